@@ -1,0 +1,87 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { credentialFields } from '../nodes/shared/fields/credential';
+import { withParameter } from '../nodes/shared/transport/authenticate';
+
+export class KuponApi implements ICredentialType {
+	name = 'kuponApi';
+
+	displayName = 'Kupon.mobi API';
+
+	icon = { light: 'file:../icons/kupon.svg', dark: 'file:../icons/kupon.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/kupon.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://1-pulse.kupon.mobi',
+			required: true,
+			description: 'Address of your Kupon.mobi account, without a path',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'API token from your account, under Campaigns → Apps → New (/platform#/campaign/app/new)',
+		},
+		...credentialFields({ concurrent: 5, perSecond: 10 }),
+		{
+			displayName:
+				'The connection test sends no message. The gateway offers no way to check a token without sending, so a green test proves that the address is reachable, and not that the token is right.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
+	];
+
+	/** The token is a request parameter: there is no header. Source: seed 000, parameter "token". */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		withParameter(options, 'token', String(credentials.token ?? ''));
+
+	/**
+	 * A send without recipient and text, which the gateway refuses with `type=error`. Every answer below 400, and
+	 * the refusals of a request as such, show that it is there. Source: notes kupon.md section 7, "credential test".
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/v1/bulk/send-message',
+			method: 'POST',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: 'charset=UTF-8',
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [401, 403, 404, 405, 429, 500, 502, 503, 504],
+			},
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'type',
+					value: undefined as never,
+					message: 'The address answers, but not as Kupon.mobi does. Check the Base URL.',
+				},
+			},
+		],
+	};
+}

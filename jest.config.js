@@ -1,0 +1,37 @@
+'use strict';
+
+/** Files of these folders are TypeScript; swc strips the types, `npm run typecheck` checks them. */
+const transform = {
+	'\\.(ts|mts)$': [
+		'@swc/jest',
+		{
+			jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+			module: { type: 'commonjs', ignoreDynamic: true },
+		},
+	],
+};
+
+const project = (name, options = {}) => ({
+	displayName: name,
+	rootDir: __dirname,
+	roots: [`<rootDir>/test/${name}`],
+	testMatch: ['**/*.test.mts'],
+	testEnvironment: 'node',
+	transform,
+	moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'mts', 'json', 'node'],
+	// One copy of n8n-workflow, or `instanceof NodeApiError` is false between the engine and the nodes.
+	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' },
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/n8n/host'],
+	...options,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		project('unit'),
+		project('sandbox'),
+		project('contract'),
+		project('engine'),
+		project('n8n'),
+	],
+};

@@ -1,0 +1,58 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
+import { receive } from '../shared/callbacks/receive';
+import { reportFilter, triggerFields } from '../shared/fields/trigger';
+import { kupon } from './gateway';
+import { nativeStatuses } from './statuses';
+
+export class KuponTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kupon.mobi Trigger',
+		name: 'kuponTrigger',
+		icon: { light: 'file:../../icons/kupon.svg', dark: 'file:../../icons/kupon.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		description: 'Starts the workflow when Kupon.mobi reports what became of a message',
+		defaults: { name: 'Kupon.mobi Trigger' },
+		eventTriggerDescription: 'Waiting for a status callback of Kupon.mobi',
+		activationMessage:
+			'Status callbacks sent to the production URL of this trigger now start the workflow.',
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'kuponApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'GET,POST' as 'GET',
+				responseMode: 'onReceived',
+				// Exactly 200 counts at the gateway; the body is for people. Source: seed 000, parameter "callback".
+				responseData: 'OK',
+				path: 'kupon',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Copy the <b>production URL</b> above into <b>Status Callback → Callback URL</b> of each Kupon.mobi node that sends. That node adds the message ID, the status and the Callback Secret; both nodes need the same credential. Nothing has to be set up in your Kupon.mobi account.',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			...triggerFields(['unknown', ...Object.values(nativeStatuses)]),
+		],
+	};
+
+	webhookMethods = { default: unregisteredWebhook(kupon) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, kupon, reportFilter(this));
+	}
+}

@@ -1,0 +1,114 @@
+import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
+import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { InputProblem } from '../shared/delivery/inputProblem';
+import type { Authentication, Gateway } from '../shared/gateway';
+import { outcomeOf } from '../shared/model/deliveryStatus';
+import { kannelStatuses, nativeStatuses } from './statuses';
+
+/** Names that the node itself puts into the callback URL. */
+const own = {
+	id: 'id',
+	status: 'status',
+	secret: secretParameter,
+	kannel: 'kannel',
+	reference: 'ref',
+	channel: 'channel',
+	recipient: 'to',
+} as const;
+
+export const reservedNames: readonly string[] = Object.values(own);
+
+const urlLabel = 'Callback URL';
+
+export interface CallbackParts {
+	url: string;
+	secret: string;
+	kannel: boolean;
+	channel: string;
+	recipient: string;
+	reference: string | null;
+	correlation: ReadonlyArray<readonly [name: string, value: string]>;
+}
+
+/**
+ * Builds the `callback` parameter: the user's URL with `{id}` and `{status}`, which the gateway substitutes, and with
+ * what the trigger needs to know again. The braces stay as they are; the form encoder percent-encodes the whole value
+ * once. Source: seed 000, parameter "callback"; notes kupon.md sections 2, 4 and 7.
+ *
+ * @throws InputProblem when the URL cannot be called or a correlation name is taken
+ */
+export function callbackUrl(parts: CallbackParts): string {
+	const url = URL.canParse(parts.url) ? new URL(parts.url) : null;
+	if (!url || !['http:', 'https:'].includes(url.protocol)) {
+		throw new InputProblem(
+			urlLabel,
+			`“${parts.url}” is not an https:// or http:// address`,
+			'Paste the production URL of the Kupon.mobi Trigger.',
+		);
+	}
+	const taken = [...url.searchParams.keys(), ...parts.correlation.map(([name]) => name)].find(
+		(name) => reservedNames.includes(name),
+	);
+	if (taken !== undefined) {
+		throw new InputProblem(
+			'Correlation Values',
+			`cannot use the name “${taken}”`,
+			`Choose a name other than ${reservedNames.join(', ')}.`,
+		);
+	}
+	const values: Array<readonly [string, string]> = [
+		[own.channel, parts.channel],
+		[own.recipient, parts.recipient],
+		...(parts.reference === null ? [] : [[own.reference, parts.reference] as const]),
+		...(parts.kannel ? [[own.kannel, '1'] as const] : []),
+		...(parts.secret === '' ? [] : [[own.secret, parts.secret] as const]),
+		...parts.correlation,
+	];
+	const query = values.map(
+		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+	);
+	const separator = url.search === '' ? '?' : '&';
+	return `${url.origin}${url.pathname}${url.search}${separator}${own.id}={id}&${own.status}={status}&${query.join('&')}`;
+}
+
+function authenticate(callback: DecodedCallback, secret: string): Authentication {
+	return sameSecret(single(callback, own.secret), secret)
+		? { accepted: true, verified: false }
+		: { accepted: false };
+}
+
+/** Reads the values that `callbackUrl` put into the URL, with `id` and `status` filled in by the gateway. */
+const parse: Gateway['callbacks']['parse'] = (callback) => {
+	const id = single(callback, own.id);
+	const code = single(callback, own.status)?.trim();
+	if (!id || !code || !/^-?\d{1,9}$/.test(code)) return [];
+
+	const channel = single(callback, own.channel) ?? null;
+	const kannel = single(callback, own.kannel) === '1';
+	const status = (kannel ? kannelStatuses : nativeStatuses)[code] ?? 'unknown';
+	const reference = single(callback, own.reference) ?? null;
+	const recipient = single(callback, own.recipient) ?? null;
+	const correlation = [...callback.query]
+		.filter(([name]) => !reservedNames.includes(name))
+		.map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
+	return [
+		{
+			status,
+			...outcomeOf(status, channel === 'bulk'),
+			messageId: id,
+			groupId: null,
+			recipient,
+			reference,
+			channel,
+			// The gateway sends no time: only {id} and {status} are substituted.
+			occurredAt: null,
+			dedupeKey: ['kupon', id, kannel ? `kannel ${code}` : code, recipient, reference].join('|'),
+			code,
+			text: null,
+			correlation: Object.fromEntries(correlation),
+			raw: rawEvent(callback, [own.secret]),
+		},
+	];
+};
+
+export const callbacks: Gateway['callbacks'] = { authenticate, parse };

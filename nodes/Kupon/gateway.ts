@@ -1,0 +1,50 @@
+import type { Gateway } from '../shared/gateway';
+import type { Failure } from '../shared/model/failure';
+import { isRecord, parseJson } from '../shared/transport/json';
+import { callbacks } from './callback';
+import { nativeStatuses } from './statuses';
+
+/** Where a new account lives; other tenants may have another prefix. Source: seed 000; notes kupon.md section 0. */
+export const defaultBaseUrl = 'https://1-pulse.kupon.mobi';
+
+/**
+ * A refusal is told by the body, whatever the HTTP status is: `type=error` with the reason in `msg`. No codes are
+ * documented. Source: seed 000, "Ответы сервиса"; notes kupon.md section 7.
+ */
+export function refusal(body: unknown, httpStatus: number | null): Failure | null {
+	if (!isRecord(body) || body.type !== 'error') return null;
+	const words =
+		typeof body.msg === 'string' && body.msg.trim() !== '' ? body.msg.trim() : 'no reason given';
+	const unauthorized = httpStatus === 401 || httpStatus === 403;
+	return {
+		kind: unauthorized ? 'unauthorized' : httpStatus === 429 ? 'rateLimited' : 'rejected',
+		code: null,
+		text: words,
+		hint: unauthorized
+			? 'Check the token in the credential.'
+			: 'Change what the gateway names, or ask its support (8 800 100 6003). If it names the token, check the credential.',
+		httpStatus,
+	};
+}
+
+export const kupon: Gateway = {
+	id: 'kupon',
+	displayName: 'Kupon.mobi',
+	credential: 'kuponApi',
+	// None is documented; these are careful presets that the credential can change. Notes kupon.md section 5.
+	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
+	baseUrl: ({ baseUrl }) =>
+		String(baseUrl || defaultBaseUrl)
+			.trim()
+			.replace(/\/+$/, ''),
+	parse: (text) => {
+		const body = parseJson(text);
+		if (typeof body !== 'object' || body === null)
+			throw new SyntaxError('Neither an object nor a list');
+		return body;
+	},
+	readFailure: (httpStatus, body) => refusal(body, httpStatus),
+	statuses: nativeStatuses,
+	callbacks,
+	secrets: ({ token, callbackSecret }) => [String(token ?? ''), String(callbackSecret ?? '')],
+};

@@ -1,0 +1,196 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	additionalParametersField,
+	defaultCountryOption,
+	rawAnswerOption,
+	referenceField,
+} from '../../shared/fields/common';
+import { charsets, defaultCharset } from '../charsets';
+
+/** The text, for every type but a lookup. Source: seed 000, parameter "sent_text". */
+export const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Your order 42 is ready',
+	description: 'Text of the message',
+};
+
+/** Where the gateway reports the status. Source: seed 000, parameters "callback" and "kannel_status". */
+export const statusCallbackField: INodeProperties = {
+	displayName: 'Status Callback',
+	name: 'statusCallback',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'Where the gateway reports what became of the message',
+	options: [
+		{
+			displayName: 'Callback URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…/kupon',
+			description:
+				'Production URL of a Kupon.mobi Trigger. The node adds message ID, status, the callback secret of the credential, and the values below.',
+		},
+		{
+			displayName: 'Correlation Values',
+			name: 'correlation',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Value',
+			default: {},
+			description: 'Your own values that the delivery reports bring back',
+			options: [
+				{
+					displayName: 'Value',
+					name: 'parameter',
+					values: [
+						{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Kannel Status Codes',
+			name: 'kannelStatus',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the gateway reports in Kannel’s codes. The trigger understands both; leave it off unless another system needs them.',
+		},
+	],
+};
+
+const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When to send. Without an offset the time is meant in the time zone of the workflow.',
+};
+
+const gatewayTimeZoneOption: INodeProperties = {
+	displayName: 'Gateway Time Zone',
+	name: 'gatewayTimeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Europe/Moscow',
+	description:
+		'Time zone of your account, to which Send At is converted. The gateway takes a time without zone; when this is empty, it gets the clock of the workflow’s zone.',
+};
+
+const ttlOption: INodeProperties = {
+	displayName: 'Time to Live (Minutes)',
+	name: 'ttl',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 60,
+	description: 'How long the gateway tries to send the message and waits for its final status',
+};
+
+const charsetOption: INodeProperties = {
+	displayName: 'Charset',
+	name: 'charset',
+	type: 'options',
+	default: defaultCharset,
+	description:
+		'Charset in which the text is sent. UTF-8 carries everything; a character that another charset lacks is reported before anything is sent.',
+	options: Object.keys(charsets)
+		.sort((a, b) => a.localeCompare(b, 'en'))
+		.map((name) => ({ name, value: name })),
+};
+
+/** Button, action and picture. Source: seed 000, parameters "button", "action" and "image". */
+const richOptions: INodeProperties[] = [
+	{
+		displayName: 'Button Action',
+		name: 'action',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/orders/42',
+		description: 'Page that the button opens, or a command to the bot',
+	},
+	{
+		displayName: 'Button Caption',
+		name: 'button',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. View Order',
+	},
+	{
+		displayName: 'Image URL',
+		name: 'image',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.png',
+		description:
+			'Address of a picture. Pictures from the Media section of your account are fitted to each messenger.',
+	},
+];
+
+const findTokenOption: INodeProperties = {
+	displayName: 'Find Token',
+	name: 'findToken',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the recipient is a phone number or an e-mail address, and the gateway looks the token up',
+};
+
+/** Shows an option for some message types only. */
+const forTypes = (types: string[], option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: { show: { '/type': types } },
+});
+
+const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+/** What the options of an operation need to know. */
+interface OptionChoice {
+	/** The types that show buttons and pictures; missing when the operation has no type to choose. */
+	richTypes?: string[];
+	findTokenTypes?: string[];
+	extra?: INodeProperties[];
+}
+
+/** The Options collection of an operation. */
+export function optionsField({
+	richTypes,
+	findTokenTypes,
+	extra = [],
+}: OptionChoice): INodeProperties {
+	const options = [
+		charsetOption,
+		defaultCountryOption,
+		rawAnswerOption,
+		sendAtOption,
+		gatewayTimeZoneOption,
+		ttlOption,
+		...(richTypes ? richOptions.map((option) => forTypes(richTypes, option)) : richOptions),
+		...(findTokenTypes ? [forTypes(findTokenTypes, findTokenOption)] : []),
+		...extra,
+	];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort(byDisplayName),
+	};
+}
+
+/** The fields that end every operation. */
+export const closingFields: INodeProperties[] = [
+	referenceField,
+	statusCallbackField,
+	additionalParametersField(),
+];

@@ -1,0 +1,22 @@
+import type { Operation } from '../../../shared/fields/display';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { kupon } from '../../gateway';
+import { sendRoute } from '../../routes';
+import { findTokenTypes, richTypes } from '../../types';
+import { closingFields, optionsField } from '../fields';
+import { duplicatesOption } from '../../../shared/fields/common';
+import { contentFields, typeFields } from './fields';
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send one message for each input item, one request each',
+	routing: sendRouting(kupon, sendRoute),
+	fields: [
+		...typeFields,
+		...contentFields,
+		...closingFields,
+		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption] }),
+	],
+};

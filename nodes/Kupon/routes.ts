@@ -1,0 +1,135 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { canEncode, type Charset, formBody } from '../shared/charset';
+import type { Route } from '../shared/delivery/route';
+import { additionalParameters } from '../shared/fields/common';
+import { charsets } from './charsets';
+import { type KuponMessage, messageFromFields, messageFromJson } from './message';
+import { cascadeType } from './types';
+import { readVerdicts } from './verdicts';
+
+const charsetOf = (message: KuponMessage): Charset => charsets[message.charset] ?? 'utf-8';
+
+/**
+ * A POST form. The gateway documents GET and POST; a form keeps token and text out of access logs. The credential adds
+ * the token. Source: seed 000, "специальным образом сформированных GET/POST запросов"; notes kupon.md section 7.
+ */
+function form(
+	path: string,
+	parameters: Array<[string, string]>,
+	charset: Charset,
+	inCharset: readonly string[],
+): IHttpRequestOptions {
+	return {
+		method: 'POST',
+		url: path,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+		body: formBody(parameters, (name) => (inCharset.includes(name) ? charset : 'utf-8')),
+	};
+}
+
+/** A value in a form: objects that a user put into JSON stay JSON. */
+const formValue = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
+/** `…/bulk/send-message`: one message a request. Source: notes kupon.md section 2. */
+function singleRequest(message: KuponMessage): IHttpRequestOptions {
+	const parameters = {
+		type: message.type,
+		...(message.sender === '' ? {} : { sender: message.sender }),
+		charset: message.charset,
+		...Object.fromEntries(message.requestParameters),
+		...message.parameters,
+	};
+	return form(
+		'/api/v1/bulk/send-message',
+		Object.entries(parameters).map(([name, value]) => [name, formValue(value)]),
+		charsetOf(message),
+		['sent_text', 'html_text'],
+	);
+}
+
+/** JSON whose characters all exist in the charset: what it lacks is escaped, which JSON reads as the same. */
+function jsonIn(value: unknown, charset: Charset): string {
+	const json = JSON.stringify(value);
+	if (charset === 'utf-8') return json;
+	return Array.from(json, (character) =>
+		canEncode(character, charset)
+			? character
+			: Array.from(
+					{ length: character.length },
+					(_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+				).join(''),
+	).join('');
+}
+
+/**
+ * `…/bulk/send-list-messages`: type, sender and charset for all, the rest in each entry of `messages`. The shape
+ * of an entry is inferred. Source: notes kupon.md section 3.
+ */
+function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
+	const [first] = messages;
+	if (!first) throw new RangeError('A list needs a message');
+	const charset = charsetOf(first);
+	const parameters: Array<[string, string]> = [
+		['type', first.type],
+		...(first.sender === '' ? [] : [['sender', first.sender] as [string, string]]),
+		['charset', first.charset],
+		...first.requestParameters,
+		[
+			'messages',
+			jsonIn(
+				messages.map(({ parameters: entry }) => entry),
+				charset,
+			),
+		],
+	];
+	return form('/api/v1/bulk/send-list-messages', parameters, charset, ['messages']);
+}
+
+const shared = {
+	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
+		JSON.stringify([type, sender, charset, requestParameters]),
+	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {
+		// The callback URL names the reference, which may differ between equal messages.
+		const content = { ...parameters, callback: undefined };
+		return JSON.stringify([type, sender, charset, requestParameters, content]);
+	},
+	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(messages.length, body),
+	describe: ({ type }: KuponMessage) => ({ channel: type }),
+};
+
+const one = (message: Route<KuponMessage>['message']): Route<KuponMessage> => ({
+	...shared,
+	listSize: () => 1,
+	message,
+	request: ([message]) => {
+		if (!message) throw new RangeError('A request needs a message');
+		return singleRequest(message);
+	},
+});
+
+/** Message: Send. */
+export const sendRoute = one((read, setting) => messageFromFields(read, setting));
+
+/** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
+export const cascadeRoute = one((read, setting) => messageFromFields(read, setting, cascadeType));
+
+const fromInput: Route<KuponMessage>['message'] = (read, setting) => {
+	const make = read('inputMode', 'fields') === 'json' ? messageFromJson : messageFromFields;
+	return {
+		...make(read, setting),
+		requestParameters: additionalParameters(read, 'additionalRequestParameters'),
+	};
+};
+
+/** Message: Send Many, in lists. */
+export const listRoute: Route<KuponMessage> = {
+	...shared,
+	listSize: (read) => Number(read('listSize', 100)),
+	message: fromInput,
+	request: listRequest,
+};
+
+/** Message: Send Many, the same rows one request each. */
+export const oneByOneRoute = one(fromInput);

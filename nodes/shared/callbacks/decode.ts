@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, readJson } from '../transport/json';
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/** A callback as bytes and text, before anything is believed. */
+export interface DecodedCallback {
+	method: string;
+	headers: Readonly<Record<string, string>>;
+	/** Every value of every name in the URL's query, percent-decoded in the callback's charset. */
+	query: ReadonlyMap<string, string[]>;
+	/** The same for a form body, or the top level of a JSON object; empty for other bodies. */
+	fields: ReadonlyMap<string, string[]>;
+	/** A JSON body. */
+	json?: unknown;
+	/** The body does not hold what its content type says. */
+	malformed: boolean;
+	/** The body's text in the callback's charset. */
+	text: string;
+	body: Buffer;
+}
+
+export interface CallbackRequest {
+	method: string;
+	/** Path and query as they came. */
+	url: string;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	body: Buffer;
+}
+
+function percentDecode(text: string, decoder: Decoder): string {
+	if (!/[%+]/.test(text)) return text;
+	const bytes: number[] = [];
+	const source = Buffer.from(text, 'utf8');
+	for (let index = 0; index < source.length; index++) {
+		const byte = source[index] ?? 0;
+		const hex = byte === 0x25 ? source.toString('latin1', index + 1, index + 3) : '';
+		if (/^[0-9a-f]{2}$/i.test(hex)) {
+			bytes.push(parseInt(hex, 16));
+			index += 2;
+		} else {
+			bytes.push(byte === 0x2b ? 0x20 : byte);
+		}
+	}
+	return decoder.decode(Uint8Array.from(bytes));
+}
+
+/** Splits `a=1&b=2`; a name may come several times. */
+export function decodePairs(text: string, decoder: Decoder): Map<string, string[]> {
+	const values = new Map<string, string[]>();
+	for (const pair of text.split('&')) {
+		if (pair === '') continue;
+		const equals = pair.indexOf('=');
+		const name = percentDecode(equals < 0 ? pair : pair.slice(0, equals), decoder);
+		const value = equals < 0 ? '' : percentDecode(pair.slice(equals + 1), decoder);
+		const known = values.get(name);
+		if (known) known.push(value);
+		else values.set(name, [value]);
+	}
+	return values;
+}
+
+function scalarFields(json: unknown): Map<string, string[]> {
+	const fields = new Map<string, string[]>();
+	if (!isRecord(json)) return fields;
+	for (const [name, value] of Object.entries(json)) {
+		if (['string', 'number', 'boolean'].includes(typeof value)) fields.set(name, [String(value)]);
+	}
+	return fields;
+}
+
+/**
+ * Turns a call's bytes into text and values. A broken body is marked, not thrown: who sent it is asked first.
+ *
+ * @param charset a label that `TextDecoder` knows, for the query and the body
+ */
+export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): DecodedCallback {
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value !== undefined)
+			headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	const decoder = new TextDecoder(charset);
+	const question = request.url.indexOf('?');
+	const query = decodePairs(
+		question < 0 ? '' : request.url.slice(question + 1).replace(/#.*$/, ''),
+		decoder,
+	);
+	const text = decoder.decode(request.body);
+	const callback: DecodedCallback = {
+		method: request.method,
+		headers,
+		query,
+		fields: new Map(),
+		malformed: false,
+		text,
+		body: request.body,
+	};
+
+	const contentType = headers['content-type'] ?? '';
+	if (request.body.length === 0) return callback;
+	if (contentType.startsWith('application/x-www-form-urlencoded')) {
+		return { ...callback, fields: decodePairs(text, decoder) };
+	}
+	if (/^application\/([\w.-]+\+)?json/.test(contentType)) {
+		const parsed = readJson(text);
+		if (!parsed) return { ...callback, malformed: true };
+		return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
+	}
+	return callback;
+}
+
+/**
+ * Reads one value: from the query first, then from the body.
+ *
+ * @returns undefined when the name is missing or comes more than once, since nobody knows then which one counts
+ */
+export function single(callback: DecodedCallback, name: string): string | undefined {
+	const values = callback.query.get(name) ?? callback.fields.get(name);
+	return values?.length === 1 ? values[0] : undefined;
+}
+
+/** The event for the `raw` field of a report. @param hidden names of parameters that hold secrets */
+export function rawEvent(callback: DecodedCallback, hidden: readonly string[]): IDataObject {
+	const plain = (values: ReadonlyMap<string, string[]>): IDataObject =>
+		Object.fromEntries(
+			[...values]
+				.filter(([name]) => !hidden.includes(name))
+				.map(([name, list]) => [name, list.length === 1 ? list[0] : list]),
+		);
+	const event: IDataObject = { method: callback.method, query: plain(callback.query) };
+	if (callback.json !== undefined) event.body = callback.json as IDataObject;
+	else if (callback.fields.size > 0) event.body = plain(callback.fields);
+	else if (callback.text !== '') event.body = callback.text;
+	return event;
+}

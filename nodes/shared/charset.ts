@@ -1,0 +1,107 @@
+/** Text to bytes. n8n's verification allows no library, so the single-byte table comes from `TextDecoder` itself. */
+
+export type Charset = 'utf-8' | 'windows-1251' | 'utf-16be' | 'utf-16le' | 'ucs-2be' | 'ucs-2le';
+
+/** Names a character in an error text, also one that cannot be shown. */
+export function describeCharacter(character: string): string {
+	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+	return `“${character.toWellFormed()}” (U+${code})`;
+}
+
+/** A character that the charset cannot hold. It is never replaced silently. */
+export class UnencodableCharacter extends Error {
+	constructor(
+		readonly character: string,
+		readonly charset: Charset,
+	) {
+		super(`The character ${describeCharacter(character)} does not exist in ${charset}`);
+	}
+}
+
+let windows1251: Map<string, number> | undefined;
+
+function windows1251Table(): Map<string, number> {
+	if (!windows1251) {
+		windows1251 = new Map();
+		const decoder = new TextDecoder('windows-1251');
+		for (let byte = 0; byte < 256; byte++) {
+			// 0x98 is unassigned; TextDecoder maps it to a control character that no text means.
+			if (byte !== 0x98) windows1251.set(decoder.decode(Uint8Array.of(byte)), byte);
+		}
+	}
+	return windows1251;
+}
+
+function encodeWindows1251(text: string): Buffer {
+	const table = windows1251Table();
+	return Buffer.from(Array.from(text, (character) => table.get(character) ?? 0));
+}
+
+/** Surrogate pairs are what UTF-16 has and UCS-2 has not; the caller has checked the text. */
+function encode16(text: string, charset: Charset): Buffer {
+	const bytes = Buffer.from(text, 'utf16le');
+	return charset.endsWith('be') ? bytes.swap16() : bytes;
+}
+
+/**
+ * Encodes a text without a byte order mark.
+ *
+ * @throws UnencodableCharacter naming the first character that the charset lacks
+ */
+export function encode(text: string, charset: Charset): Buffer {
+	const unencodable = firstUnencodable(text, charset);
+	if (unencodable !== null) throw new UnencodableCharacter(unencodable, charset);
+	if (charset === 'windows-1251') return encodeWindows1251(text);
+	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : encode16(text, charset);
+}
+
+/** @returns the first character that the charset lacks, or null */
+export function firstUnencodable(text: string, charset: Charset): string | null {
+	if (charset === 'utf-8' && text.isWellFormed()) return null;
+	for (const character of text) {
+		if (!canEncode(character, charset)) return character;
+	}
+	return null;
+}
+
+/** @param character one code point */
+export function canEncode(character: string, charset: Charset): boolean {
+	if (charset === 'windows-1251') return windows1251Table().has(character);
+	return character.isWellFormed() && !(charset.startsWith('ucs') && character.length > 1);
+}
+
+const unreserved = /[A-Za-z0-9\-._~]/;
+
+/** One byte in a form body; a table, because a list request has hundreds of thousands of them. */
+const formByte = Array.from({ length: 256 }, (_, byte) => {
+	const character = String.fromCharCode(byte);
+	if (character === ' ') return '+';
+	return unreserved.test(character)
+		? character
+		: `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+});
+
+/** Encodes bytes for `application/x-www-form-urlencoded`. */
+export function formEncodeBytes(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += formByte[byte] ?? '';
+	return text;
+}
+
+/**
+ * Builds a form body whose values really are in the given charsets.
+ *
+ * @param charsetOf the charset of a parameter's value; names are ASCII
+ * @throws UnencodableCharacter
+ */
+export function formBody(
+	parameters: ReadonlyArray<readonly [name: string, value: string]>,
+	charsetOf: (name: string) => Charset = () => 'utf-8',
+): string {
+	return parameters
+		.map(
+			([name, value]) =>
+				`${encodeURIComponent(name)}=${formEncodeBytes(encode(value, charsetOf(name)))}`,
+		)
+		.join('&');
+}

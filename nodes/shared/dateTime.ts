@@ -1,0 +1,128 @@
+import { InputProblem } from './delivery/inputProblem';
+
+/** A wall clock without a zone. */
+export interface WallClock {
+	year: number;
+	month: number;
+	day: number;
+	hour: number;
+	minute: number;
+	second: number;
+}
+
+const iso =
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?(?:\[[^\]]*\])?$/i;
+
+/** The clock that hangs on a wall of the zone at an instant. */
+function clockAt(epochMs: number, timeZone: string): WallClock {
+	const parts = new Intl.DateTimeFormat('en-CA', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+	}).formatToParts(epochMs);
+	const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+	return {
+		year: value('year'),
+		month: value('month'),
+		day: value('day'),
+		hour: value('hour'),
+		minute: value('minute'),
+		second: value('second'),
+	};
+}
+
+const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number =>
+	Date.UTC(year, month - 1, day, hour, minute, second);
+
+/** The instant at which a clock of the zone shows this; of two (clocks set back) the earlier one. */
+function instantOf(clock: WallClock, timeZone: string): number {
+	const guess = asUtc(clock);
+	const offsetAt = (instant: number) => asUtc(clockAt(instant, timeZone)) - instant;
+	const candidates = [offsetAt(guess - 86_400_000), offsetAt(guess + 86_400_000)]
+		.map((offset) => guess - offset)
+		.filter((instant) => asUtc(clockAt(instant, timeZone)) === guess);
+	// A time that clocks skip when set forward: as if they had not been set.
+	return candidates.length > 0 ? Math.min(...candidates) : guess - offsetAt(guess - 86_400_000);
+}
+
+/**
+ * Reads an n8n date-time and gives the wall clock of a zone.
+ *
+ * @param value ISO text or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date picker means it
+ * @param ownZone the workflow's IANA time zone
+ * @param targetZone the IANA time zone in which the gateway reads the time
+ * @param label the field's label
+ * @throws InputProblem when the value is no date or the zone is unknown
+ */
+export function wallClock(
+	value: unknown,
+	ownZone: string,
+	targetZone: string,
+	label: string,
+): WallClock {
+	const text = dateText(value);
+	const match = iso.exec(text.trim());
+	const [, year, month, day, hour = '0', minute = '0', second = '0', offset] = match ?? [];
+	const clock = {
+		year: Number(year),
+		month: Number(month),
+		day: Number(day),
+		hour: Number(hour),
+		minute: Number(minute),
+		second: Number(second),
+	};
+	const real = new Date(asUtc(clock));
+	if (
+		!match ||
+		real.getUTCDate() !== clock.day ||
+		clock.hour > 23 ||
+		clock.minute > 59 ||
+		clock.second > 59
+	) {
+		throw new InputProblem(
+			label,
+			`“${text}” is not a date and time`,
+			'Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.',
+		);
+	}
+	const unknownZone = [ownZone, targetZone].find((zone) => !isTimeZone(zone));
+	if (unknownZone !== undefined) {
+		throw new InputProblem(
+			label,
+			`needs a time zone that exists, and “${unknownZone}” does not`,
+			'Use an IANA name, e.g. Europe/Moscow.',
+		);
+	}
+	if (offset !== undefined) return clockAt(asUtc(clock) - offsetMs(offset), targetZone);
+	return ownZone === targetZone ? clock : clockAt(instantOf(clock, ownZone), targetZone);
+}
+
+function isTimeZone(zone: string): boolean {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+	} catch {
+		return false;
+	}
+}
+
+function dateText(value: unknown): string {
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+	const date = value as { toISO?: () => string | null } | null | undefined;
+	return typeof date?.toISO === 'function' ? String(date.toISO()) : String(value ?? '');
+}
+
+function offsetMs(offset: string): number {
+	if (/^z$/i.test(offset)) return 0;
+	const sign = offset.startsWith('-') ? -1 : 1;
+	const hours = Number(offset.slice(1, 3));
+	const minutes = Number(offset.slice(3).replace(':', '') || 0);
+	return sign * (hours * 60 + minutes) * 60_000;
+}
+
+/** Two digits. */
+export const pad = (value: number): string => String(value).padStart(2, '0');

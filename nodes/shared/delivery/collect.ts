@@ -1,0 +1,60 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Failure } from '../model/failure';
+import { inputFailure } from './inputProblem';
+import type { ReadParameter } from './parameterReader';
+import type { Message, Route, Setting } from './route';
+
+/** A row of the input on its way to the gateway. */
+export interface Row<M extends Message> {
+	index: number;
+	message: M;
+}
+
+export interface Collected<M extends Message> {
+	rows: Array<Row<M>>;
+	/** Rows that cannot be sent, by their index. */
+	problems: Map<number, Failure>;
+	/** Rows that say the same as an earlier one and go with it. */
+	duplicateOf: Map<number, number>;
+}
+
+export type DuplicateRule = 'keep' | 'mergeIdentical' | 'mergeRecipient';
+
+/** Makes messages of all rows before anything is sent. */
+export function collect<M extends Message>(
+	context: IExecuteFunctions,
+	route: Route<M>,
+	reader: (row: number) => ReadParameter,
+	setting: Setting,
+	duplicates: DuplicateRule,
+): Collected<M> {
+	const rows: Array<Row<M>> = [];
+	const problems = new Map<number, Failure>();
+	const duplicateOf = new Map<number, number>();
+	const firstOf = new Map<string, number>();
+
+	for (let index = 0; index < context.getInputData().length; index++) {
+		let message: M;
+		try {
+			message = route.message(reader(index), setting);
+		} catch (error) {
+			problems.set(index, inputFailure(error));
+			continue;
+		}
+		if (duplicates !== 'keep') {
+			const key =
+				duplicates === 'mergeRecipient'
+					? message.recipient
+					: JSON.stringify([message.recipient, route.contentKey(message)]);
+			const first = firstOf.get(key);
+			if (first !== undefined) {
+				duplicateOf.set(index, first);
+				continue;
+			}
+			firstOf.set(key, index);
+		}
+		rows.push({ index, message });
+	}
+	return { rows, problems, duplicateOf };
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import type { Failure } from '../model/failure';
+import { openLine } from '../transport/line';
+import { collect, type DuplicateRule } from './collect';
+import { dispatch, type RowResult } from './dispatch';
+import { Ledger, type RowMemory } from './ledger';
+import { pack } from './pack';
+import { parameterReader } from './parameterReader';
+import type { Message, Route } from './route';
+import { isTool, spread, stopError } from './spread';
+
+/** What a row says when an earlier try of the same execution sent it and no answer came. */
+const sentBefore: Failure = {
+	kind: 'outcomeUnknown',
+	code: null,
+	text: 'An earlier try of this execution sent it, and no answer came',
+	hint: 'Look the message up at the gateway before sending it again.',
+	httpStatus: null,
+};
+
+function fromMemory(memory: RowMemory): RowResult {
+	return memory.state === 'accepted' ? memory : { state: 'failed', failure: sentBefore };
+}
+
+/**
+ * Sends one message for every input item in as few requests as the route allows: collect, pack, request, spread.
+ * No row is sent twice in one execution, whatever Retry On Fail does.
+ *
+ * @returns one row an item, paired with it; failed rows in the shape that n8n sends to the error output
+ * @throws NodeApiError when the node is set to stop and a row fails: before anything is sent if the input is at
+ * fault, else with the rows that were already accepted
+ */
+export async function deliver<M extends Message>(
+	context: IExecuteFunctions,
+	gateway: Gateway,
+	route: Route<M>,
+): Promise<INodeExecutionData[][]> {
+	const line = await openLine(context, gateway);
+	const reader = parameterReader(context);
+	const options = reader(0)('options', {}) as IDataObject;
+	const stopOnFailure = !context.continueOnFail() && !isTool(context);
+
+	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
+	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
+	const collected = collect(context, route, reader, setting, duplicates);
+	const results = new Map<number, RowResult>();
+	for (const [row, failure] of collected.problems) {
+		results.set(row, { state: 'failed', failure: line.redact(failure) });
+	}
+	const ledger = Ledger.open(context);
+	const remembered = ledger.remember();
+	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
+
+	// A node that stops at a failure sends nothing beside a row that has already failed.
+	const failed = [...results.values()].some(({ state }) => state === 'failed');
+	if (!(stopOnFailure && failed)) {
+		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
+		const packets = pack(
+			unsent,
+			({ message }) => route.groupKey(message),
+			Math.max(1, Math.floor(route.listSize(reader(0)))),
+		);
+		const sent = await dispatch(
+			{
+				context,
+				line,
+				baseUrl: gateway.baseUrl(line.credentials),
+				route,
+				ledger,
+				concurrent: Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
+				stopOnFailure,
+			},
+			packets,
+		);
+		for (const [row, result] of sent) results.set(row, result);
+	}
+
+	const delivery = {
+		context,
+		gateway,
+		route,
+		collected,
+		results,
+		rawAnswer: options.rawAnswer === true,
+	};
+	if (stopOnFailure && [...results.values()].some(({ state }) => state === 'failed')) {
+		throw stopError(delivery);
+	}
+	return [spread(delivery)];
+}

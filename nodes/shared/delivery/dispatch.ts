@@ -1,0 +1,124 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { type Failure, messageOutcome } from '../model/failure';
+import type { Line } from '../transport/exchange';
+import { request, userOptions } from '../transport/request';
+import type { Row } from './collect';
+import type { Ledger } from './ledger';
+import { type Message, missingVerdict, type Route, type Verdict } from './route';
+
+export type RowResult =
+	| {
+			state: 'accepted';
+			messageId: string | null;
+			groupId: string | null;
+			extra?: IDataObject;
+			raw?: unknown;
+	  }
+	| { state: 'failed'; failure: Failure; raw?: unknown };
+
+export interface Dispatch<M extends Message> {
+	context: IExecuteFunctions;
+	line: Line;
+	baseUrl: string;
+	route: Route<M>;
+	ledger: Ledger;
+	/** Requests in flight for this run; the account's limiter may hold it lower. */
+	concurrent: number;
+	/** Send nothing further after the first failure. */
+	stopOnFailure: boolean;
+}
+
+/** The account is refused as a whole: the other requests would fail like this one. */
+const isFatal = (failure: Failure): boolean => failure.kind === 'unauthorized';
+
+/**
+ * Sends packets, several at a time, and notes each in the ledger before it leaves.
+ *
+ * @returns the result of every row that was tried; rows that are missing were not sent
+ */
+export async function dispatch<M extends Message>(
+	job: Dispatch<M>,
+	packets: Array<Array<Row<M>>>,
+): Promise<Map<number, RowResult>> {
+	const results = new Map<number, RowResult>();
+	let next = 0;
+	let fatal: Failure | undefined;
+	let halted = false;
+
+	const worker = async (): Promise<void> => {
+		while (next < packets.length && !halted && !job.line.signal?.aborted) {
+			const packet = packets[next++] ?? [];
+			const verdicts = fatal
+				? packet.map((): Verdict => ({ accepted: false, failure: fatal as Failure }))
+				: undefined;
+			const settled = verdicts ? { verdicts } : await send(job, packet);
+			packet.forEach(({ index }, position) => {
+				const verdict = settled.verdicts[position] ?? missingVerdict;
+				const raw = 'raw' in settled && position === 0 ? { raw: settled.raw } : {};
+				if (verdict.accepted) {
+					const { messageId, groupId, extra } = verdict;
+					results.set(index, { state: 'accepted', messageId, groupId, extra, ...raw });
+					return;
+				}
+				results.set(index, { state: 'failed', failure: verdict.failure, ...raw });
+				if (isFatal(verdict.failure)) fatal = verdict.failure;
+				if (job.stopOnFailure) halted = true;
+			});
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(job.concurrent, packets.length) }, worker));
+	return results;
+}
+
+async function send<M extends Message>(
+	job: Dispatch<M>,
+	packet: Array<Row<M>>,
+): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
+	const { context, line, route, ledger } = job;
+	const messages = packet.map(({ message }) => message);
+	const { url, ...options } = route.request(messages);
+	const requestOptions = context.getNodeParameter('requestOptions', 0, {}) as IDataObject;
+
+	const entry = ledger.started(packet.map(({ index }) => index));
+	const answer = await request(
+		context,
+		line,
+		{ ...userOptions(requestOptions), ...options, url: `${job.baseUrl}${url}` },
+		true,
+	);
+	if (!answer.ok) {
+		if (messageOutcome(answer.failure) !== 'unknown') ledger.undone(entry);
+		return { verdicts: packet.map(() => ({ accepted: false, failure: answer.failure })) };
+	}
+
+	const verdicts = route
+		.verdicts(messages, answer.value)
+		.map(
+			(verdict): Verdict =>
+				verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
+		);
+	note(ledger, entry, verdicts);
+	return { verdicts, raw: line.redact(answer.value) };
+}
+
+/** Writes what the gateway said to each row into the ledger. */
+function note(ledger: Ledger, entry: ReturnType<Ledger['started']>, verdicts: Verdict[]): void {
+	const { rows } = entry;
+	const rowsWhere = (test: (failure: Failure) => boolean) =>
+		rows.filter((_row, position) => {
+			const verdict = verdicts[position] ?? missingVerdict;
+			return !verdict.accepted && test(verdict.failure);
+		});
+	const open = rowsWhere((failure) => messageOutcome(failure) === 'unknown');
+	const refused = rowsWhere((failure) => messageOutcome(failure) !== 'unknown');
+	if (refused.length === rows.length) {
+		ledger.undone(entry);
+		return;
+	}
+	if (open.length > 0) ledger.started(open);
+	entry.ids = verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null));
+	const accepted = verdicts.find((verdict) => verdict.accepted);
+	if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
+	if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
+}

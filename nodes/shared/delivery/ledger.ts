@@ -1,0 +1,73 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+/**
+ * What one packed request has done, in as little as possible and in plain JSON, because n8n stores it with the
+ * execution: rows, the gateway's ids and positions of refusals, but no recipient and no text.
+ */
+export interface LedgerEntry {
+	rows: number[];
+	/** Missing until the answer is there: the request may have been sent. */
+	ids?: Array<string | null>;
+	group?: string | null;
+	/** Rows that the gateway refused; only these may be sent again. */
+	refused?: number[];
+}
+
+export type RowMemory =
+	| { state: 'accepted'; messageId: string | null; groupId: string | null }
+	| { state: 'unknown' };
+
+interface Stored {
+	runIndex: number;
+	entries: LedgerEntry[];
+}
+
+const contextKey = 'deliveryLedger';
+
+/**
+ * Remembers, for one run of a node in an execution, which rows have gone out. n8n keeps it through Retry On Fail, which
+ * runs the whole node again, and through "Retry execution". The next pass of a loop is another run and starts empty.
+ */
+export class Ledger {
+	private constructor(private readonly stored: Stored) {}
+
+	static open(context: IExecuteFunctions): Ledger {
+		const memory = context.getContext('node');
+		const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
+		const known = memory[contextKey] as unknown as Stored | undefined;
+		if (known?.runIndex === runIndex) return new Ledger(known);
+		const stored: Stored = { runIndex, entries: [] };
+		memory[contextKey] = stored as unknown as IDataObject;
+		return new Ledger(stored);
+	}
+
+	/** To be called before the request leaves: from then on its outcome is open. */
+	started(rows: number[]): LedgerEntry {
+		const entry: LedgerEntry = { rows };
+		this.stored.entries.push(entry);
+		return entry;
+	}
+
+	/** The request did nothing, so its rows may be sent again. */
+	undone(entry: LedgerEntry): void {
+		this.stored.entries.splice(this.stored.entries.lastIndexOf(entry), 1);
+	}
+
+	/** @returns what is known about each row that must not be sent again */
+	remember(): Map<number, RowMemory> {
+		const rows = new Map<number, RowMemory>();
+		for (const { rows: entryRows, ids, group, refused = [] } of this.stored.entries) {
+			entryRows.forEach((row, position) => {
+				if (!ids) rows.set(row, { state: 'unknown' });
+				else if (!refused.includes(row)) {
+					rows.set(row, {
+						state: 'accepted',
+						messageId: ids[position] ?? null,
+						groupId: group ?? null,
+					});
+				}
+			});
+		}
+		return rows;
+	}
+}

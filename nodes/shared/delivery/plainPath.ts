@@ -1,0 +1,74 @@
+/**
+ * The part of n8n's expression language that can be read straight from an item: text and plain `$json` paths, such as
+ * `={{ $json.phone }}` or `=Dear {{ $json.customer["first name"] }},`. One evaluation by n8n costs about 0.3 ms in its
+ * isolate; for thousands of rows that is most of a node's time. What is not plain is left to n8n.
+ */
+export type PlainTemplate = Array<string | PathSegment[]>;
+
+type PathSegment = string | number;
+
+const path = /^\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\s*(?:"[^"\\]*"|'[^'\\]*'|\d+)\s*\])+)\s*$/;
+const segment = /\.([A-Za-z_$][\w$]*)|\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\]/g;
+
+/** Names that n8n's sandbox treats specially. */
+const guarded =
+	/^(__proto__|prototype|constructor|getPrototypeOf|mainModule|binding|_linkedBinding|_load|prepareStackTrace)$/;
+
+function parsePath(code: string): PathSegment[] | null {
+	const match = path.exec(code);
+	if (!match?.[1]) return null;
+	const segments = [...match[1].matchAll(segment)].map(([, name, double, single, index]) =>
+		index === undefined ? (name ?? double ?? single ?? '') : Number(index),
+	);
+	return segments.some((name) => guarded.test(String(name))) ? null : segments;
+}
+
+/**
+ * @param raw a parameter's text as it is stored, with its leading `=`
+ * @returns the template, or null when n8n has to evaluate it
+ */
+export function parsePlainTemplate(raw: string): PlainTemplate | null {
+	if (!raw.startsWith('=') || raw.includes('\\')) return null;
+	const template: PlainTemplate = [];
+	let rest = raw.slice(1);
+	for (let open = rest.indexOf('{{'); open >= 0; open = rest.indexOf('{{')) {
+		const close = rest.indexOf('}}', open);
+		if (close < 0) return null;
+		const segments = parsePath(rest.slice(open + 2, close));
+		if (!segments) return null;
+		if (open > 0) template.push(rest.slice(0, open));
+		template.push(segments);
+		rest = rest.slice(close + 2);
+	}
+	if (rest.includes('}}')) return null;
+	if (rest !== '') template.push(rest);
+	return template;
+}
+
+function follow(json: unknown, segments: PathSegment[]): unknown {
+	let value = json;
+	for (const name of segments) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+			return undefined;
+		value = (value as Record<PathSegment, unknown>)[name];
+	}
+	return value;
+}
+
+/**
+ * Fills a template from one item. Only values whose meaning is beyond doubt are taken: strings, finite numbers and,
+ * for a path that stands alone, booleans.
+ *
+ * @returns `undefined` when n8n has to evaluate it
+ */
+export function fillPlainTemplate(
+	template: PlainTemplate,
+	json: unknown,
+): string | number | boolean | undefined {
+	const values = template.map((part) => (typeof part === 'string' ? part : follow(json, part)));
+	const plain = (value: unknown): value is string | number =>
+		typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+	if (values.length === 1 && typeof values[0] === 'boolean') return values[0];
+	if (!values.every(plain)) return undefined;
+	return values.length === 1 ? values[0] : values.join('');
+}

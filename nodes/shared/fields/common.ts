@@ -1,0 +1,113 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../delivery/parameterReader';
+
+/** Name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package. */
+export function additionalParametersField(
+	description = 'Parameters of the gateway’s API that have no field here. They are sent as they are, and one that has a field replaces it.',
+	name = 'additionalParameters',
+	displayName = 'Additional Parameters',
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Parameter',
+				name: 'parameter',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	};
+}
+
+/** Reads name/value pairs of a collection; entries without a name are left out. */
+export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
+	const entries = ((collection as IDataObject | undefined)?.[group] ?? []) as IDataObject[];
+	return entries
+		.map(({ name, value }): [string, string] => [String(name ?? '').trim(), String(value ?? '')])
+		.filter(([name]) => name !== '');
+}
+
+/** Reads name/value pairs of a parameter. */
+export function additionalParameters(
+	read: ReadParameter,
+	name = 'additionalParameters',
+): Array<[string, string]> {
+	return nameValuePairs(read(name, {}));
+}
+
+export const referenceField: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'Your own ID of this message, such as an order number. It comes back in the output and in the delivery reports.',
+};
+
+export const rawAnswerOption: INodeProperties = {
+	displayName: 'Include Raw Answer',
+	name: 'rawAnswer',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the gateway’s answer as it came, under “raw”. When one request carries many items, its first row has it.',
+};
+
+export const duplicatesOption: INodeProperties = {
+	displayName: 'Duplicates',
+	name: 'duplicates',
+	type: 'options',
+	default: 'keep',
+	description: 'What to do when several input items go to the same recipient',
+	options: [
+		{ name: 'Keep All', value: 'keep', description: 'Send every item' },
+		{
+			name: 'Merge Identical Messages',
+			value: 'mergeIdentical',
+			description: 'Send a message with the same recipient and content once',
+		},
+		{
+			name: 'One Message per Recipient',
+			value: 'mergeRecipient',
+			description: 'Send only the first item of each recipient',
+		},
+	],
+};
+
+export const defaultCountryOption: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'options',
+	default: 'none',
+	description:
+		'The country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers with a country code are not touched.',
+	options: [
+		{ name: 'Belarus', value: 'BY' },
+		{ name: 'Kazakhstan', value: 'KZ' },
+		{ name: 'None (International Numbers Only)', value: 'none' },
+		{ name: 'Russia', value: 'RU' },
+		{ name: 'Ukraine', value: 'UA' },
+	],
+};
+
+/** Declared by the node, so that its saved options stay known whatever n8n adds by itself. */
+export const requestOptionsField: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	isNodeSetting: true,
+	placeholder: 'Add Option',
+	default: {},
+	options: [],
+};

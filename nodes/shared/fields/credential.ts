@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The fields that every credential of the package has: callback secret and limits. */
+export function credentialFields(limits: {
+	concurrent: number;
+	perSecond: number;
+}): INodeProperties[] {
+	const { concurrent, perSecond } = limits;
+	return [
+		{
+			displayName: 'Callback Secret',
+			name: 'callbackSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Any long random text of your own. The trigger node accepts only callbacks that carry it, so that nobody else can start your workflow. Needed for status callbacks.',
+		},
+		{
+			displayName: 'Concurrent Requests',
+			name: 'concurrent',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			default: concurrent,
+			description:
+				'How many requests may be in flight at the same time, over all nodes and executions of one n8n process that use this credential. In queue mode each worker counts for itself, so divide the number by the workers.',
+		},
+		{
+			displayName: 'Requests per Second',
+			name: 'perSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1000 },
+			default: perSecond,
+			description: 'How many requests may be started within a second; 0 means no limit',
+		},
+	];
+}

@@ -1,0 +1,80 @@
+import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/** Adds conditions to fields, beside the ones that they already have. */
+export function showFor(show: Show, fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...show, ...field.displayOptions?.show },
+		},
+	}));
+}
+
+/** One operation of a resource: the entry of its dropdown and its fields. */
+export interface Operation {
+	value: string;
+	name: string;
+	/** The sentence in n8n's list of actions, e.g. `Send a message`. */
+	action: string;
+	description: string;
+	routing?: INodePropertyRouting;
+	/** Left out of AI agents' tools, which have one item at a time. */
+	notForTools?: boolean;
+	fields: INodeProperties[];
+}
+
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+const byName = (a: { name: string }, b: { name: string }): number =>
+	a.name.localeCompare(b.name, 'en');
+
+/**
+ * Builds a node's properties from its resources: the Resource dropdown, an Operation dropdown for each, and every
+ * field shown for its resource and operation only.
+ */
+export function resourceProperties(resources: Resource[]): INodeProperties[] {
+	const firstResource = resources[0]?.value ?? '';
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: [...resources].sort(byName).map(({ name, value }) => ({ name, value })),
+			default: firstResource,
+		},
+		...resources.map(({ value: resource, operations }): INodeProperties => {
+			const firstOperation = operations[0]?.value ?? '';
+			return {
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: [resource] } },
+				options: [...operations]
+					.sort(byName)
+					.map(({ name, value, action, description, routing, notForTools }) => ({
+						name,
+						value,
+						action,
+						description,
+						...(routing ? { routing } : {}),
+						...(notForTools ? { displayOptions: { show: { '@tool': [false] } } } : {}),
+					})),
+				default: firstOperation,
+			};
+		}),
+		...resources.flatMap(({ value: resource, operations }) =>
+			operations.flatMap(({ value, fields }) =>
+				showFor({ resource: [resource], operation: [value] }, fields),
+			),
+		),
+	];
+}

@@ -1,0 +1,54 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ReportFilter } from '../callbacks/receive';
+import {
+	deliveryStatuses,
+	type DeliveryStatus,
+	deliveryStatusNames,
+	finalStatuses,
+} from '../model/deliveryStatus';
+
+/**
+ * Keeps n8n from parsing a callback's body: it refuses charsets other than UTF-8 with 422 before the node runs. This
+ * name, on a node of version 1, is the one way around (n8n's `parseRequestBody`).
+ */
+const rawBodyField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'hidden',
+	default: { binaryData: true },
+};
+
+/** @param statuses those that the gateway can report */
+export function triggerFields(statuses: readonly DeliveryStatus[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: deliveryStatuses
+				.filter((status) => statuses.includes(status) && status !== 'inbound')
+				.map((status) => ({ name: deliveryStatusNames[status], value: status }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: [...finalStatuses.filter((status) => statuses.includes(status))],
+			description:
+				'Delivery statuses that start the workflow. By default the final ones, so that each message starts it once.',
+		},
+		{
+			displayName: 'Inbound Messages',
+			name: 'inbound',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a message from a recipient starts the workflow',
+		},
+		rawBodyField,
+	];
+}
+
+/** Reads what `triggerFields` offers. */
+export function reportFilter(context: IWebhookFunctions): ReportFilter {
+	return {
+		statuses: context.getNodeParameter('statuses', finalStatuses) as DeliveryStatus[],
+		inbound: context.getNodeParameter('inbound', true) === true,
+	};
+}

@@ -1,0 +1,51 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { DecodedCallback } from './callbacks/decode';
+import type { DeliveryReport } from './model/deliveryReport';
+import type { DeliveryStatus } from './model/deliveryStatus';
+import type { Failure } from './model/failure';
+
+/** How much a gateway takes at once. The credential can change the first two. */
+export interface GatewayLimits {
+	/** Requests in flight at the same time. */
+	concurrent: number;
+	/** Requests started within any second; 0 means no limit. */
+	perSecond: number;
+	/** Messages in one request of a list method. */
+	listSize: number;
+}
+
+/** Says who sent a callback. `verified` is true only when a signature covers the fields. */
+export type Authentication = { accepted: true; verified: boolean } | { accepted: false };
+
+/**
+ * Everything the shared code has to know about one gateway. Its node, its trigger and the contract tests all
+ * work from this object, so a new gateway is one folder with one of these.
+ */
+export interface Gateway {
+	/** Short lower-case name, also the `gateway` field of every output row. */
+	id: string;
+	displayName: string;
+	/** Name of the credential type. */
+	credential: string;
+	limits: GatewayLimits;
+	/** Address in front of the API paths, without a trailing slash. */
+	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/** Reads an answer's text. @throws when it is not what the gateway documents, such as a truncated document. */
+	parse(text: string): unknown;
+	/**
+	 * Recognises a refusal in an answer that `parse` could read.
+	 *
+	 * @returns null when the gateway did what was asked
+	 */
+	readFailure(httpStatus: number, body: unknown): Failure | null;
+	/** Every status of the wire, by its word or number. */
+	statuses: Readonly<Record<string, DeliveryStatus>>;
+	callbacks: {
+		authenticate(callback: DecodedCallback, secret: string): Authentication;
+		/** @returns the reports in the callback; an empty list when it carries none that can be read */
+		parse(callback: DecodedCallback): Array<Omit<DeliveryReport, 'gateway' | 'verified'>>;
+	};
+	/** Values that must never be printed. */
+	secrets(credentials: ICredentialDataDecryptedObject): string[];
+}

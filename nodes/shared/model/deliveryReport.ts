@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { DeliveryStatus } from './deliveryStatus';
+
+/** What a trigger puts out for one status or one incoming message, the same shape for every gateway. */
+export interface DeliveryReport {
+	gateway: string;
+	status: DeliveryStatus;
+	/** No other delivery result follows. */
+	final: boolean;
+	/** true: it arrived; false: it will not; null: not decided yet. */
+	success: boolean | null;
+	messageId: string | null;
+	/** The id of the request or campaign, where the gateway gives one id for many messages. */
+	groupId: string | null;
+	recipient: string | null;
+	/** The user's own id, where the gateway carries it. */
+	reference: string | null;
+	/** The channel that the message was sent through (sms, viber, …), where it is known. */
+	channel: string | null;
+	/** ISO 8601 with offset, where the gateway tells the time of the event. */
+	occurredAt: string | null;
+	/** false when nothing signed the fields, so that only the secret in the URL vouches for them. */
+	verified: boolean;
+	/** Equal for repetitions of the same report, and for nothing else. */
+	dedupeKey: string;
+	/** The gateway's own code and words. */
+	code: string | null;
+	text: string | null;
+	/** Values that the user gave along with the message. */
+	correlation: IDataObject;
+	/** The event as it came. */
+	raw: IDataObject;
+}

@@ -1,0 +1,86 @@
+import {
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import { type Failure, messageOutcome } from './failure';
+
+/** What a row says about itself, beside the failure. */
+export interface RowContext {
+	/** Present for messages only: what is known about the message. */
+	outcome?: string;
+	recipient?: string | null;
+	reference?: string | null;
+}
+
+/** One sentence: who said no, and in which words. */
+export function failureText(gateway: Gateway, failure: Failure): string {
+	switch (failure.kind) {
+		case 'unavailable':
+			return `${gateway.displayName} could not be reached: ${failure.text}`;
+		case 'outcomeUnknown':
+			return `It is unknown whether ${gateway.displayName} accepted this: ${failure.text}`;
+		default:
+			return `${gateway.displayName} refused this: ${failure.text}`;
+	}
+}
+
+/** Everything the user can act on, in one object under `details`. */
+export function failureDetails(
+	gateway: Gateway,
+	failure: Failure,
+	context: RowContext = {},
+): IDataObject {
+	return {
+		gateway: gateway.id,
+		kind: failure.kind,
+		code: failure.code,
+		text: failure.text,
+		hint: failure.hint,
+		httpStatus: failure.httpStatus,
+		...context,
+	};
+}
+
+/** The message-related part of the details. */
+export function messageContext(
+	failure: Failure,
+	message: { recipient: string; reference: string | null },
+): RowContext {
+	const { recipient, reference } = message;
+	return { outcome: messageOutcome(failure), recipient, reference };
+}
+
+/**
+ * The one shape of a failed row. n8n sends it to the error output with the input fields merged in only when its keys
+ * are `error`, `message` and `details`, and nothing else.
+ */
+export function failedRow(
+	text: string,
+	details: IDataObject,
+	itemIndex: number,
+): INodeExecutionData {
+	return { json: { error: text, details }, pairedItem: { item: itemIndex } };
+}
+
+/** The error that stops a node. Message and HTTP code are given, or n8n would make up its own from the details. */
+export function nodeError(
+	node: INode,
+	text: string,
+	details: IDataObject,
+	itemIndex: number,
+	description?: string,
+): NodeApiError {
+	const error = new NodeApiError(node, details as JsonObject, {
+		message: text,
+		description: description ?? [details.text, details.hint].filter(Boolean).join('. '),
+		httpCode: details.httpStatus ? String(details.httpStatus) : 'none',
+		itemIndex,
+	});
+	error.context.details = details;
+	return error;
+}

@@ -1,0 +1,45 @@
+/** Why a call did not do what was asked, in words that hold for every gateway. */
+export const failureKinds = [
+	'invalidRequest',
+	'unauthorized',
+	'insufficientFunds',
+	'invalidRecipient',
+	'rejected',
+	'duplicate',
+	'rateLimited',
+	'busy',
+	/** The gateway could not be reached, so it did nothing. */
+	'unavailable',
+	/** The call left, and no usable answer came: the gateway may have acted. */
+	'outcomeUnknown',
+	'notFound',
+	'unknown',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+export interface Failure {
+	kind: FailureKind;
+	/** The gateway's own code, if it gave one. */
+	code: string | null;
+	/** The gateway's own words, or what happened on the way to it. */
+	text: string;
+	/** What the user can do next. */
+	hint: string;
+	httpStatus: number | null;
+	/** How long the gateway asks to wait, in milliseconds. */
+	retryAfterMs?: number;
+}
+
+/** What is known about the message behind a failure. */
+export type Outcome = 'notSent' | 'refused' | 'unknown';
+
+/**
+ * Says what a failure of a *sending* call means for the message.
+ *
+ * @returns `notSent`: it never left; `refused`: the gateway said no; `unknown`: it may have been sent
+ */
+export function messageOutcome(failure: Failure): Outcome {
+	if (failure.kind === 'outcomeUnknown') return 'unknown';
+	return failure.kind === 'unavailable' ? 'notSent' : 'refused';
+}

@@ -1,0 +1,24 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { isRecord } from './json';
+
+/**
+ * Adds an account parameter to a request of any form: to a form or object body, or to the query when there is no body.
+ * n8n may call this again on the same options after it renewed a token, so an earlier value is replaced.
+ */
+export function withParameter(
+	options: IHttpRequestOptions,
+	name: string,
+	value: string,
+): IHttpRequestOptions {
+	const { body } = options;
+	if (typeof body === 'string') {
+		const kept = body.split('&').filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));
+		return { ...options, body: [`${name}=${encodeURIComponent(value)}`, ...kept].join('&') };
+	}
+	const hasBody = isRecord(body) && Object.keys(body).length > 0;
+	if (hasBody || (options.method !== undefined && options.method !== 'GET')) {
+		return { ...options, body: { ...(body as IDataObject | undefined), [name]: value } };
+	}
+	return { ...options, qs: { ...options.qs, [name]: value } };
+}

@@ -1,0 +1,49 @@
+import type { Gateway } from '../gateway';
+import type { Failure } from '../model/failure';
+import { type Limiter, pause } from './limiter';
+import type { Attempt } from './readAnswer';
+import type { Redact } from './redact';
+import { repeatAfterMs } from './repeatPolicy';
+
+/** The way to one account of a gateway: what all its calls of one execution share. */
+export interface Line {
+	gateway: Gateway;
+	limiter: Limiter;
+	redact: Redact;
+	signal?: AbortSignal;
+}
+
+const cancelled: Failure = {
+	kind: 'unavailable',
+	code: null,
+	text: 'The execution was cancelled before this call was made',
+	hint: 'Run the workflow again to send what is left.',
+	httpStatus: null,
+};
+
+/**
+ * Makes one call, as often as it may be repeated, within the limits of the account.
+ *
+ * @param sends true when the call sends a message or spends money
+ * @param attempt one try; it reports a failure instead of throwing
+ * @returns the value of the first try that worked, or the last failure, with every secret masked
+ */
+export async function exchange<T>(
+	line: Line,
+	sends: boolean,
+	attempt: () => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+	for (let tries = 1; ; tries++) {
+		const result = await line.limiter.run<Attempt<T>>(
+			async () => (line.signal?.aborted ? { ok: false, failure: cancelled } : await attempt()),
+			line.signal,
+		);
+		if (result.ok) return result;
+
+		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, sends, tries);
+		if (wait === null) return { ok: false, failure: line.redact(result.failure) };
+		// What the gateway says about one call holds for the account's other calls as well.
+		if (result.failure.kind === 'rateLimited') line.limiter.holdBack(wait);
+		await pause(wait, line.signal);
+	}
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import type { Line } from './exchange';
+import { limiterFor } from './limiter';
+import { redactor } from './redact';
+
+type Caller = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions;
+
+/** A limit of the credential, where it holds a usable number; 0 is one only for `perSecond`. */
+function limit(value: unknown, preset: number, least: number): number {
+	return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : preset;
+}
+
+/** Names the account for its limiter: the stored credential, or a digest of its secrets where it has no id. */
+function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string {
+	const id = caller.getNode().credentials?.[gateway.credential]?.id;
+	const digest = () => createHash('sha256').update(secrets.join('\0')).digest('hex');
+	return `${gateway.id}:${id ?? digest()}`;
+}
+
+/**
+ * Opens the way to the account that the node's credential names.
+ *
+ * @throws NodeOperationError when the node has no credential
+ */
+export async function openLine(
+	caller: Caller,
+	gateway: Gateway,
+): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
+	const credentials = await caller.getCredentials(gateway.credential);
+	const secrets = gateway.secrets(credentials);
+	const limiter = limiterFor(accountKey(gateway, caller, secrets)).configure({
+		concurrent: limit(credentials.concurrent, gateway.limits.concurrent, 1),
+		perSecond: limit(credentials.perSecond, gateway.limits.perSecond, 0),
+	});
+	const signal =
+		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+	return { gateway, limiter, redact: redactor(secrets), signal, credentials };
+}

@@ -1,0 +1,80 @@
+import type { Failure } from '../model/failure';
+import { httpFailure, retryAfterMs, unavailable, unknownOutcome } from './readAnswer';
+
+/** The connection was never made, so the gateway cannot have acted. */
+const neverConnected = new Map([
+	['ECONNREFUSED', 'The connection was refused'],
+	['ENOTFOUND', 'The host name is unknown'],
+	['EAI_AGAIN', 'The host name could not be looked up'],
+	['EHOSTUNREACH', 'The host is unreachable'],
+	['ENETUNREACH', 'The network is unreachable'],
+	['EADDRNOTAVAIL', 'No local address is free for a connection'],
+]);
+
+/** The connection was there, or may have been. */
+const brokenOff = new Map([
+	['ECONNRESET', 'The connection was closed before an answer came'],
+	['EPIPE', 'The connection was closed while the request was being sent'],
+	['ECONNABORTED', 'No answer came within the time limit'],
+	['ETIMEDOUT', 'No answer came within the time limit'],
+	['ERR_CANCELED', 'The call was cancelled before an answer came'],
+]);
+
+/** Certificates are checked before any byte of a request leaves. */
+const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
+
+/** The error under the ones that n8n wraps around it, with what axios adds to it. */
+interface RequestError {
+	code?: unknown;
+	httpCode?: unknown;
+	cause?: unknown;
+	message?: unknown;
+	description?: unknown;
+	response?: { status?: unknown; data?: unknown; headers?: Record<string, unknown> };
+}
+
+const isRequestError = (value: unknown): value is RequestError =>
+	typeof value === 'object' && value !== null;
+
+/** @returns the error and everything it was caused by, outermost first */
+function chain(error: unknown): RequestError[] {
+	const errors: RequestError[] = [];
+	for (let next = error; isRequestError(next) && errors.length < 6; next = next.cause) {
+		errors.push(next);
+	}
+	return errors;
+}
+
+/**
+ * Says what a rejected request means. n8n rejects on broken connections, on time limits, and on 401 (so that it can
+ * renew a token first); every other answer comes as a response.
+ *
+ * @param sends true when the call sends a message or spends money
+ */
+export function networkFailure(error: unknown, sends: boolean): Failure {
+	const errors = chain(error);
+	for (const { response } of errors) {
+		const status = Number(response?.status);
+		if (status >= 100) {
+			const failure = httpFailure(status, '', sends);
+			const wait = retryAfterMs(response?.headers?.['retry-after']);
+			return wait === undefined ? failure : { ...failure, retryAfterMs: wait };
+		}
+	}
+	const codes = errors
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.filter((code) => typeof code === 'string');
+	for (const code of codes) {
+		if (/^[1-5]\d\d$/.test(code)) return httpFailure(Number(code), '', sends);
+		const never =
+			neverConnected.get(code) ??
+			(certificate.test(code) ? 'The certificate was not accepted' : undefined);
+		if (never) return { ...unavailable(never, null), code };
+		const broken = brokenOff.get(code);
+		if (broken)
+			return { ...(sends ? unknownOutcome(broken, null) : unavailable(broken, null)), code };
+	}
+	const text = errors.map(({ message }) => message).find((message) => typeof message === 'string');
+	const words = `The call could not be completed: ${String(text ?? error)}`;
+	return sends ? unknownOutcome(words, null) : unavailable(words, null);
+}

@@ -1,0 +1,134 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import type { Failure } from '../model/failure';
+
+/** How one attempt at a call ended. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+const utf8 = new TextDecoder('utf-8');
+
+/** Decodes a body as UTF-8 whatever its header says; the gateways' headers are known to be wrong. */
+export function bodyText(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body) || body instanceof ArrayBuffer) return utf8.decode(body);
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+/** @returns the start of an answer, without markup, fit for an error text */
+function excerpt(text: string): string {
+	const plain = text
+		.slice(0, 5000)
+		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain;
+}
+
+/** Reads a `Retry-After` header: seconds or an HTTP date. */
+export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * What an HTTP status says when the body says nothing more.
+ *
+ * @param sends true when the call sends a message or spends money, so that a server fault leaves its outcome open
+ */
+export function httpFailure(status: number, text: string, sends: boolean): Failure {
+	const words = excerpt(text) || `HTTP ${status}`;
+	const failure = (kind: Failure['kind'], hint: string): Failure => ({
+		kind,
+		code: null,
+		text: words,
+		hint,
+		httpStatus: status,
+	});
+	if (status === 429) {
+		return failure(
+			'rateLimited',
+			'Lower the limits in the credential, or send fewer messages at once.',
+		);
+	}
+	if (status === 401 || status === 403) {
+		return failure('unauthorized', 'Check the credential: the gateway does not accept it.');
+	}
+	if (status === 404) {
+		return failure('notFound', 'Check the address of the gateway in the credential.');
+	}
+	if (status >= 500 || status === 408) {
+		return sends ? unknownOutcome(words, status) : unavailable(words, status);
+	}
+	if (status >= 300 && status < 400) {
+		return failure(
+			'invalidRequest',
+			'The address in the credential redirects to another one. Enter the address that it redirects to.',
+		);
+	}
+	return failure('invalidRequest', 'Check the values of the fields.');
+}
+
+/** The call left and may have been carried out. */
+export function unknownOutcome(text: string, httpStatus: number | null): Failure {
+	return {
+		kind: 'outcomeUnknown',
+		code: null,
+		text,
+		hint: 'The gateway may have accepted it. Look it up at the gateway before sending it again.',
+		httpStatus,
+	};
+}
+
+/** The gateway did nothing: it was not reached, or it had nothing to do. */
+export function unavailable(text: string, httpStatus: number | null): Failure {
+	return {
+		kind: 'unavailable',
+		code: null,
+		text,
+		hint: 'Check the address in the credential and the network, then try again.',
+		httpStatus,
+	};
+}
+
+/**
+ * Reads an answer: text, then the gateway's own form, then its refusals.
+ *
+ * @param sends as for `httpFailure`
+ */
+export function readAnswer(
+	gateway: Gateway,
+	response: Pick<IN8nHttpFullResponse, 'body' | 'headers' | 'statusCode'>,
+	sends: boolean,
+): Attempt<unknown> {
+	const text = bodyText(response.body);
+	const status = response.statusCode;
+	const refused = (failure: Failure): Attempt<unknown> => {
+		const wait = retryAfterMs(response.headers?.['retry-after']);
+		return {
+			ok: false,
+			failure: wait === undefined ? failure : { ...failure, retryAfterMs: wait },
+		};
+	};
+
+	let body: unknown;
+	try {
+		body = gateway.parse(text);
+	} catch {
+		if (status < 200 || status >= 300) return refused(httpFailure(status, text, sends));
+		const words = excerpt(text) || 'an empty answer';
+		return refused(
+			sends
+				? unknownOutcome(`The answer could not be read: ${words}`, status)
+				: unavailable(`The answer could not be read: ${words}`, status),
+		);
+	}
+	const failure = gateway.readFailure(status, body);
+	if (failure) return refused(failure);
+	if (status < 200 || status >= 300) return refused(httpFailure(status, text, sends));
+	return { ok: true, value: body };
+}

@@ -1,0 +1,77 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { exchange, type Line } from './exchange';
+import { networkFailure } from './networkFailure';
+import { type Attempt, readAnswer } from './readAnswer';
+
+/** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */
+export const defaultTimeoutMs = 60_000;
+
+/**
+ * Options that every call of every gateway carries: the answer as bytes, refusals as answers (a 401 still rejects, so
+ * that n8n renews a token), and no redirect, since one would take the secrets along or turn a POST into a GET.
+ */
+export const callOptions = {
+	encoding: 'arraybuffer',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	disableFollowRedirect: true,
+	sendCredentialsOnCrossOriginRedirect: false,
+} as const satisfies Partial<IHttpRequestOptions>;
+
+/** The user's Request Options, which n8n applies to declarative operations by itself. */
+export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOptions> {
+	const { timeout, proxy, allowUnauthorizedCerts } = requestOptions;
+	const options: Partial<IHttpRequestOptions> = {
+		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
+	};
+	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
+	if (typeof proxy === 'string' && proxy !== '') {
+		const url = new URL(proxy);
+		options.proxy = {
+			protocol: url.protocol.replace(':', ''),
+			host: url.hostname,
+			port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+		};
+		if (url.username !== '') {
+			options.proxy.auth = {
+				username: decodeURIComponent(url.username),
+				password: decodeURIComponent(url.password),
+			};
+		}
+	}
+	return options;
+}
+
+/**
+ * The one way to a gateway outside n8n's declarative engine.
+ *
+ * @param sends true when the call sends a message or spends money
+ * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
+ */
+export async function request(
+	caller: IExecuteFunctions | ILoadOptionsFunctions,
+	line: Line,
+	options: IHttpRequestOptions,
+	sends: boolean,
+): Promise<Attempt<unknown>> {
+	return await exchange(line, sends, async () => {
+		let response: IN8nHttpFullResponse;
+		try {
+			response = (await caller.helpers.httpRequestWithAuthentication.call(
+				caller,
+				line.gateway.credential,
+				{ timeout: defaultTimeoutMs, ...options, ...callOptions },
+			)) as IN8nHttpFullResponse;
+		} catch (error) {
+			return { ok: false, failure: networkFailure(error, sends) };
+		}
+		return readAnswer(line.gateway, response, sends);
+	});
+}

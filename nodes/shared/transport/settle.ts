@@ -1,0 +1,82 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import type { Failure } from '../model/failure';
+import { failureDetails, failureText } from '../model/failedRow';
+import { isRecord } from './json';
+import { readAnswer } from './readAnswer';
+
+/** Carries a failure from `settle` to the gate, through n8n's engine. */
+export class SettledFailure extends NodeApiError {
+	constructor(
+		context: IExecuteSingleFunctions,
+		gateway: Gateway,
+		readonly settled: Failure,
+	) {
+		super(
+			context.getNode(),
+			{},
+			{
+				message: failureText(gateway, settled),
+				description: settled.hint,
+				httpCode: settled.httpStatus ? String(settled.httpStatus) : 'none',
+				itemIndex: context.getItemIndex(),
+			},
+		);
+		this.context.details = failureDetails(gateway, settled);
+	}
+}
+
+/** @returns the failure that `settle` found, if that is what the engine rejected with */
+export function settledFailure(error: unknown): Failure | undefined {
+	return error instanceof SettledFailure ? error.settled : undefined;
+}
+
+/**
+ * Turns a parsed answer, which is no refusal, into the json of output rows.
+ *
+ * @throws SettledFailure when the answer turns out to refuse what was asked
+ */
+export type Shape = (
+	this: IExecuteSingleFunctions,
+	body: unknown,
+) => IDataObject[] | Promise<IDataObject[]>;
+
+/** An answer as it came: an object is one row, an array is one row an element. */
+export const asItCame: Shape = (body) =>
+	(Array.isArray(body) ? body : [body]).map((entry) =>
+		isRecord(entry) ? (entry as IDataObject) : { value: entry as IDataObject[string] },
+	);
+
+/**
+ * The last step of every declarative operation: bytes to text, text to the gateway's form, a refusal to a failure for
+ * the gate, and the rest to rows that are paired with their item (the engine pairs none).
+ *
+ * @param sends true when the operation sends a message or spends money
+ */
+export function settle(
+	gateway: Gateway,
+	sends: boolean,
+	shape: Shape = asItCame,
+): PostReceiveAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		_items: INodeExecutionData[],
+		response: IN8nHttpFullResponse,
+	): Promise<INodeExecutionData[]> {
+		const answer = readAnswer(gateway, response, sends);
+		if (!answer.ok) throw new SettledFailure(this, gateway, answer.failure);
+		const raw = this.getNodeParameter('options.rawAnswer', false) === true;
+		const rows = raw
+			? [{ raw: answer.value as IDataObject }]
+			: await shape.call(this, answer.value);
+		return rows.map((json) => ({ json, pairedItem: { item: this.getItemIndex() } }));
+	};
+}
