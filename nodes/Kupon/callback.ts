@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
 import { sameSecret, secretParameter } from '../shared/callbacks/secret';
 import { InputProblem } from '../shared/delivery/inputProblem';
@@ -14,6 +16,8 @@ const own = {
 	reference: 'ref',
 	channel: 'channel',
 	recipient: 'to',
+	/** Tells the messages of one list apart when the gateway gives them one id. */
+	key: 'key',
 } as const;
 
 export const reservedNames: readonly string[] = Object.values(own);
@@ -58,8 +62,9 @@ export function callbackUrl(parts: CallbackParts): string {
 	}
 	const values: Array<readonly [string, string]> = [
 		[own.channel, parts.channel],
-		[own.recipient, parts.recipient],
+		...(parts.recipient === '' ? [] : [[own.recipient, parts.recipient] as const]),
 		...(parts.reference === null ? [] : [[own.reference, parts.reference] as const]),
+		[own.key, randomBytes(6).toString('hex')],
 		...(parts.kannel ? [[own.kannel, '1'] as const] : []),
 		...(parts.secret === '' ? [] : [[own.secret, parts.secret] as const]),
 		...parts.correlation,
@@ -102,7 +107,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 			channel,
 			// The gateway sends no time: only {id} and {status} are substituted.
 			occurredAt: null,
-			dedupeKey: ['kupon', id, kannel ? `kannel ${code}` : code, recipient, reference].join('|'),
+			dedupeKey: JSON.stringify([id, kannel, code, single(callback, own.key), recipient, reference]),
 			code,
 			text: null,
 			correlation: Object.fromEntries(correlation),

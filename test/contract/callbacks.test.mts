@@ -1,0 +1,160 @@
+import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
+import { type Bench, jsonOf, openBench } from './bench.mts';
+import { tables } from './tables.mts';
+
+describe.each(tables)('$gateway.displayName Trigger', (table) => {
+	const { genuine, final, intermediate, inbound, forged, malformed } = table.callbacks;
+	let bench: Bench;
+
+	beforeAll(async () => {
+		bench = await openBench(table);
+	});
+	afterAll(async () => await bench.close());
+
+	test('starts one execution with a delivery report of the shared shape', async () => {
+		const { status, workflowData } = await bench.trigger().call(genuine(final, '1001'));
+
+		expect(status).toBe(200);
+		const [report, ...others] = jsonOf(workflowData?.[0]);
+		expect(others).toEqual([]);
+		expect(report).toMatchObject({
+			gateway: table.gateway.id,
+			status: table.statuses[final],
+			final: true,
+			messageId: '1001',
+			verified: expect.any(Boolean),
+			dedupeKey: expect.any(String),
+			raw: expect.any(Object),
+		});
+		expect(Object.keys(report ?? {}).sort()).toEqual(
+			[
+				'channel',
+				'code',
+				'correlation',
+				'dedupeKey',
+				'final',
+				'gateway',
+				'groupId',
+				'messageId',
+				'occurredAt',
+				'raw',
+				'recipient',
+				'reference',
+				'status',
+				'success',
+				'text',
+				'verified',
+			].sort(),
+		);
+	});
+
+	test('answers exactly 200 and starts nothing for a status that is not chosen', async () => {
+		const { status, startedExecution } = await bench.trigger().call(genuine(intermediate, '1002'));
+
+		expect(status).toBe(200);
+		expect(startedExecution).toBe(false);
+	});
+
+	test('starts on every status that is chosen', async () => {
+		const trigger = bench.trigger({ statuses: [...deliveryStatuses] });
+
+		for (const [code, status] of Object.entries(table.statuses)) {
+			const { workflowData } = await trigger.call(genuine(code, '1003'));
+			expect(jsonOf(workflowData?.[0])).toEqual([
+				expect.objectContaining({ status, final: finalStatuses.includes(status) }),
+			]);
+		}
+	});
+
+	test('starts one execution for a report that is repeated, and answers 200 each time', async () => {
+		const trigger = bench.trigger();
+		const answers = [];
+		for (let time = 0; time < 3; time++) answers.push(await trigger.call(genuine(final, '1004')));
+
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(answers.map(({ startedExecution }) => startedExecution)).toEqual([true, false, false]);
+	});
+
+	test('starts one execution for a report that comes several times at once', async () => {
+		const trigger = bench.trigger();
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, async () => await trigger.call(genuine(final, '1005'))),
+		);
+
+		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+		expect(answers.filter(({ startedExecution }) => startedExecution)).toHaveLength(1);
+	});
+
+	test('takes a repetition when n8n could not store the first one', async () => {
+		let broken = true;
+		const trigger = bench.trigger();
+		trigger.host.options.storeExecution = () => {
+			if (broken) throw new Error('The database is full');
+		};
+		const first = await trigger.call(genuine(final, '1006'));
+		broken = false;
+		const second = await trigger.call(genuine(final, '1006'));
+
+		expect(first.status).toBe(500);
+		expect(second.status).toBe(200);
+		expect(second.startedExecution).toBe(true);
+	});
+
+	test('starts an execution each for different messages and different statuses', async () => {
+		const trigger = bench.trigger({ statuses: [...deliveryStatuses] });
+		const calls = [genuine(final, '1'), genuine(final, '2'), genuine(intermediate, '1')];
+		const started = [];
+		for (const callback of calls) started.push((await trigger.call(callback)).startedExecution);
+
+		expect(started).toEqual([true, true, true]);
+	});
+
+	test.each(Object.keys(forged(genuine(final, '2001'))))(
+		'refuses %s with 401 and starts nothing',
+		async (attack) => {
+			const forgery = forged(genuine(final, '2001'))[attack];
+			const { status, startedExecution, body } = await bench.trigger().call(forgery!);
+
+			expect(status).toBe(401);
+			expect(startedExecution).toBe(false);
+			expect(body).toContain('secret or signature');
+		},
+	);
+
+	test('is not fooled by a forgery before the genuine call', async () => {
+		const trigger = bench.trigger();
+		for (const forgery of Object.values(forged(genuine(final, '2002'))))
+			await trigger.call(forgery);
+		const { startedExecution } = await trigger.call(genuine(final, '2002'));
+
+		expect(startedExecution).toBe(true);
+	});
+
+	test.each(Object.keys(malformed(genuine(final, '2003'))))(
+		'answers 400 and starts nothing for %s',
+		async (fault) => {
+			const { status, startedExecution } = await bench
+				.trigger()
+				.call(malformed(genuine(final, '2003'))[fault]!);
+
+			expect(status).toBe(400);
+			expect(startedExecution).toBe(false);
+		},
+	);
+
+	if (inbound !== null) {
+		test('starts on an inbound message by a switch of its own', async () => {
+			const on = await bench.trigger().call(genuine(inbound, '3001'));
+			const off = await bench.trigger({ inbound: false }).call(genuine(inbound, '3002'));
+			const evenIfChosen = await bench
+				.trigger({ inbound: false, statuses: ['inbound'] })
+				.call(genuine(inbound, '3003'));
+
+			expect(jsonOf(on.workflowData?.[0])).toEqual([
+				expect.objectContaining({ status: 'inbound' }),
+			]);
+			expect([off.startedExecution, evenIfChosen.startedExecution]).toEqual([false, false]);
+			expect(off.status).toBe(200);
+		});
+	}
+});

@@ -1,0 +1,165 @@
+import { KuponApi } from '../../credentials/KuponApi.credentials.ts';
+import { kupon } from '../../nodes/Kupon/gateway.ts';
+import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
+import { KuponTrigger } from '../../nodes/Kupon/KuponTrigger.node.ts';
+import type { CallbackCall, ContractTable } from './table.mts';
+
+const token = 'kupon-sandbox-token';
+const callbackSecret = 'Очень/secret+key=1';
+
+const message = {
+	type: 'sms',
+	sender: 'MyShop',
+	recipient: '={{ $json.recipient }}',
+	text: '={{ $json.text }}',
+	reference: '={{ $json.reference }}',
+	statusCallback: { url: 'http://127.0.0.1:9/webhook/kupon' },
+};
+
+const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
+	const query = new URLSearchParams(call.query);
+	change(query);
+	return { ...call, query: query.toString() };
+};
+
+export const kuponTable: ContractTable = {
+	gateway: kupon,
+	node: Kupon,
+	trigger: KuponTrigger,
+	credentialTypes: { kuponApi: KuponApi },
+	credentials: (sandbox) => ({
+		kuponApi: { baseUrl: sandbox.kupon.url, token, callbackSecret, concurrent: 3, perSecond: 0 },
+	}),
+	secrets: [token, callbackSecret],
+	sandbox: (sandbox) => sandbox.kupon,
+	recipient: (row) => String(79001110000 + row),
+	impossibleRecipient: 'no phone',
+	sending: [
+		{
+			name: 'message: send',
+			parameters: { resource: 'message', operation: 'send', ...message },
+			listSize: 1,
+		},
+		{
+			name: 'message: sendMany',
+			parameters: { resource: 'message', operation: 'sendMany', listSize: 4, ...message },
+			listSize: 4,
+		},
+		{
+			name: 'message: sendMany, one by one',
+			parameters: { resource: 'message', operation: 'sendMany', oneByOne: true, ...message },
+			listSize: 1,
+		},
+		{
+			name: 'cascade: start',
+			parameters: { resource: 'cascade', operation: 'start', ...message, sender: '1024' },
+			listSize: 1,
+		},
+	],
+	refuse: (sandbox, recipient) => {
+		// The shape that says which row of a list was refused.
+		sandbox.kupon.settings.listAnswer = 'bare';
+		sandbox.kupon.settings.rejectedRecipients.push(recipient);
+	},
+	answers: [
+		{ says: 'success', httpStatus: 200, text: '{"type":"success","id":"905117"}', kind: null },
+		{
+			says: 'a refusal',
+			httpStatus: 200,
+			text: '{"type":"error","msg":"Нет прав"}',
+			kind: 'rejected',
+		},
+		{
+			says: 'a refusal as 400',
+			httpStatus: 400,
+			text: '{"type":"error","msg":"x"}',
+			kind: 'rejected',
+		},
+		{
+			says: 'a refusal as 403',
+			httpStatus: 403,
+			text: '{"type":"error","msg":"x"}',
+			kind: 'unauthorized',
+		},
+		{
+			says: 'a refusal without words',
+			httpStatus: 200,
+			text: '{"type":"error"}',
+			kind: 'rejected',
+		},
+	],
+	// Seed 000, "Возможные статусы сообщений".
+	statuses: {
+		'-4': 'inbound',
+		'-3': 'notFound',
+		'-1': 'queued',
+		'0': 'sent',
+		'1': 'delivered',
+		'2': 'read',
+		'3': 'expired',
+		'4': 'clicked',
+		'20': 'undelivered',
+		'22': 'invalidRecipient',
+		'23': 'rejected',
+		'24': 'insufficientFunds',
+		'25': 'unreachable',
+	},
+	callbacks: {
+		genuine: (status, messageId) => ({
+			method: 'GET',
+			query: new URLSearchParams({
+				id: messageId,
+				status,
+				channel: 'sms',
+				to: '79001112233',
+				ref: 'order-7',
+				secret: callbackSecret,
+			}).toString(),
+		}),
+		final: '1',
+		intermediate: '0',
+		inbound: '-4',
+		forged: (call) => ({
+			'no secret': withQuery(call, (query) => query.delete('secret')),
+			'an empty secret': withQuery(call, (query) => query.set('secret', '')),
+			'a wrong secret': withQuery(call, (query) => query.set('secret', 'wrong')),
+			'a truncated secret': withQuery(call, (query) =>
+				query.set('secret', callbackSecret.slice(0, -1)),
+			),
+			'a lengthened secret': withQuery(call, (query) => query.set('secret', `${callbackSecret}0`)),
+			'a secret in other letters': withQuery(call, (query) =>
+				query.set('secret', callbackSecret.toUpperCase()),
+			),
+			'two secrets': withQuery(call, (query) => query.append('secret', 'wrong')),
+			'the right secret twice': withQuery(call, (query) => query.append('secret', callbackSecret)),
+			'a secret as a list': withQuery(call, (query) => {
+				query.delete('secret');
+				query.set('secret[]', callbackSecret);
+			}),
+			'a secret in a header': {
+				...withQuery(call, (query) => query.delete('secret')),
+				headers: { secret: callbackSecret, authorization: `Bearer ${callbackSecret}` },
+			},
+			'a wrong secret before a right one in the body': {
+				...withQuery(call, (query) => query.set('secret', 'wrong')),
+				method: 'POST',
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+				body: Buffer.from(new URLSearchParams({ secret: callbackSecret }).toString()),
+			},
+			'the token instead of the secret': withQuery(call, (query) => query.set('secret', token)),
+		}),
+		malformed: (call) => ({
+			'no id': withQuery(call, (query) => query.delete('id')),
+			'no status': withQuery(call, (query) => query.delete('status')),
+			'two statuses': withQuery(call, (query) => query.append('status', '3')),
+			'a status that is no number': withQuery(call, (query) => query.set('status', '{status}')),
+			'a huge status': withQuery(call, (query) => query.set('status', '9'.repeat(5000))),
+			'broken JSON': {
+				...call,
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: Buffer.from('{"a":'),
+			},
+		}),
+	},
+};

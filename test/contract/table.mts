@@ -1,0 +1,74 @@
+/** What a gateway brings along to be held to the contract. One table a gateway, in `<gateway>.table.mts`. */
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { Gateway } from '../../nodes/shared/gateway.ts';
+import type { DeliveryStatus } from '../../nodes/shared/model/deliveryStatus.ts';
+import type { FailureKind } from '../../nodes/shared/model/failure.ts';
+import type { CredentialData, CredentialSource } from '../engine/harness/index.mts';
+import type { Sandbox } from '../sandbox/index.mts';
+
+/** The part of a sandbox gateway that every one of them has. */
+export type SandboxGateway = Pick<
+	Sandbox['kupon'],
+	'url' | 'messages' | 'requests' | 'counters' | 'faults' | 'reset'
+>;
+
+/** One operation that sends: its fields read `$json.recipient`, `$json.text` and `$json.reference`. */
+export interface SendingOperation {
+	name: string;
+	parameters: INodeParameters;
+	/** Rows that share a request; 1 when each row has its own. */
+	listSize: number;
+}
+
+/** One HTTP call that a gateway makes to a trigger. */
+export interface CallbackCall {
+	method: 'GET' | 'POST';
+	/** Query string without `?`. */
+	query?: string;
+	headers?: Record<string, string>;
+	body?: Buffer;
+}
+
+export interface ContractTable {
+	gateway: Gateway;
+	node: new () => INodeType;
+	trigger: new () => INodeType;
+	credentialTypes: Record<string, CredentialSource>;
+	/** The credential for a sandbox, with every secret that `secrets` lists. */
+	credentials(sandbox: Sandbox): CredentialData;
+	secrets: string[];
+	sandbox(sandbox: Sandbox): SandboxGateway;
+	/** A recipient for a row number, distinct for distinct numbers. */
+	recipient(row: number): string;
+	/** What can never be a recipient of this gateway. */
+	impossibleRecipient: string;
+	sending: SendingOperation[];
+	/** Makes the gateway refuse one recipient when it is asked to send. */
+	refuse(sandbox: Sandbox, recipient: string): void;
+	/** Answers of the wire and what they mean; null is "no failure". */
+	answers: Array<{ says: string; httpStatus: number; text: string; kind: FailureKind | null }>;
+	/** Every status of the gateway's documents. */
+	statuses: Record<string, DeliveryStatus>;
+	callbacks: {
+		/** A genuine call for a status of the wire. */
+		genuine(status: string, messageId: string): CallbackCall;
+		final: string;
+		intermediate: string;
+		inbound: string | null;
+		/** Calls that must start nothing, and are answered 401. */
+		forged(genuine: CallbackCall): Record<string, CallbackCall>;
+		/** Calls with a right secret or signature that carry nothing to read, answered 400. */
+		malformed(genuine: CallbackCall): Record<string, CallbackCall>;
+	};
+}
+
+/** Input rows for `SendingOperation`. */
+export const inputRows = (table: ContractTable, count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, row) => ({
+		json: {
+			recipient: table.recipient(row),
+			text: `Ваш заказ № ${row} готов`,
+			reference: `order-${row}`,
+			customer: `Клиент ${row}`,
+		} satisfies IDataObject,
+	}));
