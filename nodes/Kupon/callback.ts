@@ -107,7 +107,14 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 			channel,
 			// The gateway sends no time: only {id} and {status} are substituted.
 			occurredAt: null,
-			dedupeKey: JSON.stringify([id, kannel, code, single(callback, own.key), recipient, reference]),
+			dedupeKey: JSON.stringify([
+				id,
+				kannel,
+				code,
+				single(callback, own.key),
+				recipient,
+				reference,
+			]),
 			code,
 			text: null,
 			correlation: Object.fromEntries(correlation),

@@ -88,6 +88,7 @@ function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
 }
 
 const shared = {
+	sends: true,
 	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
 		JSON.stringify([type, sender, charset, requestParameters]),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {

@@ -9,7 +9,8 @@ import { Ledger, type RowMemory } from './ledger';
 import { pack } from './pack';
 import { parameterReader } from './parameterReader';
 import type { Message, Route } from './route';
-import { isTool, spread, stopError } from './spread';
+import { isTool, spread } from './spread';
+import { stopError } from './stopError';
 
 /** What a row says when an earlier try of the same execution sent it and no answer came. */
 const sentBefore: Failure = {
@@ -25,8 +26,8 @@ function fromMemory(memory: RowMemory): RowResult {
 }
 
 /**
- * Sends one message for every input item in as few requests as the route allows: collect, pack, request, spread.
- * No row is sent twice in one execution, whatever Retry On Fail does.
+ * Carries out a route for every input item in as few requests as it allows: collect, pack, request, spread. Of a
+ * route that sends, no row goes out twice in one execution, whatever Retry On Fail does.
  *
  * @returns one row an item, paired with it; failed rows in the shape that n8n sends to the error output
  * @throws NodeApiError when the node is set to stop and a row fails: before anything is sent if the input is at
@@ -49,8 +50,8 @@ export async function deliver<M extends Message>(
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure: line.redact(failure) });
 	}
-	const ledger = Ledger.open(context);
-	const remembered = ledger.remember();
+	const ledger = route.sends ? Ledger.open(context) : undefined;
+	const remembered = ledger?.remember() ?? new Map<number, RowMemory>();
 	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
 
 	// A node that stops at a failure sends nothing beside a row that has already failed.

@@ -22,7 +22,8 @@ export interface Dispatch<M extends Message> {
 	line: Line;
 	baseUrl: string;
 	route: Route<M>;
-	ledger: Ledger;
+	/** Missing for calls that may be made again. */
+	ledger?: Ledger;
 	/** Requests in flight for this run; the account's limiter may hold it lower. */
 	concurrent: number;
 	/** Send nothing further after the first failure. */
@@ -80,15 +81,15 @@ async function send<M extends Message>(
 	const { url, ...options } = route.request(messages);
 	const requestOptions = context.getNodeParameter('requestOptions', 0, {}) as IDataObject;
 
-	const entry = ledger.started(packet.map(({ index }) => index));
+	const entry = ledger?.started(packet.map(({ index }) => index));
 	const answer = await request(
 		context,
 		line,
 		{ ...userOptions(requestOptions), ...options, url: `${job.baseUrl}${url}` },
-		true,
+		route.sends,
 	);
 	if (!answer.ok) {
-		if (messageOutcome(answer.failure) !== 'unknown') ledger.undone(entry);
+		if (entry && messageOutcome(answer.failure) !== 'unknown') ledger?.undone(entry);
 		return { verdicts: packet.map(() => ({ accepted: false, failure: answer.failure })) };
 	}
 
@@ -98,7 +99,7 @@ async function send<M extends Message>(
 			(verdict): Verdict =>
 				verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
 		);
-	note(ledger, entry, verdicts);
+	if (ledger && entry) note(ledger, entry, verdicts);
 	return { verdicts, raw: line.redact(answer.value) };
 }
 

@@ -38,8 +38,16 @@ export interface Setting {
 	credentials: ICredentialDataDecryptedObject;
 }
 
-/** One way of sending: how rows become messages, messages requests, and answers verdicts. */
+/**
+ * One way of putting many rows into few requests: how rows become messages, messages requests, and answers verdicts.
+ * Operations that take lists without sending anything (status queries, contacts, blacklists) are routes as well.
+ */
 export interface Route<M extends Message> {
+	/**
+	 * true: the call sends a message or spends money, so each row goes out at most once in an execution and a call with
+	 * an open outcome is never repeated. false: the call may be made again.
+	 */
+	sends: boolean;
 	/** How many messages one request can carry, as the user set it. */
 	listSize(read: ReadParameter): number;
 	/**
@@ -56,6 +64,8 @@ export interface Route<M extends Message> {
 	request(messages: M[]): IHttpRequestOptions;
 	/** One verdict a message, in their order. */
 	verdicts(messages: M[], body: unknown): Verdict[];
-	/** Fields of an accepted row beside the common ones. */
+	/** Fields of an accepted row beside the common ones of a message. */
 	describe?(message: M): IDataObject;
+	/** The whole accepted row, for rows that are no messages. */
+	row?(message: M, verdict: Verdict & { accepted: true }): IDataObject;
 }

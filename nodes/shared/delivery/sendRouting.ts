@@ -44,7 +44,7 @@ export function sendRouting<M extends Message>(
 	route: Route<M>,
 ): INodePropertyRouting {
 	return {
-		operations: { pagination: gate(gateway, true) },
+		operations: { pagination: gate(gateway, { sends: true }) },
 		send: {
 			paginate: true,
 			preSend: [

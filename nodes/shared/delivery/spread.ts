@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
 import {
@@ -11,7 +6,7 @@ import {
 	failureDetails,
 	failureText,
 	messageContext,
-	nodeError,
+	type RowContext,
 } from '../model/failedRow';
 import type { Failure } from '../model/failure';
 import type { Collected } from './collect';
@@ -33,7 +28,7 @@ export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-const notSent: Failure = {
+export const notSent: Failure = {
 	kind: 'unavailable',
 	code: null,
 	text: 'It was not sent, because the execution ended before its turn',
@@ -63,14 +58,32 @@ function outputRow<M extends Message>(
 	const { gateway, route, rawAnswer } = delivery;
 	const raw = rawAnswer && 'raw' in result ? { raw: result.raw as IDataObject } : {};
 	if (result.state === 'failed') {
-		const context = message ? messageContext(result.failure, message) : { outcome: 'notSent' };
-		const details = { ...failureDetails(gateway, result.failure, context), ...raw };
+		const details = {
+			...failureDetails(gateway, result.failure, rowContext(route, result.failure, message)),
+			...raw,
+		};
 		return failedRow(rowText(gateway, result.failure, message), details, row);
 	}
 	return {
-		json: { ...acceptedJson(gateway, route, result, message), ...raw },
+		json: {
+			...(route.row && message
+				? route.row(message, { accepted: true, ...result })
+				: acceptedJson(gateway, route, result, message)),
+			...raw,
+		},
 		pairedItem: { item: row },
 	};
+}
+
+/** What is known about the message of a failed row; rows that send nothing have only their key. */
+export function rowContext<M extends Message>(
+	route: Route<M>,
+	failure: Failure,
+	message: M | undefined,
+): RowContext {
+	if (!message) return route.sends ? { outcome: 'notSent' } : {};
+	const context = messageContext(failure, message);
+	return route.sends ? context : { recipient: context.recipient };
 }
 
 /** The row of a message that the gateway took. */
@@ -93,54 +106,6 @@ export function acceptedJson<M extends Message>(
 }
 
 /** A row that never became a message failed on its own values, not at the gateway. */
-function rowText(gateway: Gateway, failure: Failure, message: Message | undefined): string {
+export function rowText(gateway: Gateway, failure: Failure, message: Message | undefined): string {
 	return message ? failureText(gateway, failure) : failure.text;
-}
-
-const list = (rows: number[]): string =>
-	rows.length > 20
-		? `${rows.slice(0, 20).join(', ')} and ${rows.length - 20} more`
-		: rows.join(', ');
-
-/** The error of a node that is set to stop: what failed, what is already out, and how to go on. */
-export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiError {
-	const { context, gateway, collected, results } = delivery;
-	const entries = [...results].sort(([a], [b]) => a - b);
-	const failed = entries.filter(([, { state }]) => state === 'failed');
-	const accepted = entries.filter(([, { state }]) => state === 'accepted');
-	const [row, result] = failed[0] ?? [0, undefined];
-	const failure = result?.state === 'failed' ? result.failure : notSent;
-	const message = collected.rows.find(({ index }) => index === row)?.message;
-	const unsent = collected.rows
-		.filter(({ index }) => !results.has(index))
-		.map(({ index }) => index);
-
-	const text = `${rowText(gateway, failure, message)} [item ${row}]`;
-	const description = [
-		failure.hint,
-		failed.length > 1
-			? `${failed.length} messages failed (items ${list(failed.map(([index]) => index))}).`
-			: '',
-		accepted.length > 0
-			? `Already accepted: ${accepted.length} (items ${list(accepted.map(([index]) => index))}); they will not be sent again by Retry On Fail.`
-			: 'Nothing was accepted.',
-		unsent.length > 0 ? `Not sent: ${unsent.length} (items ${list(unsent)}).` : '',
-		'To send the good rows and get the failed ones separately, set On Error to "Continue (using error output)".',
-	]
-		.filter(Boolean)
-		.join(' ');
-	const details = {
-		...failureDetails(
-			gateway,
-			failure,
-			message ? messageContext(failure, message) : { outcome: 'notSent' },
-		),
-		accepted: accepted.map(([index, outcome]) => ({
-			item: index,
-			messageId: outcome.state === 'accepted' ? outcome.messageId : null,
-			groupId: outcome.state === 'accepted' ? outcome.groupId : null,
-		})),
-		notSent: unsent,
-	};
-	return nodeError(context.getNode(), text, details, row, description);
 }

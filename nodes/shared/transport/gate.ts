@@ -1,6 +1,7 @@
 import type {
 	DeclarativeRestApiSettings,
 	IExecutePaginationFunctions,
+	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
@@ -12,52 +13,110 @@ import {
 	nodeError,
 	type RowContext,
 } from '../model/failedRow';
-import { messageOutcome } from '../model/failure';
-import { exchange } from './exchange';
+import { type Failure, messageOutcome } from '../model/failure';
+import { exchange, type Line } from './exchange';
 import { openLine } from './line';
 import { networkFailure } from './networkFailure';
+import type { Paging } from './paging';
+import type { Attempt } from './readAnswer';
 import { callOptions, defaultTimeoutMs } from './request';
 import { settledFailure } from './settle';
+
+type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
 /** What n8n sets when the user has chosen no time limit. */
 const engineDefaultTimeoutMs = 300_000;
 
+/** How a declarative operation goes through the gate. */
+export interface GateOptions {
+	/**
+	 * The operation sends. This route of it is taken only when an AI agent calls the tool directly, which would call
+	 * again after an error, so there a failure is an answer.
+	 */
+	sends?: boolean;
+	/** The operation reads a list, page by page, up to the user's Limit. */
+	paging?: Paging;
+}
+
 /**
- * The gate through which every declarative request of a gateway passes, as `requestOperations.pagination` (with
+ * The gate through which every declarative request of a gateway passes, as `operations.pagination` (with
  * `send.paginate: true`). n8n starts all items of a declarative node at once; the gate holds them to the account's
  * limits, repeats what may be repeated, and turns a failure into a failed row or the node's error.
- *
- * @param sends true for the route of a sending operation. It is taken only when an AI agent calls the tool directly,
- * which would call again after an error, so a failure is an answer there.
  */
-export function gate(gateway: Gateway, sends = false) {
+export function gate(gateway: Gateway, { sends = false, paging }: GateOptions = {}) {
 	return async function (
 		this: IExecutePaginationFunctions,
-		requestData: DeclarativeRestApiSettings.ResultOptions,
+		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
 		const line = await openLine(this, gateway);
-		const { options } = requestData;
-		const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
-
-		const result = await exchange<INodeExecutionData[]>(line, sends, async () => {
-			try {
-				// The engine adds credentials to the options it is given, so each try gets its own copy.
-				const rows = await this.makeRoutingRequest({
-					...requestData,
-					options: { ...options, ...callOptions, timeout },
-				});
-				return { ok: true, value: rows };
-			} catch (error) {
-				return { ok: false, failure: settledFailure(error) ?? networkFailure(error, sends) };
-			}
-		});
-		if (result.ok) return result.value;
-
-		const context: RowContext = sends ? { outcome: messageOutcome(result.failure) } : {};
-		const text = failureText(gateway, result.failure);
-		const details = failureDetails(gateway, result.failure, context);
-		const itemIndex = this.getItemIndex();
-		if (sends || this.continueOnFail()) return [failedRow(text, details, itemIndex)];
-		throw nodeError(this.getNode(), text, details, itemIndex);
+		const result = paging
+			? await pages(this, line, requestData, paging)
+			: await page(this, line, requestData, sends);
+		return result.ok ? result.value : [failed(this, gateway, result.failure, sends)];
 	};
+}
+
+/** One request through the gate. */
+async function page(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	sends: boolean,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const { options } = requestData;
+	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
+	return await exchange<INodeExecutionData[]>(line, sends, async () => {
+		try {
+			// The engine adds credentials to the options it is given, so each try gets its own copy.
+			const rows = await context.makeRoutingRequest({
+				...requestData,
+				options: { ...options, ...callOptions, timeout },
+			});
+			return { ok: true, value: rows };
+		} catch (error) {
+			return { ok: false, failure: settledFailure(error) ?? networkFailure(error, sends) };
+		}
+	});
+}
+
+/** Pages one after the other, until the list ends or the user's limit is reached. */
+async function pages(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	paging: Paging,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const returnAll = context.getNodeParameter('returnAll', false) === true;
+	const wanted = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
+	const rows: INodeExecutionData[] = [];
+	const firstOptions = requestData.options as IHttpRequestOptions;
+	let options: IHttpRequestOptions | null = paging.first(firstOptions, wanted);
+	while (options) {
+		const result: Attempt<INodeExecutionData[]> = await page(
+			context,
+			line,
+			{ ...requestData, options },
+			false,
+		);
+		if (!result.ok) return result;
+		for (const row of result.value) rows.push(row);
+		if (rows.length >= wanted) break;
+		options = paging.next(options, result.value, wanted - rows.length);
+	}
+	return { ok: true, value: rows.slice(0, wanted) };
+}
+
+/** @throws NodeApiError when the node is set to stop */
+function failed(
+	context: IExecutePaginationFunctions,
+	gateway: Gateway,
+	failure: Failure,
+	sends: boolean,
+): INodeExecutionData {
+	const about: RowContext = sends ? { outcome: messageOutcome(failure) } : {};
+	const text = failureText(gateway, failure);
+	const details = failureDetails(gateway, failure, about);
+	const itemIndex = context.getItemIndex();
+	if (sends || context.continueOnFail()) return failedRow(text, details, itemIndex);
+	throw nodeError(context.getNode(), text, details, itemIndex);
 }

@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Return All and Limit of an operation that reads a list. The gate reads them. */
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/**
+ * A dropdown that is filled from the account, with a mode to type the id.
+ *
+ * @param searchListMethod name of the node's `listSearch` method
+ */
+export function locatorField(field: {
+	displayName: string;
+	name: string;
+	searchListMethod: string;
+	description?: string;
+	required?: boolean;
+	placeholder?: string;
+}): INodeProperties {
+	const { searchListMethod, placeholder, ...rest } = field;
+	return {
+		...rest,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+}
+
+/** @returns the id in a resource locator's value, or in a plain value */
+export function locatorValue(value: unknown): string {
+	const inner = (value as { __rl?: boolean; value?: unknown } | null)?.__rl
+		? (value as { value?: unknown }).value
+		: value;
+	return inner === undefined || inner === null ? '' : String(inner);
+}

@@ -1,0 +1,47 @@
+import type {
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
+import { failureDetails, failureText, nodeError } from '../model/failedRow';
+import { openLine } from '../transport/line';
+import { request } from '../transport/request';
+
+/** How a dropdown gets its entries. */
+export interface ListSource {
+	/** The request without address and credentials. */
+	request(this: ILoadOptionsFunctions): IHttpRequestOptions;
+	/** Entries of an answer that is no refusal. */
+	entries(body: unknown): INodeListSearchItems[];
+}
+
+/**
+ * Makes a `listSearch` method: reads the list through the account's line, sorted by name and filtered by what the user
+ * typed.
+ *
+ * @throws NodeApiError with the gateway's reason, which the editor shows in the dropdown
+ */
+export function listSearch(gateway: Gateway, source: ListSource) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const line = await openLine(this, gateway);
+		const { url, ...options } = source.request.call(this);
+		const baseUrl = gateway.baseUrl(line.credentials);
+		const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, false);
+		if (!answer.ok) {
+			const text = failureText(gateway, answer.failure);
+			throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);
+		}
+		const wanted = (filter ?? '').trim().toLocaleLowerCase();
+		const results = source
+			.entries(answer.value)
+			.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name));
+		return { results };
+	};
+}
