@@ -10,11 +10,14 @@ export function describeCharacter(character: string): string {
 
 /** A character that the charset cannot hold. It is never replaced silently. */
 export class UnencodableCharacter extends Error {
-	constructor(
-		readonly character: string,
-		readonly charset: Charset,
-	) {
+	readonly character: string;
+
+	readonly charset: Charset;
+
+	constructor(character: string, charset: Charset) {
 		super(`The character ${describeCharacter(character)} does not exist in ${charset}`);
+		this.character = character;
+		this.charset = charset;
 	}
 }
 

@@ -21,10 +21,14 @@ const day = 86_400_000;
 export class Duplicates {
 	private readonly entries = new Map<string, Entry>();
 
-	constructor(
-		private readonly capacity = 10_000,
-		private readonly lifetimeMs = day,
-	) {}
+	private readonly capacity: number;
+
+	private readonly lifetimeMs: number;
+
+	constructor(capacity = 10_000, lifetimeMs = day) {
+		this.capacity = capacity;
+		this.lifetimeMs = lifetimeMs;
+	}
 
 	async enter(key: string): Promise<Turn> {
 		for (;;) {

@@ -2,18 +2,27 @@ import type { Failure } from '../model/failure';
 
 /** A value that the user gave cannot be used. It is found before anything is sent. */
 export class InputProblem extends Error {
+	readonly label: string;
+
+	readonly hint: string;
+
+	readonly kind: 'invalidRequest' | 'invalidRecipient';
+
 	/**
 	 * @param label the field's label in the editor
 	 * @param problem what is wrong, as the end of a sentence that starts with the label
 	 * @param hint what to do next
 	 */
 	constructor(
-		readonly label: string,
+		label: string,
 		problem: string,
-		readonly hint: string,
-		readonly kind: 'invalidRequest' | 'invalidRecipient' = 'invalidRequest',
+		hint: string,
+		kind: InputProblem['kind'] = 'invalidRequest',
 	) {
 		super(`${label} ${problem}`);
+		this.label = label;
+		this.hint = hint;
+		this.kind = kind;
 	}
 }
 

@@ -29,7 +29,11 @@ const contextKey = 'deliveryLedger';
  * runs the whole node again, and through "Retry execution". The next pass of a loop is another run and starts empty.
  */
 export class Ledger {
-	private constructor(private readonly stored: Stored) {}
+	private readonly stored: Stored;
+
+	private constructor(stored: Stored) {
+		this.stored = stored;
+	}
 
 	static open(context: IExecuteFunctions): Ledger {
 		const memory = context.getContext('node');

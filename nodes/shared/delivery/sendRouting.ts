@@ -35,7 +35,7 @@ async function messageOf<M extends Message>(
 }
 
 /**
- * The declarative twin of a sending operation, one message a request. n8n runs `customOperations` everywhere except
+ * The declarative twin of an operation that is a route, one message a request. n8n runs `customOperations` everywhere except
  * where an AI agent calls the tool directly: there it takes this route, which uses the same message, request
  * and verdict.
  */
@@ -44,7 +44,7 @@ export function sendRouting<M extends Message>(
 	route: Route<M>,
 ): INodePropertyRouting {
 	return {
-		operations: { pagination: gate(gateway, { sends: true }) },
+		operations: { pagination: gate(gateway, { sends: route.sends }) },
 		send: {
 			paginate: true,
 			preSend: [
@@ -58,7 +58,7 @@ export function sendRouting<M extends Message>(
 		},
 		output: {
 			postReceive: [
-				settle(gateway, true, async function (body) {
+				settle(gateway, route.sends, async function (body) {
 					const message = await messageOf(this, gateway, route);
 					const verdict = route.verdicts([message], body)[0] ?? missingVerdict;
 					if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);

@@ -66,9 +66,7 @@ function outputRow<M extends Message>(
 	}
 	return {
 		json: {
-			...(route.row && message
-				? route.row(message, { accepted: true, ...result })
-				: acceptedJson(gateway, route, result, message)),
+			...acceptedJson(gateway, route, result, message),
 			...raw,
 		},
 		pairedItem: { item: row },
@@ -86,13 +84,14 @@ export function rowContext<M extends Message>(
 	return route.sends ? context : { recipient: context.recipient };
 }
 
-/** The row of a message that the gateway took. */
+/** The row of what the gateway took: a message's common fields, or the row of the route's own. */
 export function acceptedJson<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 	accepted: Omit<Extract<RowResult, { state: 'accepted' }>, 'state'>,
 	message: M | undefined,
 ): IDataObject {
+	if (route.row && message) return route.row(message, { accepted: true, ...accepted });
 	return {
 		gateway: gateway.id,
 		status: 'queued',

@@ -15,11 +15,9 @@ import { readAnswer } from './readAnswer';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {
-	constructor(
-		context: IExecuteSingleFunctions,
-		gateway: Gateway,
-		readonly settled: Failure,
-	) {
+	readonly settled: Failure;
+
+	constructor(context: IExecuteSingleFunctions, gateway: Gateway, settled: Failure) {
 		super(
 			context.getNode(),
 			{},
@@ -30,6 +28,7 @@ export class SettledFailure extends NodeApiError {
 				itemIndex: context.getItemIndex(),
 			},
 		);
+		this.settled = settled;
 		this.context.details = failureDetails(gateway, settled);
 	}
 }
