@@ -21,7 +21,7 @@ const project = (name, options = {}) => ({
 	moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'mts', 'json', 'node'],
 	// One copy of n8n-workflow, or `instanceof NodeApiError` is false between the engine and the nodes.
 	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' },
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/n8n/host'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/n8n/host/'],
 	...options,
 });
 

@@ -1,0 +1,30 @@
+'use strict';
+
+const { spawn } = require('node:child_process');
+const fs = require('node:fs/promises');
+const path = require('node:path');
+const { dest, parallel, series, src } = require('gulp');
+
+const clean = () => fs.rm(path.join(__dirname, 'dist'), { recursive: true, force: true });
+
+/** The project's own tsc with tsconfig.json; gulp reports the build as failed when tsc does. */
+function compile() {
+	const tsc = require.resolve('typescript/bin/tsc');
+	return spawn(process.execPath, [tsc, '--project', 'tsconfig.json'], {
+		cwd: __dirname,
+		stdio: 'inherit',
+	});
+}
+
+/** Files n8n reads beside the compiled nodes: icons, codex (`X.node.json`), output previews. */
+const copyBesideNodes = () =>
+	src(['nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
+
+const copyIcons = () =>
+	src('icons/**/*.{svg,png}', { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
+
+exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons));
+exports.default = exports.build;

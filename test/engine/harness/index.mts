@@ -1,0 +1,28 @@
+/**
+ * The real n8n engine in process, for tests.
+ *
+ * `runNode` runs an action node, `runAsTool` the same as an agent's tool, `callWebhook` or
+ * `TriggerHost` + `call` a trigger, `activate` and `deactivate` its hooks; `evaluateParameters` is
+ * n8n's word on a parameter. `useVmExpressions` switches a suite to production's expression engine.
+ * `expectNoSecrets` searches what any of them returned, `withUnhandled` collects stray rejections.
+ */
+export { CredentialStore } from './credentials.mts';
+export type { CredentialData, CredentialSource, SavedCredential } from './credentials.mts';
+export type { LogEntry } from './log.mts';
+export type { NodeSource } from './node-types.mts';
+export { withUnhandled } from './process.mts';
+export { runNode } from './run-node.mts';
+export type { RunOptions, RunResult } from './run-node.mts';
+export { NODE, START } from './workflow.mts';
+export type { ExtraNode, NodeOptions } from './workflow.mts';
+export { TriggerHost } from './trigger-host.mts';
+export type { TriggerOptions } from './trigger-host.mts';
+export { call, callWebhook } from './webhook.mts';
+export type { CallOptions, CallResult } from './webhook.mts';
+export { activate, deactivate } from './activation.mts';
+export type { ActivationResult, HookCall } from './activation.mts';
+export { evaluateParameters, ParameterEvaluator } from './evaluate.mts';
+export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expressions.mts';
+export { expectNoSecrets, findSecrets } from './secrets.mts';
+export { runAsTool } from './tool.mts';
+export type { ToolOptions, ToolResult } from './tool.mts';

@@ -1,0 +1,52 @@
+/** Modules n8n brings along that the package does not depend on itself, from n8n's own copies. */
+import './environment.mts';
+import { createRequire } from 'node:module';
+import type { Writable } from 'node:stream';
+import type { Logger } from 'n8n-workflow';
+
+const ofCore = createRequire(require.resolve('n8n-core'));
+const ofWorkflow = createRequire(require.resolve('n8n-workflow'));
+const ofNetwork = createRequire(ofCore.resolve('@n8n/backend-network'));
+const ofCommon = createRequire(ofCore.resolve('@n8n/backend-common'));
+const own = createRequire(__filename);
+
+/** The key of the logger in n8n-core's container; n8n-core has a copy of this package to itself. */
+export const { Logger: CoreLogger } = ofCore('@n8n/backend-common') as { Logger: new () => Logger };
+
+/** Sets `contentType` and `encoding` of a request. */
+export const { parseIncomingMessage } = ofCore('@n8n/backend-network') as {
+	parseIncomingMessage: (message: unknown) => void;
+};
+
+/** The query parser of Express, in the version axios of n8n uses. */
+export const { parse: parseQuery } = ofNetwork('qs') as {
+	parse: (text: string, options: { allowPrototypes: boolean }) => Record<string, unknown>;
+};
+
+export const { Parser: XmlParser } = ofWorkflow('xml2js') as {
+	Parser: new (options: Record<string, unknown>) => {
+		parseStringPromise(text: string): Promise<unknown>;
+	};
+};
+
+export const { parse: parseFlatted, stringify: stringifyFlatted } = ofCommon('flatted') as {
+	parse: (text: string) => unknown;
+	stringify: (value: unknown) => string;
+};
+
+export const busboy = own('busboy') as (options: { headers: Record<string, unknown> }) => Writable;
+
+interface Evaluator {
+	initialize(): Promise<void>;
+}
+
+/** The vm expression engine; loaded when asked for, since it brings a native module. */
+export const expressionRuntime = () =>
+	ofWorkflow('@n8n/expression-runtime') as {
+		ExpressionEvaluator: new (config: Record<string, unknown>) => Evaluator;
+		IsolatedVmBridge: new (config: Record<string, unknown>) => unknown;
+	};
+
+export const expressionSandboxHooks = () =>
+	(own('n8n-workflow/expression-sandboxing') as { expressionSandboxHooks: unknown })
+		.expressionSandboxHooks;

@@ -1,0 +1,90 @@
+import type { Owner } from './environment.mts';
+
+const TIMEOUT_MS = 60_000;
+
+const SCOPES = [
+	...['create', 'read', 'list', 'update', 'delete'].map((verb) => `credential:${verb}`),
+	...['create', 'read', 'list', 'update', 'delete', 'activate', 'deactivate'].map(
+		(verb) => `workflow:${verb}`,
+	),
+	...['read', 'list', 'delete'].map((verb) => `execution:${verb}`),
+];
+
+export class N8nRequestError extends Error {
+	readonly status: number;
+
+	constructor(what: string, status: number, body: string) {
+		super(`n8n answered ${status} to ${what}: ${body.slice(0, 2_000)}`);
+		this.status = status;
+	}
+}
+
+/**
+ * The two HTTP interfaces of n8n: the public API (an API key) and the editor's own one (a session),
+ * which alone can run a workflow by hand.
+ */
+export class N8nClient {
+	readonly url: string;
+	#cookie = '';
+	#apiKey = '';
+
+	constructor(url: string) {
+		this.url = url;
+	}
+
+	/** Logs the owner in and makes an API key. */
+	async login(owner: Owner): Promise<void> {
+		const response = await fetch(`${this.url}/rest/login`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		const body = await response.text();
+		if (!response.ok) throw new N8nRequestError('POST /rest/login', response.status, body);
+		this.#cookie = response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0])
+			.join('; ');
+		const { rawApiKey } = await this.editor<{ rawApiKey: string }>('POST', '/api-keys', {
+			label: 'tests',
+			expiresAt: null,
+			scopes: SCOPES,
+		});
+		this.#apiKey = rawApiKey;
+	}
+
+	/** The editor's interface; answers what its envelope `data` holds. */
+	async editor<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const headers = { cookie: this.#cookie };
+		const answer = await this.#request<{ data: T }>(method, `/rest${path}`, headers, body);
+		return answer.data;
+	}
+
+	/** The public API. */
+	async api<T>(method: string, path: string, body?: unknown): Promise<T> {
+		return await this.#request<T>(
+			method,
+			`/api/v1${path}`,
+			{ 'x-n8n-api-key': this.#apiKey },
+			body,
+		);
+	}
+
+	async #request<T>(
+		method: string,
+		path: string,
+		headers: Record<string, string>,
+		body: unknown,
+	): Promise<T> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new N8nRequestError(`${method} ${path}`, response.status, text);
+		return JSON.parse(text) as T;
+	}
+}

@@ -1,0 +1,73 @@
+/** `npm run demo`: both example workflows in a real n8n against the simulated gateway. */
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { runDemo, type Demo } from './demo/run.mts';
+import { summary, table } from './demo/table.mts';
+
+const SHOWN_PROBLEMS = 20;
+const USAGE = `npm run demo -- [--keep] [--port N]
+  --keep     leave n8n and the gateway running, to look around in the editor
+  --port N   the editor's port`;
+
+const startedAt = Date.now();
+
+function say(text: string): void {
+	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
+	console.log(`[${seconds} s] ${text}`);
+}
+
+function printOutcome({ rows, problems }: Demo): void {
+	console.log(`\n${table(rows)}\n`);
+	console.log(`${rows.length} messages: ${summary(rows)}`);
+	if (problems.length === 0) {
+		console.log('Every accepted message was reported once, with the right final status.');
+		return;
+	}
+	console.log(`Not everything happened (${problems.length}):`);
+	for (const problem of problems.slice(0, SHOWN_PROBLEMS)) console.log(`  - ${problem}`);
+	if (problems.length > SHOWN_PROBLEMS) console.log('  - ...');
+}
+
+/** The way out of Ctrl+C in the middle: ending at once still stops n8n (see instance.mts). */
+const interrupted = () => process.exit(130);
+
+async function keepRunning({ n8n, sandbox }: Demo): Promise<void> {
+	process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+	console.log(`
+Both are still running; Ctrl+C stops them.
+  editor    ${n8n.url}
+  e-mail    ${n8n.owner.email}
+  password  ${n8n.owner.password}
+  gateway   ${sandbox.kupon.url}
+  control   ${sandbox.controlUrl}`);
+	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+	say('Stopping');
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			keep: { type: 'boolean', default: false },
+			port: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+	const demo = await runDemo({ say, port: values.port ? Number(values.port) : undefined });
+	printOutcome(demo);
+	if (values.keep) await keepRunning(demo);
+	await demo.close();
+	return demo.problems.length === 0 ? 0 : 1;
+}
+
+main().then(
+	(code) => (process.exitCode = code),
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	},
+);

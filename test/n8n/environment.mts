@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { hostFolder, projectRoot } from './paths.mts';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export interface EnvironmentOptions {
+	userFolder: string;
+	/** The editor, the API and the webhooks; for a worker its health checks. */
+	port: number;
+	/** The task broker's; no two n8n processes can share one, `n8n execute` included. */
+	brokerPort: number;
+	owner: Owner;
+	encryptionKey: string;
+	/** Added last, e.g. queue mode's database and Redis, or N8N_EXPRESSION_ENGINE. */
+	extra?: Record<string, string>;
+}
+
+// What a program needs from the machine. Nothing else is handed on, so that a variable somebody has
+// set (N8N_*, NODE_OPTIONS, a proxy) changes no test.
+const FROM_MACHINE = ['HOME', 'LANG', 'TMPDIR', 'SYSTEMROOT', 'NODE_EXTRA_CA_CERTS'];
+
+/** n8n talks to nobody: no telemetry, no version, template, licence or registry look-ups. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	N8N_DISABLED_MODULES:
+		'mcp-registry,chat-hub,instance-ai,agents,mcp,insights,quick-connect,workflow-builder,source-control',
+};
+
+function fromMachine(): Record<string, string> {
+	const found = FROM_MACHINE.map((name) => [name, process.env[name]]);
+	return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
+
+/** n8n starts its task runner as plain `node`, so Node 24 must come first on the path. */
+function pathWithNode24(): string {
+	const bin = path.join(projectRoot(), 'node_modules', '.bin');
+	return [bin, process.env.PATH].join(path.delimiter);
+}
+
+function passwordHash(password: string): string {
+	const load = createRequire(path.join(hostFolder(), 'package.json'));
+	const bcrypt = load('bcryptjs') as { hashSync(text: string, rounds: number): string };
+	return bcrypt.hashSync(password, 4);
+}
+
+/** The whole environment of one n8n process. */
+export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
+	return {
+		...fromMachine(),
+		PATH: pathWithNode24(),
+		...QUIET,
+		N8N_USER_FOLDER: options.userFolder,
+		N8N_ENCRYPTION_KEY: options.encryptionKey,
+		N8N_HOST: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(options.port),
+		N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		GENERIC_TIMEZONE: 'UTC',
+		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+		N8N_INSTANCE_OWNER_EMAIL: options.owner.email,
+		N8N_INSTANCE_OWNER_FIRST_NAME: 'Test',
+		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_PASSWORD_HASH: passwordHash(options.owner.password),
+		...options.extra,
+	};
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { n8nProgram } from './paths.mts';
+import { poll } from './poll.mts';
+
+const KEPT_LOG = 2_000_000;
+const STOP_GRACE_MS = 15_000;
+
+export interface N8nProcess {
+	pid: number;
+	/** The last two million characters the process has printed. */
+	log(): string;
+	running(): boolean;
+	/** SIGTERM, and SIGKILL when that was not enough. */
+	stop(): Promise<void>;
+	/** SIGKILL, as a crash would end it. */
+	kill(): Promise<void>;
+}
+
+export interface StartOptions {
+	/** n8n's arguments: `['start']`, `['worker', '--concurrency=5']`, `['webhook']`. */
+	args: string[];
+	environment: Record<string, string>;
+	/** Answers 200 once the process is of use. */
+	readinessUrl: string;
+	timeoutMs?: number;
+}
+
+function tail(text: string, lines: number): string {
+	return text.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+async function answersOk(url: string): Promise<true | undefined> {
+	try {
+		const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+		await response.arrayBuffer();
+		return response.status === 200 ? true : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Starts one n8n process and waits until it is ready; one that ends or hangs is an error with its log. */
+export async function startProcess(options: StartOptions): Promise<N8nProcess> {
+	const child = spawn(process.execPath, [n8nProgram(), ...options.args], {
+		env: options.environment,
+		cwd: options.environment.N8N_USER_FOLDER,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let log = '';
+	const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-KEPT_LOG));
+	child.stdout.on('data', keep);
+	child.stderr.on('data', keep);
+	const closed = once(child, 'close');
+	const running = () => child.exitCode === null && child.signalCode === null;
+	const kill = async () => {
+		if (running()) child.kill('SIGKILL');
+		await closed;
+	};
+	const stop = async () => {
+		if (running()) child.kill('SIGTERM');
+		const grace = pause(STOP_GRACE_MS, 'late', { ref: false });
+		if ((await Promise.race([closed, grace])) === 'late') await kill();
+	};
+
+	try {
+		await poll(
+			() => {
+				if (!running()) throw new Error(`n8n ended at its start\n${tail(log, 40)}`);
+				return answersOk(options.readinessUrl);
+			},
+			{
+				for: `n8n ${options.args.join(' ')} to be ready`,
+				timeoutMs: options.timeoutMs ?? 120_000,
+				instead: () => tail(log, 40),
+			},
+		);
+	} catch (error) {
+		await kill();
+		throw error;
+	}
+	return { pid: child.pid as number, log: () => log, running, stop, kill };
+}

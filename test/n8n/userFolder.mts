@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from './paths.mts';
+
+export interface UserFolder {
+	path: string;
+	remove(): void;
+}
+
+/** Packs dist as `npm publish` would; answers the tarball's path. */
+export function packProject(intoFolder: string): string {
+	const root = projectRoot();
+	if (!existsSync(path.join(root, 'dist'))) throw new Error('Nothing to pack: run `npm run build`');
+	const printed = execFileSync(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', intoFolder],
+		{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+	);
+	const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
+	return path.join(intoFolder, filename);
+}
+
+/**
+ * Puts the tarball where n8n looks for installed community nodes. Extracted, never linked: behind a
+ * link the package finds a second n8n-workflow, and n8n no longer knows its error classes.
+ */
+export function installPackage(tarball: string, userFolder: string): void {
+	const nodes = path.join(userFolder, '.n8n', 'nodes');
+	const target = path.join(nodes, 'node_modules', 'n8n-nodes-message-gateways');
+	mkdirSync(target, { recursive: true });
+	execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+	writeFileSync(
+		path.join(nodes, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }),
+	);
+}
+
+/** A fresh user folder under the system's temporary folder, with our packed package installed. */
+export function createUserFolder(): UserFolder {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-gateways-'));
+	installPackage(packProject(folder), folder);
+	return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

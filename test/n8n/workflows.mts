@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { N8nClient } from './client.mts';
+import { projectRoot } from './paths.mts';
+import { poll } from './poll.mts';
+
+export interface WorkflowNode {
+	id?: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position?: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id?: string | null; name: string }>;
+	webhookId?: string;
+	[setting: string]: unknown;
+}
+
+/** A workflow as the editor exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	[other: string]: unknown;
+}
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+export function readExample(name: string): WorkflowFile {
+	const file = path.join(projectRoot(), 'examples', `${name}.json`);
+	return JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
+}
+
+export async function createCredential(
+	client: N8nClient,
+	credential: { name: string; type: string; data: Record<string, unknown> },
+): Promise<Credential> {
+	return await client.api<Credential>('POST', '/credentials', credential);
+}
+
+function withCredentialIds(node: WorkflowNode, credentials: Credential[]): WorkflowNode {
+	if (!node.credentials) return node;
+	const filled = Object.entries(node.credentials).map(([type, { name }]) => {
+		const found = credentials.find((one) => one.type === type && one.name === name);
+		if (!found) throw new Error(`Node "${node.name}" asks for a credential "${name}" (${type})`);
+		return [type, { id: found.id, name }] as const;
+	});
+	return { ...node, credentials: Object.fromEntries(filled) };
+}
+
+/** Creates the workflow; its nodes name credentials, and here those get their ids. Answers its id. */
+export async function importWorkflow(
+	client: N8nClient,
+	workflow: WorkflowFile,
+	credentials: Credential[] = [],
+): Promise<string> {
+	const { id } = await client.api<{ id: string }>('POST', '/workflows', {
+		name: workflow.name,
+		nodes: workflow.nodes.map((node) => withCredentialIds(node, credentials)),
+		connections: workflow.connections,
+		settings: { executionOrder: 'v1', ...workflow.settings },
+	});
+	return id;
+}
+
+/** Publishes the workflow and waits until n8n has registered its triggers, which is later than its answer. */
+export async function publishWorkflow(client: N8nClient, workflowId: string): Promise<void> {
+	await client.api('POST', `/workflows/${workflowId}/activate`, {});
+	await poll(
+		async () => {
+			const status = await client.editor<PublicationStatus>(
+				'GET',
+				`/workflows/${workflowId}/publication-status`,
+			);
+			if (status.status === 'failed' || status.status === 'partial') {
+				const reasons = status.triggers.map((trigger) => trigger.errorMessage).filter(Boolean);
+				throw new Error(`n8n could not publish the workflow: ${reasons.join('; ')}`);
+			}
+			return status.status === 'published' ? true : undefined;
+		},
+		{ for: `workflow ${workflowId} to be published`, timeoutMs: 30_000, everyMs: 50 },
+	);
+}
+
+/** Unpublishes the workflow and waits until n8n has removed its triggers. */
+export async function unpublishWorkflow(client: N8nClient, workflowId: string): Promise<void> {
+	await client.api('POST', `/workflows/${workflowId}/deactivate`, {});
+	await poll(
+		async () => {
+			const { status } = await client.editor<PublicationStatus>(
+				'GET',
+				`/workflows/${workflowId}/publication-status`,
+			);
+			return status === 'not_published' ? true : undefined;
+		},
+		{ for: `workflow ${workflowId} to be unpublished`, timeoutMs: 30_000, everyMs: 50 },
+	);
+}
+
+/** Presses the editor's Execute button: starts at the trigger node of that name. Answers the execution's id. */
+export async function startWorkflow(
+	client: N8nClient,
+	workflowId: string,
+	triggerName: string,
+): Promise<string> {
+	const { executionId } = await client.editor<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflowId}/run`,
+		{ triggerToStartFrom: { name: triggerName } },
+	);
+	return executionId;
+}

@@ -1,0 +1,40 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { root, node24, environment, readJson } = require('./install.js');
+const { show } = require('./progress.js');
+
+const artifacts = path.join(root, 'test', '.artifacts');
+const jestProgram = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+
+/** Runs jest with its own report on the screen and answers how many tests passed, failed, were skipped. */
+async function jestTotals(projects, args) {
+	const file = path.join(artifacts, `jest-${projects.join('-')}.json`);
+	fs.mkdirSync(artifacts, { recursive: true });
+	fs.rmSync(file, { force: true });
+	const code = await show(
+		node24,
+		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
+		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
+			.concat(['--selectProjects', ...projects])
+			.concat(['--json', '--outputFile', file, '--passWithNoTests', ...args]),
+		// The report goes to stderr; stdout would repeat the JSON of the file.
+		{ cwd: root, env: environment(), stdio: ['inherit', 'ignore', 'inherit'] },
+	);
+	const report = readJson(file);
+	if (!report) return { passed: 0, failed: 1, skipped: 0 };
+	const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+	return {
+		passed: report.numPassedTests,
+		// jest can also fail without a failed test, e.g. on an obsolete snapshot under --ci.
+		failed: code !== 0 ? Math.max(failed, 1) : failed,
+		skipped: report.numPendingTests + report.numTodoTests,
+	};
+}
+
+function closingLine({ passed, failed, skipped }) {
+	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+module.exports = { jestTotals, closingLine };

@@ -1,0 +1,87 @@
+'use strict';
+
+/**
+ * What a person watching a long task sees: short lines with the time since the start, and the end of
+ * a program's output when that program fails.
+ */
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const HEARTBEAT_MS = 20_000;
+const SHOWN_FIRST = 12;
+const SHOWN_LAST = 40;
+
+const startedAt = Date.now();
+
+function elapsed() {
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	const minutes = Math.floor(seconds / 60);
+	return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function say(text) {
+	console.log(`[${elapsed()}] ${text}`);
+}
+
+/** The first lines of a long output, where npm names the problem, and the last, where the others do. */
+function ends(output) {
+	const lines = output.trimEnd().split('\n');
+	if (lines.length <= SHOWN_FIRST + SHOWN_LAST) return lines.join('\n');
+	return [...lines.slice(0, SHOWN_FIRST), '...', ...lines.slice(-SHOWN_LAST)].join('\n');
+}
+
+/** A step failed for a reason the person can read; no stack is printed for it. */
+class StepError extends Error {}
+
+/**
+ * Runs a program whose output the person wants to see as it comes. Answers its exit code. Ctrl+C
+ * reaches that program by itself, and this one waits until it has cleaned up.
+ */
+async function show(command, args, options = {}) {
+	const child = spawn(command, args, { stdio: 'inherit', ...options });
+	const wait = () => undefined;
+	const passOn = (signal) => child.kill(signal);
+	process.on('SIGINT', wait).on('SIGTERM', passOn);
+	try {
+		return await new Promise((resolve, reject) => {
+			child.on('error', reject);
+			child.on('close', (code, signal) => resolve(signal ? 1 : code));
+		});
+	} finally {
+		process.off('SIGINT', wait).off('SIGTERM', passOn);
+	}
+}
+
+/** Runs a program quietly: one line at the start, one now and then, its last output if it fails. */
+async function step(title, command, args, { logFile, ...options } = {}) {
+	const began = Date.now();
+	say(`${title} ...`);
+	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+	const heartbeat = setInterval(() => say(`${title}: still working, ${seconds()}`), HEARTBEAT_MS);
+	let output = '';
+	try {
+		const code = await new Promise((resolve, reject) => {
+			const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+			child.stdout.on('data', (chunk) => (output += chunk));
+			child.stderr.on('data', (chunk) => (output += chunk));
+			child.on('error', reject);
+			child.on('close', (exitCode, signal) => resolve(signal ? `signal ${signal}` : exitCode));
+		});
+		if (logFile) {
+			fs.mkdirSync(path.dirname(logFile), { recursive: true });
+			fs.writeFileSync(logFile, output);
+		}
+		if (code !== 0) {
+			throw new StepError(
+				`${title} failed (${command} ${args.join(' ')}: ${code})\n${ends(output)}`,
+			);
+		}
+	} finally {
+		clearInterval(heartbeat);
+	}
+	say(`${title}: done in ${seconds()}`);
+	return output;
+}
+
+module.exports = { say, show, step, StepError };

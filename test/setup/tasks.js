@@ -1,0 +1,70 @@
+'use strict';
+
+const { root, node24, environment } = require('./install.js');
+const { jestTotals, closingLine } = require('./jest.js');
+const { say, show, step } = require('./progress.js');
+const { ensureN8n } = require('../n8n/install.js');
+
+const FAST = ['unit', 'sandbox', 'contract', 'engine'];
+
+async function build() {
+	await step('Building dist', 'gulp', ['build'], { cwd: root, env: environment() });
+}
+
+async function runJest(groups) {
+	const totals = { passed: 0, failed: 0, skipped: 0 };
+	for (const { projects, args } of groups) {
+		say(`Running the tests: ${projects.join(', ')}`);
+		const part = await jestTotals(projects, args);
+		for (const key of Object.keys(totals)) totals[key] += part[key];
+	}
+	console.log(closingLine(totals));
+	return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
+}
+
+function runModule(file, args) {
+	return show(node24, [file, ...args], { cwd: root, env: environment() });
+}
+
+/** The tasks by name; each gets the rest of the command line and answers the exit code. */
+module.exports = {
+	/** Everything, the real n8n included. */
+	async test(args) {
+		await build();
+		await ensureN8n();
+		return await runJest([
+			{ projects: FAST, args },
+			{ projects: ['n8n'], args: ['--runInBand', ...args] },
+		]);
+	},
+
+	/** Everything that needs no real n8n. Arguments go to jest, e.g. a file name or `-t words`. */
+	async 'test:fast'(args) {
+		return await runJest([{ projects: FAST, args }]);
+	},
+
+	/** Only the tests in the real n8n. */
+	async 'test:n8n'(args) {
+		await build();
+		await ensureN8n();
+		return await runJest([{ projects: ['n8n'], args: ['--runInBand', ...args] }]);
+	},
+
+	/** Sandbox and real n8n together: sends, waits for the delivery reports, prints the outcome. */
+	async demo(args) {
+		await build();
+		await ensureN8n();
+		return await runModule('test/n8n/demo.mts', args);
+	},
+
+	/** The four gateways on one loopback server. */
+	async sandbox(args) {
+		return await runModule('test/sandbox/main.mts', args);
+	},
+
+	/** Only installs: the packages, Node 24 and the real n8n. */
+	async install() {
+		await ensureN8n();
+		return 0;
+	},
+};
