@@ -9,6 +9,7 @@ import {
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
+import { finalStatuses } from '../shared/model/deliveryStatus';
 import { kupon } from './gateway';
 import { nativeStatuses } from './statuses';
 
@@ -47,12 +48,25 @@ export class KuponTrigger implements INodeType {
 				default: '',
 			},
 			...triggerFields(['unknown', ...Object.values(nativeStatuses)]),
+			{
+				displayName: 'Cascade Steps',
+				name: 'cascadeSteps',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an unreachable recipient starts the workflow also when only one step of a cascade has failed and the gateway goes on with the next channel',
+			},
 		],
 	};
 
 	webhookMethods = { default: unregisteredWebhook(kupon) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, kupon, reportFilter(this));
+		const cascadeSteps = this.getNodeParameter('cascadeSteps', false) === true;
+		return await receive(this, kupon, {
+			...reportFilter(this),
+			// Elsewhere unreachable is the end of a message, and the filter offers it as such.
+			also: ({ status, final }) => cascadeSteps || final || !finalStatuses.includes(status),
+		});
 	}
 }
