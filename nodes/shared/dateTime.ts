@@ -102,6 +102,25 @@ export function wallClock(
 	return ownZone === targetZone ? clock : clockAt(instantOf(clock, ownZone), targetZone);
 }
 
+/**
+ * Reads a date whose clock and zone do not matter, such as a birthday: the day as it is written, or as n8n's date
+ * picker and its `$now` show it.
+ *
+ * @param label the field's label
+ * @throws InputProblem when the value is no date
+ */
+export function writtenDate(
+	value: unknown,
+	label: string,
+): Pick<WallClock, 'year' | 'month' | 'day'> {
+	const text = dateText(value).trim();
+	const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text) ?? [];
+	const date = year === undefined ? text : `${year}-${month}-${day}`;
+	// What follows the date is checked as well, so that no half of a text is taken for one.
+	wallClock(date, 'UTC', 'UTC', label);
+	return wallClock(date.slice(0, 10), 'UTC', 'UTC', label);
+}
+
 function isTimeZone(zone: string): boolean {
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;

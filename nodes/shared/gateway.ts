@@ -31,6 +31,8 @@ export interface Gateway {
 	limits: GatewayLimits;
 	/** Address in front of the API paths, without a trailing slash. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/** Addresses of the same account that are tried, in this order, when no connection to `baseUrl` can be made. */
+	backupUrls?(credentials: ICredentialDataDecryptedObject): string[];
 	/** Reads an answer's text. @throws when it is not what the gateway documents, such as a truncated document. */
 	parse(text: string): unknown;
 	/**
@@ -43,6 +45,8 @@ export interface Gateway {
 	statuses: Readonly<Record<string, DeliveryStatus>>;
 	callbacks: {
 		authenticate(callback: DecodedCallback, secret: string): Authentication;
+		/** A body that is not what its content type says is read all the same, as text. */
+		takesAnyBody?: true;
 		/** @returns the reports in the callback; an empty list when it carries none that can be read */
 		parse(callback: DecodedCallback): Array<Omit<DeliveryReport, 'gateway' | 'verified'>>;
 	};

@@ -7,6 +7,10 @@ type Decoder = InstanceType<typeof TextDecoder>;
 /** A callback as bytes and text, before anything is believed. */
 export interface DecodedCallback {
 	method: string;
+	/** The URL's query as it came. */
+	search: string;
+	/** What the texts were decoded from. */
+	charset: string;
 	headers: Readonly<Record<string, string>>;
 	/** Every value of every name in the URL's query, percent-decoded in the callback's charset. */
 	query: ReadonlyMap<string, string[]>;
@@ -29,13 +33,12 @@ export interface CallbackRequest {
 	body: Buffer;
 }
 
-function percentDecode(text: string, decoder: Decoder): string {
-	if (!/[%+]/.test(text)) return text;
+/** Undoes percent-encoding. @param source text of which each character is one byte */
+function percentBytes(source: string): Buffer {
 	const bytes: number[] = [];
-	const source = Buffer.from(text, 'utf8');
 	for (let index = 0; index < source.length; index++) {
-		const byte = source[index] ?? 0;
-		const hex = byte === 0x25 ? source.toString('latin1', index + 1, index + 3) : '';
+		const byte = source.charCodeAt(index) & 0xff;
+		const hex = byte === 0x25 ? source.slice(index + 1, index + 3) : '';
 		if (/^[0-9a-f]{2}$/i.test(hex)) {
 			bytes.push(parseInt(hex, 16));
 			index += 2;
@@ -43,22 +46,45 @@ function percentDecode(text: string, decoder: Decoder): string {
 			bytes.push(byte === 0x2b ? 0x20 : byte);
 		}
 	}
-	return decoder.decode(Uint8Array.from(bytes));
+	return Buffer.from(bytes);
 }
 
-/** Splits `a=1&b=2`; a name may come several times. */
-export function decodePairs(text: string, decoder: Decoder): Map<string, string[]> {
-	const values = new Map<string, string[]>();
-	for (const pair of text.split('&')) {
+/** Splits `a=1&b=2` into the bytes of its values, which is what signatures cover; a name may come several times. */
+export function pairBytes(source: Buffer): Map<string, Buffer[]> {
+	const values = new Map<string, Buffer[]>();
+	for (const pair of source.toString('latin1').split('&')) {
 		if (pair === '') continue;
 		const equals = pair.indexOf('=');
-		const name = percentDecode(equals < 0 ? pair : pair.slice(0, equals), decoder);
-		const value = equals < 0 ? '' : percentDecode(pair.slice(equals + 1), decoder);
+		const name = percentBytes(equals < 0 ? pair : pair.slice(0, equals)).toString('latin1');
+		const value = percentBytes(equals < 0 ? '' : pair.slice(equals + 1));
 		const known = values.get(name);
 		if (known) known.push(value);
 		else values.set(name, [value]);
 	}
 	return values;
+}
+
+/** The same as text. */
+export function decodePairs(source: Buffer, decoder: Decoder): Map<string, string[]> {
+	const values = new Map<string, string[]>();
+	for (const [name, list] of pairBytes(source)) {
+		values.set(
+			decoder.decode(Buffer.from(name, 'latin1')),
+			list.map((value) => decoder.decode(value)),
+		);
+	}
+	return values;
+}
+
+/** @returns the query of a URL, without its question mark */
+export function searchOf(url: string): string {
+	const question = url.indexOf('?');
+	return question < 0 ? '' : url.slice(question + 1).replace(/#.*$/, '');
+}
+
+/** The bytes of a query: Node.js gives each as one character. */
+export function searchBytes(search: string): Buffer {
+	return Buffer.from(search, /^[\0-\xff]*$/.test(search) ? 'latin1' : 'utf8');
 }
 
 function scalarFields(json: unknown): Map<string, string[]> {
@@ -82,16 +108,14 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 			headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
 	}
 	const decoder = new TextDecoder(charset);
-	const question = request.url.indexOf('?');
-	const query = decodePairs(
-		question < 0 ? '' : request.url.slice(question + 1).replace(/#.*$/, ''),
-		decoder,
-	);
+	const search = searchOf(request.url);
 	const text = decoder.decode(request.body);
 	const callback: DecodedCallback = {
 		method: request.method,
+		search,
+		charset,
 		headers,
-		query,
+		query: decodePairs(searchBytes(search), decoder),
 		fields: new Map(),
 		malformed: false,
 		text,
@@ -101,7 +125,7 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 	const contentType = headers['content-type'] ?? '';
 	if (request.body.length === 0) return callback;
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
-		return { ...callback, fields: decodePairs(text, decoder) };
+		return { ...callback, fields: decodePairs(request.body, decoder) };
 	}
 	if (/^application\/([\w.-]+\+)?json/.test(contentType)) {
 		const parsed = readJson(text);

@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
-import { decodeCallback } from './decode';
+import { type CallbackRequest, decodeCallback } from './decode';
 import { Duplicates, type Turn } from './duplicates';
 
 /** Name of the credential field that holds the callback secret, the same in every credential of the package. */
@@ -26,9 +26,13 @@ function memoryOf(context: IWebhookFunctions): Duplicates {
 export interface ReportFilter {
 	statuses: readonly DeliveryStatus[];
 	inbound: boolean;
+	/** Decides on reports that have a switch of their own; undefined leaves it to the statuses. */
+	decide?(report: DeliveryReport): boolean | undefined;
 }
 
-function wanted(report: { status: DeliveryStatus }, filter: ReportFilter): boolean {
+function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
+	const decided = filter.decide?.(report);
+	if (decided !== undefined) return decided;
 	return report.status === 'inbound' ? filter.inbound : filter.statuses.includes(report.status);
 }
 
@@ -58,7 +62,7 @@ export async function receive(
 	context: IWebhookFunctions,
 	gateway: Gateway,
 	filter: ReportFilter,
-	charset?: string,
+	charset: string | ((request: CallbackRequest) => string) = 'utf-8',
 ): Promise<IWebhookResponseData> {
 	const credentials = await context.getCredentials(gateway.credential);
 	const request = context.getRequestObject();
@@ -72,14 +76,19 @@ export async function receive(
 			: answer(context, 400, 'The body could not be read');
 	}
 	const { method, url, originalUrl, headers } = request;
-	const callback = decodeCallback({ method, url: originalUrl ?? url, headers, body }, charset);
+	const call: CallbackRequest = { method, url: originalUrl ?? url, headers, body };
+	const callback = decodeCallback(
+		call,
+		typeof charset === 'string' ? charset : charset(call),
+	);
 
 	const secret = String(credentials[callbackSecretField] ?? '');
 	const sender = gateway.callbacks.authenticate(callback, secret);
 	if (!sender.accepted)
 		return answer(context, 401, 'The callback secret or signature is missing or wrong');
 
-	if (callback.malformed) return answer(context, 400, 'The body is not what its content type says');
+	if (callback.malformed && !gateway.callbacks.takesAnyBody)
+		return answer(context, 400, 'The body is not what its content type says');
 	const reports = gateway.callbacks
 		.parse(callback)
 		.map(

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
+import { fileFinder } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
 import type { Message, Route, Setting } from './route';
@@ -26,7 +27,7 @@ export function collect<M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 	reader: (row: number) => ReadParameter,
-	setting: Setting,
+	setting: Omit<Setting, 'findFile'>,
 	duplicates: DuplicateRule,
 ): Collected<M> {
 	const rows: Array<Row<M>> = [];
@@ -34,10 +35,15 @@ export function collect<M extends Message>(
 	const duplicateOf = new Map<number, number>();
 	const firstOf = new Map<string, number>();
 
-	for (let index = 0; index < context.getInputData().length; index++) {
+	const items = context.getInputData();
+	for (let index = 0; index < items.length; index++) {
 		let message: M;
+		const findFile = fileFinder(
+			items[index],
+			async (property) => await context.helpers.getBinaryDataBuffer(index, property),
+		);
 		try {
-			message = route.message(reader(index), setting);
+			message = route.message(reader(index), { ...setting, findFile });
 		} catch (error) {
 			problems.set(index, inputFailure(error));
 			continue;

@@ -58,8 +58,12 @@ export async function deliver<M extends Message>(
 	const failed = [...results.values()].some(({ state }) => state === 'failed');
 	if (!(stopOnFailure && failed)) {
 		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
+		const { togetherKey } = route;
+		const ordered = togetherKey
+			? pack(unsent, ({ message }) => togetherKey(message), Infinity).flat()
+			: unsent;
 		const packets = pack(
-			unsent,
+			ordered,
 			({ message }) => route.groupKey(message),
 			Math.max(1, Math.floor(route.listSize(reader(0)))),
 		);
@@ -70,7 +74,10 @@ export async function deliver<M extends Message>(
 				baseUrl: gateway.baseUrl(line.credentials),
 				route,
 				ledger,
-				concurrent: Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
+				concurrent: Math.min(
+					Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
+					route.concurrent ?? Infinity,
+				),
 				stopOnFailure,
 			},
 			packets,

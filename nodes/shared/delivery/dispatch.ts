@@ -1,9 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Line } from '../transport/exchange';
 import { request, userOptions } from '../transport/request';
 import type { Row } from './collect';
+import { inputFailure } from './inputProblem';
+import { inquire } from './inquire';
 import type { Ledger } from './ledger';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
 
@@ -33,6 +35,21 @@ export interface Dispatch<M extends Message> {
 /** The account is refused as a whole: the other requests would fail like this one. */
 const isFatal = (failure: Failure): boolean => failure.kind === 'unauthorized';
 
+/** A request that was refused for one of its recipients is tried in halves, so that the others get theirs. */
+function isHalved<M extends Message>(
+	{ route, stopOnFailure }: Dispatch<M>,
+	verdicts: Verdict[],
+): boolean {
+	const refused = (verdict: Verdict) =>
+		!verdict.accepted && verdict.failure.kind === 'invalidRecipient' && !verdict.failure.input;
+	return (
+		route.refusedAsWhole === true &&
+		!stopOnFailure &&
+		verdicts.length > 1 &&
+		verdicts.every(refused)
+	);
+}
+
 /**
  * Sends packets, several at a time, and notes each in the ledger before it leaves.
  *
@@ -43,17 +60,23 @@ export async function dispatch<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
+	const queue = [...packets];
 	let next = 0;
 	let fatal: Failure | undefined;
 	let halted = false;
 
 	const worker = async (): Promise<void> => {
-		while (next < packets.length && !halted && !job.line.signal?.aborted) {
-			const packet = packets[next++] ?? [];
+		while (next < queue.length && !halted && !job.line.signal?.aborted) {
+			const packet = queue[next++] ?? [];
 			const verdicts = fatal
 				? packet.map((): Verdict => ({ accepted: false, failure: fatal as Failure }))
 				: undefined;
 			const settled = verdicts ? { verdicts } : await send(job, packet);
+			if (isHalved(job, settled.verdicts)) {
+				const half = Math.ceil(packet.length / 2);
+				queue.push(packet.slice(0, half), packet.slice(half));
+				continue;
+			}
 			packet.forEach(({ index }, position) => {
 				const verdict = settled.verdicts[position] ?? missingVerdict;
 				const raw = 'raw' in settled && position === 0 ? { raw: settled.raw } : {};
@@ -78,33 +101,44 @@ async function send<M extends Message>(
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = packet.map(({ message }) => message);
-	const { url, ...options } = route.request(messages);
-	const requestOptions = context.getNodeParameter('requestOptions', 0, {}) as IDataObject;
+	const all = (failure: Failure) => messages.map((): Verdict => ({ accepted: false, failure }));
+
+	let options: IHttpRequestOptions;
+	try {
+		options = await route.request(messages);
+	} catch (error) {
+		return { verdicts: all(line.redact(inputFailure(error))) };
+	}
+	const spacing = route.spacing?.(messages) ?? 0;
+	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line.signal);
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	const answer = await request(
 		context,
 		line,
-		{ ...userOptions(requestOptions), ...options, url: `${job.baseUrl}${url}` },
+		{ ...chosenOptions(context), ...options, url: `${job.baseUrl}${options.url}` },
 		route.sends,
 	);
-	if (!answer.ok) {
-		if (entry && messageOutcome(answer.failure) !== 'unknown') ledger?.undone(entry);
-		return { verdicts: packet.map(() => ({ accepted: false, failure: answer.failure })) };
-	}
-
-	const verdicts = route
-		.verdicts(messages, answer.value)
-		.map(
-			(verdict): Verdict =>
-				verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
-		);
-	if (ledger && entry) note(ledger, entry, verdicts);
-	return { verdicts, raw: line.redact(answer.value) };
+	const said = answer.ok ? route.verdicts(messages, answer.value) : all(answer.failure);
+	const verdicts = (await inquire(job, messages, said)).map(
+		(verdict): Verdict =>
+			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
+	);
+	if (ledger && entry) note(ledger, entry, verdicts, route.keepsExtra);
+	return answer.ok ? { verdicts, raw: line.redact(answer.value) } : { verdicts };
 }
 
+/** The user's Request Options. */
+const chosenOptions = (context: IExecuteFunctions): Partial<IHttpRequestOptions> =>
+	userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);
+
 /** Writes what the gateway said to each row into the ledger. */
-function note(ledger: Ledger, entry: ReturnType<Ledger['started']>, verdicts: Verdict[]): void {
+function note(
+	ledger: Ledger,
+	entry: ReturnType<Ledger['started']>,
+	verdicts: Verdict[],
+	keepsExtra = false,
+): void {
 	const { rows } = entry;
 	const rowsWhere = (test: (failure: Failure) => boolean) =>
 		rows.filter((_row, position) => {
@@ -117,9 +151,14 @@ function note(ledger: Ledger, entry: ReturnType<Ledger['started']>, verdicts: Ve
 		ledger.undone(entry);
 		return;
 	}
+	// As the request left it: nothing is known about any of its rows.
+	if (open.length === rows.length) return;
 	if (open.length > 0) ledger.started(open);
 	entry.ids = verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null));
 	const accepted = verdicts.find((verdict) => verdict.accepted);
 	if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
 	if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
+	if (keepsExtra) {
+		entry.extras = verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null));
+	}
 }

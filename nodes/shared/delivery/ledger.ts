@@ -11,10 +11,12 @@ export interface LedgerEntry {
 	group?: string | null;
 	/** Rows that the gateway refused; only these may be sent again. */
 	refused?: number[];
+	/** What else the gateway gave for each row, where it cannot be had again. */
+	extras?: Array<IDataObject | null>;
 }
 
 export type RowMemory =
-	| { state: 'accepted'; messageId: string | null; groupId: string | null }
+	| { state: 'accepted'; messageId: string | null; groupId: string | null; extra?: IDataObject }
 	| { state: 'unknown' };
 
 interface Stored {
@@ -60,7 +62,7 @@ export class Ledger {
 	/** @returns what is known about each row that must not be sent again */
 	remember(): Map<number, RowMemory> {
 		const rows = new Map<number, RowMemory>();
-		for (const { rows: entryRows, ids, group, refused = [] } of this.stored.entries) {
+		for (const { rows: entryRows, ids, group, refused = [], extras } of this.stored.entries) {
 			entryRows.forEach((row, position) => {
 				if (!ids) rows.set(row, { state: 'unknown' });
 				else if (!refused.includes(row)) {
@@ -68,6 +70,7 @@ export class Ledger {
 						state: 'accepted',
 						messageId: ids[position] ?? null,
 						groupId: group ?? null,
+						...(extras?.[position] ? { extra: extras[position] } : {}),
 					});
 				}
 			});

@@ -4,7 +4,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
+import type { FindFile } from './files';
 import type { ReadParameter } from './parameterReader';
 
 /** What every message has, whatever the gateway adds to it. */
@@ -36,6 +38,23 @@ export interface Setting {
 	/** The workflow's IANA time zone, in which a date without offset is meant. */
 	timeZone: string;
 	credentials: ICredentialDataDecryptedObject;
+	/** The files of the row. */
+	findFile: FindFile;
+}
+
+/** Asks a gateway what became of messages whose sending got no answer. */
+export interface Inquiry<M extends Message> {
+	/** How the answer is to be read. */
+	gateway: Gateway;
+	/** @returns null when there is no way to ask about these */
+	request(messages: M[]): IHttpRequestOptions | null;
+	/**
+	 * One verdict a message: accepted if the gateway knows it, else the failure that the row gets.
+	 *
+	 * @param body undefined when the gateway could not be asked
+	 * @param failure why the outcome is open
+	 */
+	verdicts(messages: M[], body: unknown, failure: Failure): Verdict[];
 }
 
 /**
@@ -56,14 +75,26 @@ export interface Route<M extends Message> {
 	 * @throws InputProblem when a value cannot be sent
 	 */
 	message(read: ReadParameter, setting: Setting): M;
+	/** Requests in flight at most, where this call may take fewer than others of the gateway. */
+	concurrent?: number;
+	/** Milliseconds that must pass from the last request of this kind before this one starts; 0 for none. */
+	spacing?(messages: M[]): number;
 	/** Equal for messages that can share a request. */
 	groupKey(message: M): string;
+	/** One bad recipient makes the gateway refuse a request with all its messages. */
+	refusedAsWhole?: true;
+	/** Equal for messages that stand side by side in their requests; in the order of the input, if missing. */
+	togetherKey?(message: M): string;
 	/** Equal for messages that say the same; used to drop duplicates to one recipient. */
 	contentKey(message: M): string;
 	/** The request without address and credentials: method, `url` as the path, headers and body. */
-	request(messages: M[]): IHttpRequestOptions;
+	request(messages: M[]): IHttpRequestOptions | Promise<IHttpRequestOptions>;
 	/** One verdict a message, in their order. */
 	verdicts(messages: M[], body: unknown): Verdict[];
+	/** Present where the gateway can be asked about a message whose outcome is open. */
+	inquiry?: Inquiry<M>;
+	/** `extra` of a verdict is remembered with the execution, because it cannot be had again. */
+	keepsExtra?: boolean;
 	/** Fields of an accepted row beside the common ones of a message. */
 	describe?(message: M): IDataObject;
 	/** The whole accepted row, for rows that are no messages. */

@@ -16,6 +16,8 @@ export interface Call {
 	preSend?: PreSendAction[];
 	/** Turns the answer into rows; as it came, if missing. */
 	shape?: Shape;
+	/** The call changes something, so it is repeated only where the gateway cannot have acted. */
+	changes?: boolean;
 	/** Present when the operation reads a list. */
 	paging?: Paging;
 }
@@ -24,7 +26,7 @@ export interface Call {
  * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
-	const { method, url, body, qs, preSend, shape, paging } = call;
+	const { method, url, body, qs, preSend, shape, changes = false, paging } = call;
 	return {
 		request: {
 			method,
@@ -32,8 +34,8 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 			...(body ? { body: body as never } : {}),
 			...(qs ? { qs: qs as never } : {}),
 		},
-		operations: { pagination: gate(gateway, { paging }) },
+		operations: { pagination: gate(gateway, { changes, paging }) },
 		send: { paginate: true, ...(preSend ? { preSend } : {}) },
-		output: { postReceive: [settle(gateway, false, shape)] },
+		output: { postReceive: [settle(gateway, changes, shape)] },
 	};
 }

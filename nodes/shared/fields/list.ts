@@ -32,8 +32,10 @@ export function locatorField(field: {
 	description?: string;
 	required?: boolean;
 	placeholder?: string;
+	/** What the mode to type a value is called. */
+	idMode?: string;
 }): INodeProperties {
-	const { searchListMethod, placeholder, ...rest } = field;
+	const { searchListMethod, placeholder, idMode = 'By ID', ...rest } = field;
 	return {
 		...rest,
 		type: 'resourceLocator',
@@ -45,7 +47,7 @@ export function locatorField(field: {
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{ displayName: idMode, name: 'id', type: 'string', placeholder },
 		],
 	};
 }

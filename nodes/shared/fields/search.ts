@@ -16,6 +16,13 @@ export interface ListSource {
 	request(this: ILoadOptionsFunctions): IHttpRequestOptions;
 	/** Entries of an answer that is no refusal. */
 	entries(body: unknown): INodeListSearchItems[];
+	/** Milliseconds for which the list is kept, for gateways that count how often the same is asked. */
+	keepMs?: number;
+}
+
+interface KeptList {
+	until: number;
+	entries: INodeListSearchItems[];
 }
 
 /**
@@ -25,21 +32,29 @@ export interface ListSource {
  * @throws NodeApiError with the gateway's reason, which the editor shows in the dropdown
  */
 export function listSearch(gateway: Gateway, source: ListSource) {
+	/** By the account, which its limiter stands for. */
+	const kept = new WeakMap<object, KeptList>();
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const line = await openLine(this, gateway);
-		const { url, ...options } = source.request.call(this);
-		const baseUrl = gateway.baseUrl(line.credentials);
-		const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, false);
-		if (!answer.ok) {
-			const text = failureText(gateway, answer.failure);
-			throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);
+		const known = kept.get(line.limiter);
+		let entries = known && known.until > Date.now() ? known.entries : undefined;
+		if (!entries) {
+			const { url, ...options } = source.request.call(this);
+			const baseUrl = gateway.baseUrl(line.credentials);
+			const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, false);
+			if (!answer.ok) {
+				const text = failureText(gateway, answer.failure);
+				throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);
+			}
+			entries = source.entries(answer.value);
+			const { keepMs = 0 } = source;
+			if (keepMs > 0) kept.set(line.limiter, { until: Date.now() + keepMs, entries });
 		}
 		const wanted = (filter ?? '').trim().toLocaleLowerCase();
-		const results = source
-			.entries(answer.value)
+		const results = entries
 			.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
 			.sort((a, b) => a.name.localeCompare(b.name));
 		return { results };

@@ -29,6 +29,10 @@ export interface Failure {
 	httpStatus: number | null;
 	/** How long the gateway asks to wait, in milliseconds. */
 	retryAfterMs?: number;
+	/** No connection was made, so that another address of the gateway may do. */
+	unreached?: true;
+	/** A value of the input cannot be used, so that nothing was called; the text says it all. */
+	input?: true;
 }
 
 /** What is known about the message behind a failure. */
@@ -41,5 +45,5 @@ export type Outcome = 'notSent' | 'refused' | 'unknown';
  */
 export function messageOutcome(failure: Failure): Outcome {
 	if (failure.kind === 'outcomeUnknown') return 'unknown';
-	return failure.kind === 'unavailable' ? 'notSent' : 'refused';
+	return failure.input || failure.kind === 'unavailable' ? 'notSent' : 'refused';
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from './json';
+import { withPart } from './multipart';
 
 /**
- * Adds an account parameter to a request of any form: to a form or object body, or to the query when there is no body.
+ * Adds an account parameter to a request of any form: to a form, multipart or object body, or to the query when there is
+ * no body.
  * n8n may call this again on the same options after it renewed a token, so an earlier value is replaced.
  */
 export function withParameter(
@@ -11,6 +13,8 @@ export function withParameter(
 	name: string,
 	value: string,
 ): IHttpRequestOptions {
+	const multipart = withPart(options, name, value);
+	if (multipart) return multipart;
 	const { body } = options;
 	if (typeof body === 'string') {
 		const kept = body.split('&').filter((pair) => pair !== '' && !pair.startsWith(`${name}=`));

@@ -1,5 +1,6 @@
 import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
+import { type Addresses, barredHint } from './addresses';
 import { type Limiter, pause } from './limiter';
 import type { Attempt } from './readAnswer';
 import type { Redact } from './redact';
@@ -9,6 +10,7 @@ import { repeatAfterMs } from './repeatPolicy';
 export interface Line {
 	gateway: Gateway;
 	limiter: Limiter;
+	addresses: Addresses;
 	redact: Redact;
 	signal?: AbortSignal;
 }
@@ -21,21 +23,37 @@ const cancelled: Failure = {
 	httpStatus: null,
 };
 
+/** One try at the first address that takes a connection. */
+async function anywhere<T>(
+	line: Line,
+	attempt: (address: string) => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+	const { primary, backups, barred } = line.addresses;
+	let result = await attempt(primary);
+	for (const backup of backups) {
+		if (result.ok || !result.failure.unreached) return result;
+		result = await attempt(backup);
+	}
+	if (result.ok || barred.length === 0 || !result.failure.unreached) return result;
+	return { ok: false, failure: { ...result.failure, hint: barredHint(barred) } };
+}
+
 /**
  * Makes one call, as often as it may be repeated, within the limits of the account.
  *
  * @param sends true when the call sends a message or spends money
- * @param attempt one try; it reports a failure instead of throwing
+ * @param attempt one try at an address of the gateway; it reports a failure instead of throwing
  * @returns the value of the first try that worked, or the last failure, with every secret masked
  */
 export async function exchange<T>(
 	line: Line,
 	sends: boolean,
-	attempt: () => Promise<Attempt<T>>,
+	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
 	for (let tries = 1; ; tries++) {
 		const result = await line.limiter.run<Attempt<T>>(
-			async () => (line.signal?.aborted ? { ok: false, failure: cancelled } : await attempt()),
+			async () =>
+				line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
 			line.signal,
 		);
 		if (result.ok) return result;

@@ -14,6 +14,7 @@ import {
 	type RowContext,
 } from '../model/failedRow';
 import { type Failure, messageOutcome } from '../model/failure';
+import { atAddress } from './addresses';
 import { exchange, type Line } from './exchange';
 import { openLine } from './line';
 import { networkFailure } from './networkFailure';
@@ -34,6 +35,8 @@ export interface GateOptions {
 	 * again after an error, so there a failure is an answer.
 	 */
 	sends?: boolean;
+	/** The operation changes something, so it is repeated only where the gateway cannot have acted. */
+	changes?: boolean;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
 }
@@ -43,7 +46,10 @@ export interface GateOptions {
  * `send.paginate: true`). n8n starts all items of a declarative node at once; the gate holds them to the account's
  * limits, repeats what may be repeated, and turns a failure into a failed row or the node's error.
  */
-export function gate(gateway: Gateway, { sends = false, paging }: GateOptions = {}) {
+export function gate(
+	gateway: Gateway,
+	{ sends = false, changes = sends, paging }: GateOptions = {},
+) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		requestData: RequestData,
@@ -51,30 +57,34 @@ export function gate(gateway: Gateway, { sends = false, paging }: GateOptions = 
 		const line = await openLine(this, gateway);
 		const result = paging
 			? await pages(this, line, requestData, paging)
-			: await page(this, line, requestData, sends);
+			: await page(this, line, requestData, changes);
 		return result.ok ? result.value : [failed(this, gateway, result.failure, sends)];
 	};
 }
 
-/** One request through the gate. */
+/**
+ * One request through the gate.
+ *
+ * @param once the gateway may have acted on a call that got no answer, so that it is not made again
+ */
 async function page(
 	context: IExecutePaginationFunctions,
 	line: Line,
 	requestData: RequestData,
-	sends: boolean,
+	once: boolean,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
-	return await exchange<INodeExecutionData[]>(line, sends, async () => {
+	return await exchange<INodeExecutionData[]>(line, once, async (address) => {
 		try {
 			// The engine adds credentials to the options it is given, so each try gets its own copy.
 			const rows = await context.makeRoutingRequest({
 				...requestData,
-				options: { ...options, ...callOptions, timeout },
+				options: { ...atAddress(options, line.addresses, address), ...callOptions, timeout },
 			});
 			return { ok: true, value: rows };
 		} catch (error) {
-			return { ok: false, failure: settledFailure(error) ?? networkFailure(error, sends) };
+			return { ok: false, failure: settledFailure(error) ?? networkFailure(error, once) };
 		}
 	});
 }

@@ -26,6 +26,9 @@ export class Limiter {
 
 	private closedUntil = 0;
 
+	/** When the next call of a kind may start. */
+	private readonly turns = new Map<string, number>();
+
 	/** Takes new limits; calls that already run are not touched. */
 	configure(limits: { concurrent: number; perSecond: number }): this {
 		this.concurrent = Math.max(1, Math.floor(limits.concurrent));
@@ -37,6 +40,13 @@ export class Limiter {
 	/** Starts no call for a while, because the gateway asked for a pause. */
 	holdBack(milliseconds: number): void {
 		this.closedUntil = Math.max(this.closedUntil, Date.now() + milliseconds);
+	}
+
+	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
+	async takeTurn(kind: string, spacingMs: number, signal?: AbortSignal): Promise<void> {
+		const start = Math.max(Date.now(), this.turns.get(kind) ?? 0);
+		this.turns.set(kind, start + spacingMs);
+		await pause(start - Date.now(), signal);
 	}
 
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */

@@ -5,14 +5,21 @@ import type {
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
 import type { Line } from './exchange';
+import { addressesOf } from './addresses';
 import { limiterFor } from './limiter';
 import { redactor } from './redact';
 
-type Caller = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions;
+/** Whatever of n8n can make calls with a credential. */
+export type Caller =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** A limit of the credential, where it holds a usable number; 0 is one only for `perSecond`. */
 function limit(value: unknown, preset: number, least: number): number {
@@ -43,5 +50,12 @@ export async function openLine(
 	});
 	const signal =
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
-	return { gateway, limiter, redact: redactor(secrets), signal, credentials };
+	return {
+		gateway,
+		limiter,
+		addresses: addressesOf(gateway, credentials),
+		redact: redactor(secrets),
+		signal,
+		credentials,
+	};
 }

@@ -30,6 +30,10 @@ interface RequestError {
 	cause?: unknown;
 	message?: unknown;
 	description?: unknown;
+	/** What the socket was doing. */
+	syscall?: unknown;
+	/** The tries at each address of a host name. */
+	errors?: unknown;
 	response?: { status?: unknown; data?: unknown; headers?: Record<string, unknown> };
 }
 
@@ -43,6 +47,15 @@ function chain(error: unknown): RequestError[] {
 		errors.push(next);
 	}
 	return errors;
+}
+
+/** A time limit of the network that ran out before there was a connection. */
+function wasConnecting(errors: RequestError[]): boolean {
+	const tries = errors.flatMap((error) => [
+		error,
+		...(Array.isArray(error.errors) ? error.errors.filter(isRequestError) : []),
+	]);
+	return tries.some(({ syscall }) => syscall === 'connect');
 }
 
 /**
@@ -68,8 +81,10 @@ export function networkFailure(error: unknown, sends: boolean): Failure {
 		if (/^[1-5]\d\d$/.test(code)) return httpFailure(Number(code), '', sends);
 		const never =
 			neverConnected.get(code) ??
-			(certificate.test(code) ? 'The certificate was not accepted' : undefined);
-		if (never) return { ...unavailable(never, null), code };
+			(code === 'ETIMEDOUT' && wasConnecting(errors) ? 'No connection could be made' : undefined);
+		if (never) return { ...unavailable(never, null), code, unreached: true };
+		if (certificate.test(code))
+			return { ...unavailable('The certificate was not accepted', null), code };
 		const broken = brokenOff.get(code);
 		if (broken)
 			return { ...(sends ? unknownOutcome(broken, null) : unavailable(broken, null)), code };

@@ -1,12 +1,8 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { atAddress } from './addresses';
 import { exchange, type Line } from './exchange';
+import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
 import { type Attempt, readAnswer } from './readAnswer';
 
@@ -56,18 +52,22 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
-	caller: IExecuteFunctions | ILoadOptionsFunctions,
+	caller: Caller,
 	line: Line,
 	options: IHttpRequestOptions,
 	sends: boolean,
 ): Promise<Attempt<unknown>> {
-	return await exchange(line, sends, async () => {
+	return await exchange(line, sends, async (address) => {
 		let response: IN8nHttpFullResponse;
 		try {
 			response = (await caller.helpers.httpRequestWithAuthentication.call(
 				caller,
 				line.gateway.credential,
-				{ timeout: defaultTimeoutMs, ...options, ...callOptions },
+				{
+					timeout: defaultTimeoutMs,
+					...atAddress(options, line.addresses, address),
+					...callOptions,
+				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
 			return { ok: false, failure: networkFailure(error, sends) };

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { type Failure, messageOutcome } from '../model/failure';
+import type { Line } from '../transport/exchange';
+import { request } from '../transport/request';
+import type { Message, Route, Verdict } from './route';
+
+/** What an inquiry needs of the job that it belongs to. */
+interface Job<M extends Message> {
+	context: IExecuteFunctions;
+	line: Line;
+	baseUrl: string;
+	route: Route<M>;
+}
+
+/** Nobody waits long for an answer about a call that has just failed. */
+const timeout = 15_000;
+
+const isOpen = (verdict: Verdict): verdict is { accepted: false; failure: Failure } =>
+	!verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
+
+/**
+ * Asks the gateway about the messages whose outcome is open, once, where it can be asked. Nothing is sent again.
+ *
+ * @returns the verdicts, those of open outcomes replaced by what the gateway knows
+ */
+export async function inquire<M extends Message>(
+	{ context, line, baseUrl, route }: Job<M>,
+	messages: M[],
+	verdicts: Verdict[],
+): Promise<Verdict[]> {
+	const { inquiry } = route;
+	const open = messages.filter((_message, position) => {
+		const verdict = verdicts[position];
+		return verdict !== undefined && isOpen(verdict);
+	});
+	const failure = verdicts.find(isOpen)?.failure;
+	const question = inquiry && failure && !line.signal?.aborted ? inquiry.request(open) : null;
+	if (!inquiry || !failure || !question) return verdicts;
+
+	const answer = await request(
+		context,
+		{ ...line, gateway: inquiry.gateway },
+		{ timeout, ...question, url: `${baseUrl}${question.url}` },
+		// As a call that sends: a second break is no reason to ask for minutes.
+		true,
+	);
+	const known = inquiry.verdicts(open, answer.ok ? answer.value : undefined, failure);
+	let next = 0;
+	return verdicts.map((verdict) => (isOpen(verdict) ? (known[next++] ?? verdict) : verdict));
+}
