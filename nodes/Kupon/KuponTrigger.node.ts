@@ -66,7 +66,8 @@ export class KuponTrigger implements INodeType {
 		return await receive(this, kupon, {
 			...reportFilter(this),
 			// Elsewhere unreachable is the end of a message, and the filter offers it as such.
-			also: ({ status, final }) => cascadeSteps || final || !finalStatuses.includes(status),
+			decide: ({ status, final }) =>
+				!cascadeSteps && !final && finalStatuses.includes(status) ? false : undefined,
 		});
 	}
 }
