@@ -1,0 +1,39 @@
+import type { RecordedRequest } from './exchange.mts';
+import type { ActiveFault } from './faults.mts';
+import type { RunningGateway } from './running.mts';
+
+/** Bodies are shown up to this many bytes; the in-process log keeps them whole. */
+const SHOWN_BODY = 64 * 1024;
+
+const showBody = (body: Buffer) => ({
+	bytes: body.length,
+	text: body.subarray(0, SHOWN_BODY).toString('utf8'),
+	base64: body.subarray(0, SHOWN_BODY).toString('base64'),
+});
+
+/** A request of the log as JSON. */
+export const showRequest = ({ body, answer, ...request }: RecordedRequest, gateway: string) => ({
+	gateway,
+	...request,
+	body: showBody(body),
+	answer: answer && { ...answer, body: answer.body && showBody(answer.body) },
+});
+
+/** A fault as JSON. */
+export const showFault = ({ id, fault, hits }: ActiveFault) => ({
+	id,
+	hits,
+	...fault,
+	...(fault.match ? { match: '(function)' } : {}),
+});
+
+/** A gateway as JSON, with what each setting does. */
+export const showGateway = (gateway: RunningGateway<object, unknown>) => ({
+	id: gateway.id,
+	displayName: gateway.displayName,
+	url: gateway.url,
+	credentials: gateway.definition.credentials(gateway.settings),
+	counters: gateway.counters,
+	settings: gateway.settings,
+	settingsHelp: gateway.modes.describe(),
+});

@@ -1,0 +1,30 @@
+import type { GatewayDefinition } from '../framework/gateway.mts';
+import { Account } from './account.mts';
+import { actionsOf } from './actions.mts';
+import { serve } from './serve.mts';
+import type { SmscSettings } from './settings.mts';
+import { smscSettings } from './settings.mts';
+
+/** SMSC: smsc.ru, smsc.kz, smsc.ua, smscentre.com (providers/smsc.md; 001_338538f221fab6b1.txt). */
+export const smsc: GatewayDefinition<SmscSettings, Account> = {
+	id: 'smsc',
+	displayName: 'SMSC',
+	port: 4602,
+	settings: smscSettings,
+	credentials: ({ login, passwords, apiKeys, callbackSecret }) => ({
+		login,
+		psw: passwords.join(', '),
+		apikey: apiKeys.join(', '),
+		'callback secret': callbackSecret,
+	}),
+	create: (context) => {
+		const account = new Account(context);
+		return {
+			handle: async (exchange) => await serve(exchange, account),
+			pushStatus: async (message, status) => await account.delivery.push(message, status),
+			reset: () => account.clear(),
+			state: account,
+			actions: actionsOf(account),
+		};
+	},
+};

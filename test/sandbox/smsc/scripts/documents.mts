@@ -1,0 +1,37 @@
+import { byCommand } from '../commands.mts';
+import type { Script } from '../script.mts';
+import { badParameters, notFound } from '../wire/refusal.mts';
+import { created, record } from '../wire/reply.mts';
+
+/** A bill of a sub-client, or of the account itself when no user is named (a guess). */
+const addAccount: Script = (parameters, { bills }) => {
+	const sum = parameters.required('sum');
+	if (!/^\d+(\.\d{1,2})?$/.test(sum)) throw badParameters();
+	const user = parameters.first('user', 'user_id');
+	return created('account', bills.add({ user, sum, service: parameters.text('service') }).id);
+};
+
+const getAccount: Script = (parameters, { bills }) => {
+	const bill = bills.find(parameters.required('id'));
+	if (!bill) throw notFound();
+	const { id, user, sum, service } = bill;
+	return record('account', [
+		['id', id],
+		['user', user],
+		['sum', sum],
+		['service', service],
+	]);
+};
+
+/** No act exists here. */
+const getAct: Script = (parameters) => {
+	parameters.required('id');
+	throw notFound();
+};
+
+/** documents.php (section 14): commands and parameters from one SDK, answers UNKNOWN. */
+export const documents = byCommand({
+	add_account: addAccount,
+	get_account: getAccount,
+	get_act: getAct,
+});

@@ -1,0 +1,91 @@
+import type { Dispatcher } from 'undici';
+import { Agent, request } from 'undici';
+
+/** An answer as a test looks at it. */
+export type Seen = {
+	readonly status: number;
+	readonly contentType: string;
+	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+	readonly bytes: Buffer;
+	readonly text: string;
+	/** The body as JSON; undefined when it is none. */
+	readonly json: unknown;
+};
+
+type CallOptions = {
+	readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string | Buffer;
+	readonly timeoutMs?: number;
+	readonly dispatcher?: Dispatcher;
+};
+
+const FORM = 'application/x-www-form-urlencoded';
+
+const parse = (text: string): unknown => {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+};
+
+/** One HTTP call on a connection of its own. */
+export const call = async (url: string, options: CallOptions = {}): Promise<Seen> => {
+	const own = options.dispatcher ? null : new Agent({ pipelining: 0 });
+	try {
+		const response = await request(url, {
+			method: options.method ?? 'GET',
+			headers: options.headers ?? {},
+			body: options.body ?? null,
+			dispatcher: options.dispatcher ?? own ?? undefined,
+			signal: AbortSignal.timeout(options.timeoutMs ?? 5000),
+		});
+		const bytes = Buffer.from(await response.body.arrayBuffer());
+		const text = bytes.toString('utf8');
+		return {
+			status: response.statusCode,
+			contentType: String(response.headers['content-type'] ?? ''),
+			headers: response.headers,
+			bytes,
+			text,
+			json: parse(text),
+		};
+	} finally {
+		await own?.destroy();
+	}
+};
+
+/** POSTs a urlencoded form whose values are text (as UTF-8) or ready percent-encoded bytes. */
+export const postForm = async (
+	url: string,
+	values: Readonly<Record<string, string | Buffer>>,
+	options: CallOptions = {},
+): Promise<Seen> =>
+	await call(url, {
+		method: 'POST',
+		headers: { 'content-type': FORM },
+		body: formBody(values),
+		...options,
+	});
+
+/** JSON to a control address. */
+export const sendJson = async (
+	method: 'POST' | 'PATCH',
+	url: string,
+	value: unknown,
+): Promise<Seen> =>
+	await call(url, {
+		method,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(value),
+	});
+
+/** Name=value pairs with every byte of the values percent-encoded. */
+export const formBody = (values: Readonly<Record<string, string | Buffer>>): string =>
+	Object.entries(values)
+		.map(([name, value]) => `${encodeURIComponent(name)}=${percentEncode(Buffer.from(value))}`)
+		.join('&');
+
+const percentEncode = (bytes: Buffer): string =>
+	[...bytes].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
