@@ -62,7 +62,7 @@ export class KuponApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/api/v1/bulk/send-message',
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

@@ -34,6 +34,19 @@ export interface CallbackParts {
 	correlation: ReadonlyArray<readonly [name: string, value: string]>;
 }
 
+/** @throws InputProblem when a name is one of the node's own */
+function checkNames(label: string, names: string[]): void {
+	const taken = names.find((name) => reservedNames.includes(name));
+	if (taken === undefined) return;
+	throw new InputProblem(
+		label,
+		`cannot use the name “${taken}”`,
+		`The node itself needs ${reservedNames.join(', ')}. Choose another name.`,
+	);
+}
+
+const percent = (text: string): string => encodeURIComponent(text.toWellFormed());
+
 /**
  * Builds the `callback` parameter: the user's URL with `{id}` and `{status}`, which the gateway substitutes, and with
  * what the trigger needs to know again. The braces stay as they are; the form encoder percent-encodes the whole value
@@ -50,16 +63,11 @@ export function callbackUrl(parts: CallbackParts): string {
 			'Paste the production URL of the Kupon.mobi Trigger.',
 		);
 	}
-	const taken = [...url.searchParams.keys(), ...parts.correlation.map(([name]) => name)].find(
-		(name) => reservedNames.includes(name),
+	checkNames(urlLabel, [...url.searchParams.keys()]);
+	checkNames(
+		'Correlation Values',
+		parts.correlation.map(([name]) => name),
 	);
-	if (taken !== undefined) {
-		throw new InputProblem(
-			'Correlation Values',
-			`cannot use the name “${taken}”`,
-			`Choose a name other than ${reservedNames.join(', ')}.`,
-		);
-	}
 	const values: Array<readonly [string, string]> = [
 		[own.channel, parts.channel],
 		...(parts.recipient === '' ? [] : [[own.recipient, parts.recipient] as const]),
@@ -69,11 +77,15 @@ export function callbackUrl(parts: CallbackParts): string {
 		...(parts.secret === '' ? [] : [[own.secret, parts.secret] as const]),
 		...parts.correlation,
 	];
-	const query = values.map(
-		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-	);
-	const separator = url.search === '' ? '?' : '&';
-	return `${url.origin}${url.pathname}${url.search}${separator}${own.id}={id}&${own.status}={status}&${query.join('&')}`;
+	const query = [
+		`${own.id}={id}`,
+		`${own.status}={status}`,
+		...values.map(([name, value]) => `${percent(name)}=${percent(value)}`),
+	].join('&');
+	// A fragment never travels; everything else stays as it was typed, if it can travel so.
+	const typed = (/^[\x21-\x7e]*$/.test(parts.url) ? parts.url : url.href).replace(/#.*$/, '');
+	const joint = /[?&]$/.test(typed) ? '' : typed.includes('?') ? '&' : '?';
+	return `${typed}${joint}${query}`;
 }
 
 function authenticate(callback: DecodedCallback, secret: string): Authentication {

@@ -62,7 +62,7 @@ function recipientOf(type: string, input: unknown, findToken: boolean, country: 
 
 /** A whole number of minutes. Source: seed 000, parameter "ttl". */
 function minutes(value: unknown): number | undefined {
-	if (value === undefined || value === '' || value === 0) return undefined;
+	if (text(value) === '' || value === 0) return undefined;
 	const number = Number(value);
 	if (!Number.isInteger(number) || number < 1) {
 		throw new InputProblem(
@@ -76,7 +76,7 @@ function minutes(value: unknown): number | undefined {
 
 /** `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: seed 000, parameter "sent_date". */
 function sentDate(options: IDataObject, timeZone: string): string | undefined {
-	if (options.sendAt === undefined || options.sendAt === '') return undefined;
+	if (text(options.sendAt) === '') return undefined;
 	const clock = wallClock(
 		options.sendAt,
 		timeZone,
@@ -178,6 +178,16 @@ export function messageFromFields(
 	}
 	checkCharset(charset, 'Text', sentText);
 	checkCharset(charset, 'HTML Text', htmlText);
+	for (const [label, value] of [
+		['Sender', sender],
+		['Button Caption', text(options.button)],
+		['Button Action', text(options.action)],
+		['Image URL', text(options.image)],
+		['Reference', reference ?? ''],
+		['Additional Parameters', additionalParameters(read).flat().join(' ')],
+	] as const) {
+		checkCharset(defaultCharset, label, value);
+	}
 
 	const parameters = given({
 		sent_to: recipient,

@@ -8,14 +8,14 @@ const accepted = (messageId: string | null, groupId: string | null): Verdict => 
 	groupId,
 });
 
+const isSuccess = (body: unknown): boolean => isRecord(body) && body.type === 'success';
+
 /** One entry of a list answer: an id, or an object that says how its message fared. */
 function entryVerdict(entry: unknown): Verdict {
 	const failure = refusal(entry, null);
 	if (failure) return { accepted: false, failure };
 	const id = idOf(isRecord(entry) ? (entry.id ?? entry.message_id) : entry);
-	return isRecord(entry) && entry.type !== undefined && entry.type !== 'success' && id === null
-		? missingVerdict
-		: accepted(id, null);
+	return id === null && !isSuccess(entry) ? missingVerdict : accepted(id, null);
 }
 
 /** The list in an answer, under any of the names it may have. */
@@ -37,12 +37,12 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
 	const entries = entriesOf(body);
 	if (entries && entries.length === count) return entries.map(entryVerdict);
 	if (entries) {
-		// The gateway took the request, but its list cannot be matched with the messages.
-		const refusals = entries.some((entry) => refusal(entry, null) !== null);
-		return Array.from({ length: count }, () => (refusals ? missingVerdict : accepted(null, null)));
+		// A list that cannot be matched with the messages: only the gateway's word for the whole counts.
+		const all = isSuccess(body) && entries.every((entry) => refusal(entry, null) === null);
+		return Array.from({ length: count }, () => (all ? accepted(null, null) : missingVerdict));
 	}
 	const id = isRecord(body) ? idOf(body.id) : null;
-	if (isRecord(body) && body.type !== 'success' && id === null) {
+	if (!isSuccess(body) && id === null) {
 		return Array.from({ length: count }, () => missingVerdict);
 	}
 	return Array.from({ length: count }, () =>

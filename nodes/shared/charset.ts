@@ -1,6 +1,13 @@
-/** Text to bytes. n8n's verification allows no library, so the single-byte table comes from `TextDecoder` itself. */
+/** Text to bytes. n8n's verification allows no library, so the single-byte tables come from `TextDecoder` itself. */
 
-export type Charset = 'utf-8' | 'windows-1251' | 'utf-16be' | 'utf-16le' | 'ucs-2be' | 'ucs-2le';
+export type Charset = 'utf-8' | SingleByteCharset | 'utf-16be' | 'utf-16le' | 'ucs-2be' | 'ucs-2le';
+
+const singleByte = ['windows-1251', 'koi8-r'] as const;
+
+type SingleByteCharset = (typeof singleByte)[number];
+
+const isSingleByte = (charset: Charset): charset is SingleByteCharset =>
+	singleByte.some((name) => name === charset);
 
 /** Names a character in an error text, also one that cannot be shown. */
 export function describeCharacter(character: string): string {
@@ -21,22 +28,26 @@ export class UnencodableCharacter extends Error {
 	}
 }
 
-let windows1251: Map<string, number> | undefined;
+const tables = new Map<SingleByteCharset, Map<string, number>>();
 
-function windows1251Table(): Map<string, number> {
-	if (!windows1251) {
-		windows1251 = new Map();
-		const decoder = new TextDecoder('windows-1251');
+function tableOf(charset: SingleByteCharset): Map<string, number> {
+	let table = tables.get(charset);
+	if (!table) {
+		table = new Map();
+		const decoder = new TextDecoder(charset);
 		for (let byte = 0; byte < 256; byte++) {
-			// 0x98 is unassigned; TextDecoder maps it to a control character that no text means.
-			if (byte !== 0x98) windows1251.set(decoder.decode(Uint8Array.of(byte)), byte);
+			// In windows-1251 0x98 is unassigned; TextDecoder maps it to a control character that no text means.
+			if (charset !== 'windows-1251' || byte !== 0x98) {
+				table.set(decoder.decode(Uint8Array.of(byte)), byte);
+			}
 		}
+		tables.set(charset, table);
 	}
-	return windows1251;
+	return table;
 }
 
-function encodeWindows1251(text: string): Buffer {
-	const table = windows1251Table();
+function encode8(text: string, charset: SingleByteCharset): Buffer {
+	const table = tableOf(charset);
 	return Buffer.from(Array.from(text, (character) => table.get(character) ?? 0));
 }
 
@@ -54,7 +65,7 @@ function encode16(text: string, charset: Charset): Buffer {
 export function encode(text: string, charset: Charset): Buffer {
 	const unencodable = firstUnencodable(text, charset);
 	if (unencodable !== null) throw new UnencodableCharacter(unencodable, charset);
-	if (charset === 'windows-1251') return encodeWindows1251(text);
+	if (isSingleByte(charset)) return encode8(text, charset);
 	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : encode16(text, charset);
 }
 
@@ -69,7 +80,7 @@ export function firstUnencodable(text: string, charset: Charset): string | null 
 
 /** @param character one code point */
 export function canEncode(character: string, charset: Charset): boolean {
-	if (charset === 'windows-1251') return windows1251Table().has(character);
+	if (isSingleByte(charset)) return tableOf(charset).has(character);
 	return character.isWellFormed() && !(charset.startsWith('ucs') && character.length > 1);
 }
 

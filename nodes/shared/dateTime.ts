@@ -11,7 +11,7 @@ export interface WallClock {
 }
 
 const iso =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?(?:\[[^\]]*\])?$/i;
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:(Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?)?$/i;
 
 /** The clock that hangs on a wall of the zone at an instant. */
 function clockAt(epochMs: number, timeZone: string): WallClock {
@@ -79,6 +79,7 @@ export function wallClock(
 	const real = new Date(asUtc(clock));
 	if (
 		!match ||
+		real.getUTCMonth() !== clock.month - 1 ||
 		real.getUTCDate() !== clock.day ||
 		clock.hour > 23 ||
 		clock.minute > 59 ||
@@ -141,6 +142,22 @@ function offsetMs(offset: string): number {
 	const hours = Number(offset.slice(1, 3));
 	const minutes = Number(offset.slice(3).replace(':', '') || 0);
 	return sign * (hours * 60 + minutes) * 60_000;
+}
+
+/**
+ * A clock without zone, `YYYY-MM-DD HH:MM:SS`, as an ISO time.
+ *
+ * @param zone the IANA zone that the clock is of
+ * @returns null when it tells no moment
+ */
+export function isoClock(value: unknown, zone: string): string | null {
+	const text = String(value ?? '').trim();
+	if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/.test(text)) return null;
+	try {
+		return new Date(asUtc(wallClock(text, zone, 'UTC', 'Time'))).toISOString();
+	} catch {
+		return null;
+	}
 }
 
 /** Two digits. */

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { DecodedCallback } from './callbacks/decode';
 import type { DeliveryReport } from './model/deliveryReport';
@@ -18,6 +18,15 @@ export interface GatewayLimits {
 /** Says who sent a callback. `verified` is true only when a signature covers the fields. */
 export type Authentication = { accepted: true; verified: boolean } | { accepted: false };
 
+/** The parts of a gateway that name its credential type. */
+export type CredentialChoice = Pick<Gateway, 'credential' | 'chosenCredential'>;
+
+/** @returns the name of the credential type that a node uses */
+export const credentialName = (
+	{ credential, chosenCredential }: CredentialChoice,
+	node: Pick<INode, 'parameters'>,
+): string => chosenCredential?.(node.parameters) ?? credential;
+
 /**
  * Everything the shared code has to know about one gateway. Its node, its trigger and the contract tests all
  * work from this object, so a new gateway is one folder with one of these.
@@ -28,6 +37,8 @@ export interface Gateway {
 	displayName: string;
 	/** Name of the credential type. */
 	credential: string;
+	/** The credential type that the node's parameters choose, where there are several; `credential` is then the usual one. */
+	chosenCredential?(parameters: INodeParameters): string;
 	limits: GatewayLimits;
 	/** Address in front of the API paths, without a trailing slash. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
@@ -41,6 +52,8 @@ export interface Gateway {
 	 * @returns null when the gateway did what was asked
 	 */
 	readFailure(httpStatus: number, body: unknown): Failure | null;
+	/** Says that the gateway did what was asked, although the answer's HTTP status is one of an error. */
+	accepts?(httpStatus: number, body: unknown): boolean;
 	/** Every status of the wire, by its word or number. */
 	statuses: Readonly<Record<string, DeliveryStatus>>;
 	callbacks: {

@@ -29,7 +29,8 @@ const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 	},
 	UA: {
 		name: 'Ukraine',
-		patterns: [/^0?([3-79]\d{8})$/],
+		// The trunk prefix 8 of Soviet days is still dialled by some.
+		patterns: [/^8?0?([3-79]\d{8})$/],
 		callingCode: '380',
 		example: '050 111-22-33',
 	},
@@ -42,11 +43,12 @@ const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 };
 
 /** Everything that people put between digits: spaces of any width, dashes of any length, brackets, dots, slashes. */
-const separators = /[\s\u00AD\u200B-\u200F\u2010-\u2015\u2060\u2212\uFEFF()[\]{}./\\_\-‒–—]/g;
+const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
 
-const label = 'Recipient';
+/** The label of the field that most numbers and addresses come from. */
+const usualLabel = 'Recipient';
 
-function impossible(input: string, why: string, hint: string): InputProblem {
+function impossible(label: string, input: string, why: string, hint: string): InputProblem {
 	return new InputProblem(
 		label,
 		`“${input}” is not a phone number that can be reached: ${why}`,
@@ -69,10 +71,14 @@ function nationalHint(digits: string): string | null {
  *
  * @param input what the user gave; separators, brackets, a leading `+` or `00` are allowed
  * @param country whose national notation is understood as well
+ * @param label the field's label
  * @throws InputProblem when no phone can have this number
  */
-export function phoneNumber(input: unknown, country: Country = 'none'): string {
+export function phoneNumber(input: unknown, country: Country = 'none', label = usualLabel): string {
 	const text = typeof input === 'number' ? String(input) : input;
+	if (typeof input === 'number' && input < 0) {
+		throw impossible(label, String(input), 'it is below zero', 'Give a phone number.');
+	}
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new InputProblem(
 			label,
@@ -81,11 +87,12 @@ export function phoneNumber(input: unknown, country: Country = 'none'): string {
 			'invalidRecipient',
 		);
 	}
-	const compact = text.replace(separators, '');
+	const compact = text.replace(separators, '').replace(/^＋/, '+');
 	const international = /^(\+|00)/.test(compact);
 	const digits = compact.replace(/^(\+|00)/, '');
 	if (/[,;|]/.test(digits)) {
 		throw impossible(
+			label,
 			text,
 			'it holds several numbers',
 			'Give one number an item; Send Many puts many items into one request.',
@@ -93,6 +100,7 @@ export function phoneNumber(input: unknown, country: Country = 'none'): string {
 	}
 	if (!/^\d+$/.test(digits)) {
 		throw impossible(
+			label,
 			text,
 			'it holds characters that are no digits',
 			'Leave letters and extensions out.',
@@ -111,6 +119,7 @@ export function phoneNumber(input: unknown, country: Country = 'none'): string {
 	const national = nationalHint(digits);
 	if (national) {
 		throw impossible(
+			label,
 			text,
 			national,
 			'Write it with the country code, or choose the Default Country in the options.',
@@ -119,6 +128,7 @@ export function phoneNumber(input: unknown, country: Country = 'none'): string {
 	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
 	if (digits.length < 7 || digits.length > 15) {
 		throw impossible(
+			label,
 			text,
 			`it has ${digits.length} digits`,
 			'International numbers have 7 to 15 digits, the country code included.',
@@ -132,7 +142,7 @@ export function phoneNumber(input: unknown, country: Country = 'none'): string {
  *
  * @throws InputProblem
  */
-export function emailAddress(input: unknown): string {
+export function emailAddress(input: unknown, label = usualLabel): string {
 	const text = typeof input === 'string' ? input.trim() : '';
 	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
 		throw new InputProblem(

@@ -4,6 +4,7 @@ import { tables } from './tables.mts';
 
 describe.each(tables)('$gateway.displayName Trigger', (table) => {
 	const { genuine, final, intermediate, inbound, forged, malformed } = table.callbacks;
+	const everyStatus = table.callbacks.everyStatus ?? { statuses: [...deliveryStatuses] };
 	let bench: Bench;
 
 	beforeAll(async () => {
@@ -56,7 +57,7 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 	});
 
 	test('starts on every status that is chosen', async () => {
-		const trigger = bench.trigger({ statuses: [...deliveryStatuses] });
+		const trigger = bench.trigger(everyStatus);
 
 		for (const [code, status] of Object.entries(table.statuses)) {
 			const { workflowData } = await trigger.call(genuine(code, '1003'));
@@ -101,7 +102,7 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 	});
 
 	test('starts an execution each for different messages and different statuses', async () => {
-		const trigger = bench.trigger({ statuses: [...deliveryStatuses] });
+		const trigger = bench.trigger(everyStatus);
 		const calls = [genuine(final, '1'), genuine(final, '2'), genuine(intermediate, '1')];
 		const started = [];
 		for (const callback of calls) started.push((await trigger.call(callback)).startedExecution);

@@ -18,6 +18,8 @@ export interface SendingOperation {
 	parameters: INodeParameters;
 	/** Rows that share a request; 1 when each row has its own. */
 	listSize: number;
+	/** The gateway says no to a request as a whole, so that its rows fail together where the node stops. */
+	refusedAsWhole?: true;
 }
 
 /** One HTTP call that a gateway makes to a trigger. */
@@ -38,6 +40,8 @@ export interface ContractTable {
 	credentials(sandbox: Sandbox): CredentialData;
 	secrets: string[];
 	sandbox(sandbox: Sandbox): SandboxGateway;
+	/** Brings the sandbox, freshly reset, into a mode that the suite can work with. */
+	prepare?(sandbox: Sandbox): void;
 	/** A recipient for a row number, distinct for distinct numbers. */
 	recipient(row: number): string;
 	/** What can never be a recipient of this gateway. */
@@ -50,6 +54,8 @@ export interface ContractTable {
 	/** Every status of the gateway's documents. */
 	statuses: Record<string, DeliveryStatus>;
 	callbacks: {
+		/** The trigger's parameters that choose every status; `statuses` with all of them, if missing. */
+		everyStatus?: INodeParameters;
 		/** A genuine call for a status of the wire. */
 		genuine(status: string, messageId: string): CallbackCall;
 		final: string;

@@ -1,5 +1,6 @@
 import { kuponTable } from './kupon.table.mts';
+import { smscTable } from './smsc.table.mts';
 import type { ContractTable } from './table.mts';
 
 /** Every gateway of the package. */
-export const tables: ContractTable[] = [kuponTable];
+export const tables: ContractTable[] = [kuponTable, smscTable];

@@ -150,6 +150,12 @@ const forTypes = (types: string[], option: INodeProperties): INodeProperties => 
 	displayOptions: { show: { '/type': types } },
 });
 
+/** A message that comes as JSON has these in itself. */
+const notForJson = (option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: { ...option.displayOptions, hide: { '/inputMode': ['json'] } },
+});
+
 const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
@@ -169,14 +175,16 @@ export function optionsField({
 }: OptionChoice): INodeProperties {
 	const options = [
 		charsetOption,
-		defaultCountryOption,
 		rawAnswerOption,
-		sendAtOption,
-		gatewayTimeZoneOption,
-		ttlOption,
-		...(richTypes ? richOptions.map((option) => forTypes(richTypes, option)) : richOptions),
-		...(findTokenTypes ? [forTypes(findTokenTypes, findTokenOption)] : []),
 		...extra,
+		...[
+			defaultCountryOption,
+			sendAtOption,
+			gatewayTimeZoneOption,
+			ttlOption,
+			...(richTypes ? richOptions.map((option) => forTypes(richTypes, option)) : richOptions),
+			...(findTokenTypes ? [forTypes(findTokenTypes, findTokenOption)] : []),
+		].map(notForJson),
 	];
 	return {
 		displayName: 'Options',
@@ -192,5 +200,5 @@ export function optionsField({
 export const closingFields: INodeProperties[] = [
 	referenceField,
 	statusCallbackField,
-	additionalParametersField(),
+	{ ...additionalParametersField(), displayOptions: { hide: { inputMode: ['json'] } } },
 ];

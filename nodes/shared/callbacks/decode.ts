@@ -122,7 +122,7 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 		body: request.body,
 	};
 
-	const contentType = headers['content-type'] ?? '';
+	const contentType = (headers['content-type'] ?? '').toLowerCase();
 	if (request.body.length === 0) return callback;
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
 		return { ...callback, fields: decodePairs(request.body, decoder) };
@@ -154,7 +154,10 @@ export function rawEvent(callback: DecodedCallback, hidden: readonly string[]): 
 				.map(([name, list]) => [name, list.length === 1 ? list[0] : list]),
 		);
 	const event: IDataObject = { method: callback.method, query: plain(callback.query) };
-	if (callback.json !== undefined) event.body = callback.json as IDataObject;
+	if (isRecord(callback.json)) {
+		const shown = Object.entries(callback.json).filter(([name]) => !hidden.includes(name));
+		event.body = Object.fromEntries(shown) as IDataObject;
+	} else if (callback.json !== undefined) event.body = callback.json as IDataObject;
 	else if (callback.fields.size > 0) event.body = plain(callback.fields);
 	else if (callback.text !== '') event.body = callback.text;
 	return event;

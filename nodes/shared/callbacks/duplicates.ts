@@ -42,8 +42,10 @@ export class Duplicates {
 	private claim(key: string): Turn {
 		let settle: (handedOver: boolean) => void = () => {};
 		const pending = new Promise<boolean>((resolve) => (settle = resolve));
+		const own: Entry = { at: Date.now(), pending };
+		const isKept = () => this.entries.get(key) === own;
 		this.entries.delete(key);
-		this.entries.set(key, { at: Date.now(), pending });
+		this.entries.set(key, own);
 		for (const oldest of this.entries.keys()) {
 			if (this.entries.size <= this.capacity) break;
 			this.entries.delete(oldest);
@@ -51,11 +53,11 @@ export class Duplicates {
 		return {
 			first: true,
 			handedOver: () => {
-				if (this.entries.has(key)) this.entries.set(key, { at: Date.now() });
+				if (isKept()) this.entries.set(key, { at: Date.now() });
 				settle(true);
 			},
 			failed: () => {
-				this.entries.delete(key);
+				if (isKept()) this.entries.delete(key);
 				settle(false);
 			},
 		};

@@ -1,7 +1,20 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import { credentialName, type Gateway } from '../gateway';
 import { callbackSecretField } from './receive';
+
+/**
+ * @returns the callback secret of the node's credential
+ * @throws NodeOperationError when it has none, so that callbacks could not be told from forged ones
+ */
+export async function requiredSecret(context: IHookFunctions, gateway: Gateway): Promise<string> {
+	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
+	const secret = String(credentials[callbackSecretField] ?? '');
+	if (secret !== '') return secret;
+	throw new NodeOperationError(context.getNode(), 'The credential has no Callback Secret', {
+		description: `Enter a long random text as Callback Secret in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
+	});
+}
 
 /**
  * Webhook methods of a gateway that gets its callback URL with each message, so that there is nothing to register.
@@ -10,12 +23,7 @@ import { callbackSecretField } from './receive';
 export function unregisteredWebhook(gateway: Gateway) {
 	return {
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			const credentials = await this.getCredentials(gateway.credential);
-			if (String(credentials[callbackSecretField] ?? '') === '') {
-				throw new NodeOperationError(this.getNode(), 'The credential has no Callback Secret', {
-					description: `Enter a long random text as Callback Secret in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
-				});
-			}
+			await requiredSecret(this, gateway);
 			return true;
 		},
 		async create(this: IHookFunctions): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import { credentialName, type Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
 import { type CallbackRequest, decodeCallback } from './decode';
@@ -64,7 +64,7 @@ export async function receive(
 	filter: ReportFilter,
 	charset: string | ((request: CallbackRequest) => string) = 'utf-8',
 ): Promise<IWebhookResponseData> {
-	const credentials = await context.getCredentials(gateway.credential);
+	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
 	const request = context.getRequestObject();
 	let body: Buffer;
 	try {
@@ -77,10 +77,7 @@ export async function receive(
 	}
 	const { method, url, originalUrl, headers } = request;
 	const call: CallbackRequest = { method, url: originalUrl ?? url, headers, body };
-	const callback = decodeCallback(
-		call,
-		typeof charset === 'string' ? charset : charset(call),
-	);
+	const callback = decodeCallback(call, typeof charset === 'string' ? charset : charset(call));
 
 	const secret = String(credentials[callbackSecretField] ?? '');
 	const sender = gateway.callbacks.authenticate(callback, secret);
@@ -112,13 +109,15 @@ async function handOver(
 
 	const memory = memoryOf(context);
 	const turns: Array<Extract<Turn, { first: true }>> = [];
-	const fresh: DeliveryReport[] = [];
-	for (const report of reports) {
-		const turn = await memory.enter(report.dedupeKey);
+	// Each key once and in one order, so that calls which carry many reports never wait for each other, or for themselves.
+	const claimed = new Set<string>();
+	for (const key of [...new Set(reports.map(({ dedupeKey }) => dedupeKey))].sort()) {
+		const turn = await memory.enter(key);
 		if (!turn.first) continue;
 		turns.push(turn);
-		fresh.push(report);
+		claimed.add(key);
 	}
+	const fresh = reports.filter(({ dedupeKey }) => claimed.delete(dedupeKey));
 	if (fresh.length === 0) return {};
 
 	whenAnswered(context, (stored) => {
@@ -138,6 +137,8 @@ function whenAnswered(context: IWebhookFunctions, settle: (stored: boolean) => v
 		if (!settled) settle(stored);
 		settled = true;
 	};
+	// A caller that is gone already gets no answer, and will call again.
+	if (response.closed || response.destroyed) return once(false);
 	response.once('finish', () => once(response.statusCode === 200));
 	response.once('close', () => once(false));
 }

@@ -48,7 +48,8 @@ export function collect<M extends Message>(
 			problems.set(index, inputFailure(error));
 			continue;
 		}
-		if (duplicates !== 'keep') {
+		// Rows whose recipient nobody knows are no duplicates of each other.
+		if (duplicates !== 'keep' && message.recipient !== '') {
 			const key =
 				duplicates === 'mergeRecipient'
 					? message.recipient

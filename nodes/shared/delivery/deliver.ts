@@ -65,7 +65,8 @@ export async function deliver<M extends Message>(
 		const packets = pack(
 			ordered,
 			({ message }) => route.groupKey(message),
-			Math.max(1, Math.floor(route.listSize(reader(0)))),
+			// What is no number, as an expression may give, is no reason for one endless list.
+			Math.max(1, Math.floor(route.listSize(reader(0))) || gateway.limits.listSize),
 		);
 		const sent = await dispatch(
 			{

@@ -41,7 +41,7 @@ function isHalved<M extends Message>(
 	verdicts: Verdict[],
 ): boolean {
 	const refused = (verdict: Verdict) =>
-		!verdict.accepted && verdict.failure.kind === 'invalidRecipient' && !verdict.failure.input;
+		!verdict.accepted && verdict.failure.kind === 'invalidRecipient' && !verdict.failure.uncalled;
 	return (
 		route.refusedAsWhole === true &&
 		!stopOnFailure &&
@@ -105,7 +105,7 @@ async function send<M extends Message>(
 
 	let options: IHttpRequestOptions;
 	try {
-		options = await route.request(messages);
+		options = { ...chosenOptions(context), ...(await route.request(messages)) };
 	} catch (error) {
 		return { verdicts: all(line.redact(inputFailure(error))) };
 	}
@@ -116,16 +116,25 @@ async function send<M extends Message>(
 	const answer = await request(
 		context,
 		line,
-		{ ...chosenOptions(context), ...options, url: `${job.baseUrl}${options.url}` },
+		{ ...options, url: `${job.baseUrl}${options.url}` },
 		route.sends,
 	);
-	const said = answer.ok ? route.verdicts(messages, answer.value) : all(answer.failure);
+	const said = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	const verdicts = (await inquire(job, messages, said)).map(
 		(verdict): Verdict =>
 			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
 	);
 	if (ledger && entry) note(ledger, entry, verdicts, route.keepsExtra);
 	return answer.ok ? { verdicts, raw: line.redact(answer.value) } : { verdicts };
+}
+
+/** An answer that the route cannot read says nothing about any of its messages. */
+function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: unknown): Verdict[] {
+	try {
+		return route.verdicts(messages, body);
+	} catch {
+		return messages.map(() => missingVerdict);
+	}
 }
 
 /** The user's Request Options. */

@@ -1,8 +1,7 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
-import type { Attempt } from '../transport/readAnswer';
-import { SettledFailure } from '../transport/settle';
+import { type CredentialChoice, credentialName } from '../gateway';
+import { withProblem } from '../transport/problem';
 import { fileFinder } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
@@ -13,32 +12,46 @@ const reader =
 	(name, fallback) =>
 		context.getNodeParameter(name, fallback as object);
 
-function attempt<T>(make: () => T): Attempt<T> {
-	try {
-		return { ok: true, value: make() };
-	} catch (error) {
-		return { ok: false, failure: inputFailure(error) };
-	}
-}
-
 /**
  * Makes something of the fields of one item of a declarative operation.
  *
- * @throws SettledFailure when a value cannot be used, so that the gate reports it and calls nobody
+ * @throws what `make` throws
  */
 export async function fromInput<T>(
 	context: IExecuteSingleFunctions,
-	gateway: Gateway,
-	make: (read: ReadParameter, setting: Setting) => T,
+	gateway: CredentialChoice,
+	make: (read: ReadParameter, setting: Setting) => T | Promise<T>,
 ): Promise<T> {
-	const credentials = await context.getCredentials(gateway.credential);
+	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
 	const findFile = fileFinder(
 		context.getInputData(),
 		async (property) => await context.helpers.getBinaryDataBuffer(property),
 	);
-	const made = attempt(() =>
-		make(reader(context), { timeZone: context.getTimezone(), credentials, findFile }),
-	);
-	if (made.ok) return made.value;
-	throw new SettledFailure(context, gateway, made.failure);
+	const setting = { timeZone: context.getTimezone(), credentials, findFile };
+	return await make(reader(context), setting);
+}
+
+/**
+ * The step that makes the request of a declarative operation from the fields of its item. A value that cannot be used
+ * becomes the item's failure: the gate reports it and calls nobody.
+ */
+export function requestFromInput(
+	gateway: CredentialChoice,
+	make: (
+		options: IHttpRequestOptions,
+		read: ReadParameter,
+		setting: Setting,
+	) => IHttpRequestOptions | Promise<IHttpRequestOptions>,
+): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, options) {
+		try {
+			return await fromInput(
+				this,
+				gateway,
+				async (read, setting) => await make(options, read, setting),
+			);
+		} catch (error) {
+			return withProblem(options, inputFailure(error));
+		}
+	};
 }

@@ -35,6 +35,6 @@ export function inputFailure(error: unknown): Failure {
 		text: error instanceof Error ? error.message : String(error),
 		hint: problem?.hint ?? 'Check the expressions in the fields of this node.',
 		httpStatus: null,
-		input: true,
+		uncalled: true,
 	};
 }

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Line } from '../transport/exchange';
-import { request } from '../transport/request';
+import { request, userOptions } from '../transport/request';
 import type { Message, Route, Verdict } from './route';
 
 /** What an inquiry needs of the job that it belongs to. */
@@ -14,7 +14,12 @@ interface Job<M extends Message> {
 }
 
 /** Nobody waits long for an answer about a call that has just failed. */
-const timeout = 15_000;
+const longestWaitMs = 15_000;
+
+function options(context: IExecuteFunctions): ReturnType<typeof userOptions> {
+	const chosen = userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);
+	return { ...chosen, timeout: Math.min(longestWaitMs, chosen.timeout ?? longestWaitMs) };
+}
 
 const isOpen = (verdict: Verdict): verdict is { accepted: false; failure: Failure } =>
 	!verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
@@ -41,7 +46,7 @@ export async function inquire<M extends Message>(
 	const answer = await request(
 		context,
 		{ ...line, gateway: inquiry.gateway },
-		{ timeout, ...question, url: `${baseUrl}${question.url}` },
+		{ ...options(context), ...question, url: `${baseUrl}${question.url}` },
 		// As a call that sends: a second break is no reason to ask for minutes.
 		true,
 	);

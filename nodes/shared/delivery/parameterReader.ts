@@ -49,7 +49,8 @@ export function parameterReader(context: IExecuteFunctions): (row: number) => Re
 			value = raw === undefined ? () => undefined : compile(raw, name);
 			compiled.set(name, value);
 		}
-		return value(row) ?? fallback;
+		const read = value(row);
+		return fallback === undefined ? read : (read ?? fallback);
 	};
 }
 

@@ -1,3 +1,5 @@
+import { isSafeObjectProperty } from 'n8n-workflow';
+
 /**
  * The part of n8n's expression language that can be read straight from an item: text and plain `$json` paths, such as
  * `={{ $json.phone }}` or `=Dear {{ $json.customer["first name"] }},`. One evaluation by n8n costs about 0.3 ms in its
@@ -7,20 +9,29 @@ export type PlainTemplate = Array<string | PathSegment[]>;
 
 type PathSegment = string | number;
 
-const path = /^\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\s*(?:"[^"\\]*"|'[^'\\]*'|\d+)\s*\])+)\s*$/;
-const segment = /\.([A-Za-z_$][\w$]*)|\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\]/g;
+/** A name in brackets, without escapes and without line breaks, which JavaScript refuses there. */
+const quoted = String.raw`"[^"\\\r\n\u2028\u2029]*"|'[^'\\\r\n\u2028\u2029]*'`;
+/** A leading zero would make it an octal number. */
+const index = String.raw`0|[1-9]\d*`;
+const path = new RegExp(
+	String.raw`^\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\s*(?:${quoted}|${index})\s*\])+)\s*$`,
+);
+const segment = /\.([A-Za-z_$][\w$]*)|\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]/g;
 
-/** Names that n8n's sandbox treats specially. */
-const guarded =
-	/^(__proto__|prototype|constructor|getPrototypeOf|mainModule|binding|_linkedBinding|_load|prepareStackTrace)$/;
+/** n8n refuses any text with this in it, wherever it stands. */
+const refused = /\.\s*constructor/;
+
+/** Names that n8n's sandbox treats specially, and those that every object inherits. */
+const isGuarded = (name: PathSegment): boolean =>
+	!isSafeObjectProperty(String(name)) || String(name) in Object.prototype;
 
 function parsePath(code: string): PathSegment[] | null {
 	const match = path.exec(code);
 	if (!match?.[1]) return null;
-	const segments = [...match[1].matchAll(segment)].map(([, name, double, single, index]) =>
-		index === undefined ? (name ?? double ?? single ?? '') : Number(index),
+	const segments = [...match[1].matchAll(segment)].map(([, name, double, single, position]) =>
+		position === undefined ? (name ?? double ?? single ?? '') : Number(position),
 	);
-	return segments.some((name) => guarded.test(String(name))) ? null : segments;
+	return segments.some(isGuarded) ? null : segments;
 }
 
 /**
@@ -28,7 +39,7 @@ function parsePath(code: string): PathSegment[] | null {
  * @returns the template, or null when n8n has to evaluate it
  */
 export function parsePlainTemplate(raw: string): PlainTemplate | null {
-	if (!raw.startsWith('=') || raw.includes('\\')) return null;
+	if (!raw.startsWith('=') || raw.includes('\\') || refused.test(raw)) return null;
 	const template: PlainTemplate = [];
 	let rest = raw.slice(1);
 	for (let open = rest.indexOf('{{'); open >= 0; open = rest.indexOf('{{')) {

@@ -1,13 +1,10 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { INodePropertyRouting } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
 import { gate } from '../transport/gate';
 import { settle, SettledFailure } from '../transport/settle';
-import { fromInput } from './fromInput';
+import { fromInput, requestFromInput } from './fromInput';
+import { InputProblem } from './inputProblem';
 import { type Message, missingVerdict, type Route } from './route';
 import { acceptedJson } from './spread';
 
@@ -20,28 +17,51 @@ export function sendRouting<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 ): INodePropertyRouting {
-	const messageOf = async (context: IExecuteSingleFunctions): Promise<M> =>
-		await fromInput(context, gateway, (read, setting) => route.message(read, setting));
 	return {
 		operations: { pagination: gate(gateway, { sends: route.sends }) },
 		send: {
 			paginate: true,
 			preSend: [
-				async function (
-					this: IExecuteSingleFunctions,
-					options: IHttpRequestOptions,
-				): Promise<IHttpRequestOptions> {
-					return { ...options, ...(await route.request([await messageOf(this)])) };
-				},
+				requestFromInput(gateway, async (options, read, setting) => ({
+					...options,
+					...(await route.request([route.message(read, setting)])),
+				})),
 			],
 		},
 		output: {
 			postReceive: [
 				settle(gateway, route.sends, async function (body) {
-					const message = await messageOf(this);
+					const message = await fromInput(this, gateway, (read, setting) =>
+						route.message(read, setting),
+					);
 					const verdict = route.verdicts([message], body)[0] ?? missingVerdict;
 					if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);
 					return [acceptedJson(gateway, route, verdict, message)];
+				}),
+			],
+		},
+	};
+}
+
+/**
+ * The declarative twin of an operation that exists for many items only. An AI agent that calls the tool directly gets
+ * told so; nobody is called.
+ *
+ * @param name the operation as the editor shows it
+ * @param instead the operation for one item
+ */
+export function listRouting(gateway: Gateway, name: string, instead: string): INodePropertyRouting {
+	return {
+		operations: { pagination: gate(gateway, { sends: true }) },
+		send: {
+			paginate: true,
+			preSend: [
+				requestFromInput(gateway, () => {
+					throw new InputProblem(
+						'Operation',
+						`${name} takes many items, and an agent’s tool has one at a time`,
+						`Choose the operation ${instead} in this tool.`,
+					);
 				}),
 			],
 		},

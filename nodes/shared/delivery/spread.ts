@@ -34,6 +34,7 @@ export const notSent: Failure = {
 	text: 'It was not sent, because the execution ended before its turn',
 	hint: 'Run the workflow again to send what is left.',
 	httpStatus: null,
+	uncalled: true,
 };
 
 /** @returns one output row for each input item, in their order */

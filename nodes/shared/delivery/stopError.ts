@@ -35,7 +35,9 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 		accepted.length > 0
 			? `Already accepted: ${accepted.length} (items ${items(accepted.map(({ item }) => item))})${once}.`
 			: 'Nothing was accepted.',
-		open.length > 0 ? `Not sent: ${open.length} (items ${items(open)}).` : '',
+		open.length > 0
+			? `${route.sends ? 'Not sent' : 'Not tried'}: ${open.length} (items ${items(open)}).`
+			: '',
 		'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
 	];
 	const details = {

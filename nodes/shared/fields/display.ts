@@ -21,7 +21,7 @@ export interface Operation {
 	action: string;
 	description: string;
 	routing?: INodePropertyRouting;
-	/** Left out of AI agents' tools, which have one item at a time. */
+	/** Left out of AI agents' tools, which have one item at a time. Its routing tells so, if it is set there all the same. */
 	notForTools?: boolean;
 	fields: INodeProperties[];
 }
@@ -34,6 +34,16 @@ export interface Resource {
 
 const byName = (a: { name: string }, b: { name: string }): number =>
 	a.name.localeCompare(b.name, 'en');
+
+/** n8n reads no routing of an option that it hides, so that of an operation which tools do not have stands here. */
+const toolNotice = (name: string, routing?: INodePropertyRouting): INodeProperties => ({
+	displayName: `${name} takes many items, and an agent’s tool has one at a time. Choose another operation.`,
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+	...(routing ? { routing } : {}),
+});
 
 /**
  * Builds a node's properties from its resources: the Resource dropdown, an Operation dropdown for each, and every
@@ -72,8 +82,11 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			};
 		}),
 		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap(({ value, fields }) =>
-				showFor({ resource: [resource], operation: [value] }, fields),
+			operations.flatMap(({ value, name, fields, notForTools, routing }) =>
+				showFor({ resource: [resource], operation: [value] }, [
+					...fields,
+					...(notForTools ? [toolNotice(name, routing)] : []),
+				]),
 			),
 		),
 	];

@@ -12,7 +12,7 @@ import {
  * Keeps n8n from parsing a callback's body: it refuses charsets other than UTF-8 with 422 before the node runs. This
  * name, on a node of version 1, is the one way around (n8n's `parseRequestBody`).
  */
-const rawBodyField: INodeProperties = {
+export const rawBodyField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'hidden',

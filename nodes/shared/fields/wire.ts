@@ -1,12 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeProperties,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { fromInput } from '../delivery/fromInput';
+import { requestFromInput } from '../delivery/fromInput';
 import { InputProblem } from '../delivery/inputProblem';
 import type { ReadParameter } from '../delivery/parameterReader';
 import type { Setting } from '../delivery/route';
@@ -123,19 +117,14 @@ export function fieldParameters(
 }
 
 /**
- * Fills a declarative operation's body from the fields of its item. What the body has already, such as the command and
- * the page that is wanted, stays.
+ * Fills a declarative operation's body from the fields of its item. What the body has already, such as the command, stays.
  */
 export function bodyFromFields(
-	gateway: Gateway,
+	gateway: Pick<Gateway, 'credential'>,
 	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
 ): PreSendAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const given = await fromInput(this, gateway, parameters);
+	return requestFromInput(gateway, (options, read, setting) => {
 		const body = options.body as IDataObject | undefined;
-		return { ...options, body: { ...Object.fromEntries(given), ...body } };
-	};
+		return { ...options, body: { ...Object.fromEntries(parameters(read, setting)), ...body } };
+	});
 }

@@ -19,7 +19,7 @@ export interface RowContext {
 
 /** One sentence: who said no, and in which words. */
 export function failureText(gateway: Gateway, failure: Failure): string {
-	if (failure.input) return failure.text;
+	if (failure.uncalled) return failure.text;
 	switch (failure.kind) {
 		case 'unavailable':
 			return `${gateway.displayName} could not be reached: ${failure.text}`;

@@ -31,8 +31,8 @@ export interface Failure {
 	retryAfterMs?: number;
 	/** No connection was made, so that another address of the gateway may do. */
 	unreached?: true;
-	/** A value of the input cannot be used, so that nothing was called; the text says it all. */
-	input?: true;
+	/** Nobody was called, since a value cannot be used or the turn did not come; the text says it all. */
+	uncalled?: true;
 }
 
 /** What is known about the message behind a failure. */
@@ -45,5 +45,5 @@ export type Outcome = 'notSent' | 'refused' | 'unknown';
  */
 export function messageOutcome(failure: Failure): Outcome {
 	if (failure.kind === 'outcomeUnknown') return 'unknown';
-	return failure.input || failure.kind === 'unavailable' ? 'notSent' : 'refused';
+	return failure.uncalled || failure.kind === 'unavailable' ? 'notSent' : 'refused';
 }

@@ -13,15 +13,22 @@ export interface Line {
 	addresses: Addresses;
 	redact: Redact;
 	signal?: AbortSignal;
+	/** The account had no token when the line was opened, so that the next call asks for one. */
+	tokenless?: boolean;
 }
 
 const cancelled: Failure = {
 	kind: 'unavailable',
 	code: null,
-	text: 'The execution was cancelled before this call was made',
+	text: 'The execution was canceled before this call was made',
 	hint: 'Run the workflow again to send what is left.',
 	httpStatus: null,
+	uncalled: true,
 };
+
+/** The gateway took the call's token, whatever it said then. */
+const hasAnswer = (result: Attempt<unknown>): boolean =>
+	result.ok || ![null, 401].includes(result.failure.httpStatus);
 
 /** One try at the first address that takes a connection. */
 async function anywhere<T>(
@@ -51,11 +58,14 @@ export async function exchange<T>(
 	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
 	for (let tries = 1; ; tries++) {
-		const result = await line.limiter.run<Attempt<T>>(
-			async () =>
-				line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
-			line.signal,
-		);
+		const call = async () =>
+			await line.limiter.run<Attempt<T>>(
+				async () =>
+					line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
+				line.signal,
+			);
+		const result = line.tokenless ? await line.limiter.openWith(call, hasAnswer) : await call();
+		if (hasAnswer(result)) line.tokenless = false;
 		if (result.ok) return result;
 
 		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, sends, tries);

@@ -19,6 +19,7 @@ import { exchange, type Line } from './exchange';
 import { openLine } from './line';
 import { networkFailure } from './networkFailure';
 import type { Paging } from './paging';
+import { problemOf } from './problem';
 import type { Attempt } from './readAnswer';
 import { callOptions, defaultTimeoutMs } from './request';
 import { settledFailure } from './settle';
@@ -54,6 +55,8 @@ export function gate(
 		this: IExecutePaginationFunctions,
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
+		const problem = problemOf(requestData.options);
+		if (problem) return [failed(this, gateway, problem, sends)];
 		const line = await openLine(this, gateway);
 		const result = paging
 			? await pages(this, line, requestData, paging)
@@ -82,9 +85,13 @@ async function page(
 				...requestData,
 				options: { ...atAddress(options, line.addresses, address), ...callOptions, timeout },
 			});
+			for (const { json } of rows) if ('raw' in json) json.raw = line.redact(json.raw);
 			return { ok: true, value: rows };
 		} catch (error) {
-			return { ok: false, failure: settledFailure(error) ?? networkFailure(error, once) };
+			return {
+				ok: false,
+				failure: settledFailure(error) ?? networkFailure(line.gateway, error, once),
+			};
 		}
 	});
 }

@@ -8,6 +8,16 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 	}
 }
 
+/** Waits for something, but no longer than the execution lasts. */
+async function unlessAborted(event: Promise<void>, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await event;
+	let stop: () => void = () => {};
+	const aborted = new Promise<void>((resolve) => (stop = resolve));
+	signal.addEventListener('abort', stop);
+	if (!signal.aborted) await Promise.race([event, aborted]);
+	signal.removeEventListener('abort', stop);
+}
+
 /**
  * Holds the calls of one credential to a number in flight and a number of starts within any second. Each call is
  * one `try`/`finally` around one task, so no failure leaks a place.
@@ -24,7 +34,13 @@ export class Limiter {
 	/** Start times of the last `perSecond` calls, oldest first. */
 	private starts: number[] = [];
 
+	/** Ends when the last call that waits for its start has got it. */
+	private lastStart: Promise<void> = Promise.resolve();
+
 	private closedUntil = 0;
+
+	/** Tells whether the call that now opens the account did so. */
+	private opening?: Promise<boolean>;
 
 	/** When the next call of a kind may start. */
 	private readonly turns = new Map<string, number>();
@@ -49,11 +65,34 @@ export class Limiter {
 		await pause(start - Date.now(), signal);
 	}
 
+	/**
+	 * Makes a call of an account that has no token yet. One such call goes alone, because each would ask for a token of its
+	 * own; the others wait until one of them is through.
+	 *
+	 * @param opened whether the call got a token
+	 */
+	async openWith<T>(call: () => Promise<T>, opened: (result: T) => boolean): Promise<T> {
+		while (this.opening) {
+			if (await this.opening) return await call();
+		}
+		let settle: (isOpen: boolean) => void = () => {};
+		this.opening = new Promise<boolean>((resolve) => (settle = resolve));
+		let isOpen = false;
+		try {
+			const result = await call();
+			isOpen = opened(result);
+			return result;
+		} finally {
+			this.opening = undefined;
+			settle(isOpen);
+		}
+	}
+
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
 	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		await this.enter();
 		try {
-			await pause(this.reserveStart() - Date.now(), signal);
+			await this.start(signal);
 			return await task();
 		} finally {
 			this.leave();
@@ -79,18 +118,41 @@ export class Limiter {
 		}
 	}
 
-	/** @returns the moment (ms since the epoch) at which the next call may start */
-	private reserveStart(): number {
-		const earliest = Math.max(Date.now(), this.closedUntil);
-		if (this.perSecond <= 0) return earliest;
-		// With fractions of a call a second the window is as long as one call needs.
+	/** Calls start one after the other, in the order in which they came. */
+	private async start(signal?: AbortSignal): Promise<void> {
+		const before = this.lastStart;
+		let started: () => void = () => {};
+		const own = new Promise<void>((resolve) => (started = resolve));
+		this.lastStart = before.then(async () => await own);
+		await unlessAborted(before, signal);
+		try {
+			await this.waitForStart(signal);
+		} finally {
+			started();
+		}
+	}
+
+	/** Looks again after each wait, since the gateway may have asked for a longer pause meanwhile. */
+	private async waitForStart(signal?: AbortSignal): Promise<void> {
+		while (!signal?.aborted) {
+			const wait = this.earliestStart() - Date.now();
+			if (wait <= 0) {
+				this.starts.push(Date.now());
+				return;
+			}
+			await pause(Math.min(wait, 1000), signal);
+		}
+	}
+
+	/** @returns the moment (ms since the epoch) from which the next call may start */
+	private earliestStart(): number {
+		// Below one a second the window is as long as one call needs.
 		const inWindow = Math.max(1, Math.floor(this.perSecond));
-		const window = (inWindow / this.perSecond) * 1000;
+		const window = this.perSecond >= 1 ? 1000 : 1000 / this.perSecond;
 		this.starts = this.starts.slice(-inWindow);
 		const oldest = this.starts.length < inWindow ? undefined : this.starts[0];
-		const start = oldest === undefined ? earliest : Math.max(earliest, oldest + window);
-		this.starts.push(start);
-		return start;
+		if (this.perSecond <= 0 || oldest === undefined) return this.closedUntil;
+		return Math.max(this.closedUntil, oldest + window);
 	}
 }
 

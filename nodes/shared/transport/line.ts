@@ -4,11 +4,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import { credentialName, type Gateway } from '../gateway';
 import type { Line } from './exchange';
 import { addressesOf } from './addresses';
 import { limiterFor } from './limiter';
@@ -18,6 +19,7 @@ import { redactor } from './redact';
 export type Caller =
 	| IExecuteFunctions
 	| IExecuteSingleFunctions
+	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IPollFunctions;
 
@@ -28,9 +30,16 @@ function limit(value: unknown, preset: number, least: number): number {
 
 /** Names the account for its limiter: the stored credential, or a digest of its secrets where it has no id. */
 function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string {
-	const id = caller.getNode().credentials?.[gateway.credential]?.id;
+	const node = caller.getNode();
+	const id = node.credentials?.[credentialName(gateway, node)]?.id;
 	const digest = () => createHash('sha256').update(secrets.join('\0')).digest('hex');
 	return `${gateway.id}:${id ?? digest()}`;
+}
+
+/** A token is wanted and none is stored yet. Its field is n8n's own. */
+function isTokenless({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): boolean {
+	if (grantType !== 'clientCredentials') return false;
+	return !(oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
 }
 
 /**
@@ -42,7 +51,7 @@ export async function openLine(
 	caller: Caller,
 	gateway: Gateway,
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
-	const credentials = await caller.getCredentials(gateway.credential);
+	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
 	const secrets = gateway.secrets(credentials);
 	const limiter = limiterFor(accountKey(gateway, caller, secrets)).configure({
 		concurrent: limit(credentials.concurrent, gateway.limits.concurrent, 1),
@@ -56,6 +65,7 @@ export async function openLine(
 		addresses: addressesOf(gateway, credentials),
 		redact: redactor(secrets),
 		signal,
+		tokenless: isTokenless(credentials),
 		credentials,
 	};
 }

@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
-import { httpFailure, retryAfterMs, unavailable, unknownOutcome } from './readAnswer';
+import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
 
 /** The connection was never made, so the gateway cannot have acted. */
 const neverConnected = new Map([
@@ -64,15 +67,18 @@ function wasConnecting(errors: RequestError[]): boolean {
  *
  * @param sends true when the call sends a message or spends money
  */
-export function networkFailure(error: unknown, sends: boolean): Failure {
+export function networkFailure(gateway: Gateway, error: unknown, sends: boolean): Failure {
 	const errors = chain(error);
 	for (const { response } of errors) {
-		const status = Number(response?.status);
-		if (status >= 100) {
-			const failure = httpFailure(status, '', sends);
-			const wait = retryAfterMs(response?.headers?.['retry-after']);
-			return wait === undefined ? failure : { ...failure, retryAfterMs: wait };
-		}
+		const statusCode = Number(response?.status);
+		if (!response || !(statusCode >= 100)) continue;
+		const { data, headers = {} } = response;
+		const answer = readAnswer(
+			gateway,
+			{ body: data as Buffer, headers: headers as IDataObject, statusCode },
+			sends,
+		);
+		return answer.ok ? httpFailure(statusCode, '', sends) : answer.failure;
 	}
 	const codes = errors
 		.flatMap(({ code, httpCode }) => [code, httpCode])

@@ -50,17 +50,23 @@ export function offsetPaging(config: {
 }): Paging {
 	const { place, limit, offset, pageSize } = config;
 	const size = (wanted: number) => Math.max(1, Math.min(pageSize, wanted));
+	/** The page before each request, to notice a gateway that ignores the offset and would give one page for ever. */
+	const pageBefore = new WeakMap<IHttpRequestOptions, string>();
 	return {
 		first: (options, wanted) => withValues(options, place, { [limit]: size(wanted), [offset]: 0 }),
 		next: (options, rows, wanted) => {
 			const asked = (options[place] as IDataObject)[limit] as number;
 			if (rows.length < asked) return null;
+			const page = JSON.stringify(rows.map(({ json }) => json));
+			if (pageBefore.get(options) === page) return null;
 			const skipped = (options[place] as IDataObject)[offset] as number;
 			// The size stays, so that gateways which count pages give no row twice.
-			return withValues(options, place, {
+			const nextOptions = withValues(options, place, {
 				[limit]: Math.max(asked, size(wanted)),
 				[offset]: skipped + rows.length,
 			});
+			pageBefore.set(nextOptions, page);
+			return nextOptions;
 		},
 	};
 }

@@ -23,7 +23,12 @@ function excerpt(text: string): string {
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain;
+	return plain.length > 200
+		? `${plain
+				.slice(0, 200)
+				.toWellFormed()
+				.replace(/\uFFFD$/, '')}…`
+		: plain;
 }
 
 /** Reads a `Retry-After` header: seconds or an HTTP date. */
@@ -31,7 +36,8 @@ export function retryAfterMs(header: unknown, now = Date.now()): number | undefi
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
 	const seconds = Number(header);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(header);
+	// `Date.parse` takes nearly anything for a date; an HTTP date has a clock and a zone.
+	const date = /\d\d:\d\d:\d\d GMT$/.test(header.trim()) ? Date.parse(header) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -129,6 +135,7 @@ export function readAnswer(
 	}
 	const failure = gateway.readFailure(status, body);
 	if (failure) return refused(failure);
-	if (status < 200 || status >= 300) return refused(httpFailure(status, text, sends));
+	if ((status < 200 || status >= 300) && !gateway.accepts?.(status, body))
+		return refused(httpFailure(status, text, sends));
 	return { ok: true, value: body };
 }

@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { credentialName } from '../gateway';
 import { atAddress } from './addresses';
+import { InputProblem } from '../delivery/inputProblem';
 import { exchange, type Line } from './exchange';
 import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
@@ -29,6 +31,13 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
 	};
 	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
 	if (typeof proxy === 'string' && proxy !== '') {
+		if (!URL.canParse(proxy)) {
+			throw new InputProblem(
+				'Proxy',
+				`“${proxy}” is not an address`,
+				'Enter it in full, e.g. http://proxy:3128.',
+			);
+		}
 		const url = new URL(proxy);
 		options.proxy = {
 			protocol: url.protocol.replace(':', ''),
@@ -62,7 +71,7 @@ export async function request(
 		try {
 			response = (await caller.helpers.httpRequestWithAuthentication.call(
 				caller,
-				line.gateway.credential,
+				credentialName(line.gateway, caller.getNode()),
 				{
 					timeout: defaultTimeoutMs,
 					...atAddress(options, line.addresses, address),
@@ -70,7 +79,7 @@ export async function request(
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			return { ok: false, failure: networkFailure(error, sends) };
+			return { ok: false, failure: networkFailure(line.gateway, error, sends) };
 		}
 		return readAnswer(line.gateway, response, sends);
 	});

@@ -72,10 +72,12 @@ export function settle(
 	): Promise<INodeExecutionData[]> {
 		const answer = readAnswer(gateway, response, sends);
 		if (!answer.ok) throw new SettledFailure(this, gateway, answer.failure);
-		const raw = this.getNodeParameter('options.rawAnswer', false) === true;
-		const rows = raw
-			? [{ raw: answer.value as IDataObject }]
-			: await shape.call(this, answer.value);
+		let rows = await shape.call(this, answer.value);
+		if (this.getNodeParameter('options.rawAnswer', false) === true) {
+			// An empty list has no row of its own that could carry the answer.
+			const [first = {}, ...others] = rows;
+			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];
+		}
 		return rows.map((json) => ({ json, pairedItem: { item: this.getItemIndex() } }));
 	};
 }

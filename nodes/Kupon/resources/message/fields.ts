@@ -34,7 +34,6 @@ export const typeFields: INodeProperties[] = [
 		name: 'customType',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. rcs',
 		description: 'Name of the channel as the gateway calls it',
 		displayOptions: { show: { type: [otherType] } },

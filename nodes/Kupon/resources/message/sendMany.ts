@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalParametersField, duplicatesOption } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { findTokenTypes, richTypes } from '../../types';
+import { listRouting } from '../../../shared/delivery/sendRouting';
+import { kupon } from '../../gateway';
 import { closingFields, optionsField } from '../fields';
 import { contentFields, typeFields } from './fields';
 
@@ -60,6 +62,7 @@ export const sendMany: Operation = {
 	action: 'Send many messages',
 	description: 'Send one message for each input item, many items in one request',
 	notForTools: true,
+	routing: listRouting(kupon, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
 		inputMode,

@@ -1,0 +1,40 @@
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+
+import { requestOptionsField } from '../shared/fields/common';
+import { resourceProperties } from '../shared/fields/display';
+import { callOptions } from '../shared/transport/request';
+import { formHeaders } from './call';
+import { baseUrlExpression } from './hosts';
+import { searchGroupNumbers, searchGroups, searchSenders, searchTemplates } from './listSearch';
+import { customOperations, resources } from './resources';
+
+export class Smsc implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMSC',
+		name: 'smsc',
+		icon: { light: 'file:../../icons/smsc.svg', dark: 'file:../../icons/smsc.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'Send SMS, voice calls, e-mail and messenger messages through SMSC, and manage contacts, mailings and senders',
+		defaults: { name: 'SMSC' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smscApi', required: true }],
+		requestDefaults: {
+			baseURL: baseUrlExpression,
+			headers: { ...formHeaders },
+			...callOptions,
+		},
+		properties: [...resourceProperties(resources), requestOptionsField],
+	};
+
+	methods = {
+		listSearch: { searchGroupNumbers, searchGroups, searchSenders, searchTemplates },
+	};
+
+	/** Lists go out as few requests; see `shared/delivery/deliver.ts`. */
+	customOperations = customOperations;
+}

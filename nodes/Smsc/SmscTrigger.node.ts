@@ -1,0 +1,83 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
+import { receive } from '../shared/callbacks/receive';
+import { reportFilter, triggerFields } from '../shared/fields/trigger';
+import { callChannel } from './callback';
+import { smsc } from './gateway';
+import { callbackCharset, handlerSuffix } from './handlerUrl';
+import { wireStatuses } from './statuses';
+
+const shownSuffix = handlerSuffix.replaceAll('&', '&amp;');
+
+export class SmscTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMSC Trigger',
+		name: 'smscTrigger',
+		icon: { light: 'file:../../icons/smsc.svg', dark: 'file:../../icons/smsc.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		description:
+			'Starts the workflow when SMSC reports what became of a message, an incoming message or an expected call',
+		defaults: { name: 'SMSC Trigger' },
+		eventTriggerDescription: 'Waiting for a callback of SMSC',
+		activationMessage:
+			'Callbacks sent to the production URL of this trigger now start the workflow.',
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smscApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'GET,POST' as 'GET',
+				responseMode: 'onReceived',
+				// Which answer SMSC expects is not documented. Source: notes smsc.md section 16.
+				responseData: 'OK',
+				path: 'smsc',
+			},
+		],
+		properties: [
+			{
+				displayName: `In the settings of your SMSC account enter as callback handler the <b>production URL</b> above with this behind it:<br><br><b><code>${shownSuffix}</code></b><br><br>It asks for UTF-8, JSON and a signature (<code>md5</code> works as well as <code>sha1</code>, <code>crc32</code> does not). Without <code>charset</code> SMSC sends windows-1251, without <code>fmt</code> a form, with <code>fmt=2</code> XML; all of them are understood. Enter the Callback Secret of your credential there too.`,
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName:
+					'An account has <b>one</b> handler URL, so let one workflow receive its callbacks and hand them on. The <b>test URL</b> would take the place of the production one: if you enter it to try this node, enter the production URL again afterwards.',
+				name: 'singleUrlNotice',
+				type: 'notice',
+				default: '',
+			},
+			...triggerFields(['unknown', ...Object.values(wireStatuses)]),
+			{
+				displayName: 'Call Checks',
+				name: 'callChecks',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the call of a subscriber that Call Check: Start waits for starts the workflow. Its report has the status “inbound” and the channel “callCheck”.',
+			},
+		],
+	};
+
+	webhookMethods = { default: unregisteredWebhook(smsc) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const callChecks = this.getNodeParameter('callChecks', true) === true;
+		const filter = {
+			...reportFilter(this),
+			decide: ({ channel }: { channel: string | null }) =>
+				channel === callChannel ? callChecks : undefined,
+		};
+		return await receive(this, smsc, filter, callbackCharset);
+	}
+}

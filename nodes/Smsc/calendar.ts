@@ -1,0 +1,59 @@
+import { pad, writtenDate } from '../shared/dateTime';
+import type { Encode } from '../shared/fields/wire';
+
+/**
+ * A day as SMSC takes it, `dd.mm.yyyy`. Source: seed 001 "birthday"; notes smsc.md section 7, `start` and `end`.
+ *
+ * @throws InputProblem when the value is no date
+ */
+export const dayText: Encode = (value, label) => {
+	if (value === '' || value === undefined) return '';
+	const { year, month, day } = writtenDate(value, label);
+	return `${pad(day)}.${pad(month)}.${year}`;
+};
+
+/** @returns `dd.mm.yyyy` as an ISO date, an empty one as null, anything else as it came */
+export function isoDay(value: unknown): string | null {
+	const text = String(value ?? '').trim();
+	if (text === '') return null;
+	return text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
+}
+
+const moment = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)$/;
+
+/** SMSC shows clocks of Moscow, or of the account's zone. Source: notes smsc.md section 3.1, "Moscow time". */
+const moscow = '+03:00';
+
+const quarter = 15 * 60_000;
+
+/** No zone is further from UTC. */
+const widestOffset = 14 * 60 * 60_000;
+
+/** `+hh:mm` of a distance from UTC. */
+function offsetText(milliseconds: number): string {
+	const minutes = Math.abs(milliseconds) / 60_000;
+	const sign = milliseconds < 0 ? '-' : '+';
+	return `${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
+/**
+ * A moment as ISO 8601 with offset. Where SMSC gives a timestamp beside the clock, their difference is the offset.
+ *
+ * @param clock `DD.MM.YYYY hh:mm:ss`
+ * @param timestamp Unix seconds, if there are any
+ * @returns null when neither tells a moment
+ */
+export function isoMoment(clock: unknown, timestamp?: unknown): string | null {
+	const [, day, month, year, ...time] = moment.exec(String(clock ?? '').trim()) ?? [];
+	const seconds = Number(timestamp);
+	const instant = seconds > 0 ? seconds * 1000 : null;
+	const local = year === undefined ? null : `${year}-${month}-${day}T${time.join(':')}`;
+	const shown = Date.parse(`${local}Z`);
+	if (Number.isNaN(shown)) return instant === null ? null : new Date(instant).toISOString();
+	if (instant === null) return `${local}${moscow}`;
+	// Clock and timestamp may be cut to seconds apart, so the difference is rounded to what a zone can have.
+	const offset = Math.round((shown - instant) / quarter) * quarter;
+	return Math.abs(offset) > widestOffset
+		? new Date(instant).toISOString()
+		: `${local}${offsetText(offset)}`;
+}

@@ -1,0 +1,108 @@
+import type { Failure, FailureKind } from '../shared/model/failure';
+import { refusalIn } from './parse';
+
+/** The scripts under `/sys/`. Source: notes smsc.md sections 2 to 15. */
+export type Script =
+	| 'balance'
+	| 'get'
+	| 'info'
+	| 'jobs'
+	| 'op_templates'
+	| 'phones'
+	| 'ping'
+	| 'receive_phones'
+	| 'send'
+	| 'senders'
+	| 'status'
+	| 'templates'
+	| 'tinyurls'
+	| 'users'
+	| 'wait_call';
+
+interface Meaning {
+	kind: FailureKind;
+	hint: string;
+}
+
+const meaning = (kind: FailureKind, hint: string): Meaning => ({ kind, hint });
+
+/** What a number means in every script. Source: notes smsc.md section 1.7. */
+const common: Readonly<Record<number, Meaning>> = {
+	1: meaning('invalidRequest', 'Check the values of the fields.'),
+	2: meaning(
+		'unauthorized',
+		'Check login, password or API key in the credential, and whether your account allows the IP address of this n8n. An additional API password goes into Password and not into API Key.',
+	),
+	3: meaning('notFound', 'Check the ID, number or name that you gave.'),
+	4: meaning(
+		'unauthorized',
+		'SMSC has blocked the IP address of this n8n for a while, usually after wrong logins. Check the credential and try again later.',
+	),
+	5: meaning('rejected', 'SMSC could not carry this out. Check the values of the fields.'),
+};
+
+/** Where a number means something else. Source: notes smsc.md section 1.7. */
+const particular: Readonly<Partial<Record<Script, Readonly<Record<number, Meaning>>>>> = {
+	send: {
+		3: meaning('insufficientFunds', 'Top up the balance of your SMSC account.'),
+		5: meaning('invalidRequest', 'Check the time of sending.'),
+		6: meaning(
+			'rejected',
+			'The text or the sender name is not allowed. Leave Sender empty or have it registered; mass and advertising messages need a contract.',
+		),
+		7: meaning('invalidRecipient', 'Write the number with its country code, e.g. 79001112233.'),
+		8: meaning('rejected', 'SMSC cannot deliver to this number in this way.'),
+	},
+	status: { 5: meaning('rejected', 'The message could not be deleted. Check its ID and number.') },
+	jobs: {
+		3: meaning('rejected', 'The mailing could not be saved. Check the values of the fields.'),
+		5: meaning('invalidRequest', 'Check the dates.'),
+	},
+};
+
+const concurrent = meaning(
+	'busy',
+	'Lower Concurrent Requests in the credential: SMSC takes fewer than 15 at a time for all programs that use your account.',
+);
+
+const duplicate = meaning(
+	'duplicate',
+	'SMSC refuses what was asked for a moment ago, and the node does not repeat it. If you do mean to make the same request again, wait a minute.',
+);
+
+/**
+ * Error 9 has two causes, which only its words tell apart: too many requests at a time, or the same request again
+ * within a minute. Source: seed 001 "9"; notes smsc.md sections 1.6 and 1.8.
+ */
+function limitReached(words: string): Meaning {
+	return /concurrent/i.test(words) ? concurrent : duplicate;
+}
+
+/** @returns what a refusal of a script means, or null when the answer is none */
+export function readRefusal(script: Script, httpStatus: number, body: unknown): Failure | null {
+	const refusal = refusalIn(body);
+	if (!refusal) return null;
+	return failureOf(script, Number(refusal.error_code), refusal.error, httpStatus);
+}
+
+/**
+ * @param code the gateway's number
+ * @param error the gateway's words, if it gave any
+ */
+export function failureOf(
+	script: Script,
+	code: number,
+	error: unknown,
+	httpStatus: number | null,
+): Failure {
+	const words = typeof error === 'string' && error.trim() !== '' ? error.trim() : undefined;
+	const known =
+		code === 9 ? limitReached(words ?? '') : (particular[script]?.[code] ?? common[code]);
+	return {
+		kind: known?.kind ?? 'rejected',
+		code: Number.isFinite(code) ? String(code) : null,
+		text: words ?? `error ${code}`,
+		hint: known?.hint ?? 'Check the values of the fields, or ask the support of SMSC.',
+		httpStatus,
+	};
+}

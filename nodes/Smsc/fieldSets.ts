@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../shared/delivery/inputProblem';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import {
+	additionalParameters,
+	additionalParametersField,
+	rawAnswerOption,
+} from '../shared/fields/common';
+import {
+	collectionOptions,
+	collectionParameters,
+	type WireField,
+	type WireParameter,
+} from '../shared/fields/wire';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The collection of an operation that creates: what may be given beside the main fields. */
+export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: collectionOptions(fields),
+});
+
+/** Reads `additionalFieldsField`. */
+export const additionalFields = (
+	fields: readonly WireField[],
+	read: ReadParameter,
+): WireParameter[] => collectionParameters(fields, read('additionalFields', {}));
+
+/** The collection of an operation that updates. */
+export const updateFieldsField = (fields: readonly WireField[]): INodeProperties => ({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'Only the fields added here change. One that is added and left empty is cleared.',
+	options: collectionOptions(fields),
+});
+
+/**
+ * Reads `updateFieldsField`.
+ *
+ * @throws InputProblem when there is nothing to change
+ */
+export function updateFields(fields: readonly WireField[], read: ReadParameter): WireParameter[] {
+	const changes = collectionParameters(fields, read('updateFields', {}));
+	if (changes.length === 0 && additionalParameters(read).length === 0) {
+		throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
+	}
+	return changes;
+}
+
+/** The filters of an operation that reads a list; empty ones are not sent. */
+export const filtersField = (fields: readonly WireField[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: collectionOptions(fields),
+});
+
+/** Reads `filtersField`. */
+export const filters = (fields: readonly WireField[], read: ReadParameter): WireParameter[] =>
+	collectionParameters(fields, read('filters', {})).filter(([, value]) => value.trim() !== '');
+
+/** The fields that end every operation: Additional Parameters, and Options with at least the raw answer. */
+export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
+	additionalParametersField(),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [rawAnswerOption, ...options].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName, 'en'),
+		),
+	},
+];

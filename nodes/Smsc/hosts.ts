@@ -1,0 +1,37 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** Where accounts live; each has its own. Source: notes smsc.md section 1.1. */
+export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
+
+export const defaultHost = hosts[0];
+
+/** Chosen for an address of the user's own, such as a white label. */
+export const ownHost = 'own';
+
+/** Tried in this order. Source: notes smsc.md section 1.1: www2 in the documents, www3 to www5 in the official libraries. */
+const backupPrefixes = ['www2', 'www3', 'www4', 'www5'];
+
+const trimmed = (address: unknown): string =>
+	String(address ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+
+const hostOf = ({ host }: ICredentialDataDecryptedObject): string => String(host || defaultHost);
+
+export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
+	const host = hostOf(credentials);
+	return host === ownHost ? trimmed(credentials.baseUrl) : `https://${host}`;
+}
+
+/** Addresses of the same account for when the first one cannot be reached. */
+export function backupUrls(credentials: ICredentialDataDecryptedObject): string[] {
+	const host = hostOf(credentials);
+	if (host !== ownHost) return backupPrefixes.map((prefix) => `https://${prefix}.${host}`);
+	return String(credentials.backupUrls ?? '')
+		.split(/[\s,;]+/)
+		.map(trimmed)
+		.filter((address) => address !== '');
+}
+
+/** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
+export const baseUrlExpression = `={{$credentials.host === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + ($credentials.host || "${defaultHost}")}}`;

@@ -1,0 +1,141 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { outcomeOf } from '../shared/model/deliveryStatus';
+import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import { idOf, isRecord } from '../shared/transport/json';
+import { openLine } from '../shared/transport/line';
+import { request } from '../shared/transport/request';
+import { isoMoment } from './calendar';
+import { scriptForm } from './call';
+import { scriptGateway } from './gateway';
+
+const gateway = scriptGateway('get', 'list');
+
+/** Source: notes smsc.md section 7, `cnt (max 10000)` and `hour (max 168)`. */
+const pageSize = 10_000;
+const longestHours = 168;
+
+const hourMs = 3_600_000;
+
+/** What is kept between polls. */
+interface Memory {
+	/** The highest id that was handed over. */
+	lastId?: string;
+	/** When the list was found empty, as long as no id is known. */
+	emptyAt?: number;
+}
+
+/** @returns a negative number when `a` was received before `b`; ids are numbers that grow */
+function byId(a: string, b: string): number {
+	const numeric = /^\d+$/.test(a) && /^\d+$/.test(b);
+	if (!numeric) return a.localeCompare(b);
+	const difference = BigInt(a) - BigInt(b);
+	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** One message in the shape that the trigger for callbacks has too. Source: notes smsc.md section 7 "Answer fields". */
+function report(entry: IDataObject, id: string): DeliveryReport {
+	const value = (name: string) => (entry[name] === undefined ? null : String(entry[name]));
+	return {
+		gateway: gateway.id,
+		status: 'inbound',
+		...outcomeOf('inbound'),
+		messageId: id,
+		groupId: null,
+		recipient: value('phone'),
+		reference: null,
+		channel: 'sms',
+		occurredAt: isoMoment(entry.received ?? entry.sent),
+		// The answer to a call of our own; nobody else can have written it.
+		verified: true,
+		dedupeKey: JSON.stringify([
+			'inbound',
+			id,
+			value('phone'),
+			value('message'),
+			value('to_phone'),
+			null,
+		]),
+		code: null,
+		text: value('message'),
+		correlation: {},
+		raw: entry,
+	};
+}
+
+/** Reads one page of incoming messages, oldest first. @throws NodeApiError */
+async function page(
+	context: IPollFunctions,
+	from: Array<[string, string]>,
+): Promise<DeliveryReport[]> {
+	const line = await openLine(context, gateway);
+	const { url, ...options } = scriptForm('get', [
+		['get_answers', '1'],
+		['cnt', String(pageSize)],
+		['to_phone', String(context.getNodeParameter('receivingNumber', '')).trim()],
+		...from,
+	]);
+	const address = `${gateway.baseUrl(line.credentials)}${url}`;
+	const answer = await request(context, line, { ...options, url: address }, false);
+	if (!answer.ok) {
+		const details = failureDetails(gateway, answer.failure);
+		throw nodeError(context.getNode(), failureText(gateway, answer.failure), details, 0);
+	}
+	const entries = Array.isArray(answer.value) ? answer.value.filter(isRecord) : [];
+	return entries
+		.flatMap((entry): DeliveryReport[] => {
+			const id = idOf(entry.id);
+			return id === null ? [] : [report(entry as IDataObject, id)];
+		})
+		.sort((a, b) => byId(a.messageId ?? '', b.messageId ?? ''));
+}
+
+/** Everything after an id, page by page. */
+async function after(context: IPollFunctions, lastId: string): Promise<DeliveryReport[]> {
+	const reports: DeliveryReport[] = [];
+	for (let id = lastId; ; ) {
+		const rows = await page(context, [['after_id', id]]);
+		const fresh = rows.filter(({ messageId }) => byId(messageId ?? '', id) > 0);
+		reports.push(...fresh);
+		const next = fresh.at(-1)?.messageId;
+		if (rows.length < pageSize || !next) return reports;
+		id = next;
+	}
+}
+
+const hours = (count: number): Array<[string, string]> => [
+	['hour', String(Math.min(longestHours, Math.max(1, Math.ceil(count))))],
+];
+
+/** What has come since the last poll; at the first one only where to go on from, or as much as the user wants. */
+async function news(context: IPollFunctions, memory: Memory): Promise<DeliveryReport[]> {
+	if (memory.lastId !== undefined) return await after(context, memory.lastId);
+	const now = Date.now();
+	const first = memory.emptyAt === undefined;
+	const wanted = first && context.getNodeParameter('startWith', 'new') === 'past';
+	const pastHours = Number(context.getNodeParameter('hours', 24));
+	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
+	const rows = await page(context, hours(wanted ? pastHours : elapsed));
+	if (rows.length === 0) memory.emptyAt = now;
+	else memory.lastId = rows.at(-1)?.messageId ?? undefined;
+	return first && !wanted ? [] : rows;
+}
+
+const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
+	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } as IDataObject }))];
+
+/**
+ * Incoming messages since the last poll, for those whose n8n SMSC cannot call. Source: notes smsc.md section 7, "Polling
+ * design: keep the highest id, pass it as after_id; first poll uses hour".
+ */
+export async function pollInbound(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	// A person who tests wants to see messages, and the next real poll must not miss them.
+	if (context.getMode() === 'manual') return items((await page(context, hours(24))).slice(-10));
+
+	const memory = context.getWorkflowStaticData('node') as Memory;
+	const reports = await news(context, memory);
+	const last = reports.at(-1)?.messageId;
+	if (last) memory.lastId = last;
+	return items(reports);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Message, Route, Setting } from '../shared/delivery/route';
+import { additionalParameters } from '../shared/fields/common';
+import type { WireParameter } from '../shared/fields/wire';
+import { idOf, isRecord } from '../shared/transport/json';
+import type { Script } from './errors';
+import { fieldForm } from './fieldCall';
+
+/** A command that spends money or sends something: one request an item. */
+export interface OnceEntry extends Message {
+	parameters: WireParameter[];
+}
+
+export interface OnceCommand {
+	/** Whom or what the command is about, for the failed row. */
+	recipient(read: ReadParameter): string;
+	parameters(read: ReadParameter, setting: Setting): WireParameter[];
+	/** @param answer what SMSC answered beside the id; empty in a row that an earlier try has made */
+	row(entry: OnceEntry, answer: IDataObject, id: string | null): IDataObject;
+}
+
+/** What an answer says beside its id; `OK` says nothing. */
+function detailsOf(body: unknown): IDataObject {
+	if (!isRecord(body)) return {};
+	return Object.fromEntries(
+		Object.entries(body as IDataObject).filter(([name]) => !['id', 'result'].includes(name)),
+	);
+}
+
+/**
+ * A route whose commands are never repeated when their outcome is open, whatever Retry On Fail does, because they spend
+ * money or send something.
+ */
+export function onceRoute(script: Script, command: OnceCommand): Route<OnceEntry> {
+	return {
+		sends: true,
+		listSize: () => 1,
+		message: (read, setting) => ({
+			recipient: command.recipient(read),
+			reference: null,
+			parameters: [...command.parameters(read, setting), ...additionalParameters(read)],
+		}),
+		groupKey: () => '',
+		contentKey: ({ parameters }) => JSON.stringify(parameters),
+		request: ([entry]) => fieldForm(script, entry?.parameters ?? []),
+		verdicts: (_entries, body) => [
+			{
+				accepted: true,
+				messageId: isRecord(body) ? idOf(body.id) : null,
+				groupId: null,
+				extra: detailsOf(body),
+			},
+		],
+		keepsExtra: true,
+		row: (entry, { extra = {}, messageId }) => command.row(entry, extra, messageId),
+	};
+}

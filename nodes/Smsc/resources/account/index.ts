@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { flagField, type WireField } from '../../../shared/fields/wire';
+import { isRecord } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import { isoCurrency } from '../../currency';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields, filters, filtersField } from '../../fieldSets';
+import { anyShape } from '../../shapes';
+import { amount } from '../message/answer';
+import { periodFields, periodParameters } from './period';
+import { statisticsRow } from './statistics';
+
+/** The row of a balance. Source: notes smsc.md section 4; `credit` only when there is one. */
+export const balanceRow = ({ balance, currency, credit, ...others }: IDataObject): IDataObject => ({
+	balance: amount(balance) ?? null,
+	currency: isoCurrency(currency),
+	credit: amount(credit) ?? 0,
+	...others,
+});
+
+const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Get the balance and its currency; SMSC answers ten times a minute',
+	routing: fieldRouting('balance', {
+		body: { cur: 1 },
+		shape: (body) => [balanceRow(isRecord(body) ? (body as IDataObject) : {})],
+	}),
+	fields: closingFields(),
+};
+
+/** Source: notes smsc.md section 7, `get_stat=1`. */
+const statisticsFilters: WireField[] = [
+	flagField(
+		'Electronic Balance',
+		'electronicBalance',
+		'balance2',
+		'Whether to use the electronic balance',
+		true,
+	),
+	flagField(
+		'In My Currency',
+		'myCurrency',
+		'mycur',
+		'Whether sums are in the currency of the account',
+		true,
+	),
+];
+
+const getStatistics: Operation = {
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get statistics',
+	description:
+		'List what was sent in a period. The fields are not documented, so each comes as SMSC gives it.',
+	routing: fieldRouting('get', {
+		body: { get_stat: 1 },
+		answer: 'list',
+		parameters: (read) => [...periodParameters(read), ...filters(statisticsFilters, read)],
+		paging: wholeList,
+		shape: anyShape(statisticsRow),
+	}),
+	fields: [...periodFields, ...listFields, filtersField(statisticsFilters), ...closingFields()],
+};
+
+/** The zones of a price list; an answer of another shape is one row. Source: notes smsc.md section 7. */
+export function priceRows(body: unknown): IDataObject[] {
+	if (Array.isArray(body)) return body as IDataObject[];
+	if (!isRecord(body)) return [];
+	const { zones, ...others } = body as IDataObject;
+	return Array.isArray(zones)
+		? (zones as IDataObject[]).map((zone) => ({ ...others, ...zone }))
+		: [others];
+}
+
+const getPrices: Operation = {
+	value: 'getPrices',
+	name: 'Get Prices',
+	action: 'Get prices',
+	description:
+		'List the prices of the account, one row a zone. The fields are not documented, so each comes as SMSC gives it.',
+	routing: fieldRouting('get', {
+		body: { get_price: 1 },
+		answer: 'list',
+		paging: wholeList,
+		shape: (body) => priceRows(body),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** The account itself. Source: notes smsc.md sections 4 and 7. */
+export const account: Resource = {
+	value: 'account',
+	name: 'Account',
+	operations: [getBalance, getPrices, getStatistics],
+};

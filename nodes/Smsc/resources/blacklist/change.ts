@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
+import { closingFields } from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { addressFields } from '../contact/address';
+import { addressRoute, listPreset, perRequestOption, sharedFate } from '../contact/addressRoute';
+import { blockTypes } from './types';
+
+const typeField: WireField = {
+	field: {
+		displayName: 'Block',
+		name: 'blockType',
+		type: 'options',
+		default: 'all',
+		options: [
+			{ name: 'All Messages', value: 'all' },
+			{ name: 'Mass Messages', value: 'mass', description: 'Mailings to many recipients' },
+			{ name: 'Single Messages', value: 'single' },
+		],
+		description: 'Which messages are no longer sent',
+	} satisfies INodeProperties,
+	wire: 'type',
+	encode: (value) => blockTypes[String(value)] ?? String(value),
+};
+
+const commentField = textField('Comment', 'comment', 'cmt', {
+	placeholder: 'e.g. Asked to be removed',
+});
+
+/** `add_black=1`. Source: notes smsc.md section 5. */
+export const addRoute = addressRoute({
+	perRequest: listPreset,
+	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
+	row: (_entry, { messageId }) => ({ id: messageId, added: true }),
+});
+
+export const add: Operation = {
+	value: 'add',
+	name: 'Add',
+	action: 'Add to the blacklist',
+	description: 'Block phone numbers or email addresses, many items in one request',
+	routing: sendRouting(scriptGateway('phones'), addRoute),
+	fields: [
+		...addressFields,
+		typeField.field,
+		commentField.field,
+		...closingFields(
+			defaultCountryOption,
+			perRequestOption(listPreset, `${sharedFate} Only then it gets an ID of its own, too.`),
+		),
+	],
+};
+
+/** `del_black=1`. Source: notes smsc.md section 5. */
+export const removeRoute = addressRoute({
+	perRequest: listPreset,
+	parameters: () => [['del_black', '1']],
+	row: () => ({ removed: true }),
+});
+
+export const remove: Operation = {
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove from the blacklist',
+	description: 'Unblock phone numbers or email addresses, many items in one request',
+	routing: sendRouting(scriptGateway('phones', 'done'), removeRoute),
+	fields: [
+		...addressFields,
+		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),
+	],
+};

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { phoneNumber } from '../../../shared/recipients';
+import { isRecord } from '../../../shared/transport/json';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields } from '../../fieldSets';
+import { countryOf } from '../contact/address';
+import { wireRecipient } from '../message/recipient';
+
+const readPhone = (read: ReadParameter): string =>
+	phoneNumber(read('phone', ''), countryOf(read), 'Phone Number');
+
+/** Source: notes smsc.md section 15, `{"phone":"<number to dial>"}`. */
+const start: Operation = {
+	value: 'start',
+	name: 'Start',
+	action: 'Start a call check',
+	description:
+		'Get the number that a person has to call to confirm their own. The SMSC Trigger reports the call.',
+	routing: fieldRouting('wait_call', {
+		parameters: (read) => [['phone', wireRecipient(readPhone(read))]],
+		shape(body) {
+			const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
+			const { phone, ...others } = answer;
+			const asked = readPhone((name, fallback) => this.getNodeParameter(name, fallback as object));
+			return [
+				{ phone: asked, numberToCall: phone === undefined ? null : String(phone), ...others },
+			];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Phone Number',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 79001112233',
+			description: 'Number of the person, with country code, from which the call will come',
+		},
+		...closingFields(defaultCountryOption),
+	],
+};
+
+/** A person confirms a number by calling from it. Source: notes smsc.md section 15. */
+export const callCheck: Resource = {
+	value: 'callCheck',
+	name: 'Call Check',
+	operations: [start],
+};

@@ -1,0 +1,26 @@
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import { closingFields } from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { addressFields } from './address';
+import { addressRoute, listPreset, perRequestOption, sharedFate } from './addressRoute';
+
+/** `del=1`. Source: notes smsc.md section 5. */
+export const deleteRoute = addressRoute({
+	perRequest: listPreset,
+	parameters: () => [['del', '1']],
+	row: () => ({ deleted: true }),
+});
+
+export const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a contact',
+	description: 'Delete contacts by their number or address, many items in one request',
+	routing: sendRouting(scriptGateway('phones', 'done'), deleteRoute),
+	fields: [
+		...addressFields,
+		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),
+	],
+};

@@ -1,0 +1,71 @@
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation } from '../../../shared/fields/display';
+import { listFields, locatorField } from '../../../shared/fields/list';
+import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
+import { cursorPaging, type Paging } from '../../../shared/transport/paging';
+import { listShape } from '../../call';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields, filters, filtersField, simplifyField } from '../../fieldSets';
+import { addressTypeField } from './address';
+import { contactRow } from './rows';
+
+/** Source: notes smsc.md section 5, "optional filters grp, phone, mail, fio, search, after_id". */
+const contactFilters: WireField[] = [
+	textField('After Contact ID', 'afterId', 'after_id', {
+		description: 'Only contacts behind this contactId of the list',
+	}),
+	{
+		field: locatorField({
+			displayName: 'Group',
+			name: 'group',
+			searchListMethod: 'searchGroups',
+			placeholder: 'e.g. 12',
+		}),
+		wire: 'grp',
+	},
+	textField('Full Name', 'fullName', 'fio', { placeholder: 'e.g. Smith Ann' }),
+	textField('Number or Address', 'address', 'phone', { placeholder: 'e.g. 79001112233' }),
+	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),
+];
+
+/** How e-mail contacts are asked for is not documented; mailings have `mail=1` for the same (notes section 6). */
+function filterParameters(read: ReadParameter): WireParameter[] {
+	const given = filters(contactFilters, read);
+	if (read('addressType', 'phone') !== 'email') return given;
+	const address = given.find(([name]) => name === 'phone')?.[1];
+	return [...given.filter(([name]) => name !== 'phone'), ['mail', address ?? '1']];
+}
+
+/** Pages by `int_id`, as far as the server shows it. Their size is not documented, so an empty one is the last. */
+const paging: Paging = cursorPaging({
+	place: 'body',
+	after: 'after_id',
+	idField: 'contactId',
+	pageSize: 1,
+});
+
+/** `get=1`; no contact at all is error 3. Source: seed 001; notes smsc.md sections 1.7 and 5. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many contacts',
+	description:
+		'List contacts. For email contacts the node assumes mail=1, as mailings have it; SMSC documents only filters.',
+	routing: fieldRouting('phones', {
+		body: { get: 1 },
+		answer: 'list',
+		parameters: filterParameters,
+		paging,
+		async shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			return await listShape((entry) => contactRow(entry, simple)).call(this, body);
+		},
+	}),
+	fields: [
+		addressTypeField,
+		...listFields,
+		filtersField(contactFilters),
+		simplifyField,
+		...closingFields(),
+	],
+};

@@ -1,0 +1,22 @@
+import type { Resource } from '../../../shared/fields/display';
+import { scriptGateway } from '../../gateway';
+import { routeOperation } from '../../fieldCall';
+import { create, createRoute } from './create';
+import { deleteRoute, remove } from './delete';
+import { getAll } from './getAll';
+import { update, updateRoute } from './update';
+
+/** The address book. Source: seed 001; notes smsc.md section 5. */
+export const contact: Resource = {
+	value: 'contact',
+	name: 'Contact',
+	operations: [create, remove, getAll, update],
+};
+
+const done = scriptGateway('phones', 'done');
+
+export const contactOperations = {
+	create: routeOperation(scriptGateway('phones'), createRoute),
+	delete: routeOperation(done, deleteRoute),
+	update: routeOperation(done, updateRoute),
+};

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { idOf } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import { listShape } from '../../call';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields } from '../../fieldSets';
+
+/** The row of a group. Source: seed 001, "При запросе списка групп": `cnt` is text, the others numbers. */
+export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
+	return {
+		id: idOf(id),
+		name: String(name ?? ''),
+		number: idOf(number),
+		contacts: cnt === undefined ? null : Number(cnt),
+		...others,
+	};
+}
+
+/** `get_group=1`; no group at all is error 3. Source: seed 001; notes smsc.md sections 1.7 and 5. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many groups',
+	description: 'List the groups of the address book',
+	routing: fieldRouting('phones', {
+		body: { get_group: 1 },
+		answer: 'list',
+		paging: wholeList,
+		shape: listShape(groupRow),
+	}),
+	fields: [...listFields, ...closingFields()],
+};

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { fieldParameters, textField } from '../../../shared/fields/wire';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields } from '../../fieldSets';
+import { amount } from '../message/answer';
+
+const linkField = textField('Link', 'link', 'link', {
+	required: true,
+	placeholder: 'e.g. https://example.com/sale',
+	description: 'The full link, as it was before SMSC shortened it',
+	displayOptions: { show: { linkBy: ['link'] } },
+});
+
+const idField = textField('Short ID', 'linkId', 'id', {
+	required: true,
+	placeholder: 'e.g. a1b2',
+	description: 'The last part of the short link',
+	displayOptions: { show: { linkBy: ['id'] } },
+});
+
+const count = (value: unknown): number => amount(value) ?? 0;
+
+/** The row of a short link. Source: notes smsc.md section 9, "all / month / today / yesterday clicks". */
+export const linkRow = ({
+	id,
+	cnt,
+	cnt_mon,
+	cnt_day,
+	cnt_yes,
+	...others
+}: IDataObject): IDataObject => ({
+	id: idOf(id),
+	clicks: count(cnt),
+	clicksThisMonth: count(cnt_mon),
+	clicksToday: count(cnt_day),
+	clicksYesterday: count(cnt_yes),
+	...others,
+});
+
+/** `get=1`. Source: notes smsc.md section 9. */
+export const getLinkStatistics: Operation = {
+	value: 'getLinkStatistics',
+	name: 'Get Short Link Statistics',
+	action: 'Get statistics of a short link',
+	description: 'Get how often a link that SMSC shortened was followed',
+	routing: fieldRouting('tinyurls', {
+		body: { get: 1 },
+		parameters: (read) =>
+			fieldParameters([read('linkBy', 'link') === 'id' ? idField : linkField], read),
+		shape: (body) => [linkRow(isRecord(body) ? (body as IDataObject) : {})],
+	}),
+	fields: [
+		{
+			displayName: 'Find By',
+			name: 'linkBy',
+			type: 'options',
+			default: 'link',
+			options: [
+				{ name: 'Full Link', value: 'link' },
+				{ name: 'Short ID', value: 'id' },
+			],
+		},
+		linkField.field,
+		idField.field,
+		...closingFields(),
+	],
+};

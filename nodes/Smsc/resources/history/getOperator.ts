@@ -1,0 +1,114 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { additionalParameters, defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import type { WireParameter } from '../../../shared/fields/wire';
+import type { Failure } from '../../../shared/model/failure';
+import { phoneNumber } from '../../../shared/recipients';
+import { isRecord } from '../../../shared/transport/json';
+import { fieldForm } from '../../fieldCall';
+import { closingFields } from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { countryOf } from '../contact/address';
+import { listPreset, perRequest, perRequestOption } from '../contact/addressRoute';
+import { bareRecipient, wireRecipient } from '../message/recipient';
+
+interface Lookup extends Message {
+	parameters: WireParameter[];
+}
+
+const notInAnswer: Failure = {
+	kind: 'notFound',
+	code: null,
+	text: 'The answer has no operator for this number',
+	hint: 'Check the number. To have it asked alone, set Items per Request to 1.',
+	httpStatus: null,
+};
+
+const found = (extra: IDataObject): Verdict => ({
+	accepted: true,
+	messageId: null,
+	groupId: null,
+	extra,
+});
+
+/** The entry of a number: by its `phone`, by its key, or by its place. */
+function entriesOf(phones: string[], body: unknown): Array<IDataObject | undefined> {
+	if (!Array.isArray(body)) {
+		const answer = isRecord(body) ? (body as IDataObject) : {};
+		const keyed = phones.map((phone) => answer[phone] ?? answer[`+${phone}`]);
+		if (keyed.some(isRecord)) return keyed as Array<IDataObject | undefined>;
+		return phones.length === 1 ? [answer] : [];
+	}
+	const entries = body.filter(isRecord).map((entry) => entry as IDataObject);
+	if (entries.some(({ phone }) => phone !== undefined)) {
+		const byPhone = new Map(entries.map((entry) => [bareRecipient(entry.phone), entry]));
+		return phones.map((phone) => byPhone.get(phone));
+	}
+	return entries.length === phones.length ? entries : [];
+}
+
+/**
+ * Reads a look-up. The answer for one number is known; for many it is not, so that every plausible shape is read.
+ * Source: notes smsc.md section 8, "multi-number shape UNKNOWN".
+ */
+export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
+	const entries = entriesOf(phones, body);
+	return phones.map((_phone, position): Verdict => {
+		const entry = entries[position];
+		return entry ? found(entry) : { accepted: false, failure: notInAnswer };
+	});
+}
+
+/** `get_operator=1`. Source: notes smsc.md section 8. */
+export const operatorRoute: Route<Lookup> = {
+	sends: false,
+	listSize: (read) => perRequest(read, listPreset),
+	message: (read) => ({
+		recipient: phoneNumber(read('phone', ''), countryOf(read), 'Phone Number'),
+		reference: null,
+		parameters: additionalParameters(read),
+	}),
+	groupKey: ({ parameters }) => JSON.stringify(parameters),
+	contentKey: ({ parameters }) => JSON.stringify(parameters),
+	request: (lookups) =>
+		fieldForm('info', [
+			['get_operator', '1'],
+			['phone', lookups.map(({ recipient }) => wireRecipient(recipient)).join(',')],
+			...(lookups[0]?.parameters ?? []),
+		]),
+	verdicts: (lookups, body) =>
+		operatorVerdicts(
+			lookups.map(({ recipient }) => recipient),
+			body,
+		),
+	row: ({ recipient }, { extra = {} }) => ({ ...extra, phone: recipient }),
+};
+
+export const getOperator: Operation = {
+	value: 'getOperator',
+	name: 'Get Operator',
+	action: 'Get the operator of a phone number',
+	description: 'Look up country, operator and region of phone numbers, many items in one request',
+	routing: sendRouting(scriptGateway('info'), operatorRoute),
+	fields: [
+		{
+			displayName: 'Phone Number',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 79001112233',
+			description: 'Phone number with country code',
+		},
+		...closingFields(
+			defaultCountryOption,
+			perRequestOption(
+				listPreset,
+				'How many items one request carries at most. SMSC takes a list and a hundred requests a minute, but does not document the answer for many numbers; with 1 each has the documented one.',
+			),
+		),
+	],
+};

@@ -1,0 +1,198 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
+import {
+	fieldParameters,
+	required,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { addressList, countryOf } from '../contact/address';
+import { wireRecipient } from '../message/recipient';
+
+/** Kinds of a mailing and their switches. Source: notes smsc.md sections 2.1 and 6, "all send.php message parameters". */
+const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] }> = [
+	{ name: 'Email', value: 'email', wire: [['mail', '1']] },
+	{ name: 'Flash SMS', value: 'flash', wire: [['flash', '1']] },
+	{ name: 'SMS', value: 'sms', wire: [] },
+	{ name: 'Telegram', value: 'telegram', wire: [['tg', '1']] },
+	{ name: 'Viber', value: 'viber', wire: [['viber', '1']] },
+	{ name: 'Voice Call', value: 'call', wire: [['call', '1']] },
+];
+
+const kindOf = (read: ReadParameter): string => String(read('mailingType', 'sms'));
+
+/** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: notes smsc.md section 2.4. */
+function recipientList(read: ReadParameter, value: unknown): string {
+	const entries = (Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]+/))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	const isGroup = (entry: string) => /^G\d+$/i.test(entry);
+	const addresses = entries.filter((entry) => !isGroup(entry));
+	const groups = entries.filter(isGroup).map((entry) => entry.toUpperCase());
+	if (entries.length === 0) {
+		throw new InputProblem(
+			'Recipients',
+			'is empty',
+			'Give numbers or addresses, separated by commas, or groups as G and their number.',
+			'invalidRecipient',
+		);
+	}
+	const kind = kindOf(read) === 'email' ? 'email' : 'phone';
+	const listed =
+		addresses.length > 0
+			? addressList(kind, addresses, countryOf(read), 'Recipients').split(',').map(wireRecipient)
+			: [];
+	return [...listed, ...groups].join(',');
+}
+
+const recipientsField = textField('Recipients', 'recipients', 'phones', {
+	typeOptions: { rows: 3 },
+	required: true,
+	placeholder: 'e.g. 79001112233, 79001112244',
+	description:
+		'Phone numbers or email addresses, separated by commas or line breaks. G and the number of a group, as in G3, stands for its contacts.',
+	displayOptions: { show: { recipientsFrom: ['list'] } },
+});
+
+const groupField: WireField = {
+	field: {
+		...locatorField({
+			displayName: 'Group',
+			name: 'groupNumber',
+			searchListMethod: 'searchGroupNumbers',
+			required: true,
+			placeholder: 'e.g. 3',
+			description: 'Group of your contacts, by its number for mailings, which is not its ID',
+			idMode: 'By Number',
+		}),
+		displayOptions: { show: { recipientsFrom: ['group'] } },
+	},
+	wire: 'phones',
+	encode: (value) => `G${locatorValue(value).trim().replace(/^G/i, '')}`,
+};
+
+/** Source: notes smsc.md section 2.1, `list`. */
+const personalField = textField('Personal Texts', 'personalTexts', 'list', {
+	typeOptions: { rows: 5 },
+	required: true,
+	placeholder: 'e.g. 79001112233:Dear Ann, your order is ready',
+	description:
+		'One line a recipient: number or address, a colon, and the text. A line break inside a text is written as \\n.',
+	displayOptions: { show: { recipientsFrom: ['personal'] } },
+});
+
+const textOfMailing = textField('Text', 'text', 'mes', {
+	typeOptions: { rows: 3 },
+	required: true,
+	placeholder: 'e.g. We have a sale today',
+	displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['text'] } },
+});
+
+const templateOfMailing: WireField = {
+	field: {
+		...locatorField({
+			displayName: 'Template',
+			name: 'template',
+			searchListMethod: 'searchTemplates',
+			required: true,
+			placeholder: 'e.g. 42',
+			description: 'Template whose text is sent',
+		}),
+		displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['template'] } },
+	},
+	wire: 'tpl',
+};
+
+const subjectField = textField('Subject', 'subject', 'subj', {
+	placeholder: 'e.g. Sale',
+	displayOptions: { show: { mailingType: ['email'] } },
+});
+
+const senderField: WireField = {
+	field: locatorField({
+		displayName: 'Sender',
+		name: 'sender',
+		searchListMethod: 'searchSenders',
+		placeholder: 'e.g. MyShop',
+		description: 'Registered name, or email address of an email mailing; empty for the default one',
+	}),
+	wire: 'sender',
+};
+
+export const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Sale' }));
+
+/** What a mailing says and to whom. */
+export const contentFields: INodeProperties[] = [
+	nameField.field,
+	{
+		displayName: 'Type',
+		name: 'mailingType',
+		type: 'options',
+		default: 'sms',
+		options: kinds.map(({ name, value }) => ({ name, value })),
+		description:
+			'Way in which the messages are sent. Others that SMSC knows can be given as Additional Parameters.',
+	},
+	{
+		displayName: 'Recipients From',
+		name: 'recipientsFrom',
+		type: 'options',
+		default: 'list',
+		options: [
+			{ name: 'Contact Group', value: 'group' },
+			{ name: 'List', value: 'list' },
+			{
+				name: 'Personal Texts',
+				value: 'personal',
+				description: 'Each recipient gets a text of its own',
+			},
+		],
+	},
+	recipientsField.field,
+	groupField.field,
+	personalField.field,
+	{
+		displayName: 'Text From',
+		name: 'textFrom',
+		type: 'options',
+		default: 'text',
+		options: [
+			{ name: 'Field Below', value: 'text' },
+			{ name: 'Template', value: 'template' },
+		],
+		displayOptions: { show: { recipientsFrom: ['list', 'group'] } },
+	},
+	textOfMailing.field,
+	templateOfMailing.field,
+	subjectField.field,
+	senderField.field,
+];
+
+/**
+ * Reads `contentFields`.
+ *
+ * @throws InputProblem naming the field
+ */
+export function contentParameters(read: ReadParameter): WireParameter[] {
+	const from = String(read('recipientsFrom', 'list'));
+	const text = read('textFrom', 'text') === 'template' ? templateOfMailing : textOfMailing;
+	const content: WireField[] =
+		from === 'personal'
+			? [personalField]
+			: [
+					from === 'group'
+						? groupField
+						: { ...recipientsField, encode: (value) => recipientList(read, value) },
+					text,
+				];
+	const subject = kindOf(read) === 'email' ? [subjectField] : [];
+	const kind = kinds.find(({ value }) => value === kindOf(read));
+	return [
+		...fieldParameters([nameField, ...content, ...subject, senderField], read),
+		...(kind?.wire ?? []),
+	];
+}

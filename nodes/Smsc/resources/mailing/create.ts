@@ -1,0 +1,91 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { deliver } from '../../../shared/delivery/deliver';
+import { findFiles, type InputFile } from '../../../shared/delivery/files';
+import type { Route } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import { collectionOptions, collectionParameters } from '../../../shared/fields/wire';
+import { accountCurrency } from '../../currency';
+import { closingFields } from '../../fieldSets';
+import { fileForm } from '../../fileForm';
+import { scriptGateway } from '../../gateway';
+import { type OnceEntry, onceRoute } from '../../onceRoute';
+import { money } from '../message/answer';
+import { timeOptions } from '../message/options';
+import { sendTime } from '../message/sendTime';
+import { contentFields, contentParameters } from './content';
+import { attachmentsOption, mailingOptions } from './options';
+
+interface MailingEntry extends OnceEntry {
+	files: InputFile[];
+}
+
+/**
+ * `add=1`. A mailing spends money, so none is created twice. Source: notes smsc.md section 6.
+ *
+ * @param currency of the account, where a cost was asked for and it is known
+ */
+export function createRoute(currency: string | null): Route<MailingEntry> {
+	const route = onceRoute('jobs', {
+		recipient: (read) => String(read('name', '')),
+		parameters: (read, { timeZone }) => {
+			const options = read('options', {}) as IDataObject;
+			return [
+				['add', '1'],
+				...contentParameters(read),
+				...collectionParameters(mailingOptions, options),
+				...sendTime(options, timeZone),
+			];
+		},
+		row: ({ recipient }, { cost, ...answer }, id) => ({
+			id,
+			name: recipient,
+			...money('cost', cost, currency),
+			...answer,
+			created: true,
+		}),
+	});
+	return {
+		...route,
+		message: (read, setting) => {
+			const { attachments = '' } = read('options', {}) as IDataObject;
+			return {
+				...route.message(read, setting),
+				files: findFiles(setting.findFile, attachments, attachmentsOption.displayName),
+			};
+		},
+		request: async ([entry]) =>
+			entry && entry.files.length > 0
+				? await fileForm('jobs', entry.parameters, entry.files)
+				: await route.request(entry ? [entry] : []),
+	};
+}
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a mailing',
+	description:
+		'Send one message to many recipients as a mailing of your account, one mailing for each input item',
+	routing: sendRouting(scriptGateway('jobs'), createRoute(null)),
+	fields: [
+		...contentFields,
+		...closingFields(
+			...collectionOptions(mailingOptions),
+			...timeOptions,
+			attachmentsOption,
+			defaultCountryOption,
+		),
+	],
+};
+
+/** Creates all mailings of the input. */
+export async function createMailings(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	// As it is stored: an expression, whose value differs from row to row, is a text.
+	const { costInAnswer = false } = (this.getNode().parameters.options ?? {}) as IDataObject;
+	const asksCost = costInAnswer !== false;
+	const currency = asksCost ? await accountCurrency(this) : null;
+	return await deliver(this, scriptGateway('jobs'), createRoute(currency));
+}

@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/fields/display';
+import { create, createMailings } from './create';
+import { cancel, get, getAll, remove } from './manage';
+
+/** Mailings, which SMSC calls jobs. Source: notes smsc.md section 6. */
+export const mailing: Resource = {
+	value: 'mailing',
+	name: 'Mailing',
+	operations: [create, cancel, remove, get, getAll],
+};
+
+export const mailingOperations = { create: createMailings };

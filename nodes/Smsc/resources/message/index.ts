@@ -1,0 +1,95 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { deliver } from '../../../shared/delivery/deliver';
+import type { Message, Route } from '../../../shared/delivery/route';
+import type { Resource } from '../../../shared/fields/display';
+import type { Gateway } from '../../../shared/gateway';
+import { accountCurrency } from '../../currency';
+import { smsc } from '../../gateway';
+import {
+	callRoute,
+	codeRoute,
+	estimateCost,
+	hlrRoute,
+	lookup,
+	mailRoute,
+	ping,
+	pingRoute,
+	send,
+	sendCall,
+	sendCode,
+	sendEmail,
+	sendMany,
+	textRoute,
+} from './operations';
+import { estimateRoute, sendManyRoute } from './routes';
+import { deleteGateway, getStatus, remove, statusGateway } from './status';
+import { deleteRoute, statusRoute } from './statusRoute';
+
+/** Sending and everything about a message. Source: notes smsc.md sections 2 and 3. */
+export const message: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [
+		send,
+		sendCode,
+		remove,
+		estimateCost,
+		getStatus,
+		lookup,
+		ping,
+		sendEmail,
+		sendMany,
+		sendCall,
+	],
+};
+
+type WithCurrency<M extends Message> = (currency: string | null) => Route<M>;
+
+/** A parameter as it is stored: an expression, whose value differs from row to row, is a text that begins with `=`. */
+const stored = (context: IExecuteFunctions, name: string): unknown =>
+	context.getNode().parameters[name];
+
+/** Whether rows may tell costs, which the answers give without their currency. */
+const costsAreTold = (context: IExecuteFunctions): boolean => {
+	const options = (stored(context, 'options') ?? {}) as IDataObject;
+	return (
+		!['0', undefined].includes(options.costInAnswer as string | undefined) ||
+		![false, undefined].includes(options.recipientDetails as boolean | undefined)
+	);
+};
+
+const detailsAreTold = (context: IExecuteFunctions): boolean =>
+	!['0', undefined].includes(stored(context, 'details') as string | undefined);
+
+const always = () => true;
+
+const operation = <M extends Message>(
+	gateway: Gateway,
+	route: WithCurrency<M>,
+	needsCurrency: (context: IExecuteFunctions) => boolean,
+) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const currency = needsCurrency(this) ? await accountCurrency(this) : null;
+		return await deliver(this, gateway, route(currency));
+	};
+
+const sending = <M extends Message>(route: WithCurrency<M>) => operation(smsc, route, costsAreTold);
+
+/** Operations that take all items at once; see `shared/delivery/deliver.ts`. */
+export const messageOperations = {
+	delete: operation(
+		deleteGateway,
+		() => deleteRoute,
+		() => false,
+	),
+	estimateCost: operation(smsc, estimateRoute, always),
+	getStatus: operation(statusGateway, statusRoute, detailsAreTold),
+	lookup: sending(hlrRoute),
+	ping: sending(pingRoute),
+	send: sending(textRoute),
+	sendCall: sending(callRoute),
+	sendCode: sending(codeRoute),
+	sendEmail: sending(mailRoute),
+	sendMany: sending(sendManyRoute),
+};

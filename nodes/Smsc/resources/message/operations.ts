@@ -1,0 +1,178 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { listRouting, sendRouting } from '../../../shared/delivery/sendRouting';
+import { smsc } from '../../gateway';
+import { type Channel, listChannels, textChannels } from './channels';
+import {
+	attachmentsField,
+	contentFields,
+	fileFields,
+	fromField,
+	mailTextField,
+	recipientByType,
+	referenceField,
+	senderField,
+	subjectField,
+	typeField,
+} from './fields';
+import { closingFields, wrappingOptions } from './options';
+import { emailField, phoneField, recipientFields } from './recipient';
+import { chosenType, estimateRoute, sendRoute } from './routes';
+import { callOptions, speechFields } from './voice';
+import { commonOptions, mailOptions, textOptions } from './wireOptions';
+
+/** Routes of what always sends the same. */
+export const mailRoute = sendRoute(() => 'email');
+export const callRoute = sendRoute(() => 'call');
+export const codeRoute = sendRoute(() => 'code');
+export const hlrRoute = sendRoute(() => 'hlr');
+export const pingRoute = sendRoute(() => 'ping');
+export const textRoute = sendRoute(chosenType);
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send one message for each input item, one request each',
+	routing: sendRouting(smsc, textRoute()),
+	fields: [
+		typeField(textChannels),
+		senderField,
+		...recipientFields(...recipientByType),
+		...contentFields,
+		...fileFields,
+		referenceField,
+		...closingFields(textOptions, ...wrappingOptions),
+	],
+};
+
+const listSizeField: INodeProperties = {
+	displayName: 'Messages per Request',
+	name: 'listSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 500,
+	description:
+		'How many input items one request carries. Items whose options differ go in requests of their own. SMSC does not state how many it takes.',
+};
+
+export const sendMany: Operation = {
+	value: 'sendMany',
+	name: 'Send Many',
+	action: 'Send many messages',
+	description: 'Send one message for each input item, many items in one request',
+	notForTools: true,
+	routing: listRouting(smsc, 'Send Many', 'Send'),
+	fields: [
+		typeField(textChannels.filter(({ value }) => listChannels.includes(value))),
+		senderField,
+		...recipientByType,
+		...contentFields,
+		listSizeField,
+		referenceField,
+		...closingFields(textOptions, ...wrappingOptions),
+	],
+};
+
+export const sendEmail: Operation = {
+	value: 'sendEmail',
+	name: 'Send E-Mail',
+	action: 'Send an e-mail',
+	description:
+		'Send one e-mail for each input item. Virtual sending (test mode) does not hold it back.',
+	routing: sendRouting(smsc, mailRoute()),
+	fields: [
+		...recipientFields(emailField),
+		fromField,
+		subjectField,
+		mailTextField,
+		attachmentsField,
+		referenceField,
+		...closingFields(mailOptions, ...wrappingOptions.filter(({ name }) => name === 'comment')),
+	],
+};
+
+export const sendCall: Operation = {
+	value: 'sendCall',
+	name: 'Send Voice Call',
+	action: 'Send a voice call',
+	description: 'Call a phone and say a text or play a sound',
+	routing: sendRouting(smsc, callRoute()),
+	fields: [
+		...recipientFields(phoneField),
+		...speechFields,
+		senderField,
+		referenceField,
+		...closingFields(commonOptions, ...callOptions),
+	],
+};
+
+export const sendCode: Operation = {
+	value: 'sendCode',
+	name: 'Call With Code',
+	action: 'Call with a code',
+	description:
+		'Call a phone and say a code, which the answer tells you. The documents speak of four digits; one account got six, of which the last four were said.',
+	routing: sendRouting(smsc, codeRoute()),
+	fields: [phoneField, referenceField, ...closingFields(commonOptions, ...callOptions)],
+};
+
+export const lookup: Operation = {
+	value: 'lookup',
+	name: 'Look Up (HLR)',
+	action: 'Look up a number',
+	description:
+		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
+	routing: sendRouting(smsc, hlrRoute()),
+	fields: [phoneField, referenceField, ...closingFields(commonOptions)],
+};
+
+export const ping: Operation = {
+	value: 'ping',
+	name: 'Ping',
+	action: 'Ping a number',
+	description:
+		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
+	routing: sendRouting(smsc, pingRoute()),
+	fields: [phoneField, referenceField, ...closingFields(commonOptions)],
+};
+
+/** What has a price beside the messages of Send. */
+const estimateChannels: readonly Channel[] = [
+	...textChannels,
+	{ value: 'call', name: 'Voice Call' },
+	{ value: 'email', name: 'E-Mail' },
+	{ value: 'hlr', name: 'HLR Lookup' },
+	{ value: 'ping', name: 'Ping' },
+];
+
+const typed = (types: string[], fields: Operation['fields']): Operation['fields'] =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { show: { ...field.displayOptions?.show, type: types } },
+	}));
+
+const estimateSender = textChannels.map(({ value }) => value).concat('call');
+
+export const estimateCost: Operation = {
+	value: 'estimateCost',
+	name: 'Estimate Cost',
+	action: 'Estimate the cost of a message',
+	description: 'Ask what a message would cost. Nothing is sent.',
+	routing: sendRouting(smsc, estimateRoute()),
+	fields: [
+		typeField(estimateChannels),
+		...typed(estimateSender, [senderField]),
+		...recipientFields(
+			...recipientByType,
+			...typed(['call', 'hlr', 'ping'], [phoneField]),
+			...typed(['email'], [emailField]),
+		),
+		...contentFields,
+		...fileFields,
+		...typed(['call'], speechFields),
+		...typed(['email'], [fromField, subjectField, mailTextField, attachmentsField]),
+		...closingFields(textOptions, ...wrappingOptions, ...callOptions),
+	],
+};

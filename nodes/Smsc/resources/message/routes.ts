@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
+import { smsc } from '../../gateway';
+import { answerFields, sendVerdicts } from './answer';
+import { inquiry } from './inquiry';
+import { makeMessage, type SmscMessage } from './message';
+import { breaksLists, sendRequest } from './request';
+
+/** What costs are counted in; null where it is not known, as when an AI agent calls the tool directly. */
+type Currency = string | null;
+
+/** How a row says what it sends: a channel of its own, or always the same. */
+type KindOf = (read: ReadParameter) => string;
+
+export const chosenType: KindOf = (read) => String(read('type', 'sms'));
+
+const contentKey = ({ channel, text, parameters, files }: SmscMessage): string =>
+	JSON.stringify([channel, text, parameters, files.map(({ fingerprint }) => fingerprint)]);
+
+/** Operations that send one message an item. */
+export const sendRoute =
+	(kindOf: KindOf) =>
+	(currency: Currency = null): Route<SmscMessage> => ({
+		sends: true,
+		listSize: () => 1,
+		message: (read, setting) => makeMessage(kindOf(read), read, setting),
+		groupKey: ({ id }) => id,
+		contentKey,
+		request: sendRequest,
+		verdicts: (messages, body) => sendVerdicts(messages, body, currency),
+		describe: ({ channel }) => ({ channel }),
+		inquiry,
+		// The code of a call is told once.
+		keepsExtra: true,
+	});
+
+/** Message: Send Many. Rows with equal options share a request, up to the number that the user set. */
+export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => ({
+	...sendRoute(chosenType)(currency),
+	listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
+	groupKey: ({ channel, parameters, id, ownId, text }) =>
+		JSON.stringify([channel, parameters, ownId ? id : null, breaksLists(text) ? text : null]),
+	keepsExtra: false,
+});
+
+/** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
+export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => ({
+	...sendRoute(chosenType)(currency),
+	sends: false,
+	message: (read, setting) => {
+		const message = makeMessage(chosenType(read), read, setting);
+		return { ...message, parameters: [...message.parameters, ['cost', '1']] };
+	},
+	verdicts: (messages, body) =>
+		messages.map(({ channel }) => ({
+			accepted: true,
+			messageId: null,
+			groupId: null,
+			extra: answerFields(body as IDataObject, channel, currency),
+		})),
+	row: ({ recipient, channel }, { extra }) => ({
+		gateway: smsc.id,
+		recipient,
+		channel,
+		...extra,
+	}),
+	inquiry: undefined,
+	keepsExtra: false,
+});

@@ -1,0 +1,73 @@
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
+import { routeOperation } from '../../fieldCall';
+import { closingFields } from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+
+const groupField = textField('Task Group ID', 'taskGroup', 'id', {
+	required: true,
+	placeholder: 'e.g. 12',
+	description: 'ID of the group of monitoring tasks, which has the recipients and both texts',
+});
+
+/** Source: notes smsc.md section 14, "ok (0 failure text, 1 recovery text)". */
+const eventField: WireField = {
+	field: {
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		default: 'failure',
+		options: [
+			{ name: 'Failure', value: 'failure' },
+			{ name: 'Recovery', value: 'recovery' },
+		],
+		description: 'Which text of the group is sent',
+	},
+	wire: 'ok',
+	encode: (value) => (value === 'recovery' ? '1' : '0'),
+};
+
+/** Source: notes smsc.md section 14. */
+const macros = [
+	textField('Rule or Server Name', 'serverName', 'name', { placeholder: 'e.g. Shop' }),
+	textField('Host', 'host', 'host', { placeholder: 'e.g. shop.example.com' }),
+	textField('Information', 'info', 'info', {
+		placeholder: 'e.g. No answer for 5 minutes',
+		description: 'What else the text shall say about the event',
+	}),
+];
+
+/** One notice an item, never twice: it goes out as messages. Source: notes smsc.md section 14. */
+export const sendRoute = onceRoute('ping', {
+	recipient: (read) => String(read('taskGroup', '')),
+	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
+	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),
+});
+
+const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a monitoring notice',
+	description:
+		'Tell the people of a task group that something failed or works again. One client library is the only source for this script; the node takes any answer but a refusal as done.',
+	routing: sendRouting(scriptGateway('ping', 'done'), sendRoute),
+	fields: [
+		groupField.field,
+		eventField.field,
+		...macros.map(({ field }) => field),
+		...closingFields(),
+	],
+};
+
+/** Notices of the user's own monitoring. Source: notes smsc.md section 14, ping.php. */
+export const monitoringNotice: Resource = {
+	value: 'monitoringNotice',
+	name: 'Monitoring Notice',
+	operations: [send],
+};
+
+export const monitoringNoticeOperations = {
+	send: routeOperation(scriptGateway('ping', 'done'), sendRoute),
+};

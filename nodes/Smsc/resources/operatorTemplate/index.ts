@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields, locatorField } from '../../../shared/fields/list';
+import {
+	fieldParameters,
+	required,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { idOf } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import { fieldRouting } from '../../fieldCall';
+import { closingFields, filters, filtersField } from '../../fieldSets';
+import { anyShape, createdShape } from '../../shapes';
+
+/** One flag an operator and kind of traffic. Source: notes smsc.md section 11. */
+const operators = [
+	{ name: 'Beeline, Service Messages', value: 'bee_srv' },
+	{ name: 'Beeline, Transactional Messages', value: 'bee_trn' },
+	{ name: 'MegaFon, Service Messages', value: 'mega_srv' },
+	{ name: 'MegaFon, Transactional Messages', value: 'mega_trn' },
+	{ name: 'MTS, Service Messages', value: 'mts_srv' },
+	{ name: 'MTS, Transactional Messages', value: 'mts_trn' },
+	{ name: 'Tele2, Service Messages', value: 'tele2_srv' },
+	{ name: 'Tele2, Transactional Messages', value: 'tele2_trn' },
+];
+
+const senderField: WireField = {
+	field: locatorField({
+		displayName: 'Sender',
+		name: 'sender',
+		searchListMethod: 'searchSenders',
+		placeholder: 'e.g. MyShop',
+		description: 'Sender name that the template is registered for',
+	}),
+	wire: 'sender',
+};
+
+const textOfTemplate = textField('Text', 'text', 'msg', {
+	typeOptions: { rows: 3 },
+	placeholder: 'e.g. Your order %w is ready',
+	description: 'Text of the template as the operators expect it',
+});
+
+const mainFields = [required(senderField), required(textOfTemplate)];
+
+function operatorFlags(read: ReadParameter): WireParameter[] {
+	const chosen = read('operators', []) as string[];
+	if (chosen.length === 0) {
+		throw new InputProblem('Operators', 'is empty', 'Choose at least one operator.');
+	}
+	return chosen.map((flag) => [flag, '1']);
+}
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create an operator template',
+	description:
+		'Register a template with mobile operators. One client library is the only source, so the node returns what SMSC answers.',
+	routing: fieldRouting('op_templates', {
+		body: { add: 1 },
+		changes: true,
+		parameters: (read) => [...fieldParameters(mainFields, read), ...operatorFlags(read)],
+		// Whatever SMSC answers, an id is text.
+		async shape(body) {
+			const [row = {}] = await createdShape.call(this, body);
+			return [{ ...(body as IDataObject), ...row }];
+		},
+	}),
+	fields: [
+		...mainFields.map(({ field }) => field),
+		{
+			displayName: 'Operators',
+			name: 'operators',
+			type: 'multiOptions',
+			default: [],
+			required: true,
+			options: operators,
+			description: 'Where and for which kind of messages the template is registered',
+		},
+		...closingFields(),
+	],
+};
+
+/** The row of an operator template, of which only the id is sure to be one. */
+export const operatorTemplateRow = (entry: IDataObject): IDataObject =>
+	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
+
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many operator templates',
+	description:
+		'List operator templates. Their fields are not documented, so each comes as SMSC gives it.',
+	routing: fieldRouting('op_templates', {
+		body: { get: 1 },
+		answer: 'list',
+		parameters: (read) => filters([senderField], read),
+		paging: wholeList,
+		shape: anyShape(operatorTemplateRow),
+	}),
+	fields: [...listFields, filtersField([senderField]), ...closingFields()],
+};
+
+/** Templates that mobile operators approve. Source: notes smsc.md section 11, one library only. */
+export const operatorTemplate: Resource = {
+	value: 'operatorTemplate',
+	name: 'Operator Template',
+	operations: [create, getAll],
+};

@@ -1,0 +1,26 @@
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { closingFields } from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+import { numberField, readNumber } from './fields';
+
+/** `buy=1`. Source: notes smsc.md section 14. */
+export const rentRoute = onceRoute('receive_phones', {
+	recipient: readNumber,
+	parameters: (read) => [
+		['buy', '1'],
+		['phone', readNumber(read)],
+	],
+	row: ({ recipient }, answer) => ({ ...answer, phone: recipient, rented: true }),
+});
+
+export const rent: Operation = {
+	value: 'rent',
+	name: 'Rent',
+	action: 'Rent a receiving number',
+	description:
+		'Rent a number of the list. SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off.',
+	routing: sendRouting(scriptGateway('receive_phones', 'done'), rentRoute),
+	fields: [numberField, ...closingFields()],
+};

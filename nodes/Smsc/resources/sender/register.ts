@@ -1,0 +1,184 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { InputFile } from '../../../shared/delivery/files';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Route, Setting } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import {
+	collectionOptions,
+	collectionParameters,
+	textField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { emailAddress } from '../../../shared/recipients';
+import { additionalFields, additionalFieldsField, closingFields } from '../../fieldSets';
+import { fileForm } from '../../fileForm';
+import { scriptGateway } from '../../gateway';
+import { type OnceCommand, type OnceEntry, onceRoute } from '../../onceRoute';
+import {
+	documentField,
+	newSenderField,
+	operatorsField,
+	senderField,
+	senderFields,
+	senderParameter,
+} from './fields';
+
+interface SenderEntry extends OnceEntry {
+	document: InputFile | null;
+}
+
+/** Extra options of both operations that are no plain parameters. */
+const particular = [operatorsField, documentField].map((field) => ({ field, wire: '' }));
+
+function particularParameters(collection: unknown): WireParameter[] {
+	const { operators = [] } = (collection ?? {}) as { operators?: string[] };
+	return operators.map((flag) => [flag, '1']);
+}
+
+function documentOf(collection: unknown, { findFile }: Setting): InputFile | null {
+	const { documentField: property } = (collection ?? {}) as { documentField?: string };
+	return property ? findFile(property, documentField.displayName) : null;
+}
+
+/** A command that may carry a document. Names can cost money, so that none is registered twice. */
+function senderRoute(
+	command: OnceCommand,
+	collection: 'additionalFields' | 'updateFields',
+): Route<SenderEntry> {
+	const route = onceRoute('senders', command);
+	return {
+		...route,
+		message: (read, setting) => ({
+			...route.message(read, setting),
+			document: documentOf(read(collection, {}), setting),
+		}),
+		request: async ([entry]) =>
+			entry?.document
+				? await fileForm('senders', entry.parameters, [entry.document])
+				: await route.request(entry ? [entry] : []),
+	};
+}
+
+const nameOf = (read: ReadParameter): string => String(read('senderName', '')).trim();
+
+/** A name for SMS, or an address for e-mail. Source: notes smsc.md section 12, "mail + name (e-mail sender)". */
+function newName(read: ReadParameter): WireParameter[] {
+	if (read('senderType', 'name') === 'email') {
+		const label = String(read('ownerName', ''));
+		return [['mail', emailAddress(read('email', ''), 'Email')], ...named('name', label)];
+	}
+	if (nameOf(read) === '') {
+		throw new InputProblem('Sender Name', 'is empty', 'Give the name that is to be registered.');
+	}
+	return [['sender', nameOf(read)]];
+}
+
+const named = (name: string, value: string): WireParameter[] =>
+	value.trim() === '' ? [] : [[name, value]];
+
+const answerRow = (answer: IDataObject, id: string | null, done: IDataObject): IDataObject => ({
+	...(id === null ? {} : { id }),
+	...answer,
+	...done,
+});
+
+/** `add=1`. Source: notes smsc.md section 12. */
+export const createRoute = senderRoute(
+	{
+		recipient: (read) => newName(read)[0]?.[1] ?? '',
+		parameters: (read) => {
+			const collection = read('additionalFields', {});
+			return [
+				['add', '1'],
+				...newName(read),
+				...additionalFields(senderFields, read),
+				...particularParameters(collection),
+			];
+		},
+		row: ({ recipient }, answer, id) => ({
+			sender: recipient,
+			...answerRow(answer, id, { created: true }),
+		}),
+	},
+	'additionalFields',
+);
+
+const ownerName = textField('Owner Name', 'ownerName', 'name', {
+	placeholder: 'e.g. Example Shop',
+	description: 'Who the address belongs to',
+	displayOptions: { show: { senderType: ['email'] } },
+});
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sender',
+	description: 'Register a sender name or an email address to send from',
+	routing: sendRouting(scriptGateway('senders', 'done'), createRoute),
+	fields: [
+		{
+			displayName: 'Sender Type',
+			name: 'senderType',
+			type: 'options',
+			default: 'name',
+			options: [
+				{ name: 'Email Address', value: 'email' },
+				{ name: 'Name or Number', value: 'name' },
+			],
+		},
+		{ ...newSenderField, required: true, displayOptions: { show: { senderType: ['name'] } } },
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. news@example.com',
+			displayOptions: { show: { senderType: ['email'] } },
+		},
+		ownerName.field,
+		additionalFieldsField([...senderFields, ...particular]),
+		...closingFields(),
+	],
+};
+
+/** `chg=1`. Source: notes smsc.md section 12. */
+export const updateRoute = senderRoute(
+	{
+		recipient: (read) => senderParameter(read)[1],
+		parameters: (read) => {
+			const collection = read('updateFields', {});
+			return [
+				['chg', '1'],
+				senderParameter(read),
+				...collectionParameters(senderFields, collection),
+				...particularParameters(collection),
+			];
+		},
+		row: ({ recipient }, answer) => ({ sender: recipient, ...answer, updated: true }),
+	},
+	'updateFields',
+);
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a sender',
+	description: 'Change what is registered with a sender name',
+	routing: sendRouting(scriptGateway('senders', 'done'), updateRoute),
+	fields: [
+		senderField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: collectionOptions([...senderFields, ...particular]),
+		},
+		...closingFields(),
+	],
+};

@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { flagField, numberField, textField, type WireField } from '../../../shared/fields/wire';
+
+const choice = (
+	displayName: string,
+	name: string,
+	wire: string,
+	options: Array<{ name: string; value: string }>,
+	more: Partial<INodeProperties> = {},
+): WireField => ({
+	field: { displayName, name, type: 'options', default: '', options, ...more },
+	wire,
+});
+
+const limit = (displayName: string, name: string, wire: string, description: string): WireField =>
+	numberField(displayName, name, wire, {
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		description,
+	});
+
+export const loginField = textField('Login', 'login', 'user', {
+	required: true,
+	placeholder: 'e.g. shop-2',
+	description: 'Login of the sub-client',
+});
+
+export const passwordField = textField('Password', 'password', 'password', {
+	typeOptions: { password: true },
+	description: 'Password of the sub-client',
+});
+
+/** Source: notes smsc.md section 13, `curr`. */
+const currencies = [
+	{ name: 'EUR', value: '3' },
+	{ name: 'KZT', value: '5' },
+	{ name: 'RUB', value: '1' },
+	{ name: 'UAH', value: '4' },
+	{ name: 'USD', value: '2' },
+];
+
+/** Source: notes smsc.md section 13, `type` 0 to 4. */
+const types = [
+	{ name: 'Additional Login of the Main Account', value: '4' },
+	{ name: 'Balance of the Main Account, Own Tariff', value: '3' },
+	{ name: 'Own Tariff and Balance', value: '0' },
+	{ name: 'Tariff and Balance of the Main Account', value: '2' },
+	{ name: 'Tariff of the Main Account, Own Balance', value: '1' },
+];
+
+/** 0 to 24 mean GMT−12 to GMT+12. Source: notes smsc.md section 13, `tz`. */
+const timeZones = Array.from({ length: 25 }, (_, value) => {
+	const hours = value - 12;
+	return { name: `GMT${hours < 0 ? '−' : '+'}${Math.abs(hours)}`, value: String(value) };
+});
+
+/** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: notes section 13. */
+export const settings: WireField[] = [
+	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
+	textField('Alternative Email', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
+	textField('Alternative Phone', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
+	flagField('Blocked', 'blocked', 'fl2[10]', 'Whether the sub-client is blocked'),
+	textField('Callback URL', 'callbackUrl', 'url', {
+		placeholder: 'e.g. https://n8n.example.com/webhook/…',
+		description: 'Where SMSC reports statuses and incoming messages of the sub-client',
+	}),
+	textField('Company Details', 'details', 'props', { typeOptions: { rows: 2 } }),
+	textField('Contract Number', 'contract', 'cntr'),
+	choice('Currency', 'currency', 'curr', currencies, { default: '1' }),
+	limit('Daily Limit', 'dailyLimit', 'dlim', 'Messages a day at most'),
+	limit(
+		'Daily Limit per IP Address',
+		'ipLimit',
+		'ilim',
+		'Messages a day from one IP address at most',
+	),
+	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Messages a day to one number at most'),
+	limit(
+		'Daily Limit per Number and Text',
+		'textLimit',
+		'tlim',
+		'Equal messages a day to one number at most',
+	),
+	textField('Default Sender', 'defaultSender', 'sender', { placeholder: 'e.g. MyShop' }),
+	limit(
+		'Delivery Time Limit (Minutes)',
+		'lifetime',
+		'vld',
+		'How long SMSC tries to deliver a message',
+	),
+	textField('Email', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+	flagField(
+		'Forward Incoming Messages',
+		'forwardIncoming',
+		'fl[11]',
+		'Whether incoming messages go to the Callback URL',
+	),
+	flagField(
+		'Forward Statuses',
+		'forwardStatuses',
+		'fl[10]',
+		'Whether delivery statuses go to the Callback URL',
+	),
+	limit(
+		'History (Days)',
+		'historyDays',
+		'ktm',
+		'After how many days messages are deleted from the history',
+	),
+	textField('Name', 'fullName', 'fio', { description: 'Full name, or name of the company' }),
+	textField('Notes', 'notes', 'notes', { description: 'Comments that only the main account sees' }),
+	numberField('Notify at Balance', 'notifyBalance', 'nb', {
+		description: 'Balance at which the sub-client is warned',
+	}),
+	textField('Phone', 'phone', 'phone', { placeholder: 'e.g. 79001112233' }),
+	textField('Reserve Sender', 'reserveSender', 'sender2', { placeholder: 'e.g. MyShop' }),
+	textField('Sending Hours', 'hours', 'tmlim', {
+		placeholder: 'e.g. 9-21',
+		description: 'Hours of the day in which messages may be sent',
+	}),
+	textField('Site ID', 'siteId', 'site_id'),
+	textField('Tariff', 'tariff', 'tariff'),
+	flagField(
+		'Test Mode',
+		'testMode',
+		'fl2[27]',
+		'Whether messages are sent virtually, without cost',
+	),
+	choice('Time Zone', 'timeZone', 'tz', timeZones, { default: '15' }),
+	flagField(
+		'Use Contacts of the Main Account',
+		'sharedContacts',
+		'fl[26]',
+		'Whether the sub-client may use the contacts of the main account',
+	),
+	flagField(
+		'Use Senders of the Main Account',
+		'sharedSenders',
+		'fl[29]',
+		'Whether the sub-client may use the senders of the main account',
+	),
+];

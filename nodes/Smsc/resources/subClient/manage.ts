@@ -1,0 +1,78 @@
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { fieldParameters, required, textField } from '../../../shared/fields/wire';
+import { fieldRouting } from '../../fieldCall';
+import {
+	additionalFields,
+	additionalFieldsField,
+	closingFields,
+	updateFields,
+	updateFieldsField,
+} from '../../fieldSets';
+import { scriptGateway } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+import { loginField, passwordField, settings } from './fields';
+
+const firstPassword = required(passwordField);
+
+/** `add=1`. The answer is not documented. Source: notes smsc.md sections 13 and 19. */
+export const createRoute = onceRoute('users', {
+	recipient: (read) => String(read('login', '')),
+	parameters: (read) => [
+		['add', '1'],
+		...fieldParameters([loginField, firstPassword], read),
+		...additionalFields(settings, read),
+	],
+	row: ({ recipient }, answer, id) => ({
+		login: recipient,
+		...(id === null ? {} : { id }),
+		...answer,
+		created: true,
+	}),
+});
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sub client',
+	description:
+		'Create a client of your account. SMSC does not document the answer; the node passes it on.',
+	routing: sendRouting(scriptGateway('users', 'done'), createRoute),
+	fields: [
+		loginField.field,
+		firstPassword.field,
+		additionalFieldsField(settings),
+		...closingFields(),
+	],
+};
+
+const changeable = [
+	...settings,
+	textField('New Login', 'newLogin', 'new_login', { placeholder: 'e.g. shop-3' }),
+	{ ...passwordField, field: { ...passwordField.field, displayName: 'New Password' } },
+	textField('Present Password', 'presentPassword', 'pswc', {
+		typeOptions: { password: true },
+		description: 'Needed by SMSC for some changes',
+	}),
+];
+
+/** `chg=1`. Source: notes smsc.md section 13. */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a sub client',
+	description: 'Change the settings of a client of your account',
+	routing: fieldRouting('users', {
+		body: { chg: 1 },
+		changes: true,
+		answer: 'done',
+		parameters: (read) => [
+			...fieldParameters([loginField], read),
+			...updateFields(changeable, read),
+		],
+		shape() {
+			return [{ login: String(this.getNodeParameter('login', '')), updated: true }];
+		},
+	}),
+	fields: [loginField.field, updateFieldsField(changeable), ...closingFields()],
+};

@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { fieldParameters, required } from '../../../shared/fields/wire';
+import { idOf } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import { deletedShape, listShape } from '../../call';
+import { fieldRouting } from '../../fieldCall';
+import {
+	additionalFields,
+	additionalFieldsField,
+	closingFields,
+	updateFields,
+	updateFieldsField,
+} from '../../fieldSets';
+import { createdShape, updatedShape } from '../../shapes';
+import { nameField, optionalFields, templateField, textOfTemplate } from './fields';
+
+const mainFields = [required(nameField), required(textOfTemplate)];
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a template',
+	description: 'Create a template of a message',
+	routing: fieldRouting('templates', {
+		body: { add: 1 },
+		changes: true,
+		parameters: (read) => [
+			...fieldParameters(mainFields, read),
+			...additionalFields(optionalFields, read),
+		],
+		shape: createdShape,
+	}),
+	fields: [
+		...mainFields.map(({ field }) => field),
+		additionalFieldsField(optionalFields),
+		...closingFields(),
+	],
+};
+
+const changeable = [nameField, textOfTemplate, ...optionalFields];
+
+/** An ID that is not known is refused in plain text. Source: notes smsc.md sections 1.5 and 10. */
+const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a template',
+	description: 'Change a template',
+	routing: fieldRouting('templates', {
+		body: { chg: 1 },
+		changes: true,
+		answer: 'done',
+		parameters: (read) => [
+			...fieldParameters([templateField], read),
+			...updateFields(changeable, read),
+		],
+		shape: updatedShape,
+	}),
+	fields: [templateField.field, updateFieldsField(changeable), ...closingFields()],
+};
+
+const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a template',
+	description: 'Delete a template',
+	routing: fieldRouting('templates', {
+		body: { del: 1 },
+		changes: true,
+		answer: 'done',
+		parameters: (read) => fieldParameters([templateField], read),
+		shape: deletedShape,
+	}),
+	fields: [templateField.field, ...closingFields()],
+};
+
+/** The row of a template. Source: notes smsc.md section 10, `[{id,name,message,format,sender,flag}]`. */
+export const templateRow = ({ id, message, ...others }: IDataObject): IDataObject => ({
+	id: idOf(id),
+	text: String(message ?? ''),
+	...others,
+});
+
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'List the templates of the account',
+	routing: fieldRouting('templates', {
+		body: { get: 1 },
+		answer: 'list',
+		paging: wholeList,
+		shape: listShape(templateRow),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Templates of messages. Source: notes smsc.md section 10. */
+export const template: Resource = {
+	value: 'template',
+	name: 'Template',
+	operations: [create, remove, getAll, update],
+};

@@ -1,0 +1,233 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
+import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
+import { expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
+import { testCredential } from './credentialTest.mts';
+import {
+	credential,
+	jsonOf,
+	rows,
+	secrets,
+	sendMany,
+	sendSms,
+	store,
+	token,
+	useBench,
+} from './setup.mts';
+import { formOf } from './wire.mts';
+
+const bench = useBench();
+
+describe('the credential test', () => {
+	const check = async (more = {}) => await testCredential(credential(bench.gateway, more));
+
+	test.each([
+		[200, 'application/json'],
+		[200, 'text/html'],
+		[400, 'application/json'],
+	] as const)(
+		'finds the gateway by its refusal (%i, %s), and sends no message',
+		async (status, label) => {
+			Object.assign(bench.gateway.settings, { failureStatus: status, contentType: label });
+
+			expect(await check()).toEqual({ status: 'OK', message: 'Connection successful!' });
+			expect(bench.gateway.requests.map(({ path }) => path)).toEqual(['/api/v1/bulk/send-message']);
+			expect(formOf(bench.gateway.requests[0])).toEqual({ token, charset: 'UTF-8' });
+			expect(bench.gateway.messages).toEqual([]);
+		},
+	);
+
+	test('has nothing in it that any mode of the gateway would send', async () => {
+		for (const strict of [true, false]) {
+			bench.gateway.settings.strict = strict;
+			await check();
+		}
+
+		expect(bench.gateway.requests).toHaveLength(2);
+		expect(bench.gateway.messages).toEqual([]);
+	});
+
+	test('cannot tell a wrong token, and the credential says so', async () => {
+		expect(await check({ token: 'wrong-token' })).toMatchObject({ status: 'OK' });
+
+		const notice = new KuponApi().properties.find(({ type }) => type === 'notice');
+		expect(notice?.displayName).toContain('not that the token is right');
+	});
+
+	test.each([401, 403, 404, 405, 429, 500, 502, 503, 504])('fails on HTTP %i', async (status) => {
+		await bench.gateway.faults.add({ kind: 'status', status, body: { type: 'error', msg: 'Нет' } });
+
+		expect(await check()).toMatchObject({ status: 'Error' });
+	});
+
+	test('fails on a web site that is no gateway', async () => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200 });
+
+		expect(await check()).toEqual({
+			status: 'Error',
+			message: 'The address answers, but not as Kupon.mobi does. Check the Base URL.',
+		});
+	});
+
+	test('fails on a redirect, and does not take the token along', async () => {
+		await bench.gateway.faults.add({
+			kind: 'redirect',
+			location: `${bench.gateway.url}/elsewhere`,
+			status: 307,
+			times: 1,
+		});
+
+		expect(await check()).toMatchObject({ status: 'Error' });
+		expect(bench.gateway.requests).toHaveLength(1);
+	});
+
+	test('fails when nobody is there', async () => {
+		await bench.gateway.faults.add({ kind: 'refuse' });
+
+		expect(await check()).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+
+	test.each(['/', '//', ' '])('takes a Base URL that ends with “%s”', async (end) => {
+		expect(await check({ baseUrl: `${bench.gateway.url}${end}` })).toMatchObject({ status: 'OK' });
+		expect(bench.gateway.requests[0]?.path).toBe('/api/v1/bulk/send-message');
+	});
+});
+
+describe('the Base URL', () => {
+	test.each(['/', '///', ' ', '/ '])('may end with “%s”', async (end) => {
+		const credentialData = { baseUrl: ` ${bench.gateway.url}${end}` };
+		await bench.run(sendSms(), { credentialData });
+		await bench.run(sendMany(), { credentialData });
+		const credentials = store(bench.gateway, credentialData);
+		await bench.tool(sendSms({ recipient: '79001112233', text: 'Да' }), { credentials });
+
+		expect(bench.gateway.messages).toHaveLength(3);
+	});
+
+	test('may have a path', async () => {
+		await bench.run(sendSms(), {
+			credentialData: { baseUrl: `${bench.gateway.url}/tenant/` },
+			node: { onError: 'continueErrorOutput' },
+		});
+
+		expect(bench.gateway.requests.map(({ path }) => path)).toEqual([
+			'/tenant/api/v1/bulk/send-message',
+		]);
+	});
+});
+
+describe('the limits of a credential', () => {
+	const slow = async () => await bench.gateway.faults.add({ kind: 'slow', delayMs: 40 });
+	const execution = async (credentials: ReturnType<typeof store>, first: number, count = 6) => {
+		const result = await runNode({
+			nodeType: Kupon,
+			credentials,
+			parameters: sendSms(),
+			items: rows(count, first),
+		});
+		expectNoSecrets(result, secrets);
+		return result;
+	};
+
+	test('hold two executions together, and a tool beside them', async () => {
+		await slow();
+		const credentials = store(bench.gateway, { concurrent: 2 });
+		await Promise.all([
+			execution(credentials, 79001110000),
+			execution(credentials, 79002220000),
+			runAsTool({
+				nodeType: Kupon,
+				credentials,
+				parameters: sendSms({ recipient: '79003330000', text: 'Да' }),
+			}),
+		]);
+
+		expect(bench.gateway.counters.maxInFlight).toBe(2);
+		expect(bench.gateway.messages).toHaveLength(13);
+	});
+
+	test('of one credential do not slow another one down', async () => {
+		await slow();
+		await Promise.all([
+			execution(store(bench.gateway, { concurrent: 2 }), 79001110000),
+			execution(store(bench.gateway, { concurrent: 2 }), 79002220000),
+		]);
+
+		expect(bench.gateway.counters.maxInFlight).toBe(4);
+	});
+
+	test('can be changed between two executions', async () => {
+		await slow();
+		const credentials = store(bench.gateway, { concurrent: 1 });
+		await execution(credentials, 79001110000, 2);
+		const before = bench.gateway.counters.maxInFlight;
+		const id = credentials.ids.kuponApi!;
+		await credentials.updateCredentials({ id, name: '' }, 'kuponApi', {
+			...credential(bench.gateway).kuponApi,
+			concurrent: 3,
+		});
+		await execution(credentials, 79002220000);
+
+		expect([before, bench.gateway.counters.maxInFlight]).toEqual([1, 3]);
+	});
+
+	test('hold the requests within any second, over executions', async () => {
+		const perSecond = 10;
+		const credentials = store(bench.gateway, { concurrent: 100, perSecond });
+		await Promise.all([
+			execution(credentials, 79001110000, 11),
+			execution(credentials, 79002220000, 10),
+		]);
+		const times = bench.gateway.requests.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
+
+		expect(times).toHaveLength(21);
+		// The first ones take their time to arrive, so not quite a second; unlimited, all 21 come within a fraction of it.
+		const spans = times.slice(perSecond).map((time, index) => time - times[index]!);
+		expect(Math.min(...spans)).toBeGreaterThanOrEqual(600);
+		expect(times.at(-1)! - times[0]!).toBeGreaterThanOrEqual(1600);
+	});
+
+	describe('an execution that is cancelled while it waits for its turn', () => {
+		const cancel = async () => {
+			const abort = new AbortController();
+			const running = runNode({
+				nodeType: Kupon,
+				credentials: store(bench.gateway, { concurrent: 4, perSecond: 3 }),
+				parameters: sendSms(),
+				items: rows(30),
+				abort: abort.signal,
+			});
+			while (bench.gateway.messages.length < 3) await pause(10);
+			// Their answers are on the way: a call that is cut off has an open outcome by right.
+			await pause(100);
+			abort.abort();
+			return await running;
+		};
+
+		test('sends nothing further, and leaves nothing open', async () => {
+			const { thrown } = await cancel();
+			await pause(200);
+
+			expect(bench.gateway.counters.requests).toBe(3);
+			// What waited was never sent, so nobody has to look it up.
+			const messages = thrown.map((error) => (error as Error).message);
+			expect(messages.join()).not.toContain('unknown whether');
+		});
+
+		test('ends as cancelled and not as failed, which would start the error workflow', async () => {
+			const { status } = await cancel();
+
+			expect(status).toBe('canceled');
+		});
+	});
+
+	test('rows that were sent before a limit of the gateway was hit keep their ids', async () => {
+		await bench.gateway.faults.add({ kind: 'status', status: 429, retryAfter: 0, times: 1 });
+		const { outputs } = await execution(store(bench.gateway, { concurrent: 1 }), 79001110000, 3);
+
+		expect(jsonOf(outputs[0]).map(({ messageId }) => messageId)).toEqual(
+			bench.gateway.messages.map(({ id }) => id),
+		);
+		expect(bench.gateway.counters.requests).toBe(4);
+	});
+});

@@ -1,0 +1,121 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
+import { messageTypes } from './types.mts';
+
+const { description } = new Kupon();
+const node = { typeVersion: 1 };
+
+const isShown = (property: INodeProperties, values: INodeParameters, root = values): boolean =>
+	NodeHelpers.displayParameter(values, property, node, description, root);
+
+/** What the editor shows for these values: `name`, and `collection.name` for the entries of a collection. */
+function shown(values: INodeParameters): string[] {
+	const names = description.properties
+		.filter((property) => isShown(property, values))
+		.flatMap((property) => [
+			property.name,
+			...(property.type === 'collection'
+				? ((property.options ?? []) as INodeProperties[])
+						.filter((entry) => isShown(entry, {}, values))
+						.map(({ name }) => `${property.name}.${name}`)
+				: []),
+		]);
+	expect(names).toEqual([...new Set(names)]);
+	return names.filter((name) => !['resource', 'operation', 'requestOptions'].includes(name)).sort();
+}
+
+const common = [
+	'additionalParameters',
+	'options',
+	'options.charset',
+	'options.defaultCountry',
+	'options.duplicates',
+	'options.gatewayTimeZone',
+	'options.rawAnswer',
+	'options.sendAt',
+	'options.ttl',
+	'reference',
+	'sender',
+	'statusCallback',
+	'statusCallback.correlation',
+	'statusCallback.kannelStatus',
+	'statusCallback.url',
+];
+const rich = ['options.action', 'options.button', 'options.image'];
+
+const served = ({ type, text, html, rich: isRich, findToken }: (typeof messageTypes)[number]) => [
+	...common,
+	'type',
+	...(type === 'other' ? ['customType'] : []),
+	...(isRich ? rich : []),
+	...(findToken ? ['options.findToken'] : []),
+	'recipient',
+	...(text ? ['text'] : []),
+	...(html ? ['htmlText'] : []),
+];
+const own = ['recipient', 'text', 'htmlText'];
+
+describe.each(messageTypes)('$type', (entry) => {
+	const { type } = entry;
+
+	test('Send shows what serves it, each field once', () => {
+		expect(shown({ resource: 'message', operation: 'send', type })).toEqual(served(entry).sort());
+	});
+
+	test('Send Many shows the same and the size of its lists', () => {
+		const values = { resource: 'message', operation: 'sendMany', type, inputMode: 'fields' };
+		const more = ['inputMode', 'oneByOne'];
+		const ofLists = ['listSize', 'additionalRequestParameters'];
+
+		expect(shown({ ...values, oneByOne: false })).toEqual(
+			[...served(entry), ...more, ...ofLists].sort(),
+		);
+		expect(shown({ ...values, oneByOne: true })).toEqual([...served(entry), ...more].sort());
+	});
+
+	test('Send Many from JSON shows one field instead of recipient and texts', () => {
+		const values = { resource: 'message', operation: 'sendMany', type, inputMode: 'json' };
+		const fields = shown({ ...values, oneByOne: true });
+
+		expect(fields).toContain('messageJson');
+		expect(fields.filter((name) => own.includes(name))).toEqual([]);
+	});
+});
+
+test('Cascade shows button, action and picture, and neither a type nor a token search', () => {
+	expect(shown({ resource: 'cascade', operation: 'start' })).toEqual(
+		[...common, ...rich, 'recipient', 'text'].sort(),
+	);
+});
+
+test('the type list offers the twelve types of the gateway, and Other', () => {
+	const fields = description.properties.filter(({ name }) => name === 'type');
+
+	expect(fields).toHaveLength(2);
+	for (const { options = [] } of fields) {
+		expect(options.map((option) => 'value' in option && option.value).sort()).toEqual(
+			messageTypes.map(({ type }) => type).sort(),
+		);
+	}
+});
+
+test('Send Many is not offered to an AI agent’s tool', () => {
+	const [operation] = description.properties.filter(
+		(property) =>
+			property.name === 'operation' &&
+			isShown(property, { resource: 'message', operation: 'send' }),
+	);
+	const offered = (name: string) =>
+		((operation?.options ?? []) as INodeProperties[])
+			.filter((option) =>
+				NodeHelpers.displayParameter({ resource: 'message' }, option, node, {
+					...description,
+					name,
+				}),
+			)
+			.map((option) => (option as unknown as { value: string }).value);
+
+	expect(offered('kupon')).toEqual(['send', 'sendMany']);
+	expect(offered('kuponTool')).toEqual(['send']);
+});

@@ -1,0 +1,168 @@
+import type { KuponGateway } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, phone, rows, sendMany, useBench } from './setup.mts';
+
+const bench = useBench();
+
+/** The id that the sandbox gave to the message of a recipient. */
+const idOf = (recipient: unknown): string | undefined =>
+	bench.gateway.messages.find((message) => message.recipient === recipient)?.id;
+
+describe('the answer to a list', () => {
+	const groupOf = ({ messages }: KuponGateway) => messages[0]?.details.groupId;
+	const shapes = ['idArray', 'ids', 'messages', 'data', 'bare'] as const;
+	const idTypes = ['string', 'number'] as const;
+
+	test.each(idTypes)('one %s for all is the id of the group', async (idType) => {
+		Object.assign(bench.gateway.settings, { listAnswer: 'single', idType });
+		const { outputs } = await bench.run(sendMany({ listSize: 3 }), { items: rows(3) });
+
+		expect(jsonOf(outputs[0]).map(({ messageId, groupId }) => [messageId, groupId])).toEqual(
+			Array.from({ length: 3 }, () => [null, groupOf(bench.gateway)]),
+		);
+	});
+
+	test.each(shapes.flatMap((shape) => idTypes.map((idType) => [shape, idType] as const)))(
+		'“%s” with a %s each: every row has the id of its own message',
+		async (listAnswer, idType) => {
+			Object.assign(bench.gateway.settings, { listAnswer, idType });
+			// Two lists of three and one of one, answered in any order.
+			const { outputs } = await bench.run(sendMany({ listSize: 3 }), { items: rows(7) });
+
+			expect(jsonOf(outputs[0]).map(({ messageId, groupId }) => [messageId, groupId])).toEqual(
+				rows(7).map(({ json }) => [idOf(json.phone), null]),
+			);
+		},
+	);
+
+	test.each(['messages', 'data', 'bare'] as const)(
+		'“%s” with refusals among the ids: each row gets its own fate',
+		async (listAnswer) => {
+			Object.assign(bench.gateway.settings, {
+				listAnswer,
+				rejectedRecipients: [phone(1), phone(3)],
+			});
+			const { outputs } = await bench.run(sendMany({ reference: '={{ $json.orderId }}' }), {
+				items: rows(5),
+				node: errorOutput,
+			});
+
+			expect(jsonOf(outputs[0]).map(({ reference, messageId }) => [reference, messageId])).toEqual(
+				[0, 2, 4].map((row) => [`order-${row}`, idOf(phone(row))]),
+			);
+			expect(jsonOf(outputs[1]).map((row) => [row.error, detailsOf(row).recipient])).toEqual(
+				[1, 3].map((row) => [
+					`Kupon.mobi refused this: Получатель ${phone(row)} находится в стоп-листе`,
+					phone(row),
+				]),
+			);
+			expect(outputs[1]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 3 }]);
+		},
+	);
+
+	test('a list that is refused as a whole fails all its rows, and no other list', async () => {
+		Object.assign(bench.gateway.settings, {
+			listAnswer: 'single',
+			rejectedRecipients: [phone(1)],
+		});
+		const { outputs } = await bench.run(sendMany({ listSize: 2 }), {
+			items: rows(5),
+			node: errorOutput,
+		});
+
+		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual(
+			[2, 3, 4].map((row) => phone(row)),
+		);
+		expect(
+			jsonOf(outputs[1]).map((row) => [detailsOf(row).recipient, detailsOf(row).text]),
+		).toEqual(
+			[0, 1].map((row) => [
+				phone(row),
+				`Сообщение 2: Получатель ${phone(1)} находится в стоп-листе`,
+			]),
+		);
+	});
+
+	test('a list that is too long is refused in the words of the gateway, with a way on', async () => {
+		bench.gateway.settings.maxListSize = 2;
+		const { outputs } = await bench.run(sendMany({ listSize: 3 }), {
+			items: rows(5),
+			node: errorOutput,
+		});
+
+		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual([phone(3), phone(4)]);
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).text)).toEqual(
+			Array.from({ length: 3 }, () => 'Превышено количество сообщений в группе: максимум 2'),
+		);
+		expect(bench.gateway.messages).toHaveLength(2);
+	});
+
+	const answered = async (body: unknown) => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: JSON.stringify(body) });
+		return await bench.run(sendMany(), { items: rows(2), node: errorOutput });
+	};
+
+	test('ids that are longer than a JavaScript number keep every digit', async () => {
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 200,
+			body: '{"type":"success","id":[12345678901234567890,98765432109876543210]}',
+		});
+		const { outputs } = await bench.run(sendMany(), { items: rows(2) });
+
+		expect(jsonOf(outputs[0]).map(({ messageId }) => messageId)).toEqual([
+			'12345678901234567890',
+			'98765432109876543210',
+		]);
+	});
+
+	test('ids that cannot be matched with the rows are not guessed', async () => {
+		const { outputs } = await answered({ type: 'success', ids: ['1', '2', '3'] });
+
+		expect(jsonOf(outputs[0]).map(({ messageId, groupId }) => [messageId, groupId])).toEqual([
+			[null, null],
+			[null, null],
+		]);
+	});
+
+	test('refusals that cannot be matched with the rows leave all of them open', async () => {
+		const { outputs } = await answered([{ type: 'error', msg: 'Нет' }]);
+
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).outcome)).toEqual(['unknown', 'unknown']);
+	});
+
+	test.each([
+		{},
+		{ type: 'queued' },
+		{ result: 'ok' },
+		[],
+		{ data: [] },
+		[{ type: 'success', id: '1' }],
+		[{ type: 'queued' }, { type: 'queued' }],
+	])('an answer that says neither yes nor no (%j) is no success', async (body) => {
+		const { outputs } = await answered(body);
+
+		expect(outputs[0]).toEqual([]);
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).outcome)).toEqual(['unknown', 'unknown']);
+	});
+
+	const raw = { options: { rawAnswer: true } };
+
+	test('the raw answer is in the first row of each request', async () => {
+		bench.gateway.settings.listAnswer = 'ids';
+		const { outputs } = await bench.run(sendMany({ ...raw, listSize: 2 }), { items: rows(4) });
+		const [first] = jsonOf(outputs[0]);
+
+		expect(jsonOf(outputs[0]).map((row) => 'raw' in row)).toEqual([true, false, true, false]);
+		expect(first?.raw).toEqual({ type: 'success', ids: [idOf(phone(0)), idOf(phone(1))] });
+	});
+
+	test('the raw answer is in the details when the first row is refused', async () => {
+		Object.assign(bench.gateway.settings, { listAnswer: 'bare', rejectedRecipients: [phone(0)] });
+		const { outputs } = await bench.run(sendMany(raw), { items: rows(2), node: errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0]).raw).toEqual([
+			{ type: 'error', msg: `Получатель ${phone(0)} находится в стоп-листе` },
+			{ type: 'success', id: idOf(phone(1)) },
+		]);
+	});
+});

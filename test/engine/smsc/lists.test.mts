@@ -1,0 +1,76 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { INodeListSearchResult } from 'n8n-workflow';
+import { Smsc } from '../../../nodes/Smsc/Smsc.node.ts';
+import { expectNoSecrets, TriggerHost } from '../harness/index.mts';
+import { ask, secrets, send, store, useBench } from './setup.mts';
+
+const bench = useBench();
+
+type Search = keyof Smsc['methods']['listSearch'];
+
+/** An editor with one credential, so that it has one account. */
+const editor = () => {
+	const credentials = store(bench.smsc);
+	return async (method: Search, filter?: string): Promise<INodeListSearchResult> => {
+		const host = new TriggerHost({ nodeType: Smsc, credentials, parameters: send() });
+		const { workflow, node, additionalData } = host.open('manual');
+		const context = new LoadOptionsContext(workflow, node, additionalData, '');
+		const found = await new Smsc().methods.listSearch[method].call(context, filter);
+		expectNoSecrets(found, secrets);
+		return found;
+	};
+};
+
+const group = { add_group: '1', name: 'Клиенты', num: '12' };
+
+describe('dropdowns', () => {
+	test('list groups by their ID and by their number for mailings', async () => {
+		const { id } = await ask(bench.smsc, 'phones', group);
+		const search = editor();
+
+		expect(await search('searchGroups')).toEqual({
+			results: [{ name: 'Клиенты (0)', value: String(id) }],
+		});
+		expect(await search('searchGroupNumbers')).toEqual({
+			results: [{ name: 'Клиенты (0)', value: '12' }],
+		});
+	});
+
+	test('list senders and templates, filtered and sorted', async () => {
+		const { id } = await ask(bench.smsc, 'templates', {
+			add: '1',
+			name: 'Готов заказ',
+			msg: 'Заказ готов',
+		});
+		const search = editor();
+
+		expect(await search('searchSenders', 'sHOP')).toEqual({
+			results: [{ name: 'MyShop', value: 'MyShop' }],
+		});
+		expect((await search('searchSenders')).results.map(({ name }) => name)).toEqual([
+			'MyShop',
+			'SMSC',
+		]);
+		expect(await search('searchTemplates', 'готов')).toEqual({
+			results: [{ name: 'Готов заказ', value: String(id) }],
+		});
+	});
+
+	test('are empty, and no error, when there is nothing', async () => {
+		expect(await editor()('searchGroups')).toEqual({ results: [] });
+	});
+
+	test('ask once for all the letters that a user types', async () => {
+		await ask(bench.smsc, 'phones', group);
+		const search = editor();
+		for (const filter of ['', 'к', 'кл', 'кли', 'клие', 'x']) await search('searchGroups', filter);
+
+		expect(bench.calls('phones').filter((call) => 'get_group' in call)).toHaveLength(1);
+	});
+
+	test('say why they cannot be filled', async () => {
+		bench.smsc.settings.address = 'blocked';
+
+		await expect(editor()('searchSenders')).rejects.toThrow('IP address is blocked');
+	});
+});

@@ -1,0 +1,235 @@
+import { startSandbox } from '../../sandbox/index.mts';
+import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
+import type { SmscSandbox } from './setup.mts';
+
+const bench = useBench();
+
+const sendScript = '/sys/send.php';
+
+const retrying = { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+describe('an answer that got lost', () => {
+	test.each([
+		['the connection is reset', { kind: 'reset', when: 'after' }],
+		['no answer comes in time', { kind: 'hang', when: 'after' }],
+		['the gateway answers 502', { kind: 'status', status: 502, when: 'after' }],
+		['the answer is empty', { kind: 'empty', when: 'after' }],
+		['the answer is cut off', { kind: 'truncated', bytes: 7 }],
+	] as const)('is made up for by the status when %s', async (_what, fault) => {
+		await bench.smsc.faults.add({ ...fault, path: sendScript } as never);
+		const [row] = await bench.rows(send({ requestOptions: { timeout: 300 } }));
+
+		const [message] = bench.smsc.messages;
+		expect(bench.smsc.messages).toHaveLength(1);
+		expect(row).toMatchObject({
+			status: 'queued',
+			messageId: message?.details.id,
+			recipient: phone(0),
+			answerLost: true,
+		});
+		expect(bench.calls('status')).toEqual([{ phone: phone(0), id: message?.details.id }]);
+	});
+
+	test('is made up for in a list, for all its rows with one question', async () => {
+		await bench.smsc.faults.add({ kind: 'reset', when: 'after', path: sendScript });
+		const found = await bench.rows(sendMany(), { items: rows(50) });
+
+		expect(bench.smsc.messages).toHaveLength(50);
+		expect(bench.calls('status')).toHaveLength(1);
+		expect(found.map(({ recipient, answerLost }) => [recipient, answerLost])).toEqual(
+			rows(50).map(({ json }) => [json.phone, true]),
+		);
+	});
+
+	test('is unknown, and never sent again, when SMSC does not know the message', async () => {
+		await bench.smsc.faults.add({ kind: 'reset', when: 'before', path: sendScript });
+		const { outputs, tries } = await bench.run(send(), { node: retrying });
+
+		const [row] = jsonOf(outputs[1]);
+		expect(tries).toBeGreaterThan(1);
+		expect(bench.calls('send')).toHaveLength(1);
+		expect(detailsOf(row)).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
+	});
+
+	test('says which ID to ask for', async () => {
+		await bench.smsc.faults.add({ kind: 'reset', when: 'before', path: sendScript });
+		const { outputs } = await bench.run(send(), errorOutput);
+
+		const details = detailsOf(jsonOf(outputs[1])[0]);
+		expect(details.text).toContain('did not know the message');
+		expect(details.hint).toContain(bench.calls('send')[0]?.id);
+	});
+
+	test('stays unknown when the status cannot be asked for either', async () => {
+		await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+		const { outputs } = await bench.run(send(), errorOutput);
+
+		const details = detailsOf(jsonOf(outputs[1])[0]);
+		expect(details).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
+		expect(details.text).toContain('could not be asked for');
+		expect(details.hint).toContain(bench.smsc.messages[0]?.details.id);
+	});
+
+	test('leads to no question about a refusal', async () => {
+		bench.smsc.settings.balance = 0;
+		const { outputs } = await bench.run(send(), errorOutput);
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			kind: 'insufficientFunds',
+			code: '3',
+		});
+		expect(bench.calls('status')).toEqual([]);
+	});
+});
+
+describe('error 9', () => {
+	test('is never repeated when SMSC has just got the same', async () => {
+		await bench.rows(send());
+		const { outputs } = await bench.run(send(), errorOutput);
+
+		expect(bench.calls('send')).toHaveLength(2);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			kind: 'duplicate',
+			code: '9',
+			text: 'duplicate request, wait a minute',
+			outcome: 'refused',
+			hint: expect.stringContaining('wait a minute'),
+		});
+	});
+
+	test('is waited out when SMSC has too much to do', async () => {
+		const body = { error: 'too many concurrent requests', error_code: 9 };
+		await bench.smsc.faults.add({ kind: 'status', status: 200, body, times: 4 });
+		const [row] = await bench.rows(send());
+
+		expect(row).toMatchObject({ status: 'queued' });
+		expect(bench.smsc.counters.requests).toBe(5);
+		expect(bench.smsc.messages).toHaveLength(1);
+	}, 20_000);
+});
+
+describe('what SMSC really answers', () => {
+	test('a plain error under fmt=3', async () => {
+		bench.smsc.settings.fmt3Quirks = ['ERROR'];
+		bench.smsc.settings.refusals[phone(0)] = 8;
+		const { outputs } = await bench.run(send(), errorOutput);
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			kind: 'rejected',
+			code: '8',
+			text: "can't to deliver",
+		});
+	});
+
+	test('UTF-8 that calls itself windows-1251', async () => {
+		const [row] = await bench.rows(send());
+		const items = [{ json: row! }];
+		const [status] = await bench.rows(
+			{
+				resource: 'message',
+				operation: 'getStatus',
+				messageId: '={{ $json.messageId }}',
+				recipient: '={{ $json.recipient }}',
+				details: '1',
+			},
+			{ items },
+		);
+
+		expect(bench.smsc.requests.at(-1)?.answer?.headers['content-type']).toContain('windows-1251');
+		expect(status?.message).toBe('Заказ 0 готов');
+	});
+
+	test('an ID of its own in place of the one that the node gave', async () => {
+		bench.smsc.settings.customIds = 'replaced';
+		const [row] = await bench.rows(send());
+
+		expect(row?.messageId).toEqual(expect.stringMatching(/^\d+$/));
+	});
+
+	test('an account that is refused as a whole', async () => {
+		const { outputs } = await bench.run(send(), {
+			items: rows(40),
+			credentialData: { login: 'nobody', concurrent: 2 },
+			...errorOutput,
+		});
+
+		expect(outputs[1]).toHaveLength(40);
+		expect(detailsOf(jsonOf(outputs[1])[39])).toMatchObject({ kind: 'unauthorized', code: '2' });
+		expect(bench.smsc.counters.requests).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('backup addresses', () => {
+	let backup: SmscSandbox;
+	beforeAll(async () => {
+		backup = await startSandbox({ gateways: ['smsc'], clock: { speed: 0 } });
+	});
+	beforeEach(async () => await backup.reset());
+	afterAll(async () => await backup.close());
+
+	const failOver = () => ({ backupUrls: `http://127.0.0.1:1, ${backup.smsc.url}/` });
+
+	test('are taken in their order when no connection can be made', async () => {
+		await bench.smsc.faults.add({ kind: 'refuse' });
+		const [row] = await bench.rows(send(), { credentialData: failOver() });
+
+		expect(row).toMatchObject({ status: 'queued' });
+		expect(backup.smsc.messages).toMatchObject([{ recipient: phone(0), text: 'Заказ 0 готов' }]);
+	});
+
+	test('are taken by lists and by declarative operations too', async () => {
+		await bench.smsc.faults.add({ kind: 'refuse' });
+		await bench.rows(sendMany(), { items: rows(3), credentialData: failOver() });
+		const [balance] = await bench.rows(
+			{ resource: 'account', operation: 'getBalance' },
+			{ credentialData: failOver() },
+		);
+
+		expect(backup.smsc.messages).toHaveLength(3);
+		expect(balance).toMatchObject({ currency: expect.any(String) });
+	});
+
+	test.each([
+		['the connection breaks off', { kind: 'reset', when: 'before' }],
+		['no answer comes', { kind: 'hang', when: 'after' }],
+		['SMSC answers 503', { kind: 'status', status: 503 }],
+		['SMSC refuses', { kind: 'status', status: 400 }],
+	] as const)('are left alone when %s', async (_what, fault) => {
+		await bench.smsc.faults.add(fault as never);
+		await bench.run(send({ requestOptions: { timeout: 200 } }), {
+			credentialData: failOver(),
+			...errorOutput,
+		});
+
+		expect(backup.smsc.counters.requests).toBe(0);
+	});
+
+	test('are left alone, with a word on why, when the credential does not allow them', async () => {
+		await bench.smsc.faults.add({ kind: 'refuse' });
+		const credentialData = {
+			backupUrls: 'https://www2.smsc.example',
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: '127.0.0.1',
+		};
+		const { outputs } = await bench.run(send(), { credentialData, ...errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			kind: 'unavailable',
+			outcome: 'notSent',
+			code: 'ECONNREFUSED',
+			hint: expect.stringMatching(/Allowed Domains.*www2\.smsc\.example/),
+		});
+	});
+
+	test('are taken when the credential allows them', async () => {
+		await bench.smsc.faults.add({ kind: 'refuse' });
+		const credentialData = {
+			backupUrls: backup.smsc.url,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'smsc.ru, 127.0.0.1',
+		};
+		await bench.rows(send(), { credentialData });
+
+		expect(backup.smsc.messages).toHaveLength(1);
+	});
+});

@@ -1,0 +1,197 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { statusRoute } from '../../../nodes/Smsc/resources/message/statusRoute.ts';
+import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
+
+const bench = useBench();
+
+const getStatus = (more: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'getStatus',
+	messageId: '={{ $json.messageId }}',
+	recipient: '={{ $json.recipient }}',
+	...more,
+});
+
+/** Sends some messages and gives the rows that asking for them starts from. */
+const sent = async (count: number, parameters = sendMany()) =>
+	(await bench.rows(parameters, { items: rows(count) })).map((json) => ({ json }));
+
+describe('Message: Get Status', () => {
+	test.each(['documented', 'recorded'] as const)('reads a single one (%s)', async (shortStatus) => {
+		bench.smsc.settings.shortStatus = shortStatus;
+		const items = await sent(1, send());
+		const [message] = bench.smsc.messages;
+		await bench.smsc.pushStatus(message?.id ?? '', '20,1');
+		const [row] = await bench.rows(getStatus(), { items });
+
+		expect(row).toMatchObject({
+			gateway: 'smsc',
+			messageId: items[0]?.json.messageId,
+			recipient: phone(0),
+			status: 'undelivered',
+			final: true,
+			success: false,
+			code: '20',
+			errorCode: shortStatus === 'recorded' ? null : '1',
+			text: shortStatus === 'recorded' ? null : 'The subscriber does not exist',
+			occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+03:00$/),
+		});
+		expect(bench.calls('status')).toEqual([
+			{ phone: phone(0), id: items[0]?.json.messageId, all: '0' },
+		]);
+	});
+
+	test('asks about 1,000 messages in one request', async () => {
+		const items = await sent(1000);
+		const [, second] = bench.smsc.messages;
+		await bench.smsc.pushStatus(second?.id ?? '', '1');
+		const found = await bench.rows(getStatus(), { items });
+
+		expect(bench.calls('status')).toHaveLength(1);
+		expect(found.map(({ recipient }) => recipient)).toEqual(
+			items.map(({ json }) => json.recipient),
+		);
+		expect(found.slice(0, 3).map(({ status }) => status)).toEqual([
+			'queued',
+			'delivered',
+			'queued',
+		]);
+	});
+
+	test('reads the rows by ID and recipient, in whatever order they come', async () => {
+		const items = [...(await sent(2)), ...(await sent(1, send({ text: 'Ещё' })))];
+		await bench.smsc.pushStatus(bench.smsc.messages[2]?.id ?? '', '1');
+		const found = await bench.rows(getStatus(), { items: [...items].reverse() });
+
+		expect(found.map(({ recipient, status }) => [recipient, status])).toEqual([
+			[phone(0), 'delivered'],
+			[phone(1), 'queued'],
+			[phone(0), 'queued'],
+		]);
+	});
+
+	test.each(['1', '2'])('tells everything with all=%s', async (details) => {
+		const options = { comment: 'Заметка' };
+		const items = await sent(2, sendMany({ options }));
+		const [row] = await bench.rows(getStatus({ details }), { items });
+
+		expect(row).toMatchObject({
+			sender: 'MyShop',
+			message: 'Заказ 0 готов',
+			comment: 'Заметка',
+			channel: 'sms',
+			parts: 1,
+			cost: 1.5,
+			currency: 'RUB',
+			statusName: 'Ожидает отправки',
+			sentAt: expect.stringMatching(/\+03:00$/),
+			...(details === '2' ? { country: 'Россия', operator: expect.any(String) } : {}),
+		});
+		expect('country' in (row ?? {})).toBe(details === '2');
+	});
+
+	test('calls a message that SMSC does not know “notFound”, and not a failure', async () => {
+		const items = [{ json: { messageId: '777', recipient: phone(0) } }];
+		const [row] = await bench.rows(getStatus(), { items });
+
+		expect(row).toMatchObject({ status: 'notFound', code: '-3', final: true, occurredAt: null });
+	});
+
+	test('tells what an HLR lookup found', async () => {
+		const parameters = {
+			resource: 'message',
+			operation: 'lookup',
+			recipient: '={{ $json.phone }}',
+		};
+		const items = await sent(2, parameters);
+		const found = await bench.rows(getStatus(), { items });
+
+		for (const row of found) {
+			expect(row).toMatchObject({
+				hlr: { mcc: '250', mnc: '01', imsi: expect.any(String), operator: expect.any(String) },
+			});
+		}
+	});
+
+	test('takes e-mail addresses and numbers in any notation', async () => {
+		const items = await sent(1, send());
+		const [row] = await bench.rows(getStatus({ recipient: '+7 (916) 111-00-00' }), { items });
+
+		expect(row).toMatchObject({ recipient: phone(0), status: 'queued' });
+	});
+
+	test('stays below the number of status requests that SMSC takes at a time', async () => {
+		bench.smsc.settings.latencyMs = 15;
+		bench.smsc.settings.rateLimits = false;
+		const items = await sent(40);
+		await bench.rows(getStatus({ listSize: 1 }), { items });
+
+		expect(bench.calls('status')).toHaveLength(40);
+		const refused = bench.smsc.requests.filter(({ answer }) =>
+			String(answer?.body).includes('too many concurrent'),
+		);
+		expect(refused).toEqual([]);
+	});
+
+	test('lets a minute pass between requests about several messages, and none before others', async () => {
+		const { spacing } = statusRoute();
+		const query = { id: '1', recipient: phone(0), reference: null, parameters: [] };
+		const limiter = new Limiter();
+		const start = Date.now();
+		for (let turn = 0; turn < 3; turn++) await limiter.takeTurn('status', 60);
+
+		expect(spacing?.([query, query])).toBeGreaterThan(60_000);
+		expect(spacing?.([query])).toBe(0);
+		expect(Date.now() - start).toBeGreaterThanOrEqual(115);
+	});
+
+	test('says so when the same was asked within a minute', async () => {
+		const items = await sent(1, send());
+		for (let time = 0; time < 5; time++) await bench.rows(getStatus(), { items });
+		const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'duplicate', code: '9' });
+		expect(bench.calls('status')).toHaveLength(6);
+	});
+
+	test.each([
+		['no ID', { messageId: '' }, 'Message ID'],
+		['several IDs', { messageId: '1,2' }, 'Message ID'],
+		['no recipient', { recipient: '' }, 'Recipient'],
+	])('names %s', async (_what, fields, label) => {
+		const items = [{ json: { messageId: '1', recipient: phone(0), ...fields } }];
+		const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
+
+		expect(jsonOf(outputs[1])[0]?.error).toContain(label);
+		expect(bench.smsc.counters.requests).toBe(0);
+	});
+});
+
+describe('Message: Delete', () => {
+	const remove: INodeParameters = getStatus({ operation: 'delete' });
+
+	test('deletes a message of the history', async () => {
+		const items = await sent(2);
+		const found = await bench.rows(remove, { items: items.slice(0, 1) });
+
+		expect(found).toEqual([{ deleted: true }]);
+		expect(bench.calls('status')).toEqual([
+			{ phone: phone(0), id: items[0]?.json.messageId, del: '1' },
+		]);
+		expect(bench.smsc.messages.map(({ details }) => details.deleted)).toEqual([true, undefined]);
+	});
+
+	test.each(['OK', 'empty'])('understands the answer “%s”', async (quirk) => {
+		bench.smsc.settings.fmt3Quirks = [quirk];
+		const items = await sent(1, send());
+		expect(await bench.rows(remove, { items })).toEqual([{ deleted: true }]);
+	});
+
+	test('fails for a message that SMSC does not know', async () => {
+		const items = [{ json: { messageId: '777', recipient: phone(0) } }];
+		const { outputs } = await bench.run(remove, { items, ...errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', code: '5' });
+	});
+});

@@ -1,0 +1,70 @@
+import { DateTime } from 'luxon';
+import { pad, type WallClock, wallClock } from '../../nodes/shared/dateTime.ts';
+import { problemOf } from './support/problems.mts';
+
+const read = (value: unknown, ownZone: string, targetZone: string): WallClock =>
+	wallClock(value, ownZone, targetZone, 'Send At');
+
+describe('what is no date and time is refused with the label of its field and a hint', () => {
+	test.each([
+		['nothing', ''],
+		['null', null],
+		['undefined', undefined],
+		['words', 'tomorrow'],
+		['a number', 1_768_000_000_000],
+		['a flag', true],
+		['two dates', ['2026-01-15T09:30:00', '2026-01-16T09:30:00']],
+		['an object', { date: '2026-01-15' }],
+		['another notation', '15.01.2026 09:30'],
+		['one digit', '2026-1-5'],
+		['a time alone', '09:30'],
+		['an hour alone', '2026-01-15T09'],
+		['month 0', '2026-00-15T09:30:00'],
+		['month 13', '2026-13-15T09:30:00'],
+		['day 0', '2026-01-00'],
+		['day 32', '2026-01-32'],
+		['30 February', '2026-02-30'],
+		['29 February of a common year', '2026-02-29T09:30:00+03:00'],
+		['hour 24', '2026-01-15T24:00:00'],
+		['minute 60', '2026-01-15T09:60:00'],
+		['second 60', '2026-01-15T09:30:60'],
+		['an offset without digits', '2026-01-15T09:30:00+'],
+		['something after it', '2026-01-15T09:30:00Z or so'],
+		['an invalid date of JavaScript', new Date(NaN)],
+		['an invalid date of n8n', DateTime.invalid('test')],
+	])('%s', (_, value) => {
+		for (const target of ['Europe/Moscow', 'UTC']) {
+			const problem = problemOf(() => read(value, 'Europe/Moscow', target));
+			expect(problem).toMatchObject({ label: 'Send At', kind: 'invalidRequest' });
+			expect(problem.message).toMatch(/^Send At /);
+			expect(problem.hint).toContain('2026-01-15T09:30:00');
+		}
+	});
+
+	test('every day of a leap year and of a common year is judged as the calendar does', () => {
+		for (const year of [2024, 2026, 2100]) {
+			for (let month = 0; month <= 13; month++) {
+				for (let day = 0; day <= 32; day++) {
+					const text = `${year}-${pad(month)}-${pad(day)}`;
+					const valid = DateTime.fromISO(text, { zone: 'UTC' }).isValid;
+					const act = () => read(text, 'UTC', 'UTC');
+					if (valid) expect([text, act()]).toEqual([text, expect.objectContaining({ month, day })]);
+					else expect([text, problemOf(act).label]).toEqual([text, 'Send At']);
+				}
+			}
+		}
+	});
+
+	test.each(['Europe/Moskow', '', 'MSK+3', 'Local'])('the zone “%s”', (unknown) => {
+		const ofWorkflow = problemOf(() => read('2026-01-15T09:30:00', unknown, 'UTC'));
+		const ofGateway = problemOf(() => read('2026-01-15T09:30:00Z', 'UTC', unknown));
+		for (const problem of [ofWorkflow, ofGateway]) {
+			expect(problem.message).toContain(`“${unknown}”`);
+			expect(problem.hint).toContain('Europe/Moscow');
+		}
+	});
+});
+
+test('pad writes two digits', () => {
+	expect([0, 7, 10, 59].map(pad)).toEqual(['00', '07', '10', '59']);
+});

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+import { collect, type DuplicateRule } from '../../../nodes/shared/delivery/collect.ts';
+import { inputFailure, InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
+import { fakeContext } from '../support/executeContext.mts';
+import { readerOf, testRoute } from '../support/route.mts';
+
+const setting = { timeZone: 'Europe/Moscow', credentials: {} };
+const collectOf = (items: IDataObject[], rule: DuplicateRule = 'keep') =>
+	collect(fakeContext({ items }), testRoute, readerOf(items), setting, rule);
+
+/** Which rows are sent, and which go with which. */
+const shape = (items: IDataObject[], rule: DuplicateRule) => {
+	const { rows, duplicateOf } = collectOf(items, rule);
+	return { sent: rows.map(({ index }) => index), duplicateOf: [...duplicateOf] };
+};
+
+describe('collecting', () => {
+	test('makes one message of each row, in their order', () => {
+		const { rows, problems, duplicateOf } = collectOf([
+			{ recipient: '1', text: 'a', reference: 'r1' },
+			{ recipient: '2', text: 'b' },
+		]);
+		expect(rows).toEqual([
+			{ index: 0, message: { recipient: '1', text: 'a', reference: 'r1', sender: '' } },
+			{ index: 1, message: { recipient: '2', text: 'b', reference: null, sender: '' } },
+		]);
+		expect([problems.size, duplicateOf.size]).toEqual([0, 0]);
+	});
+
+	test('keeps a row with a problem apart and goes on', () => {
+		const { rows, problems } = collectOf([
+			{ recipient: '1' },
+			{ recipient: 'bad' },
+			{ recipient: 'bug' },
+			{ recipient: '2' },
+		]);
+		expect(rows.map(({ index }) => index)).toEqual([0, 3]);
+		expect(problems.get(1)).toEqual({
+			kind: 'invalidRecipient',
+			code: null,
+			text: 'Recipient “bad” is no phone',
+			hint: 'Fix it.',
+			httpStatus: null,
+			uncalled: true,
+		});
+		expect(problems.get(2)).toMatchObject({ kind: 'invalidRequest', text: 'x is undefined' });
+	});
+
+	test('hands the time zone and the credential to every message', () => {
+		const seen: unknown[] = [];
+		const route = {
+			...testRoute,
+			message: ((read, given) => {
+				seen.push(given);
+				return testRoute.message(read, given);
+			}) satisfies typeof testRoute.message,
+		};
+		collect(fakeContext({ items: [{}, {}] }), route, readerOf([{}, {}]), setting, 'keep');
+		expect(seen).toMatchObject([setting, setting]);
+	});
+});
+
+describe('several rows to one recipient', () => {
+	const items = [
+		{ recipient: '1', text: 'a', reference: 'x' },
+		{ recipient: '2', text: 'a' },
+		{ recipient: '1', text: 'b' },
+		{ recipient: '1', text: 'a', reference: 'y' },
+		{ recipient: '2', text: 'a', sender: 'Other' },
+		{ recipient: '1', text: 'a' },
+	];
+
+	test('are all sent when the rule is to keep them', () => {
+		expect(shape(items, 'keep')).toEqual({ sent: [0, 1, 2, 3, 4, 5], duplicateOf: [] });
+	});
+
+	test('go with the first one that says the same, whatever their reference is', () => {
+		expect(shape(items, 'mergeIdentical')).toEqual({
+			sent: [0, 1, 2, 4],
+			duplicateOf: [
+				[3, 0],
+				[5, 0],
+			],
+		});
+	});
+
+	test('go with the first one to the recipient, whatever it says', () => {
+		expect(shape(items, 'mergeRecipient')).toEqual({
+			sent: [0, 1],
+			duplicateOf: [
+				[2, 0],
+				[3, 0],
+				[4, 1],
+				[5, 0],
+			],
+		});
+	});
+
+	test('never go with a row that has a problem', () => {
+		const rows = [{ recipient: 'bad' }, { recipient: 'bad' }, { recipient: '1' }];
+		for (const rule of ['mergeIdentical', 'mergeRecipient'] as const) {
+			const { problems, duplicateOf } = collectOf(rows, rule);
+			expect([...problems.keys()]).toEqual([0, 1]);
+			expect(duplicateOf.size).toBe(0);
+		}
+	});
+
+	test('are not confused by what their values look like', () => {
+		const rows = [
+			{ recipient: '1"', text: 'a' },
+			{ recipient: '1', text: '"a' },
+			{ recipient: '1,', text: 'a' },
+		];
+		expect(shape(rows, 'mergeIdentical').sent).toEqual([0, 1, 2]);
+	});
+
+	test('are told by a known recipient only: rows whose recipient nobody knows are all sent', () => {
+		const rows = [
+			{ recipient: '', text: 'a' },
+			{ recipient: '', text: 'b' },
+		];
+		expect(shape(rows, 'mergeRecipient').sent).toEqual([0, 1]);
+		expect(shape(rows, 'mergeIdentical').sent).toEqual([0, 1]);
+	});
+});
+
+describe('a problem as a failure', () => {
+	test('has the words, the hint and the kind of the problem', () => {
+		const problem = new InputProblem('Text', 'is empty', 'Enter it.');
+		expect(problem.message).toBe('Text is empty');
+		expect(inputFailure(problem)).toMatchObject({
+			kind: 'invalidRequest',
+			text: 'Text is empty',
+			hint: 'Enter it.',
+		});
+	});
+
+	test('points to the expressions when n8n could not evaluate one', () => {
+		for (const thrown of [new Error('invalid syntax'), 'invalid syntax']) {
+			expect(inputFailure(thrown)).toMatchObject({
+				kind: 'invalidRequest',
+				text: 'invalid syntax',
+				hint: expect.stringContaining('expressions'),
+			});
+		}
+	});
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { pack } from '../../../nodes/shared/delivery/pack.ts';
+import { holds } from '../support/properties.mts';
+
+interface Entry {
+	index: number;
+	key: string;
+}
+const entries = fc
+	.array(fc.constantFrom('a', 'b', 'c', '', '__proto__'), { maxLength: 60 })
+	.map((keys): Entry[] => keys.map((key, index) => ({ index, key })));
+const size = fc.integer({ min: 1, max: 12 });
+const keyOf = ({ key }: Entry): string => key;
+
+describe('packing', () => {
+	test('loses nothing and doubles nothing', () => {
+		holds(
+			fc.property(entries, size, (all, limit) => {
+				const packed = pack(all, keyOf, limit).flat();
+				expect(packed).toHaveLength(all.length);
+				expect(new Set(packed)).toEqual(new Set(all));
+			}),
+		);
+	});
+
+	test('makes no packet over the size, none empty, and none of two groups', () => {
+		holds(
+			fc.property(entries, size, (all, limit) => {
+				for (const packet of pack(all, keyOf, limit)) {
+					expect(packet.length).toBeGreaterThanOrEqual(1);
+					expect(packet.length).toBeLessThanOrEqual(limit);
+					expect(new Set(packet.map(keyOf)).size).toBe(1);
+				}
+			}),
+		);
+	});
+
+	test('keeps the order of each group, over its packets too', () => {
+		holds(
+			fc.property(entries, size, (all, limit) => {
+				const packed = pack(all, keyOf, limit);
+				for (const group of new Set(all.map(keyOf))) {
+					const indexes = packed
+						.flat()
+						.filter(({ key }) => key === group)
+						.map(({ index }) => index);
+					expect(indexes).toEqual([...indexes].sort((a, b) => a - b));
+				}
+				const firsts = packed.map(([first]) => first?.index ?? -1);
+				expect(firsts).toEqual([...firsts].sort((a, b) => a - b));
+			}),
+		);
+	});
+
+	test('needs the fewest packets that the groups allow', () => {
+		holds(
+			fc.property(entries, size, (all, limit) => {
+				const counts = new Map<string, number>();
+				for (const { key } of all) counts.set(key, (counts.get(key) ?? 0) + 1);
+				const fewest = [...counts.values()].reduce((sum, n) => sum + Math.ceil(n / limit), 0);
+				expect(pack(all, keyOf, limit)).toHaveLength(fewest);
+			}),
+		);
+	});
+
+	test('1,000 entries of one group by 100 are ten packets', () => {
+		const numbers = Array.from({ length: 1000 }, (_, index) => index);
+		expect(pack(numbers, () => '', 100).map(({ length }) => length)).toEqual(
+			Array.from({ length: 10 }, () => 100),
+		);
+		expect(pack([], () => '', 100)).toEqual([]);
+	});
+});

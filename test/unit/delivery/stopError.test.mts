@@ -1,0 +1,121 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { RowResult } from '../../../nodes/shared/delivery/dispatch.ts';
+import { stopError } from '../../../nodes/shared/delivery/stopError.ts';
+import { fakeContext } from '../support/executeContext.mts';
+import { failure, testGateway } from '../support/gateway.mts';
+import { testRoute } from '../support/route.mts';
+
+const accepted = (messageId: string): RowResult => ({
+	state: 'accepted',
+	messageId,
+	groupId: 'g',
+});
+const refused: RowResult = {
+	state: 'failed',
+	failure: failure('rejected', { text: 'bad sender', hint: 'Fix it.', httpStatus: 400, code: '7' }),
+};
+
+/** The error of a run over so many rows with these results; the rest was not tried. */
+function errorOf(rows: number, results: Array<[number, RowResult]>, sends = true): NodeApiError {
+	const items = Array.from({ length: rows }, (_, index) => ({ recipient: `10${index}` }));
+	return stopError({
+		context: fakeContext({ items }),
+		gateway: testGateway,
+		route: { ...testRoute, sends },
+		collected: {
+			rows: items.map(({ recipient }, index) => ({
+				index,
+				message: { recipient, reference: null, text: '', sender: '' },
+			})),
+			problems: new Map(),
+			duplicateOf: new Map(),
+		},
+		results: new Map(results),
+		rawAnswer: false,
+	});
+}
+
+describe('the error of a node that stops', () => {
+	test('says what the first failed item failed on, whichever ended first', () => {
+		const error = errorOf(3, [
+			[2, { state: 'failed', failure: failure('rejected', { text: 'later' }) }],
+			[1, refused],
+			[0, accepted('a')],
+		]);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe('Test Gateway refused this: bad sender [item 1]');
+		expect(error.httpCode).toBe('400');
+		expect(error.context).toMatchObject({
+			itemIndex: 1,
+			details: { kind: 'rejected', code: '7', outcome: 'refused', recipient: '101' },
+		});
+	});
+
+	test('lists what was accepted, so that no id is lost, and what was not sent', () => {
+		const error = errorOf(5, [
+			[0, accepted('a')],
+			[1, refused],
+			[3, accepted('d')],
+		]);
+		expect(error.context.details).toMatchObject({
+			accepted: [
+				{ item: 0, messageId: 'a', groupId: 'g' },
+				{ item: 3, messageId: 'd', groupId: 'g' },
+			],
+			notSent: [2, 4],
+		});
+		expect(error.description).toBe(
+			[
+				'Fix it.',
+				'Already accepted: 2 (items 0, 3); they will not be sent again by Retry On Fail.',
+				'Not sent: 2 (items 2, 4).',
+				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
+			].join(' '),
+		);
+	});
+
+	test('says when nothing was accepted, and how many failed', () => {
+		const error = errorOf(2, [
+			[0, refused],
+			[1, refused],
+		]);
+		expect(error.description).toContain('2 items failed: 0, 1.');
+		expect(error.description).toContain('Nothing was accepted.');
+		expect(error.description).not.toContain('Not sent');
+	});
+
+	test('stays readable with thousands of items, and complete in its details', () => {
+		const error = errorOf(3000, [
+			[0, refused],
+			...Array.from({ length: 1000 }, (_, i): [number, RowResult] => [i + 1, accepted(`${i}`)]),
+		]);
+		expect(error.description?.length).toBeLessThan(700);
+		expect(error.description).toContain('Already accepted: 1000 (items 1, 2, 3');
+		expect(error.description).toContain('and 980 more');
+		const details = error.context.details as { accepted: unknown[]; notSent: unknown[] };
+		expect([details.accepted.length, details.notSent.length]).toEqual([1000, 1999]);
+	});
+
+	test('speaks of the item alone when its own values are at fault', () => {
+		const text = 'Recipient is empty';
+		const own = failure('invalidRecipient', { text, uncalled: true });
+		const error = errorOf(1, [[0, { state: 'failed', failure: own }]]);
+		expect(error.message).toBe('Recipient is empty [item 0]');
+		expect(error.context.details).toMatchObject({ outcome: 'notSent' });
+	});
+
+	test('promises nothing about sending where nothing is sent', () => {
+		const error = errorOf(
+			3,
+			[
+				[0, accepted('a')],
+				[1, refused],
+			],
+			false,
+		);
+		expect(error.description).toContain('Already accepted: 1 (items 0).');
+		expect(error.description).not.toContain('Retry On Fail');
+		expect(error.context.details).not.toHaveProperty('accepted');
+		expect(error.description).not.toMatch(/\bsent\b/i);
+	});
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import {
+	canEncode,
+	type Charset,
+	formBody,
+	formEncodeBytes,
+	UnencodableCharacter,
+} from '../../nodes/shared/charset.ts';
+import { allCharsets, iconvNames } from './support/charsets.mts';
+import { formPairs, percentBytes } from './support/percent.mts';
+import { holds } from './support/properties.mts';
+
+const charset = fc.constantFrom(...allCharsets);
+const character = fc.oneof(
+	fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+	fc.constantFrom(...'АЯёЁїґўқ№«»—€ \u00a0', '&', '=', '+', '%', '~', '*', '\n', '\0', '\ufeff'),
+	fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+);
+const text = fc.array(character, { maxLength: 30 }).map((characters) => characters.join(''));
+const only = (value: string, of: Charset): string =>
+	Array.from(value)
+		.filter((one) => canEncode(one, of))
+		.join('');
+
+describe('a form body', () => {
+	test('comes back through an independent decoder in the charset of each value', () => {
+		const parameter = fc
+			.tuple(fc.stringMatching(/^[a-z_]{1,12}$/), text, charset)
+			.map(([name, value, of]) => ({ name, of, value: only(value, of) }));
+		holds(
+			fc.property(
+				fc.uniqueArray(parameter, { minLength: 1, maxLength: 6, selector: ({ name }) => name }),
+				(parameters) => {
+					const charsetOf = new Map(parameters.map(({ name, of }) => [name, of]));
+					const body = formBody(
+						parameters.map(({ name, value }) => [name, value] as const),
+						(name) => charsetOf.get(name) ?? 'utf-8',
+					);
+					expect(body).toMatch(/^[\x21-\x7e]*$/);
+					const back = formPairs(body).map(([name, bytes]) => ({
+						name,
+						of: charsetOf.get(name),
+						value: iconv.decode(bytes, iconvNames[charsetOf.get(name) ?? 'utf-8'], {
+							stripBOM: false,
+						}),
+					}));
+					expect(back).toEqual(parameters);
+				},
+			),
+			500,
+		);
+	});
+
+	test('is what URLSearchParams reads, when all of it is UTF-8', () => {
+		const wellFormed = text.map((value) => value.toWellFormed());
+		holds(
+			fc.property(fc.array(fc.tuple(wellFormed, wellFormed), { minLength: 1 }), (pairs) => {
+				expect([...new URLSearchParams(formBody(pairs))]).toEqual(pairs);
+			}),
+		);
+	});
+
+	test('is a text or an UnencodableCharacter of the very value, whatever the text is', () => {
+		holds(
+			fc.property(text, charset, (value, of) => {
+				const lacking = Array.from(value).find((one) => !canEncode(one, of));
+				const make = () => formBody([['sent_text', value]], () => of);
+				if (lacking === undefined) expect(make()).toMatch(/^sent_text=/);
+				else expect(make).toThrow(new UnencodableCharacter(lacking, of));
+			}),
+			500,
+		);
+	});
+
+	test('writes every byte so that it comes back, and space as a plus', () => {
+		const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+		const encoded = formEncodeBytes(all);
+		expect(percentBytes(encoded).equals(all)).toBe(true);
+		expect(formEncodeBytes(Buffer.from(' +'))).toBe('+%2B');
+		expect(encoded).toMatch(/^(?:[A-Za-z0-9._~+-]|%[0-9A-F]{2})*$/);
+	});
+
+	test('keeps the order of the parameters and those that are given twice', () => {
+		const body = formBody([
+			['b', '2'],
+			['a', '1'],
+			['b', ''],
+		]);
+		expect(body).toBe('b=2&a=1&b=');
+		expect(formBody([])).toBe('');
+	});
+});

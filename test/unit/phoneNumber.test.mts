@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { countries, type Country, phoneNumber } from '../../nodes/shared/recipients.ts';
+import { international, separators } from './support/phones.mts';
+import { problemOf } from './support/problems.mts';
+import { holds } from './support/properties.mts';
+
+describe('a phone number with its country code', () => {
+	test.each(international)('%s passes as it is, with or without + or 00', (number) => {
+		for (const prefix of ['', '+', '00', ' +', '+ ', '(+', '0 0 ']) {
+			expect(phoneNumber(`${prefix}${number}`)).toBe(number);
+		}
+		expect(phoneNumber(Number(number))).toBe(number);
+	});
+
+	test.each(Object.entries(separators))('may be cut by %s', (_, marks) => {
+		for (const mark of marks) {
+			expect(phoneNumber(`${mark}+7${mark}900${mark}111${mark}22-33${mark}`)).toBe('79001112233');
+			expect(phoneNumber(`8${mark}900${mark}111${mark}22${mark}33`, 'RU')).toBe('79001112233');
+		}
+	});
+
+	test.each(countries)(
+		'with + or 00 it is never taken for a national one (country %s)',
+		(country) => {
+			holds(
+				fc.property(
+					fc.stringMatching(/^[1-7]\d{6,14}$/),
+					fc.constantFrom('+', '00'),
+					(digits, prefix) => {
+						expect(phoneNumber(prefix + digits, country)).toBe(digits);
+					},
+				),
+			);
+		},
+	);
+
+	test.each([
+		['RU', '79001112233'],
+		['KZ', '77011112233'],
+		['BY', '375291112233'],
+		['UA', '380501112233'],
+	] as Array<[Country, string]>)(
+		'of %s itself is untouched without + as well',
+		(country, number) => {
+			expect(phoneNumber(number, country)).toBe(number);
+		},
+	);
+
+	test.each(countries)('of a neighbour is untouched without + (country %s)', (country) => {
+		const twelveDigits = ['375291112233', '380501112233', '998901112233', '992901112233'];
+		for (const number of twelveDigits) expect(phoneNumber(number, country)).toBe(number);
+		expect(phoneNumber('79001112233', country)).toBe('79001112233');
+		expect(phoneNumber('77011112233', country)).toBe('77011112233');
+	});
+});
+
+describe('national notation', () => {
+	test.each([
+		['RU', '8 900 111-22-33', '79001112233'],
+		['RU', '8(495)111-22-33', '74951112233'],
+		['RU', '89001112233', '79001112233'],
+		['RU', '900 111 22 33', '79001112233'],
+		['RU', '8 800 111-22-33', '78001112233'],
+		['RU', '800 111-22-33', '78001112233'],
+		['BY', '8 029 111-22-33', '375291112233'],
+		['BY', '80291112233', '375291112233'],
+		['BY', '029 111 22 33', '375291112233'],
+		['BY', '29 111 22 33', '375291112233'],
+		['BY', '8 017 111 22 33', '375171112233'],
+		['UA', '050 111-22-33', '380501112233'],
+		['UA', '50 111-22-33', '380501112233'],
+		['UA', '(044) 111 22 33', '380441112233'],
+		['UA', '8 050 111-22-33', '380501112233'],
+		['KZ', '8 701 111-22-33', '77011112233'],
+		['KZ', '701 111 22 33', '77011112233'],
+		['KZ', '8 (727) 111 22 33', '77271112233'],
+	] as Array<[Country, string, string]>)('of %s: %s is %s', (country, typed, number) => {
+		expect(phoneNumber(typed, country)).toBe(number);
+	});
+
+	test.each(['8 900 111-22-33', '8 029 111-22-33', '050 111-22-33', '029 111 22 33'])(
+		'is refused without a country, and the hint says what to do (%s)',
+		(typed) => {
+			const problem = problemOf(() => phoneNumber(typed));
+			expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
+			expect(problem.message).toContain(typed);
+			expect(problem.hint).toContain('Default Country');
+		},
+	);
+
+	test('of one country is not understood with another one chosen', () => {
+		problemOf(() => phoneNumber('8 029 111-22-33', 'RU'));
+		problemOf(() => phoneNumber('8 900 111-22-33', 'BY'));
+		problemOf(() => phoneNumber('050 111-22-33', 'KZ'));
+	});
+
+	test('behind a plus is refused: +8 900 … is no number of any country', () => {
+		for (const country of countries) {
+			problemOf(() => phoneNumber('+8 900 111-22-33', country));
+			problemOf(() => phoneNumber('+050 111-22-33', country));
+		}
+	});
+});
+
+describe('a number that no phone can have', () => {
+	test.each([
+		['nothing', ''],
+		['spaces', ' \u00a0\n'],
+		['undefined', undefined],
+		['null', null],
+		['a boolean', true],
+		['an object', { phone: '79001112233' }],
+		['a list', ['79001112233']],
+		['a plus alone', '+'],
+		['two pluses', '++79001112233'],
+		['letters', '7900CALLNOW'],
+		['an extension', '79001112233 ext. 5'],
+		['an e-mail address', 'ann@example.com'],
+		['two numbers with a comma', '79001112233, 79004445566'],
+		['two numbers with a semicolon', '79001112233;79004445566'],
+		['two numbers in two lines', '79001112233\n79004445566'],
+		['six digits', '123456'],
+		['sixteen digits', '1234567890123456'],
+		['a number that was rounded', 7.9e21],
+		['no number', NaN],
+		['infinity', Infinity],
+		['digits of another script', '٧٩٠٠١١١٢٢٣٣'],
+		['an expression that was not evaluated', '={{ $json.phone }}'],
+	])('is refused with label, kind and hint: %s', (_, input) => {
+		for (const country of countries) {
+			const problem = problemOf(() => phoneNumber(input, country));
+			expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
+			expect(problem.message).toMatch(/^Recipient /);
+			expect(problem.hint).toMatch(/\.$/);
+		}
+	});
+
+	test('is a number below zero: its sign is no dash between digits', () => {
+		problemOf(() => phoneNumber(-79001112233));
+	});
+
+	test('says that several numbers were given', () => {
+		expect(problemOf(() => phoneNumber('79001112233,79004445566')).message).toContain('several');
+	});
+});

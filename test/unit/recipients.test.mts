@@ -1,0 +1,53 @@
+import { emailAddress, splitList } from '../../nodes/shared/recipients.ts';
+import { problemOf } from './support/problems.mts';
+
+describe('an e-mail address', () => {
+	test.each(['ann@example.com', 'a.b+c@mail.example.co.uk', 'анна@пример.рф', "o'neil@x.io"])(
+		'%s passes as it is',
+		(address) => {
+			expect(emailAddress(address)).toBe(address);
+			expect(emailAddress(`  ${address}\n`)).toBe(address);
+		},
+	);
+
+	test.each([
+		['nothing', ''],
+		['undefined', undefined],
+		['a number', 5],
+		['no at sign', 'ann.example.com'],
+		['two at signs', 'ann@b@example.com'],
+		['no domain', 'ann@'],
+		['no name', '@example.com'],
+		['no dot', 'ann@localhost'],
+		['a dot at the end', 'ann@example.'],
+		['a space', 'an n@example.com'],
+		['a name around it', 'Ann <ann@example.com>'],
+		['two addresses', 'ann@example.com,bob@example.com'],
+		['two addresses with a semicolon', 'ann@example.com; bob@example.com'],
+		['a line break, which could add a header', 'ann@example.com\nBcc: eve@example.com'],
+	])('is refused with label, kind and hint: %s', (_, input) => {
+		const problem = problemOf(() => emailAddress(input));
+		expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
+		expect(problem.hint).toContain('ann@example.com');
+	});
+});
+
+describe('a list that a person typed', () => {
+	test.each([
+		['commas', 'a,b,c'],
+		['semicolons', 'a;b;c'],
+		['lines', 'a\nb\r\nc'],
+		['spaces', 'a b\u00a0c'],
+		['everything at once', ' ,a; b,,\n;c ;'],
+	])('is split at %s', (_, input) => {
+		expect(splitList(input)).toEqual(['a', 'b', 'c']);
+	});
+
+	test('keeps the entries of a list as they are, without empty ones', () => {
+		expect(splitList(['a b', ' c ', '', 5])).toEqual(['a b', 'c', '5']);
+	});
+
+	test.each([[undefined], [null], [''], [' ,; '], [[]]])('is empty for %j', (input) => {
+		expect(splitList(input)).toEqual([]);
+	});
+});

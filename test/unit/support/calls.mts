@@ -1,0 +1,74 @@
+import { sleep } from 'n8n-workflow';
+import type { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+
+export interface Call {
+	/** Its place in the order in which the calls were asked for. */
+	number: number;
+	startedAt?: number;
+	endedAt?: number;
+	error?: unknown;
+}
+
+/** Sends tasks through a limiter and notes when they run, in milliseconds since the first one was asked for. */
+export class Calls {
+	readonly all: Call[] = [];
+
+	/** The most that were in flight at once. */
+	peak = 0;
+
+	private readonly begin = Date.now();
+
+	private readonly limiter: Limiter;
+
+	private inFlight = 0;
+
+	constructor(limiter: Limiter) {
+		this.limiter = limiter;
+	}
+
+	private now(): number {
+		return Date.now() - this.begin;
+	}
+
+	add(duration: number, options: { fails?: boolean; signal?: AbortSignal } = {}): Call {
+		const call: Call = { number: this.all.length };
+		this.all.push(call);
+		const task = async () => {
+			call.startedAt = this.now();
+			this.peak = Math.max(this.peak, ++this.inFlight);
+			try {
+				if (duration > 0) await sleep(duration);
+				if (options.fails) throw new Error(`call ${call.number} failed`);
+			} finally {
+				this.inFlight--;
+			}
+		};
+		this.limiter
+			.run(task, options.signal)
+			.catch((error: unknown) => (call.error = error))
+			.finally(() => (call.endedAt = this.now()));
+		return call;
+	}
+
+	addMany(count: number, duration: number, options = {}): void {
+		for (let i = 0; i < count; i++) this.add(duration, options);
+	}
+
+	/** When the calls started, in their order; null for one that has not. */
+	get starts(): Array<number | null> {
+		return this.all.map(({ startedAt }) => startedAt ?? null);
+	}
+
+	get started(): number[] {
+		return this.starts.filter((at) => at !== null);
+	}
+
+	/** The most calls that started within a span of time, wherever it begins. */
+	busiest(span: number): number {
+		const starts = this.started;
+		return Math.max(
+			0,
+			...starts.map((first) => starts.filter((at) => at >= first && at < first + span).length),
+		);
+	}
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { Limiter, limiterFor, pause } from '../../../nodes/shared/transport/limiter.ts';
+import { Calls } from '../support/calls.mts';
+import { holdsAsync } from '../support/properties.mts';
+import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
+
+useVirtualTime();
+
+const limiterOf = (concurrent: number, perSecond = 0): Limiter =>
+	new Limiter().configure({ concurrent, perSecond });
+
+const plannedCall = fc.record({
+	after: fc.nat(1500),
+	duration: fc.nat(2500),
+	fails: fc.boolean(),
+});
+const plan = fc.array(plannedCall, { minLength: 1, maxLength: 40 });
+
+async function carryOut(
+	calls: Calls,
+	planned: Array<{ after: number; duration: number; fails: boolean }>,
+) {
+	for (const { after, duration, fails } of planned) {
+		if (after > 500) await pass(after - 500);
+		calls.add(duration, { fails });
+	}
+	await passAll();
+}
+
+describe('whatever is asked for, and however it ends', () => {
+	test('no more calls are in flight than allowed, each ends as its task did, and no place is lost', async () => {
+		await holdsAsync(
+			fc.asyncProperty(fc.integer({ min: 1, max: 6 }), plan, async (concurrent, planned) => {
+				const limiter = limiterOf(concurrent);
+				const calls = new Calls(limiter);
+				await carryOut(calls, planned);
+				expect(calls.peak).toBeLessThanOrEqual(concurrent);
+				expect(calls.all.map(({ error }) => error !== undefined)).toEqual(
+					planned.map(({ fails }) => fails),
+				);
+
+				const afterwards = new Calls(limiter);
+				afterwards.addMany(concurrent + 1, 1000);
+				await pass(0);
+				expect(afterwards.starts.filter((at) => at === 0)).toHaveLength(concurrent);
+				await passAll();
+			}),
+			60,
+		);
+	});
+
+	test('no second, wherever it begins, has more starts than allowed', async () => {
+		await holdsAsync(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 20 }),
+				fc.integer({ min: 1, max: 12 }),
+				plan,
+				async (concurrent, perSecond, planned) => {
+					const calls = new Calls(limiterOf(concurrent, perSecond));
+					await carryOut(calls, planned);
+					expect(calls.busiest(1000)).toBeLessThanOrEqual(perSecond);
+					expect(calls.peak).toBeLessThanOrEqual(concurrent);
+					expect(calls.started).toHaveLength(calls.all.length);
+				},
+			),
+			60,
+		);
+	});
+
+	test('calls start in the order in which they were asked for', async () => {
+		await holdsAsync(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 5 }),
+				fc.integer({ min: 0, max: 5 }),
+				plan,
+				async (concurrent, perSecond, planned) => {
+					const calls = new Calls(limiterOf(concurrent, perSecond));
+					await carryOut(calls, planned);
+					expect(calls.starts).toEqual([...calls.started].sort((a, b) => a - b));
+				},
+			),
+			30,
+		);
+	});
+});
+
+describe('the limits are used up', () => {
+	test('as many calls as allowed start at once, the next one as soon as one ends', async () => {
+		const calls = new Calls(limiterOf(3));
+		calls.addMany(7, 100);
+		await passAll();
+		expect(calls.starts).toEqual([0, 0, 0, 100, 100, 100, 200]);
+	});
+
+	test('as many calls as allowed start in each second', async () => {
+		const calls = new Calls(limiterOf(50, 3));
+		calls.addMany(8, 10);
+		await passAll();
+		expect(calls.starts).toEqual([0, 0, 0, 1000, 1000, 1000, 2000, 2000]);
+	});
+
+	test('an idle time is not saved up for a burst', async () => {
+		const calls = new Calls(limiterOf(50, 2));
+		await pass(60_000);
+		calls.addMany(4, 10);
+		await passAll();
+		expect(calls.starts).toEqual([60_000, 60_000, 61_000, 61_000]);
+	});
+
+	test('a call every few seconds is a limit below one a second', async () => {
+		const calls = new Calls(limiterOf(50, 0.25));
+		calls.addMany(3, 10);
+		await passAll();
+		expect(calls.starts).toEqual([0, 4000, 8000]);
+	});
+
+	test.each([1.25, 1.6, 2.5])(
+		'%d a second never means more than that within one',
+		async (limit) => {
+			const calls = new Calls(limiterOf(50, limit));
+			calls.addMany(40, 10);
+			await passAll();
+			expect(calls.busiest(1000)).toBeLessThanOrEqual(limit);
+			expect(calls.busiest(10_000)).toBeGreaterThanOrEqual(Math.floor(limit) * 9);
+		},
+	);
+
+	test('no limit a second starts everything at once', async () => {
+		const calls = new Calls(limiterOf(1000, 0));
+		calls.addMany(1000, 10);
+		await passAll();
+		expect(new Set(calls.starts)).toEqual(new Set([0]));
+	});
+});
+
+describe('waiting', () => {
+	test.each([0, -5, 1, 999, 1000, 1001, 12_345])(
+		'takes the time that is asked for: %d ms',
+		async (time) => {
+			const begin = Date.now();
+			let waited: number | undefined;
+			void pause(time).then(() => (waited = Date.now() - begin));
+			await passAll();
+			expect(waited).toBe(Math.max(0, time));
+		},
+	);
+
+	test('ends within a second when the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const begin = Date.now();
+		let waited: number | undefined;
+		void pause(60_000, controller.signal).then(() => (waited = Date.now() - begin));
+		await pass(5500);
+		controller.abort();
+		await pass(1000);
+		expect(waited).toBeLessThanOrEqual(6500);
+		expect(waited).toBeGreaterThan(5500);
+	});
+});
+
+test('an account has one limiter, and another account another one', () => {
+	expect(limiterFor('kupon:1')).toBe(limiterFor('kupon:1'));
+	expect(limiterFor('kupon:1')).not.toBe(limiterFor('kupon:2'));
+});

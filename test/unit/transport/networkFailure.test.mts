@@ -1,0 +1,171 @@
+import { kupon } from '../../../nodes/Kupon/gateway.ts';
+import { NodeApiError } from 'n8n-workflow';
+import type { JsonObject } from 'n8n-workflow';
+import { networkFailure as failureOf } from '../../../nodes/shared/transport/networkFailure.ts';
+import { fakeNode } from '../support/executeContext.mts';
+
+const networkFailure = (error: unknown, sends: boolean) => failureOf(kupon, error, sends);
+
+const error = (message: string, more: object = {}): Error =>
+	Object.assign(new Error(message), more);
+const coded = (code: string): Error => error(`connect ${code} 127.0.0.1:1`, { code });
+
+/** The ways in which the error of a socket reaches a node. */
+const wrappings: Record<string, (cause: Error) => unknown> = {
+	'as it is': (cause) => cause,
+	'as a cause': (cause) => error('request failed', { cause }),
+	'as a cause of a cause': (cause) => error('outer', { cause: error('inner', { cause }) }),
+	'under an error with a code of its own': (cause) => error('x', { code: 'ERR_OTHER', cause }),
+	'in the error of n8n': (cause) =>
+		new NodeApiError(fakeNode(), cause as unknown as JsonObject, { message: 'Failed' }),
+	'as a plain object': ({ message, ...more }) => ({ message, ...more }),
+};
+
+const neverConnected = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+];
+const certificates = [
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'EPROTO',
+];
+const brokenOff = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
+
+describe.each(Object.entries(wrappings))('an error %s', (_, wrap) => {
+	test.each(neverConnected)('%s: nothing was sent, and another address may do', (code) => {
+		for (const sends of [true, false]) {
+			const failure = networkFailure(wrap(coded(code)), sends);
+			expect(failure).toMatchObject({
+				kind: 'unavailable',
+				code,
+				httpStatus: null,
+				unreached: true,
+			});
+			expect(failure.text).toMatch(/^[A-Z]/);
+		}
+	});
+
+	test.each(certificates)('%s: nothing was sent', (code) => {
+		for (const sends of [true, false]) {
+			const failure = networkFailure(wrap(coded(code)), sends);
+			expect(failure).toMatchObject({ kind: 'unavailable', code, httpStatus: null });
+			expect(failure).not.toHaveProperty('unreached');
+		}
+	});
+
+	test.each(brokenOff)('%s: the gateway may have acted', (code) => {
+		expect(networkFailure(wrap(coded(code)), true)).toMatchObject({ kind: 'outcomeUnknown', code });
+		expect(networkFailure(wrap(coded(code)), false)).toMatchObject({ kind: 'unavailable', code });
+		expect(networkFailure(wrap(coded(code)), false)).not.toHaveProperty('unreached');
+	});
+
+	test('with an unknown code or none: the gateway may have acted', () => {
+		for (const unknown of [coded('EWHATEVER'), error('socket hang up')]) {
+			const failure = networkFailure(wrap(unknown), true);
+			expect(failure).toMatchObject({ kind: 'outcomeUnknown', code: null, httpStatus: null });
+			expect(failure.text).toMatch(/^The call could not be completed: \S/);
+			expect(networkFailure(wrap(unknown), false)).toMatchObject({ kind: 'unavailable' });
+		}
+	});
+});
+
+describe('a time limit that ran out while connecting', () => {
+	const connecting = { code: 'ETIMEDOUT', syscall: 'connect' };
+
+	test.each([
+		['one address', error('connect ETIMEDOUT', connecting)],
+		['as a cause', error('outer', { cause: error('connect ETIMEDOUT', connecting) })],
+		[
+			'all addresses of a name',
+			error('', { code: 'ETIMEDOUT', errors: [error('connect ETIMEDOUT', connecting), null] }),
+		],
+	])('is no connection, so nothing was sent: %s', (_, thrown) => {
+		expect(networkFailure(thrown, true)).toMatchObject({ kind: 'unavailable', unreached: true });
+	});
+
+	test('and one that ran out while reading leaves a sent message open', () => {
+		const reading = error('read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' });
+		expect(networkFailure(reading, true)).toMatchObject({ kind: 'outcomeUnknown' });
+	});
+});
+
+describe('a 401, which n8n rejects with so that it can renew a token', () => {
+	const axios = (status: number, more: object = {}) =>
+		error(`Request failed with status code ${status}`, {
+			code: 'ERR_BAD_REQUEST',
+			response: { status, ...more },
+		});
+
+	test.each([
+		['the error of the HTTP library', axios(401)],
+		['as a cause', error('outer', { cause: axios(401) })],
+		['the error of n8n', new NodeApiError(fakeNode(), axios(401) as unknown as JsonObject)],
+		['the error of n8n with the code alone', Object.assign(error('x'), { httpCode: '401' })],
+		['an object with the status alone', { response: { status: '401' } }],
+	])('is a refusal: %s', (_, rejection) => {
+		for (const sends of [true, false]) {
+			expect(networkFailure(rejection, sends)).toMatchObject({
+				kind: 'unauthorized',
+				httpStatus: 401,
+			});
+		}
+	});
+
+	test.each([
+		[403, 'unauthorized'],
+		[404, 'notFound'],
+		[429, 'rateLimited'],
+		[503, 'outcomeUnknown'],
+	])('and so is any other status, should n8n reject with one: %d is %s', (status, kind) => {
+		expect(networkFailure(axios(status), true)).toMatchObject({ kind, httpStatus: status });
+		expect(networkFailure({ httpCode: String(status) }, true)).toMatchObject({ kind });
+	});
+
+	test('brings the wait that the gateway asks for', () => {
+		const rejection = axios(429, { headers: { 'retry-after': '3' } });
+		expect(networkFailure(rejection, true)).toMatchObject({ retryAfterMs: 3000 });
+		expect(networkFailure(axios(429), true)).not.toHaveProperty('retryAfterMs');
+	});
+});
+
+describe('whatever is thrown, a failure comes back', () => {
+	const circular: { cause?: unknown } = error('round');
+	circular.cause = circular;
+
+	test.each([
+		['nothing', undefined],
+		['null', null],
+		['a text', 'no network'],
+		['a number', 5],
+		['an empty object', {}],
+		['a response without a status', { response: {} }],
+		['a status that is no number', { response: { status: 'abc' } }],
+		['a code that is no text', { code: 5, message: 5 }],
+		['an error that caused itself', circular],
+	])('%s', (_, thrown) => {
+		expect(networkFailure(thrown, true)).toMatchObject({
+			kind: 'outcomeUnknown',
+			text: expect.stringMatching(/^The call could not be completed: /),
+			hint: expect.stringMatching(/\.$/),
+		});
+	});
+
+	test.each([
+		['a text', 'no network'],
+		['an error', error('no network')],
+		['the innermost error that has any', { message: 5, cause: error('no network') }],
+	])('the words of %s are kept', (_, thrown) => {
+		expect(networkFailure(thrown, true).text).toBe('The call could not be completed: no network');
+	});
+});

@@ -1,0 +1,192 @@
+import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
+import {
+	bodyText,
+	httpFailure,
+	readAnswer,
+	retryAfterMs,
+} from '../../../nodes/shared/transport/readAnswer.ts';
+import { testGateway } from '../support/gateway.mts';
+
+const answer = (body: unknown, statusCode = 200, headers: Record<string, unknown> = {}) => ({
+	body: typeof body === 'string' ? Buffer.from(body) : body,
+	statusCode,
+	headers,
+});
+const read = (
+	body: unknown,
+	statusCode = 200,
+	{ sends = true, headers = {} }: { sends?: boolean; headers?: Record<string, unknown> } = {},
+) => readAnswer(testGateway, answer(body, statusCode, headers) as never, sends);
+
+function failureOf(result: ReturnType<typeof read>) {
+	if (result.ok) throw new Error(`No failure, but ${JSON.stringify(result.value)}`);
+	return result.failure;
+}
+
+const html = `<!doctype html><html><head><title>502 Bad Gateway</title>
+	<style>body { color: red }</style><script>alert("x < y")</script></head>
+	<body><h1>502 Bad Gateway</h1><hr>nginx</body></html>`;
+
+describe('an answer that can be read', () => {
+	test('is its parsed body, whatever the header says about it', () => {
+		expect(read('{"id":12345678901234567890,"text":"Привет"}')).toEqual({
+			ok: true,
+			value: { id: '12345678901234567890', text: 'Привет' },
+		});
+		expect(read('[1]', 201)).toEqual({ ok: true, value: [1] });
+	});
+
+	test.each([200, 201, 400, 402, 500])('is a refusal by its body, also with HTTP %d', (status) => {
+		expect(failureOf(read('{"error":"bad sender"}', status))).toMatchObject({
+			kind: 'rejected',
+			text: 'bad sender',
+			httpStatus: status,
+		});
+	});
+
+	test('with an HTTP error and no refusal in it is a failure by its HTTP status', () => {
+		expect(failureOf(read('{"message":"nothing here"}', 404))).toMatchObject({
+			kind: 'notFound',
+			text: '{"message":"nothing here"}',
+		});
+	});
+});
+
+describe('an answer that cannot be read', () => {
+	test.each([
+		['nothing', ''],
+		['white space', ' \r\n'],
+		['a truncated document', '{"type":"success","id":"9051'],
+		['a page', html],
+		['bytes of no text', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x80])],
+		['no body at all', undefined],
+	])('leaves a sent message open, and a read one unread: %s', (_, body) => {
+		const sent = failureOf(read(body));
+		expect(sent).toMatchObject({ kind: 'outcomeUnknown', httpStatus: 200 });
+		expect(sent.hint).toContain('before sending it again');
+		expect(failureOf(read(body, 200, { sends: false }))).toMatchObject({ kind: 'unavailable' });
+		for (const { text } of [sent]) {
+			expect(text).toMatch(/^The answer could not be read: \S/);
+			expect(text).not.toMatch(/<|color|alert/);
+		}
+	});
+
+	test('is told by its HTTP status when that says more', () => {
+		expect(failureOf(read(html, 401))).toMatchObject({ kind: 'unauthorized', httpStatus: 401 });
+		expect(failureOf(read('', 404))).toMatchObject({ kind: 'notFound', text: 'HTTP 404' });
+	});
+
+	test('gives the words of a page, without its markup', () => {
+		expect(failureOf(read(html, 502)).text).toBe('502 Bad Gateway 502 Bad Gateway nginx');
+	});
+
+	test('gives no more than the start of a long one, cut between characters', () => {
+		const { text } = failureOf(read(`x${'😀'.repeat(5000)}`, 502));
+		expect(text.length).toBeLessThan(210);
+		expect(text).toMatch(/…$/);
+		expect(text.isWellFormed()).toBe(true);
+	});
+});
+
+describe('an HTTP status means', () => {
+	test.each<[number, FailureKind, FailureKind]>([
+		[301, 'invalidRequest', 'invalidRequest'],
+		[302, 'invalidRequest', 'invalidRequest'],
+		[307, 'invalidRequest', 'invalidRequest'],
+		[308, 'invalidRequest', 'invalidRequest'],
+		[400, 'invalidRequest', 'invalidRequest'],
+		[401, 'unauthorized', 'unauthorized'],
+		[403, 'unauthorized', 'unauthorized'],
+		[404, 'notFound', 'notFound'],
+		[408, 'outcomeUnknown', 'unavailable'],
+		[413, 'invalidRequest', 'invalidRequest'],
+		[422, 'invalidRequest', 'invalidRequest'],
+		[429, 'rateLimited', 'rateLimited'],
+		[500, 'outcomeUnknown', 'unavailable'],
+		[502, 'outcomeUnknown', 'unavailable'],
+		[503, 'outcomeUnknown', 'unavailable'],
+		[504, 'outcomeUnknown', 'unavailable'],
+		[520, 'outcomeUnknown', 'unavailable'],
+	])('%d: %s for a call that sends, %s for one that reads', (status, sending, reading) => {
+		for (const [sends, kind] of [
+			[true, sending],
+			[false, reading],
+		] as const) {
+			const failure = httpFailure(status, 'the words', sends);
+			expect(failure).toMatchObject({ kind, text: 'the words', code: null, httpStatus: status });
+			expect(failure.hint).toMatch(/^[A-Z].*\.$/);
+			expect(failureOf(read('', status, { sends }))).toMatchObject({ kind, httpStatus: status });
+		}
+	});
+
+	test('a redirect that it is the address that has to be changed', () => {
+		expect(httpFailure(301, '', true).hint).toContain('redirects');
+	});
+});
+
+describe('Retry-After', () => {
+	const now = Date.UTC(2026, 0, 15, 9, 30);
+
+	test.each([
+		['120', 120_000],
+		['0', 0],
+		[' 5 ', 5000],
+		['1.5', 1500],
+		['-5', 0],
+		['Thu, 15 Jan 2026 09:31:00 GMT', 60_000],
+		['Thu, 15 Jan 2026 09:00:00 GMT', 0],
+	])('%j is %d ms', (header, expected) => {
+		expect(retryAfterMs(header, now)).toBe(expected);
+	});
+
+	test.each([
+		[undefined],
+		[null],
+		[''],
+		['  '],
+		['soon'],
+		['in 5 minutes'],
+		['5s'],
+		['Infinity'],
+		['1e999'],
+		['NaN'],
+		[['5', '6']],
+		[{}],
+		[true],
+		['5, 6'],
+		['5;'],
+		['try 1'],
+	])('%j asks for nothing', (header) => {
+		expect(retryAfterMs(header, now)).toBeUndefined();
+	});
+
+	test('comes with the failure, whether its body or its status tells it', () => {
+		const headers = { 'retry-after': '7' };
+		expect(failureOf(read('', 429, { headers }))).toMatchObject({
+			kind: 'rateLimited',
+			retryAfterMs: 7000,
+		});
+		expect(
+			failureOf(read('{"error":"slow down","kind":"rateLimited"}', 200, { headers })),
+		).toMatchObject({ text: 'slow down', retryAfterMs: 7000 });
+		expect(failureOf(read('', 429, { headers: { 'retry-after': 'soon' } }))).not.toHaveProperty(
+			'retryAfterMs',
+		);
+		expect(
+			failureOf(readAnswer(testGateway, { body: '', statusCode: 429 } as never, true)),
+		).toEqual(httpFailure(429, '', true));
+	});
+});
+
+test.each([
+	['text', 'text'],
+	[Buffer.from('Привет'), 'Привет'],
+	[new TextEncoder().encode('Привет').buffer, 'Привет'],
+	[Buffer.from('\ufeff{}'), '{}'],
+	[Buffer.from([0xcf, 0xf0]), '��'],
+	[undefined, ''],
+	[null, ''],
+	[{ a: 1 }, '{"a":1}'],
+])('the text of the body %p is %j', (body, text) => {
+	expect(bodyText(body)).toBe(text);
+});
