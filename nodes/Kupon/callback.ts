@@ -98,7 +98,8 @@ function authenticate(callback: DecodedCallback, secret: string): Authentication
 const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const id = single(callback, own.id);
 	const code = single(callback, own.status)?.trim();
-	if (!id || !code || !/^-?\d{1,9}$/.test(code)) return [];
+	// A status that nobody filled in is none; one that is not in the documents is reported as unknown.
+	if (!id || !code || code.length > 64 || /[{}]/.test(code)) return [];
 
 	const channel = single(callback, own.channel) ?? null;
 	const kannel = single(callback, own.kannel) === '1';

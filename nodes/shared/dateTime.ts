@@ -13,18 +13,31 @@ export interface WallClock {
 const iso =
 	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:(Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?)?$/i;
 
+/** One formatter a zone: making one costs as much as a hundred uses. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError when there is no such zone */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+	let formatter = formatters.get(timeZone);
+	if (!formatter) {
+		formatter = new Intl.DateTimeFormat('en-CA', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		});
+		formatters.set(timeZone, formatter);
+	}
+	return formatter;
+}
+
 /** The clock that hangs on a wall of the zone at an instant. */
 function clockAt(epochMs: number, timeZone: string): WallClock {
-	const parts = new Intl.DateTimeFormat('en-CA', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-		hour: '2-digit',
-		minute: '2-digit',
-		second: '2-digit',
-	}).formatToParts(epochMs);
+	const parts = formatterOf(timeZone).formatToParts(epochMs);
 	const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
 	return {
 		year: value('year'),
@@ -124,7 +137,7 @@ export function writtenDate(
 
 function isTimeZone(zone: string): boolean {
 	try {
-		return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+		return formatterOf(zone) instanceof Intl.DateTimeFormat;
 	} catch {
 		return false;
 	}

@@ -17,7 +17,8 @@ interface NationalNotation {
 const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 	RU: {
 		name: 'Russia',
-		patterns: [/^8?([3489]\d{9})$/],
+		// Without the prefix only mobile and free numbers: other ten digits may well be those of another country.
+		patterns: [/^8([3489]\d{9})$/, /^([89]\d{9})$/],
 		callingCode: '7',
 		example: '8 900 111-22-33',
 	},
@@ -36,7 +37,7 @@ const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 	},
 	KZ: {
 		name: 'Kazakhstan',
-		patterns: [/^8?([67]\d{9})$/],
+		patterns: [/^8([67]\d{9})$/, /^(7\d{9})$/],
 		callingCode: '7',
 		example: '8 701 111-22-33',
 	},

@@ -237,7 +237,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect(jsonOf(outputs[1])).toHaveLength(60);
 			expect(details(jsonOf(outputs[1])[59])).toMatchObject({
 				kind: 'unauthorized',
-				outcome: 'refused',
+				outcome: 'notSent',
 			});
 			// Three were in flight, and n8n itself repeats each 401 once, in case a token can be renewed.
 			expect(bench.gateway.counters.requests).toBeLessThanOrEqual(6);

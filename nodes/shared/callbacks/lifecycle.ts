@@ -3,6 +3,9 @@ import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { credentialName, type Gateway } from '../gateway';
 import { callbackSecretField } from './receive';
 
+/** A shorter secret could be guessed, and could not be masked in texts. */
+const shortestSecret = 8;
+
 /**
  * @returns the callback secret of the node's credential
  * @throws NodeOperationError when it has none, so that callbacks could not be told from forged ones
@@ -10,8 +13,12 @@ import { callbackSecretField } from './receive';
 export async function requiredSecret(context: IHookFunctions, gateway: Gateway): Promise<string> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
 	const secret = String(credentials[callbackSecretField] ?? '');
-	if (secret !== '') return secret;
-	throw new NodeOperationError(context.getNode(), 'The credential has no Callback Secret', {
+	if (secret.length >= shortestSecret) return secret;
+	const fault =
+		secret === ''
+			? 'The credential has no Callback Secret'
+			: `The Callback Secret of the credential has fewer than ${shortestSecret} characters`;
+	throw new NodeOperationError(context.getNode(), fault, {
 		description: `Enter a long random text as Callback Secret in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
 	});
 }

@@ -35,6 +35,13 @@ export interface Dispatch<M extends Message> {
 /** The account is refused as a whole: the other requests would fail like this one. */
 const isFatal = (failure: Failure): boolean => failure.kind === 'unauthorized';
 
+/** What the others get, without a call. */
+const notTried = (failure: Failure): Failure => ({
+	...failure,
+	text: `Not sent, because the gateway refuses the account: ${failure.text}`,
+	uncalled: true,
+});
+
 /** A request that was refused for one of its recipients is tried in halves, so that the others get theirs. */
 function isHalved<M extends Message>(
 	{ route, stopOnFailure }: Dispatch<M>,
@@ -69,7 +76,7 @@ export async function dispatch<M extends Message>(
 		while (next < queue.length && !halted && !job.line.signal?.aborted) {
 			const packet = queue[next++] ?? [];
 			const verdicts = fatal
-				? packet.map((): Verdict => ({ accepted: false, failure: fatal as Failure }))
+				? packet.map((): Verdict => ({ accepted: false, failure: notTried(fatal as Failure) }))
 				: undefined;
 			const settled = verdicts ? { verdicts } : await send(job, packet);
 			if (isHalved(job, settled.verdicts)) {
@@ -119,7 +126,9 @@ async function send<M extends Message>(
 		{ ...options, url: `${job.baseUrl}${options.url}` },
 		route.sends,
 	);
-	const said = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
+	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
+	// A route that answers for fewer messages than it was given leaves the rest open.
+	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
 	const verdicts = (await inquire(job, messages, said)).map(
 		(verdict): Verdict =>
 			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },

@@ -56,7 +56,8 @@ export class Ledger {
 
 	/** The request did nothing, so its rows may be sent again. */
 	undone(entry: LedgerEntry): void {
-		this.stored.entries.splice(this.stored.entries.lastIndexOf(entry), 1);
+		const position = this.stored.entries.lastIndexOf(entry);
+		if (position >= 0) this.stored.entries.splice(position, 1);
 	}
 
 	/** @returns what is known about each row that must not be sent again */

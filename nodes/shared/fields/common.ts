@@ -91,7 +91,7 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	default: 'none',
 	description:
-		'The country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers with a country code are not touched.',
+		'The country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers that start with + or 00 are never touched.',
 	options: [
 		{ name: 'Belarus', value: 'BY' },
 		{ name: 'Kazakhstan', value: 'KZ' },

@@ -37,6 +37,8 @@ interface RequestError {
 	syscall?: unknown;
 	/** The tries at each address of a host name. */
 	errors?: unknown;
+	/** The HTTP status that n8n's OAuth2 client met. */
+	status?: unknown;
 	response?: { status?: unknown; data?: unknown; headers?: Record<string, unknown> };
 }
 
@@ -69,6 +71,33 @@ function wasConnecting(errors: RequestError[]): boolean {
  */
 export function networkFailure(gateway: Gateway, error: unknown, sends: boolean): Failure {
 	const errors = chain(error);
+	const named = errors.map(({ message }) => message).find((message) => typeof message === 'string');
+	const text = String(named ?? error);
+	return withoutToken(errors) ?? brokenCall(gateway, errors, sends && !wasForToken(errors), text);
+}
+
+/** n8n's own words when it asks for a first token; the call itself has not left then. */
+const wasForToken = (errors: RequestError[]): boolean =>
+	errors.some(
+		({ message }) => typeof message === 'string' && message.startsWith('Failed to acquire OAuth2'),
+	);
+
+/** What n8n's OAuth2 client says when it gets no token: a refusal (`EAUTH`), or an HTTP status (`ESTATUS`). */
+function withoutToken(errors: RequestError[]): Failure | null {
+	const refusal = errors.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
+	if (!refusal) return null;
+	const status = refusal.code === 'EAUTH' ? 401 : Number(refusal.status);
+	const text = `No token was issued: ${String(refusal.message)}`;
+	return { ...httpFailure(status, '', false), text };
+}
+
+/** @param sends as for `networkFailure` */
+function brokenCall(
+	gateway: Gateway,
+	errors: RequestError[],
+	sends: boolean,
+	text: string,
+): Failure {
 	for (const { response } of errors) {
 		const statusCode = Number(response?.status);
 		if (!response || !(statusCode >= 100)) continue;
@@ -95,7 +124,6 @@ export function networkFailure(gateway: Gateway, error: unknown, sends: boolean)
 		if (broken)
 			return { ...(sends ? unknownOutcome(broken, null) : unavailable(broken, null)), code };
 	}
-	const text = errors.map(({ message }) => message).find((message) => typeof message === 'string');
-	const words = `The call could not be completed: ${String(text ?? error)}`;
+	const words = `The call could not be completed: ${text}`;
 	return sends ? unknownOutcome(words, null) : unavailable(words, null);
 }
