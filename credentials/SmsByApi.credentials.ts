@@ -1,0 +1,101 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { credentialFields } from '../nodes/shared/fields/credential';
+import { withParameter } from '../nodes/shared/transport/authenticate';
+import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/SmsBy/hosts';
+
+const refused =
+	'SMS.by gave no balance: it does not accept the token, or the Host is not the one where your account lives.';
+
+export class SmsByApi implements ICredentialType {
+	name = 'smsByApi';
+
+	displayName = 'SMS.by API';
+
+	icon = { light: 'file:../icons/smsby.svg', dark: 'file:../icons/smsby.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/smsby.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Host',
+			name: 'host',
+			type: 'options',
+			default: defaultHost,
+			description: 'Where your account lives: SMS.by or one of its sister brands',
+			options: [
+				...[...hosts].sort().map((host) => ({ name: host, value: host })),
+				{ name: 'Other', value: ownHost },
+			],
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://app.example.com',
+			description: 'Address of your gateway, without a path',
+			displayOptions: { show: { host: [ownHost] } },
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'API key from your account, on the page /user-api/token',
+		},
+		{
+			displayName: 'Account Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Minsk',
+			description:
+				'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
+		},
+		...credentialFields({ concurrent: 5, perSecond: 10 }),
+	];
+
+	/**
+	 * The token is a parameter: in the body where there is one, else in the query, percent-encoded because it may hold `+`,
+	 * `/` and `=`. There is no header. Source: seed 002; notes smsby.md section 2.
+	 */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		withParameter(options, 'token', String(credentials.token ?? '').trim());
+
+	/** The balance. A refusal may come with HTTP 200 too, then without a balance. Source: notes smsby.md sections 2 and 4. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression,
+			url: '/api/v1/getBalance',
+			method: 'GET',
+			// A refused token is answered with 403 or with 200, and told by the rules below.
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 404, 405, 429, 500, 502, 503, 504] },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'error', message: refused },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'result', value: undefined as never, message: refused },
+			},
+		],
+	};
+}

@@ -1,0 +1,82 @@
+import {
+	type IExecuteFunctions,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { deliver } from '../shared/delivery/deliver';
+import { requestOptionsField } from '../shared/fields/common';
+import { resourceProperties } from '../shared/fields/display';
+import { callOptions } from '../shared/transport/request';
+import { routeOperation } from './fields';
+import { smsBy } from './gateway';
+import { baseUrlExpression } from './hosts';
+import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
+import { account } from './resources/account';
+import { campaign, sendCampaignRoute } from './resources/campaign';
+import { contactList } from './resources/contactList';
+import { importRoute } from './resources/contactList/importContacts';
+import { email, sendEmailRoute, sendEmailToListRoute } from './resources/email';
+import { message } from './resources/message';
+import { sendRoute } from './resources/message/send';
+import { sendManyRoute } from './resources/message/sendMany';
+import { oneTimeCode, sendCodeRoute } from './resources/oneTimeCode';
+import { flashCallRoute } from './resources/oneTimeCode/flashCall';
+import { viber } from './resources/viber';
+import { sendViberRoute } from './resources/viber/send';
+import { sendManyViberRoute } from './resources/viber/sendMany';
+import { waitForSms } from './waitForSms';
+
+export class SmsBy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS.by',
+		name: 'smsBy',
+		icon: { light: 'file:../../icons/smsby.svg', dark: 'file:../../icons/smsby.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands',
+		defaults: { name: 'SMS.by' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsByApi', required: true }],
+		requestDefaults: { baseURL: baseUrlExpression, ...callOptions },
+		properties: [
+			...resourceProperties([message, campaign, oneTimeCode, viber, contactList, email, account]),
+			requestOptionsField,
+		],
+	};
+
+	methods = { listSearch: { searchAlphanames, searchCodeObjects, searchVibernames } };
+
+	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */
+	customOperations = {
+		message: {
+			async send(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+				const [rows = []] = await deliver(this, smsBy, sendRoute);
+				const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+				return [await waitForSms(this, options, rows)];
+			},
+			sendMany: routeOperation(sendManyRoute),
+		},
+		campaign: { send: routeOperation(sendCampaignRoute) },
+		oneTimeCode: {
+			send: routeOperation(sendCodeRoute),
+			flashCall: routeOperation(flashCallRoute),
+		},
+		viber: {
+			send: routeOperation(sendViberRoute),
+			sendMany: routeOperation(sendManyViberRoute),
+		},
+		contactList: { importContacts: routeOperation(importRoute) },
+		email: {
+			send: routeOperation(sendEmailRoute),
+			sendToList: routeOperation(sendEmailToListRoute),
+		},
+	};
+}

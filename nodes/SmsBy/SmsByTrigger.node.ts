@@ -1,0 +1,75 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
+import { receive } from '../shared/callbacks/receive';
+import { reportFilter, triggerFields } from '../shared/fields/trigger';
+import type { DeliveryStatus } from '../shared/model/deliveryStatus';
+import { smsBy } from './gateway';
+import { wireStatuses } from './statuses';
+
+/** Callbacks of a request itself have words that no source tells, so that `unknown` starts the workflow too. */
+const presetStatuses: DeliveryStatus[] = ['delivered', 'undelivered', 'unknown'];
+
+const fields = triggerFields(['unknown', ...Object.values(wireStatuses)])
+	.filter(({ name }) => name !== 'inbound')
+	.map((field) =>
+		field.name === 'statuses'
+			? {
+					...field,
+					default: presetStatuses,
+					description:
+						'Statuses that start the workflow. “Unknown” is for callbacks about a request as a whole, and for words that this package does not know; “raw” has them as they came.',
+				}
+			: field,
+	);
+
+export class SmsByTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS.by Trigger',
+		name: 'smsByTrigger',
+		icon: { light: 'file:../../icons/smsby.svg', dark: 'file:../../icons/smsby.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		description: 'Starts the workflow when SMS.by calls back about a request of Send Many',
+		defaults: { name: 'SMS.by Trigger' },
+		eventTriggerDescription: 'Waiting for a callback of SMS.by',
+		activationMessage:
+			'Callbacks sent to the production URL of this trigger now start the workflow.',
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsByApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				// The verb is not documented. Source: notes smsby.md section 8.
+				httpMethod: 'DELETE,GET,PATCH,POST,PUT' as 'GET',
+				responseMode: 'onReceived',
+				responseData: 'OK',
+				path: 'smsby',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Copy the <b>production URL</b> above into <b>Callback URL</b> of each SMS.by node that sends with <b>Send Many</b>. That node adds the Callback Secret; both nodes need the same credential.<br><br>SMS.by says only that this address gets the answer of the asynchronous processing, and calls back for nothing else. For the delivery of messages use the SMS.by Status Trigger.',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			...fields,
+		],
+	};
+
+	webhookMethods = { default: unregisteredWebhook(smsBy) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, smsBy, { ...reportFilter(this), inbound: true });
+	}
+}

@@ -1,0 +1,43 @@
+import { isRecord } from '../shared/transport/json';
+
+/** An answer in an array of one, as older versions of the gateway wrap it. Source: notes smsby.md section 10.4. */
+export function unwrapped(body: unknown): unknown {
+	return Array.isArray(body) && body.length === 1 && isRecord(body[0]) ? body[0] : body;
+}
+
+/** The object that an answer is, in any era; an empty one when it is something else. */
+export function recordOf(body: unknown): Record<string, unknown> {
+	const value = unwrapped(body);
+	return isRecord(value) ? value : {};
+}
+
+/** `result` as an object, also in an array of one. Source: notes smsby.md sections 4, 5 and 7. */
+export const resultOf = (body: unknown): Record<string, unknown> => recordOf(recordOf(body).result);
+
+/**
+ * The objects of a list answer: the list itself, or one under a name. A single object in its place counts as a list of one.
+ *
+ * @param names where the list may be
+ */
+export function entriesOf(body: unknown, ...names: string[]): Array<Record<string, unknown>> {
+	if (Array.isArray(body)) return body.filter(isRecord);
+	if (!isRecord(body)) return [];
+	const named = names.map((name) => body[name]).find((value) => typeof value === 'object');
+	if (Array.isArray(named)) return named.filter(isRecord);
+	return isRecord(named) ? [named] : [];
+}
+
+/**
+ * A map of ids to names. PHP writes one whose keys are 0, 1, 2 … as an array, and an empty one as `[]`. Source: notes
+ * smsby.md section 4, "PHP quirk". A list of `{id, name}`, and either of them under `result`, are read as well.
+ */
+export function idNames(body: unknown): Array<{ id: string; name: string }> {
+	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
+	if (typeof source !== 'object' || source === null) return [];
+	return Object.entries(source).flatMap(([key, value]: [string, unknown]) => {
+		if (typeof value === 'string') return [{ id: key, name: value }];
+		if (!isRecord(value)) return [];
+		const name = value.name ?? value.alphaname ?? value.vibername;
+		return [{ id: String(value.id ?? key), name: String(name ?? value.id ?? key) }];
+	});
+}

@@ -1,0 +1,122 @@
+import type {
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+
+import { formBody } from '../shared/charset';
+import { requestFromInput } from '../shared/delivery/fromInput';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Setting } from '../shared/delivery/route';
+import { callRouting } from '../shared/fields/call';
+import { additionalParameters } from '../shared/fields/common';
+import type { WireParameter } from '../shared/fields/wire';
+import type { Gateway } from '../shared/gateway';
+import type { Paging } from '../shared/transport/paging';
+import type { Shape } from '../shared/transport/settle';
+import { smsBy } from './gateway';
+
+/** A method of the API: its documented verb, version and spelling. Source: notes smsby.md sections 2 to 7. */
+export interface Method {
+	verb: 'GET' | 'POST';
+	/** `v1` if missing. */
+	version?: 'v2';
+	name: string;
+}
+
+export const get = (name: string): Method => ({ verb: 'GET', name });
+export const post = (name: string, version?: 'v2'): Method => ({ verb: 'POST', name, version });
+
+export const pathOf = ({ name, version = 'v1' }: Pick<Method, 'name'> & { version?: string }) =>
+	`/api/${version}/${name}`;
+
+const formHeaders = {
+	'Content-Type': 'application/x-www-form-urlencoded',
+	Accept: 'application/json',
+} as const;
+
+const jsonHeaders = { 'Content-Type': 'application/json', Accept: 'application/json' } as const;
+
+/** The last of several values of one name counts, so that an additional parameter replaces a field's. */
+const unique = (parameters: readonly WireParameter[]): WireParameter[] => [...new Map(parameters)];
+
+/**
+ * The request of a method: parameters of a GET in the query, of a POST all in a form body. Source: notes smsby.md section 11,
+ * "where to put params".
+ */
+export function methodRequest(
+	method: Method,
+	parameters: readonly WireParameter[],
+): IHttpRequestOptions {
+	const url = pathOf(method);
+	const values = unique(parameters);
+	return method.verb === 'GET'
+		? {
+				method: 'GET',
+				url,
+				headers: { Accept: 'application/json' },
+				qs: Object.fromEntries(values),
+			}
+		: { method: 'POST', url, headers: { ...formHeaders }, body: formBody(values) };
+}
+
+/** The request of a method that takes JSON. Source: seed 002, sample of sendBulkSms. */
+export const jsonRequest = (name: string, body: object): IHttpRequestOptions => ({
+	method: 'POST',
+	url: pathOf({ name }),
+	headers: { ...jsonHeaders },
+	body: body as IHttpRequestOptions['body'],
+});
+
+/** What comes after a declarative call, outside the account's limits, which the call itself has held. */
+export type Afterwards = (
+	context: IExecutePaginationFunctions,
+	rows: INodeExecutionData[],
+	again: () => Promise<INodeExecutionData[]>,
+) => Promise<INodeExecutionData[]>;
+
+/** Adds a step behind the call of a routing. */
+export function afterwards(routing: INodePropertyRouting, step: Afterwards): INodePropertyRouting {
+	const call = routing.operations?.pagination;
+	if (typeof call !== 'function') return routing;
+	return {
+		...routing,
+		operations: {
+			pagination: async function (this: IExecutePaginationFunctions, requestData) {
+				const again = async () => await call.call(this, requestData);
+				return await step(this, await again(), again);
+			},
+		},
+	};
+}
+
+/** One declarative call of a method. */
+export interface MethodCall {
+	/** Parameters that one item's fields make; the Additional Parameters go along and win. */
+	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
+	shape?: Shape;
+	/** The call changes something, so it is repeated only where the gateway cannot have acted. */
+	changes?: boolean;
+	paging?: Paging;
+	/** How the answer is read; as every answer of the gateway, if missing. */
+	gateway?: Gateway;
+	/** What comes after the call. */
+	then?: Afterwards;
+}
+
+/** Routing of an operation that makes one call an item. */
+export function methodRouting(method: Method, call: MethodCall = {}): INodePropertyRouting {
+	const { parameters = () => [], gateway = smsBy, then, ...rest } = call;
+	const fill = requestFromInput(smsBy, (options, read, setting) => {
+		const given = [...parameters(read, setting), ...additionalParameters(read)];
+		return { ...options, ...methodRequest(method, given), url: options.url };
+	});
+	const routing = callRouting(gateway, {
+		method: method.verb,
+		url: pathOf(method),
+		preSend: [fill],
+		...rest,
+	});
+	return then ? afterwards(routing, then) : routing;
+}

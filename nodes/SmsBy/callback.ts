@@ -1,0 +1,167 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
+import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { InputProblem } from '../shared/delivery/inputProblem';
+import type { Authentication, Gateway } from '../shared/gateway';
+import { outcomeOf } from '../shared/model/deliveryStatus';
+import { idOf, isRecord } from '../shared/transport/json';
+import { entriesOf } from './answer';
+import { statusOf } from './statuses';
+
+/** Names that the node itself puts into the callback URL. */
+const own = {
+	secret: secretParameter,
+	/** Tells requests apart, since nobody knows whether a callback names its request. */
+	key: 'key',
+} as const;
+
+const ownNames: readonly string[] = Object.values(own);
+
+const label = 'Callback URL';
+
+/**
+ * Builds `callback_url` of a bulk request: the user's URL with the secret. The gateway documents nothing else about it.
+ * Source: seed 002, `callback_url`; notes smsby.md section 8.
+ *
+ * @param given the field's value; an empty one means none
+ * @throws InputProblem when the URL cannot be called, or there is no secret
+ */
+export function callbackUrl(given: unknown, secret: string): string {
+	const text = String(given ?? '').trim();
+	if (text === '') return '';
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (!url || !['http:', 'https:'].includes(url.protocol)) {
+		throw new InputProblem(
+			label,
+			`“${text}” is not an https:// or http:// address`,
+			'Paste the production URL of the SMS.by Trigger.',
+		);
+	}
+	const taken = ownNames.find((name) => url.searchParams.has(name));
+	if (taken !== undefined) {
+		throw new InputProblem(
+			label,
+			`has the parameter “${taken}” already, which the node adds itself`,
+			'Paste the production URL of the SMS.by Trigger as it is.',
+		);
+	}
+	if (secret === '') {
+		throw new InputProblem(
+			label,
+			'needs a Callback Secret',
+			'Enter one in the credential; the trigger refuses callbacks without it.',
+		);
+	}
+	url.hash = '';
+	const separator = url.search === '' ? '?' : '&';
+	return `${url.href}${separator}${own.secret}=${encodeURIComponent(secret)}`;
+}
+
+/** The callback URL of one request. */
+export const withKey = (url: string): string =>
+	url === '' ? '' : `${url}&${own.key}=${randomBytes(6).toString('hex')}`;
+
+function authenticate(callback: DecodedCallback, secret: string): Authentication {
+	// Only the URL is ours: a body can be what it likes, also a field of this name.
+	const inUrl = { ...callback, fields: new Map() };
+	return sameSecret(single(inUrl, own.secret), secret)
+		? { accepted: true, verified: false }
+		: { accepted: false };
+}
+
+type Values = (...names: string[]) => string | null;
+
+/** Reads the first of several names that an object has. */
+const valuesOf =
+	(record: Record<string, unknown>): Values =>
+	(...names) => {
+		const value = names.map((name) => record[name]).find((one) => idOf(one) !== null);
+		return idOf(value);
+	};
+
+/** The same in the query and the fields of a call; the outer object goes first. */
+const valuesIn =
+	(callback: DecodedCallback): Values =>
+	(...names) => {
+		const found = names.map((name) => single(callback, name)).find((value) => value);
+		return found ?? null;
+	};
+
+const phoneNames = ['phone', 'recipient', 'msisdn'];
+const messageNames = ['sms_id', 'viber_id', 'smsId'];
+const listNames = ['messages', 'result', 'data'];
+
+/** Entries of a body that speak of one recipient or message each. */
+function entriesIn(json: unknown): Array<{ name: string | null; entry: Record<string, unknown> }> {
+	const name = isRecord(json) ? listNames.find((key) => Array.isArray(json[key])) : undefined;
+	const entries = entriesOf(json, ...listNames);
+	const speaking = entries.filter((entry) => valuesOf(entry)(...phoneNames, ...messageNames));
+	return speaking.map((entry) => ({ name: name ?? null, entry }));
+}
+
+/** The event with nothing in its list but one entry. */
+function eventOf(
+	raw: IDataObject,
+	{ name, entry }: ReturnType<typeof entriesIn>[number],
+): IDataObject {
+	const list = [entry] as unknown as IDataObject[];
+	return name === null
+		? { ...raw, body: list }
+		: { ...raw, body: { ...(raw.body as IDataObject), [name]: list } };
+}
+
+/** Equal for equal calls only; the key that the node put into the URL tells requests apart. */
+function digestOf({ query, body }: DecodedCallback): string {
+	const values = [...query].filter(([name]) => name !== own.secret);
+	return createHash('sha256')
+		.update(JSON.stringify(values))
+		.update('\n')
+		.update(body)
+		.digest('hex');
+}
+
+/**
+ * Reads what can be read. Verb, body and events are not documented anywhere, so every form is taken, `uuid`, `status` and
+ * `phone` are looked for under the names that the gateway uses elsewhere, and the event is kept. Source: notes smsby.md sections
+ * 8 and 11 "callback body".
+ */
+const parse: Gateway['callbacks']['parse'] = (callback) => {
+	const names = [...callback.query.keys()].filter((name) => !ownNames.includes(name));
+	if (names.length === 0 && callback.text.trim() === '') return [];
+
+	const raw = rawEvent(callback, ownNames);
+	const digest = digestOf(callback);
+	const whole = valuesIn(callback);
+	const groupId = whole('uuid', 'bulk_uuid', 'message_id', 'campaign_id');
+	const report = (values: Values, event: IDataObject, position: number) => {
+		const code = values('status', 'state') ?? null;
+		const status = statusOf(code);
+		const text = values('error', 'message', 'text');
+		return {
+			status,
+			...outcomeOf(status),
+			messageId: values(...messageNames),
+			groupId: groupId ?? values('uuid', 'message_id'),
+			recipient: values(...phoneNames),
+			reference: null,
+			channel: values('viber_id') === null ? null : 'viber',
+			// The gateway's clocks have no zone, and a trigger does not know the account's.
+			occurredAt: null,
+			dedupeKey: JSON.stringify([digest, position]),
+			code,
+			text,
+			correlation: {},
+			raw: event,
+		};
+	};
+	const entries = entriesIn(callback.json);
+	if (entries.length === 0) return [report(whole, raw, 0)];
+	return entries.map((entry, position) =>
+		report(valuesOf(entry.entry), eventOf(raw, entry), position),
+	);
+};
+
+export const callbacks: Gateway['callbacks'] = { authenticate, takesAnyBody: true, parse };

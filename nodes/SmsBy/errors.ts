@@ -1,0 +1,115 @@
+import type { Failure, FailureKind } from '../shared/model/failure';
+import { isRecord } from '../shared/transport/json';
+import { unwrapped } from './answer';
+
+/** The words of an `error`, which is a text or an object. */
+function wordsOf(error: unknown): string {
+	if (typeof error === 'string') return error.trim();
+	if (Array.isArray(error)) return error.map(wordsOf).filter(Boolean).join('; ');
+	if (!isRecord(error)) return error === undefined || error === true ? '' : String(error);
+	const named = error.message ?? error.text ?? error.error;
+	return named === undefined ? JSON.stringify(error) : wordsOf(named);
+}
+
+/**
+ * The words of a refusal: any `error` key, or `status: "error"`, on any HTTP status. Source: notes smsby.md sections 2 and
+ * 11 "error detection". `error: null` and `error: false` say that there is none.
+ *
+ * @returns null when the answer refuses nothing
+ */
+export function refusalWords(body: unknown): string | null {
+	const answer = unwrapped(body);
+	if (!isRecord(answer)) return null;
+	const { error, status, message } = answer;
+	if (error !== undefined && error !== null && error !== false)
+		return wordsOf(error) || wordsOf(message);
+	return typeof status === 'string' && status.toLowerCase() === 'error' ? wordsOf(message) : null;
+}
+
+interface Meaning {
+	kind: FailureKind;
+	hint: string;
+}
+
+const tokenHint =
+	'Check the token in the credential, and that the Host is the one where your account lives.';
+
+/**
+ * What the words hint at. Their language follows the account, so most of them are not known. Source: notes smsby.md
+ * section 2, "Texts seen".
+ */
+const meanings: Array<[words: RegExp, meaning: Meaning]> = [
+	[
+		/same message exists/i,
+		{ kind: 'duplicate', hint: 'A campaign with this text is there already. Use its ID.' },
+	],
+	[
+		/alpha-?name|буквенн/i,
+		{
+			kind: 'rejected',
+			hint: 'Choose an approved Alpha-Name from the list. The gateway takes its ID and not its name; 0 is the system name.',
+		},
+	],
+	[
+		/phone|номер/i,
+		{
+			kind: 'invalidRecipient',
+			hint: 'Write the number with its country code and without +, e.g. 375291112233.',
+		},
+	],
+	[
+		/billing|balance|баланс|недостаточно/i,
+		{ kind: 'insufficientFunds', hint: 'Top up the balance of your SMS.by account.' },
+	],
+	[/token|токен/i, { kind: 'unauthorized', hint: tokenHint }],
+	[
+		/limit exceeded/i,
+		{ kind: 'rejected', hint: 'Your account has reached a limit. Ask the support of SMS.by.' },
+	],
+	[
+		/access denied/i,
+		{
+			kind: 'rejected',
+			hint: 'A campaign can be sent only after moderation. Otherwise check the rights of your account.',
+		},
+	],
+	[/not found/i, { kind: 'notFound', hint: 'Check the ID that you gave.' }],
+];
+
+const byStatus: Readonly<Record<number, Meaning>> = {
+	401: { kind: 'unauthorized', hint: tokenHint },
+	403: { kind: 'unauthorized', hint: tokenHint },
+	404: { kind: 'notFound', hint: 'Check the ID that you gave.' },
+	429: {
+		kind: 'rateLimited',
+		hint: 'Lower the limits in the credential, or send fewer messages at once.',
+	},
+};
+
+/** `access denied` comes with 403 as well, where it is about the token. Source: notes smsby.md section 2. */
+function meaningOf(httpStatus: number | null, words: string): Meaning {
+	const known = meanings.find(([pattern]) => pattern.test(words))?.[1];
+	const coded = byStatus[httpStatus ?? 0];
+	if (coded?.kind === 'rateLimited') return coded;
+	if (coded && (!known || known.kind === 'rejected' || known.kind === 'notFound')) {
+		return /alpha-?name|буквенн/i.test(words) && known ? known : coded;
+	}
+	return (
+		known ?? {
+			kind: 'rejected',
+			hint: 'Change what the gateway names, or ask its support. If it names the token, check the credential.',
+		}
+	);
+}
+
+/** @returns what a refusal means, or null when the answer is none */
+export function readRefusal(httpStatus: number | null, body: unknown): Failure | null {
+	const words = refusalWords(body);
+	if (words === null) return null;
+	return {
+		...meaningOf(httpStatus, words),
+		code: null,
+		text: words || 'no reason given',
+		httpStatus,
+	};
+}

@@ -1,0 +1,173 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { deliver } from '../shared/delivery/deliver';
+import { InputProblem } from '../shared/delivery/inputProblem';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Message, Route } from '../shared/delivery/route';
+import { additionalParametersField, rawAnswerOption } from '../shared/fields/common';
+import { locatorField, locatorValue } from '../shared/fields/list';
+import type { Encode, WireField } from '../shared/fields/wire';
+import { type Country, phoneNumber } from '../shared/recipients';
+import { smsBy } from './gateway';
+
+/** Reads the options collection of a row. */
+export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
+
+export const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
+	a.displayName.localeCompare(b.displayName, 'en');
+
+export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [rawAnswerOption, ...options].sort(byDisplayName),
+});
+
+/** The fields that end every operation. */
+export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
+	additionalParametersField(),
+	optionsField(...options),
+];
+
+/** The entry of `customOperations` that carries out a route for all items at once. */
+export const routeOperation = <M extends Message>(route: Route<M>) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await deliver(this, smsBy, route);
+	};
+
+export const recipientField: INodeProperties = {
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 375291112233',
+	description:
+		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+};
+
+export const messageTextField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your order 42 is ready',
+	description: 'Text of the message: up to 1530 Latin or 670 other characters',
+};
+
+/**
+ * Digits with country code and without plus, as the documents have them. Source: seed 002, `delivery_list`. Numbers of Belarus
+ * have nine digits behind the code.
+ *
+ * @throws InputProblem
+ */
+export function phoneOf(read: ReadParameter): string {
+	const input = read('recipient', '');
+	const phone = phoneNumber(input, (optionsOf(read).defaultCountry ?? 'none') as Country);
+	if (!phone.startsWith('375') || phone.length === 12) return phone;
+	throw new InputProblem(
+		'Recipient',
+		`“${String(input)}” is not a phone number of Belarus: it has ${phone.length - 3} digits behind 375`,
+		'Numbers of Belarus have nine, e.g. 375291112233.',
+		'invalidRecipient',
+	);
+}
+
+/** @throws InputProblem when the text is empty */
+export function textOf(read: ReadParameter, name = 'text', label = 'Text'): string {
+	const text = String(read(name, '') ?? '');
+	if (text.trim() !== '') return text;
+	throw new InputProblem(label, 'is empty', 'Enter a text, or check its expression.');
+}
+
+/**
+ * An id of digits, or nothing where the field may be empty. People paste names here. Source: notes smsby.md section 12.
+ *
+ * @param where how to find the id
+ */
+export const idText =
+	(where: string): Encode =>
+	(value, label) => {
+		const text = locatorValue(value).trim();
+		if (text === '' || /^\d+$/.test(text)) return text;
+		throw new InputProblem(label, `“${text}” is not an ID, which is a number`, where);
+	};
+
+/** A dropdown of ids. */
+const idLocator = (
+	wire: string,
+	where: string,
+	field: Parameters<typeof locatorField>[0],
+): WireField => ({ field: locatorField(field), wire, encode: idText(where) });
+
+export const alphanameField: WireField = idLocator(
+	'alphaname_id',
+	'The gateway takes the ID of an alpha-name and not the name. Choose it from the list, or find it with the operation Get Alpha-Name ID of Account.',
+	{
+		displayName: 'Alpha-Name',
+		name: 'alphaname',
+		searchListMethod: 'searchAlphanames',
+		placeholder: 'e.g. 1363',
+		description:
+			'Sender name that the recipient sees. Leave it empty for the default of your account; 0 is the system name.',
+	},
+);
+
+export const vibernameField: WireField = idLocator(
+	'vibername_id',
+	'The gateway takes the ID of a Viber name and not the name. Choose it from the list, or find it with the operation Get Names of Viber.',
+	{
+		displayName: 'Viber Name',
+		name: 'vibername',
+		searchListMethod: 'searchVibernames',
+		placeholder: 'e.g. 444',
+		description: 'Viber sender that the recipient sees',
+	},
+);
+
+/** A required id that has no dropdown. */
+export const idField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	description: string,
+	placeholder: string,
+): WireField => ({
+	field: {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder,
+		description,
+	},
+	wire,
+	encode: idText(description),
+});
+
+export const campaignIdField: WireField = idField(
+	'Campaign ID',
+	'campaignId',
+	'message_id',
+	'The campaignId that Create or Get Many of Campaign puts out; neither the ID of a single message nor the groupId of Send Many',
+	'e.g. 49001',
+);
+
+export const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When to send. Without an offset the time is meant in the time zone of the workflow; it is converted to the Account Time Zone of the credential.',
+};

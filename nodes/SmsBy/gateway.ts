@@ -1,0 +1,28 @@
+import type { Gateway } from '../shared/gateway';
+import { parseJson } from '../shared/transport/json';
+import { callbacks } from './callback';
+import { readRefusal } from './errors';
+import { baseUrl } from './hosts';
+import { wireStatuses } from './statuses';
+
+export const smsBy: Gateway = {
+	id: 'smsby',
+	displayName: 'SMS.by',
+	credential: 'smsByApi',
+	// 429 exists and its threshold is not documented; these are careful presets. Source: notes smsby.md section 9.
+	limits: { concurrent: 5, perSecond: 10, listSize: 500 },
+	baseUrl,
+	parse: (text) => {
+		const body = parseJson(text);
+		if (typeof body !== 'object' || body === null)
+			throw new SyntaxError('Neither an object nor a list');
+		return body;
+	},
+	readFailure: (httpStatus, body) => readRefusal(httpStatus, body),
+	statuses: wireStatuses,
+	callbacks,
+	secrets: ({ token, callbackSecret }) => [
+		String(token ?? '').trim(),
+		String(callbackSecret ?? ''),
+	],
+};

@@ -1,0 +1,34 @@
+import type { INodeListSearchItems } from 'n8n-workflow';
+
+import { listSearch } from '../shared/fields/search';
+import { entriesOf, idNames } from './answer';
+import { get, methodRequest } from './call';
+import { smsBy } from './gateway';
+
+/** An editor asks again at each letter that the user types. */
+const keepMs = 30_000;
+
+const dropdown = (name: string, entries: (body: unknown) => INodeListSearchItems[]) =>
+	listSearch(smsBy, { request: () => methodRequest(get(name), []), entries, keepMs });
+
+const named = (body: unknown): INodeListSearchItems[] =>
+	idNames(body).map(({ id, name }) => ({ name: `${name} (${id})`, value: id }));
+
+/** Alpha-names, and the system name, which every account has. Source: notes smsby.md section 4, getAlphanames. */
+export const searchAlphanames = dropdown('getAlphanames', (body) => {
+	const entries = named(body);
+	return entries.some(({ value }) => value === '0')
+		? entries
+		: [...entries, { name: 'System Name (0)', value: '0' }];
+});
+
+/** Viber names; the answer is assumed to be shaped like that of getAlphanames. Source: notes smsby.md section 6. */
+export const searchVibernames = dropdown('getVibernames', named);
+
+/** Code objects by what they make. Source: notes smsby.md section 5, getPasswordObjects. */
+export const searchCodeObjects = dropdown('getPasswordObjects', (body) =>
+	entriesOf(body, 'result').map(({ id, type_id: type, len }) => ({
+		name: `${String(id)}: ${String(len)} ${type === 'both' ? 'letters and numbers' : String(type)}`,
+		value: String(id),
+	})),
+);

@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+} from '../../../shared/fields/common';
+import { type Operation, showFor } from '../../../shared/fields/display';
+import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
+import { recordOf } from '../../answer';
+import { afterwards, post } from '../../call';
+import {
+	alphanameField,
+	closingFields,
+	messageTextField,
+	phoneOf,
+	recipientField,
+	textOf,
+	vibernameField,
+} from '../../fields';
+import { smsBy } from '../../gateway';
+import { singleRoute } from '../../singleRoute';
+import { waitOptions } from '../../wait';
+import { waitForSms, waitName, waitPreset } from '../../waitForSms';
+
+/** Source: seed 002, `forwarding_message`, `forwarding_time`, `vibername_id`. */
+const forwardingFields: INodeProperties[] = [
+	{
+		displayName: 'Forward to Viber',
+		name: 'forwardToViber',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the gateway sends the text through Viber when the SMS is not reported as delivered in time',
+	},
+	...showFor({ forwardToViber: [true] }, [
+		{
+			displayName: 'Forward After (Minutes)',
+			name: 'forwardAfter',
+			type: 'number',
+			typeOptions: { minValue: 5, maxValue: 60, numberPrecision: 0 },
+			default: 60,
+			description: 'How long to wait for the delivery of the SMS, from 5 to 60 minutes',
+		},
+		vibernameField.field,
+	]),
+];
+
+function forwarding(read: ReadParameter): WireParameter[] {
+	if (read('forwardToViber', false) !== true) return [];
+	const minutes = Number(read('forwardAfter', 60));
+	if (!Number.isInteger(minutes) || minutes < 5 || minutes > 60) {
+		throw new InputProblem(
+			'Forward After (Minutes)',
+			`“${String(read('forwardAfter', 60))}” is not a whole number from 5 to 60`,
+			'Enter 5 to 60 minutes.',
+		);
+	}
+	return [
+		['forwarding_message', '1'],
+		['forwarding_time', String(minutes)],
+		...fieldParameters([vibernameField], read),
+	];
+}
+
+/** sendQuickSMS, everything in the form body. Source: seed 002, "One message"; notes smsby.md sections 3.1 and 11. */
+export const sendRoute = singleRoute({
+	channel: 'sms',
+	draft: (read) => {
+		const recipient = phoneOf(read);
+		return {
+			recipient,
+			method: post('sendQuickSMS'),
+			parameters: [
+				['message', textOf(read)],
+				['phone', recipient],
+				...fieldParameters([alphanameField], read),
+				...forwarding(read),
+			],
+		};
+	},
+	record: recordOf,
+	id: 'sms_id',
+	extra: ({ parts }) => ({ parts: Number(parts) || null }),
+});
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send one SMS for each input item, one request each',
+	routing: afterwards(sendRouting(smsBy, sendRoute), async (context, rows) => {
+		const options = context.getNodeParameter('options', {}) as Parameters<typeof waitForSms>[1];
+		return await waitForSms(context, options, rows);
+	}),
+	fields: [
+		recipientField,
+		messageTextField,
+		alphanameField.field,
+		...forwardingFields,
+		referenceField,
+		...closingFields(
+			defaultCountryOption,
+			duplicatesOption,
+			...waitOptions(
+				waitName,
+				'Wait for Final Status',
+				'the final status of the message',
+				waitPreset,
+			),
+		),
+	],
+};

@@ -1,0 +1,151 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+} from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import {
+	collectionParameters,
+	fieldParameters,
+	numberField,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import { recordOf } from '../../answer';
+import { methodRouting, post } from '../../call';
+import { closingFields, optionsOf, phoneOf, recipientField } from '../../fields';
+import { smsBy } from '../../gateway';
+import { accountZone } from '../../hosts';
+import { singleRoute } from '../../singleRoute';
+import { isoClock } from '../../times';
+
+/** Source: notes smsby.md section 5, `attempt` = 3 and `time_valid` = 90 s by default. */
+const flashOptions: WireField[] = [
+	numberField('Attempts', 'attempts', 'attempt', {
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 3,
+		description: 'How often a wrong code may be entered',
+	}),
+	numberField('Valid For (Seconds)', 'validSeconds', 'time_valid', {
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 90,
+		description: 'How long the code can be confirmed',
+	}),
+];
+
+const codeField: WireField = {
+	...textField('Code', 'code', 'code', {
+		placeholder: 'e.g. 123456',
+		description: 'Code of your own, digits only. The gateway makes one when this is empty.',
+	}),
+	encode: (value, label) => {
+		const code = String(value).trim();
+		if (/^\d+$/.test(code)) return code;
+		throw new InputProblem(label, `“${code}” is not made of digits only`, 'Enter digits only.');
+	},
+};
+
+/** `data` of an answer. */
+function dataOf(body: unknown): Record<string, unknown> {
+	const { data } = recordOf(body);
+	return isRecord(data) ? data : {};
+}
+
+/** flashCall. Source: notes smsby.md section 5. */
+export const flashCallRoute = singleRoute({
+	channel: 'flashCall',
+	draft: (read) => {
+		const recipient = phoneOf(read);
+		return {
+			recipient,
+			method: post('flashCall'),
+			parameters: [
+				['phone', recipient],
+				...fieldParameters([codeField], read),
+				...collectionParameters(flashOptions, optionsOf(read)),
+			],
+		};
+	},
+	record: dataOf,
+	id: 'fclid',
+	extra: ({ code, attempt, time_valid: valid }) => ({
+		code: idOf(code),
+		attempts: Number(attempt) || null,
+		validSeconds: Number(valid) || null,
+	}),
+});
+
+export const flashCall: Operation = {
+	value: 'flashCall',
+	name: 'Flash Call',
+	action: 'Make a flash call',
+	description: 'Call the recipient from a number whose last digits are the code',
+	routing: sendRouting(smsBy, flashCallRoute),
+	fields: [
+		recipientField,
+		codeField.field,
+		referenceField,
+		...closingFields(
+			defaultCountryOption,
+			duplicatesOption,
+			...flashOptions.map(({ field }) => field),
+		),
+	],
+};
+
+const flashCallIdField: INodeProperties = {
+	displayName: 'Flash Call ID',
+	name: 'flashCallId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 3f2b8c0d9e1a',
+	description: 'The messageId that Flash Call puts out',
+};
+
+const confirmFields: WireField[] = [
+	{ field: flashCallIdField, wire: 'fclid' },
+	required({
+		...codeField,
+		field: { ...codeField.field, description: 'Code that the recipient has entered, digits only' },
+	}),
+];
+
+/** confirmFlashCall. A wrong code is a refusal in words that no source tells. Source: notes smsby.md section 5. */
+export const confirmFlashCall: Operation = {
+	value: 'confirmFlashCall',
+	name: 'Confirm Flash Call',
+	action: 'Confirm a flash call',
+	description:
+		'Check the code that the recipient has entered. A wrong or expired code is an error of the item, with the words of the gateway.',
+	routing: methodRouting(post('confirmFlashCall'), {
+		changes: true,
+		parameters: (read) => [['phone', phoneOf(read)], ...fieldParameters(confirmFields, read)],
+		async shape(body) {
+			const data = dataOf(body);
+			const zone = accountZone(await this.getCredentials(smsBy.credential));
+			return [
+				{
+					gateway: smsBy.id,
+					confirmed: true,
+					flashCallId: idOf(data.fclid) ?? String(this.getNodeParameter('flashCallId', '')),
+					recipient: idOf(data.phone),
+					confirmedAt: isoClock(data.activated_at, zone),
+					attempts: Number(data.quantity) || null,
+					text: idOf(recordOf(body).message),
+				},
+			];
+		},
+	}),
+	fields: [
+		recipientField,
+		...confirmFields.map(({ field }) => field),
+		...closingFields(defaultCountryOption),
+	],
+};

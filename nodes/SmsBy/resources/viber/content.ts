@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { showFor } from '../../../shared/fields/display';
+import { messageTextField } from '../../fields';
+
+export type ViberType = 'text' | 'image' | 'button';
+
+export const viberTypeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'viberType',
+	type: 'options',
+	default: 'text',
+	options: [
+		{ name: 'Image', value: 'image' },
+		{ name: 'Text', value: 'text' },
+		{ name: 'Text with Button', value: 'button' },
+	],
+};
+
+export const viberTextField: INodeProperties = {
+	...messageTextField,
+	required: false,
+	description: 'Text of the message; an image may go without',
+};
+
+/** Caption and link of a button. Source: notes smsby.md section 6. */
+export const buttonFields: INodeProperties[] = showFor({ viberType: ['button'] }, [
+	{
+		displayName: 'Button Caption',
+		name: 'buttonCaption',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. View Order',
+	},
+	{
+		displayName: 'Button Link',
+		name: 'buttonLink',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/orders/42',
+		description: 'Page that the button opens, at most 150 characters',
+	},
+]);
+
+export const typeOf = (read: ReadParameter): ViberType => read('viberType', 'text') as ViberType;
+
+const longestLink = 150;
+
+/** @throws InputProblem when it is no address that can be opened */
+export function addressOf(read: ReadParameter, name: string, label: string): string {
+	const text = String(read(name, '') ?? '').trim();
+	if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
+	throw new InputProblem(
+		label,
+		text === '' ? 'is empty' : `“${text}” is not an https:// or http:// address`,
+		'Enter an address that everybody can open, e.g. https://example.com/orders/42.',
+	);
+}
+
+/** @throws InputProblem when the link cannot be sent */
+export function buttonLinkOf(read: ReadParameter): string {
+	const link = addressOf(read, 'buttonLink', 'Button Link');
+	if ([...link].length <= longestLink) return link;
+	throw new InputProblem(
+		'Button Link',
+		`has ${[...link].length} characters, and the gateway takes ${longestLink} at most`,
+		'Use a shorter address.',
+	);
+}

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { wholeList } from '../../../shared/transport/paging';
+import { idNames } from '../../answer';
+import { bulkStatus } from '../../bulkStatus';
+import { get, methodRouting } from '../../call';
+import { closingFields } from '../../fields';
+import { send } from './send';
+import { sendMany } from './sendMany';
+
+/** getVibernames. Source: notes smsby.md section 6. */
+const getNames: Operation = {
+	value: 'getNames',
+	name: 'Get Names',
+	action: 'Get the viber names of the account',
+	description:
+		'List the Viber senders of the account with their IDs. The answer is not documented; it is read as a map or a list.',
+	routing: methodRouting(get('getVibernames'), {
+		paging: wholeList,
+		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+export const viber: Resource = {
+	value: 'viber',
+	name: 'Viber',
+	operations: [
+		send,
+		sendMany,
+		bulkStatus('statusBulkViber', 'Get the status of a viber bulk request'),
+		getNames,
+	],
+};

@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Setting } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+} from '../../../shared/fields/common';
+import { type Operation, showFor } from '../../../shared/fields/display';
+import { fieldParameters, required, type WireParameter } from '../../../shared/fields/wire';
+import { resultOf } from '../../answer';
+import { post } from '../../call';
+import { closingFields, phoneOf, recipientField, textOf, vibernameField } from '../../fields';
+import { smsBy } from '../../gateway';
+import { type Draft, singleRoute } from '../../singleRoute';
+import { buttonFields, buttonLinkOf, typeOf, viberTextField, viberTypeField } from './content';
+
+const senderField = required(vibernameField);
+
+/** A picture of the input item; the gateway takes a file here and no address. Source: notes smsby.md section 6. */
+const imageField: INodeProperties = {
+	displayName: 'Image Field',
+	name: 'imageField',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field containing the picture',
+};
+
+const imageFields: INodeProperties[] = [
+	...showFor({ viberType: ['image'] }, [{ ...imageField, required: true }]),
+	...showFor({ viberType: ['button'] }, [
+		{ ...imageField, default: '', description: 'Leave it empty for a message without picture' },
+	]),
+];
+
+/** Text, picture and button of v2. Source: notes smsby.md section 6, `type_message`. */
+function richParameters(read: ReadParameter): WireParameter[] {
+	const type = typeOf(read);
+	const text = String(read('text', '') ?? '');
+	return [
+		['type_message', type.toUpperCase()],
+		...(type === 'button' || text !== '' ? [['message', textOf(read)] as WireParameter] : []),
+		...(type === 'button'
+			? ([
+					['button', textOf(read, 'buttonCaption', 'Button Caption')],
+					['button_link', buttonLinkOf(read)],
+				] as WireParameter[])
+			: []),
+	];
+}
+
+function draft(read: ReadParameter, setting: Setting): Draft {
+	const recipient = phoneOf(read);
+	const common: WireParameter[] = [['phone', recipient], ...fieldParameters([senderField], read)];
+	const type = typeOf(read);
+	if (type === 'text') {
+		return {
+			recipient,
+			method: post('sendQuickViberMessage'),
+			parameters: [...common, ['message', textOf(read)]],
+		};
+	}
+	const property = String(read('imageField', '') ?? '').trim();
+	const withFile = type === 'image' || property !== '';
+	return {
+		recipient,
+		method: post('sendQuickViberMessage', 'v2'),
+		parameters: [...common, ...richParameters(read)],
+		...(withFile
+			? { file: { name: 'image', content: setting.findFile(property, 'Image Field') } }
+			: {}),
+	};
+}
+
+/** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: notes smsby.md section 6. */
+export const sendViberRoute = singleRoute({
+	channel: 'viber',
+	draft,
+	record: resultOf,
+	id: 'viber_id',
+});
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a viber message',
+	description: 'Send one Viber message for each input item, one request each',
+	routing: sendRouting(smsBy, sendViberRoute),
+	fields: [
+		senderField.field,
+		recipientField,
+		viberTypeField,
+		viberTextField,
+		...buttonFields,
+		...imageFields,
+		referenceField,
+		...closingFields(defaultCountryOption, duplicatesOption),
+	],
+};

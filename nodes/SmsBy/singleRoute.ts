@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { InputFile } from '../shared/delivery/files';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
+import { additionalParameters } from '../shared/fields/common';
+import type { WireParameter } from '../shared/fields/wire';
+import { idOf } from '../shared/transport/json';
+import { multipart } from '../shared/transport/multipart';
+import { type Method, methodRequest, pathOf } from './call';
+
+/** One message, one request. */
+export interface SingleMessage extends Message {
+	method: Method;
+	parameters: WireParameter[];
+	/** A file, and the parameter that carries it. */
+	file?: { name: string; content: InputFile };
+}
+
+/** What a row's fields make of a message. */
+export type Draft = Omit<SingleMessage, 'reference'>;
+
+export interface SingleCommand {
+	draft(read: ReadParameter, setting: Setting): Draft;
+	channel: string;
+	/** The object of an answer that has the id. */
+	record(body: unknown): Record<string, unknown>;
+	/** The name of the id in it. */
+	id: string;
+	/** What else the answer tells that cannot be had again. */
+	extra?(record: Record<string, unknown>): IDataObject;
+}
+
+const contentOf = ({ method, parameters, file }: SingleMessage): string =>
+	JSON.stringify([method, parameters, file?.content.fingerprint]);
+
+async function request(message: SingleMessage) {
+	const { method, parameters, file } = message;
+	if (!file) return methodRequest(method, parameters);
+	const { name, content } = file;
+	const { fileName, mimeType } = content;
+	const part = { name, fileName, mimeType, bytes: await content.read() };
+	return { method: method.verb, url: pathOf(method), ...multipart(parameters, [part]) };
+}
+
+/**
+ * A way to send one message a request. It counts as accepted when the answer refuses nothing and names the message. Source:
+ * notes smsby.md section 10.5.
+ */
+export function singleRoute(command: SingleCommand): Route<SingleMessage> {
+	return {
+		sends: true,
+		listSize: () => 1,
+		message: (read, setting) => {
+			const draft = command.draft(read, setting);
+			return {
+				...draft,
+				reference: String(read('reference', '') ?? '') || null,
+				parameters: [...draft.parameters, ...additionalParameters(read)],
+			};
+		},
+		groupKey: () => '',
+		contentKey: contentOf,
+		request: async ([message]) => {
+			if (!message) throw new RangeError('A request needs a message');
+			return await request(message);
+		},
+		verdicts: (_messages, body) => {
+			const record = command.record(body);
+			const messageId = idOf(record[command.id]);
+			if (messageId === null) return [missingVerdict];
+			const extra = command.extra?.(record);
+			return [{ accepted: true, messageId, groupId: null, ...(extra ? { extra } : {}) }];
+		},
+		keepsExtra: command.extra !== undefined,
+		describe: () => ({ channel: command.channel }),
+	};
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf } from '../shared/transport/json';
+import { recordOf } from './answer';
+import { smsBy } from './gateway';
+import { statusFields, statusOf } from './statuses';
+import { isoClock, isoSeconds } from './times';
+
+/**
+ * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source: notes smsby.md
+ * section 3.5.
+ *
+ * @returns the fields of a row that tell how a message fares
+ */
+export function smsState(body: unknown): IDataObject {
+	const { status: word, sent, delivered } = recordOf(body);
+	const sentAt = isoSeconds(sent);
+	const deliveredAt = isoSeconds(delivered);
+	const named = typeof word === 'string' && word !== '';
+	const timed = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
+	return {
+		...statusFields(named ? statusOf(word) : timed),
+		sentAt,
+		deliveredAt,
+		code: named ? word : null,
+	};
+}
+
+/** The row of a message by its id. */
+export const smsRow = (messageId: string, body: unknown): IDataObject => ({
+	gateway: smsBy.id,
+	messageId: idOf(recordOf(body).sms_id) ?? messageId,
+	...smsState(body),
+});
+
+/**
+ * An entry of a delivery list or of a bulk status. Source: seed 002, getSmsDeliveryList; notes smsby.md section 11
+ * "statusBulkSms answer" for the ids.
+ *
+ * @param zone the account's IANA zone
+ */
+export const recipientState = (entry: Record<string, unknown>, zone: string): IDataObject => ({
+	recipient: idOf(entry.phone),
+	...statusFields(statusOf(entry.status)),
+	sentAt: isoClock(entry.d_sent, zone),
+	code: idOf(entry.status),
+});

@@ -1,0 +1,54 @@
+import { pad, type WallClock, wallClock } from '../shared/dateTime';
+import type { Setting } from '../shared/delivery/route';
+import { accountZone } from './hosts';
+
+/** Unix seconds as an ISO time; 0 means "not yet". Source: notes smsby.md section 3.5, checkSMS. */
+export function isoSeconds(value: unknown): string | null {
+	const seconds = Number(value);
+	const date = new Date(seconds * 1000);
+	return seconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+}
+
+/**
+ * A clock without zone, `YYYY-MM-DD HH:MM:SS`, as an ISO time. Source: seed 002 `d_sent`; notes smsby.md section 3.5 `d_create`.
+ *
+ * @param zone the account's IANA zone
+ * @returns null when it tells no moment
+ */
+export function isoClock(value: unknown, zone: string): string | null {
+	const text = String(value ?? '').trim();
+	if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/.test(text)) return null;
+	try {
+		const { year, month, day, hour, minute, second } = wallClock(text, zone, 'UTC', 'Time');
+		return new Date(Date.UTC(year, month - 1, day, hour, minute, second)).toISOString();
+	} catch {
+		return null;
+	}
+}
+
+/** The user's time as a clock of the account; undefined when there is none. */
+function clockOf(value: unknown, { timeZone, credentials }: Setting): WallClock | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	return wallClock(value, timeZone, accountZone(credentials), 'Send At');
+}
+
+const day = (clock: WallClock): string => `${clock.year}-${pad(clock.month)}-${pad(clock.day)}`;
+const minute = (clock: WallClock): string => `${pad(clock.hour)}:${pad(clock.minute)}`;
+
+/** `YYYY-MM-DDTHH:mm:ss` of the bulk methods. Source: seed 002 `schedule_time`. */
+export function bulkTime(value: unknown, setting: Setting): string | undefined {
+	const clock = clockOf(value, setting);
+	return clock && `${day(clock)}T${minute(clock)}:${pad(clock.second)}`;
+}
+
+/** `YYYY-MM-DD HH:MM`. Source: notes smsby.md sections 6 and 7, `d_schedule`. */
+export function minuteTime(value: unknown, setting: Setting): string | undefined {
+	const clock = clockOf(value, setting);
+	return clock && `${day(clock)} ${minute(clock)}`;
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, as the gateway itself writes times; the format of `time` is not documented. */
+export function secondTime(value: unknown, setting: Setting): string | undefined {
+	const clock = clockOf(value, setting);
+	return clock && `${day(clock)} ${minute(clock)}:${pad(clock.second)}`;
+}

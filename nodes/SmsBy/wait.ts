@@ -1,0 +1,86 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { pause } from '../shared/transport/limiter';
+
+const longestWaitSeconds = 3600;
+
+const longestGapMs = 60_000;
+
+const growth = 1.5;
+
+export interface Wait {
+	untilMs: number;
+	gapMs: number;
+}
+
+/** Options of an operation that can wait. @param what the end of "wait for" @param preset whether it waits unless told */
+export function waitOptions(
+	name: string,
+	displayName: string,
+	what: string,
+	preset: boolean,
+): INodeProperties[] {
+	return [
+		{
+			displayName,
+			name,
+			type: 'boolean',
+			default: false,
+			...(preset ? { default: true } : {}),
+			description: `Whether to wait for ${what} and put it out. Each look is a call of its own, so they become rarer with time.`,
+		},
+		{
+			displayName: 'Wait at Most (Seconds)',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
+			default: 120,
+			description: `How long to wait for ${what}, at most an hour. After that the row has what is known by then.`,
+		},
+		{
+			displayName: 'First Look After (Seconds)',
+			name: 'lookSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0.1, maxValue: 600 },
+			default: 5,
+			description:
+				'Pause before the first look. Each further pause is half as long again, up to a minute.',
+		},
+	];
+}
+
+const positive = (value: unknown, preset: number): number =>
+	Number(value) > 0 ? Number(value) : preset;
+
+/**
+ * Reads `waitOptions`.
+ *
+ * @returns null when there is nothing to wait for
+ */
+export function waitOf(options: IDataObject, name: string, preset: boolean): Wait | null {
+	if ((options[name] ?? preset) !== true) return null;
+	const seconds = Math.min(positive(options.waitSeconds, 120), longestWaitSeconds);
+	return {
+		untilMs: Date.now() + seconds * 1000,
+		gapMs: positive(options.lookSeconds, 5) * 1000,
+	};
+}
+
+/**
+ * Looks, ever more rarely, until all is decided, the time is up or the execution is cancelled. The last look is at the end of
+ * the time.
+ *
+ * @param look returns true when there is nothing more to wait for
+ */
+export async function lookUntil(
+	{ untilMs, gapMs }: Wait,
+	signal: AbortSignal | undefined,
+	look: () => Promise<boolean>,
+): Promise<void> {
+	for (let gap = gapMs; ; gap = Math.min(gap * growth, longestGapMs)) {
+		const left = untilMs - Date.now();
+		if (left <= 0) return;
+		await pause(Math.min(gap, left), signal);
+		if (signal?.aborted || (await look())) return;
+	}
+}

@@ -1,0 +1,147 @@
+import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
+import { openDropdown } from './dropdown.mts';
+import { jsonOf, methodsOf, operation, queryOf, token, useBench } from './setup.mts';
+
+const bench = useBench();
+const account = (name: string, more = {}) => operation('account', name, more);
+
+describe('Get Balance', () => {
+	test.each(['A', 'C'] as const)('gives numbers in era %s', async (era) => {
+		for (const balanceType of ['string', 'number'] as const) {
+			Object.assign(bench.gateway.settings, { era, balanceType, balance: 2.866, currency: 'RUR' });
+
+			expect(await bench.rows(account('getBalance'))).toEqual([
+				{
+					gateway: 'smsby',
+					balance: 2.866,
+					viberBalance: era === 'A' ? 50 : null,
+					currency: 'RUR',
+				},
+			]);
+		}
+		expect(queryOf(bench.gateway.requests[0])).toEqual({ token });
+	});
+
+	test('gives the raw answer when asked for', async () => {
+		const [row] = await bench.rows(account('getBalance', { options: { rawAnswer: true } }));
+
+		expect(row?.raw).toMatchObject({ status: 'OK', currency: 'BYN' });
+	});
+});
+
+test.each(['A', 'C'] as const)('Get Limit gives a number in era %s', async (era) => {
+	bench.gateway.settings.era = era;
+
+	expect(await bench.rows(account('getLimit'))).toEqual([{ gateway: 'smsby', limit: 1000 }]);
+});
+
+describe('Get Alpha-Names', () => {
+	test('reads a map', async () => {
+		expect(await bench.rows(account('getAlphanames'))).toEqual([
+			{ id: '0', name: 'Системное имя (SMS.BY)' },
+			{ id: '1363', name: 'MyName' },
+		]);
+	});
+
+	test('reads the array that PHP makes of one name, and an empty one', async () => {
+		bench.gateway.settings.alphanames = { '0': '<system>' };
+		expect(await bench.rows(account('getAlphanames'))).toEqual([{ id: '0', name: '<system>' }]);
+
+		bench.gateway.settings.alphanames = {};
+		const { outputs } = await bench.run(account('getAlphanames'));
+		expect(jsonOf(outputs[0])).toEqual([]);
+	});
+
+	test('finds the ID of a name', async () => {
+		expect(await bench.rows(account('getAlphanameId', { name: 'MyName' }))).toEqual([
+			{ id: '1363', name: 'MyName' },
+		]);
+	});
+});
+
+describe('Get Bills', () => {
+	const withBills = (count: number) => {
+		for (let index = 0; index < count; index++) {
+			bench.gateway.state.bills.push({
+				id: String(index + 1),
+				amount: '10.5',
+				amountType: 'sms',
+				type: null,
+				createdAt: Date.parse('2026-01-15T09:30:00Z'),
+			});
+		}
+	};
+
+	test.each([
+		[0, 1],
+		[15, 1],
+		[16, 2],
+		[30, 2],
+		[31, 3],
+	])('reads all of %i bills', async (count, calls) => {
+		withBills(count);
+		const { outputs } = await bench.run(account('getBills', { returnAll: true }));
+
+		expect(jsonOf(outputs[0]).map(({ id }) => id)).toEqual(
+			Array.from({ length: count }, (_, index) => String(index + 1)),
+		);
+		expect(bench.gateway.requests.map((request) => queryOf(request).page)).toEqual(
+			Array.from({ length: calls }, (_, index) => String(index + 1)),
+		);
+	});
+
+	test('gives money as a number and times as ISO', async () => {
+		withBills(20);
+		const output = await bench.rows(account('getBills', { limit: 3 }));
+
+		expect(output).toHaveLength(3);
+		expect(output[0]).toMatchObject({
+			id: '1',
+			amount: 10.5,
+			type: 'sms',
+			createdAt: '2026-01-15T09:30:00.000Z',
+			paidAt: null,
+		});
+		expect(bench.gateway.requests).toHaveLength(1);
+	});
+});
+
+describe('the dropdown', () => {
+	const { searchAlphanames, searchVibernames, searchCodeObjects } = new SmsBy().methods.listSearch;
+
+	test('of alpha-names has the system name always', async () => {
+		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+			{ name: 'MyName (1363)', value: '1363' },
+			{ name: 'Системное имя (SMS.BY) (0)', value: '0' },
+		]);
+		bench.gateway.settings.alphanames = { '7': 'Shop' };
+		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+			{ name: 'Shop (7)', value: '7' },
+			{ name: 'System Name (0)', value: '0' },
+		]);
+		bench.gateway.settings.alphanames = { '0': '<system>' };
+		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+			{ name: '<system> (0)', value: '0' },
+		]);
+	});
+
+	test('of Viber names and code objects finds what is typed', async () => {
+		expect(await openDropdown(bench.gateway, searchVibernames, 'myv')).toEqual([
+			{ name: 'MyViber (444)', value: '444' },
+		]);
+		await bench.rows(operation('oneTimeCode', 'create', { characters: 'both', length: 8 }));
+		expect(await openDropdown(bench.gateway, searchCodeObjects)).toEqual([
+			{
+				name: expect.stringMatching(/^\d+: 8 letters and numbers$/) as string,
+				value: expect.any(String) as string,
+			},
+		]);
+	});
+
+	test('shows the words of the gateway when it refuses', async () => {
+		await expect(
+			openDropdown(bench.gateway, searchAlphanames, '', { token: 'wrong-token' }),
+		).rejects.toThrow('SMS.by refused this: token not found');
+		expect(methodsOf(bench.gateway)).toEqual(['getAlphanames']);
+	});
+});

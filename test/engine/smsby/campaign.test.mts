@@ -1,0 +1,186 @@
+import {
+	chosen,
+	detailsOf,
+	errorOutput,
+	jsonOf,
+	methodsOf,
+	operation,
+	phone,
+	queryOf,
+	rows,
+	token,
+	useBench,
+} from './setup.mts';
+
+const bench = useBench();
+
+const create = (options = {}, more = {}) =>
+	operation('campaign', 'create', {
+		text: '={{ $json.text }}',
+		options: { waitSeconds: 20, lookSeconds: 0.1, ...options },
+		...more,
+	});
+const looks = () =>
+	methodsOf(bench.gateway).filter((name) => name === 'checkSMSMessageStatus').length;
+
+describe('Create', () => {
+	test.each(['A', 'B', 'C'] as const)('waits for moderation in era %s', async (era) => {
+		Object.assign(bench.gateway.settings, { era, moderationPolls: 2 });
+		const parameters = create({ campaignName: 'Май' }, { alphaname: chosen('1363') });
+		const [row] = await bench.rows(parameters);
+
+		const [campaign] = bench.gateway.state.campaigns;
+		expect(row).toEqual({
+			gateway: 'smsby',
+			campaignId: campaign?.id,
+			reused: false,
+			parts: 1,
+			length: 13,
+			alphaname: 'MyName',
+			status: 'moderated',
+			moderated: true,
+		});
+		expect(queryOf(bench.gateway.requests[0])).toEqual({
+			token,
+			message: 'Заказ 0 готов',
+			alphaname_id: '1363',
+			name: 'Май',
+		});
+		expect(looks()).toBe(3);
+	});
+
+	test('gives up waiting at the limit, and says that it is not moderated', async () => {
+		bench.gateway.settings.moderationPolls = null;
+		const [row] = await bench.rows(create({ waitSeconds: 0.4 }));
+
+		expect(row).toMatchObject({ status: 'new', moderated: false });
+		expect(row?.campaignId).toBe(bench.gateway.state.campaigns[0]?.id);
+	});
+
+	test('does not look when it is told not to wait', async () => {
+		const [row] = await bench.rows(create({ waitForModeration: false }));
+
+		expect(row).toMatchObject({ status: 'new', moderated: false });
+		expect(methodsOf(bench.gateway)).toEqual(['createSmsMessage']);
+	});
+
+	test.each(['text', 'messageId'] as const)(
+		'uses the campaign that has the text already (%s)',
+		async (duplicates) => {
+			bench.gateway.settings.duplicates = duplicates;
+			const [first] = await bench.rows(create());
+			const [second] = await bench.rows(create());
+
+			expect(second).toMatchObject({
+				campaignId: first?.campaignId,
+				reused: true,
+				moderated: true,
+				parts: 1,
+			});
+			expect(bench.gateway.state.campaigns).toHaveLength(1);
+		},
+	);
+
+	test('still fails for every other refusal', async () => {
+		const parameters = create({}, { alphaname: chosen('77') });
+		const { outputs } = await bench.run(parameters, { node: errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', httpStatus: 400 });
+		expect(looks()).toBe(0);
+	});
+
+	test('schedules in the clock of the account', async () => {
+		await bench.rows(create({ waitForModeration: false, sendAt: '2030-01-15T09:30:00Z' }));
+
+		expect(bench.gateway.state.campaigns[0]?.schedule).toEqual({
+			wire: '2030-01-15 12:30:00',
+			at: Date.parse('2030-01-15T09:30:00Z'),
+		});
+	});
+});
+
+describe('Send', () => {
+	const send = operation('campaign', 'send', {
+		campaignId: '={{ $json.campaignId }}',
+		recipient: '={{ $json.phone }}',
+		reference: '={{ $json.orderId }}',
+	});
+
+	test('sends a moderated campaign to each recipient', async () => {
+		const [{ campaignId } = {}] = await bench.rows(create());
+		const items = rows(3).map(({ json }) => ({ json: { ...json, campaignId } as never }));
+		const output = await bench.rows(send, { items });
+
+		expect(output).toMatchObject(
+			[0, 1, 2].map((index) => ({
+				status: 'queued',
+				messageId: bench.gateway.messages[index]?.id,
+				recipient: phone(index),
+				reference: `order-${index}`,
+				channel: 'sms',
+			})),
+		);
+		expect(queryOf(bench.gateway.requests.at(-1))).toMatchObject({ message_id: campaignId });
+	});
+
+	test('says what to do when it is not moderated', async () => {
+		bench.gateway.settings.moderationPolls = null;
+		const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
+		const items = [{ json: { phone: phone(0), campaignId } as never }];
+		const { outputs } = await bench.run(send, { items, node: errorOutput });
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			outcome: 'refused',
+			hint: expect.stringContaining('moderation') as string,
+		});
+	});
+});
+
+describe('Get Many', () => {
+	const getAll = (more = {}) => operation('campaign', 'getAll', more);
+
+	test.each([100, 101])('reads all of %i campaigns', async (count) => {
+		await bench.rows(create({ waitForModeration: false }), { items: rows(count) });
+		const before = bench.gateway.requests.length;
+		const output = await bench.rows(getAll({ returnAll: true }));
+
+		expect(output).toHaveLength(count);
+		expect(bench.gateway.requests).toHaveLength(before + 2);
+		expect(output[0]).toEqual({
+			campaignId: bench.gateway.state.campaigns[0]?.id,
+			text: bench.gateway.state.campaigns[0]?.text,
+			status: 'new',
+			moderated: false,
+			parts: 1,
+			createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+		});
+	});
+
+	test('asks for no more than the limit', async () => {
+		await bench.rows(create({ waitForModeration: false }), { items: rows(5) });
+		const output = await bench.rows(getAll({ limit: 2 }));
+
+		expect(output).toHaveLength(2);
+		expect(queryOf(bench.gateway.requests.at(-1))).toMatchObject({
+			limit_rows: '2',
+			limit_offset: '0',
+		});
+	});
+});
+
+test('Get Status tells whether it is moderated', async () => {
+	const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
+	const parameters = operation('campaign', 'getStatus', { campaignId: String(campaignId) });
+
+	expect(await bench.rows(parameters)).toMatchObject([{ status: 'new', moderated: false }]);
+	expect(await bench.rows(parameters)).toEqual([
+		{
+			gateway: 'smsby',
+			campaignId,
+			status: 'moderated',
+			moderated: true,
+			parts: 1,
+			alphaname: 'SYSTEM',
+		},
+	]);
+});

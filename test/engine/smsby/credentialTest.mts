@@ -1,0 +1,83 @@
+/** Tests a credential as n8n does: a temporary node, the request through the routing engine, then the rules. */
+import { RoutingNode } from 'n8n-core';
+import type { ICredentialTestRequest, IDataObject, INodeType } from 'n8n-workflow';
+import { SmsByApi } from '../../../credentials/SmsByApi.credentials.ts';
+import { CredentialStore, expectNoSecrets, ParameterEvaluator } from '../harness/index.mts';
+import { secrets } from './setup.mts';
+
+/** `runRequestTest` of n8n's credentials tester hangs the request on a parameter of a node that does nothing. */
+const temporaryNode = (test: ICredentialTestRequest): INodeType => ({
+	description: {
+		displayName: 'Temp-Node',
+		name: 'temp',
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'smsByApi', required: true }],
+		properties: [
+			{
+				displayName: 'Temp',
+				name: 'temp',
+				type: 'string',
+				default: '',
+				routing: { request: test.request as never },
+			},
+		],
+	},
+});
+
+interface Verdict {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+type Failure = Error & {
+	cause?: { code?: string; response?: { status: number; statusText?: string } };
+};
+
+/** The same decisions in the same order as n8n's. */
+function verdictOf(
+	test: ICredentialTestRequest,
+	error: Failure | undefined,
+	body: unknown,
+): Verdict {
+	const { response, code } = error?.cause ?? {};
+	if (response) {
+		return { status: 'Error', message: response.statusText || `HTTP ${response.status}` };
+	}
+	if (error) return { status: 'Error', message: code ?? error.message };
+	for (const { type, properties } of test.rules ?? []) {
+		if (type !== 'responseSuccessBody') throw new Error(`No rule ${type} here`);
+		const { key, value, message } = properties;
+		if ((body as IDataObject | undefined)?.[key] === value) return { status: 'Error', message };
+	}
+	return { status: 'OK', message: 'Connection successful!' };
+}
+
+/** @returns what the editor shows after “Save” */
+export async function testCredential(data: { smsByApi: IDataObject }): Promise<Verdict> {
+	const { test } = new SmsByApi();
+	const evaluator = await ParameterEvaluator.open({
+		nodeType: temporaryNode(test),
+		credentials: new CredentialStore(data as never, { smsByApi: SmsByApi }),
+		mode: 'internal',
+	});
+	let error: Failure | undefined;
+	let body: unknown;
+	try {
+		const context = evaluator.context({}, [{ json: {} }]);
+		// A node of its own: n8n gives the temporary one no Request Options.
+		const rows = await new RoutingNode(context, temporaryNode(test)).runNode();
+		body = rows?.[0]?.[0]?.json;
+	} catch (thrown) {
+		error = thrown as Failure;
+	} finally {
+		await evaluator.close();
+	}
+	const verdict = verdictOf(test, error, body);
+	expectNoSecrets(verdict, secrets);
+	return verdict;
+}

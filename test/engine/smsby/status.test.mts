@@ -1,0 +1,190 @@
+import {
+	chosen,
+	detailsOf,
+	errorOutput,
+	jsonOf,
+	methodsOf,
+	operation,
+	phone,
+	queryOf,
+	rows,
+	send,
+	sendMany,
+	token,
+	useBench,
+} from './setup.mts';
+
+const bench = useBench({ clock: { speed: 0 } });
+
+const getStatus = operation('message', 'getStatus', { messageId: '={{ $json.messageId }}' });
+const sent = async (count = 1) => await bench.rows(send(), { items: rows(count) });
+const withRows = (json: Array<Record<string, unknown>>) => ({
+	items: json.map((one) => ({ json: one as never })),
+});
+
+describe('Get Status', () => {
+	test.each(['A', 'B', 'C'] as const)('reads every state in era %s', async (era) => {
+		const states = [];
+		bench.gateway.settings.era = era;
+		const accepted = await sent();
+		for (const ms of [0, 1000, 1000]) {
+			await bench.sandbox.clock.advance(ms);
+			states.push((await bench.rows(getStatus, withRows(accepted)))[0]);
+		}
+
+		expect(states.map((state) => state?.status)).toEqual(
+			era === 'A' ? ['queued', 'queued', 'delivered'] : ['queued', 'sent', 'delivered'],
+		);
+		expect(states[2]).toMatchObject({
+			gateway: 'smsby',
+			messageId: accepted[0]?.messageId,
+			final: true,
+			success: true,
+			deliveredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+			code: era === 'C' ? 'DELIVERED' : null,
+		});
+		expect(queryOf(bench.gateway.requests.at(-1))).toEqual({
+			token,
+			sms_id: accepted[0]?.messageId,
+		});
+	});
+
+	test.each([
+		['UNDELIVERED', 'undelivered', true],
+		['undelivered', 'undelivered', true],
+		['REROUTED', 'unknown', false],
+	])('reads %s', async (word, status, final) => {
+		const accepted = await sent();
+		await bench.gateway.pushStatus(String(accepted[0]?.messageId), word);
+		const [row] = await bench.rows(getStatus, withRows(accepted));
+
+		expect(row).toMatchObject({ status, final, code: word });
+	});
+
+	test('pairs many rows with their items, and tells an unknown one', async () => {
+		const accepted = await sent(3);
+		const items = [...accepted.slice(0, 2), { messageId: '1' }, ...accepted.slice(2)];
+		const { outputs } = await bench.run(getStatus, { ...withRows(items), node: errorOutput });
+
+		expect(jsonOf(outputs[0]).map(({ messageId }) => messageId)).toEqual(
+			accepted.map(({ messageId }) => messageId),
+		);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 3 },
+		]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound', httpStatus: 404 });
+	});
+});
+
+describe('Get Bulk Request Status', () => {
+	const bulkStatus = operation('message', 'getBulkStatus', { groupId: '={{ $json.groupId }}' });
+
+	test.each(['result', 'messages', 'array'] as const)('reads the shape %s', async (shape) => {
+		for (const count of [1, 2]) {
+			bench.gateway.settings.bulkStatusShape = shape;
+			const [accepted] = await bench.rows(sendMany(), { items: rows(count) });
+			await bench.sandbox.clock.advance(5000);
+			const seen = await bench.rows(bulkStatus, withRows([accepted!]));
+
+			expect(seen).toHaveLength(count);
+			expect(seen[0]).toMatchObject({
+				groupId: accepted?.groupId,
+				recipient: phone(0),
+				status: 'delivered',
+				final: true,
+				messageId: expect.stringMatching(/^\d+$/) as string,
+				campaignId: expect.stringMatching(/^\d+$/) as string,
+				sentAt: expect.stringMatching(/Z$/) as string,
+				raw: expect.objectContaining({ status: 'DELIVERED' }) as object,
+			});
+		}
+	});
+
+	test('puts out one row while nothing is known yet', async () => {
+		const accepted = await bench.rows(sendMany());
+		const seen = await bench.rows(bulkStatus, withRows(accepted));
+
+		expect(seen).toEqual([
+			expect.objectContaining({ status: 'queued', final: false, recipient: null }),
+		]);
+	});
+});
+
+describe('Get Delivery List', () => {
+	const list = (more = {}) =>
+		operation('message', 'getDeliveryList', { campaignId: '={{ $json.campaignId }}', ...more });
+
+	const campaignOf = async (count: number) => {
+		Object.assign(bench.gateway.settings, { balance: 10_000 });
+		await bench.rows(sendMany({ alphaname: chosen('1363') }), {
+			items: rows(count, () => 'Скидка'),
+		});
+		await bench.sandbox.clock.advance(10_000);
+		return withRows([{ campaignId: bench.gateway.state.campaigns[0]?.id }]);
+	};
+
+	test.each([
+		[0, 1],
+		[1, 1],
+		[99, 1],
+		[100, 2],
+		[101, 2],
+		[200, 3],
+	])('reads all of %i recipients', async (count, calls) => {
+		const campaign =
+			count === 0
+				? withRows(
+						await bench.rows(
+							operation('campaign', 'create', {
+								text: 'Да',
+								options: { waitForModeration: false },
+							}),
+						),
+					)
+				: await campaignOf(count);
+		const seen = await bench.rows(list({ returnAll: true }), campaign);
+
+		expect(seen.map(({ recipient }) => recipient)).toEqual(
+			Array.from({ length: count }, (_, index) => phone(index)),
+		);
+		const asked = bench.gateway.requests.filter(({ path }) => path.endsWith('getSmsDeliveryList'));
+		expect(asked.map((request) => queryOf(request).limit_rows)).toEqual(
+			Array.from({ length: calls }, () => '100'),
+		);
+	});
+
+	test('reads no more than the limit', async () => {
+		const campaign = await campaignOf(150);
+		const seen = await bench.rows(list({ limit: 120 }), campaign);
+
+		expect(seen).toHaveLength(120);
+	});
+
+	test('gives status, phone as text and the time of the account', async () => {
+		const campaign = await campaignOf(1);
+		bench.gateway.settings.zone = 'Europe/Minsk';
+		const [row] = await bench.rows(list(), campaign);
+
+		expect(row).toMatchObject({
+			gateway: 'smsby',
+			campaignId: bench.gateway.state.campaigns[0]?.id,
+			recipient: phone(0),
+			status: 'delivered',
+			final: true,
+			success: true,
+			code: 'delivered',
+		});
+		// SENT is the first status of the message's life after NEW.
+		const at = Date.parse(bench.gateway.messages[0]?.history[1]?.at ?? '');
+		expect(Date.parse(String(row?.sentAt))).toBe(Math.floor(at / 1000) * 1000);
+	});
+
+	test('says that a uuid is no campaign', async () => {
+		const { error } = await bench.run(list({ campaignId: 'cc9c8043-8caf-11ef' }));
+
+		expect(error?.message).toContain('Campaign ID “cc9c8043-8caf-11ef” is not an ID');
+		expect(methodsOf(bench.gateway)).toEqual([]);
+	});
+});

@@ -1,0 +1,194 @@
+import { methodsOf, phone, queryOf, rows, send, sendMany, useBench } from './setup.mts';
+import { poller } from './poll.mts';
+
+const bench = useBench({ clock: { speed: 0 } });
+
+const all = { statuses: ['queued', 'sent', 'delivered', 'undelivered', 'notFound', 'unknown'] };
+const advance = async (ms: number) => await bench.sandbox.clock.advance(ms);
+const sentIds = async (count: number) =>
+	(await bench.rows(send(), { items: rows(count) })).map(({ messageId }) => String(messageId));
+const looks = (method: string) => methodsOf(bench.gateway).filter((name) => name === method).length;
+/** A campaign with one text for so many recipients, processed. */
+const campaignOf = async (count: number) => {
+	bench.gateway.settings.balance = 10_000;
+	const options = { campaignName: `n${bench.gateway.state.campaigns.length}` };
+	const [row] = await bench.rows(sendMany({ options }), { items: rows(count, () => 'Скидка') });
+	await advance(1000);
+	return { id: bench.gateway.state.campaigns.at(-1)!.id, uuid: String(row?.groupId) };
+};
+
+describe('messages', () => {
+	test('are reported when their status changes, and only then', async () => {
+		const ids = await sentIds(2);
+		const { poll } = poller(bench.gateway, { messageIds: ids.join(', '), ...all });
+
+		expect(await poll()).toBeNull();
+		expect(await poll()).toBeNull();
+		await advance(1000);
+		expect(await poll()).toMatchObject(ids.map((messageId) => ({ messageId, status: 'sent' })));
+		expect(await poll()).toBeNull();
+		await advance(1000);
+		const reports = await poll();
+		expect(reports).toMatchObject(
+			ids.map((messageId) => ({
+				gateway: 'smsby',
+				messageId,
+				status: 'delivered',
+				final: true,
+				success: true,
+				verified: true,
+				occurredAt: expect.stringMatching(/Z$/) as string,
+			})),
+		);
+		expect(new Set(reports?.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
+		expect(await poll()).toBeNull();
+	});
+
+	test('are not asked for again when they are decided', async () => {
+		const ids = await sentIds(3);
+		await bench.gateway.pushStatus(ids[0]!, 'UNDELIVERED');
+		const { poll } = poller(bench.gateway, { messageIds: ids.join() });
+		for (let time = 0; time < 3; time++) await poll();
+
+		expect(looks('checkSMS')).toBe(3 + 2 + 2);
+	});
+
+	test('are reported at the first look when it is wanted', async () => {
+		const [id = ''] = await sentIds(1);
+		await bench.gateway.pushStatus(id, 'UNDELIVERED');
+		const { poll } = poller(bench.gateway, { messageIds: id, reportPresent: true });
+
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'undelivered', success: false }]);
+		expect(await poll()).toBeNull();
+	});
+
+	test('whose ID is wrong do not stop the others', async () => {
+		const [id = ''] = await sentIds(1);
+		const { poll } = poller(bench.gateway, { messageIds: `1,${id}`, reportPresent: true, ...all });
+
+		expect(await poll()).toMatchObject([
+			{ messageId: '1', status: 'notFound', final: true },
+			{ messageId: id, status: 'queued' },
+		]);
+		await advance(5000);
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'delivered' }]);
+	});
+
+	test('are shown as they are when a person tests, and nothing is noted', async () => {
+		const [id = ''] = await sentIds(1);
+		const trigger = poller(bench.gateway, { messageIds: id, ...all });
+
+		expect(await trigger.poll('manual')).toMatchObject([{ messageId: id, status: 'queued' }]);
+		expect(trigger.kept).toEqual({});
+	});
+});
+
+describe('campaigns', () => {
+	test.each([1, 100, 101])('with %i recipients are read whole', async (count) => {
+		const { id } = await campaignOf(count);
+		const { poll } = poller(bench.gateway, { campaignIds: id });
+		await poll();
+		await advance(10_000);
+		const reports = await poll();
+
+		expect(reports?.map(({ recipient }) => recipient)).toEqual(
+			Array.from({ length: count }, (_, index) => phone(index)),
+		);
+		expect(reports?.[0]).toMatchObject({ groupId: id, messageId: null, status: 'delivered' });
+		expect(await poll()).toBeNull();
+		const pages = Math.floor(count / 100) + 1;
+		expect(looks('getSmsDeliveryList')).toBe(3 * pages);
+	});
+
+	test('report the recipients that changed, not the others', async () => {
+		const { id } = await campaignOf(3);
+		const { poll } = poller(bench.gateway, { campaignIds: id, ...all });
+		await advance(1000);
+		await poll();
+		await bench.gateway.pushStatus(bench.gateway.messages[1]!.id, 'UNDELIVERED');
+
+		expect(await poll()).toMatchObject([{ recipient: phone(1), status: 'undelivered' }]);
+	});
+
+	test('report a word that is not documented, once', async () => {
+		const { id } = await campaignOf(1);
+		const { poll } = poller(bench.gateway, { campaignIds: id });
+		await poll();
+		await bench.gateway.pushStatus(bench.gateway.messages[0]!.id, 'rerouted');
+
+		expect(await poll()).toMatchObject([{ status: 'unknown', code: 'rerouted' }]);
+		expect(await poll()).toBeNull();
+	});
+
+	test('keep no phone number in the workflow', async () => {
+		const { id } = await campaignOf(2);
+		const trigger = poller(bench.gateway, { campaignIds: id });
+		await trigger.poll();
+
+		const stored = JSON.stringify(trigger.kept);
+		expect(stored).toContain('queued');
+		expect(stored).not.toContain(phone(0));
+	});
+
+	test('that are the latest are found, new ones too', async () => {
+		await campaignOf(1);
+		const { poll } = poller(bench.gateway, { latestCampaigns: 1, ...all });
+		expect(await poll()).toBeNull();
+		const { id } = await campaignOf(2);
+
+		expect(await poll()).toMatchObject(
+			[0, 1].map((index) => ({ groupId: id, recipient: phone(index), status: 'queued' })),
+		);
+		expect(queryOf(bench.gateway.requests.at(-1)).message_id).toBe(id);
+	});
+
+	test('that do not exist are reported as such', async () => {
+		const { poll } = poller(bench.gateway, { campaignIds: '1', reportPresent: true });
+
+		expect(await poll()).toMatchObject([{ groupId: '1', status: 'notFound' }]);
+	});
+});
+
+test('bulk requests are watched by their uuid', async () => {
+	const { uuid } = await campaignOf(2);
+	const { poll } = poller(bench.gateway, { groupIds: uuid });
+	expect(await poll()).toBeNull();
+	await advance(10_000);
+
+	expect(await poll()).toMatchObject(
+		[0, 1].map((index) => ({
+			groupId: uuid,
+			messageId: bench.gateway.messages[index]?.id,
+			recipient: phone(index),
+			status: 'delivered',
+		})),
+	);
+});
+
+test('a look that fails reports nothing and forgets nothing', async () => {
+	const ids = await sentIds(2);
+	const { poll } = poller(bench.gateway, { messageIds: ids.join() });
+	await poll();
+	await advance(5000);
+	await bench.gateway.faults.add({ kind: 'status', status: 403, times: 1 });
+	await expect(poll()).rejects.toThrow('SMS.by');
+
+	expect(await poll()).toHaveLength(2);
+});
+
+test.each([
+	[{}, 'There is nothing to watch'],
+	[{ messageIds: 'abc' }, 'Message IDs: “abc” is not an ID'],
+	[{ campaignIds: '1 x2' }, 'Campaign IDs: “x2” is not an ID'],
+])('says clearly what is wrong with %j', async (parameters, problem) => {
+	await expect(poller(bench.gateway, parameters).poll()).rejects.toThrow(problem);
+	expect(methodsOf(bench.gateway)).toEqual([]);
+});
+
+test('two campaigns of the same phone are told apart', async () => {
+	const [first, second] = [await campaignOf(1), await campaignOf(1)];
+	const ids = [first?.id, second?.id];
+	const { poll } = poller(bench.gateway, { campaignIds: ids.join(), reportPresent: true, ...all });
+
+	expect((await poll())?.map(({ groupId }) => groupId)).toEqual(ids);
+});

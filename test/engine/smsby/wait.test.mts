@@ -1,0 +1,131 @@
+import {
+	errorOutput,
+	jsonOf,
+	methodsOf,
+	operation,
+	phone,
+	rows,
+	send,
+	sendMany,
+	useBench,
+} from './setup.mts';
+
+const bench = useBench();
+
+const step = (status: string, afterMs: number) => ({ status, afterMs });
+const waiting = (more = {}) =>
+	send({ options: { waitForFinal: true, waitSeconds: 20, lookSeconds: 0.1, ...more } });
+const looks = (method = 'checkSMS') =>
+	methodsOf(bench.gateway).filter((name) => name === method).length;
+
+describe('Wait for Final Status on Send', () => {
+	test('puts out the final status of each message', async () => {
+		Object.assign(bench.gateway.settings, {
+			outcome: [step('SENT', 20), step('DELIVERED', 30)],
+			outcomes: { [phone(1)]: [step('SENT', 20), step('UNDELIVERED', 300)] },
+		});
+		const output = await bench.rows(waiting(), { items: rows(3) });
+
+		expect(output.map(({ status, final, success }) => [status, final, success])).toEqual([
+			['delivered', true, true],
+			['undelivered', true, false],
+			['delivered', true, true],
+		]);
+		expect(output[0]).toMatchObject({
+			messageId: bench.gateway.messages[0]?.id,
+			recipient: phone(0),
+		});
+	});
+
+	test('asks for nothing that is decided, and ever more rarely', async () => {
+		Object.assign(bench.gateway.settings, {
+			outcome: [step('DELIVERED', 10)],
+			outcomes: { [phone(0)]: [step('DELIVERED', 600)] },
+		});
+		await bench.rows(waiting(), { items: rows(10) });
+
+		// 0.1 s, 0.25 s, 0.475 s, 0.81 s: ten messages once, then one message three times.
+		expect(looks()).toBe(13);
+	});
+
+	test('stops at the limit with what is known by then', async () => {
+		bench.gateway.settings.outcome = [step('SENT', 10)];
+		const started = Date.now();
+		const [row] = await bench.rows(waiting({ waitSeconds: 1 }));
+
+		expect(row).toMatchObject({ status: 'sent', final: false, success: null });
+		expect(Date.now() - started).toBeLessThan(4000);
+		expect(looks()).toBeLessThanOrEqual(6);
+	});
+
+	test('does not fail a message because it cannot be looked at', async () => {
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 400,
+			path: '/api/v1/checkSMS',
+		} as never);
+		const [row] = await bench.rows(waiting({ waitSeconds: 0.3 }));
+
+		expect(row).toMatchObject({ status: 'queued', messageId: bench.gateway.messages[0]?.id });
+		expect(row?.statusProblem).toEqual(expect.any(String));
+	});
+
+	test('leaves failed rows alone', async () => {
+		bench.gateway.settings.refusals[phone(0)] = 'incorrect phone number';
+		bench.gateway.settings.outcome = [step('DELIVERED', 10)];
+		const { outputs } = await bench.run(waiting(), { items: rows(2), node: errorOutput });
+
+		expect(jsonOf(outputs[0])).toMatchObject([{ status: 'delivered' }]);
+		expect(jsonOf(outputs[1])).toHaveLength(1);
+		expect(looks()).toBe(1);
+	});
+
+	test('ends when the execution is cancelled', async () => {
+		bench.gateway.settings.outcome = [];
+		const abort = new AbortController();
+		const running = bench.run(waiting({ waitSeconds: 60 }), { abort: abort.signal });
+		while (looks() < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+		const cancelled = Date.now();
+		abort.abort();
+		const { status } = await running;
+
+		expect(status).toBe('canceled');
+		expect(Date.now() - cancelled).toBeLessThan(3000);
+	});
+
+	test('asks for nothing unless it is told to wait', async () => {
+		await bench.rows(send());
+
+		expect(methodsOf(bench.gateway)).toEqual(['sendQuickSMS']);
+	});
+
+	test('waits in an AI agent’s tool, called directly, as well', async () => {
+		bench.gateway.settings.outcome = [step('DELIVERED', 50)];
+		const { response } = await bench.tool(
+			{ ...waiting(), recipient: phone(0), text: 'Да' },
+			{ via: 'direct' },
+		);
+
+		expect(JSON.parse(String(response))).toMatchObject([{ status: 'delivered', final: true }]);
+	});
+});
+
+describe('Wait for Final Status on Get Delivery List', () => {
+	test('reads the list again until everybody in it is decided', async () => {
+		Object.assign(bench.gateway.settings, {
+			bulkProcessingMs: 10,
+			outcome: [step('DELIVERED', 10)],
+			outcomes: { [phone(1)]: [step('SENT', 10), step('UNDELIVERED', 500)] },
+		});
+		await bench.rows(sendMany(), { items: rows(3, () => 'Да') });
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		const list = operation('message', 'getDeliveryList', {
+			campaignId: bench.gateway.state.campaigns[0]!.id,
+			options: { waitForFinal: true, waitSeconds: 20, lookSeconds: 0.2 },
+		});
+		const output = await bench.rows(list);
+
+		expect(output.map(({ status }) => status)).toEqual(['delivered', 'undelivered', 'delivered']);
+		expect(looks('getSmsDeliveryList')).toBeLessThanOrEqual(4);
+	});
+});
