@@ -11,7 +11,7 @@ import { deliver } from '../shared/delivery/deliver';
 import { requestOptionsField } from '../shared/fields/common';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
-import { routeOperation } from './fields';
+import { routeOperation } from '../shared/delivery/routeOperation';
 import { smsBy } from './gateway';
 import { baseUrlExpression } from './hosts';
 import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
@@ -62,21 +62,21 @@ export class SmsBy implements INodeType {
 				const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 				return [await waitForSms(this, options, rows)];
 			},
-			sendMany: routeOperation(sendManyRoute),
+			sendMany: routeOperation(smsBy, sendManyRoute),
 		},
-		campaign: { send: routeOperation(sendCampaignRoute) },
+		campaign: { send: routeOperation(smsBy, sendCampaignRoute) },
 		oneTimeCode: {
-			send: routeOperation(sendCodeRoute),
-			flashCall: routeOperation(flashCallRoute),
+			send: routeOperation(smsBy, sendCodeRoute),
+			flashCall: routeOperation(smsBy, flashCallRoute),
 		},
 		viber: {
-			send: routeOperation(sendViberRoute),
-			sendMany: routeOperation(sendManyViberRoute),
+			send: routeOperation(smsBy, sendViberRoute),
+			sendMany: routeOperation(smsBy, sendManyViberRoute),
 		},
-		contactList: { importContacts: routeOperation(importRoute) },
+		contactList: { importContacts: routeOperation(smsBy, importRoute) },
 		email: {
-			send: routeOperation(sendEmailRoute),
-			sendToList: routeOperation(sendEmailToListRoute),
+			send: routeOperation(smsBy, sendEmailRoute),
+			sendToList: routeOperation(smsBy, sendEmailToListRoute),
 		},
 	};
 }

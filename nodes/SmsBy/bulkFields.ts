@@ -9,7 +9,8 @@ import {
 	duplicatesOption,
 	referenceField,
 } from '../shared/fields/common';
-import { optionsField, optionsOf, sendAtOption } from './fields';
+import { optionsField } from '../shared/fields/closing';
+import { optionsOf, sendAtOption } from './fields';
 import { bulkTime } from './times';
 
 const campaignParameters = 'additionalCampaignParameters';

@@ -4,9 +4,9 @@ import { fieldParameters, textField, type WireField } from '../shared/fields/wir
 import { idOf } from '../shared/transport/json';
 import type { Operation } from '../shared/fields/display';
 import type { Shape } from '../shared/transport/settle';
+import { closingFields } from '../shared/fields/closing';
 import { entriesOf } from './answer';
 import { methodRouting, post } from './call';
-import { closingFields } from './fields';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { recipientState } from './state';

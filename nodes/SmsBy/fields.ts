@@ -1,46 +1,13 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { deliver } from '../shared/delivery/deliver';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Message, Route } from '../shared/delivery/route';
-import { additionalParametersField, rawAnswerOption } from '../shared/fields/common';
 import { locatorField, locatorValue } from '../shared/fields/list';
 import type { Encode, WireField } from '../shared/fields/wire';
 import { type Country, phoneNumber } from '../shared/recipients';
-import { smsBy } from './gateway';
 
 /** Reads the options collection of a row. */
 export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
-
-export const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
-	a.displayName.localeCompare(b.displayName, 'en');
-
-export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [rawAnswerOption, ...options].sort(byDisplayName),
-});
-
-/** The fields that end every operation. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
-	additionalParametersField(),
-	optionsField(...options),
-];
-
-/** The entry of `customOperations` that carries out a route for all items at once. */
-export const routeOperation = <M extends Message>(route: Route<M>) =>
-	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await deliver(this, smsBy, route);
-	};
 
 export const recipientField: INodeProperties = {
 	displayName: 'Recipient',

@@ -1,17 +1,10 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
 import { formBody } from '../shared/charset';
-import { deliver } from '../shared/delivery/deliver';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Message, Route, Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import { bodyFromFields, type WireParameter } from '../shared/fields/wire';
-import type { Gateway } from '../shared/gateway';
 import { commonParameters, formHeaders, type ScriptCall, scriptPath, scriptRouting } from './call';
 import type { Script } from './errors';
 import { smsc } from './gateway';
@@ -53,9 +46,3 @@ export const fieldForm = (
 		...new Map<string, string>([...Object.entries(commonParameters), ...parameters]),
 	]),
 });
-
-/** The entry of `customOperations` that carries out a route for all items at once. */
-export const routeOperation = <M extends Message>(gateway: Gateway, route: Route<M>) =>
-	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await deliver(this, gateway, route);
-	};

@@ -2,11 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
-import {
-	additionalParameters,
-	additionalParametersField,
-	rawAnswerOption,
-} from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/common';
 import {
 	collectionOptions,
 	collectionParameters,
@@ -75,18 +71,3 @@ export const filtersField = (fields: readonly WireField[]): INodeProperties => (
 /** Reads `filtersField`. */
 export const filters = (fields: readonly WireField[], read: ReadParameter): WireParameter[] =>
 	collectionParameters(fields, read('filters', {})).filter(([, value]) => value.trim() !== '');
-
-/** The fields that end every operation: Additional Parameters, and Options with at least the raw answer. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
-	additionalParametersField(),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [rawAnswerOption, ...options].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName, 'en'),
-		),
-	},
-];

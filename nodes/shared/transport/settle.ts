@@ -7,11 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import { credentialName, type Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from './json';
 import { readAnswer } from './readAnswer';
+import { redactor } from './redact';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {
@@ -76,7 +77,9 @@ export function settle(
 		if (this.getNodeParameter('options.rawAnswer', false) === true) {
 			// An empty list has no row of its own that could carry the answer.
 			const [first = {}, ...others] = rows;
-			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];
+			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
+			const raw = redactor(gateway.secrets(credentials))(answer.value) as IDataObject;
+			rows = [{ ...first, raw }, ...others];
 		}
 		return rows.map((json) => ({ json, pairedItem: { item: this.getItemIndex() } }));
 	};

@@ -26,3 +26,4 @@ export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expre
 export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
 export type { ToolOptions, ToolResult } from './tool.mts';
+export { testCredential } from './credential-test.mts';

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
-import { expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
-import { testCredential } from './credentialTest.mts';
+import { expectNoSecrets, runAsTool, runNode, testCredential } from '../harness/index.mts';
 import {
 	credential,
 	jsonOf,
@@ -19,7 +18,11 @@ import { formOf } from './wire.mts';
 const bench = useBench();
 
 describe('the credential test', () => {
-	const check = async (more = {}) => await testCredential(credential(bench.gateway, more));
+	const check = async (more = {}) => {
+		const verdict = await testCredential(KuponApi, credential(bench.gateway, more).kuponApi);
+		expectNoSecrets(verdict, secrets);
+		return verdict;
+	};
 
 	test.each([
 		[200, 'application/json'],

@@ -1,12 +1,17 @@
+import { SmsByApi } from '../../../credentials/SmsByApi.credentials.ts';
 import { accountZone } from '../../../nodes/SmsBy/hosts.ts';
 import { smsBy } from '../../../nodes/SmsBy/gateway.ts';
-import { testCredential } from './credentialTest.mts';
-import { credential, queryOf, send, token, useBench } from './setup.mts';
+import { expectNoSecrets, testCredential } from '../harness/index.mts';
+import { credential, queryOf, secrets, send, token, useBench } from './setup.mts';
 
 const bench = useBench();
 
 describe('the credential test', () => {
-	const check = async (more = {}) => await testCredential(credential(bench.gateway, more));
+	const check = async (more = {}) => {
+		const verdict = await testCredential(SmsByApi, credential(bench.gateway, more).smsByApi);
+		expectNoSecrets(verdict, secrets);
+		return verdict;
+	};
 
 	test.each(['A', 'B', 'C'] as const)('reads the balance in era %s', async (era) => {
 		bench.gateway.settings.era = era;

@@ -4,9 +4,9 @@ import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import type { Paging } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { entriesOf, recordOf } from '../../answer';
 import { get, methodRouting } from '../../call';
-import { closingFields } from '../../fields';
 import { isoSeconds } from '../../times';
 
 /** Rows of a page that another one follows. A row tells nothing about its page by itself. */

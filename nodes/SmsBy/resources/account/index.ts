@@ -5,9 +5,9 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { idNames, recordOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
-import { closingFields } from '../../fields';
 import { smsBy } from '../../gateway';
 import { getBills } from './bills';
 

@@ -11,17 +11,11 @@ import type { Gateway } from '../../../shared/gateway';
 import { idOf } from '../../../shared/transport/json';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
+import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
 import { get, methodRequest, methodRouting } from '../../call';
 import { refusalWords } from '../../errors';
-import {
-	alphanameField,
-	closingFields,
-	messageTextField,
-	optionsOf,
-	sendAtOption,
-	textOf,
-} from '../../fields';
+import { alphanameField, messageTextField, optionsOf, sendAtOption, textOf } from '../../fields';
 import { smsBy } from '../../gateway';
 import { secondTime } from '../../times';
 import { lookUntil, waitOf, waitOptions } from '../../wait';

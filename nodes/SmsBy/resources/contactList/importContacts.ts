@@ -13,8 +13,9 @@ import {
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/recipients';
+import { optionsField } from '../../../shared/fields/closing';
 import { methodRequest, post } from '../../call';
-import { idField, optionsField, phoneOf } from '../../fields';
+import { idField, phoneOf } from '../../fields';
 import { smsBy } from '../../gateway';
 import { importVerdicts } from './importVerdicts';
 

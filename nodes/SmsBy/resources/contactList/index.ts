@@ -1,9 +1,9 @@
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
+import { closingFields } from '../../../shared/fields/closing';
 import { resultOf } from '../../answer';
 import { methodRouting, post } from '../../call';
-import { closingFields } from '../../fields';
 import { smsBy } from '../../gateway';
 import { importContacts } from './importContacts';
 

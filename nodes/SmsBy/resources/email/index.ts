@@ -16,9 +16,10 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/recipients';
+import { closingFields } from '../../../shared/fields/closing';
 import { resultOf } from '../../answer';
 import { post } from '../../call';
-import { closingFields, optionsOf, recipientField, sendAtOption } from '../../fields';
+import { optionsOf, recipientField, sendAtOption } from '../../fields';
 import { smsBy } from '../../gateway';
 import { type Draft, singleRoute } from '../../singleRoute';
 import { minuteTime } from '../../times';

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { methodRouting } from '../../call';
-import { closingFields, idField } from '../../fields';
+import { idField } from '../../fields';
 import { smsRow } from '../../state';
 import { checkSms } from '../../waitForSms';
 

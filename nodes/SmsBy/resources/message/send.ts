@@ -10,11 +10,11 @@ import {
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
 import { afterwards, post } from '../../call';
 import {
 	alphanameField,
-	closingFields,
 	messageTextField,
 	phoneOf,
 	recipientField,

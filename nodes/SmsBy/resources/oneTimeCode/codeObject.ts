@@ -7,9 +7,10 @@ import { fieldParameters, numberField, type WireField } from '../../../shared/fi
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
 import type { Shape } from '../../../shared/transport/settle';
+import { closingFields } from '../../../shared/fields/closing';
 import { entriesOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
-import { closingFields, idText } from '../../fields';
+import { idText } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { isoClock } from '../../times';

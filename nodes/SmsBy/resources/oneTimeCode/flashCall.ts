@@ -17,9 +17,10 @@ import {
 	type WireField,
 } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
+import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
 import { methodRouting, post } from '../../call';
-import { closingFields, optionsOf, phoneOf, recipientField } from '../../fields';
+import { optionsOf, phoneOf, recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';

@@ -9,16 +9,10 @@ import {
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
+import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
 import { get } from '../../call';
-import {
-	alphanameField,
-	closingFields,
-	messageTextField,
-	phoneOf,
-	recipientField,
-	textOf,
-} from '../../fields';
+import { alphanameField, messageTextField, phoneOf, recipientField, textOf } from '../../fields';
 import { smsBy } from '../../gateway';
 import { singleRoute } from '../../singleRoute';
 import { codeObjectField, codeObjectOperations } from './codeObject';

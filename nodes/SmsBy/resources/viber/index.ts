@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { idNames } from '../../answer';
 import { bulkStatus } from '../../bulkStatus';
 import { get, methodRouting } from '../../call';
-import { closingFields } from '../../fields';
 import { send } from './send';
 import { sendMany } from './sendMany';
 

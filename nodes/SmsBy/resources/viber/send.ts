@@ -10,9 +10,10 @@ import {
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, required, type WireParameter } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { resultOf } from '../../answer';
 import { post } from '../../call';
-import { closingFields, phoneOf, recipientField, textOf, vibernameField } from '../../fields';
+import { phoneOf, recipientField, textOf, vibernameField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { type Draft, singleRoute } from '../../singleRoute';
 import { buttonFields, buttonLinkOf, typeOf, viberTextField, viberTypeField } from './content';

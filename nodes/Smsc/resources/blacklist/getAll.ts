@@ -4,9 +4,9 @@ import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 import { addressTypeField } from '../contact/address';
 import { blockTypeOf } from './types';
 

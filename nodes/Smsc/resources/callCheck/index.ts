@@ -5,8 +5,8 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { phoneNumber } from '../../../shared/recipients';
 import { isRecord } from '../../../shared/transport/json';
+import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 import { countryOf } from '../contact/address';
 import { wireRecipient } from '../message/recipient';
 

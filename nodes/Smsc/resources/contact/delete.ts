@@ -1,7 +1,7 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
-import { closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from './address';
 import { addressRoute, listPreset, perRequestOption, sharedFate } from './addressRoute';

@@ -3,9 +3,10 @@ import type { Operation } from '../../../shared/fields/display';
 import { listFields, locatorField } from '../../../shared/fields/list';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields, filters, filtersField, simplifyField } from '../../fieldSets';
+import { filters, filtersField, simplifyField } from '../../fieldSets';
 import { addressTypeField } from './address';
 import { contactRow } from './rows';
 

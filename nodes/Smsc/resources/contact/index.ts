@@ -1,6 +1,6 @@
 import type { Resource } from '../../../shared/fields/display';
+import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { scriptGateway } from '../../gateway';
-import { routeOperation } from '../../fieldCall';
 import { create, createRoute } from './create';
 import { deleteRoute, remove } from './delete';
 import { getAll } from './getAll';

@@ -4,9 +4,9 @@ import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 
 /** The row of a group. Source: seed 001, "При запросе списка групп": `cnt` is text, the others numbers. */
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {

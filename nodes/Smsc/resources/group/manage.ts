@@ -6,12 +6,12 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { deletedShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
 import {
 	additionalFields,
 	additionalFieldsField,
-	closingFields,
 	updateFields,
 	updateFieldsField,
 } from '../../fieldSets';

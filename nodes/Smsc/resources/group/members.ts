@@ -2,7 +2,7 @@ import { sendRouting } from '../../../shared/delivery/sendRouting';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
-import { closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from '../contact/address';
 import { addressRoute, listPreset, perRequestOption, sharedFate } from '../contact/addressRoute';

@@ -5,10 +5,11 @@ import { listFields } from '../../../shared/fields/list';
 import { numberField, textField, type WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import type { Paging } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { isoMoment } from '../../calendar';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields, filters, filtersField } from '../../fieldSets';
+import { filters, filtersField } from '../../fieldSets';
 
 /**
  * The row of an incoming message. Source: notes smsc.md section 7, "Answer fields seen"; `received` is unverified. The

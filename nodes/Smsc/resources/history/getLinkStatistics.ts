@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
+import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 import { amount } from '../message/answer';
 
 const linkField = textField('Link', 'link', 'link', {

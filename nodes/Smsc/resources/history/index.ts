@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/fields/display';
-import { routeOperation } from '../../fieldCall';
+import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { scriptGateway } from '../../gateway';
 import { getIncoming } from './getIncoming';
 import { getLinkStatistics } from './getLinkStatistics';

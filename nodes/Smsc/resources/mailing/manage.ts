@@ -6,9 +6,9 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters, textField, type WireParameter } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { deletedShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 import { anyShape } from '../../shapes';
 import { periodFields, periodParameters } from '../account/period';
 

@@ -1,12 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	additionalParametersField,
-	defaultCountryOption,
-	duplicatesOption,
-	rawAnswerOption,
-} from '../../../shared/fields/common';
+import { defaultCountryOption, duplicatesOption } from '../../../shared/fields/common';
 import { collectionOptions, type WireField } from '../../../shared/fields/wire';
+import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
 
 /** Options that are more than one parameter of their own: `time`, `id`, and what the text is wrapped in. */
 export const timeOptions: INodeProperties[] = [
@@ -85,17 +81,6 @@ export function closingFields(
 		messageIdOption,
 		duplicatesOption,
 		defaultCountryOption,
-		rawAnswerOption,
 	];
-	return [
-		additionalParametersField(),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-		},
-	];
+	return commonClosingFields(...options);
 }

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { additionalParametersField, rawAnswerOption } from '../../../shared/fields/common';
+import { additionalParametersField } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
+import { optionsField } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { deleteRoute, statusPreset, statusRoute } from './statusRoute';
 
@@ -33,17 +34,6 @@ const messageFields: INodeProperties[] = [
 			'Phone number or e-mail address that the message was sent to. Messages of one request share an ID, so both are needed.',
 	},
 ];
-
-const optionsField = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [rawAnswerOption, ...options].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
-	),
-});
 
 export const getStatus: Operation = {
 	value: 'getStatus',

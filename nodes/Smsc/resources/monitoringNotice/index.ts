@@ -1,8 +1,8 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
-import { routeOperation } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
+import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { scriptGateway } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 

@@ -13,8 +13,9 @@ import {
 } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields, filters, filtersField } from '../../fieldSets';
+import { filters, filtersField } from '../../fieldSets';
 import { anyShape, createdShape } from '../../shapes';
 
 /** One flag an operator and kind of traffic. Source: notes smsc.md section 11. */

@@ -1,6 +1,6 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import type { Operation } from '../../../shared/fields/display';
-import { closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { numberField, readNumber } from './fields';

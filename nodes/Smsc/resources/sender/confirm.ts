@@ -1,8 +1,8 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
 import { scriptGateway } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 

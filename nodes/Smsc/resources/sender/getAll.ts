@@ -5,10 +5,11 @@ import { listFields } from '../../../shared/fields/list';
 import { flagField, textField, type WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { dayText } from '../../calendar';
 import { fieldRouting } from '../../fieldCall';
-import { closingFields, filters, filtersField } from '../../fieldSets';
+import { filters, filtersField } from '../../fieldSets';
 
 /** The row of a sender, of which only `sender` is sure. Source: notes smsc.md section 12. */
 export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({

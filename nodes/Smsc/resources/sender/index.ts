@@ -1,7 +1,8 @@
 import type { Operation, Resource } from '../../../shared/fields/display';
+import { closingFields } from '../../../shared/fields/closing';
+import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { deletedShape } from '../../call';
-import { fieldRouting, routeOperation } from '../../fieldCall';
-import { closingFields } from '../../fieldSets';
+import { fieldRouting } from '../../fieldCall';
 import { scriptGateway } from '../../gateway';
 import { checkCode, sendCode, sendCodeRoute } from './confirm';
 import { senderField, senderParameter } from './fields';

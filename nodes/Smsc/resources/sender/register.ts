@@ -13,7 +13,8 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/recipients';
-import { additionalFields, additionalFieldsField, closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
+import { additionalFields, additionalFieldsField } from '../../fieldSets';
 import { fileForm } from '../../fileForm';
 import { scriptGateway } from '../../gateway';
 import { type OnceCommand, type OnceEntry, onceRoute } from '../../onceRoute';

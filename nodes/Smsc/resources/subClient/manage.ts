@@ -1,11 +1,11 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
 import {
 	additionalFields,
 	additionalFieldsField,
-	closingFields,
 	updateFields,
 	updateFieldsField,
 } from '../../fieldSets';

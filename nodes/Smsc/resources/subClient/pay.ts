@@ -3,7 +3,7 @@ import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
-import { closingFields } from '../../fieldSets';
+import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { loginField } from './fields';

@@ -5,12 +5,12 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters, required } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { closingFields } from '../../../shared/fields/closing';
 import { deletedShape, listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
 import {
 	additionalFields,
 	additionalFieldsField,
-	closingFields,
 	updateFields,
 	updateFieldsField,
 } from '../../fieldSets';

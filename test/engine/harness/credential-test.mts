@@ -1,12 +1,17 @@
 /** Tests a credential as n8n does: a temporary node, the request through the routing engine, then the rules. */
 import { RoutingNode } from 'n8n-core';
-import type { ICredentialTestRequest, IDataObject, INodeType } from 'n8n-workflow';
-import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
-import { CredentialStore, expectNoSecrets, ParameterEvaluator } from '../harness/index.mts';
-import { secrets } from './setup.mts';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	INodeType,
+} from 'n8n-workflow';
+import { CredentialStore } from './credentials.mts';
+import { ParameterEvaluator } from './evaluate.mts';
 
 /** `runRequestTest` of n8n's credentials tester hangs the request on a parameter of a node that does nothing. */
-const temporaryNode = (test: ICredentialTestRequest): INodeType => ({
+const temporaryNode = (credential: string, test: ICredentialTestRequest): INodeType => ({
 	description: {
 		displayName: 'Temp-Node',
 		name: 'temp',
@@ -16,7 +21,7 @@ const temporaryNode = (test: ICredentialTestRequest): INodeType => ({
 		defaults: {},
 		inputs: ['main'],
 		outputs: ['main'],
-		credentials: [{ name: 'kuponApi', required: true }],
+		credentials: [{ name: credential, required: true }],
 		properties: [
 			{
 				displayName: 'Temp',
@@ -58,11 +63,18 @@ function verdictOf(
 }
 
 /** @returns what the editor shows after “Save” */
-export async function testCredential(data: { kuponApi: IDataObject }): Promise<Verdict> {
-	const { test } = new KuponApi();
+export async function testCredential(
+	Credential: new () => ICredentialType,
+	data: IDataObject,
+): Promise<Verdict> {
+	const { name, test } = new Credential();
+	if (!test) throw new Error(`${name} has no test`);
 	const evaluator = await ParameterEvaluator.open({
-		nodeType: temporaryNode(test),
-		credentials: new CredentialStore(data as never, { kuponApi: KuponApi }),
+		nodeType: temporaryNode(name, test),
+		credentials: new CredentialStore(
+			{ [name]: data as ICredentialDataDecryptedObject },
+			{ [name]: Credential },
+		),
 		mode: 'internal',
 	});
 	let error: Failure | undefined;
@@ -70,14 +82,12 @@ export async function testCredential(data: { kuponApi: IDataObject }): Promise<V
 	try {
 		const context = evaluator.context({}, [{ json: {} }]);
 		// A node of its own: n8n gives the temporary one no Request Options.
-		const rows = await new RoutingNode(context, temporaryNode(test)).runNode();
+		const rows = await new RoutingNode(context, temporaryNode(name, test)).runNode();
 		body = rows?.[0]?.[0]?.json;
 	} catch (thrown) {
 		error = thrown as Failure;
 	} finally {
 		await evaluator.close();
 	}
-	const verdict = verdictOf(test, error, body);
-	expectNoSecrets(verdict, secrets);
-	return verdict;
+	return verdictOf(test, error, body);
 }
