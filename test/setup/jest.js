@@ -18,7 +18,8 @@ async function jestTotals(projects, args) {
 		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
 			.concat(['--selectProjects', ...projects])
-			.concat(['--json', '--outputFile', file, '--passWithNoTests', ...args]),
+			// A busy machine is slow and nothing else; no test means a time by this limit.
+			.concat(['--testTimeout=60000', '--json', '--outputFile', file, '--passWithNoTests', ...args]),
 		// The report goes to stderr; stdout would repeat the JSON of the file.
 		{ cwd: root, env: environment(), stdio: ['inherit', 'ignore', 'inherit'] },
 	);
