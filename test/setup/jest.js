@@ -19,7 +19,14 @@ async function jestTotals(projects, args) {
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
 			.concat(['--selectProjects', ...projects])
 			// A busy machine is slow and nothing else; no test means a time by this limit.
-			.concat(['--testTimeout=60000', '--json', '--outputFile', file, '--passWithNoTests', ...args]),
+			.concat([
+				'--testTimeout=60000',
+				'--json',
+				'--outputFile',
+				file,
+				'--passWithNoTests',
+				...args,
+			]),
 		// The report goes to stderr; stdout would repeat the JSON of the file.
 		{ cwd: root, env: environment(), stdio: ['inherit', 'ignore', 'inherit'] },
 	);
