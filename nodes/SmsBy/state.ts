@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf } from '../shared/transport/json';
+import { isoClock } from '../shared/dateTime';
 import { recordOf } from './answer';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
-import { isoClock, isoSeconds } from './times';
+import { isoSeconds } from './times';
 
 /**
  * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source: notes smsby.md

@@ -9,23 +9,6 @@ export function isoSeconds(value: unknown): string | null {
 	return seconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-/**
- * A clock without zone, `YYYY-MM-DD HH:MM:SS`, as an ISO time. Source: seed 002 `d_sent`; notes smsby.md section 3.5 `d_create`.
- *
- * @param zone the account's IANA zone
- * @returns null when it tells no moment
- */
-export function isoClock(value: unknown, zone: string): string | null {
-	const text = String(value ?? '').trim();
-	if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/.test(text)) return null;
-	try {
-		const { year, month, day, hour, minute, second } = wallClock(text, zone, 'UTC', 'Time');
-		return new Date(Date.UTC(year, month - 1, day, hour, minute, second)).toISOString();
-	} catch {
-		return null;
-	}
-}
-
 /** The user's time as a clock of the account; undefined when there is none. */
 function clockOf(value: unknown, { timeZone, credentials }: Setting): WallClock | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

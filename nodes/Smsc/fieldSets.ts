@@ -10,14 +10,6 @@ import {
 	type WireParameter,
 } from '../shared/fields/wire';
 
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** The collection of an operation that creates: what may be given beside the main fields. */
 export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({
 	displayName: 'Additional Fields',

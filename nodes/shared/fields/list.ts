@@ -20,6 +20,15 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
+/** For answers with more than ten fields. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /**
  * A dropdown that is filled from the account, with a mode to type the id.
  *

@@ -11,6 +11,7 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { closingFields } from '../../../shared/fields/closing';
+import { isoClock } from '../../../shared/dateTime';
 import { entriesOf, recordOf } from '../../answer';
 import { get, methodRouting } from '../../call';
 import { campaignIdField, phoneOf, recipientField } from '../../fields';
@@ -18,7 +19,6 @@ import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { limitPaging } from '../../limitPaging';
 import { singleRoute } from '../../singleRoute';
-import { isoClock } from '../../times';
 import { create } from './create';
 import { campaignStatus, moderation } from './moderation';
 

@@ -8,12 +8,12 @@ import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
 import type { Shape } from '../../../shared/transport/settle';
 import { closingFields } from '../../../shared/fields/closing';
+import { isoClock } from '../../../shared/dateTime';
 import { entriesOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
 import { idText } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
-import { isoClock } from '../../times';
 
 /** @param wire the parameter: `id`, or `password_object_id` where a message is sent */
 export const codeObjectField = (wire: string): WireField => ({

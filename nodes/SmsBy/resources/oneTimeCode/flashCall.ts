@@ -18,13 +18,13 @@ import {
 } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { closingFields } from '../../../shared/fields/closing';
+import { isoClock } from '../../../shared/dateTime';
 import { recordOf } from '../../answer';
 import { methodRouting, post } from '../../call';
 import { optionsOf, phoneOf, recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';
-import { isoClock } from '../../times';
 
 /** Source: notes smsby.md section 5, `attempt` = 3 and `time_valid` = 90 s by default. */
 const flashOptions: WireField[] = [

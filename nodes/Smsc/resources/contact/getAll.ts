@@ -4,9 +4,10 @@ import { listFields, locatorField } from '../../../shared/fields/list';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
+import { simplifyField } from '../../../shared/fields/list';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { filters, filtersField, simplifyField } from '../../fieldSets';
+import { filters, filtersField } from '../../fieldSets';
 import { addressTypeField } from './address';
 import { contactRow } from './rows';
 

@@ -8,11 +8,12 @@ import { textField, type WireField, type WireParameter } from '../../../shared/f
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
+import { simplifyField } from '../../../shared/fields/list';
 import { isoMoment } from '../../calendar';
 import { listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
 import { fieldRouting } from '../../fieldCall';
-import { filters, filtersField, simplifyField } from '../../fieldSets';
+import { filters, filtersField } from '../../fieldSets';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { periodFields, periodParameters } from '../account/period';
 import { addressList, countryOf } from '../contact/address';

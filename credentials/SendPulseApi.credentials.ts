@@ -1,0 +1,47 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
+import { limits } from '../nodes/SendPulse/gateway';
+import { credentialFields } from '../nodes/shared/fields/credential';
+
+export class SendPulseApi implements ICredentialType {
+	name = 'sendPulseApi';
+
+	displayName = 'SendPulse API';
+
+	icon = {
+		light: 'file:../icons/sendpulse.svg',
+		dark: 'file:../icons/sendpulse.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/sendpulse.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'A key from your account, under Account Settings → API → API Keys',
+		},
+		baseUrlField,
+		timeZoneField,
+		...credentialFields(limits),
+	];
+
+	/** The key is used as a bearer token. Source: notes sendpulse.md section 1.2, "Static API key". */
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+	};
+
+	test: ICredentialTestRequest = balanceTest;
+}

@@ -1,0 +1,58 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
+import { limits } from '../nodes/SendPulse/gateway';
+import { ownBaseUrlExpression } from '../nodes/SendPulse/hosts';
+import { credentialFields } from '../nodes/shared/fields/credential';
+
+/** n8n asks for the token, stores it and renews it once when SendPulse answers 401. */
+export class SendPulseOAuth2Api implements ICredentialType {
+	name = 'sendPulseOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'SendPulse OAuth2 API';
+
+	icon = {
+		light: 'file:../icons/sendpulse.svg',
+		dark: 'file:../icons/sendpulse.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/sendpulse.md#credential';
+
+	/** Source: seed 003, "Авторизация"; notes sendpulse.md section 1.2. */
+	properties: INodeProperties[] = [
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{${ownBaseUrlExpression} + "/oauth/access_token"}}`,
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'ID from your account, under Account Settings → API',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Secret from your account, under Account Settings → API',
+		},
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		baseUrlField,
+		timeZoneField,
+		...credentialFields(limits),
+	];
+
+	test: ICredentialTestRequest = balanceTest;
+}

@@ -1,0 +1,59 @@
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+
+import { requestOptionsField } from '../shared/fields/common';
+import { resourceProperties } from '../shared/fields/display';
+import { callOptions } from '../shared/transport/request';
+import { authenticationField, credentials } from './authentication';
+import { jsonHeaders } from './call';
+import { baseUrlExpression } from './hosts';
+import {
+	searchAddressBooks,
+	searchCampaigns,
+	searchSenders,
+	searchSmsSenders,
+	searchTags,
+	searchTemplates,
+	searchViberSenders,
+	searchWebsites,
+} from './listSearch';
+import { customOperations, resources } from './resources';
+
+export class SendPulse implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse',
+		name: 'sendPulse',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			'Send e-mail, campaigns, push, SMS and Viber messages through SendPulse, and manage address books and contacts',
+		defaults: { name: 'SendPulse' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		requestDefaults: {
+			baseURL: baseUrlExpression,
+			headers: { ...jsonHeaders },
+			...callOptions,
+		},
+		properties: [authenticationField, ...resourceProperties(resources), requestOptionsField],
+	};
+
+	methods = {
+		listSearch: {
+			searchAddressBooks,
+			searchCampaigns,
+			searchSenders,
+			searchSmsSenders,
+			searchTags,
+			searchTemplates,
+			searchViberSenders,
+			searchWebsites,
+		},
+	};
+
+	/** Lists go out as few requests; see `shared/delivery/deliver.ts`. */
+	customOperations = customOperations;
+}

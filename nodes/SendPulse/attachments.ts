@@ -1,0 +1,43 @@
+import { findFiles, type FindFile, type InputFile } from '../shared/delivery/files';
+import { InputProblem } from '../shared/delivery/inputProblem';
+
+/** Source: notes sendpulse.md section 1.4, "attachments". */
+const mostFiles = 5;
+
+/**
+ * Finds the attachments of a row.
+ *
+ * @param properties names of binary fields
+ * @throws InputProblem when there are too many, or one is missing
+ */
+export function attachmentsOf(find: FindFile, properties: unknown, label: string): InputFile[] {
+	const files = findFiles(find, properties, label);
+	if (files.length <= mostFiles) return files;
+	throw new InputProblem(
+		label,
+		`names ${files.length} files`,
+		`SendPulse takes up to ${mostFiles}. Put them into one archive, or send links.`,
+	);
+}
+
+/** The name of a file among those before it: the wire has one content for each name. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+	const dot = name.lastIndexOf('.');
+	const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+	for (let count = 2, free = name; ; count++) {
+		if (!taken.has(free)) return free;
+		free = `${stem} (${count})${ending}`;
+	}
+}
+
+/** `attachments_binary`: base64 by file name. Source: notes sendpulse.md sections 5.1 and 11.1. */
+export async function attachmentsBinary(
+	files: readonly InputFile[],
+): Promise<Record<string, string>> {
+	const contents = new Map<string, string>();
+	for (const file of files) {
+		const name = freeName(file.fileName, new Set(contents.keys()));
+		contents.set(name, (await file.read()).toString('base64'));
+	}
+	return Object.fromEntries(contents);
+}

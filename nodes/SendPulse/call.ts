@@ -1,0 +1,134 @@
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	INodeProperties,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+
+import { requestFromInput } from '../shared/delivery/fromInput';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Setting } from '../shared/delivery/route';
+import { callRouting } from '../shared/fields/call';
+import { optionsField } from '../shared/fields/closing';
+import { additionalParameters, additionalParametersField } from '../shared/fields/common';
+import { offsetPaging, type Paging } from '../shared/transport/paging';
+import type { Shape } from '../shared/transport/settle';
+import { readJson } from '../shared/transport/json';
+import { acknowledging, sendPulse } from './gateway';
+
+/** The node's `requestDefaults` have these for declarative operations. Source: notes sendpulse.md section 1.1. */
+export const jsonHeaders = {
+	'Content-Type': 'application/json',
+	Accept: 'application/json',
+} as const;
+
+/** Values of one item; those that are undefined are not sent. */
+type Values = (read: ReadParameter, setting: Setting) => IDataObject | Promise<IDataObject>;
+
+/** One declarative call. */
+export interface JsonCall {
+	method: IHttpRequestMethods;
+	/** Path behind the base URL, made of the item's fields where it depends on them. */
+	path: string | ((read: ReadParameter) => string);
+	/** Query parameters. */
+	query?: Values;
+	/** JSON body. */
+	body?: Values;
+	/** Name of the object in the body into which the Additional Parameters go, where everything is inside one. */
+	inside?: string;
+	/** The answer says nothing but whether it was done, so that `result` or `success` false in it is a refusal. */
+	acknowledges?: true;
+	/** The call changes something, so it is repeated only where SendPulse cannot have acted. Everything but GET does, if missing. */
+	changes?: boolean;
+	shape?: Shape;
+	paging?: Paging;
+}
+
+const given = (values: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** Numbers that JavaScript writes as they were typed, so that no digit of an ID is lost. */
+const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/;
+
+/** What is written as JSON goes as JSON, a text in quotes as text; everything else is text. */
+function additionalValue(text: string): IDataObject[string] {
+	if (!/^\s*([[{"]|true\s*$|false\s*$|null\s*$)/.test(text) && !plainNumber.test(text)) return text;
+	const parsed = readJson(text);
+	return parsed ? (parsed.value as IDataObject[string]) : text;
+}
+
+/** The item's Additional Parameters, as they travel in JSON. */
+export const additionalValues = (read: ReadParameter): IDataObject =>
+	Object.fromEntries(
+		additionalParameters(read).map(([name, text]) => [name, additionalValue(text)]),
+	);
+
+/**
+ * Makes the routing of a declarative operation: a request of native JSON, the answer to rows. Additional Parameters
+ * travel in the query of a GET and in the body of everything else, and win over fields.
+ */
+export function jsonRouting(call: JsonCall): INodePropertyRouting {
+	const { method, path, query, body, inside, acknowledges, shape, paging } = call;
+	const isGet = method === 'GET';
+	return callRouting(acknowledges ? acknowledging : sendPulse, {
+		method,
+		url: typeof path === 'string' ? path : '/',
+		changes: call.changes ?? !isGet,
+		shape,
+		paging,
+		preSend: [
+			requestFromInput(sendPulse, async (options, read, setting) => {
+				const more = additionalValues(read);
+				const qs = given((await query?.(read, setting)) ?? {});
+				const content = given((await body?.(read, setting)) ?? {});
+				const request: IHttpRequestOptions = {
+					...options,
+					url: typeof path === 'string' ? path : path(read),
+					qs: { ...options.qs, ...qs, ...(isGet ? more : {}) },
+				};
+				if (isGet) return request;
+				return {
+					...request,
+					body: inside
+						? { ...content, [inside]: { ...(content[inside] as IDataObject), ...more } }
+						: { ...content, ...more },
+				};
+			}),
+		],
+	});
+}
+
+/** The request of a route (`Route.request`): native JSON. */
+export const jsonRequest = (
+	method: IHttpRequestMethods,
+	url: string,
+	body?: IDataObject,
+): IHttpRequestOptions => ({
+	method,
+	url,
+	headers: { ...jsonHeaders },
+	...(body ? { body: JSON.stringify(given(body)) } : {}),
+});
+
+/** Pages of up to 100 by limit and offset. Source: notes sendpulse.md sections 1.4 and 1.5. */
+export const listPaging: Paging = offsetPaging({
+	place: 'qs',
+	limit: 'limit',
+	offset: 'offset',
+	pageSize: 100,
+});
+
+/** The row of a command that was carried out. */
+export const doneShape: Shape = () => [{ success: true }];
+
+/** The row of a command that deletes. */
+export const deletedShape: Shape = () => [{ deleted: true }];
+
+/** The fields that end every operation: Additional Parameters, and Options with at least the raw answer. */
+export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
+	additionalParametersField(
+		'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
+	),
+	optionsField(...options),
+];

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type DecodedCallback, single } from '../shared/callbacks/decode';
+import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import type { Authentication, Gateway } from '../shared/gateway';
+import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { outcomeOf } from '../shared/model/deliveryStatus';
+import { idOf, isRecord } from '../shared/transport/json';
+import { campaignStatuses, eventStatuses } from './statuses';
+
+type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
+
+/** The event of a campaign as a whole, which names no address. Source: notes sendpulse.md section 18.2. */
+export const campaignEvent = 'task_status_update';
+
+/** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: notes sendpulse.md section 18.5. */
+function authenticate(callback: DecodedCallback, secret: string): Authentication {
+	return sameSecret(
+		callback.query.has(secretParameter) ? single(callback, secretParameter) : '',
+		secret,
+	)
+		? { accepted: true, verified: false }
+		: { accepted: false };
+}
+
+/** Seconds since 1970, as a number or as text. Source: notes sendpulse.md section 18.2. */
+function momentOf(timestamp: unknown): string | null {
+	const seconds = Number(idOf(timestamp) ?? Number.NaN);
+	const moment = new Date(seconds * 1000);
+	return seconds > 0 && !Number.isNaN(moment.getTime()) ? moment.toISOString() : null;
+}
+
+/** What an SMTP server answered, where the event tells. */
+function serverAnswer(event: Record<string, unknown>): Pick<Report, 'code' | 'text'> {
+	return {
+		code: idOf(event.smtp_server_response_code),
+		text: idOf(event.smtp_server_response) ?? idOf(event.reason) ?? idOf(event.status_explain),
+	};
+}
+
+/** @returns null when it is no event of SendPulse */
+function reportOf(event: unknown): Report | null {
+	if (!isRecord(event)) return null;
+	const name = idOf(event.event);
+	if (name === null) return null;
+	const status =
+		name === campaignEvent
+			? (campaignStatuses[idOf(event.status) ?? ''] ?? 'unknown')
+			: (eventStatuses[name] ?? 'unknown');
+	const recipient = idOf(event.recipient) ?? idOf(event.email);
+	const messageId = idOf(event.message_id);
+	const groupId = idOf(event.task_id);
+	const { code, text } = serverAnswer(event);
+	return {
+		status,
+		...outcomeOf(status),
+		messageId,
+		groupId,
+		recipient,
+		reference: null,
+		channel: 'email',
+		occurredAt: momentOf(event.timestamp),
+		// Source: notes sendpulse.md section 18.5; a book and a state tell apart what has neither message nor link.
+		dedupeKey: JSON.stringify([
+			name,
+			...[event.timestamp, groupId ?? messageId, recipient].map(idOf),
+			...[event.link_id, event.book_id, event.status].map(idOf),
+		]),
+		code: code ?? name,
+		text,
+		correlation: {},
+		raw: event as IDataObject,
+	};
+}
+
+/** A body is an array of events; one alone is taken as well. Source: notes sendpulse.md sections 18.2 and 18.3. */
+const parse: Gateway['callbacks']['parse'] = ({ json }) =>
+	(Array.isArray(json) ? json : [json])
+		.map(reportOf)
+		.filter((report): report is Report => report !== null);
+
+export const callbacks: Gateway['callbacks'] = { authenticate, parse };

@@ -1,0 +1,129 @@
+import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ReportFilter } from '../shared/callbacks/receive';
+import { splitList } from '../shared/recipients';
+import { idOf } from '../shared/transport/json';
+import { campaignEvent } from './callback';
+import { eventStatuses } from './statuses';
+
+/** Stands for every event whose name this package does not know. */
+const otherEvents = 'other';
+
+/** Names for the same event, in the other kind of webhook or in another source. Source: notes sendpulse.md section 18.3. */
+const sameEvent: Readonly<Record<string, string>> = {
+	clicked: 'redirect',
+	hard_bounced: 'hard_bounces',
+	new: 'new_emails',
+	opened: 'open',
+	redirected: 'redirect',
+	soft_bounced: 'soft_bounces',
+	spam_by_user: 'spam',
+	unsubscribed: 'unsubscribe',
+};
+
+function eventOf(name: string): string {
+	if (name !== campaignEvent && eventStatuses[name] === undefined) return otherEvents;
+	return sameEvent[name] ?? name;
+}
+
+/** What can be registered for. Source: notes sendpulse.md section 18.1, "Actions". */
+const bulkEvents: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	displayOptions: { show: { service: ['bulk'] } },
+	default: ['delivered', 'hard_bounces', 'spam', 'unsubscribe'],
+	description: 'Events that the node registers for and that start the workflow',
+	options: [
+		{ name: 'Address Added', value: 'new_emails' },
+		{ name: 'Address Deleted', value: 'delete' },
+		{ name: 'Campaign Status Changed', value: campaignEvent },
+		{ name: 'Clicked', value: 'redirect' },
+		{ name: 'Delivered', value: 'delivered' },
+		{ name: 'Hard Bounce', value: 'hard_bounces' },
+		{ name: 'Marked as Spam', value: 'spam' },
+		{ name: 'Opened', value: 'open' },
+		{ name: 'Soft Bounce', value: 'soft_bounces' },
+		{ name: 'Unsubscribed', value: 'unsubscribe' },
+	],
+};
+
+/** What the dashboard offers. Source: notes sendpulse.md section 18.3. */
+const smtpEvents: INodeProperties = {
+	displayName: 'Events',
+	name: 'smtpEvents',
+	type: 'multiOptions',
+	required: true,
+	displayOptions: { show: { service: ['smtp'] } },
+	default: ['delivered', 'hard_bounces', 'spam_by_user', 'undelivered', 'unsubscribed'],
+	description: 'Events that start the workflow, of those that you have chosen in SendPulse',
+	options: [
+		{ name: 'Clicked', value: 'clicked' },
+		{ name: 'Delivered', value: 'delivered' },
+		{ name: 'Hard Bounce', value: 'hard_bounces' },
+		{ name: 'Marked as Spam', value: 'spam_by_user' },
+		{ name: 'Opened', value: 'opened' },
+		{ name: 'Other', value: otherEvents },
+		{ name: 'Resubscribed', value: 'resubscribed' },
+		{ name: 'Soft Bounce', value: 'soft_bounces' },
+		{ name: 'Undelivered', value: 'undelivered' },
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	],
+};
+
+/** Webhooks are for the whole account, so these are the receiver's. Source: notes sendpulse.md section 18.1. */
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	displayOptions: { show: { service: ['bulk'] } },
+	options: [
+		{
+			displayName: 'Address Book IDs',
+			name: 'addressBooks',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1266208, 1266209',
+			description:
+				'Only events of these address books. Events that name no address book, such as opens and clicks, are left out then.',
+		},
+		{
+			displayName: 'Campaign IDs',
+			name: 'campaigns',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3668141',
+			description:
+				'Only events of these campaigns. Events that name no campaign, such as added addresses, are left out then.',
+		},
+	],
+};
+
+export const eventFields: INodeProperties[] = [bulkEvents, smtpEvents, filtersField];
+
+/** Ids are compared as text, because they come as numbers or as text. Source: notes sendpulse.md section 18.2. */
+const among = (wanted: unknown, id: unknown): boolean => {
+	const ids = splitList(wanted);
+	return ids.length === 0 || ids.includes(idOf(id) ?? '');
+};
+
+/** Reads what `eventFields` offers. */
+export function eventFilter(context: IWebhookFunctions): ReportFilter {
+	const isSmtp = context.getNodeParameter('service', 'bulk') === 'smtp';
+	const names = context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []) as string[];
+	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
+	const { addressBooks, campaigns } = (
+		isSmtp ? {} : context.getNodeParameter('filters', {})
+	) as IDataObject;
+	return {
+		statuses: [],
+		inbound: false,
+		decide: ({ raw }) =>
+			chosen.has(eventOf(idOf(raw.event) ?? '')) &&
+			among(addressBooks, raw.book_id) &&
+			among(campaigns, raw.task_id),
+	};
+}

@@ -1,0 +1,54 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Gateway } from '../shared/gateway';
+import { isRecord, parseJson } from '../shared/transport/json';
+import { callbacks } from './callback';
+import { readRefusal } from './errors';
+import { baseUrl } from './hosts';
+import { campaignStatuses, eventStatuses } from './statuses';
+
+/** Name of the node parameter that chooses the credential type. */
+export const authenticationParameter = 'authentication';
+
+/** Name of the credential type for a static key. */
+export const keyCredential = 'sendPulseApi';
+
+/** Name of the credential type for client ID and secret. */
+export const grantCredential = 'sendPulseOAuth2Api';
+
+/** SendPulse takes ten requests a second. Source: notes sendpulse.md sections 1.4 and 21 (15). */
+export const limits = { concurrent: 5, perSecond: 8 } as const;
+
+/** Every value that must never be printed, the token that n8n stores included. */
+function secrets(credentials: ICredentialDataDecryptedObject): string[] {
+	const { clientSecret, apiKey, callbackSecret, oauthTokenData } = credentials;
+	const token = isRecord(oauthTokenData) ? oauthTokenData.access_token : undefined;
+	return [clientSecret, apiKey, callbackSecret, token]
+		.map((secret) => String(secret ?? ''))
+		.filter((secret) => secret !== '');
+}
+
+const gatewayThat = (acknowledges: boolean): Gateway => ({
+	id: 'sendpulse',
+	displayName: 'SendPulse',
+	credential: grantCredential,
+	chosenCredential: ({ authentication }) =>
+		authentication === 'apiKey' ? keyCredential : grantCredential,
+	// Adding and removing contacts has no published limit; 100 is that of removing. Source: notes sendpulse.md section 1.4.
+	limits: { ...limits, listSize: 100 },
+	baseUrl,
+	parse: parseJson,
+	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, acknowledges),
+	statuses: { ...eventStatuses, ...campaignStatuses },
+	callbacks,
+	secrets,
+});
+
+/** SendPulse for operations whose answer is data, in which `result: false` can be a value. */
+export const sendPulse: Gateway = gatewayThat(false);
+
+/**
+ * SendPulse for operations that answer with nothing but whether it was done: there `result` or `success` false is a
+ * refusal, also inside HTTP 200. Source: notes sendpulse.md section 1.3.
+ */
+export const acknowledging: Gateway = gatewayThat(true);

@@ -1,0 +1,14 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** Source: seed 003, "Основной URL"; notes sendpulse.md section 1.1. */
+export const defaultBaseUrl = 'https://api.sendpulse.com';
+
+/** The address of the account, without a trailing slash. */
+export const baseUrl = ({ baseUrl: given }: ICredentialDataDecryptedObject): string =>
+	(String(given ?? '').trim() || defaultBaseUrl).replace(/\/+$/, '');
+
+/** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
+export const baseUrlExpression = `={{($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(/\\/+$/, "")}}`;
+
+/** `baseUrl` for a field of the credential itself. */
+export const ownBaseUrlExpression = `($self["baseUrl"] || "${defaultBaseUrl}").trim().replace(/\\/+$/, "")`;

@@ -1,0 +1,95 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { closingFields, jsonRouting } from '../../call';
+import { zoneOf, isoTime } from '../../time';
+import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';
+
+const currencies = ['EUR', 'GBP', 'INR', 'JPY', 'RUR', 'UAH', 'USD'];
+
+const currencyField: INodeProperties = {
+	displayName: 'Currency',
+	name: 'currency',
+	type: 'options',
+	default: '',
+	options: [
+		{ name: 'Account Currency', value: '' },
+		...currencies.map((code) => ({ name: code, value: code })),
+	],
+	description: 'Currency in which the balance is told',
+};
+
+/** Source: notes sendpulse.md section 9. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get the balance',
+	description: 'Get the money on the account',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => {
+			const currency = String(read('currency', '')).trim();
+			return currency === '' ? '/balance' : `/balance/${encodeURIComponent(currency)}`;
+		},
+		shape: (body) => {
+			const { currency, balance_currency: balance } = mapOf(body);
+			return [{ balance: numberOrNull(balance), currency: textOf(currency) }];
+		},
+	}),
+	fields: [currencyField, ...closingFields()],
+};
+
+/** Quantities are numbers and dates ISO 8601, whatever they came as. */
+function tariff(value: unknown, zone: string): IDataObject | null {
+	const entry = mapOf(value);
+	if (Object.keys(entry).length === 0) return null;
+	const known = ['tariff_name', 'finished_time', 'end_date', 'auto_renew'];
+	const quantities = Object.entries(othersOf(entry, known)).map(
+		([name, quantity]): [string, IDataObject[string]] => [
+			name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+			numberOrNull(quantity) ?? quantity,
+		],
+	);
+	return {
+		tariff: textOf(entry.tariff_name),
+		endsAt: isoTime(entry.finished_time ?? entry.end_date, zone),
+		...('auto_renew' in entry ? { autoRenew: flagOf(entry.auto_renew) } : {}),
+		...Object.fromEntries(quantities),
+	};
+}
+
+/** Source: notes sendpulse.md section 9. */
+const getDetail: Operation = {
+	value: 'getDetail',
+	name: 'Get Detail',
+	action: 'Get the balance in detail',
+	description: 'Get the money, the bonus and the tariffs of each service',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/user/balance/detail',
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const { balance, email, smtp, push, ...others } = mapOf(body);
+			const { main, bonus, currency } = mapOf(balance);
+			return [
+				{
+					balance: numberOrNull(main),
+					bonus: numberOrNull(bonus),
+					currency: textOf(currency),
+					email: tariff(email, zone),
+					smtp: tariff(smtp, zone),
+					push: tariff(push, zone),
+					...others,
+				},
+			];
+		},
+	}),
+	fields: [...closingFields()],
+};
+
+/** Money and tariffs. Source: notes sendpulse.md section 9. */
+export const balance: Resource = {
+	value: 'balance',
+	name: 'Balance',
+	operations: [get, getDetail],
+};

@@ -1,0 +1,79 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Message, Route } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
+import { base64 } from '../../values';
+import { emailField, readEmail } from '../contact/fields';
+import { contactLists } from '../contact/gateway';
+
+interface Entry extends Message {
+	more: IDataObject;
+}
+
+const preset = 100;
+
+/** No limit is published. */
+const most = 500;
+
+const commentField: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asked to be removed',
+	description: 'A note about why the address is blocked',
+};
+
+/**
+ * `emails` is base64 of comma-joined addresses, the comment is plain. The seed has it the other way round; all clients
+ * agree on this. Source: notes sendpulse.md section 8.
+ */
+function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
+	const key = ({ more }: Entry) => JSON.stringify(more);
+	return {
+		sends: false,
+		refusedAsWhole: true,
+		listSize: (read) => perRequest(read, preset, most),
+		message: (read) => {
+			const comment = String(read('comment', '')).trim();
+			return {
+				recipient: readEmail(read),
+				reference: null,
+				more: { ...(comment === '' ? {} : { comment }), ...additionalValues(read) },
+			};
+		},
+		groupKey: key,
+		contentKey: key,
+		request: (entries) => {
+			const emails = base64(entries.map(({ recipient }) => recipient).join(','));
+			return jsonRequest(method, '/blacklist', { emails, ...entries[0]?.more });
+		},
+		verdicts: sharedVerdict,
+		row: ({ recipient }) => ({ email: recipient, [done]: true }),
+	};
+}
+
+export const addRoute = listRoute('POST', 'added');
+
+export const removeRoute = listRoute('DELETE', 'removed');
+
+export const add: Operation = {
+	value: 'add',
+	name: 'Add',
+	action: 'Add to the blacklist',
+	description: 'Block addresses, many items in one request',
+	routing: sendRouting(contactLists, addRoute),
+	fields: [emailField, commentField, ...closingFields(perRequestOption(preset, most))],
+};
+
+export const remove: Operation = {
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove from the blacklist',
+	description: 'Unblock addresses, many items in one request',
+	routing: sendRouting(contactLists, removeRoute),
+	fields: [emailField, ...closingFields(perRequestOption(preset, most))],
+};

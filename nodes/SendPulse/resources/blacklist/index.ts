@@ -1,0 +1,36 @@
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { wholeList } from '../../../shared/transport/paging';
+import { closingFields, jsonRouting } from '../../call';
+import { routeOperation } from '../../routeOperation';
+import { textOf } from '../../wireValues';
+import { contactLists } from '../contact/gateway';
+import { add, addRoute, remove, removeRoute } from './change';
+
+/** The list comes whole. Source: notes sendpulse.md section 8. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many blacklist entries',
+	description: 'List the blocked addresses',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/blacklist',
+		paging: wholeList,
+		shape: (body) =>
+			(Array.isArray(body) ? (body as unknown[]) : []).map((email) => ({ email: textOf(email) })),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Addresses that get no letters. Source: notes sendpulse.md section 8. */
+export const blacklist: Resource = {
+	value: 'blacklist',
+	name: 'Blacklist',
+	operations: [add, getAll, remove],
+};
+
+export const blacklistOperations = {
+	add: routeOperation(addRoute, contactLists),
+	remove: routeOperation(removeRoute, contactLists),
+};

@@ -1,0 +1,172 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { InputFile } from '../../../shared/delivery/files';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Setting } from '../../../shared/delivery/route';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { attachmentsOf } from '../../attachments';
+import { requiredText } from '../../listCall';
+import { accountTime } from '../../time';
+import { base64 } from '../../values';
+import { bookField } from '../addressBook/fields';
+import { audience } from './audience';
+
+const text = (
+	displayName: string,
+	name: string,
+	more: Partial<INodeProperties> = {},
+): INodeProperties => ({ displayName, name, type: 'string', default: '', ...more });
+
+const senderName = text('Sender Name', 'senderName', {
+	required: true,
+	placeholder: 'e.g. My Shop',
+	description: 'Name that recipients see as the sender',
+});
+
+const subject = text('Subject', 'subject', { required: true, placeholder: 'e.g. Summer sale' });
+
+/** The sender of a campaign; it has to be activated. */
+export const senderField: INodeProperties = locatorField({
+	displayName: 'Sender',
+	name: 'sender',
+	searchListMethod: 'searchSenders',
+	required: true,
+	idMode: 'By Address',
+	placeholder: 'e.g. news@example.com',
+	description: 'An activated sender of the account',
+});
+
+export const templateField: INodeProperties = locatorField({
+	displayName: 'Template',
+	name: 'template',
+	searchListMethod: 'searchTemplates',
+	required: true,
+	placeholder: 'e.g. 1042220',
+});
+
+export const contentFields: INodeProperties[] = [
+	senderField,
+	senderName,
+	subject,
+	{
+		displayName: 'Content From',
+		name: 'contentFrom',
+		type: 'options',
+		default: 'html',
+		options: [
+			{ name: 'HTML', value: 'html' },
+			{ name: 'Template', value: 'template' },
+		],
+	},
+	text('HTML', 'html', {
+		typeOptions: { rows: 8, editor: 'htmlEditor' },
+		required: true,
+		displayOptions: { show: { contentFrom: ['html'] } },
+		description: 'The letter as plain HTML; the node encodes it',
+	}),
+	{ ...templateField, displayOptions: { show: { contentFrom: ['template'] } } },
+	{
+		displayName: 'Send To',
+		name: 'audience',
+		type: 'options',
+		default: 'books',
+		options: [
+			{ name: 'Address Books', value: 'books' },
+			{ name: 'Segment', value: 'segment' },
+		],
+	},
+	{ ...bookField, displayOptions: { show: { audience: ['books'] } } },
+	text('More Address Book IDs', 'moreBooks', {
+		placeholder: 'e.g. 1266209, 1266210',
+		displayOptions: { show: { audience: ['books'] } },
+		description:
+			'Further address books of the same campaign, separated by commas; SendPulse takes ten in all',
+	}),
+	text('Segment ID', 'segment', {
+		required: true,
+		placeholder: 'e.g. 1201',
+		displayOptions: { show: { audience: ['segment'] } },
+		description: 'ID of a segment of the account',
+	}),
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		default: 'send',
+		options: [
+			{ name: 'Save as Draft', value: 'draft', description: 'Send nothing' },
+			{ name: 'Schedule', value: 'schedule', description: 'Send at a given time' },
+			{ name: 'Send Now', value: 'send' },
+			{ name: 'Test', value: 'test', description: 'Send one letter to the sender only' },
+		],
+		description: 'What happens to the campaign',
+	},
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { mode: ['schedule'] } },
+		description: 'When to send. It must not be in the past.',
+	},
+];
+
+/** A template's number as a number; the other kind of id is a text. */
+export function templateId(value: unknown): number | string {
+	const id = locatorValue(value).trim();
+	if (id === '') {
+		throw new InputProblem('Template', 'is empty', 'Choose a template, or enter its ID.');
+	}
+	return /^\d+$/.test(id) ? Number(id) : id;
+}
+
+function letter(read: ReadParameter): IDataObject {
+	if (read('contentFrom', 'html') === 'template') {
+		return { template_id: templateId(read('template', '')) };
+	}
+	const html = String(read('html', ''));
+	if (html.trim() === '') {
+		throw new InputProblem('HTML', 'is empty', 'Enter the letter, or check its expression.');
+	}
+	return { body: base64(html) };
+}
+
+function timing(read: ReadParameter, setting: Setting): IDataObject {
+	switch (read('mode', 'send')) {
+		case 'draft':
+			return { type: 'draft' };
+		case 'test':
+			return { is_test: true };
+		case 'schedule': {
+			const at = accountTime(read('sendAt', ''), setting, 'Send At');
+			if (at !== undefined) return { send_date: at };
+			throw new InputProblem('Send At', 'is empty', 'Choose a date and time.');
+		}
+		default:
+			return {};
+	}
+}
+
+/** The body of `POST /campaigns` without its attachments. Source: notes sendpulse.md section 5.1. */
+export function campaignBody(read: ReadParameter, setting: Setting): IDataObject {
+	return {
+		sender_name: requiredText(read, senderName),
+		sender_email: emailAddress(locatorValue(read('sender', '')), 'Sender'),
+		subject: requiredText(read, subject),
+		...letter(read),
+		...audience(read),
+		...timing(read, setting),
+	};
+}
+
+export const attachmentsField: INodeProperties = text('Attachments', 'attachments', {
+	placeholder: 'e.g. data, invoice',
+	description: 'Names of the binary fields that hold the files, separated by commas; up to five',
+});
+
+/** The files of a campaign. */
+export const campaignFiles = (options: IDataObject, { findFile }: Setting): InputFile[] =>
+	attachmentsOf(findFile, options.attachments, 'Attachments');

@@ -1,0 +1,153 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { isRecord } from '../../../shared/transport/json';
+import { simplifyField } from '../../../shared/fields/list';
+import { closingFields, jsonRouting, listPaging } from '../../call';
+import { fieldText, missing } from '../../listCall';
+import { zoneOf } from '../../time';
+import { rowsOf } from '../../values';
+import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { emailField, emailPath } from '../contact/fields';
+import { campaignField, campaignPath } from './manage';
+import { campaignRow, letterRow } from './rows';
+import { campaignStatuses } from './statuses';
+
+/** Source: notes sendpulse.md section 5.3. */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a campaign',
+	description: 'Get the status, the letter and the statistics of a campaign',
+	routing: jsonRouting({
+		method: 'GET',
+		path: campaignPath,
+		async shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			if (!isRecord(entry)) throw missing(this, 'There is no such campaign');
+			return [campaignRow(entry as IDataObject, simple, await zoneOf(this))];
+		},
+	}),
+	fields: [campaignField, simplifyField, ...closingFields()],
+};
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Only Scheduled',
+			name: 'scheduled',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only campaigns that are going to be sent at a given time',
+		},
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			default: 'desc',
+			options: [
+				{ name: 'Newest First', value: 'desc' },
+				{ name: 'Oldest First', value: 'asc' },
+			],
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: [],
+			options: Object.entries(campaignStatuses)
+				.map(([value, name]) => ({ name, value: Number(value) }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		},
+	],
+};
+
+/**
+ * `planed` is the server's spelling; `status[]=3` is assumed for the list, so that each status has a name of its own
+ * here. Source: notes sendpulse.md section 5.2.
+ */
+function filterQuery(filters: IDataObject): IDataObject {
+	const { order, scheduled, statuses } = filters;
+	const codes = Array.isArray(statuses) ? (statuses as number[]) : [];
+	return {
+		order: order === '' ? undefined : order,
+		planed: scheduled === true ? 1 : undefined,
+		...Object.fromEntries(codes.map((code, index) => [`status[${index}]`, code])),
+	};
+}
+
+/** Source: notes sendpulse.md section 5.2. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many campaigns',
+	description: 'List campaigns with their status',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/campaigns',
+		query: (read) => filterQuery(read('filters', {}) as IDataObject),
+		paging: listPaging,
+		async shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			const zone = await zoneOf(this);
+			return rowsOf(body).map((entry) => campaignRow(entry, simple, zone));
+		},
+	}),
+	fields: [...listFields, filtersField, simplifyField, ...closingFields()],
+};
+
+/** A map of countries; an empty one may come as `[]`. Source: notes sendpulse.md section 5.6. */
+export const getCountries: Operation = {
+	value: 'getCountries',
+	name: 'Get Statistics by Country',
+	action: 'Get statistics of a campaign by country',
+	description: 'Count the openings of a campaign in each country',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${campaignPath(read)}/countries`,
+		shape: (body) =>
+			Object.entries(mapOf(body)).map(([country, opens]) => ({
+				country,
+				opened: numberOrNull(opens),
+			})),
+	}),
+	fields: [campaignField, ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 5.6. */
+export const getLinks: Operation = {
+	value: 'getLinks',
+	name: 'Get Statistics by Link',
+	action: 'Get statistics of a campaign by link',
+	description: 'Count the clicks on each link of a campaign',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${campaignPath(read)}/referrals`,
+		shape: (body) =>
+			rowsOf(body).map(({ link, count }) => ({ link: textOf(link), clicked: numberOrNull(count) })),
+	}),
+	fields: [campaignField, ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 4. */
+export const getRecipient: Operation = {
+	value: 'getRecipient',
+	name: 'Get Statistics of a Recipient',
+	action: 'Get statistics of one recipient of a campaign',
+	description: 'Find out what became of the letter to one recipient',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${campaignPath(read)}/email/${emailPath(read)}`,
+		async shape(body) {
+			return [letterRow(mapOf(body), fieldText(this, 'email'), await zoneOf(this))];
+		},
+	}),
+	fields: [campaignField, emailField, ...closingFields()],
+};

@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { splitList } from '../../../shared/recipients';
+import { idOf } from '../../../shared/transport/json';
+import { deliveryCodes } from '../../statuses';
+import { isoTime } from '../../time';
+import { mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
+import { campaignStatusOf, letterStatuses } from './statuses';
+
+const known = [
+	'id',
+	'name',
+	'message',
+	'status',
+	'all_email_qty',
+	'tariff_email_qty',
+	'paid_email_qty',
+	'overdraft_price',
+	'overdraft_currency',
+	'ovedraft_currency',
+	'send_date',
+	'statistics',
+] as const;
+
+const knownMessage = [
+	'sender_name',
+	'sender_email',
+	'subject',
+	'body',
+	'preheader',
+	'attachments',
+	'list_id',
+] as const;
+
+/** Ids of the books, of which there is one or a list. */
+const bookIds = (value: unknown): string[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value])
+		.map(idOf)
+		.filter((id): id is string => id !== null);
+
+/**
+ * The row of a campaign. Its body is plain HTML. Source: notes sendpulse.md sections 5.2 and 5.3.
+ *
+ * @param simple leave out the letter, the costs and what this package does not know
+ */
+export function campaignRow(entry: IDataObject, simple: boolean, zone: string): IDataObject {
+	const message = mapOf(entry.message);
+	const row: IDataObject = {
+		id: idOf(entry.id),
+		name: textOf(entry.name),
+		statusCode: numberOrNull(entry.status),
+		status: campaignStatusOf(entry.status),
+		subject: textOf(message.subject),
+		senderEmail: textOf(message.sender_email),
+		bookIds: bookIds(message.list_id),
+		sendAt: isoTime(entry.send_date, zone),
+		recipients: numberOrNull(entry.all_email_qty),
+		...('statistics' in entry ? { statistics: entry.statistics } : {}),
+	};
+	if (simple) return row;
+	return {
+		...row,
+		senderName: textOf(message.sender_name),
+		preheader: textOf(message.preheader),
+		...('body' in message ? { html: textOf(message.body) } : {}),
+		attachments: splitFiles(message.attachments),
+		emailsFromTariff: numberOrNull(entry.tariff_email_qty),
+		emailsFromBalance: numberOrNull(entry.paid_email_qty),
+		price: numberOrNull(entry.overdraft_price),
+		currency: currencyOf(entry),
+		...othersOf(message, knownMessage),
+		...othersOf(entry, known),
+	};
+}
+
+/** Names of files, which come as one text. */
+const splitFiles = (files: unknown): string[] =>
+	Array.isArray(files) ? splitList(files) : (textOf(files) ?? '').split(/,\s*/).filter(Boolean);
+
+/** The server spells it `ovedraft_currency` when it creates. Source: notes sendpulse.md section 5.1. */
+export const currencyOf = (entry: IDataObject): string | null =>
+	textOf(entry.ovedraft_currency) ?? textOf(entry.overdraft_currency);
+
+/** What became of one recipient's letter. Source: notes sendpulse.md sections 4 and 5.7; `send_date` is the Go SDK's. */
+export function letterRow(entry: IDataObject, email: string, zone: string): IDataObject {
+	const { detail_status: code, global_status: globalCode } = entry;
+	return {
+		email,
+		sentAt: isoTime(entry.sent_date ?? entry.send_date, zone),
+		status: deliveryCodes[String(numberOrNull(code) ?? '')] ?? 'unknown',
+		statusCode: numberOrNull(code),
+		statusText: wordOf(entry.detail_status_explain, code, letterStatuses),
+		globalStatusCode: numberOrNull(globalCode),
+		globalStatusText: wordOf(entry.global_status_explain, globalCode, letterStatuses),
+	};
+}

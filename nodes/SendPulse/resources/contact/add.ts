@@ -1,0 +1,87 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { deliver } from '../../../shared/delivery/deliver';
+import type { Route } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
+import { bookField, readBook } from '../addressBook/fields';
+import { addFields, phoneVariable, requestSettings } from './addFields';
+import { emailField, readEmail } from './fields';
+import { contactLists } from './gateway';
+import type { Member } from './membership';
+import { readVariables, variableFields } from './variables';
+
+interface NewContact extends Member {
+	variables: IDataObject;
+}
+
+const preset = 100;
+
+/** No number is published. Source: notes sendpulse.md section 1.4, "stay ≤ 100–500 a call". */
+const most = 500;
+
+/**
+ * `POST /addressbooks/{id}/emails`: adds contacts and updates those who are there. Always objects, never plain strings.
+ * Source: notes sendpulse.md sections 3.3 and 21.19.
+ *
+ * @param sends double opt-in sends letters, so none of its requests is made twice; adding alone may be repeated
+ */
+const addRoute = (sends: boolean): Route<NewContact> => {
+	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
+	return {
+		sends,
+		refusedAsWhole: true,
+		listSize: (read) => perRequest(read, preset, most),
+		message: (read) => ({
+			recipient: readEmail(read),
+			reference: null,
+			bookId: readBook(read),
+			variables: Object.fromEntries([...readVariables(read), ...phoneVariable(read)]),
+			more: { ...requestSettings(read), ...additionalValues(read) },
+		}),
+		groupKey: key,
+		contentKey: (contact) => JSON.stringify([key(contact), contact.variables]),
+		request: (contacts) => {
+			const [{ bookId, more } = { bookId: '', more: {} }] = contacts;
+			const emails = contacts.map(({ recipient, variables }) => ({
+				email: recipient,
+				...(Object.keys(variables).length > 0 ? { variables } : {}),
+			}));
+			return jsonRequest('POST', `/addressbooks/${bookId}/emails`, { emails, ...more });
+		},
+		verdicts: sharedVerdict,
+		row: ({ recipient, bookId, more }) => ({
+			email: recipient,
+			bookId,
+			...(more.confirmation === 'force' ? { confirmationRequested: true } : { added: true }),
+		}),
+	};
+};
+
+const repeatable = addRoute(false);
+
+const once = addRoute(true);
+
+/** Adds all items of the input. Double Opt-In takes no expression, so it is the same for all of them. */
+export async function addContacts(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const sends = this.getNodeParameter('doubleOptIn', 0, false) === true;
+	return await deliver(this, contactLists, sends ? once : repeatable);
+}
+
+export const add: Operation = {
+	value: 'add',
+	name: 'Add',
+	action: 'Add a contact to an address book',
+	description:
+		'Add contacts to an address book or update those who are there, many items in one request',
+	routing: sendRouting(contactLists, once),
+	fields: [
+		bookField,
+		emailField,
+		...variableFields,
+		...addFields,
+		...closingFields(perRequestOption(preset, most)),
+	],
+};

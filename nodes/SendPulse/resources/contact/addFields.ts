@@ -1,0 +1,163 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { emailAddress, phoneNumber, splitList } from '../../../shared/recipients';
+import { languages } from '../../languages';
+
+/** Shown by its own name, so that nobody who reads the workflow overlooks that letters go out. */
+const doubleOptInField: INodeProperties = {
+	displayName: 'Double Opt-In',
+	name: 'doubleOptIn',
+	type: 'boolean',
+	default: false,
+	noDataExpression: true,
+	description:
+		'Whether SendPulse sends new contacts a letter and adds them only when they confirm it',
+};
+
+const show = { show: { doubleOptIn: [true] } };
+
+const senderField: INodeProperties = {
+	...locatorField({
+		displayName: 'Sender',
+		name: 'confirmationSender',
+		searchListMethod: 'searchSenders',
+		required: true,
+		idMode: 'By Address',
+		placeholder: 'e.g. news@example.com',
+		description: 'Activated sender of the confirmation letter',
+	}),
+	displayOptions: show,
+};
+
+const confirmationField: INodeProperties = {
+	displayName: 'Confirmation',
+	name: 'confirmation',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	displayOptions: show,
+	options: [
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			default: 'en',
+			options: languages,
+			description: 'Language of the confirmation letter',
+		},
+		{
+			displayName: 'Template ID',
+			name: 'templateId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1042220',
+			description: 'ID of the template of the confirmation letter',
+		},
+	],
+};
+
+const moreFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Check Emails',
+			name: 'checkEmails',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to set check_emails, which SendPulse does not explain; presumably the addresses are verified',
+		},
+		{
+			displayName: 'Keep Existing Contacts',
+			name: 'keepExisting',
+			type: 'boolean',
+			default: false,
+			description: 'Whether contacts that the book has already stay as they are',
+		},
+		{
+			displayName: 'Phone Number',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 79001112233',
+			description: 'Phone number with country code; it becomes the phone of the contact',
+		},
+		{
+			displayName: 'Tag IDs',
+			name: 'tags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2506, 2507',
+			description: 'IDs of the tags that the contact gets, separated by commas',
+		},
+		{
+			displayName: 'Without Webhook',
+			name: 'disableWebhook',
+			type: 'boolean',
+			default: false,
+			description: 'Whether webhooks for new contacts, such as a trigger node’s, are not called',
+		},
+	],
+};
+
+export const addFields: INodeProperties[] = [
+	doubleOptInField,
+	senderField,
+	confirmationField,
+	moreFields,
+];
+
+/** Ids of tags, as numbers. @throws InputProblem */
+export function tagIds(input: unknown, label = 'Tag IDs'): number[] {
+	return splitList(input).map((id) => {
+		if (/^\d+$/.test(id)) return Number(id);
+		throw new InputProblem(
+			label,
+			`has “${id}”, which is not an ID`,
+			'Enter whole numbers, separated by commas; Tag: Get Many lists them.',
+		);
+	});
+}
+
+/** Double opt-in. Source: notes sendpulse.md section 3.3. */
+function confirmationOf(read: ReadParameter): IDataObject {
+	if (read('doubleOptIn', false) !== true) return {};
+	const { language, templateId } = read('confirmation', {}) as IDataObject;
+	const template = locatorValue(templateId).trim();
+	return {
+		confirmation: 'force',
+		sender_email: emailAddress(locatorValue(read('confirmationSender', '')), 'Sender'),
+		...(template === '' ? {} : { template_id: template }),
+		...(language ? { message_lang: language } : {}),
+	};
+}
+
+/** What a request says about all its contacts; only what is set is sent. */
+export function requestSettings(read: ReadParameter): IDataObject {
+	const { tags, keepExisting, disableWebhook, checkEmails } = read(
+		'additionalFields',
+		{},
+	) as IDataObject;
+	const ids = tagIds(tags);
+	return {
+		...(ids.length > 0 ? { tags: ids } : {}),
+		...confirmationOf(read),
+		...(keepExisting === true ? { dont_update: true } : {}),
+		...(disableWebhook === true ? { disable_webhook: true } : {}),
+		...(checkEmails === true ? { check_emails: true } : {}),
+	};
+}
+
+/** The phone travels as a variable of this name. Source: notes sendpulse.md section 3.3. */
+export function phoneVariable(read: ReadParameter): Array<[string, string]> {
+	const { phone } = read('additionalFields', {}) as IDataObject;
+	const text = String(phone ?? '').trim();
+	return text === '' ? [] : [['Phone', phoneNumber(text, 'none', 'Phone Number')]];
+}

@@ -1,0 +1,19 @@
+import type { Gateway } from '../../../shared/gateway';
+import { acknowledging } from '../../gateway';
+
+/** One wrong entry and SendPulse refuses the request with all of them. Source: notes sendpulse.md section 3.3. */
+const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
+
+/**
+ * SendPulse as the calls that take lists of contacts see it: a refusal for one contact is known as such, so that the
+ * others of the request get theirs.
+ */
+export const contactLists: Gateway = {
+	...acknowledging,
+	readFailure: (httpStatus, body) => {
+		const failure = acknowledging.readFailure(httpStatus, body);
+		return failure && wrongEntry.test(failure.text)
+			? { ...failure, kind: 'invalidRecipient' }
+			: failure;
+	},
+};

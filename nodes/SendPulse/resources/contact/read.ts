@@ -1,0 +1,142 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { isRecord } from '../../../shared/transport/json';
+import { closingFields, jsonRouting, listPaging } from '../../call';
+import { fieldText, missing } from '../../listCall';
+import { pathPart, rowsOf } from '../../values';
+import { bookField, readBook } from '../addressBook/fields';
+import { emailField, emailPath } from './fields';
+import { contactRow } from './rows';
+
+/** Source: notes sendpulse.md section 3.7. */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a contact of an address book',
+	description: 'Get the status and variables of a contact in an address book',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/addressbooks/${readBook(read)}/emails/${emailPath(read)}`,
+		shape(body) {
+			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			if (!isRecord(entry)) throw missing(this, 'There is no such contact in this address book');
+			return [contactRow(entry as IDataObject, fieldText(this, 'book'))];
+		},
+	}),
+	fields: [bookField, emailField, ...closingFields()],
+};
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Order',
+			name: 'order',
+			type: 'options',
+			default: 'asc',
+			options: [
+				{ name: 'Ascending', value: 'asc' },
+				{ name: 'Descending', value: 'desc' },
+			],
+		},
+		{
+			displayName: 'State',
+			name: 'state',
+			type: 'options',
+			default: 'active',
+			options: [
+				{ name: 'Active', value: 'active' },
+				{ name: 'Inactive', value: 'inactive' },
+			],
+			description: 'Only contacts that get campaigns, or only those that do not',
+		},
+	],
+};
+
+/** Booleans of a query as 1. Source: notes sendpulse.md section 3.1, "1/0 if true is refused". */
+const stateFilters: Readonly<Record<string, IDataObject>> = {
+	active: { active: 1 },
+	inactive: { not_active: 1 },
+};
+
+/** Source: notes sendpulse.md section 3.1. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many contacts of an address book',
+	description: 'List the contacts of an address book with their status and variables',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/addressbooks/${readBook(read)}/emails`,
+		query: (read) => {
+			const { order, state } = read('filters', {}) as IDataObject;
+			return { order, ...stateFilters[String(state ?? '')] };
+		},
+		paging: listPaging,
+		shape(body) {
+			const bookId = fieldText(this, 'book');
+			return rowsOf(body).map((entry) => contactRow(entry, bookId));
+		},
+	}),
+	fields: [bookField, ...listFields, filtersField, ...closingFields()],
+};
+
+const variableNameField: INodeProperties = {
+	displayName: 'Variable Name',
+	name: 'variableName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. city',
+};
+
+const variableValueField: INodeProperties = {
+	displayName: 'Variable Value',
+	name: 'variableValue',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Odesa',
+	description: 'The value to look for; of a date variable YYYY-MM-DD',
+};
+
+/** Source: notes sendpulse.md section 3.8. */
+export const findByVariable: Operation = {
+	value: 'findByVariable',
+	name: 'Find by Variable',
+	action: 'Find contacts by a variable',
+	description: 'List the contacts of an address book whose variable has a value',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => {
+			const name = pathPart(read('variableName', ''), 'Variable Name');
+			const value = pathPart(read('variableValue', ''), 'Variable Value');
+			return `/addressbooks/${readBook(read)}/variables/${name}/${value}`;
+		},
+		shape(body) {
+			const bookId = fieldText(this, 'book');
+			return rowsOf(body).map((entry) => contactRow(entry, bookId));
+		},
+	}),
+	fields: [bookField, variableNameField, variableValueField, ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 4. */
+export const findEverywhere: Operation = {
+	value: 'findEverywhere',
+	name: 'Find Everywhere',
+	action: 'Find a contact in all address books',
+	description: 'Get the status and variables of an address in each address book that has it',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/emails/${emailPath(read)}`,
+		shape: (body) => rowsOf(body).map((entry) => contactRow(entry)),
+	}),
+	fields: [emailField, ...closingFields()],
+};

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message, Route } from '../../../shared/delivery/route';
+import type { Operation } from '../../../shared/fields/display';
+import { idOf } from '../../../shared/transport/json';
+import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { fieldText, perRequest, perRequestOption } from '../../listCall';
+import { rowsOf } from '../../values';
+import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
+import { emailField, emailPath, readEmail } from './fields';
+
+/**
+ * What an address got and did. One address has the counts in `statistic`, many have them beside the rest, and the server
+ * spells the books of many `adressbooks`. Source: notes sendpulse.md section 4.
+ */
+function statisticsRow(email: string, answer: IDataObject): IDataObject {
+	const counts = mapOf(answer.statistic ?? answer);
+	const books = answer.addressbooks ?? answer.adressbooks;
+	return {
+		email,
+		sent: numberOrNull(counts.sent),
+		opened: numberOrNull(counts.open),
+		clicked: numberOrNull(counts.link),
+		blacklisted: flagOf(answer.blacklist),
+		...(books === undefined
+			? {}
+			: {
+					books: rowsOf(books).map((book) => ({
+						id: idOf(book.id),
+						name: textOf(book.address_book_name ?? book.name),
+					})),
+				}),
+	};
+}
+
+/** `GET /emails/{email}/campaigns`. */
+export const getStatistics: Operation = {
+	value: 'getStatistics',
+	name: 'Get Campaign Statistics',
+	action: 'Get campaign statistics of a contact',
+	description: 'Count the campaign letters that an address got, opened and clicked',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/emails/${emailPath(read)}/campaigns`,
+		shape(body) {
+			return [statisticsRow(fieldText(this, 'email'), mapOf(body))];
+		},
+	}),
+	fields: [emailField, ...closingFields()],
+};
+
+interface Address extends Message {
+	more: IDataObject;
+}
+
+/** No limit is published. */
+const most = 100;
+
+/** The answers by address, whatever its letters' case. */
+const byAddress = (body: unknown): Map<string, IDataObject> =>
+	new Map(Object.entries(mapOf(body)).map(([email, entry]) => [email.toLowerCase(), mapOf(entry)]));
+
+/** `POST /emails/campaigns`, which leaves addresses out that it does not know. */
+export const statisticsRoute: Route<Address> = {
+	sends: false,
+	listSize: (read) => perRequest(read, most, most),
+	message: (read) => ({
+		recipient: readEmail(read),
+		reference: null,
+		more: additionalValues(read),
+	}),
+	groupKey: ({ more }) => JSON.stringify(more),
+	contentKey: ({ more }) => JSON.stringify(more),
+	request: (addresses) => {
+		const emails = [...new Set(addresses.map(({ recipient }) => recipient))];
+		return jsonRequest('POST', '/emails/campaigns', { emails, ...addresses[0]?.more });
+	},
+	verdicts: (addresses, body) => {
+		const answers = byAddress(body);
+		return addresses.map(({ recipient }) => {
+			const answer = answers.get(recipient.toLowerCase());
+			const extra = answer
+				? { ...statisticsRow(recipient, answer), found: true }
+				: { email: recipient, found: false };
+			return { accepted: true, messageId: null, groupId: null, extra };
+		});
+	},
+	row: ({ recipient }, { extra }) => extra ?? { email: recipient, found: false },
+};
+
+export const getStatisticsMany: Operation = {
+	value: 'getStatisticsMany',
+	name: 'Get Campaign Statistics of Many',
+	action: 'Get campaign statistics of many contacts',
+	description:
+		'Count the campaign letters of the address of each input item, many items in one request',
+	notForTools: true,
+	fields: [emailField, ...closingFields(perRequestOption(most, most))],
+};

@@ -1,0 +1,170 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { pad, writtenDate } from '../../../shared/dateTime';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { isRecord } from '../../../shared/transport/json';
+import { numberOf, rowsOf, variablesOf } from '../../values';
+import { mapOf, numberOrNull } from '../../wireValues';
+
+type Value = string | number;
+
+const label = 'Variables';
+
+const inputModeField: INodeProperties = {
+	displayName: 'Variables From',
+	name: 'variablesMode',
+	type: 'options',
+	default: 'fields',
+	options: [
+		{ name: 'Fields Below', value: 'fields' },
+		{ name: 'JSON', value: 'json', description: 'An object of names and values' },
+	],
+	description: 'How the values of the contact’s variables are given',
+};
+
+const pairsField: INodeProperties = {
+	displayName: label,
+	name: 'variables',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Variable',
+	default: {},
+	displayOptions: { show: { variablesMode: ['fields'] } },
+	description:
+		'Values of the contact’s variables. A variable that the address book does not have is created; those not named here keep their values.',
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. name',
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					default: 'text',
+					options: [
+						{ name: 'Date', value: 'date' },
+						{ name: 'Number', value: 'number' },
+						{ name: 'Text', value: 'text' },
+					],
+					description: 'The first value of a new variable decides about its type',
+				},
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
+
+const jsonField: INodeProperties = {
+	displayName: 'Variables (JSON)',
+	name: 'variablesJson',
+	type: 'json',
+	typeOptions: { rows: 4 },
+	default: '{}',
+	placeholder: 'e.g. { "name": "Ann", "age": 21 }',
+	displayOptions: { show: { variablesMode: ['json'] } },
+	description:
+		'Names and values of the contact’s variables. Those not named here keep their values.',
+};
+
+/** The values of a contact's variables. */
+export const variableFields: INodeProperties[] = [inputModeField, pairsField, jsonField];
+
+/**
+ * A value as SendPulse takes it. HTML tags and carriage returns make it refuse the whole request, so that they are found
+ * before. Source: notes sendpulse.md section 3.3.
+ */
+function wireValue(name: string, type: unknown, value: unknown): Value {
+	if (type === 'number') {
+		const number = numberOrNull(value);
+		if (number !== null) return number;
+		throw new InputProblem(
+			label,
+			`has “${String(value)}” as “${name}”, which is not a number`,
+			'Enter a number, or choose another type.',
+		);
+	}
+	if (type === 'date') {
+		const { year, month, day } = writtenDate(value, `${label}: ${name}`);
+		return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+	}
+	if (typeof value === 'number') return value;
+	if (typeof value === 'object' && value !== null) {
+		throw new InputProblem(
+			label,
+			`has a list or an object as “${name}”`,
+			'Give a text or a number.',
+		);
+	}
+	const text = String(value ?? '').replace(/\r\n?/g, '\n');
+	if (/<\/?[a-z!][^>]*>/i.test(text)) {
+		throw new InputProblem(
+			label,
+			`has HTML tags in “${name}”`,
+			'SendPulse takes plain text only. Leave the tags out.',
+		);
+	}
+	return text;
+}
+
+function fromJson(given: unknown): IDataObject {
+	let object: unknown = given;
+	if (typeof given === 'string') {
+		if (given.trim() === '') return {};
+		try {
+			object = JSON.parse(given);
+		} catch {
+			object = undefined;
+		}
+	}
+	if (isRecord(object)) return object as IDataObject;
+	throw new InputProblem(
+		'Variables (JSON)',
+		'is not a JSON object',
+		'Enter names and values, e.g. { "name": "Ann" }.',
+	);
+}
+
+/**
+ * Reads `variableFields`. An empty value is left out, unless the user wrote it as JSON, since it would not clear a
+ * variable of another type than text.
+ *
+ * @throws InputProblem
+ */
+export function readVariables(read: ReadParameter): Map<string, Value> {
+	if (read('variablesMode', 'fields') === 'json') {
+		return new Map(
+			Object.entries(fromJson(read('variablesJson', '{}')))
+				.filter(([, value]) => value !== null && value !== undefined)
+				.map(([name, value]) => [name, wireValue(name, 'text', value)]),
+		);
+	}
+	const pairs = rowsOf(mapOf(read('variables', {})).variable);
+	return new Map(
+		pairs
+			.map(({ name, type, value }) => [String(name ?? '').trim(), type, value] as const)
+			.filter(([name, , value]) => name !== '' && String(value ?? '') !== '')
+			.map(([name, type, value]) => [name, wireValue(name, type, value)]),
+	);
+}
+
+/**
+ * Variables in an answer as an object, numbers as numbers: where they come as a list, all values are texts beside their type.
+ * Source: notes sendpulse.md sections 3.1, 3.7 and 21 (2).
+ */
+export function typedVariables(value: unknown): IDataObject {
+	if (!Array.isArray(value)) return variablesOf(value);
+	return variablesOf(
+		rowsOf(value).map((entry) =>
+			entry.type === 'number' ? { ...entry, value: numberOf(entry.value) } : entry,
+		),
+	);
+}

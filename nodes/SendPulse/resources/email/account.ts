@@ -1,0 +1,101 @@
+import type { Operation } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { wholeList } from '../../../shared/transport/paging';
+import { closingFields, jsonRouting } from '../../call';
+import { pathPart } from '../../values';
+import { emailField } from './fields';
+import { domainShape, textsShape } from './rows';
+
+/** Source: seed 003, "Получить список IP-адресов отправителя"; notes sendpulse.md section 11.2. */
+export const getIps: Operation = {
+	value: 'getIps',
+	name: 'Get IPs',
+	action: 'Get the IP addresses of the SMTP service',
+	description: 'List the IP addresses from which your messages are sent',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/ips',
+		paging: wholeList,
+		shape: textsShape('ip'),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 11.2. */
+export const getSenders: Operation = {
+	value: 'getSenders',
+	name: 'Get Senders',
+	action: 'Get the senders of the SMTP service',
+	description: 'List the addresses from which the SMTP service may send',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/senders',
+		paging: wholeList,
+		shape: textsShape('email'),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** The current service; the seed's `/smtp/domains` is gone from the official documents. Source: notes section 11.4. */
+const domainsPath = '/v2/email-service/smtp/sender_domains';
+
+export const getDomains: Operation = {
+	value: 'getDomains',
+	name: 'Get Domains',
+	action: 'Get the domains of the SMTP service',
+	description: 'List sender domains with the state of their DKIM, SPF and DMARC records',
+	routing: jsonRouting({
+		method: 'GET',
+		path: domainsPath,
+		paging: wholeList,
+		shape: domainShape,
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+export const addDomain: Operation = {
+	value: 'addDomain',
+	name: 'Add Domain',
+	action: 'Add a domain to the SMTP service',
+	description: 'Add a sender domain, whose DNS records you set afterwards',
+	routing: jsonRouting({
+		method: 'POST',
+		path: (read) => `${domainsPath}/${pathPart(read('domain', ''), 'Domain')}`,
+		acknowledges: true,
+		shape() {
+			return [{ domain: String(this.getNodeParameter('domain', '')).trim(), created: true }];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. example.com',
+			description: 'Name of the domain from which messages are to be sent',
+		},
+		...closingFields(),
+	],
+};
+
+/** Three official clients take this path, the seed another. Source: notes sendpulse.md sections 11.4 and 21 (6). */
+export const verifyDomain: Operation = {
+	value: 'verifyDomain',
+	name: 'Verify Domain',
+	action: 'Verify a domain of the SMTP service',
+	description:
+		'Send a letter with a verification code to an address of a domain that was added. The path is that of the official clients; the documents no longer name it.',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/smtp/domains/${pathPart(emailAddress(read('email', ''), 'Email'), 'Email')}`,
+		acknowledges: true,
+		changes: true,
+		shape() {
+			return [{ email: String(this.getNodeParameter('email', '')).trim(), success: true }];
+		},
+	}),
+	fields: [emailField('Address at the domain, which gets the letter'), ...closingFields()],
+};

@@ -1,0 +1,42 @@
+import type { Resource } from '../../../shared/fields/display';
+import { routeOperation } from '../../routeOperation';
+import { addDomain, getDomains, getIps, getSenders, verifyDomain } from './account';
+import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
+import { send } from './send';
+import { sendRoute } from './sendRoute';
+import {
+	removeFromUnsubscribed,
+	removeRoute,
+	resubscribe,
+	unsubscribe,
+	unsubscribeRoute,
+} from './unsubscribe';
+
+/** Transactional e-mail through the SMTP service. Source: notes sendpulse.md section 11. */
+export const email: Resource = {
+	value: 'email',
+	name: 'Email (SMTP)',
+	operations: [
+		send,
+		addDomain,
+		checkUnsubscribed,
+		get,
+		getAll,
+		getBounces,
+		getDomains,
+		getIps,
+		getSenders,
+		getUnsubscribed,
+		removeFromUnsubscribed,
+		resubscribe,
+		unsubscribe,
+		verifyDomain,
+	],
+};
+
+/** Operations that take all items at once. */
+export const emailOperations = {
+	send: routeOperation(sendRoute),
+	unsubscribe: routeOperation(unsubscribeRoute),
+	removeFromUnsubscribed: routeOperation(removeRoute),
+};

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { InputFile } from '../../../shared/delivery/files';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Message, Setting } from '../../../shared/delivery/route';
+import { nameValuePairs } from '../../../shared/fields/common';
+import { locatorValue } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { isRecord, readJson } from '../../../shared/transport/json';
+import { attachmentsOf } from '../../attachments';
+import { additionalValues } from '../../call';
+import { personsOf, someone } from '../../persons';
+import { base64 } from '../../values';
+
+/** An SMTP message on its way to the wire. */
+export interface EmailMessage extends Message {
+	/** The object `email` of the request, without the files. */
+	email: IDataObject;
+	files: InputFile[];
+}
+
+const text = (value: unknown): string =>
+	value === undefined || value === null ? '' : String(value);
+
+/** @throws InputProblem when the field is empty */
+function filled(value: unknown, label: string): string {
+	const given = text(value);
+	if (given.trim() !== '') return given;
+	throw new InputProblem(label, 'is empty', 'Enter a value, or check its expression.');
+}
+
+/** @throws InputProblem when it is no JSON object */
+function variablesFromJson(value: unknown): IDataObject {
+	if (isRecord(value)) return value as IDataObject;
+	const given = text(value).trim();
+	const parsed = given === '' ? { value: {} } : readJson(given);
+	if (parsed && isRecord(parsed.value)) return parsed.value as IDataObject;
+	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"name":"Ann"}.');
+}
+
+/** Both keys are required once `template` is there. Source: notes sendpulse.md section 11.1. */
+const templateOf = (read: ReadParameter): IDataObject => ({
+	id: filled(locatorValue(read('templateId', '')), 'Template'),
+	variables:
+		read('specifyVariables', 'pairs') === 'json'
+			? variablesFromJson(read('variablesJson', '{}'))
+			: Object.fromEntries(nameValuePairs(read('templateVariables', {}), 'variable')),
+});
+
+/**
+ * What the message says: keys that are not used are absent, above all an empty `template`, which SendPulse refuses. The HTML goes as
+ * base64 of its UTF-8 bytes. Source: notes sendpulse.md section 11.1.
+ */
+function contentOf(read: ReadParameter): IDataObject {
+	const format = text(read('emailFormat', 'html'));
+	if (format === 'template') return { template: templateOf(read) };
+	return {
+		...(format === 'text' ? {} : { html: base64(filled(read('html', ''), 'HTML')) }),
+		...(format === 'html' ? {} : { text: filled(read('text', ''), 'Text') }),
+	};
+}
+
+/** Copies and the address for answers; those that are not given are absent. */
+function othersOf({ cc, bcc, replyTo }: IDataObject): IDataObject {
+	const persons = { cc: personsOf(cc, 'CC'), bcc: personsOf(bcc, 'BCC') };
+	const [answersTo, ...more] = personsOf(replyTo, 'Reply To');
+	if (more.length > 0) {
+		throw new InputProblem('Reply To', 'holds several addresses', 'SendPulse takes one.');
+	}
+	return {
+		...Object.fromEntries(Object.entries(persons).filter(([, list]) => list.length > 0)),
+		...(answersTo ? { reply_to: answersTo } : {}),
+	} as IDataObject;
+}
+
+/**
+ * Makes a message of one row's fields.
+ *
+ * @throws InputProblem naming the field
+ */
+export function emailMessage(read: ReadParameter, { findFile }: Setting): EmailMessage {
+	const options = read('options', {}) as IDataObject;
+	const to = someone(read('toEmail', ''), 'To Email');
+	return {
+		recipient: to.map(({ email }) => email).join(', '),
+		reference: text(read('reference', '')) || null,
+		email: {
+			subject: filled(read('subject', ''), 'Subject'),
+			from: {
+				name: filled(read('fromName', ''), 'From Name'),
+				email: emailAddress(locatorValue(read('fromEmail', '')), 'From Email'),
+			},
+			to: to as unknown as IDataObject[],
+			...othersOf(options),
+			...contentOf(read),
+			...(options.autoPlainText === true ? { auto_plain_text: true } : {}),
+			...additionalValues(read),
+		},
+		files: attachmentsOf(findFile, options.attachments, 'Attachments'),
+	};
+}

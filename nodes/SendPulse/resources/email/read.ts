@@ -1,0 +1,159 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { isRecord } from '../../../shared/transport/json';
+import { simplifyField } from '../../../shared/fields/list';
+import { closingFields, jsonRouting, listPaging } from '../../call';
+import { filtersField } from '../../filtersField';
+import { accountDay, accountTime } from '../../time';
+import { pathPart } from '../../values';
+import { emailField } from './fields';
+import { bounceShape, emailShape, unsubscribedShape } from './rows';
+
+const filtersOf = (read: ReadParameter): IDataObject => read('filters', {}) as IDataObject;
+
+const filled = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
+
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get an email',
+	description: 'Get a message that was sent, with its opens and clicks',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/smtp/emails/${pathPart(read('emailId', ''), 'Email ID')}`,
+		shape: emailShape,
+	}),
+	fields: [
+		{
+			displayName: 'Email ID',
+			name: 'emailId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. pzkic9-0afezp-fc',
+			description: 'The messageId that Email: Send gave',
+		},
+		simplifyField,
+		...closingFields(),
+	],
+};
+
+/** Source: notes sendpulse.md section 11.2: there is no filter for a status. */
+const listFilters: INodeProperties[] = [
+	{
+		displayName: 'Include Countries',
+		name: 'countries',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the country of each open and click, which SendPulse needs long to look up',
+	},
+	{
+		displayName: 'Recipient',
+		name: 'recipient',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ann@example.com',
+	},
+	{
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. shop@example.com',
+	},
+	{ displayName: 'Sent After', name: 'from', type: 'dateTime', default: '' },
+	{ displayName: 'Sent Before', name: 'to', type: 'dateTime', default: '' },
+];
+
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many emails',
+	description: 'List messages that were sent',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/emails',
+		query: (read, setting) => {
+			const { countries, recipient, sender, from, to } = filtersOf(read);
+			return {
+				recipient: filled(recipient),
+				sender: filled(sender),
+				from: accountTime(from, setting, 'Sent After'),
+				to: accountTime(to, setting, 'Sent Before'),
+				country: countries === true ? undefined : 'off',
+			};
+		},
+		paging: listPaging,
+		shape: emailShape,
+	}),
+	fields: [...listFields, filtersField(listFilters), simplifyField, ...closingFields()],
+};
+
+const dayField = (description: string): INodeProperties => ({
+	displayName: 'Day',
+	name: 'date',
+	type: 'dateTime',
+	default: '',
+	description,
+});
+
+export const getBounces: Operation = {
+	value: 'getBounces',
+	name: 'Get Bounces',
+	action: 'Get bounced emails',
+	description: 'List messages that came back, by default those of the last 24 hours',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/bounces/day',
+		query: (read, setting) => ({ date: accountDay(filtersOf(read).date, setting, 'Day') }),
+		paging: listPaging,
+		shape: bounceShape,
+	}),
+	fields: [
+		...listFields,
+		filtersField([dayField('Another day than the last 24 hours')]),
+		...closingFields(),
+	],
+};
+
+export const getUnsubscribed: Operation = {
+	value: 'getUnsubscribed',
+	name: 'Get Unsubscribed',
+	action: 'Get unsubscribed addresses',
+	description: 'List addresses that get no more messages through the SMTP service',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/unsubscribe',
+		query: (read, setting) => ({ date: accountDay(filtersOf(read).date, setting, 'Day') }),
+		paging: listPaging,
+		shape: unsubscribedShape,
+	}),
+	fields: [
+		...listFields,
+		filtersField([dayField('Only addresses that unsubscribed on this day')]),
+		...closingFields(),
+	],
+};
+
+export const checkUnsubscribed: Operation = {
+	value: 'checkUnsubscribed',
+	name: 'Check',
+	action: 'Check whether an address is unsubscribed',
+	description: 'Find out whether an address has unsubscribed from the SMTP service',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/unsubscribe/search',
+		query: (read) => ({ email: emailAddress(read('email', ''), 'Email') }),
+		// `result` is the answer itself here. Source: notes sendpulse.md section 11.3.
+		shape(body) {
+			const unsubscribed = isRecord(body) && body.result === true;
+			return [{ email: String(this.getNodeParameter('email', '')).trim(), unsubscribed }];
+		},
+	}),
+	fields: [emailField('Address to look for'), ...closingFields()],
+};

@@ -1,0 +1,195 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { duplicatesOption, referenceField } from '../../../shared/fields/common';
+import { type Operation, showFor } from '../../../shared/fields/display';
+import { locatorField } from '../../../shared/fields/list';
+import { closingFields } from '../../call';
+import { acknowledging } from '../../gateway';
+import { sendRoute } from './sendRoute';
+
+const templateFields: INodeProperties[] = [
+	locatorField({
+		displayName: 'Template',
+		name: 'templateId',
+		searchListMethod: 'searchTemplates',
+		required: true,
+		placeholder: 'e.g. 1042220',
+		description: 'One of your own templates in SendPulse',
+	}),
+	{
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		default: 'pairs',
+		options: [
+			{ name: 'Using Fields Below', value: 'pairs' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+	},
+	{
+		displayName: 'Template Variables',
+		name: 'templateVariables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Variable',
+		default: {},
+		displayOptions: { show: { specifyVariables: ['pairs'] } },
+		description: 'Values that the template shows',
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'variablesJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { specifyVariables: ['json'] } },
+		description: 'Values that the template shows, as one JSON object',
+	},
+];
+
+const contentFields: INodeProperties[] = [
+	{
+		displayName: 'Email Format',
+		name: 'emailFormat',
+		type: 'options',
+		default: 'html',
+		options: [
+			{ name: 'HTML', value: 'html' },
+			{ name: 'HTML and Text', value: 'both' },
+			{ name: 'Template', value: 'template' },
+			{ name: 'Text', value: 'text' },
+		],
+	},
+	...showFor({ emailFormat: ['both', 'html'] }, [
+		{
+			displayName: 'HTML',
+			name: 'html',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. <p>Your order has been shipped</p>',
+			description: 'The message as plain HTML; the node encodes it',
+		},
+	]),
+	...showFor({ emailFormat: ['both', 'text'] }, [
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			description: 'The message without markup',
+		},
+	]),
+	...showFor({ emailFormat: ['template'] }, templateFields),
+];
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Attachments',
+		name: 'attachments',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data, invoice',
+		description: 'Names of the binary fields of the item whose files are sent along, up to five',
+	},
+	{
+		displayName: 'BCC',
+		name: 'bcc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. archive@example.com',
+		description:
+			'Recipients whom the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+	},
+	{
+		displayName: 'CC',
+		name: 'cc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. bob@example.com',
+		description:
+			'Further recipients. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+	},
+	duplicatesOption,
+	{
+		displayName: 'Generate Text',
+		name: 'autoPlainText',
+		type: 'boolean',
+		default: false,
+		description: 'Whether SendPulse makes the text version from the HTML',
+	},
+	{
+		displayName: 'Reply To',
+		name: 'replyTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. support@example.com',
+		description: 'Address that answers go to',
+	},
+];
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an email',
+	description: 'Send a transactional e-mail for each input item through the SMTP service',
+	routing: sendRouting(acknowledging, sendRoute),
+	fields: [
+		locatorField({
+			displayName: 'From Email',
+			name: 'fromEmail',
+			searchListMethod: 'searchSenders',
+			required: true,
+			idMode: 'By Address',
+			placeholder: 'e.g. shop@example.com',
+			description: 'An activated sender of your account',
+		}),
+		{
+			displayName: 'From Name',
+			name: 'fromName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. My Shop',
+			description: 'Name of the sender as the recipient sees it',
+		},
+		{
+			displayName: 'To Email',
+			name: 'toEmail',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ann@example.com',
+			description:
+				'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+		},
+		{
+			displayName: 'Subject',
+			name: 'subject',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your order',
+		},
+		...contentFields,
+		{
+			...referenceField,
+			description:
+				'Your own ID of this message, such as an order number. It comes back in the output.',
+		},
+		...closingFields(...options),
+	],
+};

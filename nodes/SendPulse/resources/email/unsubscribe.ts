@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message, Route } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { acknowledging } from '../../gateway';
+import { languages } from '../../languages';
+import { emailField } from './fields';
+
+interface Address extends Message {
+	comment: string;
+	/** Additional Parameters, which hold for a whole request. */
+	more: IDataObject;
+}
+
+/** No number is published for these calls; those for address books take 100. Source: notes sendpulse.md section 1.4. */
+const perRequest = 100;
+
+/** Many addresses in few calls. @param done what an accepted row says */
+const addressRoute = (
+	method: 'POST' | 'DELETE',
+	entry: (address: Address) => IDataObject | string,
+	done: IDataObject,
+): Route<Address> => ({
+	sends: false,
+	listSize: () => perRequest,
+	message: (read) => ({
+		recipient: emailAddress(read('email', ''), 'Email'),
+		reference: null,
+		comment: String(read('comment', '') ?? '').trim(),
+		more: additionalValues(read),
+	}),
+	groupKey: ({ more }) => JSON.stringify(more),
+	contentKey: ({ comment }) => comment,
+	request: (addresses) =>
+		jsonRequest(method, '/smtp/unsubscribe', {
+			emails: addresses.map(entry) as string[],
+			...addresses[0]?.more,
+		}),
+	verdicts: (addresses) =>
+		addresses.map(() => ({ accepted: true, messageId: null, groupId: null })),
+	row: ({ recipient }) => ({ email: recipient, ...done }),
+});
+
+/** `{"emails":[{"email","comment"}]}`. Source: seed 003, "Отписать получателя"; notes sendpulse.md section 11.3. */
+export const unsubscribeRoute = addressRoute(
+	'POST',
+	({ recipient, comment }) => ({ email: recipient, ...(comment === '' ? {} : { comment }) }),
+	{ unsubscribed: true },
+);
+
+/** `{"emails":["…"]}`. Source: seed 003, "Удалить из списка отписавшихся"; notes sendpulse.md section 11.3. */
+export const removeRoute = addressRoute('DELETE', ({ recipient }) => recipient, {
+	unsubscribed: false,
+});
+
+export const unsubscribe: Operation = {
+	value: 'unsubscribe',
+	name: 'Unsubscribe',
+	action: 'Unsubscribe an address',
+	description:
+		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
+	routing: sendRouting(acknowledging, unsubscribeRoute),
+	fields: [
+		emailField('Address that gets no more messages'),
+		{
+			displayName: 'Comment',
+			name: 'comment',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Asked by phone',
+			description: 'Why the address was unsubscribed',
+		},
+		...closingFields(),
+	],
+};
+
+export const removeFromUnsubscribed: Operation = {
+	value: 'removeFromUnsubscribed',
+	name: 'Remove From Unsubscribed',
+	action: 'Remove an address from the unsubscribed ones',
+	description: 'Allow messages to an address again. Many items go out in few calls.',
+	routing: sendRouting(acknowledging, removeRoute),
+	fields: [emailField('Address that may get messages again'), ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 11.3, `POST /smtp/resubscribe`. */
+export const resubscribe: Operation = {
+	value: 'resubscribe',
+	name: 'Resubscribe',
+	action: 'Ask an address to resubscribe',
+	description:
+		'Send an unsubscribed address a letter with which it can subscribe again, up to five a day',
+	routing: jsonRouting({
+		method: 'POST',
+		path: '/smtp/resubscribe',
+		acknowledges: true,
+		body: (read) => ({
+			email: emailAddress(read('email', ''), 'Email'),
+			sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
+			lang: String(read('language', 'en')),
+		}),
+		shape(body) {
+			const email = String(this.getNodeParameter('email', '')).trim();
+			return [{ email, id: isRecord(body) ? idOf(body.id) : null, success: true }];
+		},
+	}),
+	fields: [
+		emailField('Address that has unsubscribed'),
+		locatorField({
+			displayName: 'Sender',
+			name: 'sender',
+			searchListMethod: 'searchSenders',
+			required: true,
+			idMode: 'By Address',
+			placeholder: 'e.g. shop@example.com',
+			description: 'The sender from whom the letter comes',
+		}),
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			default: 'en',
+			options: languages,
+			description: 'Language of the letter',
+		},
+		...closingFields(),
+	],
+};

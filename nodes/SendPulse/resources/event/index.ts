@@ -1,0 +1,139 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { nameValuePairs } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { emailAddress, phoneNumber } from '../../../shared/recipients';
+import { isRecord, readJson } from '../../../shared/transport/json';
+import { closingFields, jsonRouting } from '../../call';
+import { pathPart } from '../../values';
+
+const text = (value: unknown): string => String(value ?? '').trim();
+
+/** @throws InputProblem when it is no JSON object */
+function variablesOf(read: ReadParameter): IDataObject {
+	if (read('specifyVariables', 'pairs') !== 'json') {
+		return Object.fromEntries(nameValuePairs(read('variables', {}), 'variable'));
+	}
+	const given = read('variablesJson', '{}');
+	const value = isRecord(given) ? given : readJson(text(given) || '{}')?.value;
+	if (isRecord(value)) return value as IDataObject;
+	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"order":17}.');
+}
+
+/** One of the two at least. @throws InputProblem when both are empty */
+function contactOf(read: ReadParameter): IDataObject {
+	const email = text(read('email', ''));
+	const phone = text(read('phone', ''));
+	if (email === '' && phone === '') {
+		throw new InputProblem('Email', 'is empty', 'Give an e-mail address or a phone number.');
+	}
+	return {
+		...(email === '' ? {} : { email: emailAddress(email, 'Email') }),
+		...(phone === '' ? {} : { phone: phoneNumber(phone, 'none', 'Phone') }),
+	};
+}
+
+const variableFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		default: 'pairs',
+		options: [
+			{ name: 'Using Fields Below', value: 'pairs' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+	},
+	{
+		displayName: 'Variables',
+		name: 'variables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Variable',
+		default: {},
+		displayOptions: { show: { specifyVariables: ['pairs'] } },
+		description: 'Values that the event carries',
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'variablesJson',
+		type: 'json',
+		default: '{}',
+		displayOptions: { show: { specifyVariables: ['json'] } },
+		description: 'Values that the event carries, as one JSON object',
+	},
+];
+
+/** Contact and variables stand side by side in the body. Source: notes sendpulse.md section 16. */
+const trigger: Operation = {
+	value: 'trigger',
+	name: 'Trigger',
+	action: 'Trigger an event',
+	description: 'Start the flows of Automation 360 that wait for an event',
+	routing: jsonRouting({
+		method: 'POST',
+		path: (read) => `/events/name/${pathPart(read('eventName', ''), 'Event Name')}`,
+		acknowledges: true,
+		body: (read) => {
+			const { automationId } = read('options', {}) as IDataObject;
+			return {
+				...variablesOf(read),
+				...contactOf(read),
+				automation_id: Number(automationId) || undefined,
+			};
+		},
+		shape() {
+			return [{ event: String(this.getNodeParameter('eventName', '')).trim(), success: true }];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Event Name',
+			name: 'eventName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. purchase',
+			description: 'Name of the event as in the Events Manager of SendPulse',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ann@example.com',
+			description: 'Address of the contact; without it the phone is needed',
+		},
+		{
+			displayName: 'Phone',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 380501112233',
+			description: 'Phone number of the contact; without it the e-mail address is needed',
+		},
+		...variableFields,
+		...closingFields({
+			displayName: 'Automation ID',
+			name: 'automationId',
+			type: 'number',
+			default: 0,
+			description: 'Only this flow of Automation 360; 0 means every one that waits for the event',
+		}),
+	],
+};
+
+/** Events of Automation 360. */
+export const event: Resource = { value: 'event', name: 'Event', operations: [trigger] };

@@ -1,0 +1,117 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { InputFile } from '../../../shared/delivery/files';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Setting } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { splitList } from '../../../shared/recipients';
+import { closingFields } from '../../call';
+import { acknowledging } from '../../gateway';
+import { numericId, requiredText } from '../../listCall';
+import { type Task, taskRoute } from '../../taskRoute';
+import { accountDay, accountTime } from '../../time';
+import { filterField, filterOf } from './filter';
+import { bodyField, titleField, websiteField } from './fields';
+import { createOptions } from './createOptions';
+
+const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
+
+/** A whole number of seconds. @throws InputProblem */
+function seconds(value: unknown, label: string, most = Infinity): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 0 && number <= most) return number;
+	throw new InputProblem(
+		label,
+		`“${String(value)}” is not a number of seconds that SendPulse takes`,
+		most === Infinity ? 'Enter a whole number.' : `Enter a whole number up to ${most}.`,
+	);
+}
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+/** Buttons with a text and a link, as JSON in a text. Source: notes sendpulse.md section 12, "buttons". */
+function buttonsOf(collection: unknown): string | undefined {
+	const buttons = ((collection as IDataObject | undefined)?.button ?? []) as IDataObject[];
+	const filled = buttons.map(({ text: label, link }) => ({
+		text: text(label) ?? '',
+		link: text(link) ?? '',
+	}));
+	return filled.length === 0 ? undefined : json(filled);
+}
+
+/** A picture as JSON in a text, with its content in base64. Source: notes sendpulse.md section 12, "image, icon". */
+async function picture(file: InputFile | undefined): Promise<string | undefined> {
+	return file && json({ name: file.fileName, data: (await file.read()).toString('base64') });
+}
+
+/** Texts that hold JSON, but for `filter`, which is an object. Source: notes sendpulse.md sections 12 and 21 (13). */
+function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
+	const options = read('options', {}) as IDataObject;
+	const websiteId = numericId(read('website', ''), 'Website');
+	const regions = splitList(options.regions).map((region) => region.toUpperCase());
+	const browsers = (options.browsers ?? []) as string[];
+	const fileOf = (property: unknown, label: string) =>
+		text(property) === undefined ? undefined : setting.findFile(String(property).trim(), label);
+	const image = fileOf(options.image, 'Image');
+	const icon = fileOf(options.icon, 'Icon');
+	return {
+		recipient: websiteId,
+		body: {
+			title: requiredText(read, titleField),
+			body: requiredText(read, bodyField),
+			website_id: Number(websiteId),
+			ttl: seconds(read('ttl', 86_400), 'Time to Live', 86_400),
+			link: text(options.link),
+			filter: filterOf(read('filter', {})),
+			filter_lang: text(options.language),
+			filter_browser: browsers.length > 0 ? browsers.join(',') : undefined,
+			filter_region: regions.length > 0 ? json(regions) : undefined,
+			filter_subscription_date_from: accountDay(
+				options.subscribedAfter,
+				setting,
+				'Subscribed After',
+			),
+			filter_subscription_date_to: accountDay(
+				options.subscribedBefore,
+				setting,
+				'Subscribed Before',
+			),
+			stretch_time: seconds(options.stretchTime, 'Stretch Time'),
+			send_date: accountTime(options.sendAt, setting, 'Send At'),
+			buttons: buttonsOf(options.buttons),
+		},
+		later: async () => ({ image: await picture(image), icon: await picture(icon) }),
+	};
+}
+
+/** Push: Create. There is no `/push/campaigns`. Source: seed 003, "Создать новую push-рассылку"; notes section 12. */
+export const createRoute = taskRoute('/push/tasks', ['id'], 'push', pushTask);
+
+const ttlField: INodeProperties = {
+	displayName: 'Time to Live',
+	name: 'ttl',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 86400, numberPrecision: 0 },
+	default: 86400,
+	required: true,
+	description: 'For how many seconds the notification waits for a subscriber who is offline',
+};
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a push campaign',
+	description: 'Send a push notification to the subscribers of a website',
+	routing: sendRouting(acknowledging, createRoute),
+	fields: [
+		websiteField,
+		titleField,
+		bodyField,
+		ttlField,
+		filterField,
+		...closingFields(...createOptions),
+	],
+};

@@ -1,0 +1,101 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+
+/** Source: seed 003, "Пример структуры параметра filter"; notes sendpulse.md section 12. */
+const conditions = [
+	{ name: 'Contains', value: 'likewith' },
+	{ name: 'Does Not Contain', value: 'notlikewith' },
+	{ name: 'Does Not Equal', value: 'notequal' },
+	{ name: 'Ends With', value: 'endwith' },
+	{ name: 'Equals', value: 'equal' },
+	{ name: 'Is Greater Than', value: 'greaterthan' },
+	{ name: 'Is Less Than', value: 'lessthan' },
+	{ name: 'Starts With', value: 'startwith' },
+];
+
+/** Which subscribers get it, by one of their variables. */
+export const filterField: INodeProperties = {
+	displayName: 'Filter by Variable',
+	name: 'filter',
+	type: 'fixedCollection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'Only subscribers whose variable fits get the notification',
+	options: [
+		{
+			displayName: 'Filter',
+			name: 'filter',
+			values: [
+				{
+					displayName: 'Variable',
+					name: 'variable',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. uname',
+				},
+				{
+					displayName: 'Must Fit',
+					name: 'operator',
+					type: 'options',
+					default: 'and',
+					options: [
+						{ name: 'All Conditions', value: 'and' },
+						{ name: 'Any Condition', value: 'or' },
+					],
+				},
+				{
+					displayName: 'Conditions',
+					name: 'conditions',
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add Condition',
+					default: {},
+					options: [
+						{
+							displayName: 'Condition',
+							name: 'condition',
+							values: [
+								{
+									displayName: 'Condition',
+									name: 'condition',
+									type: 'options',
+									default: 'equal',
+									options: conditions,
+								},
+								{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+							],
+						},
+					],
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Reads `filterField`.
+ *
+ * @throws InputProblem when it has no variable or no condition
+ */
+export function filterOf(collection: unknown): IDataObject | undefined {
+	const filter = (collection as IDataObject | undefined)?.filter as IDataObject | undefined;
+	if (!filter) return undefined;
+	const variable = String(filter.variable ?? '').trim();
+	const given = ((filter.conditions as IDataObject | undefined)?.condition ?? []) as IDataObject[];
+	if (variable === '' || given.length === 0) {
+		throw new InputProblem(
+			'Filter by Variable',
+			variable === '' ? 'names no variable' : 'has no condition',
+			'Complete the filter or remove it.',
+		);
+	}
+	return {
+		variable_name: variable,
+		operator: String(filter.operator ?? 'and'),
+		conditions: given.map(({ condition, value }) => ({
+			condition: String(condition ?? 'equal'),
+			value: String(value ?? ''),
+		})),
+	};
+}

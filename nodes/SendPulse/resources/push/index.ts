@@ -1,0 +1,87 @@
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { closingFields, jsonRouting } from '../../call';
+import { numericId } from '../../listCall';
+import { routeOperation } from '../../routeOperation';
+import { create, createRoute } from './create';
+import {
+	countSubscribers,
+	countWebsites,
+	getAll,
+	getStatistics,
+	getSubscribers,
+	getVariables,
+	getWebsites,
+} from './read';
+
+/** Source: seed 003, "Активировать/Деактивировать подписчика". */
+const stateOperation = (
+	words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	active: boolean,
+): Operation => ({
+	...words,
+	routing: jsonRouting({
+		method: 'POST',
+		path: '/push/subscriptions/state',
+		acknowledges: true,
+		body: (read) => ({
+			id: Number(numericId(read('subscriberId', ''), 'Subscriber ID')),
+			state: active ? 1 : 0,
+		}),
+		shape() {
+			return [{ id: String(this.getNodeParameter('subscriberId', '')).trim(), active }];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Subscriber ID',
+			name: 'subscriberId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 311003743',
+			description: 'ID from Push: Get Subscribers',
+		},
+		...closingFields(),
+	],
+});
+
+const activateSubscriber = stateOperation(
+	{
+		value: 'activateSubscriber',
+		name: 'Activate Subscriber',
+		action: 'Activate a push subscriber',
+		description: 'Let a subscriber get notifications again',
+	},
+	true,
+);
+
+const deactivateSubscriber = stateOperation(
+	{
+		value: 'deactivateSubscriber',
+		name: 'Deactivate Subscriber',
+		action: 'Deactivate a push subscriber',
+		description: 'Send a subscriber no more notifications',
+	},
+	false,
+);
+
+/** Web push. Source: seed 003, "Push-рассылки"; notes sendpulse.md section 12. */
+export const push: Resource = {
+	value: 'push',
+	name: 'Push',
+	operations: [
+		create,
+		activateSubscriber,
+		countSubscribers,
+		countWebsites,
+		deactivateSubscriber,
+		getAll,
+		getStatistics,
+		getSubscribers,
+		getVariables,
+		getWebsites,
+	],
+};
+
+/** Operations that take all items at once. */
+export const pushOperations = { create: routeOperation(createRoute) };

@@ -1,0 +1,213 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/fields/display';
+import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import type { Shape } from '../../../shared/transport/settle';
+import { closingFields, jsonRouting, listPaging } from '../../call';
+import { filtersField } from '../../filtersField';
+import { numericId } from '../../listCall';
+import { accountDay, isoTime, zoneOf } from '../../time';
+import { rowsOf, variablesOf } from '../../values';
+import { mapOf, numberOrNull, othersOf } from '../../wireValues';
+import { readWebsite, websiteField } from './fields';
+
+const dayFilters: INodeProperties[] = [
+	{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
+	{ displayName: 'To', name: 'to', type: 'dateTime', default: '' },
+];
+
+/** A row with ids as text, numbers as numbers and times with their offset. */
+function pushRow(entry: IDataObject, zone: string): IDataObject {
+	const { id, website_id: websiteId, status, send_date: sentAt, from, to, ...others } = entry;
+	return {
+		id: idOf(id),
+		...(websiteId === undefined ? {} : { websiteId: idOf(websiteId) }),
+		...others,
+		status: numberOrNull(status) ?? status ?? null,
+		...(sentAt === undefined ? {} : { sentAt: isoTime(sentAt, zone) }),
+		...(from === undefined ? {} : { from: isoTime(from, zone) }),
+		...(to === undefined ? {} : { to: isoTime(to, zone) }),
+	};
+}
+
+/** Source: seed 003, "Получить список отправленных push кампаний"; notes sendpulse.md section 12. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many push campaigns',
+	description: 'List push campaigns',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/push/tasks',
+		query: (read, setting) => {
+			const { from, to, website } = read('filters', {}) as IDataObject;
+			const websiteId = locatorValue(website).trim();
+			return {
+				from: accountDay(from, setting, 'From'),
+				to: accountDay(to, setting, 'To'),
+				website_id: websiteId === '' ? undefined : numericId(websiteId, 'Website'),
+			};
+		},
+		paging: listPaging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(body).map((entry) => pushRow(entry, zone));
+		},
+	}),
+	fields: [
+		...listFields,
+		filtersField([
+			...dayFilters,
+			locatorField({
+				displayName: 'Website',
+				name: 'website',
+				searchListMethod: 'searchWebsites',
+				placeholder: 'e.g. 53',
+			}),
+		]),
+		...closingFields(),
+	],
+};
+
+/** Source: seed 003, "Статистика по отправленным рассылкам"; the numbers come as text there. */
+const statisticsShape: Shape = (body) => {
+	const entry = mapOf(body);
+	const known = ['id', 'message', 'website_id', 'status', 'send', 'delivered', 'redirect'];
+	const message = isRecord(entry.message) ? entry.message : {};
+	return [
+		{
+			id: idOf(entry.id),
+			websiteId: idOf(entry.website_id),
+			title: message.title ?? null,
+			text: message.text ?? null,
+			link: message.link ?? null,
+			status: numberOrNull(entry.status),
+			sent: numberOrNull(entry.send),
+			delivered: numberOrNull(entry.delivered),
+			clicked: numberOrNull(entry.redirect),
+			...othersOf(entry, known),
+		},
+	] as IDataObject[];
+};
+
+export const getStatistics: Operation = {
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get the statistics of a push campaign',
+	description: 'Get how many notifications of a campaign were sent, delivered and clicked',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/push/tasks/${numericId(read('pushId', ''), 'Push ID')}`,
+		shape: statisticsShape,
+	}),
+	fields: [
+		{
+			displayName: 'Push ID',
+			name: 'pushId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 121',
+			description: 'The groupId that Push: Create gave',
+		},
+		...closingFields(),
+	],
+};
+
+const countShape: Shape = (body) => [{ total: numberOrNull(mapOf(body).total) }];
+
+/** Source: seed 003, "Получить список сайтов". */
+export const getWebsites: Operation = {
+	value: 'getWebsites',
+	name: 'Get Websites',
+	action: 'Get the websites for push',
+	description: 'List the websites whose visitors can subscribe',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/push/websites',
+		paging: listPaging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(body).map(({ id, url, add_date: addedAt, status, ...others }) => ({
+				id: idOf(id),
+				url: url ?? null,
+				addedAt: isoTime(addedAt, zone),
+				status: numberOrNull(status) ?? status ?? null,
+				...others,
+			}));
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Source: seed 003, "Получить общее количество сайтов". */
+export const countWebsites: Operation = {
+	value: 'countWebsites',
+	name: 'Count Websites',
+	action: 'Count the websites for push',
+	description: 'Get the number of websites',
+	routing: jsonRouting({ method: 'GET', path: '/push/websites/total', shape: countShape }),
+	fields: closingFields(),
+};
+
+/** Source: seed 003, "Получить список переменных для сайта". */
+export const getVariables: Operation = {
+	value: 'getVariables',
+	name: 'Get Variables',
+	action: 'Get the variables of a website',
+	description: 'List the variables that subscribers of a website can have',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/push/websites/${readWebsite(read)}/variables`,
+		paging: wholeList,
+		shape: (body) => rowsOf(body).map((entry) => ({ ...entry, id: idOf(entry.id) })),
+	}),
+	fields: [websiteField, ...listFields, ...closingFields()],
+};
+
+/** Source: seed 003, "Получить список подписчиков сайта"; notes sendpulse.md section 12. */
+export const getSubscribers: Operation = {
+	value: 'getSubscribers',
+	name: 'Get Subscribers',
+	action: 'Get the subscribers of a website',
+	description: 'List the subscribers of a website',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions`,
+		query: (read, setting) => {
+			const { from, to } = read('filters', {}) as IDataObject;
+			return {
+				subscription_date_from: accountDay(from, setting, 'From'),
+				subscription_date_to: accountDay(to, setting, 'To'),
+			};
+		},
+		paging: listPaging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(body).map(({ id, status, variables, subscription_date: date, ...others }) => ({
+				id: idOf(id),
+				status: numberOrNull(status),
+				...others,
+				variables: variablesOf(variables),
+				...(date === undefined ? {} : { subscribedAt: isoTime(date, zone) }),
+			}));
+		},
+	}),
+	fields: [websiteField, ...listFields, filtersField(dayFilters), ...closingFields()],
+};
+
+/** Source: seed 003, "Получить количество подписчиков сайта". */
+export const countSubscribers: Operation = {
+	value: 'countSubscribers',
+	name: 'Count Subscribers',
+	action: 'Count the subscribers of a website',
+	description: 'Get the number of subscribers of a website',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions/total`,
+		shape: countShape,
+	}),
+	fields: [websiteField, ...closingFields()],
+};

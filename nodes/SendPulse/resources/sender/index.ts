@@ -1,0 +1,156 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/recipients';
+import { wholeList } from '../../../shared/transport/paging';
+import { closingFields, deletedShape, jsonRouting } from '../../call';
+import { fieldText, requiredText, rowShape } from '../../listCall';
+import { rowsOf } from '../../values';
+import { othersOf, textOf } from '../../wireValues';
+
+/** Source: notes sendpulse.md section 7. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many senders',
+	description: 'List the senders of the account with their status',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/senders',
+		paging: wholeList,
+		shape: (body) =>
+			rowsOf(body).map((entry) => ({
+				email: textOf(entry.email),
+				name: textOf(entry.name),
+				status: textOf(entry.status),
+				active: entry.status === 'Active',
+				...othersOf(entry, ['email', 'name', 'status']),
+			})),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const emailField: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. news@example.com',
+	description:
+		'Address of the sender, at a domain of your own: SendPulse refuses free mail services',
+};
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. My Shop',
+	description: 'Name that recipients see as the sender',
+};
+
+const senderField: INodeProperties = locatorField({
+	displayName: 'Sender',
+	name: 'sender',
+	searchListMethod: 'searchSenders',
+	required: true,
+	idMode: 'By Address',
+	placeholder: 'e.g. news@example.com',
+});
+
+const readSender = (read: ReadParameter): string =>
+	emailAddress(locatorValue(read('sender', '')), 'Sender');
+
+/** Source: notes sendpulse.md section 7. */
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sender',
+	description: 'Add a sender, who can send after being activated',
+	routing: jsonRouting({
+		method: 'POST',
+		path: '/senders',
+		acknowledges: true,
+		body: (read) => ({
+			email: emailAddress(read('email', ''), 'Email'),
+			name: requiredText(read, nameField),
+		}),
+		shape: rowShape(function () {
+			return { email: fieldText(this, 'email'), name: fieldText(this, 'name'), created: true };
+		}),
+	}),
+	fields: [emailField, nameField, ...closingFields()],
+};
+
+/** Source: notes sendpulse.md section 7. */
+const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a sender',
+	description: 'Delete a sender',
+	routing: jsonRouting({
+		method: 'DELETE',
+		path: '/senders',
+		acknowledges: true,
+		body: (read) => ({ email: readSender(read) }),
+		shape: deletedShape,
+	}),
+	fields: [senderField, ...closingFields()],
+};
+
+/** A GET that sends a letter, so it is not repeated as reads are. Source: notes sendpulse.md section 7. */
+const requestCode: Operation = {
+	value: 'requestCode',
+	name: 'Request Activation Code',
+	action: 'Request the activation code of a sender',
+	description: 'Have the activation code mailed to the sender, at most once in 15 minutes',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/senders/${encodeURIComponent(readSender(read))}/code`,
+		changes: true,
+		acknowledges: true,
+		shape: rowShape(function () {
+			return { email: fieldText(this, 'sender'), requested: true };
+		}),
+	}),
+	fields: [senderField, ...closingFields()],
+};
+
+const codeField: INodeProperties = {
+	displayName: 'Activation Code',
+	name: 'code',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 123456',
+	description: 'The code from the letter that the sender got',
+};
+
+/** Source: notes sendpulse.md section 7. */
+const activate: Operation = {
+	value: 'activate',
+	name: 'Activate',
+	action: 'Activate a sender',
+	description: 'Activate a sender with the code from the letter',
+	routing: jsonRouting({
+		method: 'POST',
+		path: (read) => `/senders/${encodeURIComponent(readSender(read))}/code`,
+		acknowledges: true,
+		body: (read) => ({ code: requiredText(read, codeField) }),
+		shape: rowShape(function () {
+			return { email: fieldText(this, 'sender'), activated: true };
+		}),
+	}),
+	fields: [senderField, codeField, ...closingFields()],
+};
+
+/** Addresses that campaigns and mail may come from. Source: notes sendpulse.md section 7. */
+export const sender: Resource = {
+	value: 'sender',
+	name: 'Sender',
+	operations: [getAll, activate, create, remove, requestCode],
+};

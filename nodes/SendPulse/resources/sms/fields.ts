@@ -1,0 +1,94 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Setting } from '../../../shared/delivery/route';
+import { defaultCountryOption } from '../../../shared/fields/common';
+import { locatorField } from '../../../shared/fields/list';
+import { type Country, phoneNumber } from '../../../shared/recipients';
+import { requiredText } from '../../listCall';
+import { accountTime } from '../../time';
+
+export const senderField: INodeProperties = locatorField({
+	displayName: 'Sender',
+	name: 'sender',
+	searchListMethod: 'searchSmsSenders',
+	required: true,
+	idMode: 'By Name',
+	placeholder: 'e.g. MyShop',
+	description: 'An activated SMS sender name of up to 11 characters',
+});
+
+export const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your order has arrived',
+};
+
+export const phonesField: INodeProperties = {
+	displayName: 'Phones',
+	name: 'phones',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 380501112233',
+	description: 'Phone numbers with their country codes; several are separated by commas',
+};
+
+/** Source: notes sendpulse.md section 13, `POST /sms/send`. */
+export const sendingOptions: INodeProperties[] = [
+	{
+		displayName: 'Dry Run',
+		name: 'emulate',
+		type: 'boolean',
+		default: false,
+		description: 'Whether SendPulse only pretends: nothing is sent and nothing is paid',
+	},
+	{ displayName: 'Send At', name: 'sendAt', type: 'dateTime', default: '' },
+	{
+		displayName: 'Track Links',
+		name: 'trackLinks',
+		type: 'boolean',
+		default: false,
+		description: 'Whether links in the text are replaced by ones whose clicks are counted',
+	},
+];
+
+export const countryOption = defaultCountryOption;
+
+/**
+ * Digits of each number in `phonesField`, each once.
+ *
+ * @throws InputProblem when it is empty or one is no phone number
+ */
+export function phonesOf(read: ReadParameter): string[] {
+	const { defaultCountry } = read('options', {}) as IDataObject;
+	const given = read('phones', '');
+	const entries = Array.isArray(given) ? given.map(String) : String(given ?? '').split(/[,;\n]+/);
+	const phones = entries
+		.filter((entry) => entry.trim() !== '')
+		.map((entry) => phoneNumber(entry, (defaultCountry ?? 'none') as Country, 'Phones'));
+	if (phones.length > 0) return [...new Set(phones)];
+	throw new InputProblem(
+		'Phones',
+		'is empty',
+		'Give a phone number, e.g. 380501112233.',
+		'invalidRecipient',
+	);
+}
+
+/** What every way of sending has. */
+export function sendingBody(read: ReadParameter, setting: Setting): IDataObject {
+	const { emulate, sendAt, trackLinks } = read('options', {}) as IDataObject;
+	return {
+		sender: requiredText(read, senderField),
+		body: requiredText(read, textField),
+		date: accountTime(sendAt, setting, 'Send At'),
+		...(emulate === true ? { emulate: true } : {}),
+		...(trackLinks === true ? { stat_link_tracking: true } : {}),
+	};
+}

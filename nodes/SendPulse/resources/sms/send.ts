@@ -1,0 +1,98 @@
+import type { Verdict } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Operation } from '../../../shared/fields/display';
+import { closingFields } from '../../call';
+import { acknowledging } from '../../gateway';
+import { taskId, taskRoute } from '../../taskRoute';
+import { mapOf, numberOrNull } from '../../wireValues';
+import { bookField, readBook } from '../addressBook/fields';
+import {
+	countryOption,
+	phonesField,
+	phonesOf,
+	senderField,
+	sendingBody,
+	sendingOptions,
+	textField,
+} from './fields';
+
+const campaign = ['campaign_id'];
+
+/** Says how many numbers were taken; none of them is a refusal. Source: notes sendpulse.md section 13, "counters". */
+function judge(body: unknown): Verdict | null {
+	const counters = mapOf(mapOf(body).counters);
+	const [sends, exceptions] = [counters.sends, counters.exceptions].map(numberOrNull);
+	if (sends === 0) {
+		return {
+			accepted: false,
+			failure: {
+				kind: 'invalidRecipient',
+				code: null,
+				text: 'SendPulse took none of the numbers',
+				hint: 'Check the numbers, and whether they are in the SMS blacklist of your account.',
+				httpStatus: 200,
+			},
+		};
+	}
+	const extra = { accepted: sends ?? null, excluded: exceptions ?? null };
+	return { accepted: true, messageId: null, groupId: taskId(body, campaign), extra };
+}
+
+/** Source: notes sendpulse.md section 13, `POST /sms/send`. */
+export const sendRoute = taskRoute(
+	'/sms/send',
+	campaign,
+	'sms',
+	(read, setting) => {
+		const phones = phonesOf(read);
+		return { recipient: phones.join(', '), body: { ...sendingBody(read, setting), phones } };
+	},
+	judge,
+);
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an SMS',
+	description: 'Send a text to phone numbers',
+	routing: sendRouting(acknowledging, sendRoute),
+	fields: [senderField, phonesField, textField, ...closingFields(countryOption, ...sendingOptions)],
+};
+
+/** Source: notes sendpulse.md section 13, `POST /sms/campaigns`. */
+export const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
+	const options = mapOf(read('options', {}));
+	const bookId = readBook(read);
+	return {
+		recipient: bookId,
+		body: {
+			...sendingBody(read, setting),
+			addressBookId: Number(bookId),
+			...(options.dynamicList === true ? { use_dynamic_list: true } : {}),
+		},
+	};
+});
+
+export const createCampaign: Operation = {
+	value: 'createCampaign',
+	name: 'Create Campaign',
+	action: 'Create an SMS campaign',
+	description: 'Send a text to all phone numbers of an address book',
+	routing: sendRouting(acknowledging, createCampaignRoute),
+	fields: [
+		senderField,
+		bookField,
+		textField,
+		...closingFields(
+			{
+				displayName: 'Include New Contacts',
+				name: 'dynamicList',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether contacts who are added between creation and sending get the text as well',
+			},
+			...sendingOptions,
+		),
+	],
+};

@@ -1,0 +1,148 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Setting } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { type Operation, showFor } from '../../../shared/fields/display';
+import { locatorField } from '../../../shared/fields/list';
+import { closingFields } from '../../call';
+import { acknowledging } from '../../gateway';
+import { numericId, requiredText } from '../../listCall';
+import { type Task, taskRoute } from '../../taskRoute';
+import { accountTime } from '../../time';
+import { mapOf } from '../../wireValues';
+import { bookField, readBook } from '../addressBook/fields';
+import { countryOption, phonesField, phonesOf, textField } from '../sms/fields';
+
+const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
+
+/** Button, picture and the SMS for those who have no Viber. Source: notes sendpulse.md section 14, "additional". */
+function additionalOf(options: IDataObject): IDataObject | undefined {
+	const { buttonText, buttonLink, imageLink, smsText, smsSender } = options;
+	const additional: IDataObject = {
+		...(text(buttonText) || text(buttonLink)
+			? { button: { text: text(buttonText) ?? '', link: text(buttonLink) ?? '' } }
+			: {}),
+		...(text(imageLink) ? { image: { link: text(imageLink) } } : {}),
+		...(text(smsText)
+			? {
+					resend_sms: {
+						status: true,
+						sms_text: text(smsText),
+						sms_sender_name: text(smsSender),
+					},
+				}
+			: {}),
+	};
+	return Object.keys(additional).length > 0 ? additional : undefined;
+}
+
+/** Source: notes sendpulse.md section 1.4, "Viber text". */
+const longestText = 1000;
+
+function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
+	const options = mapOf(read('options', {}));
+	const message = requiredText(read, textField);
+	if ([...message].length > longestText) {
+		throw new InputProblem('Text', 'is longer than 1000 characters', 'Shorten it.');
+	}
+	const toBook = read('to', 'phones') === 'book';
+	const phones = toBook ? [] : phonesOf(read);
+	return {
+		recipient: toBook ? readBook(read) : phones.join(', '),
+		body: {
+			task_name: text(options.name),
+			message_type: Number(read('messageType', 2)),
+			sender_id: Number(numericId(read('viberSender', ''), 'Sender')),
+			message_live_time: Number(read('lifetime', 86_400)),
+			send_date: accountTime(options.sendAt, setting, 'Send At') ?? 'now',
+			message,
+			...(toBook ? { address_book: Number(readBook(read)) } : { recipients: phones.map(Number) }),
+			additional: additionalOf(options),
+		},
+	};
+}
+
+export const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
+
+const options: INodeProperties[] = [
+	{ displayName: 'Button Link', name: 'buttonLink', type: 'string', default: '' },
+	{ displayName: 'Button Text', name: 'buttonText', type: 'string', default: '' },
+	countryOption,
+	{ displayName: 'Image Link', name: 'imageLink', type: 'string', default: '' },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. July sale',
+		description: 'Name of the campaign in your account',
+	},
+	{ displayName: 'Send At', name: 'sendAt', type: 'dateTime', default: '' },
+	{
+		displayName: 'SMS Sender',
+		name: 'smsSender',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. MyShop',
+		description: 'Sender of the SMS to those whom Viber does not reach',
+	},
+	{
+		displayName: 'SMS Text',
+		name: 'smsText',
+		type: 'string',
+		default: '',
+		description: 'Text of an SMS to those whom Viber does not reach; none, if empty',
+	},
+];
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a Viber campaign',
+	description: 'Send a Viber message to phone numbers or to an address book',
+	routing: sendRouting(acknowledging, createRoute),
+	fields: [
+		locatorField({
+			displayName: 'Sender',
+			name: 'viberSender',
+			searchListMethod: 'searchViberSenders',
+			required: true,
+			placeholder: 'e.g. 2222',
+			description: 'A verified Viber sender of your account',
+		}),
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'options',
+			default: 'phones',
+			options: [
+				{ name: 'Address Book', value: 'book' },
+				{ name: 'Phone Numbers', value: 'phones' },
+			],
+		},
+		...showFor({ to: ['book'] }, [bookField]),
+		...showFor({ to: ['phones'] }, [phonesField]),
+		textField,
+		{
+			displayName: 'Message Type',
+			name: 'messageType',
+			type: 'options',
+			default: 2,
+			options: [
+				{ name: 'Promotional', value: 2 },
+				{ name: 'System', value: 3 },
+			],
+		},
+		{
+			displayName: 'Lifetime',
+			name: 'lifetime',
+			type: 'number',
+			typeOptions: { minValue: 60, maxValue: 86400, numberPrecision: 0 },
+			default: 86400,
+			description: 'For how many seconds the message waits for a recipient who is offline',
+		},
+		...closingFields(...options),
+	],
+};

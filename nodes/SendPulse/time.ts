@@ -1,0 +1,40 @@
+import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isoClock, pad, wallClock } from '../shared/dateTime';
+import type { Setting } from '../shared/delivery/route';
+import { credentialName } from '../shared/gateway';
+import { sendPulse } from './gateway';
+
+/** The zone in which SendPulse takes and shows times. Source: notes sendpulse.md section 1.5, "Dates". */
+export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
+	String(credentials.timeZone ?? '').trim() || ownZone;
+
+/** The same for a `Shape`, which has n8n's context only. */
+export async function zoneOf(context: IExecuteSingleFunctions): Promise<string> {
+	const name = credentialName(sendPulse, context.getNode());
+	return accountZone(await context.getCredentials(name), context.getTimezone());
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/**
+ * `YYYY-MM-DD HH:MM:SS` on the account's clock; undefined when there is no value.
+ *
+ * @param label the field's label
+ * @throws InputProblem when it is no date
+ */
+export function accountTime(value: unknown, setting: Setting, label: string): string | undefined {
+	if (isEmpty(value)) return undefined;
+	const { timeZone, credentials } = setting;
+	const clock = wallClock(value, timeZone, accountZone(credentials, timeZone), label);
+	const day = `${clock.year}-${pad(clock.month)}-${pad(clock.day)}`;
+	return `${day} ${pad(clock.hour)}:${pad(clock.minute)}:${pad(clock.second)}`;
+}
+
+/** `YYYY-MM-DD` on the account's clock, as `accountTime`. */
+export const accountDay = (value: unknown, setting: Setting, label: string): string | undefined =>
+	accountTime(value, setting, label)?.slice(0, 10);
+
+/** A time of SendPulse as ISO 8601; what is none stays as it came. */
+export const isoTime = (value: unknown, zone: string): string | null =>
+	isoClock(value, zone) ?? (isEmpty(value) ? null : String(value));

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf, isRecord } from '../shared/transport/json';
+
+/** Source: notes sendpulse.md section 18.1. */
+export const webhooksPath = '/v2/email-service/webhook';
+
+/** One registration: an event that is sent to a URL. */
+export interface WebhookRow {
+	id: string;
+	url: string;
+	action: string;
+}
+
+/** The rows in an answer: `{success, data: […]}`, `{data: {result, data: […]}}`, or one row alone. Source: notes section 21 (8). */
+export function webhookRows(body: unknown): WebhookRow[] {
+	if (Array.isArray(body)) return body.flatMap(rowOf);
+	if (!isRecord(body)) return [];
+	return body.data === undefined ? rowOf(body) : webhookRows(body.data);
+}
+
+function rowOf(entry: unknown): WebhookRow[] {
+	if (!isRecord(entry)) return [];
+	const { id, url, action } = entry as IDataObject;
+	const text = idOf(id);
+	return text === null ? [] : [{ id: text, url: String(url ?? ''), action: String(action ?? '') }];
+}

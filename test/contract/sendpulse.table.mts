@@ -1,0 +1,223 @@
+import { SendPulseApi } from '../../credentials/SendPulseApi.credentials.ts';
+import { SendPulseOAuth2Api } from '../../credentials/SendPulseOAuth2Api.credentials.ts';
+import { campaignStatuses } from '../../nodes/SendPulse/statuses.ts';
+import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
+import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
+import { SendPulseTrigger } from '../../nodes/SendPulse/SendPulseTrigger.node.ts';
+import type { CallbackCall, ContractTable } from './table.mts';
+
+const apiKey = 'sp_sandbox_api_key';
+const clientSecret = 'sendpulse-sandbox-secret';
+const callbackSecret = 'Очень/secret+key=1';
+
+/** Events that carry the state of a campaign instead of a message. */
+const campaignWords = Object.keys(campaignStatuses);
+
+const events = (body: unknown): Pick<CallbackCall, 'headers' | 'body'> => ({
+	headers: { 'content-type': 'application/json' },
+	body: Buffer.from(JSON.stringify(body)),
+});
+
+const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
+	const query = new URLSearchParams(call.query);
+	change(query);
+	return { ...call, query: query.toString() };
+};
+
+export const sendPulseTable: ContractTable = {
+	gateway: sendPulse,
+	node: SendPulse,
+	trigger: SendPulseTrigger,
+	credentialTypes: { sendPulseApi: SendPulseApi, sendPulseOAuth2Api: SendPulseOAuth2Api },
+	credentials: (sandbox) => {
+		const { url } = sandbox.sendpulse;
+		const common = { baseUrl: url, callbackSecret, concurrent: 3, perSecond: 0 };
+		return {
+			sendPulseApi: { apiKey, ...common },
+			sendPulseOAuth2Api: { clientId: 'sendpulse-sandbox-id', clientSecret, ...common },
+		};
+	},
+	secrets: [apiKey, callbackSecret],
+	sandbox: (sandbox) => sandbox.sendpulse,
+	prepare: (sandbox) => {
+		sandbox.sendpulse.settings.requestsPerSecond = null;
+	},
+	recipient: (row) => `recipient-${row}@example.com`,
+	impossibleRecipient: 'no address',
+	sending: [
+		{
+			name: 'email: send',
+			parameters: {
+				authentication: 'apiKey',
+				resource: 'email',
+				operation: 'send',
+				fromEmail: { __rl: true, mode: 'id', value: 'news@shop.example' },
+				fromName: 'My Shop',
+				toEmail: '={{ $json.recipient }}',
+				subject: 'Ваш заказ',
+				emailFormat: 'text',
+				text: '={{ $json.text }}',
+				reference: '={{ $json.reference }}',
+			},
+			listSize: 1,
+		},
+	],
+	refuse: (sandbox, recipient) => {
+		void sandbox.sendpulse.faults.add({ kind: 'status', status: 422, contains: recipient });
+	},
+	answers: [
+		{ says: 'an id', httpStatus: 200, text: '{"result":true,"id":"pzkic9-0afezp-fc"}', kind: null },
+		{ says: 'a false that is data', httpStatus: 200, text: '{"result":false}', kind: null },
+		{ says: 'a list', httpStatus: 200, text: '[]', kind: null },
+		{
+			says: 'a refusal inside 200 by is_error',
+			httpStatus: 200,
+			text: '{"is_error":true,"message":"Book not found","error_code":213}',
+			kind: 'notFound',
+		},
+		{
+			says: 'a refusal inside 200 by a code without payload',
+			httpStatus: 200,
+			text: '{"message":"Account balance depleted","error_code":"707"}',
+			kind: 'insufficientFunds',
+		},
+		{
+			says: 'a refusal inside 200 by a list of false',
+			httpStatus: 200,
+			text: '{"success":true,"data":[false]}',
+			kind: 'rejected',
+		},
+		{
+			says: 'a payload beside a code',
+			httpStatus: 200,
+			text: '{"id":1,"error_code":0}',
+			kind: null,
+		},
+		{
+			says: 'validation',
+			httpStatus: 422,
+			text: '{"message":"Argument emails missing","error_code":422}',
+			kind: 'invalidRequest',
+		},
+		{
+			says: 'a code beyond 32 bits',
+			httpStatus: 403,
+			text: '{"message":"Please change your tariff plan","error_code":3030303030}',
+			kind: 'rejected',
+		},
+		{
+			says: 'too many requests',
+			httpStatus: 429,
+			text: '{"message":"Too many","error_code":2020202020}',
+			kind: 'rateLimited',
+		},
+		{
+			says: 'a wait of 15 minutes',
+			httpStatus: 429,
+			text: '{"message":"Wait 15 minutes","error_code":711}',
+			kind: 'rejected',
+		},
+		{
+			says: 'no access',
+			httpStatus: 401,
+			text: '{"message":"Unauthorized!","error_code":401}',
+			kind: 'unauthorized',
+		},
+		{
+			says: 'an error as a page',
+			httpStatus: 500,
+			text: '<html><body><h1>Whoops</h1></body></html>',
+			kind: 'outcomeUnknown',
+		},
+	],
+	// Notes sendpulse.md sections 18.2 and 18.3, with the names that sources disagree about.
+	statuses: {
+		approve: 'queued',
+		approve_part: 'queued',
+		clicked: 'clicked',
+		confirm_addresses: 'queued',
+		delete: 'deleted',
+		delivered: 'delivered',
+		hard_bounced: 'bounced',
+		hard_bounces: 'bounced',
+		need_edit: 'stopped',
+		new: 'subscribed',
+		new_emails: 'subscribed',
+		on_moderation: 'queued',
+		only_active: 'queued',
+		open: 'opened',
+		opened: 'opened',
+		redirect: 'clicked',
+		redirected: 'clicked',
+		rejected: 'rejected',
+		resubscribed: 'subscribed',
+		sending: 'queued',
+		soft_bounced: 'bounced',
+		soft_bounces: 'bounced',
+		spam: 'spam',
+		spam_by_user: 'spam',
+		undelivered: 'undelivered',
+		unsubscribe: 'unsubscribed',
+		unsubscribed: 'unsubscribed',
+	},
+	callbacks: {
+		everyStatus: {
+			events: [
+				...['delete', 'delivered', 'hard_bounces', 'new_emails', 'open', 'redirect'],
+				...['resubscribed', 'soft_bounces', 'spam', 'task_status_update', 'undelivered'],
+				'unsubscribe',
+			],
+		},
+		genuine: (status, messageId) => ({
+			method: 'POST',
+			query: new URLSearchParams({ secret: callbackSecret }).toString(),
+			...events([
+				campaignWords.includes(status)
+					? {
+							event: 'task_status_update',
+							timestamp: '1496827941',
+							task_id: messageId,
+							book_id: '490686',
+							status,
+							status_explain: 'Campaign is being sent',
+						}
+					: {
+							event: status,
+							timestamp: 1490953933,
+							message_id: Number(messageId),
+							recipient: 'ann@example.com',
+							sender: 'news@shop.example',
+							subject: 'Ваш заказ',
+						},
+			]),
+		}),
+		final: 'delivered',
+		intermediate: 'open',
+		inbound: null,
+		forged: (call) => ({
+			'no secret': withQuery(call, (query) => query.delete('secret')),
+			'an empty secret': withQuery(call, (query) => query.set('secret', '')),
+			'a wrong secret': withQuery(call, (query) => query.set('secret', 'wrong')),
+			'a truncated secret': withQuery(call, (query) =>
+				query.set('secret', callbackSecret.slice(0, -1)),
+			),
+			'a secret in other letters': withQuery(call, (query) =>
+				query.set('secret', callbackSecret.toUpperCase()),
+			),
+			'the right secret twice': withQuery(call, (query) => query.append('secret', callbackSecret)),
+			'a secret in the body': {
+				...withQuery(call, (query) => query.delete('secret')),
+				...events({ event: 'delivered', timestamp: 1, secret: callbackSecret }),
+			},
+			'the API key instead of the secret': withQuery(call, (query) => query.set('secret', apiKey)),
+		}),
+		malformed: (call) => ({
+			'an empty list': { ...call, ...events([]) },
+			'no event': { ...call, ...events([{ timestamp: 1, email: 'ann@example.com' }]) },
+			'an event that is no text': { ...call, ...events([{ event: { a: 1 } }]) },
+			'a list of texts': { ...call, ...events(['delivered']) },
+			'broken JSON': { ...call, body: Buffer.from('[{"event":') },
+			'no body': { ...call, body: Buffer.alloc(0) },
+		}),
+	},
+};

@@ -1,0 +1,331 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	addresses,
+	detailsOf,
+	errorOutput,
+	jsonOf,
+	sendEmail,
+	sender,
+	typed,
+	useBench,
+} from './setup.mts';
+
+const bench = useBench();
+
+const sent = () => bench.sendpulse.messages.filter(({ channel }) => channel === 'smtp');
+
+const wire = (index = 0): IDataObject =>
+	((bench.calls()[index]?.body as IDataObject).email ?? {}) as IDataObject;
+
+describe('Email: Send', () => {
+	test('regression: sends the HTML, as base64 of its UTF-8 bytes', async () => {
+		const [row] = await bench.rows(sendEmail(), { items: addresses(1) });
+
+		expect(sent()[0]).toMatchObject({
+			recipient: 'ann+0@example.com',
+			html: '<p>Привет, мир 🎁</p>',
+			details: { subject: 'Заказ № 7', decodeProblems: [] },
+		});
+		expect(row).toMatchObject({
+			status: 'queued',
+			messageId: sent()[0]?.id,
+			recipient: 'ann+0@example.com',
+			channel: 'email',
+		});
+		expect(bench.sendpulse.state.account.ignored).toEqual([]);
+	});
+
+	test('regression: sends neither a template nor any other key that is not used', async () => {
+		await bench.rows(sendEmail(), { items: addresses(1) });
+
+		expect(Object.keys(wire()).sort()).toEqual(['from', 'html', 'subject', 'to']);
+	});
+
+	test('regression: sends copies, hidden copies and the address for answers', async () => {
+		await bench.rows(
+			sendEmail({
+				toEmail: 'Ann <ann@example.com>; "Roe, Bob" <bob@example.com>',
+				options: {
+					cc: 'carl@example.com',
+					bcc: 'Dora <dora@example.com>, eve@example.com',
+					replyTo: 'Help <help@shop.example>',
+				},
+			}),
+		);
+
+		expect(sent()).toHaveLength(2);
+		expect(sent()[0]?.details).toMatchObject({
+			to: [
+				{ name: 'Ann', email: 'ann@example.com' },
+				{ name: 'Roe, Bob', email: 'bob@example.com' },
+			],
+			cc: [{ email: 'carl@example.com' }],
+			bcc: [{ name: 'Dora', email: 'dora@example.com' }, { email: 'eve@example.com' }],
+			replyTo: { name: 'Help', email: 'help@shop.example' },
+		});
+	});
+
+	test('sends a template with its variables, and nothing beside it', async () => {
+		const created = (await bench.ask('POST', '/template', {
+			name: 'Order',
+			body: Buffer.from('<p>Dear {{name}}</p>').toString('base64'),
+			lang: 'en',
+		})) as { real_id: number };
+		await bench.rows(
+			sendEmail({
+				emailFormat: 'template',
+				templateId: typed(String(created.real_id)),
+				templateVariables: { variable: [{ name: 'name', value: 'Анна' }] },
+			}),
+			{ items: addresses(1) },
+		);
+
+		expect(sent()[0]).toMatchObject({
+			html: '<p>Dear Анна</p>',
+			details: { templateId: String(created.real_id) },
+		});
+	});
+
+	test('takes variables as JSON', async () => {
+		await bench.run(
+			sendEmail({
+				emailFormat: 'template',
+				templateId: typed('77'),
+				specifyVariables: 'json',
+				variablesJson: '{"items":[{"name":"Tea"}]}',
+			}),
+			{ items: addresses(1) },
+		);
+
+		expect(wire().template).toEqual({ id: '77', variables: { items: [{ name: 'Tea' }] } });
+	});
+
+	test('attaches files of the item, each under a name of its own', async () => {
+		const file = (text: string) => ({
+			data: Buffer.from(text).toString('base64'),
+			mimeType: 'application/pdf',
+			fileName: 'счёт.pdf',
+		});
+		await bench.rows(sendEmail({ options: { attachments: 'first, second' } }), {
+			items: [
+				{
+					json: { email: 'ann@example.com' },
+					binary: { first: file('один'), second: file('два') },
+				},
+			],
+		});
+
+		expect(sent()[0]?.details.attachments).toMatchObject([
+			{ name: 'счёт.pdf', base64: Buffer.from('один').toString('base64') },
+			{ name: 'счёт (2).pdf', base64: Buffer.from('два').toString('base64') },
+		]);
+	});
+
+	test.each([
+		['a sender without a name', { fromName: ' ' }, 'From Name'],
+		['no recipient', { toEmail: '={{ "" }}' }, 'To Email'],
+		['a recipient that is none', { toEmail: 'ann@example.com, bob' }, 'bob'],
+		['an empty HTML', { html: '={{ "" }}' }, 'HTML'],
+		['a file that the item does not have', { options: { attachments: 'nothing' } }, 'nothing'],
+		['two addresses for answers', { options: { replyTo: 'a@b.cc, c@d.ee' } }, 'Reply To'],
+	])('refuses %s before anything is sent', async (_what, parameters, named) => {
+		const { outputs } = await bench.run(sendEmail(parameters as never), {
+			items: addresses(1),
+			...errorOutput,
+		});
+
+		expect(bench.calls()).toEqual([]);
+		expect(jsonOf(outputs[1])[0]?.error).toContain(named);
+	});
+
+	test('names the next step when the sender is not activated', async () => {
+		const { outputs } = await bench.run(sendEmail({ fromEmail: typed('other@shop.example') }), {
+			items: addresses(1),
+			...errorOutput,
+		});
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			outcome: 'refused',
+			text: 'Sender is not valid',
+			code: '422',
+		});
+	});
+
+	test('answers an AI agent with the failure', async () => {
+		const { response } = await bench.tool(
+			sendEmail({ toEmail: 'ann@example.com', fromEmail: typed('x@y.zz') }),
+		);
+
+		expect(JSON.stringify(response)).toContain('Sender is not valid');
+	});
+
+	test('takes a refusal inside HTTP 200 for one', async () => {
+		bench.sendpulse.settings.failureStyle = 'result';
+		const { outputs } = await bench.run(sendEmail({ fromEmail: typed('x@y.zz') }), {
+			items: addresses(1),
+			...errorOutput,
+		});
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'refused' });
+	});
+});
+
+describe('Email: reading', () => {
+	const sendTwo = async () => await bench.rows(sendEmail(), { items: addresses(2) });
+
+	test('gets one message by the ID that Send gave', async () => {
+		const [first] = await sendTwo();
+		const [row] = await bench.rows({
+			resource: 'email',
+			operation: 'get',
+			emailId: first?.messageId as string,
+		});
+
+		expect(row).toMatchObject({
+			id: first?.messageId,
+			recipient: 'ann+0@example.com',
+			sender,
+			opens: 0,
+		});
+		expect(row?.sentAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+	});
+
+	test('says that a message is unknown', async () => {
+		const { outputs } = await bench.run(
+			{ resource: 'email', operation: 'get', emailId: 'a/b' },
+			errorOutput,
+		);
+
+		expect(bench.calls()[0]?.path).toBe('/smtp/emails/a%2Fb');
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound', code: '14' });
+	});
+
+	test('leaves the countries out, unless they are asked for', async () => {
+		await bench.rows({ resource: 'email', operation: 'getAll' });
+		await bench.rows({ resource: 'email', operation: 'getAll', filters: { countries: true } });
+
+		expect(bench.calls().map(({ query }) => query.country)).toEqual(['off', undefined]);
+	});
+
+	test('filters by recipient, sender and time, on the clock of the account', async () => {
+		await sendTwo();
+		const rows = await bench.rows(
+			{
+				resource: 'email',
+				operation: 'getAll',
+				filters: { recipient: 'ann+1@example.com', sender, from: '2020-01-01T00:00:00Z' },
+			},
+			{ credentialData: { timeZone: 'Europe/Moscow' } },
+		);
+
+		expect(rows.map(({ recipient }) => recipient)).toEqual(['ann+1@example.com']);
+		expect(bench.calls().at(-1)?.query).toMatchObject({ from: '2020-01-01 03:00:00', limit: '50' });
+	});
+
+	test('reads all pages', async () => {
+		await bench.rows(sendEmail(), { items: addresses(130) });
+		const rows = await bench.rows({ resource: 'email', operation: 'getAll', returnAll: true });
+
+		expect(new Set(rows.map(({ id }) => id)).size).toBe(130);
+		expect(
+			bench
+				.calls()
+				.slice(-2)
+				.map(({ query }) => query.offset),
+		).toEqual(['0', '100']);
+	});
+
+	test('lists the bounces of the last 24 hours, or of a day', async () => {
+		const [first] = await sendTwo();
+		await bench.sendpulse.pushStatus(String(first?.messageId), 'hard_bounces');
+		const rows = await bench.rows({ resource: 'email', operation: 'getBounces' });
+		await bench.rows({
+			resource: 'email',
+			operation: 'getBounces',
+			filters: { date: '2026-07-01T00:00:00' },
+		});
+
+		expect(rows).toMatchObject([{ recipient: 'ann+0@example.com', answerCode: 550 }]);
+		const [latest, day] = bench.calls().slice(-2);
+		expect(latest?.query.date).toBeUndefined();
+		expect(day?.query.date).toBe('2026-07-01');
+	});
+});
+
+describe('Email: unsubscribed addresses', () => {
+	const unsubscribe = { resource: 'email', operation: 'unsubscribe', email: '={{ $json.email }}' };
+
+	test('unsubscribes many items in few calls', async () => {
+		const rows = await bench.rows({ ...unsubscribe, comment: 'phone' }, { items: addresses(150) });
+
+		expect(rows).toHaveLength(150);
+		expect(rows[149]).toEqual({ email: 'ann+149@example.com', unsubscribed: true });
+		expect(bench.calls().map(({ body }) => (body as { emails: unknown[] }).emails.length)).toEqual([
+			100, 50,
+		]);
+		expect(bench.sendpulse.state.account.smtpUnsubscribed.size).toBe(150);
+	});
+
+	test('lists, checks, asks and removes them', async () => {
+		await bench.rows(unsubscribe, { items: addresses(2) });
+		const list = await bench.rows({ resource: 'email', operation: 'getUnsubscribed' });
+		const check = {
+			resource: 'email',
+			operation: 'checkUnsubscribed',
+			email: '={{ $json.email }}',
+		};
+		const before = await bench.rows(check, { items: addresses(1) });
+		const asked = await bench.rows(
+			{
+				resource: 'email',
+				operation: 'resubscribe',
+				email: '={{ $json.email }}',
+				sender: typed(sender),
+				language: 'ru',
+			},
+			{ items: addresses(1) },
+		);
+		const removed = await bench.rows(
+			{ resource: 'email', operation: 'removeFromUnsubscribed', email: '={{ $json.email }}' },
+			{ items: addresses(1) },
+		);
+		const after = await bench.rows(check, { items: addresses(1) });
+
+		expect(list).toMatchObject([
+			{ email: 'ann+0@example.com', byUser: true, spamComplaint: false },
+			{ email: 'ann+1@example.com' },
+		]);
+		expect(before).toEqual([{ email: 'ann+0@example.com', unsubscribed: true }]);
+		expect(asked).toMatchObject([{ email: 'ann+0@example.com', success: true }]);
+		expect(removed).toEqual([{ email: 'ann+0@example.com', unsubscribed: false }]);
+		expect(after).toEqual([{ email: 'ann+0@example.com', unsubscribed: false }]);
+	});
+});
+
+describe('Email: the SMTP service itself', () => {
+	test('lists IPs and senders', async () => {
+		expect(await bench.rows({ resource: 'email', operation: 'getIps' })).toEqual([
+			{ ip: '127.0.0.1' },
+		]);
+		expect(await bench.rows({ resource: 'email', operation: 'getSenders' })).toEqual([
+			{ email: sender },
+		]);
+	});
+
+	test('adds, lists and verifies a domain', async () => {
+		await bench.rows({ resource: 'email', operation: 'addDomain', domain: 'new.example' });
+		const domains = await bench.rows({ resource: 'email', operation: 'getDomains' });
+		const verified = await bench.rows({
+			resource: 'email',
+			operation: 'verifyDomain',
+			email: 'post@new.example',
+		});
+
+		expect(domains).toContainEqual(
+			expect.objectContaining({ domain: 'new.example', active: false }),
+		);
+		expect(verified).toEqual([{ email: 'post@new.example', success: true }]);
+		expect(bench.sendpulse.messages.at(-1)?.recipient).toBe('post@new.example');
+	});
+});

@@ -1,0 +1,319 @@
+import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+
+const bench = useBench();
+
+const add = (bookId: string, more = {}) => ({
+	resource: 'contact',
+	operation: 'add',
+	book: byId(bookId),
+	email: '={{ $json.email }}',
+	...more,
+});
+
+const users = (count: number) =>
+	items(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
+
+/** Addresses in each request that adds. */
+const sizes = () =>
+	bench.calls().flatMap(({ method, path, body }) => {
+		const { emails } = (body ?? {}) as { emails?: unknown[] };
+		return method === 'POST' && path.endsWith('/emails') ? [emails?.length] : [];
+	});
+
+const valuesOf = (bookId: string) =>
+	bench.contacts(bookId).map((one) => [one.email, Object.fromEntries(one.variables)]);
+
+describe('many items', () => {
+	test.each([
+		[{}, 50],
+		[{ options: { perRequest: 500 } }, 10],
+	])('adds 5,000 contacts in the fewest calls, one row each: %j', async (more, calls) => {
+		const bookId = await bench.newBook();
+		const before = bench.calls().length;
+		const { outputs, error } = await bench.run(add(bookId, more), { items: users(5000) });
+
+		expect(error).toBeUndefined();
+		expect(bench.calls().length - before).toBe(calls);
+		expect(sizes()).toEqual(Array.from({ length: calls }, () => 5000 / calls));
+		expect(new Set(bench.contacts(bookId).map((one) => one.email)).size).toBe(5000);
+		expect(outputs[0]).toEqual(
+			Array.from({ length: 5000 }, (_, index) => ({
+				json: { email: email(index), bookId, added: true },
+				pairedItem: { item: index },
+			})),
+		);
+	});
+
+	test('shares a call only between items with equal book, tags and options', async () => {
+		const first = await bench.newBook('First');
+		const second = await bench.newBook('Second');
+		for (const id of [7, 8]) bench.account.tags.set(id, { id, name: `Tag ${id}`, color: '#fff' });
+		const rows = await bench.rows(
+			add('', {
+				book: byId('={{ $json.book }}'),
+				additionalFields: { tags: '={{ $json.tags }}' },
+			}),
+			{
+				items: items(
+					{ email: email(0), book: first, tags: '7' },
+					{ email: email(1), book: second, tags: '7' },
+					{ email: email(2), book: first, tags: '7, 8' },
+					{ email: email(3), book: first, tags: '7' },
+				),
+			},
+		);
+
+		expect(sizes().sort()).toEqual([1, 1, 2]);
+		expect(rows.map((row) => [row.email, row.bookId])).toEqual([
+			[email(0), first],
+			[email(1), second],
+			[email(2), first],
+			[email(3), first],
+		]);
+		const tagged = bench.contacts(first).map((one) => [one.email, [...one.tags]]);
+		expect(new Map(tagged as Array<[string, number[]]>)).toEqual(
+			new Map([
+				[email(0), [7]],
+				[email(3), [7]],
+				[email(2), [7, 8]],
+			]),
+		);
+	});
+
+	test('one refused contact fails alone; the others of its call are added', async () => {
+		const bookId = await bench.newBook();
+		// The address passes the node; the service finds fault with the value of the date variable.
+		await bench.api('POST', `/addressbooks/${bookId}/emails`, {
+			emails: [{ email: 'old@example.com', variables: { signup: '2026-07-01' } }],
+		});
+		const input = Array.from({ length: 20 }, (_, index) => ({
+			email: email(index),
+			signup: index === 13 ? 'вчера' : '2026-07-02',
+		}));
+		const { outputs } = await bench.run(
+			add(bookId, {
+				variables: { variable: [{ name: 'signup', type: 'text', value: '={{ $json.signup }}' }] },
+			}),
+			{ items: items(...input), ...errorOutput },
+		);
+
+		expect(jsonOf(outputs[0])).toHaveLength(19);
+		expect(outputs[1]).toEqual([
+			{
+				json: expect.objectContaining({
+					...input[13],
+					details: expect.objectContaining({
+						text: 'Argument emails.*.variables is invalid',
+						recipient: email(13),
+					}),
+				}),
+				pairedItem: { item: 13 },
+			},
+		]);
+		expect(bench.contacts(bookId)).toHaveLength(20);
+	});
+
+	test('a wrong address in the input fails alone and is never sent', async () => {
+		const bookId = await bench.newBook();
+		const { outputs } = await bench.run(add(bookId), {
+			items: items({ email: email(0) }, { email: 'не адрес' }, { email: email(2) }),
+			...errorOutput,
+		});
+
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(jsonOf(outputs[1])).toEqual([
+			expect.objectContaining({ error: 'Email “не адрес” is not an e-mail address' }),
+		]);
+		expect(sizes()).toEqual([2]);
+	});
+
+	test('explains an unknown book on every row', async () => {
+		const failures = await bench.failures(add('77'), { items: users(3) });
+		expect(failures).toHaveLength(3);
+		expect(failures[0]).toMatchObject({ kind: 'notFound', code: '213', recipient: email(0) });
+		expect(sizes()).toEqual([3]);
+	});
+
+	test('explains a tariff that forbids it', async () => {
+		const bookId = await bench.newBook();
+		bench.settings.plan = 'forbidden';
+		const [details] = await bench.failures(add(bookId), { items: users(1) });
+		expect(details).toMatchObject({ code: '3030303030', kind: 'rejected' });
+	});
+
+	test.each(['200', 'result'] as const)('sees a refusal inside HTTP 200: %s', async (style) => {
+		const bookId = await bench.newBook();
+		Object.assign(bench.settings, { failureStyle: style, plan: 'forbidden' });
+		expect(await bench.failures(add(bookId), { items: users(2) })).toHaveLength(2);
+		expect(bench.contacts(bookId)).toEqual([]);
+	});
+});
+
+describe('variables', () => {
+	test('take text, number and date, Cyrillic and quotes included', async () => {
+		const bookId = await bench.newBook();
+		await bench.rows(
+			add(bookId, {
+				variables: {
+					variable: [
+						{ name: 'Имя', type: 'text', value: '={{ $json.name }}' },
+						{ name: 'age', type: 'number', value: '21' },
+						{ name: 'code', type: 'text', value: '007' },
+						{ name: 'birthday', type: 'date', value: '17.05.1990' },
+						{ name: 'empty', type: 'text', value: '' },
+					],
+				},
+				additionalFields: { phone: '+7 (931) 235-12-34' },
+			}),
+			{ items: items({ email: email(0), name: "Анна «Ё»\r\n& 'co'" }) },
+		);
+
+		expect(valuesOf(bookId)).toEqual([
+			[email(0), { Имя: "Анна «Ё»\n& 'co'", age: 21, code: '007', birthday: '1990-05-17' }],
+		]);
+		expect(bench.contacts(bookId)[0]?.phone).toBe('79312351234');
+	});
+
+	test.each(['={{ $json.vars }}', '{ "Имя": "Анна", "age": 21, "none": null }'])(
+		'come from JSON: %s',
+		async (variablesJson) => {
+			const bookId = await bench.newBook();
+			await bench.rows(add(bookId, { variablesMode: 'json', variablesJson }), {
+				items: items({ email: email(0), vars: { Имя: 'Анна', age: 21, none: null } }),
+			});
+			expect(valuesOf(bookId)).toEqual([[email(0), { Имя: 'Анна', age: 21 }]]);
+		},
+	);
+
+	test('keep those that are not named', async () => {
+		const bookId = await bench.bookWith({ email: email(0), variables: { city: 'Минск' } });
+		await bench.rows(
+			add(bookId, { variables: { variable: [{ name: 'age', type: 'number', value: '5' }] } }),
+			{ items: users(1) },
+		);
+		expect(valuesOf(bookId)).toEqual([[email(0), { city: 'Минск', age: 5 }]]);
+	});
+
+	test.each([
+		[
+			{ name: 'age', type: 'number', value: 'x' },
+			'Variables has “x” as “age”, which is not a number',
+		],
+		[{ name: 'd', type: 'date', value: 'soon' }, 'Variables: d “soon” is not a date and time'],
+		[{ name: 'n', type: 'text', value: '<b>x</b>' }, 'Variables has HTML tags in “n”'],
+	])('are refused before the call: %j', async (variable, text) => {
+		const bookId = await bench.newBook();
+		const [details] = await bench.failures(add(bookId, { variables: { variable: [variable] } }), {
+			items: users(1),
+		});
+		expect(details).toMatchObject({ text, kind: 'invalidRequest' });
+		expect(sizes()).toEqual([]);
+	});
+
+	test('in JSON have to be an object', async () => {
+		const [details] = await bench.failures(
+			add('1', { variablesMode: 'json', variablesJson: '[1]' }),
+			{ items: users(1) },
+		);
+		expect(details).toMatchObject({ text: 'Variables (JSON) is not a JSON object' });
+	});
+});
+
+describe('double opt-in (the official node never asks for it)', () => {
+	const optIn = (bookId: string, more = {}) =>
+		add(bookId, {
+			doubleOptIn: true,
+			confirmationSender: byId(sender),
+			confirmation: { language: 'ru', templateId: '1042220' },
+			...more,
+		});
+
+	test('regression: sends the confirmation fields, and the letters leave', async () => {
+		const bookId = await bench.newBook();
+		const rows = await bench.rows(optIn(bookId), { items: users(3) });
+
+		expect(bench.calls().at(-1)?.body).toEqual({
+			emails: [{ email: email(0) }, { email: email(1) }, { email: email(2) }],
+			confirmation: 'force',
+			sender_email: sender,
+			template_id: '1042220',
+			message_lang: 'ru',
+		});
+		expect(bench.contacts(bookId).map(({ status }) => status)).toEqual([2, 2, 2]);
+		expect(bench.sendpulse.messages.map(({ recipient }) => recipient)).toEqual([
+			email(0),
+			email(1),
+			email(2),
+		]);
+		expect(rows[0]).toEqual({ email: email(0), bookId, confirmationRequested: true });
+	});
+
+	test('off, nothing of it is sent', async () => {
+		const bookId = await bench.newBook();
+		await bench.rows(optIn(bookId, { doubleOptIn: false }), { items: users(1) });
+		expect(bench.calls().at(-1)?.body).toEqual({ emails: [{ email: email(0) }] });
+	});
+
+	test('explains a sender who is not there', async () => {
+		const bookId = await bench.newBook();
+		const [details] = await bench.failures(
+			optIn(bookId, { confirmationSender: byId('other@shop.example'), confirmation: {} }),
+			{ items: users(1) },
+		);
+		expect(details).toMatchObject({ code: '1003', text: 'Sender not found' });
+	});
+
+	test('asks nobody twice when the answer gets lost', async () => {
+		const bookId = await bench.newBook();
+		bench.sendpulse.faults.add({
+			kind: 'reset',
+			when: 'after',
+			path: `/addressbooks/${bookId}/emails`,
+		});
+		const failures = await bench.failures(optIn(bookId), {
+			items: users(2),
+			node: { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(failures.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+		expect(sizes()).toEqual([2]);
+		expect(bench.sendpulse.messages).toHaveLength(2);
+	});
+});
+
+test('adding without letters is repeated when the answer gets lost', async () => {
+	const bookId = await bench.newBook();
+	bench.sendpulse.faults.add({
+		kind: 'reset',
+		when: 'after',
+		path: `/addressbooks/${bookId}/emails`,
+		times: 1,
+	});
+	expect(await bench.rows(add(bookId), { items: users(2) })).toHaveLength(2);
+	expect(sizes()).toEqual([2, 2]);
+});
+
+test('further options travel as the API names them', async () => {
+	const bookId = await bench.newBook();
+	await bench.rows(
+		add(bookId, {
+			additionalFields: { keepExisting: true, disableWebhook: true, checkEmails: true },
+			additionalParameters: { parameter: [{ name: 'source', value: 'форма' }] },
+		}),
+		{ items: users(1) },
+	);
+	expect(bench.calls().at(-1)?.body).toEqual({
+		emails: [{ email: email(0) }],
+		dont_update: true,
+		disable_webhook: true,
+		check_emails: true,
+		source: 'форма',
+	});
+});
+
+test('an AI agent adds one contact', async () => {
+	const bookId = await bench.newBook();
+	const { error } = await bench.tool(add(bookId, { email: 'ann@example.com' }));
+	expect(error).toBeUndefined();
+	expect(bench.contacts(bookId).map((one) => one.email)).toEqual(['ann@example.com']);
+});

@@ -1,0 +1,100 @@
+import { callbackSecret, detailsOf, errorOutput, jsonOf, useBench } from './setup.mts';
+
+const bench = useBench();
+
+describe('Event: Trigger', () => {
+	const trigger = {
+		resource: 'event',
+		operation: 'trigger',
+		eventName: 'new order',
+		email: 'ann@example.com',
+	};
+
+	test('sends contact and variables side by side', async () => {
+		const rows = await bench.rows({
+			...trigger,
+			phone: '+380 50 111-22-33',
+			specifyVariables: 'json',
+			variablesJson: '{"sum":17.5,"email":"not this"}',
+			options: { automationId: 5 },
+			additionalParameters: {
+				parameter: [
+					{ name: 'zip', value: '"01001"' },
+					{ name: 'count', value: '3' },
+					{ name: 'code', value: '007' },
+					{ name: 'tags', value: '["a"]' },
+				],
+			},
+		});
+
+		expect(rows).toEqual([{ event: 'new order', success: true }]);
+		expect(bench.calls()).toMatchObject([
+			{
+				method: 'POST',
+				path: '/events/name/new%20order',
+				body: {
+					email: 'ann@example.com',
+					phone: '380501112233',
+					sum: 17.5,
+					automation_id: 5,
+					zip: '01001',
+					count: 3,
+					code: '007',
+					tags: ['a'],
+				},
+			},
+		]);
+	});
+
+	test('takes variables as pairs', async () => {
+		await bench.rows({ ...trigger, variables: { variable: [{ name: 'name', value: 'Анна' }] } });
+
+		expect(bench.calls()[0]?.body).toEqual({ email: 'ann@example.com', name: 'Анна' });
+	});
+
+	test('needs an address or a phone', async () => {
+		const { outputs } = await bench.run({ ...trigger, email: '' }, errorOutput);
+
+		expect(bench.calls()).toEqual([]);
+		expect(jsonOf(outputs[1])[0]?.error).toContain('Email is empty');
+	});
+});
+
+describe('Webhook', () => {
+	test.each(['v1', 'nested'] as const)(
+		'lists and deletes webhooks in an envelope that is %s',
+		async (envelope) => {
+			bench.sendpulse.settings.webhookEnvelope = envelope;
+			const secret = encodeURIComponent(callbackSecret);
+			await bench.ask('POST', '/v2/email-service/webhook', {
+				url: `https://n8n.example/webhook/1?secret=${secret}`,
+				actions: ['open', 'spam'],
+			});
+			const list = { resource: 'webhook', operation: 'getAll' };
+			const rows = await bench.rows(list);
+			const [{ raw } = {}] = await bench.rows({ ...list, options: { rawAnswer: true } });
+			const deleted = await bench.rows({
+				resource: 'webhook',
+				operation: 'delete',
+				webhookId: rows[0]?.id as string,
+			});
+
+			expect(rows).toEqual([
+				{ id: expect.any(String), url: 'https://n8n.example/webhook/1?secret=***', action: 'open' },
+				{ id: expect.any(String), url: 'https://n8n.example/webhook/1?secret=***', action: 'spam' },
+			]);
+			expect(JSON.stringify(raw)).toContain('secret=***');
+			expect(deleted).toEqual([{ deleted: true }]);
+			expect((await bench.rows(list)).map(({ action }) => action)).toEqual(['spam']);
+		},
+	);
+
+	test('says that a webhook is unknown', async () => {
+		const { outputs } = await bench.run(
+			{ resource: 'webhook', operation: 'delete', webhookId: '99' },
+			errorOutput,
+		);
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
+	});
+});
