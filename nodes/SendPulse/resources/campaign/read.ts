@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/fields/display';
-import { listFields } from '../../../shared/fields/list';
+import { listFields, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/transport/json';
-import { simplifyField } from '../../../shared/fields/list';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing } from '../../listCall';
 import { zoneOf } from '../../time';

@@ -2,10 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation } from '../../../shared/fields/display';
-import { listFields } from '../../../shared/fields/list';
+import { listFields, simplifyField } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
 import { isRecord } from '../../../shared/transport/json';
-import { simplifyField } from '../../../shared/fields/list';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../filtersField';
 import { accountDay, accountTime } from '../../time';

@@ -3,9 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation, Resource } from '../../../shared/fields/display';
-import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
+import { listFields, locatorField, locatorValue, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/transport/json';
-import { simplifyField } from '../../../shared/fields/list';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { languages } from '../../languages';
 import {

@@ -1,10 +1,9 @@
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation } from '../../../shared/fields/display';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
-import { simplifyField } from '../../../shared/fields/list';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
