@@ -1,16 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { describeCharacter, firstUnencodable } from '../shared/charset';
-import { pad, wallClock } from '../shared/dateTime';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Message, Setting } from '../shared/delivery/route';
-import { additionalParameters, nameValuePairs } from '../shared/fields/common';
-import { type Country, emailAddress, phoneNumber, splitList } from '../shared/recipients';
+import { additionalParameters } from '../shared/fields/common';
+import type { Country } from '../shared/recipients';
 import { isRecord, readJson } from '../shared/transport/json';
-import { callbackUrl } from './callback';
-import { charsets, defaultCharset } from './charsets';
-import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';
+import { defaultCharset } from './charsets';
+import {
+	optionsOf,
+	text,
+	wireType,
+	recipientOf,
+	minutes,
+	sentDate,
+	checkCharset,
+	callbackParameters,
+	given,
+} from './messageParts';
+import { cascadeType } from './types';
 
 /** A message on its way to the wire. */
 export interface KuponMessage extends Message {
@@ -23,124 +29,6 @@ export interface KuponMessage extends Message {
 	/** Parameters of this message, by their wire names. */
 	parameters: Record<string, unknown>;
 }
-
-/** Reads the options collection of a row. */
-const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
-
-const text = (value: unknown): string =>
-	value === undefined || value === null ? '' : String(value);
-
-/** The type's wire name, typed by hand for a channel that this package does not know. */
-function wireType(read: ReadParameter): string {
-	const chosen = text(read('type', 'sms'));
-	if (chosen !== otherType) return chosen;
-	const custom = text(read('customType', '')).trim();
-	if (custom === '') {
-		throw new InputProblem('Type Name', 'is empty', 'Enter the name of the channel, e.g. sms.');
-	}
-	return custom;
-}
-
-function recipientOf(type: string, input: unknown, findToken: boolean, country: Country): string {
-	const byContact = () =>
-		text(input).includes('@') ? emailAddress(input) : phoneNumber(input, country);
-	if (phoneTypes.includes(type)) return phoneNumber(input, country);
-	if (emailTypes.includes(type)) return emailAddress(input);
-	if (type === cascadeType || (tokenTypes.includes(type) && findToken)) return byContact();
-	// Only push takes several recipients, as tokens joined by commas. Source: seed 000, parameter "sent_to".
-	const recipient = type === 'push' ? splitList(input).join(',') : text(input).trim();
-	if (recipient === '') {
-		throw new InputProblem(
-			'Recipient',
-			'is empty',
-			'Give the token, or switch on Find Token and give a phone number or e-mail address.',
-			'invalidRecipient',
-		);
-	}
-	return recipient;
-}
-
-/** A whole number of minutes. Source: seed 000, parameter "ttl". */
-function minutes(value: unknown): number | undefined {
-	if (text(value) === '' || value === 0) return undefined;
-	const number = Number(value);
-	if (!Number.isInteger(number) || number < 1) {
-		throw new InputProblem(
-			'Time to Live',
-			`“${text(value)}” is not a whole number of minutes`,
-			'Enter 1 or more.',
-		);
-	}
-	return number;
-}
-
-/** `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: seed 000, parameter "sent_date". */
-function sentDate(options: IDataObject, timeZone: string): string | undefined {
-	if (text(options.sendAt) === '') return undefined;
-	const clock = wallClock(
-		options.sendAt,
-		timeZone,
-		text(options.gatewayTimeZone) || timeZone,
-		'Send At',
-	);
-	return `${clock.year}-${pad(clock.month)}-${pad(clock.day)} ${pad(clock.hour)}:${pad(clock.minute)}`;
-}
-
-function checkCharset(charset: string, label: string, value: string): void {
-	const target = charsets[charset];
-	if (!target) {
-		throw new InputProblem(
-			'Charset',
-			`“${charset}” is not one that the gateway takes`,
-			`Choose one of ${Object.keys(charsets).join(', ')}.`,
-		);
-	}
-	const character = firstUnencodable(value, target);
-	if (character !== null) {
-		throw new InputProblem(
-			label,
-			`holds the character ${describeCharacter(character)}, which ${charset} does not have`,
-			'Replace the character, or choose the charset UTF-8.',
-		);
-	}
-}
-
-interface Callback {
-	channel: string;
-	recipient: string;
-	reference: string | null;
-	setting: Setting;
-}
-
-/** `callback` and `kannel_status`, when the user asked for reports. */
-function callbackParameters(read: ReadParameter, callback: Callback): Record<string, unknown> {
-	const { url, kannelStatus, correlation } = read('statusCallback', {}) as IDataObject;
-	if (!text(url).trim()) return {};
-	const secret = text(callback.setting.credentials.callbackSecret);
-	if (secret === '') {
-		throw new InputProblem(
-			'Callback URL',
-			'needs a Callback Secret',
-			'Enter one in the credential; the trigger refuses callbacks without it.',
-		);
-	}
-	const template = callbackUrl({
-		url: text(url).trim(),
-		secret,
-		kannel: kannelStatus === true,
-		channel: callback.channel,
-		recipient: callback.recipient.length <= 100 ? callback.recipient : '',
-		reference: callback.reference,
-		correlation: nameValuePairs(correlation),
-	});
-	return { callback: template, ...(kannelStatus === true ? { kannel_status: 1 } : {}) };
-}
-
-/** Leaves out what the user did not give. */
-const given = (parameters: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(
-		Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''),
-	);
 
 /**
  * Makes a message of one row's fields.
