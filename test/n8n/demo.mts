@@ -1,12 +1,13 @@
-/** `npm run demo`: both example workflows in a real n8n against the simulated gateway. */
+/** `npm run demo`: the example workflows in a real n8n against the simulated gateways. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { runDemo, type Demo } from './demo/run.mts';
+import { STEPS } from './demo/steps.mts';
 import { summary, table } from './demo/table.mts';
 
 const SHOWN_PROBLEMS = 20;
 const USAGE = `npm run demo -- [--keep] [--port N]
-  --keep     leave n8n and the gateway running, to look around in the editor
+  --keep     leave n8n and the gateways running, to look around in the editor
   --port N   the editor's port`;
 
 const startedAt = Date.now();
@@ -18,7 +19,10 @@ function say(text: string): void {
 
 function printOutcome({ rows, problems }: Demo): void {
 	console.log(`\n${table(rows)}\n`);
-	console.log(`${rows.length} messages: ${summary(rows)}`);
+	for (const { id, name } of STEPS) {
+		const own = rows.filter(({ gateway }) => gateway === id);
+		console.log(`${name}: ${own.length} messages: ${summary(own)}`);
+	}
 	if (problems.length === 0) {
 		console.log('Every accepted message was reported once, with the right final status.');
 		return;
@@ -34,12 +38,12 @@ const interrupted = () => process.exit(130);
 async function keepRunning({ n8n, sandbox }: Demo): Promise<void> {
 	process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 	console.log(`
-Both are still running; Ctrl+C stops them.
+All are still running; Ctrl+C stops them.
   editor    ${n8n.url}
   e-mail    ${n8n.owner.email}
   password  ${n8n.owner.password}
-  gateway   ${sandbox.kupon.url}
-  control   ${sandbox.controlUrl}`);
+  control   ${sandbox.controlUrl}
+${STEPS.map(({ id }) => `  ${id.padEnd(9)} ${sandbox[id].url}`).join('\n')}`);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	say('Stopping');
 }

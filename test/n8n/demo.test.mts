@@ -1,22 +1,34 @@
+import { statusOf } from './demo/rows.mts';
 import { runDemo, type Demo } from './demo/run.mts';
-import { SENDERS } from './demo/rows.mts';
+import { STEPS } from './demo/steps.mts';
 
 describe('the demo', () => {
 	let demo: Demo | undefined;
 
 	afterAll(async () => await demo?.close(), 30_000);
 
-	it('leads every message of the example through both workflows', async () => {
+	it('leads every message of the examples through both workflows of its gateway', async () => {
 		demo = await runDemo({ say: () => undefined });
+		const { rows, problems } = demo;
 
-		expect(demo.problems).toEqual([]);
-		for (const { node, atLeast } of SENDERS) {
-			const reported = demo.rows.filter((row) => row.node === node && row.reports.length === 1);
-			expect(reported.length).toBeGreaterThanOrEqual(atLeast);
+		expect(problems).toEqual([]);
+		for (const { id, senders } of STEPS) {
+			for (const { node, atLeast, waits } of senders) {
+				const own = rows.filter((row) => row.gateway === id && row.node === node);
+				const told = own.filter((row) => (waits ? row.waitedFor : row.reports.length === 1));
+				expect(told.length).toBeGreaterThanOrEqual(atLeast);
+			}
 		}
-		const refused = demo.rows.filter((row) => row.refused);
-		expect(refused.map(({ reference }) => reference)).toEqual(['customer-121']);
-		const statuses = new Set(demo.rows.flatMap((row) => row.reports.map(({ status }) => status)));
-		expect([...statuses].sort()).toEqual(['delivered', 'expired', 'undelivered']);
+		const statusesOf = (id: string) =>
+			[...new Set(rows.filter(({ gateway }) => gateway === id).map(statusOf))].sort();
+		expect(statusesOf('kupon')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
+		expect(statusesOf('smsc')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
+		expect(statusesOf('smsby')).toEqual(['delivered', 'refused', 'undelivered']);
+		const refused = rows.filter((row) => row.refused);
+		expect(refused.map(({ gateway, reference }) => `${gateway} ${reference}`)).toEqual([
+			'kupon customer-121',
+			'smsc customer-25',
+			'smsby customer-21',
+		]);
 	}, 600_000);
 });

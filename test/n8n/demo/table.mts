@@ -1,15 +1,32 @@
-import type { DemoRow } from './rows.mts';
+import { statusOf } from './rows.mts';
+import type { DemoRow } from './step.mts';
 
-const HEADINGS = ['message', 'type', 'recipient', 'sent by', 'gateway id', 'status', 'report in'];
+const HEADINGS = [
+	'gateway',
+	'message',
+	'type',
+	'recipient',
+	'sent by',
+	'gateway id',
+	'status',
+	'report in',
+];
+
+/** Where the outcome was told. */
+function source(row: DemoRow): string {
+	if (row.waitedFor) return 'the sending node';
+	return row.refused || row.reports.map(({ execution }) => `execution ${execution}`).join(' + ');
+}
 
 const cells = (row: DemoRow): string[] => [
+	row.gateway,
 	row.reference,
 	row.message?.channel ?? '-',
 	row.recipient,
 	row.node,
 	row.id || '-',
-	row.refused ? 'refused' : row.reports.map(({ status }) => status).join(' + ') || 'no report',
-	row.refused || row.reports.map(({ execution }) => `execution ${execution}`).join(' + ') || '-',
+	statusOf(row) || 'no report',
+	source(row) || '-',
 ];
 
 /** A line a message: what was sent and what the second workflow was told about it. */
@@ -31,7 +48,7 @@ export function table(rows: DemoRow[]): string {
 export function summary(rows: DemoRow[]): string {
 	const counts = new Map<string, number>();
 	for (const row of rows) {
-		const status = row.refused ? 'refused' : (row.reports[0]?.status ?? 'no report');
+		const status = statusOf(row) || 'no report';
 		counts.set(status, (counts.get(status) ?? 0) + 1);
 	}
 	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ');

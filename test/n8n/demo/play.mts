@@ -1,0 +1,125 @@
+import {
+	createCredential,
+	failureOf,
+	finishedExecution,
+	importWorkflow,
+	listExecutions,
+	poll,
+	publishWorkflow,
+	readExample,
+	startWorkflow,
+	type Execution,
+	type N8nInstance,
+	type WorkflowFile,
+} from '../index.mts';
+import { collectedReports, countProblems, joinRows, problemsOf, sentRows } from './rows.mts';
+import type { DemoRow, DemoSandbox, DemoStep } from './step.mts';
+
+const RUN_TIMEOUT_MS = 120_000;
+const REPORTS_TIMEOUT_MS = 240_000;
+const PROGRESS_EVERY_MS = 5_000;
+
+/** Where a step is played. */
+export interface Stage {
+	n8n: N8nInstance;
+	sandbox: DemoSandbox;
+	/** A line for the person who watches. */
+	say: (text: string) => void;
+}
+
+export interface StepOutcome {
+	rows: DemoRow[];
+	/** What has not happened; empty when everything has. */
+	problems: string[];
+}
+
+/** The address of the trigger in a published workflow. */
+function triggerUrl(n8n: N8nInstance, workflow: WorkflowFile, path: string): string {
+	const trigger = workflow.nodes.find((node) => node.webhookId);
+	return `${n8n.url}/webhook/${trigger?.webhookId}/${path}`;
+}
+
+/** Waits until the gateway has made every callback and the second workflow has run for every report. */
+async function collectReports(
+	step: DemoStep,
+	{ n8n, sandbox, say }: Stage,
+	workflowId: string,
+): Promise<{ executions: Execution[]; problems: string[] }> {
+	const { callbacks } = sandbox[step.id];
+	const owed = step.owed(sandbox);
+	const delivered = () => callbacks.filter(({ outcome }) => outcome === 'delivered').length;
+	const problems: string[] = [];
+	let told = 0;
+	try {
+		await poll(
+			async () => {
+				const started = (await listExecutions(n8n.client, { workflowId })).length;
+				const answered = delivered();
+				if (Date.now() - told > PROGRESS_EVERY_MS) {
+					told = Date.now();
+					say(
+						`${answered} of ${owed.callbacks} callbacks answered, ${started} of ${owed.reports} reports`,
+					);
+				}
+				return answered >= owed.callbacks && started >= owed.reports ? true : undefined;
+			},
+			{
+				for: `the delivery reports of ${step.name}`,
+				timeoutMs: REPORTS_TIMEOUT_MS,
+				everyMs: 1_000,
+			},
+		);
+	} catch (error) {
+		const failed = callbacks.findLast(({ outcome }) => outcome !== 'delivered');
+		const last = failed ? `; last failure: ${failed.httpStatus ?? failed.error}` : '';
+		problems.push(
+			`${(error as Error).message}: ${delivered()} of ${owed.callbacks} callbacks answered${last}`,
+		);
+	}
+	const executions = await listExecutions(n8n.client, { workflowId, includeData: true });
+	for (const report of executions.filter(({ status }) => status !== 'success')) {
+		problems.push(`Report execution ${report.id}: ${report.status} ${failureOf(report)}`);
+	}
+	return { executions, problems };
+}
+
+/** Plays both example workflows of one gateway through, and says what is missing. */
+export async function playStep(step: DemoStep, stage: Stage): Promise<StepOutcome> {
+	const { n8n, sandbox, say } = stage;
+	const gateway = sandbox[step.id];
+	const credential = await createCredential(n8n.client, step.credential(sandbox));
+
+	const reporting = readExample(step.reporting);
+	const reportingId = await importWorkflow(n8n.client, reporting, [credential]);
+	await publishWorkflow(n8n.client, reportingId);
+	say(`Published "${reporting.name}"`);
+
+	const url = triggerUrl(n8n, reporting, step.webhookPath);
+	const sending = step.connect(sandbox, readExample(step.sending), url);
+	const sendingId = await importWorkflow(n8n.client, sending, [credential]);
+	say(`Running "${sending.name}"`);
+	const execution = await finishedExecution(
+		n8n.client,
+		await startWorkflow(n8n.client, sendingId, 'Start'),
+		RUN_TIMEOUT_MS,
+	);
+	say(
+		`Execution ${execution.id}: ${execution.status}; the gateway took ` +
+			`${gateway.messages.length} messages in ${gateway.requests.length} requests`,
+	);
+
+	const { executions, problems } = await collectReports(step, stage, reportingId);
+	const reports = collectedReports(executions);
+	const rows = joinRows(step, sentRows(step, execution), gateway.messages, reports);
+	const counts = { reports: reports.length, owed: step.owed(sandbox).reports };
+	const failure = failureOf(execution);
+	return {
+		rows,
+		problems: [
+			...(failure ? [`The sending workflow of ${step.name}: ${failure}`] : []),
+			...countProblems(step, execution, rows, counts),
+			...problems,
+			...rows.flatMap((row) => problemsOf(step, row)),
+		],
+	};
+}
