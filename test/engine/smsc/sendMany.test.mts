@@ -161,6 +161,14 @@ describe('Message: Send Many', () => {
 		expect(found.map(({ messageId }) => messageId)).toEqual(['id-0', 'id-1', 'id-0', 'id-1']);
 	});
 
+	test('gives the reference of one row to the reports of no other: a shared id has none', async () => {
+		const parameters = sendMany({ reference: '={{ $json.orderId }}' });
+		const found = await bench.rows(parameters, { items: rows(3) });
+
+		expect(found.map(({ reference }) => reference)).toEqual(['order-0', 'order-1', 'order-2']);
+		expect(bench.calls('send').map(({ id }) => id)).toEqual([expect.stringMatching(/^n8n-/)]);
+	});
+
 	test('carries Cyrillic in every field', async () => {
 		const parameters = sendMany({
 			options: { comment: 'Заметка «ё»' },
