@@ -88,4 +88,13 @@ describe('the SMSC Trigger in a real n8n', () => {
 		}
 		expect(await listExecutions(n8n.client, { workflowId })).toHaveLength(2);
 	}, 120_000);
+
+	it('takes them also when the call declares windows-1251, which n8n itself refuses', async () => {
+		sandbox.smsc.settings.callbackCharsetLabel = true;
+		const message = 'Объявлено: «ёлка» № 6';
+		await sandbox.smsc.state.receive({ phone: PHONE, message });
+
+		expect((await collected(3))[2]).toMatchObject({ text: message, verified: true });
+		expect(sandbox.smsc.callbacks.at(-1)?.httpStatus).toBe(200);
+	}, 90_000);
 });
