@@ -39,7 +39,7 @@ export const call = async (url: string, options: CallOptions = {}): Promise<Seen
 			headers: options.headers ?? {},
 			body: options.body ?? null,
 			dispatcher: options.dispatcher ?? own ?? undefined,
-			signal: AbortSignal.timeout(options.timeoutMs ?? 5000),
+			signal: AbortSignal.timeout(options.timeoutMs ?? 50_000),
 		});
 		const bytes = Buffer.from(await response.body.arrayBuffer());
 		const text = bytes.toString('utf8');
