@@ -6,40 +6,30 @@ export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
 export type Country = (typeof countries)[number];
 
 interface NationalNotation {
-	name: string;
 	/** Matches digits only; the group is the national number without trunk prefix. */
 	patterns: RegExp[];
 	callingCode: string;
-	example: string;
 }
 
 /** The national forms that people type. Kazakhstan and Russia share the calling code 7. */
 const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 	RU: {
-		name: 'Russia',
 		// Without the prefix only mobile and free numbers: other ten digits may well be those of another country.
 		patterns: [/^8([3489]\d{9})$/, /^([89]\d{9})$/],
 		callingCode: '7',
-		example: '8 900 111-22-33',
 	},
 	BY: {
-		name: 'Belarus',
 		patterns: [/^80(\d{9})$/, /^0?([1-4]\d{8})$/],
 		callingCode: '375',
-		example: '8 029 111-22-33',
 	},
 	UA: {
-		name: 'Ukraine',
 		// The trunk prefix 8 of Soviet days is still dialled by some.
 		patterns: [/^8?0?([3-79]\d{8})$/],
 		callingCode: '380',
-		example: '050 111-22-33',
 	},
 	KZ: {
-		name: 'Kazakhstan',
 		patterns: [/^8([67]\d{9})$/, /^(7\d{9})$/],
 		callingCode: '7',
-		example: '8 701 111-22-33',
 	},
 };
 
