@@ -7,6 +7,7 @@ import { locatorField } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import { sendRoute } from './sendRoute';
+import { variableFields } from '../../variableFields';
 
 const templateFields: INodeProperties[] = [
 	locatorField({
@@ -17,44 +18,10 @@ const templateFields: INodeProperties[] = [
 		placeholder: 'e.g. 1042220',
 		description: 'One of your own templates in SendPulse',
 	}),
-	{
-		displayName: 'Specify Variables',
-		name: 'specifyVariables',
-		type: 'options',
-		default: 'pairs',
-		options: [
-			{ name: 'Using Fields Below', value: 'pairs' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-	},
-	{
-		displayName: 'Template Variables',
-		name: 'templateVariables',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Variable',
-		default: {},
-		displayOptions: { show: { specifyVariables: ['pairs'] } },
-		description: 'Values that the template shows',
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variable',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'variablesJson',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show: { specifyVariables: ['json'] } },
-		description: 'Values that the template shows, as one JSON object',
-	},
+	...variableFields(
+		{ displayName: 'Template Variables', name: 'templateVariables' },
+		'Values that the template shows',
+	),
 ];
 
 const contentFields: INodeProperties[] = [

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
@@ -8,6 +8,7 @@ import { emailAddress, phoneNumber } from '../../../shared/recipients';
 import { isRecord, readJson } from '../../../shared/transport/json';
 import { closingFields, jsonRouting } from '../../call';
 import { pathPart } from '../../values';
+import { variableFields } from '../../variableFields';
 
 const text = (value: unknown): string => String(value ?? '').trim();
 
@@ -35,46 +36,10 @@ function contactOf(read: ReadParameter): IDataObject {
 	};
 }
 
-const variableFields: INodeProperties[] = [
-	{
-		displayName: 'Specify Variables',
-		name: 'specifyVariables',
-		type: 'options',
-		default: 'pairs',
-		options: [
-			{ name: 'Using Fields Below', value: 'pairs' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-	},
-	{
-		displayName: 'Variables',
-		name: 'variables',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Variable',
-		default: {},
-		displayOptions: { show: { specifyVariables: ['pairs'] } },
-		description: 'Values that the event carries',
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variable',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'variablesJson',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show: { specifyVariables: ['json'] } },
-		description: 'Values that the event carries, as one JSON object',
-	},
-];
+const variables = variableFields(
+	{ displayName: 'Variables', name: 'variables' },
+	'Values that the event carries',
+);
 
 /** Contact and variables stand side by side in the body. Source: notes sendpulse.md section 16. */
 const trigger: Operation = {
@@ -124,7 +89,7 @@ const trigger: Operation = {
 			placeholder: 'e.g. 380501112233',
 			description: 'Phone number of the contact; without it the e-mail address is needed',
 		},
-		...variableFields,
+		...variables,
 		...closingFields({
 			displayName: 'Automation ID',
 			name: 'automationId',
