@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { hostFolder, projectRoot } from './paths.mts';
+import { projectRoot } from '../projectRoot.mts';
+import { hostFolder } from './paths.mts';
 
 export interface Owner {
 	email: string;

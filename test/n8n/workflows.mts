@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { N8nClient } from './client.mts';
-import { projectRoot } from './paths.mts';
+import { projectRoot } from '../projectRoot.mts';
 import { poll } from './poll.mts';
 
 export interface WorkflowNode {
