@@ -33,5 +33,6 @@ module.exports = {
 		project('contract'),
 		project('engine'),
 		project('n8n'),
+		project('browser'),
 	],
 };

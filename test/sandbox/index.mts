@@ -1,6 +1,7 @@
 import type { SandboxOf, StartOptions } from './framework/start.mts';
 import { startGateways } from './framework/start.mts';
 import { gateways } from './gateways.mts';
+import { inboxRoutes } from './inbox/routes.mts';
 
 export type GatewayId = keyof typeof gateways;
 
@@ -14,4 +15,4 @@ export type Sandbox<K extends GatewayId = GatewayId> = SandboxOf<typeof gateways
  */
 export const startSandbox = async <K extends GatewayId = GatewayId>(
 	options: SandboxOptions<K> = {},
-): Promise<Sandbox<K>> => await startGateways(gateways, options);
+): Promise<Sandbox<K>> => await startGateways(gateways, { controlRoutes: inboxRoutes, ...options });

@@ -65,6 +65,7 @@ const main = async (): Promise<void> => {
 		for (const [name, value] of credentials) console.log(`${''.padEnd(24)} ${name}: ${value}`);
 	}
 	console.log(`${'Control'.padEnd(24)} ${sandbox.controlUrl}`);
+	console.log(`${'Inbox, in a browser'.padEnd(24)} ${sandbox.controlUrl}/`);
 	console.log('Press Ctrl+C to stop.');
 
 	const stop = () => {

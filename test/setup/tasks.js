@@ -34,7 +34,7 @@ module.exports = {
 		await ensureN8n();
 		return await runJest([
 			{ projects: FAST, args },
-			{ projects: ['n8n'], args: ['--runInBand', ...args] },
+			{ projects: ['n8n', 'browser'], args: ['--runInBand', ...args] },
 		]);
 	},
 
@@ -48,6 +48,11 @@ module.exports = {
 		await build();
 		await ensureN8n();
 		return await runJest([{ projects: ['n8n'], args: ['--runInBand', ...args] }]);
+	},
+
+	/** Only the tests in a browser. */
+	async 'test:browser'(args) {
+		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
 	/** Sandbox and real n8n together: sends, waits for the delivery reports, prints the outcome. */

@@ -5,6 +5,7 @@ import type { Work } from './controlActions.mts';
 import {
 	addFault,
 	clearFaults,
+	liftFault,
 	objectBody,
 	patchSettings,
 	pushStatus,
@@ -24,6 +25,8 @@ export type ControlOptions = {
 	readonly port: number;
 	readonly clock: Clock;
 	readonly gateways: readonly RunningGateway<object, unknown>[];
+	/** More to serve on the same port. */
+	readonly routes?: readonly Route[];
 };
 
 /** Keeps what happened at or after the ISO instant `since`; everything without one. */
@@ -42,7 +45,7 @@ export class ControlServer {
 
 	constructor(options: ControlOptions) {
 		this.#options = options;
-		this.#routes = this.#describeRoutes();
+		this.#routes = [...this.#describeRoutes(), ...(options.routes ?? [])];
 		this.#listener = new Listener(
 			options.port,
 			() => new Date(options.clock.now()).toISOString(),
@@ -86,6 +89,7 @@ export class ControlServer {
 			['GET', '/faults/:gateway', this.#on((gateway) => json(gateway.faults.list.map(showFault)))],
 			['POST', '/faults/:gateway', this.#on(addFault)],
 			['DELETE', '/faults/:gateway', this.#on(clearFaults)],
+			['DELETE', '/faults/:gateway/:id', this.#on(liftFault)],
 			['GET', '/settings/:gateway', this.#on((gateway) => json(gateway.settings))],
 			['PATCH', '/settings/:gateway', this.#on(patchSettings)],
 			['GET', '/clock', showClock],

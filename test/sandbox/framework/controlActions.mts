@@ -49,6 +49,14 @@ export const clearFaults: Work = async (gateway) => {
 	return json([]);
 };
 
+/** Lifts one fault. */
+export const liftFault: Work = async ({ id: name, faults }, _exchange, { id = '' }) => {
+	const active = faults.list.find((one) => String(one.id) === id);
+	if (!active) return refuse(404, `${name} has no fault "${id}"`);
+	await active.lift();
+	return json(faults.list.map(showFault));
+};
+
 /** Lets something happen to a gateway that only this gateway knows. */
 export const runAction: Work = async (gateway, exchange, { action = '' }) => {
 	const run = Object.hasOwn(gateway.actions, action) ? gateway.actions[action] : undefined;

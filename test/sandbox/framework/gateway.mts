@@ -5,6 +5,7 @@ import type { Exchange } from './exchange.mts';
 import type { Counters } from './listener.mts';
 import type { Message, MessageStore } from './message.mts';
 import type { SettingsSchema } from './settings.mts';
+import type { StatusWord } from './statusWord.mts';
 
 /** What the framework lends to a gateway while it runs. */
 export type GatewayContext<S extends object> = {
@@ -43,5 +44,7 @@ export type GatewayDefinition<S extends object, State = undefined> = {
 	readonly settings: SettingsSchema<S>;
 	/** What a client has to present to be let in, for people to read. */
 	credentials(settings: S): Readonly<Record<string, string>>;
+	/** Every status the message can have, in plain words, for the inbox page. */
+	statusWords(message: Message): readonly StatusWord[];
 	create(context: GatewayContext<S>): GatewayApp<State>;
 };

@@ -17,6 +17,7 @@ const echo: GatewayDefinition<EchoSettings, EchoState> = {
 	port: 4999,
 	settings: { loud: flag(false, 'in capitals') },
 	credentials: () => ({}),
+	statusWords: () => [],
 	create: ({ settings, messages, callbacks, clock, counters }) => {
 		const state: EchoState = { visits: 0, receiver: '' };
 		const routes: readonly Route[] = [

@@ -1,6 +1,7 @@
 import { Clock } from './clock.mts';
 import { ControlServer } from './control.mts';
 import type { GatewayDefinition } from './gateway.mts';
+import type { Route } from './router.mts';
 import type { GatewayHandle } from './running.mts';
 import { RunningGateway } from './running.mts';
 
@@ -21,6 +22,10 @@ export type StartOptions<K extends string> = {
 	readonly callbackTimeoutMs?: number;
 	/** Connections a gateway opens to one receiver of callbacks (64 by default). */
 	readonly callbackConnections?: number;
+	/** What the control port serves beside the control interface. */
+	readonly controlRoutes?: (
+		gateways: readonly RunningGateway<object, unknown>[],
+	) => readonly Route[];
 };
 
 export type SandboxOf<R extends Registry, K extends keyof R> = {
@@ -55,7 +60,8 @@ export const startGateways = async <R extends Registry, K extends keyof R & stri
 			},
 		});
 	});
-	const control = new ControlServer({ port: ports.control ?? 0, clock, gateways });
+	const routes = options.controlRoutes?.(gateways) ?? [];
+	const control = new ControlServer({ port: ports.control ?? 0, clock, gateways, routes });
 
 	const close = async () => {
 		clock.stop();

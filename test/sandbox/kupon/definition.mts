@@ -8,6 +8,7 @@ import { Delivery } from './delivery.mts';
 import { Sender } from './sender.mts';
 import type { KuponSettings } from './settings.mts';
 import { kuponSettings } from './settings.mts';
+import { statusWords } from './statusWords.mts';
 import { PATHS } from './wire.mts';
 
 /** Kupon.mobi "Pulse" (000_54c1d06820aa5e4d.txt; providers/kupon.md). */
@@ -17,6 +18,7 @@ export const kupon: GatewayDefinition<KuponSettings> = {
 	port: 4601,
 	settings: kuponSettings,
 	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
+	statusWords,
 	create: (context) => {
 		const delivery = new Delivery(context);
 		const sender = new Sender(context, delivery);

@@ -20,6 +20,7 @@ import type { SendPulseSettings } from './settings.mts';
 import { sendPulseSettings } from './settingsSchema.mts';
 import type { SendPulseState } from './state.mts';
 import { stateOf } from './state.mts';
+import { statusWords } from './statusWords.mts';
 import { BulkEvents } from './webhooks/bulkEvents.mts';
 import { Outbox } from './webhooks/outbox.mts';
 import { SmtpEvents } from './webhooks/smtpEvents.mts';
@@ -77,6 +78,7 @@ export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 		'client secret': clientSecret,
 		'API key': apiKeys.join(', '),
 	}),
+	statusWords,
 	create: (context) => {
 		const { settings, clock } = context;
 		const outboxes = makeOutboxes(context);

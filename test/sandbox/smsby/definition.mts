@@ -7,6 +7,7 @@ import { RateLimit } from './rate.mts';
 import type { SmsBySettings } from './settings.mts';
 import { smsbySettings } from './settings.mts';
 import { SmsByState } from './state.mts';
+import { statusWords } from './statusWords.mts';
 
 /** SMS.by and its sister brands (002_9431a2c62324f724.txt; providers/smsby.md). */
 export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
@@ -15,6 +16,7 @@ export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
 	port: 4603,
 	settings: smsbySettings,
 	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
+	statusWords,
 	create: (context) => {
 		const state = new SmsByState();
 		const account = new Account(context, state);

@@ -4,6 +4,7 @@ import { actionsOf } from './actions.mts';
 import { serve } from './serve.mts';
 import type { SmscSettings } from './settings.mts';
 import { smscSettings } from './settings.mts';
+import { statusWords } from './statusWords.mts';
 
 /** SMSC: smsc.ru, smsc.kz, smsc.ua, smscentre.com (providers/smsc.md; 001_338538f221fab6b1.txt). */
 export const smsc: GatewayDefinition<SmscSettings, Account> = {
@@ -17,6 +18,7 @@ export const smsc: GatewayDefinition<SmscSettings, Account> = {
 		apikey: apiKeys.join(', '),
 		'callback secret': callbackSecret,
 	}),
+	statusWords,
 	create: (context) => {
 		const account = new Account(context);
 		return {

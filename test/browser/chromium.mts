@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+import { projectRoot } from '../projectRoot.mts';
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The browser of this machine; CHROMIUM names another. */
+export function chromiumProgram(): string {
+	const program = [process.env.CHROMIUM, ...PROGRAMS].find((one) => one && existsSync(one));
+	if (!program) {
+		throw new Error(
+			'There is no Chromium: run `npm run setup` (Debian: as root), or name the program in CHROMIUM',
+		);
+	}
+	return program;
+}
+
+/** Starts the browser without a window. */
+export async function startBrowser(): Promise<Browser> {
+	return await chromium.launch({
+		executablePath: chromiumProgram(),
+		// A container's root has no user namespace to put Chromium's sandbox in; all pages here are our own.
+		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+	});
+}
+
+/** A page that fails the test's `problems` list with whatever the browser complains of. */
+export async function openPage(
+	browser: Browser,
+	options: BrowserContextOptions = {},
+): Promise<{ page: Page; problems: string[] }> {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+	const page = await context.newPage();
+	const problems: string[] = [];
+	page.on('pageerror', (error) => problems.push(error.message));
+	page.on('console', (message) => {
+		if (message.type() === 'error') problems.push(message.text());
+	});
+	return { page, problems };
+}
+
+/** Keeps what a person would see under test/.artifacts, which is not in the repository. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+	const folder = path.join(projectRoot(), 'test', '.artifacts', 'screenshots');
+	mkdirSync(folder, { recursive: true });
+	await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
