@@ -8,13 +8,17 @@ import {
 
 import { deliver } from '../shared/delivery/deliver';
 import { requestOptionsField } from '../shared/fields/common';
+import { estimate, estimateOperation } from '../shared/fields/estimate';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
 import { kupon } from './gateway';
 import { start } from './resources/cascade/start';
+import { textField } from './resources/fields';
 import { send } from './resources/message/send';
 import { sendMany } from './resources/message/sendMany';
 import { cascadeRoute, listRoute, oneByOneRoute, sendRoute } from './routes';
+
+const estimateMessage = estimate(kupon, textField);
 
 export class Kupon implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,7 +41,7 @@ export class Kupon implements INodeType {
 		},
 		properties: [
 			...resourceProperties([
-				{ value: 'message', name: 'Message', operations: [send, sendMany] },
+				{ value: 'message', name: 'Message', operations: [send, sendMany, estimateMessage] },
 				{ value: 'cascade', name: 'Cascade', operations: [start] },
 			]),
 			requestOptionsField,
@@ -47,6 +51,7 @@ export class Kupon implements INodeType {
 	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */
 	customOperations = {
 		message: {
+			estimate: estimateOperation(kupon, textField),
 			async send(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 				return await deliver(this, kupon, sendRoute);
 			},

@@ -9,9 +9,11 @@ import {
 
 import { deliver } from '../shared/delivery/deliver';
 import { requestOptionsField } from '../shared/fields/common';
+import { estimateOperation } from '../shared/fields/estimate';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
 import { routeOperation } from '../shared/delivery/routeOperation';
+import { messageTextField } from './fields';
 import { smsBy } from './gateway';
 import { baseUrlExpression } from './hosts';
 import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
@@ -28,6 +30,7 @@ import { flashCallRoute } from './resources/oneTimeCode/flashCall';
 import { viber } from './resources/viber';
 import { sendViberRoute } from './resources/viber/send';
 import { sendManyViberRoute } from './resources/viber/sendMany';
+import { textCounting } from './textCounting';
 import { waitForSms } from './waitForSms';
 
 export class SmsBy implements INodeType {
@@ -57,6 +60,7 @@ export class SmsBy implements INodeType {
 	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */
 	customOperations = {
 		message: {
+			estimate: estimateOperation(smsBy, messageTextField, textCounting),
 			async send(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 				const [rows = []] = await deliver(this, smsBy, sendRoute);
 				const options = this.getNodeParameter('options', 0, {}) as IDataObject;

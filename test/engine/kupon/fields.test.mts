@@ -116,6 +116,6 @@ test('Send Many is not offered to an AI agent’s tool', () => {
 			)
 			.map((option) => (option as unknown as { value: string }).value);
 
-	expect(offered('kupon')).toEqual(['send', 'sendMany']);
-	expect(offered('kuponTool')).toEqual(['send']);
+	expect(offered('kupon')).toEqual(['estimate', 'send', 'sendMany']);
+	expect(offered('kuponTool')).toEqual(['estimate', 'send']);
 });

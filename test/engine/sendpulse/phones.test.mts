@@ -81,8 +81,8 @@ describe('SMS', () => {
 		await bench.rows(sms('createCampaign', { book: typed(id) }));
 		await bench.sandbox.clock.advance(5000);
 
-		expect(cost).toEqual([{ price: 0.54, currency: 'USD' }]);
-		expect(one).toEqual([{ price: 0.27, currency: 'USD' }]);
+		expect(cost).toMatchObject([{ price: 0.54, currency: 'USD', parts: 1 }]);
+		expect(one).toMatchObject([{ price: 0.27, currency: 'USD', parts: 1 }]);
 		expect(recipients()).toEqual([ann, bob]);
 	});
 

@@ -220,10 +220,10 @@ describe('Message: Look Up (HLR) and Ping', () => {
 	});
 });
 
-describe('Message: Estimate Cost', () => {
+describe('Message: Estimate', () => {
 	const estimate = (more: INodeParameters = {}): INodeParameters => ({
 		resource: 'message',
-		operation: 'estimateCost',
+		operation: 'estimate',
 		recipient: phone(0),
 		...more,
 	});
@@ -235,6 +235,9 @@ describe('Message: Estimate Cost', () => {
 			gateway: 'smsc',
 			recipient: phone(0),
 			channel: 'sms',
+			encoding: 'UCS-2',
+			unicodeCharacters: ['я'],
+			partsWithoutThem: 1,
 			parts: 2,
 			cost: 3,
 			currency: 'RUB',

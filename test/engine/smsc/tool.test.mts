@@ -60,7 +60,7 @@ describe.each(['direct', 'engine'] as const)(
 		});
 
 		test('estimates a cost and sends nothing', async () => {
-			const rows = await call({ resource: 'message', operation: 'estimateCost', ...fromModel });
+			const rows = await call({ resource: 'message', operation: 'estimate', ...fromModel });
 
 			expect(rows).toMatchObject([{ cost: 1.5, parts: 1 }]);
 			expect(bench.smsc.messages).toEqual([]);

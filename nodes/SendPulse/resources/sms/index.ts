@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { showFor, type Operation, type Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
+import { estimateText } from '../../../shared/textParts';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
 import { closingFields, jsonRouting } from '../../call';
@@ -73,7 +74,7 @@ const getCost: Operation = {
 	name: 'Get Cost',
 	action: 'Get the cost of an SMS campaign',
 	description:
-		'Get what a text would cost. How SendPulse takes several numbers here is not documented; they are sent as PHP reads them.',
+		'Get what a text would cost and how many parts it has by the usual counting. How SendPulse takes several numbers here is not documented; they are sent as PHP reads them.',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/cost',
@@ -85,9 +86,10 @@ const getCost: Operation = {
 				? { addressBookId: readBook(read) }
 				: { phones: phonesOf(read) }),
 		}),
-		shape: (body) => {
+		shape(body) {
 			const { price, currency } = mapOf(mapOf(body).data);
-			return [{ price: numberOrNull(price), currency: currency ?? null }];
+			const text = String(this.getNodeParameter(textField.name, ''));
+			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
 		},
 	}),
 	fields: [

@@ -1,5 +1,9 @@
 import type { Resource } from '../../../shared/fields/display';
+import { estimate } from '../../../shared/fields/estimate';
 import { bulkStatus } from '../../bulkStatus';
+import { messageTextField } from '../../fields';
+import { smsBy } from '../../gateway';
+import { textCounting } from '../../textCounting';
 import { getDeliveryList } from './getDeliveryList';
 import { getStatus } from './getStatus';
 import { send } from './send';
@@ -11,6 +15,7 @@ export const message: Resource = {
 	operations: [
 		send,
 		sendMany,
+		estimate(smsBy, messageTextField, textCounting),
 		getStatus,
 		getDeliveryList,
 		bulkStatus('statusBulkSms', 'Get the status of a bulk request'),

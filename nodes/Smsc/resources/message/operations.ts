@@ -155,11 +155,12 @@ const typed = (types: string[], fields: Operation['fields']): Operation['fields'
 
 const estimateSender = textChannels.map(({ value }) => value).concat('call');
 
-export const estimateCost: Operation = {
-	value: 'estimateCost',
-	name: 'Estimate Cost',
-	action: 'Estimate the cost of a message',
-	description: 'Ask what a message would cost. Nothing is sent.',
+export const estimate: Operation = {
+	value: 'estimate',
+	name: 'Estimate',
+	action: 'Estimate parts and cost of a message',
+	description:
+		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
 	routing: sendRouting(smsc, estimateRoute()),
 	fields: [
 		typeField(estimateChannels),

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
+import { estimateText } from '../../../shared/textParts';
 import { smsc } from '../../gateway';
 import { answerFields, sendVerdicts } from './answer';
 import { inquiry } from './inquiry';
-import { makeMessage, type SmscMessage } from './message';
+import { commentMark, makeMessage, type SmscMessage } from './message';
 import { breaksLists, sendRequest } from './request';
 
 /** What costs are counted in; null where it is not known, as when an AI agent calls the tool directly. */
@@ -45,6 +46,13 @@ export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => 
 	keepsExtra: false,
 });
 
+/** What the answer does not tell about a text; the parts are SMSC's own. The comment behind the mark is not sent. */
+function encodingOf(text: string): IDataObject {
+	const [sent = ''] = text.split(commentMark);
+	const { encoding, unicodeCharacters, partsWithoutThem } = estimateText(sent);
+	return { encoding, unicodeCharacters, partsWithoutThem };
+}
+
 /** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
 export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => ({
 	...sendRoute(chosenType)(currency),
@@ -60,10 +68,11 @@ export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => 
 			groupId: null,
 			extra: answerFields(body as IDataObject, channel, currency),
 		})),
-	row: ({ recipient, channel }, { extra }) => ({
+	row: ({ recipient, channel, text }, { extra }) => ({
 		gateway: smsc.id,
 		recipient,
 		channel,
+		...(channel === 'sms' ? encodingOf(text) : {}),
 		...extra,
 	}),
 	inquiry: undefined,

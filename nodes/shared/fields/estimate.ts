@@ -1,0 +1,68 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { parameterReader } from '../delivery/parameterReader';
+import type { Gateway } from '../gateway';
+import { estimateText, type TextCounting } from '../textParts';
+import type { Operation } from './display';
+
+const row = (
+	gateway: Gateway,
+	text: unknown,
+	item: number,
+	counting?: TextCounting,
+): INodeExecutionData => ({
+	json: {
+		gateway: gateway.id,
+		...estimateText(String(text ?? ''), counting),
+	} as unknown as IDataObject,
+	pairedItem: { item },
+});
+
+/**
+ * Message: Estimate of a gateway that tells no price. Nobody is called.
+ *
+ * @param textField the field of the text, as the sending operation has it
+ */
+export const estimate = (
+	gateway: Gateway,
+	textField: INodeProperties,
+	counting?: TextCounting,
+): Operation => ({
+	value: 'estimate',
+	name: 'Estimate',
+	action: 'Estimate the parts of a message',
+	description:
+		'Count the parts that a text has as an SMS, and find the characters that make it longer. Nothing is sent, and the gateway is not called.',
+	// The operation’s “pages” are the answer itself: n8n makes the request only when this function asks for it.
+	routing: {
+		operations: {
+			async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+				return await Promise.resolve([
+					row(gateway, this.getNodeParameter(textField.name, ''), this.getItemIndex(), counting),
+				]);
+			},
+		},
+		send: { paginate: true },
+	},
+	fields: [textField],
+});
+
+/** The same for all items at once, without n8n's cost of an operation for each. */
+export const estimateOperation = (
+	gateway: Gateway,
+	textField: INodeProperties,
+	counting?: TextCounting,
+) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const reader = parameterReader(this);
+		const rows = this.getInputData().map((_item, item) =>
+			row(gateway, reader(item)(textField.name, ''), item, counting),
+		);
+		return await Promise.resolve([rows]);
+	};

@@ -1,0 +1,43 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { jsonOf, useBench } from './setup.mts';
+
+const bench = useBench();
+const parameters = { resource: 'message', operation: 'estimate', text: '={{ $json.text }}' };
+
+const long = {
+	gateway: 'kupon',
+	encoding: 'UCS-2',
+	characters: 71,
+	parts: 2,
+	unitsLeft: 63,
+	unicodeCharacters: ['я'],
+	partsWithoutThem: 1,
+};
+
+describe('Message: Estimate', () => {
+	test('counts each item and calls nobody', async () => {
+		const { outputs } = await bench.run(parameters, {
+			items: [{ json: { text: 'Ready' } }, { json: { text: 'я'.repeat(71) } }],
+		});
+
+		expect(jsonOf(outputs[0])).toMatchObject([{ encoding: 'GSM-7', parts: 1 }, long]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(bench.gateway.requests).toEqual([]);
+	});
+
+	test.each(['direct', 'engine'] as const)('serves an AI agent, by the %s route', async (via) => {
+		const { response, error } = await bench.tool(
+			{ ...parameters, text: '={{ $fromAI("text") }}' },
+			{ via, args: { text: 'я'.repeat(71) } },
+		);
+		const rows =
+			typeof response === 'string'
+				? (JSON.parse(response) as unknown)
+				: jsonOf(response as INodeExecutionData[]);
+
+		expect(error).toBeUndefined();
+		expect(rows).toEqual([long]);
+		expect(bench.gateway.requests).toEqual([]);
+	});
+});
