@@ -8,6 +8,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../shared/fields/common';
 import { optionsField } from '../shared/fields/closing';
 import { optionsOf, sendAtOption } from './fields';
@@ -56,7 +57,7 @@ export const bulkClosingFields: INodeProperties[] = [
 		campaignParameters,
 		'Additional Campaign Parameters',
 	),
-	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption),
+	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption, sendOnceKeyOption),
 ];
 
 /**

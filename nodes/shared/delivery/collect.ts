@@ -10,6 +10,8 @@ import type { Message, Route, Setting } from './route';
 export interface Row<M extends Message> {
 	index: number;
 	message: M;
+	/** Hash of the row's Send Once Key. */
+	onceKey?: string;
 }
 
 export interface Collected<M extends Message> {
@@ -22,13 +24,35 @@ export interface Collected<M extends Message> {
 
 export type DuplicateRule = 'keep' | 'mergeIdentical' | 'mergeRecipient';
 
-/** Makes messages of all rows before anything is sent. */
+/** Rows that have one of these in common are one message. */
+function identitiesOf<M extends Message>(
+	route: Route<M>,
+	{ message, onceKey }: Row<M>,
+	duplicates: DuplicateRule,
+): string[] {
+	const identities = onceKey === undefined ? [] : [`key:${onceKey}`];
+	// Rows whose recipient nobody knows are no duplicates of each other.
+	if (duplicates === 'keep' || message.recipient === '') return identities;
+	return [
+		...identities,
+		duplicates === 'mergeRecipient'
+			? message.recipient
+			: JSON.stringify([message.recipient, route.contentKey(message)]),
+	];
+}
+
+/**
+ * Makes messages of all rows before anything is sent.
+ *
+ * @param onceKey reads a row's Send Once Key, if there is one; it throws for a row without
+ */
 export function collect<M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 	reader: (row: number) => ReadParameter,
 	setting: Omit<Setting, 'findFile'>,
 	duplicates: DuplicateRule,
+	onceKey?: (read: ReadParameter) => string,
 ): Collected<M> {
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
@@ -37,31 +61,24 @@ export function collect<M extends Message>(
 
 	const items = context.getInputData();
 	for (let index = 0; index < items.length; index++) {
-		let message: M;
+		const read = reader(index);
 		const findFile = fileFinder(
 			items[index],
 			async (property) => await context.helpers.getBinaryDataBuffer(index, property),
 		);
+		let row: Row<M>;
 		try {
-			message = route.message(reader(index), { ...setting, findFile });
+			const message = route.message(read, { ...setting, findFile });
+			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
 		} catch (error) {
 			problems.set(index, inputFailure(error));
 			continue;
 		}
-		// Rows whose recipient nobody knows are no duplicates of each other.
-		if (duplicates !== 'keep' && message.recipient !== '') {
-			const key =
-				duplicates === 'mergeRecipient'
-					? message.recipient
-					: JSON.stringify([message.recipient, route.contentKey(message)]);
-			const first = firstOf.get(key);
-			if (first !== undefined) {
-				duplicateOf.set(index, first);
-				continue;
-			}
-			firstOf.set(key, index);
-		}
-		rows.push({ index, message });
+		const identities = identitiesOf(route, row, duplicates);
+		const first = identities.map((one) => firstOf.get(one)).find((one) => one !== undefined);
+		for (const one of identities) if (!firstOf.has(one)) firstOf.set(one, first ?? index);
+		if (first === undefined) rows.push(row);
+		else duplicateOf.set(index, first);
 	}
 	return { rows, problems, duplicateOf };
 }

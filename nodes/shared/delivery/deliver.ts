@@ -6,9 +6,11 @@ import { openLine } from '../transport/line';
 import { collect, type DuplicateRule } from './collect';
 import { dispatch, type RowResult } from './dispatch';
 import { Ledger, type RowMemory } from './ledger';
+import { onceKeyReader } from './onceKey';
 import { pack } from './pack';
 import { parameterReader } from './parameterReader';
 import type { Message, Route } from './route';
+import { SendOnce } from './sendOnce';
 import { isTool, spread } from './spread';
 import { stopError } from './stopError';
 
@@ -45,7 +47,8 @@ export async function deliver<M extends Message>(
 
 	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
 	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
-	const collected = collect(context, route, reader, setting, duplicates);
+	const onceKey = route.sends ? onceKeyReader(context) : undefined;
+	const collected = collect(context, route, reader, setting, duplicates, onceKey);
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure: line.redact(failure) });
@@ -68,6 +71,7 @@ export async function deliver<M extends Message>(
 			// What is no number, as an expression may give, is no reason for one endless list.
 			Math.max(1, Math.floor(route.listSize(reader(0))) || gateway.limits.listSize),
 		);
+		const once = onceKey ? new SendOnce(context) : undefined;
 		const sent = await dispatch(
 			{
 				context,
@@ -75,6 +79,7 @@ export async function deliver<M extends Message>(
 				baseUrl: gateway.baseUrl(line.credentials),
 				route,
 				ledger,
+				once,
 				concurrent: Math.min(
 					Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
 					route.concurrent ?? Infinity,
@@ -83,6 +88,7 @@ export async function deliver<M extends Message>(
 			},
 			packets,
 		);
+		await once?.close();
 		for (const [row, result] of sent) results.set(row, result);
 	}
 

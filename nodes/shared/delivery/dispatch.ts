@@ -1,13 +1,12 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { type Failure, messageOutcome } from '../model/failure';
+import type { Failure } from '../model/failure';
 import type { Line } from '../transport/exchange';
-import { request, userOptions } from '../transport/request';
 import type { Row } from './collect';
-import { inputFailure } from './inputProblem';
-import { inquire } from './inquire';
 import type { Ledger } from './ledger';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
+import { send } from './send';
+import type { SendOnce } from './sendOnce';
 
 export type RowResult =
 	| {
@@ -16,6 +15,8 @@ export type RowResult =
 			groupId: string | null;
 			extra?: IDataObject;
 			raw?: unknown;
+			/** An earlier execution sent it under the row's Send Once Key. */
+			alreadySent?: true;
 	  }
 	| { state: 'failed'; failure: Failure; raw?: unknown };
 
@@ -26,6 +27,8 @@ export interface Dispatch<M extends Message> {
 	route: Route<M>;
 	/** Missing for calls that may be made again. */
 	ledger?: Ledger;
+	/** Present when rows may have a Send Once Key. */
+	once?: SendOnce;
 	/** Requests in flight for this run; the account's limiter may hold it lower. */
 	concurrent: number;
 	/** Send nothing further after the first failure. */
@@ -57,6 +60,12 @@ function isHalved<M extends Message>(
 	);
 }
 
+function rowResult(verdict: Verdict): RowResult {
+	if (!verdict.accepted) return { state: 'failed', failure: verdict.failure };
+	const { messageId, groupId, extra } = verdict;
+	return { state: 'accepted', messageId, groupId, extra };
+}
+
 /**
  * Sends packets, several at a time, and notes each in the ledger before it leaves.
  *
@@ -72,111 +81,43 @@ export async function dispatch<M extends Message>(
 	let fatal: Failure | undefined;
 	let halted = false;
 
+	const put = (index: number, result: RowResult): void => {
+		results.set(index, result);
+		if (result.state !== 'failed') return;
+		if (isFatal(result.failure)) fatal = result.failure;
+		if (job.stopOnFailure) halted = true;
+	};
+	const isOver = () => halted || job.line.signal?.aborted === true;
+
 	const worker = async (): Promise<void> => {
-		while (next < queue.length && !halted && !job.line.signal?.aborted) {
+		while (next < queue.length && !isOver()) {
 			const packet = queue[next++] ?? [];
-			const verdicts = fatal
-				? packet.map((): Verdict => ({ accepted: false, failure: notTried(fatal as Failure) }))
-				: undefined;
-			const settled = verdicts ? { verdicts } : await send(job, packet);
-			if (isHalved(job, settled.verdicts)) {
-				const half = Math.ceil(packet.length / 2);
-				queue.push(packet.slice(0, half), packet.slice(half));
+			if (fatal) {
+				const failure = notTried(fatal);
+				for (const { index } of packet) results.set(index, { state: 'failed', failure });
 				continue;
 			}
-			packet.forEach(({ index }, position) => {
-				const verdict = settled.verdicts[position] ?? missingVerdict;
-				const raw = 'raw' in settled && position === 0 ? { raw: settled.raw } : {};
-				if (verdict.accepted) {
-					const { messageId, groupId, extra } = verdict;
-					results.set(index, { state: 'accepted', messageId, groupId, extra, ...raw });
-					return;
-				}
-				results.set(index, { state: 'failed', failure: verdict.failure, ...raw });
-				if (isFatal(verdict.failure)) fatal = verdict.failure;
-				if (job.stopOnFailure) halted = true;
+			const { free, known } = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
+			for (const [index, result] of known) put(index, result);
+			if (free.length === 0) continue;
+			if (fatal || isOver()) {
+				await job.once?.release(free);
+				queue.push(free);
+				continue;
+			}
+			const { verdicts, raw } = await send(job, free);
+			await job.once?.settle(free, verdicts);
+			if (isHalved(job, verdicts)) {
+				const half = Math.ceil(free.length / 2);
+				queue.push(free.slice(0, half), free.slice(half));
+				continue;
+			}
+			free.forEach(({ index }, position) => {
+				const result = rowResult(verdicts[position] ?? missingVerdict);
+				put(index, raw !== undefined && position === 0 ? { ...result, raw } : result);
 			});
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(job.concurrent, packets.length) }, worker));
 	return results;
-}
-
-async function send<M extends Message>(
-	job: Dispatch<M>,
-	packet: Array<Row<M>>,
-): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
-	const { context, line, route, ledger } = job;
-	const messages = packet.map(({ message }) => message);
-	const all = (failure: Failure) => messages.map((): Verdict => ({ accepted: false, failure }));
-
-	let options: IHttpRequestOptions;
-	try {
-		options = { ...chosenOptions(context), ...(await route.request(messages)) };
-	} catch (error) {
-		return { verdicts: all(line.redact(inputFailure(error))) };
-	}
-	const spacing = route.spacing?.(messages) ?? 0;
-	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line.signal);
-
-	const entry = ledger?.started(packet.map(({ index }) => index));
-	const answer = await request(
-		context,
-		line,
-		{ ...options, url: `${job.baseUrl}${options.url}` },
-		route.sends,
-	);
-	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
-	// A route that answers for fewer messages than it was given leaves the rest open.
-	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
-	const verdicts = (await inquire(job, messages, said)).map(
-		(verdict): Verdict =>
-			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
-	);
-	if (ledger && entry) note(ledger, entry, verdicts, route.keepsExtra);
-	return answer.ok ? { verdicts, raw: line.redact(answer.value) } : { verdicts };
-}
-
-/** An answer that the route cannot read says nothing about any of its messages. */
-function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: unknown): Verdict[] {
-	try {
-		return route.verdicts(messages, body);
-	} catch {
-		return messages.map(() => missingVerdict);
-	}
-}
-
-/** The user's Request Options. */
-const chosenOptions = (context: IExecuteFunctions): Partial<IHttpRequestOptions> =>
-	userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);
-
-/** Writes what the gateway said to each row into the ledger. */
-function note(
-	ledger: Ledger,
-	entry: ReturnType<Ledger['started']>,
-	verdicts: Verdict[],
-	keepsExtra = false,
-): void {
-	const { rows } = entry;
-	const rowsWhere = (test: (failure: Failure) => boolean) =>
-		rows.filter((_row, position) => {
-			const verdict = verdicts[position] ?? missingVerdict;
-			return !verdict.accepted && test(verdict.failure);
-		});
-	const open = rowsWhere((failure) => messageOutcome(failure) === 'unknown');
-	const refused = rowsWhere((failure) => messageOutcome(failure) !== 'unknown');
-	if (refused.length === rows.length) {
-		ledger.undone(entry);
-		return;
-	}
-	// As the request left it: nothing is known about any of its rows.
-	if (open.length === rows.length) return;
-	if (open.length > 0) ledger.started(open);
-	entry.ids = verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null));
-	const accepted = verdicts.find((verdict) => verdict.accepted);
-	if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
-	if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
-	if (keepsExtra) {
-		entry.extras = verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null));
-	}
 }

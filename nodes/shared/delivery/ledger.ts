@@ -1,5 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { type Failure, messageOutcome } from '../model/failure';
+import { missingVerdict, type Verdict } from './route';
+
 /**
  * What one packed request has done, in as little as possible and in plain JSON, because n8n stores it with the
  * execution: rows, the gateway's ids and positions of refusals, but no recipient and no text.
@@ -58,6 +61,32 @@ export class Ledger {
 	undone(entry: LedgerEntry): void {
 		const position = this.stored.entries.lastIndexOf(entry);
 		if (position >= 0) this.stored.entries.splice(position, 1);
+	}
+
+	/** Notes what the gateway said to each row of a request. */
+	settle(entry: LedgerEntry, verdicts: Verdict[], keepsExtra = false): void {
+		const { rows } = entry;
+		const rowsWhere = (test: (failure: Failure) => boolean) =>
+			rows.filter((_row, position) => {
+				const verdict = verdicts[position] ?? missingVerdict;
+				return !verdict.accepted && test(verdict.failure);
+			});
+		const open = rowsWhere((failure) => messageOutcome(failure) === 'unknown');
+		const refused = rowsWhere((failure) => messageOutcome(failure) !== 'unknown');
+		if (refused.length === rows.length) {
+			this.undone(entry);
+			return;
+		}
+		// As the request left it: nothing is known about any of its rows.
+		if (open.length === rows.length) return;
+		if (open.length > 0) this.started(open);
+		entry.ids = verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null));
+		const accepted = verdicts.find((verdict) => verdict.accepted);
+		if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
+		if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
+		if (keepsExtra) {
+			entry.extras = verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null));
+		}
 	}
 
 	/** @returns what is known about each row that must not be sent again */

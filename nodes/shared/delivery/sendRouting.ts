@@ -5,6 +5,7 @@ import { gate } from '../transport/gate';
 import { settle, SettledFailure } from '../transport/settle';
 import { fromInput, requestFromInput } from './fromInput';
 import { InputProblem } from './inputProblem';
+import { refuseOnceKey } from './onceKey';
 import { type Message, missingVerdict, type Route } from './route';
 import { acceptedJson } from './spread';
 
@@ -22,10 +23,10 @@ export function sendRouting<M extends Message>(
 		send: {
 			paginate: true,
 			preSend: [
-				requestFromInput(gateway, async (options, read, setting) => ({
-					...options,
-					...(await route.request([route.message(read, setting)])),
-				})),
+				requestFromInput(gateway, async (options, read, setting) => {
+					if (route.sends) refuseOnceKey(read);
+					return { ...options, ...(await route.request([route.message(read, setting)])) };
+				}),
 			],
 		},
 		output: {

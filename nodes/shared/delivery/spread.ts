@@ -68,6 +68,7 @@ function outputRow<M extends Message>(
 	return {
 		json: {
 			...acceptedJson(gateway, route, result, message),
+			...(result.alreadySent ? { alreadySent: true } : {}),
 			...raw,
 		},
 		pairedItem: { item: row },

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { onceKeyName } from '../delivery/onceKey';
 import type { ReadParameter } from '../delivery/parameterReader';
 
 /** Name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package. */
@@ -83,6 +84,17 @@ export const duplicatesOption: INodeProperties = {
 			description: 'Send only the first item of each recipient',
 		},
 	],
+};
+
+/** Read by `delivery/onceKey.ts`. */
+export const sendOnceKeyOption: INodeProperties = {
+	displayName: 'Send Once Key',
+	name: onceKeyName,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, in later executions as well, and not after a crash either. At least the last 10,000 keys are kept, as hashes; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave empty to send always.',
 };
 
 export const defaultCountryOption: INodeProperties = {

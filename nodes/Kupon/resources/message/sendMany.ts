@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalParametersField, duplicatesOption } from '../../../shared/fields/common';
+import {
+	additionalParametersField,
+	duplicatesOption,
+	sendOnceKeyOption,
+} from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { findTokenTypes, richTypes } from '../../types';
 import { listRouting } from '../../../shared/delivery/sendRouting';
@@ -78,6 +82,6 @@ export const sendMany: Operation = {
 			),
 			displayOptions: { show: { oneByOne: [false] } },
 		},
-		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption] }),
+		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, sendOnceKeyOption] }),
 	],
 };

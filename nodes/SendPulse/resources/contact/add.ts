@@ -1,8 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { deliver } from '../../../shared/delivery/deliver';
 import type { Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { sendOnceKeyOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
@@ -70,6 +76,12 @@ export async function addContacts(this: IExecuteFunctions): Promise<INodeExecuti
 	return await deliver(this, contactLists, sends ? once : repeatable);
 }
 
+/** Adding alone may be repeated. */
+const onceForLetters: INodeProperties = {
+	...sendOnceKeyOption,
+	displayOptions: { show: { '/doubleOptIn': [true] } },
+};
+
 export const add: Operation = {
 	value: 'add',
 	name: 'Add',
@@ -82,6 +94,6 @@ export const add: Operation = {
 		emailField,
 		...variableFields,
 		...addFields,
-		...closingFields(perRequestOption(preset, most)),
+		...closingFields(perRequestOption(preset, most), onceForLetters),
 	],
 };

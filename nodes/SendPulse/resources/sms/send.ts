@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { sendOnceKeyOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
@@ -56,7 +57,12 @@ export const send: Operation = {
 	action: 'Send an SMS',
 	description: 'Send a text to phone numbers',
 	routing: sendRouting(acknowledging, sendRoute),
-	fields: [senderField, phonesField, textField, ...closingFields(countryOption, ...sendingOptions)],
+	fields: [
+		senderField,
+		phonesField,
+		textField,
+		...closingFields(countryOption, sendOnceKeyOption, ...sendingOptions),
+	],
 };
 
 /** Source: notes sendpulse.md section 13, `POST /sms/campaigns`. */
@@ -84,6 +90,7 @@ export const createCampaign: Operation = {
 		bookField,
 		textField,
 		...closingFields(
+			sendOnceKeyOption,
 			{
 				displayName: 'Include New Contacts',
 				name: 'dynamicList',

@@ -5,6 +5,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
@@ -47,7 +48,7 @@ const send: Operation = {
 		campaignIdField.field,
 		recipientField,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption),
+		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
 	],
 };
 

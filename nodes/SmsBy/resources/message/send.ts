@@ -7,6 +7,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
@@ -105,6 +106,7 @@ export const send: Operation = {
 		...closingFields(
 			defaultCountryOption,
 			duplicatesOption,
+			sendOnceKeyOption,
 			...waitOptions(
 				waitName,
 				'Wait for Final Status',

@@ -6,6 +6,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
@@ -95,6 +96,7 @@ export const flashCall: Operation = {
 		...closingFields(
 			defaultCountryOption,
 			duplicatesOption,
+			sendOnceKeyOption,
 			...flashOptions.map(({ field }) => field),
 		),
 	],

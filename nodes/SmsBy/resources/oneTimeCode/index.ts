@@ -5,6 +5,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
@@ -69,7 +70,7 @@ const send: Operation = {
 		},
 		alphanameField.field,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption),
+		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
 	],
 };
 

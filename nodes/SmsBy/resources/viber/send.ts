@@ -7,6 +7,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	sendOnceKeyOption,
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, required, type WireParameter } from '../../../shared/fields/wire';
@@ -98,6 +99,6 @@ export const send: Operation = {
 		...buttonFields,
 		...imageFields,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption),
+		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
 	],
 };

@@ -16,7 +16,7 @@ import {
 	subjectField,
 	typeField,
 } from './fields';
-import { closingFields, wrappingOptions } from './options';
+import { closingFields, sendingFields, wrappingOptions } from './options';
 import { emailField, phoneField, recipientFields } from './recipient';
 import { chosenType, estimateRoute, sendRoute } from './routes';
 import { callOptions, speechFields } from './voice';
@@ -43,7 +43,7 @@ export const send: Operation = {
 		...contentFields,
 		...fileFields,
 		referenceField,
-		...closingFields(textOptions, ...wrappingOptions),
+		...sendingFields(textOptions, ...wrappingOptions),
 	],
 };
 
@@ -71,7 +71,7 @@ export const sendMany: Operation = {
 		...contentFields,
 		listSizeField,
 		referenceField,
-		...closingFields(textOptions, ...wrappingOptions),
+		...sendingFields(textOptions, ...wrappingOptions),
 	],
 };
 
@@ -89,7 +89,7 @@ export const sendEmail: Operation = {
 		mailTextField,
 		attachmentsField,
 		referenceField,
-		...closingFields(mailOptions, ...wrappingOptions.filter(({ name }) => name === 'comment')),
+		...sendingFields(mailOptions, ...wrappingOptions.filter(({ name }) => name === 'comment')),
 	],
 };
 
@@ -104,7 +104,7 @@ export const sendCall: Operation = {
 		...speechFields,
 		senderField,
 		referenceField,
-		...closingFields(commonOptions, ...callOptions),
+		...sendingFields(commonOptions, ...callOptions),
 	],
 };
 
@@ -115,7 +115,7 @@ export const sendCode: Operation = {
 	description:
 		'Call a phone and say a code, which the answer tells you. The documents speak of four digits; one account got six, of which the last four were said.',
 	routing: sendRouting(smsc, codeRoute()),
-	fields: [phoneField, referenceField, ...closingFields(commonOptions, ...callOptions)],
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };
 
 export const lookup: Operation = {
@@ -125,7 +125,7 @@ export const lookup: Operation = {
 	description:
 		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
 	routing: sendRouting(smsc, hlrRoute()),
-	fields: [phoneField, referenceField, ...closingFields(commonOptions)],
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions)],
 };
 
 export const ping: Operation = {
@@ -135,7 +135,7 @@ export const ping: Operation = {
 	description:
 		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
 	routing: sendRouting(smsc, pingRoute()),
-	fields: [phoneField, referenceField, ...closingFields(commonOptions)],
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions)],
 };
 
 /** What has a price beside the messages of Send. */

@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaultCountryOption, duplicatesOption } from '../../../shared/fields/common';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	sendOnceKeyOption,
+} from '../../../shared/fields/common';
 import { collectionOptions, type WireField } from '../../../shared/fields/wire';
 import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
 
@@ -69,7 +73,7 @@ export const wrappingOptions: INodeProperties[] = [
 	},
 ];
 
-/** The Options collection and Additional Parameters, which end every operation that sends. */
+/** The Options collection and Additional Parameters, which end every operation on a message. */
 export function closingFields(
 	fields: readonly WireField[],
 	...extra: INodeProperties[]
@@ -84,3 +88,9 @@ export function closingFields(
 	];
 	return commonClosingFields(...options);
 }
+
+/** The same for operations that send. */
+export const sendingFields = (
+	fields: readonly WireField[],
+	...extra: INodeProperties[]
+): INodeProperties[] => closingFields(fields, sendOnceKeyOption, ...extra);

@@ -1,0 +1,62 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Failure } from '../model/failure';
+import { request, userOptions } from '../transport/request';
+import type { Row } from './collect';
+import type { Dispatch } from './dispatch';
+import { inputFailure } from './inputProblem';
+import { inquire } from './inquire';
+import { type Message, missingVerdict, type Route, type Verdict } from './route';
+
+/**
+ * Makes the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
+ *
+ * @returns one verdict a row, and the answer as it came where there is one
+ */
+export async function send<M extends Message>(
+	job: Dispatch<M>,
+	packet: Array<Row<M>>,
+): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
+	const { context, line, route, ledger } = job;
+	const messages = packet.map(({ message }) => message);
+	const all = (failure: Failure) => messages.map((): Verdict => ({ accepted: false, failure }));
+
+	let options: IHttpRequestOptions;
+	try {
+		options = { ...chosenOptions(context), ...(await route.request(messages)) };
+	} catch (error) {
+		return { verdicts: all(line.redact(inputFailure(error))) };
+	}
+	const spacing = route.spacing?.(messages) ?? 0;
+	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line.signal);
+
+	const entry = ledger?.started(packet.map(({ index }) => index));
+	const answer = await request(
+		context,
+		line,
+		{ ...options, url: `${job.baseUrl}${options.url}` },
+		route.sends,
+	);
+	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
+	// A route that answers for fewer messages than it was given leaves the rest open.
+	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
+	const verdicts = (await inquire(job, messages, said)).map(
+		(verdict): Verdict =>
+			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
+	);
+	if (entry) ledger?.settle(entry, verdicts, route.keepsExtra);
+	return answer.ok ? { verdicts, raw: line.redact(answer.value) } : { verdicts };
+}
+
+/** An answer that the route cannot read says nothing about any of its messages. */
+function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: unknown): Verdict[] {
+	try {
+		return route.verdicts(messages, body);
+	} catch {
+		return messages.map(() => missingVerdict);
+	}
+}
+
+/** The user's Request Options. */
+const chosenOptions = (context: IExecuteFunctions): Partial<IHttpRequestOptions> =>
+	userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);

@@ -1,0 +1,114 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { type Failure, messageOutcome } from '../model/failure';
+import type { RowResult } from './dispatch';
+import { type KeyState, OnceKeys } from './onceKeys';
+import { missingVerdict, type Verdict } from './route';
+
+/** A row that may have a Send Once Key. */
+interface Keyed {
+	index: number;
+	onceKey?: string;
+}
+
+interface Claim<R> {
+	/** May be sent now. */
+	free: R[];
+	/** The others, by their index. */
+	known: Array<[number, RowResult]>;
+}
+
+/** How many keys the node has used in this execution, over all runs of a loop. */
+const contextKey = 'sendOnceKeys';
+
+/** What a row gets whose key is not new. */
+const resultOfState: Record<KeyState, RowResult | undefined> = {
+	new: undefined,
+	// The store has room for the key only, so the ids are those that the earlier execution put out.
+	sent: { state: 'accepted', messageId: null, groupId: null, alreadySent: true },
+	open: {
+		state: 'failed',
+		failure: {
+			kind: 'outcomeUnknown',
+			code: null,
+			text: 'It was begun before under this Send Once Key, and no answer is known',
+			hint: 'Look the message up at the gateway. To send it again, give it another Send Once Key.',
+			httpStatus: null,
+		},
+	},
+};
+
+const notRecorded = (error: unknown): Failure => ({
+	kind: 'unavailable',
+	code: null,
+	text: `Not sent, because n8n could not store its Send Once Key: ${error instanceof Error ? error.message : String(error)}`,
+	hint: 'Save the workflow and check the database of n8n, then run the workflow again.',
+	httpStatus: null,
+	uncalled: true,
+});
+
+const keysOf = (rows: readonly Keyed[]): string[] =>
+	rows.flatMap(({ onceKey }) => (onceKey === undefined ? [] : [onceKey]));
+
+/**
+ * Keeps the word of the Send Once Key: a message is sent once under its key over sequential executions of the workflow, crashes
+ * included. Where the ledger remembers the rows of one execution, this remembers keys, beyond it. Rows without a key pass.
+ */
+export class SendOnce {
+	private readonly context: IExecuteFunctions;
+
+	private readonly keys: OnceKeys;
+
+	constructor(context: IExecuteFunctions) {
+		this.context = context;
+		this.keys = new OnceKeys(context);
+	}
+
+	/** To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. */
+	async claim<R extends Keyed>(rows: R[]): Promise<Claim<R>> {
+		const keys = keysOf(rows);
+		if (keys.length === 0) return { free: rows, known: [] };
+		const memory = this.context.getContext('node');
+		memory[contextKey] = Number(memory[contextKey] ?? 0) + keys.length;
+
+		let resultOf: (key: string) => RowResult | undefined;
+		try {
+			const states = await this.keys.claim(keys);
+			resultOf = (key) => resultOfState[states.get(key) ?? 'open'];
+		} catch (error) {
+			const result: RowResult = { state: 'failed', failure: notRecorded(error) };
+			resultOf = () => result;
+		}
+		const claim: Claim<R> = { free: [], known: [] };
+		for (const row of rows) {
+			const result = row.onceKey === undefined ? undefined : resultOf(row.onceKey);
+			if (result) claim.known.push([row.index, result]);
+			else claim.free.push(row);
+		}
+		return claim;
+	}
+
+	/** Notes what became of claimed rows. Those that were refused or never left can be sent under their key again. */
+	async settle(rows: Keyed[], verdicts: Verdict[]): Promise<void> {
+		const outcomes = rows.map((_row, position) => {
+			const verdict = verdicts[position] ?? missingVerdict;
+			return verdict.accepted ? 'sent' : messageOutcome(verdict.failure);
+		});
+		const those = (wanted: (outcome: string) => boolean) =>
+			keysOf(rows.filter((_row, position) => wanted(outcomes[position] ?? 'unknown')));
+		await this.keys.settle(
+			those((outcome) => outcome === 'sent'),
+			those((outcome) => outcome === 'refused' || outcome === 'notSent'),
+		);
+	}
+
+	/** Gives back rows that were claimed and do not leave after all. */
+	async release(rows: Keyed[]): Promise<void> {
+		await this.keys.settle([], keysOf(rows));
+	}
+
+	/** To be called when all rows are done. */
+	async close(): Promise<void> {
+		await this.keys.trim(Number(this.context.getContext('node')[contextKey] ?? 0));
+	}
+}
