@@ -3,13 +3,14 @@
  *
  * `runNode` runs an action node, `runAsTool` the same as an agent's tool, `callWebhook` or
  * `TriggerHost` + `call` a trigger, `activate` and `deactivate` its hooks; `evaluateParameters` is
- * n8n's word on a parameter. `useVmExpressions` switches a suite to production's expression engine.
+ * n8n's word on a parameter. `deduplication` is the store of processed data. `useVmExpressions` switches a suite to production's expression engine.
  * `expectNoSecrets` searches what any of them returned, `withUnhandled` collects stray rejections.
  */
 export { CredentialStore } from './credentials.mts';
 export type { CredentialData, CredentialSource, SavedCredential } from './credentials.mts';
 export type { LogEntry } from './log.mts';
 export type { NodeSource } from './node-types.mts';
+export { deduplication } from './deduplication.mts';
 export { withUnhandled } from './process.mts';
 export { runNode } from './run-node.mts';
 export type { RunOptions, RunResult } from './run-node.mts';

@@ -1,4 +1,5 @@
 /** Runs one node through n8n's own engine: pairing, error outputs and retries are the engine's. */
+import './deduplication.mts';
 import { WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
