@@ -1,0 +1,213 @@
+/** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
+import type { INodeProperties } from 'n8n-workflow';
+import { deduplication, runAsTool, CredentialStore } from '../engine/harness/index.mts';
+import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
+import type { ContractTable, SendingOperation } from './table.mts';
+import { inputRows } from './table.mts';
+import { tables } from './tables.mts';
+
+const withKey = (operation: SendingOperation): SendingOperation => ({
+	...operation,
+	parameters: {
+		...operation.parameters,
+		options: {
+			...(operation.parameters.options as object | undefined),
+			sendOnceKey: '={{ $json.reference }}',
+		},
+	},
+});
+
+/** Every operation that sends a message or spends money. */
+const sendingOperations: Record<string, string[]> = {
+	kupon: ['cascade start', 'message send', 'message sendMany'],
+	smsc: [
+		'contact create',
+		'contact update',
+		'mailing create',
+		'message lookup',
+		'message ping',
+		'message send',
+		'message sendCall',
+		'message sendCode',
+		'message sendEmail',
+		'message sendMany',
+		'monitoringNotice send',
+		'receivingNumber rent',
+		'sender create',
+		'sender sendCode',
+		'sender update',
+		'subClient create',
+		'subClient pay',
+	],
+	smsby: [
+		'campaign send',
+		'email send',
+		'email sendToList',
+		'message send',
+		'message sendMany',
+		'oneTimeCode flashCall',
+		'oneTimeCode send',
+		'viber send',
+		'viber sendMany',
+	],
+	sendpulse: [
+		'campaign create',
+		'contact add',
+		'email send',
+		'push create',
+		'sms createCampaign',
+		'sms send',
+		'viber create',
+	],
+};
+
+function operationsWithKey({ node: Node }: ContractTable): string[] {
+	const { properties } = new Node().description;
+	return properties
+		.filter(({ options = [] }) =>
+			(options as INodeProperties[]).some(({ name }) => name === 'sendOnceKey'),
+		)
+		.flatMap(({ displayOptions }) => {
+			const { resource = [], operation = [] } = displayOptions?.show ?? {};
+			return operation.map((one) => `${String(resource[0])} ${String(one)}`);
+		})
+		.sort();
+}
+
+describe.each(tables)('$gateway.displayName', (table) => {
+	let bench: Bench;
+
+	beforeAll(async () => {
+		bench = await openBench(table);
+	});
+	afterAll(async () => await bench.close());
+	beforeEach(async () => {
+		await bench.gateway.reset();
+		deduplication.reset();
+		table.prepare?.(bench.sandbox);
+	});
+
+	const recipients = (...rows: number[]) => rows.map((row) => table.recipient(row)).sort();
+	const node = { onError: 'continueErrorOutput' as const };
+
+	test('has the option in every operation that sends, and in no other', () => {
+		expect(operationsWithKey(table)).toEqual(sendingOperations[table.gateway.id]);
+	});
+
+	describe.each(table.sending.map(withKey))('$name', (operation) => {
+		test('sends each key once over executions, and says which were sent before', async () => {
+			await bench.send(operation, { rows: 5, node });
+			const { outputs, error } = await bench.send(operation, { rows: 8, node });
+
+			expect(error).toBeUndefined();
+			expect(sentTo(bench.gateway)).toEqual(recipients(0, 1, 2, 3, 4, 5, 6, 7));
+			const rows = jsonOf(outputs[0]);
+			expect(rows.map(({ reference }) => reference)).toEqual(
+				Array.from({ length: 8 }, (_, row) => `order-${row}`),
+			);
+			expect(rows.map(({ alreadySent }) => alreadySent)).toEqual([
+				...Array<true>(5).fill(true),
+				...Array<undefined>(3).fill(undefined),
+			]);
+			expect(rows.map(({ messageId, groupId }) => Boolean(messageId ?? groupId))).toEqual([
+				...Array<boolean>(5).fill(false),
+				...Array<boolean>(3).fill(true),
+			]);
+			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
+				Array.from({ length: 8 }, (_, item) => ({ item })),
+			);
+			expect(outputs[1] ?? []).toEqual([]);
+		});
+
+		test('sends a refused row again in a later execution', async () => {
+			table.refuse(bench.sandbox, table.recipient(1));
+			await bench.send(operation, { rows: 3, node });
+			await bench.gateway.reset();
+			table.prepare?.(bench.sandbox);
+			const { outputs } = await bench.send(operation, { rows: 3, node });
+
+			expect(sentTo(bench.gateway)).toEqual(recipients(1));
+			expect(jsonOf(outputs[0]).map(({ alreadySent }) => alreadySent === true)).toEqual([
+				true,
+				false,
+				true,
+			]);
+		});
+
+		test('does not send a row again whose answer got lost, and reports it', async () => {
+			await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
+			await bench.send(operation, { rows: 2, node });
+			await bench.gateway.faults.clear();
+			const { outputs } = await bench.send(operation, { rows: 3, node });
+
+			expect(sentTo(bench.gateway)).toEqual(recipients(0, 1, 2));
+			expect(jsonOf(outputs[0]).map(({ reference }) => reference)).toEqual(['order-2']);
+			expect(jsonOf(outputs[1]).map(({ details }) => details)).toEqual(
+				[0, 1].map((row) =>
+					expect.objectContaining({
+						gateway: table.gateway.id,
+						kind: 'outcomeUnknown',
+						outcome: 'unknown',
+						recipient: table.recipient(row),
+						reference: `order-${row}`,
+					}),
+				),
+			);
+		});
+
+		test('keeps Retry On Fail as it is', async () => {
+			table.refuse(bench.sandbox, table.recipient(0));
+			const { outputs, tries } = await bench.send(operation, {
+				rows: 3,
+				node: { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+			});
+
+			expect(tries).toBe(3);
+			expect(sentTo(bench.gateway)).toEqual(recipients(1, 2));
+			expect(jsonOf(outputs[0]).every((row) => Boolean(row.messageId ?? row.groupId))).toBe(true);
+			expect(jsonOf(outputs[1])).toHaveLength(1);
+		});
+
+		test('knows the keys of earlier passes of a loop', async () => {
+			const passes = [0, 1, 0].map((row) => [inputRows(table, 2)[row]!]);
+			const { runs } = await bench.send(operation, { loop: passes });
+
+			expect(sentTo(bench.gateway)).toEqual(recipients(0, 1));
+			expect(runs.map((run) => jsonOf(run[0])[0]?.alreadySent)).toEqual([
+				undefined,
+				undefined,
+				true,
+			]);
+		});
+	});
+
+	describe('as an AI agent’s tool', () => {
+		const [first] = table.sending;
+		const json = inputRows(table, 1)[0]?.json ?? {};
+		/** The parameters of an operation, with the values of one row. */
+		const filled = Object.entries(first?.parameters ?? {}).map(([name, value]) => {
+			const path = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(value))?.[1];
+			return [name, path === undefined ? value : json[path]];
+		});
+		const use = async (via: 'direct' | 'engine') => {
+			const { response } = await runAsTool({
+				nodeType: table.node,
+				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				parameters: { ...Object.fromEntries(filled), options: { sendOnceKey: 'order-0' } },
+				via,
+			});
+			return JSON.stringify(response);
+		};
+
+		test('does not pretend to keep a key when the agent calls it directly', async () => {
+			expect(await use('direct')).toContain('Send Once Key cannot be kept');
+			expect(bench.gateway.counters.requests).toBe(0);
+		});
+
+		test('keeps it when n8n runs the tool for the agent', async () => {
+			expect(await use('engine')).not.toContain('alreadySent');
+			expect(await use('engine')).toContain('alreadySent');
+			expect(bench.gateway.messages).toHaveLength(1);
+		});
+	});
+});
