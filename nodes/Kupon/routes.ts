@@ -98,6 +98,10 @@ const shared = {
 	},
 	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(messages.length, body),
 	describe: ({ type }: KuponMessage) => ({ channel: type }),
+	sms: {
+		text: ({ type, parameters }: KuponMessage) =>
+			type === 'sms' ? String(parameters.sent_text ?? '') : undefined,
+	},
 };
 
 const one = (message: Route<KuponMessage>['message']): Route<KuponMessage> => ({
@@ -111,7 +115,10 @@ const one = (message: Route<KuponMessage>['message']): Route<KuponMessage> => ({
 });
 
 /** Message: Send. */
-export const sendRoute = one((read, setting) => messageFromFields(read, setting));
+export const sendRoute: Route<KuponMessage> = {
+	...one((read, setting) => messageFromFields(read, setting)),
+	many: { operation: 'Send Many', listSize: 100 },
+};
 
 /** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
 export const cascadeRoute = one((read, setting) => messageFromFields(read, setting, cascadeType));

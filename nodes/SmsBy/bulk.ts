@@ -7,6 +7,7 @@ import { idOf } from '../shared/transport/json';
 import { recordOf } from './answer';
 import { jsonRequest } from './call';
 import { callbackUrl, withKey } from './callback';
+import { textCounting } from './textCounting';
 
 /** A message on its way into a campaign of a bulk request. */
 export interface BulkMessage extends Message {
@@ -119,5 +120,8 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			);
 		},
 		describe: () => ({ channel: command.channel }),
+		...(command.channel === 'sms'
+			? { sms: { text: ({ text }: BulkMessage) => text, counting: textCounting } }
+			: {}),
 	};
 }

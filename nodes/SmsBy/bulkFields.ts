@@ -8,7 +8,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../shared/fields/common';
 import { optionsField } from '../shared/fields/closing';
 import { optionsOf, sendAtOption } from './fields';
@@ -57,7 +57,7 @@ export const bulkClosingFields: INodeProperties[] = [
 		campaignParameters,
 		'Additional Campaign Parameters',
 	),
-	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption, sendOnceKeyOption),
+	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption, ...safetyOptions),
 ];
 
 /**

@@ -4,14 +4,17 @@ import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
 import { openLine } from '../transport/line';
 import { collect, type DuplicateRule } from './collect';
-import { dispatch, type RowResult } from './dispatch';
+import { dispatch, type Dispatch, type RowResult } from './dispatch';
+import { isDryRun } from './dryRun';
+import { addDryRunHint, addHints } from './hints';
 import { Ledger, type RowMemory } from './ledger';
 import { onceKeyReader } from './onceKey';
-import { pack } from './pack';
+import { packRoute } from './pack';
 import { parameterReader } from './parameterReader';
+import { rehearse } from './rehearse';
 import type { Message, Route } from './route';
 import { SendOnce } from './sendOnce';
-import { isTool, spread } from './spread';
+import { type Delivery, isTool, spread } from './spread';
 import { stopError } from './stopError';
 
 /** What a row says when an earlier try of the same execution sent it and no answer came. */
@@ -47,52 +50,18 @@ export async function deliver<M extends Message>(
 
 	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
 	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
+	const isDry = route.sends && isDryRun(context);
 	const onceKey = route.sends ? onceKeyReader(context) : undefined;
 	const collected = collect(context, route, reader, setting, duplicates, onceKey);
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure: line.redact(failure) });
 	}
-	const ledger = route.sends ? Ledger.open(context) : undefined;
+	const ledger = route.sends && !isDry ? Ledger.open(context) : undefined;
 	const remembered = ledger?.remember() ?? new Map<number, RowMemory>();
 	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
 
-	// A node that stops at a failure sends nothing beside a row that has already failed.
-	const failed = [...results.values()].some(({ state }) => state === 'failed');
-	if (!(stopOnFailure && failed)) {
-		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
-		const { togetherKey } = route;
-		const ordered = togetherKey
-			? pack(unsent, ({ message }) => togetherKey(message), Infinity).flat()
-			: unsent;
-		const packets = pack(
-			ordered,
-			({ message }) => route.groupKey(message),
-			// What is no number, as an expression may give, is no reason for one endless list.
-			Math.max(1, Math.floor(route.listSize(reader(0))) || gateway.limits.listSize),
-		);
-		const once = onceKey ? new SendOnce(context) : undefined;
-		const sent = await dispatch(
-			{
-				context,
-				line,
-				baseUrl: gateway.baseUrl(line.credentials),
-				route,
-				ledger,
-				once,
-				concurrent: Math.min(
-					Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
-					route.concurrent ?? Infinity,
-				),
-				stopOnFailure,
-			},
-			packets,
-		);
-		await once?.close();
-		for (const [row, result] of sent) results.set(row, result);
-	}
-
-	const delivery = {
+	const delivery: Delivery<M> = {
 		context,
 		gateway,
 		route,
@@ -100,6 +69,34 @@ export async function deliver<M extends Message>(
 		results,
 		rawAnswer: options.rawAnswer === true,
 	};
+	// A node that stops at a failure sends nothing beside a row that has already failed.
+	const failed = [...results.values()].some(({ state }) => state === 'failed');
+	if (!(stopOnFailure && failed)) {
+		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
+		// What is no number, as an expression may give, is no reason for one endless list.
+		const listSize = Math.floor(route.listSize(reader(0))) || gateway.limits.listSize;
+		const packets = packRoute(route, unsent, Math.max(1, listSize));
+		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
+		const job: Dispatch<M> = {
+			context,
+			line,
+			baseUrl: gateway.baseUrl(line.credentials),
+			route,
+			ledger,
+			once,
+			tally: { requests: 0 },
+			concurrent: Math.min(
+				Math.max(1, Number(line.credentials.concurrent) || gateway.limits.concurrent),
+				route.concurrent ?? Infinity,
+			),
+			stopOnFailure,
+		};
+		const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
+		await once?.close();
+		for (const [row, result] of tried) results.set(row, result);
+		if (isDry) addDryRunHint(delivery, packets.length);
+		else addHints(delivery, job.tally.requests);
+	}
 	if (stopOnFailure && [...results.values()].some(({ state }) => state === 'failed')) {
 		throw stopError(delivery);
 	}

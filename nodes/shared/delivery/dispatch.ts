@@ -17,6 +17,8 @@ export type RowResult =
 			raw?: unknown;
 			/** An earlier execution sent it under the row's Send Once Key. */
 			alreadySent?: true;
+			/** Of a dry run: what the row shows instead of an answer. */
+			rehearsal?: IDataObject;
 	  }
 	| { state: 'failed'; failure: Failure; raw?: unknown };
 
@@ -29,6 +31,8 @@ export interface Dispatch<M extends Message> {
 	ledger?: Ledger;
 	/** Present when rows may have a Send Once Key. */
 	once?: SendOnce;
+	/** Requests that were made so far. */
+	tally: { requests: number };
 	/** Requests in flight for this run; the account's limiter may hold it lower. */
 	concurrent: number;
 	/** Send nothing further after the first failure. */

@@ -6,6 +6,7 @@ import type {
 
 import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
+import type { TextCounting } from '../textParts';
 import type { FindFile } from './files';
 import type { ReadParameter } from './parameterReader';
 
@@ -95,6 +96,15 @@ export interface Route<M extends Message> {
 	inquiry?: Inquiry<M>;
 	/** `extra` of a verdict is remembered with the execution, because it cannot be had again. */
 	keepsExtra?: boolean;
+	/** The text that goes as an SMS, for operations that send one, and how the gateway counts its parts. */
+	sms?: { text(message: M): string | undefined; counting?: TextCounting };
+	/** Present where the gateway tells a price beforehand: how to ask for that of a request, and what it answers. */
+	price?: {
+		request(messages: M[]): IHttpRequestOptions | Promise<IHttpRequestOptions>;
+		read(messages: M[], body: unknown): IDataObject;
+	};
+	/** Present where another operation sends the same in lists. */
+	many?: { operation: string; listSize: number };
 	/** Fields of an accepted row beside the common ones of a message. */
 	describe?(message: M): IDataObject;
 	/** The whole accepted row, for rows that are no messages. */

@@ -31,6 +31,7 @@ export async function send<M extends Message>(
 	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line.signal);
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
+	job.tally.requests++;
 	const answer = await request(
 		context,
 		line,

@@ -3,6 +3,7 @@ import type { INodePropertyRouting } from 'n8n-workflow';
 import type { Gateway } from '../gateway';
 import { gate } from '../transport/gate';
 import { settle, SettledFailure } from '../transport/settle';
+import { refuseDryRun } from './dryRun';
 import { fromInput, requestFromInput } from './fromInput';
 import { InputProblem } from './inputProblem';
 import { refuseOnceKey } from './onceKey';
@@ -24,7 +25,10 @@ export function sendRouting<M extends Message>(
 			paginate: true,
 			preSend: [
 				requestFromInput(gateway, async (options, read, setting) => {
-					if (route.sends) refuseOnceKey(read);
+					if (route.sends) {
+						refuseOnceKey(read);
+						refuseDryRun(read);
+					}
 					return { ...options, ...(await route.request([route.message(read, setting)])) };
 				}),
 			],

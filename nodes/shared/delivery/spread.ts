@@ -65,6 +65,19 @@ function outputRow<M extends Message>(
 		};
 		return failedRow(rowText(gateway, result.failure, message), details, row);
 	}
+	if (result.rehearsal) {
+		return {
+			json: {
+				gateway: gateway.id,
+				dryRun: true,
+				recipient: message?.recipient ?? null,
+				reference: message?.reference ?? null,
+				...(message ? route.describe?.(message) : {}),
+				...result.rehearsal,
+			},
+			pairedItem: { item: row },
+		};
+	}
 	return {
 		json: {
 			...acceptedJson(gateway, route, result, message),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { dryRunName } from '../delivery/dryRun';
 import { onceKeyName } from '../delivery/onceKey';
 import type { ReadParameter } from '../delivery/parameterReader';
 
@@ -87,7 +88,7 @@ export const duplicatesOption: INodeProperties = {
 };
 
 /** Read by `delivery/onceKey.ts`. */
-export const sendOnceKeyOption: INodeProperties = {
+const sendOnceKeyOption: INodeProperties = {
 	displayName: 'Send Once Key',
 	name: onceKeyName,
 	type: 'string',
@@ -96,6 +97,19 @@ export const sendOnceKeyOption: INodeProperties = {
 	description:
 		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, in later executions as well, and not after a crash either. At least the last 10,000 keys are kept, as hashes; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave empty to send always.',
 };
+
+/** Read by `delivery/dryRun.ts`. */
+const dryRunOption: INodeProperties = {
+	displayName: 'Dry Run',
+	name: dryRunName,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway tells it. If it is on for one item, nothing of this run is sent.',
+};
+
+/** The options of everything that sends. */
+export const safetyOptions: INodeProperties[] = [dryRunOption, sendOnceKeyOption];
 
 export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',

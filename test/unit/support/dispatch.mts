@@ -52,6 +52,7 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 			baseUrl: 'https://gateway.test',
 			route: testRoute,
 			ledger: Ledger.open(context),
+			tally: { requests: 0 },
 			concurrent: 1,
 			stopOnFailure: false,
 			...job,

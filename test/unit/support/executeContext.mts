@@ -6,6 +6,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 import type { DeduplicationStore } from '../../engine/harness/deduplicationStore.mts';
 
@@ -26,6 +27,8 @@ export interface FakeContext {
 	store?: DeduplicationStore;
 	/** Gets what is logged as a warning. */
 	warnings?: string[];
+	/** Gets the hints that the run shows. */
+	hints?: NodeExecutionHint[];
 	signal?: AbortSignal;
 	getNodeParameter?: (name: string, row: number, fallback?: unknown) => unknown;
 }
@@ -72,6 +75,7 @@ export function fakeContext(options: FakeContext = {}): IExecuteFunctions {
 		continueOnFail: () => options.continueOnFail ?? false,
 		getCredentials: async () => options.credentials ?? {},
 		getExecutionCancelSignal: () => options.signal,
+		addExecutionHints: (...hints: NodeExecutionHint[]) => void options.hints?.push(...hints),
 		getWorkflow: () => workflow,
 		logger: { warn: (text: string) => options.warnings?.push(text) },
 		helpers: {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { duplicatesOption, sendOnceKeyOption } from '../../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import { kupon } from '../../gateway';
@@ -28,7 +28,7 @@ const fields: INodeProperties[] = [
 	},
 	textField,
 	...closingFields,
-	optionsField({ extra: [duplicatesOption, sendOnceKeyOption] }),
+	optionsField({ extra: [duplicatesOption, ...safetyOptions] }),
 ];
 
 /** Source: seed 000, first page, "Каскадные рассылки по API"; button, action and picture of the scenario go first. */

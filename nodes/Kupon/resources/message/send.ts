@@ -4,7 +4,7 @@ import { kupon } from '../../gateway';
 import { sendRoute } from '../../routes';
 import { findTokenTypes, richTypes } from '../../types';
 import { closingFields, optionsField } from '../fields';
-import { duplicatesOption, sendOnceKeyOption } from '../../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { contentFields, typeFields } from './fields';
 
 export const send: Operation = {
@@ -17,6 +17,6 @@ export const send: Operation = {
 		...typeFields,
 		...contentFields,
 		...closingFields,
-		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, sendOnceKeyOption] }),
+		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, ...safetyOptions] }),
 	],
 };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	additionalParametersField,
 	duplicatesOption,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { findTokenTypes, richTypes } from '../../types';
@@ -82,6 +82,6 @@ export const sendMany: Operation = {
 			),
 			displayOptions: { show: { oneByOne: [false] } },
 		},
-		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, sendOnceKeyOption] }),
+		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, ...safetyOptions] }),
 	],
 };

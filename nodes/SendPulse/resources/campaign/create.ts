@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { InputFile } from '../../../shared/delivery/files';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { idOf } from '../../../shared/transport/json';
 import { attachmentsBinary } from '../../attachments';
@@ -165,5 +165,5 @@ export const create: Operation = {
 	description:
 		'Send a letter to the contacts of address books, now or later, one campaign for each input item. SendPulse takes four an hour.',
 	routing: sendRouting(sendPulse, createRoute),
-	fields: [...contentFields, fieldsField, ...closingFields(sendOnceKeyOption)],
+	fields: [...contentFields, fieldsField, ...closingFields(...safetyOptions)],
 };

@@ -1,15 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { deliver } from '../../../shared/delivery/deliver';
 import type { Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
+import { safetyOptions } from '../../../shared/fields/common';
+import { type Operation, showFor } from '../../../shared/fields/display';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { bookField, readBook } from '../addressBook/fields';
@@ -77,10 +72,7 @@ export async function addContacts(this: IExecuteFunctions): Promise<INodeExecuti
 }
 
 /** Adding alone may be repeated. */
-const onceForLetters: INodeProperties = {
-	...sendOnceKeyOption,
-	displayOptions: { show: { '/doubleOptIn': [true] } },
-};
+const whereLettersGo = showFor({ '/doubleOptIn': [true] }, safetyOptions);
 
 export const add: Operation = {
 	value: 'add',
@@ -94,6 +86,6 @@ export const add: Operation = {
 		emailField,
 		...variableFields,
 		...addFields,
-		...closingFields(perRequestOption(preset, most), onceForLetters),
+		...closingFields(perRequestOption(preset, most), ...whereLettersGo),
 	],
 };

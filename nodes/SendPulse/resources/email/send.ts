@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { duplicatesOption, referenceField, sendOnceKeyOption } from '../../../shared/fields/common';
+import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
@@ -157,6 +157,6 @@ export const send: Operation = {
 			description:
 				'Your own ID of this message, such as an order number. It comes back in the output.',
 		},
-		...closingFields(sendOnceKeyOption, ...options),
+		...closingFields(...safetyOptions, ...options),
 	],
 };

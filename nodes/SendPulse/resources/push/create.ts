@@ -5,7 +5,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { splitList } from '../../../shared/recipients';
 import { closingFields } from '../../call';
@@ -113,6 +113,6 @@ export const create: Operation = {
 		bodyField,
 		ttlField,
 		filterField,
-		...closingFields(sendOnceKeyOption, ...createOptions),
+		...closingFields(...safetyOptions, ...createOptions),
 	],
 };

@@ -42,7 +42,7 @@ export const phonesField: INodeProperties = {
 /** Source: notes sendpulse.md section 13, `POST /sms/send`. */
 export const sendingOptions: INodeProperties[] = [
 	{
-		displayName: 'Dry Run',
+		displayName: 'Emulate',
 		name: 'emulate',
 		type: 'boolean',
 		default: false,

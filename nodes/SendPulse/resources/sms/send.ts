@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
@@ -61,7 +61,7 @@ export const send: Operation = {
 		senderField,
 		phonesField,
 		textField,
-		...closingFields(countryOption, sendOnceKeyOption, ...sendingOptions),
+		...closingFields(countryOption, ...safetyOptions, ...sendingOptions),
 	],
 };
 
@@ -90,7 +90,7 @@ export const createCampaign: Operation = {
 		bookField,
 		textField,
 		...closingFields(
-			sendOnceKeyOption,
+			...safetyOptions,
 			{
 				displayName: 'Include New Contacts',
 				name: 'dynamicList',

@@ -4,7 +4,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
@@ -144,6 +144,6 @@ export const create: Operation = {
 			default: 86400,
 			description: 'For how many seconds the message waits for a recipient who is offline',
 		},
-		...closingFields(sendOnceKeyOption, ...options),
+		...closingFields(...safetyOptions, ...options),
 	],
 };

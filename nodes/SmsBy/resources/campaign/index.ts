@@ -5,7 +5,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
@@ -48,7 +48,7 @@ const send: Operation = {
 		campaignIdField.field,
 		recipientField,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
+		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],
 };
 

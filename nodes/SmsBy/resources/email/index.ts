@@ -4,7 +4,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { duplicatesOption, referenceField, sendOnceKeyOption } from '../../../shared/fields/common';
+import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import {
 	collectionParameters,
@@ -141,7 +141,7 @@ const letterOptions = [
 	attachmentOption,
 	duplicatesOption,
 	sendAtOption,
-	sendOnceKeyOption,
+	...safetyOptions,
 	...trackingOptions.map(({ field }) => field),
 ];
 

@@ -2,12 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
@@ -23,7 +24,8 @@ import {
 	vibernameField,
 } from '../../fields';
 import { smsBy } from '../../gateway';
-import { singleRoute } from '../../singleRoute';
+import { type SingleMessage, singleRoute } from '../../singleRoute';
+import { textCounting } from '../../textCounting';
 import { waitOptions } from '../../wait';
 import { waitForSms, waitName, waitPreset } from '../../waitForSms';
 
@@ -68,25 +70,32 @@ function forwarding(read: ReadParameter): WireParameter[] {
 }
 
 /** sendQuickSMS, everything in the form body. Source: seed 002, "One message"; notes smsby.md sections 3.1 and 11. */
-export const sendRoute = singleRoute({
-	channel: 'sms',
-	draft: (read) => {
-		const recipient = phoneOf(read);
-		return {
-			recipient,
-			method: post('sendQuickSMS'),
-			parameters: [
-				['message', textOf(read)],
-				['phone', recipient],
-				...fieldParameters([alphanameField], read),
-				...forwarding(read),
-			],
-		};
+export const sendRoute: Route<SingleMessage> = {
+	...singleRoute({
+		channel: 'sms',
+		draft: (read) => {
+			const recipient = phoneOf(read);
+			return {
+				recipient,
+				method: post('sendQuickSMS'),
+				parameters: [
+					['message', textOf(read)],
+					['phone', recipient],
+					...fieldParameters([alphanameField], read),
+					...forwarding(read),
+				],
+			};
+		},
+		record: recordOf,
+		id: 'sms_id',
+		extra: ({ parts }) => ({ parts: Number(parts) || null }),
+	}),
+	sms: {
+		text: ({ parameters }) => parameters.find(([name]) => name === 'message')?.[1],
+		counting: textCounting,
 	},
-	record: recordOf,
-	id: 'sms_id',
-	extra: ({ parts }) => ({ parts: Number(parts) || null }),
-});
+	many: { operation: 'Send Many', listSize: 500 },
+};
 
 export const send: Operation = {
 	value: 'send',
@@ -106,7 +115,7 @@ export const send: Operation = {
 		...closingFields(
 			defaultCountryOption,
 			duplicatesOption,
-			sendOnceKeyOption,
+			...safetyOptions,
 			...waitOptions(
 				waitName,
 				'Wait for Final Status',

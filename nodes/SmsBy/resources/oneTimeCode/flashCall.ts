@@ -6,7 +6,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
@@ -96,7 +96,7 @@ export const flashCall: Operation = {
 		...closingFields(
 			defaultCountryOption,
 			duplicatesOption,
-			sendOnceKeyOption,
+			...safetyOptions,
 			...flashOptions.map(({ field }) => field),
 		),
 	],

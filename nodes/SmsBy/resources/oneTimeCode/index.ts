@@ -5,7 +5,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
@@ -70,7 +70,7 @@ const send: Operation = {
 		},
 		alphanameField.field,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
+		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],
 };
 

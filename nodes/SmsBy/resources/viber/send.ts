@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
+import type { Route, Setting } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, required, type WireParameter } from '../../../shared/fields/wire';
@@ -16,7 +16,7 @@ import { resultOf } from '../../answer';
 import { post } from '../../call';
 import { phoneOf, recipientField, textOf, vibernameField } from '../../fields';
 import { smsBy } from '../../gateway';
-import { type Draft, singleRoute } from '../../singleRoute';
+import { type Draft, type SingleMessage, singleRoute } from '../../singleRoute';
 import { buttonFields, buttonLinkOf, typeOf, viberTextField, viberTypeField } from './content';
 
 const senderField = required(vibernameField);
@@ -78,12 +78,10 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 }
 
 /** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: notes smsby.md section 6. */
-export const sendViberRoute = singleRoute({
-	channel: 'viber',
-	draft,
-	record: resultOf,
-	id: 'viber_id',
-});
+export const sendViberRoute: Route<SingleMessage> = {
+	...singleRoute({ channel: 'viber', draft, record: resultOf, id: 'viber_id' }),
+	many: { operation: 'Send Many', listSize: 500 },
+};
 
 export const send: Operation = {
 	value: 'send',
@@ -99,6 +97,6 @@ export const send: Operation = {
 		...buttonFields,
 		...imageFields,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, sendOnceKeyOption),
+		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -1,5 +1,5 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { defaultCountryOption, sendOnceKeyOption } from '../../../shared/fields/common';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { fieldParameters, type WireField, type WireParameter } from '../../../shared/fields/wire';
@@ -64,7 +64,7 @@ export const create: Operation = {
 		additionalFieldsField(extraFields),
 		...closingFields(
 			defaultCountryOption,
-			sendOnceKeyOption,
+			...safetyOptions,
 			perRequestOption(
 				preset,
 				'How many items whose fields are all equal may share one request. SMSC takes a list of numbers, but documents it as the numbers of one contact; more than 1 may put the items into one contact, and then there is no ID for each.',

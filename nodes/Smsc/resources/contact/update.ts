@@ -1,6 +1,6 @@
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { defaultCountryOption, sendOnceKeyOption } from '../../../shared/fields/common';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import type { WireField, WireParameter } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -72,7 +72,7 @@ export const update: Operation = {
 		updateFieldsField([...updatable, ...Object.values(newAddress)]),
 		...closingFields(
 			defaultCountryOption,
-			sendOnceKeyOption,
+			...safetyOptions,
 			perRequestOption(
 				preset,
 				'How many items whose changes are all equal may share one request. SMSC takes a list of numbers, but documents it as the numbers of one contact.',

@@ -4,7 +4,7 @@ import { deliver } from '../../../shared/delivery/deliver';
 import { findFiles, type InputFile } from '../../../shared/delivery/files';
 import type { Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { defaultCountryOption, sendOnceKeyOption } from '../../../shared/fields/common';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { collectionOptions, collectionParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -77,7 +77,7 @@ export const create: Operation = {
 			...timeOptions,
 			attachmentsOption,
 			defaultCountryOption,
-			sendOnceKeyOption,
+			...safetyOptions,
 		),
 	],
 };

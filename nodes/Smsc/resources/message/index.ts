@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { deliver } from '../../../shared/delivery/deliver';
+import { dryRunName } from '../../../shared/delivery/dryRun';
 import type { Message, Route } from '../../../shared/delivery/route';
 import type { Resource } from '../../../shared/fields/display';
 import type { Gateway } from '../../../shared/gateway';
@@ -20,9 +21,8 @@ import {
 	sendCode,
 	sendEmail,
 	sendMany,
-	textRoute,
 } from './operations';
-import { estimateRoute, sendManyRoute } from './routes';
+import { estimateRoute, sendManyRoute, textRoute } from './routes';
 import { deleteGateway, getStatus, remove, statusGateway } from './status';
 import { deleteRoute, statusRoute } from './statusRoute';
 
@@ -55,6 +55,7 @@ const costsAreTold = (context: IExecuteFunctions): boolean => {
 	const options = (stored(context, 'options') ?? {}) as IDataObject;
 	return (
 		!['0', undefined].includes(options.costInAnswer as string | undefined) ||
+		![false, undefined].includes(options[dryRunName] as boolean | undefined) ||
 		![false, undefined].includes(options.recipientDetails as boolean | undefined)
 	);
 };

@@ -18,7 +18,7 @@ import {
 } from './fields';
 import { closingFields, sendingFields, wrappingOptions } from './options';
 import { emailField, phoneField, recipientFields } from './recipient';
-import { chosenType, estimateRoute, sendRoute } from './routes';
+import { estimateRoute, sendRoute, textRoute } from './routes';
 import { callOptions, speechFields } from './voice';
 import { commonOptions, mailOptions, textOptions } from './wireOptions';
 
@@ -28,7 +28,6 @@ export const callRoute = sendRoute(() => 'call');
 export const codeRoute = sendRoute(() => 'code');
 export const hlrRoute = sendRoute(() => 'hlr');
 export const pingRoute = sendRoute(() => 'ping');
-export const textRoute = sendRoute(chosenType);
 
 export const send: Operation = {
 	value: 'send',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	defaultCountryOption,
 	duplicatesOption,
-	sendOnceKeyOption,
+	safetyOptions,
 } from '../../../shared/fields/common';
 import { collectionOptions, type WireField } from '../../../shared/fields/wire';
 import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
@@ -93,4 +93,4 @@ export function closingFields(
 export const sendingFields = (
 	fields: readonly WireField[],
 	...extra: INodeProperties[]
-): INodeProperties[] => closingFields(fields, sendOnceKeyOption, ...extra);
+): INodeProperties[] => closingFields(fields, ...safetyOptions, ...extra);

@@ -32,10 +32,21 @@ export const sendRoute =
 		request: sendRequest,
 		verdicts: (messages, body) => sendVerdicts(messages, body, currency),
 		describe: ({ channel }) => ({ channel }),
+		sms: { text: ({ channel, text }) => (channel === 'sms' ? sentText(text) : undefined) },
+		price: {
+			request: async (messages) => await sendRequest(messages.map(askingThePrice)),
+			read: ([first], body) => answerFields(body as IDataObject, first?.channel ?? '', currency),
+		},
 		inquiry,
 		// The code of a call is told once.
 		keepsExtra: true,
 	});
+
+/** Message: Send, whose texts can also go in lists. */
+export const textRoute = (currency: Currency = null): Route<SmscMessage> => ({
+	...sendRoute(chosenType)(currency),
+	many: { operation: 'Send Many', listSize: smsc.limits.listSize },
+});
 
 /** Message: Send Many. Rows with equal options share a request, up to the number that the user set. */
 export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => ({
@@ -46,20 +57,27 @@ export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => 
 	keepsExtra: false,
 });
 
-/** What the answer does not tell about a text; the parts are SMSC's own. The comment behind the mark is not sent. */
+/** The comment behind the mark is not sent. */
+const sentText = (text: string): string => text.split(commentMark)[0] ?? '';
+
+/** What the answer does not tell about a text; the parts are SMSC's own. */
 function encodingOf(text: string): IDataObject {
-	const [sent = ''] = text.split(commentMark);
-	const { encoding, unicodeCharacters, partsWithoutThem } = estimateText(sent);
+	const { encoding, unicodeCharacters, partsWithoutThem } = estimateText(sentText(text));
 	return { encoding, unicodeCharacters, partsWithoutThem };
 }
+
+/** `cost=1` sends nothing. Source: notes smsc.md section 2.2. */
+const askingThePrice = (message: SmscMessage): SmscMessage => ({
+	...message,
+	parameters: [...message.parameters, ['cost', '1']],
+});
 
 /** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
 export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => ({
 	...sendRoute(chosenType)(currency),
 	sends: false,
 	message: (read, setting) => {
-		const message = makeMessage(chosenType(read), read, setting);
-		return { ...message, parameters: [...message.parameters, ['cost', '1']] };
+		return askingThePrice(makeMessage(chosenType(read), read, setting));
 	},
 	verdicts: (messages, body) =>
 		messages.map(({ channel }) => ({

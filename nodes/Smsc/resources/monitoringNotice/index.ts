@@ -1,5 +1,5 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -58,7 +58,7 @@ const send: Operation = {
 		groupField.field,
 		eventField.field,
 		...macros.map(({ field }) => field),
-		...closingFields(sendOnceKeyOption),
+		...closingFields(...safetyOptions),
 	],
 };
 

@@ -1,5 +1,5 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
@@ -23,5 +23,5 @@ export const rent: Operation = {
 	description:
 		'Rent a number of the list. SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off.',
 	routing: sendRouting(scriptGateway('receive_phones', 'done'), rentRoute),
-	fields: [numberField, ...closingFields(sendOnceKeyOption)],
+	fields: [numberField, ...closingFields(...safetyOptions)],
 };

@@ -1,5 +1,5 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -37,7 +37,7 @@ export const sendCode: Operation = {
 	action: 'Send the code of a sender',
 	description: 'Send a code to a phone number that is to become a sender',
 	routing: sendRouting(scriptGateway('senders', 'done'), sendCodeRoute),
-	fields: [numberField.field, siteField.field, ...closingFields(sendOnceKeyOption)],
+	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
 };
 
 /** `check_code=1`. Source: notes smsc.md section 12. */

@@ -5,7 +5,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route, Setting } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
 	collectionOptions,
@@ -143,7 +143,7 @@ export const create: Operation = {
 		},
 		ownerName.field,
 		additionalFieldsField([...senderFields, ...particular]),
-		...closingFields(sendOnceKeyOption),
+		...closingFields(...safetyOptions),
 	],
 };
 
@@ -181,6 +181,6 @@ export const update: Operation = {
 			default: {},
 			options: collectionOptions([...senderFields, ...particular]),
 		},
-		...closingFields(sendOnceKeyOption),
+		...closingFields(...safetyOptions),
 	],
 };

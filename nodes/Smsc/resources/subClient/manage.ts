@@ -1,5 +1,5 @@
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -43,7 +43,7 @@ export const create: Operation = {
 		loginField.field,
 		firstPassword.field,
 		additionalFieldsField(settings),
-		...closingFields(sendOnceKeyOption),
+		...closingFields(...safetyOptions),
 	],
 };
 

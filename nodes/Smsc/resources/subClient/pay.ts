@@ -1,7 +1,7 @@
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
-import { sendOnceKeyOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
@@ -55,6 +55,6 @@ export const pay: Operation = {
 			description:
 				'Sum in the currency of your account. Whether a negative one takes money back is not documented.',
 		},
-		...closingFields(sendOnceKeyOption),
+		...closingFields(...safetyOptions),
 	],
 };

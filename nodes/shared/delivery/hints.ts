@@ -1,0 +1,109 @@
+import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
+
+import { messageOutcome } from '../model/failure';
+import type { RowResult } from './dispatch';
+import { type Delivery, isTool } from './spread';
+import type { Message } from './route';
+
+/** So many single requests are worth a word about the operation that needs fewer. */
+const manyRequests = 10;
+
+const figure = (value: number): string =>
+	value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+	`${figure(count)} ${count === 1 ? one : many}`;
+
+/** What the answers told of costs: of each message, or of a request whose rows share a group. */
+function costOf(results: Iterable<RowResult>): string {
+	let sum = 0;
+	let currency = '';
+	const groups = new Set<string | null>();
+	for (const result of results) {
+		if (result.state !== 'accepted' || !result.extra) continue;
+		const { cost, requestCost, currency: ofRow } = result.extra;
+		if (typeof cost === 'number') sum += cost;
+		else if (typeof requestCost === 'number' && !groups.has(result.groupId)) {
+			groups.add(result.groupId);
+			sum += requestCost;
+		} else continue;
+		currency = typeof ofRow === 'string' ? ofRow : currency;
+	}
+	return sum > 0 ? `Cost: ${figure(sum)}${currency ? ` ${currency}` : ''}.` : '';
+}
+
+const stateOf = (result: RowResult | undefined): string => {
+	if (!result) return 'not sent';
+	if (result.state === 'accepted') return result.alreadySent ? 'sent before' : 'accepted';
+	const outcome = messageOutcome(result.failure);
+	return outcome === 'unknown' ? 'unknown' : outcome === 'refused' ? 'refused' : 'not sent';
+};
+
+const order = ['accepted', 'refused', 'unknown', 'not sent', 'sent before'];
+
+/** One sentence about all rows: how they ended, in how many requests, and what it cost. */
+function summary<M extends Message>(delivery: Delivery<M>, requests: number): NodeExecutionHint {
+	const { context, collected, results } = delivery;
+	const counts = new Map<string, number>();
+	const items = context.getInputData().length;
+	for (let row = 0; row < items; row++) {
+		const state = collected.duplicateOf.has(row) ? 'merged' : stateOf(results.get(row));
+		counts.set(state, (counts.get(state) ?? 0) + 1);
+	}
+	const parts = [...order, 'merged'].flatMap((state) => {
+		const count = counts.get(state);
+		return count ? [`${figure(count)} ${state}`] : [];
+	});
+	const isClean = !['refused', 'unknown', 'not sent'].some((state) => counts.has(state));
+	return {
+		message: [
+			`${counted(items, 'item')}: ${parts.join(', ')}.`,
+			`${counted(requests, 'request')}.`,
+			costOf(results.values()),
+		]
+			.filter(Boolean)
+			.join(' '),
+		type: isClean ? 'info' : 'warning',
+		location: 'outputPane',
+	};
+}
+
+/**
+ * Tells, above the output, how many messages ended how, and which operation would have needed fewer requests. Only for
+ * several items, and not to an agent, which reads the rows.
+ *
+ * @param requests that were made
+ */
+export function addHints<M extends Message>(delivery: Delivery<M>, requests: number): void {
+	const { context, route } = delivery;
+	const items = context.getInputData().length;
+	if (!route.sends || items < 2 || requests === 0 || isTool(context)) return;
+	context.addExecutionHints(summary(delivery, requests));
+	if (route.many && requests >= manyRequests) {
+		const fewer = Math.ceil(items / route.many.listSize);
+		context.addExecutionHints({
+			message: `This operation makes one request for each item. ${route.many.operation} would make ${counted(fewer, 'request')} instead of ${figure(requests)}.`,
+			location: 'outputPane',
+		});
+	}
+}
+
+/** The hint of a dry run. */
+export function addDryRunHint<M extends Message>(delivery: Delivery<M>, packets: number): void {
+	const { context, results } = delivery;
+	if (isTool(context)) return;
+	const priced = [...results.values()].flatMap((result) => {
+		if (result.state !== 'accepted') return [];
+		const { cost, currency } = (result.rehearsal?.request ?? {}) as IDataObject;
+		return typeof cost === 'number' ? [{ cost, currency }] : [];
+	});
+	const sum = priced.reduce((total, { cost }) => total + cost, 0);
+	const [first] = priced;
+	const price = first
+		? ` They would cost ${figure(sum)} ${String(first.currency ?? '')}`.trimEnd() + '.'
+		: '';
+	context.addExecutionHints({
+		message: `Dry run: nothing was sent. ${counted(packets, 'request')} would be made.${price}`,
+		location: 'outputPane',
+	});
+}
