@@ -2,6 +2,12 @@ import { statusOf } from './demo/rows.mts';
 import { runDemo, type Demo } from './demo/run.mts';
 import { STEPS } from './demo/steps.mts';
 
+/** How many calls have added the contacts, and the events that the trigger has registered itself for. */
+const sendPulseAccount = ({ sandbox: { sendpulse } }: Demo) => ({
+	calls: sendpulse.requests.filter(({ path }) => /^\/addressbooks\/\d+\/emails$/.test(path)).length,
+	webhooks: [...sendpulse.state.account.webhooks.values()].map(({ action }) => action).sort(),
+});
+
 describe('the demo', () => {
 	let demo: Demo | undefined;
 
@@ -24,11 +30,17 @@ describe('the demo', () => {
 		expect(statusesOf('kupon')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
 		expect(statusesOf('smsc')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
 		expect(statusesOf('smsby')).toEqual(['delivered', 'refused', 'undelivered']);
+		expect(statusesOf('sendpulse')).toEqual(['bounced', 'delivered', 'refused', 'undelivered']);
 		const refused = rows.filter((row) => row.refused);
 		expect(refused.map(({ gateway, reference }) => `${gateway} ${reference}`)).toEqual([
 			'kupon customer-121',
 			'smsc customer-25',
 			'smsby customer-21',
+			'sendpulse order-4013',
+			'sendpulse customer-21',
 		]);
+		const { calls, webhooks } = sendPulseAccount(demo);
+		expect(calls).toBe(1);
+		expect(webhooks).toEqual(['delivered', 'hard_bounces', 'spam', 'unsubscribe']);
 	}, 600_000);
 });

@@ -52,7 +52,7 @@ export const kupon: DemoStep = {
 	}),
 	connect: (_sandbox, sending, url) => withSetting(sending, 'callbackUrl', url),
 	owed: ({ kupon: { messages } }) => ({
-		callbacks: messages.reduce((sum, message) => sum + story(message).length, 0),
+		events: messages.reduce((sum, message) => sum + story(message).length, 0),
 		reports: messages.length,
 	}),
 	isMessageOf: ({ reference }, message) => referenceOf(message) === reference,

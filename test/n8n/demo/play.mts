@@ -34,12 +34,14 @@ export interface StepOutcome {
 }
 
 /** The address of the trigger in a published workflow. */
-function triggerUrl(n8n: N8nInstance, workflow: WorkflowFile, path: string): string {
-	const trigger = workflow.nodes.find((node) => node.webhookId);
-	return `${n8n.url}/webhook/${trigger?.webhookId}/${path}`;
+function triggerUrl(n8n: N8nInstance, workflow: WorkflowFile, step: DemoStep): string {
+	const trigger = workflow.nodes.find(
+		(node) => node.webhookId && (!step.trigger || node.name === step.trigger),
+	);
+	return `${n8n.url}/webhook/${trigger?.webhookId}/${step.webhookPath}`;
 }
 
-/** Waits until the gateway has made every callback and the second workflow has run for every report. */
+/** Waits until the gateway has told of every event and the second workflow has ended for every report. */
 async function collectReports(
 	step: DemoStep,
 	{ n8n, sandbox, say }: Stage,
@@ -47,21 +49,27 @@ async function collectReports(
 ): Promise<{ executions: Execution[]; problems: string[] }> {
 	const { callbacks } = sandbox[step.id];
 	const owed = step.owed(sandbox);
-	const delivered = () => callbacks.filter(({ outcome }) => outcome === 'delivered').length;
+	const told = () =>
+		callbacks
+			.filter(({ outcome }) => outcome === 'delivered')
+			.reduce((sum, callback) => sum + (step.eventsIn?.(callback) ?? 1), 0);
 	const problems: string[] = [];
-	let told = 0;
+	let executions: Execution[] = [];
+	let saidAt = 0;
 	try {
 		await poll(
 			async () => {
-				const started = (await listExecutions(n8n.client, { workflowId })).length;
-				const answered = delivered();
-				if (Date.now() - told > PROGRESS_EVERY_MS) {
-					told = Date.now();
+				const isTold = told() >= owed.events;
+				// Their data is much, so it is read only when all of it can be there.
+				executions = await listExecutions(n8n.client, { workflowId, includeData: isTold });
+				if (Date.now() - saidAt > PROGRESS_EVERY_MS) {
+					saidAt = Date.now();
 					say(
-						`${answered} of ${owed.callbacks} callbacks answered, ${started} of ${owed.reports} reports`,
+						`${told()} of ${owed.events} events told by the gateway; ` +
+							`${executions.length} executions for ${owed.reports} reports`,
 					);
 				}
-				return answered >= owed.callbacks && started >= owed.reports ? true : undefined;
+				return collectedReports(executions).length >= owed.reports ? true : undefined;
 			},
 			{
 				for: `the delivery reports of ${step.name}`,
@@ -72,11 +80,10 @@ async function collectReports(
 	} catch (error) {
 		const failed = callbacks.findLast(({ outcome }) => outcome !== 'delivered');
 		const last = failed ? `; last failure: ${failed.httpStatus ?? failed.error}` : '';
-		problems.push(
-			`${(error as Error).message}: ${delivered()} of ${owed.callbacks} callbacks answered${last}`,
-		);
+		problems.push(`${(error as Error).message}: ${told()} of ${owed.events} events told${last}`);
 	}
-	const executions = await listExecutions(n8n.client, { workflowId, includeData: true });
+	// A report too many would come last.
+	executions = await listExecutions(n8n.client, { workflowId, includeData: true });
 	for (const report of executions.filter(({ status }) => status !== 'success')) {
 		problems.push(`Report execution ${report.id}: ${report.status} ${failureOf(report)}`);
 	}
@@ -94,7 +101,7 @@ export async function playStep(step: DemoStep, stage: Stage): Promise<StepOutcom
 	await publishWorkflow(n8n.client, reportingId);
 	say(`Published "${reporting.name}"`);
 
-	const url = triggerUrl(n8n, reporting, step.webhookPath);
+	const url = triggerUrl(n8n, reporting, step);
 	const sending = step.connect(sandbox, readExample(step.sending), url);
 	const sendingId = await importWorkflow(n8n.client, sending, [credential]);
 	say(`Running "${sending.name}"`);

@@ -1,34 +1,43 @@
-import { outputOf, type Execution } from '../executions.mts';
+import { outputOf, type Execution, type OutputItem } from '../executions.mts';
 import {
 	text,
 	type DemoRow,
 	type DemoStep,
 	type Report,
+	type RowFields,
 	type SandboxMessage,
 	type Sender,
 } from './step.mts';
 
+const FIELDS: RowFields = { reference: 'customerId', recipient: 'phone' };
+
 const senderOf = ({ senders }: DemoStep, { node }: DemoRow): Sender | undefined =>
 	senders.find((sender) => sender.node === node);
 
+/** The item of the input that a row came from. */
+const givenFor = (input: OutputItem[], { pairedItem }: OutputItem): Record<string, unknown> =>
+	input[(pairedItem as { item?: number } | undefined)?.item ?? -1]?.json ?? {};
+
 /** The rows the sending workflow has put out, good and refused. */
 export function sentRows({ id: gateway, senders }: DemoStep, execution: Execution): DemoRow[] {
-	return senders.flatMap(({ node, waits }) => {
-		const accepted = outputOf(execution, node).map(({ json }) => ({
+	return senders.flatMap(({ node, input, waits, campaign, fields = FIELDS }) => {
+		const given = outputOf(execution, input);
+		const campaignId = campaign && outputOf(execution, campaign)[0]?.json.id;
+		const accepted = outputOf(execution, node).map((item) => ({
 			gateway,
 			node,
-			reference: text(json.reference),
-			recipient: text(json.recipient),
-			id: text(json.messageId ?? json.groupId),
-			waitedFor: waits ? text(json.status) : '',
+			reference: text(item.json.reference ?? givenFor(given, item)[fields.reference]),
+			recipient: text(item.json.recipient ?? item.json[fields.recipient]),
+			id: text(campaignId ?? item.json.messageId ?? item.json.groupId),
+			waitedFor: waits ? text(item.json.status) : '',
 			refused: '',
 			reports: [],
 		}));
 		const refused = outputOf(execution, node, 1).map(({ json }) => ({
 			gateway,
 			node,
-			reference: text(json.customerId),
-			recipient: text(json.phone),
+			reference: text(json[fields.reference]),
+			recipient: text(json[fields.recipient]),
 			id: '',
 			waitedFor: '',
 			refused: text(json.error),
@@ -38,12 +47,11 @@ export function sentRows({ id: gateway, senders }: DemoStep, execution: Executio
 	});
 }
 
-/** What the second workflow has collected, one of its executions each. */
+/** What the second workflow has collected: one report an execution, or several where the gateway sends them together. */
 export const collectedReports = (executions: Execution[]): Report[] =>
-	executions.map((execution) => ({
-		json: outputOf(execution, 'Report')[0]?.json ?? {},
-		execution: execution.id,
-	}));
+	executions.flatMap((execution) =>
+		outputOf(execution, 'Report').map(({ json }) => ({ json, execution: execution.id })),
+	);
 
 /** Adds to each row what the gateway holds and what the second workflow was told. */
 export function joinRows(
@@ -72,10 +80,10 @@ export function problemsOf(step: DemoStep, row: DemoRow): string[] {
 	if (row.refused) return row.reports.length > 0 ? [`${name}: reported, but refused`] : [];
 	if (!message) return [`${name}: the gateway has no such message`];
 	const wanted = step.expected(row, message);
-	const problems =
-		row.recipient === message.recipient
-			? []
-			: [`${name}: went to ${message.recipient}, not to ${row.recipient}`];
+	const problems = (step.missing?.(message) ?? []).map((what) => `${name}: went without ${what}`);
+	if (row.recipient !== message.recipient) {
+		problems.push(`${name}: went to ${message.recipient}, not to ${row.recipient}`);
+	}
 	if (senderOf(step, row)?.waits) {
 		if (row.waitedFor === wanted.status) return problems;
 		return [...problems, `${name}: ${row.waitedFor || 'nothing'} instead of ${wanted.status}`];

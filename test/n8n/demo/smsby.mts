@@ -41,7 +41,7 @@ export const smsby: DemoStep = {
 		const inBulk = messages.filter((message) => bulkOf(message) !== null);
 		const requests = new Set(inBulk.map(bulkOf)).size;
 		return {
-			callbacks: inBulk.reduce((sum, message) => sum + story(message).length, requests),
+			events: inBulk.reduce((sum, message) => sum + story(message).length, requests),
 			reports: inBulk.length + requests,
 		};
 	},

@@ -52,7 +52,7 @@ export const smsc: DemoStep = {
 		return sending;
 	},
 	owed: ({ smsc: { messages } }) => ({
-		callbacks: messages.reduce((sum, message) => sum + story(message).length, 0),
+		events: messages.reduce((sum, message) => sum + story(message).length, 0),
 		reports: messages.length,
 	}),
 	// The sandbox names a message by its ID and its recipient: all of a list have one ID.

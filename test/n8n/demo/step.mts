@@ -8,6 +8,8 @@ export type GatewayId = 'kupon' | 'smsc' | 'smsby' | 'sendpulse';
 
 export type SandboxMessage = DemoSandbox['kupon']['messages'][number];
 
+export type SandboxCallback = DemoSandbox['kupon']['callbacks'][number];
+
 /** A node of the sending workflow, and the node that its input comes from. */
 export interface Sender {
 	readonly node: string;
@@ -15,6 +17,16 @@ export interface Sender {
 	readonly atLeast: number;
 	/** The node itself waits for the final status: no delivery report comes. */
 	readonly waits?: true;
+	/** Names of fields; `customerId` and `phone` otherwise. */
+	readonly fields?: RowFields;
+	/** The node that then sends one campaign to all whom this node has taken in. */
+	readonly campaign?: string;
+}
+
+/** Where a row says whom it is about, if it has no `reference` and no `recipient`. */
+export interface RowFields {
+	readonly reference: string;
+	readonly recipient: string;
 }
 
 /** What the second workflow has collected about one message, with its execution. */
@@ -29,7 +41,7 @@ export interface DemoRow {
 	node: string;
 	reference: string;
 	recipient: string;
-	/** The id the sending workflow has put out: the message's own or its list's. */
+	/** The id the sending workflow has put out: the message's own, or that of its list or campaign. */
 	id: string;
 	/** The final status that the sending node has waited for; empty when it does not wait. */
 	waitedFor: string;
@@ -42,8 +54,9 @@ export interface DemoRow {
 
 /** What the gateway and the second workflow have to do before a step is over. */
 export interface Owed {
-	callbacks: number;
-	/** Executions of the second workflow. */
+	/** Events that the gateway tells of. */
+	events: number;
+	/** Those of them that reach the end of the second workflow. */
 	reports: number;
 }
 
@@ -56,6 +69,8 @@ export interface DemoStep {
 	readonly reporting: string;
 	/** The path behind the trigger's webhook id. */
 	readonly webhookPath: string;
+	/** The trigger whose URL the user has to copy, where the workflow has several. */
+	readonly trigger?: string;
 	readonly senders: readonly Sender[];
 	/** Decides what becomes of the messages. */
 	prepare(sandbox: DemoSandbox): void;
@@ -68,12 +83,16 @@ export interface DemoStep {
 	/** Does what the notes of the examples ask the user to do with the trigger's production URL. */
 	connect(sandbox: DemoSandbox, sending: WorkflowFile, url: string): WorkflowFile;
 	owed(sandbox: DemoSandbox): Owed;
+	/** How many events a callback carries; one otherwise. */
+	eventsIn?(callback: SandboxCallback): number;
 	/** Whether the gateway's message is that of the row. */
 	isMessageOf(row: DemoRow, message: SandboxMessage): boolean;
 	/** Whether the delivery report is about the row. */
 	isReportOf(row: DemoRow, report: Report): boolean;
 	/** What the delivery report of the row has to say; its `status` also is what a waiting node puts out. */
 	expected(row: DemoRow, message: SandboxMessage): Record<string, unknown> & { status: string };
+	/** What is missing in the message that the gateway holds. */
+	missing?(message: SandboxMessage): string[];
 }
 
 export const text = (value: unknown) =>

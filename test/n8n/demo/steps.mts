@@ -1,7 +1,8 @@
 import { kupon } from './kupon.mts';
+import { sendpulse } from './sendpulse.mts';
 import { smsby } from './smsby.mts';
 import { smsc } from './smsc.mts';
 import type { DemoStep } from './step.mts';
 
 /** The demo's parts in their order. */
-export const STEPS: readonly DemoStep[] = [kupon, smsc, smsby];
+export const STEPS: readonly DemoStep[] = [kupon, smsc, smsby, sendpulse];
