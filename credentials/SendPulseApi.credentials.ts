@@ -43,5 +43,7 @@ export class SendPulseApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
 	};
 
-	test: ICredentialTestRequest = balanceTest;
+	test: ICredentialTestRequest = balanceTest(
+		'SendPulse does not accept the API key. Compare it with those under Account Settings → API → API Keys.',
+	);
 }

@@ -54,5 +54,7 @@ export class SendPulseOAuth2Api implements ICredentialType {
 		...credentialFields(limits),
 	];
 
-	test: ICredentialTestRequest = balanceTest;
+	test: ICredentialTestRequest = balanceTest(
+		'SendPulse does not accept the token that it has given for this ID and secret. Try again later.',
+	);
 }

@@ -22,8 +22,17 @@ export const timeZoneField: INodeProperties = {
 		'IANA name of the time zone in your SendPulse account, in which it takes and shows times. When empty: the time zone of the workflow.',
 };
 
-/** The balance, which every account has. Source: notes sendpulse.md sections 1.2, "Credential test", and 9. */
-export const balanceTest: ICredentialTestRequest = {
+const otherServer = 'The address answers, but not as SendPulse does. Check the Base URL.';
+
+const codeRule = (value: number, message: string) =>
+	({ type: 'responseCode', properties: { value, message } }) as const;
+
+/**
+ * The balance, which every account has. Source: notes sendpulse.md sections 1.2, "Credential test", 1.3 and 9.
+ *
+ * @param unauthorized what to say when SendPulse does not know the caller
+ */
+export const balanceTest = (unauthorized: string): ICredentialTestRequest => ({
 	request: {
 		baseURL: baseUrlExpression,
 		url: '/balance',
@@ -31,13 +40,19 @@ export const balanceTest: ICredentialTestRequest = {
 		disableFollowRedirect: true,
 	},
 	rules: [
+		codeRule(401, unauthorized),
+		codeRule(
+			403,
+			'SendPulse refuses this account. Check in SendPulse whether it, or its tariff, has expired.',
+		),
+		codeRule(404, otherServer),
+		codeRule(
+			429,
+			'SendPulse has had too many requests of this account. Wait a minute and try again.',
+		),
 		{
 			type: 'responseSuccessBody',
-			properties: {
-				key: 'balance_currency',
-				value: undefined as never,
-				message: 'The address answers, but not as SendPulse does. Check the Base URL.',
-			},
+			properties: { key: 'balance_currency', value: undefined as never, message: otherServer },
 		},
 	],
-};
+});

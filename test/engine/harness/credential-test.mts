@@ -50,13 +50,18 @@ function verdictOf(
 	body: unknown,
 ): Verdict {
 	const { response, code } = error?.cause ?? {};
+	for (const rule of test.rules ?? []) {
+		if (rule.type === 'responseCode' && response?.status === rule.properties.value) {
+			return { status: 'Error', message: rule.properties.message };
+		}
+	}
 	if (response && (response.status < 199 || response.status > 299)) {
 		return { status: 'Error', message: response.statusText || `HTTP ${response.status}` };
 	}
 	if (error) return { status: 'Error', message: code ?? error.message };
-	for (const { type, properties } of test.rules ?? []) {
-		if (type !== 'responseSuccessBody') throw new Error(`No rule ${type} here`);
-		const { key, value, message } = properties;
+	for (const rule of test.rules ?? []) {
+		if (rule.type !== 'responseSuccessBody') continue;
+		const { key, value, message } = rule.properties;
 		if ((body as IDataObject | undefined)?.[key] === value) return { status: 'Error', message };
 	}
 	return { status: 'OK', message: 'Connection successful!' };
