@@ -54,5 +54,6 @@ export const balanceTest = (unauthorized: string): ICredentialTestRequest => ({
 			type: 'responseSuccessBody',
 			properties: { key: 'balance_currency', value: undefined as never, message: otherServer },
 		},
-	],
+		// n8n looks at the type of each rule; its own type only knows lists of one kind.
+	] as ICredentialTestRequest['rules'],
 });

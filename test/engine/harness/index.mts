@@ -3,7 +3,8 @@
  *
  * `runNode` runs an action node, `runAsTool` the same as an agent's tool, `callWebhook` or
  * `TriggerHost` + `call` a trigger, `activate` and `deactivate` its hooks; `evaluateParameters` is
- * n8n's word on a parameter. `deduplication` is the store of processed data. `useVmExpressions` switches a suite to production's expression engine.
+ * n8n's word on a parameter. `testCredential` and `openDropdown` do what the editor does. `deduplication` is
+ * the store of processed data. `useVmExpressions` switches a suite to production's expression engine.
  * `expectNoSecrets` searches what any of them returned, `withUnhandled` collects stray rejections.
  */
 export { CredentialStore } from './credentials.mts';
@@ -28,3 +29,5 @@ export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
 export type { ToolOptions, ToolResult } from './tool.mts';
 export { testCredential } from './credential-test.mts';
+export { openDropdown } from './dropdown.mts';
+export type { DropdownSearch } from './dropdown.mts';

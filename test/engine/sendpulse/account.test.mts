@@ -1,3 +1,4 @@
+import { limits } from '../../../nodes/SendPulse/gateway.ts';
 import { addresses, detailsOf, errorOutput, jsonOf, sendEmail, store, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -100,6 +101,20 @@ describe('API key', () => {
 });
 
 describe('limits', () => {
+	const running = useBench({ clock: { speed: 1 } });
+
+	test('let every mail out once where SendPulse takes ten requests a second', async () => {
+		running.sendpulse.settings.requestsPerSecond = 10;
+		const rows = await running.rows(sendEmail(), {
+			items: addresses(30),
+			credentialData: { ...limits },
+		});
+
+		const ids = running.sendpulse.messages.map(({ id }) => id);
+		expect(rows.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
+		expect(new Set(running.sendpulse.messages.map(({ recipient }) => recipient)).size).toBe(30);
+	});
+
 	test('waits out more than ten requests a second', async () => {
 		await bench.sendpulse.faults.add({ kind: 'status', status: 429, times: 1 });
 		const rows = await bench.rows({ resource: 'email', operation: 'getIps' });

@@ -1,35 +1,136 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
-import { registry } from '../../../nodes/SendPulse/registry.ts';
+import { callApi } from '../../sandbox/sendpulse/testing.mts';
+import { expectNoSecrets, openDropdown } from '../harness/index.mts';
+import { secrets, sender, store, useBench } from './setup.mts';
 
-const properties = new SendPulse().description.properties;
+const bench = useBench();
 
-test('every dropdown has its method', () => {
+const { description, methods } = new SendPulse();
+
+type Search = keyof typeof methods.listSearch;
+
+/** With a credential of its own, so that no list is kept from before. */
+const open = async (search: Search, filter = '', credentialData: IDataObject = {}) => {
+	const credentials = store(bench.sendpulse, credentialData);
+	const parameters = { authentication: 'apiKey' };
+	const found = await openDropdown(
+		{ nodeType: SendPulse, credentials, parameters },
+		methods.listSearch[search],
+		filter,
+	);
+	expectNoSecrets(found, secrets);
+	return found;
+};
+
+const newBook = async (bookName: string, ...emails: string[]): Promise<string> => {
+	const { id } = (await bench.ask('POST', '/addressbooks', { bookName })) as { id: number };
+	if (emails.length > 0) {
+		const contacts = emails.map((email) => ({ email }));
+		await bench.ask('POST', `/addressbooks/${id}/emails`, { emails: contacts });
+	}
+	return String(id);
+};
+
+test('every dropdown has its method, and “By ID” beside the list', () => {
 	const used = new Set<string>();
 	const visit = (value: unknown): void => {
 		if (typeof value !== 'object' || value === null) return;
+		const { type, modes } = value as IDataObject;
+		if (type === 'resourceLocator') {
+			expect((modes as IDataObject[]).map(({ name }) => name)).toEqual(['list', 'id']);
+		}
 		const { searchListMethod } = value as IDataObject;
 		if (typeof searchListMethod === 'string') used.add(searchListMethod);
 		Object.values(value).forEach(visit);
 	};
-	visit(properties);
-	const methods = Object.keys(new SendPulse().methods.listSearch);
+	visit(description.properties);
 
-	expect(methods).toEqual(expect.arrayContaining([...used]));
+	expect(Object.keys(methods.listSearch).sort()).toEqual([...used].sort());
 });
 
-/** Notes sendpulse.md section 19. */
-const codes = [
-	...[8, 10, 11, 12, 13, 14, 17, 19, 20, 97, 21, 31, 32, 290, 201, 203, 211, 213, 299, 303, 400],
-	...[401, 403, 422, 502, 503, 550, 573, 602, 701, 703, 704, 707, 708, 711, 720, 721, 722, 791],
-	...[799, 800, 802, 832, 901, 902, 903, 904, 905, 906, 999, 1003, 1004, 1005, 1101, 1104, 2900],
-	...[3030303030, 2020202020, 731],
-];
+test.each(['int', 'string'] as const)(
+	'books have the number of their active contacts, with numbers as %s',
+	async (numbers) => {
+		const second = await newBook('Клиенты «Ё»', 'ann@example.com', 'bob@example.com');
+		const first = await newBook('Архив');
+		bench.sendpulse.settings.numbers = numbers;
 
-test.each(codes)('error code %d has a hint', (code) => {
-	expect(registry[code]?.hint).toMatch(/^[A-Z].{10,}\.$/);
+		expect(await open('searchAddressBooks')).toEqual([
+			{ name: 'Архив (0)', value: first },
+			{ name: 'Клиенты «Ё» (2)', value: second },
+		]);
+		expect(await open('searchAddressBooks', 'клиент')).toEqual([
+			{ name: 'Клиенты «Ё» (2)', value: second },
+		]);
+	},
+);
+
+test('campaigns have their time, and the newest of many are there', async () => {
+	Object.assign(bench.sendpulse.settings, { campaignsPerHour: null, bookPauseMinutes: null });
+	const book = await newBook('Клиенты', 'ann@example.com');
+	const ids: string[] = [];
+	for (let count = 0; count <= 100; count++) {
+		const { id } = (await bench.ask('POST', '/campaigns', {
+			sender_name: 'Shop',
+			sender_email: sender,
+			subject: 'Sale',
+			name: `Письмо ${count}`,
+			body: Buffer.from('<p>x</p>').toString('base64'),
+			list_id: Number(book),
+			type: 'draft',
+		})) as { id: number };
+		ids.push(String(id));
+	}
+
+	expect(await open('searchCampaigns', 'Письмо 100')).toEqual([
+		{ name: expect.stringMatching(/^Письмо 100/) as string, value: ids[100] },
+	]);
+	expect(bench.calls().at(-1)).toMatchObject({ path: '/campaigns', query: { order: 'desc' } });
 });
 
-test('no code waits a quarter of an hour by itself', () => {
-	for (const code of [711, 791, 1004]) expect(registry[code]?.kind).toBe('rejected');
+test('senders have their status', async () => {
+	await bench.ask('POST', '/senders', { email: 'new@shop.example', name: 'New' });
+
+	expect(await open('searchSenders')).toEqual([
+		{ name: 'new@shop.example (Requested activation)', value: 'new@shop.example' },
+		{ name: `${sender} (Active)`, value: sender },
+	]);
+});
+
+test('templates are one’s own, not those of the gallery', async () => {
+	const { real_id: id } = (await bench.ask('POST', '/template', {
+		name: 'Счёт',
+		body: Buffer.from('<p>x</p>').toString('base64'),
+	})) as { real_id: number };
+
+	expect(await open('searchTemplates')).toEqual([{ name: 'Счёт', value: String(id) }]);
+});
+
+test('websites and tags have their names', async () => {
+	bench.sendpulse.state.account.tags.set(7, { id: 7, name: 'Важные', color: '#fff' });
+
+	expect(await open('searchWebsites')).toEqual([{ name: 'www.test-site.com', value: '53' }]);
+	expect(await open('searchTags')).toEqual([{ name: 'Важные', value: '7' }]);
+});
+
+test('senders of SMS and Viber have their status', async () => {
+	expect(await open('searchSmsSenders', 'iQA')).toEqual([
+		{ name: 'iQA (UA) (Active)', value: 'iQA' },
+	]);
+	expect(await open('searchViberSenders', '')).toContainEqual({
+		name: expect.stringContaining('(') as string,
+		value: '2222',
+	});
+});
+
+test('an empty list is no error', async () => {
+	expect(await open('searchAddressBooks')).toEqual([]);
+	expect(await open('searchTags')).toEqual([]);
+});
+
+test('a refusal is told in the words of SendPulse', async () => {
+	const { json } = await callApi(bench.sendpulse.url, 'GET', '/tags');
+	expect(json).toMatchObject({ tags: [] });
+	await expect(open('searchTags', '', { apiKey: 'wrong-key' })).rejects.toThrow('Unauthorized!');
 });

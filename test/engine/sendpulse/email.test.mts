@@ -214,13 +214,26 @@ describe('Email: reading', () => {
 			{
 				resource: 'email',
 				operation: 'getAll',
-				filters: { recipient: 'ann+1@example.com', sender, from: '2020-01-01T00:00:00Z' },
+				filters: {
+					recipient: 'ann+1@example.com',
+					sender,
+					from: '2020-01-01T00:00:00Z',
+					to: '2090-01-01T00:00:00+05:00',
+				},
 			},
 			{ credentialData: { timeZone: 'Europe/Moscow' } },
 		);
 
 		expect(rows.map(({ recipient }) => recipient)).toEqual(['ann+1@example.com']);
-		expect(bench.calls().at(-1)?.query).toMatchObject({ from: '2020-01-01 03:00:00', limit: '50' });
+		expect(bench.calls().at(-1)?.query).toEqual({
+			country: 'off',
+			from: '2020-01-01 03:00:00',
+			limit: '50',
+			offset: '0',
+			recipient: 'ann+1@example.com',
+			sender,
+			to: '2089-12-31 22:00:00',
+		});
 	});
 
 	test('reads all pages', async () => {
@@ -250,6 +263,9 @@ describe('Email: reading', () => {
 		const [latest, day] = bench.calls().slice(-2);
 		expect(latest?.query.date).toBeUndefined();
 		expect(day?.query.date).toBe('2026-07-01');
+
+		await bench.sandbox.clock.advance(24 * 3_600_000 + 1000);
+		expect(await bench.rows({ resource: 'email', operation: 'getBounces' })).toEqual([]);
 	});
 });
 

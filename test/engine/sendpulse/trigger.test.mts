@@ -81,8 +81,10 @@ describe('registration', () => {
 	test('neither overwrites nor removes what something else has registered', async () => {
 		await foreign('https://shop.example/hook', 'open', 'unsubscribe');
 		const { url } = await activate(host({ events: ['new_emails'] }));
-		const near = `${new URL(url ?? '').origin}/webhook/other/sendpulse`;
-		await foreign(near, 'open');
+		const { origin, pathname } = new URL(url ?? '');
+		await foreign(`${origin}/webhook/other/sendpulse`, 'open');
+		// The same workflow in another n8n.
+		await foreign(`https://n8n.example${pathname}`, 'open');
 		const trigger = host();
 		await activate(trigger);
 		const { calls } = await deactivate(trigger);
@@ -92,6 +94,7 @@ describe('registration', () => {
 			['/hook', 'open'],
 			['/hook', 'unsubscribe'],
 			['/webhook/other/sendpulse', 'open'],
+			[pathname, 'open'],
 		]);
 	});
 

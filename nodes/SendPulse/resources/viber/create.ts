@@ -58,6 +58,7 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 			sender_id: Number(numericId(read('viberSender', ''), 'Sender')),
 			message_live_time: Number(read('lifetime', 86_400)),
 			send_date: accountTime(options.sendAt, setting, 'Send At') ?? 'now',
+			stretch_time: options.stretchTime === undefined ? undefined : Number(options.stretchTime),
 			message,
 			...(toBook ? { address_book: Number(readBook(read)) } : { recipients: phones.map(Number) }),
 			additional: additionalOf(options),
@@ -95,6 +96,15 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'Text of an SMS to those whom Viber does not reach; none, if empty',
+	},
+	{
+		displayName: 'Stretch Time',
+		name: 'stretchTime',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
+		default: 0,
+		description:
+			'Over how long the messages go out, from 0 to 5. SendPulse does not say in what; presumably hours.',
 	},
 ];
 

@@ -1,84 +1,10 @@
-/** What holds for every operation around lists, so that none is forgotten. */
+/** What holds for every operation, so that none is forgotten. */
 import type { INodeParameters } from 'n8n-workflow';
-import { addressBook } from '../../../../nodes/SendPulse/resources/addressBook/index.ts';
-import { balance } from '../../../../nodes/SendPulse/resources/balance/index.ts';
-import { blacklist } from '../../../../nodes/SendPulse/resources/blacklist/index.ts';
-import { campaign } from '../../../../nodes/SendPulse/resources/campaign/index.ts';
-import { contact } from '../../../../nodes/SendPulse/resources/contact/index.ts';
-import { sender as senders } from '../../../../nodes/SendPulse/resources/sender/index.ts';
-import { tag } from '../../../../nodes/SendPulse/resources/tag/index.ts';
-import { template } from '../../../../nodes/SendPulse/resources/template/index.ts';
-import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+import { resources } from '../../../../nodes/SendPulse/resources/index.ts';
+import { complete } from './operations.mts';
+import { email, errorOutput, items, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
-
-const book = byId('1');
-const one = { email: '={{ $json.email }}' };
-const member = { book, ...one };
-const variables = { variable: [{ name: 'a', type: 'text', value: 'б' }] };
-const ofCampaign = { campaign: byId('1') };
-const ofTag = { tag: byId('1'), name: 'A', color: '#fff' };
-const pin = { contactBy: 'email', ...one, tags: '1' };
-const ofTemplate = { template: byId('1'), name: 'A', html: '<p>ё</p>' };
-const ofSender = { sender: byId(sender), code: '1' };
-
-/** Parameters that are complete, by resource and operation. */
-const complete: Record<string, INodeParameters> = {
-	'addressBook.create': { name: 'A' },
-	'addressBook.delete': { book },
-	'addressBook.get': { book },
-	'addressBook.getAll': {},
-	'addressBook.getCampaigns': { book },
-	'addressBook.getCost': { book },
-	'addressBook.getVariables': { book },
-	'addressBook.update': { book, name: 'A' },
-	'balance.get': {},
-	'balance.getDetail': {},
-	'blacklist.add': one,
-	'blacklist.getAll': {},
-	'blacklist.remove': one,
-	'campaign.cancel': ofCampaign,
-	'campaign.create': {
-		sender: byId(sender),
-		senderName: 'A',
-		subject: 'A',
-		html: '<p>ё</p>',
-		book,
-	},
-	'campaign.get': ofCampaign,
-	'campaign.getAll': {},
-	'campaign.getCountries': ofCampaign,
-	'campaign.getLinks': ofCampaign,
-	'campaign.getRecipient': { ...ofCampaign, ...one },
-	'campaign.update': { ...ofCampaign, updateFields: { name: 'A' } },
-	'contact.add': member,
-	'contact.findByVariable': { book, variableName: 'a', variableValue: 'б' },
-	'contact.findEverywhere': one,
-	'contact.get': member,
-	'contact.getAll': { book },
-	'contact.getStatistics': one,
-	'contact.getStatisticsMany': one,
-	'contact.remove': member,
-	'contact.removeEverywhere': one,
-	'contact.unsubscribe': member,
-	'contact.updatePhone': { ...member, phone: '79001112233' },
-	'contact.updateVariables': { ...member, variables },
-	'sender.activate': ofSender,
-	'sender.create': { ...one, name: 'A' },
-	'sender.delete': ofSender,
-	'sender.getAll': {},
-	'sender.requestCode': ofSender,
-	'tag.assign': pin,
-	'tag.create': ofTag,
-	'tag.delete': ofTag,
-	'tag.getAll': {},
-	'tag.remove': pin,
-	'tag.update': ofTag,
-	'template.create': ofTemplate,
-	'template.get': ofTemplate,
-	'template.getAll': {},
-	'template.update': ofTemplate,
-};
 
 const names = Object.keys(complete);
 
@@ -88,7 +14,7 @@ const parametersOf = (name: string): INodeParameters => {
 };
 
 /** Operations that only read, which are therefore asked again after a break. */
-const reads = names.filter((name) => /\.(get|find)/.test(name));
+const reads = names.filter((name) => /\.(check|count|find|get)/.test(name));
 
 /** Adding and removing leaves the same however often it is done. */
 const repeatable = [
@@ -97,10 +23,11 @@ const repeatable = [
 	'contact.unsubscribe',
 	'blacklist.add',
 	'blacklist.remove',
+	'email.removeFromUnsubscribed',
+	'email.unsubscribe',
 ];
 
 test('the table has every operation', () => {
-	const resources = [addressBook, balance, blacklist, campaign, contact, senders, tag, template];
 	expect(
 		resources
 			.flatMap(({ value, operations }) =>

@@ -1,0 +1,115 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { byId, sender } from './setup.mts';
+
+const book = byId('1');
+const one = { email: '={{ $json.email }}' };
+const member = { book, ...one };
+const variables = { variable: [{ name: 'a', type: 'text', value: 'б' }] };
+const ofCampaign = { campaign: byId('1') };
+const ofTag = { tag: byId('1'), name: 'A', color: '#fff' };
+const pin = { contactBy: 'email', ...one, tags: '1' };
+const ofTemplate = { template: byId('1'), name: 'A', html: '<p>ё</p>' };
+const ofSender = { sender: byId(sender), code: '1' };
+
+const mail = {
+	fromEmail: byId(sender),
+	fromName: 'A',
+	toEmail: '={{ $json.email }}',
+	subject: 'A',
+};
+const website = { website: byId('53') };
+const text = { sender: byId('iQA'), text: 'ё' };
+const phones = { phones: '380501112233' };
+
+/** Parameters that are complete, by resource and operation. Each item has an `email`. */
+export const complete: Record<string, INodeParameters> = {
+	'addressBook.create': { name: 'A' },
+	'addressBook.delete': { book },
+	'addressBook.get': { book },
+	'addressBook.getAll': {},
+	'addressBook.getCampaigns': { book },
+	'addressBook.getCost': { book },
+	'addressBook.getVariables': { book },
+	'addressBook.update': { book, name: 'A' },
+	'balance.get': {},
+	'balance.getDetail': {},
+	'blacklist.add': one,
+	'blacklist.getAll': {},
+	'blacklist.remove': one,
+	'campaign.cancel': ofCampaign,
+	'campaign.create': {
+		sender: byId(sender),
+		senderName: 'A',
+		subject: 'A',
+		html: '<p>ё</p>',
+		book,
+	},
+	'campaign.get': ofCampaign,
+	'campaign.getAll': {},
+	'campaign.getCountries': ofCampaign,
+	'campaign.getLinks': ofCampaign,
+	'campaign.getRecipient': { ...ofCampaign, ...one },
+	'campaign.update': { ...ofCampaign, updateFields: { name: 'A' } },
+	'contact.add': member,
+	'contact.findByVariable': { book, variableName: 'a', variableValue: 'б' },
+	'contact.findEverywhere': one,
+	'contact.get': member,
+	'contact.getAll': { book },
+	'contact.getStatistics': one,
+	'contact.getStatisticsMany': one,
+	'contact.remove': member,
+	'contact.removeEverywhere': one,
+	'contact.unsubscribe': member,
+	'contact.updatePhone': { ...member, phone: '79001112233' },
+	'contact.updateVariables': { ...member, variables },
+	'email.addDomain': { domain: 'new.example' },
+	'email.checkUnsubscribed': one,
+	'email.get': { emailId: 'pzkic9-0afezp-fc' },
+	'email.getAll': {},
+	'email.getBounces': {},
+	'email.getDomains': {},
+	'email.getIps': {},
+	'email.getSenders': {},
+	'email.getUnsubscribed': {},
+	'email.removeFromUnsubscribed': one,
+	'email.resubscribe': { ...one, sender: byId(sender) },
+	'email.send': { ...mail, emailFormat: 'html', html: '<p>ё</p>' },
+	'email.unsubscribe': one,
+	'email.verifyDomain': one,
+	'event.trigger': { ...one, eventName: 'new order' },
+	'push.activateSubscriber': { subscriberId: '1' },
+	'push.countSubscribers': website,
+	'push.countWebsites': {},
+	'push.create': { ...website, title: 'A', body: 'ё', ttl: 60 },
+	'push.deactivateSubscriber': { subscriberId: '1' },
+	'push.getAll': {},
+	'push.getStatistics': { pushId: '1' },
+	'push.getSubscribers': website,
+	'push.getVariables': website,
+	'push.getWebsites': {},
+	'sender.activate': ofSender,
+	'sender.create': { ...one, name: 'A' },
+	'sender.delete': ofSender,
+	'sender.getAll': {},
+	'sender.requestCode': ofSender,
+	'sms.createCampaign': { ...text, book },
+	'sms.getCost': { ...text, ...phones },
+	'sms.getSenders': {},
+	'sms.getStatus': { campaignId: '1' },
+	'sms.send': { ...text, ...phones },
+	'tag.assign': pin,
+	'tag.create': ofTag,
+	'tag.delete': ofTag,
+	'tag.getAll': {},
+	'tag.remove': pin,
+	'tag.update': ofTag,
+	'template.create': ofTemplate,
+	'template.get': ofTemplate,
+	'template.getAll': {},
+	'template.update': ofTemplate,
+	'viber.create': { viberSender: byId('2222'), text: 'ё', ...phones },
+	'viber.get': { taskId: '1' },
+	'viber.getAll': {},
+	'webhook.delete': { webhookId: '1' },
+	'webhook.getAll': {},
+};
