@@ -40,6 +40,8 @@ export interface ExecutionFilter {
 const PAGE = 250;
 const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
 
+export const isUnfinished = ({ status }: Execution): boolean => UNFINISHED.has(status);
+
 /** All executions that fit, newest first. */
 export async function listExecutions(
 	client: N8nClient,
@@ -79,8 +81,8 @@ export async function finishedExecution(
 ): Promise<Execution> {
 	return await poll(
 		async () => {
-			const { status } = await client.api<Execution>('GET', `/executions/${id}`);
-			return UNFINISHED.has(status) ? undefined : await getExecution(client, id);
+			const execution = await client.api<Execution>('GET', `/executions/${id}`);
+			return isUnfinished(execution) ? undefined : await getExecution(client, id);
 		},
 		{ for: `execution ${id} to end`, timeoutMs },
 	);

@@ -16,6 +16,7 @@ export {
 	failureOf,
 	finishedExecution,
 	getExecution,
+	isUnfinished,
 	listExecutions,
 	outputOf,
 	waitForExecutions,

@@ -3,6 +3,7 @@ import {
 	failureOf,
 	finishedExecution,
 	importWorkflow,
+	isUnfinished,
 	listExecutions,
 	poll,
 	publishWorkflow,
@@ -55,13 +56,12 @@ async function collectReports(
 			.reduce((sum, callback) => sum + (step.eventsIn?.(callback) ?? 1), 0);
 	const problems: string[] = [];
 	let executions: Execution[] = [];
+	let readFor = 0;
 	let saidAt = 0;
 	try {
 		await poll(
 			async () => {
-				const isTold = told() >= owed.events;
-				// Their data is much, so it is read only when all of it can be there.
-				executions = await listExecutions(n8n.client, { workflowId, includeData: isTold });
+				executions = await listExecutions(n8n.client, { workflowId });
 				if (Date.now() - saidAt > PROGRESS_EVERY_MS) {
 					saidAt = Date.now();
 					say(
@@ -69,6 +69,11 @@ async function collectReports(
 							`${executions.length} executions for ${owed.reports} reports`,
 					);
 				}
+				// Their data is much, so it is read only when all of it can be there.
+				if (told() < owed.events || executions.some(isUnfinished)) return undefined;
+				if (executions.length === readFor) return undefined;
+				readFor = executions.length;
+				executions = await listExecutions(n8n.client, { workflowId, includeData: true });
 				return collectedReports(executions).length >= owed.reports ? true : undefined;
 			},
 			{
