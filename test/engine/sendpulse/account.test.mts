@@ -106,14 +106,14 @@ describe('limits', () => {
 	test('let every mail out once where SendPulse takes ten requests a second', async () => {
 		running.sendpulse.settings.requestsPerSecond = 10;
 		const rows = await running.rows(sendEmail(), {
-			items: addresses(30),
+			items: addresses(20),
 			credentialData: { ...limits },
 		});
 
 		const ids = running.sendpulse.messages.map(({ id }) => id);
 		expect(rows.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
-		expect(new Set(running.sendpulse.messages.map(({ recipient }) => recipient)).size).toBe(30);
-	});
+		expect(new Set(running.sendpulse.messages.map(({ recipient }) => recipient)).size).toBe(20);
+	}, 30_000);
 
 	test('waits out more than ten requests a second', async () => {
 		await bench.sendpulse.faults.add({ kind: 'status', status: 429, times: 1 });
