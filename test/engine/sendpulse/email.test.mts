@@ -283,6 +283,41 @@ describe('Email: unsubscribed addresses', () => {
 		expect(bench.sendpulse.state.account.smtpUnsubscribed.size).toBe(150);
 	});
 
+	test.each(['unsubscribe', 'removeFromUnsubscribed'])(
+		'%s: a refused address fails alone; the others of its call are done',
+		async (operation) => {
+			const input = addresses(4);
+			for (const { json } of input) {
+				if (operation === 'unsubscribe') continue;
+				await bench.ask('POST', '/smtp/unsubscribe', { emails: [{ email: json.email }] });
+			}
+			// Passes the node, not the service.
+			input[2] = { json: { email: 'a"b@example.com' } };
+			const { outputs } = await bench.run(
+				{ ...unsubscribe, operation },
+				{ items: input, ...errorOutput },
+			);
+
+			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 3 },
+			]);
+			expect(jsonOf(outputs[1])).toMatchObject([
+				{
+					email: 'a"b@example.com',
+					details: { code: '14', kind: 'invalidRecipient' },
+				},
+			]);
+			const left = [...bench.sendpulse.state.account.smtpUnsubscribed.keys()].sort();
+			expect(left).toEqual(
+				operation === 'unsubscribe'
+					? ['ann+0@example.com', 'ann+1@example.com', 'ann+3@example.com']
+					: ['ann+2@example.com'],
+			);
+		},
+	);
+
 	test('lists, checks, asks and removes them', async () => {
 		await bench.rows(unsubscribe, { items: addresses(2) });
 		const list = await bench.rows({ resource: 'email', operation: 'getUnsubscribed' });

@@ -5,6 +5,7 @@ import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './r
 import { send } from './send';
 import { sendRoute } from './sendRoute';
 import {
+	addressLists,
 	removeFromUnsubscribed,
 	removeRoute,
 	resubscribe,
@@ -37,6 +38,6 @@ export const email: Resource = {
 /** Operations that take all items at once. */
 export const emailOperations = {
 	send: routeOperation(sendRoute),
-	unsubscribe: routeOperation(unsubscribeRoute),
-	removeFromUnsubscribed: routeOperation(removeRoute),
+	unsubscribe: routeOperation(unsubscribeRoute, addressLists),
+	removeFromUnsubscribed: routeOperation(removeRoute, addressLists),
 };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Message, Route } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Gateway } from '../../../shared/gateway';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
@@ -17,6 +18,20 @@ interface Address extends Message {
 	more: IDataObject;
 }
 
+/**
+ * SendPulse as these calls see it: 14 refuses the whole list, be it for one address, so that the others are to get through
+ * without it. Source: notes sendpulse.md section 11.3, "14 Empty emails".
+ */
+export const addressLists: Gateway = {
+	...acknowledging,
+	readFailure: (httpStatus, body) => {
+		const failure = acknowledging.readFailure(httpStatus, body);
+		return failure?.code === '14'
+			? { ...failure, kind: 'invalidRecipient', hint: 'Check how the address is written.' }
+			: failure;
+	},
+};
+
 /** No number is published for these calls; those for address books take 100. Source: notes sendpulse.md section 1.4. */
 const perRequest = 100;
 
@@ -27,6 +42,7 @@ const addressRoute = (
 	done: IDataObject,
 ): Route<Address> => ({
 	sends: false,
+	refusedAsWhole: true,
 	listSize: () => perRequest,
 	message: (read) => ({
 		recipient: emailAddress(read('email', ''), 'Email'),
@@ -64,7 +80,7 @@ export const unsubscribe: Operation = {
 	action: 'Unsubscribe an address',
 	description:
 		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
-	routing: sendRouting(acknowledging, unsubscribeRoute),
+	routing: sendRouting(addressLists, unsubscribeRoute),
 	fields: [
 		emailField('Address that gets no more messages'),
 		{
@@ -84,7 +100,7 @@ export const removeFromUnsubscribed: Operation = {
 	name: 'Remove From Unsubscribed',
 	action: 'Remove an address from the unsubscribed ones',
 	description: 'Allow messages to an address again. Many items go out in few calls.',
-	routing: sendRouting(acknowledging, removeRoute),
+	routing: sendRouting(addressLists, removeRoute),
 	fields: [emailField('Address that may get messages again'), ...closingFields()],
 };
 
