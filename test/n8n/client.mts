@@ -1,11 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Owner } from './environment.mts';
 
 const TIMEOUT_MS = 60_000;
-
-/** n8n answers 503, “Database is not ready!”, when its database has not answered for a moment. */
-const NOT_READY = 503;
-const PATIENCE = 20;
 
 const SCOPES = [
 	...['create', 'read', 'list', 'update', 'delete'].map((verb) => `credential:${verb}`),
@@ -82,18 +77,12 @@ export class N8nClient {
 		headers: Record<string, string>,
 		body: unknown,
 	): Promise<T> {
-		const ask = async () =>
-			await fetch(this.url + path, {
-				method,
-				headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-				body: body === undefined ? undefined : JSON.stringify(body),
-				signal: AbortSignal.timeout(TIMEOUT_MS),
-			});
-		let response = await ask();
-		for (let time = 1; response.status === NOT_READY && time < PATIENCE; time++) {
-			await pause(1_000);
-			response = await ask();
-		}
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
 		const text = await response.text();
 		if (!response.ok) throw new N8nRequestError(`${method} ${path}`, response.status, text);
 		return JSON.parse(text) as T;
