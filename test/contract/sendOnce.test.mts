@@ -54,6 +54,7 @@ const sendingOperations: Record<string, string[]> = {
 		'campaign create',
 		'contact add',
 		'email send',
+		'event trigger',
 		'push create',
 		'sms createCampaign',
 		'sms send',

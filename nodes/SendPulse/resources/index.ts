@@ -5,7 +5,7 @@ import { blacklist, blacklistOperations } from './blacklist';
 import { campaign, campaignOperations } from './campaign';
 import { contact, contactOperations } from './contact';
 import { email, emailOperations } from './email';
-import { event } from './event';
+import { event, eventOperations } from './event';
 import { push, pushOperations } from './push';
 import { sender } from './sender';
 import { sms, smsOperations } from './sms';
@@ -38,6 +38,7 @@ export const customOperations = {
 	campaign: campaignOperations,
 	contact: contactOperations,
 	email: emailOperations,
+	event: eventOperations,
 	push: pushOperations,
 	sms: smsOperations,
 	viber: viberOperations,

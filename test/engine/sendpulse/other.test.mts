@@ -52,6 +52,21 @@ describe('Event: Trigger', () => {
 		expect(bench.calls()[0]?.body).toEqual({ email: 'ann@example.com', name: 'Анна' });
 	});
 
+	test('triggers none twice when the node is tried again after an answer was lost', async () => {
+		await bench.sendpulse.faults.add({
+			kind: 'reset',
+			when: 'after',
+			path: '/events/name/new%20order',
+		});
+		const { outputs, tries } = await bench.run(trigger, {
+			node: { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(tries).toBe(3);
+		expect(bench.calls()).toHaveLength(1);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'unknown' });
+	});
+
 	test('needs an address or a phone', async () => {
 		const { outputs } = await bench.run({ ...trigger, email: '' }, errorOutput);
 

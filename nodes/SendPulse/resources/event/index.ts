@@ -2,11 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { nameValuePairs } from '../../../shared/fields/common';
+import type { Message, Route } from '../../../shared/delivery/route';
+import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { emailAddress, phoneNumber } from '../../../shared/recipients';
 import { isRecord, readJson } from '../../../shared/transport/json';
-import { closingFields, jsonRouting } from '../../call';
+import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { acknowledging } from '../../gateway';
+import { routeOperation } from '../../routeOperation';
 import { pathPart } from '../../values';
 import { variableFields } from '../../variableFields';
 
@@ -41,28 +45,51 @@ const variables = variableFields(
 	'Values that the event carries',
 );
 
-/** Contact and variables stand side by side in the body. Source: notes sendpulse.md section 16. */
+interface Event extends Message {
+	name: string;
+	path: string;
+	body: IDataObject;
+}
+
+/**
+ * Contact and variables stand side by side in the body. An event starts flows, which send letters and messages, so none is
+ * triggered twice. Source: notes sendpulse.md section 16.
+ */
+const triggerRoute: Route<Event> = {
+	sends: true,
+	listSize: () => 1,
+	message(read) {
+		const { automationId } = read('options', {}) as IDataObject;
+		const contact = contactOf(read);
+		return {
+			recipient: text(contact.email ?? contact.phone),
+			reference: null,
+			name: text(read('eventName', '')),
+			path: `/events/name/${pathPart(read('eventName', ''), 'Event Name')}`,
+			body: {
+				...variablesOf(read),
+				...contact,
+				automation_id: Number(automationId) || undefined,
+				...additionalValues(read),
+			},
+		};
+	},
+	groupKey: () => '',
+	contentKey: ({ name, body }) => JSON.stringify([name, body]),
+	request: ([event]) => {
+		if (!event) throw new RangeError('A request needs an event');
+		return jsonRequest('POST', event.path, event.body);
+	},
+	verdicts: () => [{ accepted: true, messageId: null, groupId: null }],
+	row: ({ name }) => ({ event: name, success: true }),
+};
+
 const trigger: Operation = {
 	value: 'trigger',
 	name: 'Trigger',
 	action: 'Trigger an event',
 	description: 'Start the flows of Automation 360 that wait for an event',
-	routing: jsonRouting({
-		method: 'POST',
-		path: (read) => `/events/name/${pathPart(read('eventName', ''), 'Event Name')}`,
-		acknowledges: true,
-		body: (read) => {
-			const { automationId } = read('options', {}) as IDataObject;
-			return {
-				...variablesOf(read),
-				...contactOf(read),
-				automation_id: Number(automationId) || undefined,
-			};
-		},
-		shape() {
-			return [{ event: String(this.getNodeParameter('eventName', '')).trim(), success: true }];
-		},
-	}),
+	routing: sendRouting(acknowledging, triggerRoute),
 	fields: [
 		{
 			displayName: 'Event Name',
@@ -90,7 +117,7 @@ const trigger: Operation = {
 			description: 'Phone number of the contact; without it the e-mail address is needed',
 		},
 		...variables,
-		...closingFields({
+		...closingFields(...safetyOptions, {
 			displayName: 'Automation ID',
 			name: 'automationId',
 			type: 'number',
@@ -102,3 +129,5 @@ const trigger: Operation = {
 
 /** Events of Automation 360. */
 export const event: Resource = { value: 'event', name: 'Event', operations: [trigger] };
+
+export const eventOperations = { trigger: routeOperation(triggerRoute) };
