@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { poll } from '../poll.mts';
+
+const START_TIMEOUT_MS = 30_000;
+
+export interface Service {
+	stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+	name: string;
+	program: string;
+	args: string[];
+	/** Whether it takes work now. */
+	isReady: () => Promise<boolean> | boolean;
+	/** The system user it runs as; by default the one who runs the tests. */
+	user?: { uid: number; gid: number };
+	/** What asks it to end at once. */
+	signal?: NodeJS.Signals;
+	/** Called once it has ended, or this program does. */
+	cleanUp: () => void;
+}
+
+/** Starts a server of this test's own and waits until it is ready; one that ends is an error with its log. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+	const child = spawn(options.program, options.args, {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		cwd: '/',
+		...options.user,
+	});
+	let log = '';
+	const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-20_000));
+	child.stdout.on('data', keep);
+	child.stderr.on('data', keep);
+	child.on('error', (error) => (log += error.message));
+	const closed = once(child, 'close');
+	const running = () => child.exitCode === null && child.signalCode === null && child.pid;
+	const onExit = () => {
+		if (running()) child.kill(options.signal ?? 'SIGTERM');
+	};
+	process.once('exit', onExit);
+	const stop = async () => {
+		process.off('exit', onExit);
+		if (running()) child.kill(options.signal ?? 'SIGTERM');
+		await closed;
+		options.cleanUp();
+	};
+	try {
+		await poll(
+			async () => {
+				if (!running()) throw new Error(`${options.name} ended at its start\n${log}`);
+				return (await options.isReady()) ? true : undefined;
+			},
+			{ for: `${options.name} to be ready`, timeoutMs: START_TIMEOUT_MS, instead: () => log },
+		);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { stop };
+}

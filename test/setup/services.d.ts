@@ -1,0 +1,11 @@
+export interface PostgresPrograms {
+	initdb: string;
+	server: string;
+	isReady: string;
+	psql: string;
+}
+
+export function ensureServices(): Promise<void>;
+export function servicePrograms(): { redisServer?: string; postgres?: PostgresPrograms };
+export function servicesProblem(): string;
+export function systemUser(name: string): { uid: number; gid: number } | undefined;

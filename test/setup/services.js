@@ -1,0 +1,112 @@
+'use strict';
+
+/**
+ * The two services of n8n's queue mode, for the test that runs them (test/n8n/queue.test.mts): only their programs are
+ * needed, since the test starts both on ports and folders of its own. No service of the system is started.
+ */
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { say, step } = require('./progress.js');
+
+const PACKAGES = ['redis-server', 'postgresql'];
+const INSTALL = ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES];
+
+/** Debian keeps the server's programs of each version in a folder of its own, off the path. */
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+/** Maintainer scripts ask this file whether they may start a service; 101 says no. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+function folders() {
+	const versions = fs.existsSync(DEBIAN_POSTGRES) ? fs.readdirSync(DEBIAN_POSTGRES) : [];
+	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
+	return [
+		...newestFirst.map((version) => path.join(DEBIAN_POSTGRES, version, 'bin')),
+		...process.env.PATH.split(path.delimiter),
+	];
+}
+
+/** The first folder that holds all of these programs, or undefined. */
+function folderWith(...names) {
+	return folders().find((folder) => names.every((name) => fs.existsSync(path.join(folder, name))));
+}
+
+/** Where the programs are; a name is undefined where one is missing. */
+function servicePrograms() {
+	const redis = folderWith('redis-server');
+	const postgres = folderWith('initdb', 'postgres', 'pg_isready', 'psql');
+	return {
+		redisServer: redis && path.join(redis, 'redis-server'),
+		postgres: postgres && {
+			initdb: path.join(postgres, 'initdb'),
+			server: path.join(postgres, 'postgres'),
+			isReady: path.join(postgres, 'pg_isready'),
+			psql: path.join(postgres, 'psql'),
+		},
+	};
+}
+
+/** What is missing and what to do about it; empty when nothing is. */
+function servicesProblem() {
+	const { redisServer, postgres } = servicePrograms();
+	const missing = [!redisServer && 'redis-server', !postgres && 'PostgreSQL (initdb, postgres)'];
+	const names = missing.filter(Boolean).join(' and ');
+	if (names === '') return '';
+	return (
+		`The queue mode test needs ${names}. Install the programs (the services need not run): ` +
+		`on Debian and Ubuntu \`apt-get ${INSTALL.join(' ')}\` as root, elsewhere Redis 6 and PostgreSQL 13 ` +
+		'or later on the PATH.'
+	);
+}
+
+function isInstallable() {
+	return process.platform === 'linux' && process.getuid() === 0 && folderWith('apt-get');
+}
+
+/** Runs something while maintainer scripts may start no service. */
+async function withoutStarting(task) {
+	const own = !fs.existsSync(POLICY);
+	if (own) fs.writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+	try {
+		return await task();
+	} finally {
+		if (own) fs.rmSync(POLICY, { force: true });
+	}
+}
+
+/**
+ * Installs what is missing where that is a matter of apt-get. Where it is not, it says so and goes on: the other tests need
+ * neither, and the one that does fails with the same words.
+ */
+async function ensureServices() {
+	if (servicesProblem() === '') return;
+	if (isInstallable()) {
+		const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+		try {
+			await withoutStarting(async () => {
+				await step('Reading the package lists', 'apt-get', ['update', '-qq'], options);
+				await step(`Installing ${PACKAGES.join(' and ')}`, 'apt-get', INSTALL, options);
+			});
+		} catch (error) {
+			say(error instanceof Error ? error.message : String(error));
+		}
+	}
+	const problem = servicesProblem();
+	if (problem !== '') say(`ATTENTION: ${problem}`);
+}
+
+/** The numbers of a system user, or undefined where there is none of that name. */
+function systemUser(name) {
+	try {
+		const number = (flag) =>
+			Number(
+				execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+			);
+		return { uid: number('-u'), gid: number('-g') };
+	} catch {
+		return undefined;
+	}
+}
+
+module.exports = { ensureServices, servicePrograms, servicesProblem, systemUser };
