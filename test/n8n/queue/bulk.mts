@@ -1,39 +1,27 @@
 /** The workflows of the queue mode test, and what it calls them with. */
-import type { WorkflowFile } from '../workflows.mts';
-
-export interface Row {
-	phone: string;
-	text: string;
-	key: string;
-}
+import type { WorkflowFile, WorkflowNode } from '../workflows.mts';
 
 /** The n-th recipient: +7 916 and seven digits. */
 export const phoneOf = (number: number): string => `7916${String(number).padStart(7, '0')}`;
 
-export const rowsFrom = (first: number, count: number): Row[] =>
-	Array.from({ length: count }, (_, index) => ({
+/** What a bulk is called with: messages to recipients in a row, each with a key of its own. */
+export const rowsFrom = (first: number, count: number) => ({
+	rows: Array.from({ length: count }, (_, index) => ({
 		phone: phoneOf(first + index),
 		text: 'Your order is ready',
 		key: `order-${first + index}`,
-	}));
+	})),
+});
 
-const WEBHOOK_IDS = {
-	bulk: '0d8a1c52-6f6c-4f5e-9a3c-0f4f3d7f1a01',
-	reports: '0d8a1c52-6f6c-4f5e-9a3c-0f4f3d7f1a02',
-} as const;
+/** The same for e-mails. */
+export const addressesFrom = (first: number, count: number) => ({
+	rows: Array.from({ length: count }, (_, index) => ({
+		email: `ann+${first + index}@example.com`,
+	})),
+});
 
-interface BulkOptions {
-	/** The webhook's path. */
-	path: string;
-	credential: string;
-	/** Recipients in one request. */
-	listSize: number;
-	/** Further options of the node. */
-	options?: Record<string, unknown>;
-}
-
-/** Takes `{ rows }` by webhook and sends a message for each row; one execution a call. */
-export const bulkWorkflow = ({ path, credential, listSize, options }: BulkOptions): WorkflowFile => ({
+/** Takes `{ rows }` by webhook, makes an item of each, and hands them to the node; one execution a call. */
+const workflowOf = (path: string, node: WorkflowNode): WorkflowFile => ({
 	name: `Bulk ${path}`,
 	nodes: [
 		{
@@ -42,7 +30,7 @@ export const bulkWorkflow = ({ path, credential, listSize, options }: BulkOption
 			type: 'n8n-nodes-base.webhook',
 			typeVersion: 2,
 			position: [0, 0],
-			webhookId: WEBHOOK_IDS.bulk,
+			webhookId: path,
 			parameters: { path, httpMethod: 'POST', options: {} },
 		},
 		{
@@ -53,32 +41,62 @@ export const bulkWorkflow = ({ path, credential, listSize, options }: BulkOption
 			position: [200, 0],
 			parameters: { fieldToSplitOut: 'body.rows', options: {} },
 		},
-		{
-			id: 'send',
-			name: 'Send',
-			type: 'n8n-nodes-message-gateways.smsc',
-			typeVersion: 1,
-			position: [400, 0],
-			onError: 'continueErrorOutput',
-			parameters: {
-				resource: 'message',
-				operation: 'sendMany',
-				type: 'sms',
-				sender: { __rl: true, mode: 'id', value: 'MyShop' },
-				recipient: '={{ $json.phone }}',
-				text: '={{ $json.text }}',
-				options: { listSize, ...options },
-			},
-			credentials: { smscApi: { name: credential } },
-		},
+		{ ...node, id: 'send', position: [400, 0] },
 	],
 	connections: {
 		Webhook: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
-		Rows: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+		Rows: { main: [[{ node: node.name, type: 'main', index: 0 }]] },
 	},
 });
 
-/** Starts once a report, or once a burst of them. */
+/** Sends SMS with SMSC. */
+export const smsWorkflow = (
+	path: string,
+	credential: string,
+	{ listSize, options = {} }: { listSize: number; options?: Record<string, unknown> },
+): WorkflowFile =>
+	workflowOf(path, {
+		name: 'Send',
+		type: 'n8n-nodes-message-gateways.smsc',
+		typeVersion: 1,
+		onError: 'continueErrorOutput',
+		parameters: {
+			resource: 'message',
+			operation: 'sendMany',
+			type: 'sms',
+			sender: { __rl: true, mode: 'id', value: 'MyShop' },
+			recipient: '={{ $json.phone }}',
+			text: '={{ $json.text }}',
+			listSize,
+			options,
+		},
+		credentials: { smscApi: { name: credential } },
+	});
+
+/** Sends e-mails with SendPulse and OAuth2, a call each. */
+export const mailWorkflow = (path: string, credential: string): WorkflowFile =>
+	workflowOf(path, {
+		name: 'Send',
+		type: 'n8n-nodes-message-gateways.sendPulse',
+		typeVersion: 1,
+		onError: 'continueErrorOutput',
+		parameters: {
+			authentication: 'oAuth2',
+			resource: 'email',
+			operation: 'send',
+			fromEmail: { __rl: true, mode: 'id', value: 'news@shop.example' },
+			fromName: 'Shop',
+			toEmail: '={{ $json.email }}',
+			subject: 'Your order',
+			emailFormat: 'html',
+			html: '<p>It is ready.</p>',
+		},
+		credentials: { sendPulseOAuth2Api: { name: credential } },
+	});
+
+const REPORTS_WEBHOOK = '0d8a1c52-6f6c-4f5e-9a3c-0f4f3d7f1a02';
+
+/** Starts with the delivery reports of SMSC. */
 export const reportsWorkflow = (credential: string): WorkflowFile => ({
 	name: 'Reports',
 	nodes: [
@@ -88,7 +106,7 @@ export const reportsWorkflow = (credential: string): WorkflowFile => ({
 			type: 'n8n-nodes-message-gateways.smscTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			webhookId: WEBHOOK_IDS.reports,
+			webhookId: REPORTS_WEBHOOK,
 			parameters: {},
 			credentials: { smscApi: { name: credential } },
 		},
@@ -104,4 +122,5 @@ export const reportsWorkflow = (credential: string): WorkflowFile => ({
 	connections: { Reports: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 });
 
-export const reportsPath = `/webhook/${WEBHOOK_IDS.reports}/smsc`;
+/** The path of its webhook, with the options that SMSC asks for. */
+export const reportsPath = `/webhook/${REPORTS_WEBHOOK}/smsc?charset=utf-8&fmt=3&sha1`;

@@ -109,6 +109,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		started.push(postgres);
 		const shared = {
 			...postgres.environment,
+			// n8n's preset of 2 is too little for many webhook calls at once; see docs/queue-mode.md.
+			DB_POSTGRESDB_POOL_SIZE: '10',
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),

@@ -9,6 +9,8 @@ import { startService, type Service } from './service.mts';
 
 const USER = 'n8n';
 const DATABASE = 'postgres';
+/** Between the fields of a row; n8n writes no such character into a JSON text. */
+const SEPARATOR = '\u001f';
 
 export interface Postgres extends Service {
 	/** n8n's variables for this database. */
@@ -21,7 +23,8 @@ export interface Postgres extends Service {
 function unprivileged(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const user = systemUser('postgres') ?? systemUser('nobody');
-	if (!user) throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody');
+	if (!user)
+		throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody');
 	return user;
 }
 
@@ -75,11 +78,15 @@ export async function startPostgres(): Promise<Postgres> {
 		},
 		async query(sql) {
 			const connection = ['-h', '127.0.0.1', '-p', String(port), '-U', USER, '-d', DATABASE];
-			const { stdout } = await run(postgres.psql, [...connection, '-XAtq', '-c', sql], {
-				maxBuffer: 256 * 1024 * 1024,
-			});
+			const { stdout } = await run(
+				postgres.psql,
+				[...connection, '-XAtq', '-F', SEPARATOR, '-c', sql],
+				{
+					maxBuffer: 256 * 1024 * 1024,
+				},
+			);
 			const lines = stdout.split('\n').filter((line) => line !== '');
-			return lines.map((line) => line.split('|'));
+			return lines.map((line) => line.split(SEPARATOR));
 		},
 	};
 }

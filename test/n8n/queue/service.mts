@@ -36,8 +36,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	child.on('error', (error) => (log += error.message));
 	const closed = once(child, 'close');
 	const running = () => child.exitCode === null && child.signalCode === null && child.pid;
+	// This program ends now: nothing is left to wait for.
 	const onExit = () => {
-		if (running()) child.kill(options.signal ?? 'SIGTERM');
+		if (running()) child.kill('SIGKILL');
+		options.cleanUp();
 	};
 	process.once('exit', onExit);
 	const stop = async () => {
