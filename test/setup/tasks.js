@@ -3,6 +3,7 @@
 const { root, node24, environment } = require('./install.js');
 const { jestTotals, closingLine } = require('./jest.js');
 const { say, show, step } = require('./progress.js');
+const { ensureServices } = require('./services.js');
 const { ensureN8n } = require('../n8n/install.js');
 
 const FAST = ['unit', 'sandbox', 'contract', 'engine'];
@@ -32,6 +33,7 @@ module.exports = {
 	async test(args) {
 		await build();
 		await ensureN8n();
+		await ensureServices();
 		return await runJest([
 			{ projects: FAST, args },
 			{ projects: ['n8n', 'browser'], args: ['--runInBand', ...args] },
@@ -47,6 +49,7 @@ module.exports = {
 	async 'test:n8n'(args) {
 		await build();
 		await ensureN8n();
+		await ensureServices();
 		return await runJest([{ projects: ['n8n'], args: ['--runInBand', ...args] }]);
 	},
 
@@ -67,9 +70,10 @@ module.exports = {
 		return await runModule('test/sandbox/main.mts', args);
 	},
 
-	/** Only installs: the packages, Node 24 and the real n8n. */
+	/** Only installs: the packages, Node 24, the real n8n and the services of its queue mode. */
 	async install() {
 		await ensureN8n();
+		await ensureServices();
 		return 0;
 	},
 };
