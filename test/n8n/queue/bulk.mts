@@ -49,29 +49,70 @@ const workflowOf = (path: string, node: WorkflowNode): WorkflowFile => ({
 	},
 });
 
+interface SmsOptions {
+	/** Recipients in one request. */
+	listSize: number;
+	options?: Record<string, unknown>;
+}
+
+const smsNode = (
+	name: string,
+	credential: string,
+	{ listSize, options = {} }: SmsOptions,
+): WorkflowNode => ({
+	name,
+	type: 'n8n-nodes-message-gateways.smsc',
+	typeVersion: 1,
+	onError: 'continueErrorOutput',
+	parameters: {
+		resource: 'message',
+		operation: 'sendMany',
+		type: 'sms',
+		sender: { __rl: true, mode: 'id', value: 'MyShop' },
+		recipient: '={{ $json.phone }}',
+		text: '={{ $json.text }}',
+		listSize,
+		options,
+	},
+	credentials: { smscApi: { name: credential } },
+});
+
 /** Sends SMS with SMSC. */
-export const smsWorkflow = (
+export const smsWorkflow = (path: string, credential: string, options: SmsOptions): WorkflowFile =>
+	workflowOf(path, smsNode('Send', credential, options));
+
+export const laneNode = (lane: number): string => `Send ${lane}`;
+
+/**
+ * The same with several nodes that send, of which each execution uses the one that its `lane` names: each node has a
+ * list of Send Once Keys of its own, so executions in different lanes do not touch each other's.
+ */
+export function laneWorkflow(
 	path: string,
 	credential: string,
-	{ listSize, options = {} }: { listSize: number; options?: Record<string, unknown> },
-): WorkflowFile =>
-	workflowOf(path, {
-		name: 'Send',
-		type: 'n8n-nodes-message-gateways.smsc',
-		typeVersion: 1,
-		onError: 'continueErrorOutput',
+	{ lanes, ...options }: SmsOptions & { lanes: number },
+): WorkflowFile {
+	const workflow = workflowOf(path, {
+		name: 'Lane',
+		type: 'n8n-nodes-base.switch',
+		typeVersion: 3.2,
 		parameters: {
-			resource: 'message',
-			operation: 'sendMany',
-			type: 'sms',
-			sender: { __rl: true, mode: 'id', value: 'MyShop' },
-			recipient: '={{ $json.phone }}',
-			text: '={{ $json.text }}',
-			listSize,
-			options,
+			mode: 'expression',
+			numberOutputs: lanes,
+			output: "={{ $('Webhook').first().json.body.lane }}",
 		},
-		credentials: { smscApi: { name: credential } },
 	});
+	const nodes = Array.from({ length: lanes }, (_, lane): WorkflowNode => {
+		const node = smsNode(laneNode(lane), credential, options);
+		return { ...node, id: `send-${lane}`, position: [600, lane * 100] };
+	});
+	const outputs = nodes.map(({ name }) => [{ node: name, type: 'main', index: 0 }]);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, ...nodes],
+		connections: { ...workflow.connections, Lane: { main: outputs } },
+	};
+}
 
 /** Sends e-mails with SendPulse and OAuth2, a call each. */
 export const mailWorkflow = (path: string, credential: string): WorkflowFile =>

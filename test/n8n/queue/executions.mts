@@ -67,3 +67,10 @@ export const begunBy = (cluster: Cluster): Array<Set<string>> =>
 	cluster.workers.map(
 		(worker) => new Set([...worker.log().matchAll(STARTED)].map(([, id]) => id as string)),
 	);
+
+/** How many executions each worker begins while something is done. */
+export async function shares(cluster: Cluster, work: () => Promise<unknown>): Promise<number[]> {
+	const before = begunBy(cluster);
+	await work();
+	return begunBy(cluster).map((ids, worker) => ids.size - (before[worker]?.size ?? 0));
+}

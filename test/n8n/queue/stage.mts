@@ -32,6 +32,8 @@ export interface Stage {
 	sandbox: QueueSandbox;
 	/** Forgets what SMSC was sent, and counts anew. */
 	clean(settings?: Partial<QueueSandbox['smsc']['settings']>): Promise<void>;
+	/** Whom SMSC has accepted messages to. */
+	recipients(): string[];
 	/** Publishes a workflow that starts by the webhook of this path. */
 	publish(workflow: WorkflowFile, path?: string): Promise<Executions>;
 	close(): Promise<void>;
@@ -108,6 +110,7 @@ export async function startStage(): Promise<Stage> {
 				...settings,
 			});
 		},
+		recipients: () => sandbox.smsc.messages.map(({ recipient }) => recipient),
 		async publish(workflow, path = '') {
 			const id = await importWorkflow(cluster.client, workflow, credentials);
 			await publishWorkflow(cluster.client, id);

@@ -1,0 +1,86 @@
+import { poll } from '../poll.mts';
+import { phoneOf, reportsWorkflow, rowsFrom, smsWorkflow } from './bulk.mts';
+import { shares } from './executions.mts';
+import { range } from './range.mts';
+import { receivedReports } from './reports.mts';
+import { DIVIDED_LIMIT, MINUTE, type Stage } from './stage.mts';
+
+const REPORTED = 5_000;
+
+export const callbacks = (stage: () => Stage) =>
+	describe('5,000 status callbacks', () => {
+		/** Calls the trigger again as the gateway did. */
+		async function replay(count: number): Promise<void> {
+			for (const { url, body } of stage().sandbox.smsc.callbacks.slice(0, count)) {
+				const headers = { 'content-type': 'application/json' };
+				const response = await fetch(url, { method: 'POST', headers, body });
+				expect(response.status).toBe(200);
+			}
+		}
+
+		it(
+			'each reach an execution once, spread over the workers; a repetition starts nothing',
+			async () => {
+				const { cluster, sandbox, clean, publish } = stage();
+				await clean({ latencyMs: 0, outcome: () => [{ status: 1, afterMs: MINUTE }] });
+				const sending = await publish(
+					smsWorkflow('told', DIVIDED_LIMIT, { listSize: 500 }),
+					'told',
+				);
+				const reports = await publish(reportsWorkflow(DIVIDED_LIMIT));
+				await sending.start(rowsFrom(0, REPORTED));
+				expect(await sending.ended(1, 2 * MINUTE)).toEqual({ success: 1 });
+
+				const delivered = () =>
+					sandbox.smsc.callbacks.filter(({ outcome }) => outcome === 'delivered').length;
+				const received = async () =>
+					await receivedReports(cluster.postgres, reports.workflowId, 'Reports');
+				const begunAt = Date.now();
+				const begun = await shares(stage().cluster, async () => {
+					// A minute passes at once, and from then on time runs as it does, for what has to be repeated.
+					sandbox.clock.setSpeed(1_000);
+					await poll(() => (sandbox.smsc.callbacks.length > 0 ? true : undefined), {
+						for: 'the first callback',
+						timeoutMs: 2 * MINUTE,
+					});
+					sandbox.clock.setSpeed(1);
+					await poll(() => (delivered() === REPORTED ? true : undefined), {
+						for: `${REPORTED} answered callbacks`,
+						timeoutMs: 10 * MINUTE,
+						everyMs: 500,
+						instead: () =>
+							`There are ${delivered()}; ${JSON.stringify(sandbox.smsc.callbacks.at(-1))}`,
+					});
+					await reports.ended(1, 3 * MINUTE);
+				});
+				sandbox.clock.setSpeed(0);
+				const seconds = (Date.now() - begunAt) / 1000;
+				const found = await received();
+				const executions = new Set(found.map(({ executionId }) => executionId)).size;
+				console.log(
+					`${REPORTED} callbacks in ${seconds.toFixed(0)} s, ${executions} executions, by worker ${begun.join(' and ')}`,
+				);
+				expect(found.map(({ recipient }) => recipient).sort()).toEqual(
+					range(REPORTED).map(phoneOf),
+				);
+				expect(new Set(found.map(({ dedupeKey }) => dedupeKey)).size).toBe(REPORTED);
+				expect(found.every(({ verified }) => verified)).toBe(true);
+				expect(Math.min(...begun)).toBeGreaterThan(0);
+
+				await replay(20);
+				await reports.ended(1, MINUTE);
+				expect(await received()).toHaveLength(REPORTED);
+
+				// The memory of repetitions lives in the webhook process; after it the key in the report tells.
+				await cluster.webhook.process().stop();
+				await cluster.webhook.start();
+				await replay(1);
+				await poll(async () => ((await received()).length === REPORTED + 1 ? true : undefined), {
+					for: 'the repeated report',
+					timeoutMs: MINUTE,
+				});
+				expect(new Set((await received()).map(({ dedupeKey }) => dedupeKey)).size).toBe(REPORTED);
+			},
+			15 * MINUTE,
+		);
+	});
