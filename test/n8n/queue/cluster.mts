@@ -39,6 +39,18 @@ export interface Cluster {
 	close(): Promise<void>;
 }
 
+/** What makes n8n processes one cluster; deploy/queue-mode/compose.yaml sets the same variables. */
+export const queueEnvironment = (redisPort: number): Record<string, string> => ({
+	EXECUTIONS_MODE: 'queue',
+	// n8n's preset of 2 is too little for many webhook calls at once; see docs/queue-mode.md.
+	DB_POSTGRESDB_POOL_SIZE: '10',
+	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+	QUEUE_BULL_REDIS_PORT: String(redisPort),
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+});
+
 function member(
 	name: string,
 	options: { args: string[]; environment: Record<string, string>; readinessUrl: string },
@@ -109,19 +121,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		started.push(postgres);
 		const shared = {
 			...postgres.environment,
-			// n8n's preset of 2 is too little for many webhook calls at once; see docs/queue-mode.md.
-			DB_POSTGRESDB_POOL_SIZE: '10',
-			EXECUTIONS_MODE: 'queue',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+			...queueEnvironment(redis.port),
 			...options.environment,
 		};
 		// The first process brings the database up to date.
-		const main = await add('main', ['start'], shared);
+		const main = await add('main', ['start'], {
+			...shared,
+			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		});
 		const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
 		const workerArgs = ['worker', `--concurrency=${options.concurrency}`];
 		const [webhook, ...workers] = await Promise.all([
