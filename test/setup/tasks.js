@@ -70,6 +70,11 @@ module.exports = {
 		return await runModule('test/sandbox/main.mts', args);
 	},
 
+	/** Writes the tables of the capacity model into docs/queue-mode.md. */
+	async capacity(args) {
+		return await runModule('test/capacity/main.mts', args);
+	},
+
 	/** Only installs: the packages, Node 24, the real n8n and the services of its queue mode. */
 	async install() {
 		await ensureN8n();
