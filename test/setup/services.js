@@ -9,8 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { say, step } = require('./progress.js');
 
-const PACKAGES = ['redis-server', 'postgresql'];
-const INSTALL = ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES];
+const INSTALL = ['install', '-y', '-qq', '--no-install-recommends'];
 
 /** Debian keeps the server's programs of each version in a folder of its own, off the path. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
@@ -47,16 +46,20 @@ function servicePrograms() {
 	};
 }
 
+/** Debian's packages of what is missing. */
+function missingPackages() {
+	const { redisServer, postgres } = servicePrograms();
+	return [!redisServer && 'redis-server', !postgres && 'postgresql'].filter(Boolean);
+}
+
 /** What is missing and what to do about it; empty when nothing is. */
 function servicesProblem() {
-	const { redisServer, postgres } = servicePrograms();
-	const missing = [!redisServer && 'redis-server', !postgres && 'PostgreSQL (initdb, postgres)'];
-	const names = missing.filter(Boolean).join(' and ');
-	if (names === '') return '';
+	const missing = missingPackages();
+	if (missing.length === 0) return '';
 	return (
-		`The queue mode test needs ${names}. Install the programs (the services need not run): ` +
-		`on Debian and Ubuntu \`apt-get ${INSTALL.join(' ')}\` as root, elsewhere Redis 6 and PostgreSQL 13 ` +
-		'or later on the PATH.'
+		`The queue mode test needs the programs of ${missing.join(' and ')}; their services need not run. ` +
+		`On Debian and Ubuntu install them as root: apt-get ${[...INSTALL, ...missing].join(' ')}. ` +
+		'Elsewhere have redis-server (6 or later) and initdb, postgres, pg_isready and psql (13 or later) on the PATH.'
 	);
 }
 
@@ -80,13 +83,15 @@ async function withoutStarting(task) {
  * neither, and the one that does fails with the same words.
  */
 async function ensureServices() {
-	if (servicesProblem() === '') return;
+	const missing = missingPackages();
+	if (missing.length === 0) return;
 	if (isInstallable()) {
 		const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
 		try {
 			await withoutStarting(async () => {
 				await step('Reading the package lists', 'apt-get', ['update', '-qq'], options);
-				await step(`Installing ${PACKAGES.join(' and ')}`, 'apt-get', INSTALL, options);
+				const args = [...INSTALL, ...missing];
+				await step(`Installing ${missing.join(' and ')}`, 'apt-get', args, options);
 			});
 		} catch (error) {
 			say(error instanceof Error ? error.message : String(error));
