@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { acknowledgement } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -35,7 +36,7 @@ export class KuponTrigger implements INodeType {
 				httpMethod: 'GET,POST' as 'GET',
 				responseMode: 'onReceived',
 				// Exactly 200 counts at the gateway; the body is for people. Source: seed 000, parameter "callback".
-				responseData: 'OK',
+				responseData: acknowledgement,
 				path: 'kupon',
 			},
 		],

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ReportFilter } from '../shared/callbacks/receive';
+import { reportsPerExecution, reportsPerExecutionField } from '../shared/fields/trigger';
 import { splitList } from '../shared/recipients';
 import { idOf } from '../shared/transport/json';
 import { campaignEvent } from './callback';
@@ -102,7 +103,12 @@ const filtersField: INodeProperties = {
 	],
 };
 
-export const eventFields: INodeProperties[] = [bulkEvents, smtpEvents, filtersField];
+export const eventFields: INodeProperties[] = [
+	bulkEvents,
+	smtpEvents,
+	filtersField,
+	reportsPerExecutionField,
+];
 
 /** Ids are compared as text, because they come as numbers or as text. Source: notes sendpulse.md section 18.2. */
 const among = (wanted: unknown, id: unknown): boolean => {
@@ -125,5 +131,6 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 			chosen.has(eventOf(idOf(raw.event) ?? '')) &&
 			among(addressBooks, raw.book_id) &&
 			among(campaigns, raw.task_id),
+		reportsPerExecution: reportsPerExecution(context),
 	};
 }

@@ -1,7 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
-import { callbackSecretField } from './receive';
+import { callbackSecretField } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
 const shortestSecret = 8;

@@ -19,6 +19,26 @@ export const rawBodyField: INodeProperties = {
 	default: { binaryData: true },
 };
 
+const usualReportsPerExecution = 200;
+
+/** Lets reports that come at the same time share an execution. */
+export const reportsPerExecutionField: INodeProperties = {
+	displayName: 'Reports per Execution',
+	name: 'reportsPerExecution',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	noDataExpression: true,
+	default: usualReportsPerExecution,
+	description:
+		'How many reports one execution takes at most when calls of the gateway come at the same time; each report is an item. A call that comes alone starts its execution at once. With 1 each call has its own.',
+};
+
+/** Reads it. */
+export function reportsPerExecution(context: IWebhookFunctions): number {
+	const most = Number(context.getNodeParameter('reportsPerExecution', usualReportsPerExecution));
+	return most >= 1 ? most : usualReportsPerExecution;
+}
+
 /** @param statuses those that the gateway can report */
 export function triggerFields(statuses: readonly DeliveryStatus[]): INodeProperties[] {
 	return [
@@ -41,6 +61,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 			default: true,
 			description: 'Whether a message from a recipient starts the workflow',
 		},
+		reportsPerExecutionField,
 		rawBodyField,
 	];
 }
@@ -50,5 +71,6 @@ export function reportFilter(context: IWebhookFunctions): ReportFilter {
 	return {
 		statuses: context.getNodeParameter('statuses', finalStatuses) as DeliveryStatus[],
 		inbound: context.getNodeParameter('inbound', true) === true,
+		reportsPerExecution: reportsPerExecution(context),
 	};
 }

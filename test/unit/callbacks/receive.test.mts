@@ -1,119 +1,5 @@
-import { EventEmitter } from 'node:events';
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { receive, type ReportFilter } from '../../../nodes/shared/callbacks/receive.ts';
-import type { Gateway } from '../../../nodes/shared/gateway.ts';
-import type { DeliveryStatus } from '../../../nodes/shared/model/deliveryStatus.ts';
-import { fakeNode } from '../support/executeContext.mts';
-import { testGateway } from '../support/gateway.mts';
-
-interface Event {
-	key: string;
-	status?: DeliveryStatus;
-}
-
-/** A gateway that posts lists of events and signs them with a header. */
-const gateway: Gateway = {
-	...testGateway,
-	callbacks: {
-		authenticate: ({ headers }, secret) =>
-			headers['x-sign'] === secret ? { accepted: true, verified: true } : { accepted: false },
-		parse: ({ json }) =>
-			((json ?? []) as Event[]).map(({ key, status = 'delivered' }) => ({
-				status,
-				final: true,
-				success: true,
-				messageId: key,
-				groupId: null,
-				recipient: null,
-				reference: null,
-				channel: null,
-				occurredAt: null,
-				dedupeKey: key,
-				code: null,
-				text: null,
-				correlation: {},
-				raw: {},
-			})),
-	},
-};
-const filter: ReportFilter = { statuses: ['delivered'], inbound: true };
-
-/** What a node sees of the response: its events come once, and none after it was closed. */
-class FakeResponse extends EventEmitter {
-	statusCode = 200;
-
-	closed = false;
-
-	body: unknown;
-
-	status(code: number): this {
-		this.statusCode = code;
-		return this;
-	}
-
-	json(body: unknown): void {
-		this.body = body;
-		this.send();
-	}
-
-	send(): void {
-		if (this.closed) return;
-		this.emit('finish');
-		this.close();
-	}
-
-	close(): void {
-		if (this.closed) return;
-		this.closed = true;
-		this.emit('close');
-	}
-
-	get destroyed(): boolean {
-		return this.closed;
-	}
-}
-
-let workflows = 0;
-
-/** One trigger node; every call of it shares the memory of the node. */
-function trigger({ mode = 'trigger', secret = 'signed' } = {}) {
-	const workflowId = `workflow-${++workflows}`;
-	return (events: Event[] | string, more: { sign?: string; request?: IDataObject } = {}) => {
-		const response = new FakeResponse();
-		const body = Buffer.from(typeof events === 'string' ? events : JSON.stringify(events));
-		const context = {
-			getCredentials: async () => ({ callbackSecret: secret }),
-			getRequestObject: () => ({
-				method: 'POST',
-				url: '/webhook/x',
-				headers: { 'content-type': 'application/json', 'x-sign': more.sign ?? 'signed' },
-				rawBody: body,
-				...more.request,
-			}),
-			getResponseObject: () => response,
-			getWorkflow: () => ({ id: workflowId }),
-			getNode: () => fakeNode(),
-			getMode: () => mode,
-		} as unknown as IWebhookFunctions;
-		return { response, result: receive(context, gateway, filter) };
-	};
-}
-
-const keysOf = ({ workflowData }: IWebhookResponseData): unknown[] | null =>
-	workflowData?.[0]?.map(({ json }) => (json as IDataObject).messageId) ?? null;
-
-/** As n8n does it: the 200 goes out after the node has answered and the execution is stored. */
-async function call(given: ReturnType<ReturnType<typeof trigger>>) {
-	const result = await given.result;
-	if (!result.noWebhookResponse) given.response.send();
-	return { keys: keysOf(result), status: given.response.statusCode, result };
-}
-
-/** Lets everything happen that needs no time; null where the call still waits. */
-async function settled<T>(promise: Promise<T>): Promise<T | null> {
-	const moment = new Promise<null>((resolve) => setImmediate(() => setImmediate(resolve, null)));
-	return await Promise.race([promise, moment]);
-}
+import type { IDataObject } from 'n8n-workflow';
+import { call, type FakeResponse, keysOf, settled, trigger } from '../support/trigger.mts';
 
 describe('a call', () => {
 	test('starts one execution with its reports', async () => {
@@ -206,7 +92,13 @@ describe('a repetition', () => {
 
 	test.each<[string, (response: FakeResponse) => void]>([
 		['was answered with an error', (response) => response.status(500).send()],
-		['broke off', (response) => response.close()],
+		[
+			'broke off and n8n failed',
+			(response) => {
+				response.close();
+				response.status(500).send();
+			},
+		],
 	])('starts the execution when the first call %s', async (_, end) => {
 		const node = trigger();
 		const first = node([{ key: 'a' }]);
@@ -214,6 +106,28 @@ describe('a repetition', () => {
 		const second = node([{ key: 'a' }]);
 		end(first.response);
 		expect((await call(second)).keys).toEqual(['a']);
+		expect((await call(node([{ key: 'a' }]))).keys).toBeNull();
+	});
+});
+
+describe('a caller who hangs up', () => {
+	test('gets its report no second time when n8n has stored it all the same', async () => {
+		const node = trigger();
+		const first = node([{ key: 'a' }]);
+		await first.result;
+		first.response.close();
+		const second = node([{ key: 'a' }]);
+		expect(await settled(second.result)).toBeNull();
+		first.response.send();
+		expect((await call(second)).keys).toBeNull();
+	});
+
+	test('has its report handed over when it was gone before the node had answered', async () => {
+		const node = trigger();
+		const gone = node([{ key: 'a' }]);
+		gone.response.close();
+		expect(keysOf(await gone.result)).toEqual(['a']);
+		gone.response.send();
 		expect((await call(node([{ key: 'a' }]))).keys).toBeNull();
 	});
 });
@@ -237,14 +151,5 @@ describe('no call waits for ever', () => {
 		const answers = await Promise.all(calls.map(async (one) => await settled(one.result)));
 		expect(answers).not.toContain(null);
 		expect(keys.sort()).toEqual(['a', 'b']);
-	});
-
-	test('when the caller of an earlier one was gone before the node had answered', async () => {
-		const node = trigger();
-		const gone = node([{ key: 'a' }]);
-		gone.response.close();
-		await gone.result;
-		const next = await settled(node([{ key: 'a' }]).result);
-		expect(next && keysOf(next)).toEqual(['a']);
 	});
 });
