@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
 import { tables } from './tables.mts';
@@ -99,6 +100,55 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 		expect(first.status).toBe(500);
 		expect(second.status).toBe(200);
 		expect(second.startedExecution).toBe(true);
+	});
+
+	test('lets reports that come at the same time share executions, each report in exactly one', async () => {
+		const trigger = bench.trigger();
+		trigger.host.options.storeExecution = async () => await pause(5);
+		const ids = Array.from({ length: 40 }, (_, number) => String(5000 + number));
+		const answers = await Promise.all(
+			ids.map(async (id) => await trigger.call(genuine(final, id))),
+		);
+
+		expect(new Set(answers.map(({ status, body }) => `${status} ${body}`))).toEqual(
+			new Set(['200 OK']),
+		);
+		const executions = answers.filter(({ startedExecution }) => startedExecution);
+		const reported = executions.flatMap(({ workflowData }) => jsonOf(workflowData?.[0]));
+		expect(reported.map(({ messageId }) => messageId).sort()).toEqual(ids);
+		expect(executions.length).toBeLessThan(10);
+	});
+
+	test('answers no report that shares an execution 200 when n8n could not store it', async () => {
+		const trigger = bench.trigger();
+		let stored = 0;
+		trigger.host.options.storeExecution = async () => {
+			await pause(5);
+			if (stored++ > 0) throw new Error('The database is full');
+		};
+		const ids = ['6001', '6002', '6003', '6004', '6005'];
+		const calls = async () =>
+			await Promise.all(ids.map(async (id) => await trigger.call(genuine(final, id))));
+		const answers = await calls();
+		trigger.host.options.storeExecution = undefined;
+		const repetitions = await calls();
+
+		// The first one was stored, the second one led the others.
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 500, 503, 503, 503]);
+		expect(new Set(repetitions.map(({ status }) => status))).toEqual(new Set([200]));
+		const again = repetitions.flatMap(({ workflowData }) => jsonOf(workflowData?.[0]));
+		const lost = ids.filter((_, index) => answers[index]?.status !== 200);
+		expect(again.map(({ messageId }) => messageId).sort()).toEqual(lost);
+	});
+
+	test('gives each call an execution of its own where the user wants that', async () => {
+		const trigger = bench.trigger({ reportsPerExecution: 1 });
+		trigger.host.options.storeExecution = async () => await pause(5);
+		const answers = await Promise.all(
+			['7001', '7002', '7003'].map(async (id) => await trigger.call(genuine(final, id))),
+		);
+
+		expect(answers.map(({ workflowData }) => workflowData?.[0]?.length)).toEqual([1, 1, 1]);
 	});
 
 	test('starts an execution each for different messages and different statuses', async () => {
