@@ -163,6 +163,8 @@ export async function callbacks(bench: CallbackBench): Promise<Row[]> {
 }
 
 if (process.argv[1] && path.basename(process.argv[1]) === 'callbacks.mts') {
+	// Told to stop, it ends its n8n too.
+	process.once('SIGTERM', () => process.exit(1));
 	const quick = process.argv.includes('--quick');
 	const say = (text: string) => console.log(text);
 	console.table(await callbacks({ quick, repetitions: quick ? 1 : 5, say }));
