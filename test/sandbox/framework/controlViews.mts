@@ -1,4 +1,4 @@
-import type { RecordedRequest } from './exchange.mts';
+import type { AnswerRecord, RecordedRequest } from './exchange.mts';
 import type { ActiveFault } from './faults.mts';
 import type { RunningGateway } from './running.mts';
 
@@ -11,12 +11,19 @@ const showBody = (body: Buffer) => ({
 	base64: body.subarray(0, SHOWN_BODY).toString('base64'),
 });
 
+const showAnswer = (answer: AnswerRecord | null) =>
+	answer && { ...answer, body: answer.body && showBody(answer.body) };
+
 /** A request of the log as JSON. */
-export const showRequest = ({ body, answer, ...request }: RecordedRequest, gateway: string) => ({
+export const showRequest = (
+	{ body, work, answer, ...request }: RecordedRequest,
+	gateway: string,
+) => ({
 	gateway,
 	...request,
 	body: showBody(body),
-	answer: answer && { ...answer, body: answer.body && showBody(answer.body) },
+	work: showAnswer(work),
+	answer: showAnswer(answer),
 });
 
 /** A fault as JSON. */

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+import type { Answer } from './answer.mts';
+
 /** One HTTP request as bytes: nothing in it has been percent-decoded or charset-decoded. */
 export type Exchange = {
 	readonly id: number;
@@ -24,10 +26,18 @@ export type AnswerRecord = {
 	readonly body: Buffer | null;
 };
 
+export const recordOf = ({ status, headers, body }: Answer): AnswerRecord => ({
+	status,
+	headers,
+	body: Buffer.isBuffer(body) ? body : null,
+});
+
 /** An entry of the request log. */
 export type RecordedRequest = Exchange & {
 	/** The fault that was played on it, if any. */
 	fault: string | null;
+	/** What the gateway answered to the work that it did, delivered or not; null when it did none. */
+	work: AnswerRecord | null;
 	/** null while unanswered, and for ever when the connection was dropped. */
 	answer: AnswerRecord | null;
 };

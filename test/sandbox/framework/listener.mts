@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 
 import type { Reply } from './answer.mts';
 import type { Exchange, RecordedRequest } from './exchange.mts';
+import { recordOf } from './exchange.mts';
 
 /** Numbers a test can check concurrency and connection reuse with. */
 export type Counters = {
@@ -96,16 +97,17 @@ export class Listener {
 		const body = await readBody(request);
 		if (body === null) return;
 
-		const record: RecordedRequest = { ...this.#describe(request, body), fault: null, answer: null };
+		const record: RecordedRequest = {
+			...this.#describe(request, body),
+			fault: null,
+			work: null,
+			answer: null,
+		};
 		const reply = await this.#handler(record, () => request.socket.destroyed);
 		if (request.socket.destroyed) return;
 		if (reply === 'drop') return void request.socket.destroy();
 		if (reply === 'reset') return void request.socket.resetAndDestroy();
-		record.answer = {
-			status: reply.status,
-			headers: reply.headers,
-			body: Buffer.isBuffer(reply.body) ? reply.body : null,
-		};
+		record.answer = recordOf(reply);
 		await send(response, reply);
 	}
 

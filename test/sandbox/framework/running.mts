@@ -5,6 +5,7 @@ import { CallbackSender } from './callbacks.mts';
 import type { Clock } from './clock.mts';
 import { ClockScope } from './clock.mts';
 import type { RecordedRequest } from './exchange.mts';
+import { recordOf } from './exchange.mts';
 import { playFault } from './faultPlay.mts';
 import { FaultBoard } from './faults.mts';
 import type { GatewayApp, GatewayDefinition } from './gateway.mts';
@@ -151,7 +152,9 @@ export class RunningGateway<S extends object, State> implements GatewayHandle<S,
 		this.requests.push(request);
 		const work = async (): Promise<Answer> => {
 			try {
-				return await this.#app.handle(request);
+				const answer = await this.#app.handle(request);
+				request.work = recordOf(answer);
+				return answer;
 			} catch (error) {
 				console.error(error);
 				return htmlPage(500, 'Internal Server Error');

@@ -1,0 +1,155 @@
+/** One operation under one fault, in n8n's engine. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CredentialStore, expectNoSecrets, runNode } from '../../engine/harness/index.mts';
+import type { RunResult } from '../../engine/harness/index.mts';
+import type { Exchange, RecordedRequest } from '../../sandbox/framework/exchange.mts';
+import type { GatewaySamples } from '../samples/sample.mts';
+import type { ContractTable } from '../table.mts';
+import type { MatrixFault } from './faults.mts';
+import type { MatrixOperation } from './operations.mts';
+import type { Stage } from './stage.mts';
+import { watch } from './wire.mts';
+
+/** What became of a cell. */
+export interface Seen {
+	/** Rows of the operation's output, the failed row, or what the node threw. */
+	shown: 'rows' | 'failed' | 'thrown';
+	rows: number;
+	/** Names of the fields of the first row. */
+	fields: string[];
+	message: string | null;
+	kind: string | null;
+	/** Missing where the operation sends nothing. */
+	outcome: string | null;
+	hint: string | null;
+	/** HTTP requests of the operation's own call. */
+	requests: number;
+	/** How often the gateway did what was asked. */
+	acted: number;
+	/** The longest pause between two requests, in milliseconds. */
+	pauseMs: number;
+	/** Requests that arrived at another host. */
+	strayed: number;
+	/** Where a secret was found. */
+	leaked: string | null;
+}
+
+/** A name that no DNS server knows, another one for each stage. */
+const unknownHost = (url: string): string => `gateway-${new URL(url).port}.invalid:8080`;
+
+const item = (table: ContractTable) => ({
+	recipient: table.recipient(0),
+	text: 'Ваш заказ № 7 готов',
+	reference: 'order-7',
+});
+
+/** The account with everything that the operation works on. */
+async function setUp(
+	table: ContractTable,
+	{ sandbox, gateway, stranger }: Stage,
+	{ sample, parameters }: MatrixOperation,
+): Promise<INodeParameters> {
+	await gateway.reset();
+	stranger.requests.length = 0;
+	table.prepare?.(sandbox);
+	return { ...parameters, ...(await sample.prepare?.(sandbox)) };
+}
+
+/** Sets the fault; answers what has to be done when a connection was refused. */
+async function strike(
+	stage: Stage,
+	{ address, once, play }: MatrixFault,
+	own: (request: Exchange) => boolean,
+): Promise<() => void> {
+	if (address === 'closed') {
+		const fault = await stage.gateway.faults.add({ kind: 'refuse' });
+		return once ? () => void fault.lift() : () => {};
+	}
+	if (play) {
+		const fault = typeof play === 'function' ? play(stage) : play;
+		await stage.gateway.faults.add({ ...fault, match: own } as typeof fault);
+	}
+	return () => {};
+}
+
+function seenIn({ outputs, error }: RunResult) {
+	const [rows = [], failed = []] = outputs;
+	const row = failed[0]?.json;
+	const details = (row?.details ?? {}) as IDataObject;
+	const text = (value: unknown) => (typeof value === 'string' ? value : null);
+	const shown = error ? ('thrown' as const) : row ? ('failed' as const) : ('rows' as const);
+	return {
+		shown,
+		rows: rows.length,
+		fields: Object.keys(rows[0]?.json ?? {}).sort(),
+		message: text(row?.error) ?? error?.message ?? null,
+		kind: text(details.kind),
+		outcome: text(details.outcome),
+		hint: text(details.hint),
+	};
+}
+
+/** How often the gateway did what was asked, by its own ledger or, where it keeps none, by its log of the work done. */
+function actedIn(stage: Stage, samples: GatewaySamples, operation: MatrixOperation, requests: RecordedRequest[], before: number): number {
+	const { messages } = operation.sample;
+	if (messages !== undefined) return (stage.gateway.messages.length - before) / messages;
+	return requests.filter(({ work }) => work !== null && samples.accepts(work)).length;
+}
+
+function leakIn(result: RunResult, secrets: string[]): string | null {
+	try {
+		expectNoSecrets(result, secrets);
+		return null;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
+/** Plays one cell on a stage of its own. */
+export async function runCell(
+	table: ContractTable,
+	samples: GatewaySamples,
+	stage: Stage,
+	operation: MatrixOperation,
+	fault: MatrixFault,
+): Promise<Seen> {
+	const { gateway, stranger } = stage;
+	const { sample } = operation;
+	const parameters = await setUp(table, stage, operation);
+	const sent = gateway.messages.length;
+	const earlier = gateway.requests.length;
+	const own = (request: Exchange) =>
+		samples.beside?.(request) !== true && (sample.own?.(request) ?? true);
+
+	const host = fault.address === 'unknown' ? unknownHost(gateway.url) : new URL(gateway.url).host;
+	const lift = await strike(stage, fault, own);
+	const wire = watch(host, lift);
+	const address = { [table.gateway.id]: { url: `http://${host}` } };
+	try {
+		const result = await runNode({
+			nodeType: table.node,
+			credentials: new CredentialStore(
+				table.credentials(address as never),
+				table.credentialTypes,
+			),
+			parameters: {
+				...parameters,
+				...(fault.timeoutMs ? { requestOptions: { timeout: fault.timeoutMs } } : {}),
+			},
+			items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		await gateway.faults.clear();
+		const requests = gateway.requests.slice(earlier).filter(own);
+		return {
+			...seenIn(result),
+			requests: fault.address ? wire.count() : requests.length,
+			acted: actedIn(stage, samples, operation, requests, sent),
+			pauseMs: wire.longestPause(),
+			strayed: stranger.requests.length,
+			leaked: leakIn(result, table.secrets),
+		};
+	} finally {
+		wire.end();
+	}
+}

@@ -1,0 +1,5 @@
+import { kuponSamples } from '../samples/kupon.mts';
+import { kuponTable } from '../kupon.table.mts';
+import { matrixSuite } from './suite.mts';
+
+matrixSuite(kuponTable, kuponSamples);

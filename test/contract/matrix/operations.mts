@@ -1,0 +1,90 @@
+/** Every operation of a node, from its description, with the sample input that it is tried with. */
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { GatewaySamples, Sample } from '../samples/sample.mts';
+import type { ContractTable } from '../table.mts';
+
+export interface MatrixOperation {
+	/** `<resource>.<operation>`, with its variant. */
+	name: string;
+	sample: Sample;
+	parameters: INodeParameters;
+	/** Operations of one class go through the same code on their way to the wire. */
+	transport: string;
+}
+
+/** `<resource>.<operation>` of everything that the node offers. */
+export function offered({ node }: Pick<ContractTable, 'node'>): string[] {
+	return new node().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+				(options as INodePropertyOptions[]).map(({ value }) => `${String(resource)}.${value}`),
+			),
+		)
+		.sort();
+}
+
+/** How an operation gets to the wire: by n8n's declarative engine or as a route, reading pages or not, with files or not. */
+function transportOf(table: ContractTable, name: string, sample: Sample): string {
+	const [resource = '', operation = ''] = name.split('.');
+	const node = new table.node();
+	const route = node.customOperations?.[resource]?.[operation] !== undefined;
+	const inPages = node.description.properties.some(
+		({ name: field, displayOptions }) =>
+			field === 'returnAll' &&
+			displayOptions?.show?.resource?.includes(resource) === true &&
+			displayOptions.show.operation?.includes(operation) === true,
+	);
+	return [
+		table.gateway.displayName,
+		route ? 'route' : 'declarative',
+		sample.effect,
+		...(inPages ? ['list'] : []),
+		...(sample.binary ? ['file'] : []),
+		...(sample.asksBack ? ['asks back'] : []),
+	].join(', ');
+}
+
+/**
+ * @throws when an operation has no sample, or a sample no operation
+ */
+export function operationsOf(table: ContractTable, samples: GatewaySamples): MatrixOperation[] {
+	const names = offered(table);
+	const sampled = Object.keys(samples.operations).sort();
+	const missing = names.filter((name) => !sampled.includes(name));
+	const surplus = sampled.filter((name) => !names.includes(name));
+	if (missing.length > 0 || surplus.length > 0) {
+		throw new Error(
+			`${table.gateway.displayName}: no sample input for ${missing.join(', ') || 'nothing'}; ` +
+				`no operation for the samples ${surplus.join(', ') || 'nothing'}. See test/contract/samples.`,
+		);
+	}
+	const plain = names.map((name): MatrixOperation => {
+		const sample = samples.operations[name] as Sample;
+		const [resource = '', operation = ''] = name.split('.');
+		return {
+			name,
+			sample,
+			parameters: { ...samples.common, resource, operation, ...sample.parameters },
+			transport: transportOf(table, name, sample),
+		};
+	});
+	const variants = Object.entries(samples.variants ?? {}).flatMap(([variant, parameters]) =>
+		representatives(plain).map((one) => ({
+			...one,
+			name: `${one.name} (${variant})`,
+			parameters: { ...one.parameters, ...parameters },
+			transport: `${one.transport}, ${variant}`,
+		})),
+	);
+	return [...plain, ...variants];
+}
+
+/** The first operation of each transport class. */
+export function representatives(operations: MatrixOperation[]): MatrixOperation[] {
+	const first = new Map<string, MatrixOperation>();
+	for (const operation of operations) {
+		if (!first.has(operation.transport)) first.set(operation.transport, operation);
+	}
+	return [...first.values()];
+}

@@ -1,0 +1,101 @@
+/** What has to happen in each cell. The rules are the design's promises, and know nothing of the code under test. */
+import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
+import type { Sample } from '../samples/sample.mts';
+import type { MatrixFault } from './faults.mts';
+
+/** What is known about a message that failed. */
+type Outcome = 'notSent' | 'refused' | 'unknown';
+
+export interface Expectation {
+	/** `rows`: the operation's output; otherwise a row on the error output of this kind and outcome. */
+	shown: 'rows' | { kind: FailureKind; outcome: Outcome };
+	/** HTTP requests of the operation's own call, the first one included. */
+	requests: number;
+	/** How often the gateway did what was asked. */
+	acted: number;
+	/** Milliseconds that must lie between two of the requests. */
+	pauseMs?: number;
+}
+
+/** A call that may be repeated is made three times in all. */
+const tries = 3;
+
+/** n8n itself repeats a call that was answered 401 once, in case a token can be renewed. */
+const unauthorizedTries = 2;
+
+const rows = (requests: number, acted: number): Expectation => ({ shown: 'rows', requests, acted });
+
+const failed = (
+	kind: FailureKind,
+	outcome: Outcome,
+	requests: number,
+	acted: number,
+): Expectation => ({ shown: { kind, outcome }, requests, acted });
+
+/** Kinds of what an HTTP status says by itself. */
+const kindOfStatus: Readonly<Record<number, FailureKind>> = {
+	401: 'unauthorized',
+	403: 'unauthorized',
+	404: 'notFound',
+	422: 'invalidRequest',
+	429: 'rateLimited',
+};
+
+/**
+ * Nobody knows whether the call arrived. What changes nothing the second time is made again; what sends, spends or makes
+ * something is not, and its outcome is called unknown, unless the gateway can be asked and knows it.
+ */
+function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectation {
+	const acted = (requests: number) => (worked ? requests : 0);
+	if (sample.effect === 'read' || sample.effect === 'again') {
+		return once ? rows(2, acted(1) + 1) : failed('unavailable', 'notSent', tries, acted(tries));
+	}
+	if (sample.asksBack && worked) return rows(1, 1);
+	return failed('outcomeUnknown', 'unknown', 1, acted(1));
+}
+
+/** @returns null when the gateway gives no such answer to this operation */
+export function expected(
+	fault: MatrixFault,
+	operation: string,
+	sample: Sample,
+): Expectation | null {
+	const once = fault.once === true;
+	switch (fault.nature) {
+		case 'none':
+		case 'mislabelled':
+			return rows(1, 1);
+		case 'unreachable':
+			// Nothing can have arrived, so that even a call that sends is made again.
+			return once ? rows(2, 1) : failed('unavailable', 'notSent', tries, 0);
+		case 'noAnswer':
+			if (fault.empty && sample.silent) return rows(1, 1);
+			return openOutcome(sample, fault.worked, once);
+		case 'refusal': {
+			const kind = kindOfStatus[fault.status] as FailureKind;
+			const { retryAfterSeconds } = fault;
+			if (once) {
+				return { ...rows(2, 1), pauseMs: (retryAfterSeconds ?? 0) * 1000 };
+			}
+			if (kind === 'unauthorized' && fault.status === 401) {
+				return failed(kind, 'refused', unauthorizedTries, 0);
+			}
+			// A gateway that asks for more than a minute is reported instead of waited for.
+			const waits = kind === 'rateLimited' && (retryAfterSeconds ?? 0) <= 60;
+			return failed(kind, 'refused', waits ? tries : 1, 0);
+		}
+		case 'ownRefusal': {
+			const { kind, tries: own = 1 } = fault.refusal;
+			const meant = typeof kind === 'string' ? kind : kind(operation, sample);
+			return meant === null ? null : failed(meant, 'refused', own, 0);
+		}
+		case 'redirect':
+			// No redirect is followed, so that no secret gets to another host.
+			return failed('invalidRequest', 'refused', 1, 0);
+		case 'huge':
+			// An answer of that size is read by nobody, and asking again would bring it again.
+			return sample.effect === 'read' || sample.effect === 'again'
+				? failed('unknown', 'refused', 1, 1)
+				: openOutcome(sample, true, false);
+	}
+}

@@ -1,0 +1,114 @@
+/** Runs cells, several at a time, each on a stage that no other uses meanwhile. */
+import type { GatewaySamples } from '../samples/sample.mts';
+import type { ContractTable } from '../table.mts';
+import type { Seen } from './cell.mts';
+import { runCell } from './cell.mts';
+import type { MatrixFault } from './faults.mts';
+import type { MatrixOperation } from './operations.mts';
+import type { Expectation } from './rules.mts';
+import { expected } from './rules.mts';
+import type { Stage } from './stage.mts';
+import { openStage } from './stage.mts';
+
+export interface Cell {
+	operation: MatrixOperation;
+	fault: MatrixFault;
+	expectation: Expectation;
+}
+
+export interface PlayedCell extends Cell {
+	seen: Seen;
+	/** What is not as it has to be. */
+	problems: string[];
+}
+
+/** Cells in flight; most of a cell's time is waiting. */
+const parallel = 16;
+
+/** Answers of 50 MB in the memory at once. */
+const heavyParallel = 2;
+
+/** All cells of these rows and columns, but for those that the gateway does not know. */
+export function cellsOf(operations: MatrixOperation[], faults: MatrixFault[]): Cell[] {
+	return operations.flatMap((operation) =>
+		faults.flatMap((fault): Cell[] => {
+			const expectation = expected(fault, operation.name.replace(/ .*/, ''), operation.sample);
+			return expectation ? [{ operation, fault, expectation }] : [];
+		}),
+	);
+}
+
+function differences({ expectation }: Cell, seen: Seen, right: Seen | undefined): string[] {
+	const { shown, requests, acted, pauseMs = 0 } = expectation;
+	const problems: string[] = [];
+	const same = (what: string, is: unknown, should: unknown) => {
+		if (is !== should) problems.push(`${what}: ${String(is)} instead of ${String(should)}`);
+	};
+	same('shown', seen.shown, shown === 'rows' ? 'rows' : 'failed');
+	if (shown === 'rows') {
+		if (seen.rows === 0) problems.push('no row came out');
+		if (right) same('fields', seen.fields.join(), right.fields.join());
+	} else {
+		same('kind', seen.kind, shown.kind);
+		// Operations that send nothing have no message whose outcome they could tell.
+		if (seen.outcome !== null) same('outcome', seen.outcome, shown.outcome);
+		if (!seen.message || !seen.hint) problems.push('message or hint is missing');
+	}
+	same('requests', seen.requests, requests);
+	same('acted', seen.acted, acted);
+	same('requests to another host', seen.strayed, 0);
+	if (seen.pauseMs < pauseMs) problems.push(`pause: ${seen.pauseMs} ms instead of ${pauseMs} ms`);
+	if (seen.leaked) problems.push(seen.leaked);
+	return problems.length > 0 && seen.message ? [...problems, `message: ${seen.message}`] : problems;
+}
+
+/** A call that sends has to tell its outcome, whatever the fault. */
+function judged(cell: Cell, seen: Seen, right: Seen | undefined): PlayedCell {
+	const problems = differences(cell, seen, right);
+	if (cell.operation.sample.effect === 'send' && seen.shown === 'failed' && seen.outcome === null) {
+		problems.push('the outcome is missing');
+	}
+	return { ...cell, seen, problems };
+}
+
+async function inParallel<T>(jobs: T[], stages: Stage[], play: (job: T, stage: Stage) => Promise<void>) {
+	const queue = jobs.values();
+	await Promise.all(
+		stages.map(async (stage) => {
+			for (const job of queue) await play(job, stage);
+		}),
+	);
+}
+
+/**
+ * Plays the cells.
+ *
+ * @param progress is told after each cell how many are done
+ */
+export async function playCells(
+	table: ContractTable,
+	samples: GatewaySamples,
+	cells: Cell[],
+	progress: (done: number) => void = () => {},
+): Promise<PlayedCell[]> {
+	const stages = await Promise.all(Array.from({ length: parallel }, async () => await openStage(table)));
+	const played = new Map<Cell, PlayedCell>();
+	const right = new Map<string, Seen>();
+	const play = async (cell: Cell, stage: Stage) => {
+		const seen = await runCell(table, samples, stage, cell.operation, cell.fault);
+		if (cell.fault.nature === 'none') right.set(cell.operation.name, seen);
+		const compared = cell.fault.nature === 'mislabelled' ? right.get(cell.operation.name) : undefined;
+		played.set(cell, judged(cell, seen, compared));
+		progress(played.size);
+	};
+	const sound = (cell: Cell) => cell.fault.nature === 'none';
+	const heavy = (cell: Cell) => cell.fault.heavy === true;
+	try {
+		await inParallel(cells.filter(sound), stages, play);
+		await inParallel(cells.filter((cell) => !sound(cell) && !heavy(cell)), stages, play);
+		await inParallel(cells.filter(heavy), stages.slice(0, heavyParallel), play);
+	} finally {
+		await Promise.all(stages.map(async (stage) => await stage.close()));
+	}
+	return cells.map((cell) => played.get(cell) as PlayedCell);
+}
