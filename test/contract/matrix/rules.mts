@@ -7,8 +7,8 @@ import type { MatrixFault } from './faults.mts';
 type Outcome = 'notSent' | 'refused' | 'unknown';
 
 export interface Expectation {
-	/** `rows`: the operation's output; otherwise a row on the error output of this kind and outcome. */
-	shown: 'rows' | { kind: FailureKind; outcome: Outcome };
+	/** `rows`: the operation's output; `none`: that there is nothing; else a row on the error output of this kind and outcome. */
+	shown: 'rows' | 'none' | { kind: FailureKind; outcome: Outcome };
 	/** HTTP requests of the operation's own call, the first one included. */
 	requests: number;
 	/** How often the gateway did what was asked. */
@@ -54,12 +54,12 @@ function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectatio
 	return failed('outcomeUnknown', 'unknown', 1, acted(1));
 }
 
-/** @returns null when the gateway gives no such answer to this operation */
+/** What the user sees, how often the call is made, and how often the gateway does what was asked. */
 export function expected(
 	fault: MatrixFault,
 	operation: string,
 	sample: Sample,
-): Expectation | null {
+): Expectation {
 	const once = fault.once === true;
 	switch (fault.nature) {
 		case 'none':
@@ -87,7 +87,8 @@ export function expected(
 		case 'ownRefusal': {
 			const { kind, tries: own = 1 } = fault.refusal;
 			const meant = typeof kind === 'string' ? kind : kind(operation, sample);
-			return meant === null ? null : failed(meant, 'refused', own, 0);
+			if (meant === 'nothing') return { shown: 'none', requests: own, acted: 0 };
+			return failed(meant, 'refused', own, 0);
 		}
 		case 'redirect':
 			// No redirect is followed, so that no secret gets to another host.

@@ -30,6 +30,8 @@ export interface Sample {
 	messages?: number;
 	/** Which request is the operation's own, where it makes others beside it. */
 	own?(request: Exchange): boolean;
+	/** It reads a list, for which the gateway has an error that means "none". */
+	emptyList?: true;
 	/** An answer without a body says that it was done. */
 	silent?: true;
 	/** After an open outcome the node asks the gateway, so that an accepted message is shown as accepted. */
@@ -42,8 +44,8 @@ export interface Refusal {
 	says: string;
 	status?: number;
 	body: string | object;
-	/** What it means, by the operation where that differs; null where the gateway does not answer it so. */
-	kind: FailureKind | ((operation: string, sample: Sample) => FailureKind | null);
+	/** What it means, by the operation where that differs; `nothing`: that there is nothing to list. */
+	kind: FailureKind | ((operation: string, sample: Sample) => FailureKind | 'nothing');
 	/** Tries that it is worth, with no wait between them; one, if missing. */
 	tries?: number;
 }
