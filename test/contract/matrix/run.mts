@@ -72,6 +72,22 @@ function judged(cell: Cell, seen: Seen, right: Seen | undefined): PlayedCell {
 	return { ...cell, seen, problems };
 }
 
+/** The cell could not be set up or n8n refused to start, which no rule allows. */
+const notPlayed = (error: unknown): Seen => ({
+	shown: 'thrown',
+	rows: 0,
+	fields: [],
+	message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+	kind: null,
+	outcome: null,
+	hint: null,
+	requests: 0,
+	acted: 0,
+	pauseMs: 0,
+	strayed: 0,
+	leaked: null,
+});
+
 async function inParallel<T>(jobs: T[], stages: Stage[], play: (job: T, stage: Stage) => Promise<void>) {
 	const queue = jobs.values();
 	await Promise.all(
@@ -96,7 +112,9 @@ export async function playCells(
 	const played = new Map<Cell, PlayedCell>();
 	const right = new Map<string, Seen>();
 	const play = async (cell: Cell, stage: Stage) => {
-		const seen = await runCell(table, samples, stage, cell.operation, cell.fault);
+		const seen = await runCell(table, samples, stage, cell.operation, cell.fault).catch(
+			(error: unknown) => notPlayed(error),
+		);
 		if (cell.fault.nature === 'none') right.set(cell.operation.name, seen);
 		const compared = cell.fault.nature === 'mislabelled' ? right.get(cell.operation.name) : undefined;
 		played.set(cell, judged(cell, seen, compared));

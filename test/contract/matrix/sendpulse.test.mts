@@ -1,0 +1,5 @@
+import { sendPulseSamples } from '../samples/sendpulse.mts';
+import { sendPulseTable } from '../sendpulse.table.mts';
+import { matrixSuite } from './suite.mts';
+
+matrixSuite(sendPulseTable, sendPulseSamples);

@@ -1,0 +1,5 @@
+import { smsBySamples } from '../samples/smsby.mts';
+import { smsByTable } from '../smsby.table.mts';
+import { matrixSuite } from './suite.mts';
+
+matrixSuite(smsByTable, smsBySamples);

@@ -1,0 +1,333 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { base64, callApi } from '../../sandbox/sendpulse/testing.mts';
+import type { Method } from '../../sandbox/sendpulse/testing.mts';
+import type { GatewaySamples, Refusal, Sample } from './sample.mts';
+import { byId, file, textOf } from './sample.mts';
+
+const sender = 'news@shop.example';
+const to = '={{ $json.recipient }}';
+const address = 'recipient-0@example.com';
+const phone = '380501112233';
+const newSender = 'sales@shop.example';
+
+type Prepare = NonNullable<Sample['prepare']>;
+
+/** A call of the account's own. */
+const ask = async (
+	{ sendpulse }: Sandbox,
+	method: Method,
+	path: string,
+	body?: object,
+): Promise<Record<string, unknown>> => {
+	const seen = await callApi(sendpulse.url, method, path, body);
+	if (seen.status !== 200) throw new Error(`${method} ${path}: ${seen.status} ${seen.text}`);
+	return seen.json as Record<string, unknown>;
+};
+
+const withBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const { id } = await ask(sandbox, 'POST', '/addressbooks', { bookName: 'Клиенты' });
+	const one = { email: address, variables: { name: 'Анна' } };
+	await ask(sandbox, 'POST', `/addressbooks/${String(id)}/emails`, { emails: [one] });
+	return { book: byId(String(id)) };
+};
+
+const bookId = ({ book }: INodeParameters): string => (book as { value: string }).value;
+
+const withPhones = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const book = await withBook(sandbox);
+	await ask(sandbox, 'POST', '/sms/numbers', { addressBookId: bookId(book), phones: [phone] });
+	return book;
+};
+
+const newCampaign =
+	(more: object = {}): Prepare =>
+	async (sandbox) => {
+		const { id } = await ask(sandbox, 'POST', '/campaigns', {
+			sender_name: 'Shop',
+			sender_email: sender,
+			subject: 'Sale',
+			name: 'Лето',
+			body: base64('<a href="https://shop.example/a">x</a>'),
+			list_id: Number(bookId(await withBook(sandbox))),
+			...more,
+		});
+		return { campaign: byId(String(id)) };
+	};
+
+/** A campaign that has gone out. */
+const sentCampaign: Prepare = async (sandbox) => {
+	const campaign = await newCampaign()(sandbox);
+	await sandbox.clock.advance(60_000);
+	return campaign;
+};
+
+/** One whose letter was opened, and whose link was followed. */
+const readCampaign: Prepare = async (sandbox) => {
+	const campaign = await sentCampaign(sandbox);
+	const letter = sandbox.sendpulse.messages.find(({ recipient }) => recipient === address);
+	for (const event of ['open', 'redirect'])
+		await sandbox.sendpulse.pushStatus(letter?.id ?? '', event);
+	return campaign;
+};
+
+/** A day ahead, on the clock of the account. */
+const tomorrow = (sandbox: Sandbox): string =>
+	new Date(sandbox.clock.now() + 2 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+
+const planned: Prepare = async (sandbox) =>
+	await newCampaign({ send_date: tomorrow(sandbox) })(sandbox);
+
+const newTag: Prepare = async (sandbox) => {
+	await ask(sandbox, 'POST', '/tags', { name: 'Важные', color: '#ff0000' });
+	await sandbox.clock.advance(60_000);
+	const [id] = sandbox.sendpulse.state.account.tags.keys();
+	return { tag: byId(String(id)) };
+};
+
+const pin = { contactBy: 'email', email: to, tags: '1' };
+
+const newTemplate = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const body = { name: 'Счёт', body: base64('<p>ё</p>'), lang: 'ru' };
+	const { real_id: id } = await ask(sandbox, 'POST', '/template', body);
+	return { template: byId(String(id)) };
+};
+
+const addSender = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	await ask(sandbox, 'POST', '/senders', { email: newSender, name: 'Sales' });
+	return { sender: byId(newSender) };
+};
+
+const withCode = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const parameters = await addSender(sandbox);
+	await ask(sandbox, 'GET', `/senders/${newSender}/code`);
+	const code = sandbox.sendpulse.state.account.senders.get(newSender)?.code ?? '';
+	return { ...parameters, code };
+};
+
+const sentLetter = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const { id } = await ask(sandbox, 'POST', '/smtp/emails', {
+		email: {
+			html: base64('<p>ё</p>'),
+			text: 'ё',
+			subject: 'Заказ',
+			from: { name: 'Shop', email: sender },
+			to: [{ email: address }],
+		},
+	});
+	return { emailId: String(id) };
+};
+
+const bounced: Prepare = async (sandbox) => {
+	const { emailId } = await sentLetter(sandbox);
+	await sandbox.sendpulse.pushStatus(String(emailId), 'hard_bounces');
+};
+
+const unsubscribed: Prepare = async (sandbox) =>
+	void (await ask(sandbox, 'POST', '/smtp/unsubscribe', {
+		emails: [{ email: address, comment: '' }],
+	}));
+
+const blocked: Prepare = ({ sendpulse }) => void sendpulse.state.account.blacklist.set(address, '');
+
+const push = { website: byId('53') };
+const newPush: Prepare = async (sandbox) => {
+	const body = { title: 'Скидки', body: 'Сегодня', website_id: 53, ttl: 3600 };
+	const { id } = await ask(sandbox, 'POST', '/push/tasks', body);
+	return { pushId: String(id) };
+};
+
+const newSms: Prepare = async (sandbox) => {
+	const body = { sender: 'iQA', phones: [phone], body: 'Готов', transliterate: 0 };
+	const { campaign_id: id } = await ask(sandbox, 'POST', '/sms/send', body);
+	await sandbox.clock.advance(5000);
+	return { campaignId: String(id) };
+};
+
+const sms = { sender: byId('iQA'), text: 'Заказ готов' };
+const viber = { viberSender: byId('2222'), text: 'Заказ готов' };
+
+const newViber: Prepare = async (sandbox) => {
+	await ask(sandbox, 'POST', '/viber', {
+		sender_id: 2222,
+		message_type: 2,
+		message: 'Готов',
+		message_live_time: 60,
+		send_date: 'now',
+		recipients: [phone],
+	});
+	return { taskId: String([...sandbox.sendpulse.state.account.viberTasks.keys()][0]) };
+};
+
+const newWebhook: Prepare = async (sandbox) => {
+	const body = { url: 'https://n8n.example/webhook/1', actions: ['open'] };
+	await ask(sandbox, 'POST', '/v2/email-service/webhook', body);
+	return { webhookId: String([...sandbox.sendpulse.state.account.webhooks.keys()][0]) };
+};
+
+const quietly =
+	(prepare: Prepare): Prepare =>
+	async (sandbox) =>
+		void (await prepare(sandbox));
+
+const sample =
+	(effect: Sample['effect']) =>
+	(parameters: INodeParameters = {}, prepare?: Prepare, more: Partial<Sample> = {}): Sample => ({
+		effect,
+		parameters,
+		...(prepare ? { prepare } : {}),
+		...more,
+	});
+
+const read = sample('read');
+const again = sample('again');
+const once = sample('once');
+const sends = sample('send');
+
+const variables = { variable: [{ name: 'name', type: 'text', value: 'Анна' }] };
+
+const refusal = (code: number, status: number, message: string, kind: Refusal['kind'], more: Partial<Refusal> = {}): Refusal => ({
+	name: String(code),
+	says: `code ${code}, “${message}”, with HTTP ${status}`,
+	status,
+	body: { message, error_code: code },
+	kind,
+	...more,
+});
+
+/** Notes sendpulse.md sections 1 to 17. */
+export const sendPulseSamples: GatewaySamples = {
+	common: { authentication: 'apiKey' },
+	variants: { OAuth2: { authentication: 'oAuth2' } },
+	beside: ({ path }) => path === '/oauth/access_token',
+	operations: {
+		'addressBook.create': once({ name: 'Клиенты' }),
+		'addressBook.delete': once({}, withBook),
+		'addressBook.get': read({}, withBook),
+		'addressBook.getAll': read({}, quietly(withBook)),
+		'addressBook.getCampaigns': read({}, async (sandbox) => {
+			await sentCampaign(sandbox);
+			return { book: byId(String([...sandbox.sendpulse.state.account.books.keys()][0])) };
+		}),
+		'addressBook.getCost': read({}, withBook),
+		'addressBook.getVariables': read({}, withBook),
+		'addressBook.update': once({ name: 'Друзья' }, withBook),
+		'balance.get': read(),
+		'balance.getDetail': read(),
+		'blacklist.add': again({ email: to }),
+		'blacklist.getAll': read({}, blocked),
+		'blacklist.remove': again({ email: to }, blocked),
+		'campaign.cancel': once({}, planned),
+		'campaign.create': sends(
+			{ sender: byId(sender), senderName: 'Shop', subject: 'Sale', html: '<p>ё</p>' },
+			withBook,
+		),
+		'campaign.get': read({}, sentCampaign),
+		'campaign.getAll': read({}, quietly(sentCampaign)),
+		'campaign.getCountries': read({}, readCampaign),
+		'campaign.getLinks': read({}, readCampaign),
+		'campaign.getRecipient': read({ email: to }, sentCampaign),
+		'campaign.update': once({ updateFields: { name: 'Осень' } }, planned),
+		'contact.add': again({ email: to }, withBook),
+		'contact.findByVariable': read({ variableName: 'name', variableValue: 'Анна' }, withBook),
+		'contact.findEverywhere': read({ email: to }, quietly(withBook)),
+		'contact.get': read({ email: to }, withBook),
+		'contact.getAll': read({}, withBook),
+		'contact.getStatistics': read({ email: to }, quietly(sentCampaign)),
+		'contact.getStatisticsMany': read({ email: to }, quietly(sentCampaign)),
+		'contact.remove': again({ email: to }, withBook),
+		'contact.removeEverywhere': once({ email: to }, quietly(withBook)),
+		'contact.unsubscribe': again({ email: to }, withBook),
+		'contact.updatePhone': once({ email: to, phone }, withBook),
+		'contact.updateVariables': once({ email: to, variables }, withBook),
+		'email.addDomain': once({ domain: 'new.example' }),
+		'email.checkUnsubscribed': read({ email: to }, unsubscribed),
+		'email.get': read({}, sentLetter),
+		'email.getAll': read({}, quietly(sentLetter)),
+		'email.getBounces': read({}, bounced),
+		'email.getDomains': read(),
+		'email.getIps': read(),
+		'email.getSenders': read(),
+		'email.getUnsubscribed': read({}, unsubscribed),
+		'email.removeFromUnsubscribed': again({ email: to }, unsubscribed),
+		'email.resubscribe': once({ email: to, sender: byId(sender) }, unsubscribed),
+		'email.send': sends(
+			{
+				fromEmail: byId(sender),
+				fromName: 'Shop',
+				toEmail: to,
+				subject: 'Ваш заказ',
+				emailFormat: 'html',
+				html: '<p>Готов</p>',
+				options: { attachments: 'data' },
+			},
+			undefined,
+			{ messages: 1, binary: file },
+		),
+		'email.unsubscribe': again({ email: to }),
+		'email.verifyDomain': once({ email: 'post@shop.example' }),
+		'event.trigger': once({ eventName: 'new order', email: to }),
+		'push.activateSubscriber': once({ subscriberId: '311003743' }),
+		'push.countSubscribers': read(push),
+		'push.countWebsites': read(),
+		'push.create': sends({ ...push, title: 'Скидки', body: 'Сегодня', ttl: 3600 }),
+		'push.deactivateSubscriber': once({ subscriberId: '311003743' }),
+		'push.getAll': read({}, quietly(newPush)),
+		'push.getStatistics': read({}, newPush),
+		'push.getSubscribers': read(push),
+		'push.getVariables': read(push),
+		'push.getWebsites': read(),
+		'sender.activate': once({}, withCode),
+		'sender.create': once({ email: newSender, name: 'Sales' }),
+		'sender.delete': once({}, addSender),
+		'sender.getAll': read(),
+		'sender.requestCode': once({}, addSender),
+		'sms.createCampaign': sends(sms, withPhones),
+		'sms.getCost': read({ ...sms, phones: phone }),
+		'sms.getSenders': read(),
+		'sms.getStatus': read({}, newSms),
+		'sms.send': sends({ ...sms, phones: phone }),
+		'tag.assign': once(pin, quietly(newTag)),
+		'tag.create': once({ name: 'Важные', color: '#ff0000' }),
+		'tag.delete': once({}, newTag),
+		'tag.getAll': read({}, quietly(newTag)),
+		'tag.remove': once(pin, quietly(newTag)),
+		'tag.update': once({ name: 'VIP', color: '#00ff00' }, newTag),
+		'template.create': once({ name: 'Счёт', html: '<p>ё</p>' }),
+		'template.get': read({}, newTemplate),
+		'template.getAll': read(),
+		'template.update': once({ html: '<p>ё</p>' }, newTemplate),
+		'viber.create': sends({ ...viber, phones: phone }),
+		'viber.get': read({}, newViber),
+		'viber.getAll': read({}, quietly(newViber)),
+		'webhook.delete': once({}, newWebhook),
+		'webhook.getAll': read({}, quietly(newWebhook)),
+	},
+	refusals: [
+		refusal(213, 404, 'Book not found', 'notFound'),
+		refusal(422, 422, 'Argument emails missing', 'invalidRequest'),
+		refusal(707, 400, 'Account balance depleted', 'insufficientFunds'),
+		refusal(711, 429, 'Wait 15 minutes', 'rejected'),
+		refusal(800, 403, 'Not in your tariff', 'rejected'),
+		refusal(3030303030, 403, 'Please change your tariff plan', 'rejected', { name: 'tariff' }),
+		{
+			...refusal(2020202020, 429, 'Too many', 'rateLimited'),
+			name: 'too many',
+			says: 'code 2020202020, more than ten requests a second, with HTTP 429',
+			tries: 3,
+		},
+		{
+			...refusal(213, 200, 'Book not found', 'notFound'),
+			name: 'is_error',
+			says: '`is_error` with HTTP 200',
+			body: { is_error: true, message: 'Book not found', error_code: 213 },
+		},
+		{
+			...refusal(0, 200, '', 'rejected'),
+			name: 'false',
+			says: '`data: [false]` with HTTP 200',
+			body: { success: true, data: [false] },
+		},
+	],
+	accepts: (answer) => answer.status < 300 && !textOf(answer).includes('"is_error":true'),
+};
