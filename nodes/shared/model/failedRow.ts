@@ -25,6 +25,8 @@ export function failureText(gateway: Gateway, failure: Failure): string {
 			return `${gateway.displayName} could not be reached: ${failure.text}`;
 		case 'outcomeUnknown':
 			return `It is unknown whether ${gateway.displayName} accepted this: ${failure.text}`;
+		case 'unknown':
+			return `${gateway.displayName} gave no answer that can be used: ${failure.text}`;
 		default:
 			return `${gateway.displayName} refused this: ${failure.text}`;
 	}

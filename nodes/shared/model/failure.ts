@@ -13,6 +13,7 @@ export const failureKinds = [
 	/** The call left, and no usable answer came: the gateway may have acted. */
 	'outcomeUnknown',
 	'notFound',
+	/** The answer says nothing that can be used, and nothing was sent or changed. */
 	'unknown',
 ] as const;
 

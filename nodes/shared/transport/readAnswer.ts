@@ -15,6 +15,25 @@ export function bodyText(body: unknown): string {
 	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
+/** Longer answers are not read: as text and as rows they would take several times their size in memory. */
+const longestAnswerBytes = 32 * 1024 * 1024;
+
+/** @returns the size of a body in bytes; 0 for one that somebody has parsed already */
+function sizeOf(body: unknown): number {
+	if (typeof body === 'string') return Buffer.byteLength(body);
+	return Buffer.isBuffer(body) || body instanceof ArrayBuffer ? body.byteLength : 0;
+}
+
+/** An answer that is too long to be read. @param changes as for `readAnswer` */
+function tooLong(bytes: number, status: number, changes: boolean): Failure {
+	const megabytes = Math.round(bytes / 1024 / 1024);
+	const text = `The answer has ${megabytes} MB and was not read`;
+	if (status < 200 || status >= 300) return { ...httpFailure(status, '', changes), text };
+	if (changes) return unknownOutcome(text, status);
+	const hint = 'Ask for less at once, and check the address in the credential.';
+	return { kind: 'unknown', code: null, text, hint, httpStatus: status };
+}
+
 /** @returns the start of an answer, without markup, fit for an error text */
 function excerpt(text: string): string {
 	const plain = text
@@ -44,9 +63,9 @@ export function retryAfterMs(header: unknown, now = Date.now()): number | undefi
 /**
  * What an HTTP status says when the body says nothing more.
  *
- * @param sends true when the call sends a message or spends money, so that a server fault leaves its outcome open
+ * @param changes true when the call sends, spends or changes something, so that a server fault leaves its outcome open
  */
-export function httpFailure(status: number, text: string, sends: boolean): Failure {
+export function httpFailure(status: number, text: string, changes: boolean): Failure {
 	const words = excerpt(text) || `HTTP ${status}`;
 	const failure = (kind: Failure['kind'], hint: string): Failure => ({
 		kind,
@@ -68,7 +87,7 @@ export function httpFailure(status: number, text: string, sends: boolean): Failu
 		return failure('notFound', 'Check the address of the gateway in the credential.');
 	}
 	if (status >= 500 || status === 408) {
-		return sends ? unknownOutcome(words, status) : unavailable(words, status);
+		return changes ? unknownOutcome(words, status) : unavailable(words, status);
 	}
 	if (status >= 300 && status < 400) {
 		return failure(
@@ -104,14 +123,13 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
 /**
  * Reads an answer: text, then the gateway's own form, then its refusals.
  *
- * @param sends as for `httpFailure`
+ * @param changes as for `httpFailure`
  */
 export function readAnswer(
 	gateway: Gateway,
 	response: Pick<IN8nHttpFullResponse, 'body' | 'headers' | 'statusCode'>,
-	sends: boolean,
+	changes: boolean,
 ): Attempt<unknown> {
-	const text = bodyText(response.body);
 	const status = response.statusCode;
 	const refused = (failure: Failure): Attempt<unknown> => {
 		const wait = retryAfterMs(response.headers?.['retry-after']);
@@ -121,14 +139,17 @@ export function readAnswer(
 		};
 	};
 
+	const size = sizeOf(response.body);
+	if (size > longestAnswerBytes) return refused(tooLong(size, status, changes));
+	const text = bodyText(response.body);
 	let body: unknown;
 	try {
 		body = gateway.parse(text);
 	} catch {
-		if (status < 200 || status >= 300) return refused(httpFailure(status, text, sends));
+		if (status < 200 || status >= 300) return refused(httpFailure(status, text, changes));
 		const words = excerpt(text) || 'an empty answer';
 		return refused(
-			sends
+			changes
 				? unknownOutcome(`The answer could not be read: ${words}`, status)
 				: unavailable(`The answer could not be read: ${words}`, status),
 		);
@@ -136,6 +157,6 @@ export function readAnswer(
 	const failure = gateway.readFailure(status, body);
 	if (failure) return refused(failure);
 	if ((status < 200 || status >= 300) && !gateway.accepts?.(status, body))
-		return refused(httpFailure(status, text, sends));
+		return refused(httpFailure(status, text, changes));
 	return { ok: true, value: body };
 }

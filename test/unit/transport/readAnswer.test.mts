@@ -52,6 +52,27 @@ describe('an answer that can be read', () => {
 	});
 });
 
+describe('an answer of more than 32 MB', () => {
+	const longest = 32 * 1024 * 1024;
+	const long = (bytes: number) => Buffer.alloc(bytes, ' ').fill('{}', 0, 2);
+
+	test('is not read, and leaves a change open', () => {
+		expect(failureOf(read(long(longest + 1)))).toMatchObject({
+			kind: 'outcomeUnknown',
+			text: 'The answer has 32 MB and was not read',
+		});
+		expect(failureOf(read(long(longest + 1), 200, { sends: false }))).toMatchObject({
+			kind: 'unknown',
+			httpStatus: 200,
+		});
+		expect(read(long(longest))).toEqual({ ok: true, value: {} });
+	});
+
+	test('is a failure by its HTTP status', () => {
+		expect(failureOf(read(long(longest + 1), 404))).toMatchObject({ kind: 'notFound' });
+	});
+});
+
 describe('an answer that cannot be read', () => {
 	test.each([
 		['nothing', ''],
