@@ -68,6 +68,11 @@ export interface Route<M extends Message> {
 	 * an open outcome is never repeated. false: the call may be made again.
 	 */
 	sends: boolean;
+	/**
+	 * Of a route that does not send: the call changes something, and doing it twice changes nothing more. It is made again
+	 * when no answer came, and is not said to have done nothing when it may have been carried out.
+	 */
+	changes?: boolean;
 	/** How many messages one request can carry, as the user set it. */
 	listSize(read: ReadParameter): number;
 	/**

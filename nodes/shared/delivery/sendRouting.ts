@@ -19,8 +19,9 @@ export function sendRouting<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 ): INodePropertyRouting {
+	const { sends, changes = sends } = route;
 	return {
-		operations: { pagination: gate(gateway, { sends: route.sends }) },
+		operations: { pagination: gate(gateway, { sends, changes, again: !sends }) },
 		send: {
 			paginate: true,
 			preSend: [
@@ -35,7 +36,7 @@ export function sendRouting<M extends Message>(
 		},
 		output: {
 			postReceive: [
-				settle(gateway, route.sends, async function (body) {
+				settle(gateway, changes, async function (body) {
 					const message = await fromInput(this, gateway, (read, setting) =>
 						route.message(read, setting),
 					);

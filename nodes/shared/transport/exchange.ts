@@ -26,6 +26,17 @@ const cancelled: Failure = {
 	uncalled: true,
 };
 
+/** A try without an answer may have done what a later one was refused for. */
+const openBefore = (failure: Failure): Failure =>
+	failure.kind === 'outcomeUnknown'
+		? failure
+		: {
+				...failure,
+				kind: 'outcomeUnknown',
+				text: `No answer came the first time, and then: ${failure.text}`,
+				hint: 'It may have been done the first time. Look it up at the gateway before you do it again.',
+			};
+
 /** The gateway took the call's token, whatever it said then. */
 const hasAnswer = (result: Attempt<unknown>): boolean =>
 	result.ok || ![null, 401].includes(result.failure.httpStatus);
@@ -57,6 +68,7 @@ export async function exchange<T>(
 	sends: boolean,
 	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
+	let open = false;
 	for (let tries = 1; ; tries++) {
 		const call = async () =>
 			await line.limiter.run<Attempt<T>>(
@@ -68,8 +80,10 @@ export async function exchange<T>(
 		if (hasAnswer(result)) line.tokenless = false;
 		if (result.ok) return result;
 
+		const failure: Failure = open ? openBefore(result.failure) : result.failure;
+		open = failure.kind === 'outcomeUnknown';
 		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, sends, tries);
-		if (wait === null) return { ok: false, failure: line.redact(result.failure) };
+		if (wait === null) return { ok: false, failure: line.redact(failure) };
 		// What the gateway says about one call holds for the account's other calls as well.
 		if (result.failure.kind === 'rateLimited') line.limiter.holdBack(wait);
 		await pause(wait, line.signal);

@@ -38,6 +38,8 @@ export interface GateOptions {
 	sends?: boolean;
 	/** The operation changes something, so it is repeated only where the gateway cannot have acted. */
 	changes?: boolean;
+	/** Changing it twice changes nothing more, so that it is repeated all the same. */
+	again?: boolean;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
 }
@@ -49,7 +51,7 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ sends = false, changes = sends, paging }: GateOptions = {},
+	{ sends = false, changes = sends, again = false, paging }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -60,7 +62,7 @@ export function gate(
 		const line = await openLine(this, gateway);
 		const result = paging
 			? await pages(this, line, requestData, paging)
-			: await page(this, line, requestData, changes);
+			: await page(this, line, requestData, { changes, again });
 		return result.ok ? result.value : [failed(this, gateway, result.failure, sends)];
 	};
 }
@@ -68,17 +70,17 @@ export function gate(
 /**
  * One request through the gate.
  *
- * @param once the gateway may have acted on a call that got no answer, so that it is not made again
+ * @param kind whether the call changes something, and whether it may then be made again when no answer came
  */
 async function page(
 	context: IExecutePaginationFunctions,
 	line: Line,
 	requestData: RequestData,
-	once: boolean,
+	{ changes, again }: { changes: boolean; again: boolean },
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
-	return await exchange<INodeExecutionData[]>(line, once, async (address) => {
+	return await exchange<INodeExecutionData[]>(line, changes && !again, async (address) => {
 		try {
 			// The engine adds credentials to the options it is given, so each try gets its own copy.
 			const rows = await context.makeRoutingRequest({
@@ -90,7 +92,7 @@ async function page(
 		} catch (error) {
 			return {
 				ok: false,
-				failure: settledFailure(error) ?? networkFailure(line.gateway, error, once),
+				failure: settledFailure(error) ?? networkFailure(line.gateway, error, changes),
 			};
 		}
 	});
@@ -113,7 +115,7 @@ async function pages(
 			context,
 			line,
 			{ ...requestData, options },
-			false,
+			{ changes: false, again: false },
 		);
 		if (!result.ok) return result;
 		for (const row of result.value) rows.push(row);

@@ -57,7 +57,8 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
 /**
  * The one way to a gateway outside n8n's declarative engine.
  *
- * @param sends true when the call sends a message or spends money
+ * @param sends true when the call sends a message or spends money, so that it is made again only where it did nothing
+ * @param changes true when the call changes something, so that a lost answer leaves its outcome open
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
@@ -65,6 +66,7 @@ export async function request(
 	line: Line,
 	options: IHttpRequestOptions,
 	sends: boolean,
+	changes = sends,
 ): Promise<Attempt<unknown>> {
 	return await exchange(line, sends, async (address) => {
 		let response: IN8nHttpFullResponse;
@@ -79,8 +81,8 @@ export async function request(
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			return { ok: false, failure: networkFailure(line.gateway, error, sends) };
+			return { ok: false, failure: networkFailure(line.gateway, error, changes) };
 		}
-		return readAnswer(line.gateway, response, sends);
+		return readAnswer(line.gateway, response, changes);
 	});
 }

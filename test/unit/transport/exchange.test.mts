@@ -53,6 +53,25 @@ describe('one call', () => {
 		expect(at).toEqual([0, 500, 1500]);
 	});
 
+	test.each([
+		['refused', failure('notFound', { text: 'not there' })],
+		['not reached', unreached],
+	])('has an open outcome when an answer is lost and the repetition is %s', async (_how, last) => {
+		const { attempt } = attempts(failure('outcomeUnknown'), last, last);
+		const result = await outcome(exchange(lineOf(), false, attempt));
+
+		expect(result).toMatchObject({
+			ok: false,
+			failure: { kind: 'outcomeUnknown', text: expect.stringContaining(last.text) as string },
+		});
+	});
+
+	test('is refused when the tries before it did nothing', async () => {
+		const last = failure('notFound');
+		const { attempt } = attempts(failure('unavailable'), limited, last);
+		expect(await outcome(exchange(lineOf(), false, attempt))).toEqual({ ok: false, failure: last });
+	});
+
 	test('is given up after three tries with the last failure', async () => {
 		const last = failure('rateLimited', { text: 'the last one' });
 		const { at, attempt } = attempts(limited, limited, last);

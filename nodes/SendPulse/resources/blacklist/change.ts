@@ -35,6 +35,7 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);
 	return {
 		sends: false,
+		changes: true,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => {

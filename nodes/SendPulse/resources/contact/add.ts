@@ -33,6 +33,7 @@ const addRoute = (sends: boolean): Route<NewContact> => {
 	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
 	return {
 		sends,
+		changes: true,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => ({

@@ -29,6 +29,7 @@ function memberRoute(
 	const key = ({ bookId, more }: Member) => JSON.stringify([bookId, more]);
 	return {
 		sends: false,
+		changes: true,
 		refusedAsWhole: true,
 		listSize: (read: ReadParameter) => perRequest(read, most, most),
 		message: (read) => ({

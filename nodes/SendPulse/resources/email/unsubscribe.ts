@@ -43,6 +43,7 @@ const addressRoute = (
 ): Route<Address> => ({
 	sends: false,
 	refusedAsWhole: true,
+	changes: true,
 	listSize: () => perRequest,
 	message: (read) => ({
 		recipient: emailAddress(read('email', ''), 'Email'),

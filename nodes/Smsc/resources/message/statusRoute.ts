@@ -162,6 +162,7 @@ export const statusRoute = (currency: string | null = null): Route<StatusQuery> 
 /** `del=1` takes a message out of the history. Source: notes smsc.md section 3 `del`. */
 export const deleteRoute: Route<StatusQuery> = {
 	sends: false,
+	changes: true,
 	concurrent: statusConcurrency,
 	listSize: () => 1,
 	message: (read) => ({
