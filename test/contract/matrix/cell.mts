@@ -1,4 +1,5 @@
 /** One operation under one fault, in n8n's engine. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore, expectNoSecrets, runNode } from '../../engine/harness/index.mts';
 import type { RunResult } from '../../engine/harness/index.mts';
@@ -105,6 +106,14 @@ function leakIn(result: RunResult, secrets: string[]): string | null {
 	}
 }
 
+/**
+ * Waits until the sandbox has noticed that nobody waits for its answers any more, or a call that hangs would do its work
+ * when the fault is lifted, in the middle of another cell.
+ */
+async function untilLeft({ gateway }: Stage): Promise<void> {
+	for (let left = 500; gateway.counters.inFlight > 0 && left > 0; left--) await sleep(10);
+}
+
 /** Plays one cell on a stage of its own. */
 export async function runCell(
 	table: ContractTable,
@@ -139,6 +148,7 @@ export async function runCell(
 			items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
 			node: { onError: 'continueErrorOutput' },
 		});
+		await untilLeft(stage);
 		await gateway.faults.clear();
 		const requests = gateway.requests.slice(earlier).filter(own);
 		return {

@@ -9,7 +9,7 @@ type Outcome = 'notSent' | 'refused' | 'unknown';
 export interface Expectation {
 	/** `rows`: the operation's output; `none`: that there is nothing; else a row on the error output of this kind and outcome. */
 	shown: 'rows' | 'none' | { kind: FailureKind; outcome: Outcome };
-	/** HTTP requests of the operation's own call, the first one included. */
+	/** HTTP requests of the operation's own call, the first one included; of all its calls where none arrives. */
 	requests: number;
 	/** How often the gateway did what was asked. */
 	acted: number;
@@ -43,15 +43,23 @@ const kindOfStatus: Readonly<Record<number, FailureKind>> = {
 
 /**
  * Nobody knows whether the call arrived. What changes nothing the second time is made again; what sends, spends or makes
- * something is not, and its outcome is called unknown, unless the gateway can be asked and knows it.
+ * something is not. The outcome of whatever changes something is called unknown, unless the gateway can be asked and knows it.
  */
 function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectation {
 	const acted = (requests: number) => (worked ? requests : 0);
-	if (sample.effect === 'read' || sample.effect === 'again') {
-		return once ? rows(2, acted(1) + 1) : failed('unavailable', 'notSent', tries, acted(tries));
+	const unknown = (requests: number, did: number) =>
+		failed('outcomeUnknown', 'unknown', requests, did);
+	switch (sample.effect) {
+		case 'read':
+			return once ? rows(2, acted(1) + 1) : failed('unavailable', 'notSent', tries, acted(tries));
+		case 'again':
+			// The gateway has no second one to do: it may have been done the first time, or never have been there.
+			if (sample.secondRefused && worked) return unknown(once ? 2 : tries, 1);
+			return once ? rows(2, acted(1) + 1) : unknown(tries, acted(tries));
+		case 'once':
+		case 'send':
+			return sample.asksBack && worked ? rows(1, 1) : unknown(1, acted(1));
 	}
-	if (sample.asksBack && worked) return rows(1, 1);
-	return failed('outcomeUnknown', 'unknown', 1, acted(1));
 }
 
 /** What the user sees, how often the call is made, and how often the gateway does what was asked. */
@@ -61,13 +69,14 @@ export function expected(
 	sample: Sample,
 ): Expectation {
 	const once = fault.once === true;
+	const { calls = 1 } = sample;
 	switch (fault.nature) {
 		case 'none':
 		case 'mislabelled':
 			return rows(1, 1);
 		case 'unreachable':
 			// Nothing can have arrived, so that even a call that sends is made again.
-			return once ? rows(2, 1) : failed('unavailable', 'notSent', tries, 0);
+			return once ? rows(calls + 1, 1) : failed('unavailable', 'notSent', tries * calls, 0);
 		case 'noAnswer':
 			if (fault.empty && sample.silent) return rows(1, 1);
 			return openOutcome(sample, fault.worked, once);
@@ -94,8 +103,8 @@ export function expected(
 			// No redirect is followed, so that no secret gets to another host.
 			return failed('invalidRequest', 'refused', 1, 0);
 		case 'huge':
-			// An answer of that size is read by nobody, and asking again would bring it again.
-			return sample.effect === 'read' || sample.effect === 'again'
+			// An answer of that size is not read, and asking for it again would bring it again.
+			return sample.effect === 'read'
 				? failed('unknown', 'refused', 1, 1)
 				: openOutcome(sample, true, false);
 	}

@@ -32,6 +32,10 @@ export interface Sample {
 	own?(request: Exchange): boolean;
 	/** It reads a list, for which the gateway has an error that means "none". */
 	emptyList?: true;
+	/** The second call is refused, since the first has left nothing to do. */
+	secondRefused?: true;
+	/** Different calls that it makes in turn, whatever becomes of the first; one, if missing. */
+	calls?: number;
 	/** An answer without a body says that it was done. */
 	silent?: true;
 	/** After an open outcome the node asks the gateway, so that an accepted message is shown as accepted. */

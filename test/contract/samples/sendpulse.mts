@@ -295,7 +295,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'tag.update': once({ name: 'VIP', color: '#00ff00' }, newTag),
 		'template.create': once({ name: 'Счёт', html: '<p>ё</p>' }),
 		'template.get': read({}, newTemplate),
-		'template.getAll': read(),
+		'template.getAll': read({}, quietly(newTemplate)),
 		'template.update': once({ html: '<p>ё</p>' }, newTemplate),
 		'viber.create': sends({ ...viber, phones: phone }),
 		'viber.get': read({}, newViber),
