@@ -58,6 +58,15 @@ module.exports = {
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
+	/** The whole failure matrix, and docs/reliability.md from it. */
+	async matrix(args) {
+		process.env.MATRIX = 'whole';
+		const patterns = ['--testPathPatterns', 'test/contract/matrix', ...args];
+		const parallel = ['--maxWorkers=2', ...patterns];
+		const code = await runJest([{ projects: ['contract'], args: parallel }]);
+		return code || (await runModule('test/contract/matrix/report.mts', []));
+	},
+
 	/** Sandbox and real n8n together: sends, waits for the delivery reports, prints the outcome. */
 	async demo(args) {
 		await build();

@@ -91,7 +91,13 @@ function seenIn({ outputs, error }: RunResult) {
 }
 
 /** How often the gateway did what was asked, by its own ledger or, where it keeps none, by its log of the work done. */
-function actedIn(stage: Stage, samples: GatewaySamples, operation: MatrixOperation, requests: RecordedRequest[], before: number): number {
+function actedIn(
+	stage: Stage,
+	samples: GatewaySamples,
+	operation: MatrixOperation,
+	requests: RecordedRequest[],
+	before: number,
+): number {
 	const { messages } = operation.sample;
 	if (messages !== undefined) return (stage.gateway.messages.length - before) / messages;
 	return requests.filter(({ work }) => work !== null && samples.accepts(work)).length;
@@ -137,10 +143,7 @@ export async function runCell(
 	try {
 		const result = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(
-				table.credentials(address as never),
-				table.credentialTypes,
-			),
+			credentials: new CredentialStore(table.credentials(address as never), table.credentialTypes),
 			parameters: {
 				...parameters,
 				...(fault.timeoutMs ? { requestOptions: { timeout: fault.timeoutMs } } : {}),

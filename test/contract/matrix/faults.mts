@@ -49,7 +49,12 @@ const status = (code: number, more: Partial<Extract<Fault, { kind: 'status' }>> 
 /** The columns that all gateways share. */
 export const faults: MatrixFault[] = [
 	{ name: 'none', says: 'nothing goes wrong', nature: 'none' },
-	{ name: 'refused', says: 'every connection is refused', nature: 'unreachable', address: 'closed' },
+	{
+		name: 'refused',
+		says: 'every connection is refused',
+		nature: 'unreachable',
+		address: 'closed',
+	},
 	{
 		name: 'refused ×1',
 		says: 'one connection is refused, then the gateway is back',
@@ -96,12 +101,25 @@ export const faults: MatrixFault[] = [
 		timeoutMs: hangTimeoutMs,
 		play: { kind: 'hang', when: 'after' },
 	},
-	{ name: '401 ×1', says: 'one HTTP 401, then all is well', nature: 'refusal', status: 401, once: true, play: status(401, { times: 1 }) },
+	{
+		name: '401 ×1',
+		says: 'one HTTP 401, then all is well',
+		nature: 'refusal',
+		status: 401,
+		once: true,
+		play: status(401, { times: 1 }),
+	},
 	{ name: '401', says: 'HTTP 401 for ever', nature: 'refusal', status: 401, play: status(401) },
 	{ name: '403', says: 'HTTP 403', nature: 'refusal', status: 403, play: status(403) },
 	{ name: '404', says: 'HTTP 404', nature: 'refusal', status: 404, play: status(404) },
 	{ name: '422', says: 'HTTP 422', nature: 'refusal', status: 422, play: status(422) },
-	{ name: '429', says: 'HTTP 429 for ever, without Retry-After', nature: 'refusal', status: 429, play: status(429) },
+	{
+		name: '429',
+		says: 'HTTP 429 for ever, without Retry-After',
+		nature: 'refusal',
+		status: 429,
+		play: status(429),
+	},
 	{
 		name: '429 1 s',
 		says: 'one HTTP 429 with Retry-After: 1',
@@ -183,7 +201,11 @@ export const faults: MatrixFault[] = [
 		name: '307',
 		says: 'HTTP 307 to another host',
 		nature: 'redirect',
-		play: ({ stranger }) => ({ kind: 'redirect', status: 307, location: `${stranger.url}/elsewhere` }),
+		play: ({ stranger }) => ({
+			kind: 'redirect',
+			status: 307,
+			location: `${stranger.url}/elsewhere`,
+		}),
 	},
 	{
 		name: '50 MB',

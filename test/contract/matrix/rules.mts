@@ -63,11 +63,7 @@ function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectatio
 }
 
 /** What the user sees, how often the call is made, and how often the gateway does what was asked. */
-export function expected(
-	fault: MatrixFault,
-	operation: string,
-	sample: Sample,
-): Expectation {
+export function expected(fault: MatrixFault, operation: string, sample: Sample): Expectation {
 	const once = fault.once === true;
 	const { calls = 1 } = sample;
 	switch (fault.nature) {

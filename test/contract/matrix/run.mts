@@ -88,7 +88,11 @@ const notPlayed = (error: unknown): Seen => ({
 	leaked: null,
 });
 
-async function inParallel<T>(jobs: T[], stages: Stage[], play: (job: T, stage: Stage) => Promise<void>) {
+async function inParallel<T>(
+	jobs: T[],
+	stages: Stage[],
+	play: (job: T, stage: Stage) => Promise<void>,
+) {
 	const queue = jobs.values();
 	await Promise.all(
 		stages.map(async (stage) => {
@@ -108,7 +112,9 @@ export async function playCells(
 	cells: Cell[],
 	progress: (done: number) => void = () => {},
 ): Promise<PlayedCell[]> {
-	const stages = await Promise.all(Array.from({ length: parallel }, async () => await openStage(table)));
+	const stages = await Promise.all(
+		Array.from({ length: parallel }, async () => await openStage(table)),
+	);
 	const played = new Map<Cell, PlayedCell>();
 	const right = new Map<string, Seen>();
 	const play = async (cell: Cell, stage: Stage) => {
@@ -116,7 +122,8 @@ export async function playCells(
 			(error: unknown) => notPlayed(error),
 		);
 		if (cell.fault.nature === 'none') right.set(cell.operation.name, seen);
-		const compared = cell.fault.nature === 'mislabelled' ? right.get(cell.operation.name) : undefined;
+		const compared =
+			cell.fault.nature === 'mislabelled' ? right.get(cell.operation.name) : undefined;
 		played.set(cell, judged(cell, seen, compared));
 		progress(played.size);
 	};
@@ -124,7 +131,11 @@ export async function playCells(
 	const heavy = (cell: Cell) => cell.fault.heavy === true;
 	try {
 		await inParallel(cells.filter(sound), stages, play);
-		await inParallel(cells.filter((cell) => !sound(cell) && !heavy(cell)), stages, play);
+		await inParallel(
+			cells.filter((cell) => !sound(cell) && !heavy(cell)),
+			stages,
+			play,
+		);
 		await inParallel(cells.filter(heavy), stages.slice(0, heavyParallel), play);
 	} finally {
 		await Promise.all(stages.map(async (stage) => await stage.close()));

@@ -55,7 +55,10 @@ function write(table: ContractTable, played: PlayedCell[], seconds: number): voi
 		problems,
 	}));
 	const { id, displayName } = table.gateway;
-	writeFileSync(path.join(folder, `${id}.json`), JSON.stringify({ id, displayName, seconds, cells }));
+	writeFileSync(
+		path.join(folder, `${id}.json`),
+		JSON.stringify({ id, displayName, seconds, cells }),
+	);
 }
 
 export function matrixSuite(table: ContractTable, samples: GatewaySamples): void {
@@ -66,7 +69,12 @@ export function matrixSuite(table: ContractTable, samples: GatewaySamples): void
 
 		beforeAll(async () => {
 			const start = Date.now();
-			played = await playCells(table, samples, cells, reporter(table.gateway.displayName, cells.length));
+			played = await playCells(
+				table,
+				samples,
+				cells,
+				reporter(table.gateway.displayName, cells.length),
+			);
 			if (whole) write(table, played, (Date.now() - start) / 1000);
 		}, patience);
 

@@ -23,7 +23,12 @@ export const kuponSamples: GatewaySamples = {
 		'cascade.start': sends({ ...message, sender: '1024' }),
 	},
 	refusals: [
-		{ name: 'no', says: '`type=error` with HTTP 200', body: { type: 'error', msg: 'Нет прав' }, kind: 'rejected' },
+		{
+			name: 'no',
+			says: '`type=error` with HTTP 200',
+			body: { type: 'error', msg: 'Нет прав' },
+			kind: 'rejected',
+		},
 		{
 			name: 'no 400',
 			says: '`type=error` with HTTP 400',
@@ -38,7 +43,12 @@ export const kuponSamples: GatewaySamples = {
 			body: { type: 'error', msg: 'Неверный API токен' },
 			kind: 'unauthorized',
 		},
-		{ name: 'no words', says: '`type=error` without a reason', body: { type: 'error' }, kind: 'rejected' },
+		{
+			name: 'no words',
+			says: '`type=error` without a reason',
+			body: { type: 'error' },
+			kind: 'rejected',
+		},
 	],
 	accepts: (answer) => textOf(answer).includes('"success"'),
 };

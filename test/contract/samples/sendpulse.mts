@@ -186,7 +186,13 @@ const sends = sample('send');
 
 const variables = { variable: [{ name: 'name', type: 'text', value: 'Анна' }] };
 
-const refusal = (code: number, status: number, message: string, kind: Refusal['kind'], more: Partial<Refusal> = {}): Refusal => ({
+const refusal = (
+	code: number,
+	status: number,
+	message: string,
+	kind: Refusal['kind'],
+	more: Partial<Refusal> = {},
+): Refusal => ({
 	name: String(code),
 	says: `code ${code}, “${message}”, with HTTP ${status}`,
 	status,

@@ -93,8 +93,11 @@ const changes = (
 	more: Partial<Sample> = {},
 ): Sample => ({ effect, parameters, ...(prepare ? { prepare } : {}), ...more });
 
-const sends = (parameters: INodeParameters, prepare?: Sample['prepare'], more: Partial<Sample> = {}) =>
-	changes('send', parameters, prepare, { messages: 1, ...more });
+const sends = (
+	parameters: INodeParameters,
+	prepare?: Sample['prepare'],
+	more: Partial<Sample> = {},
+) => changes('send', parameters, prepare, { messages: 1, ...more });
 
 const letter = {
 	senderEmail: 'shop@example.com',
@@ -127,9 +130,13 @@ export const smsBySamples: GatewaySamples = {
 		'campaign.send': sends({ recipient: to }, newCampaign),
 		'contactList.create': changes('once', { name: 'Клиенты' }),
 		'contactList.importContacts': changes('again', { recipient: to }, newList),
-		'email.send': sends({ ...letter, recipient: 'ann@example.com', options: { attachment: 'data' } }, undefined, {
-			binary: file,
-		}),
+		'email.send': sends(
+			{ ...letter, recipient: 'ann@example.com', options: { attachment: 'data' } },
+			undefined,
+			{
+				binary: file,
+			},
+		),
 		'email.sendToList': sends(letter, newList),
 		'message.getBulkStatus': read({}, bulk('sendBulkSms', { alphaname_id: '0' })),
 		'message.getDeliveryList': read({}, sentCampaign),
@@ -144,10 +151,13 @@ export const smsBySamples: GatewaySamples = {
 		'oneTimeCode.getAll': read({}, async (sandbox) => void (await newObject(sandbox))),
 		'oneTimeCode.send': sends({ recipient: to, text: 'Код: %CODE%' }, newObject),
 		'oneTimeCode.update': changes('once', { characters: 'both', length: 8 }, newObject),
-		'viber.getBulkStatus': read({}, bulk('sendBulkViber', {
+		'viber.getBulkStatus': read(
+			{},
+			bulk('sendBulkViber', {
 				alphaname_id: '444',
 				content: { type: 'text', text: 'Готово' },
-			})),
+			}),
+		),
 		'viber.getNames': read(),
 		'viber.send': sends(viber),
 		'viber.sendMany': changes('send', viber),
@@ -156,7 +166,11 @@ export const smsBySamples: GatewaySamples = {
 		refusal('error', 200, 'undefined error', 'rejected'),
 		refusal('error 421', 421, 'undefined error', 'rejected'),
 		refusal('error 500', 500, 'undefined error', 'rejected'),
-		{ ...refusal('status', 200, '', 'rejected'), says: '`status: error` with HTTP 200', body: { status: 'error', message: 'undefined error' } },
+		{
+			...refusal('status', 200, '', 'rejected'),
+			says: '`status: error` with HTTP 200',
+			body: { status: 'error', message: 'undefined error' },
+		},
 		refusal('phone', 400, 'incorrect phone number', 'invalidRecipient'),
 		refusal('money', 400, 'billing error', 'insufficientFunds'),
 		refusal('alpha-name', 400, 'ошибка в буквенном имени', 'rejected'),

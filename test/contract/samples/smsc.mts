@@ -45,7 +45,12 @@ const inGroup = (sandbox: Sandbox): INodeParameters => {
 const withContact = (sandbox: Sandbox) => void addContact(sandbox);
 
 const block = (sandbox: Sandbox) =>
-	void state(sandbox).blacklist.records.add({ kind: 'phone', address: phone, type: 0, comment: '' });
+	void state(sandbox).blacklist.records.add({
+		kind: 'phone',
+		address: phone,
+		type: 0,
+		comment: '',
+	});
 
 const addTemplate = (sandbox: Sandbox): INodeParameters => {
 	const empty = { message: 'Текст', format: '', sender: '', flag: 0 };
@@ -65,7 +70,13 @@ const sendOne = async (sandbox: Sandbox): Promise<INodeParameters> => {
 
 /** One that goes out later, so that it can still be cancelled. */
 const addMailing = async (sandbox: Sandbox): Promise<INodeParameters> => {
-	const { id } = await ask(sandbox, 'jobs', { add: '1', name: 'Май', phones: phone, mes: 'Да', time: '+10' });
+	const { id } = await ask(sandbox, 'jobs', {
+		add: '1',
+		name: 'Май',
+		phones: phone,
+		mes: 'Да',
+		time: '+10',
+	});
 	return { mailingId: String(id) };
 };
 
@@ -110,12 +121,58 @@ const text = {
 	reference: '={{ $json.reference }}',
 };
 
+/** Commands whose success is `OK` or, as it happens, an empty body. Notes smsc.md section 1.5. */
+const silent = [
+	'blacklist.remove',
+	'contact.delete',
+	'contact.update',
+	'group.addContact',
+	'group.delete',
+	'group.moveContact',
+	'group.removeContact',
+	'group.update',
+	'mailing.cancel',
+	'mailing.delete',
+	'message.delete',
+	'monitoringNotice.send',
+	'receivingNumber.rent',
+	'receivingNumber.update',
+	'sender.checkCode',
+	'sender.create',
+	'sender.delete',
+	'sender.sendCode',
+	'sender.update',
+	'subClient.create',
+	'subClient.pay',
+	'subClient.update',
+	'template.delete',
+	'template.update',
+];
+
+/** What is removed cannot be removed again. */
+const gone = ['blacklist.remove', 'contact.delete', 'message.delete'];
+
+const marked = (operations: Record<string, Sample>): Record<string, Sample> =>
+	Object.fromEntries(
+		Object.entries(operations).map(([name, one]) => [
+			name,
+			{
+				...one,
+				...(silent.includes(name) ? { silent: true as const } : {}),
+				...(gone.includes(name) ? { secondRefused: true as const } : {}),
+			},
+		]),
+	);
+
 /** Notes smsc.md sections 2 to 15. */
 export const smscSamples: GatewaySamples = {
-	operations: {
+	operations: marked({
 		'account.getBalance': read(),
-		'account.getPrices': read(),
-		'account.getStatistics': list({}, { prepare: async (sandbox) => void (await sendOne(sandbox)) }),
+		'account.getPrices': list(),
+		'account.getStatistics': list(
+			{},
+			{ prepare: async (sandbox) => void (await sendOne(sandbox)) },
+		),
 		'blacklist.add': changes('again', address),
 		'blacklist.getAll': list({}, { prepare: block }),
 		'blacklist.remove': changes('again', address, block),
@@ -145,7 +202,7 @@ export const smscSamples: GatewaySamples = {
 		'history.getOperator': read({ phone: to }),
 		'history.getSent': list(
 			{},
-			{ prepare: async (sandbox) => void (await sendOne(sandbox)), own: isScript('get') },
+			{ prepare: async (sandbox) => void (await sendOne(sandbox)), own: isScript('get'), calls: 2 },
 		),
 		'mailing.cancel': changes('once', {}, addMailing),
 		'mailing.create': changes('send', { name: 'Май', recipients: to, text: 'Скидка' }, undefined, {
@@ -156,7 +213,7 @@ export const smscSamples: GatewaySamples = {
 		'mailing.get': read({}, { prepare: addMailing }),
 		'mailing.getAll': list({}, { prepare: async (sandbox) => void (await addMailing(sandbox)) }),
 		'message.delete': changes('again', {}, sendOne),
-		'message.estimateCost': read(text, { own: isScript('send') }),
+		'message.estimateCost': read(text, { own: isScript('send'), calls: 2 }),
 		'message.getStatus': read({}, { prepare: sendOne }),
 		'message.lookup': message({ phone: to, recipient: to }),
 		'message.ping': message({ phone: to, recipient: to }),
@@ -189,8 +246,11 @@ export const smscSamples: GatewaySamples = {
 		),
 		'receivingNumber.getAll': list(),
 		'receivingNumber.rent': changes('send', { number: '79037672200' }),
-		'receivingNumber.update': changes('once', { number: '79037672200' }, (sandbox) =>
-			void state(sandbox).receivePhones.add({ phone: '79037672200', noprolong: false }),
+		'receivingNumber.update': changes(
+			'once',
+			{ number: '79037672200' },
+			(sandbox) =>
+				void state(sandbox).receivePhones.add({ phone: '79037672200', noprolong: false }),
 		),
 		'sender.checkCode': changes('once', { sender: phone, code: '1234' }, (sandbox) =>
 			addSender(sandbox, phone),
@@ -204,18 +264,24 @@ export const smscSamples: GatewaySamples = {
 		'sender.delete': changes('once', typed('Shop1'), (sandbox) => addSender(sandbox, 'Shop1')),
 		'sender.getAll': list(),
 		'sender.sendCode': changes('send', { sender: phone }, (sandbox) => addSender(sandbox, phone)),
-		'sender.update': changes('once', { ...typed('Shop1'), updateFields: { comment: 'Б' } }, (sandbox) =>
-			addSender(sandbox, 'Shop1'),
+		'sender.update': changes(
+			'once',
+			{ ...typed('Shop1'), updateFields: { comment: 'Б' } },
+			(sandbox) => addSender(sandbox, 'Shop1'),
 		),
 		'subClient.create': changes('once', { login: 'shop-1', password: 'geheim-42' }),
 		'subClient.getStatistics': list({}, { prepare: addSubClient }),
 		'subClient.pay': changes('send', { login: 'shop-1', sum: 1 }, addSubClient),
-		'subClient.update': changes('once', { login: 'shop-1', updateFields: { notes: 'Б' } }, addSubClient),
+		'subClient.update': changes(
+			'once',
+			{ login: 'shop-1', updateFields: { notes: 'Б' } },
+			addSubClient,
+		),
 		'template.create': changes('once', { name: 'Готов', text: 'Заказ готов' }),
 		'template.delete': changes('once', {}, addTemplate),
 		'template.getAll': list({}, { prepare: (sandbox) => void addTemplate(sandbox) }),
 		'template.update': changes('once', { updateFields: { name: 'Новый' } }, addTemplate),
-	},
+	}),
 	refusals: smscRefusals,
 	accepts: (answer) => !/"error|ERROR/.test(textOf(answer)),
 };

@@ -10,7 +10,12 @@ function scriptOf(operation: string): 'send' | 'status' | 'jobs' | 'other' {
 
 type ByScript = Partial<Record<ReturnType<typeof scriptOf>, FailureKind>> & { other: FailureKind };
 
-const numbered = (code: number, error: string, kinds: ByScript | FailureKind, more: Partial<Refusal> = {}): Refusal => ({
+const numbered = (
+	code: number,
+	error: string,
+	kinds: ByScript | FailureKind,
+	more: Partial<Refusal> = {},
+): Refusal => ({
 	name: `error ${code}`,
 	says: `error ${code}, “${error}”`,
 	body: { error, error_code: code },
@@ -35,10 +40,16 @@ export const smscRefusals: Refusal[] = [
 		...notFound,
 		says: 'error 3: no money in send.php, records not found elsewhere, which is an empty list for a list',
 		kind: (operation: string, sample: Sample) =>
-			sample.emptyList ? 'nothing' : (notFound.kind as (operation: string, sample: Sample) => FailureKind)(operation, sample),
+			sample.emptyList
+				? 'nothing'
+				: (notFound.kind as (operation: string, sample: Sample) => FailureKind)(operation, sample),
 	},
 	numbered(4, 'IP address is blocked', 'unauthorized'),
-	numbered(5, 'invalid date format', { send: 'invalidRequest', jobs: 'invalidRequest', other: 'rejected' }),
+	numbered(5, 'invalid date format', {
+		send: 'invalidRequest',
+		jobs: 'invalidRequest',
+		other: 'rejected',
+	}),
 	numbered(6, 'message is denied', 'rejected'),
 	numbered(7, 'invalid number', { send: 'invalidRecipient', other: 'rejected' }),
 	numbered(8, "can't to deliver", 'rejected'),
