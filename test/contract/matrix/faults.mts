@@ -10,7 +10,7 @@ export type FaultNature =
 	/** No connection can be made. */
 	| { nature: 'unreachable' }
 	/** No usable answer comes. */
-	| { nature: 'noAnswer'; worked: boolean; empty?: true }
+	| { nature: 'noAnswer'; worked: boolean; empty?: true; keepsStatus?: true }
 	/** The gateway answers that it did nothing. */
 	| { nature: 'refusal'; status: number; retryAfterSeconds?: number }
 	/** It does so in its own words. */
@@ -164,6 +164,7 @@ export const faults: MatrixFault[] = [
 		says: 'the answer is cut off in the middle',
 		nature: 'noAnswer',
 		worked: true,
+		keepsStatus: true,
 		play: { kind: 'truncated' },
 	},
 	{

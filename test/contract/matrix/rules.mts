@@ -45,7 +45,11 @@ const kindOfStatus: Readonly<Record<number, FailureKind>> = {
  * Nobody knows whether the call arrived. What changes nothing the second time is made again; what sends, spends or makes
  * something is not. The outcome of whatever changes something is called unknown, unless the gateway can be asked and knows it.
  */
-function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectation {
+function openOutcome(
+	sample: Sample,
+	{ worked, keepsStatus = false }: { worked: boolean; keepsStatus?: boolean },
+	once: boolean,
+): Expectation {
 	const acted = (requests: number) => (worked ? requests : 0);
 	const unknown = (requests: number, did: number) =>
 		failed('outcomeUnknown', 'unknown', requests, did);
@@ -54,7 +58,10 @@ function openOutcome(sample: Sample, worked: boolean, once: boolean): Expectatio
 			return once ? rows(2, acted(1) + 1) : failed('unavailable', 'notSent', tries, acted(tries));
 		case 'again':
 			// The gateway has no second one to do: it may have been done the first time, or never have been there.
-			if (sample.secondRefused && worked) return unknown(once ? 2 : tries, 1);
+			if (sample.secondRefused && worked) {
+				const heard = once || (keepsStatus && sample.secondRefused === 'status');
+				return unknown(heard ? 2 : tries, 1);
+			}
 			return once ? rows(2, acted(1) + 1) : unknown(tries, acted(tries));
 		case 'once':
 		case 'send':
@@ -75,7 +82,7 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 			return once ? rows(calls + 1, 1) : failed('unavailable', 'notSent', tries * calls, 0);
 		case 'noAnswer':
 			if (fault.empty && sample.silent) return rows(1, 1);
-			return openOutcome(sample, fault.worked, once);
+			return openOutcome(sample, fault, once);
 		case 'refusal': {
 			const kind = kindOfStatus[fault.status] as FailureKind;
 			const { retryAfterSeconds } = fault;
@@ -102,6 +109,6 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 			// An answer of that size is not read, and asking for it again would bring it again.
 			return sample.effect === 'read'
 				? failed('unknown', 'refused', 1, 1)
-				: openOutcome(sample, true, false);
+				: openOutcome(sample, { worked: true }, false);
 	}
 }

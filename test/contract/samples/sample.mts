@@ -32,8 +32,8 @@ export interface Sample {
 	own?(request: Exchange): boolean;
 	/** It reads a list, for which the gateway has an error that means "none". */
 	emptyList?: true;
-	/** The second call is refused, since the first has left nothing to do. */
-	secondRefused?: true;
+	/** The second call is refused, since the first has left nothing to do: by its HTTP status, or inside HTTP 200. */
+	secondRefused?: 'status' | 'body';
 	/** Different calls that it makes in turn, whatever becomes of the first; one, if missing. */
 	calls?: number;
 	/** An answer without a body says that it was done. */

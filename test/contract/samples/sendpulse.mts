@@ -243,7 +243,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'contact.getStatisticsMany': read({ email: to }, quietly(sentCampaign)),
 		'contact.remove': again({ email: to }, withBook),
 		'contact.removeEverywhere': once({ email: to }, quietly(withBook)),
-		'contact.unsubscribe': again({ email: to }, withBook),
+		'contact.unsubscribe': again({ email: to }, withBook, { secondRefused: 'status' }),
 		'contact.updatePhone': once({ email: to, phone }, withBook),
 		'contact.updateVariables': once({ email: to, variables }, withBook),
 		'email.addDomain': once({ domain: 'new.example' }),

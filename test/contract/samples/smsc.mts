@@ -159,7 +159,7 @@ const marked = (operations: Record<string, Sample>): Record<string, Sample> =>
 			{
 				...one,
 				...(silent.includes(name) ? { silent: true as const } : {}),
-				...(gone.includes(name) ? { secondRefused: true as const } : {}),
+				...(gone.includes(name) ? { secondRefused: 'body' as const } : {}),
 			},
 		]),
 	);
