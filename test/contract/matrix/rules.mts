@@ -72,14 +72,16 @@ function openOutcome(
 /** What the user sees, how often the call is made, and how often the gateway does what was asked. */
 export function expected(fault: MatrixFault, operation: string, sample: Sample): Expectation {
 	const once = fault.once === true;
-	const { calls = 1 } = sample;
+	const { before = 0, after = 0 } = sample;
 	switch (fault.nature) {
 		case 'none':
 		case 'mislabelled':
 			return rows(1, 1);
 		case 'unreachable':
 			// Nothing can have arrived, so that even a call that sends is made again.
-			return once ? rows(calls + 1, 1) : failed('unavailable', 'notSent', tries * calls, 0);
+			return once
+				? rows(2 + before + after, 1)
+				: failed('unavailable', 'notSent', tries * (1 + before), 0);
 		case 'noAnswer':
 			if (fault.empty && sample.silent) return rows(1, 1);
 			return openOutcome(sample, fault, once);

@@ -34,8 +34,10 @@ export interface Sample {
 	emptyList?: true;
 	/** The second call is refused, since the first has left nothing to do: by its HTTP status, or inside HTTP 200. */
 	secondRefused?: 'status' | 'body';
-	/** Different calls that it makes in turn, whatever becomes of the first; one, if missing. */
-	calls?: number;
+	/** Calls that it makes before its own one, whatever becomes of them. */
+	before?: number;
+	/** Calls that it makes after its own one. */
+	after?: number;
 	/** An answer without a body says that it was done. */
 	silent?: true;
 	/** After an open outcome the node asks the gateway, so that an accepted message is shown as accepted. */

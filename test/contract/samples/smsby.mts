@@ -21,10 +21,14 @@ const ask = async (sandbox: Sandbox, method: string, values: object, how?: How) 
 	return answer;
 };
 
+/** Campaigns are moderated at the first look. */
+const moderated = (sandbox: Sandbox) => {
+	sandbox.smsby.settings.moderationPolls = 0;
+};
+
 const newCampaign = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const how = { as: 'query' } as const;
-	// Moderated at the first look.
-	sandbox.smsby.settings.moderationPolls = 0;
+	moderated(sandbox);
 	const campaign = await ask(sandbox, 'createSmsMessage', { message: 'Скидка' }, how);
 	const campaignId = String(pick(campaign, 'message_id'));
 	await ask(sandbox, 'checkSMSMessageStatus', { message_id: campaignId }, how);
@@ -122,9 +126,16 @@ export const smsBySamples: GatewaySamples = {
 		'account.getBalance': read(),
 		'account.getBills': read({}, addBill),
 		'account.getLimit': read(),
-		'campaign.create': changes('once', { text: 'Скидка' }, undefined, {
-			own: ({ path }) => path.endsWith('/createSmsMessage'),
-		}),
+		'campaign.create': changes(
+			'once',
+			{ text: 'Скидка', options: { lookSeconds: 0.1 } },
+			moderated,
+			{
+				own: ({ path }) => path.endsWith('/createSmsMessage'),
+				// It looks at the moderation, once with these settings.
+				after: 1,
+			},
+		),
 		'campaign.getAll': read({}, async (sandbox) => void (await newCampaign(sandbox))),
 		'campaign.getStatus': read({}, newCampaign),
 		'campaign.send': sends({ recipient: to }, newCampaign),

@@ -202,7 +202,11 @@ export const smscSamples: GatewaySamples = {
 		'history.getOperator': read({ phone: to }),
 		'history.getSent': list(
 			{},
-			{ prepare: async (sandbox) => void (await sendOne(sandbox)), own: isScript('get'), calls: 2 },
+			{
+				prepare: async (sandbox) => void (await sendOne(sandbox)),
+				own: isScript('get'),
+				before: 1,
+			},
 		),
 		'mailing.cancel': changes('once', {}, addMailing),
 		'mailing.create': changes('send', { name: 'Май', recipients: to, text: 'Скидка' }, undefined, {
@@ -213,7 +217,7 @@ export const smscSamples: GatewaySamples = {
 		'mailing.get': read({}, { prepare: addMailing }),
 		'mailing.getAll': list({}, { prepare: async (sandbox) => void (await addMailing(sandbox)) }),
 		'message.delete': changes('again', {}, sendOne),
-		'message.estimateCost': read(text, { own: isScript('send'), calls: 2 }),
+		'message.estimateCost': read(text, { own: isScript('send'), before: 1 }),
 		'message.getStatus': read({}, { prepare: sendOne }),
 		'message.lookup': message({ phone: to, recipient: to }),
 		'message.ping': message({ phone: to, recipient: to }),
