@@ -198,6 +198,7 @@ asked: \`? 1/1\` is one request, carried out once, and reported as unknown.
 
 | effect | what a second call does | when no answer came |
 | --- | --- | --- |
+| local | nothing, since nobody is called | |
 | read | nothing | it is made again, three times in all |
 | again | changes nothing more (lists of addresses) | it is made again, three times in all; if that does not help, the outcome is unknown |
 | once | makes a second thing, or is refused because of the first | it is never made again; the outcome is unknown |
@@ -224,7 +225,7 @@ ${gateways.map(gatewayText).join('\n')}
   may have arrived is repeated only if that does no harm; a refusal is final; no redirect is followed), never from what the code did before.
 - A call counts as carried out when a message stands in the sandbox's ledger, or when its log shows that it did the work and accepted
   it, whether or not the answer arrived. Requests are counted where they arrive, or where they leave the process if they cannot arrive.
-- One input item, *On Error: Continue (using error output)*. Time limits are the user's own option (${1500} ms for "hang", otherwise a minute).
+- One input item, *On Error: Continue (using error output)*. Time limits are the user's own option (three seconds for "hang", otherwise a minute).
 - Everything that a run leaves behind (output, errors, log, stored execution) is searched for the secrets of the credential, plain,
   percent-encoded, as JSON, hexadecimal and base64.
 - 50 MB: n8n takes a whole answer into memory before the node sees it and offers no limit for that. The node reads no answer

@@ -63,14 +63,15 @@ function openOutcome(
 				return unknown(heard ? 2 : tries, 1);
 			}
 			return once ? rows(2, acted(1) + 1) : unknown(tries, acted(tries));
-		case 'once':
-		case 'send':
+		default:
 			return sample.asksBack && worked ? rows(1, 1) : unknown(1, acted(1));
 	}
 }
 
 /** What the user sees, how often the call is made, and how often the gateway does what was asked. */
 export function expected(fault: MatrixFault, operation: string, sample: Sample): Expectation {
+	// Whatever happens to the gateway, it is not asked.
+	if (sample.effect === 'local') return rows(0, 0);
 	const once = fault.once === true;
 	const { before = 0, after = 0 } = sample;
 	switch (fault.nature) {

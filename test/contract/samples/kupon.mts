@@ -18,6 +18,7 @@ const sends = (parameters: Sample['parameters']): Sample => ({
 /** Notes kupon.md sections 1 to 4 and 7. */
 export const kuponSamples: GatewaySamples = {
 	operations: {
+		'message.estimate': { effect: 'local', parameters: { text: '={{ $json.text }}' } },
 		'message.send': sends(message),
 		'message.sendMany': sends(message),
 		'cascade.start': sends({ ...message, sender: '1024' }),

@@ -9,6 +9,8 @@ import type { Sandbox } from '../../sandbox/index.mts';
  * nobody knows whether a call arrived.
  */
 export type Effect =
+	/** It calls nobody. */
+	| 'local'
 	/** It changes nothing. */
 	| 'read'
 	/** It changes something, and the second time changes nothing more. */
@@ -61,8 +63,8 @@ export interface GatewaySamples {
 	common?: INodeParameters;
 	/** By `<resource>.<operation>`. */
 	operations: Record<string, Sample>;
-	/** Another way into the account, which is tried with one operation of each transport class. */
-	variants?: Record<string, INodeParameters>;
+	/** Another way into the account, which is tried with one operation of each transport class, and the calls that it costs. */
+	variants?: Record<string, { parameters: INodeParameters; calls: number }>;
 	refusals: Refusal[];
 	/** Whether the gateway itself says that it did what was asked. */
 	accepts(answer: AnswerRecord): boolean;

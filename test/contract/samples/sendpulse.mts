@@ -204,7 +204,8 @@ const refusal = (
 /** Notes sendpulse.md sections 1 to 17. */
 export const sendPulseSamples: GatewaySamples = {
 	common: { authentication: 'apiKey' },
-	variants: { OAuth2: { authentication: 'oAuth2' } },
+	// One call for a token.
+	variants: { OAuth2: { parameters: { authentication: 'oAuth2' }, calls: 1 } },
 	beside: ({ path }) => path === '/oauth/access_token',
 	operations: {
 		'addressBook.create': once({ name: 'Клиенты' }),

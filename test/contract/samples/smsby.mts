@@ -149,6 +149,7 @@ export const smsBySamples: GatewaySamples = {
 			},
 		),
 		'email.sendToList': sends(letter, newList),
+		'message.estimate': { effect: 'local', parameters: { text: '={{ $json.text }}' } },
 		'message.getBulkStatus': read({}, bulk('sendBulkSms', { alphaname_id: '0' })),
 		'message.getDeliveryList': read({}, sentCampaign),
 		'message.getStatus': read({}, sentMessage),

@@ -217,7 +217,7 @@ export const smscSamples: GatewaySamples = {
 		'mailing.get': read({}, { prepare: addMailing }),
 		'mailing.getAll': list({}, { prepare: async (sandbox) => void (await addMailing(sandbox)) }),
 		'message.delete': changes('again', {}, sendOne),
-		'message.estimateCost': read(text, { own: isScript('send'), before: 1 }),
+		'message.estimate': read(text, { own: isScript('send'), before: 1 }),
 		'message.getStatus': read({}, { prepare: sendOne }),
 		'message.lookup': message({ phone: to, recipient: to }),
 		'message.ping': message({ phone: to, recipient: to }),

@@ -96,6 +96,11 @@ describe('faults', () => {
 	it.each(['before', 'after'] as const)('reset %s the work', async (when) => {
 		await expect(play({ kind: 'reset', when })).rejects.toMatchObject({ code: 'ECONNRESET' });
 		expect(sandbox.kupon.messages).toHaveLength(when === 'after' ? 1 : 0);
+		const [{ work, answer } = { work: undefined, answer: undefined }] = sandbox.kupon.requests;
+		expect(answer).toBeNull();
+		expect(work?.body?.toString() ?? null).toEqual(
+			when === 'after' ? expect.stringContaining('"success"') : null,
+		);
 	});
 
 	it('status: any with its headers and body, the work undone', async () => {
