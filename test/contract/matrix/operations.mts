@@ -69,14 +69,15 @@ export function operationsOf(table: ContractTable, samples: GatewaySamples): Mat
 			transport: transportOf(table, name, sample),
 		};
 	});
-	const variants = Object.entries(samples.variants ?? {}).flatMap(([variant, { parameters, calls }]) =>
-		representatives(plain).map((one) => ({
-			...one,
-			name: `${one.name} (${variant})`,
-			sample: { ...one.sample, after: (one.sample.after ?? 0) + calls },
-			parameters: { ...one.parameters, ...parameters },
-			transport: `${one.transport}, ${variant}`,
-		})),
+	const variants = Object.entries(samples.variants ?? {}).flatMap(
+		([variant, { parameters, calls }]) =>
+			representatives(plain).map((one) => ({
+				...one,
+				name: `${one.name} (${variant})`,
+				sample: { ...one.sample, after: (one.sample.after ?? 0) + calls },
+				parameters: { ...one.parameters, ...parameters },
+				transport: `${one.transport}, ${variant}`,
+			})),
 	);
 	return [...plain, ...variants];
 }

@@ -34,7 +34,10 @@ test('every operation meets every fault, and every class of transport has its re
 
 test('a cell that is not as promised has its problems named', async () => {
 	const rows = operationsOf(kuponTable, kuponSamples).filter(({ name }) => name === 'message.send');
-	const [cell] = cellsOf(rows, faults.filter(({ name }) => name === 'reset after'));
+	const [cell] = cellsOf(
+		rows,
+		faults.filter(({ name }) => name === 'reset after'),
+	);
 	if (!cell) throw new Error('There is no such cell');
 	const expectation = { shown: 'rows', requests: 3, acted: 0 } as const;
 	const [played] = await playCells(kuponTable, kuponSamples, [{ ...cell, expectation }]);
