@@ -114,6 +114,16 @@ export const faults: MatrixFault[] = [
 	{ name: '404', says: 'HTTP 404', nature: 'refusal', status: 404, play: status(404) },
 	{ name: '422', says: 'HTTP 422', nature: 'refusal', status: 422, play: status(422) },
 	{
+		name: '422 echo',
+		says: 'HTTP 422 with a page that repeats the secrets of the request, plain and percent-encoded',
+		nature: 'refusal',
+		status: 422,
+		play: ({ secrets }) =>
+			status(422, {
+				body: `<p>${[...secrets, ...secrets.map(encodeURIComponent)].join(' ')}</p>`,
+			}),
+	},
+	{
 		name: '429',
 		says: 'HTTP 429 for ever, without Retry-After',
 		nature: 'refusal',

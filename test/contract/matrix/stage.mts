@@ -10,6 +10,8 @@ export interface Stage {
 	gateway: SandboxGateway;
 	/** Another host. */
 	stranger: { url: string; requests: string[] };
+	/** What nobody may see. */
+	secrets: string[];
 	close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function openStage(table: ContractTable): Promise<Stage> {
 		sandbox,
 		gateway: table.sandbox(sandbox),
 		stranger,
+		secrets: table.secrets,
 		close: async () => {
 			await sandbox.close();
 			await stranger.close();
