@@ -125,10 +125,17 @@ function totals(): string {
 
 const once = ({ effect }: ReportedCell): boolean => effect === 'send' || effect === 'once';
 
+const isOpen = ({ seen }: ReportedCell): boolean => seen.kind === 'outcomeUnknown';
+
+const changes = ({ effect }: ReportedCell): boolean => !['local', 'read'].includes(effect);
+
+const lost = (cell: ReportedCell): boolean =>
+	changes(cell) && cell.seen.acted > 0 && cell.seen.shown !== 'rows';
+
 const facts = [
 	`${number(all.length)} cells, of which ${number(count(({ problems }) => problems.length > 0))} are not as promised.`,
 	`A call that sends, spends or creates was carried out twice in ${count((cell) => once(cell) && cell.seen.acted > 1)} of its ${number(count(once))} cells.`,
-	`${number(count((cell) => once(cell) && cell.seen.acted === 1 && cell.seen.shown !== 'rows'))} times it was carried out and no usable answer came: each of them is reported as \`outcomeUnknown\`.`,
+	`In ${number(count(lost))} cells the gateway changed something and no usable answer came; ${count((cell) => lost(cell) && !isOpen(cell))} of them say anything but that the outcome is unknown.`,
 	`${count(({ seen }) => seen.strayed > 0)} requests arrived at the host that a redirect named.`,
 	`${count(({ seen }) => seen.leaked !== null)} secrets were found in outputs, errors, logs and stored execution data, in plain or encoded.`,
 	`${count(({ seen }) => seen.shown === 'thrown')} cells ended with a thrown error instead of a row; the node was set to *Continue (using error output)*.`,
