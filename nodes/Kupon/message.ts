@@ -34,12 +34,14 @@ export interface KuponMessage extends Message {
  * Makes a message of one row's fields.
  *
  * @param type the wire type; a cascade is `bulk` with the scenario's code as its sender
+ * @param callback the parameters that ask for reports
  * @throws InputProblem naming the field
  */
 export function messageFromFields(
 	read: ReadParameter,
 	setting: Setting,
 	type = wireType(read),
+	callback = callbackParameters,
 ): KuponMessage {
 	const options = optionsOf(read);
 	const charset = text(options.charset) || defaultCharset;
@@ -87,7 +89,7 @@ export function messageFromFields(
 		action: text(options.action),
 		image: text(options.image),
 		...(findToken ? { find_token: 1 } : {}),
-		...callbackParameters(read, { channel: type, recipient, reference, setting }),
+		...callback(read, { channel: type, recipient, reference, setting }),
 		...Object.fromEntries(additionalParameters(read)),
 	});
 	return { recipient, reference, type, sender, charset, requestParameters: [], parameters };

@@ -128,16 +128,38 @@ export function callbackParameters(
 		);
 	}
 	const template = callbackUrl({
+		...named(callback),
 		url: text(url).trim(),
 		secret,
 		kannel: kannelStatus === true,
-		channel: callback.channel,
-		recipient: callback.recipient.length <= 100 ? callback.recipient : '',
-		reference: callback.reference,
 		correlation: nameValuePairs(correlation),
 	});
 	return { callback: template, ...(kannelStatus === true ? { kannel_status: 1 } : {}) };
 }
+
+/** What the URL says of the message; a long list of tokens would make it too long. */
+const named = ({ channel, recipient, reference }: Callback) => ({
+	channel,
+	recipient: recipient.length <= 100 ? recipient : '',
+	reference,
+});
+
+/**
+ * `callback` of a message whose reports wake an execution.
+ *
+ * @param url n8n's resume URL, whose token vouches for the caller, so that it carries no secret
+ */
+export const resumeParameters =
+	(url: string) =>
+	(_read: ReadParameter, callback: Callback): Record<string, unknown> => ({
+		callback: callbackUrl({
+			...named(callback),
+			url,
+			secret: '',
+			kannel: false,
+			correlation: [],
+		}),
+	});
 
 /** Leaves out what the user did not give. */
 export const given = (parameters: Record<string, unknown>): Record<string, unknown> =>

@@ -1,10 +1,13 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { canEncode, type Charset, formBody } from '../shared/charset';
+import type { ApprovalRoute } from '../shared/approval/approve';
 import type { Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import { charsets } from './charsets';
 import { type KuponMessage, messageFromFields, messageFromJson } from './message';
+import { kupon } from './gateway';
+import { resumeParameters } from './messageParts';
 import { cascadeType } from './types';
 import { readVerdicts } from './verdicts';
 
@@ -122,6 +125,17 @@ export const sendRoute: Route<KuponMessage> = {
 
 /** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
 export const cascadeRoute = one((read, setting) => messageFromFields(read, setting, cascadeType));
+
+/** A message whose reports wake the execution that sleeps at `url`. @param type as for `messageFromFields` */
+export const waitingRoute = (url: string, type?: string): Route<KuponMessage> =>
+	one((read, setting) => messageFromFields(read, setting, type, resumeParameters(url)));
+
+/** A message with a link to decide at. */
+export const approvalRoute: ApprovalRoute<KuponMessage> = {
+	gateway: kupon,
+	route: one((read, setting) => messageFromFields(read, setting)),
+	write: (text) => ({ text, htmlText: '' }),
+};
 
 const fromInput: Route<KuponMessage>['message'] = (read, setting) => {
 	const make = read('inputMode', 'fields') === 'json' ? messageFromJson : messageFromFields;

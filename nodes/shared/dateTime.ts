@@ -173,5 +173,13 @@ export function isoClock(value: unknown, zone: string): string | null {
 	}
 }
 
+/**
+ * @param value as `wallClock` takes it; without an offset it is meant in `zone`
+ * @returns the moment that it names
+ * @throws InputProblem when it is no date
+ */
+export const instant = (value: unknown, zone: string, label: string): Date =>
+	new Date(asUtc(wallClock(value, zone, 'UTC', label)));
+
 /** Two digits. */
 export const pad = (value: number): string => String(value).padStart(2, '0');

@@ -196,9 +196,17 @@ export function optionsField({
 	};
 }
 
+export const additionalField: INodeProperties = {
+	...additionalParametersField(),
+	displayOptions: { hide: { inputMode: ['json'] } },
+};
+
 /** The fields that end every operation. */
 export const closingFields: INodeProperties[] = [
 	referenceField,
 	statusCallbackField,
-	{ ...additionalParametersField(), displayOptions: { hide: { inputMode: ['json'] } } },
+	additionalField,
 ];
+
+/** The same where the node itself receives the reports. */
+export const waitingFields: INodeProperties[] = [referenceField, additionalField];

@@ -24,7 +24,7 @@ function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 }
 
 /** The bytes of the body. The node asks n8n not to parse it, because n8n refuses charsets other than UTF-8. */
-async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
+export async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
 	if (request.rawBody === undefined && typeof request.readRawBody === 'function') {
 		await request.readRawBody();

@@ -56,18 +56,35 @@ export function sendRouting<M extends Message>(
  * @param name the operation as the editor shows it
  * @param instead the operation for one item
  */
-export function listRouting(gateway: Gateway, name: string, instead: string): INodePropertyRouting {
+export const listRouting = (
+	gateway: Gateway,
+	name: string,
+	instead: string,
+): INodePropertyRouting =>
+	refusalRouting(
+		gateway,
+		`${name} takes many items, and an agent’s tool has one at a time`,
+		`Choose the operation ${instead} in this tool.`,
+	);
+
+/**
+ * The declarative twin of an operation that tools cannot carry out. It answers why; nobody is called.
+ *
+ * @param problem one sentence without its full stop
+ * @param hint what to do instead
+ */
+export function refusalRouting(
+	gateway: Gateway,
+	problem: string,
+	hint: string,
+): INodePropertyRouting {
 	return {
 		operations: { pagination: gate(gateway, { sends: true }) },
 		send: {
 			paginate: true,
 			preSend: [
 				requestFromInput(gateway, () => {
-					throw new InputProblem(
-						'Operation',
-						`${name} takes many items, and an agent’s tool has one at a time`,
-						`Choose the operation ${instead} in this tool.`,
-					);
+					throw new InputProblem('Operation', problem, hint);
 				}),
 			],
 		},

@@ -137,3 +137,38 @@ export const requestOptionsField: INodeProperties = {
 	default: {},
 	options: [],
 };
+
+/**
+ * n8n adds Request Options to declarative nodes, but not to those with a webhook. These are the same ones but for
+ * Batching: the limits of the credential hold requests back, whatever the number of items.
+ */
+export const ownRequestOptionsField: INodeProperties = {
+	...requestOptionsField,
+	options: [
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'allowUnauthorizedCerts',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
+		{
+			displayName: 'Proxy',
+			name: 'proxy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://myproxy:3128',
+			description:
+				'HTTP proxy to use. With a login it is written as http://username:password@myproxy:3128.',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 10000,
+			description: 'Milliseconds to wait for the answer of the gateway before giving up',
+		},
+	],
+};

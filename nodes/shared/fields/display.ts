@@ -21,8 +21,11 @@ export interface Operation {
 	action: string;
 	description: string;
 	routing?: INodePropertyRouting;
-	/** Left out of AI agents' tools, which have one item at a time. Its routing tells so, if it is set there all the same. */
-	notForTools?: boolean;
+	/**
+	 * Left out of AI agents' tools: because these have one item at a time, or for the reason given, as a sentence. Its
+	 * routing tells so, if it is set there all the same.
+	 */
+	notForTools?: boolean | string;
 	fields: INodeProperties[];
 }
 
@@ -36,8 +39,11 @@ const byName = (a: { name: string }, b: { name: string }): number =>
 	a.name.localeCompare(b.name, 'en');
 
 /** n8n reads no routing of an option that it hides, so that of an operation which tools do not have stands here. */
-const toolNotice = (name: string, routing?: INodePropertyRouting): INodeProperties => ({
-	displayName: `${name} takes many items, and an agent’s tool has one at a time. Choose another operation.`,
+const toolNotice = ({ name, routing, notForTools }: Operation): INodeProperties => ({
+	displayName:
+		typeof notForTools === 'string'
+			? notForTools
+			: `${name} takes many items, and an agent’s tool has one at a time. Choose another operation.`,
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',
@@ -82,10 +88,10 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			};
 		}),
 		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap(({ value, name, fields, notForTools, routing }) =>
-				showFor({ resource: [resource], operation: [value] }, [
-					...fields,
-					...(notForTools ? [toolNotice(name, routing)] : []),
+			operations.flatMap((operation) =>
+				showFor({ resource: [resource], operation: [operation.value] }, [
+					...operation.fields,
+					...(operation.notForTools ? [toolNotice(operation)] : []),
 				]),
 			),
 		),

@@ -28,6 +28,8 @@ export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expre
 export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
 export type { ToolOptions, ToolResult } from './tool.mts';
+export { timeUp, wake } from './waiting.mts';
+export type { WakeResult } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
 export { openDropdown } from './dropdown.mts';
 export type { DropdownSearch } from './dropdown.mts';

@@ -32,6 +32,8 @@ export interface RunOptions extends NodeOptions {
 	connections?: IConnections;
 	/** Starts from the stored data of a failed run, as "Retry execution" does. */
 	retryOf?: RunResult;
+	/** Goes on with the data of an execution that slept; see `waiting.mts`. */
+	resumeWith?: IRunExecutionData;
 	/** Node and flow contexts (`getContext`) the run starts with. */
 	contextData?: IExecuteContextData;
 	/** Cancels the execution, as the Stop button does. */
@@ -116,8 +118,11 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	// A retried execution goes on with the credentials it was stored with.
 	const credentials = options.retryOf?.credentials ?? options.credentials;
 	const built = buildWorkflow({ ...options, mode, credentials });
-	const data = options.retryOf ? reviveForRetry(options.retryOf.stored) : startData(options, built);
-	const before = data.resultData.runData[NODE]?.length ?? 0;
+	const data =
+		options.resumeWith ??
+		(options.retryOf ? reviveForRetry(options.retryOf.stored) : startData(options, built));
+	// Of a node that still sleeps, the engine replaces the run.
+	const before = (data.resultData.runData[NODE]?.length ?? 0) - (data.waitTill ? 1 : 0);
 	const saved = built.credentials.saved.length;
 	const engine = new ObservedExecute(built.additionalData, mode, data);
 	const { value: rawRun, log } = await withLog(async () => {

@@ -7,6 +7,10 @@ export function storedForm(data: IRunExecutionData): string {
 	return stringifyFlatted(data);
 }
 
+/** The same on its way out. */
+export const readStored = (stored: string): IRunExecutionData =>
+	parseFlatted(stored) as IRunExecutionData;
+
 /**
  * What "Retry execution" (n8n's execution service) makes of a stored execution: the failure of the
  * last node is taken away, everything else stays, contexts included.

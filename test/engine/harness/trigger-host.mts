@@ -84,7 +84,7 @@ export function webhookRows(built: BuiltWorkflow, isTest: boolean): WebhookRow[]
 			node,
 			String(rawPath).trim().replace(/^\//, '').replace(/\/$/, ''),
 			evaluate('isFullPath', false) as boolean,
-			false,
+			webhookDescription.restartWebhook === true,
 		);
 		return String(evaluate('httpMethod', 'GET'))
 			.split(',')

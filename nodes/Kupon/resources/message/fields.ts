@@ -59,7 +59,7 @@ const recipient = (field: Partial<INodeProperties>, types: string[]): INodePrope
 });
 
 /** One field a kind of recipient, all under one name. Source: seed 000, parameter "sent_to". */
-const recipientFields: INodeProperties[] = [
+export const recipientFields: INodeProperties[] = [
 	recipient(
 		{
 			placeholder: 'e.g. 79001112233',

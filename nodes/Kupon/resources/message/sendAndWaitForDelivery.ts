@@ -1,0 +1,23 @@
+import type { Operation } from '../../../shared/fields/display';
+import { deliveryFields, deliveryOperation } from '../../../shared/waiting/delivery';
+import { waitingForTools } from '../../../shared/waiting/tools';
+import { kupon } from '../../gateway';
+import { findTokenTypes, richTypes } from '../../types';
+import { optionsField, waitingFields } from '../fields';
+import { contentFields, typeFields } from './fields';
+
+/** The execution sleeps until the gateway reports a final status. */
+export const sendAndWaitForDelivery: Operation = {
+	value: deliveryOperation,
+	name: 'Send and Wait for Delivery',
+	action: 'Send a message and wait for delivery',
+	description: 'Send one message and go on when it has arrived, or will not',
+	...waitingForTools(kupon, 'Send and Wait for Delivery'),
+	fields: [
+		...typeFields,
+		...contentFields,
+		...deliveryFields,
+		...waitingFields,
+		optionsField({ richTypes, findTokenTypes }),
+	],
+};

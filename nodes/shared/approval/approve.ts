@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { sameSecret } from '../callbacks/secret';
+import { InputProblem } from '../delivery/inputProblem';
+import type { ReadParameter } from '../delivery/parameterReader';
+import type { Message, Route } from '../delivery/route';
+import type { Gateway } from '../gateway';
+import { recall } from '../waiting/memory';
+import { sendAndSleep } from '../waiting/sendAndSleep';
+import { type Question, readQuestion } from './fields';
+import { closedPage, pageHeaders, questionPage, thanksPage, unclearPage } from './page';
+
+const keyParameter = 'key';
+
+/** A gateway's way of sending a link. */
+export interface ApprovalRoute<M extends Message> {
+	gateway: Gateway;
+	/** Sends one message. */
+	route: Route<M>;
+	/** Parameters of `route` that are made of the text with the link, by their names. */
+	write(text: string, link: string): Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Sends a link to a page and puts the execution to sleep until somebody decides there. The link is n8n's own signed resume
+ * URL; whoever has it can decide, so it is the recipient's proof.
+ */
+export async function sendAndWaitForApproval<M extends Message>(
+	context: IExecuteFunctions,
+	{ gateway, route, write }: ApprovalRoute<M>,
+): Promise<INodeExecutionData[][]> {
+	const key = randomBytes(6).toString('hex');
+	const link = context.getSignedResumeUrl({ [keyParameter]: key });
+	let question: Question | undefined;
+	const withLink: Route<M> = {
+		...route,
+		message(read, setting) {
+			question = readQuestion(read, key);
+			if (question.message.trim() === '') {
+				throw new InputProblem('Message', 'is empty', 'Enter what is to be decided.');
+			}
+			const text = `${String(read('linkText', '') ?? '').trim()}\n${link}`.trim();
+			const written = write(text, link);
+			const filled: ReadParameter = (name, fallback) =>
+				name in written ? written[name] : read(name, fallback);
+			return route.message(filled, setting);
+		},
+	};
+	return await sendAndSleep(context, gateway, withLink, {
+		memory: () => question ?? {},
+		timeUp: () => ({ data: { approved: false, respondedAt: null, timedOut: true } }),
+	});
+}
+
+const decisions = ['approve', 'disapprove'] as const;
+
+/** Answers with a page and starts nothing. */
+function show(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
+	context.getResponseObject().status(status).set(pageHeaders).send(html);
+	return { noWebhookResponse: true };
+}
+
+/**
+ * The webhook of an execution that waits for approval. n8n has checked the signature of the link. Only a POST with the value
+ * of a button decides: programs that look at links, as messengers and scanners do, only see the page.
+ */
+export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const question = recall(context) as Partial<Question>;
+	const { [keyParameter]: key } = context.getQueryData() as Record<string, unknown>;
+	// A link of an earlier pass of a loop has a valid signature too.
+	if (!sameSecret(typeof key === 'string' ? key : undefined, question.key ?? '')) {
+		return show(context, 410, closedPage);
+	}
+	if (context.getRequestObject().method !== 'POST') {
+		return show(context, 200, questionPage(question as Question));
+	}
+	const { decision } = (context.getBodyData() ?? {}) as { decision?: unknown };
+	const pressed = decisions.find((one) => one === decision);
+	const label = pressed ? question[pressed] : undefined;
+	if (!label) return show(context, 400, unclearPage);
+	return {
+		webhookResponse: thanksPage(label),
+		workflowData: [
+			[
+				{
+					json: {
+						data: { approved: pressed === 'approve', respondedAt: new Date().toISOString() },
+					},
+					pairedItem: { item: 0 },
+				},
+			],
+		],
+	};
+}

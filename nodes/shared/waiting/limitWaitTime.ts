@@ -1,0 +1,102 @@
+import { type INodeProperties, WAIT_INDEFINITELY } from 'n8n-workflow';
+
+import { instant } from '../dateTime';
+import { InputProblem } from '../delivery/inputProblem';
+import type { ReadParameter } from '../delivery/parameterReader';
+
+const label = 'Limit Wait Time';
+
+const msPerUnit: Readonly<Record<string, number>> = {
+	minutes: 60_000,
+	hours: 3_600_000,
+	days: 86_400_000,
+};
+
+/**
+ * How long an execution sleeps at most, with the names of n8n's Wait node. They are no collection: of one with a preset
+ * n8n cannot read a saved workflow in which it is missing.
+ */
+export const limitWaitTimeFields: INodeProperties[] = [
+	{
+		displayName: label,
+		name: 'limitWaitTime',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to go on after some time, whatever has happened. Without a limit the execution may wait forever.',
+	},
+	{
+		displayName: 'Limit Type',
+		name: 'limitType',
+		type: 'options',
+		displayOptions: { show: { limitWaitTime: [true] } },
+		default: 'afterTimeInterval',
+		options: [
+			{
+				name: 'After Time Interval',
+				value: 'afterTimeInterval',
+				description: 'Go on after a certain time',
+			},
+			{
+				name: 'At Specified Time',
+				value: 'atSpecifiedTime',
+				description: 'Go on at a date and time',
+			},
+		],
+	},
+	{
+		displayName: 'Amount',
+		name: 'resumeAmount',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		displayOptions: { show: { limitWaitTime: [true], limitType: ['afterTimeInterval'] } },
+		default: 24,
+		description:
+			'How long to wait at most. About once a minute it is checked which limits are over.',
+	},
+	{
+		displayName: 'Unit',
+		name: 'resumeUnit',
+		type: 'options',
+		displayOptions: { show: { limitWaitTime: [true], limitType: ['afterTimeInterval'] } },
+		options: [
+			{ name: 'Days', value: 'days' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Minutes', value: 'minutes' },
+		],
+		default: 'hours',
+	},
+	{
+		displayName: 'Max Date and Time',
+		name: 'maxDateAndTime',
+		type: 'dateTime',
+		displayOptions: { show: { limitWaitTime: [true], limitType: ['atSpecifiedTime'] } },
+		default: '',
+		description: 'Without an offset the time is meant in the time zone of the workflow',
+	},
+];
+
+/**
+ * Reads what `limitWaitTimeFields` offers.
+ *
+ * @param zone the workflow's IANA time zone
+ * @returns when the execution goes on at the latest
+ * @throws InputProblem when the fields name no moment
+ */
+export function waitTill(read: ReadParameter, zone: string, now = Date.now()): Date {
+	if (read('limitWaitTime', true) !== true) return WAIT_INDEFINITELY;
+	if (read('limitType', 'afterTimeInterval') === 'atSpecifiedTime') {
+		return instant(read('maxDateAndTime', ''), zone, 'Max Date and Time');
+	}
+	const amount = read('resumeAmount', 24);
+	const unit = String(read('resumeUnit', 'hours'));
+	const till = new Date(now + Number(amount) * (msPerUnit[unit] ?? NaN));
+	if (String(amount).trim() === '' || !(Number(amount) >= 0) || Number.isNaN(till.getTime())) {
+		throw new InputProblem(
+			label,
+			`“${String(amount)} ${unit}” is no length of time`,
+			'Enter a number and choose minutes, hours or days.',
+		);
+	}
+	return till;
+}

@@ -1,0 +1,55 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { deliver } from '../delivery/deliver';
+import { InputProblem } from '../delivery/inputProblem';
+import type { Message, Route } from '../delivery/route';
+import type { Gateway } from '../gateway';
+import { waitTill } from './limitWaitTime';
+import { remember } from './memory';
+
+/** How an execution sleeps after its message went out. */
+export interface Sleep {
+	/** What the node's webhook will need, of the row of the message. */
+	memory(row: IDataObject): IDataObject;
+	/** The row that leaves by the first output when the time is over. */
+	timeUp(row: IDataObject): IDataObject;
+}
+
+/**
+ * Sends one message and puts the execution to sleep. A message that the gateway refuses wakes nobody, so its row leaves
+ * at once, as that of any other send operation.
+ *
+ * @throws NodeApiError when the node is set to stop and the message was not sent
+ */
+export async function sendAndSleep<M extends Message>(
+	context: IExecuteFunctions,
+	gateway: Gateway,
+	route: Route<M>,
+	sleep: Sleep,
+): Promise<INodeExecutionData[][]> {
+	const count = context.getInputData().length;
+	let till: Date | undefined;
+	const output = await deliver(context, gateway, {
+		...route,
+		message(read, setting) {
+			if (count > 1) {
+				throw new InputProblem(
+					'Input',
+					`has ${count} items, and an execution can wait for one message at a time`,
+					'Put a Loop Over Items node with batch size 1 before this one, or call a sub-workflow with this node once for each item.',
+				);
+			}
+			till = waitTill(read, setting.timeZone);
+			return route.message(read, setting);
+		},
+	});
+	const row = output[0]?.[0];
+	if (!row || !till || row.json.error !== undefined) return output;
+
+	remember(context, sleep.memory(row.json));
+	// When the time is over, n8n passes the node's input on. Of the input the next node knows by itself; it needs to know
+	// about the message.
+	context.getExecuteData().data.main = [[{ ...row, json: sleep.timeUp(row.json) }]];
+	await context.putExecutionToWait(till);
+	return output;
+}
