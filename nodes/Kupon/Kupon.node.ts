@@ -8,10 +8,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { approvalWebhook, sendAndWaitForApproval } from '../shared/approval/approve';
+import { approvalWebhook } from '../shared/approval/approve';
 import { approvalOperation } from '../shared/approval/fields';
+import { approving } from '../shared/approval/operation';
 import { deliver } from '../shared/delivery/deliver';
-import { ownRequestOptionsField } from '../shared/fields/common';
+import { requestOptionsField } from '../shared/fields/common';
 import { estimate, estimateOperation } from '../shared/fields/estimate';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
@@ -71,7 +72,7 @@ export class Kupon implements INodeType {
 				},
 				{ value: 'cascade', name: 'Cascade', operations: [start, startAndWaitForDelivery] },
 			]),
-			ownRequestOptionsField,
+			requestOptionsField,
 		],
 	};
 
@@ -89,9 +90,7 @@ export class Kupon implements INodeType {
 			async sendAndWaitForDelivery(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 				return await waitForDelivery(this, kupon, waitingRoute(resumeUrl(this)));
 			},
-			async sendAndWait(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-				return await sendAndWaitForApproval(this, approvalRoute);
-			},
+			sendAndWait: approving(approvalRoute),
 		},
 		cascade: {
 			async start(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

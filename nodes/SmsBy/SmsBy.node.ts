@@ -4,14 +4,19 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { approvalWebhook } from '../shared/approval/approve';
+import { approving } from '../shared/approval/operation';
 import { deliver } from '../shared/delivery/deliver';
 import { requestOptionsField } from '../shared/fields/common';
 import { estimateOperation } from '../shared/fields/estimate';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
+import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { routeOperation } from '../shared/delivery/routeOperation';
 import { messageTextField } from './fields';
 import { smsBy } from './gateway';
@@ -24,6 +29,7 @@ import { importRoute } from './resources/contactList/importContacts';
 import { email, sendEmailRoute, sendEmailToListRoute } from './resources/email';
 import { message } from './resources/message';
 import { sendRoute } from './resources/message/send';
+import { approvalRoute } from './resources/message/sendAndWait';
 import { sendManyRoute } from './resources/message/sendMany';
 import { oneTimeCode, sendCodeRoute } from './resources/oneTimeCode';
 import { flashCallRoute } from './resources/oneTimeCode/flashCall';
@@ -48,6 +54,7 @@ export class SmsBy implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsByApi', required: true }],
+		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: baseUrlExpression, ...callOptions },
 		properties: [
 			...resourceProperties([message, campaign, oneTimeCode, viber, contactList, email, account]),
@@ -66,6 +73,7 @@ export class SmsBy implements INodeType {
 				const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 				return [await waitForSms(this, options, rows)];
 			},
+			sendAndWait: approving(approvalRoute),
 			sendMany: routeOperation(smsBy, sendManyRoute),
 		},
 		campaign: { send: routeOperation(smsBy, sendCampaignRoute) },
@@ -83,4 +91,9 @@ export class SmsBy implements INodeType {
 			sendToList: routeOperation(smsBy, sendEmailToListRoute),
 		},
 	};
+
+	/** Wakes an execution that waits for approval. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await approvalWebhook(this);
+	}
 }

@@ -1,8 +1,16 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
+import { approvalWebhook } from '../shared/approval/approve';
 import { requestOptionsField } from '../shared/fields/common';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
+import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { formHeaders } from './call';
 import { baseUrlExpression } from './hosts';
 import { searchGroupNumbers, searchGroups, searchSenders, searchTemplates } from './listSearch';
@@ -23,6 +31,7 @@ export class Smsc implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smscApi', required: true }],
+		webhooks: waitingWebhooks,
 		requestDefaults: {
 			baseURL: baseUrlExpression,
 			headers: { ...formHeaders },
@@ -37,4 +46,9 @@ export class Smsc implements INodeType {
 
 	/** Lists go out as few requests; see `shared/delivery/deliver.ts`. */
 	customOperations = customOperations;
+
+	/** Wakes an execution that waits for approval. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await approvalWebhook(this);
+	}
 }

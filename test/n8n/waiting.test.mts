@@ -1,6 +1,8 @@
-/** Executions that sleep until a gateway reports, in a real n8n. */
+/** Executions that sleep until a gateway reports or a person decides, in a real n8n. */
 import { randomUUID } from 'node:crypto';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { smsc } from './demo/smsc.mts';
+import type { DemoSandbox } from './demo/step.mts';
 import {
 	createCredential,
 	failureOf,
@@ -11,55 +13,19 @@ import {
 	outputOf,
 	poll,
 	publishWorkflow,
+	readExample,
 	startN8n,
+	startWorkflow,
 	type Credential,
 	type Execution,
 	type N8nInstance,
-	type WorkflowFile,
 	type WorkflowNode,
 } from './index.mts';
+import { startModelServer, type ModelServer } from './modelServer.mts';
+import { agentWorkflow, webhookWorkflow } from './waitingWorkflows.mts';
 
 const PHONE = '79001110001';
-
-/** A Webhook, whose calls give the items, and behind it the node under test. */
-function workflowOf(path: string, node: Partial<WorkflowNode>): WorkflowFile {
-	return {
-		name: path,
-		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Start',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: randomUUID(),
-				parameters: { path, httpMethod: 'POST', options: {} },
-			},
-			{
-				id: randomUUID(),
-				name: 'Orders',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				position: [200, 0],
-				parameters: { fieldToSplitOut: 'body.orders', options: {} },
-			},
-			{
-				id: randomUUID(),
-				name: 'Kupon.mobi',
-				type: 'n8n-nodes-message-gateways.kupon',
-				typeVersion: 1,
-				position: [400, 0],
-				credentials: { kuponApi: { name: 'Kupon.mobi account' } },
-				parameters: {},
-				...node,
-			},
-		],
-		connections: {
-			Start: { main: [[{ node: 'Orders', type: 'main', index: 0 }]] },
-			Orders: { main: [[{ node: 'Kupon.mobi', type: 'main', index: 0 }]] },
-		},
-	};
-}
+const NODE = 'Kupon.mobi';
 
 const waitForDelivery = (more: Record<string, unknown> = {}) => ({
 	resource: 'message',
@@ -72,28 +38,52 @@ const waitForDelivery = (more: Record<string, unknown> = {}) => ({
 	...more,
 });
 
+const waitForApproval = {
+	resource: 'message',
+	operation: 'sendAndWait',
+	type: 'sms',
+	sender: 'MyShop',
+	recipient: '={{ $json.phone }}',
+	message: '=Вернуть <b>{{ $json.id }}</b>?',
+};
+
 describe('executions that wait, in a real n8n', () => {
 	let n8n: N8nInstance;
-	let sandbox: Sandbox<'kupon'>;
+	let model: ModelServer;
+	let sandbox: Sandbox<'kupon' | 'smsc'>;
 	let credentials: Credential[];
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({
-			gateways: ['kupon'],
-			clock: { speed: 0 },
-			callbackTimeoutMs: 60_000,
-		});
+		[sandbox, model] = await Promise.all([
+			startSandbox({
+				gateways: ['kupon', 'smsc'],
+				clock: { speed: 0 },
+				callbackTimeoutMs: 60_000,
+			}),
+			startModelServer(),
+		]);
 		n8n = await startN8n();
-		const account = await createCredential(n8n.client, {
-			name: 'Kupon.mobi account',
-			type: 'kuponApi',
-			data: { baseUrl: sandbox.kupon.url, token: sandbox.kupon.settings.tokens[0] },
-		});
-		credentials = [account];
+		const { url, settings } = sandbox.kupon;
+		const wanted = [
+			{
+				name: 'Kupon.mobi account',
+				type: 'kuponApi',
+				data: { baseUrl: url, token: settings.tokens[0] },
+			},
+			smsc.credential(sandbox as unknown as DemoSandbox),
+			{
+				name: 'Loopback model',
+				type: 'openAiApi',
+				data: { apiKey: 'none', url: model.url },
+			},
+		];
+		credentials = [];
+		for (const one of wanted) credentials.push(await createCredential(n8n.client, one));
 	}, 180_000);
 
 	afterAll(async () => {
 		await n8n?.close();
+		await model?.close();
 		await sandbox?.close();
 	}, 30_000);
 
@@ -105,8 +95,9 @@ describe('executions that wait, in a real n8n', () => {
 	/** Publishes a workflow with the node; answers what starts it with orders and tells the execution's id. */
 	async function published(node: Partial<WorkflowNode>) {
 		const path = randomUUID();
-		const workflowId = await importWorkflow(n8n.client, workflowOf(path, node), credentials);
-		try { await publishWorkflow(n8n.client, workflowId); } catch (error) { console.log(n8n.log().slice(-3000)); throw error; }
+		const workflow = webhookWorkflow(path, node);
+		const workflowId = await importWorkflow(n8n.client, workflow, credentials);
+		await publishWorkflow(n8n.client, workflowId);
 		let known = 0;
 		return async (orders: unknown[]): Promise<string> => {
 			const answer = await fetch(`${n8n.url}/webhook/${path}`, {
@@ -127,47 +118,206 @@ describe('executions that wait, in a real n8n', () => {
 		};
 	}
 
-	const asleep = async (id: string): Promise<Execution> =>
+	const statusOf = async (id: string): Promise<string> =>
+		(await getExecution(n8n.client, id)).status;
+
+	const asleep = async (id: string): Promise<void> => {
 		await poll(
 			async () => {
 				const execution = await getExecution(n8n.client, id);
 				if (['error', 'success', 'crashed'].includes(execution.status))
 					throw new Error(`Execution ${id} does not wait: ${failureOf(execution)}`);
-				return execution.status === 'waiting' ? execution : undefined;
+				return execution.status === 'waiting' || undefined;
 			},
 			{ for: `execution ${id} to wait`, timeoutMs: 30_000 },
 		);
+	};
 
-	const callbackOf = (index: number): string =>
-		String(sandbox.kupon.messages[index]?.details.callback);
+	const finished = async (id: string, timeoutMs?: number): Promise<Execution> => {
+		// A waiting execution counts as unfinished, so this ends only with a resumed one.
+		const execution = await finishedExecution(n8n.client, id, timeoutMs);
+		expect(failureOf(execution)).toBe('');
+		return execution;
+	};
 
-	it('sleeps through intermediate statuses and goes on with the final one', async () => {
+	/** The last message sent, and the address in it. */
+	const lastMessage = () => sandbox.kupon.messages.at(-1)!;
+	const linkOf = (text: string): string => /https?:\S+/.exec(text)?.[0] ?? '';
+	const decide = async (link: string, decision: string) =>
+		await fetch(link, { method: 'POST', body: new URLSearchParams({ decision }) });
+
+	it('sleeps through intermediate statuses and forged calls, and goes on with the final status', async () => {
 		const start = await published({ parameters: waitForDelivery() });
 		const id = await start([{ id: 'order-1', phone: PHONE }]);
 		await asleep(id);
-		const [message] = sandbox.kupon.messages;
+		const message = lastMessage();
 
-		await sandbox.kupon.pushStatus(message!.id, 0);
+		const forged = new URL(String(message.details.callback).replace('{status}', '1'));
+		forged.searchParams.set('signature', 'f'.repeat(64));
+		expect((await fetch(forged)).status).toBe(401);
+		forged.searchParams.delete('signature');
+		expect((await fetch(forged)).status).toBe(401);
+		await sandbox.kupon.pushStatus(message.id, 0);
 		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ httpStatus: 200, responseText: 'OK' });
-		expect((await asleep(id)).status).toBe('waiting');
+		expect(await statusOf(id)).toBe('waiting');
 
-		await sandbox.kupon.pushStatus(message!.id, 1);
+		await sandbox.kupon.pushStatus(message.id, 1);
 		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ httpStatus: 200, responseText: 'OK' });
-		const execution = await finishedExecution(n8n.client, id);
-		expect(failureOf(execution)).toBe('');
-		expect(outputOf(execution, 'Kupon.mobi')).toMatchObject([
+		expect(outputOf(await finished(id), NODE)).toMatchObject([
 			{
 				json: {
-					gateway: 'kupon',
-					status: 'delivered',
-					final: true,
-					success: true,
-					timedOut: false,
-					messageId: message!.id,
-					recipient: PHONE,
-					reference: 'order-1',
+					...{ gateway: 'kupon', status: 'delivered', final: true, success: true },
+					...{ timedOut: false, messageId: message.id, recipient: PHONE, reference: 'order-1' },
 				},
 			},
 		]);
-	}, 90_000);
+		// What comes later finds nobody, and the gateway gives up by itself.
+		await sandbox.kupon.pushStatus(message.id, 2);
+		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ httpStatus: 409 });
+	}, 120_000);
+
+	it('is reached by the repetition of a report that came too early', async () => {
+		sandbox.kupon.settings.outcome = [{ status: 1, afterMs: 0 }];
+		const start = await published({ parameters: waitForDelivery() });
+		let advancing = true;
+		// The clock runs on in small steps, so that the report comes while the node still runs.
+		const clock = (async () => {
+			while (advancing) {
+				if (sandbox.kupon.messages.length > 0 && sandbox.kupon.callbacks.length > 0) break;
+				await sandbox.clock.advance(1);
+				await new Promise((resolve) => setImmediate(resolve));
+			}
+		})();
+		const id = await start([{ id: 'order-2', phone: PHONE }]);
+		await clock.finally(() => (advancing = false));
+		const first = sandbox.kupon.callbacks[0];
+		if (first?.httpStatus !== 200) {
+			expect(first).toMatchObject({ httpStatus: 409, outcome: 'retry' });
+			await asleep(id);
+			await sandbox.clock.advance(60_000);
+		}
+		expect(outputOf(await finished(id), NODE)).toMatchObject([{ json: { status: 'delivered' } }]);
+	}, 120_000);
+
+	it('refuses several items and sends nothing', async () => {
+		const start = await published({ parameters: waitForDelivery() });
+		const id = await start([
+			{ id: 'order-3', phone: PHONE },
+			{ id: 'order-4', phone: PHONE },
+		]);
+		const execution = await finishedExecution(n8n.client, id);
+		expect(failureOf(execution)).toContain('one message at a time');
+		expect(failureOf(execution)).toContain('Loop Over Items');
+		expect(sandbox.kupon.requests).toHaveLength(0);
+	}, 60_000);
+
+	it('leaves by the first output when the time is over', async () => {
+		const start = await published({
+			parameters: waitForDelivery({
+				...{ separateOutputs: true, resumeAmount: 0.02, resumeUnit: 'minutes' },
+			}),
+		});
+		const id = await start([{ id: 'order-5', phone: PHONE }]);
+		const execution = await finished(id, 150_000);
+		expect(outputOf(execution, NODE)).toMatchObject([
+			{
+				json: {
+					...{ status: 'queued', final: false, success: null, timedOut: true },
+					...{ messageId: lastMessage().id, reference: 'order-5' },
+				},
+			},
+		]);
+		expect(outputOf(execution, NODE, 1)).toEqual([]);
+		expect(sandbox.kupon.messages).toHaveLength(1);
+	}, 180_000);
+
+	it.each([
+		[1, 'Arrived by Viber'],
+		[3, 'Send SMS'],
+	])(
+		'plays the example of a cascade over gateways, status %s',
+		async (code, next) => {
+			const example = readExample('cascade-with-waiting');
+			const workflowId = await importWorkflow(n8n.client, example, credentials);
+			const id = await startWorkflow(n8n.client, workflowId, 'Start');
+			await asleep(id);
+			await sandbox.kupon.pushStatus(lastMessage().id, code);
+			const execution = await finished(id);
+
+			const visited = ['Arrived by Viber', 'Send SMS'].filter(
+				(name) => outputOf(execution, name).length > 0,
+			);
+			expect(visited).toEqual([next]);
+			const texts = sandbox.smsc.messages.map(({ recipient, text }) => [recipient, text]);
+			expect(texts).toEqual(
+				next === 'Send SMS' ? [['70000004001', 'Анна, заказ order-3001 готов к выдаче']] : [],
+			);
+		},
+		120_000,
+	);
+
+	it('shows a page to whoever looks, and lets only a button decide', async () => {
+		const start = await published({ parameters: waitForApproval });
+		const id = await start([{ id: 'order-6', phone: PHONE }]);
+		await asleep(id);
+		const { text } = lastMessage();
+		expect(text).toMatch(/^Your decision is needed:\nhttp/);
+		const link = linkOf(text);
+
+		const page = await fetch(link);
+		expect(page.status).toBe(200);
+		expect(page.headers.get('content-type')).toMatch(/^text\/html; charset=utf-8/i);
+		const html = await page.text();
+		expect(html).toContain('Вернуть &lt;b&gt;order-6&lt;/b&gt;?');
+		await fetch(link, { method: 'HEAD' });
+		await fetch(link, { headers: { 'user-agent': 'TelegramBot (like TwitterBot)' } });
+		expect((await decide(link, 'whatever')).status).toBe(400);
+		const forged = new URL(link);
+		forged.searchParams.set('signature', '0'.repeat(64));
+		expect((await decide(forged.href, 'approve')).status).toBe(401);
+		expect(await statusOf(id)).toBe('waiting');
+
+		const thanks = await decide(link, 'approve');
+		expect(thanks.status).toBe(200);
+		expect(await thanks.text()).toContain('Your decision was recorded: Approve.');
+		expect(outputOf(await finished(id), NODE)).toMatchObject([
+			{ json: { data: { approved: true } } },
+		]);
+
+		const second = await decide(link, 'disapprove');
+		expect(second.status).toBe(200);
+		expect(await second.text()).toContain('No action required');
+		expect(outputOf(await finished(id), NODE)).toMatchObject([
+			{ json: { data: { approved: true } } },
+		]);
+	}, 120_000);
+
+	it.each([
+		['approve', 'Done.', 2],
+		['disapprove', 'Done.', 1],
+	])(
+		'asks a person before an agent uses its tool: %s',
+		async (decision, answer, messages) => {
+			const workflowId = await importWorkflow(n8n.client, agentWorkflow(PHONE), credentials);
+			model.reset();
+			model.toolArguments = {
+				toolParameters: { recipient: '79002220002', text: 'Анна, заказ готов' },
+				hitlParameters: {},
+			};
+			const id = await startWorkflow(n8n.client, workflowId, 'Start');
+			await asleep(id);
+			expect(sandbox.kupon.messages).toHaveLength(1);
+			expect(lastMessage().recipient).toBe(PHONE);
+			const link = linkOf(lastMessage().text);
+			expect(await (await fetch(link)).text()).toContain('79002220002');
+
+			expect((await decide(link, decision)).status).toBe(200);
+			const execution = await finished(id);
+			expect(outputOf(execution, 'AI Agent')[0]?.json.output).toBe(answer);
+			expect(sandbox.kupon.messages).toHaveLength(messages);
+			if (messages > 1) expect(lastMessage()).toMatchObject({ recipient: '79002220002' });
+			else expect(model.toolResults()[0]).toContain('rejected the tool call');
+		},
+		120_000,
+	);
 });

@@ -127,7 +127,10 @@ export const defaultCountryOption: INodeProperties = {
 	],
 };
 
-/** Declared by the node, so that its saved options stay known whatever n8n adds by itself. */
+/**
+ * n8n adds Request Options to declarative nodes, but not to those with a webhook. These are the same ones but for
+ * Batching: the limits of the credential hold requests back, whatever the number of items.
+ */
 export const requestOptionsField: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
@@ -135,15 +138,6 @@ export const requestOptionsField: INodeProperties = {
 	isNodeSetting: true,
 	placeholder: 'Add Option',
 	default: {},
-	options: [],
-};
-
-/**
- * n8n adds Request Options to declarative nodes, but not to those with a webhook. These are the same ones but for
- * Batching: the limits of the credential hold requests back, whatever the number of items.
- */
-export const ownRequestOptionsField: INodeProperties = {
-	...requestOptionsField,
 	options: [
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

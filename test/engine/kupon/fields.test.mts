@@ -22,7 +22,8 @@ function shown(values: INodeParameters): string[] {
 				: []),
 		]);
 	expect(names).toEqual([...new Set(names)]);
-	return names.filter((name) => !['resource', 'operation', 'requestOptions'].includes(name)).sort();
+	const ofEvery = /^(resource|operation|requestOptions(\..*)?)$/;
+	return names.filter((name) => !ofEvery.test(name)).sort();
 }
 
 const common = [
@@ -94,7 +95,8 @@ test('Cascade shows button, action and picture, and neither a type nor a token s
 test('the type list offers the twelve types of the gateway, and Other', () => {
 	const fields = description.properties.filter(({ name }) => name === 'type');
 
-	expect(fields).toHaveLength(2);
+	// Send, Send Many, Send and Wait for Approval, Send and Wait for Delivery.
+	expect(fields).toHaveLength(4);
 	for (const { options = [] } of fields) {
 		expect(options.map((option) => 'value' in option && option.value).sort()).toEqual(
 			messageTypes.map(({ type }) => type).sort(),
@@ -102,7 +104,7 @@ test('the type list offers the twelve types of the gateway, and Other', () => {
 	}
 });
 
-test('Send Many is not offered to an AI agent’s tool', () => {
+test('Neither Send Many nor waiting for delivery is offered to an AI agent’s tool', () => {
 	const [operation] = description.properties.filter(
 		(property) =>
 			property.name === 'operation' &&
@@ -118,6 +120,12 @@ test('Send Many is not offered to an AI agent’s tool', () => {
 			)
 			.map((option) => (option as unknown as { value: string }).value);
 
-	expect(offered('kupon')).toEqual(['estimate', 'send', 'sendMany']);
-	expect(offered('kuponTool')).toEqual(['estimate', 'send']);
+	expect(offered('kupon')).toEqual([
+		'estimate',
+		'send',
+		'sendAndWait',
+		'sendAndWaitForDelivery',
+		'sendMany',
+	]);
+	expect(offered('kuponTool')).toEqual(['estimate', 'send', 'sendAndWait']);
 });

@@ -30,6 +30,7 @@ test('has every operation of the gateway', () => {
 		[
 			'message: estimate',
 			'message: send',
+			'message: sendAndWait',
 			'message: sendMany',
 			'message: getStatus',
 			'message: getDeliveryList',

@@ -1,8 +1,10 @@
+import { approving } from '../../../shared/approval/operation';
 import type { Resource } from '../../../shared/fields/display';
 import { routeOperation } from '../../routeOperation';
 import { addDomain, getDomains, getIps, getSenders, verifyDomain } from './account';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { send } from './send';
+import { approvalRoute, sendAndWait } from './sendAndWait';
 import { sendRoute } from './sendRoute';
 import {
 	addressLists,
@@ -19,6 +21,7 @@ export const email: Resource = {
 	name: 'Email (SMTP)',
 	operations: [
 		send,
+		sendAndWait,
 		addDomain,
 		checkUnsubscribed,
 		get,
@@ -38,6 +41,7 @@ export const email: Resource = {
 /** Operations that take all items at once. */
 export const emailOperations = {
 	send: routeOperation(sendRoute),
+	sendAndWait: approving(approvalRoute),
 	unsubscribe: routeOperation(unsubscribeRoute, addressLists),
 	removeFromUnsubscribed: routeOperation(removeRoute, addressLists),
 };

@@ -108,6 +108,46 @@ const options: INodeProperties[] = [
 	},
 ];
 
+/** Sender, recipient and subject. */
+export const addressFields: INodeProperties[] = [
+	locatorField({
+		displayName: 'From Email',
+		name: 'fromEmail',
+		searchListMethod: 'searchSenders',
+		required: true,
+		idMode: 'By Address',
+		placeholder: 'e.g. shop@example.com',
+		description: 'An activated sender of your account',
+	}),
+	{
+		displayName: 'From Name',
+		name: 'fromName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. My Shop',
+		description: 'Name of the sender as the recipient sees it',
+	},
+	{
+		displayName: 'To Email',
+		name: 'toEmail',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. ann@example.com',
+		description:
+			'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Your order',
+	},
+];
+
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
@@ -115,42 +155,7 @@ export const send: Operation = {
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
 	routing: sendRouting(acknowledging, sendRoute),
 	fields: [
-		locatorField({
-			displayName: 'From Email',
-			name: 'fromEmail',
-			searchListMethod: 'searchSenders',
-			required: true,
-			idMode: 'By Address',
-			placeholder: 'e.g. shop@example.com',
-			description: 'An activated sender of your account',
-		}),
-		{
-			displayName: 'From Name',
-			name: 'fromName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. My Shop',
-			description: 'Name of the sender as the recipient sees it',
-		},
-		{
-			displayName: 'To Email',
-			name: 'toEmail',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ann@example.com',
-			description:
-				'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Your order',
-		},
+		...addressFields,
 		...contentFields,
 		{
 			...referenceField,

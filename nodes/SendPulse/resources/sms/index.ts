@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { approving } from '../../../shared/approval/operation';
 import { showFor, type Operation, type Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { estimateText } from '../../../shared/textParts';
@@ -14,6 +15,7 @@ import { mapOf, numberOrNull } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
 import { createCampaign, createCampaignRoute, send, sendRoute } from './send';
+import { approvalRoute, sendAndWait } from './sendAndWait';
 
 /** The first letter of the documented name is Cyrillic. Source: notes sendpulse.md sections 13 and 21 (11). */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
@@ -137,11 +139,12 @@ const getSenders: Operation = {
 export const sms: Resource = {
 	value: 'sms',
 	name: 'SMS',
-	operations: [send, createCampaign, getCost, getSenders, getStatus],
+	operations: [send, sendAndWait, createCampaign, getCost, getSenders, getStatus],
 };
 
 /** Operations that take all items at once. */
 export const smsOperations = {
 	send: routeOperation(sendRoute),
+	sendAndWait: approving(approvalRoute),
 	createCampaign: routeOperation(createCampaignRoute),
 };

@@ -7,6 +7,7 @@ import { textCounting } from '../../textCounting';
 import { getDeliveryList } from './getDeliveryList';
 import { getStatus } from './getStatus';
 import { send } from './send';
+import { sendAndWait } from './sendAndWait';
 import { sendMany } from './sendMany';
 
 export const message: Resource = {
@@ -14,6 +15,7 @@ export const message: Resource = {
 	name: 'Message',
 	operations: [
 		send,
+		sendAndWait,
 		sendMany,
 		estimate(smsBy, messageTextField, textCounting),
 		getStatus,

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { approving } from '../../../shared/approval/operation';
 import { deliver } from '../../../shared/delivery/deliver';
 import { dryRunName } from '../../../shared/delivery/dryRun';
 import type { Message, Route } from '../../../shared/delivery/route';
@@ -23,6 +24,7 @@ import {
 	sendMany,
 } from './operations';
 import { estimateRoute, sendManyRoute, textRoute } from './routes';
+import { approvalRoute, sendAndWait } from './sendAndWait';
 import { deleteGateway, getStatus, remove, statusGateway } from './status';
 import { deleteRoute, statusRoute } from './statusRoute';
 
@@ -32,6 +34,7 @@ export const message: Resource = {
 	name: 'Message',
 	operations: [
 		send,
+		sendAndWait,
 		sendCode,
 		remove,
 		estimate,
@@ -89,6 +92,7 @@ export const messageOperations = {
 	lookup: sending(hlrRoute),
 	ping: sending(pingRoute),
 	send: sending(textRoute),
+	sendAndWait: approving(approvalRoute),
 	sendCall: sending(callRoute),
 	sendCode: sending(codeRoute),
 	sendEmail: sending(mailRoute),

@@ -1,0 +1,28 @@
+import type { ApprovalRoute } from '../../../shared/approval/approve';
+import { approvalEntry } from '../../../shared/approval/operation';
+import { escaped } from '../../../shared/approval/page';
+import { closingFields } from '../../call';
+import { acknowledging } from '../../gateway';
+import type { EmailMessage } from './message';
+import { addressFields } from './send';
+import { sendRoute } from './sendRoute';
+
+export const sendAndWait = approvalEntry(
+	acknowledging,
+	addressFields,
+	closingFields(),
+	'Send an email and wait for approval',
+);
+
+/** Both forms of the letter, so that the link can be opened in every mail program. */
+export const approvalRoute: ApprovalRoute<EmailMessage> = {
+	gateway: acknowledging,
+	route: sendRoute,
+	write: (text, link) => ({
+		emailFormat: 'both',
+		text,
+		html: escaped(text)
+			.replace(escaped(link), (shown) => `<a href="${shown}">${shown}</a>`)
+			.replace(/\n/g, '<br>'),
+	}),
+};
