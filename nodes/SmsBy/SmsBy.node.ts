@@ -1,7 +1,4 @@
 import {
-	type IExecuteFunctions,
-	type IDataObject,
-	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -11,11 +8,11 @@ import {
 
 import { approvalWebhook } from '../shared/approval/approve';
 import { approving } from '../shared/approval/operation';
-import { deliver } from '../shared/delivery/deliver';
 import { requestOptionsField } from '../shared/fields/common';
 import { estimateOperation } from '../shared/fields/estimate';
 import { resourceProperties } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
+import { waitingOperation } from '../shared/waiting/finalStatus';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { routeOperation } from '../shared/delivery/routeOperation';
 import { messageTextField } from './fields';
@@ -36,8 +33,8 @@ import { flashCallRoute } from './resources/oneTimeCode/flashCall';
 import { viber } from './resources/viber';
 import { sendViberRoute } from './resources/viber/send';
 import { sendManyViberRoute } from './resources/viber/sendMany';
+import { smsStatus } from './smsStatus';
 import { textCounting } from './textCounting';
-import { waitForSms } from './waitForSms';
 
 export class SmsBy implements INodeType {
 	description: INodeTypeDescription = {
@@ -68,11 +65,7 @@ export class SmsBy implements INodeType {
 	customOperations = {
 		message: {
 			estimate: estimateOperation(smsBy, messageTextField, textCounting),
-			async send(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-				const [rows = []] = await deliver(this, smsBy, sendRoute);
-				const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-				return [await waitForSms(this, options, rows)];
-			},
+			send: waitingOperation(smsBy, sendRoute, smsStatus),
 			sendAndWait: approving(approvalRoute),
 			sendMany: routeOperation(smsBy, sendManyRoute),
 		},

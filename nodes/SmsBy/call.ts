@@ -1,11 +1,7 @@
-import type {
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodePropertyRouting,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
 import { formBody } from '../shared/charset';
+import { type Afterwards, afterwards } from '../shared/delivery/afterwards';
 import { requestFromInput } from '../shared/delivery/fromInput';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Setting } from '../shared/delivery/route';
@@ -68,28 +64,6 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions => 
 	headers: { ...jsonHeaders },
 	body: body as IHttpRequestOptions['body'],
 });
-
-/** What comes after a declarative call, outside the account's limits, which the call itself has held. */
-export type Afterwards = (
-	context: IExecutePaginationFunctions,
-	rows: INodeExecutionData[],
-	again: () => Promise<INodeExecutionData[]>,
-) => Promise<INodeExecutionData[]>;
-
-/** Adds a step behind the call of a routing. */
-export function afterwards(routing: INodePropertyRouting, step: Afterwards): INodePropertyRouting {
-	const call = routing.operations?.pagination;
-	if (typeof call !== 'function') return routing;
-	return {
-		...routing,
-		operations: {
-			pagination: async function (this: IExecutePaginationFunctions, requestData) {
-				const again = async () => await call.call(this, requestData);
-				return await step(this, await again(), again);
-			},
-		},
-	};
-}
 
 /** One declarative call of a method. */
 export interface MethodCall {

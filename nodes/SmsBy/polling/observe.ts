@@ -15,7 +15,7 @@ import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
 import { deliveryList, deliveryRows } from '../resources/message/getDeliveryList';
 import { smsState } from '../state';
-import { checkSms } from '../waitForSms';
+import { checkSms } from '../smsStatus';
 
 /** What a look has seen of one message. */
 export interface Observation {

@@ -1,11 +1,14 @@
 import { approving } from '../../../shared/approval/operation';
 import type { Resource } from '../../../shared/fields/display';
+import { waitingOperation } from '../../../shared/waiting/finalStatus';
+import { acknowledging } from '../../gateway';
 import { routeOperation } from '../../routeOperation';
 import { addDomain, getDomains, getIps, getSenders, verifyDomain } from './account';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { send } from './send';
 import { approvalRoute, sendAndWait } from './sendAndWait';
 import { sendRoute } from './sendRoute';
+import { emailStatus } from './statusInquiry';
 import {
 	addressLists,
 	removeFromUnsubscribed,
@@ -40,7 +43,7 @@ export const email: Resource = {
 
 /** Operations that take all items at once. */
 export const emailOperations = {
-	send: routeOperation(sendRoute),
+	send: waitingOperation(acknowledging, sendRoute, emailStatus),
 	sendAndWait: approving(approvalRoute),
 	unsubscribe: routeOperation(unsubscribeRoute, addressLists),
 	removeFromUnsubscribed: routeOperation(removeRoute, addressLists),

@@ -4,9 +4,11 @@ import { sendRouting } from '../../../shared/delivery/sendRouting';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
+import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import { sendRoute } from './sendRoute';
+import { emailStatus } from './statusInquiry';
 import { variableFields } from '../../variableFields';
 
 const templateFields: INodeProperties[] = [
@@ -153,7 +155,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an email',
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
-	routing: sendRouting(acknowledging, sendRoute),
+	routing: waitingAfterwards(sendRouting(acknowledging, sendRoute), emailStatus),
 	fields: [
 		...addressFields,
 		...contentFields,
@@ -162,6 +164,10 @@ export const send: Operation = {
 			description:
 				'Your own ID of this message, such as an order number. It comes back in the output.',
 		},
-		...closingFields(...safetyOptions, ...options),
+		...closingFields(
+			...safetyOptions,
+			...options,
+			...finalStatusOptions('the answer of the recipient’s mail server'),
+		),
 	],
 };

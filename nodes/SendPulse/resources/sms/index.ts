@@ -6,7 +6,9 @@ import { listFields } from '../../../shared/fields/list';
 import { estimateText } from '../../../shared/textParts';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
+import { waitingOperation } from '../../../shared/waiting/finalStatus';
 import { closingFields, jsonRouting } from '../../call';
+import { acknowledging } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';
 import { routeOperation } from '../../routeOperation';
 import { isoTime, zoneOf } from '../../time';
@@ -16,6 +18,7 @@ import { bookField, readBook } from '../addressBook/fields';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
 import { createCampaign, createCampaignRoute, send, sendRoute } from './send';
 import { approvalRoute, sendAndWait } from './sendAndWait';
+import { smsStatus } from './statusInquiry';
 
 /** The first letter of the documented name is Cyrillic. Source: notes sendpulse.md sections 13 and 21 (11). */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
@@ -144,7 +147,7 @@ export const sms: Resource = {
 
 /** Operations that take all items at once. */
 export const smsOperations = {
-	send: routeOperation(sendRoute),
+	send: waitingOperation(acknowledging, sendRoute, smsStatus),
 	sendAndWait: approving(approvalRoute),
 	createCampaign: routeOperation(createCampaignRoute),
 };

@@ -2,6 +2,7 @@ import type { Verdict } from '../../../shared/delivery/route';
 import { sendRouting } from '../../../shared/delivery/sendRouting';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
+import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import { taskId, taskRoute } from '../../taskRoute';
@@ -16,6 +17,7 @@ import {
 	sendingOptions,
 	textField,
 } from './fields';
+import { smsStatus } from './statusInquiry';
 
 const campaign = ['campaign_id'];
 
@@ -56,12 +58,17 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an SMS',
 	description: 'Send a text to phone numbers',
-	routing: sendRouting(acknowledging, sendRoute),
+	routing: waitingAfterwards(sendRouting(acknowledging, sendRoute), smsStatus),
 	fields: [
 		senderField,
 		phonesField,
 		textField,
-		...closingFields(countryOption, ...safetyOptions, ...sendingOptions),
+		...closingFields(
+			countryOption,
+			...safetyOptions,
+			...sendingOptions,
+			...finalStatusOptions('the final status of every number'),
+		),
 	],
 };
 

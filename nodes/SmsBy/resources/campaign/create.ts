@@ -18,7 +18,7 @@ import { refusalWords } from '../../errors';
 import { alphanameField, messageTextField, optionsOf, sendAtOption, textOf } from '../../fields';
 import { smsBy } from '../../gateway';
 import { secondTime } from '../../times';
-import { lookUntil, waitOf, waitOptions } from '../../wait';
+import { lookUntil, waitOf, waitOptions } from '../../../shared/waiting/looks';
 import { campaignStatus, moderation } from './moderation';
 
 const waitName = 'waitForModeration';

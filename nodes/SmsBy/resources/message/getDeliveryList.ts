@@ -5,14 +5,15 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { entriesOf } from '../../answer';
-import { type Afterwards, get, methodRouting } from '../../call';
+import type { Afterwards } from '../../../shared/delivery/afterwards';
+import { get, methodRouting } from '../../call';
 import { campaignIdField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { limitPaging } from '../../limitPaging';
 import { recipientState } from '../../state';
-import { lookUntil, waitOf, waitOptions } from '../../wait';
-import { waitName, waitPreset } from '../../waitForSms';
+import { finalStatusOptions, finalStatusWait } from '../../../shared/waiting/finalStatus';
+import { lookUntil } from '../../../shared/waiting/looks';
 
 export const deliveryList = get('getSmsDeliveryList');
 
@@ -29,7 +30,7 @@ const decided = (rows: INodeExecutionData[]): boolean =>
 
 /** Reads the list again until everybody in it is decided: one call tells a hundred recipients. */
 const untilFinal: Afterwards = async (context, first, again) => {
-	const wait = waitOf(context.getNodeParameter('options', {}) as IDataObject, waitName, waitPreset);
+	const wait = finalStatusWait(context.getNodeParameter('options', {}) as IDataObject);
 	// A list of raw answers has no statuses.
 	if (!wait || first.some(({ json }) => 'raw' in json)) return first;
 	let rows = first;
@@ -59,13 +60,6 @@ export const getDeliveryList: Operation = {
 	fields: [
 		campaignIdField.field,
 		...listFields,
-		...closingFields(
-			...waitOptions(
-				waitName,
-				'Wait for Final Status',
-				'the final status of every recipient in the list',
-				waitPreset,
-			),
-		),
+		...closingFields(...finalStatusOptions('the final status of every recipient in the list')),
 	],
 };

@@ -4,7 +4,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { methodRouting } from '../../call';
 import { idField } from '../../fields';
 import { smsRow } from '../../state';
-import { checkSms } from '../../waitForSms';
+import { checkSms } from '../../smsStatus';
 
 const messageIdField = idField(
 	'Message ID',

@@ -14,7 +14,8 @@ import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
-import { afterwards, post } from '../../call';
+import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
+import { post } from '../../call';
 import {
 	alphanameField,
 	messageTextField,
@@ -25,9 +26,8 @@ import {
 } from '../../fields';
 import { smsBy } from '../../gateway';
 import { type SingleMessage, singleRoute } from '../../singleRoute';
+import { smsStatus } from '../../smsStatus';
 import { textCounting } from '../../textCounting';
-import { waitOptions } from '../../wait';
-import { waitForSms, waitName, waitPreset } from '../../waitForSms';
 
 /** Source: seed 002, `forwarding_message`, `forwarding_time`, `vibername_id`. */
 const forwardingFields: INodeProperties[] = [
@@ -102,10 +102,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Send one SMS for each input item, one request each',
-	routing: afterwards(sendRouting(smsBy, sendRoute), async (context, rows) => {
-		const options = context.getNodeParameter('options', {}) as Parameters<typeof waitForSms>[1];
-		return await waitForSms(context, options, rows);
-	}),
+	routing: waitingAfterwards(sendRouting(smsBy, sendRoute), smsStatus),
 	fields: [
 		recipientField,
 		messageTextField,
@@ -116,12 +113,7 @@ export const send: Operation = {
 			defaultCountryOption,
 			duplicatesOption,
 			...safetyOptions,
-			...waitOptions(
-				waitName,
-				'Wait for Final Status',
-				'the final status of the message',
-				waitPreset,
-			),
+			...finalStatusOptions('the final status of the message'),
 		),
 	],
 };

@@ -6,6 +6,7 @@ import { dryRunName } from '../../../shared/delivery/dryRun';
 import type { Message, Route } from '../../../shared/delivery/route';
 import type { Resource } from '../../../shared/fields/display';
 import type { Gateway } from '../../../shared/gateway';
+import { waitIfTold } from '../../../shared/waiting/finalStatus';
 import { accountCurrency } from '../../currency';
 import { smsc } from '../../gateway';
 import {
@@ -26,6 +27,7 @@ import {
 import { estimateRoute, sendManyRoute, textRoute } from './routes';
 import { approvalRoute, sendAndWait } from './sendAndWait';
 import { deleteGateway, getStatus, remove, statusGateway } from './status';
+import { statusInquiry } from './statusInquiry';
 import { deleteRoute, statusRoute } from './statusRoute';
 
 /** Sending and everything about a message. Source: notes smsc.md sections 2 and 3. */
@@ -80,6 +82,15 @@ const operation = <M extends Message>(
 
 const sending = <M extends Message>(route: WithCurrency<M>) => operation(smsc, route, costsAreTold);
 
+/** Sends, and then asks for the final statuses, if the options tell so. */
+const waited = <M extends Message>(route: WithCurrency<M>) => {
+	const send = sending(route);
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const [rows = []] = await send.call(this);
+		return [await waitIfTold(this, statusInquiry, rows)];
+	};
+};
+
 /** Operations that take all items at once; see `shared/delivery/deliver.ts`. */
 export const messageOperations = {
 	delete: operation(
@@ -89,12 +100,12 @@ export const messageOperations = {
 	),
 	estimate: operation(smsc, estimateRoute, always),
 	getStatus: operation(statusGateway, statusRoute, detailsAreTold),
-	lookup: sending(hlrRoute),
-	ping: sending(pingRoute),
-	send: sending(textRoute),
+	lookup: waited(hlrRoute),
+	ping: waited(pingRoute),
+	send: waited(textRoute),
 	sendAndWait: approving(approvalRoute),
-	sendCall: sending(callRoute),
+	sendCall: waited(callRoute),
 	sendCode: sending(codeRoute),
-	sendEmail: sending(mailRoute),
-	sendMany: sending(sendManyRoute),
+	sendEmail: waited(mailRoute),
+	sendMany: waited(sendManyRoute),
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/fields/display';
 import { listRouting, sendRouting } from '../../../shared/delivery/sendRouting';
+import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
 import { smsc } from '../../gateway';
 import { type Channel, listChannels, textChannels } from './channels';
 import {
@@ -19,8 +20,12 @@ import {
 import { closingFields, sendingFields, wrappingOptions } from './options';
 import { emailField, phoneField, recipientFields } from './recipient';
 import { estimateRoute, sendRoute, textRoute } from './routes';
+import { statusInquiry } from './statusInquiry';
 import { callOptions, speechFields } from './voice';
 import { commonOptions, mailOptions, textOptions } from './wireOptions';
+
+/** SMSC takes one query for several messages a minute. Source: notes smsc.md section 1.8. */
+const waitFields = finalStatusOptions('the final status of the message');
 
 /** Routes of what always sends the same. */
 export const mailRoute = sendRoute(() => 'email');
@@ -34,7 +39,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Send one message for each input item, one request each',
-	routing: sendRouting(smsc, textRoute()),
+	routing: waitingAfterwards(sendRouting(smsc, textRoute()), statusInquiry),
 	fields: [
 		typeField(textChannels),
 		senderField,
@@ -42,7 +47,7 @@ export const send: Operation = {
 		...contentFields,
 		...fileFields,
 		referenceField,
-		...sendingFields(textOptions, ...wrappingOptions),
+		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
 	],
 };
 
@@ -70,7 +75,7 @@ export const sendMany: Operation = {
 		...contentFields,
 		listSizeField,
 		referenceField,
-		...sendingFields(textOptions, ...wrappingOptions),
+		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
 	],
 };
 
@@ -80,7 +85,7 @@ export const sendEmail: Operation = {
 	action: 'Send an e-mail',
 	description:
 		'Send one e-mail for each input item. Virtual sending (test mode) does not hold it back.',
-	routing: sendRouting(smsc, mailRoute()),
+	routing: waitingAfterwards(sendRouting(smsc, mailRoute()), statusInquiry),
 	fields: [
 		...recipientFields(emailField),
 		fromField,
@@ -88,7 +93,11 @@ export const sendEmail: Operation = {
 		mailTextField,
 		attachmentsField,
 		referenceField,
-		...sendingFields(mailOptions, ...wrappingOptions.filter(({ name }) => name === 'comment')),
+		...sendingFields(
+			mailOptions,
+			...wrappingOptions.filter(({ name }) => name === 'comment'),
+			...waitFields,
+		),
 	],
 };
 
@@ -97,13 +106,13 @@ export const sendCall: Operation = {
 	name: 'Send Voice Call',
 	action: 'Send a voice call',
 	description: 'Call a phone and say a text or play a sound',
-	routing: sendRouting(smsc, callRoute()),
+	routing: waitingAfterwards(sendRouting(smsc, callRoute()), statusInquiry),
 	fields: [
 		...recipientFields(phoneField),
 		...speechFields,
 		senderField,
 		referenceField,
-		...sendingFields(commonOptions, ...callOptions),
+		...sendingFields(commonOptions, ...callOptions, ...waitFields),
 	],
 };
 
@@ -123,8 +132,8 @@ export const lookup: Operation = {
 	action: 'Look up a number',
 	description:
 		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
-	routing: sendRouting(smsc, hlrRoute()),
-	fields: [phoneField, referenceField, ...sendingFields(commonOptions)],
+	routing: waitingAfterwards(sendRouting(smsc, hlrRoute()), statusInquiry),
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
 export const ping: Operation = {
@@ -133,8 +142,8 @@ export const ping: Operation = {
 	action: 'Ping a number',
 	description:
 		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
-	routing: sendRouting(smsc, pingRoute()),
-	fields: [phoneField, referenceField, ...sendingFields(commonOptions)],
+	routing: waitingAfterwards(sendRouting(smsc, pingRoute()), statusInquiry),
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
 /** What has a price beside the messages of Send. */

@@ -25,7 +25,7 @@ export interface StatusQuery extends Message {
 export const statusConcurrency = 4;
 
 /** One query for several messages a minute. Source: notes smsc.md section 1.8, "more than 1 mass request, per minute". */
-const massSpacingMs = 60_500;
+export const massSpacingMs = 60_500;
 
 export const statusPreset = 1000;
 
@@ -112,7 +112,11 @@ const keyOf = (id: unknown, phone: unknown): string =>
 	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
 
 /** An answer's rows by message; a single one comes without id and phone. Source: notes smsc.md sections 3.1 and 3.2. */
-function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
+export function statusVerdicts(
+	queries: StatusQuery[],
+	body: unknown,
+	currency: string | null,
+): Verdict[] {
 	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord) as IDataObject[];
 	const named = new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
 	const inOrder = rows.length === queries.length;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { pause } from '../shared/transport/limiter';
+import { pause } from '../transport/limiter';
 
 const longestWaitSeconds = 3600;
 
@@ -27,7 +27,7 @@ export function waitOptions(
 			type: 'boolean',
 			default: false,
 			...(preset ? { default: true } : {}),
-			description: `Whether to wait for ${what} and put it out. Each look is a call of its own, so they become rarer with time.`,
+			description: `Whether to wait for ${what} and put it out. The gateway is asked ever more rarely.`,
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',
@@ -71,16 +71,20 @@ export function waitOf(options: IDataObject, name: string, preset: boolean): Wai
  * the time.
  *
  * @param look returns true when there is nothing more to wait for
+ * @param leastGapMs pause that must lie between two looks; a last look that would come too early is left out
  */
 export async function lookUntil(
 	{ untilMs, gapMs }: Wait,
 	signal: AbortSignal | undefined,
 	look: () => Promise<boolean>,
+	leastGapMs: () => number = () => 0,
 ): Promise<void> {
+	let least = 0;
 	for (let gap = gapMs; ; gap = Math.min(gap * growth, longestGapMs)) {
 		const left = untilMs - Date.now();
-		if (left <= 0) return;
-		await pause(Math.min(gap, left), signal);
+		if (left <= 0 || least > left) return;
+		await pause(Math.min(Math.max(gap, least), left), signal);
 		if (signal?.aborted || (await look())) return;
+		least = leastGapMs();
 	}
 }

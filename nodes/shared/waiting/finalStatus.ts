@@ -1,0 +1,149 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+
+import { afterwards } from '../delivery/afterwards';
+import { deliver } from '../delivery/deliver';
+import { pack } from '../delivery/pack';
+import type { Message, Route } from '../delivery/route';
+import type { Gateway } from '../gateway';
+import { openLine } from '../transport/line';
+import { request, userOptions } from '../transport/request';
+import { lookUntil, waitOf, waitOptions } from './looks';
+
+const optionName = 'waitForFinal';
+
+/** How a gateway is asked what became of messages that it has accepted. */
+export interface StatusInquiry {
+	/** How its answers are read. */
+	gateway: Gateway;
+	/** How many messages one call asks about. */
+	listSize: number;
+	/** Milliseconds that must lie between two looks at so many messages, where the gateway counts them. */
+	spacingMs?(count: number): number;
+	/** Tells which message a row is about; null for a row that cannot be asked about. */
+	key(row: IDataObject): string | null;
+	/** The request without address and credentials. */
+	request(rows: IDataObject[]): IHttpRequestOptions;
+	/** What is known of each row, in their order: `status`, `final`, `success` and what else the gateway tells. */
+	states(rows: IDataObject[], body: unknown): Array<IDataObject | undefined>;
+}
+
+/** Options of an operation that can wait. @param what the end of "wait for" */
+export const finalStatusOptions = (what: string): INodeProperties[] =>
+	waitOptions(optionName, 'Wait for Final Status', what, false);
+
+/** @returns the wait that the options ask for, or null */
+export const finalStatusWait = (options: IDataObject): ReturnType<typeof waitOf> =>
+	waitOf(options, optionName, false);
+
+type Asking = IExecuteFunctions | IExecuteSingleFunctions;
+
+/** n8n sets them on declarative calls; these are calls of our own. */
+const chosen = (context: Asking): Partial<IHttpRequestOptions> => {
+	const read = context.getNodeParameter.bind(context) as (
+		...given: [string, number, object] | [string, object]
+	) => unknown;
+	const single = 'getItemIndex' in context;
+	const value = single ? read('requestOptions', {}) : read('requestOptions', 0, {});
+	return userOptions((value ?? {}) as IDataObject);
+};
+
+/**
+ * Waits until the messages of the rows are delivered or not, in as few calls as the gateway's lists allow. What is decided
+ * is not asked for again. A look that fails is no failure of a message that the gateway has accepted: the row says so in
+ * `statusProblem`.
+ *
+ * @param rows accepted rows get `status`, `final` and `success`, where `final` is false for what is not decided when the
+ * time is over; failed rows stay as they are
+ */
+export async function awaitFinalStatus(
+	context: Asking,
+	inquiry: StatusInquiry,
+	options: IDataObject,
+	rows: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const wait = finalStatusWait(options);
+	let open = rows
+		.map(({ json }) => json)
+		.filter((json) => json.error === undefined && inquiry.key(json) !== null);
+	if (!wait || open.length === 0) return rows;
+
+	const line = await openLine(context, inquiry.gateway);
+	const baseUrl = inquiry.gateway.baseUrl(line.credentials);
+	for (const json of open) Object.assign(json, { final: false, success: null });
+
+	const look = async (packet: IDataObject[]): Promise<void> => {
+		const { url, ...question } = inquiry.request(packet);
+		const call = { ...chosen(context), ...question, url: `${baseUrl}${url}` };
+		const answer = await request(context, line, call, false);
+		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
+		packet.forEach((json, position) => {
+			const state = states[position];
+			if (state) delete json.statusProblem;
+			else if (!answer.ok) json.statusProblem = answer.failure.text;
+			Object.assign(json, state);
+			// Nobody will be told more by asking again.
+			const hopeless = !answer.ok && ['unauthorized', 'notFound'].includes(answer.failure.kind);
+			if (hopeless || json.final === true) decided.add(json);
+		});
+	};
+	const decided = new Set<IDataObject>();
+	const spacing = () => inquiry.spacingMs?.(open.length) ?? 0;
+	await lookUntil(
+		wait,
+		line.signal,
+		async () => {
+			const packets = pack(open, () => '', inquiry.listSize);
+			if (spacing() > 0) for (const packet of packets) await look(packet);
+			else await Promise.all(packets.map(look));
+			open = open.filter((json) => !decided.has(json));
+			return open.length === 0;
+		},
+		spacing,
+	);
+	return rows;
+}
+
+/** The entry of a node's `customOperations` that carries out a route for all items, and waits if it is told to. */
+export const waitingOperation = <M extends Message>(
+	gateway: Gateway,
+	route: Route<M>,
+	inquiry: StatusInquiry,
+) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const [rows = []] = await deliver(this, gateway, route);
+		return [await waitIfTold(this, inquiry, rows)];
+	};
+
+/** Waits if the options of the first item tell so. */
+export async function waitIfTold(
+	context: IExecuteFunctions,
+	inquiry: StatusInquiry,
+	rows: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	return await awaitFinalStatus(context, inquiry, options, rows);
+}
+
+/** The same for the declarative twin, which an agent that calls its tool directly takes. */
+export const waitingAfterwards = (
+	routing: INodePropertyRouting,
+	inquiry: StatusInquiry,
+): INodePropertyRouting =>
+	afterwards(
+		routing,
+		async (context, rows) =>
+			await awaitFinalStatus(
+				context,
+				inquiry,
+				context.getNodeParameter('options', {}) as IDataObject,
+				rows,
+			),
+	);

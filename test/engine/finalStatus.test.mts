@@ -1,0 +1,131 @@
+/** Wait for Final Status where one call asks about many messages. SMS.by, which has no lists, is in smsby/wait.test.mts. */
+import type { INodeParameters } from 'n8n-workflow';
+import { addresses, sendEmail, typed, useBench as useSendPulse } from './sendpulse/setup.mts';
+import { phone, rows, sendMany, send as sendSms, useBench as useSmsc } from './smsc/setup.mts';
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+const waiting = (more: INodeParameters = {}): INodeParameters => ({
+	options: { waitForFinal: true, waitSeconds: 20, lookSeconds: 0.3, ...more },
+});
+
+/** Lets the gateway's time run once its messages are there, so that statuses change while the node waits. */
+async function whileItWaits(
+	bench: { sandbox: { clock: { advance(ms: number): Promise<void> } } },
+	count: () => number,
+	ms: number,
+	least = 1,
+): Promise<void> {
+	for (let tries = 0; count() < least && tries < 400; tries++) await pause(5);
+	await pause(50);
+	await bench.sandbox.clock.advance(ms);
+}
+
+describe('SMSC', () => {
+	const bench = useSmsc();
+
+	const run = async (parameters: INodeParameters, items = rows(1), advanceMs = 10_000) => {
+		const [output] = await Promise.all([
+			bench.rows(parameters, { items }),
+			whileItWaits(bench, () => bench.smsc.messages.length, advanceMs),
+		]);
+		return output;
+	};
+
+	it('asks about many messages in one call', async () => {
+		bench.smsc.settings.outcomes = { [phone(1)]: [0, 20] };
+		const output = await run(sendMany(waiting()), rows(30));
+
+		expect(output).toHaveLength(30);
+		expect(output[0]).toMatchObject({ status: 'delivered', final: true, success: true });
+		expect(output[1]).toMatchObject({ status: 'undelivered', final: true, success: false });
+		expect(output.filter(({ status }) => status === 'delivered')).toHaveLength(29);
+		expect(bench.calls('status')).toHaveLength(1);
+		expect(bench.calls('status')[0]?.phone?.split(',')).toHaveLength(30);
+	});
+
+	it('says which messages are not decided at the end, and does not ask more often than SMSC takes', async () => {
+		bench.smsc.settings.outcomes = { [phone(1)]: [0] };
+		const output = await run(sendMany(waiting({ waitSeconds: 2 })), rows(2));
+
+		expect(output).toMatchObject([
+			{ status: 'delivered', final: true },
+			{ status: 'sent', final: false, success: null },
+		]);
+		expect(bench.calls('status')).toHaveLength(1);
+	});
+
+	it('puts out the result of a lookup', async () => {
+		const output = await run({
+			resource: 'message',
+			operation: 'lookup',
+			recipient: phone(0),
+			...waiting(),
+		});
+		expect(output[0]).toMatchObject({ channel: 'hlr', status: 'delivered', final: true });
+		expect(output[0]?.hlr).toEqual(expect.objectContaining({ operator: expect.any(String) }));
+	});
+
+	it('asks nothing unless told, and nothing about a message that was refused', async () => {
+		await bench.rows(sendSms());
+		const { outputs } = await bench.run(
+			{ ...sendSms(waiting()), recipient: 'nobody' },
+			{ node: { onError: 'continueErrorOutput' } },
+		);
+		expect(outputs[1]).toHaveLength(1);
+		expect(bench.calls('status')).toHaveLength(0);
+	});
+
+	it('does not fail a message that cannot be asked about', async () => {
+		await bench.smsc.faults.add({ kind: 'status', status: 400, path: '/sys/status.php' });
+		const [row] = await bench.rows(sendSms(waiting({ waitSeconds: 0.3 })));
+		expect(row).toMatchObject({ status: 'queued', final: false });
+		expect(row?.statusProblem).toEqual(expect.any(String));
+	});
+});
+
+describe('SendPulse', () => {
+	const bench = useSendPulse();
+
+	it('asks about many letters in one call', async () => {
+		bench.sendpulse.settings.smtpOutcomes = { 'ann+1@example.com': ['hard_bounces'] };
+		const [output] = await Promise.all([
+			bench.rows(sendEmail(waiting()), { items: addresses(12) }),
+			whileItWaits(bench, () => bench.sendpulse.messages.length, 10_000, 12),
+		]);
+		expect(output[0]).toMatchObject({
+			status: 'delivered',
+			final: true,
+			success: true,
+			code: '250',
+		});
+		expect(output[1]).toMatchObject({ status: 'undelivered', final: true, success: false });
+		const looks = bench.calls().filter(({ path }) => path === '/smtp/emails/info');
+		expect(looks.length).toBeGreaterThanOrEqual(1);
+		expect(looks.length).toBeLessThanOrEqual(3);
+		expect((looks[0]?.body as { emails: string[] }).emails).toHaveLength(12);
+	});
+
+	it('says that a letter is not decided at the end', async () => {
+		const [row] = await bench.rows(sendEmail(waiting({ waitSeconds: 0.5 })), {
+			items: addresses(1),
+		});
+		expect(row).toMatchObject({ status: 'queued', final: false, success: null });
+	});
+
+	it('waits for every number of an SMS', async () => {
+		const [[row]] = await Promise.all([
+			bench.rows({
+				resource: 'sms',
+				operation: 'send',
+				sender: typed('iQA'),
+				text: 'Заказ готов',
+				phones: '380501112233, 380671112233',
+				...waiting(),
+			}),
+			whileItWaits(bench, () => bench.calls().length, 10_000),
+		]);
+		expect(row).toMatchObject({ channel: 'sms', status: 'delivered', final: true, success: true });
+		expect(row?.phones).toHaveLength(2);
+	});
+});
