@@ -99,7 +99,7 @@ const sendOnceKeyOption: INodeProperties = {
 };
 
 /** Read by `delivery/dryRun.ts`. */
-const dryRunOption: INodeProperties = {
+export const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
 	name: dryRunName,
 	type: 'boolean',

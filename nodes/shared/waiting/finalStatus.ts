@@ -72,7 +72,9 @@ export async function awaitFinalStatus(
 	const wait = finalStatusWait(options);
 	let open = rows
 		.map(({ json }) => json)
-		.filter((json) => json.error === undefined && inquiry.key(json) !== null);
+		.filter(
+			(json) => json.error === undefined && json.dryRun !== true && inquiry.key(json) !== null,
+		);
 	if (!wait || open.length === 0) return rows;
 
 	const line = await openLine(context, inquiry.gateway);

@@ -44,7 +44,8 @@ export async function sendAndSleep<M extends Message>(
 		},
 	});
 	const row = output[0]?.[0];
-	if (!row || !till || row.json.error !== undefined) return output;
+	const isSent = row?.json.error === undefined && row?.json.dryRun !== true;
+	if (!row || !till || !isSent) return output;
 
 	remember(context, sleep.memory(row.json));
 	// When the time is over, n8n passes the node's input on. Of the input the next node knows by itself; it needs to know

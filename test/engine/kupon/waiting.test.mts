@@ -177,6 +177,13 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 		expect(String(stopped.error?.message)).toContain('one message at a time');
 	});
 
+	it('shows in a dry run what would be sent, and does not sleep', async () => {
+		const result = await bench.run(parametersOf({ options: { dryRun: true } }));
+		expect(result.status).toBe('success');
+		expect(jsonOf(result.outputs[0])).toMatchObject([{ dryRun: true }]);
+		expect(bench.gateway.requests).toHaveLength(0);
+	});
+
 	it('does not sleep after a refusal', async () => {
 		bench.gateway.settings.rejectedRecipients = [phone(0)];
 		const result = await bench.run(parametersOf({ separateOutputs: true }), {

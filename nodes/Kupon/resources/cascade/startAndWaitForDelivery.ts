@@ -1,3 +1,4 @@
+import { dryRunOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { deliveryFields, deliveryOperation } from '../../../shared/waiting/delivery';
 import { waitingForTools } from '../../../shared/waiting/tools';
@@ -12,5 +13,11 @@ export const startAndWaitForDelivery: Operation = {
 	action: 'Start a cascade and wait for delivery',
 	description: 'Start a cascade and go on when a channel has delivered, or none will',
 	...waitingForTools(kupon, 'Start and Wait for Delivery'),
-	fields: [...scenarioFields, textField, ...deliveryFields, ...waitingFields, optionsField({})],
+	fields: [
+		...scenarioFields,
+		textField,
+		...deliveryFields,
+		...waitingFields,
+		optionsField({ extra: [dryRunOption] }),
+	],
 };

@@ -1,4 +1,5 @@
 import { approvalEntry } from '../../../shared/approval/operation';
+import { dryRunOption } from '../../../shared/fields/common';
 import { kupon } from '../../gateway';
 import { findTokenTypes, richTypes } from '../../types';
 import { additionalField, optionsField } from '../fields';
@@ -8,5 +9,5 @@ import { recipientFields, typeFields } from './fields';
 export const sendAndWait = approvalEntry(
 	kupon,
 	[...typeFields, ...recipientFields],
-	[additionalField, optionsField({ richTypes, findTokenTypes })],
+	[additionalField, optionsField({ richTypes, findTokenTypes, extra: [dryRunOption] })],
 );

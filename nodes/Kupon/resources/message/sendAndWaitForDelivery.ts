@@ -1,3 +1,4 @@
+import { dryRunOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { deliveryFields, deliveryOperation } from '../../../shared/waiting/delivery';
 import { waitingForTools } from '../../../shared/waiting/tools';
@@ -18,6 +19,6 @@ export const sendAndWaitForDelivery: Operation = {
 		...contentFields,
 		...deliveryFields,
 		...waitingFields,
-		optionsField({ richTypes, findTokenTypes }),
+		optionsField({ richTypes, findTokenTypes, extra: [dryRunOption] }),
 	],
 };

@@ -1,6 +1,7 @@
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { escaped } from '../../../shared/approval/page';
+import { dryRunOption } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import type { EmailMessage } from './message';
@@ -10,7 +11,7 @@ import { sendRoute } from './sendRoute';
 export const sendAndWait = approvalEntry(
 	acknowledging,
 	addressFields,
-	closingFields(),
+	closingFields(dryRunOption),
 	'Send an email and wait for approval',
 );
 

@@ -1,5 +1,6 @@
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
+import { dryRunOption } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import type { Task } from '../../taskRoute';
@@ -9,7 +10,7 @@ import { sendRoute } from './send';
 export const sendAndWait = approvalEntry(
 	acknowledging,
 	[senderField, phonesField],
-	closingFields(countryOption),
+	closingFields(countryOption, dryRunOption),
 	'Send an SMS and wait for approval',
 );
 

@@ -1,7 +1,7 @@
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { closingFields } from '../../../shared/fields/closing';
-import { defaultCountryOption } from '../../../shared/fields/common';
+import { defaultCountryOption, dryRunOption } from '../../../shared/fields/common';
 import { alphanameField, recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import type { SingleMessage } from '../../singleRoute';
@@ -10,7 +10,7 @@ import { sendRoute } from './send';
 export const sendAndWait = approvalEntry(
 	smsBy,
 	[recipientField, alphanameField.field],
-	closingFields(defaultCountryOption),
+	closingFields(defaultCountryOption, dryRunOption),
 );
 
 export const approvalRoute: ApprovalRoute<SingleMessage> = {

@@ -1,5 +1,6 @@
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
+import { dryRunOption } from '../../../shared/fields/common';
 import { smsc } from '../../gateway';
 import { textChannels } from './channels';
 import { contentFields, recipientByType, senderField, typeField } from './fields';
@@ -19,7 +20,7 @@ export const sendAndWait = approvalEntry(
 		...recipientByType,
 		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
 	],
-	closingFields(textOptions),
+	closingFields(textOptions, dryRunOption),
 );
 
 export const approvalRoute: ApprovalRoute<SmscMessage> = {
