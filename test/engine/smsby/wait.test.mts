@@ -44,8 +44,9 @@ describe('Wait for Final Status on Send', () => {
 		});
 		await bench.rows(waiting(), { items: rows(10) });
 
-		// 0.1 s, 0.25 s, 0.475 s, 0.81 s: ten messages once, then one message three times.
-		expect(looks()).toBe(13);
+		// 0.1 s, 0.25 s, 0.475 s, 0.81 s: ten messages once, then one message three times; a busy machine looks later.
+		expect(looks()).toBeGreaterThan(10);
+		expect(looks()).toBeLessThanOrEqual(13);
 	});
 
 	test('stops at the limit with what is known by then', async () => {
