@@ -1,14 +1,17 @@
 /** Modules n8n brings along that the package does not depend on itself, from n8n's own copies. */
 import './environment.mts';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Logger } from 'n8n-workflow';
+import { projectRoot } from '../../n8n/paths.mts';
 
-const ofCore = createRequire(require.resolve('n8n-core'));
-const ofWorkflow = createRequire(require.resolve('n8n-workflow'));
+/** From the checkout and not from this file, whose own `require` the benchmark has not. */
+const own = createRequire(path.join(projectRoot(), 'package.json'));
+const ofCore = createRequire(own.resolve('n8n-core'));
+const ofWorkflow = createRequire(own.resolve('n8n-workflow'));
 const ofNetwork = createRequire(ofCore.resolve('@n8n/backend-network'));
 const ofCommon = createRequire(ofCore.resolve('@n8n/backend-common'));
-const own = createRequire(__filename);
 
 /** The key of the logger in n8n-core's container; n8n-core has a copy of this package to itself. */
 export const { Logger: CoreLogger } = ofCore('@n8n/backend-common') as { Logger: new () => Logger };

@@ -1,0 +1,45 @@
+/** Parameters of n8n's HTTP Request node. */
+import type { INodeParameters } from 'n8n-workflow';
+
+/** A form POST without batching: all items are in flight at once, which is the fastest that this node can be. */
+export const formPost = (url: string, fields: Record<string, string>): INodeParameters => ({
+	method: 'POST',
+	url,
+	sendBody: true,
+	contentType: 'form-urlencoded',
+	bodyParameters: {
+		parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
+	},
+	options: {},
+});
+
+/** A JSON POST, as the node's fields make it: one expression a value. */
+export const jsonPost = (
+	url: string,
+	jsonBody: string,
+	headers: Record<string, string> = {},
+): INodeParameters => ({
+	method: 'POST',
+	url,
+	sendHeaders: Object.keys(headers).length > 0,
+	headerParameters: {
+		parameters: Object.entries(headers).map(([name, value]) => ({ name, value })),
+	},
+	sendBody: true,
+	specifyBody: 'json',
+	jsonBody,
+	options: {},
+});
+
+/** Starts `size` items every `everyMs`; the node does not wait for their answers. */
+export const batched = (
+	parameters: INodeParameters,
+	size: number,
+	everyMs: number,
+): INodeParameters => ({
+	...parameters,
+	options: {
+		...(parameters.options as INodeParameters),
+		batching: { batch: { batchSize: size, batchInterval: everyMs } },
+	},
+});

@@ -1,0 +1,90 @@
+/** Managing many: contacts, blacklists and statuses. */
+import type { Case } from './case.mts';
+import { formPost, jsonPost } from './httpRequest.mts';
+
+const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const key = 'sp_a-key-of-sendpulse';
+
+const person = `{ email: 'ann+' + number + '@example.com', phone: String(79161000000 + number), name: 'Анна Иванова' }`;
+
+export const sendPulse = (url: string, concurrent = 10): Pick<Case, 'node' | 'credential'> => ({
+	node: 'SendPulse/SendPulse',
+	credential: {
+		type: 'sendPulseApi',
+		data: { apiKey: key, baseUrl: url, callbackSecret: '', concurrent, perSecond: 0 },
+	},
+});
+
+export const bearer = { Authorization: `Bearer ${key}` };
+
+export const listCases = (url: string): Case[] => [
+	{
+		name: 'SendPulse, Contact: Add',
+		...sendPulse(url),
+		parameters: {
+			authentication: 'apiKey',
+			resource: 'contact',
+			operation: 'add',
+			book: locator('1'),
+			email: '={{ $json.email }}',
+		},
+		item: person,
+		http: jsonPost(
+			`${url}/addressbooks/1/emails`,
+			'={{ { emails: [{ email: $json.email }] } }}',
+			bearer,
+		),
+	},
+	{
+		name: 'SendPulse, Blacklist: Add',
+		...sendPulse(url),
+		parameters: {
+			authentication: 'apiKey',
+			resource: 'blacklist',
+			operation: 'add',
+			email: '={{ $json.email }}',
+			comment: 'Asked for it',
+		},
+		item: person,
+		http: jsonPost(
+			`${url}/blacklist`,
+			'={{ { emails: $json.email.base64Encode(), comment: "Asked for it" } }}',
+			bearer,
+		),
+	},
+	{
+		name: 'SMSC, Message: Get Status',
+		node: 'Smsc/Smsc',
+		credential: {
+			type: 'smscApi',
+			data: {
+				host: 'own',
+				baseUrl: url,
+				authentication: 'password',
+				login: 'login',
+				password: 'a-password-of-smsc',
+				callbackSecret: '',
+				concurrent: 10,
+				perSecond: 0,
+			},
+		},
+		// SMSC takes one query for several messages a minute, so that more than one would be a measure of waiting.
+		parameters: {
+			resource: 'message',
+			operation: 'getStatus',
+			messageId: '={{ $json.messageId }}',
+			recipient: '={{ $json.phone }}',
+			listSize: 10_000,
+		},
+		item: `{ phone: String(79161000000 + number), messageId: 'n8n-' + number }`,
+		http: formPost(`${url}/sys/status.php`, {
+			login: 'login',
+			psw: 'a-password-of-smsc',
+			fmt: '3',
+			charset: 'utf-8',
+			phone: '={{ $json.phone }}',
+			id: '={{ $json.messageId }}',
+		}),
+	},
+];

@@ -1,0 +1,124 @@
+/** Runs of single nodes in the real n8n, and the time that n8n says they took. */
+import {
+	createCredential,
+	failureOf,
+	finishedExecution,
+	importWorkflow,
+	startN8n,
+	startWorkflow,
+	type Credential,
+	type Execution,
+	type N8nInstance,
+	type WorkflowNode,
+} from '../../n8n/index.mts';
+import { nodeTypeName, type Case } from '../cases/case.mts';
+
+const EXECUTION_TIMEOUT_MS = 300_000;
+
+export interface Host {
+	n8n: N8nInstance;
+	/** Node time (ms) of the package's node with this many items. */
+	ours(one: Case, items: number): Promise<number>;
+	/** Node time (ms) of the HTTP Request node that does the same. */
+	theirs(one: Case, items: number): Promise<number>;
+	close(): Promise<void>;
+}
+
+const START = 'Start';
+const ITEMS = 'Items';
+const MEASURED = 'Measured';
+
+const node = (name: string, type: string, typeVersion: number, parameters: object): WorkflowNode => ({
+	id: name,
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters: parameters as Record<string, unknown>,
+});
+
+/** n8n's own account of the node: time, and what came out. */
+function nodeTime(execution: Execution, items: number): number {
+	const failure = failureOf(execution);
+	if (execution.status !== 'success') throw new Error(`The workflow failed: ${failure}`);
+	const run = execution.data?.resultData.runData[MEASURED]?.at(-1);
+	const output = run?.data?.main?.[0] ?? [];
+	const failed = output.find(({ json }) => json.error !== undefined);
+	if (failed) throw new Error(`A row failed: ${JSON.stringify(failed.json)}`);
+	if (output.length !== items) throw new Error(`${output.length} rows came out of ${items}`);
+	return Number(run?.executionTime);
+}
+
+/** The real n8n with the packed package and, as it comes, the vm expression engine. */
+export async function openHost(): Promise<Host> {
+	const n8n = await startN8n({
+		environment: {
+			// Execution data of a hundred thousand items have to fit.
+			N8N_RUNNERS_MAX_PAYLOAD: '1073741824',
+			N8N_PAYLOAD_SIZE_MAX: '1024',
+			NODE_OPTIONS: '--max-old-space-size=4096',
+		},
+	});
+	const credentials = new Map<string, Credential>();
+	const workflows = new Map<string, string>();
+
+	const credentialOf = async ({ name, credential: { type, data } }: Case): Promise<Credential> => {
+		const known = credentials.get(name);
+		if (known) return known;
+		const made = await createCredential(n8n.client, { name, type, data });
+		credentials.set(name, made);
+		return made;
+	};
+
+	const run = async (key: string, one: Case, items: number, measured: WorkflowNode) => {
+		let id = workflows.get(key);
+		if (!id) {
+			const code = `return Array.from({ length: ${items} }, (_, number) => ({ json: ${one.item} }));`;
+			const chain = [START, ITEMS, MEASURED];
+			id = await importWorkflow(
+				n8n.client,
+				{
+					name: key,
+					nodes: [
+						node(START, 'n8n-nodes-base.manualTrigger', 1, {}),
+						node(ITEMS, 'n8n-nodes-base.code', 2, { jsCode: code }),
+						measured,
+					],
+					connections: Object.fromEntries(
+						chain
+							.slice(1)
+							.map((next, index) => [
+								chain[index],
+								{ main: [[{ node: next, type: 'main', index: 0 }]] },
+							]),
+					),
+				},
+				[...credentials.values()],
+			);
+			workflows.set(key, id);
+		}
+		const execution = await startWorkflow(n8n.client, id, START);
+		const finished = await finishedExecution(n8n.client, execution, EXECUTION_TIMEOUT_MS);
+		await n8n.client.api('DELETE', `/executions/${execution}`);
+		return nodeTime(finished, items);
+	};
+
+	return {
+		n8n,
+		async ours(one, items) {
+			const { name } = await credentialOf(one);
+			return await run(`${one.name}, ours, ${items}`, one, items, {
+				...node(MEASURED, nodeTypeName(one), 1, one.parameters),
+				credentials: { [one.credential.type]: { name } },
+			});
+		},
+		theirs: async (one, items) =>
+			await run(
+				`${one.name}, theirs, ${items}`,
+				one,
+				items,
+				node(MEASURED, 'n8n-nodes-base.httpRequest', 4.2, one.http),
+			),
+		close: async () => await n8n.close(),
+	};
+}
