@@ -162,7 +162,11 @@ export const resumeParameters =
 	});
 
 /** Leaves out what the user did not give. */
-export const given = (parameters: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(
-		Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''),
-	);
+export function given(parameters: Record<string, unknown>): Record<string, unknown> {
+	const kept: Record<string, unknown> = {};
+	for (const name in parameters) {
+		const value = parameters[name];
+		if (value !== undefined && value !== '') kept[name] = value;
+	}
+	return kept;
+}

@@ -4,6 +4,7 @@ import { canEncode, type Charset, formBody } from '../shared/charset';
 import type { ApprovalRoute } from '../shared/approval/approve';
 import type { Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
+import { formPost } from '../shared/transport/form';
 import { charsets } from './charsets';
 import { type KuponMessage, messageFromFields, messageFromJson } from './message';
 import { kupon } from './gateway';
@@ -23,12 +24,10 @@ function form(
 	charset: Charset,
 	inCharset: readonly string[],
 ): IHttpRequestOptions {
-	return {
-		method: 'POST',
-		url: path,
-		headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
-		body: formBody(parameters, (name) => (inCharset.includes(name) ? charset : 'utf-8')),
-	};
+	return formPost(
+		path,
+		formBody(parameters, (name) => (inCharset.includes(name) ? charset : 'utf-8')),
+	);
 }
 
 /** A value in a form: objects that a user put into JSON stay JSON. */

@@ -9,6 +9,7 @@ import { callRouting } from '../shared/fields/call';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Gateway } from '../shared/gateway';
+import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import { smsBy } from './gateway';
@@ -26,11 +27,6 @@ export const post = (name: string, version?: 'v2'): Method => ({ verb: 'POST', n
 
 export const pathOf = ({ name, version = 'v1' }: Pick<Method, 'name'> & { version?: string }) =>
 	`/api/${version}/${name}`;
-
-const formHeaders = {
-	'Content-Type': 'application/x-www-form-urlencoded',
-	Accept: 'application/json',
-} as const;
 
 const jsonHeaders = { 'Content-Type': 'application/json', Accept: 'application/json' } as const;
 
@@ -54,7 +50,7 @@ export function methodRequest(
 				headers: { Accept: 'application/json' },
 				qs: Object.fromEntries(values),
 			}
-		: { method: 'POST', url, headers: { ...formHeaders }, body: formBody(values) };
+		: formPost(url, formBody(values));
 }
 
 /** The request of a method that takes JSON. Source: seed 002, sample of sendBulkSms. */

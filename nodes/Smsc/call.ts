@@ -7,6 +7,7 @@ import type {
 
 import { formBody } from '../shared/charset';
 import { callRouting } from '../shared/fields/call';
+import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import type { Script } from './errors';
@@ -16,7 +17,7 @@ import type { AnswerKind } from './parse';
 /** What every call carries: JSON answers, and UTF-8 both ways. Source: notes smsc.md section 1.4. */
 export const commonParameters = { fmt: '3', charset: 'utf-8' } as const;
 
-/** Header of a form body; the node's `requestDefaults` have it for declarative operations. */
+/** Headers of the declarative operations, whose body is an object that n8n writes as a form. */
 export const formHeaders = {
 	'Content-Type': 'application/x-www-form-urlencoded',
 	Accept: 'application/json',
@@ -55,12 +56,7 @@ export function scriptForm(
 	parameters: ReadonlyArray<readonly [name: string, value: string]>,
 ): IHttpRequestOptions {
 	const given = parameters.filter(([, value]) => value !== '');
-	return {
-		method: 'POST',
-		url: scriptPath(script),
-		headers: { ...formHeaders },
-		body: formBody([...Object.entries(commonParameters), ...given]),
-	};
+	return formPost(scriptPath(script), formBody([...Object.entries(commonParameters), ...given]));
 }
 
 /** The row of a command that was carried out. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { InputProblem } from '../shared/delivery/inputProblem';
 
@@ -23,7 +23,11 @@ export const canTravel = (reference: string): boolean =>
  * latest of several messages with one id. Source: notes smsc.md section 2.1 `id`.
  */
 export function clientId(reference: string | null): string {
-	const unique = (bytes: number) => randomBytes(bytes).toString('hex');
+	// Node keeps random bytes for these in stock; asking for a few of them at a time costs ten times as much.
+	const unique = (bytes: number) =>
+		randomUUID()
+			.replaceAll('-', '')
+			.slice(0, 2 * bytes);
 	return reference !== null && canTravel(reference)
 		? `${reference}${separator}${unique(uniqueBytes)}`
 		: `n8n-${unique(12)}`;

@@ -5,7 +5,8 @@ import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import { bodyFromFields, type WireParameter } from '../shared/fields/wire';
-import { commonParameters, formHeaders, type ScriptCall, scriptPath, scriptRouting } from './call';
+import { formPost } from '../shared/transport/form';
+import { commonParameters, type ScriptCall, scriptPath, scriptRouting } from './call';
 import type { Script } from './errors';
 import { smsc } from './gateway';
 
@@ -37,12 +38,9 @@ export function fieldRouting(
 export const fieldForm = (
 	script: Script,
 	parameters: readonly WireParameter[],
-): IHttpRequestOptions => ({
-	method: 'POST',
-	url: scriptPath(script),
-	headers: { ...formHeaders },
-	// A later value of a name replaces an earlier one, so that Additional Parameters win.
-	body: formBody([
-		...new Map<string, string>([...Object.entries(commonParameters), ...parameters]),
-	]),
-});
+): IHttpRequestOptions =>
+	formPost(
+		scriptPath(script),
+		// A later value of a name replaces an earlier one, so that Additional Parameters win.
+		formBody([...new Map<string, string>([...Object.entries(commonParameters), ...parameters])]),
+	);

@@ -48,6 +48,7 @@ export async function deliver<M extends Message>(
 	const options = reader(0)('options', {}) as IDataObject;
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);
 
+	const rawAnswer = options.rawAnswer === true;
 	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
 	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
 	const isDry = route.sends && isDryRun(context);
@@ -67,7 +68,7 @@ export async function deliver<M extends Message>(
 		route,
 		collected,
 		results,
-		rawAnswer: options.rawAnswer === true,
+		rawAnswer,
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
 	const failed = [...results.values()].some(({ state }) => state === 'failed');
@@ -90,6 +91,7 @@ export async function deliver<M extends Message>(
 				route.concurrent ?? Infinity,
 			),
 			stopOnFailure,
+			rawAnswer,
 		};
 		const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
 		await once?.close();

@@ -37,6 +37,8 @@ export interface Dispatch<M extends Message> {
 	concurrent: number;
 	/** Send nothing further after the first failure. */
 	stopOnFailure: boolean;
+	/** The rows are to carry the answers. */
+	rawAnswer: boolean;
 }
 
 /** The account is refused as a whole: the other requests would fail like this one. */

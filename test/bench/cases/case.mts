@@ -8,7 +8,7 @@ import type {
 	INodeParameters,
 	INodeType,
 } from 'n8n-workflow';
-import { projectRoot } from '../../n8n/paths.mts';
+import { projectRoot } from '../../projectRoot.mts';
 
 export interface Case {
 	name: string;
@@ -36,7 +36,9 @@ export const nodeClass = ({ node }: Pick<Case, 'node'>): new () => INodeType =>
 export const nodeTypeName = (one: Pick<Case, 'node'>): string =>
 	`n8n-nodes-message-gateways.${new (nodeClass(one))().description.name}`;
 
-export function credentialClass({ credential }: Pick<Case, 'credential'>): new () => ICredentialType {
+export function credentialClass({
+	credential,
+}: Pick<Case, 'credential'>): new () => ICredentialType {
 	const name = credential.type.charAt(0).toUpperCase() + credential.type.slice(1);
 	return dist(`credentials/${name}.credentials`)[name] as new () => ICredentialType;
 }

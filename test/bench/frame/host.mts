@@ -28,7 +28,12 @@ const START = 'Start';
 const ITEMS = 'Items';
 const MEASURED = 'Measured';
 
-const node = (name: string, type: string, typeVersion: number, parameters: object): WorkflowNode => ({
+const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: object,
+): WorkflowNode => ({
 	id: name,
 	name,
 	type,

@@ -38,8 +38,7 @@ const book = { id: 1, name: 'Book', all_email_qty: 3, active_email_qty: 3, statu
 export function answerTo(method: string, url: string, body: Buffer): unknown {
 	const [path = '', query = ''] = url.split('?');
 	const answer = answers[path];
-	const parameters = () =>
-		new URLSearchParams(method === 'GET' ? query : body.toString('latin1'));
+	const parameters = () => new URLSearchParams(method === 'GET' ? query : body.toString('latin1'));
 	if (answer) return answer(parameters);
 	return /^\/addressbooks\/\d+$/.test(path) ? [book] : { result: true };
 }

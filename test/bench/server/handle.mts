@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { projectRoot } from '../../n8n/paths.mts';
+import { projectRoot } from '../../projectRoot.mts';
 import type { Counters, Order, RecordedCall, Report } from './protocol.mts';
 
 export interface AnsweringServer {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Logger } from 'n8n-workflow';
-import { projectRoot } from '../../n8n/paths.mts';
+import { projectRoot } from '../../projectRoot.mts';
 
 /** From the checkout and not from this file, whose own `require` the benchmark has not. */
 const own = createRequire(path.join(projectRoot(), 'package.json'));

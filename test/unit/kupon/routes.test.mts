@@ -23,11 +23,8 @@ async function formOf(
 	made: IHttpRequestOptions | Promise<IHttpRequestOptions>,
 	inCharset: string[],
 ): Promise<Record<string, string>> {
-	const { body, method, headers } = await made;
-	expect([method, headers?.['Content-Type']]).toEqual([
-		'POST',
-		'application/x-www-form-urlencoded',
-	]);
+	const { body, method } = await made;
+	expect([method, typeof body]).toEqual(['POST', 'string']);
 	const pairs = formPairs(String(body));
 	const wireName = pairs.find(([name]) => name === 'charset')?.[1].toString() ?? '';
 	return Object.fromEntries(
