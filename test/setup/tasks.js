@@ -74,6 +74,13 @@ module.exports = {
 		return await runModule('test/n8n/demo.mts', args);
 	},
 
+	/** Measures the nodes against n8n's own and writes docs/performance.md; `--quick` only tries it out. */
+	async bench(args) {
+		await build();
+		await ensureN8n();
+		return await runModule('test/bench/main.mts', args);
+	},
+
 	/** The four gateways on one loopback server. */
 	async sandbox(args) {
 		return await runModule('test/sandbox/main.mts', args);

@@ -38,7 +38,7 @@ export interface Dispatch<M extends Message> {
 	/** Send nothing further after the first failure. */
 	stopOnFailure: boolean;
 	/** The rows are to carry the answers. */
-	rawAnswer: boolean;
+	rawAnswer?: boolean;
 }
 
 /** The account is refused as a whole: the other requests would fail like this one. */

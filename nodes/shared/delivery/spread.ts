@@ -40,11 +40,12 @@ export const notSent: Failure = {
 /** @returns one output row for each input item, in their order */
 export function spread<M extends Message>(delivery: Delivery<M>): INodeExecutionData[] {
 	const { context, collected, results } = delivery;
-	const messages = new Map(collected.rows.map(({ index, message }) => [index, message]));
+	const messages: Array<M | undefined> = [];
+	for (const { index, message } of collected.rows) messages[index] = message;
 	return context.getInputData().map((_item, row) => {
 		const first = collected.duplicateOf.get(row) ?? row;
 		const result = results.get(first) ?? { state: 'failed', failure: notSent };
-		const output = outputRow(delivery, row, result, messages.get(first));
+		const output = outputRow(delivery, row, result, messages[first]);
 		if (first !== row && output.json.error === undefined) output.json.duplicateOf = first;
 		return output;
 	});

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from '../../projectRoot.mts';
-import type { Counters, Order, RecordedCall, Report } from './protocol.mts';
+import type { Counters, Order, RecordedCall, Reply, Report } from './protocol.mts';
 
 export interface AnsweringServer {
 	url: string;
@@ -19,7 +19,7 @@ export async function startServer(): Promise<AnsweringServer> {
 	const child = fork(path.join(projectRoot(), 'test', 'bench', 'server', 'main.mts'), {
 		execArgv: [],
 	});
-	const waiting = new Map<number, (report: Report & { id: number }) => void>();
+	const waiting = new Map<number, (report: Reply) => void>();
 	let lastId = 0;
 	const port = await new Promise<number>((resolve, reject) => {
 		child.once('error', reject);
@@ -31,7 +31,7 @@ export async function startServer(): Promise<AnsweringServer> {
 	});
 	const ask = async (order: Omit<Order, 'id'>) => {
 		const id = ++lastId;
-		const answered = new Promise<Report & { id: number }>((resolve) => waiting.set(id, resolve));
+		const answered = new Promise<Reply>((resolve) => waiting.set(id, resolve));
 		child.send({ ...order, id });
 		const report = await answered;
 		waiting.delete(id);

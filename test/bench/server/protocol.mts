@@ -26,6 +26,10 @@ export interface Order {
 	reset?: boolean;
 }
 
-export type Report =
-	| { port: number }
-	| { id: number; counters: Counters; calls: RecordedCall[] | null };
+export interface Reply {
+	id: number;
+	counters: Counters;
+	calls: RecordedCall[] | null;
+}
+
+export type Report = { port: number } | Reply;

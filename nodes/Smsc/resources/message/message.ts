@@ -6,7 +6,7 @@ import type { Message, Setting } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/common';
 import { locatorValue } from '../../../shared/fields/list';
 import { collectionParameters, type WireParameter } from '../../../shared/fields/wire';
-import { clientId, ownId } from '../../clientId';
+import { ownId } from '../../clientId';
 import { draftOf } from './drafts';
 import { recipientOf } from './recipient';
 import { sendTime } from './sendTime';
@@ -14,10 +14,8 @@ import { sendTime } from './sendTime';
 /** A message on its way to send.php. */
 export interface SmscMessage extends Message {
 	channel: string;
-	/** `id` of its request. Messages that share one get the id of the first. */
+	/** `id` of its request, once that is made. One that the user chose is there before: only equal ones can share a request. */
 	id: string;
-	/** The user chose the id, so that only messages with the same one can share a request. */
-	ownId: boolean;
 	text: string;
 	/** Everything but recipient, text and id. */
 	parameters: WireParameter[];
@@ -43,13 +41,11 @@ export function makeMessage(kind: string, read: ReadParameter, setting: Setting)
 	const draft = draftOf(kind, read, setting);
 	const options = read('options', {}) as IDataObject;
 	const reference = String(read('reference', '') ?? '') || null;
-	const own = ownId(options.messageId);
 	return {
 		recipient: recipientOf(read, draft.recipientKind),
 		reference,
 		channel: draft.channel,
-		id: own === '' ? clientId(reference) : own,
-		ownId: own !== '',
+		id: ownId(options.messageId),
 		text: wrapped(draft.content.text, options),
 		parameters: [
 			...draft.content.parameters,

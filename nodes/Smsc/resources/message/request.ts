@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { WireParameter } from '../../../shared/fields/wire';
 import { scriptForm } from '../../call';
-import { clientId, referenceIn } from '../../clientId';
+import { clientId } from '../../clientId';
 import { fileForm } from '../../fileForm';
 import type { SmscMessage } from './message';
 import { wireRecipient } from './recipient';
@@ -61,13 +61,13 @@ function many(messages: SmscMessage[], first: SmscMessage): IHttpRequestOptions 
 }
 
 /**
- * The request of a packet; all its messages get one id. That of the first would give its reference to the delivery
- * reports of all the others.
+ * The request of a packet; all its messages get one id. The reference of one of many is not in it, or it would come with the
+ * delivery reports of all the others.
  */
 export async function sendRequest(messages: SmscMessage[]): Promise<IHttpRequestOptions> {
 	const [first] = messages;
 	if (!first) throw new RangeError('A request needs a message');
-	const id = messages.length > 1 && referenceIn(first.id) !== null ? clientId(null) : first.id;
+	const id = first.id || clientId(messages.length === 1 ? first.reference : null);
 	for (const message of messages) message.id = id;
 	return messages.length === 1 ? await one(first) : many(messages, first);
 }

@@ -52,8 +52,8 @@ export const textRoute = (currency: Currency = null): Route<SmscMessage> => ({
 export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => ({
 	...sendRoute(chosenType)(currency),
 	listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
-	groupKey: ({ channel, parameters, id, ownId, text }) =>
-		JSON.stringify([channel, parameters, ownId ? id : null, breaksLists(text) ? text : null]),
+	groupKey: ({ channel, parameters, id, text }) =>
+		JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),
 	keepsExtra: false,
 });
 

@@ -1,0 +1,95 @@
+/** docs/performance.md, from the measured rows. */
+import { cpus, release, totalmem, type } from 'node:os';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../projectRoot.mts';
+import { short } from '../frame/statistics.mts';
+import type { Outcome, Row } from '../frame/types.mts';
+import { findings, method, misses } from './prose.mts';
+
+export interface Part extends Outcome {
+	title: string;
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const figure = (value: number | string): string =>
+	typeof value === 'number' ? short(value) : cell(value);
+
+const verdict = ({ met }: Row): string => (met === null ? '' : met ? 'yes' : '**no**');
+
+function tableOf(rows: readonly Row[]): string {
+	const head = ['measure', 'ratio', 'ours', 'compared with', 'unit', 'target', 'met', 'spread'];
+	const lines = rows.map((row) => [
+		cell(row.name),
+		row.ratio === null ? '' : short(row.ratio),
+		figure(row.ours),
+		figure(row.theirs),
+		cell(row.unit),
+		cell(row.target),
+		verdict(row),
+		cell(String(row.spread)),
+	]);
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...lines.map(line)].join('\n');
+}
+
+function versionOf(name: string, folder = '.'): string {
+	const file = path.join(projectRoot(), folder, 'node_modules', name, 'package.json');
+	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function machine(minutes: number): string {
+	const processors = cpus();
+	return [
+		`${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}`,
+		`${Math.round(totalmem() / 2 ** 30)} GB`,
+		`${type()} ${release()}`,
+		`Node.js ${process.versions.node}`,
+		`n8n ${versionOf('n8n', 'test/n8n/host')}`,
+		`${new Date().toISOString().slice(0, 10)}, in ${Math.round(minutes)} minutes`,
+	].join(', ');
+}
+
+function partOf({ title, rows, notes = [], series = [] }: Part): string {
+	const plot =
+		series.length > 0
+			? ['![Time per item at growing numbers of items](performance-growth.svg)']
+			: [];
+	return [`## ${title}`, tableOf(rows), ...plot, ...notes].join('\n\n');
+}
+
+/** The targets that were missed, each with its reason where one is known. */
+function missed(parts: readonly Part[]): string {
+	const rows = parts.flatMap((part) => part.rows).filter(({ met }) => met === false);
+	if (rows.length === 0) return 'Every target was met in this run.';
+	return rows
+		.map((row) => {
+			const why = misses.find(({ name }) => name.test(row.name))?.why ?? '';
+			const ratio = row.ratio === null ? figure(row.ours) : short(row.ratio);
+			return `- ${row.name}: ${ratio}, wanted: ${row.target}. ${why}`.trimEnd();
+		})
+		.join('\n');
+}
+
+/** @returns the whole document */
+export function documentOf(
+	parts: readonly Part[],
+	{ quick, minutes }: { quick: boolean; minutes: number },
+): string {
+	return `${[
+		'# Performance',
+		...(quick
+			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
+			: []),
+		'Written by `npm run bench`, which measures everything below anew and takes about a quarter of an hour.',
+		`Measured on: ${machine(minutes)}.`,
+		...parts.map(partOf),
+		'## What was missed',
+		missed(parts),
+		'## How it was measured',
+		method,
+		'## What the profiles showed',
+		findings,
+	].join('\n\n')}\n`;
+}

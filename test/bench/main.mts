@@ -1,0 +1,88 @@
+/** `npm run bench`: measures everything and writes docs/performance.md with its plot. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../projectRoot.mts';
+import { documentOf, type Part } from './document/document.mts';
+import { plotOf } from './document/plot.mts';
+import { runSection, type SectionPlan } from './frame/runSection.mts';
+import { short } from './frame/statistics.mts';
+import { failedRow, type Row } from './frame/types.mts';
+
+const USAGE = `npm run bench -- [--quick] [--only part,part]
+  --quick   small sizes and one repetition; shows that all works and writes to test/.artifacts
+  --only    only these parts; writes to test/.artifacts`;
+
+const plans: SectionPlan[] = [
+	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 12 },
+	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
+	{ file: 'sections/memory', title: 'Memory', minutes: 3 },
+	{ file: 'sections/declarative', title: 'One request an item, declaratively', minutes: 4 },
+	{ file: 'callbacks', title: 'Callbacks', minutes: 8 },
+	{ file: 'sections/shortcut', title: 'Expressions', minutes: 3 },
+	{ file: 'sections/start', title: 'Start', minutes: 3 },
+	{ file: 'sections/growth', title: 'Growth', minutes: 5 },
+];
+
+const startedAt = Date.now();
+
+function say(text: string): void {
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	console.log(`[${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}] ${text}`);
+}
+
+const rowText = ({ name, ratio, met }: Row): string =>
+	`    ${met === null ? 'listed' : met ? 'met   ' : 'MISSED'}  ${ratio === null ? '' : `${short(ratio)} x  `}${name}`;
+
+async function partOf(plan: SectionPlan, quick: boolean): Promise<Part> {
+	say(plan.title);
+	const file = path.join(projectRoot(), 'test', 'bench', `${plan.file}.mts`);
+	const outcome = existsSync(file)
+		? await runSection(plan, quick, say)
+		: { rows: [failedRow(plan.title, 'measured', `${plan.file}.mts is not there`)] };
+	for (const row of outcome.rows) console.log(rowText(row));
+	return { title: plan.title, ...outcome };
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean', default: false },
+			only: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(USAGE);
+		return 0;
+	}
+	const wanted = values.only?.split(',');
+	const chosen = plans.filter(({ file }) => !wanted || wanted.includes(path.basename(file)));
+	if (chosen.length === 0)
+		throw new Error(`Parts are ${plans.map(({ file }) => path.basename(file)).join(', ')}`);
+	const parts: Part[] = [];
+	for (const plan of chosen) parts.push(await partOf(plan, values.quick));
+
+	const folder = path.join(projectRoot(), values.quick || wanted ? 'test/.artifacts' : 'docs');
+	mkdirSync(folder, { recursive: true });
+	const document = path.join(folder, 'performance.md');
+	const minutes = (Date.now() - startedAt) / 60_000;
+	writeFileSync(document, documentOf(parts, { quick: values.quick, minutes }));
+	const series = parts.flatMap((part) => part.series ?? []);
+	if (series.length > 0) writeFileSync(path.join(folder, 'performance-growth.svg'), plotOf(series));
+	say(`Wrote ${path.relative(projectRoot(), document)}`);
+	// A missed target is a finding; a measure that could not be taken is a failure.
+	const failed = parts
+		.flatMap(({ rows }) => rows)
+		.filter(({ ours }) => String(ours).startsWith('failed:'));
+	for (const { name, ours } of failed) console.log(`${name}: ${ours}`);
+	return failed.length === 0 ? 0 : 1;
+}
+
+main().then(
+	(code) => (process.exitCode = code),
+	(error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	},
+);

@@ -1,0 +1,117 @@
+/** Operations that make one declarative request an item, against the least that such a node can be. */
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { type Case, credentialClass, itemsOf, nodeClass } from '../cases/case.mts';
+import { emptyCreate, emptyGet, officialSend } from '../cases/declarative.mts';
+import { sendPulse } from '../cases/lists.mts';
+import { singleCase } from '../cases/single.mts';
+import { credentialsOf, inEngine } from '../frame/engine.mts';
+import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
+import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+
+interface Pair {
+	name: string;
+	target: string;
+	ours: Pick<Case, 'node' | 'credential' | 'parameters'>;
+	/** A fresh instance a run, as with our own class. */
+	theirs: () => INodeType;
+	parameters: INodeParameters;
+	item: string;
+}
+
+const target = 'not slower than an empty declarative node with the same expressions';
+
+const book = `{ id: 1000 + number, name: 'Book ' + number }`;
+
+const pairsOf = (url: string): Pair[] => [
+	{
+		name: 'SendPulse, Address Book: Get',
+		target,
+		ours: {
+			...sendPulse(url),
+			parameters: {
+				authentication: 'apiKey',
+				resource: 'addressBook',
+				operation: 'get',
+				book: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			},
+		},
+		theirs: emptyGet,
+		parameters: { id: '={{ $json.id }}' },
+		item: book,
+	},
+	{
+		name: 'SendPulse, Address Book: Create',
+		target,
+		ours: {
+			...sendPulse(url),
+			parameters: {
+				authentication: 'apiKey',
+				resource: 'addressBook',
+				operation: 'create',
+				name: '={{ $json.name }}',
+			},
+		},
+		theirs: emptyCreate,
+		parameters: { name: '={{ $json.name }}' },
+		item: book,
+	},
+	{
+		name: 'SendPulse, Email: Send, against what SendPulse’s own node does',
+		target: 'not slower',
+		ours: singleCase(url, 100),
+		theirs: officialSend,
+		parameters: {
+			operation: 'send',
+			subject: '={{ $json.subject }}',
+			fromName: 'My Shop',
+			fromEmail: 'shop@example.com',
+			toRecipients: { recipients: [{ name: '', email: '={{ $json.email }}' }] },
+			emailBodyType: 'html',
+			htmlBody: '={{ $json.html }}',
+		},
+		item: singleCase(url, 100).item,
+	},
+];
+
+async function pairRow(bench: Bench, pair: Pair, count: number): Promise<Row> {
+	const { ours, theirs, parameters, item } = pair;
+	return await measure(bench, `${pair.name}, ${short(count)} items`, pair.target, async () => {
+		const items = itemsOf({ item }, count);
+		const credentials = credentialsOf({ ...ours, name: '', item, http: {} });
+		void credentialClass;
+		const samples = await interleave(
+			{
+				ours: async () =>
+					(
+						await inEngine({
+							nodeType: nodeClass(ours),
+							parameters: ours.parameters,
+							items,
+							credentials,
+						})
+					).ms,
+				theirs: async () =>
+					(await inEngine({ nodeType: theirs(), parameters, items, credentials })).ms,
+			},
+			bench.repetitions,
+			1,
+		);
+		const factors = ratios(samples.theirs, samples.ours);
+		return {
+			ratio: median(factors),
+			ours: median(samples.ours) / count,
+			theirs: median(samples.theirs) / count,
+			unit: 'ms of node time an item',
+			// One request an item is mostly n8n's own work, the same on both sides: 5 % is noise.
+			met: median(factors) >= 0.95,
+			spread: spreadOf(factors),
+		};
+	});
+}
+
+export default async function declarative(bench: Bench): Promise<Outcome> {
+	const count = bench.size(300, 20);
+	const rows: Row[] = [];
+	for (const pair of pairsOf(bench.server.url)) rows.push(await pairRow(bench, pair, count));
+	return { rows };
+}

@@ -1,0 +1,119 @@
+/** Against the floor: undici sending the same bytes to the same server, as many at a time. */
+import { Pool } from 'undici';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
+import { listCases } from '../cases/lists.mts';
+import { sendingCases } from '../cases/sending.mts';
+import { credentialsOf, inEngine, runCase } from '../frame/engine.mts';
+import { interleave, median, ratios, short, spreadOf, timed } from '../frame/statistics.mts';
+import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import type { RecordedCall } from '../server/protocol.mts';
+
+/** What a client sets by itself. */
+const ownHeaders = ['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive'];
+
+/** Sends recorded requests again, `concurrent` at a time, over connections that stay open. */
+async function replay(url: string, calls: RecordedCall[], concurrent: number): Promise<void> {
+	const pool = new Pool(url, { connections: concurrent, pipelining: 1 });
+	let next = 0;
+	const worker = async () => {
+		for (let call = calls[next++]; call; call = calls[next++]) {
+			const headers = Object.entries(call.headers).filter(([name]) => !ownHeaders.includes(name));
+			const { body, statusCode } = await pool.request({
+				method: call.method as 'POST',
+				path: call.path,
+				headers: Object.fromEntries(headers),
+				body: Buffer.from(call.body, 'latin1'),
+			});
+			await body.arrayBuffer();
+			if (statusCode !== 200) throw new Error(`The floor got HTTP ${statusCode}`);
+		}
+	};
+	await Promise.all(Array.from({ length: concurrent }, worker));
+	await pool.close();
+}
+
+type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** The node in the engine, with n8n's HTTP helper answering at once what the server answers. */
+async function ownPart(one: Case, items: INodeExecutionData[], answer: Buffer): Promise<number> {
+	const nodeType = new (nodeClass(one))();
+	const { resource, operation } = one.parameters as { resource: string; operation: string };
+	const operations = nodeType.customOperations?.[resource] as Record<string, Operation>;
+	const original = operations[operation];
+	if (!original) throw new Error(`${one.name} is no custom operation`);
+	let elapsed = NaN;
+	operations[operation] = async function () {
+		const response = { body: answer, headers: {}, statusCode: 200 };
+		const helpers = { ...this.helpers, httpRequestWithAuthentication: async () => response };
+		const context = Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions;
+		let output: INodeExecutionData[][] = [];
+		elapsed = await timed(async () => (output = await original.call(context)));
+		return output;
+	};
+	await inEngine({ nodeType, parameters: one.parameters, items, credentials: credentialsOf(one) });
+	return elapsed;
+}
+
+/** What the server answers to the first request of a run. */
+async function answerOf(url: string, [call]: RecordedCall[]): Promise<Buffer> {
+	if (!call) throw new Error('The node sent no request');
+	const response = await fetch(`${url}${call.path}`, {
+		method: call.method,
+		headers: { 'content-type': call.headers['content-type'] ?? '' },
+		body: call.body,
+	});
+	return Buffer.from(await response.arrayBuffer());
+}
+
+const target = 'at most 1.5 times the floor, or at most 10 µs an item of the node’s own';
+
+async function floorRow(bench: Bench, one: Case, count: number): Promise<Row> {
+	return await measure(
+		bench,
+		`${one.name}, ${short(count)} items: the undici floor`,
+		target,
+		async () => {
+			const items = itemsOf(one, count);
+			const credentials = credentialsOf(one);
+			const calls = await bench.server.recording(() => runCase(one, items, credentials));
+			const answer = await answerOf(bench.server.url, calls);
+			const samples = await interleave(
+				{
+					ours: async () => (await runCase(one, items, credentials)).ms,
+					floor: async () =>
+						await timed(() =>
+							replay(bench.server.url, calls, Number(one.credential.data.concurrent)),
+						),
+					own: async () => await ownPart(one, items, answer),
+				},
+				bench.repetitions,
+				bench.quick ? 0 : 2,
+			);
+			const factors = ratios(samples.ours, samples.floor);
+			const own = (median(samples.own) * 1000) / count;
+			return {
+				ratio: median(factors),
+				ours: median(samples.ours),
+				theirs: median(samples.floor),
+				unit: `ms for ${calls.length} requests; the node’s own part ${short(own)} µs an item`,
+				met: median(factors) <= 1.5 || own <= 10,
+				spread: spreadOf(factors),
+			};
+		},
+	);
+}
+
+export default async function floor(bench: Bench): Promise<Outcome> {
+	const count = bench.size(10_000, 1000);
+	const rows: Row[] = [];
+	for (const one of [...sendingCases(bench.server.url), ...listCases(bench.server.url)]) {
+		rows.push(await floorRow(bench, one, count));
+	}
+	return {
+		rows,
+		notes: [
+			'The floor is undici with keep-alive connections, as many as the node may have requests in flight, sending the bytes that the node sent, already made. n8n’s HTTP helper opens a connection for each request and reads the credential each time, which no node can change; so the node’s own part is measured by itself as well: the node in the engine, with an HTTP helper that answers at once.',
+		],
+	};
+}
