@@ -65,12 +65,14 @@ describe('one packet', () => {
 		expect(during).toEqual([0, 1, 2]);
 	});
 
-	test('has the answer of the gateway in its first row, without secrets', async () => {
-		const { results } = await run({
-			http: () => answer({ ids: ['a', 'b', 'c'], key: 'the-secret' }),
-		});
+	test('has the answer of the gateway in its first row if that is wanted, without secrets', async () => {
+		const http = () => answer({ ids: ['a', 'b', 'c'], key: 'the-secret' });
+		const { results } = await run({ http, job: { rawAnswer: true } });
 		expect(results.get(0)).toMatchObject({ raw: { ids: ['a', 'b', 'c'], key: '***' } });
 		expect(results.get(1)).not.toHaveProperty('raw');
+
+		const unasked = await run({ http });
+		expect(unasked.results.get(0)).not.toHaveProperty('raw');
 	});
 
 	test('shows no secret that the gateway repeats in a refusal', async () => {
