@@ -16,6 +16,8 @@ export interface Case {
 	node: string;
 	credential: { type: string; data: ICredentialDataDecryptedObject };
 	parameters: INodeParameters;
+	/** The gateway wants a pause between calls of one account, so that each run needs an account of its own. */
+	accountEach?: true;
 	/** The JSON of an input item, as a body of n8n's Code node: `number` is its row. */
 	item: string;
 	/** The same for one item, as parameters of the HTTP Request node. */

@@ -70,6 +70,7 @@ export const listCases = (url: string): Case[] => [
 			},
 		},
 		// SMSC takes one query for several messages a minute, so that more than one would be a measure of waiting.
+		accountEach: true,
 		parameters: {
 			resource: 'message',
 			operation: 'getStatus',

@@ -12,8 +12,8 @@ export interface EngineRun {
 	output: INodeExecutionData[];
 }
 
-/** Stored once, so that the runs of a case share its limiter as they do in n8n. */
-export function credentialsOf(one: Case): CredentialStore {
+/** A credential, and with it a limiter, of its own for each call: a run waits for nothing that an earlier one did. */
+export function credentialsOf(one: Pick<Case, 'credential'>): CredentialStore {
 	const { type, data } = one.credential;
 	return new CredentialStore({ [type]: data }, { [type]: credentialClass(one) });
 }

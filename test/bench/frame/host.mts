@@ -81,7 +81,10 @@ export async function openHost(): Promise<Host> {
 	const credentials = new Map<string, Credential>();
 	const workflows = new Map<string, string>();
 
-	const credentialOf = async ({ name, credential: { type, data } }: Case): Promise<Credential> => {
+	let accounts = 0;
+	const credentialOf = async (one: Case): Promise<Credential> => {
+		const { type, data } = one.credential;
+		const name = one.accountEach ? `${one.name} ${accounts++}` : one.name;
 		const known = credentials.get(name);
 		if (known) return known;
 		const made = await createCredential(n8n.client, { name, type, data });
@@ -131,7 +134,7 @@ export async function openHost(): Promise<Host> {
 		n8n,
 		async ours(one, items) {
 			const { name } = await credentialOf(one);
-			return await run(`${one.name}, ours, ${items}`, one, items, {
+			return await run(`${name}, ours, ${items}`, one, items, {
 				...node(MEASURED, nodeTypeName(one), 1, one.parameters),
 				credentials: { [one.credential.type]: { name } },
 			});

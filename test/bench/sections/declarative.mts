@@ -1,6 +1,6 @@
 /** Operations that make one declarative request an item, against the least that such a node can be. */
 import type { INodeParameters, INodeType } from 'n8n-workflow';
-import { type Case, credentialClass, itemsOf, nodeClass } from '../cases/case.mts';
+import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
 import { emptyCreate, emptyGet, officialSend } from '../cases/declarative.mts';
 import { sendPulse } from '../cases/lists.mts';
 import { singleCase } from '../cases/single.mts';
@@ -77,8 +77,7 @@ async function pairRow(bench: Bench, pair: Pair, count: number): Promise<Row> {
 	const { ours, theirs, parameters, item } = pair;
 	return await measure(bench, `${pair.name}, ${short(count)} items`, pair.target, async () => {
 		const items = itemsOf({ item }, count);
-		const credentials = credentialsOf({ ...ours, name: '', item, http: {} });
-		void credentialClass;
+		const credentials = credentialsOf(ours);
 		const samples = await interleave(
 			{
 				ours: async () =>

@@ -75,12 +75,11 @@ async function floorRow(bench: Bench, one: Case, count: number): Promise<Row> {
 		target,
 		async () => {
 			const items = itemsOf(one, count);
-			const credentials = credentialsOf(one);
-			const calls = await bench.server.recording(() => runCase(one, items, credentials));
+			const calls = await bench.server.recording(() => runCase(one, items));
 			const answer = await answerOf(bench.server.url, calls);
 			const samples = await interleave(
 				{
-					ours: async () => (await runCase(one, items, credentials)).ms,
+					ours: async () => (await runCase(one, items)).ms,
 					floor: async () =>
 						await timed(() =>
 							replay(bench.server.url, calls, Number(one.credential.data.concurrent)),

@@ -17,8 +17,8 @@ function bytesInUse(): number {
 type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 /**
- * Bytes in use inside the node over those when it began: the most that any request saw (all messages are made by then,
- * and all but the last results are there), plus the output, which is made last while the others are still held.
+ * Bytes in use inside the node over those when it began: the most that a request or the beginning of the output saw (all
+ * messages and results are there by then), plus the output, which is made while they are still held.
  */
 async function peakOf(
 	one: Case,
@@ -46,7 +46,15 @@ async function peakOf(
 				return (await call.apply(this, args)) as unknown;
 			},
 		};
-		const context = Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions;
+		const getInputData = () => {
+			// Asked for when messages are made and, last, when the results are spread over the rows.
+			most = Math.max(most, bytesInUse() - base);
+			return this.getInputData();
+		};
+		const context = Object.create(this, {
+			helpers: { value: helpers },
+			getInputData: { value: getInputData },
+		}) as IExecuteFunctions;
 		const rows = await original.call(context);
 		output = bytesInUse() - base;
 		return rows;
@@ -82,7 +90,7 @@ export default async function memory(bench: Bench): Promise<Outcome> {
 	return {
 		rows,
 		notes: [
-			'Memory is what is in use after a full garbage collection (heap and buffers), sampled inside the node at every twentieth request of a run in the engine; the sum of the largest sample and of the output is an upper bound of the peak. It includes the output rows and the ledger.',
+			'Memory is what is in use after a full garbage collection (heap and buffers), sampled inside the node at every twentieth request and before the output is made, of a run in the engine; the sum of the largest sample and of the output is an upper bound of the peak. It includes the output rows and the ledger.',
 		],
 	};
 }
