@@ -121,10 +121,12 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 
 	test('answers no report that shares an execution 200 when n8n could not store it', async () => {
 		const trigger = bench.trigger();
-		let stored = 0;
+		let stored = false;
 		trigger.host.options.storeExecution = async () => {
-			await pause(5);
-			if (stored++ > 0) throw new Error('The database is full');
+			// The others come meanwhile.
+			await pause(50);
+			if (stored) throw new Error('The database is full');
+			stored = true;
 		};
 		const ids = ['6001', '6002', '6003', '6004', '6005'];
 		const calls = async () =>
@@ -133,12 +135,14 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 		trigger.host.options.storeExecution = undefined;
 		const repetitions = await calls();
 
-		// The first one was stored, the second one led the others.
-		expect(answers.map(({ status }) => status).sort()).toEqual([200, 500, 503, 503, 503]);
+		const statuses = answers.map(({ status }) => status);
+		expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+		expect(statuses).toContain(500);
+		expect(statuses).toContain(503);
 		expect(new Set(repetitions.map(({ status }) => status))).toEqual(new Set([200]));
 		const again = repetitions.flatMap(({ workflowData }) => jsonOf(workflowData?.[0]));
-		const lost = ids.filter((_, index) => answers[index]?.status !== 200);
-		expect(again.map(({ messageId }) => messageId).sort()).toEqual(lost);
+		const refused = ids.filter((_, index) => statuses[index] !== 200);
+		expect(again.map(({ messageId }) => messageId).sort()).toEqual(refused);
 	});
 
 	test('gives each call an execution of its own where the user wants that', async () => {
