@@ -4,6 +4,7 @@ import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/deco
 import { sameSecret, secretParameter } from '../shared/callbacks/secret';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { Authentication, Gateway } from '../shared/gateway';
+import { entryOf } from '../shared/lookup';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { kannelStatuses, nativeStatuses } from './statuses';
 
@@ -103,7 +104,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 
 	const channel = single(callback, own.channel) ?? null;
 	const kannel = single(callback, own.kannel) === '1';
-	const status = (kannel ? kannelStatuses : nativeStatuses)[code] ?? 'unknown';
+	const status = entryOf(kannel ? kannelStatuses : nativeStatuses, code) ?? 'unknown';
 	const reference = single(callback, own.reference) ?? null;
 	const recipient = single(callback, own.recipient) ?? null;
 	const correlation = [...callback.query]

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type DecodedCallback, single } from '../shared/callbacks/decode';
 import { sameSecret, secretParameter } from '../shared/callbacks/secret';
 import type { Authentication, Gateway } from '../shared/gateway';
+import { entryOf } from '../shared/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { idOf, isRecord } from '../shared/transport/json';
@@ -45,8 +46,8 @@ function reportOf(event: unknown): Report | null {
 	if (name === null) return null;
 	const status =
 		name === campaignEvent
-			? (campaignStatuses[idOf(event.status) ?? ''] ?? 'unknown')
-			: (eventStatuses[name] ?? 'unknown');
+			? (entryOf(campaignStatuses, idOf(event.status) ?? '') ?? 'unknown')
+			: (entryOf(eventStatuses, name) ?? 'unknown');
 	const recipient = idOf(event.recipient) ?? idOf(event.email);
 	const messageId = idOf(event.message_id);
 	const groupId = idOf(event.task_id);

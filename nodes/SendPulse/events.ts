@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workfl
 
 import type { ReportFilter } from '../shared/callbacks/receive';
 import { reportsPerExecution, reportsPerExecutionField } from '../shared/fields/trigger';
+import { entryOf } from '../shared/lookup';
 import { splitList } from '../shared/recipients';
 import { idOf } from '../shared/transport/json';
 import { campaignEvent } from './callback';
@@ -23,8 +24,8 @@ const sameEvent: Readonly<Record<string, string>> = {
 };
 
 function eventOf(name: string): string {
-	if (name !== campaignEvent && eventStatuses[name] === undefined) return otherEvents;
-	return sameEvent[name] ?? name;
+	if (name !== campaignEvent && entryOf(eventStatuses, name) === undefined) return otherEvents;
+	return entryOf(sameEvent, name) ?? name;
 }
 
 /** What can be registered for. Source: notes sendpulse.md section 18.1, "Actions". */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { entryOf } from '../shared/lookup';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 
 /**
@@ -15,11 +16,12 @@ export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 
 /** @returns `unknown` for a word that is not documented */
 export const statusOf = (word: unknown): DeliveryStatus =>
-	wireStatuses[
+	entryOf(
+		wireStatuses,
 		String(word ?? '')
 			.trim()
-			.toUpperCase()
-	] ?? 'unknown';
+			.toUpperCase(),
+	) ?? 'unknown';
 
 /** Status, `final` and `success`, as rows of output have them. */
 export const statusFields = (status: DeliveryStatus): IDataObject => ({

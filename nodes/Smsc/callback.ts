@@ -4,6 +4,7 @@ import type { DecodedCallback } from '../shared/callbacks/decode';
 import { sameSecret } from '../shared/callbacks/secret';
 import { type Charset, encode, firstUnencodable } from '../shared/charset';
 import type { Authentication, Gateway } from '../shared/gateway';
+import { entryOf } from '../shared/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { isoMoment } from './calendar';
@@ -73,7 +74,7 @@ type Value = (name: string) => string | null;
 
 const status = (value: Value): Omit<Report, 'raw'> => {
 	const code = value('status') ?? '';
-	const name = wireStatuses[code] ?? 'unknown';
+	const name = entryOf(wireStatuses, code) ?? 'unknown';
 	const id = value('id');
 	return {
 		status: name,

@@ -1,3 +1,4 @@
+import { entryOf } from '../shared/lookup';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
 /** Status numbers of status.php and of callbacks. Source: notes smsc.md section 3.3. */
@@ -54,7 +55,7 @@ const deliveryErrors: Readonly<Record<string, string>> = {
 export function deliveryErrorText(err: unknown): string | null {
 	const code = err === undefined || err === null ? '' : String(err);
 	if (code === '' || code === '0') return null;
-	return deliveryErrors[code] ?? `Delivery error ${code}`;
+	return entryOf(deliveryErrors, code) ?? `Delivery error ${code}`;
 }
 
 /** Message kinds (`type`). Telegram and WhatsApp have unknown numbers. Source: notes smsc.md section 3.5. */
@@ -75,5 +76,5 @@ const channels: Readonly<Record<string, string>> = {
 /** @returns the channel of a `type`; a number that is not known stays as it is */
 export function channelOf(type: unknown): string | null {
 	const code = type === undefined || type === null ? '' : String(type);
-	return code === '' ? null : (channels[code] ?? code);
+	return code === '' ? null : (entryOf(channels, code) ?? code);
 }
