@@ -33,26 +33,36 @@ export interface CallbackRequest {
 	body: Buffer;
 }
 
+/** n8n itself reads no more parameters of a form; a sender who is not known yet must not fill the memory. */
+const mostPairs = 1000;
+
 /** Undoes percent-encoding. @param source text of which each character is one byte */
 function percentBytes(source: string): Buffer {
-	const bytes: number[] = [];
+	const bytes = Buffer.allocUnsafe(source.length);
+	let length = 0;
 	for (let index = 0; index < source.length; index++) {
 		const byte = source.charCodeAt(index) & 0xff;
 		const hex = byte === 0x25 ? source.slice(index + 1, index + 3) : '';
 		if (/^[0-9a-f]{2}$/i.test(hex)) {
-			bytes.push(parseInt(hex, 16));
+			bytes[length++] = parseInt(hex, 16);
 			index += 2;
 		} else {
-			bytes.push(byte === 0x2b ? 0x20 : byte);
+			bytes[length++] = byte === 0x2b ? 0x20 : byte;
 		}
 	}
-	return Buffer.from(bytes);
+	return bytes.subarray(0, length);
 }
 
-/** Splits `a=1&b=2` into the bytes of its values, which is what signatures cover; a name may come several times. */
+/**
+ * Splits `a=1&b=2` into the bytes of its values, which is what signatures cover; a name may come several times.
+ *
+ * @returns nothing at all for more than a thousand parameters: no gateway sends as many, and a part would mislead
+ */
 export function pairBytes(source: Buffer): Map<string, Buffer[]> {
 	const values = new Map<string, Buffer[]>();
-	for (const pair of source.toString('latin1').split('&')) {
+	const pairs = source.toString('latin1').split('&', mostPairs + 1);
+	if (pairs.length > mostPairs) return values;
+	for (const pair of pairs) {
 		if (pair === '') continue;
 		const equals = pair.indexOf('=');
 		const name = percentBytes(equals < 0 ? pair : pair.slice(0, equals)).toString('latin1');
@@ -87,6 +97,16 @@ export function searchBytes(search: string): Buffer {
 	return Buffer.from(search, /^[\0-\xff]*$/.test(search) ? 'latin1' : 'utf8');
 }
 
+/** JSON below this is no event of any gateway, and n8n could not store it: it serialises by recursion. */
+const deepest = 100;
+
+function isNestedBeyond(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return (
+		levels === 0 || Object.values(value).some((inner: unknown) => isNestedBeyond(levels - 1, inner))
+	);
+}
+
 function scalarFields(json: unknown): Map<string, string[]> {
 	const fields = new Map<string, string[]>();
 	if (!isRecord(json)) return fields;
@@ -108,6 +128,8 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 			headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
 	}
 	const decoder = new TextDecoder(charset);
+	// Nothing is cut off a value, also no byte order mark: it may be a secret.
+	const exact = new TextDecoder(charset, { ignoreBOM: true });
 	const search = searchOf(request.url);
 	const text = decoder.decode(request.body);
 	const callback: DecodedCallback = {
@@ -115,7 +137,7 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 		search,
 		charset,
 		headers,
-		query: decodePairs(searchBytes(search), decoder),
+		query: decodePairs(searchBytes(search), exact),
 		fields: new Map(),
 		malformed: false,
 		text,
@@ -125,11 +147,11 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 	const contentType = (headers['content-type'] ?? '').toLowerCase();
 	if (request.body.length === 0) return callback;
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
-		return { ...callback, fields: decodePairs(request.body, decoder) };
+		return { ...callback, fields: decodePairs(request.body, exact) };
 	}
 	if (/^application\/([\w.-]+\+)?json/.test(contentType)) {
 		const parsed = readJson(text);
-		if (!parsed) return { ...callback, malformed: true };
+		if (!parsed || isNestedBeyond(deepest, parsed.value)) return { ...callback, malformed: true };
 		return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
 	}
 	return callback;

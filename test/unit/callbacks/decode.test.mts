@@ -231,3 +231,30 @@ describe('the raw event', () => {
 		expect(JSON.stringify(event)).toContain('"a":');
 	});
 });
+
+describe('what would cost too much', () => {
+	test('a form of more than a thousand parameters is none', () => {
+		const form1000 = Buffer.from(Array(1000).fill('a=1').join('&'));
+		const form1001 = Buffer.from(Array(1001).fill('a=1').join('&'));
+
+		expect(decode({ type: form, body: form1000 }).fields.get('a')).toHaveLength(1000);
+		expect(all(decode({ type: form, body: form1001 }).fields)).toEqual({});
+	});
+
+	test.each([
+		[100, false],
+		[101, true],
+		[200_000, true],
+	])('%i levels of JSON: malformed is %s', (levels, malformed) => {
+		const body = Buffer.from('['.repeat(levels) + ']'.repeat(levels));
+		const callback = decode({ type: 'application/json', body });
+
+		expect(callback.malformed).toBe(malformed);
+		expect('json' in callback).toBe(!malformed);
+	});
+});
+
+test('keeps a byte order mark that is part of a value', () => {
+	const url = '/x?secret=%EF%BB%BFabc';
+	expect(all(decode({ url }).query)).toEqual({ secret: ['\ufeffabc'] });
+});
