@@ -26,6 +26,9 @@ const moscow = '+03:00';
 
 const quarter = 15 * 60_000;
 
+/** The last second of the year 9999, in Unix time; nothing signs a callback's timestamp. */
+const latest = 253_402_300_799;
+
 /** No zone is further from UTC. */
 const widestOffset = 14 * 60 * 60_000;
 
@@ -46,7 +49,7 @@ function offsetText(milliseconds: number): string {
 export function isoMoment(clock: unknown, timestamp?: unknown): string | null {
 	const [, day, month, year, ...time] = moment.exec(String(clock ?? '').trim()) ?? [];
 	const seconds = Number(timestamp);
-	const instant = seconds > 0 ? seconds * 1000 : null;
+	const instant = seconds > 0 && seconds <= latest ? seconds * 1000 : null;
 	const local = year === undefined ? null : `${year}-${month}-${day}T${time.join(':')}`;
 	const shown = Date.parse(`${local}Z`);
 	if (Number.isNaN(shown)) return instant === null ? null : new Date(instant).toISOString();

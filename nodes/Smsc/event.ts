@@ -1,5 +1,6 @@
 import { type DecodedCallback, pairBytes, searchBytes } from '../shared/callbacks/decode';
 import { type Charset, encode, firstUnencodable } from '../shared/charset';
+import { entryOf } from '../shared/lookup';
 import { isRecord, readJson } from '../shared/transport/json';
 import { handlerOptions } from './handlerUrl';
 
@@ -50,7 +51,7 @@ const entities: Readonly<Record<string, string>> = {
 
 function unescapeXml(text: string): string {
 	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
-		if (name !== undefined) return entities[String(name)] ?? String(whole);
+		if (name !== undefined) return entryOf(entities, String(name)) ?? String(whole);
 		const code = decimal === undefined ? parseInt(String(hex), 16) : Number(decimal);
 		return code > 0x10ffff ? String(whole) : String.fromCodePoint(code);
 	});
@@ -58,7 +59,9 @@ function unescapeXml(text: string): string {
 
 /** Elements that hold text only; the name of the root is not documented. Source: notes smsc.md section 16 `fmt=2`. */
 function fromXml(text: string): Array<[string, string]> {
-	const leaf = /<([A-Za-z_][\w.-]*)>(?:<!\[CDATA\[([\s\S]*?)\]\]>|([^<]*))<\/\1>/g;
+	// A section cannot hold the start of another, or unclosed ones would each be searched to the end of the text.
+	const leaf =
+		/<([A-Za-z_][\w.-]*)>(?:<!\[CDATA\[((?:(?!<!\[CDATA\[)[\s\S])*?)\]\]>|([^<]*))<\/\1>/g;
 	return [...text.matchAll(leaf)].map(([, name = '', cdata, plain = '']) => [
 		name,
 		cdata ?? unescapeXml(plain),
@@ -97,7 +100,7 @@ export function eventFields(callback: DecodedCallback): EventFields {
 	const ambiguous = new Set<string>();
 	for (const [name, value] of valuesOf(callback)) {
 		if (value.text === '') continue;
-		if (handlerOptions.includes(name) && !isSignature[name]?.test(value.text)) continue;
+		if (handlerOptions.includes(name) && !entryOf(isSignature, name)?.test(value.text)) continue;
 		if (fields.has(name)) ambiguous.add(name);
 		fields.set(name, value);
 	}

@@ -232,6 +232,34 @@ describe('reports', () => {
 		expect(reports).toMatchObject([{ status: 'unknown', code: '77', raw: { status: '77' } }]);
 	});
 
+	test.each(['1e300', '9'.repeat(17), '253402300800', '-1', 'NaN', '__proto__'])(
+		'have no time when the unsigned timestamp is %s',
+		async (ts) => {
+			const row = delivered.filter(([name]) => name !== 'time' && name !== 'ts');
+			const { status, error, reports } = await ring(
+				trigger(),
+				genuine([...row, ['ts', ts]], '?charset=utf-8&fmt=3&sha1'),
+			);
+
+			expect(error).toBeUndefined();
+			expect(status).toBe(200);
+			expect(reports[0]?.occurredAt).toBeNull();
+		},
+	);
+
+	test('take a word that every object has for what it is: a word', async () => {
+		const row = delivered.filter(([name]) => name !== 'type' && name !== 'err');
+		const { reports } = await ring(
+			trigger(),
+			genuine([...row, ['type', 'constructor'], ['err', 'toString']], '?charset=utf-8&sha1'),
+		);
+
+		expect(reports[0]).toMatchObject({
+			channel: 'constructor',
+			text: 'Delivery error toString',
+		});
+	});
+
 	test('carry what an HLR lookup found', async () => {
 		const row: Row = [...delivered, ['imsi', '250011234567890'], ['net', 'МТС'], ['cn', 'Россия']];
 		const { reports } = await ring(trigger(), genuine(row, '?sha1'));
@@ -303,6 +331,17 @@ describe('forgeries', () => {
 
 		expect(startedExecution).toBe(false);
 		expect([400, 401]).toContain(status);
+	});
+
+	// Searched anew from each of them to the end, they would take hours.
+	test('of many megabytes of unclosed XML is refused', async () => {
+		const { status } = await ring(trigger(), {
+			url: '?fmt=2&sha1',
+			headers: { 'content-type': 'text/xml' },
+			rawBody: '<a><![CDATA['.repeat(1_000_000),
+		});
+
+		expect(status).toBe(401);
 	});
 
 	test('a checksum is no signature', async () => {
