@@ -3,7 +3,7 @@ import { parse as parseForm } from 'node:querystring';
 import type { Readable, Transform } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import { jsonParse, sanitizeXmlName } from 'n8n-workflow';
-import type { IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
+import type { INode, IWorkflowDataProxyAdditionalKeys } from 'n8n-workflow';
 import { ResponseError } from './http-error.mts';
 import { busboy, XmlParser } from './modules.mts';
 import type { N8nRequest } from './request.mts';
@@ -15,7 +15,14 @@ const unpackers = new Map<unknown, () => Transform>([
 ]);
 
 /** `N8N_PAYLOAD_SIZE_MAX`, 16 MB. */
-const limit = 16 * 1024 * 1024;
+export const bodyLimit = 16 * 1024 * 1024;
+
+/** An error of the package `raw-body`, which says what it would be answered with. */
+function bodyError(status: number, type: string, message: string): Error {
+	return Object.assign(new Error(message), { status, statusCode: status, type });
+}
+
+const tooLarge = () => bodyError(413, 'entity.too.large', 'request entity too large');
 
 const xml = new XmlParser({
 	async: true,
@@ -36,16 +43,17 @@ export function createBodyReader(request: N8nRequest): () => Promise<void> {
 		if (request.destroyed || !stream.readable) {
 			throw new ResponseError('Request body stream was aborted or is not readable', 400);
 		}
-		if (Number(announced ?? 0) > limit) throw new Error('request entity too large');
+		if (Number(announced ?? 0) > bodyLimit) throw tooLarge();
 		const chunks: Buffer[] = [];
 		let length = 0;
 		for await (const chunk of stream as AsyncIterable<Buffer>) {
 			length += chunk.length;
-			if (length > limit) throw new Error('request entity too large');
+			if (length > bodyLimit) throw tooLarge();
 			chunks.push(chunk);
 		}
 		if (announced !== undefined && Number(announced) !== length) {
-			throw new Error('request size did not match content length');
+			const message = 'request size did not match content length';
+			throw bodyError(400, 'request.size.invalid', message);
 		}
 		request.rawBody = Buffer.concat(chunks);
 	};
@@ -112,23 +120,35 @@ async function parseMultipart(request: N8nRequest): Promise<void> {
 	request.body = { data, files };
 }
 
+const leftUnread = new WeakMap<INode, boolean>();
+
+/** Asked once for a node, which changes in no call. */
+function isLeftUnread(
+	{ workflow, node, mode }: BuiltWorkflow,
+	keys: IWorkflowDataProxyAdditionalKeys,
+): boolean {
+	const known = leftUnread.get(node);
+	if (known !== undefined) return known;
+	const value = workflow.expression.getSimpleParameterValue(
+		node,
+		'={{$parameter["options"]["binaryData"]}}',
+		mode,
+		keys,
+		undefined,
+		false,
+	);
+	leftUnread.set(node, Boolean(value));
+	return Boolean(value);
+}
+
 /** As n8n's webhook helpers prepare the body before `webhook()` runs. */
 export async function readBody(
 	request: N8nRequest,
-	{ workflow, node, mode }: BuiltWorkflow,
+	built: BuiltWorkflow,
 	keys: IWorkflowDataProxyAdditionalKeys,
 ): Promise<void> {
-	if (node.typeVersion === 1) {
-		const leaveUnread = workflow.expression.getSimpleParameterValue(
-			node,
-			'={{$parameter["options"]["binaryData"]}}',
-			mode,
-			keys,
-			undefined,
-			false,
-		);
-		if (leaveUnread) return;
-	}
+	const { node } = built;
+	if (node.typeVersion === 1 && isLeftUnread(built, keys)) return;
 	const { contentType = '' } = request;
 	if (contentType === 'multipart/form-data') return await parseMultipart(request);
 	const known = /^application\/json|^text\/plain|^application\/x-www-form-urlencoded|\/xml$|\+xml$/;

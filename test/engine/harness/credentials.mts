@@ -51,6 +51,8 @@ export class CredentialStore extends ICredentialsHelper {
 	readonly ids: Record<string, string>;
 	private readonly types: CredentialTypes;
 	private readonly data = new Map<string, ICredentialDataDecryptedObject>();
+	/** What webhooks were given, while nothing changes; undefined if each call resolves anew, as in n8n. */
+	private resolved: Map<string, ICredentialDataDecryptedObject> | undefined;
 
 	constructor(
 		data: CredentialData = {},
@@ -70,6 +72,11 @@ export class CredentialStore extends ICredentialsHelper {
 		return Object.fromEntries(
 			Object.entries(this.ids).map(([type, id]) => [type, { id, name: `My ${type}` }]),
 		);
+	}
+
+	/** From now on resolves each credential once for all webhooks: for tests with many calls of one. */
+	keepResolved(): void {
+		this.resolved ??= new Map();
 	}
 
 	/** What is stored now, tokens included. */
@@ -169,6 +176,8 @@ export class CredentialStore extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		this.assertId(details, type);
 		this.reads += 1;
+		const kept = raw === true || values ? undefined : this.resolved?.get(type);
+		if (kept) return { ...kept };
 		const original = deepCopy(this.stored(type));
 		if (raw === true) return original;
 		const properties = this.getCredentialsProperties(type);
@@ -189,7 +198,9 @@ export class CredentialStore extends ICredentialsHelper {
 				data,
 			) as unknown as ICredentialDataDecryptedObject;
 		}
-		return await resolveAlone(data, mode, keys);
+		const resolved = await resolveAlone(data, mode, keys);
+		this.resolved?.set(type, resolved);
+		return { ...resolved };
 	}
 
 	async updateCredentials(
@@ -199,6 +210,7 @@ export class CredentialStore extends ICredentialsHelper {
 	): Promise<void> {
 		this.assertId(details, type);
 		this.data.set(type, deepCopy(data));
+		this.resolved?.delete(type);
 		this.saved.push({ id: this.ids[type]!, type, data: deepCopy(data) });
 	}
 
