@@ -67,6 +67,21 @@ module.exports = {
 		return code || (await runModule('test/contract/matrix/report.mts', []));
 	},
 
+	/** Callbacks under attack and load: 120,000 forged and 40,000 genuine ones (`ATTACK_CASES`, `ATTACK_SEED`). */
+	async attack(args) {
+		process.env.ATTACK_CASES ??= '30000';
+		process.env.ATTACK_GENUINE ??= '10000';
+		return await runJest([{ projects: ['engine'], args: ['test/engine/attack/', ...args] }]);
+	},
+
+	/** 100,000 messages over 5 % faults for each SMS gateway (`STRESS_ROWS`, `STRESS_SEED`); writes the figures. */
+	async stress(args) {
+		process.env.STRESS_ROWS ??= '100000';
+		process.env.STRESS_REPORT ??= 'docs/stress.md';
+		const runner = ['test/engine/stress/', '--runInBand', ...args];
+		return await runJest([{ projects: ['engine'], args: runner }]);
+	},
+
 	/** Sandbox and real n8n together: sends, waits for the delivery reports, prints the outcome. */
 	async demo(args) {
 		await build();

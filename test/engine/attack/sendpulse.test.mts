@@ -1,0 +1,4 @@
+import { sendPulseTarget } from './shapes/sendpulse.mts';
+import { attackSuite } from './suite.mts';
+
+attackSuite(sendPulseTarget);

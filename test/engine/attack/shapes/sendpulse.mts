@@ -1,0 +1,62 @@
+/** SendPulse posts arrays of events. Notes sendpulse.md sections 18.2, 18.3 and 18.5. */
+import { sendPulseTable } from '../../../contract/sendpulse.table.mts';
+import type { Noise } from '../noise.mts';
+import type { Shape, Target } from '../shape.mts';
+import {
+	bodySecretForgeries,
+	provenByUrl,
+	secretForgeries,
+	secretRewritings,
+} from './urlSecret.mts';
+
+const idOf = (serial: number): string => String(600_000_000 + serial);
+
+const names = ['delivered', 'open', 'redirect', 'spam', 'hard_bounces', 'unsubscribe'];
+
+const event = (serial: number, { number, text }: Noise): Record<string, unknown> => ({
+	event: names[number % names.length],
+	timestamp: 1_490_953_933 + serial,
+	message_id: number % 2 === 0 ? idOf(serial) : Number(idOf(serial)),
+	recipient: 'ann@example.com',
+	sender: 'news@shop.example',
+	subject: `Ваш заказ ${text}`,
+});
+
+const shape = (name: string, value: (event: Record<string, unknown>) => unknown): Shape => ({
+	name,
+	genuine: (serial, secret, noise) => ({
+		method: 'POST',
+		query: [['secret', secret]],
+		headers: {},
+		body: { kind: 'json', value: value(event(serial, noise)) },
+	}),
+	identity: (serial) => `"messageId":"${idOf(serial)}"`,
+	rewritings: secretRewritings,
+	forgeries: { ...secretForgeries, ...bodySecretForgeries },
+	unreadable: {
+		'no body': (draft) => ({ ...draft, body: { kind: 'none' } }),
+		'an empty list': (draft) => ({ ...draft, body: { kind: 'json', value: [] } }),
+		'no name of an event': (draft, _secret, { text }) => ({
+			...draft,
+			body: { kind: 'json', value: [{ timestamp: 1, email: text }, text, null, [[]]] },
+		}),
+		'an event that is no text': (draft) => ({
+			...draft,
+			body: { kind: 'json', value: [{ event: { toString: 'delivered' } }, { event: true }] },
+		}),
+		'a form': (draft) => ({
+			...draft,
+			body: { kind: 'form', pairs: [['event', 'delivered']] },
+		}),
+	},
+});
+
+export const sendPulseTarget: Target = {
+	table: sendPulseTable,
+	verified: false,
+	isProven: (call, secret) => provenByUrl(call, secret),
+	shapes: [
+		shape('JSON array of a POST', (one) => [one]),
+		shape('JSON object of a POST', (one) => one),
+	],
+};
