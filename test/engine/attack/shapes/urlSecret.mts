@@ -210,7 +210,7 @@ export function provenByUrl(
 		const inForm = new URLSearchParams(body.toString('latin1')).getAll(parameter);
 		return inForm.length === 1 && inForm[0] === secret;
 	}
-	if (!type.startsWith('application/json')) return false;
+	if (!/^application\/([\w.-]+\+)?json/.test(type)) return false;
 	try {
 		// As n8n itself does, the mark of UTF-8 is skipped.
 		const text = body.toString().replace(/^\ufeff/, '');
