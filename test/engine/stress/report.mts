@@ -48,7 +48,8 @@ exactly once and have the gateway's own id, a refused one or one that was not se
 ${rows.map(line).join('\n')}
 
 Seed ${seed}, ${cpus().length} cores shared with the sandbox, Node.js ${process.version}. A row is *unknown* when its request left and no answer
-could be read; a request that the gateway cannot have acted on is repeated by itself (429, connection refused). [Why](retries-and-duplicates.md)
+could be read; a request that the gateway cannot have acted on is repeated by itself (429, connection refused). [Why](retries-and-duplicates.md) The
+seconds are those of a machine that may have had other work to do, and most of them are pauses that the faults ask for.
 
 ## The faults
 

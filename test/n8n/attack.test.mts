@@ -1,0 +1,153 @@
+/** The attacks of test/engine/attack, a few hundred of them, on the webhooks of a real n8n over HTTP. */
+import fc from 'fast-check';
+import { deliveryStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
+import type { Target } from '../engine/attack/shape.mts';
+import { seed } from '../engine/attack/seed.mts';
+import { kuponTarget } from '../engine/attack/shapes/kupon.mts';
+import { sendPulseTarget } from '../engine/attack/shapes/sendpulse.mts';
+import { smsByTarget } from '../engine/attack/shapes/smsby.mts';
+import { smscTarget } from '../engine/attack/shapes/smsc.mts';
+import { type Shot, shotsAt } from '../engine/attack/shots.mts';
+import { findSecrets } from '../engine/harness/secrets.mts';
+import {
+	createCredential,
+	importWorkflow,
+	listExecutions,
+	outputOf,
+	publishWorkflow,
+	startN8n,
+	waitForExecutions,
+	type N8nInstance,
+} from './index.mts';
+import { rawCall } from './rawCall.mts';
+
+const secret = 'Очень/secret+key=1';
+const attackCount = 75;
+const genuineCount = 5;
+
+const everyStatus = { statuses: [...deliveryStatuses] };
+const smtpEvents = [
+	...['clicked', 'delivered', 'hard_bounces', 'opened', 'other', 'resubscribed', 'soft_bounces'],
+	...['spam_by_user', 'undelivered', 'unsubscribed'],
+];
+
+const cases: Array<{ target: Target; path: string; parameters: Record<string, unknown> }> = [
+	{ target: kuponTarget, path: 'kupon', parameters: everyStatus },
+	{ target: smscTarget, path: 'smsc', parameters: everyStatus },
+	{ target: smsByTarget, path: 'smsby', parameters: everyStatus },
+	{
+		target: sendPulseTarget,
+		path: 'sendpulse',
+		// The other service would register itself at SendPulse first.
+		parameters: { authentication: 'apiKey', service: 'smtp', smtpEvents },
+	},
+];
+
+/** Two of these say in a header what is not true, which a real server waits for. */
+const overHttp = ({ what, secret: text }: Shot): boolean =>
+	text === secret && !/shorter than announced|longer than|a bomb/.test(what);
+
+const sampled = (shots: fc.Arbitrary<Shot>, count: number): Shot[] =>
+	fc.sample(shots.filter(overHttp), { seed, numRuns: count });
+
+describe('the triggers in a real n8n', () => {
+	let n8n: N8nInstance;
+
+	beforeAll(async () => {
+		n8n = await startN8n({ environment: { N8N_LOG_LEVEL: 'debug' } });
+	}, 180_000);
+
+	afterAll(async () => await n8n?.close(), 30_000);
+
+	test.each(cases.map((one) => ({ ...one, name: one.target.table.gateway.displayName })))(
+		`$name Trigger: ${attackCount} attacks start nothing, ${genuineCount} genuine calls among them do`,
+		async ({ target, path, parameters }) => {
+			const { table } = target;
+			const nowhere = { url: 'http://127.0.0.1:9' };
+			const stored = table.credentials({
+				[table.gateway.id]: nowhere,
+				smsby: nowhere,
+			} as never);
+			const [type = '', data = {}] = Object.entries(stored)[0] ?? [];
+			const name = `${path} under attack`;
+			const credential = await createCredential(n8n.client, {
+				name,
+				type,
+				data: { ...data, callbackSecret: secret },
+			});
+			const { name: nodeName } = new table.trigger().description;
+			const webhookId = `0a77ac4e-0000-4000-8000-${path.padEnd(12, '0').replace(/[^0-9a-f]/g, '0')}`;
+			const workflowId = await importWorkflow(
+				n8n.client,
+				{
+					name,
+					nodes: [
+						{
+							id: 'trigger',
+							name: 'Trigger',
+							type: `n8n-nodes-message-gateways.${nodeName}`,
+							typeVersion: 1,
+							position: [0, 0],
+							webhookId,
+							parameters,
+							credentials: { [type]: { name } },
+						},
+					],
+					connections: {},
+				},
+				[credential],
+			);
+			await publishWorkflow(n8n.client, workflowId);
+			const url = `${n8n.url}/webhook/${webhookId}/${path}`;
+
+			const { attacks, genuine } = shotsAt(target);
+			const real = sampled(genuine, genuineCount);
+			const every = Math.ceil(attackCount / genuineCount);
+			const shots = sampled(attacks, attackCount).flatMap((shot, index) =>
+				index % every === 0 ? [real[index / every]!, shot] : [shot],
+			);
+			const wrong: string[] = [];
+			const expected: string[] = [];
+			const forbidden: string[] = [];
+			let serial = 1_000_000;
+			for (const shot of shots) {
+				const call = shot.call(++serial);
+				const status = await rawCall(url, call);
+				const proven = target.isProven(call, secret);
+				const right =
+					shot.expected === 'started'
+						? [200]
+						: shot.expected === 'refused'
+							? [400, 401]
+							: shot.expected !== 'consistent'
+								? // What is no HTTP at all, n8n's server itself answers with 400.
+									[shot.expected, 400]
+								: proven === false
+									? [401, 400]
+									: [200, 400, ...(proven === null ? [401] : [])];
+				if (!right.includes(status as never)) wrong.push(`${shot.what}: ${status}`);
+				if (shot.expected === 'started') expected.push(shot.identity(serial));
+				else if (shot.expected !== 'consistent') forbidden.push(shot.identity(serial));
+			}
+			expect(wrong).toEqual([]);
+
+			await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 1);
+			// Executions are stored in order: when the last one is there, all are.
+			await new Promise((resolve) => setTimeout(resolve, 2000));
+			const executions = await listExecutions(n8n.client, { workflowId, includeData: true });
+			const reports = executions.flatMap((one) =>
+				outputOf(one, 'Trigger').map(({ json }) => JSON.stringify(json)),
+			);
+			const count = (identity: string) =>
+				reports.filter((report) => report.includes(identity)).length;
+			expect(executions.filter(({ status }) => status !== 'success')).toEqual([]);
+			expect(expected.map(count)).toEqual(expected.map(() => 1));
+			expect(forbidden.filter((identity) => count(identity) > 0)).toEqual([]);
+			expect(
+				reports.filter((report) => !report.includes(`"verified":${String(target.verified)}`)),
+			).toEqual([]);
+			expect(findSecrets({ executions, log: n8n.log() }, [secret])).toEqual([]);
+		},
+		300_000,
+	);
+});
