@@ -21,7 +21,10 @@ export const kuponSamples: GatewaySamples = {
 		'message.estimate': { effect: 'local', parameters: { text: '={{ $json.text }}' } },
 		'message.send': sends(message),
 		'message.sendMany': sends(message),
+		'message.sendAndWait': sends({ ...message, message: '={{ $json.text }}' }),
+		'message.sendAndWaitForDelivery': sends(message),
 		'cascade.start': sends({ ...message, sender: '1024' }),
+		'cascade.sendAndWaitForDelivery': sends({ ...message, sender: '1024' }),
 	},
 	refusals: [
 		{

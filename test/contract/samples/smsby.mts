@@ -154,6 +154,7 @@ export const smsBySamples: GatewaySamples = {
 		'message.getDeliveryList': read({}, sentCampaign),
 		'message.getStatus': read({}, sentMessage),
 		'message.send': sends(message),
+		'message.sendAndWait': sends({ ...message, message: 'Заказ готов?' }),
 		'message.sendMany': changes('send', message),
 		'oneTimeCode.confirmFlashCall': changes('once', { recipient: to, code: '1234' }, flashCall),
 		'oneTimeCode.create': changes('once', { characters: 'numbers', length: 6 }),

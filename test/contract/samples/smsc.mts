@@ -222,6 +222,7 @@ export const smscSamples: GatewaySamples = {
 		'message.lookup': message({ phone: to, recipient: to }),
 		'message.ping': message({ phone: to, recipient: to }),
 		'message.send': message(text),
+		'message.sendAndWait': message({ ...text, message: 'Заказ готов?' }),
 		'message.sendCall': message({ ...typed('MyShop'), recipient: to, text: 'Заказ готов' }),
 		'message.sendCode': message({ recipient: to }),
 		'message.sendEmail': message(
