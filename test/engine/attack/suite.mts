@@ -146,9 +146,10 @@ export function attackSuite(target: Target): void {
 
 		const total = [...range.fired.values()].reduce((sum, count) => sum + count, 0);
 		expect(total).toBeGreaterThanOrEqual(casesPerGateway);
-		// A few thousand calls reach nearly every attack on every shape; what is never fired protects nobody.
+		// What is never fired protects nobody. No more are missed than chance leaves out of so many draws.
 		const missed = names.filter((name) => !range.fired.has(name));
-		expect(missed.length / names.length).toBeLessThan(0.1);
+		const byChance = Math.exp(-casesPerGateway / names.length);
+		expect(missed.length / names.length).toBeLessThan(1.3 * byChance + 0.01);
 		process.stderr.write(
 			`${displayName} Trigger: ${total} calls, ${names.length - missed.length} of ${names.length} attacks\n`,
 		);

@@ -43,8 +43,9 @@ describe.each([kuponTable, smscTable, smsByTable])('$gateway.displayName', (tabl
 		expect(accepted + refused + notSent + unknown).toBe(rowCount);
 		expect(accepted).toBeGreaterThan(rowCount * 0.9);
 		expect(refused).toBeGreaterThan(0);
-		expect(unknown).toBeGreaterThan(0);
 		const faults = [...struck.values()].reduce((sum, count) => sum + count, 0);
+		// Half of the faults leave it open what the gateway has done.
+		if (faults > 15) expect(unknown).toBeGreaterThan(0);
 		expect(faults).toBeGreaterThan(gateway.counters.requests * 0.02);
 		expect(struck.size).toBeGreaterThan(Math.min(Object.keys(mixedFaults).length, faults) / 3);
 		figures.push({ gateway: table.gateway.displayName, run, faults });
