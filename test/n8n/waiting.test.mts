@@ -177,25 +177,21 @@ describe('executions that wait, in a real n8n', () => {
 	}, 120_000);
 
 	it('is reached by the repetition of a report that came too early', async () => {
-		sandbox.kupon.settings.outcome = [{ status: 1, afterMs: 0 }];
+		// The gateway has the message and has not answered yet, so that the execution still runs.
+		await sandbox.kupon.faults.add({ kind: 'slow', when: 'after', delayMs: 30_000 });
 		const start = await published({ parameters: waitForDelivery() });
-		let advancing = true;
-		// The clock runs on in small steps, so that the report comes while the node still runs.
-		const clock = (async () => {
-			while (advancing) {
-				if (sandbox.kupon.messages.length > 0 && sandbox.kupon.callbacks.length > 0) break;
-				await sandbox.clock.advance(1);
-				await new Promise((resolve) => setImmediate(resolve));
-			}
-		})();
 		const id = await start([{ id: 'order-2', phone: PHONE }]);
-		await clock.finally(() => (advancing = false));
-		const first = sandbox.kupon.callbacks[0];
-		if (first?.httpStatus !== 200) {
-			expect(first).toMatchObject({ httpStatus: 409, outcome: 'retry' });
-			await asleep(id);
-			await sandbox.clock.advance(60_000);
-		}
+		await poll(() => (sandbox.kupon.messages.length > 0 ? true : undefined), {
+			for: 'the message',
+			timeoutMs: 20_000,
+		});
+		await sandbox.kupon.pushStatus(lastMessage().id, 1);
+		expect(sandbox.kupon.callbacks).toMatchObject([{ httpStatus: 409, outcome: 'retry' }]);
+
+		await sandbox.kupon.faults.clear();
+		await asleep(id);
+		await sandbox.clock.advance(60_000);
+		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ attempt: 2, httpStatus: 200 });
 		expect(outputOf(await finished(id), NODE)).toMatchObject([{ json: { status: 'delivered' } }]);
 	}, 120_000);
 
