@@ -51,9 +51,51 @@ const toolNotice = ({ name, routing, notForTools }: Operation): INodeProperties 
 	...(routing ? { routing } : {}),
 });
 
+/** Equal for fields that are equal, functions in them included. */
+function fieldKeys(): (field: INodeProperties) => string {
+	const functions = new Map<unknown, number>();
+	const numberOf = (one: unknown): number => {
+		if (!functions.has(one)) functions.set(one, functions.size);
+		return functions.get(one) ?? 0;
+	};
+	return (field) =>
+		JSON.stringify(field, (_name, value: unknown) =>
+			typeof value === 'function' ? `function ${numberOf(value)}` : value,
+		);
+}
+
+/**
+ * The fields of a resource's operations, each once where several operations have it, in an order that is that of every
+ * operation. n8n's declarative engine evaluates the value of every property for every item, shown or not, and twice: ten
+ * fields of one name cost twenty evaluations. The editor gets half as much as well.
+ */
+function sharedFields(
+	operations: Operation[],
+): Array<{ field: INodeProperties; operations: string[] }> {
+	const keyOf = fieldKeys();
+	const merged: Array<{ key: string; field: INodeProperties; operations: string[] }> = [];
+	for (const operation of operations) {
+		let next = 0;
+		for (const field of [
+			...operation.fields,
+			...(operation.notForTools ? [toolNotice(operation)] : []),
+		]) {
+			const key = keyOf(field);
+			let place = merged.findIndex((entry, index) => index >= next && entry.key === key);
+			if (place < 0) {
+				place = next;
+				merged.splice(place, 0, { key, field, operations: [] });
+			}
+			merged[place]?.operations.push(operation.value);
+			next = place + 1;
+		}
+	}
+	return merged;
+}
+
 /**
  * Builds a node's properties from its resources: the Resource dropdown, an Operation dropdown for each, and every
- * field shown for its resource and operation only.
+ * field shown for its resource and operations only.
  */
 export function resourceProperties(resources: Resource[]): INodeProperties[] {
 	const firstResource = resources[0]?.value ?? '';
@@ -88,11 +130,8 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			};
 		}),
 		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap((operation) =>
-				showFor({ resource: [resource], operation: [operation.value] }, [
-					...operation.fields,
-					...(operation.notForTools ? [toolNotice(operation)] : []),
-				]),
+			sharedFields(operations).flatMap(({ field, operations: shownFor }) =>
+				showFor({ resource: [resource], operation: shownFor }, [field]),
 			),
 		),
 	];
