@@ -115,17 +115,21 @@ export function sendVerdicts(
 	if (!isRecord(body) || id === null) return messages.map(() => missingVerdict);
 	const answer = body as IDataObject;
 	const entries = new Map(phonesOf(answer).map((entry) => [bareRecipient(entry.phone), entry]));
+	const alone = messages.length === 1;
+	// The same object for all rows that the answer does not name, which are most of a long list.
+	const unnamed = alone ? {} : sharedFields(answer, undefined, currency);
 	return messages.map(({ recipient, channel }): Verdict => {
 		const entry = entries.get(bareRecipient(recipient));
 		if (entry && isBad(entry)) return { accepted: false, failure: badNumber(entry) };
-		const alone = messages.length === 1;
 		return {
 			accepted: true,
 			messageId: id,
 			groupId: alone ? null : id,
 			extra: alone
 				? answerFields(answer, channel, currency)
-				: sharedFields(answer, entry, currency),
+				: entry
+					? sharedFields(answer, entry, currency)
+					: unnamed,
 		};
 	});
 }
