@@ -38,14 +38,14 @@ export interface Seen {
 /** A name that no DNS server knows, another one for each stage. */
 const unknownHost = (url: string): string => `gateway-${new URL(url).port}.invalid:8080`;
 
-const item = (table: ContractTable) => ({
+export const item = (table: ContractTable) => ({
 	recipient: table.recipient(0),
 	text: 'Ваш заказ № 7 готов',
 	reference: 'order-7',
 });
 
 /** The account with everything that the operation works on. */
-async function setUp(
+export async function setUp(
 	table: ContractTable,
 	{ sandbox, gateway, stranger }: Stage,
 	{ sample, parameters }: MatrixOperation,

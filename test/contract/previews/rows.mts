@@ -1,0 +1,130 @@
+/** The most used operations of each node, and what each really puts out. */
+import path from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../../engine/harness/index.mts';
+import { projectRoot } from '../../projectRoot.mts';
+import { item, setUp } from '../matrix/cell.mts';
+import { operationsOf } from '../matrix/operations.mts';
+import { openStage } from '../matrix/stage.mts';
+import { kuponSamples } from '../samples/kupon.mts';
+import type { GatewaySamples } from '../samples/sample.mts';
+import { sendPulseSamples } from '../samples/sendpulse.mts';
+import { smsBySamples } from '../samples/smsby.mts';
+import { smscSamples } from '../samples/smsc.mts';
+import type { ContractTable } from '../table.mts';
+import { kuponTable } from '../kupon.table.mts';
+import { sendPulseTable } from '../sendpulse.table.mts';
+import { smsByTable } from '../smsby.table.mts';
+import { smscTable } from '../smsc.table.mts';
+
+export interface Previewed {
+	name: string;
+	/** Folder of the node's sources. */
+	folder: string;
+	table: ContractTable;
+	samples: GatewaySamples;
+	/** `<resource>.<operation>` */
+	operations: string[];
+}
+
+export const previewed: Previewed[] = [
+	{
+		name: 'Kupon.mobi',
+		folder: 'Kupon',
+		table: kuponTable,
+		samples: kuponSamples,
+		operations: ['message.send', 'message.sendMany', 'message.estimate', 'cascade.start'],
+	},
+	{
+		name: 'SMSC',
+		folder: 'Smsc',
+		table: smscTable,
+		samples: smscSamples,
+		operations: [
+			'message.send',
+			'message.sendMany',
+			'message.sendEmail',
+			'message.sendCall',
+			'message.lookup',
+			'message.estimate',
+			'message.getStatus',
+			'contact.getAll',
+			'account.getBalance',
+			'history.getSent',
+		],
+	},
+	{
+		name: 'SMS.by',
+		folder: 'SmsBy',
+		table: smsByTable,
+		samples: smsBySamples,
+		operations: [
+			'message.send',
+			'message.sendMany',
+			'message.estimate',
+			'message.getStatus',
+			'message.getDeliveryList',
+			'oneTimeCode.send',
+			'viber.send',
+			'account.getBalance',
+		],
+	},
+	{
+		name: 'SendPulse',
+		folder: 'SendPulse',
+		table: sendPulseTable,
+		samples: sendPulseSamples,
+		operations: [
+			'email.send',
+			'email.get',
+			'addressBook.getAll',
+			'contact.add',
+			'contact.get',
+			'contact.getAll',
+			'campaign.create',
+			'campaign.getAll',
+			'sms.send',
+			'balance.get',
+		],
+	},
+];
+
+/** Where n8n looks for the preview of an operation of version 1. */
+export const previewFile = ({ folder }: Previewed, name: string): string =>
+	path.join(
+		projectRoot(),
+		'nodes',
+		folder,
+		'__schema__',
+		'v1.0.0',
+		`${name.replace('.', path.sep)}.json`,
+	);
+
+/** The first row that each operation puts out for its sample, in the real engine against the sandbox. */
+export async function rowsOf({
+	table,
+	samples,
+	operations,
+}: Previewed): Promise<Map<string, IDataObject>> {
+	const stage = await openStage(table);
+	const rows = new Map<string, IDataObject>();
+	try {
+		for (const operation of operationsOf(table, samples)) {
+			if (!operations.includes(operation.name)) continue;
+			const parameters = await setUp(table, stage, operation);
+			const { binary } = operation.sample;
+			const { outputs, error } = await runNode({
+				nodeType: table.node,
+				credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+				parameters,
+				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
+			});
+			const row = outputs[0]?.[0]?.json;
+			if (!row) throw new Error(`${operation.name} put out nothing: ${String(error)}`);
+			rows.set(operation.name, row);
+		}
+	} finally {
+		await stage.close();
+	}
+	return rows;
+}
