@@ -1,0 +1,64 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import type { N8nInstance } from '../n8n/index.mts';
+import { openPage } from './chromium.mts';
+
+/** n8n ties a session to the browser that logged in, by this header. */
+const BROWSER_ID = 'editor-tests';
+
+/** A busy machine is slow and nothing else. */
+const PATIENCE_MS = 120_000;
+
+/** n8n's editor in a browser, with the owner logged in. */
+export interface Editor {
+	page: Page;
+	/** By n8n's own names for tests. */
+	part(name: string): Locator;
+	/** A node on the canvas. */
+	node(name: string): Locator;
+	/** The form of a node of a stored workflow. */
+	openNode(workflowId: string, nodeId: string): Promise<void>;
+	/** Opens the panel of nodes and searches in it; answers the names that it finds. */
+	searchNodes(words: string): Promise<string[]>;
+	close(): Promise<void>;
+}
+
+/** Opens the editor of a running n8n. */
+export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Editor> {
+	const { page } = await openPage(browser, { viewport: { width: 1500, height: 950 } });
+	page.setDefaultTimeout(PATIENCE_MS);
+	const context = page.context();
+	await context.addInitScript(`localStorage.setItem('n8n-browserId', '${BROWSER_ID}')`);
+	const login = await context.request.post(`${n8n.url}/rest/login`, {
+		headers: { 'browser-id': BROWSER_ID },
+		data: { emailOrLdapLoginId: n8n.owner.email, password: n8n.owner.password },
+	});
+	if (!login.ok()) throw new Error(`n8n refused the login: ${await login.text()}`);
+
+	const part = (name: string) => page.locator(`[data-test-id="${name}"]`);
+	return {
+		page,
+		part,
+		node: (name) => page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`),
+		async openNode(workflowId, nodeId) {
+			await page.goto(`${n8n.url}/workflow/${workflowId}/${nodeId}`);
+			await part('node-parameters').waitFor();
+		},
+		async searchNodes(words) {
+			const search = part('node-creator-search-bar');
+			if (!(await search.isVisible())) {
+				const first = part('canvas-add-button').first();
+				const another = part('node-creator-plus-button');
+				await first.or(another).first().waitFor();
+				await ((await first.isVisible()) ? first : another).click();
+			}
+			await search.fill(words);
+			const names = part('node-creator-item-name');
+			await names.first().waitFor();
+			// The list follows the typing a moment later.
+			await page.waitForTimeout(1_000);
+			return (await names.allTextContents()).map((name) => name.trim());
+		},
+		close: async () => await context.close(),
+	};
+}

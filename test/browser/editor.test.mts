@@ -1,0 +1,233 @@
+/** What a new user sees: the package in the real n8n editor, against the simulated gateways. */
+import type { Browser } from 'playwright-core';
+
+import {
+	createCredential,
+	importWorkflow,
+	startN8n,
+	type N8nInstance,
+	type WorkflowFile,
+	type WorkflowNode,
+} from '../n8n/index.mts';
+import { poll } from '../n8n/poll.mts';
+import type { Sandbox } from '../sandbox/index.mts';
+import { startSandbox } from '../sandbox/index.mts';
+import { keepScreenshot, startBrowser } from './chromium.mts';
+import { openEditor, type Editor } from './editor.mts';
+
+const PACKAGE = 'n8n-nodes-message-gateways';
+
+const start: WorkflowNode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const alone = (node: WorkflowNode): WorkflowFile => ({
+	name: node.name,
+	nodes: [start, { ...node, position: [300, 0] }],
+	connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+});
+
+/** 21 rows, of which one has no phone number, to a node with an error output. */
+const rowsToSend = (): WorkflowFile => ({
+	name: 'Rows to Kupon.mobi',
+	nodes: [
+		start,
+		{
+			id: 'rows',
+			name: 'Rows',
+			type: 'n8n-nodes-base.code',
+			typeVersion: 2,
+			position: [250, 0],
+			parameters: {
+				jsCode:
+					"return Array.from({ length: 21 }, (_, row) => ({ json: { phone: row === 7 ? '12' : String(79001112200 + row), text: `Заказ ${row} готов` } }));",
+			},
+		},
+		{
+			id: 'send',
+			name: 'Send',
+			type: `${PACKAGE}.kupon`,
+			typeVersion: 1,
+			position: [500, 0],
+			onError: 'continueErrorOutput',
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				type: 'sms',
+				sender: 'MyShop',
+				recipient: '={{ $json.phone }}',
+				text: '={{ $json.text }}',
+			},
+			credentials: { kuponApi: { name: 'Kupon.mobi' } },
+		},
+		...['Accepted', 'Failed'].map(
+			(name, at): WorkflowNode => ({
+				id: name,
+				name,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [750, at * 200],
+				parameters: {},
+			}),
+		),
+	],
+	connections: {
+		Start: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
+		Rows: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+		Send: {
+			main: ['Accepted', 'Failed'].map((node) => [{ node, type: 'main', index: 0 }]),
+		},
+	},
+});
+
+describe('the editor of the real n8n', () => {
+	let sandbox: Sandbox;
+	let n8n: N8nInstance;
+	let browser: Browser;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ clock: { speed: 1 } });
+		n8n = await startN8n();
+		browser = await startBrowser();
+	}, 300_000);
+	afterAll(async () => {
+		await browser?.close();
+		await n8n?.close();
+		await sandbox?.close();
+	});
+	beforeEach(async () => {
+		await sandbox.reset();
+		editor = await openEditor(browser, n8n);
+	});
+	afterEach(async () => {
+		await keepScreenshot(
+			editor.page,
+			`editor-${expect.getState().currentTestName?.replace(/\W+/g, '-').slice(-60)}`,
+		);
+		await editor.close();
+	});
+
+	test('finds every node by its name, its channels, and a Russian word', async () => {
+		await editor.page.goto(`${n8n.url}/workflow/new`);
+		const actions = ['Kupon.mobi', 'SMSC', 'SMS.by', 'SendPulse'];
+		for (const words of ['рассылка', 'sms', 'viber']) {
+			expect(await editor.searchNodes(words)).toEqual(expect.arrayContaining(actions));
+		}
+		for (const name of actions) {
+			expect((await editor.searchNodes(name))[0]).toBe(name);
+			// Its own picture, not n8n's stand-in.
+			await editor.page
+				.locator(`[data-test-id="item-iterator-item"] img[src*="${PACKAGE}"]`)
+				.first()
+				.waitFor();
+		}
+	}, 300_000);
+
+	test('does the main job by hand: node, credential, form, run, result', async () => {
+		const { page, part } = editor;
+		await page.goto(`${n8n.url}/workflow/new`);
+		await editor.searchNodes('manual');
+		await part('node-creator-item-name')
+			.filter({ hasText: /manual/i })
+			.first()
+			.click();
+		await editor.searchNodes('каскад');
+		await part('node-creator-item-name')
+			.filter({ hasText: /^Kupon.mobi$/ })
+			.click();
+		await part('node-creator-item-name')
+			.filter({ hasText: /^Send a message$/ })
+			.click();
+
+		// The credential: a wrong address first, then the right one.
+		await part('node-credentials-empty-state').locator('button').first().click();
+		await part('parameter-input-baseUrl').locator('input').fill('http://127.0.0.1:9');
+		await part('parameter-input-token').locator('input').fill('kupon-sandbox-token');
+		await part('credential-save-button').click();
+		await page.getByText('Couldn’t connect with these settings').waitFor();
+		await page.getByText('More details').click();
+		await page
+			.getByText(/refused|address|reach/i)
+			.first()
+			.waitFor();
+		await keepScreenshot(page, 'credential-red');
+		await part('parameter-input-baseUrl').locator('input').fill(sandbox.kupon.url);
+		await part('credential-save-button').click();
+		await part('editCredential-modal').waitFor({ state: 'detached' });
+
+		const field = (name: string) => part(`parameter-input-${name}`).locator('input, textarea');
+		await field('sender').first().fill('MyShop');
+		await field('recipient').first().fill('+7 900 111-22-33');
+		await field('text').first().fill('Заказ 42 готов');
+		await part('node-execute-button').click();
+		const output = part('output-panel');
+		await output.getByText('79001112233').first().waitFor();
+		expect(sandbox.kupon.messages).toMatchObject([
+			{ recipient: '79001112233', text: 'Заказ 42 готов', sender: 'MyShop' },
+		]);
+	}, 300_000);
+
+	test('sums up a run with many rows, and shows the failed one with its reason', async () => {
+		const { page, part } = editor;
+		const kupon = await createCredential(n8n.client, {
+			name: 'Kupon.mobi',
+			type: 'kuponApi',
+			data: { baseUrl: sandbox.kupon.url, token: 'kupon-sandbox-token' },
+		});
+		await editor.openNode(await importWorkflow(n8n.client, rowsToSend(), [kupon]), 'send');
+		await part('node-execute-button').click();
+
+		const output = part('output-panel');
+		await output.getByText('21 items: 20 accepted, 1 not sent. 20 requests.').waitFor();
+		await output.getByText('Send Many would make 1 request instead of 20.').waitFor();
+		await output.getByText('Success Branch (20 items)').waitFor();
+		expect(await output.locator('td').allInnerTexts()).toEqual(
+			expect.arrayContaining(['79001112200', 'queued']),
+		);
+		await keepScreenshot(page, 'editor-rows-accepted');
+		await output.getByText('Error Branch (1 item)').click();
+		await output.getByText('is not a phone number', { exact: false }).first().waitFor();
+		expect(sandbox.kupon.messages).toHaveLength(20);
+	}, 300_000);
+
+	test('fills dropdowns from the gateway', async () => {
+		const { page, part } = editor;
+		const { login, passwords } = sandbox.smsc.settings;
+		const smsc = await createCredential(n8n.client, {
+			name: 'SMSC',
+			type: 'smscApi',
+			data: {
+				authentication: 'password',
+				host: 'own',
+				baseUrl: sandbox.smsc.url,
+				login,
+				password: String(passwords[0]),
+			},
+		});
+		const workflow = alone({
+			id: 'send',
+			name: 'Send',
+			type: `${PACKAGE}.smsc`,
+			typeVersion: 1,
+			parameters: { resource: 'message', operation: 'send' },
+			credentials: { smscApi: { name: 'SMSC' } },
+		});
+		await editor.openNode(await importWorkflow(n8n.client, workflow, [smsc]), 'send');
+		await part('parameter-input-sender').getByPlaceholder('Choose...').click();
+		const found = await poll(
+			async () => {
+				const names = await page.locator('[data-test-id="rlc-item"]').allInnerTexts();
+				return names.length > 0 ? names : undefined;
+			},
+			{ for: 'senders in the dropdown', timeoutMs: 60_000, everyMs: 500 },
+		);
+		expect(found.length).toBeGreaterThan(0);
+		expect(sandbox.smsc.requests.some(({ path }) => path.includes('senders'))).toBe(true);
+	}, 300_000);
+});
