@@ -95,33 +95,42 @@ export async function dispatch<M extends Message>(
 	};
 	const isOver = () => halted || job.line.signal?.aborted === true;
 
+	const deal = async (packet: Array<Row<M>>): Promise<void> => {
+		if (isOver()) {
+			queue.push(packet);
+			return;
+		}
+		if (fatal) {
+			const failure = notTried(fatal);
+			for (const { index } of packet) results.set(index, { state: 'failed', failure });
+			return;
+		}
+		const { free, known } = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
+		for (const [index, result] of known) put(index, result);
+		if (free.length === 0) return;
+		if (fatal || isOver()) {
+			await job.once?.release(free);
+			queue.push(free);
+			return;
+		}
+		const { verdicts, raw } = await send(job, free);
+		await job.once?.settle(free, verdicts);
+		if (isHalved(job, verdicts)) {
+			const half = Math.ceil(free.length / 2);
+			queue.push(free.slice(0, half), free.slice(half));
+			return;
+		}
+		free.forEach(({ index }, position) => {
+			const result = rowResult(verdicts[position] ?? missingVerdict);
+			put(index, raw !== undefined && position === 0 ? { ...result, raw } : result);
+		});
+	};
+
 	const worker = async (): Promise<void> => {
 		while (next < queue.length && !isOver()) {
 			const packet = queue[next++] ?? [];
-			if (fatal) {
-				const failure = notTried(fatal);
-				for (const { index } of packet) results.set(index, { state: 'failed', failure });
-				continue;
-			}
-			const { free, known } = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
-			for (const [index, result] of known) put(index, result);
-			if (free.length === 0) continue;
-			if (fatal || isOver()) {
-				await job.once?.release(free);
-				queue.push(free);
-				continue;
-			}
-			const { verdicts, raw } = await send(job, free);
-			await job.once?.settle(free, verdicts);
-			if (isHalved(job, verdicts)) {
-				const half = Math.ceil(free.length / 2);
-				queue.push(free.slice(0, half), free.slice(half));
-				continue;
-			}
-			free.forEach(({ index }, position) => {
-				const result = rowResult(verdicts[position] ?? missingVerdict);
-				put(index, raw !== undefined && position === 0 ? { ...result, raw } : result);
-			});
+			if (job.once) await job.line.limiter.runNoted(async () => await deal(packet));
+			else await deal(packet);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(job.concurrent, packets.length) }, worker));

@@ -18,18 +18,49 @@ async function unlessAborted(event: Promise<void>, signal?: AbortSignal): Promis
 	signal.removeEventListener('abort', stop);
 }
 
-/**
- * Holds the calls of one credential to a number in flight and a number of starts within any second. Each call is
- * one `try`/`finally` around one task, so no failure leaks a place.
- */
-export class Limiter {
-	private concurrent = 1;
+/** Lets so many tasks run at a time; the others wait in the order in which they came. */
+class Places {
+	private count = 1;
 
-	private perSecond = 0;
-
-	private inFlight = 0;
+	private taken = 0;
 
 	private readonly waiting: Array<() => void> = [];
+
+	/** Takes a new number; tasks that already run are not touched. */
+	resize(count: number): void {
+		this.count = count;
+		this.admit();
+	}
+
+	/** Runs a task when there is a place. One `try`/`finally` around it, so no failure leaks a place. */
+	async use<T>(task: () => Promise<T>): Promise<T> {
+		await new Promise<void>((resolve) => {
+			this.waiting.push(resolve);
+			this.admit();
+		});
+		try {
+			return await task();
+		} finally {
+			this.taken--;
+			this.admit();
+		}
+	}
+
+	private admit(): void {
+		while (this.taken < this.count && this.waiting.length > 0) {
+			this.taken++;
+			this.waiting.shift()?.();
+		}
+	}
+}
+
+/** Holds the calls of one credential to a number in flight and a number of starts within any second. */
+export class Limiter {
+	private readonly calls = new Places();
+
+	private readonly messages = new Places();
+
+	private perSecond = 0;
 
 	/** Start times of the last `perSecond` calls, oldest first. */
 	private starts: number[] = [];
@@ -47,9 +78,10 @@ export class Limiter {
 
 	/** Takes new limits; calls that already run are not touched. */
 	configure(limits: { concurrent: number; perSecond: number }): this {
-		this.concurrent = Math.max(1, Math.floor(limits.concurrent));
+		const concurrent = Math.max(1, Math.floor(limits.concurrent));
+		this.calls.resize(concurrent);
+		this.messages.resize(concurrent);
 		this.perSecond = Math.max(0, limits.perSecond);
-		this.admit();
 		return this;
 	}
 
@@ -90,32 +122,18 @@ export class Limiter {
 
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
 	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-		await this.enter();
-		try {
+		return await this.calls.use(async () => {
 			await this.start(signal);
 			return await task();
-		} finally {
-			this.leave();
-		}
-	}
-
-	private async enter(): Promise<void> {
-		await new Promise<void>((resolve) => {
-			this.waiting.push(resolve);
-			this.admit();
 		});
 	}
 
-	private leave(): void {
-		this.inFlight--;
-		this.admit();
-	}
-
-	private admit(): void {
-		while (this.inFlight < this.concurrent && this.waiting.length > 0) {
-			this.inFlight++;
-			this.waiting.shift()?.();
-		}
+	/**
+	 * Runs a task that notes messages as started, makes the one call that sends them, by `run`, and notes the outcome: no more
+	 * of them at a time than calls, so that a crash leaves no message open that only waited for its call.
+	 */
+	async runNoted<T>(task: () => Promise<T>): Promise<T> {
+		return await this.messages.use(task);
 	}
 
 	/** Calls start one after the other, in the order in which they came. */
