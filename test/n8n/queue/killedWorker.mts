@@ -122,7 +122,7 @@ export const killedWorker = (stage: () => Stage) =>
 				expect(already.every(wasSent)).toBe(true);
 				expect(fresh.some(wasSent)).toBe(false);
 				expect(stage().recipients()).toHaveLength(sentBefore.size + fresh.length);
-				// What was in flight at the death may be on either side, and is no more than the worker's limit let through.
+				// What the worker had in flight when it died may be on either side, and is no more than its limit.
 				for (const { details } of open) expect(details).toMatchObject({ outcome: 'unknown' });
 				expect(open.length).toBeGreaterThan(0);
 				expect(open.length).toBeLessThanOrEqual((GATEWAY_LIMIT / WORKERS) * LIST_SIZE);
