@@ -19,6 +19,28 @@ const refusing = (recipient: string) => (recipients: string[]) => ({
 	ids: recipients.map((to) => (to === recipient ? refused : `id-${to}`)),
 });
 
+describe('executions that share the limit of an account', () => {
+	test('leave open, when n8n is killed, only the call that was made', async () => {
+		let atTheKill: Map<string, string> | undefined;
+		const says = async () => {
+			// Long enough for the other execution to claim what it wants to send.
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			atTheKill ??= new Map(node.store.rows);
+			return undefined;
+		};
+		await Promise.all([
+			node.run(orders(1, 2), { ...oneByOne, says }),
+			node.run(orders(3, 4), { ...oneByOne, says }),
+		]);
+		expect(node.sent).toHaveLength(4);
+
+		node.store.rows = atTheKill ?? new Map();
+		const output = shapeOf(await node.run(orders(1, 2, 3, 4)));
+		expect(output.filter((state) => state === 'unknown')).toHaveLength(1);
+		expect(node.sent).toHaveLength(5);
+	});
+});
+
 describe('a later execution', () => {
 	test('sends what is new, and says of the rest that it was sent', async () => {
 		await node.run(orders(1, 2));
