@@ -71,20 +71,37 @@ export class N8nClient {
 		);
 	}
 
+	/** A file that an item carries, by the id its binary data has. */
+	async binaryFile(id: string): Promise<Buffer> {
+		const query = new URLSearchParams({ id, action: 'download' });
+		const path = `/rest/binary-data?${query}`;
+		const response = await this.#answer('GET', path, { cookie: this.#cookie }, undefined);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	async #request<T>(
 		method: string,
 		path: string,
 		headers: Record<string, string>,
 		body: unknown,
 	): Promise<T> {
+		const response = await this.#answer(method, path, headers, body);
+		return JSON.parse(await response.text()) as T;
+	}
+
+	async #answer(
+		method: string,
+		path: string,
+		headers: Record<string, string>,
+		body: unknown,
+	): Promise<Response> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});
-		const text = await response.text();
-		if (!response.ok) throw new N8nRequestError(`${method} ${path}`, response.status, text);
-		return JSON.parse(text) as T;
+		if (response.ok) return response;
+		throw new N8nRequestError(`${method} ${path}`, response.status, await response.text());
 	}
 }

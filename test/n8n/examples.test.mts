@@ -1,0 +1,370 @@
+/**
+ * The examples of whole tasks, each imported as it is and executed in a real n8n against the sandbox. Those of the single gateways
+ * are executed by the demo (demo.test.mts), the cascade over two gateways by waiting.test.mts.
+ */
+import { randomUUID } from 'node:crypto';
+import { startSandbox } from '../sandbox/index.mts';
+import { STEPS } from './demo/steps.mts';
+import type { DemoSandbox } from './demo/step.mts';
+import {
+	createCredential,
+	failureOf,
+	finishedExecution,
+	getExecution,
+	importWorkflow,
+	listExecutions,
+	outputOf,
+	poll,
+	publishWorkflow,
+	readExample,
+	startN8n,
+	startWorkflow,
+	waitForExecutions,
+	type Credential,
+	type Execution,
+	type N8nInstance,
+	type WorkflowFile,
+} from './index.mts';
+import { startModelServer, type ModelServer } from './modelServer.mts';
+import { webhookWorkflow } from './waitingWorkflows.mts';
+
+/** An item with a file, which n8n keeps beside the execution. */
+interface StoredFile {
+	binary?: { data: { id: string; fileName: string } };
+}
+
+describe('the examples in a real n8n', () => {
+	let n8n: N8nInstance;
+	let model: ModelServer;
+	let sandbox: DemoSandbox;
+	let credentials: Credential[];
+
+	beforeAll(async () => {
+		[sandbox, model] = await Promise.all([
+			startSandbox({ clock: { speed: 0 }, callbackTimeoutMs: 60_000 }),
+			startModelServer(),
+		]);
+		n8n = await startN8n();
+		const wanted = [
+			...STEPS.map((step) => step.credential(sandbox)),
+			{ name: 'OpenAI account', type: 'openAiApi', data: { apiKey: 'none', url: model.url } },
+		];
+		credentials = [];
+		for (const one of wanted) credentials.push(await createCredential(n8n.client, one));
+	}, 180_000);
+
+	afterAll(async () => {
+		await n8n?.close();
+		await model?.close();
+		await sandbox?.close();
+	}, 30_000);
+
+	beforeEach(async () => {
+		await sandbox.reset();
+		sandbox.kupon.settings.outcome = [];
+		sandbox.smsc.settings.outcome = [];
+		sandbox.smsc.settings.balance = 1_000_000;
+	});
+
+	const imported = async (workflow: WorkflowFile): Promise<string> =>
+		await importWorkflow(n8n.client, workflow, credentials);
+
+	const published = async (workflow: WorkflowFile): Promise<string> => {
+		const workflowId = await imported(workflow);
+		await publishWorkflow(n8n.client, workflowId);
+		return workflowId;
+	};
+
+	const finished = async (id: string): Promise<Execution> => {
+		const execution = await finishedExecution(n8n.client, id, 120_000);
+		expect(failureOf(execution)).toBe('');
+		return execution;
+	};
+
+	const run = async (workflowId: string, trigger = 'Start'): Promise<Execution> =>
+		await finished(await startWorkflow(n8n.client, workflowId, trigger));
+
+	const rows = (execution: Execution, node: string, output = 0) =>
+		outputOf(execution, node, output).map(({ json }) => json);
+
+	const post = async (url: string, body: unknown): Promise<Response> =>
+		await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+
+	/** A production webhook answers 404 for a moment after it was published. */
+	const postWhenThere = async (path: string, body: unknown): Promise<Response> =>
+		await poll(
+			async () => {
+				const response = await post(`${n8n.url}/webhook/${path}`, body);
+				return response.status === 404 ? undefined : response;
+			},
+			{ for: `the webhook ${path}`, timeoutMs: 30_000 },
+		);
+
+	it('bulk-from-sheet: sends 5,000 rows in ten requests, and puts the failed ones into a file', async () => {
+		const execution = await run(await imported(readExample('bulk-from-sheet')));
+
+		const failed = [7, 1258, 2509, 3760];
+		expect(outputOf(execution, 'Sheet')).toHaveLength(5_000);
+		expect(outputOf(execution, 'Sent')).toHaveLength(4_996);
+		const { messages, requests } = sandbox.smsc;
+		expect(requests).toHaveLength(Math.ceil(4_996 / 500));
+		expect(new Set(messages.map(({ recipient }) => recipient)).size).toBe(4_996);
+		const texts = new Map(messages.map(({ recipient, text }) => [recipient, text]));
+		for (const row of [1, 2, 299, 300, 5_000]) {
+			const recipient = `7000010${String(row).padStart(4, '0')}`;
+			expect(texts.get(recipient)).toBe(`Покупатель ${row}, у вас ${row % 300} бонусов`);
+		}
+
+		const refused = rows(execution, 'Failed Rows');
+		expect(refused.map(({ row }) => row)).toEqual(failed);
+		expect(refused.map(({ reason }) => reason)).toEqual([
+			expect.stringMatching(/Recipient.* empty/i),
+			expect.stringContaining('нет телефона'),
+			expect.stringContaining('12-34'),
+			expect.stringContaining('anna@example.com'),
+		]);
+		const { binary } = outputOf(execution, 'Convert to File')[0] as StoredFile;
+		expect(binary?.data.fileName).toBe('failed-rows.csv');
+		const csv = (await n8n.client.binaryFile(binary?.data.id ?? '')).toString('utf8');
+		const lines = csv
+			.replace(/^\uFEFF/, '')
+			.trim()
+			.split('\n');
+		expect(lines[0]).toBe('row,name,phone,reason');
+		expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(failed);
+		expect(csv).toContain('Покупатель 1258,нет телефона,');
+	}, 180_000);
+
+	it('delivery-log: has one row for each status of a message', async () => {
+		const example = readExample('delivery-log');
+		const workflowId = await published(example);
+		const made = rows(await run(workflowId, 'Set Up Once'), 'Make Table');
+		// Run again, it finds the table.
+		expect(rows(await run(workflowId, 'Set Up Once'), 'Make Table')).toMatchObject([
+			{ id: made[0]?.id, name: 'delivery_log' },
+		]);
+		const trigger = example.nodes.find(({ webhookId }) => webhookId);
+		const url = `${n8n.url}/webhook/${trigger?.webhookId}/kupon`;
+
+		const path = randomUUID();
+		const parameters = {
+			...{ resource: 'message', operation: 'sendMany', type: 'sms', sender: 'MyShop' },
+			...{ recipient: '={{ $json.phone }}', text: 'Заказ готов', reference: '={{ $json.id }}' },
+			statusCallback: { url },
+		};
+		const senderId = await published(webhookWorkflow(path, { parameters }));
+		await postWhenThere(path, {
+			orders: ['1', '2'].map((n) => ({ id: `order-${n}`, phone: `7000000800${n}` })),
+		});
+		const filter = { workflowId: senderId, status: 'success', includeData: true } as const;
+		const [sending] = await waitForExecutions(n8n.client, filter, 1);
+		// The messages of a list have one id, which the reports tell as theirs.
+		const groupId = String(rows(sending!, 'Kupon.mobi')[0]?.groupId);
+		const [first, second] = sandbox.kupon.messages;
+		if (!first || !second) throw new Error('Both messages should have been sent');
+
+		const forged = new URL(String(first.details.callback));
+		forged.searchParams.set('secret', 'wrong');
+		expect((await fetch(forged.href.replace('%7Bstatus%7D', '1'))).status).toBe(401);
+		for (const [id, status] of [
+			...[
+				[first.id, 0] as const,
+				[first.id, 1] as const,
+				[first.id, 2] as const,
+				[first.id, 2] as const,
+			],
+			...[[second.id, 0] as const, [second.id, 20] as const],
+		]) {
+			await sandbox.kupon.pushStatus(id, status);
+			expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ httpStatus: 200 });
+		}
+		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 2 + 5);
+
+		const [{ id: tableId, projectId } = {}] = made;
+		const { data } = await n8n.client.editor<{ data: Array<Record<string, unknown>> }>(
+			'GET',
+			`/projects/${String(projectId)}/data-tables/${String(tableId)}/rows`,
+		);
+		const line = ({ messageId, status, recipient, reference, channel }: Record<string, unknown>) =>
+			[messageId, status, recipient, reference, channel].join(' ');
+		expect(data.map(line).sort()).toEqual(
+			[
+				...['sent', 'delivered', 'read'].map((one) => `${groupId} ${one} 70000008001 order-1 sms`),
+				...['sent', 'undelivered'].map((one) => `${groupId} ${one} 70000008002 order-2 sms`),
+			].sort(),
+		);
+	}, 180_000);
+
+	it('one-time-code: tells the right code from a wrong one, and takes one try', async () => {
+		const workflowId = await published(readExample('one-time-code'));
+		const { state } = sandbox.smsby;
+		state.passwordObjects.push({ id: '243', typeId: 'numbers', length: 6, createdAt: 0 });
+
+		const refused = await postWhenThere('one-time-code', { phone: 'nobody' });
+		expect(refused.status).toBe(422);
+		expect(JSON.stringify(await refused.json())).toContain('nobody');
+		expect(sandbox.smsby.messages).toHaveLength(0);
+
+		const plusOne = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+		for (const [typed, expected] of [
+			[(code: string) => ` ${code} `, { confirmed: true, phone: '70000005001' }],
+			[plusOne, { confirmed: false }],
+			[() => '', { confirmed: false }],
+		] as const) {
+			const started = await post(`${n8n.url}/webhook/one-time-code`, { phone: '+7 000 000-50-01' });
+			const answer = await started.text();
+			const { checkUrl } = JSON.parse(answer) as { checkUrl: string };
+			const message = sandbox.smsby.messages.at(-1);
+			const code = /\d{6}/.exec(message?.text ?? '')?.[0] ?? '';
+			expect(message).toMatchObject({
+				recipient: '70000005001',
+				text: `Ваш код: ${code}. Никому его не сообщайте.`,
+			});
+			expect(answer).not.toContain(code);
+			await poll(
+				async () => {
+					const [latest] = await listExecutions(n8n.client, { workflowId });
+					return latest?.status === 'waiting' || undefined;
+				},
+				{ for: 'the execution to wait', timeoutMs: 30_000 },
+			);
+
+			const checked = await post(checkUrl, { code: typed(code) });
+			expect(checked.status).toBe(200);
+			expect(await checked.json()).toEqual(expected);
+			expect((await post(checkUrl, { code })).status).toBeGreaterThanOrEqual(400);
+		}
+		expect(sandbox.smsby.messages).toHaveLength(3);
+	}, 180_000);
+
+	it('birthday-greeting: greets those whose day it is, once', async () => {
+		const now = new Date().toISOString();
+		const [month, day] = [now.slice(5, 7), now.slice(8, 10)];
+		const contact = (phone: string, fnm: string, bd: string) =>
+			sandbox.smsc.state.contacts.contacts.add({
+				...{ kind: 'phone', address: phone, name: `Покупатель ${fnm}`, fnm, bd, groups: [] },
+				...{ lnm: '', mnm: '', myid: '', cmt: '', tags: '', pho: '' },
+			});
+		contact('70000009001', 'Анна', `${day}.${month}.1988`);
+		contact('70000009002', 'Олег', `${day}.${month === '12' ? '01' : '12'}.1988`);
+		contact('70000009003', 'Вера', '');
+		contact('70000009004', 'Иван', `${day}.${month}.2001`);
+		const workflowId = await imported(readExample('birthday-greeting'));
+
+		const execution = await run(workflowId);
+		expect(outputOf(execution, 'Get Contacts')).toHaveLength(4);
+		expect(outputOf(execution, 'Not Greeted')).toEqual([]);
+		const greetings = () => sandbox.smsc.messages.map(({ recipient, text }) => [recipient, text]);
+		const expected = [
+			['70000009001', 'Анна, с днём рождения! Дарим скидку 15 % на неделю'],
+			['70000009004', 'Иван, с днём рождения! Дарим скидку 15 % на неделю'],
+		];
+		expect(greetings()).toEqual(expected);
+
+		expect(rows(await run(workflowId), 'Greeted')).toMatchObject([
+			{ recipient: '70000009001', alreadySent: true },
+			{ recipient: '70000009004', alreadySent: true },
+		]);
+		expect(greetings()).toEqual(expected);
+	}, 120_000);
+
+	it('unsubscribe: blocks the number and the address, or the one that is given', async () => {
+		const workflowId = await published(readExample('unsubscribe'));
+		const blocked = () =>
+			sandbox.smsc.state.blacklist.records.rows.map(({ kind, address, type }) => [
+				...[kind, address, type],
+			]);
+		const { account } = sandbox.sendpulse.state;
+
+		const both = { phone: '+7 000 000-11-01', email: 'anna@example.com' };
+		expect((await postWhenThere('unsubscribe', both)).status).toBe(200);
+		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 1);
+		const expected = [
+			['phone', '70000001101', 0],
+			['mail', 'anna@example.com', 0],
+		];
+		expect(blocked()).toEqual(expected);
+		expect([...account.blacklist]).toEqual([['anna@example.com', 'Отписка на сайте']]);
+		expect([...account.smtpUnsubscribed.keys()]).toEqual(['anna@example.com']);
+
+		await postWhenThere('unsubscribe', { phone: '70000001102' });
+		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 2);
+		expect(blocked()).toEqual([...expected, ['phone', '70000001102', 0]]);
+		expect(account.blacklist.size).toBe(1);
+	}, 120_000);
+
+	it('balance-watch: tells of all low accounts in one SMS, and is silent when there are none', async () => {
+		const workflowId = await imported(readExample('balance-watch'));
+		const { smsc, smsby, sendpulse, kupon } = sandbox;
+		smsc.settings.balance = 1_000;
+		Object.assign(smsby.settings, { balance: 100, currency: 'BYN' });
+		Object.assign(sendpulse.settings, { balance: 50, currency: 'USD' });
+		await run(workflowId);
+		expect(kupon.requests).toHaveLength(0);
+
+		smsby.settings.balance = 3.5;
+		sendpulse.settings.balance = 2.25;
+		await run(workflowId);
+		expect(kupon.messages).toMatchObject([
+			{
+				recipient: '70000006001',
+				text: 'Пора пополнить счёт. SMS.by: 3.5 BYN; SendPulse: 2.25 USD',
+			},
+		]);
+
+		sendpulse.settings.balance = 50;
+		const { tokens } = smsby.settings;
+		smsby.settings.tokens = ['another'];
+		await run(workflowId);
+		smsby.settings.tokens = tokens;
+		expect(kupon.messages.map(({ text }) => text).slice(1)).toEqual([
+			'Пора пополнить счёт. SMS.by: не отвечает',
+		]);
+	}, 120_000);
+
+	it.each([
+		['approve', 2],
+		['disapprove', 1],
+	])(
+		'agent-with-approval: sends after “approve” only (%s)',
+		async (decision, messages) => {
+			model.reset();
+			model.toolArguments = {
+				toolParameters: { recipient: '70000007002', text: 'Анна, заказ 4001 готов к выдаче' },
+				hitlParameters: {},
+			};
+			const workflowId = await imported(readExample('agent-with-approval'));
+			const id = await startWorkflow(n8n.client, workflowId, 'Start');
+			await poll(
+				async () => {
+					const execution = await getExecution(n8n.client, id);
+					if (['error', 'success', 'crashed'].includes(execution.status))
+						throw new Error(`It does not wait: ${failureOf(execution)}`);
+					return execution.status === 'waiting' || undefined;
+				},
+				{ for: 'the execution to wait', timeoutMs: 30_000 },
+			);
+			expect(sandbox.kupon.messages).toMatchObject([{ recipient: '70000007001' }]);
+			expect(JSON.stringify(model.requests[0]?.messages)).toContain('заказ 4001 готов');
+			const link = /https?:\S+/.exec(sandbox.kupon.messages[0]?.text ?? '')?.[0] ?? '';
+			expect(await (await fetch(link)).text()).toContain(
+				'70000007002: Анна, заказ 4001 готов к выдаче',
+			);
+
+			await fetch(link, { method: 'POST', body: new URLSearchParams({ decision }) });
+			expect(rows(await finished(id), 'AI Agent')).toMatchObject([{ output: 'Done.' }]);
+			expect(sandbox.kupon.messages).toHaveLength(messages);
+			if (messages > 1)
+				expect(sandbox.kupon.messages[1]).toMatchObject({
+					recipient: '70000007002',
+					text: 'Анна, заказ 4001 готов к выдаче',
+				});
+			else expect(model.toolResults()[0]).toContain('rejected the tool call');
+		},
+		120_000,
+	);
+});
