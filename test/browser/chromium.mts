@@ -1,28 +1,18 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 import { projectRoot } from '../projectRoot.mts';
-
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** The browser of this machine; CHROMIUM names another. */
-export function chromiumProgram(): string {
-	const program = [process.env.CHROMIUM, ...PROGRAMS].find((one) => one && existsSync(one));
-	if (!program) {
-		throw new Error(
-			'There is no Chromium: run `npm run setup` (Debian: as root), or name the program in CHROMIUM',
-		);
-	}
-	return program;
-}
+import { chromiumProgram, servicesProblem } from '../setup/services.js';
 
 /** Starts the browser without a window. */
 export async function startBrowser(): Promise<Browser> {
+	const executablePath = chromiumProgram();
+	if (!executablePath) throw new Error(servicesProblem());
 	return await chromium.launch({
-		executablePath: chromiumProgram(),
+		executablePath,
 		// A container's root has no user namespace to put Chromium's sandbox in; all pages here are our own.
 		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 	});

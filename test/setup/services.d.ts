@@ -5,6 +5,7 @@ export interface PostgresPrograms {
 	psql: string;
 }
 
+export function chromiumProgram(): string | undefined;
 export function ensureServices(): Promise<void>;
 export function servicePrograms(): { redisServer?: string; postgres?: PostgresPrograms };
 export function servicesProblem(): string;

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * The two services of n8n's queue mode, for the test that runs them (test/n8n/queue.test.mts): only their programs are
- * needed, since the test starts both on ports and folders of its own. No service of the system is started.
+ * Programs of the system that some tests need: the two services of n8n's queue mode (test/n8n/queue.test.mts), which the test
+ * starts on ports and folders of its own, and a browser (test/browser). No service of the system is started.
  */
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -46,10 +46,23 @@ function servicePrograms() {
 	};
 }
 
+/** The browser: the one that CHROMIUM names, or the system's; undefined where there is none. */
+function chromiumProgram() {
+	const named = process.env.CHROMIUM;
+	if (named && fs.existsSync(named)) return named;
+	const names = ['chromium', 'chromium-browser', 'google-chrome'];
+	const name = names.find((one) => folderWith(one));
+	return name && path.join(folderWith(name), name);
+}
+
 /** Debian's packages of what is missing. */
 function missingPackages() {
 	const { redisServer, postgres } = servicePrograms();
-	return [!redisServer && 'redis-server', !postgres && 'postgresql'].filter(Boolean);
+	return [
+		!redisServer && 'redis-server',
+		!postgres && 'postgresql',
+		!chromiumProgram() && 'chromium',
+	].filter(Boolean);
 }
 
 /** What is missing and what to do about it; empty when nothing is. */
@@ -57,9 +70,9 @@ function servicesProblem() {
 	const missing = missingPackages();
 	if (missing.length === 0) return '';
 	return (
-		`The queue mode test needs the programs of ${missing.join(' and ')}; their services need not run. ` +
+		`The tests of queue mode and of the editor need the programs of ${missing.join(' and ')}; no service need run. ` +
 		`On Debian and Ubuntu install them as root: apt-get ${[...INSTALL, ...missing].join(' ')}. ` +
-		'Elsewhere have redis-server (6 or later) and initdb, postgres, pg_isready and psql (13 or later) on the PATH.'
+		'Elsewhere have redis-server (6 or later), initdb, postgres, pg_isready and psql (13 or later) and chromium on the PATH.'
 	);
 }
 
@@ -80,7 +93,7 @@ async function withoutStarting(task) {
 
 /**
  * Installs what is missing where that is a matter of apt-get. Where it is not, it says so and goes on: the other tests need
- * neither, and the one that does fails with the same words.
+ * none of it, and those that do fail with the same words.
  */
 async function ensureServices() {
 	const missing = missingPackages();
@@ -114,4 +127,10 @@ function systemUser(name) {
 	}
 }
 
-module.exports = { ensureServices, servicePrograms, servicesProblem, systemUser };
+module.exports = {
+	chromiumProgram,
+	ensureServices,
+	servicePrograms,
+	servicesProblem,
+	systemUser,
+};

@@ -55,6 +55,9 @@ module.exports = {
 
 	/** Only the tests in a browser. */
 	async 'test:browser'(args) {
+		await build();
+		await ensureN8n();
+		await ensureServices();
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
@@ -106,7 +109,7 @@ module.exports = {
 		return await runModule('test/capacity/main.mts', args);
 	},
 
-	/** Only installs: the packages, Node 24, the real n8n and the services of its queue mode. */
+	/** Only installs: the packages, Node 24, the real n8n, and programs of the system that tests need. */
 	async install() {
 		await ensureN8n();
 		await ensureServices();
