@@ -60,6 +60,7 @@ export async function setUp(
 async function strike(
 	stage: Stage,
 	{ address, once, play }: MatrixFault,
+	secrets: string[],
 	own: (request: Exchange) => boolean,
 ): Promise<() => void> {
 	if (address === 'closed') {
@@ -67,7 +68,7 @@ async function strike(
 		return once ? () => void fault.lift() : () => {};
 	}
 	if (play) {
-		const fault = typeof play === 'function' ? play(stage) : play;
+		const fault = typeof play === 'function' ? play(stage, secrets) : play;
 		await stage.gateway.faults.add({ ...fault, match: own } as typeof fault);
 	}
 	return () => {};
@@ -137,7 +138,7 @@ export async function runCell(
 		samples.beside?.(request) !== true && (sample.own?.(request) ?? true);
 
 	const host = fault.address === 'unknown' ? unknownHost(gateway.url) : new URL(gateway.url).host;
-	const lift = await strike(stage, fault, own);
+	const lift = await strike(stage, fault, operation.secrets, own);
 	const wire = watch(host, lift);
 	const address = { [table.gateway.id]: { url: `http://${host}` } };
 	try {
@@ -160,7 +161,7 @@ export async function runCell(
 			acted: actedIn(stage, samples, operation, requests, sent),
 			pauseMs: wire.longestPause(),
 			strayed: stranger.requests.length,
-			leaked: leakIn(result, table.secrets),
+			leaked: leakIn(result, operation.secrets),
 		};
 	} finally {
 		wire.end();

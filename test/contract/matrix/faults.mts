@@ -28,7 +28,7 @@ export type MatrixFault = FaultNature & {
 	/** It strikes one call only, so that a second one would work. */
 	once?: true;
 	/** What the sandbox plays on the operation's own call. */
-	play?: Fault | ((stage: Stage) => Fault);
+	play?: Fault | ((stage: Stage, secrets: string[]) => Fault);
 	/** The port is closed, or the name unknown. */
 	address?: 'closed' | 'unknown';
 	/** The user's time limit, in milliseconds. */
@@ -118,7 +118,7 @@ export const faults: MatrixFault[] = [
 		says: 'HTTP 422 with a page that repeats the secrets of the request, plain and percent-encoded',
 		nature: 'refusal',
 		status: 422,
-		play: ({ secrets }) =>
+		play: (_stage, secrets) =>
 			status(422, {
 				body: `<p>${[...secrets, ...secrets.map(encodeURIComponent)].join(' ')}</p>`,
 			}),

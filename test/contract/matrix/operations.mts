@@ -8,6 +8,8 @@ export interface MatrixOperation {
 	name: string;
 	sample: Sample;
 	parameters: INodeParameters;
+	/** What its credential keeps from everybody. */
+	secrets: string[];
 	/** Operations of one class go through the same code on their way to the wire. */
 	transport: string;
 }
@@ -66,16 +68,18 @@ export function operationsOf(table: ContractTable, samples: GatewaySamples): Mat
 			name,
 			sample,
 			parameters: { ...samples.common, resource, operation, ...sample.parameters },
+			secrets: table.secrets,
 			transport: transportOf(table, name, sample),
 		};
 	});
 	const variants = Object.entries(samples.variants ?? {}).flatMap(
-		([variant, { parameters, calls }]) =>
+		([variant, { parameters, calls, secrets }]) =>
 			representatives(plain).map((one) => ({
 				...one,
 				name: `${one.name} (${variant})`,
 				sample: { ...one.sample, after: (one.sample.after ?? 0) + calls },
 				parameters: { ...one.parameters, ...parameters },
+				secrets,
 				transport: `${one.transport}, ${variant}`,
 			})),
 	);

@@ -10,8 +10,6 @@ export interface Stage {
 	gateway: SandboxGateway;
 	/** Another host. */
 	stranger: { url: string; requests: string[] };
-	/** What nobody may see. */
-	secrets: string[];
 	close(): Promise<void>;
 }
 
@@ -41,7 +39,6 @@ export async function openStage(table: ContractTable): Promise<Stage> {
 		sandbox,
 		gateway: table.sandbox(sandbox),
 		stranger,
-		secrets: table.secrets,
 		close: async () => {
 			await sandbox.close();
 			await stranger.close();

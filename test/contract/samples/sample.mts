@@ -58,13 +58,21 @@ export interface Refusal {
 	tries?: number;
 }
 
+export interface Variant {
+	parameters: INodeParameters;
+	/** Calls that it costs beside the operation's own. */
+	calls: number;
+	/** What its credential keeps from everybody. */
+	secrets: string[];
+}
+
 export interface GatewaySamples {
 	/** Parameters of every operation, such as the choice of a credential. */
 	common?: INodeParameters;
 	/** By `<resource>.<operation>`. */
 	operations: Record<string, Sample>;
-	/** Another way into the account, which is tried with one operation of each transport class, and the calls that it costs. */
-	variants?: Record<string, { parameters: INodeParameters; calls: number }>;
+	/** Another way into the account, which is tried with one operation of each transport class. */
+	variants?: Record<string, Variant>;
 	refusals: Refusal[];
 	/** Whether the gateway itself says that it did what was asked. */
 	accepts(answer: AnswerRecord): boolean;

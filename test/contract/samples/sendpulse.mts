@@ -205,7 +205,13 @@ const refusal = (
 export const sendPulseSamples: GatewaySamples = {
 	common: { authentication: 'apiKey' },
 	// One call for a token.
-	variants: { OAuth2: { parameters: { authentication: 'oAuth2' }, calls: 1 } },
+	variants: {
+		OAuth2: {
+			parameters: { authentication: 'oAuth2' },
+			calls: 1,
+			secrets: ['sendpulse-sandbox-secret', 'Очень/secret+key=1'],
+		},
+	},
 	beside: ({ path }) => path === '/oauth/access_token',
 	operations: {
 		'addressBook.create': once({ name: 'Клиенты' }),
