@@ -34,13 +34,13 @@ function tooLong(bytes: number, status: number, changes: boolean): Failure {
 	return { kind: 'unknown', code: null, text, hint, httpStatus: status };
 }
 
-/** @returns the start of an answer, without markup, fit for an error text */
+/** @returns the start of an answer, without markup and control characters, fit for an error text */
 function excerpt(text: string): string {
 	const plain = text
 		.slice(0, 5000)
 		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
 	return plain.length > 200
 		? `${plain

@@ -74,6 +74,12 @@ describe('an answer of more than 32 MB', () => {
 });
 
 describe('an answer that cannot be read', () => {
+	test('is quoted without control characters', () => {
+		expect(failureOf(read('\u0000Fatal\u0007 \u001b[31merror\r\n')).text).toBe(
+			'The answer could not be read: Fatal [31merror',
+		);
+	});
+
 	test.each([
 		['nothing', ''],
 		['white space', ' \r\n'],
