@@ -26,6 +26,8 @@ import {
 } from './operations';
 import { estimateRoute, sendManyRoute, textRoute } from './routes';
 import { approvalRoute, sendAndWait } from './sendAndWait';
+import type { SmscMessage } from './message';
+import { inZone, recipientZones } from './recipientZones';
 import { deleteGateway, getStatus, remove, statusGateway } from './status';
 import { statusInquiry } from './statusInquiry';
 import { deleteRoute, statusRoute } from './statusRoute';
@@ -80,10 +82,22 @@ const operation = <M extends Message>(
 		return await deliver(this, gateway, route(currency));
 	};
 
-const sending = <M extends Message>(route: WithCurrency<M>) => operation(smsc, route, costsAreTold);
+/** Sends by the recipients' own clocks, if the options tell so. */
+const sending = (route: WithCurrency<SmscMessage>) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const zones = await recipientZones(this);
+		const zoned: WithCurrency<SmscMessage> = (currency) => {
+			const plain = route(currency);
+			return {
+				...plain,
+				message: (read, setting) => inZone(plain.message(read, setting), zones),
+			};
+		};
+		return await operation(smsc, zoned, costsAreTold).call(this);
+	};
 
 /** Sends, and then asks for the final statuses, if the options tell so. */
-const waited = <M extends Message>(route: WithCurrency<M>) => {
+const waited = (route: WithCurrency<SmscMessage>) => {
 	const send = sending(route);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const [rows = []] = await send.call(this);

@@ -8,8 +8,20 @@ import {
 import { collectionOptions, type WireField } from '../../../shared/fields/wire';
 import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
 
+/** Name of the option, inside the collection of options. */
+export const recipientZoneName = 'recipientZone';
+
 /** Options that are more than one parameter of their own: `time`, `id`, and what the text is wrapped in. */
 export const timeOptions: INodeProperties[] = [
+	{
+		displayName: 'By Recipient’s Clock',
+		name: recipientZoneName,
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': ['send', 'sendMany', 'sendCall', 'sendCode'] } },
+		description:
+			'Whether the hours of Send Between are those of the recipient, whose time zone SMSC is asked for, a hundred numbers in one request. A number that SMSC does not know goes by the clock of your account, and so does every number where an AI agent calls the tool directly.',
+	},
 	{
 		displayName: 'Send At',
 		name: 'sendAt',
@@ -24,7 +36,8 @@ export const timeOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 9-21',
-		description: 'Hours of the day in which the message may be sent; outside them it waits',
+		description:
+			'Hours of the day in which the message may be sent; outside them it waits. They are those of your account’s clock, or with By Recipient’s Clock of the recipient’s.',
 	},
 	{
 		displayName: 'Send In (Minutes)',
