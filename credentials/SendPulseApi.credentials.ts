@@ -1,7 +1,9 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -37,11 +39,20 @@ export class SendPulseApi implements ICredentialType {
 		...credentialFields(limits),
 	];
 
-	/** The key is used as a bearer token. Source: notes sendpulse.md section 1.2, "Static API key". */
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
-	};
+	/**
+	 * The key is used as a bearer token. A function, because n8n would evaluate an expression anew for every request. Source: notes
+	 * sendpulse.md section 1.2, "Static API key".
+	 */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...options,
+		headers: {
+			...options.headers,
+			Authorization: `Bearer ${String(credentials.apiKey ?? '').trim()}`,
+		},
+	});
 
 	test: ICredentialTestRequest = balanceTest(
 		'SendPulse does not accept the API key. Compare it with those under Account Settings → API → API Keys.',

@@ -22,6 +22,8 @@ export interface Case {
 	item: string;
 	/** The same for one item, as parameters of the HTTP Request node. */
 	http: INodeParameters;
+	/** Header that the HTTP Request node has from a credential, where a secret belongs in one. */
+	httpHeader?: { name: string; value: string };
 }
 
 /** The package as it is published; `npm run bench` builds it first. */

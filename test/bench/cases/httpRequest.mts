@@ -13,18 +13,12 @@ export const formPost = (url: string, fields: Record<string, string>): INodePara
 	options: {},
 });
 
-/** A JSON POST, as the node's fields make it: one expression a value. */
-export const jsonPost = (
-	url: string,
-	jsonBody: string,
-	headers: Record<string, string> = {},
-): INodeParameters => ({
+/** A JSON POST with one expression as its body, and its authorization from a credential. */
+export const jsonPost = (url: string, jsonBody: string): INodeParameters => ({
 	method: 'POST',
 	url,
-	sendHeaders: Object.keys(headers).length > 0,
-	headerParameters: {
-		parameters: Object.entries(headers).map(([name, value]) => ({ name, value })),
-	},
+	authentication: 'genericCredentialType',
+	genericAuthType: 'httpHeaderAuth',
 	sendBody: true,
 	specifyBody: 'json',
 	jsonBody,

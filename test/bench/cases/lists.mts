@@ -16,7 +16,8 @@ export const sendPulse = (url: string, concurrent = 10): Pick<Case, 'node' | 'cr
 	},
 });
 
-export const bearer = { Authorization: `Bearer ${key}` };
+/** The same key for the HTTP Request node. */
+export const bearer = { name: 'Authorization', value: `Bearer ${key}` };
 
 export const listCases = (url: string): Case[] => [
 	{
@@ -30,11 +31,8 @@ export const listCases = (url: string): Case[] => [
 			email: '={{ $json.email }}',
 		},
 		item: person,
-		http: jsonPost(
-			`${url}/addressbooks/1/emails`,
-			'={{ { emails: [{ email: $json.email }] } }}',
-			bearer,
-		),
+		http: jsonPost(`${url}/addressbooks/1/emails`, '={{ { emails: [{ email: $json.email }] } }}'),
+		httpHeader: bearer,
 	},
 	{
 		name: 'SendPulse, Blacklist: Add',
@@ -50,8 +48,8 @@ export const listCases = (url: string): Case[] => [
 		http: jsonPost(
 			`${url}/blacklist`,
 			'={{ { emails: $json.email.base64Encode(), comment: "Asked for it" } }}',
-			bearer,
 		),
+		httpHeader: bearer,
 	},
 	{
 		name: 'SMSC, Message: Get Status',

@@ -4,7 +4,8 @@ import { batched, jsonPost } from './httpRequest.mts';
 import { bearer, sendPulse } from './lists.mts';
 
 export const singleCase = (url: string, concurrent: number): Case => ({
-	name: `SendPulse, Email: Send`,
+	// Credentials and workflows of the host go by this name.
+	name: `SendPulse, Email: Send with ${concurrent} in flight`,
 	...sendPulse(url, concurrent),
 	parameters: {
 		authentication: 'apiKey',
@@ -26,8 +27,8 @@ export const singleCase = (url: string, concurrent: number): Case => ({
 			to: [{ email: $json.email }],
 			html: $json.html.base64Encode(),
 		} } }}`,
-		bearer,
 	),
+	httpHeader: bearer,
 });
 
 /** HTTP Request with about as many in flight: a batch of that many whenever the answers of the last one are due. */

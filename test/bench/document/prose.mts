@@ -9,7 +9,8 @@ where the target says "at most": there it is ours over the other.
   it. The real n8n is the packed package in an n8n of its own with SQLite and the default expression engine (\`vm\`).
 - **The server** is a process of its own that only answers, with answers in the shapes of the gateways. It reads no
   message, so that clients are measured and not the server. All rows of every run are checked to be accepted.
-- **HTTP Request** has the least that does the job: one form or JSON body with the same expressions.
+- **HTTP Request** has the least that does the job: one form or JSON body with the same expressions. Secrets that are parameters of a
+  form stand in the node, which is faster than a credential; the bearer key of SendPulse is in one, as with our node.
 - **SendPulse's own node** is a reconstruction of what it has n8n do for each item.
 - Measures of single functions use processor time, medians of several rounds.
 - A measure that could not be taken is in the table as failed, and \`npm run bench\` ends with an error.`;

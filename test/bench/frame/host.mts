@@ -82,15 +82,15 @@ export async function openHost(): Promise<Host> {
 	const workflows = new Map<string, string>();
 
 	let accounts = 0;
-	const credentialOf = async (one: Case): Promise<Credential> => {
-		const { type, data } = one.credential;
-		const name = one.accountEach ? `${one.name} ${accounts++}` : one.name;
+	const stored = async (name: string, type: string, data: object): Promise<Credential> => {
 		const known = credentials.get(name);
 		if (known) return known;
-		const made = await createCredential(n8n.client, { name, type, data });
+		const made = await createCredential(n8n.client, { name, type, data: { ...data } });
 		credentials.set(name, made);
 		return made;
 	};
+	const credentialOf = async ({ name, credential, accountEach }: Case): Promise<Credential> =>
+		await stored(accountEach ? `${name} ${accounts++}` : name, credential.type, credential.data);
 
 	const run = async (key: string, one: Case, items: number, measured: WorkflowNode) => {
 		let id = workflows.get(key);
@@ -139,13 +139,16 @@ export async function openHost(): Promise<Host> {
 				credentials: { [one.credential.type]: { name } },
 			});
 		},
-		theirs: async (one, items) =>
-			await run(
-				`${one.name}, theirs, ${items}`,
-				one,
-				items,
-				node(MEASURED, 'n8n-nodes-base.httpRequest', 4.2, one.http),
-			),
+		async theirs(one, items) {
+			const measured = node(MEASURED, 'n8n-nodes-base.httpRequest', 4.2, one.http);
+			if (one.httpHeader) {
+				const type = 'httpHeaderAuth';
+				const data = { ...one.httpHeader };
+				const { name } = await stored(`${one.name}, header`, type, data);
+				measured.credentials = { [type]: { name } };
+			}
+			return await run(`${one.name}, theirs, ${items}`, one, items, measured);
+		},
 		close: async () => await n8n.close(),
 	};
 }

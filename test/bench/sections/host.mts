@@ -76,7 +76,7 @@ async function singleRows(bench: Bench, host: Host): Promise<Row[]> {
 	await bench.server.latency(latencyMs);
 	for (const concurrent of [5, 10, 20]) {
 		const one = singleCase(bench.server.url, concurrent);
-		const name = `${one.name}, ${short(count)} single sends, ${concurrent} in flight, answers after ${latencyMs} ms`;
+		const name = `${one.name}, ${short(count)} single sends, answers after ${latencyMs} ms`;
 		rows.push(
 			await measure(bench, name, singleTarget, async () => {
 				const rival = flights(one, concurrent, latencyMs);
