@@ -8,27 +8,10 @@ import path from 'node:path';
 import { load } from './callbacks/load.mts';
 import { openHost, type Host, type Published } from './callbacks/host.mts';
 import { triggers, webhookNode, type Call, type Status } from './callbacks/triggers.mts';
+import { interleave, median, ratios, spreadOf } from './frame/statistics.mts';
+import type { Bench, Row } from './frame/types.mts';
 
-export interface Row {
-	name: string;
-	/** How many times as many calls as the Webhook node, or executions a message; null where there is none. */
-	ratio: number | null;
-	ours: number | string;
-	theirs: number | string;
-	unit: string;
-	target: string;
-	/** null: there is no target, the figure is listed. */
-	met: boolean | null;
-	spread: string;
-}
-
-export interface CallbackBench {
-	/** Few calls and one round: shows that everything works, measures nothing. */
-	quick: boolean;
-	/** Rounds of each measure, after one to warm up. */
-	repetitions: number;
-	say(text: string): void;
-}
+type CallbackBench = Pick<Bench, 'quick' | 'repetitions' | 'say'>;
 
 interface Engine {
 	name: string;
@@ -36,7 +19,7 @@ interface Engine {
 	/** Calls of a measure at 16 at once, and one at a time. */
 	calls: [number, number];
 	/** What is aimed at, at 16 at once. */
-	target: number | null;
+	target: number;
 }
 
 const SKIP = 'N8N_EXPRESSION_ENGINE_ALLOW_WEBHOOK_ISOLATE_SKIP';
@@ -52,14 +35,7 @@ const engines: Engine[] = [
 	},
 ];
 
-const median = (values: number[]): number => {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	const upper = sorted[middle] ?? NaN;
-	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
-};
-
-const short = (value: number): number => Number(value.toPrecision(3));
+const digits = (value: number): number => Number(value.toPrecision(3));
 
 let messages = 0;
 
@@ -73,32 +49,36 @@ async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 	try {
 		const published: Published[] = [];
 		for (const one of [webhookNode, ...triggers]) published.push(await host.publish(one));
-		const [theirs, ...ours] = published as [Published, ...Published[]];
 		const rows: Row[] = [];
 		for (const [index, atOnce] of [16, 1].entries()) {
 			const count = bench.quick ? atOnce * 2 : (engine.calls[index] as number);
-			const samples = new Map(published.map((one) => [one, [] as number[]]));
-			for (let round = bench.quick ? 0 : -1; round < bench.repetitions; round++) {
-				for (const [one, rates] of samples) {
+			const measures = published.map((one) => [
+				one.trigger.name,
+				async () => {
 					const { perSecond } = await load(one.url, newCalls(one, count), atOnce);
 					await host.idle();
-					if (round >= 0) rates.push(perSecond);
-				}
-			}
-			const base = samples.get(theirs) as number[];
-			for (const one of ours) {
-				const rates = samples.get(one) as number[];
-				const ratios = rates.map((rate, round) => rate / (base[round] as number));
+					return perSecond;
+				},
+			]);
+			const samples: Record<string, number[]> = await interleave(
+				Object.fromEntries(measures) as Record<string, () => Promise<number>>,
+				bench.repetitions,
+				bench.quick ? 0 : 1,
+			);
+			const base = samples[webhookNode.name] ?? [];
+			for (const { name } of triggers) {
+				const rates = samples[name] ?? [];
+				const times = ratios(rates, base);
 				const target = atOnce === 1 ? 0.9 : engine.target;
 				rows.push({
-					name: `${one.trigger.name}, ${atOnce} at once, ${engine.name}`,
-					ratio: short(median(ratios)),
-					ours: short(median(rates)),
-					theirs: short(median(base)),
+					name: `${name}, ${atOnce} at once, ${engine.name}`,
+					ratio: digits(median(times)),
+					ours: digits(median(rates)),
+					theirs: digits(median(base)),
 					unit: 'calls a second',
-					target: target === null ? '' : `at least ${target} times`,
-					met: target === null ? null : median(ratios) >= target,
-					spread: `${short(Math.min(...ratios))}–${short(Math.max(...ratios))}, ${ratios.length} runs`,
+					target: `at least ${target} times`,
+					met: median(times) >= target,
+					spread: spreadOf(times),
 				});
 				bench.say(JSON.stringify(rows.at(-1)));
 			}
@@ -140,7 +120,7 @@ async function countExecutions(bench: CallbackBench): Promise<Row[]> {
 			const ratio = executions / count;
 			rows.push({
 				name: `Executions for ${count} messages with three statuses each, ${words}`,
-				ratio: short(ratio),
+				ratio: digits(ratio),
 				ours: executions,
 				theirs: count * 3,
 				unit: 'executions; theirs: one a call',
