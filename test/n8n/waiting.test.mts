@@ -180,7 +180,8 @@ describe('executions that wait, in a real n8n', () => {
 		// The gateway has the message and has not answered yet, so that the execution still runs.
 		await sandbox.kupon.faults.add({ kind: 'slow', when: 'after', delayMs: 30_000 });
 		const start = await published({ parameters: waitForDelivery() });
-		const id = await start([{ id: 'order-2', phone: PHONE }]);
+		// n8n lists an execution only when it no longer runs.
+		const started = start([{ id: 'order-2', phone: PHONE }]);
 		await poll(() => (sandbox.kupon.messages.length > 0 ? true : undefined), {
 			for: 'the message',
 			timeoutMs: 20_000,
@@ -189,6 +190,7 @@ describe('executions that wait, in a real n8n', () => {
 		expect(sandbox.kupon.callbacks).toMatchObject([{ httpStatus: 409, outcome: 'retry' }]);
 
 		await sandbox.kupon.faults.clear();
+		const id = await started;
 		await asleep(id);
 		await sandbox.clock.advance(60_000);
 		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ attempt: 2, httpStatus: 200 });
