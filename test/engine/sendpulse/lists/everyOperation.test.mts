@@ -33,6 +33,8 @@ test('the table has every operation', () => {
 			.flatMap(({ value, operations }) =>
 				operations.map((operation) => `${value}.${operation.value}`),
 			)
+			// An execution that waits takes one item; test/engine/approval.test.mts has its rules.
+			.filter((name) => !name.endsWith('.sendAndWait'))
 			.sort(),
 	).toEqual([...names].sort());
 });
