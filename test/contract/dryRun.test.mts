@@ -1,8 +1,8 @@
 /** The dry run, and the hints after a run with many items. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { CredentialStore, runAsTool } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
-import type { ContractTable, SendingOperation } from './table.mts';
+import { operationsWith, type SendingOperation } from './table.mts';
 import { tables } from './tables.mts';
 
 const withOptions = (operation: SendingOperation, more: IDataObject): SendingOperation => ({
@@ -14,19 +14,6 @@ const withOptions = (operation: SendingOperation, more: IDataObject): SendingOpe
 });
 
 const dry = (operation: SendingOperation) => withOptions(operation, { dryRun: true });
-
-/** The operations, by resource and value, whose options have that name. */
-function operationsWith({ node: Node }: ContractTable, name: string): string[] {
-	return new Node().description.properties
-		.filter(({ options = [] }) =>
-			(options as INodeProperties[]).some((option) => option.name === name),
-		)
-		.flatMap(({ displayOptions }) => {
-			const { resource = [], operation = [] } = displayOptions?.show ?? {};
-			return operation.map((one) => `${String(resource[0])} ${String(one)}`);
-		})
-		.sort();
-}
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	let bench: Bench;

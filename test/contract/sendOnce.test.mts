@@ -1,9 +1,8 @@
 /** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
-import type { INodeProperties } from 'n8n-workflow';
 import { deduplication, runAsTool, CredentialStore } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
-import type { ContractTable, SendingOperation } from './table.mts';
-import { inputRows } from './table.mts';
+import type { SendingOperation } from './table.mts';
+import { inputRows, operationsWith } from './table.mts';
 import { tables } from './tables.mts';
 
 const withKey = (operation: SendingOperation): SendingOperation => ({
@@ -62,19 +61,6 @@ const sendingOperations: Record<string, string[]> = {
 	],
 };
 
-function operationsWithKey({ node: Node }: ContractTable): string[] {
-	const { properties } = new Node().description;
-	return properties
-		.filter(({ options = [] }) =>
-			(options as INodeProperties[]).some(({ name }) => name === 'sendOnceKey'),
-		)
-		.flatMap(({ displayOptions }) => {
-			const { resource = [], operation = [] } = displayOptions?.show ?? {};
-			return operation.map((one) => `${String(resource[0])} ${String(one)}`);
-		})
-		.sort();
-}
-
 describe.each(tables)('$gateway.displayName', (table) => {
 	let bench: Bench;
 
@@ -92,7 +78,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const node = { onError: 'continueErrorOutput' as const };
 
 	test('has the option in every operation that sends, and in no other', () => {
-		expect(operationsWithKey(table)).toEqual(sendingOperations[table.gateway.id]);
+		expect(operationsWith(table, 'sendOnceKey')).toEqual(sendingOperations[table.gateway.id]);
 	});
 
 	describe.each(table.sending.map(withKey))('$name', (operation) => {

@@ -1,5 +1,11 @@
 /** What a gateway brings along to be held to the contract. One table a gateway, in `<gateway>.table.mts`. */
-import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
 import type { Gateway } from '../../nodes/shared/gateway.ts';
 import type { DeliveryStatus } from '../../nodes/shared/model/deliveryStatus.ts';
 import type { FailureKind } from '../../nodes/shared/model/failure.ts';
@@ -66,6 +72,19 @@ export interface ContractTable {
 		/** Calls with a right secret or signature that carry nothing to read, answered 400. */
 		malformed(genuine: CallbackCall): Record<string, CallbackCall>;
 	};
+}
+
+/** The operations, as `<resource> <operation>`, whose collection of options has one of that name. */
+export function operationsWith({ node: Node }: ContractTable, option: string): string[] {
+	return new Node().description.properties
+		.filter(({ options = [] }) =>
+			(options as INodeProperties[]).some(({ name }) => name === option),
+		)
+		.flatMap(({ displayOptions }) => {
+			const { resource = [], operation = [] } = displayOptions?.show ?? {};
+			return operation.map((one) => `${String(resource[0])} ${String(one)}`);
+		})
+		.sort();
 }
 
 /** Input rows for `SendingOperation`. */

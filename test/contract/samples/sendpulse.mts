@@ -280,6 +280,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'email.sendAndWait': sends(
 			{
 				fromEmail: byId(sender),
+				fromName: 'Shop',
 				toEmail: to,
 				subject: 'Ваш заказ',
 				message: 'Заказ готов?',
