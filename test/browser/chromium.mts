@@ -35,7 +35,7 @@ export async function openPage(
 
 /** Keeps what a person would see under test/.artifacts, which is not in the repository. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
-	const folder = path.join(projectRoot(), 'test', '.artifacts', 'screenshots');
-	mkdirSync(folder, { recursive: true });
-	await page.screenshot({ path: path.join(folder, `${name}.png`) });
+	const file = path.join(projectRoot(), 'test', '.artifacts', 'screenshots', `${name}.png`);
+	mkdirSync(path.dirname(file), { recursive: true });
+	await page.screenshot({ path: file });
 }

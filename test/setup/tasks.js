@@ -61,6 +61,14 @@ module.exports = {
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
+	/** Pictures of every operation's form in n8n's editor. */
+	async forms(args) {
+		await build();
+		await ensureN8n();
+		await ensureServices();
+		return await runModule('test/browser/forms.mts', args);
+	},
+
 	/** The whole failure matrix, and docs/reliability.md from it. */
 	async matrix(args) {
 		process.env.MATRIX = 'whole';
