@@ -6,7 +6,7 @@ import { phone, rows, sendMany, send as sendSms, useBench as useSmsc } from './s
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 const waiting = (more: INodeParameters = {}): INodeParameters => ({
-	options: { waitForFinal: true, waitSeconds: 20, lookSeconds: 0.3, ...more },
+	options: { waitForFinal: true, waitSeconds: 20, lookSeconds: 1, ...more },
 });
 
 /** Lets the gateway's time run once its messages are there, so that statuses change while the node waits. */

@@ -80,7 +80,7 @@ export async function lookUntil(
 	leastGapMs: () => number = () => 0,
 ): Promise<void> {
 	let least = 0;
-	for (let gap = gapMs; ; gap = Math.min(gap * growth, longestGapMs)) {
+	for (let gap = gapMs; ; gap = Math.min(Math.round(gap * growth), longestGapMs)) {
 		const left = untilMs - Date.now();
 		if (left <= 0 || least > left) return;
 		await pause(Math.min(Math.max(gap, least), left), signal);
