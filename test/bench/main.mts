@@ -14,11 +14,11 @@ const USAGE = `npm run bench -- [--quick] [--only part,part]
   --only    only these parts; writes to test/.artifacts`;
 
 const plans: SectionPlan[] = [
-	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 12 },
+	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 30 },
 	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
 	{ file: 'sections/memory', title: 'Memory', minutes: 3 },
 	{ file: 'sections/declarative', title: 'One request an item, declaratively', minutes: 4 },
-	{ file: 'callbacks', title: 'Callbacks', minutes: 8 },
+	{ file: 'callbacks', title: 'Callbacks', minutes: 20 },
 	{ file: 'sections/shortcut', title: 'Expressions', minutes: 3 },
 	{ file: 'sections/start', title: 'Start', minutes: 3 },
 	{ file: 'sections/growth', title: 'Growth', minutes: 5 },

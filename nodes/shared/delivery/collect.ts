@@ -5,6 +5,7 @@ import { fileFinder } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
 import type { Message, Route, Setting } from './route';
+import { sharingParts } from './sharedParts';
 
 /** A row of the input on its way to the gateway. */
 export interface Row<M extends Message> {
@@ -59,6 +60,7 @@ export function collect<M extends Message>(
 	const duplicateOf = new Map<number, number>();
 	const firstOf = new Map<string, number>();
 
+	const shared = sharingParts<M>();
 	const items = context.getInputData();
 	for (let index = 0; index < items.length; index++) {
 		const read = reader(index);
@@ -68,7 +70,7 @@ export function collect<M extends Message>(
 		);
 		let row: Row<M>;
 		try {
-			const message = route.message(read, { ...setting, findFile });
+			const message = shared(route.message(read, { ...setting, findFile }));
 			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
 		} catch (error) {
 			problems.set(index, inputFailure(error));
