@@ -1,5 +1,7 @@
 'use strict';
 
+const os = require('node:os');
+
 /** Files of these folders are TypeScript; swc strips the types, `npm run typecheck` checks them. */
 const transform = {
 	'\\.(ts|mts)$': [
@@ -27,6 +29,10 @@ const project = (name, options = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// jest would leave one core idle, which is half of a small machine.
+	maxWorkers: Math.min(os.cpus().length, 4),
+	// Every file loads n8n's engine anew, and some of it stays: a worker that has grown is replaced by a new one.
+	workerIdleMemoryLimit: '1GB',
 	projects: [
 		project('unit'),
 		project('sandbox'),

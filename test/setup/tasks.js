@@ -73,8 +73,7 @@ module.exports = {
 	async matrix(args) {
 		process.env.MATRIX = 'whole';
 		const patterns = ['--testPathPatterns', 'test/contract/matrix', ...args];
-		const parallel = ['--maxWorkers=2', ...patterns];
-		const code = await runJest([{ projects: ['contract'], args: parallel }]);
+		const code = await runJest([{ projects: ['contract'], args: patterns }]);
 		return code || (await runModule('test/contract/matrix/report.mts', []));
 	},
 
