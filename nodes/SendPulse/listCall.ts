@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
+import { itemReader, type ReadParameter } from '../shared/delivery/parameterReader';
 import type { Verdict } from '../shared/delivery/route';
 import { locatorValue } from '../shared/fields/list';
 import { idOf, isRecord } from '../shared/transport/json';
@@ -18,16 +18,16 @@ export const rowShape = (row: (this: IExecuteSingleFunctions) => IDataObject): S
 		return [row.call(this)];
 	};
 
-/** The row of a call that creates. @param idName the id's name in the answer */
-export const createdShape = (field: string, idName = 'id'): Shape =>
+/** The row of a call that creates. @param field that of the name @param idName the id's name in the answer */
+export const createdShape = (field: INodeProperties, idName = 'id'): Shape =>
 	function (body) {
 		const id = isRecord(body) ? idOf(body[idName]) : null;
-		return [{ id, [field]: fieldText(this, field), created: true }];
+		return [{ id, name: fieldText(this, field.name), created: true }];
 	};
 
 /** What the item has in a field. */
 export const fieldText = (context: IExecuteSingleFunctions, field: string): string =>
-	locatorValue(context.getNodeParameter(field, '')).trim();
+	locatorValue(itemReader(context)(field, '')).trim();
 
 /** The failure of an item whose answer is empty where there should be something. */
 export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>

@@ -4,13 +4,8 @@ import { type CredentialChoice, credentialName } from '../gateway';
 import { withProblem } from '../transport/problem';
 import { fileFinder } from './files';
 import { inputFailure } from './inputProblem';
-import type { ReadParameter } from './parameterReader';
+import { itemReader, type ReadParameter } from './parameterReader';
 import type { Setting } from './route';
-
-const reader =
-	(context: IExecuteSingleFunctions): ReadParameter =>
-	(name, fallback) =>
-		context.getNodeParameter(name, fallback as object);
 
 /**
  * Makes something of the fields of one item of a declarative operation.
@@ -28,7 +23,7 @@ export async function fromInput<T>(
 		async (property) => await context.helpers.getBinaryDataBuffer(property),
 	);
 	const setting = { timeZone: context.getTimezone(), credentials, findFile };
-	return await make(reader(context), setting);
+	return await make(itemReader(context), setting);
 }
 
 /**

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INodeParameters,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
 
@@ -6,6 +12,24 @@ import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 
 type RowValue = (row: number) => unknown;
+
+/** Where the values of a node's parameters come from. */
+interface Source {
+	/** The parameters as the node stores them. */
+	stored: INodeParameters;
+	item(row: number): IDataObject | undefined;
+	/** n8n's own value. @param path of a parameter, or of a part of one */
+	evaluate(path: string, row: number): unknown;
+}
+
+/** The reader of the one item that a step of a declarative operation is about. Reads as `parameterReader`. */
+export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
+	return readerOf({
+		stored: context.getNode().parameters,
+		item: () => context.getInputData().json,
+		evaluate: (path) => context.getNodeParameter(path),
+	})(0);
+}
 
 /**
  * Reads a node's parameters for many rows: a constant once, a plain `$json` path from the item, everything else
@@ -16,20 +40,21 @@ type RowValue = (row: number) => unknown;
  */
 export function parameterReader(context: IExecuteFunctions): (row: number) => ReadParameter {
 	const items = context.getInputData();
-	const stored = context.getNode().parameters;
-	const compiled = new Map<string, RowValue>();
+	return readerOf({
+		stored: context.getNode().parameters,
+		item: (row) => items[row]?.json,
+		evaluate: (path, row) => context.getNodeParameter(path, row),
+	});
+}
 
-	const evaluate =
-		(path: string): RowValue =>
-		(row) =>
-			context.getNodeParameter(path, row);
+function readerOf({ stored, item, evaluate }: Source): (row: number) => ReadParameter {
+	const compiled = new Map<string, RowValue>();
 
 	const compile = (raw: unknown, path: string): RowValue => {
 		if (typeof raw === 'string' && raw.startsWith('=')) {
 			const template = parsePlainTemplate(raw);
-			const full = evaluate(path);
-			if (!template) return full;
-			return (row) => fillPlainTemplate(template, items[row]?.json) ?? full(row);
+			if (!template) return (row) => evaluate(path, row);
+			return (row) => fillPlainTemplate(template, item(row)) ?? evaluate(path, row);
 		}
 		if (!hasExpression(raw)) return () => raw;
 		if (Array.isArray(raw)) {

@@ -41,7 +41,7 @@ export const listCases = (url: string): Case[] => [
 			authentication: 'apiKey',
 			resource: 'blacklist',
 			operation: 'add',
-			email: '={{ $json.email }}',
+			blockedEmail: '={{ $json.email }}',
 			comment: 'Asked for it',
 		},
 		item: person,

@@ -32,7 +32,7 @@ const pairsOf = (url: string): Pair[] => [
 				authentication: 'apiKey',
 				resource: 'addressBook',
 				operation: 'get',
-				book: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				addressBook: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 			},
 		},
 		theirs: emptyGet,

@@ -32,6 +32,14 @@ const withBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	return { book: byId(String(id)) };
 };
 
+/** Parameters with a book, for operations whose field has another name. */
+const bookAs =
+	(name: string, prepare: Prepare = withBook): Prepare =>
+	async (sandbox) => {
+		const { book } = (await prepare(sandbox)) as INodeParameters;
+		return { [name]: book };
+	};
+
 const bookId = ({ book }: INodeParameters): string => (book as { value: string }).value;
 
 const withPhones = async (sandbox: Sandbox): Promise<INodeParameters> => {
@@ -85,7 +93,7 @@ const newTag: Prepare = async (sandbox) => {
 	return { tag: byId(String(id)) };
 };
 
-const pin = { contactBy: 'email', email: to, tags: '1' };
+const pin = { contactBy: 'email', taggedEmail: to, tags: '1' };
 
 const newTemplate = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const body = { name: 'Счёт', body: base64('<p>ё</p>'), lang: 'ru' };
@@ -215,31 +223,31 @@ export const sendPulseSamples: GatewaySamples = {
 	beside: ({ path }) => path === '/oauth/access_token',
 	operations: {
 		'addressBook.create': once({ name: 'Клиенты' }),
-		'addressBook.delete': once({}, withBook),
-		'addressBook.get': read({}, withBook),
+		'addressBook.delete': once({}, bookAs('addressBook')),
+		'addressBook.get': read({}, bookAs('addressBook')),
 		'addressBook.getAll': read({}, quietly(withBook)),
 		'addressBook.getCampaigns': read({}, async (sandbox) => {
 			await sentCampaign(sandbox);
-			return { book: byId(String([...sandbox.sendpulse.state.account.books.keys()][0])) };
+			return { addressBook: byId(String([...sandbox.sendpulse.state.account.books.keys()][0])) };
 		}),
-		'addressBook.getCost': read({}, withBook),
-		'addressBook.getVariables': read({}, withBook),
-		'addressBook.update': once({ name: 'Друзья' }, withBook),
+		'addressBook.getCost': read({}, bookAs('addressBook')),
+		'addressBook.getVariables': read({}, bookAs('addressBook')),
+		'addressBook.update': once({ name: 'Друзья' }, bookAs('addressBook')),
 		'balance.get': read(),
 		'balance.getDetail': read(),
-		'blacklist.add': again({ email: to }),
+		'blacklist.add': again({ blockedEmail: to }),
 		'blacklist.getAll': read({}, blocked),
-		'blacklist.remove': again({ email: to }, blocked),
+		'blacklist.remove': again({ blockedEmail: to }, blocked),
 		'campaign.cancel': once({}, planned),
 		'campaign.create': sends(
 			{ sender: byId(sender), senderName: 'Shop', subject: 'Sale', html: '<p>ё</p>' },
-			withBook,
+			bookAs('audienceBook'),
 		),
 		'campaign.get': read({}, sentCampaign),
 		'campaign.getAll': read({}, quietly(sentCampaign)),
 		'campaign.getCountries': read({}, readCampaign),
 		'campaign.getLinks': read({}, readCampaign),
-		'campaign.getRecipient': read({ email: to }, sentCampaign),
+		'campaign.getRecipient': read({ recipientEmail: to }, sentCampaign),
 		'campaign.update': once({ updateFields: { name: 'Осень' } }, planned),
 		'contact.add': again({ email: to }, withBook),
 		'contact.findByVariable': read({ variableName: 'name', variableValue: 'Анна' }, withBook),
@@ -254,7 +262,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'contact.updatePhone': once({ email: to, phone }, withBook),
 		'contact.updateVariables': once({ email: to, variables }, withBook),
 		'email.addDomain': once({ domain: 'new.example' }),
-		'email.checkUnsubscribed': read({ email: to }, unsubscribed),
+		'email.checkUnsubscribed': read({ address: to }, unsubscribed),
 		'email.get': read({}, sentLetter),
 		'email.getAll': read({}, quietly(sentLetter)),
 		'email.getBounces': read({}, bounced),
@@ -262,8 +270,8 @@ export const sendPulseSamples: GatewaySamples = {
 		'email.getIps': read(),
 		'email.getSenders': read(),
 		'email.getUnsubscribed': read({}, unsubscribed),
-		'email.removeFromUnsubscribed': again({ email: to }, unsubscribed),
-		'email.resubscribe': once({ email: to, sender: byId(sender) }, unsubscribed),
+		'email.removeFromUnsubscribed': again({ address: to }, unsubscribed),
+		'email.resubscribe': once({ address: to, sender: byId(sender) }, unsubscribed),
 		'email.send': sends(
 			{
 				fromEmail: byId(sender),
@@ -288,9 +296,9 @@ export const sendPulseSamples: GatewaySamples = {
 			undefined,
 			{ messages: 1 },
 		),
-		'email.unsubscribe': again({ email: to }),
-		'email.verifyDomain': once({ email: 'post@shop.example' }),
-		'event.trigger': once({ eventName: 'new order', email: to }),
+		'email.unsubscribe': again({ address: to }),
+		'email.verifyDomain': once({ address: 'post@shop.example' }),
+		'event.trigger': once({ eventName: 'new order', eventEmail: to }),
 		'push.activateSubscriber': once({ subscriberId: '311003743' }),
 		'push.countSubscribers': read(push),
 		'push.countWebsites': read(),
@@ -302,23 +310,23 @@ export const sendPulseSamples: GatewaySamples = {
 		'push.getVariables': read(push),
 		'push.getWebsites': read(),
 		'sender.activate': once({}, withCode),
-		'sender.create': once({ email: newSender, name: 'Sales' }),
+		'sender.create': once({ senderEmail: newSender, senderDisplayName: 'Sales' }),
 		'sender.delete': once({}, addSender),
 		'sender.getAll': read(),
 		'sender.requestCode': once({}, addSender),
-		'sms.createCampaign': sends(sms, withPhones),
+		'sms.createCampaign': sends(sms, bookAs('smsBook', withPhones)),
 		'sms.getCost': read({ ...sms, phones: phone }),
 		'sms.getSenders': read(),
 		'sms.getStatus': read({}, newSms),
 		'sms.send': sends({ ...sms, phones: phone }),
 		'sms.sendAndWait': sends({ ...sms, phones: phone, message: 'Заказ готов?' }),
 		'tag.assign': once(pin, quietly(newTag)),
-		'tag.create': once({ name: 'Важные', color: '#ff0000' }),
+		'tag.create': once({ tagName: 'Важные', color: '#ff0000' }),
 		'tag.delete': once({}, newTag),
 		'tag.getAll': read({}, quietly(newTag)),
 		'tag.remove': once(pin, quietly(newTag)),
-		'tag.update': once({ name: 'VIP', color: '#00ff00' }, newTag),
-		'template.create': once({ name: 'Счёт', html: '<p>ё</p>' }),
+		'tag.update': once({ tagName: 'VIP', color: '#00ff00' }, newTag),
+		'template.create': once({ templateName: 'Счёт', html: '<p>ё</p>' }),
 		'template.get': read({}, newTemplate),
 		'template.getAll': read({}, quietly(newTemplate)),
 		'template.update': once({ html: '<p>ё</p>' }, newTemplate),

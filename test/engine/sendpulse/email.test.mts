@@ -270,7 +270,11 @@ describe('Email: reading', () => {
 });
 
 describe('Email: unsubscribed addresses', () => {
-	const unsubscribe = { resource: 'email', operation: 'unsubscribe', email: '={{ $json.email }}' };
+	const unsubscribe = {
+		resource: 'email',
+		operation: 'unsubscribe',
+		address: '={{ $json.email }}',
+	};
 
 	test('unsubscribes many items in few calls', async () => {
 		const rows = await bench.rows({ ...unsubscribe, comment: 'phone' }, { items: addresses(150) });
@@ -324,21 +328,21 @@ describe('Email: unsubscribed addresses', () => {
 		const check = {
 			resource: 'email',
 			operation: 'checkUnsubscribed',
-			email: '={{ $json.email }}',
+			address: '={{ $json.email }}',
 		};
 		const before = await bench.rows(check, { items: addresses(1) });
 		const asked = await bench.rows(
 			{
 				resource: 'email',
 				operation: 'resubscribe',
-				email: '={{ $json.email }}',
+				address: '={{ $json.email }}',
 				sender: typed(sender),
 				language: 'ru',
 			},
 			{ items: addresses(1) },
 		);
 		const removed = await bench.rows(
-			{ resource: 'email', operation: 'removeFromUnsubscribed', email: '={{ $json.email }}' },
+			{ resource: 'email', operation: 'removeFromUnsubscribed', address: '={{ $json.email }}' },
 			{ items: addresses(1) },
 		);
 		const after = await bench.rows(check, { items: addresses(1) });
@@ -370,7 +374,7 @@ describe('Email: the SMTP service itself', () => {
 		const verified = await bench.rows({
 			resource: 'email',
 			operation: 'verifyDomain',
-			email: 'post@new.example',
+			address: 'post@new.example',
 		});
 
 		expect(domains).toContainEqual(

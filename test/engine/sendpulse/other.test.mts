@@ -7,13 +7,13 @@ describe('Event: Trigger', () => {
 		resource: 'event',
 		operation: 'trigger',
 		eventName: 'new order',
-		email: 'ann@example.com',
+		eventEmail: 'ann@example.com',
 	};
 
 	test('sends contact and variables side by side', async () => {
 		const rows = await bench.rows({
 			...trigger,
-			phone: '+380 50 111-22-33',
+			eventPhone: '+380 50 111-22-33',
 			specifyVariables: 'json',
 			variablesJson: '{"sum":17.5,"email":"not this"}',
 			options: { automationId: 5 },
@@ -68,7 +68,7 @@ describe('Event: Trigger', () => {
 	});
 
 	test('needs an address or a phone', async () => {
-		const { outputs } = await bench.run({ ...trigger, email: '' }, errorOutput);
+		const { outputs } = await bench.run({ ...trigger, eventEmail: '' }, errorOutput);
 
 		expect(bench.calls()).toEqual([]);
 		expect(jsonOf(outputs[1])[0]?.error).toContain('Email is empty');

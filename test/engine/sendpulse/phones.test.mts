@@ -76,9 +76,9 @@ describe('SMS', () => {
 
 	test('sends to an address book, and tells the cost before', async () => {
 		const id = await book();
-		const cost = await bench.rows(sms('getCost', { to: 'book', book: typed(id) }));
+		const cost = await bench.rows(sms('getCost', { to: 'book', smsBook: typed(id) }));
 		const one = await bench.rows(sms('getCost', { phones: ann }));
-		await bench.rows(sms('createCampaign', { book: typed(id) }));
+		await bench.rows(sms('createCampaign', { smsBook: typed(id) }));
 		await bench.sandbox.clock.advance(5000);
 
 		expect(cost).toMatchObject([{ price: 0.54, currency: 'USD', parts: 1 }]);
@@ -135,7 +135,7 @@ describe('Viber', () => {
 	});
 
 	test('sends to an address book', async () => {
-		await bench.rows(viber('create', { to: 'book', book: typed(await book()) }));
+		await bench.rows(viber('create', { to: 'book', viberBook: typed(await book()) }));
 		await bench.sandbox.clock.advance(5000);
 
 		expect(recipients()).toEqual([ann, bob]);

@@ -22,7 +22,7 @@ const cases: Array<[string, (time: string) => INodeParameters, string]> = [
 			senderName: 'A',
 			subject: 'A',
 			html: '<p>x</p>',
-			book: typed('1'),
+			audienceBook: typed('1'),
 			mode: 'schedule',
 			sendAt,
 		}),

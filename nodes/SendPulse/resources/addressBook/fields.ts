@@ -4,15 +4,17 @@ import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
 import { numericId } from '../../listCall';
 
-export const bookField: INodeProperties = locatorField({
-	displayName: 'Address Book',
-	name: 'book',
-	searchListMethod: 'searchAddressBooks',
-	required: true,
-	placeholder: 'e.g. 1266208',
-	description: 'The address book (mailing list) of your SendPulse account',
-});
+/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
+export const bookField = (name: string): INodeProperties =>
+	locatorField({
+		displayName: 'Address Book',
+		name,
+		searchListMethod: 'searchAddressBooks',
+		required: true,
+		placeholder: 'e.g. 1266208',
+		description: 'The address book (mailing list) of your SendPulse account',
+	});
 
-/** Reads `bookField`. */
-export const readBook = (read: ReadParameter): string =>
-	numericId(read('book', ''), 'Address Book');
+/** Reads a `bookField`. */
+export const readBook = (read: ReadParameter, name: string): string =>
+	numericId(read(name, ''), 'Address Book');

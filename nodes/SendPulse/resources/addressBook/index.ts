@@ -12,6 +12,10 @@ import { campaignStatusOf } from '../campaign/statuses';
 import { bookField, readBook } from './fields';
 import { bookRow, costRow } from './rows';
 
+const bookName = 'addressBook';
+
+const bookIdField = bookField(bookName);
+
 const nameField: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -32,7 +36,7 @@ const create: Operation = {
 		method: 'POST',
 		path: '/addressbooks',
 		body: (read) => ({ bookName: requiredText(read, nameField) }),
-		shape: createdShape('name'),
+		shape: createdShape(nameField),
 	}),
 	fields: [nameField, ...closingFields()],
 };
@@ -46,13 +50,13 @@ const update: Operation = {
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read)}`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
 		body: (read) => ({ name: requiredText(read, nameField) }),
 		shape: rowShape(function () {
-			return { id: fieldText(this, 'book'), updated: true };
+			return { id: fieldText(this, bookName), updated: true };
 		}),
 	}),
-	fields: [bookField, nameField, ...closingFields()],
+	fields: [bookIdField, nameField, ...closingFields()],
 };
 
 /** Source: notes sendpulse.md section 2.5. */
@@ -64,10 +68,10 @@ const remove: Operation = {
 	routing: jsonRouting({
 		method: 'DELETE',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read)}`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
 		shape: deletedShape,
 	}),
-	fields: [bookField, ...closingFields()],
+	fields: [bookIdField, ...closingFields()],
 };
 
 /** An array with one book; an empty one is none. Source: notes sendpulse.md sections 2.3 and 21.3. */
@@ -78,7 +82,7 @@ const get: Operation = {
 	description: 'Get the name, status and sizes of an address book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
@@ -86,7 +90,7 @@ const get: Operation = {
 			return [bookRow(entry as IDataObject, simple, await zoneOf(this))];
 		},
 	}),
-	fields: [bookField, simplifyField, ...closingFields()],
+	fields: [bookIdField, simplifyField, ...closingFields()],
 };
 
 /** Source: notes sendpulse.md section 2.2. */
@@ -116,11 +120,11 @@ const getVariables: Operation = {
 	description: 'List the names and types of the variables that the contacts of a book have',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}/variables`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}/variables`,
 		shape: (body) =>
 			rowsOf(body).map(({ name, type }) => ({ name: textOf(name), type: textOf(type) })),
 	}),
-	fields: [bookField, ...closingFields()],
+	fields: [bookIdField, ...closingFields()],
 };
 
 /** Source: notes sendpulse.md section 2.7. */
@@ -132,12 +136,12 @@ const getCost: Operation = {
 		'Find out what a campaign to all contacts of a book costs and if the money is enough',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}/cost`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}/cost`,
 		shape(body) {
-			return [costRow(mapOf(body), fieldText(this, 'book'))];
+			return [costRow(mapOf(body), fieldText(this, bookName))];
 		},
 	}),
-	fields: [bookField, ...closingFields()],
+	fields: [bookIdField, ...closingFields()],
 };
 
 /** Source: notes sendpulse.md section 2.8. */
@@ -148,7 +152,7 @@ const getCampaigns: Operation = {
 	description: 'List the campaigns that were sent to a book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}/campaigns`,
+		path: (read) => `/addressbooks/${readBook(read, bookName)}/campaigns`,
 		paging: listPaging,
 		shape: (body) =>
 			rowsOf(body).map(({ task_id: id, task_name: name, task_status: status }) => ({
@@ -158,7 +162,7 @@ const getCampaigns: Operation = {
 				status: campaignStatusOf(status),
 			})),
 	}),
-	fields: [bookField, ...listFields, ...closingFields()],
+	fields: [bookIdField, ...listFields, ...closingFields()],
 };
 
 /** Mailing lists. Source: notes sendpulse.md section 2. */

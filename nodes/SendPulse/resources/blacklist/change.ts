@@ -6,7 +6,7 @@ import type { Operation } from '../../../shared/fields/display';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { base64 } from '../../values';
-import { emailField, readEmail } from '../contact/fields';
+import { namedEmailField, readEmail } from '../contact/fields';
 import { contactLists } from '../contact/gateway';
 
 interface Entry extends Message {
@@ -17,6 +17,10 @@ const preset = 100;
 
 /** No limit is published. */
 const most = 500;
+
+const emailName = 'blockedEmail';
+
+const emailField = namedEmailField(emailName);
 
 const commentField: INodeProperties = {
 	displayName: 'Comment',
@@ -41,7 +45,7 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 		message: (read) => {
 			const comment = String(read('comment', '')).trim();
 			return {
-				recipient: readEmail(read),
+				recipient: readEmail(read, emailName),
 				reference: null,
 				more: { ...(comment === '' ? {} : { comment }), ...additionalValues(read) },
 			};

@@ -15,7 +15,7 @@ export function audience(read: ReadParameter): IDataObject {
 		return { segment_id: Number(numericId(read('segment', ''), 'Segment ID')) };
 	}
 	const given = [
-		...splitList(locatorValue(read('book', ''))),
+		...splitList(locatorValue(read('audienceBook', ''))),
 		...splitList(read('moreBooks', '')),
 	].map((id) => Number(numericId(id, 'Address Book')));
 	const ids = [...new Set(given)];

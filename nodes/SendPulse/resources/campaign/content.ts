@@ -77,7 +77,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Segment', value: 'segment' },
 		],
 	},
-	{ ...bookField, displayOptions: { show: { audience: ['books'] } } },
+	{ ...bookField('audienceBook'), displayOptions: { show: { audience: ['books'] } } },
 	text('More Address Book IDs', 'moreBooks', {
 		placeholder: 'e.g. 1266209, 1266210',
 		displayOptions: { show: { audience: ['books'] } },

@@ -8,7 +8,7 @@ import { fieldText, missing } from '../../listCall';
 import { zoneOf } from '../../time';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull, textOf } from '../../wireValues';
-import { emailField, emailPath } from '../contact/fields';
+import { emailPath, namedEmailField } from '../contact/fields';
 import { campaignField, campaignPath } from './manage';
 import { campaignRow, letterRow } from './rows';
 import { campaignStatuses } from './statuses';
@@ -135,6 +135,8 @@ export const getLinks: Operation = {
 	fields: [campaignField, ...closingFields()],
 };
 
+const recipientName = 'recipientEmail';
+
 /** Source: notes sendpulse.md section 4. */
 export const getRecipient: Operation = {
 	value: 'getRecipient',
@@ -143,10 +145,10 @@ export const getRecipient: Operation = {
 	description: 'Find out what became of the letter to one recipient',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `${campaignPath(read)}/email/${emailPath(read)}`,
+		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientName)}`,
 		async shape(body) {
-			return [letterRow(mapOf(body), fieldText(this, 'email'), await zoneOf(this))];
+			return [letterRow(mapOf(body), fieldText(this, recipientName), await zoneOf(this))];
 		},
 	}),
-	fields: [campaignField, emailField, ...closingFields()],
+	fields: [campaignField, namedEmailField(recipientName), ...closingFields()],
 };

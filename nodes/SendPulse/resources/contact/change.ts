@@ -5,8 +5,7 @@ import type { Operation } from '../../../shared/fields/display';
 import { phoneNumber } from '../../../shared/recipients';
 import { closingFields, jsonRouting } from '../../call';
 import { fieldText, rowShape } from '../../listCall';
-import { bookField, readBook } from '../addressBook/fields';
-import { emailField, emailPath, readEmail } from './fields';
+import { bookField, emailField, emailPath, readBook, readEmail } from './fields';
 import { readVariables, variableFields } from './variables';
 
 const updatedShape = rowShape(function () {

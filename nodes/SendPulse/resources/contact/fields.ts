@@ -2,19 +2,33 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { emailAddress } from '../../../shared/recipients';
+import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 
-export const emailField: INodeProperties = {
+/** The book of the contact. */
+export const bookField = namedBookField('book');
+
+export const readBook = (read: ReadParameter): string => readNamedBook(read, 'book');
+
+/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
+export const namedEmailField = (
+	name: string,
+	description = 'Email address of the contact',
+): INodeProperties => ({
 	displayName: 'Email',
-	name: 'email',
+	name,
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. ann@example.com',
-	description: 'Email address of the contact',
-};
+	description,
+});
 
-/** Reads `emailField`. @throws InputProblem when it is no address */
-export const readEmail = (read: ReadParameter): string => emailAddress(read('email', ''), 'Email');
+export const emailField = namedEmailField('email');
+
+/** Reads a field of `namedEmailField`. @throws InputProblem when it is no address */
+export const readEmail = (read: ReadParameter, name = 'email'): string =>
+	emailAddress(read(name, ''), 'Email');
 
 /** An address in a path: `+` and Cyrillic letters need it. Source: notes sendpulse.md section 1.5. */
-export const emailPath = (read: ReadParameter): string => encodeURIComponent(readEmail(read));
+export const emailPath = (read: ReadParameter, name = 'email'): string =>
+	encodeURIComponent(readEmail(read, name));

@@ -7,8 +7,7 @@ import { sendRouting } from '../../../shared/delivery/sendRouting';
 
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
-import { bookField, readBook } from '../addressBook/fields';
-import { emailField, readEmail } from './fields';
+import { bookField, emailField, readBook, readEmail } from './fields';
 import { contactLists } from './gateway';
 
 /** An address of a book, and what goes along with it. */

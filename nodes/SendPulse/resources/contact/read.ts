@@ -6,8 +6,7 @@ import { isRecord } from '../../../shared/transport/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing } from '../../listCall';
 import { pathPart, rowsOf } from '../../values';
-import { bookField, readBook } from '../addressBook/fields';
-import { emailField, emailPath } from './fields';
+import { bookField, emailField, emailPath, readBook } from './fields';
 import { contactRow } from './rows';
 
 /** Source: notes sendpulse.md section 3.7. */

@@ -1,10 +1,9 @@
 import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
 import { wholeList } from '../../../shared/transport/paging';
 import { closingFields, jsonRouting } from '../../call';
 import { pathPart } from '../../values';
-import { emailField } from './fields';
+import { addressField, readAddress, sentAddress } from './fields';
 import { domainShape, textsShape } from './rows';
 
 /** Source: seed 003, "Получить список IP-адресов отправителя"; notes sendpulse.md section 11.2. */
@@ -90,12 +89,12 @@ export const verifyDomain: Operation = {
 		'Send a letter with a verification code to an address of a domain that was added. The path is that of the official clients; the documents no longer name it.',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/smtp/domains/${pathPart(emailAddress(read('email', ''), 'Email'), 'Email')}`,
+		path: (read) => `/smtp/domains/${pathPart(readAddress(read), 'Email')}`,
 		acknowledges: true,
 		changes: true,
 		shape() {
-			return [{ email: String(this.getNodeParameter('email', '')).trim(), success: true }];
+			return [{ email: sentAddress(this), success: true }];
 		},
 	}),
-	fields: [emailField('Address at the domain, which gets the letter'), ...closingFields()],
+	fields: [addressField, ...closingFields()],
 };

@@ -1,11 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-export const emailField = (description: string): INodeProperties => ({
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. ann@example.com',
-	description,
-});
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { fieldText } from '../../listCall';
+import { namedEmailField, readEmail } from '../contact/fields';
+
+const name = 'address';
+
+/** The address that an operation beside sending is about. */
+export const addressField = namedEmailField(
+	name,
+	'Address that the operation is about; with Verify Domain the one at the domain, which gets the letter',
+);
+
+/** Reads `addressField`. @throws InputProblem when it is no address */
+export const readAddress = (read: ReadParameter): string => readEmail(read, name);
+
+/** The same where it has been sent. */
+export const sentAddress = (context: IExecuteSingleFunctions): string => fieldText(context, name);

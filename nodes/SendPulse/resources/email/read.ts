@@ -3,13 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields, simplifyField } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
 import { isRecord } from '../../../shared/transport/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../filtersField';
 import { accountDay, accountTime } from '../../time';
 import { pathPart } from '../../values';
-import { emailField } from './fields';
+import { addressField, readAddress, sentAddress } from './fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
 
 const filtersOf = (read: ReadParameter): IDataObject => read('filters', {}) as IDataObject;
@@ -147,12 +146,12 @@ export const checkUnsubscribed: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',
-		query: (read) => ({ email: emailAddress(read('email', ''), 'Email') }),
+		query: (read) => ({ email: readAddress(read) }),
 		// `result` is the answer itself here. Source: notes sendpulse.md section 11.3.
 		shape(body) {
 			const unsubscribed = isRecord(body) && body.result === true;
-			return [{ email: String(this.getNodeParameter('email', '')).trim(), unsubscribed }];
+			return [{ email: sentAddress(this), unsubscribed }];
 		},
 	}),
-	fields: [emailField('Address to look for'), ...closingFields()],
+	fields: [addressField, ...closingFields()],
 };

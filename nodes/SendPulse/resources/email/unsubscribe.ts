@@ -10,7 +10,7 @@ import { idOf, isRecord } from '../../../shared/transport/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { acknowledging } from '../../gateway';
 import { languages } from '../../languages';
-import { emailField } from './fields';
+import { addressField, readAddress, sentAddress } from './fields';
 
 interface Address extends Message {
 	comment: string;
@@ -46,7 +46,7 @@ const addressRoute = (
 	changes: true,
 	listSize: () => perRequest,
 	message: (read) => ({
-		recipient: emailAddress(read('email', ''), 'Email'),
+		recipient: readAddress(read),
 		reference: null,
 		comment: String(read('comment', '') ?? '').trim(),
 		more: additionalValues(read),
@@ -83,7 +83,7 @@ export const unsubscribe: Operation = {
 		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
 	routing: sendRouting(addressLists, unsubscribeRoute),
 	fields: [
-		emailField('Address that gets no more messages'),
+		addressField,
 		{
 			displayName: 'Comment',
 			name: 'comment',
@@ -102,7 +102,7 @@ export const removeFromUnsubscribed: Operation = {
 	action: 'Remove an address from the unsubscribed ones',
 	description: 'Allow messages to an address again. Many items go out in few calls.',
 	routing: sendRouting(addressLists, removeRoute),
-	fields: [emailField('Address that may get messages again'), ...closingFields()],
+	fields: [addressField, ...closingFields()],
 };
 
 /** Source: notes sendpulse.md section 11.3, `POST /smtp/resubscribe`. */
@@ -117,17 +117,17 @@ export const resubscribe: Operation = {
 		path: '/smtp/resubscribe',
 		acknowledges: true,
 		body: (read) => ({
-			email: emailAddress(read('email', ''), 'Email'),
+			email: readAddress(read),
 			sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
 			lang: String(read('language', 'en')),
 		}),
 		shape(body) {
-			const email = String(this.getNodeParameter('email', '')).trim();
+			const email = sentAddress(this);
 			return [{ email, id: isRecord(body) ? idOf(body.id) : null, success: true }];
 		},
 	}),
 	fields: [
-		emailField('Address that has unsubscribed'),
+		addressField,
 		locatorField({
 			displayName: 'Sender',
 			name: 'sender',

@@ -29,8 +29,8 @@ function variablesOf(read: ReadParameter): IDataObject {
 
 /** One of the two at least. @throws InputProblem when both are empty */
 function contactOf(read: ReadParameter): IDataObject {
-	const email = text(read('email', ''));
-	const phone = text(read('phone', ''));
+	const email = text(read('eventEmail', ''));
+	const phone = text(read('eventPhone', ''));
 	if (email === '' && phone === '') {
 		throw new InputProblem('Email', 'is empty', 'Give an e-mail address or a phone number.');
 	}
@@ -102,7 +102,7 @@ const trigger: Operation = {
 		},
 		{
 			displayName: 'Email',
-			name: 'email',
+			name: 'eventEmail',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ann@example.com',
@@ -110,7 +110,7 @@ const trigger: Operation = {
 		},
 		{
 			displayName: 'Phone',
-			name: 'phone',
+			name: 'eventPhone',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 380501112233',

@@ -34,7 +34,7 @@ const getAll: Operation = {
 
 const emailField: INodeProperties = {
 	displayName: 'Email',
-	name: 'email',
+	name: 'senderEmail',
 	type: 'string',
 	default: '',
 	required: true,
@@ -45,7 +45,7 @@ const emailField: INodeProperties = {
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
-	name: 'name',
+	name: 'senderDisplayName',
 	type: 'string',
 	default: '',
 	required: true,
@@ -76,11 +76,15 @@ const create: Operation = {
 		path: '/senders',
 		acknowledges: true,
 		body: (read) => ({
-			email: emailAddress(read('email', ''), 'Email'),
+			email: emailAddress(read(emailField.name, ''), 'Email'),
 			name: requiredText(read, nameField),
 		}),
 		shape: rowShape(function () {
-			return { email: fieldText(this, 'email'), name: fieldText(this, 'name'), created: true };
+			return {
+				email: fieldText(this, emailField.name),
+				name: fieldText(this, nameField.name),
+				created: true,
+			};
 		}),
 	}),
 	fields: [emailField, nameField, ...closingFields()],

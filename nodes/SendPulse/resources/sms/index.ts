@@ -88,7 +88,7 @@ const getCost: Operation = {
 			sender: requiredText(read, senderField),
 			body: requiredText(read, textField),
 			...(read('to', 'phones') === 'book'
-				? { addressBookId: readBook(read) }
+				? { addressBookId: readBook(read, 'smsBook') }
 				: { phones: phonesOf(read) }),
 		}),
 		shape(body) {
@@ -109,7 +109,7 @@ const getCost: Operation = {
 				{ name: 'Phone Numbers', value: 'phones' },
 			],
 		},
-		...showFor({ to: ['book'] }, [bookField]),
+		...showFor({ to: ['book'] }, [bookField('smsBook')]),
 		...showFor({ to: ['phones'] }, [phonesField]),
 		textField,
 		...closingFields(countryOption),

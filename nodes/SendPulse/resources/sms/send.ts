@@ -75,7 +75,7 @@ export const send: Operation = {
 /** Source: notes sendpulse.md section 13, `POST /sms/campaigns`. */
 export const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
 	const options = mapOf(read('options', {}));
-	const bookId = readBook(read);
+	const bookId = readBook(read, 'smsBook');
 	return {
 		recipient: bookId,
 		body: {
@@ -94,7 +94,7 @@ export const createCampaign: Operation = {
 	routing: sendRouting(acknowledging, createCampaignRoute),
 	fields: [
 		senderField,
-		bookField,
+		bookField('smsBook'),
 		textField,
 		...closingFields(
 			...safetyOptions,

@@ -34,7 +34,7 @@ const getAll: Operation = {
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
-	name: 'name',
+	name: 'tagName',
 	type: 'string',
 	default: '',
 	required: true,
@@ -75,7 +75,7 @@ const create: Operation = {
 		path: '/tags',
 		acknowledges: true,
 		body: tagBody,
-		shape: receiptShape((field) => ({ name: field('name') })),
+		shape: receiptShape((field) => ({ name: field(nameField.name) })),
 	}),
 	fields: [nameField, colorField, ...closingFields()],
 };

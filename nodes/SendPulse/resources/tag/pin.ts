@@ -23,7 +23,7 @@ const ownerFields: INodeProperties[] = [
 	...showFor({ contactBy: ['email'] }, [
 		{
 			displayName: 'Email',
-			name: 'email',
+			name: 'taggedEmail',
 			type: 'string',
 			default: '',
 			required: true,
@@ -33,7 +33,7 @@ const ownerFields: INodeProperties[] = [
 	...showFor({ contactBy: ['phone'] }, [
 		{
 			displayName: 'Phone Number',
-			name: 'phone',
+			name: 'taggedPhone',
 			type: 'string',
 			default: '',
 			required: true,
@@ -60,8 +60,8 @@ function ownerBody(read: ReadParameter): IDataObject {
 	const tags = tagIds(read('tags', ''));
 	if (tags.length === 0) throw new InputProblem('Tag IDs', 'is empty', 'Enter at least one ID.');
 	return kind === 'phone'
-		? { phone: phoneNumber(read('phone', ''), 'none', 'Phone Number'), tags }
-		: { email: emailAddress(read('email', ''), 'Email'), tags };
+		? { phone: phoneNumber(read('taggedPhone', ''), 'none', 'Phone Number'), tags }
+		: { email: emailAddress(read('taggedEmail', ''), 'Email'), tags };
 }
 
 /** `POST /tags/pin|unpin/email|phone`. Source: notes sendpulse.md section 10. */
@@ -73,7 +73,10 @@ const pinning = (verb: 'pin' | 'unpin') =>
 		body: ownerBody,
 		shape: receiptShape((field) => {
 			const kind = field('contactBy') === 'phone' ? 'phone' : 'email';
-			return { [kind]: field(kind), [verb === 'pin' ? 'assigned' : 'removed']: true };
+			return {
+				[kind]: field(kind === 'phone' ? 'taggedPhone' : 'taggedEmail'),
+				[verb === 'pin' ? 'assigned' : 'removed']: true,
+			};
 		}),
 	});
 

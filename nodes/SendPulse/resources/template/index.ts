@@ -21,7 +21,7 @@ import { templateRow } from './rows';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
-	name: 'name',
+	name: 'templateName',
 	type: 'string',
 	default: '',
 	required: true,
@@ -77,7 +77,7 @@ const create: Operation = {
 		path: '/template',
 		acknowledges: true,
 		body: (read) => ({ name: requiredText(read, nameField), ...content(read) }),
-		shape: createdShape('name', 'real_id'),
+		shape: createdShape(nameField, 'real_id'),
 	}),
 	fields: [nameField, htmlField, languageField, ...closingFields()],
 };

@@ -51,7 +51,7 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 	const toBook = read('to', 'phones') === 'book';
 	const phones = toBook ? [] : phonesOf(read);
 	return {
-		recipient: toBook ? readBook(read) : phones.join(', '),
+		recipient: toBook ? readBook(read, 'viberBook') : phones.join(', '),
 		body: {
 			task_name: text(options.name),
 			message_type: Number(read('messageType', 2)),
@@ -60,7 +60,9 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 			send_date: accountTime(options.sendAt, setting, 'Send At') ?? 'now',
 			stretch_time: options.stretchTime === undefined ? undefined : Number(options.stretchTime),
 			message,
-			...(toBook ? { address_book: Number(readBook(read)) } : { recipients: phones.map(Number) }),
+			...(toBook
+				? { address_book: Number(readBook(read, 'viberBook')) }
+				: { recipients: phones.map(Number) }),
 			additional: additionalOf(options),
 		},
 	};
@@ -133,7 +135,7 @@ export const create: Operation = {
 				{ name: 'Phone Numbers', value: 'phones' },
 			],
 		},
-		...showFor({ to: ['book'] }, [bookField]),
+		...showFor({ to: ['book'] }, [bookField('viberBook')]),
 		...showFor({ to: ['phones'] }, [phonesField]),
 		textField,
 		{

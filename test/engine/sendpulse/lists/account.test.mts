@@ -47,7 +47,7 @@ describe('blacklist', () => {
 	const blacklist = (operation: string, more = {}) => ({
 		resource: 'blacklist',
 		operation,
-		email: '={{ $json.email }}',
+		blockedEmail: '={{ $json.email }}',
 		...more,
 	});
 	const users = (count: number) =>
@@ -119,9 +119,9 @@ describe('sender', () => {
 	const fresh = 'новости+1@shop.example';
 
 	test('is created, asked for its code, activated and deleted', async () => {
-		expect(await bench.rows(of('create', { email: fresh, name: 'Магазин' }))).toEqual([
-			{ email: fresh, name: 'Магазин', created: true },
-		]);
+		expect(
+			await bench.rows(of('create', { senderEmail: fresh, senderDisplayName: 'Магазин' })),
+		).toEqual([{ email: fresh, name: 'Магазин', created: true }]);
 		expect(await bench.rows(of('getAll', { returnAll: true }))).toEqual([
 			{ email: sender, name: 'Shop', status: 'Active', active: true },
 			{ email: fresh, name: 'Магазин', status: 'Requested activation', active: false },
@@ -163,7 +163,9 @@ describe('sender', () => {
 		['blocked@shop.example', '904'],
 	])('%s is refused with %s', async (address, code) => {
 		bench.account.blacklist.set('blocked@shop.example', '');
-		const [details] = await bench.failures(of('create', { email: address, name: 'A' }));
+		const [details] = await bench.failures(
+			of('create', { senderEmail: address, senderDisplayName: 'A' }),
+		);
 		expect(details).toMatchObject({ code });
 	});
 
@@ -187,7 +189,7 @@ describe('tag', () => {
 
 	test('is created, updated, listed and deleted through the queue', async () => {
 		expect(await bench.rows(tag('getAll'))).toEqual([]);
-		expect(await bench.rows(tag('create', { name: 'Важные', color: '#ff0000' }))).toEqual([
+		expect(await bench.rows(tag('create', { tagName: 'Важные', color: '#ff0000' }))).toEqual([
 			{ name: 'Важные', ...queued },
 		]);
 		expect(await bench.rows(tag('getAll'))).toEqual([]);
@@ -196,7 +198,7 @@ describe('tag', () => {
 		expect(row).toEqual({ id: expect.stringMatching(/^\d+$/), name: 'Важные', color: '#ff0000' });
 		const id = String(row?.id);
 
-		const update = tag('update', { tag: byId(id), name: 'VIP', color: '#00ff00' });
+		const update = tag('update', { tag: byId(id), tagName: 'VIP', color: '#00ff00' });
 		expect(await bench.rows(update)).toEqual([{ id, ...queued }]);
 		await bench.advance(2000);
 		expect(bench.account.tags.get(Number(id))).toMatchObject({ name: 'VIP', color: '#00ff00' });
@@ -216,7 +218,7 @@ describe('tag', () => {
 		);
 		const tags = () => bench.contacts(bookId).map((one) => [...one.tags]);
 		const { outputs } = await bench.run(
-			tag('assign', { contactBy: 'email', email: '={{ $json.email }}', tags: '7, 8' }),
+			tag('assign', { contactBy: 'email', taggedEmail: '={{ $json.email }}', tags: '7, 8' }),
 			{ items: items({ email: email(0) }, { email: email(1) }) },
 		);
 		expect(outputs[0]).toEqual(
@@ -231,7 +233,11 @@ describe('tag', () => {
 			[7, 8],
 		]);
 
-		const remove = tag('remove', { contactBy: 'phone', phone: '+7 931 235-12-34', tags: '8' });
+		const remove = tag('remove', {
+			contactBy: 'phone',
+			taggedPhone: '+7 931 235-12-34',
+			tags: '8',
+		});
 		expect(await bench.rows(remove)).toEqual([
 			{ phone: '+7 931 235-12-34', removed: true, ...queued },
 		]);
@@ -240,7 +246,7 @@ describe('tag', () => {
 	});
 
 	test('calls nobody with a wrong ID', async () => {
-		const assign = tag('assign', { contactBy: 'email', email: email(0), tags: '7, x' });
+		const assign = tag('assign', { contactBy: 'email', taggedEmail: email(0), tags: '7, x' });
 		expect((await bench.failures(assign))[0]).toMatchObject({
 			text: 'Tag IDs has “x”, which is not an ID',
 		});
@@ -253,7 +259,10 @@ describe('tag', () => {
 			status: 200,
 			body: { success: false, failure: true, description: 'Tag exists' },
 		});
-		const { outputs } = await bench.run(tag('create', { name: 'A', color: '#fff' }), errorOutput);
+		const { outputs } = await bench.run(
+			tag('create', { tagName: 'A', color: '#fff' }),
+			errorOutput,
+		);
 		expect(outputs[0]).toEqual([]);
 		expect(jsonOf(outputs[1])).toHaveLength(1);
 	});

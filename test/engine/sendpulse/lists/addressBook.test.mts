@@ -70,7 +70,7 @@ describe('Create', () => {
 test('Update renames by "name" and Delete removes', async () => {
 	const id = await bench.newBook('Old');
 
-	expect(await bench.rows(book('update', { book: byId(id), name: 'Новое' }))).toEqual([
+	expect(await bench.rows(book('update', { addressBook: byId(id), name: 'Новое' }))).toEqual([
 		{ id, updated: true },
 	]);
 	expect(bench.account.books.get(Number(id))?.name).toBe('Новое');
@@ -80,7 +80,7 @@ test('Update renames by "name" and Delete removes', async () => {
 		body: { name: 'Новое' },
 	});
 
-	expect(await bench.rows(book('delete', { book: byId(id) }))).toEqual([{ deleted: true }]);
+	expect(await bench.rows(book('delete', { addressBook: byId(id) }))).toEqual([{ deleted: true }]);
 	expect(bench.account.books.size).toBe(0);
 });
 
@@ -102,27 +102,27 @@ describe('Get', () => {
 				inactiveEmails: 0,
 				createdAt: new Date(Math.floor(bench.now() / 1000) * 1000).toISOString(),
 			};
-			expect(await bench.rows(book('get', { book: byId(id) }))).toEqual([simple]);
-			expect(await bench.rows(book('get', { book: byId(id), simplify: false }))).toEqual([
+			expect(await bench.rows(book('get', { addressBook: byId(id) }))).toEqual([simple]);
+			expect(await bench.rows(book('get', { addressBook: byId(id), simplify: false }))).toEqual([
 				{ ...simple, newPhones: 0, activePhones: 0, excludedPhones: 0 },
 			]);
 		},
 	);
 
 	test('explains an unknown book', async () => {
-		const [details] = await bench.failures(book('get', { book: byId('77') }));
+		const [details] = await bench.failures(book('get', { addressBook: byId('77') }));
 		expect(details).toMatchObject({ kind: 'notFound', code: '213', text: 'Book not found' });
 		expect(String(details?.hint)).toContain('Address Book: Get Many');
 	});
 
 	test('takes an empty array as no book', async () => {
 		bench.sendpulse.faults.add({ kind: 'status', status: 200, body: '[]', times: 1 });
-		const [details] = await bench.failures(book('get', { book: byId('77') }));
+		const [details] = await bench.failures(book('get', { addressBook: byId('77') }));
 		expect(details).toMatchObject({ kind: 'notFound', text: 'There is no such address book' });
 	});
 
 	test('refuses an ID that would be another path', async () => {
-		const [details] = await bench.failures(book('get', { book: byId('1/emails') }));
+		const [details] = await bench.failures(book('get', { addressBook: byId('1/emails') }));
 		expect(details).toMatchObject({ text: 'Address Book “1/emails” is not an ID' });
 		expect(bench.calls()).toEqual([]);
 	});
@@ -156,12 +156,12 @@ describe('Get Many', () => {
 
 test('Get Variables lists names and types; none is no row', async () => {
 	const id = await bench.bookWith({ email: 'a@b.example', variables: { Имя: 'Анна', age: 21 } });
-	expect(await bench.rows(book('getVariables', { book: byId(id) }))).toEqual([
+	expect(await bench.rows(book('getVariables', { addressBook: byId(id) }))).toEqual([
 		{ name: 'Имя', type: 'string' },
 		{ name: 'age', type: 'number' },
 	]);
 	const empty = await bench.newBook('Empty');
-	expect(await bench.rows(book('getVariables', { book: byId(empty) }))).toEqual([]);
+	expect(await bench.rows(book('getVariables', { addressBook: byId(empty) }))).toEqual([]);
 });
 
 test.each(['int', 'string'] as const)(
@@ -169,7 +169,7 @@ test.each(['int', 'string'] as const)(
 	async (numbers) => {
 		const id = await bench.bookWith('a@b.example', 'c@d.example');
 		Object.assign(bench.settings, { numbers, emailsLeft: 1, balance: 0 });
-		expect(await bench.rows(book('getCost', { book: byId(id) }))).toEqual([
+		expect(await bench.rows(book('getCost', { addressBook: byId(id) }))).toEqual([
 			{
 				bookId: id,
 				enoughMoney: false,
@@ -186,7 +186,7 @@ test.each(['int', 'string'] as const)(
 
 test('Get Cost explains an empty book', async () => {
 	const id = await bench.newBook();
-	const [details] = await bench.failures(book('getCost', { book: byId(id) }));
+	const [details] = await bench.failures(book('getCost', { addressBook: byId(id) }));
 	expect(details).toMatchObject({ code: '211', text: 'Addressbook is empty' });
 });
 
@@ -199,7 +199,7 @@ test('Get Campaigns lists the campaigns of a book', async () => {
 		body: Buffer.from('<p>x</p>').toString('base64'),
 		list_id: Number(id),
 	});
-	expect(await bench.rows(book('getCampaigns', { book: byId(id) }))).toEqual([
+	expect(await bench.rows(book('getCampaigns', { addressBook: byId(id) }))).toEqual([
 		{
 			id: String(campaign.id),
 			name: 'Распродажа',
@@ -208,7 +208,7 @@ test('Get Campaigns lists the campaigns of a book', async () => {
 		},
 	]);
 	const other = await bench.newBook('Other');
-	expect(await bench.rows(book('getCampaigns', { book: byId(other) }))).toEqual([]);
+	expect(await bench.rows(book('getCampaigns', { addressBook: byId(other) }))).toEqual([]);
 });
 
 test('Additional Parameters travel in the query of a GET and in the body of others', async () => {
@@ -216,8 +216,8 @@ test('Additional Parameters travel in the query of a GET and in the body of othe
 		additionalParameters: { parameter: [{ name: 'extra', value: 'значение' }] },
 	};
 	const id = await bench.newBook();
-	await bench.rows(book('get', { book: byId(id), ...more }));
-	await bench.rows(book('update', { book: byId(id), name: 'X', ...more }));
+	await bench.rows(book('get', { addressBook: byId(id), ...more }));
+	await bench.rows(book('update', { addressBook: byId(id), name: 'X', ...more }));
 	expect(bench.calls().slice(-2)).toEqual([
 		{
 			method: 'GET',

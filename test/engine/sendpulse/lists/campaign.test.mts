@@ -13,7 +13,7 @@ const create = (bookId: string, more = {}) =>
 		contentFrom: 'html',
 		html: '<h1>Привет, {{name}}! ☀</h1>',
 		audience: 'books',
-		book: byId(bookId),
+		audienceBook: byId(bookId),
 		mode: 'send',
 		...more,
 	});
@@ -231,10 +231,18 @@ describe('Create', () => {
 	test('a retry sends no campaign again and keeps the rows of the first try', async () => {
 		// n8n looks at the first row only.
 		const books = ['77', await bench.bookWith(email(0)), await bench.bookWith(email(1))];
-		const { outputs, tries } = await bench.run(create('', { book: byId('={{ $json.book }}') }), {
-			items: items(...books.map((book) => ({ book }))),
-			node: { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
+		const { outputs, tries } = await bench.run(
+			create('', { audienceBook: byId('={{ $json.book }}') }),
+			{
+				items: items(...books.map((book) => ({ book }))),
+				node: {
+					onError: 'continueErrorOutput',
+					retryOnFail: true,
+					maxTries: 3,
+					waitBetweenTries: 1,
+				},
+			},
+		);
 
 		expect(tries).toBeGreaterThan(1);
 		expect(stored().map(({ bookIds }) => bookIds)).toEqual([
@@ -260,7 +268,7 @@ describe('Create', () => {
 
 	test.each([
 		[{ sender: byId('not an address') }, 'Sender “not an address” is not an e-mail address'],
-		[{ book: byId('x') }, 'Address Book “x” is not an ID'],
+		[{ audienceBook: byId('x') }, 'Address Book “x” is not an ID'],
 		[{ html: '={{ $json.no }}' }, 'HTML is empty'],
 		[{ subject: '={{ $json.no }}' }, 'Subject is empty'],
 	])('calls nobody with %j', async (more, text) => {
@@ -397,7 +405,7 @@ describe('reading', () => {
 
 		for (const name of ['sent_date', 'send_date'] as const) {
 			bench.settings.sentDateName = name;
-			expect(await of('getRecipient', { email: 'ann+a@example.com' })).toEqual([
+			expect(await of('getRecipient', { recipientEmail: 'ann+a@example.com' })).toEqual([
 				{
 					email: 'ann+a@example.com',
 					sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -411,7 +419,7 @@ describe('reading', () => {
 		}
 		expect(bench.calls().at(-1)?.path).toBe(`/campaigns/${id}/email/ann%2Ba%40example.com`);
 		const [details] = await bench.failures(
-			campaign('getRecipient', { campaign: byId(id), email: 'no@example.com' }),
+			campaign('getRecipient', { campaign: byId(id), recipientEmail: 'no@example.com' }),
 		);
 		expect(details).toMatchObject({ code: '502' });
 	});

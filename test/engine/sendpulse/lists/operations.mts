@@ -4,11 +4,13 @@ import { byId, sender } from './setup.mts';
 const book = byId('1');
 const one = { email: '={{ $json.email }}' };
 const member = { book, ...one };
+const address = { address: one.email };
+const ofBook = { addressBook: book };
 const variables = { variable: [{ name: 'a', type: 'text', value: 'б' }] };
 const ofCampaign = { campaign: byId('1') };
-const ofTag = { tag: byId('1'), name: 'A', color: '#fff' };
-const pin = { contactBy: 'email', ...one, tags: '1' };
-const ofTemplate = { template: byId('1'), name: 'A', html: '<p>ё</p>' };
+const ofTag = { tag: byId('1'), tagName: 'A', color: '#fff' };
+const pin = { contactBy: 'email', taggedEmail: one.email, tags: '1' };
+const ofTemplate = { template: byId('1'), templateName: 'A', html: '<p>ё</p>' };
 const ofSender = { sender: byId(sender), code: '1' };
 
 const mail = {
@@ -24,31 +26,31 @@ const phones = { phones: '380501112233' };
 /** Parameters that are complete, by resource and operation. Each item has an `email`. */
 export const complete: Record<string, INodeParameters> = {
 	'addressBook.create': { name: 'A' },
-	'addressBook.delete': { book },
-	'addressBook.get': { book },
+	'addressBook.delete': ofBook,
+	'addressBook.get': ofBook,
 	'addressBook.getAll': {},
-	'addressBook.getCampaigns': { book },
-	'addressBook.getCost': { book },
-	'addressBook.getVariables': { book },
-	'addressBook.update': { book, name: 'A' },
+	'addressBook.getCampaigns': ofBook,
+	'addressBook.getCost': ofBook,
+	'addressBook.getVariables': ofBook,
+	'addressBook.update': { ...ofBook, name: 'A' },
 	'balance.get': {},
 	'balance.getDetail': {},
-	'blacklist.add': one,
+	'blacklist.add': { blockedEmail: one.email },
 	'blacklist.getAll': {},
-	'blacklist.remove': one,
+	'blacklist.remove': { blockedEmail: one.email },
 	'campaign.cancel': ofCampaign,
 	'campaign.create': {
 		sender: byId(sender),
 		senderName: 'A',
 		subject: 'A',
 		html: '<p>ё</p>',
-		book,
+		audienceBook: book,
 	},
 	'campaign.get': ofCampaign,
 	'campaign.getAll': {},
 	'campaign.getCountries': ofCampaign,
 	'campaign.getLinks': ofCampaign,
-	'campaign.getRecipient': { ...ofCampaign, ...one },
+	'campaign.getRecipient': { ...ofCampaign, recipientEmail: one.email },
 	'campaign.update': { ...ofCampaign, updateFields: { name: 'A' } },
 	'contact.add': member,
 	'contact.findByVariable': { book, variableName: 'a', variableValue: 'б' },
@@ -63,7 +65,7 @@ export const complete: Record<string, INodeParameters> = {
 	'contact.updatePhone': { ...member, phone: '79001112233' },
 	'contact.updateVariables': { ...member, variables },
 	'email.addDomain': { domain: 'new.example' },
-	'email.checkUnsubscribed': one,
+	'email.checkUnsubscribed': address,
 	'email.get': { emailId: 'pzkic9-0afezp-fc' },
 	'email.getAll': {},
 	'email.getBounces': {},
@@ -71,12 +73,12 @@ export const complete: Record<string, INodeParameters> = {
 	'email.getIps': {},
 	'email.getSenders': {},
 	'email.getUnsubscribed': {},
-	'email.removeFromUnsubscribed': one,
-	'email.resubscribe': { ...one, sender: byId(sender) },
+	'email.removeFromUnsubscribed': address,
+	'email.resubscribe': { ...address, sender: byId(sender) },
 	'email.send': { ...mail, emailFormat: 'html', html: '<p>ё</p>' },
-	'email.unsubscribe': one,
-	'email.verifyDomain': one,
-	'event.trigger': { ...one, eventName: 'new order' },
+	'email.unsubscribe': address,
+	'email.verifyDomain': address,
+	'event.trigger': { eventEmail: one.email, eventName: 'new order' },
 	'push.activateSubscriber': { subscriberId: '1' },
 	'push.countSubscribers': website,
 	'push.countWebsites': {},
@@ -88,11 +90,11 @@ export const complete: Record<string, INodeParameters> = {
 	'push.getVariables': website,
 	'push.getWebsites': {},
 	'sender.activate': ofSender,
-	'sender.create': { ...one, name: 'A' },
+	'sender.create': { senderEmail: one.email, senderDisplayName: 'A' },
 	'sender.delete': ofSender,
 	'sender.getAll': {},
 	'sender.requestCode': ofSender,
-	'sms.createCampaign': { ...text, book },
+	'sms.createCampaign': { ...text, smsBook: book },
 	'sms.getCost': { ...text, ...phones },
 	'sms.getSenders': {},
 	'sms.getStatus': { campaignId: '1' },

@@ -13,7 +13,7 @@ const newTemplate = async (name: string): Promise<string> => {
 
 test('Create encodes plain HTML, once, from UTF-8', async () => {
 	const { outputs } = await bench.run(
-		template('create', { name: '={{ $json.name }}', html, language: 'ru' }),
+		template('create', { templateName: '={{ $json.name }}', html, language: 'ru' }),
 		{ items: items({ name: 'Счёт' }, { name: 'Заказ' }) },
 	);
 
@@ -31,10 +31,13 @@ test('Create encodes plain HTML, once, from UTF-8', async () => {
 
 test('Create explains a name in use on the error output', async () => {
 	await newTemplate('Счёт');
-	const { outputs } = await bench.run(template('create', { name: '={{ $json.name }}', html }), {
-		items: items({ name: 'Счёт' }, { name: 'Другой' }),
-		...errorOutput,
-	});
+	const { outputs } = await bench.run(
+		template('create', { templateName: '={{ $json.name }}', html }),
+		{
+			items: items({ name: 'Счёт' }, { name: 'Другой' }),
+			...errorOutput,
+		},
+	);
 	expect(jsonOf(outputs[0])).toEqual([expect.objectContaining({ name: 'Другой' })]);
 	expect(jsonOf(outputs[1])).toEqual([
 		expect.objectContaining({ details: expect.objectContaining({ code: '573' }) }),
