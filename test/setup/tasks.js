@@ -103,6 +103,7 @@ module.exports = {
 	async bench(args) {
 		await build();
 		await ensureN8n();
+		await ensureServices();
 		return await runModule('test/bench/main.mts', args);
 	},
 

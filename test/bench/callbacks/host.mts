@@ -27,12 +27,16 @@ export interface Host {
 	close(): Promise<void>;
 }
 
-async function publish(n8n: N8nInstance, trigger: Trigger): Promise<Published> {
+/** Stores and publishes the workflow of a trigger. @param url of the n8n that takes its calls */
+export async function publish(
+	{ client, url }: Pick<N8nInstance, 'client' | 'url'>,
+	trigger: Trigger,
+): Promise<Published> {
 	const webhookId = randomUUID();
 	const { name, type, typeVersion, parameters, credential, path } = trigger;
-	const stored = credential && [await createCredential(n8n.client, { name, ...credential })];
+	const stored = credential && [await createCredential(client, { name, ...credential })];
 	const workflowId = await importWorkflow(
-		n8n.client,
+		client,
 		{
 			name,
 			nodes: [
@@ -59,9 +63,9 @@ async function publish(n8n: N8nInstance, trigger: Trigger): Promise<Published> {
 		},
 		stored,
 	);
-	await publishWorkflow(n8n.client, workflowId);
-	const url = `${n8n.url}/webhook/${trigger.ownPath ? path : `${webhookId}/${path}`}`;
-	return { trigger, url, workflowId };
+	await publishWorkflow(client, workflowId);
+	const called = trigger.ownPath ? path : `${webhookId}/${path}`;
+	return { trigger, url: `${url}/webhook/${called}`, workflowId };
 }
 
 export async function openHost(environment: Record<string, string>): Promise<Host> {

@@ -82,7 +82,7 @@ export function documentOf(
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`, which measures everything below anew and takes about a quarter of an hour.',
+		'Written by `npm run bench`, which measures everything below anew and takes about an hour on two cores.',
 		`Measured on: ${machine(minutes)}.`,
 		...parts.map(partOf),
 		'## What was missed',

@@ -15,6 +15,8 @@ export interface ClusterOptions {
 	workers: number;
 	/** Executions that one worker runs at a time. */
 	concurrency: number;
+	/** Webhook processes; 1 unless told. */
+	webhooks?: number;
 	/** For every process. */
 	environment?: Record<string, string>;
 }
@@ -30,8 +32,10 @@ export interface Member {
 
 export interface Cluster {
 	client: N8nClient;
-	/** Production webhooks: the webhook process. */
+	/** Production webhooks: the first webhook process. */
 	webhookUrl: string;
+	/** The same of each webhook process. */
+	webhookUrls: string[];
 	main: Member;
 	workers: Member[];
 	webhook: Member;
@@ -72,6 +76,9 @@ function member(
 		},
 	};
 }
+
+const numbered = (name: string, count: number): string[] =>
+	Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 
 /**
  * n8n's queue mode as deploy/queue-mode/compose.yaml describes it, as processes of this machine: main, workers, one webhook
@@ -129,17 +136,26 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			...shared,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		});
-		const names = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
 		const workerArgs = ['worker', `--concurrency=${options.concurrency}`];
-		const [webhook, ...workers] = await Promise.all([
+		const [webhook, others, workers] = await Promise.all([
 			add('webhook', ['webhook'], shared),
-			...names.map(async (name) => await add(name, workerArgs, shared)),
+			Promise.all(
+				numbered('more-webhooks', (options.webhooks ?? 1) - 1).map(
+					async (name) => await add(name, ['webhook'], shared),
+				),
+			),
+			Promise.all(
+				numbered('worker', options.workers).map(
+					async (name) => await add(name, workerArgs, shared),
+				),
+			),
 		]);
 		const client = new N8nClient(main.url);
 		await client.login(OWNER);
 		return {
 			client,
 			webhookUrl: webhook.url,
+			webhookUrls: [webhook, ...others].map(({ url }) => url),
 			main: main.member,
 			workers: workers.map((one) => one.member),
 			webhook: webhook.member,
