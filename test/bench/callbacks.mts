@@ -25,12 +25,12 @@ interface Engine {
 const SKIP = 'N8N_EXPRESSION_ENGINE_ALLOW_WEBHOOK_ISOLATE_SKIP';
 
 const engines: Engine[] = [
-	{ name: 'vm', environment: {}, calls: [160, 40], target: 1.2 },
-	{ name: 'vm, no skip', environment: { [SKIP]: 'false' }, calls: [160, 40], target: 1.2 },
+	{ name: 'vm', environment: {}, calls: [96, 24], target: 1.2 },
+	{ name: 'vm, no skip', environment: { [SKIP]: 'false' }, calls: [96, 24], target: 1.2 },
 	{
 		name: 'legacy',
 		environment: { N8N_EXPRESSION_ENGINE: 'legacy' },
-		calls: [640, 160],
+		calls: [480, 96],
 		target: 3,
 	},
 ];

@@ -123,7 +123,7 @@ export const triggers: Trigger[] = [
 		type: 'n8n-nodes-message-gateways.sendPulseTrigger',
 		typeVersion: 1,
 		// The SMTP service: its URL is entered by hand, so that publishing calls nobody.
-		parameters: { service: 'smtp', smtpEvents: ['delivered'] },
+		parameters: { authentication: 'apiKey', service: 'smtp', smtpEvents: ['delivered'] },
 		credential: {
 			type: 'sendPulseApi',
 			data: { apiKey: 'k'.repeat(32), baseUrl: nowhere, callbackSecret: secret, ...limits },
