@@ -1,0 +1,60 @@
+/**
+ * How often n8n evaluates an expression of a declarative operation: it does so for every property that has the name of
+ * the field, shown or not, and twice for each item. So a field that many items fill has a name of its own.
+ */
+import { WorkflowExpression, type INodeParameters } from 'n8n-workflow';
+import { errorOutput, typed, useBench } from './sendpulse/setup.mts';
+
+const bench = useBench();
+
+const count = 3;
+const id = '={{ $json.id }}';
+const email = '={{ $json.email }}';
+const name = '={{ $json.name }}';
+
+const items = Array.from({ length: count }, (_, row) => ({
+	json: { id: String(row + 1), email: `ann+${row}@example.com`, name: `Анна ${row}` },
+}));
+
+/** Expressions of the node's fields that n8n evaluated, in turn. */
+async function evaluatedBy(parameters: INodeParameters): Promise<string[]> {
+	const evaluated: string[] = [];
+	const prototype = WorkflowExpression.prototype;
+	const original = prototype.resolveSimpleParameterValue;
+	const spy = jest
+		.spyOn(prototype, 'resolveSimpleParameterValue')
+		.mockImplementation(function (this: WorkflowExpression, value, ...rest) {
+			if ([id, email, name].includes(String(value))) evaluated.push(String(value));
+			return original.call(this, value, ...rest);
+		});
+	try {
+		await bench.run(parameters, { items, ...errorOutput });
+	} finally {
+		spy.mockRestore();
+	}
+	return evaluated;
+}
+
+test.each<[string, string, INodeParameters]>([
+	['addressBook', 'get', { addressBook: typed(id) }],
+	['addressBook', 'create', { name }],
+	['addressBook', 'getCost', { addressBook: typed(id) }],
+	['campaign', 'getRecipient', { campaign: typed('1'), recipientEmail: email }],
+	['contact', 'get', { book: typed('1'), email }],
+	['contact', 'getAll', { book: typed(id) }],
+	['contact', 'findEverywhere', { email }],
+	['contact', 'removeEverywhere', { email }],
+	['email', 'checkUnsubscribed', { address: email }],
+	['email', 'get', { emailId: id }],
+	['sender', 'create', { senderEmail: email, senderDisplayName: 'A' }],
+	['sms', 'getStatus', { campaignId: id }],
+	['tag', 'assign', { contactBy: 'email', taggedEmail: email, tags: '1' }],
+	['tag', 'create', { tagName: name, color: '#fff' }],
+	['template', 'create', { templateName: name, html: '<p>ё</p>' }],
+])('SendPulse, %s: %s: an expression is evaluated twice an item', async (...test) => {
+	const [resource, operation, fields] = test;
+	const evaluated = await evaluatedBy({ resource, operation, ...fields });
+
+	expect(bench.calls().length).toBeGreaterThan(0);
+	expect(evaluated).toHaveLength(2 * count);
+});
