@@ -1,5 +1,5 @@
 /** `npm run bench`: measures everything and writes docs/performance.md with its plot. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../projectRoot.mts';
@@ -11,12 +11,12 @@ import { failedRow, type Row } from './frame/types.mts';
 
 const USAGE = `npm run bench -- [--quick] [--only part,part]
   --quick   small sizes and one repetition; shows that all works and writes to test/.artifacts
-  --only    only these parts; writes to test/.artifacts`;
+  --only    only these parts; the others stay in the document as they were measured before`;
 
 const plans: SectionPlan[] = [
 	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 30 },
 	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
-	{ file: 'sections/memory', title: 'Memory', minutes: 3 },
+	{ file: 'sections/memory', title: 'Memory', minutes: 8 },
 	{ file: 'sections/declarative', title: 'One request an item, declaratively', minutes: 4 },
 	{ file: 'callbacks', title: 'Callbacks', minutes: 30 },
 	{ file: 'sections/webhookProcesses', title: 'Webhook processes of queue mode', minutes: 8 },
@@ -37,12 +37,23 @@ const rowText = ({ name, ratio, met }: Row): string =>
 
 async function partOf(plan: SectionPlan, quick: boolean): Promise<Part> {
 	say(plan.title);
+	const begunAt = Date.now();
 	const file = path.join(projectRoot(), 'test', 'bench', `${plan.file}.mts`);
 	const outcome = existsSync(file)
 		? await runSection(plan, quick, say)
 		: { rows: [failedRow(plan.title, 'measured', `${plan.file}.mts is not there`)] };
 	for (const row of outcome.rows) console.log(rowText(row));
-	return { title: plan.title, ...outcome };
+	const minutes = (Date.now() - begunAt) / 60_000;
+	const day = new Date().toISOString().slice(0, 10);
+	return { file: plan.file, title: plan.title, day, minutes, ...outcome };
+}
+
+/** Puts the parts that were measured between those of the last time, in the order of the plans. */
+function amongEarlier(parts: readonly Part[], data: string): Part[] {
+	const earlier = existsSync(data) ? (JSON.parse(readFileSync(data, 'utf8')) as Part[]) : [];
+	return plans.flatMap(
+		({ file }) => [...parts, ...earlier].find((part) => part.file === file) ?? [],
+	);
 }
 
 async function main(): Promise<number> {
@@ -64,12 +75,14 @@ async function main(): Promise<number> {
 	const parts: Part[] = [];
 	for (const plan of chosen) parts.push(await partOf(plan, values.quick));
 
-	const folder = path.join(projectRoot(), values.quick || wanted ? 'test/.artifacts' : 'docs');
+	const folder = path.join(projectRoot(), values.quick ? 'test/.artifacts' : 'docs');
 	mkdirSync(folder, { recursive: true });
 	const document = path.join(folder, 'performance.md');
-	const minutes = (Date.now() - startedAt) / 60_000;
-	writeFileSync(document, documentOf(parts, { quick: values.quick, minutes }));
-	const series = parts.flatMap((part) => part.series ?? []);
+	const data = path.join(folder, 'performance.json');
+	const all = amongEarlier(parts, data);
+	writeFileSync(data, `${JSON.stringify(all, null, '\t')}\n`);
+	writeFileSync(document, documentOf(all, { quick: values.quick }));
+	const series = all.flatMap((part) => part.series ?? []);
 	if (series.length > 0) writeFileSync(path.join(folder, 'performance-growth.svg'), plotOf(series));
 	say(`Wrote ${path.relative(projectRoot(), document)}`);
 	// A missed target is a finding; a measure that could not be taken is a failure.

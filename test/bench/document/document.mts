@@ -8,7 +8,12 @@ import type { Outcome, Row } from '../frame/types.mts';
 import { findings, method, misses } from './prose.mts';
 
 export interface Part extends Outcome {
+	/** Of its module, see `SectionPlan`. */
+	file: string;
 	title: string;
+	/** Day on which it was measured, `YYYY-MM-DD`. */
+	day: string;
+	minutes: number;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -39,7 +44,7 @@ function versionOf(name: string, folder = '.'): string {
 	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-function machine(minutes: number): string {
+function machine(): string {
 	const processors = cpus();
 	return [
 		`${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}`,
@@ -47,16 +52,16 @@ function machine(minutes: number): string {
 		`${type()} ${release()}`,
 		`Node.js ${process.versions.node}`,
 		`n8n ${versionOf('n8n', 'test/n8n/host')}`,
-		`${new Date().toISOString().slice(0, 10)}, in ${Math.round(minutes)} minutes`,
 	].join(', ');
 }
 
-function partOf({ title, rows, notes = [], series = [] }: Part): string {
+function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part): string {
 	const plot =
 		series.length > 0
 			? ['![Time per item at growing numbers of items](performance-growth.svg)']
 			: [];
-	return [`## ${title}`, tableOf(rows), ...plot, ...notes].join('\n\n');
+	const when = `Measured on ${day}, in ${short(minutes)} minutes.`;
+	return [`## ${title}`, tableOf(rows), ...plot, ...notes, when].join('\n\n');
 }
 
 /** The targets that were missed, each with its reason where one is known. */
@@ -73,17 +78,14 @@ function missed(parts: readonly Part[]): string {
 }
 
 /** @returns the whole document */
-export function documentOf(
-	parts: readonly Part[],
-	{ quick, minutes }: { quick: boolean; minutes: number },
-): string {
+export function documentOf(parts: readonly Part[], { quick }: { quick: boolean }): string {
 	return `${[
 		'# Performance',
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`, which measures everything below anew and takes about an hour on two cores.',
-		`Measured on: ${machine(minutes)}.`,
+		'Written by `npm run bench`, which measures everything below anew and takes about an hour on two cores. `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
+		`Measured on: ${machine()}.`,
 		...parts.map(partOf),
 		'## What was missed',
 		missed(parts),

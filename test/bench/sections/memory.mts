@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { credentialsOf, inEngine } from '../frame/engine.mts';
-import { short } from '../frame/statistics.mts';
+import { median, short, spreadOf } from '../frame/statistics.mts';
 import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
 
 /** Bytes that are in use, garbage not counted. */
@@ -70,14 +70,19 @@ async function memoryRow(bench: Bench, one: Case, count: number): Promise<Row> {
 		await peakOf(one, itemsOf(one, 1000), 1);
 		const items = itemsOf(one, count);
 		const json = Buffer.byteLength(JSON.stringify(items));
-		const peak = await peakOf(one, items, Math.max(1, Math.round(count / 5000)));
+		// What sockets hold is given back at a time of its own, so that one run may see more than another.
+		const peaks: number[] = [];
+		for (let round = 0; round < Math.min(bench.repetitions, 3); round++) {
+			peaks.push(await peakOf(one, items, Math.max(1, Math.round(count / 5000))));
+		}
+		const peak = median(peaks);
 		return {
 			ratio: peak / json,
 			ours: peak / 1e6,
 			theirs: json / 1e6,
 			unit: `MB at the peak, and the items’ JSON; ${short(peak / count)} and ${short(json / count)} bytes an item`,
 			met: peak <= 3 * json,
-			spread: '1 run',
+			spread: spreadOf(peaks.map((one) => one / json)),
 		};
 	});
 }
