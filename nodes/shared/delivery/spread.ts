@@ -40,9 +40,10 @@ export const notSent: Failure = {
 /** @returns one output row for each input item, in their order */
 export function spread<M extends Message>(delivery: Delivery<M>): INodeExecutionData[] {
 	const { context, collected, results } = delivery;
-	const messages: Array<M | undefined> = [];
+	const items = context.getInputData();
+	const messages = new Array<M | undefined>(items.length);
 	for (const { index, message } of collected.rows) messages[index] = message;
-	return context.getInputData().map((_item, row) => {
+	return items.map((_item, row) => {
 		const first = collected.duplicateOf.get(row) ?? row;
 		const result = results.get(first) ?? { state: 'failed', failure: notSent };
 		const output = outputRow(delivery, row, result, messages[first]);
@@ -79,14 +80,9 @@ function outputRow<M extends Message>(
 			pairedItem: { item: row },
 		};
 	}
-	return {
-		json: {
-			...acceptedJson(gateway, route, result, message),
-			...(result.alreadySent ? { alreadySent: true } : {}),
-			...raw,
-		},
-		pairedItem: { item: row },
-	};
+	const json = acceptedJson(gateway, route, result, message);
+	if (result.alreadySent) json.alreadySent = true;
+	return { json: Object.assign(json, raw), pairedItem: { item: row } };
 }
 
 /** What is known about the message of a failed row; rows that send nothing have only their key. */
@@ -100,14 +96,14 @@ export function rowContext<M extends Message>(
 	return route.sends ? context : { recipient: context.recipient };
 }
 
-/** The row of what the gateway took: a message's common fields, or the row of the route's own. */
+/** The row of what the gateway took, an object of its own: a message's common fields, or the row of the route's own. */
 export function acceptedJson<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 	accepted: Omit<Extract<RowResult, { state: 'accepted' }>, 'state'>,
 	message: M | undefined,
 ): IDataObject {
-	if (route.row && message) return route.row(message, { accepted: true, ...accepted });
+	if (route.row && message) return { ...route.row(message, { accepted: true, ...accepted }) };
 	return {
 		gateway: gateway.id,
 		status: 'queued',
