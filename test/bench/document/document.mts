@@ -64,17 +64,20 @@ function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part): s
 	return [`## ${title}`, tableOf(rows), ...plot, ...notes, when].join('\n\n');
 }
 
-/** The targets that were missed, each with its reason where one is known. */
+/** The targets that were missed, those with the same reason together. */
 function missed(parts: readonly Part[]): string {
 	const rows = parts.flatMap((part) => part.rows).filter(({ met }) => met === false);
 	if (rows.length === 0) return 'Every target was met in this run.';
-	return rows
-		.map((row) => {
-			const why = misses.find(({ name }) => name.test(row.name))?.why ?? '';
-			const ratio = row.ratio === null ? figure(row.ours) : short(row.ratio);
-			return `- ${row.name}: ${ratio}, wanted: ${row.target}. ${why}`.trimEnd();
+	const byReason = Map.groupBy(rows, (row) => misses.find(({ name }) => name.test(row.name))?.why);
+	return [...byReason]
+		.map(([why, some]) => {
+			const lines = some.map(({ name, ratio, ours, target }) => {
+				const found = ratio === null ? figure(ours) : short(ratio);
+				return `- ${name}: ${found}, wanted: ${target}`;
+			});
+			return [lines.join('\n'), ...(why ? [why] : [])].join('\n\n');
 		})
-		.join('\n');
+		.join('\n\n');
 }
 
 /** @returns the whole document */
@@ -84,7 +87,7 @@ export function documentOf(parts: readonly Part[], { quick }: { quick: boolean }
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`, which measures everything below anew and takes about an hour on two cores. `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
+		'Written by `npm run bench`, which measures everything below anew and takes about 40 minutes on two cores. `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
 		`Measured on: ${machine()}.`,
 		...parts.map(partOf),
 		'## What was missed',
