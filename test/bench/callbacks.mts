@@ -7,7 +7,7 @@
 import path from 'node:path';
 import { load } from './callbacks/load.mts';
 import { openHost, type Host, type Published } from './callbacks/host.mts';
-import { triggers, webhookNode, type Call, type Status } from './callbacks/triggers.mts';
+import { newCalls, newMessages, triggers, webhookNode, type Status } from './callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from './frame/statistics.mts';
 import type { Bench, Row } from './frame/types.mts';
 
@@ -37,13 +37,6 @@ const engines: Engine[] = [
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 
-let messages = 0;
-
-/** Calls about messages that nobody has heard of before: a repetition starts nothing. */
-function* newCalls({ trigger }: Published, count: number): Generator<Call> {
-	for (let made = 0; made < count; made++) yield trigger.call(++messages);
-}
-
 async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 	const host = await openHost(engine.environment);
 	try {
@@ -55,7 +48,7 @@ async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 			const measures = published.map((one) => [
 				one.trigger.name,
 				async () => {
-					const { perSecond } = await load(one.url, newCalls(one, count), atOnce);
+					const { perSecond } = await load(one.url, newCalls(one.trigger, count), atOnce);
 					await host.idle();
 					return perSecond;
 				},
@@ -93,8 +86,7 @@ async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 async function executionsOf(host: Host, count: number, atOnce: number): Promise<number> {
 	const kupon = await host.publish({ ...(triggers[0] as (typeof triggers)[number]) });
 	const statuses: Status[] = ['queued', 'sent', 'delivered'];
-	const first = messages + 1;
-	messages += count;
+	const first = newMessages(count);
 	for (let from = 0; from < count; from += 500) {
 		for (const status of statuses) {
 			const part = Array.from({ length: Math.min(500, count - from) }, (_, number) =>

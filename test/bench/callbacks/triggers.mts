@@ -146,3 +146,18 @@ export const triggers: Trigger[] = [
 		}),
 	},
 ];
+
+let messages = 0;
+
+/** The first number of so many messages that nobody has heard of before: a report that is repeated starts nothing. */
+export function newMessages(count: number): number {
+	const first = messages + 1;
+	messages += count;
+	return first;
+}
+
+/** Calls about that many new messages. */
+export function* newCalls({ call }: Trigger, count: number): Generator<Call> {
+	const first = newMessages(count);
+	for (let made = 0; made < count; made++) yield call(first + made);
+}

@@ -2,7 +2,7 @@
 import { startCluster } from '../../n8n/queue/cluster.mts';
 import { publish } from '../callbacks/host.mts';
 import { load } from '../callbacks/load.mts';
-import { triggers, type Call, type Trigger } from '../callbacks/triggers.mts';
+import { newCalls, triggers, type Trigger } from '../callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from '../frame/statistics.mts';
 import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
 
@@ -12,12 +12,6 @@ const engines: Array<{ name: string; environment: Record<string, string>; calls:
 	{ name: 'vm', environment: {}, calls: 320 },
 	{ name: 'legacy', environment: { N8N_EXPRESSION_ENGINE: 'legacy' }, calls: 1920 },
 ];
-
-let messages = 0;
-
-function* newCalls({ call }: Trigger, count: number): Generator<Call> {
-	for (let made = 0; made < count; made++) yield call(++messages);
-}
 
 /** Calls several processes, as many at once in all as one alone gets. @returns calls a second */
 async function rate(urls: string[], trigger: Trigger, calls: number): Promise<number> {
