@@ -12,6 +12,7 @@ import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
 import { SmscInboundTrigger } from '../../nodes/Smsc/SmscInboundTrigger.node.ts';
 import { SmscTrigger } from '../../nodes/Smsc/SmscTrigger.node.ts';
+import { projectRoot } from '../projectRoot.mts';
 
 const types = new Map(
 	[
@@ -21,7 +22,7 @@ const types = new Map(
 	].map((type: INodeType) => [`n8n-nodes-message-gateways.${type.description.name}`, type]),
 );
 
-const folder = path.join(import.meta.dirname ?? __dirname, '..', '..', 'examples');
+const folder = path.join(projectRoot(), 'examples');
 
 const nodes = readdirSync(folder)
 	.filter((file) => file.endsWith('.json'))
