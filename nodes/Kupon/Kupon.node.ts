@@ -57,7 +57,7 @@ export class Kupon implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: deliveryOutputs,
-		credentials: [{ name: 'kuponApi', required: true }],
+		credentials: [{ name: 'messageGatewaysKuponApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',

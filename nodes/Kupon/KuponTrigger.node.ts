@@ -29,7 +29,7 @@ export class KuponTrigger implements INodeType {
 			'Status callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'kuponApi', required: true }],
+		credentials: [{ name: 'messageGatewaysKuponApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

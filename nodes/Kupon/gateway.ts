@@ -30,7 +30,7 @@ export function refusal(body: unknown, httpStatus: number | null): Failure | nul
 export const kupon: Gateway = {
 	id: 'kupon',
 	displayName: 'Kupon.mobi',
-	credential: 'kuponApi',
+	credential: 'messageGatewaysKuponApi',
 	// None is documented; these are careful presets that the credential can change. Notes kupon.md section 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
 	baseUrl: ({ baseUrl }) =>

@@ -11,10 +11,10 @@ import { campaignStatuses, eventStatuses } from './statuses';
 export const authenticationParameter = 'authentication';
 
 /** Name of the credential type for a static key. */
-export const keyCredential = 'sendPulseApi';
+export const keyCredential = 'messageGatewaysSendPulseApi';
 
 /** Name of the credential type for client ID and secret. */
-export const grantCredential = 'sendPulseOAuth2Api';
+export const grantCredential = 'messageGatewaysSendPulseOAuth2Api';
 
 /** SendPulse takes ten requests a second. Source: notes sendpulse.md sections 1.4 and 21 (15). */
 export const limits = { concurrent: 5, perSecond: 8 } as const;

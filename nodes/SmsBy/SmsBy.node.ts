@@ -50,7 +50,7 @@ export class SmsBy implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsByApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: baseUrlExpression, ...callOptions },
 		properties: [

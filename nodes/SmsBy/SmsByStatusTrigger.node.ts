@@ -54,7 +54,7 @@ export class SmsByStatusTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsByApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		properties: [
 			{
 				displayName: 'Campaign IDs',

@@ -45,7 +45,7 @@ export class SmsByTrigger implements INodeType {
 			'Callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsByApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

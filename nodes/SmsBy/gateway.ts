@@ -8,7 +8,7 @@ import { wireStatuses } from './statuses';
 export const smsBy: Gateway = {
 	id: 'smsby',
 	displayName: 'SMS.by',
-	credential: 'smsByApi',
+	credential: 'messageGatewaysSmsByApi',
 	// 429 exists and its threshold is not documented; these are careful presets. Source: notes smsby.md section 9.
 	limits: { concurrent: 5, perSecond: 10, listSize: 500 },
 	baseUrl,

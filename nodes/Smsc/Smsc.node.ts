@@ -30,7 +30,7 @@ export class Smsc implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smscApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmscApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: {
 			baseURL: baseUrlExpression,

@@ -22,7 +22,7 @@ export class SmscInboundTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smscApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmscApi', required: true }],
 		properties: [
 			{
 				displayName:

@@ -33,7 +33,7 @@ export class SmscTrigger implements INodeType {
 			'Callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smscApi', required: true }],
+		credentials: [{ name: 'messageGatewaysSmscApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

@@ -13,7 +13,7 @@ export function scriptGateway(script: Script, kind: AnswerKind = 'value'): Gatew
 	return {
 		id: 'smsc',
 		displayName: 'SMSC',
-		credential: 'smscApi',
+		credential: 'messageGatewaysSmscApi',
 		// SMSC refuses the 15th request at a time over all programs of an account. Source: seed 001 "9".
 		limits: { concurrent: 10, perSecond: 0, listSize: 500 },
 		baseUrl,

@@ -63,7 +63,7 @@ const rowsToSend = (): WorkflowFile => ({
 				recipient: '={{ $json.phone }}',
 				text: '={{ $json.text }}',
 			},
-			credentials: { kuponApi: { name: 'Kupon.mobi' } },
+			credentials: { messageGatewaysKuponApi: { name: 'Kupon.mobi' } },
 		},
 		...['Accepted', 'Failed'].map(
 			(name, at): WorkflowNode => ({
@@ -177,7 +177,7 @@ describe('the editor of the real n8n', () => {
 		const { page, part } = editor;
 		const kupon = await createCredential(n8n.client, {
 			name: 'Kupon.mobi',
-			type: 'kuponApi',
+			type: 'messageGatewaysKuponApi',
 			data: { baseUrl: sandbox.kupon.url, token: 'kupon-sandbox-token' },
 		});
 		await editor.openNode(await importWorkflow(n8n.client, rowsToSend(), [kupon]), 'send');
@@ -201,7 +201,7 @@ describe('the editor of the real n8n', () => {
 		const { login, passwords } = sandbox.smsc.settings;
 		const smsc = await createCredential(n8n.client, {
 			name: 'SMSC',
-			type: 'smscApi',
+			type: 'messageGatewaysSmscApi',
 			data: {
 				authentication: 'password',
 				host: 'own',
@@ -216,7 +216,7 @@ describe('the editor of the real n8n', () => {
 			type: `${PACKAGE}.smsc`,
 			typeVersion: 1,
 			parameters: { resource: 'message', operation: 'send' },
-			credentials: { smscApi: { name: 'SMSC' } },
+			credentials: { messageGatewaysSmscApi: { name: 'SMSC' } },
 		});
 		await editor.openNode(await importWorkflow(n8n.client, workflow, [smsc]), 'send');
 		await part('parameter-input-sender').getByPlaceholder('Choose...').click();

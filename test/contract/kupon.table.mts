@@ -1,4 +1,4 @@
-import { KuponApi } from '../../credentials/KuponApi.credentials.ts';
+import { MessageGatewaysKuponApi } from '../../credentials/MessageGatewaysKuponApi.credentials.ts';
 import { kupon } from '../../nodes/Kupon/gateway.ts';
 import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { KuponTrigger } from '../../nodes/Kupon/KuponTrigger.node.ts';
@@ -26,9 +26,15 @@ export const kuponTable: ContractTable = {
 	gateway: kupon,
 	node: Kupon,
 	trigger: KuponTrigger,
-	credentialTypes: { kuponApi: KuponApi },
+	credentialTypes: { messageGatewaysKuponApi: MessageGatewaysKuponApi },
 	credentials: (sandbox) => ({
-		kuponApi: { baseUrl: sandbox.kupon.url, token, callbackSecret, concurrent: 3, perSecond: 0 },
+		messageGatewaysKuponApi: {
+			baseUrl: sandbox.kupon.url,
+			token,
+			callbackSecret,
+			concurrent: 3,
+			perSecond: 0,
+		},
 	}),
 	secrets: [token, callbackSecret],
 	sandbox: (sandbox) => sandbox.kupon,

@@ -1,5 +1,5 @@
-import { SendPulseApi } from '../../credentials/SendPulseApi.credentials.ts';
-import { SendPulseOAuth2Api } from '../../credentials/SendPulseOAuth2Api.credentials.ts';
+import { MessageGatewaysSendPulseApi } from '../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
+import { MessageGatewaysSendPulseOAuth2Api } from '../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
 import { campaignStatuses } from '../../nodes/SendPulse/statuses.ts';
 import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
 import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
@@ -28,13 +28,20 @@ export const sendPulseTable: ContractTable = {
 	gateway: sendPulse,
 	node: SendPulse,
 	trigger: SendPulseTrigger,
-	credentialTypes: { sendPulseApi: SendPulseApi, sendPulseOAuth2Api: SendPulseOAuth2Api },
+	credentialTypes: {
+		messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi,
+		messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
+	},
 	credentials: (sandbox) => {
 		const { url } = sandbox.sendpulse;
 		const common = { baseUrl: url, callbackSecret, concurrent: 3, perSecond: 0 };
 		return {
-			sendPulseApi: { apiKey, ...common },
-			sendPulseOAuth2Api: { clientId: 'sendpulse-sandbox-id', clientSecret, ...common },
+			messageGatewaysSendPulseApi: { apiKey, ...common },
+			messageGatewaysSendPulseOAuth2Api: {
+				clientId: 'sendpulse-sandbox-id',
+				clientSecret,
+				...common,
+			},
 		};
 	},
 	secrets: [apiKey, callbackSecret],

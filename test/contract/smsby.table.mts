@@ -1,4 +1,4 @@
-import { SmsByApi } from '../../credentials/SmsByApi.credentials.ts';
+import { MessageGatewaysSmsByApi } from '../../credentials/MessageGatewaysSmsByApi.credentials.ts';
 import { smsBy } from '../../nodes/SmsBy/gateway.ts';
 import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
 import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
@@ -36,9 +36,9 @@ export const smsByTable: ContractTable = {
 	gateway: smsBy,
 	node: SmsBy,
 	trigger: SmsByTrigger,
-	credentialTypes: { smsByApi: SmsByApi },
+	credentialTypes: { messageGatewaysSmsByApi: MessageGatewaysSmsByApi },
 	credentials: (sandbox) => ({
-		smsByApi: {
+		messageGatewaysSmsByApi: {
 			host: 'own',
 			baseUrl: sandbox.smsby.url,
 			token,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SmscApi } from '../../credentials/SmscApi.credentials.ts';
+import { MessageGatewaysSmscApi } from '../../credentials/MessageGatewaysSmscApi.credentials.ts';
 import { smsc } from '../../nodes/Smsc/gateway.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
 import { SmscTrigger } from '../../nodes/Smsc/SmscTrigger.node.ts';
@@ -66,9 +66,9 @@ export const smscTable: ContractTable = {
 	gateway: smsc,
 	node: Smsc,
 	trigger: SmscTrigger,
-	credentialTypes: { smscApi: SmscApi },
+	credentialTypes: { messageGatewaysSmscApi: MessageGatewaysSmscApi },
 	credentials: (sandbox) => ({
-		smscApi: {
+		messageGatewaysSmscApi: {
 			host: 'own',
 			baseUrl: sandbox.smsc.url,
 			authentication: 'password',

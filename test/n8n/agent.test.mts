@@ -71,7 +71,7 @@ const tool: WorkflowNode = {
 		text: fromAi('text'),
 		options: {},
 	},
-	credentials: { kuponApi: { name: 'Kupon.mobi account' } },
+	credentials: { messageGatewaysKuponApi: { name: 'Kupon.mobi account' } },
 };
 
 const PHONE = '70000003001';
@@ -98,7 +98,7 @@ describe.each([2.2, 3.1])('an AI agent of version %s', (version) => {
 			}),
 			await createCredential(n8n.client, {
 				name: 'Kupon.mobi account',
-				type: 'kuponApi',
+				type: 'messageGatewaysKuponApi',
 				data: { baseUrl: sandbox.kupon.url, token: sandbox.kupon.settings.tokens[0] },
 			}),
 		];

@@ -17,7 +17,7 @@ const gateway = useServer();
 
 /** n8n's own OAuth2 flow is tested in the engine; the public API takes no stored token. */
 const cases = credentialCases
-	.filter(({ name }) => name !== 'sendPulseOAuth2Api')
+	.filter(({ name }) => name !== 'messageGatewaysSendPulseOAuth2Api')
 	.map((one) => ({ ...one, kind: one.secrets[0] }));
 
 const workflowOf = (

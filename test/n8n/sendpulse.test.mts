@@ -60,12 +60,12 @@ describe('SendPulse in a real n8n', () => {
 		const grant = { ...common(), clientId, clientSecret };
 		const byKey = await createCredential(n8n.client, {
 			name: 'Key',
-			type: 'sendPulseApi',
+			type: 'messageGatewaysSendPulseApi',
 			data: key,
 		});
 		const byGrant = await createCredential(n8n.client, {
 			name: 'ID and secret',
-			type: 'sendPulseOAuth2Api',
+			type: 'messageGatewaysSendPulseOAuth2Api',
 			data: grant,
 		});
 
@@ -78,7 +78,7 @@ describe('SendPulse in a real n8n', () => {
 		const wrong = { ...grant, clientSecret: 'other' };
 		const other = await createCredential(n8n.client, {
 			name: 'Wrong secret',
-			type: 'sendPulseOAuth2Api',
+			type: 'messageGatewaysSendPulseOAuth2Api',
 			data: wrong,
 		});
 		expect(await test(other, wrong)).toEqual({

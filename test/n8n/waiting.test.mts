@@ -67,7 +67,7 @@ describe('executions that wait, in a real n8n', () => {
 		const wanted = [
 			{
 				name: 'Kupon.mobi account',
-				type: 'kuponApi',
+				type: 'messageGatewaysKuponApi',
 				data: { baseUrl: url, token: settings.tokens[0] },
 			},
 			smsc.credential(sandbox as unknown as DemoSandbox),

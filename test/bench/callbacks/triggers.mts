@@ -53,7 +53,7 @@ export const triggers: Trigger[] = [
 		typeVersion: 1,
 		parameters: {},
 		credential: {
-			type: 'kuponApi',
+			type: 'messageGatewaysKuponApi',
 			data: { baseUrl: nowhere, token: 't'.repeat(32), callbackSecret: secret, ...limits },
 		},
 		path: 'kupon',
@@ -75,7 +75,7 @@ export const triggers: Trigger[] = [
 		typeVersion: 1,
 		parameters: {},
 		credential: {
-			type: 'smscApi',
+			type: 'messageGatewaysSmscApi',
 			data: {
 				host: 'own',
 				baseUrl: nowhere,
@@ -100,7 +100,7 @@ export const triggers: Trigger[] = [
 		typeVersion: 1,
 		parameters: {},
 		credential: {
-			type: 'smsByApi',
+			type: 'messageGatewaysSmsByApi',
 			data: {
 				host: 'own',
 				baseUrl: nowhere,
@@ -125,7 +125,7 @@ export const triggers: Trigger[] = [
 		// The SMTP service: its URL is entered by hand, so that publishing calls nobody.
 		parameters: { authentication: 'apiKey', service: 'smtp', smtpEvents: ['delivered'] },
 		credential: {
-			type: 'sendPulseApi',
+			type: 'messageGatewaysSendPulseApi',
 			data: { apiKey: 'k'.repeat(32), baseUrl: nowhere, callbackSecret: secret, ...limits },
 		},
 		path: 'sendpulse',

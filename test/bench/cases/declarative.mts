@@ -1,7 +1,7 @@
 /** Declarative nodes to compare with: one with nothing but the request, and SendPulse's own as far as it sends mail. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
-const credentials = [{ name: 'sendPulseApi', required: true }];
+const credentials = [{ name: 'messageGatewaysSendPulseApi', required: true }];
 
 const baseURL = '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}';
 

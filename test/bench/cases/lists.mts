@@ -11,7 +11,7 @@ const person = `{ email: 'ann+' + number + '@example.com', phone: String(7916100
 export const sendPulse = (url: string, concurrent = 10): Pick<Case, 'node' | 'credential'> => ({
 	node: 'SendPulse/SendPulse',
 	credential: {
-		type: 'sendPulseApi',
+		type: 'messageGatewaysSendPulseApi',
 		data: { apiKey: key, baseUrl: url, callbackSecret: '', concurrent, perSecond: 0 },
 	},
 });
@@ -55,7 +55,7 @@ export const listCases = (url: string): Case[] => [
 		name: 'SMSC, Message: Get Status',
 		node: 'Smsc/Smsc',
 		credential: {
-			type: 'smscApi',
+			type: 'messageGatewaysSmscApi',
 			data: {
 				host: 'own',
 				baseUrl: url,

@@ -28,7 +28,10 @@ export const sendingCases = (url: string): Case[] => [
 	{
 		name: 'Kupon.mobi, Send Many',
 		node: 'Kupon/Kupon',
-		credential: { type: 'kuponApi', data: { ...free, baseUrl: url, token: 'a-token-of-kupon' } },
+		credential: {
+			type: 'messageGatewaysKuponApi',
+			data: { ...free, baseUrl: url, token: 'a-token-of-kupon' },
+		},
 		parameters: { ...sms, type: 'sms', sender: 'MyShop' },
 		item: order,
 		http: formPost(`${url}/api/v1/bulk/send-message`, {
@@ -44,7 +47,7 @@ export const sendingCases = (url: string): Case[] => [
 		name: 'SMSC, Send Many',
 		node: 'Smsc/Smsc',
 		credential: {
-			type: 'smscApi',
+			type: 'messageGatewaysSmscApi',
 			data: {
 				...free,
 				host: 'own',
@@ -70,7 +73,7 @@ export const sendingCases = (url: string): Case[] => [
 		name: 'SMS.by, Send Many',
 		node: 'SmsBy/SmsBy',
 		credential: {
-			type: 'smsByApi',
+			type: 'messageGatewaysSmsByApi',
 			data: { ...free, host: 'own', baseUrl: url, token: 'a-token-of-smsby', timeZone: '' },
 		},
 		parameters: { ...sms, alphaname: locator('1363') },

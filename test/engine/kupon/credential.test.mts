@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
-import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
+import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKuponApi.credentials.ts';
 import { expectNoSecrets, runAsTool, runNode, testCredential } from '../harness/index.mts';
 import {
 	credential,
@@ -19,7 +19,10 @@ const bench = useBench();
 
 describe('the credential test', () => {
 	const check = async (more = {}) => {
-		const verdict = await testCredential(KuponApi, credential(bench.gateway, more).kuponApi);
+		const verdict = await testCredential(
+			MessageGatewaysKuponApi,
+			credential(bench.gateway, more).messageGatewaysKuponApi,
+		);
 		expectNoSecrets(verdict, secrets);
 		return verdict;
 	};
@@ -53,7 +56,7 @@ describe('the credential test', () => {
 	test('cannot tell a wrong token, and the credential says so', async () => {
 		expect(await check({ token: 'wrong-token' })).toMatchObject({ status: 'OK' });
 
-		const notice = new KuponApi().properties.find(({ type }) => type === 'notice');
+		const notice = new MessageGatewaysKuponApi().properties.find(({ type }) => type === 'notice');
 		expect(notice?.displayName).toContain('not that the token is right');
 	});
 
@@ -164,9 +167,9 @@ describe('the limits of a credential', () => {
 		const credentials = store(bench.gateway, { concurrent: 1 });
 		await execution(credentials, 79001110000, 2);
 		const before = bench.gateway.counters.maxInFlight;
-		const id = credentials.ids.kuponApi!;
-		await credentials.updateCredentials({ id, name: '' }, 'kuponApi', {
-			...credential(bench.gateway).kuponApi,
+		const id = credentials.ids.messageGatewaysKuponApi!;
+		await credentials.updateCredentials({ id, name: '' }, 'messageGatewaysKuponApi', {
+			...credential(bench.gateway).messageGatewaysKuponApi,
 			concurrent: 3,
 		});
 		await execution(credentials, 79002220000);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
+import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKuponApi.credentials.ts';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { SandboxOptions } from '../../sandbox/index.mts';
@@ -16,7 +16,7 @@ export const secrets = [token, callbackSecret];
 
 /** The stored credential for a sandbox. */
 export const credential = (gateway: { url: string }, more: IDataObject = {}) => ({
-	kuponApi: {
+	messageGatewaysKuponApi: {
 		baseUrl: gateway.url,
 		token,
 		callbackSecret,
@@ -28,7 +28,9 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 
 /** A credential that several runs can share, and with it the limiter. */
 export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), { kuponApi: KuponApi });
+	new CredentialStore(credential(gateway, more), {
+		messageGatewaysKuponApi: MessageGatewaysKuponApi,
+	});
 
 /** What a run of the Kupon.mobi node can be given. */
 export interface KuponRun extends Partial<RunOptions> {

@@ -1,10 +1,10 @@
 /** Every way in which the package calls a gateway with a credential, for each credential type. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { KuponApi } from '../../../credentials/KuponApi.credentials.ts';
-import { SendPulseApi } from '../../../credentials/SendPulseApi.credentials.ts';
-import { SendPulseOAuth2Api } from '../../../credentials/SendPulseOAuth2Api.credentials.ts';
-import { SmsByApi } from '../../../credentials/SmsByApi.credentials.ts';
-import { SmscApi } from '../../../credentials/SmscApi.credentials.ts';
+import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKuponApi.credentials.ts';
+import { MessageGatewaysSendPulseApi } from '../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
+import { MessageGatewaysSendPulseOAuth2Api } from '../../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
+import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
+import { MessageGatewaysSmscApi } from '../../../credentials/MessageGatewaysSmscApi.credentials.ts';
 import { kuponTable } from '../../contract/kupon.table.mts';
 import { sendPulseTable } from '../../contract/sendpulse.table.mts';
 import { smsByTable } from '../../contract/smsby.table.mts';
@@ -23,7 +23,12 @@ export interface CredentialCase {
 	secrets: string[];
 	/** The stored credential for a gateway at this address. */
 	data(url: string): IDataObject;
-	type: new () => KuponApi | SmscApi | SmsByApi | SendPulseApi | SendPulseOAuth2Api;
+	type: new () =>
+		| MessageGatewaysKuponApi
+		| MessageGatewaysSmscApi
+		| MessageGatewaysSmsByApi
+		| MessageGatewaysSendPulseApi
+		| MessageGatewaysSendPulseOAuth2Api;
 	/** A read through n8n's declarative engine, where the gateway has one. */
 	read: INodeParameters | null;
 	/** Parameters that choose this type. */
@@ -35,18 +40,18 @@ const common = { callbackSecret, concurrent: 3, perSecond: 0 };
 
 export const credentialCases: CredentialCase[] = [
 	{
-		name: 'kuponApi',
+		name: 'messageGatewaysKuponApi',
 		table: kuponTable,
-		type: KuponApi,
+		type: MessageGatewaysKuponApi,
 		secrets: [secret('token'), callbackSecret],
 		data: (baseUrl) => ({ baseUrl, token: secret('token'), ...common }),
 		read: null,
 		chosen: {},
 	},
 	{
-		name: 'smscApi',
+		name: 'messageGatewaysSmscApi',
 		table: smscTable,
-		type: SmscApi,
+		type: MessageGatewaysSmscApi,
 		secrets: [secret('password'), callbackSecret],
 		data: (baseUrl) => ({
 			host: 'own',
@@ -60,9 +65,9 @@ export const credentialCases: CredentialCase[] = [
 		chosen: {},
 	},
 	{
-		name: 'smscApi',
+		name: 'messageGatewaysSmscApi',
 		table: smscTable,
-		type: SmscApi,
+		type: MessageGatewaysSmscApi,
 		secrets: [secret('apiKey'), callbackSecret],
 		data: (baseUrl) => ({
 			host: 'own',
@@ -75,18 +80,18 @@ export const credentialCases: CredentialCase[] = [
 		chosen: {},
 	},
 	{
-		name: 'smsByApi',
+		name: 'messageGatewaysSmsByApi',
 		table: smsByTable,
-		type: SmsByApi,
+		type: MessageGatewaysSmsByApi,
 		secrets: [secret('token'), callbackSecret],
 		data: (baseUrl) => ({ host: 'own', baseUrl, token: secret('token'), ...common }),
 		read: { resource: 'account', operation: 'getBalance' },
 		chosen: {},
 	},
 	{
-		name: 'sendPulseApi',
+		name: 'messageGatewaysSendPulseApi',
 		table: sendPulseTable,
-		type: SendPulseApi,
+		type: MessageGatewaysSendPulseApi,
 		// A header holds no letters beyond Latin-1.
 		secrets: ['sp_apikey_0123456789-ABC/+=', callbackSecret],
 		data: (baseUrl) => ({ baseUrl, apiKey: 'sp_apikey_0123456789-ABC/+=', ...common }),
@@ -94,9 +99,9 @@ export const credentialCases: CredentialCase[] = [
 		chosen: { authentication: 'apiKey' },
 	},
 	{
-		name: 'sendPulseOAuth2Api',
+		name: 'messageGatewaysSendPulseOAuth2Api',
 		table: sendPulseTable,
-		type: SendPulseOAuth2Api,
+		type: MessageGatewaysSendPulseOAuth2Api,
 		secrets: [secret('client'), 'stored-token-0123456789', callbackSecret],
 		data: (baseUrl) => ({
 			baseUrl,

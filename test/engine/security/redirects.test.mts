@@ -28,7 +28,7 @@ describe.each(
 });
 
 describe('SMSC, at a backup address', () => {
-	const smsc = credentialCases.filter(({ name }) => name === 'smscApi');
+	const smsc = credentialCases.filter(({ name }) => name === 'messageGatewaysSmscApi');
 
 	test.each(smsc)('$secrets.0', async (one) => {
 		for (const status of redirects) {
@@ -45,7 +45,7 @@ describe('SMSC, at a backup address', () => {
 
 /** n8n makes this call itself, with a client that no node can set. What it does is in SECURITY.md. */
 describe('the request for an OAuth2 token', () => {
-	const grant = credentialCases.find(({ name }) => name === 'sendPulseOAuth2Api')!;
+	const grant = credentialCases.find(({ name }) => name === 'messageGatewaysSendPulseOAuth2Api')!;
 	const stolen = async (status: number) => {
 		redirectAll(status);
 		const [use] = usesOf(grant, { oauthTokenData: {} });

@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SendPulseApi } from '../../../credentials/SendPulseApi.credentials.ts';
-import { SendPulseOAuth2Api } from '../../../credentials/SendPulseOAuth2Api.credentials.ts';
+import { MessageGatewaysSendPulseApi } from '../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
+import { MessageGatewaysSendPulseOAuth2Api } from '../../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
 import { sendPulse } from '../../../nodes/SendPulse/gateway.ts';
 import { expectNoSecrets, testCredential } from '../harness/index.mts';
 import { apiKey, credential, secrets, useBench } from './setup.mts';
 
 const bench = useBench();
 
-const types = { sendPulseApi: SendPulseApi, sendPulseOAuth2Api: SendPulseOAuth2Api };
+const types = {
+	messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi,
+	messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
+};
 
 type TypeName = keyof typeof types;
 
@@ -31,25 +34,25 @@ const failure = (words: string) => ({
 
 describe('the test of the API key', () => {
 	test('reads the balance with the key as it is', async () => {
-		expect(await check('sendPulseApi')).toEqual(success);
+		expect(await check('messageGatewaysSendPulseApi')).toEqual(success);
 		expect(paths()).toEqual(['GET /balance']);
 		expect(bench.sendpulse.requests[0]?.headers.authorization).toBe(`Bearer ${apiKey}`);
 	});
 
 	test('says where the right key stands when this one is wrong', async () => {
-		expect(await check('sendPulseApi', { apiKey: 'wrong-key' })).toEqual(
+		expect(await check('messageGatewaysSendPulseApi', { apiKey: 'wrong-key' })).toEqual(
 			failure('does not accept the API key. Compare it with those under Account Settings'),
 		);
 	});
 
 	test('takes a key with spaces around it', async () => {
-		expect(await check('sendPulseApi', { apiKey: ` ${apiKey}\n` })).toEqual(success);
+		expect(await check('messageGatewaysSendPulseApi', { apiKey: ` ${apiKey}\n` })).toEqual(success);
 	});
 });
 
 describe('the test of ID and secret', () => {
 	test('gets a token and reads the balance with it', async () => {
-		expect(await check('sendPulseOAuth2Api')).toEqual(success);
+		expect(await check('messageGatewaysSendPulseOAuth2Api')).toEqual(success);
 		expect(paths()).toEqual(['POST /oauth/access_token', 'GET /balance']);
 		expect(
 			Object.fromEntries(new URLSearchParams(bench.sendpulse.requests[0]?.body.toString())),
@@ -63,7 +66,7 @@ describe('the test of ID and secret', () => {
 	test.each([{ clientId: 'other' }, { clientSecret: 'other' }])(
 		'is red with %j, and asks for nothing but a token',
 		async (more) => {
-			expect(await check('sendPulseOAuth2Api', more)).toEqual(
+			expect(await check('messageGatewaysSendPulseOAuth2Api', more)).toEqual(
 				failure('Client authentication failed'),
 			);
 			expect(new Set(paths())).toEqual(new Set(['POST /oauth/access_token']));
@@ -73,7 +76,7 @@ describe('the test of ID and secret', () => {
 	test('is red when SendPulse does not accept its own token', async () => {
 		await bench.sendpulse.faults.add({ kind: 'status', status: 401, path: '/balance' });
 
-		expect(await check('sendPulseOAuth2Api')).toEqual(
+		expect(await check('messageGatewaysSendPulseOAuth2Api')).toEqual(
 			failure('does not accept the token that it has given'),
 		);
 		// The token is renewed once, not for ever.
@@ -83,7 +86,7 @@ describe('the test of ID and secret', () => {
 	test('is red when the token comes from no SendPulse', async () => {
 		await bench.sendpulse.faults.add({ kind: 'status', status: 200, body: '<html>Hello</html>' });
 
-		expect(await check('sendPulseOAuth2Api')).toEqual(failure('Expected JSON'));
+		expect(await check('messageGatewaysSendPulseOAuth2Api')).toEqual(failure('Expected JSON'));
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { SendPulseApi } from '../../../credentials/SendPulseApi.credentials.ts';
-import { SendPulseOAuth2Api } from '../../../credentials/SendPulseOAuth2Api.credentials.ts';
+import { MessageGatewaysSendPulseApi } from '../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
+import { MessageGatewaysSendPulseOAuth2Api } from '../../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { callApi } from '../../sandbox/sendpulse/testing.mts';
@@ -24,16 +24,20 @@ export const sender = 'news@shop.example';
 export const credential = (gateway: { url: string }, more: IDataObject = {}) => {
 	const common = { baseUrl: gateway.url, callbackSecret, concurrent: 10, perSecond: 0, ...more };
 	return {
-		sendPulseApi: { apiKey, ...common },
-		sendPulseOAuth2Api: { clientId: 'sendpulse-sandbox-id', clientSecret, ...common },
+		messageGatewaysSendPulseApi: { apiKey, ...common },
+		messageGatewaysSendPulseOAuth2Api: {
+			clientId: 'sendpulse-sandbox-id',
+			clientSecret,
+			...common,
+		},
 	};
 };
 
 /** Credentials that several runs can share, and with them the limiter and the token. */
 export const store = (gateway: { url: string }, more: IDataObject = {}) =>
 	new CredentialStore(credential(gateway, more), {
-		sendPulseApi: SendPulseApi,
-		sendPulseOAuth2Api: SendPulseOAuth2Api,
+		messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi,
+		messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
 	});
 
 export interface SendPulseRun extends Partial<RunOptions> {

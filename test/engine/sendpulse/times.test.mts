@@ -100,7 +100,7 @@ describe.each(cases)('%s', (_name, parameters, key) => {
 	});
 
 	test('takes the clock of the workflow for the account’s, if the credential names none', async () => {
-		expect(credential(bench.sendpulse).sendPulseApi).not.toHaveProperty('timeZone');
+		expect(credential(bench.sendpulse).messageGatewaysSendPulseApi).not.toHaveProperty('timeZone');
 		expect(await wire(bare, {})).toBe(inMoscow);
 	});
 });

@@ -1,4 +1,4 @@
-import { SmsByApi } from '../../../credentials/SmsByApi.credentials.ts';
+import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
 import { accountZone } from '../../../nodes/SmsBy/hosts.ts';
 import { smsBy } from '../../../nodes/SmsBy/gateway.ts';
 import { expectNoSecrets, testCredential } from '../harness/index.mts';
@@ -8,7 +8,10 @@ const bench = useBench();
 
 describe('the credential test', () => {
 	const check = async (more = {}) => {
-		const verdict = await testCredential(SmsByApi, credential(bench.gateway, more).smsByApi);
+		const verdict = await testCredential(
+			MessageGatewaysSmsByApi,
+			credential(bench.gateway, more).messageGatewaysSmsByApi,
+		);
 		expectNoSecrets(verdict, secrets);
 		return verdict;
 	};

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { SmsByApi } from '../../../credentials/SmsByApi.credentials.ts';
+import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
 import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { SandboxOptions } from '../../sandbox/index.mts';
@@ -15,7 +15,7 @@ export const callbackSecret = 'callback "secret" +/=&ё';
 export const secrets = [token, callbackSecret];
 
 export const credential = (gateway: { url: string }, more: IDataObject = {}) => ({
-	smsByApi: {
+	messageGatewaysSmsByApi: {
 		host: 'own',
 		baseUrl: gateway.url,
 		token,
@@ -29,7 +29,9 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 
 /** A credential that several runs can share, and with it the limiter. */
 export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), { smsByApi: SmsByApi });
+	new CredentialStore(credential(gateway, more), {
+		messageGatewaysSmsByApi: MessageGatewaysSmsByApi,
+	});
 
 export interface SmsByRun extends Partial<RunOptions> {
 	/** Changes to the stored credential. */

@@ -1,5 +1,5 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { SmscApi } from '../../../credentials/SmscApi.credentials.ts';
+import { MessageGatewaysSmscApi } from '../../../credentials/MessageGatewaysSmscApi.credentials.ts';
 import { smsc } from '../../../nodes/Smsc/gateway.ts';
 import { hosts } from '../../../nodes/Smsc/hosts.ts';
 import { runNode } from '../harness/index.mts';
@@ -29,7 +29,7 @@ describe('the address of an account', () => {
 });
 
 describe('the credential', () => {
-	const authenticate = new SmscApi().authenticate as unknown as (
+	const authenticate = new MessageGatewaysSmscApi().authenticate as unknown as (
 		data: object,
 		options: object,
 	) => Promise<{ body?: unknown; qs?: unknown }>;
@@ -67,14 +67,14 @@ describe('the test of the credential', () => {
 			defaults: {},
 			inputs: ['main'],
 			outputs: ['main'],
-			credentials: [{ name: 'smscApi', required: true }],
+			credentials: [{ name: 'messageGatewaysSmscApi', required: true }],
 			properties: [
 				{
 					displayName: 'Probe',
 					name: 'probe',
 					type: 'string',
 					default: '',
-					routing: { request: new SmscApi().test.request as never },
+					routing: { request: new MessageGatewaysSmscApi().test.request as never },
 				},
 			],
 		};
@@ -88,7 +88,7 @@ describe('the test of the credential', () => {
 		});
 		if (error) return error.message;
 		const [answer = {}] = jsonOf(outputs[0]);
-		const broken = new SmscApi().test.rules?.find(
+		const broken = new MessageGatewaysSmscApi().test.rules?.find(
 			({ type, properties }) =>
 				type === 'responseSuccessBody' && answer[properties.key] === properties.value,
 		);

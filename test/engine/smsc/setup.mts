@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { SmscApi } from '../../../credentials/SmscApi.credentials.ts';
+import { MessageGatewaysSmscApi } from '../../../credentials/MessageGatewaysSmscApi.credentials.ts';
 import { Smsc } from '../../../nodes/Smsc/Smsc.node.ts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
@@ -17,7 +17,7 @@ export const secrets = [password, apiKey, callbackSecret];
 
 /** The stored credential for a sandbox. */
 export const credential = (gateway: { url: string }, more: IDataObject = {}) => ({
-	smscApi: {
+	messageGatewaysSmscApi: {
 		host: 'own',
 		baseUrl: gateway.url,
 		authentication: 'password',
@@ -32,7 +32,9 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 
 /** A credential that several runs can share, and with it the limiter. */
 export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), { smscApi: SmscApi });
+	new CredentialStore(credential(gateway, more), {
+		messageGatewaysSmscApi: MessageGatewaysSmscApi,
+	});
 
 export interface SmscRun extends Partial<RunOptions> {
 	/** Changes to the stored credential. */

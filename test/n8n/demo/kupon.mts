@@ -41,7 +41,7 @@ export const kupon: DemoStep = {
 	},
 	credential: ({ kupon: { url, settings } }) => ({
 		name: 'Kupon.mobi account',
-		type: 'kuponApi',
+		type: 'messageGatewaysKuponApi',
 		data: {
 			baseUrl: url,
 			token: settings.tokens[0],

@@ -76,7 +76,7 @@ export const sendpulse: DemoStep = {
 	},
 	credential: ({ sendpulse: { url, settings } }) => ({
 		name: 'SendPulse account',
-		type: 'sendPulseOAuth2Api',
+		type: 'messageGatewaysSendPulseOAuth2Api',
 		data: {
 			clientId: settings.clientId,
 			clientSecret: settings.clientSecret,

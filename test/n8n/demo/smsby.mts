@@ -24,7 +24,7 @@ export const smsby: DemoStep = {
 	},
 	credential: ({ smsby: { url, settings } }) => ({
 		name: 'SMS.by account',
-		type: 'smsByApi',
+		type: 'messageGatewaysSmsByApi',
 		data: {
 			host: 'own',
 			baseUrl: url,

@@ -33,7 +33,7 @@ export const smsc: DemoStep = {
 	},
 	credential: ({ smsc: { url, settings } }) => ({
 		name: 'SMSC account',
-		type: 'smscApi',
+		type: 'messageGatewaysSmscApi',
 		data: {
 			host: 'own',
 			baseUrl: url,

@@ -74,7 +74,7 @@ const smsNode = (
 		listSize,
 		options,
 	},
-	credentials: { smscApi: { name: credential } },
+	credentials: { messageGatewaysSmscApi: { name: credential } },
 });
 
 /** Sends SMS with SMSC. */
@@ -132,7 +132,7 @@ export const mailWorkflow = (path: string, credential: string): WorkflowFile =>
 			emailFormat: 'html',
 			html: '<p>It is ready.</p>',
 		},
-		credentials: { sendPulseOAuth2Api: { name: credential } },
+		credentials: { messageGatewaysSendPulseOAuth2Api: { name: credential } },
 	});
 
 const REPORTS_WEBHOOK = '0d8a1c52-6f6c-4f5e-9a3c-0f4f3d7f1a02';
@@ -149,7 +149,7 @@ export const reportsWorkflow = (credential: string): WorkflowFile => ({
 			position: [0, 0],
 			webhookId: REPORTS_WEBHOOK,
 			parameters: {},
-			credentials: { smscApi: { name: credential } },
+			credentials: { messageGatewaysSmscApi: { name: credential } },
 		},
 		{
 			id: 'end',

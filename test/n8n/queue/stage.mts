@@ -43,7 +43,7 @@ async function createCredentials(cluster: Cluster, sandbox: QueueSandbox): Promi
 	const { smsc, sendpulse } = sandbox;
 	const smscCredential = (name: string, concurrent: number) => ({
 		name,
-		type: 'smscApi',
+		type: 'messageGatewaysSmscApi',
 		data: {
 			host: 'own',
 			baseUrl: smsc.url,
@@ -60,7 +60,7 @@ async function createCredentials(cluster: Cluster, sandbox: QueueSandbox): Promi
 	const wanted = [
 		smscCredential(WHOLE_LIMIT, GATEWAY_LIMIT),
 		smscCredential(DIVIDED_LIMIT, GATEWAY_LIMIT / WORKERS),
-		{ name: MAIL, type: 'sendPulseOAuth2Api', data: mail },
+		{ name: MAIL, type: 'messageGatewaysSendPulseOAuth2Api', data: mail },
 	];
 	return await Promise.all(wanted.map(async (one) => await createCredential(cluster.client, one)));
 }

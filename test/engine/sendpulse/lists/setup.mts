@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { SendPulseApi } from '../../../../credentials/SendPulseApi.credentials.ts';
+import { MessageGatewaysSendPulseApi } from '../../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
 import { SendPulse } from '../../../../nodes/SendPulse/SendPulse.node.ts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
@@ -36,7 +36,7 @@ export function useBench() {
 	const credentials = () =>
 		new CredentialStore(
 			{
-				sendPulseApi: {
+				messageGatewaysSendPulseApi: {
 					apiKey,
 					baseUrl: sandbox.sendpulse.url,
 					timeZone: 'Europe/Moscow',
@@ -45,7 +45,7 @@ export function useBench() {
 					perSecond: 0,
 				},
 			},
-			{ sendPulseApi: SendPulseApi },
+			{ messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi },
 		);
 
 	/** Runs the node; nothing of the run may show a secret. */

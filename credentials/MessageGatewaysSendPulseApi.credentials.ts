@@ -11,8 +11,8 @@ import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/acc
 import { limits } from '../nodes/SendPulse/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
 
-export class SendPulseApi implements ICredentialType {
-	name = 'sendPulseApi';
+export class MessageGatewaysSendPulseApi implements ICredentialType {
+	name = 'messageGatewaysSendPulseApi';
 
 	displayName = 'SendPulse API';
 

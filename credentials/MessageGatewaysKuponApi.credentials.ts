@@ -10,8 +10,8 @@ import type {
 import { credentialFields } from '../nodes/shared/fields/credential';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
-export class KuponApi implements ICredentialType {
-	name = 'kuponApi';
+export class MessageGatewaysKuponApi implements ICredentialType {
+	name = 'messageGatewaysKuponApi';
 
 	displayName = 'Kupon.mobi API';
 

@@ -14,8 +14,8 @@ import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/SmsBy/h
 const refused =
 	'SMS.by gave no balance: it does not accept the token, or the Host is not the one where your account lives.';
 
-export class SmsByApi implements ICredentialType {
-	name = 'smsByApi';
+export class MessageGatewaysSmsByApi implements ICredentialType {
+	name = 'messageGatewaysSmsByApi';
 
 	displayName = 'SMS.by API';
 

@@ -11,8 +11,8 @@ import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/Smsc/ho
 import { credentialFields } from '../nodes/shared/fields/credential';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
-export class SmscApi implements ICredentialType {
-	name = 'smscApi';
+export class MessageGatewaysSmscApi implements ICredentialType {
+	name = 'messageGatewaysSmscApi';
 
 	displayName = 'SMSC API';
 

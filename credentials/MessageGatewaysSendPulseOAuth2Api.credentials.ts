@@ -6,8 +6,8 @@ import { ownBaseUrlExpression } from '../nodes/SendPulse/hosts';
 import { credentialFields } from '../nodes/shared/fields/credential';
 
 /** n8n asks for the token, stores it and renews it once when SendPulse answers 401. */
-export class SendPulseOAuth2Api implements ICredentialType {
-	name = 'sendPulseOAuth2Api';
+export class MessageGatewaysSendPulseOAuth2Api implements ICredentialType {
+	name = 'messageGatewaysSendPulseOAuth2Api';
 
 	extends = ['oAuth2Api'];
 
