@@ -125,9 +125,11 @@ export const sendRoute: Route<KuponMessage> = {
 /** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
 export const cascadeRoute = one((read, setting) => messageFromFields(read, setting, cascadeType));
 
-/** A message whose reports wake the execution that sleeps at `url`. @param type as for `messageFromFields` */
-export const waitingRoute = (url: string, type?: string): Route<KuponMessage> =>
-	one((read, setting) => messageFromFields(read, setting, type, resumeParameters(url)));
+/** Messages whose reports wake the execution that sleeps at a URL. @param type as for `messageFromFields` */
+export const waitingRoute =
+	(type?: string) =>
+	(url: string): Route<KuponMessage> =>
+		one((read, setting) => messageFromFields(read, setting, type, resumeParameters(url)));
 
 /** A message with a link to decide at. */
 export const approvalRoute: ApprovalRoute<KuponMessage> = {
@@ -144,13 +146,22 @@ const fromInput: Route<KuponMessage>['message'] = (read, setting) => {
 	};
 };
 
+/** Message: Send Many, the same rows one request each. */
+export const oneByOneRoute = one(fromInput);
+
 /** Message: Send Many, in lists. */
-export const listRoute: Route<KuponMessage> = {
+const inLists: Route<KuponMessage> = {
 	...shared,
 	listSize: (read) => Number(read('listSize', 100)),
 	message: fromInput,
 	request: listRequest,
 };
 
-/** Message: Send Many, the same rows one request each. */
-export const oneByOneRoute = one(fromInput);
+/** Message: Send Many. How it sends takes no expression. */
+export const listRoute: Route<KuponMessage> = {
+	...inLists,
+	before: async (context) =>
+		await Promise.resolve(
+			context.getNodeParameter('oneByOne', 0, false) === true ? oneByOneRoute : inLists,
+		),
+};

@@ -1,14 +1,7 @@
-import {
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import { approvalWebhook } from '../shared/approval/approve';
 import { requestOptionsField } from '../shared/fields/common';
-import { resourceProperties } from '../shared/fields/display';
+import { nodeOperations } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { authenticationField, credentials } from './authentication';
@@ -24,7 +17,9 @@ import {
 	searchViberSenders,
 	searchWebsites,
 } from './listSearch';
-import { customOperations, resources } from './resources';
+import { resources } from './resources';
+
+const { properties, customOperations, webhook } = nodeOperations(resources);
 
 export class SendPulse implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,7 +42,7 @@ export class SendPulse implements INodeType {
 			headers: { ...jsonHeaders },
 			...callOptions,
 		},
-		properties: [authenticationField, ...resourceProperties(resources), requestOptionsField],
+		properties: [authenticationField, ...properties, requestOptionsField],
 	};
 
 	methods = {
@@ -67,7 +62,5 @@ export class SendPulse implements INodeType {
 	customOperations = customOperations;
 
 	/** Wakes an execution that waits for approval. */
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await approvalWebhook(this);
-	}
+	webhook = webhook;
 }

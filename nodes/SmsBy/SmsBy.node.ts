@@ -1,40 +1,28 @@
-import {
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import { approvalWebhook } from '../shared/approval/approve';
-import { approving } from '../shared/approval/operation';
 import { requestOptionsField } from '../shared/fields/common';
-import { estimateOperation } from '../shared/fields/estimate';
-import { resourceProperties } from '../shared/fields/display';
+import { nodeOperations } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
-import { waitingOperation } from '../shared/waiting/finalStatus';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
-import { routeOperation } from '../shared/delivery/routeOperation';
-import { messageTextField } from './fields';
-import { smsBy } from './gateway';
 import { baseUrlExpression } from './hosts';
 import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
 import { account } from './resources/account';
-import { campaign, sendCampaignRoute } from './resources/campaign';
+import { campaign } from './resources/campaign';
 import { contactList } from './resources/contactList';
-import { importRoute } from './resources/contactList/importContacts';
-import { email, sendEmailRoute, sendEmailToListRoute } from './resources/email';
+import { email } from './resources/email';
 import { message } from './resources/message';
-import { sendRoute } from './resources/message/send';
-import { approvalRoute } from './resources/message/sendAndWait';
-import { sendManyRoute } from './resources/message/sendMany';
-import { oneTimeCode, sendCodeRoute } from './resources/oneTimeCode';
-import { flashCallRoute } from './resources/oneTimeCode/flashCall';
+import { oneTimeCode } from './resources/oneTimeCode';
 import { viber } from './resources/viber';
-import { sendViberRoute } from './resources/viber/send';
-import { sendManyViberRoute } from './resources/viber/sendMany';
-import { smsStatus } from './smsStatus';
-import { textCounting } from './textCounting';
+
+const { properties, customOperations, webhook } = nodeOperations([
+	message,
+	campaign,
+	oneTimeCode,
+	viber,
+	contactList,
+	email,
+	account,
+]);
 
 export class SmsBy implements INodeType {
 	description: INodeTypeDescription = {
@@ -53,40 +41,14 @@ export class SmsBy implements INodeType {
 		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: baseUrlExpression, ...callOptions },
-		properties: [
-			...resourceProperties([message, campaign, oneTimeCode, viber, contactList, email, account]),
-			requestOptionsField,
-		],
+		properties: [...properties, requestOptionsField],
 	};
 
 	methods = { listSearch: { searchAlphanames, searchCodeObjects, searchVibernames } };
 
 	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */
-	customOperations = {
-		message: {
-			estimate: estimateOperation(smsBy, messageTextField, textCounting),
-			send: waitingOperation(smsBy, sendRoute, smsStatus),
-			sendAndWait: approving(approvalRoute),
-			sendMany: routeOperation(smsBy, sendManyRoute),
-		},
-		campaign: { send: routeOperation(smsBy, sendCampaignRoute) },
-		oneTimeCode: {
-			send: routeOperation(smsBy, sendCodeRoute),
-			flashCall: routeOperation(smsBy, flashCallRoute),
-		},
-		viber: {
-			send: routeOperation(smsBy, sendViberRoute),
-			sendMany: routeOperation(smsBy, sendManyViberRoute),
-		},
-		contactList: { importContacts: routeOperation(smsBy, importRoute) },
-		email: {
-			send: routeOperation(smsBy, sendEmailRoute),
-			sendToList: routeOperation(smsBy, sendEmailToListRoute),
-		},
-	};
+	customOperations = customOperations;
 
 	/** Wakes an execution that waits for approval. */
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await approvalWebhook(this);
-	}
+	webhook = webhook;
 }

@@ -1,20 +1,15 @@
-import {
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
-import { approvalWebhook } from '../shared/approval/approve';
 import { requestOptionsField } from '../shared/fields/common';
-import { resourceProperties } from '../shared/fields/display';
+import { nodeOperations } from '../shared/fields/display';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { formHeaders } from './call';
 import { baseUrlExpression } from './hosts';
 import { searchGroupNumbers, searchGroups, searchSenders, searchTemplates } from './listSearch';
-import { customOperations, resources } from './resources';
+import { resources } from './resources';
+
+const { properties, customOperations, webhook } = nodeOperations(resources);
 
 export class Smsc implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,7 +32,7 @@ export class Smsc implements INodeType {
 			headers: { ...formHeaders },
 			...callOptions,
 		},
-		properties: [...resourceProperties(resources), requestOptionsField],
+		properties: [...properties, requestOptionsField],
 	};
 
 	methods = {
@@ -48,7 +43,5 @@ export class Smsc implements INodeType {
 	customOperations = customOperations;
 
 	/** Wakes an execution that waits for approval. */
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await approvalWebhook(this);
-	}
+	webhook = webhook;
 }

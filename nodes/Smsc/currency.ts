@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import type { Message, Route } from '../shared/delivery/route';
 import { isRecord } from '../shared/transport/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
@@ -55,3 +56,24 @@ export async function knownCurrency(context: Caller): Promise<string | null> {
 	const line = await openLine(context, balance);
 	return (await known.get(line.limiter)?.currency) ?? null;
 }
+
+/**
+ * A route whose rows tell costs in the currency of the account, which is asked for where they do.
+ *
+ * @param route makes the route for a currency, null where it is not known
+ */
+export const inCurrency = <M extends Message>(
+	route: (currency: string | null) => Route<M>,
+	tellsCosts: (context: IExecuteFunctions) => boolean,
+): Route<M> => ({
+	...route(null),
+	before: async (context) => route(tellsCosts(context) ? await accountCurrency(context) : null),
+});
+
+/** A parameter as it is stored: an expression, whose value differs from row to row, is a text that begins with `=`. */
+export const stored = (context: IExecuteFunctions, name: string): unknown =>
+	context.getNode().parameters[name];
+
+/** An option as it is stored. */
+export const storedOption = (context: IExecuteFunctions, name: string): unknown =>
+	((stored(context, 'options') ?? {}) as IDataObject)[name];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Message, Route, Setting } from '../shared/delivery/route';
+import type { Message, PreparedRoute, Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
 import { idOf, isRecord } from '../shared/transport/json';
@@ -33,7 +33,7 @@ function detailsOf(body: unknown): IDataObject {
  * A route whose commands are never repeated when their outcome is open, whatever Retry On Fail does, because they spend
  * money or send something.
  */
-export function onceRoute(script: Script, command: OnceCommand): Route<OnceEntry> {
+export function onceRoute(script: Script, command: OnceCommand): PreparedRoute<OnceEntry> {
 	return {
 		sends: true,
 		listSize: () => 1,

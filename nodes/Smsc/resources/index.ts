@@ -1,17 +1,17 @@
 import type { Resource } from '../../shared/fields/display';
 import { account } from './account';
-import { blacklist, blacklistOperations } from './blacklist';
+import { blacklist } from './blacklist';
 import { callCheck } from './callCheck';
-import { contact, contactOperations } from './contact';
-import { group, groupOperations } from './group';
-import { history, historyOperations } from './history';
-import { mailing, mailingOperations } from './mailing';
-import { message, messageOperations } from './message';
-import { monitoringNotice, monitoringNoticeOperations } from './monitoringNotice';
+import { contact } from './contact';
+import { group } from './group';
+import { history } from './history';
+import { mailing } from './mailing';
+import { message } from './message';
+import { monitoringNotice } from './monitoringNotice';
 import { operatorTemplate } from './operatorTemplate';
-import { receivingNumber, receivingNumberOperations } from './receivingNumber';
-import { sender, senderOperations } from './sender';
-import { subClient, subClientOperations } from './subClient';
+import { receivingNumber } from './receivingNumber';
+import { sender } from './sender';
+import { subClient } from './subClient';
 import { template } from './template';
 
 /** What the node offers; the first is the one that a new node shows. */
@@ -31,17 +31,3 @@ export const resources: Resource[] = [
 	subClient,
 	template,
 ];
-
-/** Operations that take all items at once, by resource. */
-export const customOperations = {
-	blacklist: blacklistOperations,
-	contact: contactOperations,
-	group: groupOperations,
-	history: historyOperations,
-	mailing: mailingOperations,
-	message: messageOperations,
-	monitoringNotice: monitoringNoticeOperations,
-	receivingNumber: receivingNumberOperations,
-	sender: senderOperations,
-	subClient: subClientOperations,
-};

@@ -10,7 +10,7 @@ import type {
 import { sameSecret } from '../callbacks/secret';
 import { InputProblem } from '../delivery/inputProblem';
 import type { ReadParameter } from '../delivery/parameterReader';
-import type { Message, Route } from '../delivery/route';
+import { type Message, prepared, type Route } from '../delivery/route';
 import type { Gateway } from '../gateway';
 import { recall } from '../waiting/memory';
 import { sendAndSleep } from '../waiting/sendAndSleep';
@@ -39,8 +39,9 @@ export async function sendAndWaitForApproval<M extends Message>(
 	const key = randomBytes(6).toString('hex');
 	const link = context.getSignedResumeUrl({ [keyParameter]: key });
 	let question: Question | undefined;
+	const plain = await prepared(context, route);
 	const withLink: Route<M> = {
-		...route,
+		...plain,
 		message(read, setting) {
 			question = readQuestion(read, key);
 			if (question.message.trim() === '') {
@@ -50,7 +51,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 			const written = write(text, link);
 			const filled: ReadParameter = (name, fallback) =>
 				name in written ? written[name] : read(name, fallback);
-			return route.message(filled, setting);
+			return plain.message(filled, setting);
 		},
 	};
 	return await sendAndSleep(context, gateway, withLink, {

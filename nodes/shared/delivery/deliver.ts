@@ -12,7 +12,7 @@ import { onceKeyReader } from './onceKey';
 import { packRoute } from './pack';
 import { parameterReader } from './parameterReader';
 import { rehearse } from './rehearse';
-import type { Message, Route } from './route';
+import { type Message, prepared, type Route } from './route';
 import { SendOnce } from './sendOnce';
 import { type Delivery, isTool, spread } from './spread';
 import { stopError } from './stopError';
@@ -41,8 +41,9 @@ function fromMemory(memory: RowMemory): RowResult {
 export async function deliver<M extends Message>(
 	context: IExecuteFunctions,
 	gateway: Gateway,
-	route: Route<M>,
+	givenRoute: Route<M>,
 ): Promise<INodeExecutionData[][]> {
+	const route = await prepared(context, givenRoute);
 	const line = await openLine(context, gateway);
 	const reader = parameterReader(context);
 	const options = reader(0)('options', {}) as IDataObject;

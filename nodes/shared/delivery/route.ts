@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IExecuteFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
@@ -8,6 +9,7 @@ import type { Gateway } from '../gateway';
 import type { Failure } from '../model/failure';
 import type { TextCounting } from '../textParts';
 import type { FindFile } from './files';
+import type { StatusInquiry } from '../waiting/finalStatus';
 import type { ReadParameter } from './parameterReader';
 
 /** What every message has, whatever the gateway adds to it. */
@@ -73,6 +75,15 @@ export interface Route<M extends Message> {
 	 * when no answer came, and is not said to have done nothing when it may have been carried out.
 	 */
 	changes?: boolean;
+	/**
+	 * Asks or decides what must be known before rows are read, once for all of them, outside the account's limits, which its
+	 * calls hold by themselves. An AI agent that calls the tool itself gets the route as it is.
+	 *
+	 * @returns the route for these rows
+	 */
+	before?(context: IExecuteFunctions): Promise<PreparedRoute<M>>;
+	/** Present where the operation can wait for the final statuses of what it has sent. */
+	finalStatus?: StatusInquiry;
 	/** How many messages one request can carry, as the user set it. */
 	listSize(read: ReadParameter): number;
 	/**
@@ -115,3 +126,12 @@ export interface Route<M extends Message> {
 	/** The whole accepted row, for rows that are no messages. */
 	row?(message: M, verdict: Verdict & { accepted: true }): IDataObject;
 }
+
+/** A route for which nothing has to be asked any more. */
+export type PreparedRoute<M extends Message> = Omit<Route<M>, 'before'>;
+
+/** @returns the route for the rows of this run */
+export const prepared = async <M extends Message>(
+	context: IExecuteFunctions,
+	route: Route<M>,
+): Promise<PreparedRoute<M>> => (await route.before?.(context)) ?? route;

@@ -1,4 +1,12 @@
-import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -20,7 +28,12 @@ export interface Operation {
 	/** The sentence in n8n's list of actions, e.g. `Send a message`. */
 	action: string;
 	description: string;
+	/** Its call, item by item. Of an operation with `execute` only an AI agent that calls the tool itself takes it. */
 	routing?: INodePropertyRouting;
+	/** Carries it out for all input items at once. */
+	execute?(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
+	/** Takes the HTTP call that wakes an execution which sleeps in it. */
+	webhook?(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 	/**
 	 * Left out of AI agents' tools: because these have one item at a time, or for the reason given, as a sentence. Its
 	 * routing tells so, if it is set there all the same.
@@ -135,4 +148,36 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			),
 		),
 	];
+}
+
+type CustomOperations = Record<string, Record<string, NonNullable<Operation['execute']>>>;
+
+/** What a node class needs of its resources. */
+export interface NodeOperations {
+	properties: INodeProperties[];
+	customOperations: CustomOperations;
+	/** The node's `webhook`, for operations that put an execution to sleep. */
+	webhook(this: IWebhookFunctions): Promise<IWebhookResponseData>;
+}
+
+/** Makes everything that a node class needs of its resources; the first one is what a new node shows. */
+export function nodeOperations(resources: Resource[]): NodeOperations {
+	const customOperations: CustomOperations = {};
+	for (const { value: resource, operations } of resources) {
+		for (const { value, execute } of operations) {
+			if (execute) (customOperations[resource] ??= {})[value] = execute;
+		}
+	}
+	return {
+		properties: resourceProperties(resources),
+		customOperations,
+		async webhook() {
+			const chosen = (name: string) => this.getNodeParameter(name);
+			const resource = resources.find(({ value }) => value === chosen('resource'));
+			const operation = resource?.operations.find(({ value }) => value === chosen('operation'));
+			if (!operation?.webhook)
+				throw new UnexpectedError('No operation of this node waits for a call');
+			return await operation.webhook(this);
+		},
+	};
 }

@@ -50,19 +50,13 @@ export const estimate = (
 		},
 		send: { paginate: true },
 	},
-	fields: [textField],
-});
-
-/** The same for all items at once, without n8n's cost of an operation for each. */
-export const estimateOperation = (
-	gateway: Gateway,
-	textField: INodeProperties,
-	counting?: TextCounting,
-) =>
-	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	/** For all items at once, without n8n's cost of an operation for each. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const reader = parameterReader(this);
 		const rows = this.getInputData().map((_item, item) =>
 			row(gateway, reader(item)(textField.name, ''), item, counting),
 		);
 		return await Promise.resolve([rows]);
-	};
+	},
+	fields: [textField],
+});

@@ -10,13 +10,16 @@ import type {
 import { type DecodedCallback, decodeCallback } from '../callbacks/decode';
 import { answer } from '../callbacks/handOver';
 import { rawBody } from '../callbacks/receive';
+import type { CarriedOut } from '../delivery/byRoute';
 import type { Message, Route } from '../delivery/route';
+import type { Operation } from '../fields/display';
 import type { Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall } from './memory';
 import { sendAndSleep } from './sendAndSleep';
+import { waitingRouting } from './tools';
 
 /** Value of the operation in every node that has it. */
 export const deliveryOperation = 'sendAndWaitForDelivery';
@@ -46,23 +49,34 @@ export const deliveryOutputs = `={{ $parameter["operation"] === "${deliveryOpera
  * The address that wakes the execution: n8n's own resume URL with its token, at the webhook of this node. A signed URL
  * would not do: the gateway fills in values, and the signature covers the whole query.
  */
-export function resumeUrl(context: IExecuteFunctions): string {
+function resumeUrl(context: IExecuteFunctions): string {
 	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
 	url.pathname += `/${encodeURIComponent(context.getNode().id)}`;
 	return url.href;
 }
 
-/** @param route sends one message whose status the gateway reports to `resumeUrl` */
-export async function sendAndWaitForDelivery<M extends Message>(
-	context: IExecuteFunctions,
+/**
+ * An operation that sends one message and sleeps until the gateway reports its final status. No AI agent's tool has it: the
+ * agent would have to sleep as well.
+ *
+ * @param name the operation as the editor shows it
+ * @param routeTo sends a message whose status the gateway reports to the URL
+ */
+export const byDeliveryRoute = <M extends Message>(
 	gateway: Gateway,
-	route: Route<M>,
-): Promise<INodeExecutionData[][]> {
-	return await sendAndSleep(context, gateway, route, {
-		memory: (row) => row,
-		timeUp: (row) => ({ ...row, final: false, success: null, timedOut: true }),
-	});
-}
+	name: string,
+	routeTo: (url: string) => Route<M>,
+): CarriedOut & Required<Pick<Operation, 'notForTools' | 'webhook'>> => ({
+	notForTools: `${name} puts the execution to sleep, which an agent’s tool cannot do. Choose another operation.`,
+	routing: waitingRouting(gateway, name),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await sendAndSleep(this, gateway, routeTo(resumeUrl(this)), {
+			memory: (row) => row,
+			timeUp: (row) => ({ ...row, final: false, success: null, timedOut: true }),
+		});
+	},
+	webhook: async (context) => await deliveryWebhook(context, gateway),
+});
 
 /** They follow `delivered`, whose own report may have been lost. */
 const afterDelivery: readonly DeliveryStatus[] = ['read', 'opened', 'clicked'];
@@ -87,7 +101,7 @@ async function decoded(context: IWebhookFunctions): Promise<DecodedCallback> {
  * The webhook of a sleeping execution. n8n has checked the resume token. An intermediate status, or one of another
  * message, is answered 200 and wakes nobody.
  */
-export async function deliveryWebhook(
+async function deliveryWebhook(
 	context: IWebhookFunctions,
 	gateway: Gateway,
 ): Promise<IWebhookResponseData> {

@@ -9,9 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { afterwards } from '../delivery/afterwards';
-import { deliver } from '../delivery/deliver';
 import { pack } from '../delivery/pack';
-import type { Message, Route } from '../delivery/route';
 import type { Gateway } from '../gateway';
 import { openLine } from '../transport/line';
 import { request, userOptions } from '../transport/request';
@@ -113,28 +111,7 @@ export async function awaitFinalStatus(
 	return rows;
 }
 
-/** The entry of a node's `customOperations` that carries out a route for all items, and waits if it is told to. */
-export const waitingOperation = <M extends Message>(
-	gateway: Gateway,
-	route: Route<M>,
-	inquiry: StatusInquiry,
-) =>
-	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const [rows = []] = await deliver(this, gateway, route);
-		return [await waitIfTold(this, inquiry, rows)];
-	};
-
-/** Waits if the options of the first item tell so. */
-export async function waitIfTold(
-	context: IExecuteFunctions,
-	inquiry: StatusInquiry,
-	rows: INodeExecutionData[],
-): Promise<INodeExecutionData[]> {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	return await awaitFinalStatus(context, inquiry, options, rows);
-}
-
-/** The same for the declarative twin, which an agent that calls its tool directly takes. */
+/** Waits behind the call of a routing, which an agent that calls its tool directly takes. */
 export const waitingAfterwards = (
 	routing: INodePropertyRouting,
 	inquiry: StatusInquiry,

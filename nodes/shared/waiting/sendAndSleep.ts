@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { deliver } from '../delivery/deliver';
 import { InputProblem } from '../delivery/inputProblem';
-import type { Message, Route } from '../delivery/route';
+import { type Message, prepared, type Route } from '../delivery/route';
 import type { Gateway } from '../gateway';
 import { waitTill } from './limitWaitTime';
 import { remember } from './memory';
@@ -24,11 +24,12 @@ export interface Sleep {
 export async function sendAndSleep<M extends Message>(
 	context: IExecuteFunctions,
 	gateway: Gateway,
-	route: Route<M>,
+	givenRoute: Route<M>,
 	sleep: Sleep,
 ): Promise<INodeExecutionData[][]> {
 	const count = context.getInputData().length;
 	let till: Date | undefined;
+	const route = await prepared(context, givenRoute);
 	const output = await deliver(context, gateway, {
 		...route,
 		message(read, setting) {

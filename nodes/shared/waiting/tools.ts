@@ -1,7 +1,6 @@
 import type { INodePropertyRouting } from 'n8n-workflow';
 
 import { refusalRouting } from '../delivery/sendRouting';
-import type { Operation } from '../fields/display';
 import type { Gateway } from '../gateway';
 
 const problem = (name: string): string =>
@@ -10,12 +9,3 @@ const problem = (name: string): string =>
 /** What an agent that calls the tool itself, past n8n's engine, is told. @param name the operation as the editor shows it */
 export const waitingRouting = (gateway: Gateway, name: string): INodePropertyRouting =>
 	refusalRouting(gateway, problem(name), 'Choose the operation Send in this tool.');
-
-/** What an operation that sleeps and is no question to a person says to AI agents: the agent would have to wait as well. */
-export const waitingForTools = (
-	gateway: Gateway,
-	name: string,
-): Pick<Operation, 'notForTools' | 'routing'> => ({
-	notForTools: `${name} puts the execution to sleep, which an agent’s tool cannot do. Choose another operation.`,
-	routing: waitingRouting(gateway, name),
-});

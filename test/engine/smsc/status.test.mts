@@ -135,7 +135,7 @@ describe('Message: Get Status', () => {
 	});
 
 	test('lets a minute pass between requests about several messages, and none before others', async () => {
-		const { spacing } = statusRoute();
+		const { spacing } = statusRoute;
 		const query = { id: '1', recipient: phone(0), reference: null, parameters: [] };
 		const limiter = new Limiter();
 		const start = Date.now();

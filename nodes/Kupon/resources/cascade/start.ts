@@ -1,6 +1,6 @@
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
 import { cascadeRoute } from '../../routes';
 import { closingFields, optionsField, textField } from '../fields';
@@ -12,7 +12,7 @@ export const start: Operation = {
 	name: 'Start',
 	action: 'Start a cascade',
 	description: 'Send through the channels of a scenario, one after the other, until one delivers',
-	routing: sendRouting(kupon, cascadeRoute),
+	...byRoute(kupon, cascadeRoute),
 	fields: [
 		...scenarioFields,
 		textField,

@@ -1,8 +1,13 @@
 import { dryRunOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
-import { deliveryFields, deliveryOperation } from '../../../shared/waiting/delivery';
-import { waitingForTools } from '../../../shared/waiting/tools';
+import {
+	byDeliveryRoute,
+	deliveryFields,
+	deliveryOperation,
+} from '../../../shared/waiting/delivery';
 import { kupon } from '../../gateway';
+import { waitingRoute } from '../../routes';
+import { cascadeType } from '../../types';
 import { optionsField, textField, waitingFields } from '../fields';
 import { scenarioFields } from './fields';
 
@@ -12,7 +17,7 @@ export const startAndWaitForDelivery: Operation = {
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
 	description: 'Start a cascade and go on when a channel has delivered, or none will',
-	...waitingForTools(kupon, 'Start and Wait for Delivery'),
+	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
 	fields: [
 		...scenarioFields,
 		textField,

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/fields/display';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
 import { sendRoute } from '../../routes';
 import { findTokenTypes, richTypes } from '../../types';
@@ -12,7 +12,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Send one message for each input item, one request each',
-	routing: sendRouting(kupon, sendRoute),
+	...byRoute(kupon, sendRoute),
 	fields: [
 		...typeFields,
 		...contentFields,

@@ -1,8 +1,12 @@
 import { dryRunOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
-import { deliveryFields, deliveryOperation } from '../../../shared/waiting/delivery';
-import { waitingForTools } from '../../../shared/waiting/tools';
+import {
+	byDeliveryRoute,
+	deliveryFields,
+	deliveryOperation,
+} from '../../../shared/waiting/delivery';
 import { kupon } from '../../gateway';
+import { waitingRoute } from '../../routes';
 import { findTokenTypes, richTypes } from '../../types';
 import { optionsField, waitingFields } from '../fields';
 import { contentFields, typeFields } from './fields';
@@ -13,7 +17,7 @@ export const sendAndWaitForDelivery: Operation = {
 	name: 'Send and Wait for Delivery',
 	action: 'Send a message and wait for delivery',
 	description: 'Send one message and go on when it has arrived, or will not',
-	...waitingForTools(kupon, 'Send and Wait for Delivery'),
+	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [
 		...typeFields,
 		...contentFields,

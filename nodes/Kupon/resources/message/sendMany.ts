@@ -7,9 +7,10 @@ import {
 } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { findTokenTypes, richTypes } from '../../types';
-import { listRouting } from '../../../shared/delivery/sendRouting';
+import { byListRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
 import { closingFields, optionsField } from '../fields';
+import { listRoute } from '../../routes';
 import { contentFields, typeFields } from './fields';
 
 const inputMode: INodeProperties = {
@@ -65,8 +66,7 @@ export const sendMany: Operation = {
 	name: 'Send Many',
 	action: 'Send many messages',
 	description: 'Send one message for each input item, many items in one request',
-	notForTools: true,
-	routing: listRouting(kupon, 'Send Many', 'Send'),
+	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
 		inputMode,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Message, Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import type { Operation } from '../../../shared/fields/display';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
@@ -70,7 +70,7 @@ export const add: Operation = {
 	name: 'Add',
 	action: 'Add to the blacklist',
 	description: 'Block addresses, many items in one request',
-	routing: sendRouting(contactLists, addRoute),
+	...byRoute(contactLists, addRoute),
 	fields: [emailField, commentField, ...closingFields(perRequestOption(preset, most))],
 };
 
@@ -79,6 +79,6 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
-	routing: sendRouting(contactLists, removeRoute),
+	...byRoute(contactLists, removeRoute),
 	fields: [emailField, ...closingFields(perRequestOption(preset, most))],
 };

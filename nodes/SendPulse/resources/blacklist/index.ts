@@ -2,10 +2,8 @@ import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { wholeList } from '../../../shared/transport/paging';
 import { closingFields, jsonRouting } from '../../call';
-import { routeOperation } from '../../routeOperation';
 import { textOf } from '../../wireValues';
-import { contactLists } from '../contact/gateway';
-import { add, addRoute, remove, removeRoute } from './change';
+import { add, remove } from './change';
 
 /** The list comes whole. Source: notes sendpulse.md section 8. */
 const getAll: Operation = {
@@ -28,9 +26,4 @@ export const blacklist: Resource = {
 	value: 'blacklist',
 	name: 'Blacklist',
 	operations: [add, getAll, remove],
-};
-
-export const blacklistOperations = {
-	add: routeOperation(addRoute, contactLists),
-	remove: routeOperation(removeRoute, contactLists),
 };

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { InputFile } from '../../../shared/delivery/files';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { idOf } from '../../../shared/transport/json';
@@ -164,6 +164,6 @@ export const create: Operation = {
 	action: 'Create a campaign',
 	description:
 		'Send a letter to the contacts of address books, now or later, one campaign for each input item. SendPulse takes four an hour.',
-	routing: sendRouting(sendPulse, createRoute),
+	...byRoute(sendPulse, createRoute),
 	fields: [...contentFields, fieldsField, ...closingFields(...safetyOptions)],
 };

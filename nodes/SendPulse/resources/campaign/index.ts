@@ -1,7 +1,5 @@
 import type { Resource } from '../../../shared/fields/display';
-import { sendPulse } from '../../gateway';
-import { routeOperation } from '../../routeOperation';
-import { create, createRoute } from './create';
+import { create } from './create';
 import { cancel, update } from './manage';
 import { get, getAll, getCountries, getLinks, getRecipient } from './read';
 
@@ -10,8 +8,4 @@ export const campaign: Resource = {
 	value: 'campaign',
 	name: 'Campaign',
 	operations: [create, cancel, get, getAll, getCountries, getLinks, getRecipient, update],
-};
-
-export const campaignOperations = {
-	create: routeOperation(createRoute, sendPulse),
 };

@@ -1,8 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { deliver } from '../../../shared/delivery/deliver';
 import type { Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
@@ -65,11 +64,14 @@ const repeatable = addRoute(false);
 
 const once = addRoute(true);
 
-/** Adds all items of the input. Double Opt-In takes no expression, so it is the same for all of them. */
-export async function addContacts(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const sends = this.getNodeParameter('doubleOptIn', 0, false) === true;
-	return await deliver(this, contactLists, sends ? once : repeatable);
-}
+/** Double Opt-In takes no expression, so it is the same for all items. */
+const chosen: Route<NewContact> = {
+	...once,
+	before: async (context) =>
+		await Promise.resolve(
+			context.getNodeParameter('doubleOptIn', 0, false) === true ? once : repeatable,
+		),
+};
 
 /** Adding alone may be repeated. */
 const whereLettersGo = showFor({ '/doubleOptIn': [true] }, safetyOptions);
@@ -80,7 +82,7 @@ export const add: Operation = {
 	action: 'Add a contact to an address book',
 	description:
 		'Add contacts to an address book or update those who are there, many items in one request',
-	routing: sendRouting(contactLists, once),
+	...byRoute(contactLists, chosen),
 	fields: [
 		bookField,
 		emailField,

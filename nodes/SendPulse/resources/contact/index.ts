@@ -1,12 +1,9 @@
 import type { Resource } from '../../../shared/fields/display';
-import { sendPulse } from '../../gateway';
-import { routeOperation } from '../../routeOperation';
-import { add, addContacts } from './add';
+import { add } from './add';
 import { removeEverywhere, updatePhone, updateVariables } from './change';
-import { contactLists } from './gateway';
-import { remove, removeRoute, unsubscribe, unsubscribeRoute } from './membership';
+import { remove, unsubscribe } from './membership';
 import { findByVariable, findEverywhere, get, getAll } from './read';
-import { getStatistics, getStatisticsMany, statisticsRoute } from './statistics';
+import { getStatistics, getStatisticsMany } from './statistics';
 
 /** Email addresses in address books. Source: notes sendpulse.md sections 3 and 4. */
 export const contact: Resource = {
@@ -26,11 +23,4 @@ export const contact: Resource = {
 		updatePhone,
 		updateVariables,
 	],
-};
-
-export const contactOperations = {
-	add: addContacts,
-	getStatisticsMany: routeOperation(statisticsRoute, sendPulse),
-	remove: routeOperation(removeRoute, contactLists),
-	unsubscribe: routeOperation(unsubscribeRoute, contactLists),
 };

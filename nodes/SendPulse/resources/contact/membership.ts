@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
 import type { Operation } from '../../../shared/fields/display';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
@@ -66,7 +66,7 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove a contact from an address book',
 	description: 'Remove contacts from an address book, many items in one request',
-	routing: sendRouting(contactLists, removeRoute),
+	...byRoute(contactLists, removeRoute),
 	fields: fields(),
 };
 
@@ -76,6 +76,6 @@ export const unsubscribe: Operation = {
 	action: 'Unsubscribe a contact from an address book',
 	description:
 		'Mark contacts of an address book as unsubscribed, many items in one request. Those who are no active contacts of the book are passed over, if at least one of the request is.',
-	routing: sendRouting(contactLists, unsubscribeRoute),
+	...byRoute(contactLists, unsubscribeRoute),
 	fields: fields(),
 };

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { byListRoute } from '../../../shared/delivery/byRoute';
 import type { Message, Route } from '../../../shared/delivery/route';
 import type { Operation } from '../../../shared/fields/display';
 import { idOf } from '../../../shared/transport/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { sendPulse } from '../../gateway';
 import { fieldText, perRequest, perRequestOption } from '../../listCall';
 import { rowsOf } from '../../values';
 import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
@@ -94,6 +96,11 @@ export const getStatisticsMany: Operation = {
 	action: 'Get campaign statistics of many contacts',
 	description:
 		'Count the campaign letters of the address of each input item, many items in one request',
-	notForTools: true,
+	...byListRoute(
+		sendPulse,
+		statisticsRoute,
+		'Get Campaign Statistics of Many',
+		'Get Campaign Statistics',
+	),
 	fields: [emailField, ...closingFields(perRequestOption(most, most))],
 };

@@ -1,14 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
-import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
 import { sendRoute } from './sendRoute';
-import { emailStatus } from './statusInquiry';
 import { variableFields } from '../../variableFields';
 
 const templateFields: INodeProperties[] = [
@@ -155,7 +154,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an email',
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
-	routing: waitingAfterwards(sendRouting(acknowledging, sendRoute), emailStatus),
+	...byRoute(acknowledging, sendRoute),
 	fields: [
 		...addressFields,
 		...contentFields,

@@ -8,15 +8,8 @@ import type { EmailMessage } from './message';
 import { addressFields } from './send';
 import { sendRoute } from './sendRoute';
 
-export const sendAndWait = approvalEntry(
-	acknowledging,
-	addressFields,
-	closingFields(dryRunOption),
-	'Send an email and wait for approval',
-);
-
 /** Both forms of the letter, so that the link can be opened in every mail program. */
-export const approvalRoute: ApprovalRoute<EmailMessage> = {
+const approvalRoute: ApprovalRoute<EmailMessage> = {
 	gateway: acknowledging,
 	route: sendRoute,
 	write: (text, link) => ({
@@ -27,3 +20,10 @@ export const approvalRoute: ApprovalRoute<EmailMessage> = {
 			.replace(/\n/g, '<br>'),
 	}),
 };
+
+export const sendAndWait = approvalEntry(
+	approvalRoute,
+	addressFields,
+	closingFields(dryRunOption),
+	'Send an email and wait for approval',
+);

@@ -4,6 +4,7 @@ import { idOf, isRecord } from '../../../shared/transport/json';
 import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
 import { type EmailMessage, emailMessage } from './message';
+import { emailStatus } from './statusInquiry';
 
 /** `{"result":true,"id":"…"}`; the seed knew `result` only. Source: notes sendpulse.md section 11.1. */
 function verdictOf(body: unknown): Verdict {
@@ -34,4 +35,5 @@ export const sendRoute: Route<EmailMessage> = {
 	},
 	verdicts: (_messages, body) => [verdictOf(body)],
 	describe: () => ({ channel: 'email' }),
+	finalStatus: emailStatus,
 };

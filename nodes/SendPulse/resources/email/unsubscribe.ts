@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Message, Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import type { Gateway } from '../../../shared/gateway';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
@@ -81,7 +81,7 @@ export const unsubscribe: Operation = {
 	action: 'Unsubscribe an address',
 	description:
 		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
-	routing: sendRouting(addressLists, unsubscribeRoute),
+	...byRoute(addressLists, unsubscribeRoute),
 	fields: [
 		addressField,
 		{
@@ -101,7 +101,7 @@ export const removeFromUnsubscribed: Operation = {
 	name: 'Remove From Unsubscribed',
 	action: 'Remove an address from the unsubscribed ones',
 	description: 'Allow messages to an address again. Many items go out in few calls.',
-	routing: sendRouting(addressLists, removeRoute),
+	...byRoute(addressLists, removeRoute),
 	fields: [addressField, ...closingFields()],
 };
 

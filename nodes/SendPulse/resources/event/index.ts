@@ -3,14 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { emailAddress, phoneNumber } from '../../../shared/recipients';
 import { isRecord, readJson } from '../../../shared/transport/json';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledging } from '../../gateway';
-import { routeOperation } from '../../routeOperation';
 import { pathPart } from '../../values';
 import { variableFields } from '../../variableFields';
 
@@ -89,7 +88,7 @@ const trigger: Operation = {
 	name: 'Trigger',
 	action: 'Trigger an event',
 	description: 'Start the flows of Automation 360 that wait for an event',
-	routing: sendRouting(acknowledging, triggerRoute),
+	...byRoute(acknowledging, triggerRoute),
 	fields: [
 		{
 			displayName: 'Event Name',
@@ -129,5 +128,3 @@ const trigger: Operation = {
 
 /** Events of Automation 360. */
 export const event: Resource = { value: 'event', name: 'Event', operations: [trigger] };
-
-export const eventOperations = { trigger: routeOperation(triggerRoute) };

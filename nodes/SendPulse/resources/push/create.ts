@@ -4,7 +4,7 @@ import type { InputFile } from '../../../shared/delivery/files';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { splitList } from '../../../shared/recipients';
@@ -106,7 +106,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a push campaign',
 	description: 'Send a push notification to the subscribers of a website',
-	routing: sendRouting(acknowledging, createRoute),
+	...byRoute(acknowledging, createRoute),
 	fields: [
 		websiteField,
 		titleField,

@@ -1,8 +1,7 @@
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { closingFields, jsonRouting } from '../../call';
 import { numericId } from '../../listCall';
-import { routeOperation } from '../../routeOperation';
-import { create, createRoute } from './create';
+import { create } from './create';
 import {
 	countSubscribers,
 	countWebsites,
@@ -82,6 +81,3 @@ export const push: Resource = {
 		getWebsites,
 	],
 };
-
-/** Operations that take all items at once. */
-export const pushOperations = { create: routeOperation(createRoute) };

@@ -1,24 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { approving } from '../../../shared/approval/operation';
 import { showFor, type Operation, type Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { estimateText } from '../../../shared/textParts';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
-import { waitingOperation } from '../../../shared/waiting/finalStatus';
 import { closingFields, jsonRouting } from '../../call';
-import { acknowledging } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';
-import { routeOperation } from '../../routeOperation';
 import { isoTime, zoneOf } from '../../time';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
-import { createCampaign, createCampaignRoute, send, sendRoute } from './send';
-import { approvalRoute, sendAndWait } from './sendAndWait';
-import { smsStatus } from './statusInquiry';
+import { createCampaign, send } from './send';
+import { sendAndWait } from './sendAndWait';
 
 /** The first letter of the documented name is Cyrillic. Source: notes sendpulse.md sections 13 and 21 (11). */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
@@ -143,11 +138,4 @@ export const sms: Resource = {
 	value: 'sms',
 	name: 'SMS',
 	operations: [send, sendAndWait, createCampaign, getCost, getSenders, getStatus],
-};
-
-/** Operations that take all items at once. */
-export const smsOperations = {
-	send: waitingOperation(acknowledging, sendRoute, smsStatus),
-	sendAndWait: approving(approvalRoute),
-	createCampaign: routeOperation(createCampaignRoute),
 };

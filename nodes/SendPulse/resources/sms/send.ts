@@ -1,11 +1,11 @@
-import type { Verdict } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import type { Route, Verdict } from '../../../shared/delivery/route';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
-import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
 import { acknowledging } from '../../gateway';
-import { taskId, taskRoute } from '../../taskRoute';
+import { type Task, taskId, taskRoute } from '../../taskRoute';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
 import {
@@ -42,7 +42,7 @@ function judge(body: unknown): Verdict | null {
 }
 
 /** Source: notes sendpulse.md section 13, `POST /sms/send`. */
-export const sendRoute = taskRoute(
+const smsRoute = taskRoute(
 	'/sms/send',
 	campaign,
 	'sms',
@@ -53,12 +53,15 @@ export const sendRoute = taskRoute(
 	judge,
 );
 
+/** SMS: Send. */
+export const sendRoute: Route<Task> = { ...smsRoute, finalStatus: smsStatus };
+
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS',
 	description: 'Send a text to phone numbers',
-	routing: waitingAfterwards(sendRouting(acknowledging, sendRoute), smsStatus),
+	...byRoute(acknowledging, sendRoute),
 	fields: [
 		senderField,
 		phonesField,
@@ -91,7 +94,7 @@ export const createCampaign: Operation = {
 	name: 'Create Campaign',
 	action: 'Create an SMS campaign',
 	description: 'Send a text to all phone numbers of an address book',
-	routing: sendRouting(acknowledging, createCampaignRoute),
+	...byRoute(acknowledging, createCampaignRoute),
 	fields: [
 		senderField,
 		bookField('smsBook'),

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
@@ -115,7 +115,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a Viber campaign',
 	description: 'Send a Viber message to phone numbers or to an address book',
-	routing: sendRouting(acknowledging, createRoute),
+	...byRoute(acknowledging, createRoute),
 	fields: [
 		locatorField({
 			displayName: 'Sender',

@@ -5,11 +5,10 @@ import { listFields } from '../../../shared/fields/list';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { numericId } from '../../listCall';
-import { routeOperation } from '../../routeOperation';
 import { isoTime, zoneOf } from '../../time';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
-import { create, createRoute } from './create';
+import { create } from './create';
 
 /** Source: notes sendpulse.md section 14. */
 function taskRow(entry: IDataObject, zone: string): IDataObject {
@@ -82,6 +81,3 @@ export const viber: Resource = {
 	name: 'Viber',
 	operations: [create, get, getAll],
 };
-
-/** Operations that take all items at once. */
-export const viberOperations = { create: routeOperation(createRoute) };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -43,7 +43,7 @@ const send: Operation = {
 	name: 'Send',
 	action: 'Send a campaign',
 	description: 'Send the text of a moderated campaign to one recipient for each input item',
-	routing: sendRouting(smsBy, sendCampaignRoute),
+	...byRoute(smsBy, sendCampaignRoute),
 	fields: [
 		campaignIdField.field,
 		recipientField,

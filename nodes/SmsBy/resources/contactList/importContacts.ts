@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	additionalParameters,
 	additionalParametersField,
@@ -166,7 +166,7 @@ export const importContacts: Operation = {
 	action: 'Import contacts into a list',
 	description:
 		'Add a contact for each input item, up to 500 items in one call. A contact that the list has already is updated.',
-	routing: sendRouting(smsBy, importRoute),
+	...byRoute(smsBy, importRoute),
 	fields: [
 		listIdField.field,
 		...contactFields,

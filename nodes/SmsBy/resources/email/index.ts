@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import {
@@ -150,7 +150,7 @@ const send: Operation = {
 	name: 'Send',
 	action: 'Send an email',
 	description: 'Send one e-mail for each input item, one request each',
-	routing: sendRouting(smsBy, sendEmailRoute),
+	...byRoute(smsBy, sendEmailRoute),
 	fields: [
 		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
 		...letterFields.map(({ field }) => field),
@@ -165,7 +165,7 @@ const sendToList: Operation = {
 	action: 'Send an email to a contact list',
 	description:
 		'Send an e-mail to every contact of a list. The answer is not documented; the node assumes that it is the one of Send.',
-	routing: sendRouting(smsBy, sendEmailToListRoute),
+	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [
 		listIdField.field,
 		...letterFields.map(({ field }) => field),

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -14,7 +14,7 @@ import { type Operation, showFor } from '../../../shared/fields/display';
 import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { recordOf } from '../../answer';
-import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { post } from '../../call';
 import {
 	alphanameField,
@@ -95,6 +95,7 @@ export const sendRoute: Route<SingleMessage> = {
 		counting: textCounting,
 	},
 	many: { operation: 'Send Many', listSize: 500 },
+	finalStatus: smsStatus,
 };
 
 export const send: Operation = {
@@ -102,7 +103,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Send one SMS for each input item, one request each',
-	routing: waitingAfterwards(sendRouting(smsBy, sendRoute), smsStatus),
+	...byRoute(smsBy, sendRoute),
 	fields: [
 		recipientField,
 		messageTextField,

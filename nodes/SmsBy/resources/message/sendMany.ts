@@ -1,8 +1,10 @@
+import { byListRoute } from '../../../shared/delivery/byRoute';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { bulkRoute } from '../../bulk';
 import { bulkClosingFields, campaignOf } from '../../bulkFields';
 import { alphanameField, messageTextField, phoneOf, recipientField, textOf } from '../../fields';
+import { smsBy } from '../../gateway';
 
 /** sendBulkSms. Source: seed 002; notes smsby.md section 3.2. */
 export const sendManyRoute = bulkRoute({
@@ -23,6 +25,6 @@ export const sendMany: Operation = {
 	name: 'Send Many',
 	action: 'Send many messages',
 	description: 'Send one SMS for each input item, many items in one request',
-	notForTools: true,
+	...byListRoute(smsBy, sendManyRoute, 'Send Many', 'Send'),
 	fields: [recipientField, messageTextField, alphanameField.field, ...bulkClosingFields],
 };

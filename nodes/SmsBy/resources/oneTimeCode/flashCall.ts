@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -88,7 +88,7 @@ export const flashCall: Operation = {
 	name: 'Flash Call',
 	action: 'Make a flash call',
 	description: 'Call the recipient from a number whose last digits are the code',
-	routing: sendRouting(smsBy, flashCallRoute),
+	...byRoute(smsBy, flashCallRoute),
 	fields: [
 		recipientField,
 		codeField.field,

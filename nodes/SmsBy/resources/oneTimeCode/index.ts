@@ -1,6 +1,6 @@
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -59,7 +59,7 @@ const send: Operation = {
 	name: 'Send with Code',
 	action: 'Send a message with a code',
 	description: 'Send an SMS with a one-time code that the gateway makes and the output shows',
-	routing: sendRouting(smsBy, sendCodeRoute),
+	...byRoute(smsBy, sendCodeRoute),
 	fields: [
 		objectField.field,
 		recipientField,

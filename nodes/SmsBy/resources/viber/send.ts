@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route, Setting } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -88,7 +88,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send a viber message',
 	description: 'Send one Viber message for each input item, one request each',
-	routing: sendRouting(smsBy, sendViberRoute),
+	...byRoute(smsBy, sendViberRoute),
 	fields: [
 		senderField.field,
 		recipientField,

@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { byListRoute } from '../../../shared/delivery/byRoute';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, required } from '../../../shared/fields/wire';
 import { type BulkMessage, bulkRoute } from '../../bulk';
 import { bulkClosingFields, campaignOf } from '../../bulkFields';
 import { phoneOf, recipientField, textOf, vibernameField } from '../../fields';
+import { smsBy } from '../../gateway';
 import {
 	addressOf,
 	buttonFields,
@@ -67,7 +69,7 @@ export const sendMany: Operation = {
 	action: 'Send many viber messages',
 	description:
 		'Send one Viber message for each input item, many items in one request. That alphaname_id carries the ID of the Viber name is assumed.',
-	notForTools: true,
+	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
 		senderField.field,
 		recipientField,

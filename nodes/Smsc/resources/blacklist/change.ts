@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
@@ -43,7 +43,7 @@ export const add: Operation = {
 	name: 'Add',
 	action: 'Add to the blacklist',
 	description: 'Block phone numbers or email addresses, many items in one request',
-	routing: sendRouting(scriptGateway('phones'), addRoute),
+	...byRoute(scriptGateway('phones'), addRoute),
 	fields: [
 		...addressFields,
 		typeField.field,
@@ -67,7 +67,7 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove from the blacklist',
 	description: 'Unblock phone numbers or email addresses, many items in one request',
-	routing: sendRouting(scriptGateway('phones', 'done'), removeRoute),
+	...byRoute(scriptGateway('phones', 'done'), removeRoute),
 	fields: [
 		...addressFields,
 		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),

@@ -1,7 +1,5 @@
 import type { Resource } from '../../../shared/fields/display';
-import { routeOperation } from '../../../shared/delivery/routeOperation';
-import { scriptGateway } from '../../gateway';
-import { add, addRoute, remove, removeRoute } from './change';
+import { add, remove } from './change';
 import { getAll } from './getAll';
 
 /** Numbers and addresses that get no messages. Source: seed 001; notes smsc.md section 5. */
@@ -9,9 +7,4 @@ export const blacklist: Resource = {
 	value: 'blacklist',
 	name: 'Blacklist',
 	operations: [add, getAll, remove],
-};
-
-export const blacklistOperations = {
-	add: routeOperation(scriptGateway('phones'), addRoute),
-	remove: routeOperation(scriptGateway('phones', 'done'), removeRoute),
 };

@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
@@ -56,7 +56,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a contact',
 	description: 'Add a phone number or email address to the address book',
-	routing: sendRouting(scriptGateway('phones'), createRoute),
+	...byRoute(scriptGateway('phones'), createRoute),
 	fields: [
 		...addressFields,
 		nameField.field,

@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
@@ -18,7 +18,7 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a contact',
 	description: 'Delete contacts by their number or address, many items in one request',
-	routing: sendRouting(scriptGateway('phones', 'done'), deleteRoute),
+	...byRoute(scriptGateway('phones', 'done'), deleteRoute),
 	fields: [
 		...addressFields,
 		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),

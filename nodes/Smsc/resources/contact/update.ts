@@ -1,5 +1,5 @@
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import type { WireField, WireParameter } from '../../../shared/fields/wire';
@@ -66,7 +66,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a contact',
 	description: 'Change the fields of a contact that is found by its number or address',
-	routing: sendRouting(scriptGateway('phones', 'done'), updateRoute),
+	...byRoute(scriptGateway('phones', 'done'), updateRoute),
 	fields: [
 		...addressFields,
 		updateFieldsField([...updatable, ...Object.values(newAddress)]),

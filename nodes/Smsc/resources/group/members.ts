@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
@@ -35,7 +35,7 @@ const member = (
 	route: ReturnType<typeof moveRoute>,
 ): Operation => ({
 	...operation,
-	routing: sendRouting(scriptGateway('phones', 'done'), route),
+	...byRoute(scriptGateway('phones', 'done'), route),
 	fields: [
 		groupField.field,
 		...addressFields,

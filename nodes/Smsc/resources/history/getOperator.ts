@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { additionalParameters, defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import type { WireParameter } from '../../../shared/fields/wire';
@@ -92,7 +92,7 @@ export const getOperator: Operation = {
 	name: 'Get Operator',
 	action: 'Get the operator of a phone number',
 	description: 'Look up country, operator and region of phone numbers, many items in one request',
-	routing: sendRouting(scriptGateway('info'), operatorRoute),
+	...byRoute(scriptGateway('info'), operatorRoute),
 	fields: [
 		{
 			displayName: 'Phone Number',

@@ -1,14 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver } from '../../../shared/delivery/deliver';
 import { findFiles, type InputFile } from '../../../shared/delivery/files';
 import type { Route } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { collectionOptions, collectionParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { accountCurrency } from '../../currency';
+import { inCurrency, storedOption } from '../../currency';
 import { fileForm } from '../../fileForm';
 import { scriptGateway } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
@@ -27,7 +26,7 @@ interface MailingEntry extends OnceEntry {
  *
  * @param currency of the account, where a cost was asked for and it is known
  */
-export function createRoute(currency: string | null): Route<MailingEntry> {
+function createIn(currency: string | null): Route<MailingEntry> {
 	const route = onceRoute('jobs', {
 		recipient: (read) => String(read('name', '')),
 		parameters: (read, { timeZone }) => {
@@ -63,13 +62,19 @@ export function createRoute(currency: string | null): Route<MailingEntry> {
 	};
 }
 
+/** As it is stored: an expression, whose value differs from row to row, is a text. */
+const asksCost = (context: IExecuteFunctions): boolean =>
+	![false, undefined].includes(storedOption(context, 'costInAnswer') as boolean | undefined);
+
+const createRoute = inCurrency(createIn, asksCost);
+
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a mailing',
 	description:
 		'Send one message to many recipients as a mailing of your account, one mailing for each input item',
-	routing: sendRouting(scriptGateway('jobs'), createRoute(null)),
+	...byRoute(scriptGateway('jobs'), createRoute),
 	fields: [
 		...contentFields,
 		...closingFields(
@@ -81,12 +86,3 @@ export const create: Operation = {
 		),
 	],
 };
-
-/** Creates all mailings of the input. */
-export async function createMailings(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	// As it is stored: an expression, whose value differs from row to row, is a text.
-	const { costInAnswer = false } = (this.getNode().parameters.options ?? {}) as IDataObject;
-	const asksCost = costInAnswer !== false;
-	const currency = asksCost ? await accountCurrency(this) : null;
-	return await deliver(this, scriptGateway('jobs'), createRoute(currency));
-}

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/fields/display';
-import { create, createMailings } from './create';
+import { create } from './create';
 import { cancel, get, getAll, remove } from './manage';
 
 /** Mailings, which SMSC calls jobs. Source: notes smsc.md section 6. */
@@ -8,5 +8,3 @@ export const mailing: Resource = {
 	name: 'Mailing',
 	operations: [create, cancel, remove, get, getAll],
 };
-
-export const mailingOperations = { create: createMailings };

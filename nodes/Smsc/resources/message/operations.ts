@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/fields/display';
-import { listRouting, sendRouting } from '../../../shared/delivery/sendRouting';
-import { finalStatusOptions, waitingAfterwards } from '../../../shared/waiting/finalStatus';
+import { byListRoute, byRoute } from '../../../shared/delivery/byRoute';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { smsc } from '../../gateway';
 import { type Channel, listChannels, textChannels } from './channels';
 import {
@@ -19,27 +19,28 @@ import {
 } from './fields';
 import { closingFields, sendingFields, wrappingOptions } from './options';
 import { emailField, phoneField, recipientFields } from './recipient';
-import { estimateRoute, sendRoute, textRoute } from './routes';
-import { statusInquiry } from './statusInquiry';
+import {
+	callRoute,
+	codeRoute,
+	estimateRoute,
+	hlrRoute,
+	mailRoute,
+	pingRoute,
+	sendManyRoute,
+	textRoute,
+} from './routes';
 import { callOptions, speechFields } from './voice';
 import { commonOptions, mailOptions, textOptions } from './wireOptions';
 
 /** SMSC takes one query for several messages a minute. Source: notes smsc.md section 1.8. */
 const waitFields = finalStatusOptions('the final status of the message');
 
-/** Routes of what always sends the same. */
-export const mailRoute = sendRoute(() => 'email');
-export const callRoute = sendRoute(() => 'call');
-export const codeRoute = sendRoute(() => 'code');
-export const hlrRoute = sendRoute(() => 'hlr');
-export const pingRoute = sendRoute(() => 'ping');
-
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send a message',
 	description: 'Send one message for each input item, one request each',
-	routing: waitingAfterwards(sendRouting(smsc, textRoute()), statusInquiry),
+	...byRoute(smsc, textRoute),
 	fields: [
 		typeField(textChannels),
 		senderField,
@@ -66,8 +67,7 @@ export const sendMany: Operation = {
 	name: 'Send Many',
 	action: 'Send many messages',
 	description: 'Send one message for each input item, many items in one request',
-	notForTools: true,
-	routing: listRouting(smsc, 'Send Many', 'Send'),
+	...byListRoute(smsc, sendManyRoute, 'Send Many', 'Send'),
 	fields: [
 		typeField(textChannels.filter(({ value }) => listChannels.includes(value))),
 		senderField,
@@ -85,7 +85,7 @@ export const sendEmail: Operation = {
 	action: 'Send an e-mail',
 	description:
 		'Send one e-mail for each input item. Virtual sending (test mode) does not hold it back.',
-	routing: waitingAfterwards(sendRouting(smsc, mailRoute()), statusInquiry),
+	...byRoute(smsc, mailRoute),
 	fields: [
 		...recipientFields(emailField),
 		fromField,
@@ -106,7 +106,7 @@ export const sendCall: Operation = {
 	name: 'Send Voice Call',
 	action: 'Send a voice call',
 	description: 'Call a phone and say a text or play a sound',
-	routing: waitingAfterwards(sendRouting(smsc, callRoute()), statusInquiry),
+	...byRoute(smsc, callRoute),
 	fields: [
 		...recipientFields(phoneField),
 		...speechFields,
@@ -122,7 +122,7 @@ export const sendCode: Operation = {
 	action: 'Call with a code',
 	description:
 		'Call a phone and say a code, which the answer tells you. The documents speak of four digits; one account got six, of which the last four were said.',
-	routing: sendRouting(smsc, codeRoute()),
+	...byRoute(smsc, codeRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };
 
@@ -132,7 +132,7 @@ export const lookup: Operation = {
 	action: 'Look up a number',
 	description:
 		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
-	routing: waitingAfterwards(sendRouting(smsc, hlrRoute()), statusInquiry),
+	...byRoute(smsc, hlrRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
@@ -142,7 +142,7 @@ export const ping: Operation = {
 	action: 'Ping a number',
 	description:
 		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
-	routing: waitingAfterwards(sendRouting(smsc, pingRoute()), statusInquiry),
+	...byRoute(smsc, pingRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
@@ -169,7 +169,7 @@ export const estimate: Operation = {
 	action: 'Estimate parts and cost of a message',
 	description:
 		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
-	routing: sendRouting(smsc, estimateRoute()),
+	...byRoute(smsc, estimateRoute),
 	fields: [
 		typeField(estimateChannels),
 		...typed(estimateSender, [senderField]),

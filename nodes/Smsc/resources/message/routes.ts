@@ -1,13 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { dryRunName } from '../../../shared/delivery/dryRun';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { estimateText } from '../../../shared/textParts';
+import { inCurrency, storedOption } from '../../currency';
 import { smsc } from '../../gateway';
 import { answerFields, sendVerdicts } from './answer';
 import { inquiry } from './inquiry';
 import { commentMark, makeMessage, type SmscMessage } from './message';
+import { inZone, recipientZones } from './recipientZones';
 import { breaksLists, sendRequest } from './request';
+import { statusInquiry } from './statusInquiry';
 
 /** What costs are counted in; null where it is not known, as when an AI agent calls the tool directly. */
 type Currency = string | null;
@@ -15,15 +19,34 @@ type Currency = string | null;
 /** How a row says what it sends: a channel of its own, or always the same. */
 type KindOf = (read: ReadParameter) => string;
 
-export const chosenType: KindOf = (read) => String(read('type', 'sms'));
+const chosenType: KindOf = (read) => String(read('type', 'sms'));
 
 const contentKey = ({ channel, text, parameters, files }: SmscMessage): string =>
 	JSON.stringify([channel, text, parameters, files.map(({ fingerprint }) => fingerprint)]);
 
-/** Operations that send one message an item. */
-export const sendRoute =
+/** Whether rows may tell costs, which the answers give without their currency. */
+const costsAreTold = (context: IExecuteFunctions): boolean =>
+	!['0', undefined].includes(storedOption(context, 'costInAnswer') as string | undefined) ||
+	[dryRunName, 'recipientDetails'].some(
+		(name) => ![false, undefined].includes(storedOption(context, name) as boolean | undefined),
+	);
+
+/** Sends by the recipients' own clocks, where the options tell so, and tells costs in the account's currency. */
+function sending(routeIn: (currency: Currency) => Route<SmscMessage>): Route<SmscMessage> {
+	const priced = inCurrency(routeIn, costsAreTold);
+	return {
+		...priced,
+		async before(context) {
+			const zones = await recipientZones(context);
+			const route = (await priced.before?.(context)) ?? priced;
+			return { ...route, message: (read, setting) => inZone(route.message(read, setting), zones) };
+		},
+	};
+}
+
+const routeOf =
 	(kindOf: KindOf) =>
-	(currency: Currency = null): Route<SmscMessage> => ({
+	(currency: Currency): Route<SmscMessage> => ({
 		sends: true,
 		listSize: () => 1,
 		message: (read, setting) => makeMessage(kindOf(read), read, setting),
@@ -42,20 +65,41 @@ export const sendRoute =
 		keepsExtra: true,
 	});
 
-/** Message: Send, whose texts can also go in lists. */
-export const textRoute = (currency: Currency = null): Route<SmscMessage> => ({
-	...sendRoute(chosenType)(currency),
-	many: { operation: 'Send Many', listSize: smsc.limits.listSize },
+/** Sends one message an item. */
+const sendRoute = (kindOf: KindOf): Route<SmscMessage> => sending(routeOf(kindOf));
+
+/** The same, and can wait for what becomes of it. */
+const waitingRoute = (kindOf: KindOf): Route<SmscMessage> => ({
+	...sendRoute(kindOf),
+	finalStatus: statusInquiry,
 });
 
+export const mailRoute = waitingRoute(() => 'email');
+export const callRoute = waitingRoute(() => 'call');
+export const codeRoute = sendRoute(() => 'code');
+export const hlrRoute = waitingRoute(() => 'hlr');
+export const pingRoute = waitingRoute(() => 'ping');
+
+/** Message: Send, whose texts can also go in lists. */
+export const textRoute: Route<SmscMessage> = {
+	...sending((currency) => ({
+		...routeOf(chosenType)(currency),
+		many: { operation: 'Send Many', listSize: smsc.limits.listSize },
+	})),
+	finalStatus: statusInquiry,
+};
+
 /** Message: Send Many. Rows with equal options share a request, up to the number that the user set. */
-export const sendManyRoute = (currency: Currency = null): Route<SmscMessage> => ({
-	...sendRoute(chosenType)(currency),
-	listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
-	groupKey: ({ channel, parameters, id, text }) =>
-		JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),
-	keepsExtra: false,
-});
+export const sendManyRoute: Route<SmscMessage> = {
+	...sending((currency) => ({
+		...routeOf(chosenType)(currency),
+		listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
+		groupKey: ({ channel, parameters, id, text }) =>
+			JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),
+		keepsExtra: false,
+	})),
+	finalStatus: statusInquiry,
+};
 
 /** The comment behind the mark is not sent. */
 const sentText = (text: string): string => text.split(commentMark)[0] ?? '';
@@ -73,8 +117,8 @@ const askingThePrice = (message: SmscMessage): SmscMessage => ({
 });
 
 /** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
-export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => ({
-	...sendRoute(chosenType)(currency),
+const estimateIn = (currency: Currency): Route<SmscMessage> => ({
+	...routeOf(chosenType)(currency),
 	sends: false,
 	message: (read, setting) => {
 		return askingThePrice(makeMessage(chosenType(read), read, setting));
@@ -96,3 +140,6 @@ export const estimateRoute = (currency: Currency = null): Route<SmscMessage> => 
 	inquiry: undefined,
 	keepsExtra: false,
 });
+
+/** Message: Estimate. */
+export const estimateRoute = inCurrency(estimateIn, () => true);

@@ -1,10 +1,8 @@
-import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { dryRunOption } from '../../../shared/fields/common';
 import { smsc } from '../../gateway';
 import { textChannels } from './channels';
 import { contentFields, recipientByType, senderField, typeField } from './fields';
-import type { SmscMessage } from './message';
 import { textRoute } from './routes';
 import { closingFields } from './options';
 import { textOptions } from './wireOptions';
@@ -13,7 +11,7 @@ import { textOptions } from './wireOptions';
 const linkChannels = ['sms', 'telegram', 'telegramBot', 'viber', 'whatsapp'];
 
 export const sendAndWait = approvalEntry(
-	smsc,
+	{ gateway: smsc, route: textRoute, write: (text) => ({ text }) },
 	[
 		typeField(textChannels.filter(({ value }) => linkChannels.includes(value))),
 		senderField,
@@ -22,9 +20,3 @@ export const sendAndWait = approvalEntry(
 	],
 	closingFields(textOptions, dryRunOption),
 );
-
-export const approvalRoute: ApprovalRoute<SmscMessage> = {
-	gateway: smsc,
-	route: textRoute(),
-	write: (text) => ({ text }),
-};

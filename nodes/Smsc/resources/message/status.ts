@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { additionalParametersField } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { optionsField } from '../../../shared/fields/closing';
@@ -40,7 +40,7 @@ export const getStatus: Operation = {
 	name: 'Get Status',
 	action: 'Get the status of a message',
 	description: 'Ask what became of the messages of the input items, many in one request',
-	routing: sendRouting(statusGateway, statusRoute()),
+	...byRoute(statusGateway, statusRoute),
 	fields: [
 		...messageFields,
 		{
@@ -83,6 +83,6 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a message',
 	description: 'Delete a message from the history of your account. It is not taken back.',
-	routing: sendRouting(deleteGateway, deleteRoute),
+	...byRoute(deleteGateway, deleteRoute),
 	fields: [...messageFields, additionalParametersField(), optionsField()],
 };

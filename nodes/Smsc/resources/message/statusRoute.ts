@@ -10,6 +10,7 @@ import type { Failure } from '../../../shared/model/failure';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { isoMoment } from '../../calendar';
 import { scriptForm } from '../../call';
+import { inCurrency, stored } from '../../currency';
 import { smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
 import { amount, money, told } from './answer';
@@ -134,7 +135,7 @@ export function statusVerdicts(
 }
 
 /** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: notes smsc.md section 3. */
-export const statusRoute = (currency: string | null = null): Route<StatusQuery> => ({
+const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	sends: false,
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
@@ -162,6 +163,12 @@ export const statusRoute = (currency: string | null = null): Route<StatusQuery> 
 	verdicts: (queries, body) => statusVerdicts(queries, body, currency),
 	row: (_query, { extra }) => extra ?? {},
 });
+
+/** Message: Get Status, whose details tell the cost. */
+export const statusRoute = inCurrency(
+	statusIn,
+	(context) => !['0', undefined].includes(stored(context, 'details') as string | undefined),
+);
 
 /** `del=1` takes a message out of the history. Source: notes smsc.md section 3 `del`. */
 export const deleteRoute: Route<StatusQuery> = {

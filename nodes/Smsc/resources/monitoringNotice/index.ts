@@ -1,9 +1,8 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { scriptGateway } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 
@@ -53,7 +52,7 @@ const send: Operation = {
 	action: 'Send a monitoring notice',
 	description:
 		'Tell the people of a task group that something failed or works again. One client library is the only source for this script; the node takes any answer but a refusal as done.',
-	routing: sendRouting(scriptGateway('ping', 'done'), sendRoute),
+	...byRoute(scriptGateway('ping', 'done'), sendRoute),
 	fields: [
 		groupField.field,
 		eventField.field,
@@ -67,8 +66,4 @@ export const monitoringNotice: Resource = {
 	value: 'monitoringNotice',
 	name: 'Monitoring Notice',
 	operations: [send],
-};
-
-export const monitoringNoticeOperations = {
-	send: routeOperation(scriptGateway('ping', 'done'), sendRoute),
 };

@@ -5,12 +5,10 @@ import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
-import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { fieldRouting } from '../../fieldCall';
 import { anyShape, updatedShape } from '../../shapes';
-import { scriptGateway } from '../../gateway';
 import { numberField, readNumber } from './fields';
-import { rent, rentRoute } from './rent';
+import { rent } from './rent';
 
 /** The row of a number, of which only `phone` is sure. Source: notes smsc.md sections 14 and 19. */
 export const receivingNumberRow = (entry: IDataObject): IDataObject => ({
@@ -68,8 +66,4 @@ export const receivingNumber: Resource = {
 	value: 'receivingNumber',
 	name: 'Receiving Number',
 	operations: [getAll, rent, update],
-};
-
-export const receivingNumberOperations = {
-	rent: routeOperation(scriptGateway('receive_phones', 'done'), rentRoute),
 };

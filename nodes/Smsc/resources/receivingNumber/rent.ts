@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
@@ -22,6 +22,6 @@ export const rent: Operation = {
 	action: 'Rent a receiving number',
 	description:
 		'Rent a number of the list. SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off.',
-	routing: sendRouting(scriptGateway('receive_phones', 'done'), rentRoute),
+	...byRoute(scriptGateway('receive_phones', 'done'), rentRoute),
 	fields: [numberField, ...closingFields(...safetyOptions)],
 };

@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
@@ -36,7 +36,7 @@ export const sendCode: Operation = {
 	name: 'Send Code',
 	action: 'Send the code of a sender',
 	description: 'Send a code to a phone number that is to become a sender',
-	routing: sendRouting(scriptGateway('senders', 'done'), sendCodeRoute),
+	...byRoute(scriptGateway('senders', 'done'), sendCodeRoute),
 	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
 };
 

@@ -1,13 +1,11 @@
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
-import { routeOperation } from '../../../shared/delivery/routeOperation';
 import { deletedShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { scriptGateway } from '../../gateway';
-import { checkCode, sendCode, sendCodeRoute } from './confirm';
+import { checkCode, sendCode } from './confirm';
 import { senderField, senderParameter } from './fields';
 import { getAll } from './getAll';
-import { create, createRoute, update, updateRoute } from './register';
+import { create, update } from './register';
 
 /** `del=1`. Source: notes smsc.md section 12. */
 const remove: Operation = {
@@ -30,12 +28,4 @@ export const sender: Resource = {
 	value: 'sender',
 	name: 'Sender',
 	operations: [getAll, checkCode, create, remove, sendCode, update],
-};
-
-const done = scriptGateway('senders', 'done');
-
-export const senderOperations = {
-	create: routeOperation(done, createRoute),
-	sendCode: routeOperation(done, sendCodeRoute),
-	update: routeOperation(done, updateRoute),
 };

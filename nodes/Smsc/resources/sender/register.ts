@@ -4,7 +4,7 @@ import type { InputFile } from '../../../shared/delivery/files';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route, Setting } from '../../../shared/delivery/route';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
@@ -119,7 +119,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sender',
 	description: 'Register a sender name or an email address to send from',
-	routing: sendRouting(scriptGateway('senders', 'done'), createRoute),
+	...byRoute(scriptGateway('senders', 'done'), createRoute),
 	fields: [
 		{
 			displayName: 'Sender Type',
@@ -170,7 +170,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a sender',
 	description: 'Change what is registered with a sender name',
-	routing: sendRouting(scriptGateway('senders', 'done'), updateRoute),
+	...byRoute(scriptGateway('senders', 'done'), updateRoute),
 	fields: [
 		senderField,
 		{

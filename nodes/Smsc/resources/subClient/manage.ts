@@ -1,4 +1,4 @@
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
@@ -38,7 +38,7 @@ export const create: Operation = {
 	action: 'Create a sub client',
 	description:
 		'Create a client of your account. SMSC does not document the answer; the node passes it on.',
-	routing: sendRouting(scriptGateway('users', 'done'), createRoute),
+	...byRoute(scriptGateway('users', 'done'), createRoute),
 	fields: [
 		loginField.field,
 		firstPassword.field,

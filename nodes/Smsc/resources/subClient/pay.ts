@@ -1,6 +1,6 @@
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { sendRouting } from '../../../shared/delivery/sendRouting';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
@@ -41,7 +41,7 @@ export const pay: Operation = {
 	action: 'Pay a sub client',
 	description:
 		'Move money from the balance of your account to a sub-client, in the currency of your account. It is never repeated when its outcome is unknown.',
-	routing: sendRouting(scriptGateway('users', 'done'), payRoute),
+	...byRoute(scriptGateway('users', 'done'), payRoute),
 	fields: [
 		loginField.field,
 		{
