@@ -69,14 +69,15 @@ export function collect<M extends Message>(
 			async (property) => await context.helpers.getBinaryDataBuffer(index, property),
 		);
 		let row: Row<M>;
+		let identities: string[];
 		try {
 			const message = shared(route.message(read, { ...setting, findFile }));
 			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
+			identities = identitiesOf(route, row, duplicates);
 		} catch (error) {
 			problems.set(index, inputFailure(error));
 			continue;
 		}
-		const identities = identitiesOf(route, row, duplicates);
 		const first = identities.map((one) => firstOf.get(one)).find((one) => one !== undefined);
 		for (const one of identities) if (!firstOf.has(one)) firstOf.set(one, first ?? index);
 		if (first === undefined) rows.push(row);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
 import type { Line } from '../transport/exchange';
+import { build, halves } from './build';
 import type { Row } from './collect';
 import type { Ledger } from './ledger';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
@@ -113,14 +114,27 @@ export async function dispatch<M extends Message>(
 			queue.push(free);
 			return;
 		}
-		const { verdicts, raw } = await send(job, free);
-		await job.once?.settle(free, verdicts);
-		if (isHalved(job, verdicts)) {
-			const half = Math.ceil(free.length / 2);
-			queue.push(free.slice(0, half), free.slice(half));
+		const { options, rows, unfit } = await build(job.route, free);
+		if (unfit.size > 0) {
+			await job.once?.release([...unfit.keys()]);
+			for (const [{ index }, failure] of unfit) {
+				put(index, { state: 'failed', failure: job.line.redact(failure) });
+			}
+		}
+		if (rows.length === 0) return;
+		if (!options || isOver()) {
+			await job.once?.release(rows);
+			if (options) queue.push(rows);
+			else queue.push(...halves(rows));
 			return;
 		}
-		free.forEach(({ index }, position) => {
+		const { verdicts, raw } = await send(job, rows, options);
+		await job.once?.settle(rows, verdicts);
+		if (isHalved(job, verdicts)) {
+			queue.push(...halves(rows));
+			return;
+		}
+		rows.forEach(({ index }, position) => {
 			const result = rowResult(verdicts[position] ?? missingVerdict);
 			put(index, raw !== undefined && position === 0 ? { ...result, raw } : result);
 		});

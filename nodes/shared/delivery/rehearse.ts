@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { estimateText } from '../textParts';
 import { request } from '../transport/request';
+import { build, halves } from './build';
 import type { Row } from './collect';
 import type { Dispatch, RowResult } from './dispatch';
 import { inputFailure } from './inputProblem';
@@ -19,22 +20,21 @@ export async function rehearse<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
-	for (const [position, packet] of packets.entries()) {
+	const queue = [...packets];
+	for (const [position, packet] of queue.entries()) {
 		if (job.line.signal?.aborted) break;
-		const messages = packet.map(({ message }) => message);
-		let whole: IDataObject;
-		try {
-			whole = {
-				...shownRequest(job, await job.route.request(messages)),
-				...(await price(job, messages)),
-			};
-		} catch (error) {
-			const failure = job.line.redact(inputFailure(error));
-			for (const { index } of packet) results.set(index, { state: 'failed', failure });
+		const { options, rows, unfit } = await build(job.route, packet);
+		for (const [{ index }, failure] of unfit) {
+			results.set(index, { state: 'failed', failure: job.line.redact(failure) });
+		}
+		if (!options) {
+			if (rows.length > 0) queue.push(...halves(rows));
 			continue;
 		}
-		const place = { number: position + 1, of: packets.length, messages: packet.length };
-		packet.forEach(({ index, message }, at) => {
+		const messages = rows.map(({ message }) => message);
+		const whole = { ...shownRequest(job, options), ...(await price(job, messages)) };
+		const place = { number: position + 1, of: queue.length, messages: rows.length };
+		rows.forEach(({ index, message }, at) => {
 			results.set(index, {
 				state: 'accepted',
 				messageId: null,
@@ -68,8 +68,14 @@ async function price<M extends Message>(
 	messages: M[],
 ): Promise<IDataObject> {
 	if (!route.price) return {};
-	const { url, ...options } = await route.price.request(messages);
-	const answer = await request(context, line, { ...options, url: `${baseUrl}${url}` }, false);
+	let options: IHttpRequestOptions;
+	try {
+		options = await route.price.request(messages);
+	} catch (error) {
+		return { priceProblem: line.redact(inputFailure(error).text) };
+	}
+	const url = `${baseUrl}${options.url}`;
+	const answer = await request(context, line, { ...options, url }, false);
 	return answer.ok
 		? route.price.read(messages, answer.value)
 		: { priceProblem: line.redact(answer.failure.text) };

@@ -9,13 +9,15 @@ import { inquire } from './inquire';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
 
 /**
- * Makes the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
+ * Sends the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
  *
+ * @param built the route's request of these rows
  * @returns one verdict a row, and the answer as it came where there is one
  */
 export async function send<M extends Message>(
 	job: Dispatch<M>,
 	packet: Array<Row<M>>,
+	built: IHttpRequestOptions,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = packet.map(({ message }) => message);
@@ -23,7 +25,7 @@ export async function send<M extends Message>(
 
 	let options: IHttpRequestOptions;
 	try {
-		options = { ...chosenOptions(context), ...(await route.request(messages)) };
+		options = { ...chosenOptions(context), ...built };
 	} catch (error) {
 		return { verdicts: all(line.redact(inputFailure(error))) };
 	}
