@@ -1,6 +1,20 @@
 'use strict';
 
 const os = require('node:os');
+const path = require('node:path');
+
+/** A folder with the n8n-core and n8n-workflow of another n8n, from `npm run compat`; else those of package.json. */
+const engine = process.env.N8N_ENGINE_FOLDER;
+
+const engineModules = engine
+	? Object.fromEntries(
+			['n8n-core', 'n8n-workflow', '@n8n/di'].flatMap((name) => [
+				[`^${name}$`, path.join(engine, 'node_modules', name)],
+				[`^${name}/(.*)$`, path.join(engine, 'node_modules', name, '$1')],
+			]),
+		)
+	: // One copy of n8n-workflow, or `instanceof NodeApiError` is false between the engine and the nodes.
+		{ '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' };
 
 /** Files of these folders are TypeScript; swc strips the types, `npm run typecheck` checks them. */
 const transform = {
@@ -21,8 +35,7 @@ const project = (name, options = {}) => ({
 	testEnvironment: 'node',
 	transform,
 	moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'mts', 'json', 'node'],
-	// One copy of n8n-workflow, or `instanceof NodeApiError` is false between the engine and the nodes.
-	moduleNameMapper: { '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' },
+	moduleNameMapper: engineModules,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/n8n/host/'],
 	...options,
 });

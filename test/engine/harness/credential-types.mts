@@ -1,5 +1,5 @@
 /** The credential types of a run, as n8n's loader prepares them. */
-import { injectDomainRestrictionFields, isExpression, NodeHelpers, UserError } from 'n8n-workflow';
+import { isExpression, NodeHelpers, UserError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -9,6 +9,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 import { oAuth2Api } from './oauth2.mts';
+import { injectDomainRestrictionFields } from './standIns.mts';
 
 export type CredentialSource = ICredentialType | (new () => ICredentialType);
 

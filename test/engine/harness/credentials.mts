@@ -1,13 +1,7 @@
 /** The stored credentials of a run, behind the same interface as n8n's credentials helper. */
 import './log.mts';
 import { getAdditionalKeys } from 'n8n-core';
-import {
-	deepCopy,
-	getCredentialOwnRequestAllowedDomains,
-	ICredentialsHelper,
-	isExpression,
-	UserError,
-} from 'n8n-workflow';
+import { deepCopy, ICredentialsHelper, isExpression, UserError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
@@ -24,6 +18,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { resolveAlone, withDefaults } from './credential-data.mts';
+import { getCredentialOwnRequestAllowedDomains } from './standIns.mts';
 import { authenticateWith, CredentialTypes } from './credential-types.mts';
 import type { CredentialSource } from './credential-types.mts';
 

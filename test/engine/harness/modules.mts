@@ -6,18 +6,40 @@ import type { Writable } from 'node:stream';
 import type { Logger } from 'n8n-workflow';
 import { projectRoot } from '../../projectRoot.mts';
 
+function optional<T>(load: () => T): T | undefined {
+	try {
+		return load();
+	} catch {
+		return undefined;
+	}
+}
+
 /** From the checkout and not from this file, whose own `require` the benchmark has not. */
-const own = createRequire(path.join(projectRoot(), 'package.json'));
+const checkout = createRequire(path.join(projectRoot(), 'package.json'));
+
+/** Of the n8n that the tests run in; `npm run compat` gives them others than the one of the checkout. */
+const own = createRequire(
+	path.join(process.env.N8N_ENGINE_FOLDER ?? projectRoot(), 'package.json'),
+);
 const ofCore = createRequire(own.resolve('n8n-core'));
 const ofWorkflow = createRequire(own.resolve('n8n-workflow'));
-const ofNetwork = createRequire(ofCore.resolve('@n8n/backend-network'));
+/** Below n8n 2.9 its parts are in n8n-core itself. */
+const network = optional(() => ofCore.resolve('@n8n/backend-network'));
+const ofNetwork = network === undefined ? ofCore : createRequire(network);
 const ofCommon = createRequire(ofCore.resolve('@n8n/backend-common'));
 
 /** The key of the logger in n8n-core's container; n8n-core has a copy of this package to itself. */
 export const { Logger: CoreLogger } = ofCore('@n8n/backend-common') as { Logger: new () => Logger };
 
 /** Sets `contentType` and `encoding` of a request. */
-export const { parseIncomingMessage } = ofCore('@n8n/backend-network') as {
+export const { parseIncomingMessage } = ofCore(
+	network === undefined
+		? path.join(
+				path.dirname(own.resolve('n8n-core')),
+				'execution-engine/node-execution-context/utils/parse-incoming-message.js',
+			)
+		: '@n8n/backend-network',
+) as {
 	parseIncomingMessage: (message: unknown) => void;
 };
 
@@ -32,12 +54,16 @@ export const { Parser: XmlParser } = ofWorkflow('xml2js') as {
 	};
 };
 
-export const { parse: parseFlatted, stringify: stringifyFlatted } = ofCommon('flatted') as {
+export const { parse: parseFlatted, stringify: stringifyFlatted } = (optional(() =>
+	ofCommon('flatted'),
+) ?? checkout('flatted')) as {
 	parse: (text: string) => unknown;
 	stringify: (value: unknown) => string;
 };
 
-export const busboy = own('busboy') as (options: { headers: Record<string, unknown> }) => Writable;
+export const busboy = checkout('busboy') as (options: {
+	headers: Record<string, unknown>;
+}) => Writable;
 
 interface Evaluator {
 	initialize(): Promise<void>;

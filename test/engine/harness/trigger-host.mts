@@ -1,5 +1,5 @@
 /** A trigger node inside one n8n: the class is loaded once, its static data outlives the calls. */
-import { NodeHelpers, resolveWebhookDescriptionField } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IHttpRequestMethods,
@@ -10,6 +10,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { CredentialStore } from './credentials.mts';
+import { resolveWebhookDescriptionField } from './standIns.mts';
 import { loadNodeType } from './node-types.mts';
 import { buildWorkflow, toStore } from './workflow.mts';
 import type { BuiltWorkflow, NodeOptions } from './workflow.mts';

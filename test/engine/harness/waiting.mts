@@ -1,5 +1,5 @@
 /** Executions that sleep: how n8n's waiting webhooks and its wait tracker go on with them. */
-import { validateUrlSignature, WebhookContext, InstanceSettings } from 'n8n-core';
+import { WebhookContext, InstanceSettings } from 'n8n-core';
 import { Container } from '@n8n/di';
 import { timingSafeEqual } from 'node:crypto';
 import type { IWebhookResponseData } from 'n8n-workflow';
@@ -10,6 +10,7 @@ import type { WireRequest } from './request.mts';
 import { HarnessResponse } from './response.mts';
 import { runNode } from './run-node.mts';
 import type { RunOptions, RunResult } from './run-node.mts';
+import { hasResumeTokens, validateUrlSignature } from './standIns.mts';
 import { readStored } from './storage.mts';
 import { webhookRows } from './trigger-host.mts';
 import { DescriptionReader, onReceivedBody, sendAnswer, sendError } from './webhook-answer.mts';
@@ -25,10 +26,21 @@ export interface WakeResult {
 
 const TOKEN = 'signature';
 
+interface Stored {
+	resumeToken?: string;
+	/** Of n8n before 2.14. */
+	validateSignature?: boolean;
+}
+
 /** n8n's check of the address: a signature for its own approvals, the execution's token for all others. */
-function isGenuine(url: URL, isApproval: boolean, resumeToken: string): boolean {
+function isGenuine(
+	url: URL,
+	isApproval: boolean,
+	{ resumeToken = '', validateSignature = false }: Stored,
+): boolean {
 	const given = url.searchParams.get(TOKEN) ?? '';
-	if (isApproval)
+	if (!hasResumeTokens && !validateSignature) return true;
+	if (isApproval || validateSignature)
 		return validateUrlSignature(given, url, Container.get(InstanceSettings).hmacSignatureSecret);
 	return (
 		given.length === resumeToken.length &&
@@ -66,7 +78,7 @@ export async function wake(
 
 	const suffix = decodeURIComponent(address.pathname.split('/')[3] ?? '');
 	const isApproval = suffix === node.id && node.parameters.operation === 'sendAndWait';
-	if (!isGenuine(address, isApproval, data.resumeToken ?? '')) {
+	if (!isGenuine(address, isApproval, data as Stored)) {
 		response.status(401).json({ error: 'Invalid token' });
 		return answered();
 	}

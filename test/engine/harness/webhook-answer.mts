@@ -1,6 +1,5 @@
 /** The part of n8n's webhook helpers that turns what `webhook()` returned into an HTTP answer. */
 import { getHtmlSandboxCSP, isWebhookHtmlSandboxingDisabled } from 'n8n-core';
-import { resolveWebhookDescriptionField } from 'n8n-workflow';
 import type {
 	INode,
 	IWebhookDescription,
@@ -11,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { describeError } from './http-error.mts';
 import type { HarnessResponse } from './response.mts';
+import { resolveWebhookDescriptionField } from './standIns.mts';
 import type { BuiltWorkflow } from './workflow.mts';
 
 type Field = Parameters<typeof resolveWebhookDescriptionField>[2];
