@@ -37,6 +37,8 @@ export async function sendAndWaitForApproval<M extends Message>(
 	{ gateway, route, write }: ApprovalRoute<M>,
 ): Promise<INodeExecutionData[][]> {
 	const key = randomBytes(6).toString('hex');
+	// Before 2.14 n8n checks the signature of a link only where the node asks for it.
+	(context as { setSignatureValidationRequired?(): void }).setSignatureValidationRequired?.();
 	const link = context.getSignedResumeUrl({ [keyParameter]: key });
 	let question: Question | undefined;
 	const plain = await prepared(context, route);

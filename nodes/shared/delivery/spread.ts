@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
 import {
@@ -41,12 +41,14 @@ export const notSent: Failure = {
 export function spread<M extends Message>(delivery: Delivery<M>): INodeExecutionData[] {
 	const { context, collected, results } = delivery;
 	const items = context.getInputData();
+	// n8n copies it each time.
+	const node = context.getNode();
 	const messages = new Array<M | undefined>(items.length);
 	for (const { index, message } of collected.rows) messages[index] = message;
 	return items.map((_item, row) => {
 		const first = collected.duplicateOf.get(row) ?? row;
 		const result = results.get(first) ?? { state: 'failed', failure: notSent };
-		const output = outputRow(delivery, row, result, messages[first]);
+		const output = outputRow(delivery, node, row, result, messages[first]);
 		if (first !== row && output.json.error === undefined) output.json.duplicateOf = first;
 		return output;
 	});
@@ -54,6 +56,7 @@ export function spread<M extends Message>(delivery: Delivery<M>): INodeExecution
 
 function outputRow<M extends Message>(
 	delivery: Delivery<M>,
+	node: INode,
 	row: number,
 	result: RowResult,
 	message: M | undefined,
@@ -65,7 +68,7 @@ function outputRow<M extends Message>(
 			...failureDetails(gateway, result.failure, rowContext(route, result.failure, message)),
 			...raw,
 		};
-		return failedRow(rowText(gateway, result.failure, message), details, row);
+		return failedRow(node, rowText(gateway, result.failure, message), details, row);
 	}
 	if (result.rehearsal) {
 		return {

@@ -60,14 +60,22 @@ export function messageContext(
 
 /**
  * The one shape of a failed row. n8n sends it to the error output with the input fields merged in only when its keys
- * are `error`, `message` and `details`, and nothing else.
+ * are `error`, `message` and `details`, and nothing else. Before 2.34.6 n8n does not know `details` and looks for an
+ * `error` beside `json`; it is not enumerable, so that the copy which n8n makes of the row is free of it again.
  */
 export function failedRow(
+	{ onError }: Pick<INode, 'onError'>,
 	text: string,
 	details: IDataObject,
 	itemIndex: number,
 ): INodeExecutionData {
-	return { json: { error: text, details }, pairedItem: { item: itemIndex } };
+	const row: INodeExecutionData = {
+		json: { error: text, details },
+		pairedItem: { item: itemIndex },
+	};
+	// Where the node continues with one output, n8n would put the error in the place of the row.
+	if (onError === 'continueErrorOutput') Object.defineProperty(row, 'error', { value: text });
+	return row;
 }
 
 /** The error that stops a node. Message and HTTP code are given, or n8n would make up its own from the details. */

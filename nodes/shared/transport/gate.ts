@@ -136,6 +136,6 @@ function failed(
 	const text = failureText(gateway, failure);
 	const details = failureDetails(gateway, failure, about);
 	const itemIndex = context.getItemIndex();
-	if (sends || context.continueOnFail()) return failedRow(text, details, itemIndex);
+	if (sends || context.continueOnFail()) return failedRow(context.getNode(), text, details, itemIndex);
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }
