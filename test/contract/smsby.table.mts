@@ -5,7 +5,7 @@ import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
-const token = 'eyJpdiI6InNhbmQ+Ym94L3Rva2VuPT0iLCJ2IjoiMSJ9+/==';
+const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
 const callbackSecret = 'Очень/secret+key=1';
 
 const message = {

@@ -58,6 +58,7 @@ describe('Create', () => {
 	});
 
 	test('does not look when it is told not to wait', async () => {
+		bench.gateway.settings.moderationPolls = 1;
 		const [row] = await bench.rows(create({ waitForModeration: false }));
 
 		expect(row).toMatchObject({ status: 'new', moderated: false });
@@ -138,6 +139,9 @@ describe('Send', () => {
 
 describe('Get Many', () => {
 	const getAll = (more = {}) => operation('campaign', 'getAll', more);
+	beforeEach(() => {
+		bench.gateway.settings.moderationPolls = 1;
+	});
 
 	test.each([100, 101])('reads all of %i campaigns', async (count) => {
 		await bench.rows(create({ waitForModeration: false }), { items: rows(count) });
@@ -169,6 +173,7 @@ describe('Get Many', () => {
 });
 
 test('Get Status tells whether it is moderated', async () => {
+	bench.gateway.settings.moderationPolls = 1;
 	const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
 	const parameters = operation('campaign', 'getStatus', { campaignId: String(campaignId) });
 

@@ -28,7 +28,7 @@ test('puts everything into the form body and nothing into the URL', async () => 
 		forwarding_time: '15',
 		vibername_id: '444',
 	});
-	expect(bench.gateway.requests[0]?.body.toString()).toContain('%2B');
+	expect(bench.gateway.requests[0]?.body.toString()).toContain('%3D');
 	expect(bench.gateway.messages[0]).toMatchObject({ sender: 'MyName', text: 'Заказ 0 готов' });
 	expect(row).toEqual({
 		gateway: 'smsby',

@@ -10,7 +10,7 @@ export type SmsBySandbox = Awaited<ReturnType<typeof startSandbox<'smsby'>>>;
 export type SmsByGateway = SmsBySandbox['smsby'];
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
-export const token = 'eyJpdiI6InNhbmQ+Ym94L3Rva2VuPT0iLCJ2IjoiMSJ9+/==';
+export const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
 export const callbackSecret = 'callback "secret" +/=&ё';
 export const secrets = [token, callbackSecret];
 

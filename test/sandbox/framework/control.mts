@@ -15,6 +15,7 @@ import {
 import { showFault, showGateway, showRequest } from './controlViews.mts';
 import type { Exchange, RecordedRequest } from './exchange.mts';
 import { Fields, queryFields } from './fields.mts';
+import { foreignPage } from './foreignPage.mts';
 import { Listener } from './listener.mts';
 import type { Message } from './message.mts';
 import type { Route, RouteHandler } from './router.mts';
@@ -66,6 +67,8 @@ export class ControlServer {
 	}
 
 	async #serve(request: RecordedRequest): Promise<Answer> {
+		const foreign = foreignPage(request);
+		if (foreign !== null) return refuse(403, foreign);
 		const match = findRoute(this.#routes, request.method, request.path);
 		if (match.kind === 'unknownPath') return refuse(404, `Nothing at ${request.path}`);
 		if (match.kind === 'wrongMethod') return refuse(405, `Use ${match.allowed.join(' or ')}`);

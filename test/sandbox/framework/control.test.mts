@@ -180,6 +180,51 @@ describe('control', () => {
 		expect(await get('/clock')).toMatchObject({ speed: 60 });
 	});
 
+	it.each<[string, string, string]>([
+		['POST', '/reset', '{}'],
+		['POST', '/clock', '{"speed":5}'],
+		['POST', '/clock/advance', '{"ms":3000}'],
+		['POST', '/faults/kupon', '{"kind":"empty"}'],
+		['DELETE', '/faults/kupon', ''],
+		['DELETE', '/faults/kupon/FAULT', ''],
+		['PATCH', '/settings/kupon', '{"idType":"number"}'],
+		['POST', '/messages/kupon/ID/status', '{"status":"2"}'],
+		['POST', '/actions/smsc/receive', '{"phone":"79001112233","message":"x"}'],
+	])('lets no page of another site %s %s', async (method, path, body) => {
+		await sendOne(sandbox.kupon);
+		await sandbox.kupon.faults.add({ kind: 'slow', delayMs: 1 });
+		const { id } = onlyMessage(sandbox.kupon);
+		const fault = String(sandbox.kupon.faults.list[0]?.id);
+		const url = sandbox.controlUrl + path.replace('ID', id).replace('FAULT', fault);
+		const before = JSON.stringify([await get('/gateways'), await get('/clock')]);
+		const foreign: Record<string, string>[] = [
+			{ origin: 'https://evil.example' },
+			{ origin: 'null' },
+			{ origin: 'http://127.0.0.1:1' },
+			{ 'sec-fetch-site': 'cross-site' },
+			{ 'sec-fetch-site': 'same-site' },
+			{ host: 'evil.example:4600', origin: 'http://evil.example:4600' },
+		];
+		for (const headers of foreign) {
+			const options = {
+				method: method as 'POST',
+				headers: { ...headers, 'content-type': 'text/plain' },
+			};
+			const answer = await call(url, body === '' ? options : { ...options, body });
+			expect([answer.status, answer.json]).toEqual([403, { error: expect.any(String) as string }]);
+		}
+		expect(JSON.stringify([await get('/gateways'), await get('/clock')])).toBe(before);
+		expect(sandbox.kupon.messages).toHaveLength(1);
+		expect(sandbox.kupon.faults.list).toHaveLength(1);
+		expect(onlyMessage(sandbox.kupon).status).not.toBe('2');
+		const { host } = new URL(sandbox.controlUrl);
+		const own = { origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
+		const options = { method: method as 'POST', headers: own };
+		expect((await call(url, body === '' ? options : { ...options, body })).status).toBeLessThan(
+			300,
+		);
+	});
+
 	it('resets everything', async () => {
 		await sendOne(sandbox.kupon);
 		await post('/faults/kupon', { kind: 'empty' });

@@ -95,7 +95,7 @@ export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 		const serve = async (exchange: Exchange): Promise<Answer> => {
 			const { method, path } = exchange;
 			if (method === 'POST' && path === TOKEN_PATH) {
-				return access.issue((await readBody(exchange, 'jsonOrForm', settings)).body);
+				return access.issue((await readBody(exchange, 'any', settings)).body);
 			}
 			// Every unauthenticated call is answered alike, whatever its path (section 1.2).
 			if (findRoute(openRoutes, method, path).kind !== 'found') {

@@ -85,7 +85,10 @@ const modes: SettingsSchema<ModeSettings> = {
 	),
 	missingStatus: choice([404, 400, 422], 'HTTP status of a missing contact, sender, campaign'),
 	queryBooleans: choice(['words', 'digits'], 'true/false and 1/0 in a query, or only 1/0'),
-	legacyBodies: flag(false, 'forms, JSON in strings and PHP serialize are accepted as well'),
+	legacyBodies: flag(
+		false,
+		'PHP serialize in strings, and parameters of a GET in its body, are accepted as well',
+	),
 	plainEmails: flag(false, 'plain strings are accepted as members of emails when adding'),
 	blacklistParameter: choice(['emails', 'email'], 'base64 emails, or the plain email of the seed'),
 	unsubscribeBody: choice(['object', 'array', 'both'], '{emails: […]} or a bare array'),

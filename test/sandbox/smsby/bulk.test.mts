@@ -124,7 +124,7 @@ describe('sendBulkSms', () => {
 			[{ ...BULK, delivery_list: [375291112233] }],
 			/\[0\] must be a string/,
 		],
-		['a plus', [{ ...BULK, delivery_list: [PHONE, `+${PHONE}`] }], /incorrect phone number/],
+		['two pluses', [{ ...BULK, delivery_list: [PHONE, `++${PHONE}`] }], /incorrect phone number/],
 		['objects for bulk', [{ ...BULK, delivery_list: PERSONAL.delivery_list }], /must be a string/],
 		['texts for personal', [{ ...PERSONAL, delivery_list: [PHONE] }], /must be an object/],
 		[

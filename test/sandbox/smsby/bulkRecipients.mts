@@ -45,8 +45,8 @@ export const deliveryListOf = (
 const inBulk = (item: Value, at: string, text: string, campaign: Campaign): Recipient => {
 	const { settings, needsLink } = campaign;
 	if (needsLink) throw invalid(ERRORS.required('button_link'));
-	const phone = phoneText(item, at, settings);
-	return { phone, text, buttonLink: null, error: problemWith(phone, settings), raw: { phone } };
+	const given = phoneText(item, at, settings);
+	return { ...judged(given, settings), text, buttonLink: null, raw: { phone: given } };
 };
 
 const personal = (item: Value, at: string, campaign: Campaign): Recipient => {
@@ -59,10 +59,9 @@ const personal = (item: Value, at: string, campaign: Campaign): Recipient => {
 	const link = textOf(member(item, 'button_link'), `${at}.button_link`);
 	if (needsLink && link === undefined) throw invalid(ERRORS.required(`${at}.button_link`));
 	return {
-		phone,
+		...judged(phone, settings),
 		text,
 		buttonLink: link === undefined ? null : checkLink(link),
-		error: problemWith(phone, settings),
 		raw: { phone, text, ...(link === undefined ? {} : { button_link: link }) },
 	};
 };
@@ -73,12 +72,11 @@ const phoneText = (value: Value | undefined, at: string, { strict }: SmsBySettin
 };
 
 /** Whether a wrong phone spoils the request or is only reported later is in no source. */
-const problemWith = (phone: string, settings: SmsBySettings): string | null => {
+const judged = (given: string, settings: SmsBySettings): Pick<Recipient, 'phone' | 'error'> => {
 	try {
-		checkPhone(phone, settings);
-		return null;
+		return { phone: checkPhone(given, settings), error: null };
 	} catch (error) {
 		if (settings.bulkBadPhones === 'refused' || !(error instanceof Refusal)) throw error;
-		return error.message;
+		return { phone: given, error: error.message };
 	}
 };

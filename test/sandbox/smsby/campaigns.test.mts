@@ -91,7 +91,14 @@ describe('two-step sending', () => {
 		expect(sandbox.smsby.state.campaigns).toHaveLength(2);
 	});
 
-	it('is new for one poll unless told', async () => {
+	it('can be sent at once, as the official examples do', async () => {
+		const id = idOf(await create());
+		expect((await sendSms(id)).status).toBe(200);
+		expect(await status(id)).toBe('moderated');
+	});
+
+	it('is new for a poll when told', async () => {
+		sandbox.smsby.settings.moderationPolls = 1;
 		const id = idOf(await create());
 		expect((await sendSms(id)).json).toEqual({ error: 'access denied' });
 		expect([await status(id), await status(id)]).toEqual(['new', 'moderated']);

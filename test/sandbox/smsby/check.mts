@@ -8,21 +8,25 @@ import type { TimeFormat } from './zone.mts';
 import { fromWall } from './zone.mts';
 
 /**
- * International form, digits only (002_9431a2c62324f724.txt: 375…). Belarus has nine digits after
- * 375, and 80… is its domestic form.
+ * International form (002_9431a2c62324f724.txt: 375…). Belarus has nine digits after 375, and 80… is its
+ * domestic form.
  */
 const PHONE = /^(?!80)(375\d{9}|(?!375)[1-9]\d{9,14})$/;
-const LENIENT_PHONE = /^\+?\d{7,15}$/;
+const LENIENT_PHONE = /^\d{7,15}$/;
 const EMAIL = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
 
-export const isPhone = (value: string, { strict }: SmsBySettings): boolean =>
-	(strict ? PHONE : LENIENT_PHONE).test(value);
+/** The digits of a phone, with or without the `+` of the official examples; null when it is none. */
+export const phoneDigits = (value: string, { strict }: SmsBySettings): string | null => {
+	const digits = value.replace(/^\+/, '');
+	return (strict ? PHONE : LENIENT_PHONE).test(digits) ? digits : null;
+};
 
 export const isEmail = (value: string): boolean => EMAIL.test(value);
 
-/** Refuses a recipient by form, or because a setting says so. */
-export const checkPhone = (phone: string, settings: SmsBySettings): string => {
-	if (!isPhone(phone, settings)) throw invalid(ERRORS.phone);
+/** The digits of a phone; refuses one by form, or because a setting says so. */
+export const checkPhone = (given: string, settings: SmsBySettings): string => {
+	const phone = phoneDigits(given, settings);
+	if (phone === null) throw invalid(ERRORS.phone);
 	checkAllowed(phone, settings);
 	return phone;
 };

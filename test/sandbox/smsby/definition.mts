@@ -8,6 +8,7 @@ import type { SmsBySettings } from './settings.mts';
 import { smsbySettings } from './settings.mts';
 import { SmsByState } from './state.mts';
 import { statusWords } from './statusWords.mts';
+import { confirmViberList } from './viber.mts';
 
 /** SMS.by and its sister brands (002_9431a2c62324f724.txt; providers/smsby.md). */
 export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
@@ -33,6 +34,7 @@ export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
 				rate.reset();
 			},
 			state,
+			actions: { confirmViberList: (input) => confirmViberList(state, input) },
 		};
 	},
 };

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
 import { accept } from './accept.mts';
-import { checkAllowed, isPhone } from './check.mts';
+import { checkAllowed, phoneDigits } from './check.mts';
 import type { Call, Desk, Method } from './desk.mts';
 import { POST } from './desk.mts';
 import { Refusal } from './refusal.mts';
@@ -26,8 +26,8 @@ const needed = ({ params }: Call, name: string): string => {
 
 const phoneOf = (desk: Desk, call: Call): string => {
 	const { settings } = desk.context;
-	const phone = needed(call, 'phone');
-	if (!isPhone(phone, settings)) throw unverified(ERRORS.phone);
+	const phone = phoneDigits(needed(call, 'phone'), settings);
+	if (phone === null) throw unverified(ERRORS.phone);
 	checkAllowed(phone, settings);
 	return phone;
 };

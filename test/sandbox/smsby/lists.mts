@@ -1,5 +1,5 @@
 import { wireId } from './answers.mts';
-import { idOf, isEmail, isPhone } from './check.mts';
+import { phoneDigits, idOf, isEmail } from './check.mts';
 import type { Call, Desk, Method } from './desk.mts';
 import { POST } from './desk.mts';
 import { textOf } from './params.mts';
@@ -71,9 +71,10 @@ const contactOf = (
 	);
 	const { phone, email } = contact;
 	if (!phone && !email) return ERRORS.required('phone or email');
-	if (phone && !isPhone(phone, settings)) return ERRORS.phone;
+	const digits = phone ? phoneDigits(phone, settings) : '';
+	if (digits === null) return ERRORS.phone;
 	if (email && !isEmail(email)) return ERRORS.email('email');
-	return contact;
+	return { ...contact, ...(digits === '' ? {} : { phone: digits }) };
 };
 
 const twinOf = ({ contacts }: SubscriberList, { phone, email }: Record<string, string>) =>

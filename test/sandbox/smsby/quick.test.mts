@@ -50,7 +50,7 @@ describe('sendQuickSMS', () => {
 		['no message', { message: undefined }, 'message is required'],
 		['an empty message', { message: '' }, 'message is required'],
 		['no phone', { phone: undefined }, 'phone is required'],
-		['a plus', { phone: `+${PHONE}` }, 'incorrect phone number'],
+		['two pluses', { phone: `++${PHONE}` }, 'incorrect phone number'],
 		['the domestic form', { phone: '80291112233' }, 'incorrect phone number'],
 		['a short Belarusian number', { phone: '37529111223' }, 'incorrect phone number'],
 		['a long Belarusian number', { phone: '3752911122334' }, 'incorrect phone number'],
@@ -71,10 +71,13 @@ describe('sendQuickSMS', () => {
 		expect(await refusal(changes)).toBe(error);
 	});
 
-	it('takes a plus when lenient, and other countries always', async () => {
+	it('takes a plus, as the official examples send it, and other countries', async () => {
 		expect((await quick(sandbox.smsby, { phone: '79061234567' })).status).toBe(200);
-		sandbox.smsby.settings.strict = false;
 		expect((await quick(sandbox.smsby, { phone: `+${PHONE}` })).status).toBe(200);
+		expect(sandbox.smsby.messages.map(({ recipient }) => recipient)).toEqual([
+			'79061234567',
+			PHONE,
+		]);
 	});
 
 	it.each<['A' | 'B' | 'C', number, string]>([

@@ -48,6 +48,7 @@ export type SmsBySettings = {
 	callbackRetryMs: number[];
 	callbackDuplicates: number;
 	oldViberMethods: boolean;
+	viberLists: 'confirmed' | 'atOnce';
 };
 
 const isObject = (value: unknown): value is object =>
@@ -86,11 +87,11 @@ const SCRIPT_HELP = 'status words, or {status, afterMs} with the delay after the
 
 /** The settings with their defaults. */
 export const smsbySettings: SettingsSchema<SmsBySettings> = {
-	// `+`, `/` and `=` on purpose: unencoded in a query this token is another one (smsby.md section 2).
-	tokens: texts(['eyJpdiI6InNhbmQ+Ym94L3Rva2VuPT0iLCJ2IjoiMSJ9+/=='], 'API keys that are accepted'),
+	// Base64 of JSON, as Laravel encrypts it: it may end in `=`, and in ASCII text no `+` comes about.
+	tokens: texts(['eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0='], 'API keys that are accepted'),
 	strict: flag(
 		true,
-		'refuse what no source shows: "+" in phones, other verbs, numbers for phone strings, an unusable callback_url',
+		'refuse what no source shows: other verbs, numbers for phone strings, an unusable callback_url',
 	),
 	era: choice(['C', 'B', 'A'], 'shape of the answers: C 2024, B 2021, A 2017'),
 	idType: choice(['number', 'string'], 'JSON type of ids'),
@@ -123,7 +124,7 @@ export const smsbySettings: SettingsSchema<SmsBySettings> = {
 		'createSmsMessage with a known text: refused by text only, with message_id as well, or accepted',
 	),
 	moderationPolls: custom<number | null>(
-		() => 1,
+		() => 0,
 		(value) => value === null || (Number.isInteger(value) && Number(value) >= 0),
 		'how many checkSMSMessageStatus calls still see "new"; null: polls do not help (integer | null)',
 	),
@@ -162,4 +163,8 @@ export const smsbySettings: SettingsSchema<SmsBySettings> = {
 		'how many more times every bulk callback is sent, even if received',
 	),
 	oldViberMethods: flag(true, 'createViberMessage and sendViberMessage still exist'),
+	viberLists: choice(
+		['confirmed', 'atOnce'],
+		'a Viber mailing to a list goes out when it is confirmed on the site (POST /actions/smsby/confirmViberList {"viber_id"}), or at once',
+	),
 };

@@ -95,6 +95,8 @@ export class SmsByState {
 	readonly bills: Bill[] = [];
 	/** Sender names asked for and not approved yet. */
 	readonly alphanameRequests: { readonly id: string; readonly name: string }[] = [];
+	/** Viber mailings to a list that wait to be confirmed on the site, by id. */
+	readonly unconfirmed = new Map<string, () => void>();
 	/** Money gone since the last reset. */
 	readonly spent = { sms: 0, viber: 0 };
 	#lastId = 700_122;
@@ -117,6 +119,7 @@ export class SmsByState {
 		]) {
 			list.length = 0;
 		}
+		this.unconfirmed.clear();
 		Object.assign(this.spent, { sms: 0, viber: 0 });
 	}
 }

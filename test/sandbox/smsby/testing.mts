@@ -6,7 +6,7 @@ import { call, formBody } from '../testing/http.mts';
 export type SmsBy = Sandbox<'smsby'>['smsby'];
 
 /** The key the sandbox accepts, written out again on purpose. */
-export const TOKEN = 'eyJpdiI6InNhbmQ+Ym94L3Rva2VuPT0iLCJ2IjoiMSJ9+/==';
+export const TOKEN = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
 
 export const PHONE = '375291112233';
 export const OTHER_PHONE = '375331112244';

@@ -57,33 +57,52 @@ const sendQuick = (desk: Desk, call: Call): unknown =>
 const sendQuickRich = (desk: Desk, call: Call): unknown =>
 	sendOne(desk, call, senderFor(desk, call), contentOf(call));
 
-/** sendViberMessageList; a picture is not among its documented parameters. */
+/**
+ * sendViberMessageList (additions section 3.2): it makes a mailing, which a call of its own, or the site, confirms and
+ * debits. `d_schedule` is optional [inference]; a picture is not among the documented parameters.
+ */
 const sendToList = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;
 	const sender = senderFor(desk, call);
 	const list = listOf(desk, call);
 	const phones = recipientsOf(list, 'phone');
 	const name = call.params.need('name');
-	const wire = call.params.need('d_schedule');
+	const wire = call.params.text('d_schedule');
 	const at = timeOf(wire, 'd_schedule', 'YYYY-MM-DD HH:MM', settings);
+	const schedule = wire === undefined ? NO_SCHEDULE : { wire, at };
 	const content = contentOf(call);
-	desk.account.charge('viber', phones.length);
-	const { text } = content;
-	const draft = { channel: 'viber' as const, name, text, schedule: { wire, at }, uuid: null };
+	const draft = { channel: 'viber' as const, name, text: content.text, schedule, uuid: null };
 	const campaign = addCampaign(desk, draft, sender, true);
-	for (const recipient of phones) {
-		const message = accept(desk, call, {
-			...content,
-			channel: 'viber',
-			recipient,
-			sender: sender.name,
-			senderId: sender.id,
-			schedule: { wire, at },
-			details: { ...content.details, campaignId: campaign.id, campaignName: name },
-		});
-		campaign.messageIds.push(message.id);
-	}
+	const confirm = (): void => {
+		desk.account.charge('viber', phones.length);
+		for (const recipient of phones) {
+			const message = accept(desk, call, {
+				...content,
+				channel: 'viber',
+				recipient,
+				sender: sender.name,
+				senderId: sender.id,
+				schedule,
+				details: { ...content.details, campaignId: campaign.id, campaignName: name },
+			});
+			campaign.messageIds.push(message.id);
+		}
+	};
+	if (settings.viberLists === 'confirmed') desk.state.unconfirmed.set(campaign.id, confirm);
+	else confirm();
 	return { status: 'OK', result: { viber_id: wireId(campaign.id, settings) } };
+};
+
+/** What the account's owner does on the site: the mailing is paid and goes out. */
+export const confirmViberList = (
+	{ unconfirmed }: Desk['state'],
+	{ viber_id: id }: Readonly<Record<string, unknown>>,
+): unknown => {
+	const confirm = unconfirmed.get(String(id));
+	if (!confirm) throw new RangeError(`No Viber mailing "${String(id)}" waits to be confirmed`);
+	confirm();
+	unconfirmed.delete(String(id));
+	return { confirmed: id };
 };
 
 const viberCampaigns = ({ state }: Desk): Campaign[] =>

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../index.mts';
 import { startSandbox } from '../index.mts';
+import { sendJson } from '../testing/http.mts';
 import { get, onlyMessage, OTHER_PHONE, PHONE, pick, result, send } from './testing.mts';
 
 const V2 = { as: 'multipart', version: 'v2' } as const;
@@ -129,7 +130,7 @@ describe('Viber', () => {
 		expect((await get(sandbox.smsby, 'getVibernames')).json).toEqual(['First']);
 	});
 
-	it('sendViberMessageList sends to every phone of a list', async () => {
+	it('sendViberMessageList makes a mailing to a list, which goes out when it is confirmed', async () => {
 		const list = await send(
 			sandbox.smsby,
 			'createSubscriberList',
@@ -157,6 +158,15 @@ describe('Viber', () => {
 		const answer = await send(sandbox.smsby, 'sendViberMessageList', values);
 		const [campaign] = sandbox.smsby.state.campaigns;
 		expect(answer.json).toEqual({ status: 'OK', result: { viber_id: Number(campaign?.id) } });
+		expect(sandbox.smsby.messages).toEqual([]);
+		expect(sandbox.smsby.state.spent.viber).toBe(0);
+		const confirm = async () =>
+			await sendJson('POST', `${sandbox.controlUrl}/actions/smsby/confirmViberList`, {
+				viber_id: campaign?.id,
+			});
+		expect((await confirm()).status).toBe(200);
+		expect((await confirm()).status).toBe(400);
+		expect(sandbox.smsby.state.spent.viber).toBe(0.1);
 		expect(sandbox.smsby.messages).toMatchObject(
 			[PHONE, OTHER_PHONE].map((recipient) => ({
 				recipient,
@@ -168,12 +178,14 @@ describe('Viber', () => {
 		);
 		for (const [changes, error] of [
 			[{ d_schedule: '2031-03-01 12:00:00' }, /d_schedule must have the format/],
-			[{ d_schedule: undefined }, /d_schedule is required/],
 			[{ name: undefined }, /name is required/],
 			[{ list_id: 1 }, /not found/],
 		] as const) {
 			const refused = await send(sandbox.smsby, 'sendViberMessageList', { ...values, ...changes });
 			expect(pick(refused, 'error')).toMatch(error);
 		}
+		sandbox.smsby.settings.viberLists = 'atOnce';
+		await send(sandbox.smsby, 'sendViberMessageList', { ...values, d_schedule: undefined });
+		expect(sandbox.smsby.messages).toHaveLength(4);
 	});
 });

@@ -103,4 +103,15 @@ describe('jobs.php', () => {
 		await use.sandbox.clock.advance(60_000);
 		expect(await jobs(JOB)).toEqual({ id: 1002 });
 	});
+
+	it('takes a request about another mailing for another one', async () => {
+		await jobs(JOB);
+		await jobs({ ...JOB, name: 'Другая' });
+		use.smsc.settings.rateLimits = true;
+		expect(await jobs({ get: '1', id: '1001' })).toMatchObject({ id: 1001 });
+		expect(await jobs({ get: '1', id: '1002' })).toMatchObject({ id: 1002 });
+		expect(await jobs({ get: '1', id: '1002' })).toMatchObject({ error_code: 9 });
+		expect(await jobs({ del: '1', id: '1001' })).toEqual({ result: 'OK' });
+		expect(await jobs({ del: '1', id: '1002' })).toEqual({ result: 'OK' });
+	});
 });

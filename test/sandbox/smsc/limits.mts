@@ -33,7 +33,17 @@ export class Limits {
 
 	/** The same for requests that are identical: every parameter but the credentials is the same. */
 	takeIdentical(kind: string, most: number, parameters: Parameters): void {
-		this.take(`${kind} ${fingerprint(parameters, this.#settings.identical)}`, most);
+		this.take(`${kind} ${fingerprint(parameters, CREDENTIALS)}`, most);
+	}
+
+	/**
+	 * The same for what sends, where `id` is a name that the client gives its message: what "identical"
+	 * compares is UNKNOWN (section 1.8), so whether `id` counts is a mode. Elsewhere `id` says what is asked for.
+	 */
+	takeIdenticalSend(kind: string, most: number, parameters: Parameters): void {
+		const isNamed = this.#settings.identical === 'withId';
+		const ignored = isNamed ? CREDENTIALS : [...CREDENTIALS, 'id'];
+		this.take(`${kind} ${fingerprint(parameters, ignored)}`, most);
 	}
 
 	/** Does some work unless too much of it is under way: error 9, "too many concurrent requests". */
@@ -66,9 +76,7 @@ export class Limits {
 	}
 }
 
-/** What "identical" compares is UNKNOWN (section 1.8); whether `id` counts is a mode. */
-const fingerprint = (parameters: Parameters, identical: SmscSettings['identical']): string => {
-	const ignored = identical === 'withoutId' ? [...CREDENTIALS, 'id'] : CREDENTIALS;
+const fingerprint = (parameters: Parameters, ignored: readonly string[]): string => {
 	const texts = parameters
 		.names()
 		.filter((name) => !ignored.includes(name))

@@ -98,7 +98,10 @@ export const smscSettings: SettingsSchema<SmscSettings> = {
 	receiveNumber: text('79037672219', 'own number for incoming SMS and calls'),
 	utcOffsetMinutes: integer(180, 'zone of the account, minutes east of UTC (Moscow)'),
 	rateLimits: flag(true, 'the limits of table 1.8 but concurrency'),
-	identical: choice(['withoutId', 'withId'], 'whether another id makes a request another one'),
+	identical: choice(
+		['withoutId', 'withId'],
+		'whether another id makes a message that is sent another request',
+	),
 	concurrentRequests: integer(15, 'so many simultaneous requests are too many; 0 = no limit'),
 	concurrentStatusRequests: integer(5, 'the same for status.php alone (18, contradiction 3)'),
 	latencyMs: integer(10, 'real milliseconds the work on a request takes'),

@@ -74,12 +74,7 @@ export const automationEndpoints = (service: Service): Endpoint[] => {
 	return [
 		['POST', '/events/name/:name', (call) => start(call, call.path('name'))],
 		// The twin of another host, events.sendpulse.com, without a token.
-		[
-			'POST',
-			'/events/id/:hash/:user',
-			(call) => start(call, call.path('hash')),
-			{ body: 'jsonOrForm', isOpen: true },
-		],
+		['POST', '/events/id/:hash/:user', (call) => start(call, call.path('hash')), { isOpen: true }],
 		[
 			'GET',
 			'/a360/autoresponders/list',

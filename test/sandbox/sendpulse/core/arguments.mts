@@ -144,13 +144,14 @@ const LARGEST_PAGE = 100;
 
 /**
  * `limit` 1-100, 100 by default, and `offset` (sendpulse.md sections 1.4, 2.2). Only lists, contacts and
- * templates document the refusal of a larger limit; elsewhere it is cut ("max 100 entries per reply").
+ * templates document the refusal of another limit; elsewhere a larger one is cut ("max 100 entries per
+ * reply") and 0, which three official clients send unless they are told, is none at all.
  */
 export const pageOf = (query: Arguments, beyond: 'refused' | 'cut' = 'refused'): Page => {
-	const range = beyond === 'refused' ? { min: 1, max: LARGEST_PAGE } : { min: 1 };
-	const limit = query.integerOr('limit', range) ?? LARGEST_PAGE;
+	const range = beyond === 'refused' ? { min: 1, max: LARGEST_PAGE } : { min: 0 };
+	const limit = query.integerOr('limit', range);
 	return {
-		limit: Math.min(limit, LARGEST_PAGE),
+		limit: Math.min(limit || LARGEST_PAGE, LARGEST_PAGE),
 		offset: query.integerOr('offset', { min: 0 }) ?? 0,
 	};
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { call, formBody } from '../../testing/http.mts';
-import { API_KEY, useSendPulse } from '../testing.mts';
+import { API_KEY, base64, SENDER, useSendPulse } from '../testing.mts';
 import { phpValue } from './phpSerialized.mts';
 
 const api = useSendPulse();
@@ -30,12 +30,12 @@ const serialize = (value: unknown): string => {
 };
 
 describe('bodies', () => {
-	it('are JSON; anything else carries no arguments', async () => {
+	it('are JSON or forms; anything else carries no arguments', async () => {
 		const json = JSON.stringify({ bookName: 'A' });
 		const missing = { message: 'Argument bookName missing', error_code: 422 };
 		expect((await send('POST', '/addressbooks', 'text/plain', json)).json).toEqual(missing);
-		const form = await send('POST', '/addressbooks', FORM, formBody({ bookName: 'A' }));
-		expect([form.status, form.json]).toEqual([422, missing]);
+		const form = await send('POST', '/addressbooks', FORM, formBody({ bookName: 'Форма' }));
+		expect([form.status, form.json]).toEqual([200, { id: expect.any(Number) as number }]);
 		expect(
 			(await send('POST', '/addressbooks', 'application/json; charset=utf-8', json)).status,
 		).toBe(200);
@@ -82,17 +82,39 @@ describe('older encodings', () => {
 			'application/json',
 			JSON.stringify({ emails: JSON.stringify(EMAILS) }),
 		],
+		['JSON in a form (ruby)', FORM, formBody({ emails: JSON.stringify(EMAILS) })],
+		[
+			'brackets in a form',
+			FORM,
+			`emails[0][email]=a%40b.example&emails[0][variables][${encodeURIComponent('имя')}]=${encodeURIComponent('Евгения')}`,
+		],
+	])('%s is accepted', async (_, type, body) => {
+		api.settings.legacyBodies = false;
+		const id = await api.newBook();
+		expect((await send('POST', `/addressbooks/${id}/emails`, type, body)).status).toBe(200);
+		expect(await contacts(id)).toMatchObject(FOUND);
+		const gone = formBody({ emails: JSON.stringify(['a@b.example']) });
+		expect((await send('DELETE', `/addressbooks/${id}/emails`, FORM, gone)).status).toBe(200);
+		expect(await contacts(id)).toEqual([]);
+	});
+
+	it('a whole mail as JSON text (python, ruby) is accepted', async () => {
+		api.settings.legacyBodies = false;
+		const html = base64('<p>Hi</p>');
+		const from = { name: 'Shop', email: SENDER };
+		const email = JSON.stringify({ html, subject: 'a', from, to: [{ email: 'a@b.example' }] });
+		await api.ok('POST', '/smtp/emails', { email });
+		expect((await send('POST', '/smtp/emails', FORM, formBody({ email }))).status).toBe(200);
+		expect(api.sendpulse.messages.map((one) => one.html)).toEqual(['<p>Hi</p>', '<p>Hi</p>']);
+	});
+
+	it.each([
 		[
 			'PHP serialize in JSON (node)',
 			'application/json',
 			JSON.stringify({ emails: serialize(EMAILS) }),
 		],
 		['PHP serialize in a form (php v1)', FORM, formBody({ emails: serialize(EMAILS) })],
-		[
-			'brackets in a form',
-			FORM,
-			`emails[0][email]=a%40b.example&emails[0][variables][${encodeURIComponent('имя')}]=${encodeURIComponent('Евгения')}`,
-		],
 	])('%s is accepted behind the switch', async (_, type, body) => {
 		const id = await api.newBook();
 		api.settings.legacyBodies = false;

@@ -7,8 +7,8 @@ import { Arguments, isObject } from './arguments.mts';
 import { phpValue } from './phpSerialized.mts';
 import { FAILURES } from './refusal.mts';
 
-/** Which media types a call reads; "webhook" depends on the mode `webhookBody`. */
-export type BodyFormat = 'json' | 'jsonOrForm' | 'webhook';
+/** Which media types a call reads: JSON and forms, unless it is "webhook", which depends on the mode `webhookBody`. */
+export type BodyFormat = 'any' | 'webhook';
 
 /** Puts `a[b][]=1` into nested values the way PHP does; the last plain value wins. */
 const nest = (fields: readonly Field[]): Record<string, unknown> => {
@@ -55,16 +55,22 @@ export const readQuery = (exchange: Exchange, settings: SendPulseSettings): Argu
 	);
 };
 
-/** Lists and objects as older clients write them: JSON in a string, or PHP's serialize (section 1.1). */
-const revive = (value: unknown): unknown => {
-	if (typeof value !== 'string') return value;
-	return parseJson(value) ?? phpValue(value) ?? value;
+/**
+ * A list or an object written as JSON in a string, as the official clients in Python and Ruby and the
+ * official n8n node send it (section 1.1).
+ */
+const reviveJson = (value: unknown): unknown =>
+	typeof value === 'string' ? (parseJson(value) ?? value) : value;
+
+/** The same, or what PHP's serialize makes: php v1, node. */
+const reviveAny = (value: unknown): unknown => {
+	const revived = reviveJson(value);
+	return typeof revived === 'string' ? (phpValue(revived) ?? revived) : revived;
 };
 
+/** The official client in Ruby sends forms to this day; what creates webhooks is a mode of its own. */
 const acceptsForm = (format: BodyFormat, settings: SendPulseSettings): boolean =>
-	format === 'jsonOrForm' ||
-	settings.legacyBodies ||
-	(format === 'webhook' && settings.webhookBody !== 'json');
+	format !== 'webhook' || settings.legacyBodies || settings.webhookBody !== 'json';
 
 const acceptsJson = (format: BodyFormat, settings: SendPulseSettings): boolean =>
 	format !== 'webhook' || settings.webhookBody !== 'form';
@@ -102,6 +108,6 @@ export const readBody = async (
 	const values = await bodyValues(exchange, format, settings);
 	if (Array.isArray(values)) return { body: new Arguments({}), bare: values as unknown[] };
 	if (!isObject(values)) throw FAILURES.malformed();
-	const body = settings.legacyBodies ? new Arguments(values, revive) : new Arguments(values);
-	return { body, bare: null };
+	const revive = settings.legacyBodies ? reviveAny : reviveJson;
+	return { body: new Arguments(values, revive), bare: null };
 };

@@ -1,11 +1,20 @@
 import { decodeText } from '../../framework/charset.mts';
 
-/** The alphabet and the padding of RFC 4648; the empty text is no base64 of anything. */
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** Each pattern is one class repeated, so that a text of any length is read without a stack. */
+const DIGITS = /^[A-Za-z0-9+/]*$/;
+const WHITE_SPACE = /[\r\n\t ]+/g;
 
-/** The bytes of a base64 text, null when it is none (sendpulse.md section 1.1, "Base64 fields"). */
-export const fromBase64 = (text: string): Buffer | null =>
-	text !== '' && BASE64.test(text) ? Buffer.from(text, 'base64') : null;
+/**
+ * The bytes of a base64 text, null when it is none (sendpulse.md section 1.1, "Base64 fields"). Line
+ * breaks are no part of it: Ruby's `encode64` and PHP's `chunk_split` write them.
+ */
+export const fromBase64 = (text: string): Buffer | null => {
+	const joined = text.replaceAll(WHITE_SPACE, '');
+	const padding = joined.endsWith('==') ? 2 : joined.endsWith('=') ? 1 : 0;
+	const digits = joined.slice(0, joined.length - padding);
+	const isRight = joined !== '' && joined.length % 4 === 0 && DIGITS.test(digits);
+	return isRight ? Buffer.from(joined, 'base64') : null;
+};
 
 export type Decoded = { readonly text: string; readonly problems: readonly string[] };
 

@@ -22,7 +22,7 @@ const routeOf = (service: Service, [method, pattern, work, options]: Endpoint): 
 	async (exchange, params): Promise<Answer> => {
 		const { settings } = service;
 		const query = readQuery(exchange, settings);
-		const input = await readBody(exchange, options?.body ?? 'json', settings);
+		const input = await readBody(exchange, options?.body ?? 'any', settings);
 		// The node client puts GET parameters into a JSON body (section 1.1).
 		const isOldGet = method === 'GET' && settings.legacyBodies && exchange.body.length > 0;
 		const call = {

@@ -164,6 +164,11 @@ describe('push campaigns', () => {
 		const later = encodeURIComponent(accountDate(api.now()));
 		expect(await api.ok('GET', `/push/tasks?from=${later}`)).toEqual([]);
 		expect(await api.ok('GET', `/push/tasks?to=${later}`)).toHaveLength(1);
+		const today = accountDate(api.now()).slice(0, 10);
+		const tomorrow = accountDate(api.now() + 24 * 60 * MINUTE).slice(0, 10);
+		expect(await api.ok('GET', `/push/tasks?from=${today}&to=${today}`)).toHaveLength(1);
+		expect(await api.ok('GET', `/push/tasks?from=${tomorrow}`)).toEqual([]);
+		expect(await api.codes('GET', '/push/tasks?from=soon')).toEqual([422, 422]);
 		expect(await api.codes('GET', '/push/tasks/1')).toEqual([404, 8]);
 	});
 

@@ -2,6 +2,7 @@ import type { Message } from '../../framework/message.mts';
 import type { Arguments } from '../core/arguments.mts';
 import { cut, pageOf } from '../core/arguments.mts';
 import { CAMPAIGN } from '../core/codes.mts';
+import { DAY, isDay } from '../core/dates.mts';
 import { rawOf } from '../core/raw.mts';
 import { FAILURES } from '../core/refusal.mts';
 import type { Call, Endpoint, Service } from '../core/service.mts';
@@ -98,12 +99,13 @@ export const pushTaskEndpoints = (service: Service): Endpoint[] => {
 		};
 	};
 
+	/** What form the two have is not published: a day or a full date; a day is meant whole (inference). */
 	const bound = (query: Arguments, name: 'from' | 'to'): number | null => {
 		const text = query.textOr(name);
 		if (text === undefined) return null;
-		const at = dates.parse(text);
+		const at = dates.parseDay(text);
 		if (at === null) throw FAILURES.isInvalid(name);
-		return at;
+		return name === 'to' && isDay(text) ? at + DAY - 1 : at;
 	};
 
 	const list = ({ query }: Call) => {

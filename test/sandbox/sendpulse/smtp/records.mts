@@ -1,7 +1,7 @@
 import type { Message } from '../../framework/message.mts';
 import type { Arguments } from '../core/arguments.mts';
 import { cut, pageOf } from '../core/arguments.mts';
-import { DAY } from '../core/dates.mts';
+import { DAY, isDay } from '../core/dates.mts';
 import { linksOf } from '../core/encoding.mts';
 import { FAILURES } from '../core/refusal.mts';
 import type { Call, Endpoint, Service } from '../core/service.mts';
@@ -94,13 +94,13 @@ export const smtpReadEndpoints = (service: Service): Endpoint[] => {
 		if (settings.plan === 'forbidden') throw FAILURES.smtp.tariff();
 	};
 
-	/** A day without a time covers the whole of it at either end. */
+	/** A date of the account, `YYYY-MM-DD` (section 11.2: "date"); both days belong to what is asked for. */
 	const bound = (query: Arguments, name: 'from' | 'to'): number | null => {
 		const text = query.textOr(name);
 		if (text === undefined) return null;
-		const at = dates.parseDay(text);
+		const at = isDay(text) ? dates.parseDay(text) : null;
 		if (at === null) throw FAILURES.isInvalid(name);
-		return name === 'to' && text.length === 10 ? at + DAY - 1 : at;
+		return name === 'to' ? at + DAY - 1 : at;
 	};
 
 	const list = ({ query }: Call) => {
@@ -139,11 +139,10 @@ export const smtpReadEndpoints = (service: Service): Endpoint[] => {
 
 	/** Up to 500 ids; those nobody knows are left out. */
 	const info = ({ body }: Call) => {
-		const ids = body.value('emails');
-		const isRight =
-			Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string');
+		const ids = body.has('emails') ? body.list('emails', FAILURES.smtp.noEmailIds()) : [];
+		const isRight = ids.length > 0 && ids.every((id) => typeof id === 'string');
 		if (!isRight || ids.length > LARGEST_INFO) throw FAILURES.smtp.noEmailIds();
-		const found = (ids as string[]).flatMap((id) => find(id) ?? []);
+		const found = ids.flatMap((id) => find(id) ?? []);
 		if (found.length === 0) throw FAILURES.smtp.noneOfEmails();
 		return found.map((mail) => show(mail));
 	};

@@ -87,10 +87,14 @@ describe('records of SMTP mail', () => {
 		expect(await ids(`?from=${today}`)).toEqual([second]);
 		expect(await ids(`?to=${today}&limit=1`)).toEqual([first]);
 		expect(await ids('?offset=1')).toEqual([second]);
+		// The default of three official clients.
+		expect(await ids('?limit=0&offset=0')).toEqual([first, second]);
 		expect(await ids('?recipient=ann%40example.com')).toEqual([first]);
 		expect(await ids('?sender=nobody%40example.com')).toEqual([]);
 		expect(await api.ok('GET', '/smtp/emails/total')).toEqual({ total: 2 });
-		expect((await api.answer('GET', '/smtp/emails?from=yesterday')).status).toBe(422);
+		for (const wrong of ['yesterday', `${today}%2000:00:00`, '2026-02-30']) {
+			expect((await api.answer('GET', `/smtp/emails?from=${wrong}`)).status).toBe(422);
+		}
 		// The official n8n node offers both; the service knows neither.
 		expect(await ids('?status=x&email=y')).toHaveLength(2);
 		expect(api.state.account.ignored.map(({ name }) => name)).toEqual(['status', 'email']);

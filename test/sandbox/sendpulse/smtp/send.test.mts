@@ -93,6 +93,26 @@ describe('an SMTP mail', () => {
 		]);
 	});
 
+	it.each([60, 76])('may have line breaks in its base64, after %i characters', async (width) => {
+		const text = 'Привет, это письмо длиннее одной строки. '.repeat(10);
+		const broken = base64(text).replaceAll(new RegExp(`.{${width}}`, 'g'), '$&\r\n');
+		await send({ html: `${broken}\n`, attachments_binary: { 'a.txt': `${broken}\n` } });
+		const mail = onlyMail();
+		expect(mail?.html).toBe(text);
+		expect(mail?.details.attachments).toEqual([
+			{ name: 'a.txt', bytes: Buffer.byteLength(text), base64: base64(text) },
+		]);
+	});
+
+	it('may be of many megabytes', async () => {
+		const text = 'Б'.repeat(6 * 1024 * 1024);
+		const file = Buffer.alloc(12 * 1024 * 1024, 1).toString('base64');
+		await send({ html: base64(text), attachments_binary: { 'a.bin': file } });
+		const mail = onlyMail();
+		expect(mail?.html?.length).toBe(text.length);
+		expect(mail?.details.attachments).toMatchObject([{ bytes: 12 * 1024 * 1024 }]);
+	});
+
 	it('shows an html whose bytes are not UTF-8', async () => {
 		await send({ html: Buffer.from('Привет', 'utf16le').toString('base64') });
 		await send({ html: Buffer.from([0xcf, 0xf0]).toString('base64') });
@@ -171,7 +191,7 @@ describe('an SMTP mail', () => {
 			422,
 			'Argument email missing',
 		]);
-		const inString = { email: JSON.stringify(MAIL) };
+		const inString = { email: 'no JSON of a mail' };
 		expect(await api.refusal('POST', '/smtp/emails', inString)).toEqual([
 			422,
 			999,

@@ -141,5 +141,8 @@ const getAll: Script = (parameters, account) => {
 /** jobs.php (section 6): the second identical request in a minute is error 9. */
 export const jobs = byCommand(
 	{ add, del: remove, cancel, get, get_all: getAll },
-	(parameters, { limits }) => limits.takeIdentical('jobs', 1, parameters),
+	(parameters, { limits }) =>
+		parameters.flag('add')
+			? limits.takeIdenticalSend('jobs', 1, parameters)
+			: limits.takeIdentical('jobs', 1, parameters),
 );

@@ -18,7 +18,8 @@ export const readBinary = (bytes: Buffer, mode: '1' | '2'): Binary => {
 	const wire = bytes.toString('latin1');
 	const tail = TAIL.exec(wire);
 	const content = tail ? wire.slice(0, tail.index) : wire;
-	if (mode === '2' && !/^([0-9a-f]{2})+$/i.test(content)) throw badParameters();
+	if (mode === '2' && (content.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(content)))
+		throw badParameters();
 	const data = Buffer.from(content, mode === '2' ? 'hex' : 'latin1');
 	const headerLength = data[0];
 	if (headerLength === undefined || headerLength >= data.length) throw badParameters();

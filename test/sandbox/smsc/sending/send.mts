@@ -24,11 +24,11 @@ const TEXTS: Readonly<Record<number, string>> = {
 export const send: Script = async (parameters, account, requestId) => {
 	const order = readOrder(parameters, requestId, account);
 	if (order.options.cost === '1') {
-		account.limits.takeIdentical('cost', 5, parameters);
+		account.limits.takeIdenticalSend('cost', 5, parameters);
 		judge(order, undefined, account);
 		return priceAnswer(order);
 	}
-	account.limits.takeIdentical('send', 1, parameters);
+	account.limits.takeIdenticalSend('send', 1, parameters);
 	return await dispatch({ ...order, id: account.idFor(order.options.customId) }, account);
 };
 
