@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
 import { idOf, isRecord } from '../shared/transport/json';
 
 /**
@@ -48,24 +47,6 @@ export function variablesOf(value: unknown): IDataObject {
 export function rowsOf(body: unknown): IDataObject[] {
 	if (Array.isArray(body)) return body.filter(isRecord) as IDataObject[];
 	return isRecord(body) && body.data !== undefined ? rowsOf(body.data) : [];
-}
-
-/**
- * One part of a path, percent-encoded.
- *
- * @param label the field's label
- * @throws InputProblem when it is empty, which would call another address
- */
-export function pathPart(value: unknown, label: string): string {
-	const text = String(value ?? '').trim();
-	if (text === '' || /^\.+$/.test(text)) {
-		throw new InputProblem(
-			label,
-			text === '' ? 'is empty' : `cannot be “${text}”`,
-			'Enter a value, or check its expression.',
-		);
-	}
-	return encodeURIComponent(text);
 }
 
 /** Base64 of a text's UTF-8 bytes. Source: notes sendpulse.md section 1.1, "Base64 fields". */

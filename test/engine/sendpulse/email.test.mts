@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import {
 	addresses,
 	detailsOf,
@@ -38,7 +38,27 @@ describe('Email: Send', () => {
 	test('regression: sends neither a template nor any other key that is not used', async () => {
 		await bench.rows(sendEmail(), { items: addresses(1) });
 
-		expect(Object.keys(wire()).sort()).toEqual(['from', 'html', 'subject', 'to']);
+		expect(Object.keys(wire()).sort()).toEqual([
+			'auto_plain_text',
+			'from',
+			'html',
+			'subject',
+			'to',
+		]);
+	});
+
+	test.each<[string, INodeParameters, boolean]>([
+		['HTML alone', {}, true],
+		['HTML alone, when the user says yes', { options: { autoPlainText: true } }, true],
+		['HTML alone, unless the user says no', { options: { autoPlainText: false } }, false],
+		['HTML and Text', { emailFormat: 'both', text: 'Привет' }, false],
+		['Text', { emailFormat: 'text', text: 'Привет' }, false],
+	])('asks for the text version of %s', async (_name, more, asked) => {
+		await bench.rows(sendEmail(more), { items: addresses(1) });
+
+		expect(wire().auto_plain_text).toBe(asked ? true : undefined);
+		const text = (more.text as string | undefined) ?? (asked ? 'Привет, мир 🎁' : '');
+		expect(sent()[0]?.text).toBe(text);
 	});
 
 	test('regression: sends copies, hidden copies and the address for answers', async () => {
@@ -208,7 +228,7 @@ describe('Email: reading', () => {
 		expect(bench.calls().map(({ query }) => query.country)).toEqual(['off', undefined]);
 	});
 
-	test('filters by recipient, sender and time, on the clock of the account', async () => {
+	test('filters by recipient, sender and day, on the calendar of the account', async () => {
 		await sendTwo();
 		const rows = await bench.rows(
 			{
@@ -218,6 +238,7 @@ describe('Email: reading', () => {
 					recipient: 'ann+1@example.com',
 					sender,
 					from: '2020-01-01T00:00:00Z',
+					// Still the day before on the clock of the account.
 					to: '2090-01-01T00:00:00+05:00',
 				},
 			},
@@ -227,12 +248,12 @@ describe('Email: reading', () => {
 		expect(rows.map(({ recipient }) => recipient)).toEqual(['ann+1@example.com']);
 		expect(bench.calls().at(-1)?.query).toEqual({
 			country: 'off',
-			from: '2020-01-01 03:00:00',
+			from: '2020-01-01',
 			limit: '50',
 			offset: '0',
 			recipient: 'ann+1@example.com',
 			sender,
-			to: '2089-12-31 22:00:00',
+			to: '2089-12-31',
 		});
 	});
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../../shared/fields/display';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting } from '../../call';
 import { zoneOf, isoTime } from '../../time';
 import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';
@@ -29,7 +30,7 @@ const get: Operation = {
 		method: 'GET',
 		path: (read) => {
 			const currency = String(read('currency', '')).trim();
-			return currency === '' ? '/balance' : `/balance/${encodeURIComponent(currency)}`;
+			return currency === '' ? '/balance' : `/balance/${pathPart(currency, 'Currency')}`;
 		},
 		shape: (body) => {
 			const { currency, balance_currency: balance } = mapOf(body);

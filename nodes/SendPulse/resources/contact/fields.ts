@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { emailAddress } from '../../../shared/recipients';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 
 /** The book of the contact. */
@@ -31,4 +32,4 @@ export const readEmail = (read: ReadParameter, name = 'email'): string =>
 
 /** An address in a path: `+` and Cyrillic letters need it. Source: notes sendpulse.md section 1.5. */
 export const emailPath = (read: ReadParameter, name = 'email'): string =>
-	encodeURIComponent(readEmail(read, name));
+	pathPart(readEmail(read, name), 'Email');

@@ -3,9 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/transport/json';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing } from '../../listCall';
-import { pathPart, rowsOf } from '../../values';
+import { rowsOf } from '../../values';
 import { bookField, emailField, emailPath, readBook } from './fields';
 import { contactRow } from './rows';
 

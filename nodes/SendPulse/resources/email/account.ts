@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { wholeList } from '../../../shared/transport/paging';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting } from '../../call';
-import { pathPart } from '../../values';
 import { addressField, readAddress, sentAddress } from './fields';
 import { domainShape, textsShape } from './rows';
 

@@ -74,6 +74,11 @@ function othersOf({ cc, bcc, replyTo }: IDataObject): IDataObject {
 	} as IDataObject;
 }
 
+/** Whether SendPulse is to make the text version: of HTML alone, unless the user says no. */
+const generatesText = (read: ReadParameter, { autoPlainText }: IDataObject): boolean =>
+	autoPlainText === true ||
+	(autoPlainText !== false && text(read('emailFormat', 'html')) === 'html');
+
 /**
  * Makes a message of one row's fields.
  *
@@ -94,7 +99,7 @@ export function emailMessage(read: ReadParameter, { findFile }: Setting): EmailM
 			to: to as unknown as IDataObject[],
 			...othersOf(options),
 			...contentOf(read),
-			...(options.autoPlainText === true ? { auto_plain_text: true } : {}),
+			...(generatesText(read, options) ? { auto_plain_text: true } : {}),
 			...additionalValues(read),
 		},
 		files: attachmentsOf(findFile, options.attachments, 'Attachments'),

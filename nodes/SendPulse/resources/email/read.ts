@@ -4,10 +4,10 @@ import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/transport/json';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../filtersField';
-import { accountDay, accountTime } from '../../time';
-import { pathPart } from '../../values';
+import { accountDay } from '../../time';
 import { addressField, readAddress, sentAddress } from './fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
 
@@ -64,8 +64,22 @@ const listFilters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. shop@example.com',
 	},
-	{ displayName: 'Sent After', name: 'from', type: 'dateTime', default: '' },
-	{ displayName: 'Sent Before', name: 'to', type: 'dateTime', default: '' },
+	{
+		displayName: 'Sent After',
+		name: 'from',
+		type: 'dateTime',
+		default: '',
+		description:
+			'First day that is listed, in the account’s time zone; its time of day does not count',
+	},
+	{
+		displayName: 'Sent Before',
+		name: 'to',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Last day that is listed, in the account’s time zone; its time of day does not count',
+	},
 ];
 
 export const getAll: Operation = {
@@ -81,8 +95,9 @@ export const getAll: Operation = {
 			return {
 				recipient: filled(recipient),
 				sender: filled(sender),
-				from: accountTime(from, setting, 'Sent After'),
-				to: accountTime(to, setting, 'Sent Before'),
+				// Days, not times. Source: notes sendpulse.md section 11.2.
+				from: accountDay(from, setting, 'Sent After'),
+				to: accountDay(to, setting, 'Sent Before'),
 				country: countries === true ? undefined : 'off',
 			};
 		},

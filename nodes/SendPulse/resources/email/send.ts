@@ -96,8 +96,9 @@ const options: INodeProperties[] = [
 		displayName: 'Generate Text',
 		name: 'autoPlainText',
 		type: 'boolean',
-		default: false,
-		description: 'Whether SendPulse makes the text version from the HTML',
+		default: true,
+		description:
+			'Whether SendPulse makes the text version from the HTML. It does so when there is HTML alone, unless this option says no.',
 	},
 	{
 		displayName: 'Reply To',

@@ -8,9 +8,9 @@ import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { emailAddress, phoneNumber } from '../../../shared/recipients';
 import { isRecord, readJson } from '../../../shared/transport/json';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledging } from '../../gateway';
-import { pathPart } from '../../values';
 import { variableFields } from '../../variableFields';
 
 const text = (value: unknown): string => String(value ?? '').trim();

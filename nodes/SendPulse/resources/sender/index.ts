@@ -5,6 +5,7 @@ import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
 import { wholeList } from '../../../shared/transport/paging';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
 import { fieldText, requiredText, rowShape } from '../../listCall';
 import { rowsOf } from '../../values';
@@ -114,7 +115,7 @@ const requestCode: Operation = {
 	description: 'Have the activation code mailed to the sender, at most once in 15 minutes',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/senders/${encodeURIComponent(readSender(read))}/code`,
+		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
 		changes: true,
 		acknowledges: true,
 		shape: rowShape(function () {
@@ -142,7 +143,7 @@ const activate: Operation = {
 	description: 'Activate a sender with the code from the letter',
 	routing: jsonRouting({
 		method: 'POST',
-		path: (read) => `/senders/${encodeURIComponent(readSender(read))}/code`,
+		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
 		acknowledges: true,
 		body: (read) => ({ code: requiredText(read, codeField) }),
 		shape: rowShape(function () {

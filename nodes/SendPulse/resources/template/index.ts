@@ -3,8 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation, Resource } from '../../../shared/fields/display';
-import { listFields, locatorField, locatorValue, simplifyField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/transport/json';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { languages } from '../../languages';
 import {
@@ -16,7 +17,7 @@ import {
 	rowShape,
 } from '../../listCall';
 import { zoneOf } from '../../time';
-import { base64, pathPart, rowsOf } from '../../values';
+import { base64, rowsOf } from '../../values';
 import { templateRow } from './rows';
 
 const nameField: INodeProperties = {
@@ -123,7 +124,7 @@ const get: Operation = {
 	description: 'Get a template with its HTML',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/template/${pathPart(locatorValue(read('template', '')), 'Template')}`,
+		path: (read) => `/template/${pathPart(read('template', ''), 'Template')}`,
 		query: ownerQuery,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;

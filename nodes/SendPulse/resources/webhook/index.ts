@@ -3,9 +3,9 @@ import { listFields } from '../../../shared/fields/list';
 import { credentialName } from '../../../shared/gateway';
 import { wholeList } from '../../../shared/transport/paging';
 import { redactor } from '../../../shared/transport/redact';
+import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
-import { pathPart } from '../../values';
 import { webhookRows, webhooksPath } from '../../webhookRows';
 
 const getAll: Operation = {

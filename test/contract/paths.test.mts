@@ -1,0 +1,120 @@
+/** What a user puts into a field stays one part of the path that the operation calls, whatever it is. */
+import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { startSandbox } from '../sandbox/index.mts';
+import type { GatewayId, Sandbox } from '../sandbox/index.mts';
+import { operationsOf } from './matrix/operations.mts';
+import { kuponSamples } from './samples/kupon.mts';
+import type { GatewaySamples } from './samples/sample.mts';
+import { sendPulseSamples } from './samples/sendpulse.mts';
+import { smsBySamples } from './samples/smsby.mts';
+import { smscSamples } from './samples/smsc.mts';
+import { inputRows } from './table.mts';
+import { tables } from './tables.mts';
+
+const samples: Record<string, GatewaySamples> = {
+	kupon: kuponSamples,
+	smsc: smscSamples,
+	smsby: smsBySamples,
+	sendpulse: sendPulseSamples,
+};
+
+/** What would lead to another address, if it were put into a path as it stands. */
+const hostile = ['..', '../../x', '%2e%2e', 'a/b?c#d'];
+
+/** Every path of a gateway that puts no value into one. */
+const fixed: Record<string, RegExp> = {
+	kupon: /^\/api\/v1\/bulk\/send(-list)?-messages?$/,
+	smsc: /^(\/sys\/[a-z_]+\.php|\/rest\/send\/)$/,
+	smsby: /^\/api\/v[12]\/[A-Za-z]+$/,
+};
+
+/** Whether a path is the original, with the text as one of its parts or behind them. */
+const isShapeOf = (path: string, original: string, text: string): boolean => {
+	const wanted = original.split('/');
+	const parts = path.split('/');
+	const differing = parts.filter((part, index) => part !== wanted[index]);
+	return (
+		parts.length - wanted.length <= 1 &&
+		parts.length >= wanted.length &&
+		differing.every((part) => part === encodeURIComponent(text))
+	);
+};
+
+const isText = (value: NodeParameterValueType | undefined): boolean =>
+	typeof value === 'string' || (typeof value === 'object' && value !== null && '__rl' in value);
+
+const asGiven = (value: NodeParameterValueType | undefined, text: string): NodeParameterValueType =>
+	(typeof value === 'string'
+		? text
+		: { __rl: true, mode: 'id', value: text }) as NodeParameterValueType;
+
+describe.each(tables)('$gateway.displayName', (table) => {
+	const { id } = table.gateway;
+	const own = samples[id];
+	if (!own) throw new Error(`No samples for ${id}`);
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ gateways: [id as GatewayId], clock: { speed: 0 } });
+	});
+	afterAll(async () => await sandbox.close());
+
+	const pathsOf = async (parameters: INodeParameters): Promise<string[]> => {
+		const before = table.sandbox(sandbox).requests.length;
+		await runNode({
+			nodeType: table.node,
+			credentials: new CredentialStore(table.credentials(sandbox), table.credentialTypes),
+			parameters,
+			items: inputRows(table, 1),
+			node: { onError: 'continueErrorOutput' },
+		});
+		return table
+			.sandbox(sandbox)
+			.requests.slice(before)
+			.filter((request) => own.beside?.(request) !== true)
+			.map(({ path }) => path);
+	};
+
+	const known = operationsOf(table, { ...own, variants: {} });
+	test.each(known.map((one) => [one.name, one] as const))(
+		'%s',
+		async (_name, { sample, parameters }) => {
+			await sandbox.reset();
+			table.prepare?.(sandbox);
+			const prepared: INodeParameters = { ...parameters, ...(await sample.prepare?.(sandbox)) };
+			const originals = new Set(await pathsOf(prepared));
+			const fields = Object.keys(prepared).filter(
+				(name) =>
+					!['resource', 'operation', 'authentication'].includes(name) && isText(prepared[name]),
+			);
+			// A currency and the like are not in every sample.
+			for (const { name, displayOptions, type } of new table.node().description.properties) {
+				const shown = displayOptions?.show;
+				const isHere =
+					shown?.resource?.includes(parameters.resource as string) === true &&
+					shown.operation?.includes(parameters.operation as string) === true;
+				if (
+					isHere &&
+					name !== 'operation' &&
+					['options', 'string'].includes(type) &&
+					!fields.includes(name)
+				)
+					fields.push(name);
+			}
+			for (const field of fields) {
+				for (const text of hostile) {
+					const paths = await pathsOf({
+						...prepared,
+						[field]: asGiven(prepared[field] ?? '', text),
+					});
+					for (const path of paths) {
+						const fits =
+							fixed[id]?.test(path) ??
+							[...originals].some((original) => isShapeOf(path, original, text));
+						expect({ field, text, path, fits }).toEqual({ field, text, path, fits: true });
+					}
+				}
+			}
+		},
+	);
+});
