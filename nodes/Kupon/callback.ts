@@ -137,4 +137,8 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	];
 };
 
-export const callbacks: Gateway['callbacks'] = { authenticate, parse };
+export const callbacks: Gateway['callbacks'] = {
+	authenticate,
+	ownParameters: [own.secret],
+	parse,
+};

@@ -39,11 +39,10 @@ function serverAnswer(event: Record<string, unknown>): Pick<Report, 'code' | 'te
 	};
 }
 
-/** @returns null when it is no event of SendPulse */
-function reportOf(event: unknown): Report | null {
-	if (!isRecord(event)) return null;
-	const name = idOf(event.event);
-	if (name === null) return null;
+/** An event without a name is of a kind that nobody knows; so is what is no object at all. */
+function reportOf(given: unknown): Report {
+	const event = isRecord(given) ? given : { value: given };
+	const name = idOf(event.event) ?? '';
 	const status =
 		name === campaignEvent
 			? (entryOf(campaignStatuses, idOf(event.status) ?? '') ?? 'unknown')
@@ -63,11 +62,12 @@ function reportOf(event: unknown): Report | null {
 		occurredAt: momentOf(event.timestamp),
 		// Source: notes sendpulse.md section 18.5; a book and a state tell apart what has neither message nor link.
 		dedupeKey: JSON.stringify([
-			name,
+			// Nothing else is sure to tell apart what has no name.
+			name === '' ? JSON.stringify(event) : name,
 			...[event.timestamp, groupId ?? messageId, recipient].map(idOf),
 			...[event.link_id, event.book_id, event.status].map(idOf),
 		]),
-		code: code ?? name,
+		code: code ?? (name === '' ? null : name),
 		text,
 		correlation: {},
 		raw: event as IDataObject,
@@ -76,8 +76,10 @@ function reportOf(event: unknown): Report | null {
 
 /** A body is an array of events; one alone is taken as well. Source: notes sendpulse.md sections 18.2 and 18.3. */
 const parse: Gateway['callbacks']['parse'] = ({ json }) =>
-	(Array.isArray(json) ? json : [json])
-		.map(reportOf)
-		.filter((report): report is Report => report !== null);
+	json === undefined ? [] : (Array.isArray(json) ? json : [json]).map(reportOf);
 
-export const callbacks: Gateway['callbacks'] = { authenticate, parse };
+export const callbacks: Gateway['callbacks'] = {
+	authenticate,
+	ownParameters: [secretParameter],
+	parse,
+};

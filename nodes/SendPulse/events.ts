@@ -8,8 +8,8 @@ import { idOf } from '../shared/transport/json';
 import { campaignEvent } from './callback';
 import { eventStatuses } from './statuses';
 
-/** Stands for every event whose name this package does not know. */
-const otherEvents = 'other';
+/** Stands for every event whose name this package does not know. Nobody can register for it. */
+export const otherEvents = 'other';
 
 /** Names for the same event, in the other kind of webhook or in another source. Source: notes sendpulse.md section 18.3. */
 const sameEvent: Readonly<Record<string, string>> = {
@@ -36,7 +36,8 @@ const bulkEvents: INodeProperties = {
 	required: true,
 	displayOptions: { show: { service: ['bulk'] } },
 	default: ['delivered', 'hard_bounces', 'spam', 'unsubscribe'],
-	description: 'Events that the node registers for and that start the workflow',
+	description:
+		'Events that the node registers for and that start the workflow. Other stands for events that SendPulse may send one day and that this node does not know yet.',
 	options: [
 		{ name: 'Address Added', value: 'new_emails' },
 		{ name: 'Address Deleted', value: 'delete' },
@@ -46,6 +47,7 @@ const bulkEvents: INodeProperties = {
 		{ name: 'Hard Bounce', value: 'hard_bounces' },
 		{ name: 'Marked as Spam', value: 'spam' },
 		{ name: 'Opened', value: 'open' },
+		{ name: 'Other', value: otherEvents },
 		{ name: 'Soft Bounce', value: 'soft_bounces' },
 		{ name: 'Unsubscribed', value: 'unsubscribe' },
 	],

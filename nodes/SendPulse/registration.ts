@@ -8,6 +8,7 @@ import { openLine } from '../shared/transport/line';
 import type { Attempt } from '../shared/transport/readAnswer';
 import { request } from '../shared/transport/request';
 import { jsonRequest } from './call';
+import { otherEvents } from './events';
 import { acknowledging, sendPulse } from './gateway';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
 
@@ -44,7 +45,8 @@ class Registration {
 
 	/** The events that the user has chosen. */
 	private get actions(): string[] {
-		return [...new Set(this.context.getNodeParameter('events', []) as string[])];
+		const chosen = new Set(this.context.getNodeParameter('events', []) as string[]);
+		return [...chosen].filter((event) => event !== otherEvents);
 	}
 
 	private get stored(): Stored {

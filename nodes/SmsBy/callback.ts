@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
 import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
 import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { callDigest } from '../shared/callbacks/unknownEvent';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { Authentication, Gateway } from '../shared/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
@@ -113,16 +114,6 @@ function eventOf(
 		: { ...raw, body: { ...(raw.body as IDataObject), [name]: list } };
 }
 
-/** Equal for equal calls only; the key that the node put into the URL tells requests apart. */
-function digestOf({ query, body }: DecodedCallback): string {
-	const values = [...query].filter(([name]) => name !== own.secret);
-	return createHash('sha256')
-		.update(JSON.stringify(values))
-		.update('\n')
-		.update(body)
-		.digest('hex');
-}
-
 /**
  * Reads what can be read. Verb, body and events are not documented anywhere, so every form is taken, `uuid`, `status` and
  * `phone` are looked for under the names that the gateway uses elsewhere, and the event is kept. Source: notes smsby.md sections
@@ -133,7 +124,8 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	if (names.length === 0 && callback.text.trim() === '') return [];
 
 	const raw = rawEvent(callback, ownNames);
-	const digest = digestOf(callback);
+	// The key that the node put into the URL tells requests apart.
+	const digest = callDigest(callback, [own.secret]);
 	const whole = valuesIn(callback);
 	const groupId = whole('uuid', 'bulk_uuid', 'message_id', 'campaign_id');
 	const report = (values: Values, event: IDataObject, position: number) => {
@@ -164,4 +156,9 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	);
 };
 
-export const callbacks: Gateway['callbacks'] = { authenticate, takesAnyBody: true, parse };
+export const callbacks: Gateway['callbacks'] = {
+	authenticate,
+	takesAnyBody: true,
+	ownParameters: ownNames,
+	parse,
+};

@@ -9,7 +9,8 @@ import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { isoMoment } from './calendar';
 import { referenceIn } from './clientId';
-import { type EventFields, eventFields, type EventKind, kindOf, signedFields } from './event';
+import { type EventFields, eventFields, type EventKind, kindOf } from './event';
+import { eventKinds, signedFields, signedKind } from './signedText';
 import { handlerOptions } from './handlerUrl';
 import { channelOf, deliveryErrorText, wireStatuses } from './statuses';
 
@@ -18,19 +19,9 @@ type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
 /** crc32 is a checksum that anybody can make, and its form is unknown. Source: notes smsc.md section 16. */
 const algorithms = ['md5', 'sha1'] as const;
 
-/**
- * What can stand between the colons of the signed string. Without this a signature of one event would also fit others,
- * whose fields are cut elsewhere.
- */
-const shapes: Readonly<Record<EventKind, Readonly<Record<string, RegExp>>>> = {
-	status: { id: /^[\w.-]{1,40}$/, phone: /^[^:\s]{1,254}$/, status: /^-?\d{1,2}$/ },
-	inbound: { phone: /^\+?\d{5,15}$/, mes: /^[\s\S]+$/, to: /^\+?\w{3,15}$/ },
-	call: { phone: /^\+?\d{5,15}$/, ts: /^\d{9,11}$/ },
-};
-
 /** The bytes that SMSC signs: the fields as they came and the secret, joined by colons. */
-function signedBytes(fields: EventFields, kind: EventKind, secret: Buffer): Buffer {
-	const values = signedFields[kind].map((name) => fields.get(name)?.bytes ?? Buffer.alloc(0));
+function signedBytes(fields: EventFields, form: EventKind, secret: Buffer): Buffer {
+	const values = signedFields[form].map((name) => fields.get(name)?.bytes ?? Buffer.alloc(0));
 	const colon = Buffer.from(':');
 	return Buffer.concat([...values.flatMap((bytes) => [bytes, colon]), secret]);
 }
@@ -41,29 +32,49 @@ function secretBytes(secret: string, charset: string): Buffer {
 	return encode(secret, firstUnencodable(secret, target) === null ? target : 'utf-8');
 }
 
-/**
- * A callback is SMSC's when it carries a signature, md5 or sha1, and every one that it carries is right. Source: notes
- * smsc.md section 16.
- */
-function authenticate(callback: DecodedCallback, secret: string): Authentication {
-	const fields = eventFields(callback);
-	const kind = kindOf(fields);
+/** Every signature that the callback carries is right for the fields of this form. */
+function isSigned(fields: EventFields, form: EventKind, secret: Buffer): boolean {
 	const given = algorithms.filter((algorithm) => fields.has(algorithm));
-	if (secret === '' || kind === null || given.length === 0) return { accepted: false };
-	const bytes = signedBytes(fields, kind, secretBytes(secret, callback.charset));
-	const right = given.every((algorithm) =>
-		sameSecret(
-			fields.get(algorithm)?.text.toLowerCase(),
-			createHash(algorithm).update(bytes).digest('hex'),
-		),
+	const bytes = signedBytes(fields, form, secret);
+	return (
+		given.length > 0 &&
+		given.every((algorithm) =>
+			sameSecret(
+				fields.get(algorithm)?.text.toLowerCase(),
+				createHash(algorithm).update(bytes).digest('hex'),
+			),
+		)
 	);
-	return right ? { accepted: true, verified: true } : { accepted: false };
 }
 
-/** The event as one flat object, with the names of the fields that no signature covers. */
-function rawOf(fields: EventFields, kind: EventKind): Report['raw'] {
+/**
+ * A callback is SMSC's when it carries a signature, md5 or sha1, and every one that it carries is right. What was signed
+ * for an event of one kind is no proof for another, whose fields are cut elsewhere. An event of a kind that nobody knows
+ * can be signed in any of the forms that are known. Source: notes smsc.md section 16.
+ */
+function authenticate(callback: DecodedCallback, secret: string): Authentication {
+	if (secret === '') return { accepted: false };
+	const fields = eventFields(callback);
+	const claimed = kindOf(fields);
+	const key = secretBytes(secret, callback.charset);
+	const form = (claimed === null ? eventKinds : [claimed]).find((one) =>
+		isSigned(fields, one, key),
+	);
+	if (form === undefined) return { accepted: false };
+	const kind = signedKind(fields, form);
+	// Nothing signs `waitcall`, so a call without it may be of another kind.
+	const isIts = kind === null || kind === (claimed ?? 'call');
+	return isIts ? { accepted: true, verified: true } : { accepted: false };
+}
+
+/**
+ * The event as one flat object, with the names of the fields that no signature covers. What it covers of an event of an
+ * unknown kind, nobody knows.
+ */
+function rawOf(fields: EventFields, kind: EventKind | null): Report['raw'] {
 	const own = [...fields].filter(([name]) => !handlerOptions.includes(name));
-	const unsigned = own.map(([name]) => name).filter((name) => !signedFields[kind].includes(name));
+	const covered = kind === null ? [] : signedFields[kind];
+	const unsigned = own.map(([name]) => name).filter((name) => !covered.includes(name));
 	return {
 		...Object.fromEntries(own.map(([name, { text }]) => [name, text])),
 		unverified: unsigned,
@@ -103,7 +114,7 @@ const inbound = (value: Value): Omit<Report, 'raw'> => ({
 	groupId: null,
 	recipient: value('phone'),
 	reference: null,
-	channel: 'sms',
+	channel: value('to')?.startsWith('@') ? 'telegram' : 'sms',
 	occurredAt: isoMoment(value('time'), value('ts')),
 	dedupeKey: JSON.stringify([
 		'inbound',
@@ -130,13 +141,33 @@ const call = (value: Value): Omit<Report, 'raw'> => ({
 
 const readers = { status, inbound, call };
 
+/** It claims nothing of the fields, since nobody knows what they mean. */
+const unknown = (value: Value): Omit<Report, 'raw'> => ({
+	status: 'unknown',
+	...outcomeOf('unknown'),
+	messageId: null,
+	groupId: null,
+	recipient: null,
+	reference: null,
+	channel: null,
+	occurredAt: null,
+	dedupeKey: JSON.stringify([
+		'unknown',
+		...['id', 'phone', 'status', 'mes', 'to', 'ts'].map((name) => value(name)),
+	]),
+	code: null,
+	text: null,
+	correlation: {},
+});
+
 const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const fields = eventFields(callback);
-	const kind = kindOf(fields);
-	if (kind === null) return [];
+	if (fields.size === 0) return [];
+	const claimed = kindOf(fields);
+	const kind = claimed !== null && signedKind(fields, claimed) === claimed ? claimed : null;
 	const value: Value = (name) => fields.get(name)?.text ?? null;
-	const fits = Object.entries(shapes[kind]).every(([name, shape]) => shape.test(value(name) ?? ''));
-	return fits ? [{ ...readers[kind](value), raw: rawOf(fields, kind) }] : [];
+	const report = kind === null ? unknown(value) : readers[kind](value);
+	return [{ ...report, raw: rawOf(fields, kind) }];
 };
 
 export const callbacks: Gateway['callbacks'] = { authenticate, parse };

@@ -15,13 +15,6 @@ export type EventFields = ReadonlyMap<string, EventValue>;
 
 export type EventKind = 'status' | 'inbound' | 'call';
 
-/** Which fields SMSC signs, in their order. Source: notes smsc.md section 16, "Signed string". */
-export const signedFields: Readonly<Record<EventKind, readonly string[]>> = {
-	status: ['id', 'phone', 'status'],
-	inbound: ['phone', 'mes', 'to'],
-	call: ['phone', 'ts'],
-};
-
 /** Text of JSON or XML, back in the bytes that it was signed in; a signature over anything else cannot match. */
 function textBytes(text: string, charset: string): Buffer {
 	const target = charset as Charset;

@@ -60,6 +60,8 @@ export interface Gateway {
 		authenticate(callback: DecodedCallback, secret: string): Authentication;
 		/** A body that is not what its content type says is read all the same, as text. */
 		takesAnyBody?: true;
+		/** Names of query parameters that the node itself puts into the callback URL, secrets among them. */
+		ownParameters?: readonly string[];
 		/** @returns the reports in the callback; an empty list when it carries none that can be read */
 		parse(callback: DecodedCallback): Array<Omit<DeliveryReport, 'gateway' | 'verified'>>;
 	};

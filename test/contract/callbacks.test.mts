@@ -4,7 +4,7 @@ import { type Bench, jsonOf, openBench } from './bench.mts';
 import { tables } from './tables.mts';
 
 describe.each(tables)('$gateway.displayName Trigger', (table) => {
-	const { genuine, final, intermediate, inbound, forged, malformed } = table.callbacks;
+	const { genuine, final, intermediate, inbound, forged, unknown, malformed } = table.callbacks;
 	const everyStatus = table.callbacks.everyStatus ?? { statuses: [...deliveryStatuses] };
 	let bench: Bench;
 
@@ -185,17 +185,56 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 		expect(startedExecution).toBe(true);
 	});
 
-	test.each(Object.keys(malformed(genuine(final, '2003'))))(
-		'answers 400 and starts nothing for %s',
-		async (fault) => {
-			const { status, startedExecution } = await bench
-				.trigger()
-				.call(malformed(genuine(final, '2003'))[fault]!);
+	test.each(Object.keys(unknown(genuine(final, '2004'))))(
+		'loses nothing of an event that nobody knows: %s',
+		async (what) => {
+			const call = unknown(genuine(final, '2004'))[what]!;
+			const trigger = bench.trigger(everyStatus);
+			const { status, workflowData } = await trigger.call(call);
+			const again = await trigger.call(call);
+
+			expect([status, again.status]).toEqual([200, 200]);
+			expect(again.startedExecution).toBe(false);
+			const reports = jsonOf(workflowData?.[0]);
+			expect(reports.length).toBeGreaterThan(0);
+			for (const report of reports) {
+				expect(report).toMatchObject({
+					gateway: table.gateway.id,
+					status: 'unknown',
+					final: false,
+					success: null,
+					raw: expect.any(Object),
+				});
+				expect(JSON.stringify(report.raw)).not.toBe('{}');
+			}
+			for (const secret of table.secrets) expect(JSON.stringify(reports)).not.toContain(secret);
+		},
+	);
+
+	test.each(Object.keys(unknown(genuine(final, '2005'))))(
+		'starts nothing for an event that nobody knows and whose sender is not proven: %s',
+		async (what) => {
+			const call = unknown(genuine(final, '2005'))[what]!;
+			const trigger = bench.trigger(everyStatus);
+			const unproven = Object.entries(forged(call)).filter(([name]) =>
+				/secret|signature/.test(name),
+			);
+			expect(unproven.length).toBeGreaterThan(3);
+			for (const [, forgery] of unproven) {
+				const { status, startedExecution } = await trigger.call(forgery);
+				expect([status, startedExecution]).toEqual([401, false]);
+			}
+		},
+	);
+
+	for (const [fault, call] of Object.entries(malformed(genuine(final, '2003')))) {
+		test(`answers 400 and starts nothing for ${fault}`, async () => {
+			const { status, startedExecution } = await bench.trigger().call(call);
 
 			expect(status).toBe(400);
 			expect(startedExecution).toBe(false);
-		},
-	);
+		});
+	}
 
 	if (inbound !== null) {
 		test('starts on an inbound message by a switch of its own', async () => {

@@ -154,12 +154,21 @@ export const kuponTable: ContractTable = {
 			},
 			'the token instead of the secret': withQuery(call, (query) => query.set('secret', token)),
 		}),
-		malformed: (call) => ({
+		unknown: (call) => ({
 			'no id': withQuery(call, (query) => query.delete('id')),
 			'no status': withQuery(call, (query) => query.delete('status')),
 			'two statuses': withQuery(call, (query) => query.append('status', '3')),
 			'a status that is no number': withQuery(call, (query) => query.set('status', '{status}')),
 			'a huge status': withQuery(call, (query) => query.set('status', '9'.repeat(5000))),
+			'an event of another kind': withQuery(call, (query) => {
+				query.delete('status');
+				query.set('event', 'unsubscribed');
+			}),
+		}),
+		malformed: (call) => ({
+			'nothing but the secret': withQuery(call, (query) => {
+				for (const name of [...query.keys()]) if (name !== 'secret') query.delete(name);
+			}),
 			'broken JSON': {
 				...call,
 				method: 'POST',

@@ -173,6 +173,7 @@ export const sendPulseTable: ContractTable = {
 				...['delete', 'delivered', 'hard_bounces', 'new_emails', 'open', 'redirect'],
 				...['resubscribed', 'soft_bounces', 'spam', 'task_status_update', 'undelivered'],
 				'unsubscribe',
+				'other',
 			],
 		},
 		genuine: (status, messageId) => ({
@@ -218,11 +219,22 @@ export const sendPulseTable: ContractTable = {
 			},
 			'the API key instead of the secret': withQuery(call, (query) => query.set('secret', apiKey)),
 		}),
-		malformed: (call) => ({
+		unknown: (call) => ({
+			'an event of a new name': {
+				...call,
+				...events([{ event: 'forwarded', email: 'a@example.com' }]),
+			},
 			'an empty list': { ...call, ...events([]) },
 			'no event': { ...call, ...events([{ timestamp: 1, email: 'ann@example.com' }]) },
 			'an event that is no text': { ...call, ...events([{ event: { a: 1 } }]) },
 			'a list of texts': { ...call, ...events(['delivered']) },
+			'a form': {
+				...call,
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+				body: Buffer.from('event=delivered'),
+			},
+		}),
+		malformed: (call) => ({
 			'broken JSON': { ...call, body: Buffer.from('[{"event":') },
 			'no body': { ...call, body: Buffer.alloc(0) },
 		}),

@@ -191,6 +191,20 @@ export const smsByTable: ContractTable = {
 			},
 			'the token instead of the secret': withQuery(call, (query) => query.set('secret', token)),
 		}),
+		unknown: ({ query }) => ({
+			'a field that nobody knows': {
+				method: 'POST',
+				query,
+				headers: { 'content-type': 'application/json' },
+				body: Buffer.from('{"event":"list_confirmed","list":31}'),
+			},
+			'a text': {
+				method: 'POST',
+				query,
+				headers: { 'content-type': 'text/plain' },
+				body: Buffer.from('OK'),
+			},
+		}),
 		// Nothing else is malformed: what a callback holds is not documented.
 		malformed: ({ query }) => ({
 			'nothing but the secret': { method: 'POST', query },

@@ -207,31 +207,34 @@ export const smscTable: ContractTable = {
 			},
 			nothing: { method: 'GET', query: 'charset=utf-8&sha1' },
 		}),
-		malformed: () => ({
+		unknown: () => ({
 			'a status that is no number': query({
 				id: '2003',
 				phone,
 				status: 'delivered',
 				sha1: sign('sha1', '2003', phone, 'delivered'),
 			}),
-			'no id': query({ phone, status: '1', sha1: sign('sha1', '', phone, '1') }),
-			'no status': query({
-				id: '2003',
-				phone,
-				status: ' ',
-				sha1: sign('sha1', '2003', phone, ' '),
-			}),
+			'a status without an id': query({ phone, status: '1', sha1: sign('sha1', '', phone, '1') }),
 			'a huge status': query({
 				id: '2003',
 				phone,
 				status: '9'.repeat(5000),
 				sha1: sign('sha1', '2003', phone, '9'.repeat(5000)),
 			}),
-			'a message to nobody': query({
+			'a message to nobody': query({ phone, mes: 'Да', sha1: sign('sha1', phone, 'Да', '') }),
+			'an event of another kind': query({
+				id: '2003',
 				phone,
-				mes: 'Да',
-				sha1: sign('sha1', phone, 'Да', ''),
+				event: 'reaction',
+				sha1: sign('sha1', '2003', phone, ''),
+			}),
+			'an event with a time': query({
+				phone,
+				ts: '1476794052',
+				event: 'missed',
+				sha1: sign('sha1', phone, '1476794052'),
 			}),
 		}),
+		malformed: () => ({}),
 	},
 };

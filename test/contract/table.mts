@@ -69,6 +69,8 @@ export interface ContractTable {
 		inbound: string | null;
 		/** Calls that must start nothing, and are answered 401. */
 		forged(genuine: CallbackCall): Record<string, CallbackCall>;
+		/** Calls with a right secret or signature and an event that nobody knows: a report with status `unknown`. */
+		unknown(genuine: CallbackCall): Record<string, CallbackCall>;
 		/** Calls with a right secret or signature that carry nothing to read, answered 400. */
 		malformed(genuine: CallbackCall): Record<string, CallbackCall>;
 	};

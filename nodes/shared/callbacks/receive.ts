@@ -6,6 +6,7 @@ import type { DeliveryStatus } from '../model/deliveryStatus';
 import { type CallbackRequest, decodeCallback } from './decode';
 import { answer, handOver } from './handOver';
 import { triggerState } from './triggerState';
+import { unknownEvent } from './unknownEvent';
 
 /** Which reports start an execution. */
 export interface ReportFilter {
@@ -36,7 +37,7 @@ export async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
  * Handles one HTTP call of a gateway: raw bytes, charset, authentication, reports, filter, duplicates, items.
  *
  * Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution), and
- * 400 when nothing can be read. A report counts as handled only when n8n's own 200 has gone out, which it does
+ * 400 when there is nothing to read; an event of a kind that nobody knows is a report with status `unknown`. A report counts as handled only when n8n's own 200 has gone out, which it does
  * after it stored the execution; so if that fails, the gateway's next try is not dropped as a repetition.
  */
 export async function receive(
@@ -46,10 +47,10 @@ export async function receive(
 	charset: string | ((request: CallbackRequest) => string) = 'utf-8',
 ): Promise<IWebhookResponseData> {
 	const arrived = performance.now();
-	const known = triggerState(context).secret;
+	const secrets = triggerState(context).secret;
 	// A person who tests may have changed the credential a moment ago.
 	const isTest = context.getMode() === 'manual';
-	const first = await known.read(context, gateway, isTest ? arrived : undefined);
+	const first = await secrets.read(context, gateway, isTest ? arrived : undefined);
 	const request = context.getRequestObject();
 	let body: Buffer;
 	try {
@@ -66,7 +67,7 @@ export async function receive(
 
 	let sender = gateway.callbacks.authenticate(callback, first.secret);
 	if (!sender.accepted && first.since < arrived) {
-		const { secret } = await known.read(context, gateway, arrived);
+		const { secret } = await secrets.read(context, gateway, arrived);
 		sender = gateway.callbacks.authenticate(callback, secret);
 	}
 	if (!sender.accepted)
@@ -74,11 +75,11 @@ export async function receive(
 
 	if (callback.malformed && !gateway.callbacks.takesAnyBody)
 		return answer(context, 400, 'The body is not what its content type says');
-	const reports = gateway.callbacks
-		.parse(callback)
-		.map(
-			(report): DeliveryReport => ({ ...report, gateway: gateway.id, verified: sender.verified }),
-		);
+	const { parse, ownParameters = [] } = gateway.callbacks;
+	const known = parse(callback);
+	const reports = (known.length > 0 ? known : unknownEvent(callback, ownParameters)).map(
+		(report): DeliveryReport => ({ ...report, gateway: gateway.id, verified: sender.verified }),
+	);
 	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
 
 	return await handOver(

@@ -48,6 +48,8 @@ function* faults(
 		if (status !== 200) yield `${status} for a genuine call`;
 	} else if (expected === 'refused') {
 		if (startedExecution || (status !== 400 && status !== 401)) yield `${status}, not refused`;
+	} else if (expected === 'unknown') {
+		if (status !== 200) yield `${status} for an event that nobody knows`;
 	} else if (expected === 'consistent') {
 		const proven = target.isProven(call, shot.secret);
 		if (proven === true && status === 401) yield 'a proven sender is refused';

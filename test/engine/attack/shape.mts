@@ -18,6 +18,8 @@ export interface Shape {
 	forgeries: Record<string, Change>;
 	/** Calls that fit a proof of something else: 400 or 401, and nothing starts. */
 	misplaced?: Record<string, Change>;
+	/** Calls of the gateway with an event that nobody knows: 200. */
+	unknown?: Record<string, Change>;
 	/** Calls of the gateway that carry nothing to read: 400, and nothing starts. */
 	unreadable: Record<string, Change>;
 }

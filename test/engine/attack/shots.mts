@@ -12,6 +12,8 @@ export type Expected =
 	| 'started'
 	/** 400 or 401, and nothing. */
 	| 'refused'
+	/** 200, whether or not it has come before. */
+	| 'unknown'
 	/** Whatever fits what the call proves. */
 	| 'consistent'
 	| 400
@@ -67,6 +69,7 @@ function kindsOf(shape: Shape): { usual: Kind[]; costly: Kind[]; genuine: Kind[]
 		usual: [
 			...changes(shape.forgeries, 401),
 			...changes(shape.misplaced, 'refused'),
+			...changes(shape.unknown, 'unknown'),
 			...changes(shape.unreadable, 400),
 			...mutated,
 			...unread.filter(({ what }) => !costly.has(what)),

@@ -314,7 +314,96 @@ describe('reports', () => {
 	});
 });
 
+describe('incoming messages', () => {
+	test.each([
+		['a short code', '900', '79037672219', 'sms'],
+		['a name', 'МТС Банк', '79037672219', 'sms'],
+		['a name with a dash', 'T-Bank', '5055', 'sms'],
+		['a person in Telegram', '@ann', '@shop_bot', 'telegram'],
+		['a number to a bot', '79161110000', '@shop_bot', 'telegram'],
+	])('are taken from %s', async (_what, phone, to, channel) => {
+		const row: Row = [
+			['id', 4711],
+			['phone', phone],
+			['mes', 'Код: 12:30'],
+			['to', to],
+		];
+		for (const options of ['charset=utf-8&fmt=3&sha1', 'md5']) {
+			const { status, reports } = await ring(trigger(), genuine(row, `?${options}`));
+
+			expect(status).toBe(200);
+			expect(reports).toMatchObject([
+				{ status: 'inbound', recipient: phone, text: 'Код: 12:30', channel, verified: true },
+			]);
+		}
+	});
+});
+
+describe('an event that nobody knows', () => {
+	test('is reported with all its fields, none of which is taken for what it may not be', async () => {
+		const sha1 = createHash('sha1').update(`7:79161110000::${callbackSecret}`).digest('hex');
+		const rawBody = JSON.stringify({ id: 7, phone: '79161110000', reaction: '👍', sha1 });
+		const url = '?charset=utf-8&fmt=3&sha1';
+		const { status, reports } = await ring(trigger(), { method: 'POST', url, rawBody });
+
+		expect(status).toBe(200);
+		expect(reports).toMatchObject([
+			{
+				status: 'unknown',
+				messageId: null,
+				recipient: null,
+				verified: true,
+				raw: {
+					id: '7',
+					phone: '79161110000',
+					reaction: '👍',
+					unverified: ['id', 'phone', 'reaction'],
+				},
+			},
+		]);
+	});
+});
+
 describe('forgeries', () => {
+	const hash = (...values: string[]) =>
+		createHash('sha1')
+			.update([...values, callbackSecret].join(':'))
+			.digest('hex');
+
+	test.each<[string, string[], Record<string, string>]>([
+		[
+			'a message from a short code as a status',
+			['2003', '79161110000', '5055'],
+			{ id: '2003', phone: '79161110000', status: '5055' },
+		],
+		[
+			'a message as one of an event that nobody knows',
+			['900', '79161110000:', '5055'],
+			{ phone: '900:79161110000', to: '5055' },
+		],
+		[
+			'a status as an event that nobody knows',
+			['2003', '79161110000', '1'],
+			{ phone: '2003:79161110000', ts: '1' },
+		],
+		[
+			'a message with its sender in its text',
+			['900', 'Да', '5055'],
+			{ phone: '900:Да', mes: '', to: '5055' },
+		],
+	])(
+		'that call the signed text by other names start nothing: %s',
+		async (_what, values, fields) => {
+			const query = new URLSearchParams({ ...fields, sha1: hash(...values) });
+			const { status, startedExecution } = await ring(trigger(), {
+				method: 'GET',
+				url: `?charset=utf-8&sha1&${query}`,
+			});
+
+			expect([status, startedExecution]).toEqual([401, false]);
+		},
+	);
+
 	const signatureOf = (options: CallOptions) =>
 		/sha1=([0-9a-f]{40})/.exec(String(options.url))?.[1] ?? '';
 

@@ -18,7 +18,7 @@ const values = (serial: number, { text, number }: Noise): Pair[] => [
 	['customer', text],
 ];
 
-const unreadable: Shape['unreadable'] = {
+const unknown: Shape['unreadable'] = {
 	'no id': (draft) => withValues(draft, 'id', []),
 	'two ids': (draft) => withValues(draft, 'id', ['1', '2']),
 	'no status': (draft) => withValues(draft, 'status', []),
@@ -38,7 +38,15 @@ const shape = (
 	identity: (serial) => `"messageId":"${idOf(serial)}"`,
 	rewritings: secretRewritings,
 	forgeries: secretForgeries,
-	unreadable,
+	unknown,
+	unreadable: {
+		'nothing but the secret': (draft, secret) => ({
+			...draft,
+			method: 'GET',
+			query: [['secret', secret]],
+			body: { kind: 'none' },
+		}),
+	},
 });
 
 export const kuponTarget: Target = {

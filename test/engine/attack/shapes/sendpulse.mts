@@ -33,8 +33,8 @@ const shape = (name: string, value: (event: Record<string, unknown>) => unknown)
 	identity: (serial) => `"messageId":"${idOf(serial)}"`,
 	rewritings: secretRewritings,
 	forgeries: { ...secretForgeries, ...bodySecretForgeries },
-	unreadable: {
-		'no body': (draft) => ({ ...draft, body: { kind: 'none' } }),
+	unreadable: { 'no body': (draft) => ({ ...draft, body: { kind: 'none' } }) },
+	unknown: {
 		'an empty list': (draft) => ({ ...draft, body: { kind: 'json', value: [] } }),
 		'no name of an event': (draft, _secret, { text }) => ({
 			...draft,

@@ -207,6 +207,12 @@ export const cutElsewhere =
 		const values = pairsOf(draft).filter(([name]) => /^(md5|sha1)$/.test(name));
 		const [a = '', b = '', c = '1'] = signedFields[kind].map((name) => get(draft, name));
 		const other: Pair[][] = [
+			...(kind === 'status'
+				? []
+				: [[['id', a] as Pair, ['phone', b] as Pair, ['status', c] as Pair]]),
+			...(kind === 'inbound'
+				? []
+				: [[['phone', a] as Pair, ['mes', b] as Pair, ['to', c] as Pair]]),
 			[
 				['id', a],
 				['phone', `${b}:${c}`],

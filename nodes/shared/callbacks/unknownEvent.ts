@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+import type { DeliveryReport } from '../model/deliveryReport';
+import { outcomeOf } from '../model/deliveryStatus';
+import { type DecodedCallback, rawEvent } from './decode';
+
+/** Equal for equal calls only. @param leftOut names of query parameters */
+export function callDigest({ query, body }: DecodedCallback, leftOut: readonly string[]): string {
+	const values = [...query].filter(([name]) => !leftOut.includes(name));
+	return createHash('sha256')
+		.update(JSON.stringify(values))
+		.update('\n')
+		.update(body)
+		.digest('hex');
+}
+
+/**
+ * The report of a call whose sender is proven and whose event nobody knows: a gateway may have new ones tomorrow, and none
+ * is to be lost. Everything stands in `raw`.
+ *
+ * @param own names of query parameters that the node itself put into the callback URL
+ * @returns an empty list when the call carries nothing at all
+ */
+export function unknownEvent(
+	callback: DecodedCallback,
+	own: readonly string[],
+): Array<Omit<DeliveryReport, 'gateway' | 'verified'>> {
+	const isEmpty =
+		[...callback.query.keys()].every((name) => own.includes(name)) && callback.text.trim() === '';
+	if (isEmpty) return [];
+	return [
+		{
+			status: 'unknown',
+			...outcomeOf('unknown'),
+			messageId: null,
+			groupId: null,
+			recipient: null,
+			reference: null,
+			channel: null,
+			occurredAt: null,
+			dedupeKey: JSON.stringify(['unknown', callDigest(callback, own)]),
+			code: null,
+			text: null,
+			correlation: {},
+			raw: rawEvent(callback, own),
+		},
+	];
+}
