@@ -90,7 +90,7 @@ function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
 }
 
 const shared = {
-	sends: true,
+	effect: 'send' as const,
 	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
 		JSON.stringify([type, sender, charset, requestParameters]),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {

@@ -15,6 +15,7 @@ import { additionalParameters, additionalParametersField } from '../shared/field
 import { offsetPaging, type Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import { readJson } from '../shared/transport/json';
+import type { Effect } from '../shared/model/effect';
 import { acknowledging, sendPulse } from './gateway';
 
 /** The node's `requestDefaults` have these for declarative operations. Source: notes sendpulse.md section 1.1. */
@@ -39,8 +40,8 @@ export interface JsonCall {
 	inside?: string;
 	/** The answer says nothing but whether it was done, so that `result` or `success` false in it is a refusal. */
 	acknowledges?: true;
-	/** The call changes something, so it is repeated only where SendPulse cannot have acted. Everything but GET does, if missing. */
-	changes?: boolean;
+	/** `read` for GET and `once` for everything else, if missing. */
+	effect?: Effect;
 	shape?: Shape;
 	paging?: Paging;
 }
@@ -74,7 +75,7 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 	return callRouting(acknowledges ? acknowledging : sendPulse, {
 		method,
 		url: typeof path === 'string' ? path : '/',
-		changes: call.changes ?? !isGet,
+		effect: call.effect ?? (isGet ? 'read' : 'once'),
 		shape,
 		paging,
 		preSend: [

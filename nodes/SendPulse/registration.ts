@@ -53,10 +53,13 @@ class Registration {
 		return this.context.getWorkflowStaticData('node') as Stored;
 	}
 
-	private async call(options: IHttpRequestOptions, changes: boolean): Promise<Attempt<unknown>> {
-		const line = await openLine(this.context, changes ? acknowledging : sendPulse);
+	private async call(
+		options: IHttpRequestOptions,
+		effect: 'read' | 'once',
+	): Promise<Attempt<unknown>> {
+		const line = await openLine(this.context, effect === 'once' ? acknowledging : sendPulse);
 		const url = `${sendPulse.baseUrl(line.credentials)}${options.url}`;
-		return await request(this.context, line, { ...options, url }, changes);
+		return await request(this.context, line, { ...options, url }, effect);
 	}
 
 	/** @throws NodeApiError with SendPulse's reason */
@@ -70,7 +73,7 @@ class Registration {
 	 * nor the test or production URL of the same node is one of them.
 	 */
 	private async ownRows(): Promise<WebhookRow[]> {
-		const answer = await this.call(jsonRequest('GET', webhooksPath), false);
+		const answer = await this.call(jsonRequest('GET', webhooksPath), 'read');
 		if (!answer.ok) return this.refuse(answer.failure);
 		const own = placeOf(this.url);
 		const ids = this.stored.ids ?? [];
@@ -132,7 +135,7 @@ class Registration {
 	 */
 	private async register(actions: string[]): Promise<Failure | null> {
 		const { url } = this;
-		const answer = await this.call(jsonRequest('POST', webhooksPath, { url, actions }), true);
+		const answer = await this.call(jsonRequest('POST', webhooksPath, { url, actions }), 'once');
 		if (answer.ok) return null;
 		if (!['invalidRequest', 'rejected'].includes(answer.failure.kind)) return answer.failure;
 		const form = new URLSearchParams({ url });
@@ -144,7 +147,7 @@ class Registration {
 				headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 				body: form.toString(),
 			},
-			true,
+			'once',
 		);
 		return second.ok ? null : answer.failure;
 	}
@@ -154,7 +157,7 @@ class Registration {
 		const left: string[] = [];
 		for (const { id } of rows) {
 			const path = `${webhooksPath}/${encodeURIComponent(id)}`;
-			const answer = await this.call(jsonRequest('DELETE', path), true);
+			const answer = await this.call(jsonRequest('DELETE', path), 'once');
 			if (!answer.ok && answer.failure.kind !== 'notFound') left.push(id);
 		}
 		const gone = rows.map(({ id }) => id).filter((id) => !left.includes(id));

@@ -41,7 +41,7 @@ export const taskRoute = (
 	make: (read: ReadParameter, setting: Setting) => Omit<Task, 'reference'>,
 	judge?: (body: unknown) => Verdict | null,
 ): Route<Task> => ({
-	sends: true,
+	effect: 'send',
 	listSize: () => 1,
 	message(read, setting) {
 		const task = make(read, setting);

@@ -86,7 +86,7 @@ const contentOf = ({ campaign, text, own }: BulkMessage): string =>
  */
 export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 	return {
-		sends: true,
+		effect: 'send',
 		// Whether a wrong number spoils its request is not documented; if it does, the others are sent without it.
 		refusedAsWhole: true,
 		listSize: (read) => Number(read('listSize', 500)),

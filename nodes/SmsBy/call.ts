@@ -12,6 +12,7 @@ import type { Gateway } from '../shared/gateway';
 import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
+import type { Effect } from '../shared/model/effect';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: notes smsby.md sections 2 to 7. */
@@ -66,8 +67,8 @@ export interface MethodCall {
 	/** Parameters that one item's fields make; the Additional Parameters go along and win. */
 	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
 	shape?: Shape;
-	/** The call changes something, so it is repeated only where the gateway cannot have acted. */
-	changes?: boolean;
+	/** `read`, if missing. */
+	effect?: Effect;
 	paging?: Paging;
 	/** How the answer is read; as every answer of the gateway, if missing. */
 	gateway?: Gateway;

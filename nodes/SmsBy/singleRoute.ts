@@ -49,7 +49,7 @@ async function request(message: SingleMessage) {
  */
 export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 	return {
-		sends: true,
+		effect: 'send',
 		listSize: () => 1,
 		message: (read, setting) => {
 			const draft = command.draft(read, setting);

@@ -10,6 +10,7 @@ import { callRouting } from '../shared/fields/call';
 import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
+import type { Effect } from '../shared/model/effect';
 import type { Script } from './errors';
 import { scriptGateway } from './gateway';
 import type { AnswerKind } from './parse';
@@ -33,8 +34,8 @@ export interface ScriptCall {
 	/** What the answer is; see `AnswerKind`. */
 	answer?: AnswerKind;
 	shape?: Shape;
-	/** The call changes something, so it is repeated only where SMSC cannot have acted. */
-	changes?: boolean;
+	/** `read`, if missing. */
+	effect?: Effect;
 	paging?: Paging;
 }
 

@@ -29,7 +29,7 @@ async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) 
 		context,
 		line,
 		{ ...options, url: `${balance.baseUrl(line.credentials)}${url}` },
-		false,
+		'read',
 	);
 	return answer.ok && isRecord(answer.value) ? isoCurrency(answer.value.currency) : null;
 }

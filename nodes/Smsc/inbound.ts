@@ -77,7 +77,7 @@ async function page(
 		...from,
 	]);
 	const address = `${gateway.baseUrl(line.credentials)}${url}`;
-	const answer = await request(context, line, { ...options, url: address }, false);
+	const answer = await request(context, line, { ...options, url: address }, 'read');
 	if (!answer.ok) {
 		const details = failureDetails(gateway, answer.failure);
 		throw nodeError(context.getNode(), failureText(gateway, answer.failure), details, 0);

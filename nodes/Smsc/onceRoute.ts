@@ -35,7 +35,7 @@ function detailsOf(body: unknown): IDataObject {
  */
 export function onceRoute(script: Script, command: OnceCommand): PreparedRoute<OnceEntry> {
 	return {
-		sends: true,
+		effect: 'send',
 		listSize: () => 1,
 		message: (read, setting) => ({
 			recipient: command.recipient(read),

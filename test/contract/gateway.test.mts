@@ -28,7 +28,7 @@ describe.each(tables)('$gateway.displayName', ({ gateway, answers, statuses, ...
 		const answer = readAnswer(
 			gateway,
 			{ body: Buffer.from(text), headers: {}, statusCode: httpStatus },
-			true,
+			'send',
 		);
 
 		expect(answer.ok ? null : answer.failure.kind).toBe(kind);

@@ -43,7 +43,7 @@ async function ask(
 ): Promise<unknown> {
 	const { url, ...question } = methodRequest(method, parameters);
 	const address = `${smsBy.baseUrl(line.credentials)}${url}`;
-	const answer = await request(context, line, { ...question, url: address }, false);
+	const answer = await request(context, line, { ...question, url: address }, 'read');
 	if (answer.ok) return answer.value;
 	const { failure } = answer;
 	if (failure.kind === 'notFound' && failure.code === null) return null;

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { isOnce } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { openLine } from '../transport/line';
 import { collect, type DuplicateRule } from './collect';
@@ -32,7 +33,7 @@ function fromMemory(memory: RowMemory): RowResult {
 
 /**
  * Carries out a route for every input item in as few requests as it allows: collect, pack, request, spread. Of a
- * route that sends, no row goes out twice in one execution, whatever Retry On Fail does.
+ * route whose effect must not happen twice, no row goes out twice in one execution, whatever Retry On Fail does.
  *
  * @returns one row an item, paired with it; failed rows in the shape that n8n sends to the error output
  * @throws NodeApiError when the node is set to stop and a row fails: before anything is sent if the input is at
@@ -52,14 +53,15 @@ export async function deliver<M extends Message>(
 	const rawAnswer = options.rawAnswer === true;
 	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
 	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
-	const isDry = route.sends && isDryRun(context);
-	const onceKey = route.sends ? onceKeyReader(context) : undefined;
+	const happensOnce = isOnce(route.effect);
+	const isDry = happensOnce && isDryRun(context);
+	const onceKey = happensOnce ? onceKeyReader(context) : undefined;
 	const collected = collect(context, route, reader, setting, duplicates, onceKey);
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure: line.redact(failure) });
 	}
-	const ledger = route.sends && !isDry ? Ledger.open(context) : undefined;
+	const ledger = happensOnce && !isDry ? Ledger.open(context) : undefined;
 	const remembered = ledger?.remember() ?? new Map<number, RowMemory>();
 	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
 

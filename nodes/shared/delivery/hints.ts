@@ -1,6 +1,7 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
 import { messageOutcome } from '../model/failure';
+import { isOnce } from '../model/effect';
 import type { RowResult } from './dispatch';
 import { type Delivery, isTool } from './spread';
 import type { Message } from './route';
@@ -77,7 +78,7 @@ function summary<M extends Message>(delivery: Delivery<M>, requests: number): No
 export function addHints<M extends Message>(delivery: Delivery<M>, requests: number): void {
 	const { context, route } = delivery;
 	const items = context.getInputData().length;
-	if (!route.sends || items < 2 || requests === 0 || isTool(context)) return;
+	if (!isOnce(route.effect) || items < 2 || requests === 0 || isTool(context)) return;
 	context.addExecutionHints(summary(delivery, requests));
 	if (route.many && requests >= manyRequests) {
 		const fewer = Math.ceil(items / route.many.listSize);

@@ -47,8 +47,8 @@ export async function inquire<M extends Message>(
 		context,
 		{ ...line, gateway: inquiry.gateway },
 		{ ...options(context), ...question, url: `${baseUrl}${question.url}` },
-		// As a call that sends: a second break is no reason to ask for minutes.
-		true,
+		// As a call that must not be made twice: a second break is no reason to ask for minutes.
+		'once',
 	);
 	const known = inquiry.verdicts(open, answer.ok ? answer.value : undefined, failure);
 	let next = 0;

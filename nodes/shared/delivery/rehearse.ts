@@ -75,7 +75,7 @@ async function price<M extends Message>(
 		return { priceProblem: line.redact(inputFailure(error).text) };
 	}
 	const url = `${baseUrl}${options.url}`;
-	const answer = await request(context, line, { ...options, url }, false);
+	const answer = await request(context, line, { ...options, url }, 'read');
 	return answer.ok
 		? route.price.read(messages, answer.value)
 		: { priceProblem: line.redact(answer.failure.text) };

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { TextCounting } from '../textParts';
 import type { FindFile } from './files';
@@ -65,16 +66,8 @@ export interface Inquiry<M extends Message> {
  * Operations that take lists without sending anything (status queries, contacts, blacklists) are routes as well.
  */
 export interface Route<M extends Message> {
-	/**
-	 * true: the call sends a message or spends money, so each row goes out at most once in an execution and a call with
-	 * an open outcome is never repeated. false: the call may be made again.
-	 */
-	sends: boolean;
-	/**
-	 * Of a route that does not send: the call changes something, and doing it twice changes nothing more. It is made again
-	 * when no answer came, and is not said to have done nothing when it may have been carried out.
-	 */
-	changes?: boolean;
+	/** What its calls do. Of `once` and `send` each row goes out at most once in an execution. */
+	effect: Effect;
 	/**
 	 * Asks or decides what must be known before rows are read, once for all of them, outside the account's limits, which its
 	 * calls hold by themselves. An AI agent that calls the tool itself gets the route as it is.

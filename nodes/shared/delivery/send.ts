@@ -38,8 +38,7 @@ export async function send<M extends Message>(
 		context,
 		line,
 		{ ...options, url: `${job.baseUrl}${options.url}` },
-		route.sends,
-		route.changes,
+		route.effect,
 	);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.

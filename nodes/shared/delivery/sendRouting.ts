@@ -1,6 +1,7 @@
 import type { INodePropertyRouting } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { isOnce } from '../model/effect';
 import { gate } from '../transport/gate';
 import { settle, SettledFailure } from '../transport/settle';
 import { refuseDryRun } from './dryRun';
@@ -19,14 +20,14 @@ export function sendRouting<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 ): INodePropertyRouting {
-	const { sends, changes = sends } = route;
+	const { effect } = route;
 	return {
-		operations: { pagination: gate(gateway, { sends, changes, again: !sends }) },
+		operations: { pagination: gate(gateway, { effect, answers: isOnce(effect) }) },
 		send: {
 			paginate: true,
 			preSend: [
 				requestFromInput(gateway, async (options, read, setting) => {
-					if (route.sends) {
+					if (isOnce(effect)) {
 						refuseOnceKey(read);
 						refuseDryRun(read);
 					}
@@ -36,7 +37,7 @@ export function sendRouting<M extends Message>(
 		},
 		output: {
 			postReceive: [
-				settle(gateway, changes, async function (body) {
+				settle(gateway, effect, async function (body) {
 					const message = await fromInput(this, gateway, (read, setting) =>
 						route.message(read, setting),
 					);
@@ -79,7 +80,7 @@ export function refusalRouting(
 	hint: string,
 ): INodePropertyRouting {
 	return {
-		operations: { pagination: gate(gateway, { sends: true }) },
+		operations: { pagination: gate(gateway, { effect: 'send', answers: true }) },
 		send: {
 			paginate: true,
 			preSend: [

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { isOnce } from '../model/effect';
 import {
 	failedRow,
 	failureDetails,
@@ -94,9 +95,9 @@ export function rowContext<M extends Message>(
 	failure: Failure,
 	message: M | undefined,
 ): RowContext {
-	if (!message) return route.sends ? { outcome: 'notSent' } : {};
+	if (!message) return isOnce(route.effect) ? { outcome: 'notSent' } : {};
 	const context = messageContext(failure, message);
-	return route.sends ? context : { recipient: context.recipient };
+	return isOnce(route.effect) ? context : { recipient: context.recipient };
 }
 
 /** The row of what the gateway took, an object of its own: a message's common fields, or the row of the route's own. */

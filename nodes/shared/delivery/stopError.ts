@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { failureDetails, nodeError } from '../model/failedRow';
+import { isOnce } from '../model/effect';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
 
@@ -26,7 +27,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 	const { row, failure } = failed[0] ?? { row: 0, failure: notSent };
 	const message = collected.rows.find(({ index }) => index === row)?.message;
 
-	const once = route.sends ? '; they will not be sent again by Retry On Fail' : '';
+	const once = isOnce(route.effect) ? '; they will not be sent again by Retry On Fail' : '';
 	const description = [
 		failure.hint,
 		failed.length > 1
@@ -36,13 +37,13 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 			? `Already accepted: ${accepted.length} (items ${items(accepted.map(({ item }) => item))})${once}.`
 			: 'Nothing was accepted.',
 		open.length > 0
-			? `${route.sends ? 'Not sent' : 'Not tried'}: ${open.length} (items ${items(open)}).`
+			? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (items ${items(open)}).`
 			: '',
 		'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
 	];
 	const details = {
 		...failureDetails(gateway, failure, rowContext(route, failure, message)),
-		...(route.sends ? { accepted, notSent: open } : {}),
+		...(isOnce(route.effect) ? { accepted, notSent: open } : {}),
 	};
 	return nodeError(
 		context.getNode(),

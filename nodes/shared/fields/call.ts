@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import type { Effect } from '../model/effect';
 import { gate } from '../transport/gate';
 import type { Paging } from '../transport/paging';
 import { settle, type Shape } from '../transport/settle';
@@ -16,8 +17,8 @@ export interface Call {
 	preSend?: PreSendAction[];
 	/** Turns the answer into rows; as it came, if missing. */
 	shape?: Shape;
-	/** The call changes something, so it is repeated only where the gateway cannot have acted. */
-	changes?: boolean;
+	/** `read`, if missing. */
+	effect?: Effect;
 	/** Present when the operation reads a list. */
 	paging?: Paging;
 }
@@ -26,7 +27,7 @@ export interface Call {
  * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
-	const { method, url, body, qs, preSend, shape, changes = false, paging } = call;
+	const { method, url, body, qs, preSend, shape, effect = 'read', paging } = call;
 	return {
 		request: {
 			method,
@@ -34,8 +35,8 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 			...(body ? { body: body as never } : {}),
 			...(qs ? { qs: qs as never } : {}),
 		},
-		operations: { pagination: gate(gateway, { changes, paging }) },
+		operations: { pagination: gate(gateway, { effect, paging }) },
 		send: { paginate: true, ...(preSend ? { preSend } : {}) },
-		output: { postReceive: [settle(gateway, changes, shape)] },
+		output: { postReceive: [settle(gateway, effect, shape)] },
 	};
 }

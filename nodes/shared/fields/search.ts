@@ -44,7 +44,7 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 		if (!entries) {
 			const { url, ...options } = source.request.call(this);
 			const baseUrl = gateway.baseUrl(line.credentials);
-			const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, false);
+			const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, 'read');
 			if (!answer.ok) {
 				const text = failureText(gateway, answer.failure);
 				throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);

@@ -1,4 +1,5 @@
 import type { Gateway } from '../gateway';
+import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { type Addresses, barredHint } from './addresses';
 import { type Limiter, pause } from './limiter';
@@ -59,13 +60,12 @@ async function anywhere<T>(
 /**
  * Makes one call, as often as it may be repeated, within the limits of the account.
  *
- * @param sends true when the call sends a message or spends money
  * @param attempt one try at an address of the gateway; it reports a failure instead of throwing
  * @returns the value of the first try that worked, or the last failure, with every secret masked
  */
 export async function exchange<T>(
 	line: Line,
-	sends: boolean,
+	effect: Effect,
 	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
 	let open = false;
@@ -82,7 +82,7 @@ export async function exchange<T>(
 
 		const failure: Failure = open ? openBefore(result.failure) : result.failure;
 		open = failure.kind === 'outcomeUnknown';
-		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, sends, tries);
+		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, effect, tries);
 		if (wait === null) return { ok: false, failure: line.redact(failure) };
 		// What the gateway says about one call holds for the account's other calls as well.
 		if (result.failure.kind === 'rateLimited') line.limiter.holdBack(wait);

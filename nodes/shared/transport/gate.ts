@@ -13,6 +13,7 @@ import {
 	nodeError,
 	type RowContext,
 } from '../model/failedRow';
+import type { Effect } from '../model/effect';
 import { type Failure, messageOutcome } from '../model/failure';
 import { atAddress } from './addresses';
 import { exchange, type Line } from './exchange';
@@ -31,15 +32,13 @@ const engineDefaultTimeoutMs = 300_000;
 
 /** How a declarative operation goes through the gate. */
 export interface GateOptions {
+	/** What the operation does; `read`, if missing. */
+	effect?: Effect;
 	/**
-	 * The operation sends. This route of it is taken only when an AI agent calls the tool directly, which would call
-	 * again after an error, so there a failure is an answer.
+	 * A failure is an answer, whatever the node is set to. Of an operation with `execute` its routing is taken only when an AI
+	 * agent calls the tool directly, which would call again after an error.
 	 */
-	sends?: boolean;
-	/** The operation changes something, so it is repeated only where the gateway cannot have acted. */
-	changes?: boolean;
-	/** Changing it twice changes nothing more, so that it is repeated all the same. */
-	again?: boolean;
+	answers?: boolean;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
 }
@@ -51,36 +50,36 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ sends = false, changes = sends, again = false, paging }: GateOptions = {},
+	{ effect = 'read', answers = false, paging }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
 		const problem = problemOf(requestData.options);
-		if (problem) return [failed(this, gateway, problem, sends)];
+		if (problem) return [failed(this, gateway, problem, answers)];
 		const line = await openLine(this, gateway);
 		const result = paging
 			? await pages(this, line, requestData, paging)
-			: await page(this, line, requestData, { changes, again });
-		return result.ok ? result.value : [failed(this, gateway, result.failure, sends)];
+			: await page(this, line, requestData, effect);
+		return result.ok ? result.value : [failed(this, gateway, result.failure, answers)];
 	};
 }
 
 /**
  * One request through the gate.
  *
- * @param kind whether the call changes something, and whether it may then be made again when no answer came
+ * @param effect what the call does
  */
 async function page(
 	context: IExecutePaginationFunctions,
 	line: Line,
 	requestData: RequestData,
-	{ changes, again }: { changes: boolean; again: boolean },
+	effect: Effect,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
-	return await exchange<INodeExecutionData[]>(line, changes && !again, async (address) => {
+	return await exchange<INodeExecutionData[]>(line, effect, async (address) => {
 		try {
 			// The engine adds credentials to the options it is given, so each try gets its own copy.
 			const rows = await context.makeRoutingRequest({
@@ -92,7 +91,7 @@ async function page(
 		} catch (error) {
 			return {
 				ok: false,
-				failure: settledFailure(error) ?? networkFailure(line.gateway, error, changes),
+				failure: settledFailure(error) ?? networkFailure(line.gateway, error, effect),
 			};
 		}
 	});
@@ -115,7 +114,7 @@ async function pages(
 			context,
 			line,
 			{ ...requestData, options },
-			{ changes: false, again: false },
+			'read',
 		);
 		if (!result.ok) return result;
 		for (const row of result.value) rows.push(row);
@@ -130,12 +129,13 @@ function failed(
 	context: IExecutePaginationFunctions,
 	gateway: Gateway,
 	failure: Failure,
-	sends: boolean,
+	answers: boolean,
 ): INodeExecutionData {
-	const about: RowContext = sends ? { outcome: messageOutcome(failure) } : {};
+	const about: RowContext = answers ? { outcome: messageOutcome(failure) } : {};
 	const text = failureText(gateway, failure);
 	const details = failureDetails(gateway, failure, about);
 	const itemIndex = context.getItemIndex();
-	if (sends || context.continueOnFail()) return failedRow(context.getNode(), text, details, itemIndex);
+	if (answers || context.continueOnFail())
+		return failedRow(context.getNode(), text, details, itemIndex);
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
 
@@ -67,13 +68,15 @@ function wasConnecting(errors: RequestError[]): boolean {
  * Says what a rejected request means. n8n rejects on broken connections, on time limits, and on 401 (so that it can
  * renew a token first); every other answer comes as a response.
  *
- * @param sends true when the call sends a message or spends money
+ * @param effect what the call does
  */
-export function networkFailure(gateway: Gateway, error: unknown, sends: boolean): Failure {
+export function networkFailure(gateway: Gateway, error: unknown, effect: Effect): Failure {
 	const errors = chain(error);
 	const named = errors.map(({ message }) => message).find((message) => typeof message === 'string');
 	const text = String(named ?? error);
-	return withoutToken(errors) ?? brokenCall(gateway, errors, sends && !wasForToken(errors), text);
+	return (
+		withoutToken(errors) ?? brokenCall(gateway, errors, wasForToken(errors) ? 'read' : effect, text)
+	);
 }
 
 /** n8n's own words when it asks for a first token; the call itself has not left then. */
@@ -88,14 +91,14 @@ function withoutToken(errors: RequestError[]): Failure | null {
 	if (!refusal) return null;
 	const status = refusal.code === 'EAUTH' ? 401 : Number(refusal.status);
 	const text = `No token was issued: ${String(refusal.message)}`;
-	return { ...httpFailure(status, '', false), text };
+	return { ...httpFailure(status, '', 'read'), text };
 }
 
-/** @param sends as for `networkFailure` */
+/** @param effect as for `networkFailure` */
 function brokenCall(
 	gateway: Gateway,
 	errors: RequestError[],
-	sends: boolean,
+	effect: Effect,
 	text: string,
 ): Failure {
 	for (const { response } of errors) {
@@ -105,15 +108,15 @@ function brokenCall(
 		const answer = readAnswer(
 			gateway,
 			{ body: data as Buffer, headers: headers as IDataObject, statusCode },
-			sends,
+			effect,
 		);
-		return answer.ok ? httpFailure(statusCode, '', sends) : answer.failure;
+		return answer.ok ? httpFailure(statusCode, '', effect) : answer.failure;
 	}
 	const codes = errors
 		.flatMap(({ code, httpCode }) => [code, httpCode])
 		.filter((code) => typeof code === 'string');
 	for (const code of codes) {
-		if (/^[1-5]\d\d$/.test(code)) return httpFailure(Number(code), '', sends);
+		if (/^[1-5]\d\d$/.test(code)) return httpFailure(Number(code), '', effect);
 		const never =
 			neverConnected.get(code) ??
 			(code === 'ETIMEDOUT' && wasConnecting(errors) ? 'No connection could be made' : undefined);
@@ -122,8 +125,11 @@ function brokenCall(
 			return { ...unavailable('The certificate was not accepted', null), code };
 		const broken = brokenOff.get(code);
 		if (broken)
-			return { ...(sends ? unknownOutcome(broken, null) : unavailable(broken, null)), code };
+			return {
+				...(isChange(effect) ? unknownOutcome(broken, null) : unavailable(broken, null)),
+				code,
+			};
 	}
 	const words = `The call could not be completed: ${text}`;
-	return sends ? unknownOutcome(words, null) : unavailable(words, null);
+	return isChange(effect) ? unknownOutcome(words, null) : unavailable(words, null);
 }

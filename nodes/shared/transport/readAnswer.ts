@@ -1,6 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 
 /** How one attempt at a call ended. */
@@ -24,12 +25,12 @@ function sizeOf(body: unknown): number {
 	return Buffer.isBuffer(body) || body instanceof ArrayBuffer ? body.byteLength : 0;
 }
 
-/** An answer that is too long to be read. @param changes as for `readAnswer` */
-function tooLong(bytes: number, status: number, changes: boolean): Failure {
+/** An answer that is too long to be read. @param effect as for `readAnswer` */
+function tooLong(bytes: number, status: number, effect: Effect): Failure {
 	const megabytes = Math.round(bytes / 1024 / 1024);
 	const text = `The answer has ${megabytes} MB and was not read`;
-	if (status < 200 || status >= 300) return { ...httpFailure(status, '', changes), text };
-	if (changes) return unknownOutcome(text, status);
+	if (status < 200 || status >= 300) return { ...httpFailure(status, '', effect), text };
+	if (isChange(effect)) return unknownOutcome(text, status);
 	const hint = 'Ask for less at once, and check the address in the credential.';
 	return { kind: 'unknown', code: null, text, hint, httpStatus: status };
 }
@@ -63,9 +64,9 @@ export function retryAfterMs(header: unknown, now = Date.now()): number | undefi
 /**
  * What an HTTP status says when the body says nothing more.
  *
- * @param changes true when the call sends, spends or changes something, so that a server fault leaves its outcome open
+ * @param effect what the call does: a server fault leaves the outcome of every change open
  */
-export function httpFailure(status: number, text: string, changes: boolean): Failure {
+export function httpFailure(status: number, text: string, effect: Effect): Failure {
 	const words = excerpt(text) || `HTTP ${status}`;
 	const failure = (kind: Failure['kind'], hint: string): Failure => ({
 		kind,
@@ -87,7 +88,7 @@ export function httpFailure(status: number, text: string, changes: boolean): Fai
 		return failure('notFound', 'Check the address of the gateway in the credential.');
 	}
 	if (status >= 500 || status === 408) {
-		return changes ? unknownOutcome(words, status) : unavailable(words, status);
+		return isChange(effect) ? unknownOutcome(words, status) : unavailable(words, status);
 	}
 	if (status >= 300 && status < 400) {
 		return failure(
@@ -123,12 +124,12 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
 /**
  * Reads an answer: text, then the gateway's own form, then its refusals.
  *
- * @param changes as for `httpFailure`
+ * @param effect as for `httpFailure`
  */
 export function readAnswer(
 	gateway: Gateway,
 	response: Pick<IN8nHttpFullResponse, 'body' | 'headers' | 'statusCode'>,
-	changes: boolean,
+	effect: Effect,
 ): Attempt<unknown> {
 	const status = response.statusCode;
 	const refused = (failure: Failure): Attempt<unknown> => {
@@ -140,16 +141,16 @@ export function readAnswer(
 	};
 
 	const size = sizeOf(response.body);
-	if (size > longestAnswerBytes) return refused(tooLong(size, status, changes));
+	if (size > longestAnswerBytes) return refused(tooLong(size, status, effect));
 	const text = bodyText(response.body);
 	let body: unknown;
 	try {
 		body = gateway.parse(text);
 	} catch {
-		if (status < 200 || status >= 300) return refused(httpFailure(status, text, changes));
+		if (status < 200 || status >= 300) return refused(httpFailure(status, text, effect));
 		const words = excerpt(text) || 'an empty answer';
 		return refused(
-			changes
+			isChange(effect)
 				? unknownOutcome(`The answer could not be read: ${words}`, status)
 				: unavailable(`The answer could not be read: ${words}`, status),
 		);
@@ -157,6 +158,6 @@ export function readAnswer(
 	const failure = gateway.readFailure(status, body);
 	if (failure) return refused(failure);
 	if ((status < 200 || status >= 300) && !gateway.accepts?.(status, body))
-		return refused(httpFailure(status, text, changes));
+		return refused(httpFailure(status, text, effect));
 	return { ok: true, value: body };
 }

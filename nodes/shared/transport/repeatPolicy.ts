@@ -1,3 +1,4 @@
+import type { Effect } from '../model/effect';
 import type { Failure, FailureKind } from '../model/failure';
 
 /** Tries of one call, the first one included. */
@@ -13,20 +14,37 @@ const longestBusyWaitMs = 8000;
 /** A gateway that asks for more is reported instead of waited for. */
 export const longestWaitMs = 60_000;
 
+type Tries = Readonly<Record<Effect, number>>;
+
+const never: Tries = { read: 1, again: 1, once: 1, send: 1 };
+
 /** The gateway said or showed that it has done nothing, so that even a call that sends may be made again. */
-const nothingDone: readonly FailureKind[] = ['rateLimited', 'busy', 'unavailable'];
+const nothingDone: Tries = { read: maxTries, again: maxTries, once: maxTries, send: maxTries };
+
+/** How often a call is made at most, by its effect and what it failed of. docs/retries-and-duplicates.md has the same table. */
+export const triesOf: Readonly<Record<FailureKind, Tries>> = {
+	rateLimited: nothingDone,
+	unavailable: nothingDone,
+	busy: { read: maxBusyTries, again: maxBusyTries, once: maxBusyTries, send: maxBusyTries },
+	outcomeUnknown: { ...never, read: maxTries, again: maxTries },
+	duplicate: never,
+	insufficientFunds: never,
+	invalidRecipient: never,
+	invalidRequest: never,
+	notFound: never,
+	rejected: never,
+	unauthorized: never,
+	unknown: never,
+};
 
 /**
  * Decides, in this one place, whether a failed call is made again.
  *
- * @param sends true when the call sends a message or spends money: then only a call that did nothing is repeated
  * @param tries how often the call has been made
  * @returns the wait in milliseconds before the next try, or null when there is none
  */
-export function repeatAfterMs(failure: Failure, sends: boolean, tries: number): number | null {
-	if (tries >= (failure.kind === 'busy' ? maxBusyTries : maxTries)) return null;
-	if (sends && !nothingDone.includes(failure.kind)) return null;
-	if (!sends && ![...nothingDone, 'outcomeUnknown'].includes(failure.kind)) return null;
+export function repeatAfterMs(failure: Failure, effect: Effect, tries: number): number | null {
+	if (tries >= triesOf[failure.kind][effect]) return null;
 	const wait = failure.retryAfterMs ?? waitMs(failure, tries);
 	return wait <= longestWaitMs ? wait : null;
 }

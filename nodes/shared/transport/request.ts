@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { credentialName } from '../gateway';
+import type { Effect } from '../model/effect';
 import { atAddress } from './addresses';
 import { InputProblem } from '../delivery/inputProblem';
 import { exchange, type Line } from './exchange';
@@ -57,18 +58,16 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
 /**
  * The one way to a gateway outside n8n's declarative engine.
  *
- * @param sends true when the call sends a message or spends money, so that it is made again only where it did nothing
- * @param changes true when the call changes something, so that a lost answer leaves its outcome open
+ * @param effect what the call does: whether it may be made again, and what a lost answer leaves open
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
 	caller: Caller,
 	line: Line,
 	options: IHttpRequestOptions,
-	sends: boolean,
-	changes = sends,
+	effect: Effect,
 ): Promise<Attempt<unknown>> {
-	return await exchange(line, sends, async (address) => {
+	return await exchange(line, effect, async (address) => {
 		let response: IN8nHttpFullResponse;
 		try {
 			response = (await caller.helpers.httpRequestWithAuthentication.call(
@@ -81,8 +80,8 @@ export async function request(
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			return { ok: false, failure: networkFailure(line.gateway, error, changes) };
+			return { ok: false, failure: networkFailure(line.gateway, error, effect) };
 		}
-		return readAnswer(line.gateway, response, changes);
+		return readAnswer(line.gateway, response, effect);
 	});
 }

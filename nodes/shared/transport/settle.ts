@@ -8,6 +8,7 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
+import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from './json';
@@ -59,11 +60,11 @@ export const asItCame: Shape = (body) =>
  * The last step of every declarative operation: bytes to text, text to the gateway's form, a refusal to a failure for
  * the gate, and the rest to rows that are paired with their item (the engine pairs none).
  *
- * @param sends true when the operation sends a message or spends money
+ * @param effect what the operation does
  */
 export function settle(
 	gateway: Gateway,
-	sends: boolean,
+	effect: Effect,
 	shape: Shape = asItCame,
 ): PostReceiveAction {
 	return async function (
@@ -71,7 +72,7 @@ export function settle(
 		_items: INodeExecutionData[],
 		response: IN8nHttpFullResponse,
 	): Promise<INodeExecutionData[]> {
-		const answer = readAnswer(gateway, response, sends);
+		const answer = readAnswer(gateway, response, effect);
 		if (!answer.ok) throw new SettledFailure(this, gateway, answer.failure);
 		let rows = await shape.call(this, answer.value);
 		if (this.getNodeParameter('options.rawAnswer', false) === true) {

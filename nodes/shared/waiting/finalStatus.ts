@@ -82,7 +82,7 @@ export async function awaitFinalStatus(
 	const look = async (packet: IDataObject[]): Promise<void> => {
 		const { url, ...question } = inquiry.request(packet);
 		const call = { ...chosen(context), ...question, url: `${baseUrl}${url}` };
-		const answer = await request(context, line, call, false);
+		const answer = await request(context, line, call, 'read');
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
 			const state = states[position];

@@ -206,8 +206,8 @@ asked: \`? 1/1\` is one request, carried out once, and reported as unknown.
 | effect | what a second call does | when no answer came |
 | --- | --- | --- |
 | local | nothing, since nobody is called | |
-| read | nothing | it is made again, three times in all |
-| again | changes nothing more (lists of addresses) | it is made again, three times in all; if that does not help, the outcome is unknown |
+| read | nothing | it is [made again](retries-and-duplicates.md#what-the-node-repeats-by-itself) |
+| again | changes nothing more (lists of addresses) | it is made again; if that does not help, the outcome is unknown |
 | once | makes a second thing, or is refused because of the first | it is never made again; the outcome is unknown |
 | send | sends or spends again | it is never made again; the outcome is unknown |
 

@@ -242,7 +242,7 @@ describe('the option', () => {
 	});
 
 	test('does nothing in a call that sends nothing', async () => {
-		const route = { ...testRoute, sends: false };
+		const route = { ...testRoute, effect: 'read' as const };
 		await node.run(orders(1), { route });
 		await node.run(orders(1), { route });
 		expect(node.sent).toHaveLength(2);

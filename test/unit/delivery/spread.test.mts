@@ -182,7 +182,7 @@ describe('the answer of the gateway', () => {
 describe('a route that sends nothing', () => {
 	const route = {
 		...testRoute,
-		sends: false,
+		effect: 'read' as const,
 		row: (of: TestMessage, verdict: { accepted: boolean; messageId: string | null }) => ({
 			contact: of.recipient,
 			accepted: verdict.accepted,

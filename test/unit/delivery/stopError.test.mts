@@ -1,4 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
+import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import type { RowResult } from '../../../nodes/shared/delivery/dispatch.ts';
 import { stopError } from '../../../nodes/shared/delivery/stopError.ts';
 import { fakeContext } from '../support/executeContext.mts';
@@ -16,12 +17,16 @@ const refused: RowResult = {
 };
 
 /** The error of a run over so many rows with these results; the rest was not tried. */
-function errorOf(rows: number, results: Array<[number, RowResult]>, sends = true): NodeApiError {
+function errorOf(
+	rows: number,
+	results: Array<[number, RowResult]>,
+	effect: Effect = 'send',
+): NodeApiError {
 	const items = Array.from({ length: rows }, (_, index) => ({ recipient: `10${index}` }));
 	return stopError({
 		context: fakeContext({ items }),
 		gateway: testGateway,
-		route: { ...testRoute, sends },
+		route: { ...testRoute, effect },
 		collected: {
 			rows: items.map(({ recipient }, index) => ({
 				index,
@@ -111,7 +116,7 @@ describe('the error of a node that stops', () => {
 				[0, accepted('a')],
 				[1, refused],
 			],
-			false,
+			'read',
 		);
 		expect(error.description).toContain('Already accepted: 1 (items 0).');
 		expect(error.description).not.toContain('Retry On Fail');

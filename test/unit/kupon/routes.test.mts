@@ -213,7 +213,7 @@ describe('messages say the same', () => {
 
 test('every route sends, so that none of its calls is repeated without need', () => {
 	const routes = [sendRoute, cascadeRoute, oneByOneRoute, listRoute];
-	expect(routes.map(({ sends }) => sends)).toEqual([true, true, true, true]);
+	expect(routes.map(({ effect }) => effect)).toEqual(['send', 'send', 'send', 'send']);
 });
 
 test('a list is as long as the user says, and one message where there is no list', () => {

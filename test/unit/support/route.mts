@@ -27,7 +27,7 @@ function verdictOf(entry: unknown): Verdict {
  * Sends `{ messages: [{ to, text }] }`, and reads `{ ids: [id or { text, kind }] }`: as many verdicts as the answer has.
  */
 export const testRoute: Route<TestMessage> = {
-	sends: true,
+	effect: 'send',
 	listSize: (read) => Number(read('listSize', 100)),
 	message: (read) => {
 		const recipient = String(read('recipient', ''));

@@ -43,13 +43,13 @@ const unreached = failure('unavailable', { unreached: true });
 describe('one call', () => {
 	test('is made once when it works', async () => {
 		const { at, attempt } = attempts('fine');
-		expect(await outcome(exchange(lineOf(), true, attempt))).toEqual({ ok: true, value: 'fine' });
+		expect(await outcome(exchange(lineOf(), 'send', attempt))).toEqual({ ok: true, value: 'fine' });
 		expect(at).toEqual([0]);
 	});
 
 	test('is repeated after growing waits until it works', async () => {
 		const { at, attempt } = attempts(limited, limited, 'fine');
-		expect(await outcome(exchange(lineOf(), true, attempt))).toEqual({ ok: true, value: 'fine' });
+		expect(await outcome(exchange(lineOf(), 'send', attempt))).toEqual({ ok: true, value: 'fine' });
 		expect(at).toEqual([0, 500, 1500]);
 	});
 
@@ -58,7 +58,7 @@ describe('one call', () => {
 		['not reached', unreached],
 	])('has an open outcome when an answer is lost and the repetition is %s', async (_how, last) => {
 		const { attempt } = attempts(failure('outcomeUnknown'), last, last);
-		const result = await outcome(exchange(lineOf(), false, attempt));
+		const result = await outcome(exchange(lineOf(), 'read', attempt));
 
 		expect(result).toMatchObject({
 			ok: false,
@@ -69,27 +69,33 @@ describe('one call', () => {
 	test('is refused when the tries before it did nothing', async () => {
 		const last = failure('notFound');
 		const { attempt } = attempts(failure('unavailable'), limited, last);
-		expect(await outcome(exchange(lineOf(), false, attempt))).toEqual({ ok: false, failure: last });
+		expect(await outcome(exchange(lineOf(), 'read', attempt))).toEqual({
+			ok: false,
+			failure: last,
+		});
 	});
 
 	test('is given up after three tries with the last failure', async () => {
 		const last = failure('rateLimited', { text: 'the last one' });
 		const { at, attempt } = attempts(limited, limited, last);
-		expect(await outcome(exchange(lineOf(), true, attempt))).toEqual({ ok: false, failure: last });
+		expect(await outcome(exchange(lineOf(), 'send', attempt))).toEqual({
+			ok: false,
+			failure: last,
+		});
 		expect(at).toHaveLength(3);
 	});
 
 	test('that was refused is not repeated', async () => {
 		const { at, attempt } = attempts(rejected);
-		expect(await outcome(exchange(lineOf(), false, attempt))).toMatchObject({ ok: false });
+		expect(await outcome(exchange(lineOf(), 'read', attempt))).toMatchObject({ ok: false });
 		expect(at).toEqual([0]);
 	});
 
 	test('that may have been carried out is repeated only when it reads', async () => {
 		const sending = attempts(failure('outcomeUnknown'), 'again');
 		const reading = attempts(failure('outcomeUnknown'), 'again');
-		const sent = await outcome(exchange(lineOf(), true, sending.attempt));
-		const read = await outcome(exchange(lineOf(), false, reading.attempt));
+		const sent = await outcome(exchange(lineOf(), 'send', sending.attempt));
+		const read = await outcome(exchange(lineOf(), 'read', reading.attempt));
 		expect([sent.ok, sending.at.length]).toEqual([false, 1]);
 		expect([read.ok, reading.at.length]).toEqual([true, 2]);
 	});
@@ -97,7 +103,7 @@ describe('one call', () => {
 	test('gives its failure without secrets, and leaves the original as it is', async () => {
 		const original = failure('rejected', { text: 'no: the-secret', hint: 'Change the-secret.' });
 		const { attempt } = attempts(original);
-		const result = await outcome(exchange(lineOf(), true, attempt));
+		const result = await outcome(exchange(lineOf(), 'send', attempt));
 		expect(result).toMatchObject({ failure: { text: 'no: ***', hint: 'Change ***.' } });
 		expect(original.text).toBe('no: the-secret');
 	});
@@ -109,8 +115,8 @@ describe('one call', () => {
 		const begin = Date.now();
 		let secondAt: number | undefined;
 		const both = Promise.all([
-			exchange(lineOf({ limiter }), true, first.attempt),
-			exchange(lineOf({ limiter }), true, second.attempt).then(
+			exchange(lineOf({ limiter }), 'send', first.attempt),
+			exchange(lineOf({ limiter }), 'send', second.attempt).then(
 				() => (secondAt = Date.now() - begin),
 			),
 		]);
@@ -120,12 +126,14 @@ describe('one call', () => {
 
 	test('frees its place in the limiter when the try throws', async () => {
 		const limiter = new Limiter().configure({ concurrent: 1, perSecond: 0 });
-		const thrown = exchange(lineOf({ limiter }), true, async () => {
+		const thrown = exchange(lineOf({ limiter }), 'send', async () => {
 			throw new Error('a bug');
 		});
 		await expect(thrown).rejects.toThrow('a bug');
 		const { attempt } = attempts('fine');
-		expect(await outcome(exchange(lineOf({ limiter }), true, attempt))).toMatchObject({ ok: true });
+		expect(await outcome(exchange(lineOf({ limiter }), 'send', attempt))).toMatchObject({
+			ok: true,
+		});
 	});
 });
 
@@ -133,10 +141,10 @@ describe('what the gateway says about one call', () => {
 	test('holds for the other calls of the account when it limits the rate', async () => {
 		const limiter = new Limiter().configure({ concurrent: 5, perSecond: 0 });
 		const slow = attempts(failure('rateLimited', { retryAfterMs: 4000 }), 'fine');
-		const first = exchange(lineOf({ limiter }), true, slow.attempt);
+		const first = exchange(lineOf({ limiter }), 'send', slow.attempt);
 		await pass(100);
 		const other = attempts('fine');
-		const second = exchange(lineOf({ limiter }), true, other.attempt);
+		const second = exchange(lineOf({ limiter }), 'send', other.attempt);
 		await outcome(Promise.all([first, second]));
 		expect(slow.at).toEqual([0, 4000]);
 		expect(other.at).toEqual([3900]);
@@ -145,10 +153,10 @@ describe('what the gateway says about one call', () => {
 	test('does not hold for them when it is only busy with this one', async () => {
 		const limiter = new Limiter().configure({ concurrent: 5, perSecond: 0 });
 		jest.spyOn(Math, 'random').mockReturnValue(1);
-		const first = exchange(lineOf({ limiter }), true, attempts(failure('busy'), 'fine').attempt);
+		const first = exchange(lineOf({ limiter }), 'send', attempts(failure('busy'), 'fine').attempt);
 		await pass(100);
 		const other = attempts('fine');
-		const second = exchange(lineOf({ limiter }), true, other.attempt);
+		const second = exchange(lineOf({ limiter }), 'send', other.attempt);
 		await outcome(Promise.all([first, second]));
 		expect(other.at).toEqual([0]);
 	});
@@ -164,7 +172,7 @@ describe('an account with several addresses', () => {
 	/** Which addresses a call tries when each of them answers like this. */
 	async function tried(answers: Record<string, Attempt<string>>, more: Partial<Line> = {}) {
 		const seen: string[] = [];
-		const call = exchange(lineOf({ addresses, ...more }), true, async (address) => {
+		const call = exchange(lineOf({ addresses, ...more }), 'send', async (address) => {
 			seen.push(address);
 			return answers[address] ?? { ok: false, failure: unreached };
 		});
@@ -217,7 +225,7 @@ describe('a cancelled execution', () => {
 	test('makes no call, and says that nothing was sent', async () => {
 		const { at, attempt } = attempts('fine');
 		const signal = AbortSignal.abort();
-		const result = await outcome(exchange(lineOf({ signal }), true, attempt));
+		const result = await outcome(exchange(lineOf({ signal }), 'send', attempt));
 		expect(at).toEqual([]);
 		expect(result).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
 	});
@@ -225,7 +233,7 @@ describe('a cancelled execution', () => {
 	test('repeats no call', async () => {
 		const controller = new AbortController();
 		const { at, attempt } = attempts(limited, 'fine');
-		const call = exchange(lineOf({ signal: controller.signal }), true, attempt);
+		const call = exchange(lineOf({ signal: controller.signal }), 'send', attempt);
 		await pass(200);
 		controller.abort();
 		expect(await outcome(call)).toMatchObject({ ok: false });
@@ -234,7 +242,7 @@ describe('a cancelled execution', () => {
 
 	test('keeps the answer of a call that was on its way', async () => {
 		const controller = new AbortController();
-		const call = exchange(lineOf({ signal: controller.signal }), true, async () => {
+		const call = exchange(lineOf({ signal: controller.signal }), 'send', async () => {
 			controller.abort();
 			return { ok: true, value: 'accepted' };
 		});

@@ -1,10 +1,11 @@
+import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import { kupon } from '../../../nodes/Kupon/gateway.ts';
 import { NodeApiError } from 'n8n-workflow';
 import type { JsonObject } from 'n8n-workflow';
 import { networkFailure as failureOf } from '../../../nodes/shared/transport/networkFailure.ts';
 import { fakeNode } from '../support/executeContext.mts';
 
-const networkFailure = (error: unknown, sends: boolean) => failureOf(kupon, error, sends);
+const networkFailure = (error: unknown, effect: Effect) => failureOf(kupon, error, effect);
 
 const error = (message: string, more: object = {}): Error =>
 	Object.assign(new Error(message), more);
@@ -40,12 +41,13 @@ const certificates = [
 	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'EPROTO',
 ];
+const effects = ['read', 'again', 'once', 'send'] as const;
 const brokenOff = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED'];
 
 describe.each(Object.entries(wrappings))('an error %s', (_, wrap) => {
 	test.each(neverConnected)('%s: nothing was sent, and another address may do', (code) => {
-		for (const sends of [true, false]) {
-			const failure = networkFailure(wrap(coded(code)), sends);
+		for (const effect of effects) {
+			const failure = networkFailure(wrap(coded(code)), effect);
 			expect(failure).toMatchObject({
 				kind: 'unavailable',
 				code,
@@ -57,25 +59,28 @@ describe.each(Object.entries(wrappings))('an error %s', (_, wrap) => {
 	});
 
 	test.each(certificates)('%s: nothing was sent', (code) => {
-		for (const sends of [true, false]) {
-			const failure = networkFailure(wrap(coded(code)), sends);
+		for (const effect of effects) {
+			const failure = networkFailure(wrap(coded(code)), effect);
 			expect(failure).toMatchObject({ kind: 'unavailable', code, httpStatus: null });
 			expect(failure).not.toHaveProperty('unreached');
 		}
 	});
 
 	test.each(brokenOff)('%s: the gateway may have acted', (code) => {
-		expect(networkFailure(wrap(coded(code)), true)).toMatchObject({ kind: 'outcomeUnknown', code });
-		expect(networkFailure(wrap(coded(code)), false)).toMatchObject({ kind: 'unavailable', code });
-		expect(networkFailure(wrap(coded(code)), false)).not.toHaveProperty('unreached');
+		expect(networkFailure(wrap(coded(code)), 'send')).toMatchObject({
+			kind: 'outcomeUnknown',
+			code,
+		});
+		expect(networkFailure(wrap(coded(code)), 'read')).toMatchObject({ kind: 'unavailable', code });
+		expect(networkFailure(wrap(coded(code)), 'read')).not.toHaveProperty('unreached');
 	});
 
 	test('with an unknown code or none: the gateway may have acted', () => {
 		for (const unknown of [coded('EWHATEVER'), error('socket hang up')]) {
-			const failure = networkFailure(wrap(unknown), true);
+			const failure = networkFailure(wrap(unknown), 'send');
 			expect(failure).toMatchObject({ kind: 'outcomeUnknown', code: null, httpStatus: null });
 			expect(failure.text).toMatch(/^The call could not be completed: \S/);
-			expect(networkFailure(wrap(unknown), false)).toMatchObject({ kind: 'unavailable' });
+			expect(networkFailure(wrap(unknown), 'read')).toMatchObject({ kind: 'unavailable' });
 		}
 	});
 });
@@ -91,12 +96,12 @@ describe('a time limit that ran out while connecting', () => {
 			error('', { code: 'ETIMEDOUT', errors: [error('connect ETIMEDOUT', connecting), null] }),
 		],
 	])('is no connection, so nothing was sent: %s', (_, thrown) => {
-		expect(networkFailure(thrown, true)).toMatchObject({ kind: 'unavailable', unreached: true });
+		expect(networkFailure(thrown, 'send')).toMatchObject({ kind: 'unavailable', unreached: true });
 	});
 
 	test('and one that ran out while reading leaves a sent message open', () => {
 		const reading = error('read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' });
-		expect(networkFailure(reading, true)).toMatchObject({ kind: 'outcomeUnknown' });
+		expect(networkFailure(reading, 'send')).toMatchObject({ kind: 'outcomeUnknown' });
 	});
 });
 
@@ -114,8 +119,8 @@ describe('a 401, which n8n rejects with so that it can renew a token', () => {
 		['the error of n8n with the code alone', Object.assign(error('x'), { httpCode: '401' })],
 		['an object with the status alone', { response: { status: '401' } }],
 	])('is a refusal: %s', (_, rejection) => {
-		for (const sends of [true, false]) {
-			expect(networkFailure(rejection, sends)).toMatchObject({
+		for (const effect of effects) {
+			expect(networkFailure(rejection, effect)).toMatchObject({
 				kind: 'unauthorized',
 				httpStatus: 401,
 			});
@@ -128,14 +133,14 @@ describe('a 401, which n8n rejects with so that it can renew a token', () => {
 		[429, 'rateLimited'],
 		[503, 'outcomeUnknown'],
 	])('and so is any other status, should n8n reject with one: %d is %s', (status, kind) => {
-		expect(networkFailure(axios(status), true)).toMatchObject({ kind, httpStatus: status });
-		expect(networkFailure({ httpCode: String(status) }, true)).toMatchObject({ kind });
+		expect(networkFailure(axios(status), 'send')).toMatchObject({ kind, httpStatus: status });
+		expect(networkFailure({ httpCode: String(status) }, 'send')).toMatchObject({ kind });
 	});
 
 	test('brings the wait that the gateway asks for', () => {
 		const rejection = axios(429, { headers: { 'retry-after': '3' } });
-		expect(networkFailure(rejection, true)).toMatchObject({ retryAfterMs: 3000 });
-		expect(networkFailure(axios(429), true)).not.toHaveProperty('retryAfterMs');
+		expect(networkFailure(rejection, 'send')).toMatchObject({ retryAfterMs: 3000 });
+		expect(networkFailure(axios(429), 'send')).not.toHaveProperty('retryAfterMs');
 	});
 });
 
@@ -154,7 +159,7 @@ describe('whatever is thrown, a failure comes back', () => {
 		['a code that is no text', { code: 5, message: 5 }],
 		['an error that caused itself', circular],
 	])('%s', (_, thrown) => {
-		expect(networkFailure(thrown, true)).toMatchObject({
+		expect(networkFailure(thrown, 'send')).toMatchObject({
 			kind: 'outcomeUnknown',
 			text: expect.stringMatching(/^The call could not be completed: /),
 			hint: expect.stringMatching(/\.$/),
@@ -166,6 +171,6 @@ describe('whatever is thrown, a failure comes back', () => {
 		['an error', error('no network')],
 		['the innermost error that has any', { message: 5, cause: error('no network') }],
 	])('the words of %s are kept', (_, thrown) => {
-		expect(networkFailure(thrown, true).text).toBe('The call could not be completed: no network');
+		expect(networkFailure(thrown, 'send').text).toBe('The call could not be completed: no network');
 	});
 });

@@ -1,3 +1,4 @@
+import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
 import {
 	bodyText,
@@ -15,8 +16,8 @@ const answer = (body: unknown, statusCode = 200, headers: Record<string, unknown
 const read = (
 	body: unknown,
 	statusCode = 200,
-	{ sends = true, headers = {} }: { sends?: boolean; headers?: Record<string, unknown> } = {},
-) => readAnswer(testGateway, answer(body, statusCode, headers) as never, sends);
+	{ effect = 'send', headers = {} }: { effect?: Effect; headers?: Record<string, unknown> } = {},
+) => readAnswer(testGateway, answer(body, statusCode, headers) as never, effect);
 
 function failureOf(result: ReturnType<typeof read>) {
 	if (result.ok) throw new Error(`No failure, but ${JSON.stringify(result.value)}`);
@@ -61,7 +62,7 @@ describe('an answer of more than 32 MB', () => {
 			kind: 'outcomeUnknown',
 			text: 'The answer has 32 MB and was not read',
 		});
-		expect(failureOf(read(long(longest + 1), 200, { sends: false }))).toMatchObject({
+		expect(failureOf(read(long(longest + 1), 200, { effect: 'read' }))).toMatchObject({
 			kind: 'unknown',
 			httpStatus: 200,
 		});
@@ -91,7 +92,7 @@ describe('an answer that cannot be read', () => {
 		const sent = failureOf(read(body));
 		expect(sent).toMatchObject({ kind: 'outcomeUnknown', httpStatus: 200 });
 		expect(sent.hint).toContain('before sending it again');
-		expect(failureOf(read(body, 200, { sends: false }))).toMatchObject({ kind: 'unavailable' });
+		expect(failureOf(read(body, 200, { effect: 'read' }))).toMatchObject({ kind: 'unavailable' });
 		for (const { text } of [sent]) {
 			expect(text).toMatch(/^The answer could not be read: \S/);
 			expect(text).not.toMatch(/<|color|alert/);
@@ -135,19 +136,21 @@ describe('an HTTP status means', () => {
 		[504, 'outcomeUnknown', 'unavailable'],
 		[520, 'outcomeUnknown', 'unavailable'],
 	])('%d: %s for a call that sends, %s for one that reads', (status, sending, reading) => {
-		for (const [sends, kind] of [
-			[true, sending],
-			[false, reading],
+		for (const [effect, kind] of [
+			['send', sending],
+			['once', sending],
+			['again', sending],
+			['read', reading],
 		] as const) {
-			const failure = httpFailure(status, 'the words', sends);
+			const failure = httpFailure(status, 'the words', effect);
 			expect(failure).toMatchObject({ kind, text: 'the words', code: null, httpStatus: status });
 			expect(failure.hint).toMatch(/^[A-Z].*\.$/);
-			expect(failureOf(read('', status, { sends }))).toMatchObject({ kind, httpStatus: status });
+			expect(failureOf(read('', status, { effect }))).toMatchObject({ kind, httpStatus: status });
 		}
 	});
 
 	test('a redirect that it is the address that has to be changed', () => {
-		expect(httpFailure(301, '', true).hint).toContain('redirects');
+		expect(httpFailure(301, '', 'send').hint).toContain('redirects');
 	});
 });
 
@@ -200,8 +203,8 @@ describe('Retry-After', () => {
 			'retryAfterMs',
 		);
 		expect(
-			failureOf(readAnswer(testGateway, { body: '', statusCode: 429 } as never, true)),
-		).toEqual(httpFailure(429, '', true));
+			failureOf(readAnswer(testGateway, { body: '', statusCode: 429 } as never, 'send')),
+		).toEqual(httpFailure(429, '', 'send'));
 	});
 });
 

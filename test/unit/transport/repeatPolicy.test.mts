@@ -1,3 +1,4 @@
+import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import { failureKinds, messageOutcome } from '../../../nodes/shared/model/failure.ts';
 import {
 	longestWaitMs,
@@ -7,7 +8,7 @@ import {
 } from '../../../nodes/shared/transport/repeatPolicy.ts';
 import { failure } from '../support/gateway.mts';
 
-/** Kind; repeated when it sends; repeated when it only reads. Every kind of the vocabulary has a line. */
+/** Kind; repeated when it must not happen twice; repeated when it may. Every kind of the vocabulary has a line. */
 const table = [
 	['invalidRequest', false, false],
 	['unauthorized', false, false],
@@ -28,16 +29,18 @@ test('the table has every kind of failure once', () => {
 });
 
 /** Waits before the tries that follow the first one. */
-const waitsOf = (kind: (typeof table)[number][0], sends: boolean, tries = 10) =>
-	Array.from({ length: tries }, (_, before) => repeatAfterMs(failure(kind), sends, before + 1));
+const waitsOf = (kind: (typeof table)[number][0], effect: Effect, tries = 10) =>
+	Array.from({ length: tries }, (_, before) => repeatAfterMs(failure(kind), effect, before + 1));
 
 describe.each(table)('%s', (kind, whenSending, whenReading) => {
 	test.each([
-		['sends', true, whenSending],
-		['reads', false, whenReading],
-	])('a call that %s', (_, sends, repeated) => {
+		['send', whenSending],
+		['once', whenSending],
+		['again', whenReading],
+		['read', whenReading],
+	] as const)('a call with the effect %s', (effect, repeated) => {
 		const tries = kind === 'busy' ? maxBusyTries : maxTries;
-		const waits = waitsOf(kind, sends);
+		const waits = waitsOf(kind, effect);
 		expect(waits.filter((wait) => wait !== null)).toHaveLength(repeated ? tries - 1 : 0);
 		expect(waits.slice(tries - 1)).toEqual(waits.slice(tries - 1).map(() => null));
 		if (repeated && kind !== 'busy') expect(waits.slice(0, 2)).toEqual([500, 1000]);
@@ -51,14 +54,14 @@ describe.each(table)('%s', (kind, whenSending, whenReading) => {
 		['an hour', 3_600_000, null],
 	])('when the gateway asks for %s', (_, retryAfterMs, expected) => {
 		const asked = failure(kind, { retryAfterMs });
-		expect(repeatAfterMs(asked, true, 1)).toBe(whenSending ? expected : null);
-		expect(repeatAfterMs(asked, false, 2)).toBe(whenReading ? expected : null);
-		expect(repeatAfterMs(asked, false, kind === 'busy' ? maxBusyTries : maxTries)).toBeNull();
+		expect(repeatAfterMs(asked, 'send', 1)).toBe(whenSending ? expected : null);
+		expect(repeatAfterMs(asked, 'read', 2)).toBe(whenReading ? expected : null);
+		expect(repeatAfterMs(asked, 'read', kind === 'busy' ? maxBusyTries : maxTries)).toBeNull();
 	});
 
 	test('is never repeated while the message may have been sent', () => {
 		if (messageOutcome(failure(kind)) !== 'unknown') return;
-		expect(repeatAfterMs(failure(kind), true, 1)).toBeNull();
+		expect(repeatAfterMs(failure(kind), 'once', 1)).toBeNull();
 	});
 });
 
@@ -70,11 +73,11 @@ describe('a gateway that is busy at this moment', () => {
 		['longest', 1, [500, 1000, 2000, 4000, 8000, 8000, 8000]],
 	])('is asked again after waits that grow to a limit (the %s ones)', (_, chance, waits) => {
 		jest.spyOn(Math, 'random').mockReturnValue(chance);
-		expect(waitsOf('busy', true)).toEqual([...waits, null, null, null]);
+		expect(waitsOf('busy', 'send')).toEqual([...waits, null, null, null]);
 	});
 
 	test('is not asked by all at the same moment', () => {
-		const waits = Array.from({ length: 20 }, () => repeatAfterMs(failure('busy'), true, 3));
+		const waits = Array.from({ length: 20 }, () => repeatAfterMs(failure('busy'), 'send', 3));
 		expect(new Set(waits).size).toBeGreaterThan(1);
 	});
 });

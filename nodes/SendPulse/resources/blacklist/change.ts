@@ -38,8 +38,7 @@ const commentField: INodeProperties = {
 function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);
 	return {
-		sends: false,
-		changes: true,
+		effect: 'again',
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => {

@@ -119,7 +119,7 @@ const extraOf = (answer: IDataObject): IDataObject => ({
 
 /** `POST /campaigns`. It sends letters for money, so none is created twice. Source: notes sendpulse.md section 5.1. */
 export const createRoute: Route<Campaign> = {
-	sends: true,
+	effect: 'send',
 	listSize: () => 1,
 	message: (read, setting) => {
 		const fields = read('additionalFields', {}) as IDataObject;

@@ -25,13 +25,12 @@ const most = 500;
  * `POST /addressbooks/{id}/emails`: adds contacts and updates those who are there. Always objects, never plain strings.
  * Source: notes sendpulse.md sections 3.3 and 21.19.
  *
- * @param sends double opt-in sends letters, so none of its requests is made twice; adding alone may be repeated
+ * @param effect double opt-in sends letters; adding alone may be repeated
  */
-const addRoute = (sends: boolean): Route<NewContact> => {
+const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
 	return {
-		sends,
-		changes: true,
+		effect,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => ({
@@ -60,9 +59,9 @@ const addRoute = (sends: boolean): Route<NewContact> => {
 	};
 };
 
-const repeatable = addRoute(false);
+const repeatable = addRoute('again');
 
-const once = addRoute(true);
+const once = addRoute('send');
 
 /** Double Opt-In takes no expression, so it is the same for all items. */
 const chosen: Route<NewContact> = {

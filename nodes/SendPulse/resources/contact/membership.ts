@@ -27,8 +27,7 @@ function memberRoute(
 ): Route<Member> {
 	const key = ({ bookId, more }: Member) => JSON.stringify([bookId, more]);
 	return {
-		sends: false,
-		changes: true,
+		effect: 'again',
 		refusedAsWhole: true,
 		listSize: (read: ReadParameter) => perRequest(read, most, most),
 		message: (read) => ({

@@ -64,7 +64,7 @@ const byAddress = (body: unknown): Map<string, IDataObject> =>
 
 /** `POST /emails/campaigns`, which leaves addresses out that it does not know. */
 export const statisticsRoute: Route<Address> = {
-	sends: false,
+	effect: 'read',
 	listSize: (read) => perRequest(read, most, most),
 	message: (read) => ({
 		recipient: readEmail(read),

@@ -91,7 +91,7 @@ export const verifyDomain: Operation = {
 		method: 'GET',
 		path: (read) => `/smtp/domains/${pathPart(readAddress(read), 'Email')}`,
 		acknowledges: true,
-		changes: true,
+		effect: 'once',
 		shape() {
 			return [{ email: sentAddress(this), success: true }];
 		},

@@ -17,7 +17,7 @@ function verdictOf(body: unknown): Verdict {
 
 /** E-Mail: Send, one message a request: SendPulse has no list of different messages. */
 export const sendRoute: Route<EmailMessage> = {
-	sends: true,
+	effect: 'send',
 	listSize: () => 1,
 	message: emailMessage,
 	groupKey: () => '',

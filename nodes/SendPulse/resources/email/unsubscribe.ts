@@ -41,9 +41,8 @@ const addressRoute = (
 	entry: (address: Address) => IDataObject | string,
 	done: IDataObject,
 ): Route<Address> => ({
-	sends: false,
+	effect: 'again',
 	refusedAsWhole: true,
-	changes: true,
 	listSize: () => perRequest,
 	message: (read) => ({
 		recipient: readAddress(read),

@@ -55,7 +55,7 @@ interface Event extends Message {
  * triggered twice. Source: notes sendpulse.md section 16.
  */
 const triggerRoute: Route<Event> = {
-	sends: true,
+	effect: 'send',
 	listSize: () => 1,
 	message(read) {
 		const { automationId } = read('options', {}) as IDataObject;

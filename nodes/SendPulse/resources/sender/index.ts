@@ -116,7 +116,7 @@ const requestCode: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
-		changes: true,
+		effect: 'once',
 		acknowledges: true,
 		shape: rowShape(function () {
 			return { email: fieldText(this, 'sender'), requested: true };

@@ -75,7 +75,7 @@ async function untilModerated(
 	const { url, ...question } = methodRequest(campaignStatus, [['message_id', campaignId]]);
 	const address = `${smsBy.baseUrl(line.credentials)}${url}`;
 	await lookUntil(wait, line.signal, async () => {
-		const answer = await request(context, line, { ...question, url: address }, false);
+		const answer = await request(context, line, { ...question, url: address }, 'read');
 		if (!answer.ok) {
 			json.statusProblem = answer.failure.text;
 			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
@@ -110,7 +110,7 @@ export const create: Operation = {
 	description:
 		'Store a text for many recipients and wait for its moderation. A text that is there already is used again.',
 	routing: methodRouting(get('createSmsMessage'), {
-		changes: true,
+		effect: 'once',
 		gateway: creating,
 		parameters: (read, setting) => {
 			const options = optionsOf(read);

@@ -126,8 +126,7 @@ function importParameters(contacts: readonly Contact[]): WireParameter[] {
 
 /** importContacts: contacts that are there already are updated, so that a call may be repeated. */
 export const importRoute: Route<Contact> = {
-	sends: false,
-	changes: true,
+	effect: 'again',
 	listSize: (read) =>
 		Math.min(
 			longestCall,

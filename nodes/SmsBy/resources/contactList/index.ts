@@ -16,7 +16,7 @@ const create: Operation = {
 	action: 'Create a contact list',
 	description: 'Create an empty list of contacts',
 	routing: methodRouting(post('createSubscriberList', 'v2'), {
-		changes: true,
+		effect: 'once',
 		parameters: (read) => fieldParameters([nameField], read),
 		shape(body) {
 			const name = String(this.getNodeParameter('name', ''));

@@ -88,7 +88,7 @@ export const codeObjectOperations: Operation[] = [
 		action: 'Create a code object',
 		description: 'Define what the codes of messages are made of',
 		routing: methodRouting(get('createPasswordObject'), {
-			changes: true,
+			effect: 'once',
 			parameters: (read) => fieldParameters(shapeFields, read),
 			shape: (body) => [{ id: idOf(resultOf(body).password_object_id), created: true }],
 		}),
@@ -100,7 +100,7 @@ export const codeObjectOperations: Operation[] = [
 		action: 'Delete a code object',
 		description: 'Delete a code object for good',
 		routing: methodRouting(get('deletePasswordObject'), {
-			changes: true,
+			effect: 'once',
 			parameters: (read) => fieldParameters([idField], read),
 			shape: () => [{ deleted: true }],
 		}),
@@ -131,7 +131,7 @@ export const codeObjectOperations: Operation[] = [
 		action: 'Update a code object',
 		description: 'Change what the codes of a code object are made of',
 		routing: methodRouting(get('editPasswordObject'), {
-			changes: true,
+			effect: 'once',
 			parameters: (read) => fieldParameters([idField, ...shapeFields], read),
 			shape: () => [{ updated: true }],
 		}),

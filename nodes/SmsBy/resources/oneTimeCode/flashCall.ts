@@ -128,7 +128,7 @@ export const confirmFlashCall: Operation = {
 	description:
 		'Check the code that the recipient has entered. A wrong or expired code is an error of the item, with the words of the gateway.',
 	routing: methodRouting(post('confirmFlashCall'), {
-		changes: true,
+		effect: 'once',
 		parameters: (read) => [['phone', phoneOf(read)], ...fieldParameters(confirmFields, read)],
 		async shape(body) {
 			const data = dataOf(body);

@@ -62,8 +62,7 @@ function verdictsOf(count: number, body: unknown): Verdict[] {
  */
 export function addressRoute(command: AddressCommand): Route<AddressEntry> {
 	return {
-		sends: command.once ?? false,
-		changes: true,
+		effect: command.once ? 'once' : 'again',
 		listSize: (read) => perRequest(read, command.perRequest),
 		message: (read, setting) => {
 			const { kind, address } = readAddress(read);

@@ -50,7 +50,7 @@ export const create: Operation = {
 	description: 'Create a group of phone or email contacts',
 	routing: fieldRouting('phones', {
 		body: { add_group: 1 },
-		changes: true,
+		effect: 'once',
 		parameters: (read) => [
 			...fieldParameters([required(nameField), typeField], read),
 			...additionalFields([numberOption], read),
@@ -73,7 +73,7 @@ export const update: Operation = {
 	description: 'Change the name or number of a group',
 	routing: fieldRouting('phones', {
 		body: { chg_group: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => {
 			const changes = updateFields([nameField, numberOption], read);
@@ -92,7 +92,7 @@ export const remove: Operation = {
 	description: 'Delete a group',
 	routing: fieldRouting('phones', {
 		body: { del_group: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => fieldParameters([groupField], read),
 		shape: deletedShape,

@@ -64,7 +64,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 
 /** `get_operator=1`. Source: notes smsc.md section 8. */
 export const operatorRoute: Route<Lookup> = {
-	sends: false,
+	effect: 'read',
 	listSize: (read) => perRequest(read, listPreset),
 	message: (read) => ({
 		recipient: phoneNumber(read('phone', ''), countryOf(read), 'Phone Number'),

@@ -80,7 +80,7 @@ export const cancel: Operation = {
 	description: 'Stop a mailing that has not been sent yet',
 	routing: fieldRouting('jobs', {
 		body: { cancel: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: chosen,
 		shape: () => [{ cancelled: true }],
@@ -96,7 +96,7 @@ export const remove: Operation = {
 	description: 'Delete a mailing',
 	routing: fieldRouting('jobs', {
 		body: { del: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: chosen,
 		shape: deletedShape,

@@ -58,7 +58,7 @@ export async function recipientZones(context: IExecuteFunctions): Promise<Zones>
 			['get_operator', '1'],
 			['phone', asked.map(wireRecipient).join(',')],
 		]);
-		const answer = await request(context, line, { ...options, url: `${baseUrl}${url}` }, false);
+		const answer = await request(context, line, { ...options, url: `${baseUrl}${url}` }, 'read');
 		if (!answer.ok) {
 			// With a code it is SMSC's word for "none of them", and else a page that is not there.
 			if (answer.failure.kind === 'notFound' && answer.failure.code !== null) continue;

@@ -47,7 +47,7 @@ function sending(routeIn: (currency: Currency) => Route<SmscMessage>): Route<Sms
 const routeOf =
 	(kindOf: KindOf) =>
 	(currency: Currency): Route<SmscMessage> => ({
-		sends: true,
+		effect: 'send',
 		listSize: () => 1,
 		message: (read, setting) => makeMessage(kindOf(read), read, setting),
 		groupKey: ({ id }) => id,
@@ -119,7 +119,7 @@ const askingThePrice = (message: SmscMessage): SmscMessage => ({
 /** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
 const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 	...routeOf(chosenType)(currency),
-	sends: false,
+	effect: 'read',
 	message: (read, setting) => {
 		return askingThePrice(makeMessage(chosenType(read), read, setting));
 	},

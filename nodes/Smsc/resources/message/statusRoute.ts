@@ -136,7 +136,7 @@ export function statusVerdicts(
 
 /** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: notes smsc.md section 3. */
 const statusIn = (currency: string | null): Route<StatusQuery> => ({
-	sends: false,
+	effect: 'read',
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
 	listSize: (read) => Number(read('listSize', statusPreset)),
@@ -172,8 +172,7 @@ export const statusRoute = inCurrency(
 
 /** `del=1` takes a message out of the history. Source: notes smsc.md section 3 `del`. */
 export const deleteRoute: Route<StatusQuery> = {
-	sends: false,
-	changes: true,
+	effect: 'again',
 	concurrent: statusConcurrency,
 	listSize: () => 1,
 	message: (read) => ({

@@ -65,7 +65,7 @@ const create: Operation = {
 		'Register a template with mobile operators. One client library is the only source, so the node returns what SMSC answers.',
 	routing: fieldRouting('op_templates', {
 		body: { add: 1 },
-		changes: true,
+		effect: 'once',
 		parameters: (read) => [...fieldParameters(mainFields, read), ...operatorFlags(read)],
 		// Whatever SMSC answers, an id is text.
 		async shape(body) {

@@ -48,7 +48,7 @@ export const checkCode: Operation = {
 	description: 'Confirm a sender by the code that came to its phone',
 	routing: fieldRouting('senders', {
 		body: { check_code: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => fieldParameters([numberField, codeField], read),
 		shape: () => [{ confirmed: true }],

@@ -15,7 +15,7 @@ const remove: Operation = {
 	description: 'Delete a sender name',
 	routing: fieldRouting('senders', {
 		body: { del: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => [senderParameter(read)],
 		shape: deletedShape,

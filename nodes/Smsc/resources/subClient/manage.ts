@@ -65,7 +65,7 @@ export const update: Operation = {
 	description: 'Change the settings of a client of your account',
 	routing: fieldRouting('users', {
 		body: { chg: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => [
 			...fieldParameters([loginField], read),

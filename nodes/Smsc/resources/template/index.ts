@@ -26,7 +26,7 @@ const create: Operation = {
 	description: 'Create a template of a message',
 	routing: fieldRouting('templates', {
 		body: { add: 1 },
-		changes: true,
+		effect: 'once',
 		parameters: (read) => [
 			...fieldParameters(mainFields, read),
 			...additionalFields(optionalFields, read),
@@ -50,7 +50,7 @@ const update: Operation = {
 	description: 'Change a template',
 	routing: fieldRouting('templates', {
 		body: { chg: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => [
 			...fieldParameters([templateField], read),
@@ -68,7 +68,7 @@ const remove: Operation = {
 	description: 'Delete a template',
 	routing: fieldRouting('templates', {
 		body: { del: 1 },
-		changes: true,
+		effect: 'once',
 		answer: 'done',
 		parameters: (read) => fieldParameters([templateField], read),
 		shape: deletedShape,
