@@ -9,6 +9,7 @@ import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { kupon } from './gateway';
 import { start } from './resources/cascade/start';
 import { startAndWaitForDelivery } from './resources/cascade/startAndWaitForDelivery';
+import { startMany } from './resources/cascade/startMany';
 import { textField } from './resources/fields';
 import { send } from './resources/message/send';
 import { sendAndWait } from './resources/message/sendAndWait';
@@ -21,7 +22,7 @@ const { properties, customOperations, webhook } = nodeOperations([
 		name: 'Message',
 		operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, textField)],
 	},
-	{ value: 'cascade', name: 'Cascade', operations: [start, startAndWaitForDelivery] },
+	{ value: 'cascade', name: 'Cascade', operations: [start, startMany, startAndWaitForDelivery] },
 ]);
 
 export class Kupon implements INodeType {

@@ -15,6 +15,7 @@ import {
 	checkCharset,
 	callbackParameters,
 	given,
+	senderOf,
 } from './messageParts';
 import { cascadeType } from './types';
 
@@ -53,14 +54,7 @@ export function messageFromFields(
 		(options.defaultCountry ?? 'none') as Country,
 	);
 	const reference = text(read('reference', '')) || null;
-	const sender = text(read('sender', '')).trim();
-	if (type === cascadeType && !/^\d+$/.test(sender)) {
-		throw new InputProblem(
-			'Scenario Code',
-			`“${sender}” is not a number`,
-			'Enter the numeric code of the campaign of the kind “scenario” from your account.',
-		);
-	}
+	const sender = senderOf(read, type);
 	const sentText = text(read('text', ''));
 	const htmlText = text(read('htmlText', ''));
 	if (sentText === '' && htmlText === '' && !['hlr', cascadeType].includes(type)) {
@@ -95,8 +89,17 @@ export function messageFromFields(
 	return { recipient, reference, type, sender, charset, requestParameters: [], parameters };
 }
 
-/** Makes a message of a JSON object whose shape is the user's own. */
-export function messageFromJson(read: ReadParameter, setting: Setting): KuponMessage {
+/**
+ * Makes a message of a JSON object whose shape is the user's own.
+ *
+ * @param type as for `messageFromFields`
+ * @throws InputProblem naming the field
+ */
+export function messageFromJson(
+	read: ReadParameter,
+	setting: Setting,
+	type = wireType(read),
+): KuponMessage {
 	const label = 'Message (JSON)';
 	const input = read('messageJson', {});
 	const parsed = typeof input === 'string' ? readJson(input) : { value: input };
@@ -109,7 +112,6 @@ export function messageFromJson(read: ReadParameter, setting: Setting): KuponMes
 			'Give one message an item, e.g. {"sent_to": "79001112233", "sent_text": "Hello"}.',
 		);
 	}
-	const type = wireType(read);
 	const recipient = text(parameters.sent_to);
 	const reference = text(read('reference', '')) || null;
 	const charset = text(optionsOf(read).charset) || defaultCharset;
@@ -118,7 +120,7 @@ export function messageFromJson(read: ReadParameter, setting: Setting): KuponMes
 		recipient,
 		reference,
 		type,
-		sender: text(read('sender', '')).trim(),
+		sender: senderOf(read, type),
 		charset,
 		requestParameters: [],
 		parameters: {

@@ -30,6 +30,23 @@ export function wireType(read: ReadParameter): string {
 }
 
 /**
+ * `sender`; of a cascade the scenario's code.
+ *
+ * @throws InputProblem when the code is no number
+ */
+export function senderOf(read: ReadParameter, type: string): string {
+	const sender = text(read('sender', '')).trim();
+	if (type === cascadeType && !/^\d+$/.test(sender)) {
+		throw new InputProblem(
+			'Scenario Code',
+			sender === '' ? 'is empty' : `“${sender}” is not a number`,
+			'Enter the numeric code of the campaign of the kind “scenario” from your account.',
+		);
+	}
+	return sender;
+}
+
+/**
  * `sent_to`, by the kind of recipient that the type takes. Source: seed 000, parameter "sent_to".
  *
  * @throws InputProblem

@@ -123,7 +123,10 @@ export const sendRoute: Route<KuponMessage> = {
 };
 
 /** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
-export const cascadeRoute = one((read, setting) => messageFromFields(read, setting, cascadeType));
+export const cascadeRoute: Route<KuponMessage> = {
+	...one((read, setting) => messageFromFields(read, setting, cascadeType)),
+	many: { operation: 'Start Many', listSize: 100 },
+};
 
 /** Messages whose reports wake the execution that sleeps at a URL. @param type as for `messageFromFields` */
 export const waitingRoute =
@@ -138,30 +141,43 @@ export const approvalRoute: ApprovalRoute<KuponMessage> = {
 	write: (text) => ({ text, htmlText: '' }),
 };
 
-const fromInput: Route<KuponMessage>['message'] = (read, setting) => {
-	const make = read('inputMode', 'fields') === 'json' ? messageFromJson : messageFromFields;
-	return {
-		...make(read, setting),
-		requestParameters: additionalParameters(read, 'additionalRequestParameters'),
+const fromInput =
+	(type?: string): Route<KuponMessage>['message'] =>
+	(read, setting) => {
+		const make = read('inputMode', 'fields') === 'json' ? messageFromJson : messageFromFields;
+		return {
+			...make(read, setting, type),
+			requestParameters: additionalParameters(read, 'additionalRequestParameters'),
+		};
 	};
-};
 
 /** Message: Send Many, the same rows one request each. */
-export const oneByOneRoute = one(fromInput);
+export const oneByOneRoute = one(fromInput());
 
-/** Message: Send Many, in lists. */
-const inLists: Route<KuponMessage> = {
-	...shared,
-	listSize: (read) => Number(read('listSize', 100)),
-	message: fromInput,
-	request: listRequest,
-};
+/**
+ * Many rows in lists, or one request each. How they travel takes no expression.
+ *
+ * @param type as for `messageFromFields`
+ */
+function inLists(type?: string): Route<KuponMessage> {
+	const message = fromInput(type);
+	const lists: Route<KuponMessage> = {
+		...shared,
+		listSize: (read) => Number(read('listSize', 100)),
+		message,
+		request: listRequest,
+	};
+	return {
+		...lists,
+		before: async (context) =>
+			await Promise.resolve(
+				context.getNodeParameter('oneByOne', 0, false) === true ? one(message) : lists,
+			),
+	};
+}
 
-/** Message: Send Many. How it sends takes no expression. */
-export const listRoute: Route<KuponMessage> = {
-	...inLists,
-	before: async (context) =>
-		await Promise.resolve(
-			context.getNodeParameter('oneByOne', 0, false) === true ? oneByOneRoute : inLists,
-		),
-};
+/** Message: Send Many. */
+export const listRoute = inLists();
+
+/** Cascade: Start Many. Source: seed 000, the list method's "sender". */
+export const cascadeListRoute = inLists(cascadeType);

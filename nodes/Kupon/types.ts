@@ -1,7 +1,7 @@
 /**
  * Message types and what serves each of them. Source: seed 000, "Типы сообщений при отправке через API" and the
- * parameter list; notes kupon.md section 2. The gateway documents the parameters without a table of types, so
- * buttons, actions and pictures are offered for every channel that can show them.
+ * parameter list; notes kupon.md section 2. Button, action and picture are documented without a word about types, so every
+ * type has them.
  */
 interface MessageType {
 	value: string;
@@ -9,30 +9,28 @@ interface MessageType {
 	recipient: 'phone' | 'email' | 'token';
 	text: boolean;
 	html: boolean;
-	/** Button, action and picture. */
-	rich: boolean;
 }
 
 const type = (
 	value: string,
 	name: string,
 	recipient: MessageType['recipient'],
-	parts: { text?: boolean; html?: boolean; rich?: boolean } = {},
-): MessageType => ({ value, name, recipient, text: true, html: false, rich: false, ...parts });
+	parts: { text?: boolean; html?: boolean } = {},
+): MessageType => ({ value, name, recipient, text: true, html: false, ...parts });
 
 export const messageTypes: readonly MessageType[] = [
-	type('bot', 'Bot', 'token', { rich: true }),
-	type('email', 'E-Mail', 'email', { html: true, rich: true }),
+	type('bot', 'Bot', 'token'),
+	type('email', 'E-Mail', 'email', { html: true }),
 	type('hlr', 'HLR Lookup', 'phone', { text: false }),
-	type('mms', 'MMS', 'phone', { rich: true }),
-	type('ok', 'Odnoklassniki', 'phone', { rich: true }),
-	type('push', 'Push', 'token', { html: true, rich: true }),
+	type('mms', 'MMS', 'phone'),
+	type('ok', 'Odnoklassniki', 'phone'),
+	type('push', 'Push', 'token', { html: true }),
 	type('sms', 'SMS', 'phone'),
-	type('telegram', 'Telegram', 'phone', { rich: true }),
-	type('viber', 'Viber', 'phone', { rich: true }),
-	type('vk', 'VK', 'phone', { rich: true }),
+	type('telegram', 'Telegram', 'phone'),
+	type('viber', 'Viber', 'phone'),
+	type('vk', 'VK', 'phone'),
 	type('voice', 'Voice', 'phone'),
-	type('whatsapp', 'WhatsApp', 'phone', { rich: true }),
+	type('whatsapp', 'WhatsApp', 'phone'),
 ];
 
 /** Chosen when the user types the name of a channel that this list does not have yet. */
@@ -49,5 +47,4 @@ export const tokenTypes = values(({ recipient }) => recipient === 'token');
 export const emailTypes = values(({ recipient }) => recipient === 'email');
 export const textTypes = [...values(({ text }) => text), otherType];
 export const htmlTypes = [...values(({ html }) => html), otherType];
-export const richTypes = [...values(({ rich }) => rich), otherType];
 export const findTokenTypes = [...tokenTypes, otherType];

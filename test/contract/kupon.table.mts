@@ -61,6 +61,28 @@ export const kuponTable: ContractTable = {
 			parameters: { resource: 'cascade', operation: 'start', ...message, sender: '1024' },
 			listSize: 1,
 		},
+		{
+			name: 'cascade: startMany',
+			parameters: {
+				resource: 'cascade',
+				operation: 'startMany',
+				listSize: 4,
+				...message,
+				sender: '1024',
+			},
+			listSize: 4,
+		},
+		{
+			name: 'cascade: startMany, one by one',
+			parameters: {
+				resource: 'cascade',
+				operation: 'startMany',
+				oneByOne: true,
+				...message,
+				sender: '1024',
+			},
+			listSize: 1,
+		},
 	],
 	refuse: (sandbox, recipient) => {
 		// The shape that says which row of a list was refused.

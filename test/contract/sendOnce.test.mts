@@ -18,7 +18,7 @@ const withKey = (operation: SendingOperation): SendingOperation => ({
 
 /** Every operation that sends a message or spends money. */
 const sendingOperations: Record<string, string[]> = {
-	kupon: ['cascade start', 'message send', 'message sendMany'],
+	kupon: ['cascade start', 'cascade startMany', 'message send', 'message sendMany'],
 	smsc: [
 		'contact create',
 		'contact update',

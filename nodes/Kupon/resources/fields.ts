@@ -7,6 +7,7 @@ import {
 	referenceField,
 } from '../../shared/fields/common';
 import { charsets, defaultCharset } from '../charsets';
+import { findTokenTypes } from '../types';
 
 /** The text, for every type but a lookup. Source: seed 000, parameter "sent_text". */
 export const textField: INodeProperties = {
@@ -17,6 +18,17 @@ export const textField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Your order 42 is ready',
 	description: 'Text of the message',
+};
+
+/** Source: seed 000, parameter "html_text": for e-mail and push, and so for cascades with such steps. */
+export const htmlTextField: INodeProperties = {
+	displayName: 'HTML Text',
+	name: 'htmlText',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	default: '',
+	placeholder: 'e.g. <p>Your order 42 is ready</p>',
+	description: 'HTML variant of the text',
 };
 
 /** Where the gateway reports the status. Source: seed 000, parameters "callback" and "kannel_status". */
@@ -107,7 +119,10 @@ const charsetOption: INodeProperties = {
 		.map((name) => ({ name, value: name })),
 };
 
-/** Button, action and picture. Source: seed 000, parameters "button", "action" and "image". */
+/**
+ * Button, action and picture. Of a cascade the scenario’s own go first. Source: seed 000, parameters "button", "action" and
+ * "image".
+ */
 const richOptions: INodeProperties[] = [
 	{
 		displayName: 'Button Action',
@@ -144,11 +159,18 @@ const findTokenOption: INodeProperties = {
 		'Whether the recipient is a phone number or an e-mail address, and the gateway looks the token up',
 };
 
-/** Shows an option for some message types only. */
-const forTypes = (types: string[], option: INodeProperties): INodeProperties => ({
-	...option,
-	displayOptions: { show: { '/type': types } },
-});
+/** Shown for the types that are delivered by tokens. Source: seed 000, parameter "find_token". */
+export const findTokenForTypes: INodeProperties = {
+	...findTokenOption,
+	displayOptions: { show: { '/type': findTokenTypes } },
+};
+
+/** The recipient of a cascade is never a token. */
+export const findTokenForSteps: INodeProperties = {
+	...findTokenOption,
+	description:
+		'Whether the gateway looks up the recipient’s tokens, which bot and push steps of the scenario need',
+};
 
 /** A message that comes as JSON has these in itself. */
 const notForJson = (option: INodeProperties): INodeProperties => ({
@@ -159,20 +181,15 @@ const notForJson = (option: INodeProperties): INodeProperties => ({
 const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
-/** What the options of an operation need to know. */
-interface OptionChoice {
-	/** The types that show buttons and pictures; missing when the operation has no type to choose. */
-	richTypes?: string[];
-	findTokenTypes?: string[];
-	extra?: INodeProperties[];
-}
-
-/** The Options collection of an operation. */
-export function optionsField({
-	richTypes,
-	findTokenTypes,
-	extra = [],
-}: OptionChoice): INodeProperties {
+/**
+ * The Options collection of an operation.
+ *
+ * @param findToken the option Find Token, as the operation needs it
+ */
+export function optionsField(
+	findToken: INodeProperties,
+	...extra: INodeProperties[]
+): INodeProperties {
 	const options = [
 		charsetOption,
 		rawAnswerOption,
@@ -182,8 +199,8 @@ export function optionsField({
 			sendAtOption,
 			gatewayTimeZoneOption,
 			ttlOption,
-			...(richTypes ? richOptions.map((option) => forTypes(richTypes, option)) : richOptions),
-			...(findTokenTypes ? [forTypes(findTokenTypes, findTokenOption)] : []),
+			...richOptions,
+			findToken,
 		].map(notForJson),
 	];
 	return {

@@ -33,7 +33,13 @@ export const previewed: Previewed[] = [
 		folder: 'Kupon',
 		table: kuponTable,
 		samples: kuponSamples,
-		operations: ['message.send', 'message.sendMany', 'message.estimate', 'cascade.start'],
+		operations: [
+			'message.send',
+			'message.sendMany',
+			'message.estimate',
+			'cascade.start',
+			'cascade.startMany',
+		],
 	},
 	{
 		name: 'SMSC',

@@ -24,6 +24,7 @@ export const kuponSamples: GatewaySamples = {
 		'message.sendAndWait': sends({ ...message, message: '={{ $json.text }}' }),
 		'message.sendAndWaitForDelivery': sends(message),
 		'cascade.start': sends({ ...message, sender: '1024' }),
+		'cascade.startMany': sends({ ...message, sender: '1024' }),
 		'cascade.sendAndWaitForDelivery': sends({ ...message, sender: '1024' }),
 	},
 	refusals: [

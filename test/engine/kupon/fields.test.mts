@@ -47,11 +47,12 @@ const common = [
 ];
 const rich = ['options.action', 'options.button', 'options.image'];
 
-const served = ({ type, text, html, rich: isRich, findToken }: (typeof messageTypes)[number]) => [
+const served = ({ type, text, html, findToken }: (typeof messageTypes)[number]) => [
 	...common,
 	'type',
 	...(type === 'other' ? ['customType'] : []),
-	...(isRich ? rich : []),
+	// "button", "action" and "image" stand without a word about types.
+	...rich,
 	...(findToken ? ['options.findToken'] : []),
 	'recipient',
 	...(text ? ['text'] : []),
@@ -86,10 +87,19 @@ describe.each(messageTypes)('$type', (entry) => {
 	});
 });
 
-test('Cascade shows button, action and picture, and neither a type nor a token search', () => {
-	expect(shown({ resource: 'cascade', operation: 'start' })).toEqual(
-		[...common, ...rich, 'recipient', 'text'].sort(),
-	);
+const ofCascade = [...common, ...rich, 'options.findToken', 'htmlText', 'recipient', 'text'];
+
+test('Cascade shows what its steps need: HTML, token search, button, action and picture, but no type', () => {
+	expect(shown({ resource: 'cascade', operation: 'start' })).toEqual([...ofCascade].sort());
+});
+
+test('Cascade: Start Many shows the same and the size of its lists', () => {
+	const values = { resource: 'cascade', operation: 'startMany', inputMode: 'fields' };
+	const more = ['inputMode', 'oneByOne'];
+	const ofLists = ['listSize', 'additionalRequestParameters'];
+
+	expect(shown({ ...values, oneByOne: false })).toEqual([...ofCascade, ...more, ...ofLists].sort());
+	expect(shown({ ...values, oneByOne: true })).toEqual([...ofCascade, ...more].sort());
 });
 
 test('the type list offers the twelve types of the gateway, and Other', () => {

@@ -22,20 +22,6 @@ const recipientOf = (type: string): [typed: string, sent: string] => {
 	return [' chat:42 ', 'chat:42'];
 };
 
-const rich = [
-	'viber',
-	'whatsapp',
-	'telegram',
-	'vk',
-	'ok',
-	'email',
-	'mms',
-	'push',
-	'bot',
-	'other',
-	'bulk',
-];
-
 export const messageTypes = [
 	'sms',
 	'push',
@@ -58,7 +44,6 @@ export const messageTypes = [
 	text: type !== 'hlr',
 	/** "html_text … используется при отправке Email и Push". */
 	html: ['email', 'push', 'other'].includes(type),
-	rich: rich.includes(type),
 	/** "find_token … для сообщений, доставляемых по специальным токенам (Bot, Push)". */
 	findToken: ['bot', 'push', 'other'].includes(type),
 }));

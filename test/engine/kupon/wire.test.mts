@@ -78,13 +78,9 @@ describe('Message: Send', () => {
 				...(entry.html ? { html_text: '<p>Заказ № 42</p>' } : {}),
 				sent_date: '2030-01-15 09:30',
 				ttl: '90',
-				...(entry.rich
-					? {
-							button: 'Открыть заказ',
-							action: 'https://example.com/orders?id=42&lang=%D1%80%D1%83',
-							image: 'https://example.com/картинка 1.png?size=1%2B1',
-						}
-					: {}),
+				button: 'Открыть заказ',
+				action: 'https://example.com/orders?id=42&lang=%D1%80%D1%83',
+				image: 'https://example.com/картинка 1.png?size=1%2B1',
 				callback: expect.stringContaining(callbackUrl),
 				kannel_status: '1',
 			});
@@ -201,14 +197,14 @@ describe('Cascade: Start', () => {
 		expect(bench.gateway.messages.map(({ details }) => details.scenario)).toEqual(['1024', '1024']);
 	});
 
-	test('carries text, button, action, picture and the rest', async () => {
+	test('carries texts, token search, button, action, picture and the rest', async () => {
 		const { text, statusCallback, options } = everything;
 		const { form } = await sent(
 			startCascade({
 				recipient: '79001112233',
 				text,
 				statusCallback,
-				options,
+				options: { ...(options as object), findToken: true },
 				htmlText: '<p>',
 				type: 'sms',
 			}),
@@ -222,6 +218,8 @@ describe('Cascade: Start', () => {
 			charset: 'UTF-8',
 			sent_to: '79001112233',
 			sent_text: text,
+			html_text: '<p>',
+			find_token: '1',
 			sent_date: '2030-01-15 09:30',
 			ttl: '90',
 			button: 'Открыть заказ',

@@ -21,8 +21,8 @@ const PHONE_TYPES: readonly KuponType[] = [
 	'mms',
 ];
 
-/** Types that may do with `html_text` alone (kupon.md section 2, `html_text`). */
-const HTML_TYPES: readonly KuponType[] = ['email', 'push'];
+/** Types that may do with `html_text` alone (kupon.md section 2, `html_text`); a cascade may consist of such steps (inference). */
+const HTML_TYPES: readonly KuponType[] = ['email', 'push', 'bulk'];
 
 /** Judges one message; returns the refusal, or null when it is accepted. */
 export const checkMessage = (type: KuponType, sender: string, values: Values): string | null =>

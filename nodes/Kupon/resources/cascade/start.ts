@@ -3,8 +3,8 @@ import type { Operation } from '../../../shared/fields/display';
 import { byRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
 import { cascadeRoute } from '../../routes';
-import { closingFields, optionsField, textField } from '../fields';
-import { scenarioFields } from './fields';
+import { closingFields, findTokenForSteps, optionsField } from '../fields';
+import { scenarioField, startFields } from './fields';
 
 /** Source: seed 000, first page, "Каскадные рассылки по API"; button, action and picture of the scenario go first. */
 export const start: Operation = {
@@ -14,9 +14,9 @@ export const start: Operation = {
 	description: 'Send through the channels of a scenario, one after the other, until one delivers',
 	...byRoute(kupon, cascadeRoute),
 	fields: [
-		...scenarioFields,
-		textField,
+		scenarioField,
+		...startFields,
 		...closingFields,
-		optionsField({ extra: [duplicatesOption, ...safetyOptions] }),
+		optionsField(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -8,8 +8,8 @@ import {
 import { kupon } from '../../gateway';
 import { waitingRoute } from '../../routes';
 import { cascadeType } from '../../types';
-import { optionsField, textField, waitingFields } from '../fields';
-import { scenarioFields } from './fields';
+import { findTokenForSteps, optionsField, waitingFields } from '../fields';
+import { scenarioField, startFields } from './fields';
 
 /** The execution sleeps until one channel of the scenario has delivered, or none will. */
 export const startAndWaitForDelivery: Operation = {
@@ -19,10 +19,10 @@ export const startAndWaitForDelivery: Operation = {
 	description: 'Start a cascade and go on when a channel has delivered, or none will',
 	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
 	fields: [
-		...scenarioFields,
-		textField,
+		scenarioField,
+		...startFields,
 		...deliveryFields,
 		...waitingFields,
-		optionsField({ extra: [dryRunOption] }),
+		optionsField(findTokenForSteps, dryRunOption),
 	],
 };

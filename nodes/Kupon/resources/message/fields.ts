@@ -10,7 +10,7 @@ import {
 	textTypes,
 	tokenTypes,
 } from '../../types';
-import { textField } from '../fields';
+import { htmlTextField, textField } from '../fields';
 
 /** Type and sender, which messages of one list share. Source: seed 000, parameters "type" and "sender". */
 export const typeFields: INodeProperties[] = [
@@ -83,15 +83,5 @@ export const recipientFields: INodeProperties[] = [
 export const contentFields: INodeProperties[] = [
 	...recipientFields,
 	...showFor({ type: textTypes }, [textField]),
-	...showFor({ type: htmlTypes }, [
-		{
-			displayName: 'HTML Text',
-			name: 'htmlText',
-			type: 'string',
-			typeOptions: { rows: 5 },
-			default: '',
-			placeholder: 'e.g. <p>Your order 42 is ready</p>',
-			description: 'HTML variant of the text',
-		},
-	]),
+	...showFor({ type: htmlTypes }, [htmlTextField]),
 ];

@@ -2,8 +2,7 @@ import type { Operation } from '../../../shared/fields/display';
 import { byRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
 import { sendRoute } from '../../routes';
-import { findTokenTypes, richTypes } from '../../types';
-import { closingFields, optionsField } from '../fields';
+import { closingFields, findTokenForTypes, optionsField } from '../fields';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { contentFields, typeFields } from './fields';
 
@@ -17,6 +16,6 @@ export const send: Operation = {
 		...typeFields,
 		...contentFields,
 		...closingFields,
-		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, ...safetyOptions] }),
+		optionsField(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -1,13 +1,12 @@
 import { approvalEntry } from '../../../shared/approval/operation';
 import { dryRunOption } from '../../../shared/fields/common';
 import { approvalRoute } from '../../routes';
-import { findTokenTypes, richTypes } from '../../types';
-import { additionalField, optionsField } from '../fields';
+import { additionalField, findTokenForTypes, optionsField } from '../fields';
 import { recipientFields, typeFields } from './fields';
 
 /** A link to a page with buttons, by any channel that carries text. */
 export const sendAndWait = approvalEntry(
 	approvalRoute,
 	[...typeFields, ...recipientFields],
-	[additionalField, optionsField({ richTypes, findTokenTypes, extra: [dryRunOption] })],
+	[additionalField, optionsField(findTokenForTypes, dryRunOption)],
 );

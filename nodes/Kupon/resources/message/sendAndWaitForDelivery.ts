@@ -7,8 +7,7 @@ import {
 } from '../../../shared/waiting/delivery';
 import { kupon } from '../../gateway';
 import { waitingRoute } from '../../routes';
-import { findTokenTypes, richTypes } from '../../types';
-import { optionsField, waitingFields } from '../fields';
+import { findTokenForTypes, optionsField, waitingFields } from '../fields';
 import { contentFields, typeFields } from './fields';
 
 /** The execution sleeps until the gateway reports a final status. */
@@ -23,6 +22,6 @@ export const sendAndWaitForDelivery: Operation = {
 		...contentFields,
 		...deliveryFields,
 		...waitingFields,
-		optionsField({ richTypes, findTokenTypes, extra: [dryRunOption] }),
+		optionsField(findTokenForTypes, dryRunOption),
 	],
 };

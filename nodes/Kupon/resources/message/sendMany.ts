@@ -1,64 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import {
-	additionalParametersField,
-	duplicatesOption,
-	safetyOptions,
-} from '../../../shared/fields/common';
-import { type Operation, showFor } from '../../../shared/fields/display';
-import { findTokenTypes, richTypes } from '../../types';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
 import { byListRoute } from '../../../shared/delivery/byRoute';
 import { kupon } from '../../gateway';
-import { closingFields, optionsField } from '../fields';
+import { findTokenForTypes, optionsField } from '../fields';
+import { listFields } from '../listFields';
 import { listRoute } from '../../routes';
 import { contentFields, typeFields } from './fields';
-
-const inputMode: INodeProperties = {
-	displayName: 'Messages From',
-	name: 'inputMode',
-	type: 'options',
-	default: 'fields',
-	options: [
-		{ name: 'Fields Below', value: 'fields', description: 'Each input item fills the fields once' },
-		{
-			name: 'JSON',
-			value: 'json',
-			description: 'Each input item gives one entry of the list in a shape of your own',
-		},
-	],
-	description:
-		'The gateway does not document the shape of a list entry. The fields use the names of the single method; JSON lets you send any other shape.',
-};
-
-const messageJson: INodeProperties = {
-	displayName: 'Message (JSON)',
-	name: 'messageJson',
-	type: 'json',
-	typeOptions: { rows: 6 },
-	default: '{\n  "sent_to": "79001112233",\n  "sent_text": "Hello"\n}',
-	required: true,
-	description: 'One entry of the list, sent as it is',
-};
-
-const sizeFields: INodeProperties[] = [
-	{
-		displayName: 'Send One by One',
-		name: 'oneByOne',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to send the same rows through the single method, one request each. Slower, but each row gets a message ID of its own for certain.',
-	},
-	{
-		displayName: 'Messages per Request',
-		name: 'listSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
-		default: 100,
-		displayOptions: { show: { oneByOne: [false] } },
-		description: 'How many input items one request carries. The gateway states no limit.',
-	},
-];
 
 /** Many input items, few requests. */
 export const sendMany: Operation = {
@@ -69,19 +16,7 @@ export const sendMany: Operation = {
 	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
-		inputMode,
-		...showFor({ inputMode: ['fields'] }, contentFields),
-		...showFor({ inputMode: ['json'] }, [messageJson]),
-		...sizeFields,
-		...closingFields,
-		{
-			...additionalParametersField(
-				'Parameters of the list request itself, beside type, sender and charset',
-				'additionalRequestParameters',
-				'Additional Request Parameters',
-			),
-			displayOptions: { show: { oneByOne: [false] } },
-		},
-		optionsField({ richTypes, findTokenTypes, extra: [duplicatesOption, ...safetyOptions] }),
+		...listFields(contentFields),
+		optionsField(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };

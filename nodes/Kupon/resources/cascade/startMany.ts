@@ -1,0 +1,22 @@
+import { byListRoute } from '../../../shared/delivery/byRoute';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import { kupon } from '../../gateway';
+import { cascadeListRoute } from '../../routes';
+import { findTokenForSteps, optionsField } from '../fields';
+import { listFields } from '../listFields';
+import { scenarioField, startFields } from './fields';
+
+/** Many input items, few requests. Source: seed 000, the list method's "sender": the number of the scenario. */
+export const startMany: Operation = {
+	value: 'startMany',
+	name: 'Start Many',
+	action: 'Start many cascades',
+	description: 'Start a cascade for each input item, many items in one request',
+	...byListRoute(kupon, cascadeListRoute, 'Start Many', 'Start'),
+	fields: [
+		scenarioField,
+		...listFields(startFields),
+		optionsField(findTokenForSteps, duplicatesOption, ...safetyOptions),
+	],
+};
