@@ -16,7 +16,7 @@ import { offsetPaging, type Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import { readJson } from '../shared/transport/json';
 import type { Effect } from '../shared/model/effect';
-import { acknowledging, sendPulse } from './gateway';
+import { acknowledgement, sendPulse } from './gateway';
 
 /** The node's `requestDefaults` have these for declarative operations. Source: notes sendpulse.md section 1.1. */
 export const jsonHeaders = {
@@ -72,7 +72,8 @@ export const additionalValues = (read: ReadParameter): IDataObject =>
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
 	const { method, path, query, body, inside, acknowledges, shape, paging } = call;
 	const isGet = method === 'GET';
-	return callRouting(acknowledges ? acknowledging : sendPulse, {
+	return callRouting(sendPulse, {
+		answer: acknowledges ? acknowledgement : undefined,
 		method,
 		url: typeof path === 'string' ? path : '/',
 		effect: call.effect ?? (isGet ? 'read' : 'once'),

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Gateway } from '../shared/gateway';
+import type { AnswerReader, Gateway } from '../shared/gateway';
 import { isRecord, parseJson } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
@@ -28,7 +28,14 @@ function secrets(credentials: ICredentialDataDecryptedObject): string[] {
 		.filter((secret) => secret !== '');
 }
 
-const gatewayThat = (acknowledges: boolean): Gateway => ({
+const reader = (acknowledges: boolean): AnswerReader => ({
+	parse: parseJson,
+	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, acknowledges),
+});
+
+/** The answer is data as a rule, in which `result: false` can be a value. */
+export const sendPulse: Gateway = {
+	...reader(false),
 	id: 'sendpulse',
 	displayName: 'SendPulse',
 	credential: grantCredential,
@@ -37,18 +44,13 @@ const gatewayThat = (acknowledges: boolean): Gateway => ({
 	// Adding and removing contacts has no published limit; 100 is that of removing. Source: notes sendpulse.md section 1.4.
 	limits: { ...limits, listSize: 100 },
 	baseUrl,
-	parse: parseJson,
-	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, acknowledges),
 	statuses: { ...eventStatuses, ...campaignStatuses },
 	callbacks,
 	secrets,
-});
-
-/** SendPulse for operations whose answer is data, in which `result: false` can be a value. */
-export const sendPulse: Gateway = gatewayThat(false);
+};
 
 /**
- * SendPulse for operations that answer with nothing but whether it was done: there `result` or `success` false is a
- * refusal, also inside HTTP 200. Source: notes sendpulse.md section 1.3.
+ * Answers that say nothing but whether it was done: there `result` or `success` false is a refusal, also inside HTTP 200.
+ * Source: notes sendpulse.md section 1.3.
  */
-export const acknowledging: Gateway = gatewayThat(true);
+export const acknowledgement: AnswerReader = reader(true);

@@ -9,7 +9,7 @@ import type { Attempt } from '../shared/transport/readAnswer';
 import { request } from '../shared/transport/request';
 import { jsonRequest } from './call';
 import { otherEvents } from './events';
-import { acknowledging, sendPulse } from './gateway';
+import { acknowledgement, sendPulse } from './gateway';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
 
 /** What the node has registered. */
@@ -57,9 +57,9 @@ class Registration {
 		options: IHttpRequestOptions,
 		effect: 'read' | 'once',
 	): Promise<Attempt<unknown>> {
-		const line = await openLine(this.context, effect === 'once' ? acknowledging : sendPulse);
-		const url = `${sendPulse.baseUrl(line.credentials)}${options.url}`;
-		return await request(this.context, line, { ...options, url }, effect);
+		const line = await openLine(this.context, sendPulse);
+		const answer = effect === 'once' ? acknowledgement : sendPulse;
+		return await request(this.context, line, options, effect, answer);
 	}
 
 	/** @throws NodeApiError with SendPulse's reason */

@@ -10,6 +10,7 @@ import {
 } from '../shared/delivery/route';
 import { idOf, isRecord } from '../shared/transport/json';
 import { additionalValues, jsonRequest } from './call';
+import { acknowledgement } from './gateway';
 
 /** A campaign of one item on its way to the wire. */
 export interface Task extends Message {
@@ -42,6 +43,7 @@ export const taskRoute = (
 	judge?: (body: unknown) => Verdict | null,
 ): Route<Task> => ({
 	effect: 'send',
+	answer: acknowledgement,
 	listSize: () => 1,
 	message(read, setting) {
 		const task = make(read, setting);

@@ -8,7 +8,7 @@ import type { Setting } from '../shared/delivery/route';
 import { callRouting } from '../shared/fields/call';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
-import type { Gateway } from '../shared/gateway';
+import type { AnswerReader } from '../shared/gateway';
 import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
@@ -70,20 +70,20 @@ export interface MethodCall {
 	/** `read`, if missing. */
 	effect?: Effect;
 	paging?: Paging;
-	/** How the answer is read; as every answer of the gateway, if missing. */
-	gateway?: Gateway;
+	/** For a method that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** What comes after the call. */
 	then?: Afterwards;
 }
 
 /** Routing of an operation that makes one call an item. */
 export function methodRouting(method: Method, call: MethodCall = {}): INodePropertyRouting {
-	const { parameters = () => [], gateway = smsBy, then, ...rest } = call;
+	const { parameters = () => [], then, ...rest } = call;
 	const fill = requestFromInput(smsBy, (options, read, setting) => {
 		const given = [...parameters(read, setting), ...additionalParameters(read)];
 		return { ...options, ...methodRequest(method, given), url: options.url };
 	});
-	const routing = callRouting(gateway, {
+	const routing = callRouting(smsBy, {
 		method: method.verb,
 		url: pathOf(method),
 		preSend: [fill],

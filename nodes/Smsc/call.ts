@@ -12,7 +12,7 @@ import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import type { Effect } from '../shared/model/effect';
 import type { Script } from './errors';
-import { scriptGateway } from './gateway';
+import { answerOf, smsc } from './gateway';
 import type { AnswerKind } from './parse';
 
 /** What every call carries: JSON answers, and UTF-8 both ways. Source: notes smsc.md section 1.4. */
@@ -42,7 +42,8 @@ export interface ScriptCall {
 /** Makes the routing of a declarative operation: a form POST to a script, the answer to rows. */
 export function scriptRouting(script: Script, call: ScriptCall = {}): INodePropertyRouting {
 	const { body, answer = 'value', shape, ...rest } = call;
-	return callRouting(scriptGateway(script, answer), {
+	return callRouting(smsc, {
+		answer: answerOf(script, answer),
 		method: 'POST',
 		url: scriptPath(script),
 		body: { ...commonParameters, ...body },

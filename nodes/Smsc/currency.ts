@@ -5,9 +5,9 @@ import { isRecord } from '../shared/transport/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { scriptForm } from './call';
-import { scriptGateway } from './gateway';
+import { answerOf, smsc } from './gateway';
 
-const balance = scriptGateway('balance');
+const balance = answerOf('balance');
 
 const dayMs = 86_400_000;
 
@@ -24,13 +24,8 @@ export const isoCurrency = (currency: unknown): string | null => {
 type Caller = IExecuteFunctions | IExecuteSingleFunctions;
 
 async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) {
-	const { url, ...options } = scriptForm('balance', [['cur', '1']]);
-	const answer = await request(
-		context,
-		line,
-		{ ...options, url: `${balance.baseUrl(line.credentials)}${url}` },
-		'read',
-	);
+	const question = scriptForm('balance', [['cur', '1']]);
+	const answer = await request(context, line, question, 'read', balance);
 	return answer.ok && isRecord(answer.value) ? isoCurrency(answer.value.currency) : null;
 }
 
@@ -41,7 +36,7 @@ async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) 
  * @returns null when SMSC does not tell; that is no reason to fail
  */
 export async function accountCurrency(context: Caller): Promise<string | null> {
-	const line = await openLine(context, balance);
+	const line = await openLine(context, smsc);
 	const kept = known.get(line.limiter);
 	if (kept && kept.until > Date.now()) return await kept.currency;
 	const entry = { currency: ask(context, line), until: Date.now() + dayMs };
@@ -53,7 +48,7 @@ export async function accountCurrency(context: Caller): Promise<string | null> {
 
 /** The currency as far as `accountCurrency` has asked for it; asks nobody. */
 export async function knownCurrency(context: Caller): Promise<string | null> {
-	const line = await openLine(context, balance);
+	const line = await openLine(context, smsc);
 	return (await known.get(line.limiter)?.currency) ?? null;
 }
 

@@ -8,9 +8,9 @@ import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { isoMoment } from './calendar';
 import { scriptForm } from './call';
-import { scriptGateway } from './gateway';
+import { answerOf, smsc } from './gateway';
 
-const gateway = scriptGateway('get', 'list');
+const incoming = answerOf('get', 'list');
 
 /** Source: notes smsc.md section 7, `cnt (max 10000)` and `hour (max 168)`. */
 const pageSize = 10_000;
@@ -38,7 +38,7 @@ function byId(a: string, b: string): number {
 function report(entry: IDataObject, id: string): DeliveryReport {
 	const value = (name: string) => (entry[name] === undefined ? null : String(entry[name]));
 	return {
-		gateway: gateway.id,
+		gateway: smsc.id,
 		status: 'inbound',
 		...outcomeOf('inbound'),
 		messageId: id,
@@ -69,18 +69,17 @@ async function page(
 	context: IPollFunctions,
 	from: Array<[string, string]>,
 ): Promise<DeliveryReport[]> {
-	const line = await openLine(context, gateway);
-	const { url, ...options } = scriptForm('get', [
+	const line = await openLine(context, smsc);
+	const question = scriptForm('get', [
 		['get_answers', '1'],
 		['cnt', String(pageSize)],
 		['to_phone', String(context.getNodeParameter('receivingNumber', '')).trim()],
 		...from,
 	]);
-	const address = `${gateway.baseUrl(line.credentials)}${url}`;
-	const answer = await request(context, line, { ...options, url: address }, 'read');
+	const answer = await request(context, line, question, 'read', incoming);
 	if (!answer.ok) {
-		const details = failureDetails(gateway, answer.failure);
-		throw nodeError(context.getNode(), failureText(gateway, answer.failure), details, 0);
+		const details = failureDetails(smsc, answer.failure);
+		throw nodeError(context.getNode(), failureText(smsc, answer.failure), details, 0);
 	}
 	const entries = Array.isArray(answer.value) ? answer.value.filter(isRecord) : [];
 	return entries

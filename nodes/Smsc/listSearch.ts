@@ -3,7 +3,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { listSearch } from '../shared/fields/search';
 import { scriptForm } from './call';
 import type { Script } from './errors';
-import { scriptGateway } from './gateway';
+import { answerOf, smsc } from './gateway';
 
 /** An editor asks again at each letter that the user types; SMSC takes three equal requests a minute. */
 const keepMs = 30_000;
@@ -14,7 +14,8 @@ const dropdown = (
 	command: string,
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
 ) =>
-	listSearch(scriptGateway(script, 'list'), {
+	listSearch(smsc, {
+		answer: answerOf(script, 'list'),
 		request: () => scriptForm(script, [[command, '1']]),
 		entries: (body) =>
 			(Array.isArray(body) ? (body as IDataObject[]) : []).flatMap(

@@ -7,6 +7,8 @@ import type { WireParameter } from '../shared/fields/wire';
 import { idOf, isRecord } from '../shared/transport/json';
 import type { Script } from './errors';
 import { fieldForm } from './fieldCall';
+import { answerOf } from './gateway';
+import type { AnswerKind } from './parse';
 
 /** A command that spends money or sends something: one request an item. */
 export interface OnceEntry extends Message {
@@ -33,9 +35,14 @@ function detailsOf(body: unknown): IDataObject {
  * A route whose commands are never repeated when their outcome is open, whatever Retry On Fail does, because they spend
  * money or send something.
  */
-export function onceRoute(script: Script, command: OnceCommand): PreparedRoute<OnceEntry> {
+export function onceRoute(
+	script: Script,
+	kind: AnswerKind,
+	command: OnceCommand,
+): PreparedRoute<OnceEntry> {
 	return {
 		effect: 'send',
+		answer: answerOf(script, kind),
 		listSize: () => 1,
 		message: (read, setting) => ({
 			recipient: command.recipient(read),

@@ -27,11 +27,25 @@ export const credentialName = (
 	node: Pick<INode, 'parameters'>,
 ): string => chosenCredential?.(node.parameters) ?? credential;
 
+/** How answers are read: those of a gateway, or those of calls that answer in a way of their own. */
+export interface AnswerReader {
+	/** Reads an answer's text. @throws when it is not what the gateway documents, such as a truncated document. */
+	parse(text: string): unknown;
+	/**
+	 * Recognises a refusal in an answer that `parse` could read.
+	 *
+	 * @returns null when the gateway did what was asked
+	 */
+	readFailure(httpStatus: number, body: unknown): Failure | null;
+	/** Says that the gateway did what was asked, although the answer's HTTP status is one of an error. */
+	accepts?(httpStatus: number, body: unknown): boolean;
+}
+
 /**
  * Everything the shared code has to know about one gateway. Its node, its trigger and the contract tests all
  * work from this object, so a new gateway is one folder with one of these.
  */
-export interface Gateway {
+export interface Gateway extends AnswerReader {
 	/** Short lower-case name, also the `gateway` field of every output row. */
 	id: string;
 	displayName: string;
@@ -44,16 +58,6 @@ export interface Gateway {
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
 	/** Addresses of the same account that are tried, in this order, when no connection to `baseUrl` can be made. */
 	backupUrls?(credentials: ICredentialDataDecryptedObject): string[];
-	/** Reads an answer's text. @throws when it is not what the gateway documents, such as a truncated document. */
-	parse(text: string): unknown;
-	/**
-	 * Recognises a refusal in an answer that `parse` could read.
-	 *
-	 * @returns null when the gateway did what was asked
-	 */
-	readFailure(httpStatus: number, body: unknown): Failure | null;
-	/** Says that the gateway did what was asked, although the answer's HTTP status is one of an error. */
-	accepts?(httpStatus: number, body: unknown): boolean;
 	/** Every status of the wire, by its word or number. */
 	statuses: Readonly<Record<string, DeliveryStatus>>;
 	callbacks: {

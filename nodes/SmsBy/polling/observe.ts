@@ -41,9 +41,7 @@ async function ask(
 	method: Method,
 	parameters: Array<[string, string]>,
 ): Promise<unknown> {
-	const { url, ...question } = methodRequest(method, parameters);
-	const address = `${smsBy.baseUrl(line.credentials)}${url}`;
-	const answer = await request(context, line, { ...question, url: address }, 'read');
+	const answer = await request(context, line, methodRequest(method, parameters), 'read');
 	if (answer.ok) return answer.value;
 	const { failure } = answer;
 	if (failure.kind === 'notFound' && failure.code === null) return null;

@@ -84,7 +84,6 @@ export async function deliver<M extends Message>(
 		const job: Dispatch<M> = {
 			context,
 			line,
-			baseUrl: gateway.baseUrl(line.credentials),
 			route,
 			ledger,
 			once,

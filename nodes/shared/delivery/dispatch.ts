@@ -26,7 +26,6 @@ export type RowResult =
 export interface Dispatch<M extends Message> {
 	context: IExecuteFunctions;
 	line: Line;
-	baseUrl: string;
 	route: Route<M>;
 	/** Missing for calls that may be made again. */
 	ledger?: Ledger;

@@ -9,7 +9,6 @@ import type { Message, Route, Verdict } from './route';
 interface Job<M extends Message> {
 	context: IExecuteFunctions;
 	line: Line;
-	baseUrl: string;
 	route: Route<M>;
 }
 
@@ -30,7 +29,7 @@ const isOpen = (verdict: Verdict): verdict is { accepted: false; failure: Failur
  * @returns the verdicts, those of open outcomes replaced by what the gateway knows
  */
 export async function inquire<M extends Message>(
-	{ context, line, baseUrl, route }: Job<M>,
+	{ context, line, route }: Job<M>,
 	messages: M[],
 	verdicts: Verdict[],
 ): Promise<Verdict[]> {
@@ -45,10 +44,11 @@ export async function inquire<M extends Message>(
 
 	const answer = await request(
 		context,
-		{ ...line, gateway: inquiry.gateway },
-		{ ...options(context), ...question, url: `${baseUrl}${question.url}` },
+		line,
+		{ ...options(context), ...question },
 		// As a call that must not be made twice: a second break is no reason to ask for minutes.
 		'once',
+		inquiry.answer,
 	);
 	const known = inquiry.verdicts(open, answer.ok ? answer.value : undefined, failure);
 	let next = 0;

@@ -47,12 +47,12 @@ export async function rehearse<M extends Message>(
 }
 
 const shownRequest = <M extends Message>(
-	{ line, baseUrl }: Dispatch<M>,
+	{ line }: Dispatch<M>,
 	options: IHttpRequestOptions,
 ): IDataObject =>
 	line.redact({
 		method: options.method ?? 'GET',
-		url: `${baseUrl}${options.url}`,
+		url: `${line.addresses.primary}${options.url}`,
 		...(options.qs ? { query: options.qs } : {}),
 		body: readableBody(options),
 	});
@@ -64,7 +64,7 @@ function textOf<M extends Message>({ route }: Dispatch<M>, message: M): IDataObj
 
 /** A price that cannot be had is no reason to show nothing. */
 async function price<M extends Message>(
-	{ context, line, baseUrl, route }: Dispatch<M>,
+	{ context, line, route }: Dispatch<M>,
 	messages: M[],
 ): Promise<IDataObject> {
 	if (!route.price) return {};
@@ -74,8 +74,7 @@ async function price<M extends Message>(
 	} catch (error) {
 		return { priceProblem: line.redact(inputFailure(error).text) };
 	}
-	const url = `${baseUrl}${options.url}`;
-	const answer = await request(context, line, { ...options, url }, 'read');
+	const answer = await request(context, line, options, 'read', route.answer);
 	return answer.ok
 		? route.price.read(messages, answer.value)
 		: { priceProblem: line.redact(answer.failure.text) };

@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader } from '../gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { TextCounting } from '../textParts';
@@ -48,8 +48,8 @@ export interface Setting {
 
 /** Asks a gateway what became of messages whose sending got no answer. */
 export interface Inquiry<M extends Message> {
-	/** How the answer is to be read. */
-	gateway: Gateway;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** @returns null when there is no way to ask about these */
 	request(messages: M[]): IHttpRequestOptions | null;
 	/**
@@ -66,6 +66,8 @@ export interface Inquiry<M extends Message> {
  * Operations that take lists without sending anything (status queries, contacts, blacklists) are routes as well.
  */
 export interface Route<M extends Message> {
+	/** For calls that answer in a way of their own. */
+	answer?: AnswerReader;
 	/** What its calls do. Of `once` and `send` each row goes out at most once in an execution. */
 	effect: Effect;
 	/**

@@ -34,12 +34,7 @@ export async function send<M extends Message>(
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
-	const answer = await request(
-		context,
-		line,
-		{ ...options, url: `${job.baseUrl}${options.url}` },
-		route.effect,
-	);
+	const answer = await request(context, line, options, route.effect, route.answer);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);

@@ -20,9 +20,9 @@ export function sendRouting<M extends Message>(
 	gateway: Gateway,
 	route: Route<M>,
 ): INodePropertyRouting {
-	const { effect } = route;
+	const { effect, answer } = route;
 	return {
-		operations: { pagination: gate(gateway, { effect, answers: isOnce(effect) }) },
+		operations: { pagination: gate(gateway, { effect, answer, answers: isOnce(effect) }) },
 		send: {
 			paginate: true,
 			preSend: [
@@ -37,14 +37,19 @@ export function sendRouting<M extends Message>(
 		},
 		output: {
 			postReceive: [
-				settle(gateway, effect, async function (body) {
-					const message = await fromInput(this, gateway, (read, setting) =>
-						route.message(read, setting),
-					);
-					const verdict = route.verdicts([message], body)[0] ?? missingVerdict;
-					if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);
-					return [acceptedJson(gateway, route, verdict, message)];
-				}),
+				settle(
+					gateway,
+					effect,
+					async function (body) {
+						const message = await fromInput(this, gateway, (read, setting) =>
+							route.message(read, setting),
+						);
+						const verdict = route.verdicts([message], body)[0] ?? missingVerdict;
+						if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);
+						return [acceptedJson(gateway, route, verdict, message)];
+					},
+					answer,
+				),
 			],
 		},
 	};

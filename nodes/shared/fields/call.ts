@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../gateway';
 import type { Effect } from '../model/effect';
 import { gate } from '../transport/gate';
 import type { Paging } from '../transport/paging';
@@ -19,6 +19,8 @@ export interface Call {
 	shape?: Shape;
 	/** `read`, if missing. */
 	effect?: Effect;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** Present when the operation reads a list. */
 	paging?: Paging;
 }
@@ -27,7 +29,7 @@ export interface Call {
  * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
-	const { method, url, body, qs, preSend, shape, effect = 'read', paging } = call;
+	const { method, url, body, qs, preSend, shape, effect = 'read', answer, paging } = call;
 	return {
 		request: {
 			method,
@@ -35,8 +37,8 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 			...(body ? { body: body as never } : {}),
 			...(qs ? { qs: qs as never } : {}),
 		},
-		operations: { pagination: gate(gateway, { effect, paging }) },
+		operations: { pagination: gate(gateway, { effect, answer, paging }) },
 		send: { paginate: true, ...(preSend ? { preSend } : {}) },
-		output: { postReceive: [settle(gateway, effect, shape)] },
+		output: { postReceive: [settle(gateway, effect, shape, answer)] },
 	};
 }

@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../gateway';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
@@ -14,6 +14,8 @@ import { request } from '../transport/request';
 export interface ListSource {
 	/** The request without address and credentials. */
 	request(this: ILoadOptionsFunctions): IHttpRequestOptions;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** Entries of an answer that is no refusal. */
 	entries(body: unknown): INodeListSearchItems[];
 	/** Milliseconds for which the list is kept, for gateways that count how often the same is asked. */
@@ -42,9 +44,8 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 		const known = kept.get(line.limiter);
 		let entries = known && known.until > Date.now() ? known.entries : undefined;
 		if (!entries) {
-			const { url, ...options } = source.request.call(this);
-			const baseUrl = gateway.baseUrl(line.credentials);
-			const answer = await request(this, line, { ...options, url: `${baseUrl}${url}` }, 'read');
+			const question = source.request.call(this);
+			const answer = await request(this, line, question, 'read', source.answer);
 			if (!answer.ok) {
 				const text = failureText(gateway, answer.failure);
 				throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../gateway';
 import {
 	failedRow,
 	failureDetails,
@@ -39,6 +39,8 @@ export interface GateOptions {
 	 * agent calls the tool directly, which would call again after an error.
 	 */
 	answers?: boolean;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
 }
@@ -50,7 +52,7 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ effect = 'read', answers = false, paging }: GateOptions = {},
+	{ effect = 'read', answers = false, answer = gateway, paging }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -60,8 +62,8 @@ export function gate(
 		if (problem) return [failed(this, gateway, problem, answers)];
 		const line = await openLine(this, gateway);
 		const result = paging
-			? await pages(this, line, requestData, paging)
-			: await page(this, line, requestData, effect);
+			? await pages(this, line, requestData, paging, answer)
+			: await page(this, line, requestData, effect, answer);
 		return result.ok ? result.value : [failed(this, gateway, result.failure, answers)];
 	};
 }
@@ -76,6 +78,7 @@ async function page(
 	line: Line,
 	requestData: RequestData,
 	effect: Effect,
+	answer: AnswerReader,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
@@ -91,7 +94,7 @@ async function page(
 		} catch (error) {
 			return {
 				ok: false,
-				failure: settledFailure(error) ?? networkFailure(line.gateway, error, effect),
+				failure: settledFailure(error) ?? networkFailure(answer, error, effect),
 			};
 		}
 	});
@@ -103,6 +106,7 @@ async function pages(
 	line: Line,
 	requestData: RequestData,
 	paging: Paging,
+	answer: AnswerReader,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const returnAll = context.getNodeParameter('returnAll', false) === true;
 	const wanted = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
@@ -115,6 +119,7 @@ async function pages(
 			line,
 			{ ...requestData, options },
 			'read',
+			answer,
 		);
 		if (!result.ok) return result;
 		for (const row of result.value) rows.push(row);

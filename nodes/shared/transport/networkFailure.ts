@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
@@ -70,12 +70,12 @@ function wasConnecting(errors: RequestError[]): boolean {
  *
  * @param effect what the call does
  */
-export function networkFailure(gateway: Gateway, error: unknown, effect: Effect): Failure {
+export function networkFailure(reader: AnswerReader, error: unknown, effect: Effect): Failure {
 	const errors = chain(error);
 	const named = errors.map(({ message }) => message).find((message) => typeof message === 'string');
 	const text = String(named ?? error);
 	return (
-		withoutToken(errors) ?? brokenCall(gateway, errors, wasForToken(errors) ? 'read' : effect, text)
+		withoutToken(errors) ?? brokenCall(reader, errors, wasForToken(errors) ? 'read' : effect, text)
 	);
 }
 
@@ -96,7 +96,7 @@ function withoutToken(errors: RequestError[]): Failure | null {
 
 /** @param effect as for `networkFailure` */
 function brokenCall(
-	gateway: Gateway,
+	reader: AnswerReader,
 	errors: RequestError[],
 	effect: Effect,
 	text: string,
@@ -106,7 +106,7 @@ function brokenCall(
 		if (!response || !(statusCode >= 100)) continue;
 		const { data, headers = {} } = response;
 		const answer = readAnswer(
-			gateway,
+			reader,
 			{ body: data as Buffer, headers: headers as IDataObject, statusCode },
 			effect,
 		);

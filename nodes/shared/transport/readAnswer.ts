@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 
@@ -127,7 +127,7 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
  * @param effect as for `httpFailure`
  */
 export function readAnswer(
-	gateway: Gateway,
+	reader: AnswerReader,
 	response: Pick<IN8nHttpFullResponse, 'body' | 'headers' | 'statusCode'>,
 	effect: Effect,
 ): Attempt<unknown> {
@@ -145,7 +145,7 @@ export function readAnswer(
 	const text = bodyText(response.body);
 	let body: unknown;
 	try {
-		body = gateway.parse(text);
+		body = reader.parse(text);
 	} catch {
 		if (status < 200 || status >= 300) return refused(httpFailure(status, text, effect));
 		const words = excerpt(text) || 'an empty answer';
@@ -155,9 +155,9 @@ export function readAnswer(
 				: unavailable(`The answer could not be read: ${words}`, status),
 		);
 	}
-	const failure = gateway.readFailure(status, body);
+	const failure = reader.readFailure(status, body);
 	if (failure) return refused(failure);
-	if ((status < 200 || status >= 300) && !gateway.accepts?.(status, body))
+	if ((status < 200 || status >= 300) && !reader.accepts?.(status, body))
 		return refused(httpFailure(status, text, effect));
 	return { ok: true, value: body };
 }

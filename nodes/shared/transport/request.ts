@@ -1,8 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { credentialName } from '../gateway';
+import { type AnswerReader, credentialName } from '../gateway';
 import type { Effect } from '../model/effect';
-import { atAddress } from './addresses';
 import { InputProblem } from '../delivery/inputProblem';
 import { exchange, type Line } from './exchange';
 import type { Caller } from './line';
@@ -58,7 +57,9 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
 /**
  * The one way to a gateway outside n8n's declarative engine.
  *
+ * @param options `url` is the path behind the gateway's base URL
  * @param effect what the call does: whether it may be made again, and what a lost answer leaves open
+ * @param answer for a call that answers in a way of its own
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
@@ -66,6 +67,7 @@ export async function request(
 	line: Line,
 	options: IHttpRequestOptions,
 	effect: Effect,
+	answer: AnswerReader = line.gateway,
 ): Promise<Attempt<unknown>> {
 	return await exchange(line, effect, async (address) => {
 		let response: IN8nHttpFullResponse;
@@ -75,13 +77,14 @@ export async function request(
 				credentialName(line.gateway, caller.getNode()),
 				{
 					timeout: defaultTimeoutMs,
-					...atAddress(options, line.addresses, address),
+					...options,
+					url: `${address}${options.url}`,
 					...callOptions,
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			return { ok: false, failure: networkFailure(line.gateway, error, effect) };
+			return { ok: false, failure: networkFailure(answer, error, effect) };
 		}
-		return readAnswer(line.gateway, response, effect);
+		return readAnswer(answer, response, effect);
 	});
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../gateway';
+import { type AnswerReader, credentialName, type Gateway } from '../gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
@@ -66,13 +66,14 @@ export function settle(
 	gateway: Gateway,
 	effect: Effect,
 	shape: Shape = asItCame,
+	reader: AnswerReader = gateway,
 ): PostReceiveAction {
 	return async function (
 		this: IExecuteSingleFunctions,
 		_items: INodeExecutionData[],
 		response: IN8nHttpFullResponse,
 	): Promise<INodeExecutionData[]> {
-		const answer = readAnswer(gateway, response, effect);
+		const answer = readAnswer(reader, response, effect);
 		if (!answer.ok) throw new SettledFailure(this, gateway, answer.failure);
 		let rows = await shape.call(this, answer.value);
 		if (this.getNodeParameter('options.rawAnswer', false) === true) {

@@ -10,7 +10,7 @@ import type {
 
 import { afterwards } from '../delivery/afterwards';
 import { pack } from '../delivery/pack';
-import type { Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../gateway';
 import { openLine } from '../transport/line';
 import { request, userOptions } from '../transport/request';
 import { lookUntil, waitOf, waitOptions } from './looks';
@@ -19,8 +19,9 @@ const optionName = 'waitForFinal';
 
 /** How a gateway is asked what became of messages that it has accepted. */
 export interface StatusInquiry {
-	/** How its answers are read. */
 	gateway: Gateway;
+	/** For calls that answer in a way of their own. */
+	answer?: AnswerReader;
 	/** How many messages one call asks about. */
 	listSize: number;
 	/** Milliseconds that must lie between two looks at so many messages, where the gateway counts them. */
@@ -76,13 +77,11 @@ export async function awaitFinalStatus(
 	if (!wait || open.length === 0) return rows;
 
 	const line = await openLine(context, inquiry.gateway);
-	const baseUrl = inquiry.gateway.baseUrl(line.credentials);
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
 	const look = async (packet: IDataObject[]): Promise<void> => {
-		const { url, ...question } = inquiry.request(packet);
-		const call = { ...chosen(context), ...question, url: `${baseUrl}${url}` };
-		const answer = await request(context, line, call, 'read');
+		const call = { ...chosen(context), ...inquiry.request(packet) };
+		const answer = await request(context, line, call, 'read', inquiry.answer);
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
 			const state = states[position];

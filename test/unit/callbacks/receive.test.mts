@@ -36,10 +36,14 @@ describe('a call', () => {
 		['with a wrong signature', 'forged', '[{"key":"a"}]', 401],
 		['with a wrong signature and a broken body: who sent it is asked first', 'forged', '{', 401],
 		['with a broken body', 'signed', '{', 400],
-		['without a report', 'signed', '[]', 400],
 	])('starts nothing %s', async (_, sign, body, expected) => {
 		const { keys, status, result } = await call(trigger()(body, { sign }));
 		expect([keys, status, result.noWebhookResponse]).toEqual([null, expected, true]);
+	});
+
+	test('of a kind that nobody knows is answered 200, and starts nothing where no such status is chosen', async () => {
+		const { keys, status } = await call(trigger()('[]', { sign: 'signed' }));
+		expect([keys, status]).toEqual([null, 200]);
 	});
 });
 

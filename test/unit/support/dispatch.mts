@@ -49,7 +49,6 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 				addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
 				redact: redactor(['the-secret']),
 			},
-			baseUrl: 'https://gateway.test',
 			route: testRoute,
 			ledger: Ledger.open(context),
 			tally: { requests: 0 },

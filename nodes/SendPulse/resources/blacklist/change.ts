@@ -7,7 +7,8 @@ import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { base64 } from '../../values';
 import { namedEmailField, readEmail } from '../contact/fields';
-import { contactLists } from '../contact/gateway';
+import { contactLists } from '../contact/answer';
+import { sendPulse } from '../../gateway';
 
 interface Entry extends Message {
 	more: IDataObject;
@@ -39,6 +40,7 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);
 	return {
 		effect: 'again',
+		answer: contactLists,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => {
@@ -69,7 +71,7 @@ export const add: Operation = {
 	name: 'Add',
 	action: 'Add to the blacklist',
 	description: 'Block addresses, many items in one request',
-	...byRoute(contactLists, addRoute),
+	...byRoute(sendPulse, addRoute),
 	fields: [emailField, commentField, ...closingFields(perRequestOption(preset, most))],
 };
 
@@ -78,6 +80,6 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
-	...byRoute(contactLists, removeRoute),
+	...byRoute(sendPulse, removeRoute),
 	fields: [emailField, ...closingFields(perRequestOption(preset, most))],
 };

@@ -8,9 +8,10 @@ import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { addFields, phoneVariable, requestSettings } from './addFields';
 import { bookField, emailField, readBook, readEmail } from './fields';
-import { contactLists } from './gateway';
+import { contactLists } from './answer';
 import type { Member } from './membership';
 import { readVariables, variableFields } from './variables';
+import { sendPulse } from '../../gateway';
 
 interface NewContact extends Member {
 	variables: IDataObject;
@@ -31,6 +32,7 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
 	return {
 		effect,
+		answer: contactLists,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => ({
@@ -81,7 +83,7 @@ export const add: Operation = {
 	action: 'Add a contact to an address book',
 	description:
 		'Add contacts to an address book or update those who are there, many items in one request',
-	...byRoute(contactLists, chosen),
+	...byRoute(sendPulse, chosen),
 	fields: [
 		bookField,
 		emailField,

@@ -8,7 +8,8 @@ import { byRoute } from '../../../shared/delivery/byRoute';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { bookField, emailField, readBook, readEmail } from './fields';
-import { contactLists } from './gateway';
+import { contactLists } from './answer';
+import { sendPulse } from '../../gateway';
 
 /** An address of a book, and what goes along with it. */
 export interface Member extends Message {
@@ -28,6 +29,7 @@ function memberRoute(
 	const key = ({ bookId, more }: Member) => JSON.stringify([bookId, more]);
 	return {
 		effect: 'again',
+		answer: contactLists,
 		refusedAsWhole: true,
 		listSize: (read: ReadParameter) => perRequest(read, most, most),
 		message: (read) => ({
@@ -65,7 +67,7 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove a contact from an address book',
 	description: 'Remove contacts from an address book, many items in one request',
-	...byRoute(contactLists, removeRoute),
+	...byRoute(sendPulse, removeRoute),
 	fields: fields(),
 };
 
@@ -75,6 +77,6 @@ export const unsubscribe: Operation = {
 	action: 'Unsubscribe a contact from an address book',
 	description:
 		'Mark contacts of an address book as unsubscribed, many items in one request. Those who are no active contacts of the book are passed over, if at least one of the request is.',
-	...byRoute(contactLists, unsubscribeRoute),
+	...byRoute(sendPulse, unsubscribeRoute),
 	fields: fields(),
 };

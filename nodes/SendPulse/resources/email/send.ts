@@ -6,7 +6,7 @@ import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
-import { acknowledging } from '../../gateway';
+import { sendPulse } from '../../gateway';
 import { sendRoute } from './sendRoute';
 import { variableFields } from '../../variableFields';
 
@@ -155,7 +155,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an email',
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
-	...byRoute(acknowledging, sendRoute),
+	...byRoute(sendPulse, sendRoute),
 	fields: [
 		...addressFields,
 		...contentFields,

@@ -3,14 +3,14 @@ import { approvalEntry } from '../../../shared/approval/operation';
 import { escaped } from '../../../shared/approval/page';
 import { dryRunOption } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
-import { acknowledging } from '../../gateway';
+import { sendPulse } from '../../gateway';
 import type { EmailMessage } from './message';
 import { addressFields } from './send';
 import { sendRoute } from './sendRoute';
 
 /** Both forms of the letter, so that the link can be opened in every mail program. */
 const approvalRoute: ApprovalRoute<EmailMessage> = {
-	gateway: acknowledging,
+	gateway: sendPulse,
 	route: sendRoute,
 	write: (text, link) => ({
 		emailFormat: 'both',

@@ -5,6 +5,7 @@ import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
 import { type EmailMessage, emailMessage } from './message';
 import { emailStatus } from './statusInquiry';
+import { acknowledgement } from '../../gateway';
 
 /** `{"result":true,"id":"…"}`; the seed knew `result` only. Source: notes sendpulse.md section 11.1. */
 function verdictOf(body: unknown): Verdict {
@@ -18,6 +19,7 @@ function verdictOf(body: unknown): Verdict {
 /** E-Mail: Send, one message a request: SendPulse has no list of different messages. */
 export const sendRoute: Route<EmailMessage> = {
 	effect: 'send',
+	answer: acknowledgement,
 	listSize: () => 1,
 	message: emailMessage,
 	groupKey: () => '',

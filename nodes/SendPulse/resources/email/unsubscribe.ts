@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/delivery/byRoute';
-import type { Gateway } from '../../../shared/gateway';
+import type { AnswerReader } from '../../../shared/gateway';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
-import { acknowledging } from '../../gateway';
+import { acknowledgement, sendPulse } from '../../gateway';
 import { languages } from '../../languages';
 import { addressField, readAddress, sentAddress } from './fields';
 
@@ -22,10 +22,10 @@ interface Address extends Message {
  * SendPulse as these calls see it: 14 refuses the whole list, be it for one address, so that the others are to get through
  * without it. Source: notes sendpulse.md section 11.3, "14 Empty emails".
  */
-export const addressLists: Gateway = {
-	...acknowledging,
+const addressLists: AnswerReader = {
+	...acknowledgement,
 	readFailure: (httpStatus, body) => {
-		const failure = acknowledging.readFailure(httpStatus, body);
+		const failure = acknowledgement.readFailure(httpStatus, body);
 		return failure?.code === '14'
 			? { ...failure, kind: 'invalidRecipient', hint: 'Check how the address is written.' }
 			: failure;
@@ -42,6 +42,7 @@ const addressRoute = (
 	done: IDataObject,
 ): Route<Address> => ({
 	effect: 'again',
+	answer: addressLists,
 	refusedAsWhole: true,
 	listSize: () => perRequest,
 	message: (read) => ({
@@ -80,7 +81,7 @@ export const unsubscribe: Operation = {
 	action: 'Unsubscribe an address',
 	description:
 		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
-	...byRoute(addressLists, unsubscribeRoute),
+	...byRoute(sendPulse, unsubscribeRoute),
 	fields: [
 		addressField,
 		{
@@ -100,7 +101,7 @@ export const removeFromUnsubscribed: Operation = {
 	name: 'Remove From Unsubscribed',
 	action: 'Remove an address from the unsubscribed ones',
 	description: 'Allow messages to an address again. Many items go out in few calls.',
-	...byRoute(addressLists, removeRoute),
+	...byRoute(sendPulse, removeRoute),
 	fields: [addressField, ...closingFields()],
 };
 

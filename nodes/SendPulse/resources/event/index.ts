@@ -10,7 +10,7 @@ import { emailAddress, phoneNumber } from '../../../shared/recipients';
 import { isRecord, readJson } from '../../../shared/transport/json';
 import { pathPart } from '../../../shared/fields/pathPart';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
-import { acknowledging } from '../../gateway';
+import { acknowledgement, sendPulse } from '../../gateway';
 import { variableFields } from '../../variableFields';
 
 const text = (value: unknown): string => String(value ?? '').trim();
@@ -56,6 +56,7 @@ interface Event extends Message {
  */
 const triggerRoute: Route<Event> = {
 	effect: 'send',
+	answer: acknowledgement,
 	listSize: () => 1,
 	message(read) {
 		const { automationId } = read('options', {}) as IDataObject;
@@ -88,7 +89,7 @@ const trigger: Operation = {
 	name: 'Trigger',
 	action: 'Trigger an event',
 	description: 'Start the flows of Automation 360 that wait for an event',
-	...byRoute(acknowledging, triggerRoute),
+	...byRoute(sendPulse, triggerRoute),
 	fields: [
 		{
 			displayName: 'Event Name',

@@ -9,7 +9,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { splitList } from '../../../shared/recipients';
 import { closingFields } from '../../call';
-import { acknowledging } from '../../gateway';
+import { sendPulse } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';
 import { type Task, taskRoute } from '../../taskRoute';
 import { accountDay, accountTime } from '../../time';
@@ -106,7 +106,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a push campaign',
 	description: 'Send a push notification to the subscribers of a website',
-	...byRoute(acknowledging, createRoute),
+	...byRoute(sendPulse, createRoute),
 	fields: [
 		websiteField,
 		titleField,

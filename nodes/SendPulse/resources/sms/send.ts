@@ -4,7 +4,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
-import { acknowledging } from '../../gateway';
+import { sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
@@ -61,7 +61,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an SMS',
 	description: 'Send a text to phone numbers',
-	...byRoute(acknowledging, sendRoute),
+	...byRoute(sendPulse, sendRoute),
 	fields: [
 		senderField,
 		phonesField,
@@ -94,7 +94,7 @@ export const createCampaign: Operation = {
 	name: 'Create Campaign',
 	action: 'Create an SMS campaign',
 	description: 'Send a text to all phone numbers of an address book',
-	...byRoute(acknowledging, createCampaignRoute),
+	...byRoute(sendPulse, createCampaignRoute),
 	fields: [
 		senderField,
 		bookField('smsBook'),

@@ -4,7 +4,7 @@ import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliverySt
 import { idOf } from '../../../shared/transport/json';
 import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
 import { jsonRequest } from '../../call';
-import { acknowledging } from '../../gateway';
+import { acknowledgement, sendPulse } from '../../gateway';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
 
@@ -32,7 +32,8 @@ function stateOf(body: unknown): IDataObject | undefined {
 
 /** `GET /sms/campaigns/info/{id}`, one call a campaign. Source: notes sendpulse.md section 13. */
 export const smsStatus: StatusInquiry = {
-	gateway: acknowledging,
+	gateway: sendPulse,
+	answer: acknowledgement,
 	listSize: 1,
 	key: ({ groupId }) => idOf(groupId),
 	request: ([row]) => jsonRequest('GET', `/sms/campaigns/info/${String(row?.groupId)}`),

@@ -8,7 +8,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
-import { acknowledging } from '../../gateway';
+import { sendPulse } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';
 import { type Task, taskRoute } from '../../taskRoute';
 import { accountTime } from '../../time';
@@ -115,7 +115,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a Viber campaign',
 	description: 'Send a Viber message to phone numbers or to an address book',
-	...byRoute(acknowledging, createRoute),
+	...byRoute(sendPulse, createRoute),
 	fields: [
 		locatorField({
 			displayName: 'Sender',

@@ -7,7 +7,7 @@ import type {
 
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
-import type { Gateway } from '../../../shared/gateway';
+import type { AnswerReader } from '../../../shared/gateway';
 import { idOf } from '../../../shared/transport/json';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
@@ -35,9 +35,9 @@ function knownId(body: unknown): string | null {
 	return idOf(recordOf(body).message_id) ?? named ?? null;
 }
 
-/** The gateway as createSmsMessage answers: a known text is no failure. */
-const creating: Gateway = {
-	...smsBy,
+/** The answers of createSmsMessage: a known text is no failure. */
+const creating: AnswerReader = {
+	parse: smsBy.parse,
 	readFailure: (httpStatus, body) =>
 		knownId(body) === null ? smsBy.readFailure(httpStatus, body) : null,
 	accepts: (_httpStatus, body) => knownId(body) !== null,
@@ -72,10 +72,9 @@ async function untilModerated(
 
 	const campaignId = json.campaignId;
 	const line = await openLine(context, smsBy);
-	const { url, ...question } = methodRequest(campaignStatus, [['message_id', campaignId]]);
-	const address = `${smsBy.baseUrl(line.credentials)}${url}`;
+	const question = methodRequest(campaignStatus, [['message_id', campaignId]]);
 	await lookUntil(wait, line.signal, async () => {
-		const answer = await request(context, line, { ...question, url: address }, 'read');
+		const answer = await request(context, line, question, 'read');
 		if (!answer.ok) {
 			json.statusProblem = answer.failure.text;
 			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
@@ -111,7 +110,7 @@ export const create: Operation = {
 		'Store a text for many recipients and wait for its moderation. A text that is there already is used again.',
 	routing: methodRouting(get('createSmsMessage'), {
 		effect: 'once',
-		gateway: creating,
+		answer: creating,
 		parameters: (read, setting) => {
 			const options = optionsOf(read);
 			const name = String(options.campaignName ?? '').trim();

@@ -9,7 +9,7 @@ import { collectionOptions, collectionParameters } from '../../../shared/fields/
 import { closingFields } from '../../../shared/fields/closing';
 import { inCurrency, storedOption } from '../../currency';
 import { fileForm } from '../../fileForm';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
 import { money } from '../message/answer';
 import { timeOptions } from '../message/options';
@@ -27,7 +27,7 @@ interface MailingEntry extends OnceEntry {
  * @param currency of the account, where a cost was asked for and it is known
  */
 function createIn(currency: string | null): Route<MailingEntry> {
-	const route = onceRoute('jobs', {
+	const route = onceRoute('jobs', 'value', {
 		recipient: (read) => String(read('name', '')),
 		parameters: (read, { timeZone }) => {
 			const options = read('options', {}) as IDataObject;
@@ -74,7 +74,7 @@ export const create: Operation = {
 	action: 'Create a mailing',
 	description:
 		'Send one message to many recipients as a mailing of your account, one mailing for each input item',
-	...byRoute(scriptGateway('jobs'), createRoute),
+	...byRoute(smsc, createRoute),
 	fields: [
 		...contentFields,
 		...closingFields(

@@ -4,7 +4,7 @@ import type { Inquiry, Verdict } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { isRecord } from '../../../shared/transport/json';
 import { scriptForm } from '../../call';
-import { scriptGateway } from '../../gateway';
+import { answerOf } from '../../gateway';
 import type { SmscMessage } from './message';
 import { bareRecipient, isGroup } from './recipient';
 
@@ -24,7 +24,7 @@ const inquiryFailure = (failure: Failure, id: string, asked: boolean): Failure =
  * of its own. Source: notes smsc.md sections 3 and 17, "solved by stable client id and poll instead of re-send".
  */
 export const inquiry: Inquiry<SmscMessage> = {
-	gateway: scriptGateway('status'),
+	answer: answerOf('status'),
 	request: (messages) =>
 		messages.some(({ recipient }) => isGroup(recipient))
 			? null

@@ -5,7 +5,7 @@ import { parameterReader, type ReadParameter } from '../../../shared/delivery/pa
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
 import { fieldForm } from '../../fieldCall';
-import { scriptGateway } from '../../gateway';
+import { answerOf, smsc } from '../../gateway';
 import { operatorVerdicts } from '../history/getOperator';
 import { recipientZoneName } from './options';
 import type { SmscMessage } from './message';
@@ -20,7 +20,7 @@ const moscow = 3;
 /** Hours east of Greenwich by number; a text says why a look-up failed. */
 export type Zones = ReadonlyMap<string, number | string>;
 
-const info = scriptGateway('info');
+const info = answerOf('info');
 
 /** The number of a row that asks for its zone; undefined where it does not, or is no number, which the message itself tells. */
 function phoneOf(read: ReadParameter): string | undefined {
@@ -50,15 +50,14 @@ export async function recipientZones(context: IExecuteFunctions): Promise<Zones>
 	const phones = [
 		...new Set(context.getInputData().flatMap((_item, row) => phoneOf(reader(row)) ?? [])),
 	];
-	const line = await openLine(context, info);
-	const baseUrl = info.baseUrl(line.credentials);
+	const line = await openLine(context, smsc);
 	for (let from = 0; from < phones.length; from += perLookup) {
 		const asked = phones.slice(from, from + perLookup);
-		const { url, ...options } = fieldForm('info', [
+		const question = fieldForm('info', [
 			['get_operator', '1'],
 			['phone', asked.map(wireRecipient).join(',')],
 		]);
-		const answer = await request(context, line, { ...options, url: `${baseUrl}${url}` }, 'read');
+		const answer = await request(context, line, question, 'read', info);
 		if (!answer.ok) {
 			// With a code it is SMSC's word for "none of them", and else a page that is not there.
 			if (answer.failure.kind === 'notFound' && answer.failure.code !== null) continue;

@@ -4,13 +4,8 @@ import { byRoute } from '../../../shared/delivery/byRoute';
 import { additionalParametersField } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { optionsField } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { deleteRoute, statusPreset, statusRoute } from './statusRoute';
-
-export const statusGateway = scriptGateway('status');
-
-/** The answer is `{"result":"OK"}`. Source: notes smsc.md section 3.2. */
-export const deleteGateway = scriptGateway('status', 'done');
 
 /** A message is named by both. Source: notes smsc.md sections 2.2 and 3. */
 const messageFields: INodeProperties[] = [
@@ -40,7 +35,7 @@ export const getStatus: Operation = {
 	name: 'Get Status',
 	action: 'Get the status of a message',
 	description: 'Ask what became of the messages of the input items, many in one request',
-	...byRoute(statusGateway, statusRoute),
+	...byRoute(smsc, statusRoute),
 	fields: [
 		...messageFields,
 		{
@@ -83,6 +78,6 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a message',
 	description: 'Delete a message from the history of your account. It is not taken back.',
-	...byRoute(deleteGateway, deleteRoute),
+	...byRoute(smsc, deleteRoute),
 	fields: [...messageFields, additionalParametersField(), optionsField()],
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
 import { scriptForm } from '../../call';
-import { statusGateway } from './status';
+import { answerOf, smsc } from '../../gateway';
 import { massSpacingMs, statusPreset, type StatusQuery, statusVerdicts } from './statusRoute';
 
 /** Five queries for a message a minute. Source: notes smsc.md section 1.8 "status.php". */
@@ -18,7 +18,8 @@ const queryOf = ({ messageId, groupId, recipient }: IDataObject): StatusQuery =>
 
 /** status.php with lists of IDs and recipients. Source: notes smsc.md section 3. */
 export const statusInquiry: StatusInquiry = {
-	gateway: statusGateway,
+	gateway: smsc,
+	answer: answerOf('status'),
 	listSize: statusPreset,
 	spacingMs: (count) => (count > 1 ? massSpacingMs : singleSpacingMs),
 	key(row) {

@@ -11,7 +11,7 @@ import { idOf, isRecord } from '../../../shared/transport/json';
 import { isoMoment } from '../../calendar';
 import { scriptForm } from '../../call';
 import { inCurrency, stored } from '../../currency';
-import { smsc } from '../../gateway';
+import { answerOf, smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
 import { amount, money, told } from './answer';
 import { bareRecipient } from './recipient';
@@ -137,6 +137,7 @@ export function statusVerdicts(
 /** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: notes smsc.md section 3. */
 const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	effect: 'read',
+	answer: answerOf('status'),
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
 	listSize: (read) => Number(read('listSize', statusPreset)),
@@ -173,6 +174,8 @@ export const statusRoute = inCurrency(
 /** `del=1` takes a message out of the history. Source: notes smsc.md section 3 `del`. */
 export const deleteRoute: Route<StatusQuery> = {
 	effect: 'again',
+	// The answer is `{"result":"OK"}`. Source: notes smsc.md section 3.2.
+	answer: answerOf('status', 'done'),
 	concurrent: statusConcurrency,
 	listSize: () => 1,
 	message: (read) => ({

@@ -3,7 +3,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 
 const groupField = textField('Task Group ID', 'taskGroup', 'id', {
@@ -40,7 +40,7 @@ const macros = [
 ];
 
 /** One notice an item, never twice: it goes out as messages. Source: notes smsc.md section 14. */
-export const sendRoute = onceRoute('ping', {
+export const sendRoute = onceRoute('ping', 'done', {
 	recipient: (read) => String(read('taskGroup', '')),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
 	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),
@@ -52,7 +52,7 @@ const send: Operation = {
 	action: 'Send a monitoring notice',
 	description:
 		'Tell the people of a task group that something failed or works again. One client library is the only source for this script; the node takes any answer but a refusal as done.',
-	...byRoute(scriptGateway('ping', 'done'), sendRoute),
+	...byRoute(smsc, sendRoute),
 	fields: [
 		groupField.field,
 		eventField.field,

@@ -2,12 +2,12 @@ import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { numberField, readNumber } from './fields';
 
 /** `buy=1`. Source: notes smsc.md section 14. */
-export const rentRoute = onceRoute('receive_phones', {
+export const rentRoute = onceRoute('receive_phones', 'done', {
 	recipient: readNumber,
 	parameters: (read) => [
 		['buy', '1'],
@@ -22,6 +22,6 @@ export const rent: Operation = {
 	action: 'Rent a receiving number',
 	description:
 		'Rent a number of the list. SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off.',
-	...byRoute(scriptGateway('receive_phones', 'done'), rentRoute),
+	...byRoute(smsc, rentRoute),
 	fields: [numberField, ...closingFields(...safetyOptions)],
 };

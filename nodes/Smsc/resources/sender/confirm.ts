@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../fieldCall';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 
 const numberField = textField('Sender', 'sender', 'sender', {
@@ -25,7 +25,7 @@ const codeField = textField('Code', 'code', 'code', {
 });
 
 /** `send_code=1`, which sends a message. Source: notes smsc.md section 12. */
-export const sendCodeRoute = onceRoute('senders', {
+export const sendCodeRoute = onceRoute('senders', 'done', {
 	recipient: (read) => String(read('sender', '')),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
 	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),
@@ -36,7 +36,7 @@ export const sendCode: Operation = {
 	name: 'Send Code',
 	action: 'Send the code of a sender',
 	description: 'Send a code to a phone number that is to become a sender',
-	...byRoute(scriptGateway('senders', 'done'), sendCodeRoute),
+	...byRoute(smsc, sendCodeRoute),
 	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
 };
 

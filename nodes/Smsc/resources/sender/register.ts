@@ -17,7 +17,7 @@ import { emailAddress } from '../../../shared/recipients';
 import { closingFields } from '../../../shared/fields/closing';
 import { additionalFields, additionalFieldsField } from '../../fieldSets';
 import { fileForm } from '../../fileForm';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { type OnceCommand, type OnceEntry, onceRoute } from '../../onceRoute';
 import {
 	documentField,
@@ -50,7 +50,7 @@ function senderRoute(
 	command: OnceCommand,
 	collection: 'additionalFields' | 'updateFields',
 ): Route<SenderEntry> {
-	const route = onceRoute('senders', command);
+	const route = onceRoute('senders', 'done', command);
 	return {
 		...route,
 		message: (read, setting) => ({
@@ -119,7 +119,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sender',
 	description: 'Register a sender name or an email address to send from',
-	...byRoute(scriptGateway('senders', 'done'), createRoute),
+	...byRoute(smsc, createRoute),
 	fields: [
 		{
 			displayName: 'Sender Type',
@@ -170,7 +170,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a sender',
 	description: 'Change what is registered with a sender name',
-	...byRoute(scriptGateway('senders', 'done'), updateRoute),
+	...byRoute(smsc, updateRoute),
 	fields: [
 		senderField,
 		{

@@ -10,14 +10,14 @@ import {
 	updateFields,
 	updateFieldsField,
 } from '../../fieldSets';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { loginField, passwordField, settings } from './fields';
 
 const firstPassword = required(passwordField);
 
 /** `add=1`. The answer is not documented. Source: notes smsc.md sections 13 and 19. */
-export const createRoute = onceRoute('users', {
+export const createRoute = onceRoute('users', 'done', {
 	recipient: (read) => String(read('login', '')),
 	parameters: (read) => [
 		['add', '1'],
@@ -38,7 +38,7 @@ export const create: Operation = {
 	action: 'Create a sub client',
 	description:
 		'Create a client of your account. SMSC does not document the answer; the node passes it on.',
-	...byRoute(scriptGateway('users', 'done'), createRoute),
+	...byRoute(smsc, createRoute),
 	fields: [
 		loginField.field,
 		firstPassword.field,

@@ -5,7 +5,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { loginField } from './fields';
 
@@ -20,7 +20,7 @@ function sumOf(read: ReadParameter): number {
 }
 
 /** `pay=1`. Source: notes smsc.md section 13. */
-export const payRoute = onceRoute('users', {
+export const payRoute = onceRoute('users', 'done', {
 	recipient: (read) => String(read('login', '')),
 	parameters: (read) => [
 		['pay', '1'],
@@ -41,7 +41,7 @@ export const pay: Operation = {
 	action: 'Pay a sub client',
 	description:
 		'Move money from the balance of your account to a sub-client, in the currency of your account. It is never repeated when its outcome is unknown.',
-	...byRoute(scriptGateway('users', 'done'), payRoute),
+	...byRoute(smsc, payRoute),
 	fields: [
 		loginField.field,
 		{

@@ -1,5 +1,5 @@
-import type { Gateway } from '../../../shared/gateway';
-import { acknowledging } from '../../gateway';
+import type { AnswerReader } from '../../../shared/gateway';
+import { acknowledgement } from '../../gateway';
 
 /** One wrong entry and SendPulse refuses the request with all of them. Source: notes sendpulse.md section 3.3. */
 const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
@@ -8,10 +8,10 @@ const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
  * SendPulse as the calls that take lists of contacts see it: a refusal for one contact is known as such, so that the
  * others of the request get theirs.
  */
-export const contactLists: Gateway = {
-	...acknowledging,
+export const contactLists: AnswerReader = {
+	...acknowledgement,
 	readFailure: (httpStatus, body) => {
-		const failure = acknowledging.readFailure(httpStatus, body);
+		const failure = acknowledgement.readFailure(httpStatus, body);
 		return failure && wrongEntry.test(failure.text)
 			? { ...failure, kind: 'invalidRecipient' }
 			: failure;
