@@ -95,9 +95,12 @@ export async function deliver<M extends Message>(
 			stopOnFailure,
 			rawAnswer,
 		};
-		const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-		await once?.close();
-		for (const [row, result] of tried) results.set(row, result);
+		try {
+			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
+			for (const [row, result] of tried) results.set(row, result);
+		} finally {
+			await once?.close();
+		}
 		if (isDry) addDryRunHint(delivery, packets.length);
 		else addHints(delivery, job.tally.requests);
 	}

@@ -128,7 +128,8 @@ export async function dispatch<M extends Message>(
 			return;
 		}
 		const { verdicts, raw } = await send(job, rows, options);
-		await job.once?.settle(rows, verdicts);
+		// The next claim need not wait for it: both go to the store together, or this first.
+		void job.once?.settle(rows, verdicts);
 		if (isHalved(job, verdicts)) {
 			queue.push(...halves(rows));
 			return;

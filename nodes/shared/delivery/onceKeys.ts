@@ -1,173 +1,199 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
+import { KeyMemory } from './keyMemory';
+import { KeyOutcomes } from './keyOutcomes';
+import { MarkList } from './markList';
+
 /** What is known of a key when it is claimed. */
 export type KeyState =
-	/** Nobody has used it; from now on it is started. */
+	/** Nobody has used it; from now on it is begun. */
 	| 'new'
 	/** A message was sent under it. */
 	| 'sent'
-	/** A message was started under it, and nothing tells how that ended. */
+	/** A message was begun under it, and nothing tells how that ended. */
 	| 'open';
 
-/** Marks that stay at least; those of the largest execution stay in any case. */
-export const keptKeys = 10_000;
+/** As version 0.1.0 named it for keys in whatever state: those that it has left are begun, so nothing goes out twice for them. */
+const begunMark = (key: string): string => `sent:${key}`;
 
-/** So many marks more than are to be kept may gather before the oldest are dropped. */
-const slack = 1_000;
-
-const triesAtStore = 3;
-
-const gapMs = 100;
-
-const scope = 'node';
-
-const mode = 'entries';
-
-const sentMark = (key: string): string => `sent:${key}`;
-
-const openMark = (key: string): string => `open:${key}`;
-
-/** The last task of each node that is waiting or at work. */
-const tasks = new Map<string, Promise<unknown>>();
-
-/** n8n reads a node's marks, changes them and writes them back without a lock, so within this process one does it after the other. */
-async function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-	const own = (tasks.get(name) ?? Promise.resolve()).then(task, task);
-	tasks.set(name, own);
-	try {
-		return await own;
-	} finally {
-		if (tasks.get(name) === own) tasks.delete(name);
-	}
+/** What goes to the store at a time. */
+interface Round {
+	sent: string[];
+	free: string[];
+	claims: string[];
+	states: Promise<Map<string, KeyState>>;
+	/** Takes its turn at the store, if it has not done so. */
+	begin(): void;
 }
 
-/** Another process may just have written the node's first marks, or the database may be busy. */
-async function persistently<T>(task: () => Promise<T>): Promise<T> {
-	for (let tries = 1; tries < triesAtStore; tries++) {
-		try {
-			return await task();
-		} catch {
-			await sleep(gapMs * tries);
-		}
-	}
-	return await task();
-}
+/** So long an outcome waits for a claim to go with. */
+const gatherMs = 1;
+
+const reasonOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
 
 /**
- * The keys of one node in n8n's deduplication store, which is one row a node: a list of hashes that is read and written
- * whole, so its cost grows with the keys that it holds. It can tell what is there only by adding it. Each key has two marks, `sent:`
- * and, until the outcome is known, `open:`, because an `open:` that a crash leaves behind is on the safe side; a mark that
- * says "answered" would claim so of a message that nobody has got.
+ * The keys of one run of a node. A key has one mark from before its message leaves, and a second one when it is known as sent; both
+ * are only added, in one call for whatever is claimed and settled while the store is at work. So a run of new messages removes
+ * nothing but its flag. A key without the second mark is open, which is where a crash leaves it.
  */
 export class OnceKeys {
 	private readonly context: IExecuteFunctions;
 
-	private readonly name: string;
+	private readonly list: MarkList;
 
-	private claiming?: { keys: string[]; states: Promise<Map<string, KeyState>> };
+	private readonly outcomes: KeyOutcomes;
 
-	private removing?: { marks: string[]; done: Promise<void> };
+	private readonly memory: KeyMemory;
 
-	/** Marks in the store when this run began; missing until then. */
-	private before?: number;
+	private round?: Round;
 
-	private added = 0;
+	/** Keys that this run has begun, and whose outcome it has not noted. */
+	private readonly open = new Set<string>();
+
+	/** Sent, but the store did not take it yet. */
+	private late: string[] = [];
+
+	private metKnown = false;
 
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
-		this.name = `${context.getWorkflow().id}/${context.getNode().id}`;
+		this.list = new MarkList(context);
+		this.outcomes = new KeyOutcomes(this.list);
+		this.memory = new KeyMemory(this.list);
 	}
 
 	/**
-	 * Takes keys that differ from each other. What is claimed while the store is at work goes to it in one call.
+	 * Takes keys that differ from each other.
 	 *
 	 * @throws what n8n's store throws; then nothing may be sent
 	 */
 	async claim(keys: string[]): Promise<Map<string, KeyState>> {
-		if (!this.claiming) {
-			const claim = { keys: [] as string[], states: Promise.resolve(new Map<string, KeyState>()) };
-			claim.states = inTurn(this.name, async () => {
-				this.claiming = undefined;
-				return await this.record(claim.keys);
-			});
-			this.claiming = claim;
-		}
-		for (const key of keys) this.claiming.keys.push(key);
-		return await this.claiming.states;
+		const round = this.nextRound();
+		round.claims.push(...keys);
+		round.begin();
+		return await round.states;
 	}
 
 	/** @param sent keys whose messages were sent @param free keys whose messages were not, so that they may be used again */
 	async settle(sent: string[], free: string[]): Promise<void> {
 		if (sent.length + free.length === 0) return;
-		if (!this.removing) {
-			const removal = { marks: [] as string[], done: Promise.resolve() };
-			removal.done = inTurn(this.name, async () => {
-				this.removing = undefined;
-				await this.remove(removal.marks);
-			});
-			this.removing = removal;
-		}
-		for (const key of sent) this.removing.marks.push(openMark(key));
-		for (const key of free) this.removing.marks.push(sentMark(key), openMark(key));
-		this.added -= free.length;
-		await this.removing.done;
+		const round = this.nextRound();
+		round.sent.push(...sent);
+		round.free.push(...free);
+		void sleep(gatherMs).then(round.begin);
+		// What the store threw is known to those who claim.
+		await round.states.catch(() => undefined);
 	}
 
 	/**
-	 * Drops the oldest marks, but none of an execution that is being run again: so many stay as there were before.
+	 * To be called when nothing is claimed or settled any more.
 	 *
-	 * @param ofExecution keys that this execution has used
+	 * @param ofExecution keys that this execution has used, over all runs of a loop
 	 */
-	async trim(ofExecution: number): Promise<void> {
-		if (this.before === undefined) return;
-		const kept = Math.max(keptKeys, this.before - (this.before % slack), ofExecution);
-		if (this.before + this.added < kept + slack) return;
+	async close(ofExecution: number): Promise<void> {
+		if (this.round ?? this.late.length > 0) {
+			const round = this.nextRound();
+			round.begin();
+			await round.states.catch(() => undefined);
+		}
+		const ending = { open: this.open.size > 0, metKnown: this.metKnown, ofExecution };
 		await this.orWarn('drop the oldest Send Once Keys', async () => {
-			await inTurn(this.name, async () => await this.check([], kept));
+			await this.list.inTurn(async () => await this.memory.end(ending));
 		});
 	}
 
-	private async record(keys: string[]): Promise<Map<string, KeyState>> {
-		const { helpers } = this.context;
-		this.before ??= await helpers.getProcessedDataCount(scope, { mode });
-		// Of two marks n8n drops the older first, and without `sent:` an `open:` still holds the message back.
-		const marks = keys.flatMap((key) => [sentMark(key), openMark(key)]);
-		const known = await persistently(async () => await this.check(marks));
-		const states = new Map(
-			keys.map((key): [string, KeyState] => {
-				if (known.has(openMark(key))) return [key, 'open'];
-				return [key, known.has(sentMark(key)) ? 'sent' : 'new'];
-			}),
-		);
-		const inState = (wanted: KeyState) => keys.filter((key) => states.get(key) === wanted);
-		this.added += inState('new').length;
-		await this.remove(inState('sent').map(openMark));
-		return states;
+	/** The round that has not begun yet. */
+	private nextRound(): Round {
+		if (!this.round) {
+			let begin: () => void = () => {};
+			const begun = new Promise<void>((resolve) => (begin = resolve));
+			const round: Round = {
+				sent: [],
+				free: [],
+				claims: [],
+				states: Promise.resolve(new Map()),
+				begin,
+			};
+			round.states = begun.then(
+				async () =>
+					await this.list.inTurn(async () => {
+						this.round = undefined;
+						return await this.carryOut(round);
+					}),
+			);
+			this.round = round;
+		}
+		return this.round;
 	}
 
-	/** @returns those of the marks that were there; now all are */
-	private async check(marks: string[], maxEntries?: number): Promise<Set<unknown>> {
-		const { helpers } = this.context;
-		const options =
-			maxEntries === undefined ? ({ mode } as const) : ({ mode, maxEntries } as const);
-		return new Set((await helpers.checkProcessedAndRecord(marks, scope, options)).processed);
+	private async carryOut({ sent, free, claims }: Round): Promise<Map<string, KeyState>> {
+		await this.setFree(free);
+		const noted = [...this.late, ...sent];
+		this.late = [];
+		if (claims.length > 0) this.memory.begin();
+		const marks = [
+			...(claims.length > 0 ? this.memory.flags : []),
+			...claims.map(begunMark),
+			...this.outcomes.marks(noted),
+		];
+		if (marks.length === 0) return new Map();
+
+		let found: Set<unknown>;
+		try {
+			found = await this.list.add(marks);
+		} catch (error) {
+			// A key without its note makes a later execution report its message as open; nothing is sent twice for it.
+			this.late = noted;
+			if (noted.length > 0) this.warn('note messages as sent under their Send Once Keys', error);
+			if (claims.length > 0) throw error;
+			return new Map();
+		}
+		for (const key of noted) this.open.delete(key);
+		await this.orWarn('note messages as sent under their Send Once Keys', async () => {
+			await this.outcomes.noted(noted, found);
+		});
+		if (claims.length > 0) this.memory.begun(found);
+		return await this.statesOf(claims, found);
 	}
 
 	/** A mark that stays makes a later execution report its message as open; nothing is sent twice for it. */
-	private async remove(marks: string[]): Promise<void> {
-		if (marks.length === 0) return;
-		const { helpers } = this.context;
-		await this.orWarn('note the outcome of messages with a Send Once Key', async () => {
-			await persistently(async () => await helpers.removeProcessed(marks, scope, { mode }));
+	private async setFree(keys: string[]): Promise<void> {
+		if (keys.length === 0) return;
+		await this.orWarn('set the Send Once Keys free of messages that were not sent', async () => {
+			await this.list.remove(keys.map((key) => [begunMark(key)]));
+			for (const key of keys) this.open.delete(key);
 		});
+	}
+
+	private async statesOf(claims: string[], found: Set<unknown>): Promise<Map<string, KeyState>> {
+		const isKnown = (key: string) => found.has(begunMark(key));
+		const known = claims.filter(isKnown);
+		const fresh = claims.filter((key) => !isKnown(key));
+		for (const key of fresh) this.open.add(key);
+		if (known.length > 0) this.metKnown = true;
+		let sent: Set<string>;
+		try {
+			sent = await this.outcomes.sentOf(known);
+		} catch (error) {
+			// Nothing of this claim will leave.
+			await this.setFree(fresh);
+			throw error;
+		}
+		const states = new Map(fresh.map((key): [string, KeyState] => [key, 'new']));
+		for (const key of known) states.set(key, sent.has(key) ? 'sent' : 'open');
+		return states;
 	}
 
 	private async orWarn(what: string, task: () => Promise<void>): Promise<void> {
 		try {
 			await task();
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			this.context.logger.warn(`n8n could not ${what}: ${reason}`);
+			this.warn(what, error);
 		}
+	}
+
+	private warn(what: string, error: unknown): void {
+		this.context.logger.warn(`n8n could not ${what}: ${reasonOf(error)}`);
 	}
 }

@@ -107,8 +107,8 @@ export class SendOnce {
 		await this.keys.settle([], keysOf(rows));
 	}
 
-	/** To be called when all rows are done. */
+	/** To be called when all rows are done, however that ended. */
 	async close(): Promise<void> {
-		await this.keys.trim(Number(this.context.getContext('node')[contextKey] ?? 0));
+		await this.keys.close(Number(this.context.getContext('node')[contextKey] ?? 0));
 	}
 }

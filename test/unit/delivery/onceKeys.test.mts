@@ -1,135 +1,299 @@
-import { OnceKeys } from '../../../nodes/shared/delivery/onceKeys.ts';
-import { DeduplicationStore } from '../../engine/harness/deduplicationStore.mts';
-import { fakeContext } from '../support/executeContext.mts';
+import { Process } from '../support/processes.mts';
 
-let store: DeduplicationStore;
+let rows: Map<string, string>;
 let warnings: string[];
+let now: Process;
 beforeEach(() => {
-	store = new DeduplicationStore();
+	rows = new Map();
 	warnings = [];
+	now = new Process(rows);
 });
 
+/** n8n ends and starts again. */
+const restart = () => {
+	now = new Process(rows);
+};
 /** The keys of the node in an execution of its own. */
-const keysOf = () => new OnceKeys(fakeContext({ store, warnings }));
-const statesOf = async (...wanted: string[]) => Object.fromEntries(await keysOf().claim(wanted));
-/** Uses keys up, as an execution that ends well. */
-async function use(keys: string[], ofExecution = keys.length) {
-	const once = keysOf();
-	await once.claim(keys);
-	await once.settle(keys, []);
-	await once.trim(ofExecution);
+const keysOf = () => now.keys(warnings);
+const entries = () => now.store.entries;
+
+interface Use {
+	/** How the keys end; the others stay open. */
+	sent?: (key: string) => boolean;
+	/** Keys that the execution has used so far. */
+	ofExecution?: number;
+	/** Keys in a packet. */
+	size?: number;
 }
+
+/** One execution: claims, sends what is new, settles and closes. @returns its new keys, and the states of all */
+async function use(keys: string[], { sent = () => true, ofExecution, size = 2_500 }: Use = {}) {
+	const once = keysOf();
+	const states = new Map<string, string>();
+	for (let start = 0; start < keys.length; start += size) {
+		const packet = keys.slice(start, start + size);
+		const answer = await once.claim(packet);
+		for (const key of packet) states.set(key, answer.get(key) ?? 'missing');
+		await once.settle(
+			packet.filter((key) => answer.get(key) === 'new' && sent(key)),
+			[],
+		);
+	}
+	await once.close(ofExecution ?? keys.length);
+	return states;
+}
+const statesOf = async (...wanted: string[]) => Object.fromEntries(await use(wanted));
+/** How many keys are in each state. */
+const tally = (states: Map<string, string>) => {
+	const counts: Record<string, number> = {};
+	for (const state of states.values()) counts[state] = (counts[state] ?? 0) + 1;
+	return counts;
+};
 const numbered = (count: number, prefix = 'k') =>
 	Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+const none = () => false;
 
 describe('a key', () => {
 	test('is new once, and open from then on', async () => {
-		expect(await statesOf('a', 'b')).toEqual({ a: 'new', b: 'new' });
-		expect(await statesOf('a', 'c')).toEqual({ a: 'open', c: 'new' });
+		expect(await keysOf().claim(['a', 'b'])).toEqual(
+			new Map([
+				['a', 'new'],
+				['b', 'new'],
+			]),
+		);
+		expect(Object.fromEntries(await keysOf().claim(['a', 'c']))).toEqual({ a: 'open', c: 'new' });
 	});
 
 	test('is sent when its outcome is known, however often somebody asks', async () => {
 		await use(['a', 'b']);
+		for (let count = 0; count < 3; count++) {
+			expect(await statesOf('a', 'b')).toEqual({ a: 'sent', b: 'sent' });
+		}
 		expect(await statesOf('a', 'b', 'c')).toEqual({ a: 'sent', b: 'sent', c: 'new' });
-		expect(await statesOf('a')).toEqual({ a: 'sent' });
 	});
 
 	test('is new again when nothing was sent under it', async () => {
 		const once = keysOf();
 		await once.claim(['a', 'b']);
 		await once.settle([], ['a']);
+		await once.close(2);
 		expect(await statesOf('a', 'b')).toEqual({ a: 'new', b: 'open' });
 	});
 
-	test('of which a crash has left one mark is not taken for sent', async () => {
-		await use(['a']);
-		// The process ends when it has asked and before it has taken its question back.
-		store.faults = [undefined, undefined, ...Array<Error>(3).fill(new Error('killed'))];
-		await statesOf('a');
-		store.faults = [];
-		expect(await statesOf('a')).toEqual({ a: 'open' });
+	test('that version 0.1.0 has left is not sent again', async () => {
+		// Its marks of a key that was sent, and of one that was not.
+		await now.store.checkProcessedAndRecord(
+			['sent:a', 'sent:b', 'open:b'],
+			'node',
+			{ workflow: { id: 'workflow', active: false }, node: now.context().getNode() },
+			{ mode: 'entries' },
+		);
+		expect(await statesOf('a', 'b', 'c')).toEqual({ a: 'open', b: 'open', c: 'new' });
 	});
 });
 
 describe('the store', () => {
-	test('gets one call for what is claimed at the same time, and one for what is settled', async () => {
+	test('gets one call for what is claimed and settled at the same time', async () => {
 		const once = keysOf();
 		const keys = numbered(10);
 		await Promise.all(keys.map(async (key) => await once.claim([key])));
-		expect(store.writes).toBe(1);
-		await Promise.all(keys.map(async (key) => await once.settle([key], [])));
-		expect(store.writes).toBe(2);
-		expect(store.entries).toHaveLength(10);
+		expect(now.store.calls).toBe(1);
+		const more = numbered(10, 'm');
+		await Promise.all([
+			...keys.map(async (key) => await once.settle([key], [])),
+			...more.map(async (key) => await once.claim([key])),
+		]);
+		expect(now.store.calls).toBe(2);
+	});
+
+	test('loses nothing to a run of new keys: it removes its flag alone', async () => {
+		const removed: unknown[] = [];
+		const remove = now.store.removeProcessed.bind(now.store);
+		now.store.removeProcessed = async (marks, ...rest) => {
+			removed.push(...marks);
+			await remove(marks, ...rest);
+		};
+		await use(numbered(2_000));
+		await use(numbered(2_000, 'm'));
+		expect(removed).toEqual(Array(2).fill(['held', 'held (spare)']).flat());
+		expect(entries()).toHaveLength(8_000);
+	});
+
+	test('does not grow when the same keys are asked for again and again', async () => {
+		await use(numbered(100));
+		await use(numbered(10, 'open'), { sent: none });
+		await use([...numbered(100), ...numbered(10, 'open')]);
+		const before = entries().length;
+		for (let count = 0; count < 5; count++) {
+			await use([...numbered(100), ...numbered(10, 'open')]);
+		}
+		expect(entries()).toHaveLength(before);
 	});
 
 	test('loses nothing to overlapping executions of one process', async () => {
 		const keys = numbered(50);
 		await Promise.all(keys.map(async (key) => await use([key])));
-		expect(Object.values(await statesOf(...keys))).toEqual(Array(50).fill('sent'));
+		expect(tally(await use(keys))).toEqual({ sent: 50 });
 	});
 
 	test('gives a key that two overlapping executions want to one of them', async () => {
-		const states = await Promise.all(numbered(5).map(async () => await statesOf('a')));
-		expect(states.map(({ a }) => a).sort()).toEqual(['new', 'open', 'open', 'open', 'open']);
+		const states = await Promise.all(
+			numbered(5).map(async () => (await keysOf().claim(['a'])).get('a')),
+		);
+		expect(states.sort()).toEqual(['new', 'open', 'open', 'open', 'open']);
 	});
 
 	test('is asked again when it is busy', async () => {
-		store.faults = [undefined, new Error('SQLITE_BUSY'), new Error('SQLITE_BUSY')];
+		now.store.faults = [new Error('SQLITE_BUSY'), new Error('SQLITE_BUSY')];
 		expect(await statesOf('a')).toEqual({ a: 'new' });
 	});
 
 	test('that does not answer is an error of the claim, and a later claim goes on', async () => {
-		store.faults = [undefined, ...Array<Error>(3).fill(new Error('disk full'))];
+		now.store.faults = Array<Error>(3).fill(new Error('disk full'));
 		const once = keysOf();
 		await expect(once.claim(['a'])).rejects.toThrow('disk full');
 		expect(await once.claim(['a'])).toEqual(new Map([['a', 'new']]));
 	});
 
-	test('that cannot take an outcome is warned about, and the key stays open', async () => {
+	test('that cannot take an outcome is warned about, and gets it with the next call', async () => {
 		const once = keysOf();
 		await once.claim(['a']);
-		store.faults = Array<Error>(3).fill(new Error('disk full'));
+		now.store.faults = Array<Error>(3).fill(new Error('disk full'));
 		await once.settle(['a'], []);
 		expect(warnings).toEqual([expect.stringContaining('disk full')]);
+		await once.close(1);
+		expect(await statesOf('a')).toEqual({ a: 'sent' });
+	});
+
+	test('that never takes an outcome leaves the key open', async () => {
+		const once = keysOf();
+		await once.claim(['a']);
+		now.store.faults = Array<Error>(9).fill(new Error('disk full'));
+		await once.settle(['a'], []);
+		await once.close(1);
+		now.store.faults = [];
 		expect(await statesOf('a')).toEqual({ a: 'open' });
+	});
+
+	test('is not held up by keys that are set free: many go in calls of a bounded size', async () => {
+		await use(numbered(20_000));
+		const sizes: number[] = [];
+		const remove = now.store.removeProcessed.bind(now.store);
+		now.store.removeProcessed = async (marks, ...rest) => {
+			sizes.push(marks.length);
+			await remove(marks, ...rest);
+		};
+		const once = keysOf();
+		const keys = numbered(1_000, 'm');
+		await once.claim(keys);
+		await once.settle([], keys);
+		// 10,000,000 comparisons over 41,000 marks.
+		expect(Math.max(...sizes)).toBeLessThanOrEqual(250);
+		expect(sizes.reduce((sum, size) => sum + size)).toBe(1_000);
 	});
 });
 
 describe('how many keys stay', () => {
-	test('10,000 and some, the newest', async () => {
-		for (let round = 0; round < 13; round++) await use(numbered(1_000, `r${round}-`));
-		expect(store.entries.length).toBeLessThanOrEqual(11_000);
-		const first = await statesOf('r12-0', 'r3-0', 'r0-0');
-		expect(first).toEqual({ 'r12-0': 'sent', 'r3-0': 'sent', 'r0-0': 'new' });
+	test('10,000 at least and 17,000 at most, the newest, where none must stay', async () => {
+		for (let round = 0; round < 40; round++) await use(numbered(1_000, `r${round}-`));
+		expect(entries().length).toBeLessThanOrEqual(34_000);
+		for (let round = 30; round < 40; round++) {
+			expect(tally(await use(numbered(1_000, `r${round}-`)))).toEqual({ sent: 1_000 });
+		}
+		expect(await statesOf('r0-0')).toEqual({ 'r0-0': 'new' });
 	});
+
+	test('as many, when n8n starts again and again', async () => {
+		for (let round = 0; round < 40; round++) {
+			restart();
+			await use(numbered(1_000, `r${round}-`));
+		}
+		expect(entries().length).toBeLessThanOrEqual(34_000);
+		restart();
+		expect(tally(await use(numbered(1_000, 'r30-')))).toEqual({ sent: 1_000 });
+	});
+
+	test.each([6_000, 12_000])(
+		'all %d of unknown outcome, after 10,500 others',
+		async (count) => {
+			await use(numbered(10_500, 'old'));
+			await use(numbered(count), { sent: none });
+			expect(tally(await use(numbered(count)))).toEqual({ open: count });
+		},
+		60_000,
+	);
+
+	test('those of unknown outcome before 60,000 others, n8n started again meanwhile', async () => {
+		await use(numbered(300), { sent: (key) => key.endsWith('7') });
+		for (let round = 0; round < 12; round++) {
+			if (round === 6) restart();
+			await use(numbered(5_000, `r${round}-`), { size: 5_000 });
+		}
+		expect(tally(await use(numbered(300)))).toEqual({ open: 270, sent: 30 });
+	}, 60_000);
+
+	test('those that a crash left open, before 30,000 others', async () => {
+		await now.keys().claim(numbered(300));
+		restart();
+		for (let round = 0; round < 6; round++) {
+			await use(numbered(5_000, `r${round}-`), { size: 5_000 });
+		}
+		expect(tally(await use(numbered(300)))).toEqual({ open: 300 });
+	}, 60_000);
+
+	test.each([1_000, 25_000])(
+		'the 14,000 of the largest execution, after %d others',
+		async (others) => {
+			await use(numbered(14_000));
+			await use(numbered(others, 'other'), { ofExecution: Math.min(others, 5_000) });
+			restart();
+			expect(tally(await use(numbered(14_000)))).toEqual({ sent: 14_000 });
+		},
+		60_000,
+	);
+
+	test('those of a run that hangs while 14,000 of another execution pass', async () => {
+		await use(numbered(5_000, 'old'));
+		const hanging = keysOf();
+		await hanging.claim(['hangs']);
+		await use(numbered(14_000));
+		await hanging.settle(['hangs'], []);
+		await hanging.close(1);
+		expect(tally(await use([...numbered(14_000), 'hangs']))).toEqual({ sent: 14_001 });
+	}, 60_000);
+
+	test('those of a run that hangs while many executions pass', async () => {
+		const hanging = keysOf();
+		await hanging.claim(['hangs']);
+		for (let round = 0; round < 30; round++) await use(numbered(1_000, `r${round}-`));
+		expect((await keysOf().claim(['hangs'])).get('hangs')).toBe('open');
+	}, 60_000);
 
 	test('all of one execution, in however many runs of a loop', async () => {
-		for (let round = 0; round < 15; round++) {
-			await use(numbered(1_000, `r${round}-`), (round + 1) * 1_000);
+		for (let round = 0; round < 30; round++) {
+			await use(numbered(1_000, `r${round}-`), { ofExecution: (round + 1) * 1_000 });
 		}
-		expect(store.entries).toHaveLength(15_000);
-	});
+		expect(tally(await use(numbered(1_000, 'r0-')))).toEqual({ sent: 1_000 });
+	}, 60_000);
 
-	test('all that there were when a large execution is run again in a loop', async () => {
-		// The first execution was killed in its 15th pass.
-		for (let round = 0; round < 15; round++) {
-			const once = keysOf();
-			const keys = numbered(1_000, `r${round}-`);
-			await once.claim(keys);
-			if (round < 14) await once.settle(keys, []);
+	test('100,000 and some, the newest, where some must stay', async () => {
+		await use(['open'], { sent: none });
+		for (let round = 0; round < 13; round++) {
+			await use(numbered(10_000, `r${round}-`), { size: 10_000 });
 		}
-		const seen: unknown[] = [];
-		for (let round = 0; round < 20; round++) {
-			const once = keysOf();
-			const keys = numbered(1_000, `r${round}-`);
-			const states = await once.claim(keys);
-			seen.push([...new Set(states.values())].join());
-			await once.settle(
-				keys.filter((key) => states.get(key) === 'new'),
-				[],
-			);
-			await once.trim((round + 1) * 1_000);
-		}
-		expect(seen).toEqual([...Array(14).fill('sent'), 'open', ...Array(5).fill('new')]);
-	});
+		expect(entries().length).toBeLessThanOrEqual(230_000);
+		expect(tally(await use(numbered(10_000, 'r3-'), { size: 10_000 }))).toEqual({ sent: 10_000 });
+		restart();
+		expect(tally(await use(numbered(10_000, 'r12-'), { size: 10_000 }))).toEqual({ sent: 10_000 });
+		// The flag has not gone with the keys before it.
+		restart();
+		await use(['one more']);
+		expect(entries().length).toBeGreaterThan(200_000);
+	}, 120_000);
+
+	test('more than 100,000, when the execution that had them is run again', async () => {
+		await use(numbered(120_000), { size: 20_000 });
+		restart();
+		expect(tally(await use(numbered(120_000), { size: 20_000 }))).toEqual({ sent: 120_000 });
+	}, 120_000);
 });

@@ -251,12 +251,13 @@ describe('the option', () => {
 });
 
 describe('the store', () => {
-	test('is called twice a request, whatever it carries', async () => {
-		await node.run(orders(...Array.from({ length: 50 }, (_, index) => index + 10)), {
-			parameters: { listSize: 10 },
-		});
+	const fifty = orders(...Array.from({ length: 50 }, (_, index) => index + 10));
+
+	test('is called once a request, whatever it carries, and at the end', async () => {
+		await node.run(fifty, { parameters: { listSize: 10 } });
 		expect(node.sent).toHaveLength(5);
-		expect(node.store.writes).toBe(10);
+		// Before each request, for the last outcomes, and to take the flag down.
+		expect(node.store.writes).toBeLessThanOrEqual(5 + 2);
 	});
 
 	test('holds hashes of the keys, and neither keys nor recipients nor texts', async () => {
@@ -268,12 +269,12 @@ describe('the store', () => {
 			return await check(marks, ...rest);
 		};
 		await node.run(orders(1));
-		expect(seen).toHaveLength(2);
+		expect(seen).toHaveLength(4);
 		expect(JSON.stringify(seen)).not.toMatch(/order|101|hello/);
 	});
 
 	test('that takes no keys stops the rows that have one from being sent', async () => {
-		node.store.faults = [undefined, ...Array<Error>(3).fill(new Error('disk full'))];
+		node.store.faults = Array<Error>(3).fill(new Error('disk full'));
 		const output = await node.run(orders(1));
 		expect(node.sent).toEqual([]);
 		expect(shapeOf(output)).toEqual(['notSent']);

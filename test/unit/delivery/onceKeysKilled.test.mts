@@ -1,0 +1,141 @@
+/**
+ * The keys against a model: executions of one node, at the same time and one after the other, in processes that are killed before
+ * or after any call of n8n's store, with answers of gateway and store that get lost.
+ */
+import { jest } from '@jest/globals';
+import { type CallFault, Process } from '../support/processes.mts';
+
+/** Numbers below 1 that depend on the seed alone (mulberry32). */
+function randomOf(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+const names = Array.from({ length: 9 }, (_, index) => `k${index}`);
+
+class Model {
+	readonly rows = new Map<string, string>();
+
+	/** Messages that the gateway has, by key. */
+	readonly messages = new Map<string, number>();
+
+	/** Keys whose note as sent an execution has seen stored. */
+	readonly noted = new Set<string>();
+
+	/** Keys that were set free, and that nobody has claimed since. */
+	readonly free = new Set<string>();
+
+	readonly faults: string[] = [];
+
+	private readonly random: () => number;
+
+	constructor(seed: number) {
+		this.random = randomOf(seed);
+	}
+
+	private chance(share: number): boolean {
+		return this.random() < share;
+	}
+
+	/** One packet of an execution: claimed, sent, settled. */
+	private async packet(keys: string[], once: ReturnType<Process['keys']>) {
+		const wereFree = keys.filter((key) => this.free.delete(key));
+		const wereNoted = keys.filter((key) => this.noted.has(key));
+		let states: Array<[string, string | undefined]>;
+		try {
+			// What is claimed at the same time is answered together.
+			const all = await once.claim(keys);
+			states = keys.map((key) => [key, all.get(key)]);
+		} catch {
+			return;
+		}
+		for (const [key, state] of states) {
+			const sent = this.messages.get(key) ?? 0;
+			if (state === 'new' && sent > 0) this.faults.push(`${key} is new, and was sent`);
+			if (state === 'sent' && sent !== 1)
+				this.faults.push(`${key} is sent, and the gateway has ${sent}`);
+			if (state !== 'sent' && wereNoted.includes(key))
+				this.faults.push(`${key} was known as sent, and is ${state}`);
+			// A claim whose answer got lost may have been stored: then nobody knows that nothing was sent.
+			if (this.isSound && state !== 'new' && wereFree.includes(key))
+				this.faults.push(`${key} was free, and is ${state}`);
+		}
+		const sent: string[] = [];
+		const free: string[] = [];
+		for (const [key, state] of states) {
+			if (state !== 'new') continue;
+			const does = this.chance(0.7);
+			if (does) this.messages.set(key, (this.messages.get(key) ?? 0) + 1);
+			// What is done may stay without an answer, as a 502 does; what is not done as well.
+			if (this.chance(0.3)) continue;
+			(does ? sent : free).push(key);
+		}
+		await once.settle(sent, free);
+		if (this.isSound) {
+			for (const key of sent) this.noted.add(key);
+			for (const key of free) this.free.add(key);
+		}
+	}
+
+	/** No answer of the store gets lost: then what is settled is stored. */
+	private isSound = true;
+
+	private async execution(process: Process) {
+		const once = process.keys();
+		const keys = names.filter(() => this.chance(0.6));
+		const size = this.chance(0.5) ? 2 : 9;
+		const packets = Array.from({ length: Math.ceil(keys.length / size) }, (_, at) =>
+			keys.slice(at * size, (at + 1) * size),
+		);
+		if (this.chance(0.5)) {
+			await Promise.all(packets.map(async (packet) => await this.packet(packet, once)));
+		} else for (const packet of packets) await this.packet(packet, once);
+		await once.close(keys.length);
+	}
+
+	/** One process: some executions, until it is killed or they are done. */
+	async process(loses: boolean): Promise<void> {
+		const end = this.chance(0.7) ? 1 + Math.floor(this.random() * 14) : 0;
+		const how: CallFault = this.chance(0.5) ? 'killedBefore' : 'killedAfter';
+		const random = randomOf(Math.floor(this.random() * 1e9));
+		this.isSound = !loses;
+		const process = new Process(this.rows, (call) => {
+			if (call === end) return how;
+			return loses && random() < 0.2 ? 'lost' : undefined;
+		});
+		const executions = async () => {
+			for (let count = 0; count < 2; count++) await this.execution(process);
+			await Promise.all([this.execution(process), this.execution(process)]);
+		};
+		await Promise.race([executions(), process.store.killed]);
+	}
+}
+
+const faultsOf = async (loses: boolean): Promise<string[]> => {
+	const faults: string[] = [];
+	for (let seed = 1; seed <= 250; seed++) {
+		const model = new Model(seed);
+		for (let count = 0; count < 8; count++) await model.process(loses && count % 2 === 0);
+		faults.push(...model.faults.map((fault) => `seed ${seed}: ${fault}`));
+	}
+	return faults;
+};
+
+test('no key is sent twice, none that is known as sent is forgotten or made up, and what was refused is free', async () => {
+	expect(await faultsOf(false)).toEqual([]);
+}, 120_000);
+
+test('nor when the store carries calls out and its answers get lost', async () => {
+	// The pauses before the store is asked again are not what is tested here.
+	const timers = jest
+		.spyOn(globalThis, 'setTimeout')
+		.mockImplementation(((then: () => void) => setImmediate(then)) as unknown as typeof setTimeout);
+	expect(await faultsOf(true)).toEqual([]);
+	expect(timers).toHaveBeenCalled();
+	timers.mockRestore();
+}, 120_000);
