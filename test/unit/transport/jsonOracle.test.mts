@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { parseJson } from '../../../nodes/shared/transport/json.ts';
+import { holds } from '../support/properties.mts';
+
+const withoutMark = (text: string): string =>
+	text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+
+const isLong = (value: number, source: string): boolean =>
+	!Number.isSafeInteger(value) && /^-?\d+$/.test(source);
+
+/** The same by the plainest means: of JSON that is known to be valid, every token is a string, a number or something else. */
+function oracle(text: string): unknown {
+	const source = withoutMark(text);
+	JSON.parse(source);
+	return JSON.parse(
+		source.replace(/"(?:[^"\\]|\\.)*"|[-\d.eE+]+/g, (token) =>
+			isLong(Number(token), token) ? `"${token}"` : token,
+		),
+	);
+}
+
+/** The same by JSON.parse itself, which tells what stood in the text; it does not where a name comes twice or is escaped. */
+const reviving = (text: string): unknown =>
+	JSON.parse(withoutMark(text), (_key: string, value: unknown, context?: { source?: string }) =>
+		typeof value === 'number' && isLong(value, context?.source ?? '') ? context?.source : value,
+	);
+
+const resultOf = (parse: (text: string) => unknown, text: string): unknown => {
+	try {
+		return { value: parse(text) };
+	} catch (error) {
+		return (error as Error).name;
+	}
+};
+
+const same = (text: string): void => {
+	expect(resultOf(parseJson, text)).toStrictEqual(resultOf(oracle, text));
+};
+
+const integer = fc.stringMatching(/^-?(0|[1-9]\d{12,22})$/);
+
+/** Anything that a number could be, allowed or not. */
+const number = fc.stringMatching(/^-{0,2}\d{0,20}(\.\d{0,18})?([eE][+-]?\d{0,18})?$/);
+
+const token = fc.oneof(
+	integer,
+	number,
+	fc.constantFrom(
+		...'{}[],:"\\ -.eE+\n\t',
+		'\\"',
+		'\\\\',
+		'""',
+		'true',
+		'null',
+		'\ufeff',
+		'я',
+		'\ud83d',
+		'\\ud83d',
+	),
+	fc.constantFrom('{"a":', '"__proto__":', '"a":', '"12345678901234567"', '"\\\\"', '"\\\\\\""'),
+);
+
+/** JSON in whose numbers all sizes occur. */
+const { document } = fc.letrec<{ document: string; value: string }>((tie) => ({
+	document: fc.tuple(fc.constantFrom('', ' ', '\n', '\ufeff'), tie('value')).map(([a, b]) => a + b),
+	value: fc.oneof(
+		{ maxDepth: 4 },
+		integer,
+		number,
+		fc
+			.string({ unit: fc.constantFrom('1', '9', '\\', '"', '{', 'я', '\ud83d', '\ude00') })
+			.map((s) =>
+				JSON.stringify(s).replace(/\\u(d[89a-f]..)/g, (_, hex) =>
+					String.fromCharCode(parseInt(hex, 16)),
+				),
+			),
+		fc.array(tie('value')).map((list) => `[${list.join(' ,')}]`),
+		fc
+			.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', '__proto__', '1', '"', '\\'), tie('value')), {
+				selector: ([name]) => name,
+			})
+			.map((list) => `{${list.map(([k, v]) => `${JSON.stringify(k)} : ${v}`).join(',')}}`),
+	),
+}));
+
+describe('parsing with all digits is JSON.parse with the numbers as they were written', () => {
+	test('of any JSON', () => {
+		holds(
+			fc.property(document, (text) => {
+				same(text);
+				if (/\\/.test(text)) return;
+				expect(resultOf(parseJson, text)).toStrictEqual(resultOf(reviving, text));
+			}),
+			3000,
+		);
+	});
+
+	test('of anything that looks a little like it', () => {
+		holds(
+			fc.property(
+				fc.array(token, { maxLength: 12 }).map((list) => list.join('')),
+				same,
+			),
+			5000,
+		);
+	});
+
+	test('of JSON with a character too many, too few or wrong', () => {
+		holds(
+			fc.property(document, fc.nat(), token, fc.nat(2), (text, place, other, removed) => {
+				const at = place % (text.length + 1);
+				same(text.slice(0, at) + other + text.slice(at + removed));
+			}),
+			3000,
+		);
+	});
+
+	test.each([
+		'{12345678901234567:1}',
+		'{12345678901234567 \n :1}',
+		'{"a" 12345678901234567}',
+		'[012345678901234567]',
+		'[-012345678901234567]',
+		'[1.12345678901234567]',
+		'[12345678901234567.]',
+		'[12345678901234567e]',
+		'[12345678901234567e2]',
+		'[12345678901234567E+2]',
+		'[-12345678901234567]',
+		'[--12345678901234567]',
+		'[1-12345678901234567]',
+		'["\\"12345678901234567]',
+		'["\\\\",12345678901234567]',
+		'"12345678901234567',
+		'{"a":12345678901234567,"a":1}',
+		'{"a":1,"a":12345678901234567}',
+		'\ufeff\ufeff12345678901234567',
+		'[9007199254740991,9007199254740992,-9007199254740991,-9007199254740992]',
+		'1'.repeat(400),
+	])('of %s', (text) => same(text));
+
+	test('an error quotes the text as it came', () => {
+		const text = '[12345678901234567,x]';
+		expect(() => parseJson(text)).toThrow(/position 19|"\.\.\.5678901234567,x\]"|567,x\]/);
+		expect(() => parseJson(text)).not.toThrow(/7",x/);
+	});
+
+	test('a value within ten thousand others is read, which recursion could not', () => {
+		const depth = 10_000;
+		let value = parseJson('['.repeat(depth) + '12345678901234567' + ']'.repeat(depth));
+		for (let level = 0; level < depth; level++) [value] = value as unknown[];
+		expect(value).toBe('12345678901234567');
+	});
+});
