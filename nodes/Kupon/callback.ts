@@ -137,7 +137,12 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	];
 };
 
+/** Everything that it has to say stands in the URL. Source: notes kupon.md section 7. */
+const largestBody = 64 * 1024;
+
 export const callbacks: Gateway['callbacks'] = {
+	largestBody,
+	isProvenByUrl: ({ query }) => query.has(own.secret),
 	authenticate,
 	ownParameters: [own.secret],
 	parse,

@@ -78,7 +78,12 @@ function reportOf(given: unknown): Report {
 const parse: Gateway['callbacks']['parse'] = ({ json }) =>
 	json === undefined ? [] : (Array.isArray(json) ? json : [json]).map(reportOf);
 
+/** A thousand events at most, of less than 2 KB each. Source: notes sendpulse.md sections 18.2 and 18.3. */
+const largestBody = 8 * 1024 * 1024;
+
 export const callbacks: Gateway['callbacks'] = {
+	largestBody,
+	isProvenByUrl: () => true,
 	authenticate,
 	ownParameters: [secretParameter],
 	parse,

@@ -156,7 +156,12 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	);
 };
 
+/** Nothing is documented but the largest request, of a thousand messages or so. Source: notes smsby.md section 8. */
+const largestBody = 2 * 1024 * 1024;
+
 export const callbacks: Gateway['callbacks'] = {
+	largestBody,
+	isProvenByUrl: () => true,
 	authenticate,
 	takesAnyBody: true,
 	ownParameters: ownNames,

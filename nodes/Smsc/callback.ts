@@ -170,4 +170,13 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	return [{ ...report, raw: rawOf(fields, kind) }];
 };
 
-export const callbacks: Gateway['callbacks'] = { authenticate, parse };
+/** One event, whose longest part is a message. Source: notes smsc.md section 16. */
+const largestBody = 256 * 1024;
+
+export const callbacks: Gateway['callbacks'] = {
+	largestBody,
+	// The fields of a GET, and what signs them, stand in its query.
+	isProvenByUrl: ({ method }) => method === 'GET',
+	authenticate,
+	parse,
+};

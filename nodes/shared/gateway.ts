@@ -61,6 +61,10 @@ export interface Gateway extends AnswerReader {
 	/** Every status of the wire, by its word or number. */
 	statuses: Readonly<Record<string, DeliveryStatus>>;
 	callbacks: {
+		/** Bytes of the largest body that the gateway may send, several times what its documents speak of. */
+		largestBody: number;
+		/** @returns whether `authenticate` needs to see no more than the URL of this call, whose body was not read yet */
+		isProvenByUrl(head: DecodedCallback): boolean;
 		authenticate(callback: DecodedCallback, secret: string): Authentication;
 		/** A body that is not what its content type says is read all the same, as text. */
 		takesAnyBody?: true;

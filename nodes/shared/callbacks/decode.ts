@@ -117,7 +117,8 @@ function scalarFields(json: unknown): Map<string, string[]> {
 }
 
 /**
- * Turns a call's bytes into text and values. A broken body is marked, not thrown: who sent it is asked first.
+ * Turns a call's bytes into text and values. A broken body is marked, not thrown: who sent it is asked first. Without its
+ * body a call can be judged by what stands in front of it.
  *
  * @param charset a label that `TextDecoder` knows, for the query and the body
  */

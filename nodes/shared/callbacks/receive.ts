@@ -1,9 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { Authentication, Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
-import { type CallbackRequest, decodeCallback } from './decode';
+import { readBody } from './body';
+import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
 import { answer, handOver } from './handOver';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
@@ -24,20 +25,14 @@ function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	return report.status === 'inbound' ? filter.inbound : filter.statuses.includes(report.status);
 }
 
-/** The bytes of the body. The node asks n8n not to parse it, because n8n refuses charsets other than UTF-8. */
-export async function rawBody(context: IWebhookFunctions): Promise<Buffer> {
-	const request = context.getRequestObject();
-	if (request.rawBody === undefined && typeof request.readRawBody === 'function') {
-		await request.readRawBody();
-	}
-	return request.rawBody ?? Buffer.alloc(0);
-}
+const notProven = 'The callback secret or signature is missing or wrong';
 
 /**
- * Handles one HTTP call of a gateway: raw bytes, charset, authentication, reports, filter, duplicates, items.
+ * Handles one HTTP call of a gateway: authentication by the URL where it can decide, raw bytes, charset, authentication, reports,
+ * filter, duplicates, items.
  *
- * Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution), and
- * 400 when there is nothing to read; an event of a kind that nobody knows is a report with status `unknown`. A report counts as handled only when n8n's own 200 has gone out, which it does
+ * Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution),
+ * 413 when the body is larger than what the gateway sends, and 400 when there is nothing to read; an event of a kind that nobody knows is a report with status `unknown`. A report counts as handled only when n8n's own 200 has gone out, which it does
  * after it stored the execution; so if that fails, the gateway's next try is not dropped as a repetition.
  */
 export async function receive(
@@ -51,31 +46,32 @@ export async function receive(
 	// A person who tests may have changed the credential a moment ago.
 	const isTest = context.getMode() === 'manual';
 	const first = await secrets.read(context, gateway, isTest ? arrived : undefined);
-	const request = context.getRequestObject();
-	let body: Buffer;
-	try {
-		body = await rawBody(context);
-	} catch (error) {
-		const tooLarge = (error as { status?: unknown }).status === 413;
-		return tooLarge
-			? answer(context, 413, 'The body is too large')
-			: answer(context, 400, 'The body could not be read');
-	}
-	const { method, url, originalUrl, headers } = request;
-	const call: CallbackRequest = { method, url: originalUrl ?? url, headers, body };
-	const callback = decodeCallback(call, typeof charset === 'string' ? charset : charset(call));
-
-	let sender = gateway.callbacks.authenticate(callback, first.secret);
-	if (!sender.accepted && first.since < arrived) {
+	const { callbacks } = gateway;
+	const judge = async (callback: DecodedCallback): Promise<Authentication> => {
+		const sender = callbacks.authenticate(callback, first.secret);
+		if (sender.accepted || first.since >= arrived) return sender;
 		const { secret } = await secrets.read(context, gateway, arrived);
-		sender = gateway.callbacks.authenticate(callback, secret);
-	}
-	if (!sender.accepted)
-		return answer(context, 401, 'The callback secret or signature is missing or wrong');
+		return callbacks.authenticate(callback, secret);
+	};
+	const { method, url, originalUrl, headers } = context.getRequestObject();
+	const decoded = (body: Buffer): DecodedCallback => {
+		const call: CallbackRequest = { method, url: originalUrl ?? url, headers, body };
+		return decodeCallback(call, typeof charset === 'string' ? charset : charset(call));
+	};
 
-	if (callback.malformed && !gateway.callbacks.takesAnyBody)
+	// A stranger may send as much as n8n takes, so what is not needed to know one is not read.
+	const head = decoded(Buffer.alloc(0));
+	const early = callbacks.isProvenByUrl(head) ? await judge(head) : undefined;
+	if (early?.accepted === false) return answer(context, 401, notProven);
+	const body = await readBody(context, callbacks.largestBody);
+	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
+	const callback = decoded(body);
+	const sender = early ?? (await judge(callback));
+	if (!sender.accepted) return answer(context, 401, notProven);
+
+	if (callback.malformed && !callbacks.takesAnyBody)
 		return answer(context, 400, 'The body is not what its content type says');
-	const { parse, ownParameters = [] } = gateway.callbacks;
+	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);
 	const reports = (known.length > 0 ? known : unknownEvent(callback, ownParameters)).map(
 		(report): DeliveryReport => ({ ...report, gateway: gateway.id, verified: sender.verified }),

@@ -7,9 +7,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { type DecodedCallback, decodeCallback } from '../callbacks/decode';
+import { readBody } from '../callbacks/body';
+import { decodeCallback } from '../callbacks/decode';
 import { answer } from '../callbacks/handOver';
-import { rawBody } from '../callbacks/receive';
 import type { CarriedOut } from '../delivery/byRoute';
 import type { Message, Route } from '../delivery/route';
 import type { Operation } from '../fields/display';
@@ -90,13 +90,6 @@ function decides(
 	return isOurs && (final || afterDelivery.includes(status));
 }
 
-async function decoded(context: IWebhookFunctions): Promise<DecodedCallback> {
-	const request = context.getRequestObject();
-	const { method, url, originalUrl, headers } = request;
-	const body = await rawBody(context);
-	return decodeCallback({ method, url: originalUrl ?? url, headers, body });
-}
-
 /**
  * The webhook of a sleeping execution. n8n has checked the resume token. An intermediate status, or one of another
  * message, is answered 200 and wakes nobody.
@@ -105,7 +98,11 @@ async function deliveryWebhook(
 	context: IWebhookFunctions,
 	gateway: Gateway,
 ): Promise<IWebhookResponseData> {
-	const reports = gateway.callbacks.parse(await decoded(context));
+	const { method, url, originalUrl, headers } = context.getRequestObject();
+	const body = await readBody(context, gateway.callbacks.largestBody);
+	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
+	const call = decodeCallback({ method, url: originalUrl ?? url, headers, body });
+	const reports = gateway.callbacks.parse(call);
 	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
 	const sent = recall(context);
 	const awaited = sent.messageId ?? sent.groupId;

@@ -24,6 +24,11 @@ export const testGateway: Gateway = {
 			? failure((body.kind ?? 'rejected') as FailureKind, { text: body.error, httpStatus })
 			: null,
 	statuses: { 1: 'delivered' },
-	callbacks: { authenticate: () => ({ accepted: false }), parse: () => [] },
+	callbacks: {
+		largestBody: 1000,
+		isProvenByUrl: () => false,
+		authenticate: () => ({ accepted: false }),
+		parse: () => [],
+	},
 	secrets: ({ key }) => [String(key ?? '')],
 };

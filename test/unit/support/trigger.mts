@@ -16,6 +16,8 @@ export interface Event {
 const gateway: Gateway = {
 	...testGateway,
 	callbacks: {
+		largestBody: 100_000,
+		isProvenByUrl: ({ query }) => query.has('byUrl'),
 		authenticate: ({ headers }, secret) =>
 			headers['x-sign'] === secret ? { accepted: true, verified: true } : { accepted: false },
 		parse: ({ json }) =>
