@@ -6,7 +6,13 @@ import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { formHeaders } from './call';
 import { baseUrlExpression } from './hosts';
-import { searchGroupNumbers, searchGroups, searchSenders, searchTemplates } from './listSearch';
+import {
+	getGroups,
+	searchGroupNumbers,
+	searchGroups,
+	searchSenders,
+	searchTemplates,
+} from './listSearch';
 import { resources } from './resources';
 
 const { properties, customOperations, webhook } = nodeOperations(resources);
@@ -36,6 +42,7 @@ export class Smsc implements INodeType {
 	};
 
 	methods = {
+		loadOptions: { getGroups },
 		listSearch: { searchGroupNumbers, searchGroups, searchSenders, searchTemplates },
 	};
 

@@ -4,9 +4,11 @@ import { refusalIn } from './parse';
 /** The scripts under `/sys/`. Source: notes smsc.md sections 2 to 15. */
 export type Script =
 	| 'balance'
+	| 'documents'
 	| 'get'
 	| 'info'
 	| 'jobs'
+	| 'mails'
 	| 'op_templates'
 	| 'phones'
 	| 'ping'
@@ -41,7 +43,7 @@ const common: Readonly<Record<number, Meaning>> = {
 	5: meaning('rejected', 'SMSC could not carry this out. Check the values of the fields.'),
 };
 
-/** Where a number means something else. Source: notes smsc.md section 1.7. */
+/** Where a number means something else. Source: notes smsc.md section 1.7; notes smsc-smsby-additions.md section 2. */
 const particular: Readonly<Partial<Record<Script, Readonly<Record<number, Meaning>>>>> = {
 	send: {
 		3: meaning('insufficientFunds', 'Top up the balance of your SMSC account.'),
@@ -54,6 +56,20 @@ const particular: Readonly<Partial<Record<Script, Readonly<Record<number, Meanin
 		8: meaning('rejected', 'SMSC cannot deliver to this number in this way.'),
 	},
 	status: { 5: meaning('rejected', 'The message could not be deleted. Check its ID and number.') },
+	senders: {
+		3: meaning('notFound', 'Check the name or ID of the sender.'),
+		5: meaning(
+			'rejected',
+			'SMSC could not save or delete the sender. Check the values of the fields.',
+		),
+		7: meaning('invalidRecipient', 'Write the number with its country code, e.g. 79001112233.'),
+		8: meaning('rejected', 'SMSC cannot deliver a code to this number.'),
+		10: meaning('duplicate', 'A code was sent already. SMSC sends the next one after 8 hours.'),
+		11: meaning(
+			'rejected',
+			'The code is wrong. Check it, and that it is the last one that was sent.',
+		),
+	},
 	jobs: {
 		3: meaning('rejected', 'The mailing could not be saved. Check the values of the fields.'),
 		5: meaning('invalidRequest', 'Check the dates.'),

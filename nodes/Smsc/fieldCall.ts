@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
 import { formBody } from '../shared/charset';
+import { requestFromInput } from '../shared/delivery/fromInput';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
@@ -18,14 +19,23 @@ export interface FieldCall extends Omit<ScriptCall, 'preSend'> {
 	parameters?: ReadParameters;
 }
 
-/** Routing of an operation that makes one call an item; the Additional Parameters go along and win. */
+/**
+ * Routing of an operation that makes one call an item; the Additional Parameters go along and win.
+ *
+ * @param script the same for all items, or one of several with equal error numbers, by the fields of the item
+ */
 export function fieldRouting(
-	script: Script,
+	script: Script | ((read: ReadParameter) => Script),
 	{ parameters = () => [], ...call }: FieldCall,
 ): INodePropertyRouting {
-	return scriptRouting(script, {
+	const scriptOf = typeof script === 'string' ? () => script : script;
+	return scriptRouting(typeof script === 'string' ? script : 'phones', {
 		...call,
 		preSend: [
+			requestFromInput(smsc, (options, read) => ({
+				...options,
+				url: scriptPath(scriptOf(read)),
+			})),
 			bodyFromFields(smsc, (read, setting) => [
 				...parameters(read, setting),
 				...additionalParameters(read),

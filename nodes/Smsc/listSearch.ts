@@ -1,4 +1,9 @@
-import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { listSearch } from '../shared/fields/search';
 import { scriptForm } from './call';
@@ -31,17 +36,39 @@ const dropdown = (
 const groupName = ({ name, cnt }: IDataObject): string =>
 	cnt === undefined ? String(name ?? '') : `${String(name)} (${String(cnt)})`;
 
+/** Whether the chosen operation is about e-mail contacts. n8n keeps values of fields that it hides, so each counts where it is shown. */
+function isAboutEmail(context: ILoadOptionsFunctions): boolean {
+	const chosen = (name: string) => String(context.getNodeParameter(name, '') as string);
+	const operation = chosen('operation');
+	if (chosen('resource') === 'group' && ['update', 'delete'].includes(operation))
+		return chosen('groupType') === '1';
+	return operation === 'sendEmail' || chosen('addressType') === 'email';
+}
+
+type Search = ReturnType<typeof dropdown>;
+
+/** A dropdown of the groups that the chosen operation can take. */
+const ofGroups = (value: (group: IDataObject) => unknown): Search => {
+	const entry = (group: IDataObject) => ({ name: groupName(group), value: value(group) });
+	const [phones, mails] = [
+		dropdown('phones', 'get_group', entry),
+		dropdown('mails', 'get_group', entry),
+	];
+	return async function (this: ILoadOptionsFunctions, filter?: string) {
+		return await (isAboutEmail(this) ? mails : phones).call(this, filter);
+	};
+};
+
 /** Contact groups by their id, as the commands for contacts take them. */
-export const searchGroups = dropdown('phones', 'get_group', (group) => ({
-	name: groupName(group),
-	value: group.id,
-}));
+export const searchGroups = ofGroups(({ id }) => id);
+
+/** The same for a list of which several can be chosen. */
+export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await searchGroups.call(this)).results;
+}
 
 /** Contact groups by the number that messages are sent to. Source: seed 001, "номер группы для рассылок". */
-export const searchGroupNumbers = dropdown('phones', 'get_group', (group) => ({
-	name: groupName(group),
-	value: Number(group.number) > 0 ? group.number : '',
-}));
+export const searchGroupNumbers = ofGroups(({ number }) => (Number(number) > 0 ? number : ''));
 
 export const searchSenders = dropdown('senders', 'get', ({ sender }) => ({
 	name: sender,

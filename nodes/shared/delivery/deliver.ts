@@ -12,6 +12,7 @@ import { Ledger, type RowMemory } from './ledger';
 import { onceKeyReader } from './onceKey';
 import { packRoute } from './pack';
 import { parameterReader } from './parameterReader';
+import { unfold } from './parts';
 import { rehearse } from './rehearse';
 import { type Message, prepared, type Route } from './route';
 import { SendOnce } from './sendOnce';
@@ -79,7 +80,8 @@ export async function deliver<M extends Message>(
 		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(reader(0))) || gateway.limits.listSize;
-		const packets = packRoute(route, unsent, Math.max(1, listSize));
+		const { units, fold } = unfold(route, unsent);
+		const packets = packRoute(route, units, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
 		const job: Dispatch<M> = {
 			context,
@@ -95,14 +97,15 @@ export async function deliver<M extends Message>(
 			stopOnFailure,
 			rawAnswer,
 		};
+		const started = performance.now();
 		try {
 			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-			for (const [row, result] of tried) results.set(row, result);
+			for (const [row, result] of fold(tried)) results.set(row, result);
 		} finally {
 			await once?.close();
 		}
 		if (isDry) addDryRunHint(delivery, packets.length);
-		else addHints(delivery, job.tally.requests);
+		else addHints(delivery, job.tally.requests, performance.now() - started);
 	}
 	if (stopOnFailure && [...results.values()].some(({ state }) => state === 'failed')) {
 		throw stopError(delivery);

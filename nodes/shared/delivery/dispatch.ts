@@ -66,6 +66,22 @@ function isHalved<M extends Message>(
 	);
 }
 
+/**
+ * Makes a function that runs tasks: those that have a key in common one after the other, in the order in which it was called
+ * for them.
+ */
+function lineUp() {
+	const last = new Map<string, Promise<unknown>>();
+	return async (keys: readonly string[], task: () => Promise<void>): Promise<void> => {
+		const before = keys.flatMap((key) => last.get(key) ?? []);
+		const turn = before.length > 0 ? Promise.all(before).then(task) : task();
+		// A task that fails ends the run, but not by way of those that only waited for it.
+		const over = turn.catch(() => {});
+		for (const key of keys) last.set(key, over);
+		await turn;
+	};
+}
+
 function rowResult(verdict: Verdict): RowResult {
 	if (!verdict.accepted) return { state: 'failed', failure: verdict.failure };
 	const { messageId, groupId, extra } = verdict;
@@ -140,11 +156,15 @@ export async function dispatch<M extends Message>(
 		});
 	};
 
+	const inOrder = lineUp();
 	const worker = async (): Promise<void> => {
 		while (next < queue.length && !isOver()) {
 			const packet = queue[next++] ?? [];
-			if (job.once) await job.line.limiter.runNoted(async () => await deal(packet));
-			else await deal(packet);
+			const keys = packet.flatMap(({ message }) => job.route.orderKeys?.(message) ?? []);
+			await inOrder(keys, async () => {
+				if (job.once) await job.line.limiter.runNoted(async () => await deal(packet));
+				else await deal(packet);
+			});
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(job.concurrent, packets.length) }, worker));

@@ -15,6 +15,12 @@ const figure = (value: number): string =>
 const counted = (count: number, one: string, many = `${one}s`): string =>
 	`${figure(count)} ${count === 1 ? one : many}`;
 
+/** Seconds below two minutes, minutes above. */
+function duration(milliseconds: number): string {
+	const seconds = Math.max(1, Math.round(milliseconds / 1000));
+	return seconds < 120 ? counted(seconds, 'second') : counted(Math.round(seconds / 60), 'minute');
+}
+
 /** What the answers told of costs: of each message, or of a request whose rows share a group. */
 function costOf(results: Iterable<RowResult>): string {
 	let sum = 0;
@@ -74,13 +80,24 @@ function summary<M extends Message>(delivery: Delivery<M>, requests: number): No
  * several items, and not to an agent, which reads the rows.
  *
  * @param requests that were made
+ * @param tookMs how long they took together
  */
-export function addHints<M extends Message>(delivery: Delivery<M>, requests: number): void {
-	const { context, route } = delivery;
+export function addHints<M extends Message>(
+	delivery: Delivery<M>,
+	requests: number,
+	tookMs: number,
+): void {
+	const { context, route, collected } = delivery;
 	const items = context.getInputData().length;
+	if (route.oneACall && requests >= manyRequests && !isTool(context)) {
+		context.addExecutionHints({
+			message: `${counted(items, 'item')} took ${counted(requests, 'request')} and ${duration(tookMs)}, because ${route.oneACall}. A thousand would take about ${duration((tookMs / requests) * 1000)}.`,
+			location: 'outputPane',
+		});
+	}
 	if (!isOnce(route.effect) || items < 2 || requests === 0 || isTool(context)) return;
 	context.addExecutionHints(summary(delivery, requests));
-	if (route.many && requests >= manyRequests) {
+	if (route.many && requests >= Math.max(manyRequests, collected.rows.length)) {
 		const fewer = Math.ceil(items / route.many.listSize);
 		context.addExecutionHints({
 			message: `This operation makes one request for each item. ${route.many.operation} would make ${counted(fewer, 'request')} instead of ${figure(requests)}.`,

@@ -22,15 +22,47 @@ export function pack<T>(entries: readonly T[], keyOf: (entry: T) => string, size
 	return packets;
 }
 
+/**
+ * The same for rows of which some depend on earlier ones: none goes into a packet that stands before one of those.
+ *
+ * @param keysOf what a row has in common with those that it depends on
+ */
+function packInOrder<T>(
+	entries: readonly T[],
+	keyOf: (entry: T) => string,
+	keysOf: (entry: T) => readonly string[],
+	size: number,
+): T[][] {
+	const open = new Map<string, number>();
+	const last = new Map<string, number>();
+	const packets: T[][] = [];
+	for (const entry of entries) {
+		const key = keyOf(entry);
+		const keys = keysOf(entry);
+		const earliest = Math.max(0, ...keys.map((one) => last.get(one) ?? 0));
+		let place = open.get(key) ?? -1;
+		if (place < earliest || (packets[place]?.length ?? 0) >= size) {
+			place = packets.push([]) - 1;
+			open.set(key, place);
+		}
+		packets[place]?.push(entry);
+		for (const one of keys) last.set(one, place);
+	}
+	return packets;
+}
+
 /** Puts rows into the packets that a route allows: messages that stay together side by side, equal ones in one request. */
 export function packRoute<M extends Message>(
 	route: Route<M>,
 	rows: Array<Row<M>>,
 	listSize: number,
 ): Array<Array<Row<M>>> {
-	const { togetherKey } = route;
+	const { togetherKey, orderKeys } = route;
 	const ordered = togetherKey
 		? pack(rows, ({ message }) => togetherKey(message), Infinity).flat()
 		: rows;
-	return pack(ordered, ({ message }) => route.groupKey(message), listSize);
+	const keyOf = ({ message }: Row<M>) => route.groupKey(message);
+	return orderKeys
+		? packInOrder(ordered, keyOf, ({ message }) => orderKeys(message), listSize)
+		: pack(ordered, keyOf, listSize);
 }

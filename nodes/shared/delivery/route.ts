@@ -8,6 +8,7 @@ import type {
 import type { AnswerReader } from '../gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
+import type { Pace } from '../transport/limiter';
 import type { TextCounting } from '../textParts';
 import type { FindFile } from './files';
 import type { StatusInquiry } from '../waiting/finalStatus';
@@ -91,6 +92,22 @@ export interface Route<M extends Message> {
 	concurrent?: number;
 	/** Milliseconds that must pass from the last request of this kind before this one starts; 0 for none. */
 	spacing?(messages: M[]): number;
+	/** Of a call of which the gateway takes a number within a time only. */
+	pace?(messages: M[]): Pace;
+	/**
+	 * Of a route that does not send: the recipients that a row's one stands for, where the gateway takes each in a call of its
+	 * own. The row is accepted when all of them are.
+	 */
+	parts?(message: M): readonly string[];
+	/** Parts of a row can be one thing at the gateway: one that is not found after another was done is done as well. */
+	partsShareOne?: true;
+	/**
+	 * Messages that have a key in common are carried out one after the other, in the order of the input, because the later
+	 * one depends on what the earlier one did.
+	 */
+	orderKeys?(message: M): readonly string[];
+	/** Why each call carries one message, as a clause for the hint that counts the calls. */
+	oneACall?: string;
 	/** Equal for messages that can share a request. */
 	groupKey(message: M): string;
 	/** One bad recipient makes the gateway refuse a request with all its messages. */

@@ -31,7 +31,15 @@ export function sendRouting<M extends Message>(
 						refuseOnceKey(read);
 						refuseDryRun(read);
 					}
-					return { ...options, ...(await route.request([route.message(read, setting)])) };
+					const message = route.message(read, setting);
+					if ((route.parts?.(message).length ?? 1) > 1) {
+						throw new InputProblem(
+							'Recipient',
+							'holds several entries, and an agent’s tool takes one at a time',
+							'Call the tool once for each.',
+						);
+					}
+					return { ...options, ...(await route.request([message])) };
 				}),
 			],
 		},

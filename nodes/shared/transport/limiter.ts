@@ -54,6 +54,19 @@ class Places {
 	}
 }
 
+/** How many calls of a kind a gateway takes within any window of time. */
+export interface Pace {
+	kind: string;
+	most: number;
+	/** At most ten minutes. */
+	withinMs: number;
+}
+
+const longestWindowMs = 600_000;
+
+/** So many kinds are remembered before the old ones are looked for. */
+const mostKinds = 10_000;
+
 /** Holds the calls of one credential to a number in flight and a number of starts within any second. */
 export class Limiter {
 	private readonly calls = new Places();
@@ -76,6 +89,9 @@ export class Limiter {
 	/** When the next call of a kind may start. */
 	private readonly turns = new Map<string, number>();
 
+	/** When the last calls of a kind started or will start. */
+	private readonly places = new Map<string, number[]>();
+
 	/** Takes new limits; calls that already run are not touched. */
 	configure(limits: { concurrent: number; perSecond: number }): this {
 		const concurrent = Math.max(1, Math.floor(limits.concurrent));
@@ -95,6 +111,26 @@ export class Limiter {
 		const start = Math.max(Date.now(), this.turns.get(kind) ?? 0);
 		this.turns.set(kind, start + spacingMs);
 		await pause(start - Date.now(), signal);
+	}
+
+	/**
+	 * Waits until fewer calls of this kind than the gateway takes were made within its window, and takes a place among them.
+	 * Places are handed out in the order in which they are asked for.
+	 */
+	async takePlace({ kind, most, withinMs }: Pace, signal?: AbortSignal): Promise<void> {
+		const now = Date.now();
+		if (this.places.size >= mostKinds) this.forgetPlaces(now);
+		const taken = (this.places.get(kind) ?? []).filter((at) => at > now - withinMs);
+		const start = Math.max(now, (taken.at(-most) ?? -Infinity) + withinMs);
+		this.places.set(kind, [...taken, start]);
+		await pause(start - now, signal);
+	}
+
+	/** Kinds whose last call is long ago; no window is longer. */
+	private forgetPlaces(now: number): void {
+		for (const [kind, starts] of this.places) {
+			if ((starts.at(-1) ?? 0) < now - longestWindowMs) this.places.delete(kind);
+		}
 	}
 
 	/**

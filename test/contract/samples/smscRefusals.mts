@@ -2,9 +2,10 @@ import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
 import type { Refusal, Sample } from './sample.mts';
 
 /** The script that an operation calls, where its error numbers differ from the common ones. Notes smsc.md section 1.7. */
-function scriptOf(operation: string): 'send' | 'status' | 'jobs' | 'other' {
+function scriptOf(operation: string): 'send' | 'senders' | 'status' | 'jobs' | 'other' {
 	if (['message.delete', 'message.getStatus'].includes(operation)) return 'status';
 	if (operation.startsWith('message.')) return 'send';
+	if (operation.startsWith('sender.')) return 'senders';
 	return operation.startsWith('mailing.') ? 'jobs' : 'other';
 }
 
@@ -32,7 +33,7 @@ const notFound = numbered(3, 'no data', {
 	other: 'notFound',
 });
 
-/** Notes smsc.md sections 1.5 to 1.8. */
+/** Notes smsc.md sections 1.5 to 1.8; smsc-smsby-additions.md section 2. */
 export const smscRefusals: Refusal[] = [
 	numbered(1, 'parameters error', 'invalidRequest'),
 	numbered(2, 'authorise error', 'unauthorized'),
@@ -51,8 +52,14 @@ export const smscRefusals: Refusal[] = [
 		other: 'rejected',
 	}),
 	numbered(6, 'message is denied', 'rejected'),
-	numbered(7, 'invalid number', { send: 'invalidRecipient', other: 'rejected' }),
+	numbered(7, 'invalid number', {
+		send: 'invalidRecipient',
+		senders: 'invalidRecipient',
+		other: 'rejected',
+	}),
 	numbered(8, "can't to deliver", 'rejected'),
+	numbered(10, 'code was sent already', { senders: 'duplicate', other: 'rejected' }),
+	numbered(11, 'wrong code', 'rejected'),
 	numbered(9, 'duplicate request, wait a minute', 'duplicate', { name: 'duplicate' }),
 	numbered(9, 'too many concurrent requests', 'busy', { name: 'busy', tries: 8 }),
 	{

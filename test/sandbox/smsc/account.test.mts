@@ -86,9 +86,36 @@ describe('the other scripts', () => {
 		const [record] = use.smsc.state.senders.added.rows;
 		const check = async (code: string) =>
 			await ask('senders', { check_code: '1', sender: '79990000000', code });
-		expect(await check('x')).toMatchObject({ error_code: 5 });
+		expect(await check('x')).toMatchObject({ error_code: 11 });
 		expect(await check(record?.code ?? '')).toEqual(OK);
 		expect(record?.isConfirmed).toBe(true);
+	});
+
+	it('sends no second code within eight hours, and none to what is no number', async () => {
+		const code = async (sender: string) => await ask('senders', { send_code: '1', sender });
+		for (const sender of ['79990000000', '79990000001'])
+			await ask('senders', { add: '1', sender });
+		use.smsc.settings.refusals = { '79990000001': 8 };
+		expect(await code('79990000000')).toEqual(OK);
+		expect(await code('79990000000')).toMatchObject({ error_code: 10 });
+		await use.sandbox.clock.advance(8 * 3_600_000);
+		expect(await code('79990000000')).toEqual(OK);
+		expect(await code('79990000001')).toMatchObject({ error_code: 8 });
+		expect(await code('MyShop')).toMatchObject({ error_code: 7 });
+		expect(await code('79990000009')).toMatchObject({ error_code: 3 });
+	});
+
+	it('allows five new senders a minute, and shows their states at the operators', async () => {
+		use.smsc.settings.rateLimits = true;
+		for (const sender of ['a', 'b', 'c', 'd', 'e'])
+			expect(await ask('senders', { add: '1', sender, mts: '1' })).toMatchObject({
+				id: expect.any(Number) as number,
+			});
+		expect(await ask('senders', { add: '1', sender: 'f' })).toMatchObject({ error_code: 9 });
+		expect(await ask('senders', { get: '1', operators: '1' })).toContainEqual({
+			sender: 'a',
+			mts_status: 0,
+		});
 	});
 
 	it('allows three identical requests for senders a minute', async () => {
@@ -140,7 +167,8 @@ describe('the other scripts', () => {
 		const bill = { add_account: '1', user: 'sub', sum: '100', service: 'sms' };
 		expect(await ask('documents', bill)).toEqual({ id: 1 });
 		expect(await ask('documents', { get_account: '1', id: '1' })).toMatchObject({ sum: '100' });
-		expect(await ask('documents', { get_act: '1', id: '1' })).toMatchObject({ error_code: 3 });
+		expect(await ask('documents', { get_act: '1', id: '1' })).toMatchObject({ num: 1, sum: '100' });
+		expect(await ask('documents', { get_act: '1', id: '9' })).toMatchObject({ error_code: 3 });
 		expect(await ask('documents', { add_account: '1', sum: 'x' })).toMatchObject({ error_code: 1 });
 	});
 

@@ -22,8 +22,6 @@ describe('contacts, groups and the blacklist', () => {
 	});
 	const phones = async (values: Record<string, string>) =>
 		(await run(use.smsc, 'phones', { charset: 'utf-8', ...values })).json;
-	const formats = async (values: Record<string, string>) =>
-		await inAllFormats(use.smsc, 'phones', values);
 
 	it('shows the id of the client, not the one it gave', async () => {
 		expect(await phones({ add: '1', phone: PHONE, myid: '900' })).toEqual({ id: 1 });
@@ -51,30 +49,81 @@ describe('contacts, groups and the blacklist', () => {
 		expect(await group()).toBe(0);
 	});
 
-	it('keeps e-mail contacts and groups apart', async () => {
-		await phones({ add_group: '1', name: 'm', type: '1' });
-		await phones({ add: '1', mail: 'ann@b.example', name: 'Аня', grp: '1' });
+	const mails = async (values: Record<string, string>) =>
+		(await run(use.smsc, 'mails', { charset: 'utf-8', ...values })).json;
+
+	it('keeps e-mail contacts, groups and blacklist in mails.php', async () => {
+		await mails({ add_group: '1', name: 'm', type: '1' });
+		await mails({ add: '1', mail: 'ann@b.example', name: 'Аня', grp: '1' });
 		await phones({ add: '1', phone: PHONE });
-		const [plain, , xml, json] = await formats({ get: '1', mail: '1' });
+		const [plain, , xml, json] = await inAllFormats(use.smsc, 'mails', { get: '1' });
 		expect(plain).toMatch(/^mail = ann@b\.example, name = Аня, group = 1, .*, mail_other = $/);
 		expect(xml).toContain('<mail>ann@b.example</mail>');
 		expect(JSON.parse(json ?? '')).toMatchObject([{ mail: 'ann@b.example', mail_other: '' }]);
-		expect(await phones({ get: '1', grp: '1' })).toMatchObject([{ mail: 'ann@b.example' }]);
+		expect(await mails({ get: '1', grp: '1' })).toMatchObject([{ mail: 'ann@b.example' }]);
 		expect(await phones({ get: '1' })).toMatchObject([{ phone: PHONE }]);
-		await phones({ add_black: '1', mail: 'bad@b.example', type: '1' });
-		expect(await phones({ get_black: '1', mail: '1' })).toEqual([
+		await mails({ add_black: '1', mail: 'bad@b.example', type: '1' });
+		expect(await mails({ get_black: '1' })).toEqual([
 			{ id: 1, email: 'bad@b.example', type: 1, comment: '' },
 		]);
-		expect(await phones({ chg: '1', mail: 'ann@b.example', new_mail: 'x@b.example' })).toEqual({
+		expect(await phones({ get_black: '1' })).toMatchObject({ error_code: 3 });
+		expect(await mails({ chg: '1', mail: 'ann@b.example', new_mail: 'x@b.example' })).toEqual({
 			result: 'OK',
 		});
-		expect(await phones({ get: '1', mail: 'x@b.example' })).toMatchObject([{ name: 'Аня' }]);
+		expect(await mails({ get: '1', mail: 'x@b.example' })).toMatchObject([{ name: 'Аня' }]);
+	});
+
+	it('takes numbers in phones.php and addresses in mails.php only', async () => {
+		expect(await phones({ add: '1', mail: 'a@b.example' })).toMatchObject({ error_code: 1 });
+		expect(await mails({ add: '1', phone: PHONE })).toMatchObject({ error_code: 1 });
+		expect(await phones({ add_group: '1', name: 'm', type: '1' })).toMatchObject({ error_code: 1 });
+		expect(await mails({ add_group: '1', name: 'm', type: '0' })).toMatchObject({ error_code: 1 });
+		await mails({ add_group: '1', name: 'm' });
+		expect(await phones({ add: '1', phone: PHONE, grp: '1' })).toMatchObject({ error_code: 3 });
+		expect(await phones({ get_group: '1' })).toMatchObject({ error_code: 3 });
+		use.smsc.settings.groupLists = 'all';
+		expect(await phones({ get_group: '1' })).toMatchObject([{ name: 'm' }]);
+	});
+
+	it('makes contacts of a list that is added, or one with several numbers', async () => {
+		await phones({ add_group: '1', name: 'a' });
+		await phones({ add_group: '1', name: 'b' });
+		await phones({ add: '1', phone: '79160000001;79160000002', grp: '1,2' });
+		expect(await phones({ get: '1' })).toMatchObject([
+			{ phone: '79160000001', group: '1|2' },
+			{ phone: '79160000002', group: '1|2' },
+		]);
+		use.smsc.settings.addedList = 'contact';
+		await phones({ add: '1', phone: '79160000003 79160000004' });
+		expect(await phones({ get: '1' })).toHaveLength(3);
+	});
+
+	it('takes one number where one is wanted', async () => {
+		await phones({ add_group: '1', name: 'a' });
+		const pair = { phone: '79160000001,79160000002' };
+		const { settings, state } = use.smsc;
+		for (const [mode, blocked] of [
+			['first', 1],
+			['refused', 0],
+			['all', 2],
+		] as const) {
+			settings.listsForOne = mode;
+			await phones({ add_black: '1', ...pair });
+			expect(state.blacklist.records.rows).toHaveLength(blocked);
+			state.blacklist.clear();
+		}
+		settings.listsForOne = 'first';
+		await phones({ add: '1', ...pair });
+		for (const command of ['move_group', 'del'])
+			await phones({ [command]: '1', grp: '1', ...pair });
+		expect(await phones({ get: '1' })).toMatchObject([{ phone: '79160000002', group: 0 }]);
 	});
 
 	it('filters by number, group, name, search, and the internal id', async () => {
 		await phones({ add_group: '1', name: 'g' });
 		await phones({ ...CONTACT });
 		await phones({ add: '1', phone: '79260000001', name: 'Борис', lnm: 'Сом', cmt: 'рыба' });
+		use.smsc.settings.addedList = 'contact';
 		await phones({ add: '1', phone: '79260000002,79260000003', name: 'Вера' });
 		const names = async (values: Record<string, string>) => {
 			const found = await phones({ get: '1', ...values });
@@ -105,7 +154,6 @@ describe('contacts, groups and the blacklist', () => {
 		[1, 'no command', {}],
 		[1, 'two commands', { add: '1', get: '1', phone: PHONE }],
 		[1, 'no number', { add: '1', name: 'x' }],
-		[1, 'a number and an address', { add: '1', phone: PHONE, mail: 'a@b.example' }],
 		[1, 'a number that is none', { add: '1', phone: '12' }],
 		[1, 'a birthday that is none', { add: '1', phone: '79260000001', bd: '31.02.1990' }],
 		[1, 'a group without a name', { add_group: '1' }],

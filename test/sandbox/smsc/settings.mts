@@ -44,6 +44,9 @@ export type SmscSettings = {
 	groupSeparator: '|' | ',';
 	contactIntId: boolean;
 	blacklistCommand: boolean;
+	addedList: 'contacts' | 'contact';
+	listsForOne: 'first' | 'refused' | 'all';
+	groupLists: 'own' | 'all';
 	codeLength: 4 | 6;
 	jobCost: 'sends' | 'priceOnly';
 	outcome: Outcome;
@@ -115,6 +118,15 @@ export const smscSettings: SettingsSchema<SmscSettings> = {
 	groupSeparator: choice(['|', ','], 'between the groups of one contact'),
 	contactIntId: flag(false, 'show int_id in the list of contacts'),
 	blacklistCommand: flag(true, 'get_black=1 lists the blacklist (unverified); else error 1'),
+	addedList: choice(['contacts', 'contact'], 'what a list in add=1 makes (UNKNOWN)'),
+	listsForOne: choice(
+		['first', 'refused', 'all'],
+		'a list where one number is wanted: add_black, move_group, del, del_black (UNKNOWN)',
+	),
+	groupLists: choice(
+		['own', 'all'],
+		"whose groups phones.php and mails.php list: each kind's own (UNKNOWN)",
+	),
 	codeLength: choice([4, 6], 'characters in the answer to mes=code (2.3)'),
 	jobCost: choice(['sends', 'priceOnly'], 'whether jobs.php cost=1 sends (6, UNKNOWN)'),
 	outcome: custom<Outcome>(() => [0, 1], isScript, `statuses after -1: ${SCRIPT}`),

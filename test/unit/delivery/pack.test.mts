@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { pack } from '../../../nodes/shared/delivery/pack.ts';
+import { pack, packRoute } from '../../../nodes/shared/delivery/pack.ts';
 import { holds } from '../support/properties.mts';
+import { type TestMessage, testRoute } from '../support/route.mts';
 
 interface Entry {
 	index: number;
@@ -69,5 +70,54 @@ describe('packing', () => {
 			Array.from({ length: 10 }, () => 100),
 		);
 		expect(pack([], () => '', 100)).toEqual([]);
+	});
+});
+
+describe('packing messages of which the later depends on the earlier', () => {
+	const ordered = fc
+		.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('1', '2', '3', '4')), {
+			maxLength: 60,
+		})
+		.map((pairs) =>
+			pairs.map(([key, recipient], index) => ({
+				index,
+				message: { recipient, reference: null, text: key, sender: '' },
+			})),
+		);
+	const route = {
+		...testRoute,
+		groupKey: ({ text }: TestMessage) => text,
+		orderKeys: ({ recipient }: TestMessage) => [recipient],
+	};
+
+	test('puts none before one that it depends on, and loses none', () => {
+		holds(
+			fc.property(ordered, size, (all, limit) => {
+				const packets = packRoute(route, all, limit);
+				expect(packets.flat()).toHaveLength(all.length);
+				for (const recipient of ['1', '2', '3', '4']) {
+					const own = packets.flat().filter(({ message }) => message.recipient === recipient);
+					const indexes = own.map(({ index }) => index);
+					expect(indexes).toEqual([...indexes].sort((a, b) => a - b));
+				}
+				for (const packet of packets) {
+					expect(packet.length).toBeGreaterThan(0);
+					expect(packet.length).toBeLessThanOrEqual(limit);
+					expect(new Set(packet.map(({ message }) => message.text)).size).toBe(1);
+				}
+			}),
+		);
+	});
+
+	test('makes no more packets than needed where nothing depends on anything', () => {
+		const rows = ['1', '2', '3', '4'].map((recipient, index) => ({
+			index,
+			message: { recipient, reference: null, text: index % 2 ? 'a' : 'b', sender: '' },
+		}));
+
+		expect(packRoute(route, rows, 10).map((packet) => packet.map(({ index }) => index))).toEqual([
+			[0, 2],
+			[1, 3],
+		]);
 	});
 });

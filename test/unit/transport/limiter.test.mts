@@ -162,3 +162,47 @@ test('an account has one limiter, and another account another one', () => {
 	expect(limiterFor('kupon:1')).toBe(limiterFor('kupon:1'));
 	expect(limiterFor('kupon:1')).not.toBe(limiterFor('kupon:2'));
 });
+
+describe('places within a window', () => {
+	const pace = (kind: string) => ({ kind, most: 3, withinMs: 60_000 });
+
+	test('are as many as the gateway takes, in the order of asking, whatever the window', async () => {
+		const limiter = limiterOf(1);
+		const starts: number[] = [];
+		const from = Date.now();
+		for (let call = 0; call < 8; call++)
+			void limiter.takePlace(pace('a')).then(() => starts.push(Date.now() - from));
+		await passAll();
+
+		expect(starts).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000]);
+	});
+
+	test('are apart for each kind', async () => {
+		const limiter = limiterOf(1);
+		const from = Date.now();
+		for (let call = 0; call < 3; call++) await limiter.takePlace(pace('a'));
+		await limiter.takePlace(pace('b'));
+
+		expect(Date.now()).toBe(from);
+	});
+
+	test('are not waited for by an execution that was canceled', async () => {
+		const limiter = limiterOf(1);
+		const controller = new AbortController();
+		for (let call = 0; call < 3; call++) await limiter.takePlace(pace('a'));
+		const waiting = limiter.takePlace(pace('a'), controller.signal);
+		controller.abort();
+		await pass(1000);
+
+		await waiting;
+	});
+
+	test('of kinds whose time is over are forgotten', async () => {
+		const limiter = limiterOf(1);
+		for (let kind = 0; kind < 10_000; kind++) await limiter.takePlace(pace(`old ${kind}`));
+		await pass(600_001);
+		await limiter.takePlace(pace('new'));
+
+		expect((limiter as unknown as { places: Map<string, unknown> }).places.size).toBe(1);
+	});
+});

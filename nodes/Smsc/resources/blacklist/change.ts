@@ -7,7 +7,7 @@ import { fieldParameters, textField, type WireField } from '../../../shared/fiel
 import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from '../contact/address';
-import { addressRoute, listPreset, perRequestOption, sharedFate } from '../contact/addressRoute';
+import { oneACallNote, oneByOneRoute } from '../contact/addressRoute';
 import { blockTypes } from './types';
 
 const typeField: WireField = {
@@ -32,8 +32,7 @@ const commentField = textField('Comment', 'comment', 'cmt', {
 });
 
 /** `add_black=1`. Source: notes smsc.md section 5. */
-export const addRoute = addressRoute({
-	perRequest: listPreset,
+export const addRoute = oneByOneRoute({
 	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
 	row: (_entry, { messageId }) => ({ id: messageId, added: true }),
 });
@@ -42,22 +41,18 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the blacklist',
-	description: 'Block phone numbers or email addresses, many items in one request',
+	description: `Block phone numbers or email addresses. ${oneACallNote}`,
 	...byRoute(scriptGateway('phones'), addRoute),
 	fields: [
 		...addressFields,
 		typeField.field,
 		commentField.field,
-		...closingFields(
-			defaultCountryOption,
-			perRequestOption(listPreset, `${sharedFate} Only then it gets an ID of its own, too.`),
-		),
+		...closingFields(defaultCountryOption),
 	],
 };
 
 /** `del_black=1`. Source: notes smsc.md section 5. */
-export const removeRoute = addressRoute({
-	perRequest: listPreset,
+export const removeRoute = oneByOneRoute({
 	parameters: () => [['del_black', '1']],
 	row: () => ({ removed: true }),
 });
@@ -66,10 +61,7 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the blacklist',
-	description: 'Unblock phone numbers or email addresses, many items in one request',
+	description: `Unblock phone numbers or email addresses. ${oneACallNote}`,
 	...byRoute(scriptGateway('phones', 'done'), removeRoute),
-	fields: [
-		...addressFields,
-		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),
-	],
+	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

@@ -7,21 +7,16 @@ import { wholeList } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { addressTypeField } from '../contact/address';
+import { addressTypeField, bookScript } from '../contact/address';
+import { addressIn, withoutAddress } from '../contact/rows';
 import { blockTypeOf } from './types';
 
 /** The row of an entry. Source: seed 001, "При запросе элементов "черного" списка". */
-export function blacklistRow({
-	id,
-	phone,
-	email,
-	type,
-	comment,
-	...others
-}: IDataObject): IDataObject {
+export function blacklistRow(entry: IDataObject): IDataObject {
+	const { id, type, comment, ...others } = withoutAddress(entry);
 	return {
 		id: idOf(id),
-		...(email === undefined ? { phone: String(phone ?? '') } : { email: String(email) }),
+		address: addressIn(entry),
 		blockType: blockTypeOf(type),
 		comment: String(comment ?? ''),
 		...others,
@@ -34,11 +29,10 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many blacklist entries',
 	description:
-		'List what is blocked. SMSC documents the answer but not the command: the node assumes get_black=1, and mail=1 for email addresses.',
-	routing: fieldRouting('phones', {
+		'List what is blocked. SMSC documents the answer but not the command: the node assumes get_black=1.',
+	routing: fieldRouting(bookScript, {
 		body: { get_black: 1 },
 		answer: 'list',
-		parameters: (read) => (read('addressType', 'phone') === 'email' ? [['mail', '1']] : []),
 		paging: wholeList,
 		shape: listShape(blacklistRow),
 	}),

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Script } from '../../errors';
 import { type Country, emailAddress, phoneNumber, splitList } from '../../../shared/recipients';
 
 /** Phone and e-mail contacts are apart everywhere. Source: seed 001, "Для e-mail адресов заменяется". */
@@ -30,7 +31,7 @@ export const addressFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 79001112233',
 		description:
-			'Phone number with country code; spaces, brackets, dashes and a leading + do no harm. A contact with several numbers is named by all of them, separated by commas.',
+			'Phone number with country code; spaces, brackets, dashes and a leading + do no harm. Several are separated by commas.',
 		displayOptions: { show: { addressType: ['phone'] } },
 	},
 	{
@@ -40,17 +41,26 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. ann@example.com',
-		description:
-			'Email address. A contact with several addresses is named by all of them, separated by commas.',
+		description: 'Email address. Several are separated by commas.',
 		displayOptions: { show: { addressType: ['email'] } },
 	},
 ];
 
-/** Parameter of an address. Source: notes smsc.md section 5, "phone or mail". */
-export const addressParameter: Readonly<Record<AddressKind, string>> = {
-	phone: 'phone',
-	email: 'mail',
+/**
+ * The script of each kind, and its parameter: both take the same commands. Source: notes smsc-smsby-additions.md section 1,
+ * "phones.php", "mails.php".
+ */
+export const books: Readonly<Record<AddressKind, { script: Script; parameter: string }>> = {
+	phone: { script: 'phones', parameter: 'phone' },
+	email: { script: 'mails', parameter: 'mail' },
 };
+
+/** Reads `addressTypeField`. */
+export const addressKind = (read: ReadParameter): AddressKind =>
+	read('addressType', 'phone') === 'email' ? 'email' : 'phone';
+
+/** The script of the chosen kind. */
+export const bookScript = (read: ReadParameter): Script => books[addressKind(read)].script;
 
 export const countryOf = (read: ReadParameter): Country =>
 	((read('options', {}) as IDataObject).defaultCountry ?? 'none') as Country;
@@ -94,11 +104,6 @@ export function addressList(
 
 /** Reads what `addressFields` offers. */
 export function readAddress(read: ReadParameter): { kind: AddressKind; address: string } {
-	const kind: AddressKind = read('addressType', 'phone') === 'email' ? 'email' : 'phone';
+	const kind = addressKind(read);
 	return { kind, address: addressList(kind, read(kind, ''), countryOf(read)) };
 }
-
-/** The address of an output row, under the name of its kind. */
-export const addressJson = (kind: AddressKind, address: string): IDataObject => ({
-	[kind]: address,
-});

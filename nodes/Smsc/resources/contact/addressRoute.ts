@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Message, Route, Setting, Verdict } from '../../../shared/delivery/route';
@@ -6,7 +6,8 @@ import { additionalParameters } from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { fieldForm } from '../../fieldCall';
-import { type AddressKind, addressJson, addressParameter, readAddress } from './address';
+import { listPreset, perRequest, perRequestOption } from '../../perRequest';
+import { type AddressKind, books, readAddress } from './address';
 
 /** A phone number or e-mail address, and what is to be done with it. */
 export interface AddressEntry extends Message {
@@ -15,71 +16,107 @@ export interface AddressEntry extends Message {
 	parameters: WireParameter[];
 }
 
-/** Items in a request where a list means several contacts. SMSC states no limit. */
-export const listPreset = 100;
-
-/** What the user should know about requests that carry many items. */
-export const sharedFate =
-	'How many items one request carries at most. SMSC answers once for all of them: when it refuses, all fail together, and a number that it does not know among others may pass unnoticed. With 1 each item gets an answer of its own.';
-
-/** How many items one request carries. */
-export const perRequestOption = (preset: number, description: string): INodeProperties => ({
-	displayName: 'Items per Request',
-	name: 'perRequest',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-	default: preset,
-	description,
-});
-
-/** What `perRequestOption` is set to. */
-export const perRequest = (read: ReadParameter, preset: number): number =>
-	Number((read('options', {}) as IDataObject).perRequest ?? preset);
-
-/** A command of phones.php about addresses. */
-export interface AddressCommand {
+/** A command of phones.php and mails.php about addresses. */
+interface AddressCommand {
 	/** The command must not be carried out twice. */
 	once?: boolean;
-	/** Items in a request unless the user chose otherwise. */
-	perRequest: number;
+	/** Several addresses of an item may be those of one contact. */
+	namesOne?: true;
 	parameters(read: ReadParameter, setting: Setting): WireParameter[];
 	/** Fields of the row beside the address. */
 	row(entry: AddressEntry, verdict: Verdict & { accepted: true }): IDataObject;
 }
 
-/**
- * The id in an answer belongs to one entry; of a shared request it would name only one of them. Source: seed 001, "При
- * создании контакта, группы контактов, записи \"черного\" списка".
- */
-function verdictsOf(count: number, body: unknown): Verdict[] {
-	const id = count === 1 && isRecord(body) ? idOf(body.id) : null;
-	return Array.from({ length: count }, () => ({ accepted: true, messageId: id, groupId: null }));
-}
+const listOf = (recipient: string): string[] => recipient.split(',');
 
-/**
- * A command of phones.php that takes a list in `phone` or `mail`: items whose other fields are equal share a request.
- * Source: notes smsc.md section 5, "phone / mail: list with any separator".
- */
-export function addressRoute(command: AddressCommand): Route<AddressEntry> {
-	return {
-		effect: command.once ? 'once' : 'again',
-		listSize: (read) => perRequest(read, command.perRequest),
+/** Addresses of entries that share a request, each once. */
+const addressesOf = (entries: AddressEntry[]): string[] => [
+	...new Set(entries.flatMap(({ recipient }) => listOf(recipient))),
+];
+
+/** SMSC refuses the fourth identical request within a minute. Source: seed 001 "9". */
+const mostIdentical = 3;
+const minuteMs = 60_000;
+
+/** What all commands about addresses have in common. */
+const common = ({ once = false, parameters, row }: AddressCommand) =>
+	({
+		effect: once ? 'once' : 'again',
 		message: (read, setting) => {
 			const { kind, address } = readAddress(read);
-			const parameters = [...command.parameters(read, setting), ...additionalParameters(read)];
-			return { recipient: address, reference: null, kind, parameters };
+			return {
+				recipient: address,
+				reference: null,
+				kind,
+				parameters: [...parameters(read, setting), ...additionalParameters(read)],
+			};
 		},
-		groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
-		contentKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
+		contentKey: ({ kind, parameters: given }) => JSON.stringify([kind, given]),
+		orderKeys: ({ kind, recipient, parameters: given }) =>
+			[recipient, ...given.filter(([name]) => /^new_/.test(name)).map(([, value]) => value)]
+				.flatMap(listOf)
+				.map((one) => `${kind}:${one}`),
+		pace: (entries) => {
+			const [entry] = entries;
+			const asked = [entry?.kind, entry?.parameters, addressesOf(entries)];
+			return { kind: JSON.stringify(asked), most: mostIdentical, withinMs: minuteMs };
+		},
 		request: (entries) => {
-			const [{ kind, parameters } = { kind: 'phone' as const, parameters: [] }] = entries;
-			const addresses = entries.map(({ recipient }) => recipient).join(',');
-			return fieldForm('phones', [...parameters, [addressParameter[kind], addresses]]);
+			const [{ kind, parameters: given } = { kind: 'phone' as const, parameters: [] }] = entries;
+			const { script, parameter } = books[kind];
+			return fieldForm(script, [...given, [parameter, addressesOf(entries).join(',')]]);
 		},
-		verdicts: (entries, body) => verdictsOf(entries.length, body),
-		row: (entry, verdict) => ({
-			...addressJson(entry.kind, entry.recipient),
-			...command.row(entry, verdict),
-		}),
-	};
-}
+		row: (entry, verdict) => ({ address: entry.recipient, ...row(entry, verdict) }),
+	}) satisfies Partial<Route<AddressEntry>>;
+
+/** The id in an answer. Source: seed 001, "При создании контакта, группы контактов, записи \"черного\" списка". */
+const idIn = (body: unknown): string | null => (isRecord(body) ? idOf(body.id) : null);
+
+const accepted = (count: number, messageId: string | null): Verdict[] =>
+	Array.from({ length: count }, () => ({ accepted: true, messageId, groupId: null }));
+
+/** The same command about the same address: asked once for all its rows. */
+const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
+	JSON.stringify([kind, parameters, recipient]);
+
+/** Said in the descriptions of operations that need a call for each address. */
+export const oneACallNote =
+	'SMSC takes one a request, so a thousand items are a thousand requests: a minute or so with the preset Concurrent Requests.';
+
+/**
+ * A command that takes one number or address a call. Rows that ask for the same share it. Source: notes
+ * smsc-smsby-additions.md section 1, "one number or address for move_group and add_black"; of `del` and `del_black` nothing is
+ * documented, so one there too.
+ */
+export const oneByOneRoute = (command: AddressCommand): Route<AddressEntry> => ({
+	...common(command),
+	listSize: () => Infinity,
+	oneACall: 'SMSC takes one number or address in each',
+	...(command.once ? {} : { parts: ({ recipient }: AddressEntry) => listOf(recipient) }),
+	...(command.namesOne ? { partsShareOne: true } : {}),
+	groupKey: wholeKey,
+	verdicts: (entries, body) => accepted(entries.length, idIn(body)),
+});
+
+/** Each contact has an ID of its own then, and none is refused for another. */
+const addedPreset = 1;
+
+/** How many contacts one `add` carries. */
+export const sharedContactsOption = perRequestOption(
+	addedPreset,
+	'How many items whose fields are all equal one request carries at most: with 100, a thousand numbers for one group are ten requests. SMSC answers once for all of them, so these items get no contactId, and when it refuses, they fail together. SMSC does not say whether such a list becomes contacts of their own or one contact with many numbers.',
+);
+
+/**
+ * A command that takes a list of numbers or addresses: items whose other fields are equal share a request. Source: notes
+ * smsc-smsby-additions.md section 1, "`phone` and `mail` are lists (any separator) for `add`".
+ */
+export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
+	...common(command),
+	listSize: (read) => perRequest(read, addedPreset),
+	many: { operation: 'Items per Request in the options', listSize: listPreset },
+	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
+	// Of a shared request the id would name only one of them.
+	verdicts: (entries, body) =>
+		accepted(entries.length, addressesOf(entries).length === 1 ? idIn(body) : null),
+});

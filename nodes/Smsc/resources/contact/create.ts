@@ -2,13 +2,14 @@ import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
-import { fieldParameters, type WireField, type WireParameter } from '../../../shared/fields/wire';
+import { fieldParameters, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { additionalFields, additionalFieldsField } from '../../fieldSets';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from './address';
-import { addressRoute, perRequestOption } from './addressRoute';
+import { listRoute, sharedContactsOption } from './addressRoute';
 import { contactFields, groupIdsField, nameField } from './fields';
+import { groupsField, oneGroupList } from './groups';
 
 const groupField: WireField = {
 	field: locatorField({
@@ -16,7 +17,7 @@ const groupField: WireField = {
 		name: 'group',
 		searchListMethod: 'searchGroups',
 		placeholder: 'e.g. 12',
-		description: 'Group that the contact belongs to. Further ones go into Additional Fields.',
+		description: 'Group that the contact belongs to',
 	}),
 	wire: 'grp',
 };
@@ -26,27 +27,17 @@ const extraFields: WireField[] = [
 	{ ...groupIdsField, field: { ...groupIdsField.field, displayName: 'Further Group IDs' } },
 ];
 
-/** One `grp` of the group above and the further ones. */
-function withGroups(parameters: WireParameter[]): WireParameter[] {
-	const groups = parameters
-		.filter(([name, value]) => name === 'grp' && value.trim() !== '')
-		.flatMap(([, value]) => value.split(/[\s,;]+/).filter(Boolean));
-	const others = parameters.filter(([name, value]) => name !== 'grp' && value !== '');
-	return groups.length > 0 ? [...others, ['grp', [...new Set(groups)].join(',')]] : others;
-}
-
-const preset = 1;
+const furtherGroups = groupsField('Further Group Names or IDs');
 
 /** `add=1`. Source: notes smsc.md section 5. */
-export const createRoute = addressRoute({
+export const createRoute = listRoute({
 	once: true,
-	perRequest: preset,
 	parameters: (read) => [
 		['add', '1'],
-		...withGroups([
-			...fieldParameters([nameField, groupField], read),
+		...oneGroupList([
+			...fieldParameters([nameField, groupField, furtherGroups], read),
 			...additionalFields(extraFields, read),
-		]),
+		]).filter(([, value]) => value !== ''),
 	],
 	row: (_entry, { messageId }) => ({ contactId: messageId, created: true }),
 });
@@ -55,20 +46,15 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a contact',
-	description: 'Add a phone number or email address to the address book',
+	description:
+		'Add phone numbers or email addresses to the address book. One request can carry many; see Items per Request in the options.',
 	...byRoute(scriptGateway('phones'), createRoute),
 	fields: [
 		...addressFields,
 		nameField.field,
 		groupField.field,
+		furtherGroups.field,
 		additionalFieldsField(extraFields),
-		...closingFields(
-			defaultCountryOption,
-			...safetyOptions,
-			perRequestOption(
-				preset,
-				'How many items whose fields are all equal may share one request. SMSC takes a list of numbers, but documents it as the numbers of one contact; more than 1 may put the items into one contact, and then there is no ID for each.',
-			),
-		),
+		...closingFields(defaultCountryOption, ...safetyOptions, sharedContactsOption),
 	],
 };

@@ -4,11 +4,11 @@ import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from './address';
-import { addressRoute, listPreset, perRequestOption, sharedFate } from './addressRoute';
+import { oneACallNote, oneByOneRoute } from './addressRoute';
 
 /** `del=1`. Source: notes smsc.md section 5. */
-export const deleteRoute = addressRoute({
-	perRequest: listPreset,
+export const deleteRoute = oneByOneRoute({
+	namesOne: true,
 	parameters: () => [['del', '1']],
 	row: () => ({ deleted: true }),
 });
@@ -17,10 +17,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a contact',
-	description: 'Delete contacts by their number or address, many items in one request',
+	description: `Delete contacts by their number or address. ${oneACallNote}`,
 	...byRoute(scriptGateway('phones', 'done'), deleteRoute),
-	fields: [
-		...addressFields,
-		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),
-	],
+	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

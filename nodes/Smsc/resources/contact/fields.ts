@@ -31,7 +31,7 @@ export const contactFields: WireField[] = [
 /** The groups of a contact by their ids. Source: notes smsc.md section 5, "grp: comma-separated on add/chg". */
 export const groupIdsField: WireField = textField('Group IDs', 'groupIds', 'grp', {
 	placeholder: 'e.g. 12, 15',
-	description: 'IDs of the groups, separated by commas',
+	description: 'IDs of the groups, separated by commas, beside those that are chosen by name',
 });
 
 export const nameField: WireField = textField('Name', 'name', 'name', {

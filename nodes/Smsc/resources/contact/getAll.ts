@@ -7,7 +7,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
-import { addressTypeField } from './address';
+import { addressKind, addressTypeField, books, bookScript } from './address';
 import { contactRow } from './rows';
 
 /** Source: notes smsc.md section 5, "optional filters grp, phone, mail, fio, search, after_id". */
@@ -29,12 +29,13 @@ const contactFilters: WireField[] = [
 	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),
 ];
 
-/** How e-mail contacts are asked for is not documented; mailings have `mail=1` for the same (notes section 6). */
+/** The address goes into the parameter of its script. */
 function filterParameters(read: ReadParameter): WireParameter[] {
-	const given = filters(contactFilters, read);
-	if (read('addressType', 'phone') !== 'email') return given;
-	const address = given.find(([name]) => name === 'phone')?.[1];
-	return [...given.filter(([name]) => name !== 'phone'), ['mail', address ?? '1']];
+	const { parameter } = books[addressKind(read)];
+	return filters(contactFilters, read).map(([name, value]) => [
+		name === 'phone' ? parameter : name,
+		value,
+	]);
 }
 
 /** Pages by `int_id`, as far as the server shows it. Their size is not documented, so an empty one is the last. */
@@ -50,9 +51,8 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contacts',
-	description:
-		'List contacts. For email contacts the node assumes mail=1, as mailings have it; SMSC documents only filters.',
-	routing: fieldRouting('phones', {
+	description: 'List the contacts of the address book, phones or email addresses',
+	routing: fieldRouting(bookScript, {
 		body: { get: 1 },
 		answer: 'list',
 		parameters: filterParameters,

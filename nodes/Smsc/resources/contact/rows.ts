@@ -12,9 +12,19 @@ export const groupIds = (group: unknown): string[] =>
 		.split(/[|,\s]+/)
 		.filter((id) => id !== '' && id !== '0');
 
+/** The wire has the address under three names. Source: notes smsc-smsby-additions.md section 1.1. */
+const addressNames = ['phone', 'mail', 'email'];
+
+/** The number or address of a row. */
+export const addressIn = (entry: IDataObject): string =>
+	text(addressNames.map((name) => entry[name]).find((value) => value !== undefined));
+
+/** Leaves out what `addressIn` reads. */
+export const withoutAddress = (entry: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(entry).filter(([name]) => !addressNames.includes(name)));
+
 const knownKeys = [
-	'phone',
-	'mail',
+	...addressNames,
 	'name',
 	'group',
 	'first_name',
@@ -35,11 +45,10 @@ const knownKeys = [
  * @param simple leave out the fields that few people fill, and those that this package does not know
  */
 export function contactRow(entry: IDataObject, simple: boolean): IDataObject {
-	const isEmail = entry.mail !== undefined;
 	const contact: IDataObject = {
 		// Null where the server does not show it; the id in its answer is the client's own.
 		contactId: idOf(entry.int_id),
-		...(isEmail ? { email: text(entry.mail) } : { phone: text(entry.phone) }),
+		address: addressIn(entry),
 		name: text(entry.name),
 		firstName: text(entry.first_name),
 		middleName: text(entry.middle_name),

@@ -6,9 +6,11 @@ import type { WireField, WireParameter } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { updateFields, updateFieldsField } from '../../fieldSets';
 import { scriptGateway } from '../../gateway';
-import { addressFields, addressList, countryOf } from './address';
-import { addressRoute, perRequestOption } from './addressRoute';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { addressFields, addressKind, addressList, countryOf, readAddress } from './address';
+import { oneByOneRoute, oneACallNote } from './addressRoute';
 import { contactFields, groupIdsField, nameField } from './fields';
+import { groupsField, oneGroupList } from './groups';
 
 /** Source: notes smsc.md section 5, "new_phone/new_mail". */
 const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
@@ -36,10 +38,10 @@ const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
 	},
 };
 
-const updatable = [...contactFields, groupIdsField, nameField];
+const updatable = [...contactFields, groupIdsField, groupsField('Group Names or IDs'), nameField];
 
 function changes(read: ReadParameter): WireParameter[] {
-	const kind = read('addressType', 'phone') === 'email' ? 'email' : 'phone';
+	const kind = addressKind(read);
 	const { field, wire } = newAddress[kind];
 	const country = countryOf(read);
 	const address: WireField = {
@@ -47,17 +49,28 @@ function changes(read: ReadParameter): WireParameter[] {
 		wire,
 		encode: (value, label) => addressList(kind, value, country, label),
 	};
-	return updateFields([...updatable, address], read);
+	return oneGroupList(updateFields([...updatable, address], read));
 }
 
-const preset = 1;
+/** @throws InputProblem when the contact is named by several numbers or addresses, since `chg` takes one */
+function checkOne(read: ReadParameter): void {
+	const { kind, address } = readAddress(read);
+	if (!address.includes(',')) return;
+	throw new InputProblem(
+		kind === 'email' ? 'Email' : 'Phone Number',
+		`holds several: ${address}`,
+		'Name the contact by one of them, and give each contact an item of its own.',
+	);
+}
 
-/** `chg=1`. Source: notes smsc.md section 5. */
-export const updateRoute = addressRoute({
+/** `chg=1`: one number or address, of which the new value may be a list. Source: notes smsc-smsby-additions.md section 1. */
+export const updateRoute = oneByOneRoute({
 	// The number may be another one afterwards, so that a second try would find nobody.
 	once: true,
-	perRequest: preset,
-	parameters: (read) => [['chg', '1'], ...changes(read)],
+	parameters: (read) => {
+		checkOne(read);
+		return [['chg', '1'], ...changes(read)];
+	},
 	row: () => ({ updated: true }),
 });
 
@@ -65,18 +78,11 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a contact',
-	description: 'Change the fields of a contact that is found by its number or address',
+	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}`,
 	...byRoute(scriptGateway('phones', 'done'), updateRoute),
 	fields: [
 		...addressFields,
 		updateFieldsField([...updatable, ...Object.values(newAddress)]),
-		...closingFields(
-			defaultCountryOption,
-			...safetyOptions,
-			perRequestOption(
-				preset,
-				'How many items whose changes are all equal may share one request. SMSC takes a list of numbers, but documents it as the numbers of one contact.',
-			),
-		),
+		...closingFields(defaultCountryOption, ...safetyOptions),
 	],
 };

@@ -1,5 +1,8 @@
 import { locatorField } from '../../../shared/fields/list';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { WireField } from '../../../shared/fields/wire';
+import type { Script } from '../../errors';
+import { books } from '../contact/address';
 
 /** The group that an operation is about. Source: notes smsc.md section 5, `grp`. */
 export const groupField: WireField = {
@@ -13,3 +16,23 @@ export const groupField: WireField = {
 	}),
 	wire: 'grp',
 };
+
+/** Source: notes smsc.md section 5, "type (0 phone group, 1 e-mail group)". */
+export const typeField: WireField = {
+	field: {
+		displayName: 'Contact Type',
+		name: 'groupType',
+		type: 'options',
+		default: '0',
+		options: [
+			{ name: 'Email', value: '1' },
+			{ name: 'Phone', value: '0' },
+		],
+		description: 'What the contacts of the group are',
+	},
+	wire: 'type',
+};
+
+/** The script of the groups of a kind. Source: notes smsc-smsby-additions.md section 1. */
+export const groupScript = (read: ReadParameter): Script =>
+	books[String(read('groupType', '0')) === '1' ? 'email' : 'phone'].script;

@@ -7,6 +7,7 @@ import { wholeList } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
 import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
+import { groupScript, typeField } from './fields';
 
 /** The row of a group. Source: seed 001, "При запросе списка групп": `cnt` is text, the others numbers. */
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
@@ -25,11 +26,11 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many groups',
 	description: 'List the groups of the address book',
-	routing: fieldRouting('phones', {
+	routing: fieldRouting(groupScript, {
 		body: { get_group: 1 },
 		answer: 'list',
 		paging: wholeList,
 		shape: listShape(groupRow),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [typeField.field, ...listFields, ...closingFields()],
 };

@@ -1,11 +1,5 @@
 import type { Operation } from '../../../shared/fields/display';
-import {
-	fieldParameters,
-	numberField,
-	required,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { fieldParameters, numberField, required, textField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { deletedShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
@@ -16,7 +10,7 @@ import {
 	updateFieldsField,
 } from '../../fieldSets';
 import { createdShape, updatedShape } from '../../shapes';
-import { groupField } from './fields';
+import { groupField, groupScript, typeField } from './fields';
 
 const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' });
 
@@ -26,29 +20,13 @@ const numberOption = numberField('Number', 'number', 'num', {
 	description: 'Number by which messages are sent to the group, as in G3',
 });
 
-/** Source: notes smsc.md section 5, "type (0 phone group, 1 e-mail group)". */
-const typeField: WireField = {
-	field: {
-		displayName: 'Contact Type',
-		name: 'groupType',
-		type: 'options',
-		default: '0',
-		options: [
-			{ name: 'Email', value: '1' },
-			{ name: 'Phone', value: '0' },
-		],
-		description: 'What the contacts of the group are',
-	},
-	wire: 'type',
-};
-
 /** `add_group=1`. Source: seed 001; notes smsc.md section 5. */
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a group',
 	description: 'Create a group of phone or email contacts',
-	routing: fieldRouting('phones', {
+	routing: fieldRouting(groupScript, {
 		body: { add_group: 1 },
 		effect: 'once',
 		parameters: (read) => [
@@ -71,7 +49,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a group',
 	description: 'Change the name or number of a group',
-	routing: fieldRouting('phones', {
+	routing: fieldRouting(groupScript, {
 		body: { chg_group: 1 },
 		effect: 'once',
 		answer: 'done',
@@ -81,7 +59,12 @@ export const update: Operation = {
 		},
 		shape: updatedShape,
 	}),
-	fields: [groupField.field, updateFieldsField([nameField, numberOption]), ...closingFields()],
+	fields: [
+		typeField.field,
+		groupField.field,
+		updateFieldsField([nameField, numberOption]),
+		...closingFields(),
+	],
 };
 
 /** `del_group=1`. Source: notes smsc.md section 5. */
@@ -90,12 +73,12 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a group',
 	description: 'Delete a group',
-	routing: fieldRouting('phones', {
+	routing: fieldRouting(groupScript, {
 		body: { del_group: 1 },
 		effect: 'once',
 		answer: 'done',
 		parameters: (read) => fieldParameters([groupField], read),
 		shape: deletedShape,
 	}),
-	fields: [groupField.field, ...closingFields()],
+	fields: [typeField.field, groupField.field, ...closingFields()],
 };

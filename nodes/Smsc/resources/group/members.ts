@@ -5,7 +5,7 @@ import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { scriptGateway } from '../../gateway';
 import { addressFields } from '../contact/address';
-import { addressRoute, listPreset, perRequestOption, sharedFate } from '../contact/addressRoute';
+import { oneACallNote, oneByOneRoute } from '../contact/addressRoute';
 import { groupField } from './fields';
 
 interface Move {
@@ -17,8 +17,7 @@ interface Move {
 
 /** `move_group`: 1 moves, 2 adds, 3 removes. Source: notes smsc.md section 5. */
 const moveRoute = ({ command, done }: Move) =>
-	addressRoute({
-		perRequest: listPreset,
+	oneByOneRoute({
 		parameters: (read) => [['move_group', command], ...fieldParameters([groupField], read)],
 		row: ({ parameters }) => ({
 			groupId: parameters.find(([name]) => name === 'grp')?.[1] ?? null,
@@ -36,11 +35,7 @@ const member = (
 ): Operation => ({
 	...operation,
 	...byRoute(scriptGateway('phones', 'done'), route),
-	fields: [
-		groupField.field,
-		...addressFields,
-		...closingFields(defaultCountryOption, perRequestOption(listPreset, sharedFate)),
-	],
+	fields: [...addressFields, groupField.field, ...closingFields(defaultCountryOption)],
 });
 
 export const addContact = member(
@@ -48,7 +43,7 @@ export const addContact = member(
 		value: 'addContact',
 		name: 'Add Contact',
 		action: 'Add a contact to a group',
-		description: 'Put contacts into a group beside the groups that they are in',
+		description: `Put contacts into a group beside the groups that they are in. ${oneACallNote}`,
 	},
 	addRoute,
 );
@@ -58,7 +53,7 @@ export const moveContact = member(
 		value: 'moveContact',
 		name: 'Move Contact',
 		action: 'Move a contact to a group',
-		description: 'Put contacts into a group and take them out of the groups that they were in',
+		description: `Put contacts into a group and take them out of the groups that they were in. ${oneACallNote}`,
 	},
 	moveContactRoute,
 );
@@ -68,7 +63,7 @@ export const removeContact = member(
 		value: 'removeContact',
 		name: 'Remove Contact',
 		action: 'Remove a contact from a group',
-		description: 'Take contacts out of a group; they stay in the address book',
+		description: `Take contacts out of a group; they stay in the address book. ${oneACallNote}`,
 	},
 	removeRoute,
 );

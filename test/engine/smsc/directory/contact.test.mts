@@ -78,7 +78,7 @@ describe('Create', () => {
 			}),
 		]);
 		expect(rows).toEqual([
-			{ phone: '79001112233', contactId: String(stored()[0]?.id), created: true },
+			{ address: '79001112233', contactId: String(stored()[0]?.id), created: true },
 		]);
 	});
 
@@ -87,7 +87,7 @@ describe('Create', () => {
 			contact('create', { addressType: 'email', email: ' anna@example.com ', name: 'Анна' }),
 		);
 
-		expect(rows).toEqual([{ email: 'anna@example.com', contactId: '1', created: true }]);
+		expect(rows).toEqual([{ address: 'anna@example.com', contactId: '1', created: true }]);
 		expect(stored()).toEqual([
 			expect.objectContaining({ kind: 'mail', address: 'anna@example.com' }),
 		]);
@@ -104,7 +104,7 @@ describe('Create', () => {
 		const ids = new Map(stored().map(({ address, id }) => [address, String(id)]));
 		expect(outputs[0]).toEqual(
 			Array.from({ length: 12 }, (_, row) => ({
-				json: { phone: phone(row), contactId: ids.get(phone(row)), created: true },
+				json: { address: phone(row), contactId: ids.get(phone(row)), created: true },
 				pairedItem: { item: row },
 			})),
 		);
@@ -135,7 +135,34 @@ describe('Create', () => {
 		]);
 		expect(rows).toHaveLength(10);
 		// One id for many is the id of none of them.
-		expect(rows[0]).toEqual({ phone: phone(0), contactId: null, created: true });
+		expect(rows[0]).toEqual({ address: phone(0), contactId: null, created: true });
+	});
+
+	test.each([
+		['several groups that are chosen', { groups: ['1', '2'] }, '1,2'],
+		['a saved workflow’s one group', { group: typed('1') }, '1'],
+		['both, each group once', { group: typed('1'), groups: ['2', '1'] }, '1,2'],
+		['an expression that gives text', { groups: '2, 1' }, '2,1'],
+		[
+			'groups from everywhere',
+			{ group: typed('1'), groups: [2], additionalFields: { groupIds: '3;1' } },
+			'1,2,3',
+		],
+	])('puts a contact into %s', async (_what, more, grp) => {
+		for (const name of ['Первая', 'Вторая', 'Третья']) addGroup(name);
+		await bench.rows(contact('create', { ...toPhone, ...more }), { items: phones(1) });
+
+		expect(bench.calls('phones')).toEqual([{ add: '1', phone: phone(0), grp }]);
+	});
+
+	test('tells how few requests many items could be', async () => {
+		const { taskData } = await bench.run(contact('create', toPhone), { items: phones(12) });
+
+		expect(taskData?.hints?.map(({ message }) => message)).toContainEqual(
+			expect.stringContaining(
+				'Items per Request in the options would make 1 request instead of 12',
+			),
+		);
 	});
 
 	test('sends refused items to the error output, with what they brought along', async () => {
@@ -145,7 +172,7 @@ describe('Create', () => {
 			...errorOutput,
 		});
 
-		expect(jsonOf(outputs[0])).toEqual([expect.objectContaining({ phone: phone(0) })]);
+		expect(jsonOf(outputs[0])).toEqual([expect.objectContaining({ address: phone(0) })]);
 		const [refused, impossible] = jsonOf(outputs[1]);
 		expect(refused).toMatchObject({ who: 'Борис', phone: phone(1) });
 		expect(detailsOf(refused)).toMatchObject({
@@ -234,7 +261,7 @@ describe('Update', () => {
 			{ items: phones(1) },
 		);
 
-		expect(rows).toEqual([{ phone: phone(0), updated: true }]);
+		expect(rows).toEqual([{ address: phone(0), updated: true }]);
 		expect(stored()).toEqual([
 			expect.objectContaining({
 				address: '79001112299',
@@ -258,6 +285,33 @@ describe('Update', () => {
 		expect(stored()).toEqual([expect.objectContaining({ address: 'b@example.com' })]);
 	});
 
+	test('puts a contact into several groups, and clears them', async () => {
+		const groups = [addGroup('Первая'), addGroup('Вторая')];
+		addContact(phone(0));
+		await bench.rows(contact('update', { ...toPhone, updateFields: { groups } }), {
+			items: phones(1),
+		});
+		expect(stored()[0]?.groups.map(String)).toEqual(groups);
+
+		await bench.rows(contact('update', { ...toPhone, updateFields: { groups: [] } }), {
+			items: phones(1),
+		});
+		expect(stored()[0]?.groups).toEqual([]);
+	});
+
+	test('wants one number to find a contact by', async () => {
+		const { error } = await bench.run(
+			contact('update', {
+				addressType: 'phone',
+				phone: `${phone(0)}, ${phone(1)}`,
+				updateFields: { name: 'Анна' },
+			}),
+		);
+
+		expect(error?.message).toContain('Phone Number holds several');
+		expect(bench.calls('phones')).toEqual([]);
+	});
+
 	test('says that a contact is not there', async () => {
 		const { outputs } = await bench.run(
 			contact('update', { ...toPhone, updateFields: { name: 'Анна' } }),
@@ -276,20 +330,28 @@ describe('Update', () => {
 });
 
 describe('Delete', () => {
-	test('deletes many contacts in few requests', async () => {
-		for (let row = 0; row < 250; row++) addContact(phone(row));
+	test('deletes each contact by a call of its own', async () => {
+		for (let row = 0; row < 130; row++) addContact(phone(row));
 		addContact('79990000000');
-		const { outputs } = await bench.run(contact('delete', toPhone), { items: phones(250) });
+		const { outputs } = await bench.run(contact('delete', toPhone), { items: phones(130) });
 
-		expect(bench.calls('phones').map((call) => call.phone?.split(',').length)).toEqual([
-			100, 100, 50,
-		]);
+		expect(bench.calls('phones')).toHaveLength(130);
+		expect(bench.calls('phones').every((call) => /^\d+$/.test(call.phone ?? ''))).toBe(true);
 		expect(stored().map(({ address }) => address)).toEqual(['79990000000']);
-		expect(outputs[0]).toHaveLength(250);
-		expect(outputs[0]?.[249]).toEqual({
-			json: { phone: phone(249), deleted: true },
-			pairedItem: { item: 249 },
+		expect(outputs[0]?.[129]).toEqual({
+			json: { address: phone(129), deleted: true },
+			pairedItem: { item: 129 },
 		});
+	});
+
+	test('finds one contact by all of its numbers', async () => {
+		addContact(`${phone(0)},${phone(1)}`);
+		const rows = await bench.rows(
+			contact('delete', { addressType: 'phone', phone: `${phone(0)}, ${phone(1)}` }),
+		);
+
+		expect(rows).toEqual([{ address: `${phone(0)},${phone(1)}`, deleted: true }]);
+		expect(stored()).toEqual([]);
 	});
 
 	test('keeps phones and addresses apart', async () => {
@@ -305,7 +367,8 @@ describe('Delete', () => {
 		);
 
 		expect(stored()).toEqual([]);
-		expect(bench.calls('phones')).toHaveLength(2);
+		expect(bench.calls('phones')).toEqual([{ del: '1', phone: phone(0) }]);
+		expect(bench.calls('mails')).toEqual([{ del: '1', mail: 'a@example.com' }]);
 	});
 
 	test('says that a contact is not there', async () => {
@@ -341,7 +404,7 @@ describe('Get Many', () => {
 
 		const simple = {
 			contactId: null,
-			phone: phone(0),
+			address: phone(0),
 			name: 'Анна',
 			firstName: 'Анна',
 			middleName: 'Ивановна',
@@ -363,8 +426,9 @@ describe('Get Many', () => {
 
 		const rows = await bench.rows(contact('getAll', { addressType: 'email', returnAll: true }));
 
-		expect(rows).toEqual([expect.objectContaining({ email: 'a@example.com', name: 'Анна' })]);
-		expect(rows[0]).not.toHaveProperty('phone');
+		expect(rows).toEqual([expect.objectContaining({ address: 'a@example.com', name: 'Анна' })]);
+		expect(bench.calls('phones')).toEqual([]);
+		expect(bench.calls('mails')).toEqual([{ get: '1' }]);
 	});
 
 	test('filters', async () => {
@@ -373,7 +437,7 @@ describe('Get Many', () => {
 		addContact(phone(1), { lnm: 'Ёжикова', fnm: 'Яна' });
 
 		const found = async (filters: INodeParameters) =>
-			(await bench.rows({ ...all, filters })).map((row) => row.phone);
+			(await bench.rows({ ...all, filters })).map((row) => row.address);
 
 		expect(await found({ group: typed(group) })).toEqual([phone(0)]);
 		expect(await found({ fullName: 'ёжикова яна' })).toEqual([phone(1)]);
@@ -403,7 +467,7 @@ describe('Get Many', () => {
 			}),
 		);
 
-		expect(rows.map((row) => [row.contactId, row.phone])).toEqual([
+		expect(rows.map((row) => [row.contactId, row.address])).toEqual([
 			['3', phone(2)],
 			['4', phone(3)],
 		]);
@@ -417,7 +481,7 @@ describe('Get Many', () => {
 			{ items: items({ name: 'яна' }, { name: 'нет' }, { name: 'анна' }) },
 		);
 
-		expect(outputs[0]?.map(({ json, pairedItem }) => [json.phone, pairedItem])).toEqual([
+		expect(outputs[0]?.map(({ json, pairedItem }) => [json.address, pairedItem])).toEqual([
 			[phone(1), { item: 0 }],
 			[phone(0), { item: 2 }],
 		]);

@@ -145,32 +145,91 @@ describe.each([
 	['moveContact', '1', 'moved', (id: string) => [id]],
 	['removeContact', '3', 'removed', (_id: string, other: string) => [other]],
 ])('%s', (name, command, done, groupsAfter) => {
-	test('takes many contacts in few requests', async () => {
+	test('takes many contacts, each by a call of its own', async () => {
 		const id = addGroup('Клиенты');
 		const other = addGroup('Прочие');
-		addContacts(230, name === 'removeContact' ? [other, id] : [other]);
+		addContacts(130, name === 'removeContact' ? [other, id] : [other]);
 		const { outputs } = await bench.run(group(name, { group: typed(id), ...toPhone }), {
-			items: phones(230),
+			items: phones(130),
 		});
 
 		expect(
-			bench.calls('phones').map((call) => [call.move_group, call.phone?.split(',').length]),
-		).toEqual([
-			[command, 100],
-			[command, 100],
-			[command, 30],
-		]);
+			bench
+				.calls('phones')
+				.map((call) => call.phone)
+				.sort(),
+		).toEqual(Array.from({ length: 130 }, (_, row) => phone(row)));
+		expect(new Set(bench.calls('phones').map((call) => call.move_group))).toEqual(
+			new Set([command]),
+		);
 		for (const contact of bench.smsc.state.contacts.contacts.rows) {
 			expect(contact.groups.map(String)).toEqual(groupsAfter(id, other));
 		}
-		expect(outputs[0]?.[229]).toEqual({
-			json: { phone: phone(229), groupId: id, [done]: true },
-			pairedItem: { item: 229 },
+		expect(outputs[0]?.[129]).toEqual({
+			json: { address: phone(129), groupId: id, [done]: true },
+			pairedItem: { item: 129 },
 		});
+	});
+
+	test('takes email addresses to mails.php', async () => {
+		const { groups, contacts } = bench.smsc.state.contacts;
+		const id = String(groups.add({ name: 'Почта', number: 9, kind: 'mail' }).id);
+		const blank = {
+			name: '',
+			fnm: '',
+			lnm: '',
+			mnm: '',
+			bd: '',
+			myid: '',
+			cmt: '',
+			tags: '',
+			pho: '',
+		};
+		contacts.add({ ...blank, kind: 'mail', address: 'a@example.com', groups: [Number(id)] });
+		const rows = await bench.rows(
+			group(name, { group: typed(id), addressType: 'email', email: 'a@example.com' }),
+		);
+
+		expect(rows).toEqual([{ address: 'a@example.com', groupId: id, [done]: true }]);
+		expect(bench.calls('phones')).toEqual([]);
+		expect(bench.calls('mails')).toEqual([{ move_group: command, grp: id, mail: 'a@example.com' }]);
 	});
 });
 
-test('items of different groups do not share a request', async () => {
+test('what is said of one contact happens in the order of the items', async () => {
+	const ids = [addGroup('Первая'), addGroup('Вторая'), addGroup('Третья')];
+	addContacts(1);
+	bench.smsc.settings.latencyMs = 5;
+	const order = [0, 1, 0, 2];
+	await bench.rows(
+		group('moveContact', {
+			group: { __rl: true, mode: 'id', value: '={{ $json.group }}' },
+			...toPhone,
+		}),
+		{ items: items(...order.map((at) => ({ phone: phone(0), group: ids[at] ?? '' }))) },
+	);
+
+	expect(bench.calls('phones').map((call) => call.grp)).toEqual(order.map((at) => ids[at]));
+	expect(members(ids[2] ?? '')).toEqual([phone(0)]);
+});
+
+test('groups of email addresses are kept by mails.php', async () => {
+	const email = { groupType: '1' };
+	const [made] = await bench.rows(group('create', { name: 'Почта', ...email }));
+	const id = String(made?.id);
+	await bench.rows(
+		group('update', { ...email, group: typed(id), updateFields: { name: 'Новая' } }),
+	);
+	const listed = await bench.rows(group('getAll', email));
+	await bench.rows(group('delete', { ...email, group: typed(id) }));
+
+	expect(listed).toEqual([{ id, name: 'Новая', number: '1', contacts: 0 }]);
+	expect(stored()).toEqual([]);
+	expect(bench.calls('phones')).toEqual([]);
+	expect(bench.calls('mails')).toHaveLength(4);
+});
+
+test('items go to their own groups', async () => {
 	const ids = [addGroup('Первая'), addGroup('Вторая')];
 	addContacts(4);
 	await bench.rows(
@@ -190,7 +249,7 @@ test('items of different groups do not share a request', async () => {
 
 	expect(members(ids[0] ?? '')).toEqual([phone(0), phone(2)]);
 	expect(members(ids[1] ?? '')).toEqual([phone(1), phone(3)]);
-	expect(bench.calls('phones')).toHaveLength(2);
+	expect(bench.calls('phones')).toHaveLength(4);
 });
 
 test('contacts that are not there go to the error output', async () => {

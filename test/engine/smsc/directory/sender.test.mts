@@ -178,7 +178,7 @@ test('Check Code reports a wrong code', async () => {
 		errorOutput,
 	);
 
-	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', code: '5' });
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', code: '11' });
 });
 
 test('Send Code sends no second code when no answer came', async () => {

@@ -46,7 +46,7 @@ describe('the seed’s list of contacts', () => {
 	test('phone contact', () => {
 		expect(contactRow(list(answer)[0] ?? {}, false)).toEqual({
 			contactId: null,
-			phone: '79001112233',
+			address: '79001112233',
 			name: 'Анна',
 			firstName: 'Анна',
 			middleName: 'Ивановна',
@@ -62,7 +62,7 @@ describe('the seed’s list of contacts', () => {
 
 	test('email contact', () => {
 		expect(contactRow(list(answer)[1] ?? {}, false)).toMatchObject({
-			email: 'a@example.com',
+			address: 'a@example.com',
 			groupIds: ['12', '15'],
 			birthday: null,
 			ownId: null,
@@ -100,10 +100,10 @@ test('the seed’s blacklist', () => {
 	);
 
 	expect(entries.map(blacklistRow)).toEqual([
-		{ id: '1', phone: '79001112233', blockType: 'all', comment: 'спам' },
-		{ id: '2', email: 'a@example.com', blockType: 'mass', comment: '' },
-		{ id: '3', phone: '7', blockType: 'single', comment: '' },
-		{ id: '4', phone: '7', blockType: '9', comment: '' },
+		{ id: '1', address: '79001112233', blockType: 'all', comment: 'спам' },
+		{ id: '2', address: 'a@example.com', blockType: 'mass', comment: '' },
+		{ id: '3', address: '7', blockType: 'single', comment: '' },
+		{ id: '4', address: '7', blockType: '9', comment: '' },
 	]);
 });
 

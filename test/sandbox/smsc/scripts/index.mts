@@ -6,7 +6,7 @@ import { get } from './get.mts';
 import { info } from './info.mts';
 import { jobs } from './jobs.mts';
 import { operatorTemplates } from './operatorTemplates.mts';
-import { phones } from './phones/index.mts';
+import { mails, phones } from './phones/index.mts';
 import { senders } from './senders.mts';
 import { ping, receivePhones, waitCall } from './small.mts';
 import { status } from './status.mts';
@@ -20,6 +20,7 @@ export const scripts: Readonly<Record<string, Script>> = {
 	status,
 	balance,
 	phones,
+	mails,
 	jobs,
 	get,
 	info,

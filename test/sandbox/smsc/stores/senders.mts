@@ -7,6 +7,8 @@ export type Sender = {
 	fields: Record<string, string>;
 	code: string | null;
 	isConfirmed: boolean;
+	/** When the last code went out. */
+	codeSentAt?: number;
 };
 
 /** Sender names: those of the settings, and those added by senders.php. */

@@ -20,6 +20,9 @@ export const ERROR = { parameters: 1, authorise: 2, blockedIp: 4, limit: 9 } as 
 /** Error numbers of send.php (section 1.7). */
 export const SEND_ERROR = { money: 3, date: 5, denied: 6, number: 7, undeliverable: 8 } as const;
 
+/** Error numbers of senders.php (smsc-smsby-additions.md section 2). */
+export const SENDER_ERROR = { number: 7, undeliverable: 8, codeSent: 10, wrongCode: 11 } as const;
+
 /** Texts on the wire (section 1.6); those of 4 and 5 are UNKNOWN there, so these are guesses. */
 export const TEXT = {
 	parameters: 'parameters error',
@@ -38,6 +41,9 @@ export const TEXT = {
 	failed: 'operation failed',
 	/** Error 3 of jobs.php; the wording is a guess. */
 	saving: 'error saving record',
+	/** Errors 10 and 11 of senders.php; the wording is a guess. */
+	codeSent: 'code was sent already',
+	wrongCode: 'wrong code',
 	/** Error 5 of status.php; the wording is a guess. */
 	deleting: 'error deleting message',
 } as const;

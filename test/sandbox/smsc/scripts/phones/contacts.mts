@@ -9,7 +9,7 @@ import { badParameters, failed, notFound } from '../../wire/refusal.mts';
 import type { Row } from '../../wire/reply.mts';
 import { created, done, list } from '../../wire/reply.mts';
 import { parseDay } from '../../wire/time.mts';
-import { addressed, groupIds } from './kind.mts';
+import { addressed, addressedOnes, groupIds } from './kind.mts';
 
 /** Parameter names of section 5 (but phone and mail). */
 const FIELDS = ['name', 'fnm', 'lnm', 'mnm', 'bd', 'myid', 'cmt', 'tags', 'pho'] as const;
@@ -44,72 +44,75 @@ const checkAddresses = (kind: Kind, address: string): void => {
 	if (one.length === 0 || !one.every(isRight)) throw badParameters();
 };
 
-/** A number that is there already is error 5 (a guess). */
-export const add: Script = (parameters, { contacts }) => {
-	const { kind, address } = addressed(parameters);
-	checkAddresses(kind, address);
-	const groups = groupIds(parameters.text('grp'), contacts);
-	const fields = given(parameters);
-	if (contacts.find(kind, address)) throw failed();
-	const { id } = contacts.contacts.add({ ...EMPTY, ...fields, kind, address, groups });
-	return created('phone', id);
-};
-
-export const change: Script = (parameters, account) => {
-	const contact = existing(parameters, account);
-	const address = parameters.text(contact.kind === 'mail' ? 'new_mail' : 'new_phone');
-	if (address !== '') checkAddresses(contact.kind, address);
-	const fields = given(parameters);
-	if (parameters.names().includes('grp')) {
-		contact.groups = groupIds(parameters.text('grp'), account.contacts);
-	}
-	Object.assign(contact, fields, address === '' ? {} : { address });
-	return done;
-};
-
-/** Several numbers at once are several contacts (section 5, "list with any separator"). */
-export const remove: Script = (parameters, { contacts }) => {
-	const { kind, address } = addressed(parameters);
-	const found = splitAddresses(address).flatMap((one) => contacts.find(kind, one) ?? []);
-	if (found.length === 0) throw notFound();
-	for (const { id } of found) contacts.contacts.remove(id);
-	return done;
-};
-
-const existing = (parameters: Parameters, { contacts }: Account): Stored<Contact> => {
-	const { kind, address } = addressed(parameters);
-	const contact = contacts.find(kind, address);
-	if (!contact) throw notFound();
-	return contact;
-};
-
 /**
- * `get=1`. E-mail contacts come with `mail=1` (a guess, by jobs.php), an address in `mail`, or an
- * e-mail group in `grp`. `after_id` is the id that `add` returned; `lmt` the most to return.
+ * `phone` or `mail` is a list (smsc-smsby-additions.md section 1). Whether it makes a contact of each entry, or one with
+ * all of them, is UNKNOWN. A number that is there already is error 5 (a guess).
  */
-export const get: Script = (parameters, account) => {
-	const { contacts, settings } = account;
-	const mail = parameters.text('mail');
-	const [group] = groupIds(parameters.text('grp'), contacts);
-	const isMail =
-		mail !== '' || (group !== undefined && contacts.groups.find(group)?.kind === 'mail');
-	const kind: Kind = isMail ? 'mail' : 'phone';
-	const address = isMail ? mail.replace(/^1$/, '') : parameters.text('phone');
-	const after = parameters.integer('after_id', 0, Number.MAX_SAFE_INTEGER) ?? 0;
-	const limit = parameters.integer('lmt', 1, Number.MAX_SAFE_INTEGER) ?? Infinity;
-	const found = contacts.contacts.rows
-		.filter((contact) => contact.kind === kind && contact.id > after)
-		.filter((contact) => address === '' || contact.address.includes(address.replace(/^\+/, '')))
-		.filter(({ groups }) => matchesGroup(groups, parameters.text('grp'), group))
-		.filter((contact) => matches(fullName(contact), parameters.text('fio')))
-		.filter((contact) => matches(everything(contact), parameters.text('search')))
-		.slice(0, limit);
-	if (found.length === 0) throw notFound();
-	return list(
-		'contact',
-		found.map((contact) => contactRow(contact, settings)),
-	);
-};
+export const add =
+	(kind: Kind): Script =>
+	(parameters, { contacts, settings }) => {
+		const address = addressed(parameters, kind);
+		checkAddresses(kind, address);
+		const groups = groupIds(parameters.text('grp'), contacts, kind);
+		const fields = given(parameters);
+		if (contacts.find(kind, address)) throw failed();
+		const each = settings.addedList === 'contacts' ? new Set(splitAddresses(address)) : [address];
+		const [first] = [...each].map((one) =>
+			contacts.contacts.add({ ...EMPTY, ...fields, kind, address: one, groups: [...groups] }),
+		);
+		if (!first) throw badParameters();
+		return created('phone', first.id);
+	};
+
+export const change =
+	(kind: Kind): Script =>
+	(parameters, account) => {
+		const contact = account.contacts.find(kind, addressed(parameters, kind));
+		if (!contact) throw notFound();
+		const address = parameters.text(`new_${kind}`);
+		if (address !== '') checkAddresses(kind, address);
+		const fields = given(parameters);
+		if (parameters.names().includes('grp')) {
+			contact.groups = groupIds(parameters.text('grp'), account.contacts, kind);
+		}
+		Object.assign(contact, fields, address === '' ? {} : { address });
+		return done;
+	};
+
+/** Whether a list is taken is not documented. */
+export const remove =
+	(kind: Kind): Script =>
+	(parameters, { contacts, settings }) => {
+		const found = addressedOnes(parameters, kind, settings).flatMap(
+			(one) => contacts.find(kind, one) ?? [],
+		);
+		if (found.length === 0) throw notFound();
+		for (const { id } of found) contacts.contacts.remove(id);
+		return done;
+	};
+
+/** `get=1`. `after_id` is the id that `add` returned; `lmt` the most to return. */
+export const get =
+	(kind: Kind): Script =>
+	(parameters, account) => {
+		const { contacts, settings } = account;
+		const [group] = groupIds(parameters.text('grp'), contacts, kind);
+		const address = parameters.text(kind);
+		const after = parameters.integer('after_id', 0, Number.MAX_SAFE_INTEGER) ?? 0;
+		const limit = parameters.integer('lmt', 1, Number.MAX_SAFE_INTEGER) ?? Infinity;
+		const found = contacts.contacts.rows
+			.filter((contact) => contact.kind === kind && contact.id > after)
+			.filter((contact) => address === '' || contact.address.includes(address.replace(/^\+/, '')))
+			.filter(({ groups }) => matchesGroup(groups, parameters.text('grp'), group))
+			.filter((contact) => matches(fullName(contact), parameters.text('fio')))
+			.filter((contact) => matches(everything(contact), parameters.text('search')))
+			.slice(0, limit);
+		if (found.length === 0) throw notFound();
+		return list(
+			'contact',
+			found.map((contact) => contactRow(contact, settings)),
+		);
+	};
 
 /** `grp=0` asks for those in no group: "ungrouped = 0" (section 5). */
 const matchesGroup = (groups: number[], asked: string, group: number | undefined): boolean => {
