@@ -22,6 +22,7 @@ const sendingOperations: Record<string, string[]> = {
 	smsc: [
 		'contact create',
 		'contact update',
+		'document createBill',
 		'mailing create',
 		'message lookup',
 		'message ping',

@@ -3,6 +3,7 @@ import { account } from './account';
 import { blacklist } from './blacklist';
 import { callCheck } from './callCheck';
 import { contact } from './contact';
+import { document } from './document';
 import { group } from './group';
 import { history } from './history';
 import { mailing } from './mailing';
@@ -21,6 +22,7 @@ export const resources: Resource[] = [
 	blacklist,
 	callCheck,
 	contact,
+	document,
 	group,
 	history,
 	mailing,

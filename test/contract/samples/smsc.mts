@@ -63,6 +63,10 @@ const addSender = (sandbox: Sandbox, sender: string) =>
 const addSubClient = (sandbox: Sandbox) =>
 	void state(sandbox).subClients.add({ user: 'shop-1', fields: {}, balance: 0 });
 
+const addBill = (sandbox: Sandbox): INodeParameters => ({
+	billId: String(state(sandbox).bills.add({ user: '', sum: '100', service: 'SMS' }).id),
+});
+
 const sendOne = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	await ask(sandbox, 'send', { phones: phone, mes: 'Да', id: '77' });
 	return { messageId: '77', recipient: phone };
@@ -126,6 +130,7 @@ const silent = [
 	'blacklist.remove',
 	'contact.delete',
 	'contact.update',
+	'document.createBill',
 	'group.addContact',
 	'group.delete',
 	'group.moveContact',
@@ -181,6 +186,9 @@ export const smscSamples: GatewaySamples = {
 		'contact.delete': changes('again', address, withContact),
 		'contact.getAll': list({ filters: { address: to } }, { prepare: withContact }),
 		'contact.update': changes('once', { ...address, updateFields: { name: 'Анна' } }, withContact),
+		'document.createBill': changes('once', { sum: 100, service: 'SMS' }),
+		'document.getAct': read({}, { prepare: addBill }),
+		'document.getBill': read({}, { prepare: addBill }),
 		'group.addContact': changes('again', address, (sandbox) => {
 			addContact(sandbox);
 			return { group: byId(String(addGroup(sandbox))) };

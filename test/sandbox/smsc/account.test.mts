@@ -93,8 +93,7 @@ describe('the other scripts', () => {
 
 	it('sends no second code within eight hours, and none to what is no number', async () => {
 		const code = async (sender: string) => await ask('senders', { send_code: '1', sender });
-		for (const sender of ['79990000000', '79990000001'])
-			await ask('senders', { add: '1', sender });
+		for (const sender of ['79990000000', '79990000001']) await ask('senders', { add: '1', sender });
 		use.smsc.settings.refusals = { '79990000001': 8 };
 		expect(await code('79990000000')).toEqual(OK);
 		expect(await code('79990000000')).toMatchObject({ error_code: 10 });

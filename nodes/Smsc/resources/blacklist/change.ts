@@ -5,7 +5,7 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { addressFields } from '../contact/address';
 import { oneACallNote, oneByOneRoute } from '../contact/addressRoute';
 import { blockTypes } from './types';
@@ -33,6 +33,7 @@ const commentField = textField('Comment', 'comment', 'cmt', {
 
 /** `add_black=1`. Source: notes smsc.md section 5. */
 export const addRoute = oneByOneRoute({
+	answer: 'value',
 	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
 	row: (_entry, { messageId }) => ({ id: messageId, added: true }),
 });
@@ -42,7 +43,7 @@ export const add: Operation = {
 	name: 'Add',
 	action: 'Add to the blacklist',
 	description: `Block phone numbers or email addresses. ${oneACallNote}`,
-	...byRoute(scriptGateway('phones'), addRoute),
+	...byRoute(smsc, addRoute),
 	fields: [
 		...addressFields,
 		typeField.field,
@@ -53,6 +54,7 @@ export const add: Operation = {
 
 /** `del_black=1`. Source: notes smsc.md section 5. */
 export const removeRoute = oneByOneRoute({
+	answer: 'done',
 	parameters: () => [['del_black', '1']],
 	row: () => ({ removed: true }),
 });
@@ -62,6 +64,6 @@ export const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove from the blacklist',
 	description: `Unblock phone numbers or email addresses. ${oneACallNote}`,
-	...byRoute(scriptGateway('phones', 'done'), removeRoute),
+	...byRoute(smsc, removeRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

@@ -6,6 +6,8 @@ import { additionalParameters } from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { fieldForm } from '../../fieldCall';
+import { answerOf } from '../../gateway';
+import type { AnswerKind } from '../../parse';
 import { listPreset, perRequest, perRequestOption } from '../../perRequest';
 import { type AddressKind, books, readAddress } from './address';
 
@@ -18,6 +20,8 @@ export interface AddressEntry extends Message {
 
 /** A command of phones.php and mails.php about addresses. */
 interface AddressCommand {
+	/** `value` of one that answers with an id. */
+	answer: AnswerKind;
 	/** The command must not be carried out twice. */
 	once?: boolean;
 	/** Several addresses of an item may be those of one contact. */
@@ -39,9 +43,11 @@ const mostIdentical = 3;
 const minuteMs = 60_000;
 
 /** What all commands about addresses have in common. */
-const common = ({ once = false, parameters, row }: AddressCommand) =>
+const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 	({
 		effect: once ? 'once' : 'again',
+		// Both scripts have the same errors.
+		answer: answerOf('phones', answer),
 		message: (read, setting) => {
 			const { kind, address } = readAddress(read);
 			return {

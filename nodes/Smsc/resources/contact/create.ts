@@ -5,7 +5,7 @@ import { locatorField } from '../../../shared/fields/list';
 import { fieldParameters, type WireField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { additionalFields, additionalFieldsField } from '../../fieldSets';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { addressFields } from './address';
 import { listRoute, sharedContactsOption } from './addressRoute';
 import { contactFields, groupIdsField, nameField } from './fields';
@@ -31,6 +31,7 @@ const furtherGroups = groupsField('Further Group Names or IDs');
 
 /** `add=1`. Source: notes smsc.md section 5. */
 export const createRoute = listRoute({
+	answer: 'value',
 	once: true,
 	parameters: (read) => [
 		['add', '1'],
@@ -48,7 +49,7 @@ export const create: Operation = {
 	action: 'Create a contact',
 	description:
 		'Add phone numbers or email addresses to the address book. One request can carry many; see Items per Request in the options.',
-	...byRoute(scriptGateway('phones'), createRoute),
+	...byRoute(smsc, createRoute),
 	fields: [
 		...addressFields,
 		nameField.field,

@@ -2,12 +2,13 @@ import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { addressFields } from './address';
 import { oneACallNote, oneByOneRoute } from './addressRoute';
 
 /** `del=1`. Source: notes smsc.md section 5. */
 export const deleteRoute = oneByOneRoute({
+	answer: 'done',
 	namesOne: true,
 	parameters: () => [['del', '1']],
 	row: () => ({ deleted: true }),
@@ -18,6 +19,6 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a contact',
 	description: `Delete contacts by their number or address. ${oneACallNote}`,
-	...byRoute(scriptGateway('phones', 'done'), deleteRoute),
+	...byRoute(smsc, deleteRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

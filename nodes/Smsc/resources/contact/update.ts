@@ -5,7 +5,7 @@ import type { Operation } from '../../../shared/fields/display';
 import type { WireField, WireParameter } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { updateFields, updateFieldsField } from '../../fieldSets';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import { addressFields, addressKind, addressList, countryOf, readAddress } from './address';
 import { oneByOneRoute, oneACallNote } from './addressRoute';
@@ -65,6 +65,7 @@ function checkOne(read: ReadParameter): void {
 
 /** `chg=1`: one number or address, of which the new value may be a list. Source: notes smsc-smsby-additions.md section 1. */
 export const updateRoute = oneByOneRoute({
+	answer: 'done',
 	// The number may be another one afterwards, so that a second try would find nobody.
 	once: true,
 	parameters: (read) => {
@@ -79,7 +80,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a contact',
 	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}`,
-	...byRoute(scriptGateway('phones', 'done'), updateRoute),
+	...byRoute(smsc, updateRoute),
 	fields: [
 		...addressFields,
 		updateFieldsField([...updatable, ...Object.values(newAddress)]),

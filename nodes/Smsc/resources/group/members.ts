@@ -3,7 +3,7 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
-import { scriptGateway } from '../../gateway';
+import { smsc } from '../../gateway';
 import { addressFields } from '../contact/address';
 import { oneACallNote, oneByOneRoute } from '../contact/addressRoute';
 import { groupField } from './fields';
@@ -18,6 +18,7 @@ interface Move {
 /** `move_group`: 1 moves, 2 adds, 3 removes. Source: notes smsc.md section 5. */
 const moveRoute = ({ command, done }: Move) =>
 	oneByOneRoute({
+		answer: 'done',
 		parameters: (read) => [['move_group', command], ...fieldParameters([groupField], read)],
 		row: ({ parameters }) => ({
 			groupId: parameters.find(([name]) => name === 'grp')?.[1] ?? null,
@@ -34,7 +35,7 @@ const member = (
 	route: ReturnType<typeof moveRoute>,
 ): Operation => ({
 	...operation,
-	...byRoute(scriptGateway('phones', 'done'), route),
+	...byRoute(smsc, route),
 	fields: [...addressFields, groupField.field, ...closingFields(defaultCountryOption)],
 });
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { flagField, textField, type WireField } from '../../../shared/fields/wire';
+import { entryOf } from '../../../shared/lookup';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
@@ -11,10 +12,31 @@ import { dayText } from '../../calendar';
 import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
 
-/** The row of a sender, of which only `sender` is sure. Source: notes smsc.md section 12. */
+/** States of a name at an operator; further numbers are not documented. Source: notes smsc-smsby-additions.md section 2. */
+const states: Readonly<Record<string, string>> = {
+	'0': 'waitingForRegistration',
+	'1': 'sentToOperator',
+};
+
+/** The states under the operators' names in words, those that nobody knows as numbers. */
+function operatorStates(entry: IDataObject): IDataObject {
+	const known = Object.entries(entry).flatMap(([key, value]): Array<[string, unknown]> => {
+		const operator = /^(\w+)_status$/.exec(key)?.[1];
+		const code = idOf(value);
+		if (operator === undefined || code === null) return [];
+		return [[operator, entryOf(states, code) ?? (/^-?\d+$/.test(code) ? Number(code) : code)]];
+	});
+	return known.length > 0 ? { operatorStates: Object.fromEntries(known) as IDataObject } : {};
+}
+
+/**
+ * The row of a sender, of which only `sender` is sure; everything else stays as it came. Source: notes smsc.md section 12;
+ * notes smsc-smsby-additions.md section 2.
+ */
 export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 	sender: String(sender ?? ''),
 	...(id === undefined ? {} : { id: idOf(id) }),
+	...operatorStates(others),
 	...others,
 });
 
@@ -62,7 +84,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many senders',
 	description:
-		'List sender names. SMSC documents the name only; the other fields come as SMSC gives them.',
+		'List sender names. With their states at the operators, operatorStates has them in words; the other fields come as SMSC gives them.',
 	routing: fieldRouting('senders', {
 		body: { get: 1 },
 		answer: 'list',

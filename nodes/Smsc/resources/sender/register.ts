@@ -14,6 +14,7 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/recipients';
+import type { Pace } from '../../../shared/transport/limiter';
 import { closingFields } from '../../../shared/fields/closing';
 import { additionalFields, additionalFieldsField } from '../../fieldSets';
 import { fileForm } from '../../fileForm';
@@ -87,8 +88,10 @@ const answerRow = (answer: IDataObject, id: string | null, done: IDataObject): I
 	...done,
 });
 
-/** `add=1`. Source: notes smsc.md section 12. */
-export const createRoute = senderRoute(
+/** SMSC takes five new names a minute. Source: notes smsc-smsby-additions.md section 2, error 9. */
+const creationPace: Pace = { kind: 'senders add', most: 5, withinMs: 60_000 };
+
+const addingRoute = senderRoute(
 	{
 		recipient: (read) => newName(read)[0]?.[1] ?? '',
 		parameters: (read) => {
@@ -108,6 +111,9 @@ export const createRoute = senderRoute(
 	'additionalFields',
 );
 
+/** `add=1`. Source: notes smsc.md section 12. */
+export const createRoute: Route<SenderEntry> = { ...addingRoute, pace: () => creationPace };
+
 const ownerName = textField('Owner Name', 'ownerName', 'name', {
 	placeholder: 'e.g. Example Shop',
 	description: 'Who the address belongs to',
@@ -118,7 +124,8 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sender',
-	description: 'Register a sender name or an email address to send from',
+	description:
+		'Register a sender name or an email address to send from. SMSC takes five a minute; further items wait for their turn.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		{

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { createRoute } from '../../../../nodes/Smsc/resources/sender/register.ts';
 import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -189,4 +190,54 @@ test('Send Code sends no second code when no answer came', async () => {
 	});
 
 	expect(bench.calls('senders')).toHaveLength(1);
+});
+
+test.each([
+	[7, 'invalidRecipient'],
+	[8, 'rejected'],
+	[10, 'duplicate'],
+])('Send Code reports error %i', async (code, kind) => {
+	if (code !== 7) add('79001112233');
+	if (code === 8) bench.smsc.settings.refusals = { '79001112233': 8 };
+	const parameters = sender('sendCode', { sender: code === 7 ? 'MyShop' : '79001112233' });
+	if (code === 10) await bench.rows(parameters);
+	const { outputs } = await bench.run(parameters, errorOutput);
+
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind, code: String(code) });
+	expect(detailsOf(jsonOf(outputs[1])[0]).hint).toEqual(expect.stringMatching(/\S/));
+});
+
+test('Get Many tells the states at the operators in words, and new ones as they came', async () => {
+	const fields = {
+		mts: '1',
+		mega_step: '1',
+		mega_step_status: '1',
+		bee_step: '1',
+		bee_step_status: '7',
+	};
+	const { id } = bench.smsc.state.senders.added.add({
+		sender: 'Shop1',
+		fields,
+		code: null,
+		isConfirmed: false,
+	});
+	bench.smsc.settings.senders = [];
+	const rows = await bench.rows(
+		sender('getAll', { returnAll: true, filters: { operators: true } }),
+	);
+
+	expect(id).toBe(1);
+	expect(rows).toEqual([
+		{
+			sender: 'Shop1',
+			operatorStates: { mts: 'waitingForRegistration', mega_step: 'sentToOperator', bee_step: 7 },
+			mts_status: 0,
+			mega_step_status: 1,
+			bee_step_status: 7,
+		},
+	]);
+});
+
+test('Create keeps to five new names a minute', () => {
+	expect(createRoute.pace?.([])).toEqual({ kind: 'senders add', most: 5, withinMs: 60_000 });
 });

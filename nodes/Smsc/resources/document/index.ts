@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/delivery/byRoute';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import {
+	fieldParameters,
+	required,
+	textField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { closingFields } from '../../../shared/fields/closing';
+import { idOf } from '../../../shared/transport/json';
+import { fieldRouting } from '../../fieldCall';
+import { additionalFields, additionalFieldsField } from '../../fieldSets';
+import { smsc } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+import { anyShape } from '../../shapes';
+
+const assumed =
+	'SMSC’s documents do not show the answer, so its fields come as they are, and the node takes any answer but a refusal as done.';
+
+const subClientFields = [
+	textField('Sub-Client ID', 'subClientId', 'user_id', { placeholder: 'e.g. 4711' }),
+	textField('Sub-Client Login', 'subClient', 'user', {
+		placeholder: 'e.g. shop-2',
+		description: 'Whom the bill is for; your own account when neither is given',
+	}),
+];
+
+const serviceField = textField('Service', 'service', 'service', {
+	placeholder: 'e.g. SMS messages',
+	description: 'What the bill is for',
+});
+
+/** @throws InputProblem when it is no sum */
+function sumParameter(read: ReadParameter): WireParameter {
+	const value = String(read('sum', 0));
+	const sum = Number(value);
+	if (!(sum > 0)) {
+		throw new InputProblem('Sum', `“${value}” is not a sum`, 'Give a number, e.g. 100.50.');
+	}
+	return ['sum', String(Math.round(sum * 100) / 100)];
+}
+
+/** `add_account=1`. Source: notes smsc.md section 14. */
+const createRoute = onceRoute('documents', 'done', {
+	recipient: (read) => String(read('sum', 0)),
+	parameters: (read) => [
+		['add_account', '1'],
+		sumParameter(read),
+		...fieldParameters([serviceField], read),
+		...additionalFields(subClientFields, read),
+	],
+	row: (_entry, answer, id) => ({ id, ...answer, created: true }),
+});
+
+const createBill: Operation = {
+	value: 'createBill',
+	name: 'Create Bill',
+	action: 'Create a bill',
+	description: `Have SMSC write a bill. ${assumed} It is never repeated when its outcome is unknown.`,
+	...byRoute(smsc, createRoute),
+	fields: [
+		{
+			displayName: 'Sum',
+			name: 'sum',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0,
+			required: true,
+			placeholder: 'e.g. 100.50',
+			description: 'Sum of the bill in the currency of the account',
+		},
+		serviceField.field,
+		additionalFieldsField(subClientFields),
+		...closingFields(...safetyOptions),
+	],
+};
+
+/** A document as it came, but for its id being text. */
+const documentRow = (entry: IDataObject): IDataObject =>
+	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
+
+const billField = required(
+	textField('Bill ID', 'billId', 'id', {
+		placeholder: 'e.g. 1024',
+		description: 'ID of the bill, as Create Bill gives it',
+	}),
+);
+
+/** `get_account=1`. Source: notes smsc.md section 14. */
+const getBill: Operation = {
+	value: 'getBill',
+	name: 'Get Bill',
+	action: 'Get a bill',
+	description: `Get a bill by its ID. ${assumed}`,
+	routing: fieldRouting('documents', {
+		body: { get_account: 1 },
+		parameters: (read) => fieldParameters([billField], read),
+		shape: anyShape(documentRow),
+	}),
+	fields: [billField.field, ...closingFields()],
+};
+
+const numberField = textField('Act Number', 'actNumber', 'num', {
+	placeholder: 'e.g. 1',
+	description: 'Number of the act, where there are several',
+});
+
+/** `get_act=1`. Source: notes smsc.md section 14, "id, num". */
+const getAct: Operation = {
+	value: 'getAct',
+	name: 'Get Act',
+	action: 'Get an act',
+	description: `Get the act that belongs to a bill. ${assumed}`,
+	routing: fieldRouting('documents', {
+		body: { get_act: 1 },
+		parameters: (read) => fieldParameters([billField, numberField], read),
+		shape: anyShape(documentRow),
+	}),
+	fields: [billField.field, numberField.field, ...closingFields()],
+};
+
+/** Bills and acts. Source: notes smsc.md section 14, documents.php; one client library is the only source. */
+export const document: Resource = {
+	value: 'document',
+	name: 'Document',
+	operations: [createBill, getAct, getBill],
+};
