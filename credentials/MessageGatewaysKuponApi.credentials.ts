@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { pasted } from '../nodes/shared/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysKuponApi implements ICredentialType {
@@ -53,8 +54,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		withParameter(options, 'token', String(credentials.token ?? ''));
+	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
 
 	/**
 	 * A send without recipient and text, which the gateway refuses with `type=error`. Every answer below 400, and

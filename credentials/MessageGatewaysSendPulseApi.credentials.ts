@@ -10,6 +10,7 @@ import type {
 import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
 import { limits } from '../nodes/SendPulse/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { pasted } from '../nodes/shared/pasted';
 
 export class MessageGatewaysSendPulseApi implements ICredentialType {
 	name = 'messageGatewaysSendPulseApi';
@@ -50,7 +51,7 @@ export class MessageGatewaysSendPulseApi implements ICredentialType {
 		...options,
 		headers: {
 			...options.headers,
-			Authorization: `Bearer ${String(credentials.apiKey ?? '').trim()}`,
+			Authorization: `Bearer ${pasted(credentials.apiKey)}`,
 		},
 	});
 

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { pasted } from '../nodes/shared/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/SmsBy/hosts';
 
@@ -74,8 +75,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		withParameter(options, 'token', String(credentials.token ?? '').trim());
+	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
 
 	/** The balance. A refusal may come with HTTP 200 too, then without a balance. Source: notes smsby.md sections 2 and 4. */
 	test: ICredentialTestRequest = {

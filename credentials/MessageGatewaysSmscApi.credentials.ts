@@ -9,6 +9,7 @@ import type {
 
 import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/Smsc/hosts';
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { pasted } from '../nodes/shared/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysSmscApi implements ICredentialType {
@@ -110,12 +111,8 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		authentication === 'apiKey'
-			? withParameter(options, 'apikey', String(apiKey ?? ''))
-			: withParameter(
-					withParameter(options, 'psw', String(password ?? '')),
-					'login',
-					String(login ?? ''),
-				);
+			? withParameter(options, 'apikey', pasted(apiKey))
+			: withParameter(withParameter(options, 'psw', pasted(password)), 'login', pasted(login));
 
 	/** The balance, at most ten times a minute. Source: notes smsc.md sections 1.7 and 4. */
 	test: ICredentialTestRequest = {

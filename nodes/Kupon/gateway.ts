@@ -1,6 +1,7 @@
 import type { Gateway } from '../shared/gateway';
 import type { Failure } from '../shared/model/failure';
-import { isRecord, parseJson } from '../shared/transport/json';
+import { pasted } from '../shared/pasted';
+import { isRecord, parseJson, wordsOf } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { nativeStatuses } from './statuses';
 
@@ -13,8 +14,7 @@ export const defaultBaseUrl = 'https://1-pulse.kupon.mobi';
  */
 export function refusal(body: unknown, httpStatus: number | null): Failure | null {
 	if (!isRecord(body) || body.type !== 'error') return null;
-	const words =
-		typeof body.msg === 'string' && body.msg.trim() !== '' ? body.msg.trim() : 'no reason given';
+	const words = wordsOf(body.msg) || 'no reason given';
 	const unauthorized = httpStatus === 401 || httpStatus === 403;
 	return {
 		kind: unauthorized ? 'unauthorized' : httpStatus === 429 ? 'rateLimited' : 'rejected',
@@ -33,10 +33,7 @@ export const kupon: Gateway = {
 	credential: 'messageGatewaysKuponApi',
 	// None is documented; these are careful presets that the credential can change. Notes kupon.md section 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
-	baseUrl: ({ baseUrl }) =>
-		String(baseUrl || defaultBaseUrl)
-			.trim()
-			.replace(/\/+$/, ''),
+	baseUrl: ({ baseUrl }) => (pasted(baseUrl) || defaultBaseUrl).replace(/\/+$/, ''),
 	parse: (text) => {
 		const body = parseJson(text);
 		if (typeof body !== 'object' || body === null)
@@ -46,5 +43,5 @@ export const kupon: Gateway = {
 	readFailure: (httpStatus, body) => refusal(body, httpStatus),
 	statuses: nativeStatuses,
 	callbacks,
-	secrets: ({ token, callbackSecret }) => [String(token ?? ''), String(callbackSecret ?? '')],
+	secrets: ({ token, callbackSecret }) => [pasted(token), pasted(callbackSecret)],
 };

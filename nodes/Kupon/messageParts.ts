@@ -6,6 +6,7 @@ import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Setting } from '../shared/delivery/route';
 import { nameValuePairs } from '../shared/fields/common';
+import { pasted } from '../shared/pasted';
 import { type Country, emailAddress, phoneNumber, splitList } from '../shared/recipients';
 import { callbackUrl } from './callback';
 import { charsets } from './charsets';
@@ -136,7 +137,7 @@ export function callbackParameters(
 ): Record<string, unknown> {
 	const { url, kannelStatus, correlation } = read('statusCallback', {}) as IDataObject;
 	if (!text(url).trim()) return {};
-	const secret = text(callback.setting.credentials.callbackSecret);
+	const secret = pasted(callback.setting.credentials.callbackSecret);
 	if (secret === '') {
 		throw new InputProblem(
 			'Callback URL',

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../shared/gateway';
+import { pasted } from '../shared/pasted';
 import { isRecord, parseJson } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
@@ -24,7 +25,7 @@ function secrets(credentials: ICredentialDataDecryptedObject): string[] {
 	const { clientSecret, apiKey, callbackSecret, oauthTokenData } = credentials;
 	const token = isRecord(oauthTokenData) ? oauthTokenData.access_token : undefined;
 	return [clientSecret, apiKey, callbackSecret, token]
-		.map((secret) => String(secret ?? ''))
+		.map(pasted)
 		.filter((secret) => secret !== '');
 }
 

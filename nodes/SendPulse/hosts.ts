@@ -1,11 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { pasted } from '../shared/pasted';
 
 /** Source: seed 003, "Основной URL"; notes sendpulse.md section 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';
 
 /** The address of the account, without a trailing slash. */
 export const baseUrl = ({ baseUrl: given }: ICredentialDataDecryptedObject): string =>
-	(String(given ?? '').trim() || defaultBaseUrl).replace(/\/+$/, '');
+	(pasted(given) || defaultBaseUrl).replace(/\/+$/, '');
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
 export const baseUrlExpression = `={{($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(/\\/+$/, "")}}`;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
+import { pasted } from '../shared/pasted';
 import { idOf } from '../shared/transport/json';
 import { recordOf } from './answer';
 import { jsonRequest } from './call';
@@ -96,7 +97,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			request: {
 				callback_url: callbackUrl(
 					read('callbackUrl', ''),
-					String(setting.credentials.callbackSecret ?? ''),
+					pasted(setting.credentials.callbackSecret),
 				),
 				...Object.fromEntries(additionalParameters(read)),
 			},

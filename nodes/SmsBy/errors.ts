@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { isRecord } from '../shared/transport/json';
+import { isNoError, isRecord } from '../shared/transport/json';
 import { unwrapped } from './answer';
 
 /** The words of an `error`, which is a text or an object. */
@@ -21,8 +21,7 @@ export function refusalWords(body: unknown): string | null {
 	const answer = unwrapped(body);
 	if (!isRecord(answer)) return null;
 	const { error, status, message } = answer;
-	if (error !== undefined && error !== null && error !== false)
-		return wordsOf(error) || wordsOf(message);
+	if (!isNoError(error)) return wordsOf(error) || wordsOf(message);
 	return typeof status === 'string' && status.toLowerCase() === 'error' ? wordsOf(message) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Gateway } from '../shared/gateway';
+import { pasted } from '../shared/pasted';
 import { parseJson } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
@@ -21,8 +22,5 @@ export const smsBy: Gateway = {
 	readFailure: (httpStatus, body) => readRefusal(httpStatus, body),
 	statuses: wireStatuses,
 	callbacks,
-	secrets: ({ token, callbackSecret }) => [
-		String(token ?? '').trim(),
-		String(callbackSecret ?? ''),
-	],
+	secrets: ({ token, callbackSecret }) => [pasted(token), pasted(callbackSecret)],
 };

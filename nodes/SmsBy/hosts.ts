@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { pasted } from '../shared/pasted';
+
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source: notes smsby.md
  * section 1. The gateway takes and shows clocks without a zone; that they are local ones is inferred (section 11).
@@ -17,18 +19,16 @@ export const defaultHost = 'app.sms.by';
 /** Chosen for an address of the user's own, such as another brand. */
 export const ownHost = 'own';
 
-const hostOf = ({ host }: ICredentialDataDecryptedObject): string => String(host || defaultHost);
+const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host) || defaultHost;
 
 export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
 	const host = hostOf(credentials);
 	if (host !== ownHost) return `https://${host}`;
-	return String(credentials.baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	return pasted(credentials.baseUrl).replace(/\/+$/, '');
 }
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{$credentials.host === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + ($credentials.host || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
 
 /** The IANA zone in which the account's clocks are read and written. */
 export function accountZone(credentials: ICredentialDataDecryptedObject): string {

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
+import { wordsOf } from '../shared/transport/json';
 import { refusalIn } from './parse';
 
 /** The scripts under `/sys/`. Source: notes smsc.md sections 2 to 15. */
@@ -111,7 +112,7 @@ export function failureOf(
 	error: unknown,
 	httpStatus: number | null,
 ): Failure {
-	const words = typeof error === 'string' && error.trim() !== '' ? error.trim() : undefined;
+	const words = wordsOf(error) || undefined;
 	const known =
 		code === 9 ? limitReached(words ?? '') : (particular[script]?.[code] ?? common[code]);
 	return {

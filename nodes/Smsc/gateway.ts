@@ -1,4 +1,5 @@
 import type { AnswerReader, Gateway } from '../shared/gateway';
+import { pasted } from '../shared/pasted';
 import { callbacks } from './callback';
 import { readRefusal, type Script } from './errors';
 import { backupUrls, baseUrl } from './hosts';
@@ -26,8 +27,7 @@ export const smsc: Gateway = {
 	backupUrls,
 	statuses: wireStatuses,
 	callbacks,
-	secrets: ({ password, apiKey, callbackSecret }) =>
-		[password, apiKey, callbackSecret].map((secret) => String(secret ?? '')),
+	secrets: ({ password, apiKey, callbackSecret }) => [password, apiKey, callbackSecret].map(pasted),
 };
 
 /** SMSC with the answers of one of its scripts. */

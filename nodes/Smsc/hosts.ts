@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { pasted } from '../shared/pasted';
 
 /** Where accounts live; each has its own. Source: notes smsc.md section 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
@@ -11,12 +12,9 @@ export const ownHost = 'own';
 /** Tried in this order. Source: notes smsc.md section 1.1: www2 in the documents, www3 to www5 in the official libraries. */
 const backupPrefixes = ['www2', 'www3', 'www4', 'www5'];
 
-const trimmed = (address: unknown): string =>
-	String(address ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+const trimmed = (address: unknown): string => pasted(address).replace(/\/+$/, '');
 
-const hostOf = ({ host }: ICredentialDataDecryptedObject): string => String(host || defaultHost);
+const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host) || defaultHost;
 
 export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
 	const host = hostOf(credentials);
@@ -34,4 +32,4 @@ export function backupUrls(credentials: ICredentialDataDecryptedObject): string[
 }
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{$credentials.host === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + ($credentials.host || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;

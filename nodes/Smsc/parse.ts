@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../shared/transport/json';
+import { isNoError, isRecord, parseJson } from '../shared/transport/json';
 
 /** What an answer of a script is when all went well. */
 export type AnswerKind =
@@ -20,7 +20,7 @@ export interface Refusal {
 
 /** @returns the error envelope, if that is what the answer is */
 export function refusalIn(body: unknown): Refusal | null {
-	return isRecord(body) && ('error_code' in body || 'error' in body) ? body : null;
+	return isRecord(body) && !(isNoError(body.error_code) && isNoError(body.error)) ? body : null;
 }
 
 const plainError = /^ERROR\s*=\s*(\d+)\s*\(([\s\S]*?)\)(?:\s*,\s*ID\s*-\s*(\S+))?\s*$/;

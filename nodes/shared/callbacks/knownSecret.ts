@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
+import { pasted } from '../pasted';
 
 /** Name of the credential field that holds the callback secret, the same in every credential of the package. */
 export const callbackSecretField = 'callbackSecret';
@@ -37,8 +38,7 @@ export class KnownSecret {
 		if (this.known?.of === of && this.known.since >= after) {
 			return { secret: await this.known.secret, since: this.known.since };
 		}
-		const asked = async () =>
-			String((await context.getCredentials(name))[callbackSecretField] ?? '');
+		const asked = async () => pasted((await context.getCredentials(name))[callbackSecretField]);
 		const known: Known = { of, since: performance.now(), secret: asked() };
 		this.known = known;
 		// What could not be read is asked for again by the next call.

@@ -1,6 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
+import { pasted } from '../pasted';
 import { callbackSecretField } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
@@ -12,7 +13,7 @@ const shortestSecret = 8;
  */
 export async function requiredSecret(context: IHookFunctions, gateway: Gateway): Promise<string> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
-	const secret = String(credentials[callbackSecretField] ?? '');
+	const secret = pasted(credentials[callbackSecretField]);
 	if (secret.length >= shortestSecret) return secret;
 	const fault =
 		secret === ''

@@ -1,6 +1,9 @@
 import { type ICredentialDataDecryptedObject, isDomainAllowed } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
+import { inputFailure, InputProblem } from '../delivery/inputProblem';
+import type { Failure } from '../model/failure';
+import { pasted } from '../pasted';
 
 /** Where an account can be reached. */
 export interface Addresses {
@@ -9,6 +12,8 @@ export interface Addresses {
 	backups: string[];
 	/** Backups that the credential does not allow. */
 	barred: string[];
+	/** Why no call can be made to them. */
+	problem?: Failure;
 }
 
 /**
@@ -24,11 +29,51 @@ export function addressesOf(
 	const allowed = (url: string) =>
 		!listed || (allowedDomains.trim() !== '' && isDomainAllowed({ url, allowedDomains }));
 	const backups = gateway.backupUrls?.(credentials) ?? [];
+	const primary = gateway.baseUrl(credentials);
 	return {
-		primary: gateway.baseUrl(credentials),
+		primary,
+		problem: addressProblem(primary, backups, credentials),
 		backups: backups.filter(allowed),
 		barred: backups.filter((url) => !allowed(url)),
 	};
+}
+
+/** @returns what keeps an address from being called, as the end of a sentence; null when it can be */
+function faultOf(address: string): string | null {
+	if (address === '') return 'is empty';
+	const shown = `“${address}”`;
+	if (/\s/.test(address)) return `${shown} has a space in it`;
+	if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return `${shown} does not begin with https://`;
+	if (!/^https?:/i.test(address)) return `${shown} begins with neither https:// nor http://`;
+	if (!URL.canParse(address)) return `${shown} is not an address`;
+	const { port, pathname, search, hash } = new URL(address);
+	if (port === '0') return `${shown} has a port that does not exist`;
+	if (search !== '' || hash !== '' || /[?#]/.test(address))
+		return `${shown} has more than an address in it`;
+	return pathname.startsWith('//') ? `${shown} has two addresses in it` : null;
+}
+
+/** The first address that cannot be called, by the field of the credential that it comes from. */
+function addressProblem(
+	primary: string,
+	backups: readonly string[],
+	{ baseUrl }: ICredentialDataDecryptedObject,
+): Failure | undefined {
+	const own = pasted(baseUrl).replace(/\/+$/, '');
+	const label = primary === own || primary === '' ? 'Base URL' : 'Host';
+	const [field, fault] =
+		[
+			[label, faultOf(primary)] as const,
+			...backups.map((backup) => ['Backup URLs', faultOf(backup)] as const),
+		].find(([, found]) => found !== null) ?? [];
+	if (!field || !fault) return undefined;
+	return inputFailure(
+		new InputProblem(
+			`${field} in the credential`,
+			fault,
+			'Enter it there in full, e.g. https://gateway.example.com, with nothing behind the name and the port.',
+		),
+	);
 }
 
 /** What to do about backups that were not tried. */

@@ -14,6 +14,8 @@ export interface Line {
 	addresses: Addresses;
 	redact: Redact;
 	signal?: AbortSignal;
+	/** Where n8n asks for the account's tokens, if it does. */
+	tokenUrl?: string;
 	/** The account had no token when the line was opened, so that the next call asks for one. */
 	tokenless?: boolean;
 }
@@ -68,6 +70,8 @@ export async function exchange<T>(
 	effect: Effect,
 	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
+	const { problem } = line.addresses;
+	if (problem) return { ok: false, failure: line.redact(problem) };
 	let open = false;
 	for (let tries = 1; ; tries++) {
 		const call = async () =>

@@ -1,10 +1,12 @@
 import type {
 	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { inputFailure } from '../delivery/inputProblem';
 import type { AnswerReader, Gateway } from '../gateway';
 import {
 	failedRow,
@@ -21,6 +23,7 @@ import { openLine } from './line';
 import { networkFailure } from './networkFailure';
 import type { Paging } from './paging';
 import { problemOf } from './problem';
+import { readProxy } from './proxy';
 import type { Attempt } from './readAnswer';
 import { callOptions, defaultTimeoutMs } from './request';
 import { settledFailure } from './settle';
@@ -60,12 +63,30 @@ export function gate(
 	): Promise<INodeExecutionData[]> {
 		const problem = problemOf(requestData.options);
 		if (problem) return [failed(this, gateway, problem, answers)];
+		let proxied: RequestData;
+		try {
+			proxied = throughProxy(this, requestData);
+		} catch (error) {
+			return [failed(this, gateway, inputFailure(error), answers)];
+		}
 		const line = await openLine(this, gateway);
 		const result = paging
-			? await pages(this, line, requestData, paging, answer)
-			: await page(this, line, requestData, effect, answer);
+			? await pages(this, line, proxied, paging, answer)
+			: await page(this, line, proxied, effect, answer);
 		return result.ok ? result.value : [failed(this, gateway, result.failure, answers)];
 	};
+}
+
+/**
+ * The user's proxy as every other call has it: n8n would go around one that it cannot read.
+ *
+ * @throws InputProblem when no calls can be made through it
+ */
+function throughProxy(context: IExecutePaginationFunctions, requestData: RequestData): RequestData {
+	const requestOptions = context.getNodeParameter('requestOptions', {}) as IDataObject;
+	const proxy = readProxy(requestOptions?.proxy);
+	if (!proxy) return requestData;
+	return { ...requestData, options: { ...requestData.options, proxy } };
 }
 
 /**
@@ -94,7 +115,7 @@ async function page(
 		} catch (error) {
 			return {
 				ok: false,
-				failure: settledFailure(error) ?? networkFailure(answer, error, effect),
+				failure: settledFailure(error) ?? networkFailure(answer, error, effect, line.tokenUrl),
 			};
 		}
 	});

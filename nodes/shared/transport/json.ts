@@ -129,6 +129,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @returns true for what stands in the place of an error and names none: nothing, zero, false, an empty text, list or object */
+export function isNoError(value: unknown): boolean {
+	if (typeof value === 'string')
+		return ['', '0', 'false', 'null'].includes(value.trim().toLowerCase());
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return value === undefined || value === null || value === false || value === 0;
+}
+
+/** @returns a gateway's words: a text as it is, anything else as JSON; empty when there are none */
+export function wordsOf(value: unknown): string {
+	if (isNoError(value)) return '';
+	return typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? '');
+}
+
 /** Ids are strings in every output row, whatever the gateway uses. */
 export function idOf(value: unknown): string | null {
 	if (typeof value === 'string') return value === '' ? null : value;

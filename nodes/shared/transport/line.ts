@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
+import { pasted } from '../pasted';
 import type { Line } from './exchange';
 import { addressesOf } from './addresses';
 import { limiterFor } from './limiter';
@@ -25,7 +26,9 @@ export type Caller =
 
 /** A limit of the credential, where it holds a usable number; 0 is one only for `perSecond`. */
 function limit(value: unknown, preset: number, least: number): number {
-	return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : preset;
+	// What an expression gives may be text.
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) && number >= least ? number : preset;
 }
 
 /** Names the account for its limiter: the stored credential, or a digest of its secrets where it has no id. */
@@ -66,6 +69,7 @@ export async function openLine(
 		redact: redactor(secrets),
 		signal,
 		tokenless: isTokenless(credentials),
+		tokenUrl: pasted(credentials.accessTokenUrl),
 		credentials,
 	};
 }

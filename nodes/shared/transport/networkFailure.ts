@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
+import { mayHaveLeft } from './reach';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
 
 /** The connection was never made, so the gateway cannot have acted. */
@@ -27,6 +28,14 @@ const brokenOff = new Map([
 /** Certificates are checked before any byte of a request leaves. */
 const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
 
+/** What came was not TLS: an address with https in front of a port that speaks without. */
+const plainPort =
+	/wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|unknown[ _]protocol|http[ _]request/i;
+
+/** The HTTP library could make no request of the address. */
+const unusableAddress =
+	/^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_UNSUPPORTED_PROTOCOL|ERR_SOCKET_BAD_PORT)$/;
+
 /** The error under the ones that n8n wraps around it, with what axios adds to it. */
 interface RequestError {
 	code?: unknown;
@@ -41,6 +50,9 @@ interface RequestError {
 	/** The HTTP status that n8n's OAuth2 client met. */
 	status?: unknown;
 	response?: { status?: unknown; data?: unknown; headers?: Record<string, unknown> };
+	/** The client request. */
+	request?: unknown;
+	config?: { url?: unknown };
 }
 
 const isRequestError = (value: unknown): value is RequestError =>
@@ -69,21 +81,39 @@ function wasConnecting(errors: RequestError[]): boolean {
  * renew a token first); every other answer comes as a response.
  *
  * @param effect what the call does
+ * @param tokenUrl where n8n asks for a token, if it does; what fails there has sent nothing
  */
-export function networkFailure(reader: AnswerReader, error: unknown, effect: Effect): Failure {
+export function networkFailure(
+	reader: AnswerReader,
+	error: unknown,
+	effect: Effect,
+	tokenUrl?: string,
+): Failure {
 	const errors = chain(error);
 	const named = errors.map(({ message }) => message).find((message) => typeof message === 'string');
 	const text = String(named ?? error);
-	return (
-		withoutToken(errors) ?? brokenCall(reader, errors, wasForToken(errors) ? 'read' : effect, text)
-	);
+	if (wasForToken(errors, tokenUrl)) return tokenFailure(reader, errors, text);
+	return withoutToken(errors) ?? brokenCall(reader, errors, effect, text);
 }
 
-/** n8n's own words when it asks for a first token; the call itself has not left then. */
-const wasForToken = (errors: RequestError[]): boolean =>
+/**
+ * n8n was asking for a token: for the first one, so that the call itself has not left, or for another one, after the
+ * gateway had refused the call with 401.
+ */
+const wasForToken = (errors: RequestError[], tokenUrl?: string): boolean =>
 	errors.some(
-		({ message }) => typeof message === 'string' && message.startsWith('Failed to acquire OAuth2'),
+		({ message, config }) =>
+			(typeof message === 'string' && message.startsWith('Failed to acquire OAuth2')) ||
+			(tokenUrl !== undefined && tokenUrl !== '' && config?.url === tokenUrl),
 	);
+
+/** No token came, and so nothing was done. */
+function tokenFailure(reader: AnswerReader, errors: RequestError[], text: string): Failure {
+	const failure = withoutToken(errors) ?? brokenCall(reader, errors, 'read', text);
+	return failure.text.startsWith('No token')
+		? failure
+		: { ...failure, text: `No token was issued: ${failure.text}` };
+}
 
 /** What n8n's OAuth2 client says when it gets no token: a refusal (`EAUTH`), or an HTTP status (`ESTATUS`). */
 function withoutToken(errors: RequestError[]): Failure | null {
@@ -101,9 +131,10 @@ function brokenCall(
 	effect: Effect,
 	text: string,
 ): Failure {
-	for (const { response } of errors) {
+	for (const { response, request } of errors) {
 		const statusCode = Number(response?.status);
 		if (!response || !(statusCode >= 100)) continue;
+		if (mayHaveLeft(request) === false) return proxyRefusal(statusCode);
 		const { data, headers = {} } = response;
 		const answer = readAnswer(
 			reader,
@@ -112,6 +143,7 @@ function brokenCall(
 		);
 		return answer.ok ? httpFailure(statusCode, '', effect) : answer.failure;
 	}
+	const left = errors.map(({ request }) => mayHaveLeft(request)).find((far) => far !== undefined);
 	const codes = errors
 		.flatMap(({ code, httpCode }) => [code, httpCode])
 		.filter((code) => typeof code === 'string');
@@ -121,15 +153,47 @@ function brokenCall(
 			neverConnected.get(code) ??
 			(code === 'ETIMEDOUT' && wasConnecting(errors) ? 'No connection could be made' : undefined);
 		if (never) return { ...unavailable(never, null), code, unreached: true };
+		if (unusableAddress.test(code)) return unusable(code);
+		if (plainPort.test(`${code} ${text}`) && certificate.test(code))
+			return {
+				...unavailable('The port of this address speaks without TLS', null),
+				code,
+				hint: 'Check the port in the credential, and whether the address has to begin with http:// instead of https://.',
+			};
 		if (certificate.test(code))
 			return { ...unavailable('The certificate was not accepted', null), code };
 		const broken = brokenOff.get(code);
+		if (left === false) return { ...unsent(broken, text), code };
 		if (broken)
 			return {
 				...(isChange(effect) ? unknownOutcome(broken, null) : unavailable(broken, null)),
 				code,
 			};
 	}
+	if (left === false) return unsent(undefined, text);
 	const words = `The call could not be completed: ${text}`;
 	return isChange(effect) ? unknownOutcome(words, null) : unavailable(words, null);
 }
+
+/** No tunnel was made, so that the gateway never saw the call. */
+function proxyRefusal(status: number): Failure {
+	if (status === 407) return httpFailure(status, '', 'read');
+	return {
+		...unavailable(`The proxy did not connect to the gateway (HTTP ${status})`, null),
+		hint: 'Check Proxy in the Request Options or the proxy settings of n8n, and whether the proxy allows this address.',
+	};
+}
+
+/** Whatever went wrong, it did so before the first byte of the request. */
+function unsent(words: string | undefined, text: string): Failure {
+	return {
+		...unavailable(`The call ended before it was sent: ${words ?? text}`, null),
+		hint: 'Check the address in the credential, the network and the proxy if there is one, then try again.',
+	};
+}
+
+const unusable = (code: string): Failure => ({
+	...unavailable('No call can be made to the address in the credential', null),
+	code,
+	hint: 'Enter the address in full, e.g. https://gateway.example.com.',
+});

@@ -51,14 +51,20 @@ function excerpt(text: string): string {
 		: plain;
 }
 
-/** Reads a `Retry-After` header: seconds or an HTTP date. */
+/** A document of HTML, such as the login page of a network. */
+const isWebPage = (text: string): boolean => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(text);
+
+const pageHint =
+	'Check the address in the credential, and whether the network or a proxy shows a login page in place of the gateway. ';
+
+/** Reads a `Retry-After` header: seconds or an HTTP date. One that has passed names no wait, so that the usual pause holds. */
 export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
 	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	if (Number.isFinite(seconds)) return seconds > 0 ? seconds * 1000 : undefined;
 	// `Date.parse` takes nearly anything for a date; an HTTP date has a clock and a zone.
 	const date = /\d\d:\d\d:\d\d GMT$/.test(header.trim()) ? Date.parse(header) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	return date > now ? date - now : undefined;
 }
 
 /**
@@ -83,6 +89,12 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 	}
 	if (status === 401 || status === 403) {
 		return failure('unauthorized', 'Check the credential: the gateway does not accept it.');
+	}
+	if (status === 407) {
+		return {
+			...unavailable('The proxy asks for a login', status),
+			hint: 'Enter the login in Proxy, as in http://username:password@myproxy:3128, or in the proxy settings of n8n.',
+		};
 	}
 	if (status === 404) {
 		return failure('notFound', 'Check the address of the gateway in the credential.');
@@ -148,12 +160,10 @@ export function readAnswer(
 		body = reader.parse(text);
 	} catch {
 		if (status < 200 || status >= 300) return refused(httpFailure(status, text, effect));
-		const words = excerpt(text) || 'an empty answer';
-		return refused(
-			isChange(effect)
-				? unknownOutcome(`The answer could not be read: ${words}`, status)
-				: unavailable(`The answer could not be read: ${words}`, status),
-		);
+		const page = isWebPage(text);
+		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(text) || 'an empty answer'}`;
+		const failure = isChange(effect) ? unknownOutcome(words, status) : unavailable(words, status);
+		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure);
 	}
 	const failure = reader.readFailure(status, body);
 	if (failure) return refused(failure);

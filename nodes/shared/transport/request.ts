@@ -2,10 +2,10 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 
 import { type AnswerReader, credentialName } from '../gateway';
 import type { Effect } from '../model/effect';
-import { InputProblem } from '../delivery/inputProblem';
 import { exchange, type Line } from './exchange';
 import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
+import { readProxy } from './proxy';
 import { type Attempt, readAnswer } from './readAnswer';
 
 /** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */
@@ -13,12 +13,12 @@ export const defaultTimeoutMs = 60_000;
 
 /**
  * Options that every call of every gateway carries: the answer as bytes, refusals as answers (a 401 still rejects, so
- * that n8n renews a token), and no redirect, since one would take the secrets along or turn a POST into a GET.
+ * that n8n renews a token, and so do those that may be a proxy's, since only the error shows how far the call got), and no redirect, since one would take the secrets along or turn a POST into a GET.
  */
 export const callOptions = {
 	encoding: 'arraybuffer',
 	returnFullResponse: true,
-	ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	ignoreHttpStatusErrors: { ignore: true, except: [401, 407, 502, 503, 504] },
 	disableFollowRedirect: true,
 	sendCredentialsOnCrossOriginRedirect: false,
 } as const satisfies Partial<IHttpRequestOptions>;
@@ -30,27 +30,8 @@ export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOp
 		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
 	};
 	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
-	if (typeof proxy === 'string' && proxy !== '') {
-		if (!URL.canParse(proxy)) {
-			throw new InputProblem(
-				'Proxy',
-				`“${proxy}” is not an address`,
-				'Enter it in full, e.g. http://proxy:3128.',
-			);
-		}
-		const url = new URL(proxy);
-		options.proxy = {
-			protocol: url.protocol.replace(':', ''),
-			host: url.hostname,
-			port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
-		};
-		if (url.username !== '') {
-			options.proxy.auth = {
-				username: decodeURIComponent(url.username),
-				password: decodeURIComponent(url.password),
-			};
-		}
-	}
+	const chosen = readProxy(proxy);
+	if (chosen) options.proxy = chosen;
 	return options;
 }
 
@@ -83,7 +64,7 @@ export async function request(
 				},
 			)) as IN8nHttpFullResponse;
 		} catch (error) {
-			return { ok: false, failure: networkFailure(answer, error, effect) };
+			return { ok: false, failure: networkFailure(answer, error, effect, line.tokenUrl) };
 		}
 		return readAnswer(answer, response, effect);
 	});

@@ -236,6 +236,6 @@ export const refusalFaults = (refusals: readonly Refusal[]): MatrixFault[] =>
 		refusal,
 		play: status(refusal.status ?? 200, {
 			body: refusal.body,
-			...(refusal.tries === undefined ? {} : { retryAfter: 0 }),
+			...(refusal.tries === undefined ? {} : { retryAfter: 0.01 }),
 		}),
 	}));

@@ -136,12 +136,16 @@ describe('a refusal of the whole request', () => {
 		});
 	});
 
-	test.each([[no('')], [no(null)], [no({ a: 1 })], [{ type: 'error' }]])(
+	test.each([[no('')], [no(null)], [no({})], [{ type: 'error' }]])(
 		'without words says so: %j',
 		(body) => {
 			expect(kupon.readFailure(200, body)).toMatchObject({ text: 'no reason given' });
 		},
 	);
+
+	test('whose words are an object shows them as text', () => {
+		expect(kupon.readFailure(200, no({ a: 1 }))).toMatchObject({ text: '{"a":1}' });
+	});
 
 	test.each([[ok(1)], [[no('x')]], [{}], [{ msg: 'x' }], [[]], [null], ['error']])(
 		'is not in %j',

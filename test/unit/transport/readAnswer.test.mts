@@ -94,7 +94,10 @@ describe('an answer that cannot be read', () => {
 		expect(sent.hint).toContain('before sending it again');
 		expect(failureOf(read(body, 200, { effect: 'read' }))).toMatchObject({ kind: 'unavailable' });
 		for (const { text } of [sent]) {
-			expect(text).toMatch(/^The answer could not be read: \S/);
+			const page = /^\s*<html|^\s*<!doctype/i.test(String(body));
+			expect(text).toMatch(
+				page ? /^A web page came instead of an answer: \S/ : /^The answer could not be read: \S/,
+			);
 			expect(text).not.toMatch(/<|color|alert/);
 		}
 	});
@@ -159,12 +162,9 @@ describe('Retry-After', () => {
 
 	test.each([
 		['120', 120_000],
-		['0', 0],
 		[' 5 ', 5000],
 		['1.5', 1500],
-		['-5', 0],
 		['Thu, 15 Jan 2026 09:31:00 GMT', 60_000],
-		['Thu, 15 Jan 2026 09:00:00 GMT', 0],
 	])('%j is %d ms', (header, expected) => {
 		expect(retryAfterMs(header, now)).toBe(expected);
 	});
@@ -174,6 +174,9 @@ describe('Retry-After', () => {
 		[null],
 		[''],
 		['  '],
+		['0'],
+		['-5'],
+		['Thu, 15 Jan 2026 09:00:00 GMT'],
 		['soon'],
 		['in 5 minutes'],
 		['5s'],

@@ -1,0 +1,6 @@
+/** White space, and characters that show nothing and come along when a text is copied from a page. */
+const around =
+	/^[\s\u200B-\u200F\u2060\uFEFF]+|(?<![\s\u200B-\u200F\u2060\uFEFF])[\s\u200B-\u200F\u2060\uFEFF]+$/g;
+
+/** @returns a value of a credential as text, without what a copy from elsewhere has brought along at its ends */
+export const pasted = (value: unknown): string => String(value ?? '').replace(around, '');
