@@ -16,7 +16,7 @@ import { sendAndWait } from './resources/message/sendAndWait';
 import { sendAndWaitForDelivery } from './resources/message/sendAndWaitForDelivery';
 import { sendMany } from './resources/message/sendMany';
 
-const { properties, customOperations, webhook } = nodeOperations([
+const { properties, customOperations, webhook } = nodeOperations('kupon', [
 	{
 		value: 'message',
 		name: 'Message',

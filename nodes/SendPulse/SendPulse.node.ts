@@ -19,7 +19,7 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations(resources);
+const { properties, customOperations, webhook } = nodeOperations('sendPulse', resources);
 
 export class SendPulse implements INodeType {
 	description: INodeTypeDescription = {

@@ -14,7 +14,7 @@ import { message } from './resources/message';
 import { oneTimeCode } from './resources/oneTimeCode';
 import { viber } from './resources/viber';
 
-const { properties, customOperations, webhook } = nodeOperations([
+const { properties, customOperations, webhook } = nodeOperations('smsBy', [
 	message,
 	campaign,
 	oneTimeCode,

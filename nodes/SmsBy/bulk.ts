@@ -90,6 +90,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 		effect: 'send',
 		// Whether a wrong number spoils its request is not documented; if it does, the others are sent without it.
 		refusedAsWhole: true,
+		toldApartByRecipient: true,
 		listSize: (read) => Number(read('listSize', 500)),
 		message: (read, setting) => ({
 			...command.draft(read, setting),

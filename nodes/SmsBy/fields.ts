@@ -32,22 +32,12 @@ export const messageTextField: INodeProperties = {
 };
 
 /**
- * Digits with country code and without plus, as the documents have them. Source: seed 002, `delivery_list`. Numbers of Belarus
- * have nine digits behind the code.
+ * Digits with country code and without plus, as the documents have them. Source: seed 002, `delivery_list`.
  *
  * @throws InputProblem
  */
-export function phoneOf(read: ReadParameter): string {
-	const input = read('recipient', '');
-	const phone = phoneNumber(input, (optionsOf(read).defaultCountry ?? 'none') as Country);
-	if (!phone.startsWith('375') || phone.length === 12) return phone;
-	throw new InputProblem(
-		'Recipient',
-		`“${String(input)}” is not a phone number of Belarus: it has ${phone.length - 3} digits behind 375`,
-		'Numbers of Belarus have nine, e.g. 375291112233.',
-		'invalidRecipient',
-	);
-}
+export const phoneOf = (read: ReadParameter): string =>
+	phoneNumber(read('recipient', ''), (optionsOf(read).defaultCountry ?? 'none') as Country);
 
 /** @throws InputProblem when the text is empty */
 export function textOf(read: ReadParameter, name = 'text', label = 'Text'): string {

@@ -15,7 +15,7 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations(resources);
+const { properties, customOperations, webhook } = nodeOperations('smsc', resources);
 
 export class Smsc implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,7 @@
+import { choosingHint, describeValue, excerptOf } from './delivery/describeValue';
 import { InputProblem } from './delivery/inputProblem';
+import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from './phoneText';
+import { quotationMarks, trimMarks } from './trimMarks';
 
 export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
 
@@ -36,13 +39,16 @@ const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 /** Everything that people put between digits: spaces of any width, dashes of any length, brackets, dots, slashes. */
 const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
 
+/** Nobody writes a number with this many characters, whatever stands between its digits. */
+const longestText = 200;
+
 /** The label of the field that most numbers and addresses come from. */
 const usualLabel = 'Recipient';
 
 function impossible(label: string, input: string, why: string, hint: string): InputProblem {
 	return new InputProblem(
 		label,
-		`“${input}” is not a phone number that can be reached: ${why}`,
+		`“${excerptOf(input, 60)}” is not a phone number that can be reached: ${why}`,
 		hint,
 		'invalidRecipient',
 	);
@@ -57,6 +63,17 @@ function nationalHint(digits: string): string | null {
 	return null;
 }
 
+/** Says what stands where one number or address belongs, when it is no text at all. */
+function notText(label: string, input: unknown, wanted: string): InputProblem {
+	const what = describeValue(input);
+	return new InputProblem(
+		label,
+		what === null ? 'is empty' : `is ${what}, not ${wanted}`,
+		what === null || typeof input !== 'object' ? `Give ${wanted}` : choosingHint(input),
+		'invalidRecipient',
+	);
+}
+
 /**
  * Brings a phone number to digits in international notation, without `+`.
  *
@@ -66,30 +83,28 @@ function nationalHint(digits: string): string | null {
  * @throws InputProblem when no phone can have this number
  */
 export function phoneNumber(input: unknown, country: Country = 'none', label = usualLabel): string {
-	const text = typeof input === 'number' ? String(input) : input;
-	if (typeof input === 'number' && input < 0) {
-		throw impossible(label, String(input), 'it is below zero', 'Give a phone number.');
-	}
+	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
 	if (typeof text !== 'string' || text.trim() === '') {
-		throw new InputProblem(
+		throw notText(
 			label,
-			'is empty',
-			'Give a phone number in international notation, e.g. 79001112233.',
-			'invalidRecipient',
+			typeof text === 'string' ? undefined : input,
+			'a phone number in international notation, e.g. 79001112233.',
 		);
 	}
-	// Most numbers of a long list are digits already, and looking for separators is most of the work.
-	const compact = /^\d+$/.test(text) ? text : text.replace(separators, '').replace(/^＋/, '+');
+	if (typeof input === 'number' && input < 0) {
+		throw impossible(label, text, 'it is below zero', 'Give a phone number.');
+	}
+	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
+	const isPlain = /^\d+$/.test(text);
+	if (text.length > longestText && !/[,;|]/.test(text)) {
+		throw impossible(label, text, `it has ${text.length} characters`, 'Give one phone number.');
+	}
+	const plain = isPlain ? text : plainPhone(text);
+	const problem = isPlain ? null : phoneTextProblem(plain);
+	if (problem) throw impossible(label, text, problem.why, problem.hint);
+	const compact = isPlain ? plain : plain.replace(separators, '');
 	const international = /^(\+|00)/.test(compact);
 	const digits = compact.replace(/^(\+|00)/, '');
-	if (/[,;|]/.test(digits)) {
-		throw impossible(
-			label,
-			text,
-			'it holds several numbers',
-			'Give one number an item; Send Many puts many items into one request.',
-		);
-	}
 	if (!/^\d+$/.test(digits)) {
 		throw impossible(
 			label,
@@ -117,29 +132,44 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 			'Write it with the country code, or choose the Default Country in the options.',
 		);
 	}
-	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
-	if (digits.length < 7 || digits.length > 15) {
-		throw impossible(
-			label,
-			text,
-			`it has ${digits.length} digits`,
-			'International numbers have 7 to 15 digits, the country code included.',
-		);
-	}
-	return digits;
+	const number = withoutLongZero(digits);
+	const wrong = lengthProblem(number);
+	if (wrong) throw impossible(label, text, wrong.why, wrong.hint);
+	return number;
 }
 
+/** Letters of scripts that join them: the invisible joiners between these are part of a name. */
+const invisible =
+	/(?<![^\0-\u024f\p{Cf}])\p{Cf}|\p{Cf}(?![^\0-\u024f\p{Cf}])|(?![\u200c\u200d])\p{Cf}/gu;
+
+/** What stands around an address where it was copied from, and behind it at the end of a sentence. */
+const before = '<>' + quotationMarks;
+const behind = '.,;:!';
+
+/** An address without what does not belong to it: invisible marks, quotes, `mailto:`, angle brackets, a full stop. */
+export function plainAddress(text: string): string {
+	const plain = trimMarks(text.replace(invisible, ''), before, before + behind);
+	const [, address] = /^mailto:([^?]*)/i.exec(plain) ?? [];
+	return address === undefined ? plain : trimMarks(address, before, before + behind);
+}
+
+/** Equal for recipients that are one. Addresses differ by their letters' case on paper only; the wire has them as typed. */
+export const recipientIdentity = (recipient: string): string =>
+	/[^\s@]@[^\s@]/.test(recipient) ? recipient.toLowerCase() : recipient;
+
 /**
- * Takes an e-mail address as it is, if it can be one at all; the gateway judges the rest.
+ * Takes an e-mail address as it is typed, without what does not belong to it (`plainAddress`), if it can be one at all; the
+ * gateway judges the rest.
  *
  * @throws InputProblem
  */
 export function emailAddress(input: unknown, label = usualLabel): string {
-	const text = typeof input === 'string' ? input.trim() : '';
-	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
+	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com.');
+	const text = plainAddress(input);
+	if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text)) {
 		throw new InputProblem(
 			label,
-			text === '' ? 'is empty' : `“${text}” is not an e-mail address`,
+			text === '' ? 'is empty' : `“${excerptOf(text, 100)}” is not an e-mail address`,
 			'Give one address, e.g. ann@example.com.',
 			'invalidRecipient',
 		);
@@ -151,4 +181,23 @@ export function emailAddress(input: unknown, label = usualLabel): string {
 export function splitList(input: unknown): string[] {
 	const entries = Array.isArray(input) ? input.map(String) : String(input ?? '').split(/[\s,;]+/);
 	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+/** Between numbers: no comma of a number in scientific notation, or in front of its decimal zeros. */
+const betweenPhones = /[;\n]|,(?!\d+e[+\d])(?!0+(?:[\s,;]|$))/i;
+
+/**
+ * Splits phone numbers that a person has typed: the spaces and dashes inside a number are left to the number's own reading.
+ *
+ * @returns entries for `phoneNumber`; those of a list, or a value that is no text, as they are
+ */
+export function splitPhones(input: unknown): unknown[] {
+	const entries: unknown[] = Array.isArray(input)
+		? input
+		: typeof input === 'string'
+			? input.split(betweenPhones)
+			: [input];
+	return entries
+		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
+		.filter((entry) => entry !== undefined && entry !== null && entry !== '');
 }

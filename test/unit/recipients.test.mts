@@ -1,4 +1,4 @@
-import { emailAddress, splitList } from '../../nodes/shared/recipients.ts';
+import { emailAddress, recipientIdentity, splitList } from '../../nodes/shared/recipients.ts';
 import { problemOf } from './support/problems.mts';
 
 describe('an e-mail address', () => {
@@ -30,6 +30,45 @@ describe('an e-mail address', () => {
 		expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
 		expect(problem.hint).toContain('ann@example.com');
 	});
+});
+
+test.each([
+	['ann@example.com\u200b', 'ann@example.com'],
+	['\ufeffann@example.com', 'ann@example.com'],
+	['ann@exam\u00adple.com', 'ann@example.com'],
+	['\u00a0ann@example.com\u00a0', 'ann@example.com'],
+	['"ann@example.com"', 'ann@example.com'],
+	["'ann@example.com'", 'ann@example.com'],
+	['«ann@example.com»', 'ann@example.com'],
+	['<ann@example.com>', 'ann@example.com'],
+	['mailto:ann@example.com', 'ann@example.com'],
+	['MAILTO:Ann@Example.com?subject=Hi', 'Ann@Example.com'],
+	['<mailto:ann@example.com>', 'ann@example.com'],
+	['ann@example.com.', 'ann@example.com'],
+	['ann@example.com,', 'ann@example.com'],
+	['ann@example.com;', 'ann@example.com'],
+	['Ann.B+c@Example.COM', 'Ann.B+c@Example.COM'],
+	['анна@пример.рф', 'анна@пример.рф'],
+	[
+		'ann@\u0646\u0627\u0645\u0647\u200c\u0627\u06cc.com',
+		'ann@\u0646\u0627\u0645\u0647\u200c\u0627\u06cc.com',
+	],
+])('an address as it was copied, %j, is %s', (typed, address) => {
+	expect(emailAddress(typed)).toBe(address);
+});
+
+test.each([
+	[['ann@example.com'], /is a list of one entry/],
+	[{ email: 'ann@example.com' }, /is an object with the field “email”/],
+	[true, /is “true”/],
+	[42, /is “42”/],
+])('%j is no address, and says what it is', (input, words) => {
+	expect(problemOf(() => emailAddress(input)).message).toMatch(words);
+});
+
+test('addresses that differ by case only are one recipient; tokens and nicknames are not', () => {
+	expect(recipientIdentity('Ann@Example.com')).toBe(recipientIdentity('ann@example.com'));
+	for (const one of ['@Ann', 'TokenA', '79001112233']) expect(recipientIdentity(one)).toBe(one);
 });
 
 describe('a list that a person typed', () => {

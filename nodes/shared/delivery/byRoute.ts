@@ -4,6 +4,7 @@ import type { Operation } from '../fields/display';
 import type { Gateway } from '../gateway';
 import { awaitFinalStatus, waitingAfterwards } from '../waiting/finalStatus';
 import { deliver } from './deliver';
+import { settingReader } from './parameterReader';
 import type { Message, Route } from './route';
 import { listRouting, sendRouting } from './sendRouting';
 
@@ -15,7 +16,7 @@ const execute = <M extends Message>(gateway: Gateway, route: Route<M>) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const output = await deliver(this, gateway, route);
 		if (!route.finalStatus) return output;
-		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
+		const options = settingReader(this)('options', {}) as IDataObject;
 		return [await awaitFinalStatus(this, route.finalStatus, options, output[0] ?? [])];
 	};
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
+import { recipientIdentity } from '../recipients';
 import { fileFinder } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
@@ -34,11 +35,12 @@ function identitiesOf<M extends Message>(
 	const identities = onceKey === undefined ? [] : [`key:${onceKey}`];
 	// Rows whose recipient nobody knows are no duplicates of each other.
 	if (duplicates === 'keep' || message.recipient === '') return identities;
+	const recipient = recipientIdentity(message.recipient);
 	return [
 		...identities,
 		duplicates === 'mergeRecipient'
-			? message.recipient
-			: JSON.stringify([message.recipient, route.contentKey(message)]),
+			? recipient
+			: JSON.stringify([recipient, route.contentKey(message)]),
 	];
 }
 

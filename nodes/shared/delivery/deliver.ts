@@ -11,7 +11,7 @@ import { addDryRunHint, addHints } from './hints';
 import { Ledger, type RowMemory } from './ledger';
 import { onceKeyReader } from './onceKey';
 import { packRoute } from './pack';
-import { parameterReader } from './parameterReader';
+import { parameterReader, settingReader } from './parameterReader';
 import { unfold } from './parts';
 import { rehearse } from './rehearse';
 import { type Message, prepared, type Route } from './route';
@@ -48,7 +48,8 @@ export async function deliver<M extends Message>(
 	const route = await prepared(context, givenRoute);
 	const line = await openLine(context, gateway);
 	const reader = parameterReader(context);
-	const options = reader(0)('options', {}) as IDataObject;
+	const forAll = settingReader(context);
+	const options = forAll('options', {}) as IDataObject;
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);
 
 	const rawAnswer = options.rawAnswer === true;
@@ -79,7 +80,7 @@ export async function deliver<M extends Message>(
 	if (!(stopOnFailure && failed)) {
 		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
 		// What is no number, as an expression may give, is no reason for one endless list.
-		const listSize = Math.floor(route.listSize(reader(0))) || gateway.limits.listSize;
+		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
 		const { units, fold } = unfold(route, unsent);
 		const packets = packRoute(route, units, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;

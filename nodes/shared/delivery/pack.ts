@@ -1,4 +1,5 @@
 import type { Row } from './collect';
+import { recipientIdentity } from '../recipients';
 import type { Message, Route } from './route';
 
 /**
@@ -61,8 +62,33 @@ export function packRoute<M extends Message>(
 	const ordered = togetherKey
 		? pack(rows, ({ message }) => togetherKey(message), Infinity).flat()
 		: rows;
-	const keyOf = ({ message }: Row<M>) => route.groupKey(message);
+	const turnOf = route.toldApartByRecipient ? turns(route) : () => '';
+	const keyOf = ({ message }: Row<M>): string => {
+		const key = route.groupKey(message);
+		return `${turnOf(key, message)}${key}`;
+	};
 	return orderKeys
 		? packInOrder(ordered, keyOf, ({ message }) => orderKeys(message), listSize)
 		: pack(ordered, keyOf, listSize);
+}
+
+/**
+ * Numbers the different messages that one recipient gets in a group: those of one number can share a request, and equal ones
+ * have one number.
+ */
+function turns<M extends Message>({ contentKey }: Route<M>): (key: string, message: M) => string {
+	const seen = new Map<string, { first: M; turns?: Map<string, number> }>();
+	return (key, message) => {
+		const place = JSON.stringify([key, recipientIdentity(message.recipient)]);
+		const known = seen.get(place);
+		if (!known) {
+			seen.set(place, { first: message });
+			return '';
+		}
+		known.turns ??= new Map([[contentKey(known.first), 0]]);
+		const content = contentKey(message);
+		const turn = known.turns.get(content) ?? known.turns.size;
+		known.turns.set(content, turn);
+		return turn === 0 ? '' : `${turn} `;
+	};
 }

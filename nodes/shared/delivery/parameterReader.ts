@@ -6,6 +6,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
+import { type Check, checkOf } from './nodeFields';
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
 
 /** Reads one parameter of one row. `fallback` is for a parameter that the node does not show. */
@@ -20,6 +21,8 @@ interface Source {
 	item(row: number): IDataObject | undefined;
 	/** n8n's own value. @param path of a parameter, or of a part of one */
 	evaluate(path: string, row: number): unknown;
+	/** Throws where a value is none that its field can mean. */
+	check?: Check;
 }
 
 /** The reader of the one item that a step of a declarative operation is about. Reads as `parameterReader`. */
@@ -28,6 +31,26 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 		stored: context.getNode().parameters,
 		item: () => context.getInputData().json,
 		evaluate: (path) => context.getNodeParameter(path),
+		check: checkOf(context.getNode()),
+	})(0);
+}
+
+/**
+ * The reader of what holds for a whole run, which the first row decides. What that row cannot say is as if it were not set:
+ * the row fails when it is read as one, and no other row with it.
+ */
+export function settingReader(context: IExecuteFunctions): ReadParameter {
+	const items = context.getInputData();
+	return readerOf({
+		stored: context.getNode().parameters,
+		item: (row) => items[row]?.json,
+		evaluate: (path, row) => {
+			try {
+				return context.getNodeParameter(path, row);
+			} catch {
+				return undefined;
+			}
+		},
 	})(0);
 }
 
@@ -36,7 +59,8 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
  * through n8n. Nested values (collections) are taken apart, so that one expression among ten options does not
  * send the other nine to n8n for every row.
  *
- * @returns a function that gives the reader of a row; reading throws what n8n's evaluation throws
+ * @returns a function that gives the reader of a row; reading throws what n8n's evaluation throws, and an `InputProblem` where
+ * a value is none that its field can mean
  */
 export function parameterReader(context: IExecuteFunctions): (row: number) => ReadParameter {
 	const items = context.getInputData();
@@ -44,10 +68,11 @@ export function parameterReader(context: IExecuteFunctions): (row: number) => Re
 		stored: context.getNode().parameters,
 		item: (row) => items[row]?.json,
 		evaluate: (path, row) => context.getNodeParameter(path, row),
+		check: checkOf(context.getNode()),
 	});
 }
 
-function readerOf({ stored, item, evaluate }: Source): (row: number) => ReadParameter {
+function readerOf({ stored, item, evaluate, check }: Source): (row: number) => ReadParameter {
 	const compiled = new Map<string, RowValue>();
 
 	const compile = (raw: unknown, path: string): RowValue => {
@@ -67,11 +92,24 @@ function readerOf({ stored, item, evaluate }: Source): (row: number) => ReadPara
 		return (row) => Object.fromEntries(entries.map(([key, entry]) => [key, entry(row)]));
 	};
 
+	/** A constant is checked once, not for every row. */
+	const checked = (value: RowValue, raw: unknown, name: string): RowValue => {
+		if (!check) return value;
+		let isFine = false;
+		const isConstant = !hasExpression(raw);
+		return (row) => {
+			const given = value(row);
+			if (!isFine) check(name, given);
+			isFine = isConstant;
+			return given;
+		};
+	};
+
 	return (row) => (name, fallback) => {
 		let value = compiled.get(name);
 		if (!value) {
 			const raw: NodeParameterValueType | undefined = stored[name];
-			value = raw === undefined ? () => undefined : compile(raw, name);
+			value = raw === undefined ? () => undefined : checked(compile(raw, name), raw, name);
 			compiled.set(name, value);
 		}
 		const read = value(row);

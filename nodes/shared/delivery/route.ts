@@ -112,6 +112,11 @@ export interface Route<M extends Message> {
 	groupKey(message: M): string;
 	/** One bad recipient makes the gateway refuse a request with all its messages. */
 	refusedAsWhole?: true;
+	/**
+	 * Answers, statuses or the gateway itself tell the messages of a request apart by their recipients, so that two different
+	 * messages to one recipient go in two requests.
+	 */
+	toldApartByRecipient?: true;
 	/** Equal for messages that stand side by side in their requests; in the order of the input, if missing. */
 	togetherKey?(message: M): string;
 	/** Equal for messages that say the same; used to drop duplicates to one recipient. */

@@ -8,6 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
+import { registerFields } from '../delivery/nodeFields';
+
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 /** Adds conditions to fields, beside the ones that they already have. */
@@ -160,8 +162,13 @@ export interface NodeOperations {
 	webhook(this: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
-/** Makes everything that a node class needs of its resources; the first one is what a new node shows. */
-export function nodeOperations(resources: Resource[]): NodeOperations {
+/**
+ * Makes everything that a node class needs of its resources; the first one is what a new node shows.
+ *
+ * @param name that of the node type
+ */
+export function nodeOperations(name: string, resources: Resource[]): NodeOperations {
+	registerFields(name, resources);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {
 		for (const { value, execute } of operations) {

@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { inputFailure } from '../delivery/inputProblem';
+import { problemIn, shownFields } from '../delivery/nodeFields';
+import { itemReader } from '../delivery/parameterReader';
 import type { AnswerReader, Gateway } from '../gateway';
 import {
 	failedRow,
@@ -61,7 +63,7 @@ export function gate(
 		this: IExecutePaginationFunctions,
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
-		const problem = problemOf(requestData.options);
+		const problem = problemOf(requestData.options) ?? valueProblem(this);
 		if (problem) return [failed(this, gateway, problem, answers)];
 		let proxied: RequestData;
 		try {
@@ -75,6 +77,12 @@ export function gate(
 			: await page(this, line, proxied, effect, answer);
 		return result.ok ? result.value : [failed(this, gateway, result.failure, answers)];
 	};
+}
+
+/** The first field whose value cannot be meant: n8n's own routing would put its text into the request. */
+function valueProblem(context: IExecutePaginationFunctions): Failure | undefined {
+	const problem = problemIn(shownFields(context.getNode()), itemReader(context));
+	return problem && inputFailure(problem);
 }
 
 /**

@@ -34,6 +34,7 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		effect,
 		answer: contactLists,
 		refusedAsWhole: true,
+		toldApartByRecipient: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => ({
 			recipient: readEmail(read),

@@ -44,6 +44,7 @@ const addressRoute = (
 	effect: 'again',
 	answer: addressLists,
 	refusedAsWhole: true,
+	toldApartByRecipient: true,
 	listSize: () => perRequest,
 	message: (read) => ({
 		recipient: readAddress(read),

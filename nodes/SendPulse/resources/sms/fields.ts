@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { takingList } from '../../../shared/delivery/fieldValues';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
-import { type Country, phoneNumber } from '../../../shared/recipients';
+import { type Country, phoneNumber, splitPhones } from '../../../shared/recipients';
 import { requiredText } from '../../listCall';
 import { accountTime } from '../../time';
 
@@ -29,7 +30,7 @@ export const textField: INodeProperties = {
 	placeholder: 'e.g. Your order has arrived',
 };
 
-export const phonesField: INodeProperties = {
+export const phonesField = takingList({
 	displayName: 'Phones',
 	name: 'phones',
 	type: 'string',
@@ -37,7 +38,7 @@ export const phonesField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 380501112233',
 	description: 'Phone numbers with their country codes; several are separated by commas',
-};
+});
 
 /** Source: notes sendpulse.md section 13, `POST /sms/send`. */
 export const sendingOptions: INodeProperties[] = [
@@ -67,11 +68,9 @@ export const countryOption = defaultCountryOption;
  */
 export function phonesOf(read: ReadParameter): string[] {
 	const { defaultCountry } = read('options', {}) as IDataObject;
-	const given = read('phones', '');
-	const entries = Array.isArray(given) ? given.map(String) : String(given ?? '').split(/[,;\n]+/);
-	const phones = entries
-		.filter((entry) => entry.trim() !== '')
-		.map((entry) => phoneNumber(entry, (defaultCountry ?? 'none') as Country, 'Phones'));
+	const phones = splitPhones(read('phones', '')).map((entry) =>
+		phoneNumber(entry, (defaultCountry ?? 'none') as Country, 'Phones'),
+	);
 	if (phones.length > 0) return [...new Set(phones)];
 	throw new InputProblem(
 		'Phones',

@@ -25,8 +25,10 @@ export const isGroup = (recipient: string): boolean => /^G\d+$/.test(recipient);
 
 /** A nickname or an ID of Telegram, or a phone number. Source: notes smsc.md section 2.1 `phones`. */
 function nickname(input: unknown, country: Country): string {
-	const text = String(input ?? '').trim();
-	if (/^[\d\s()+.-]+$/.test(text)) return phoneNumber(text, country);
+	const text = typeof input === 'string' ? input.trim() : '';
+	// A nickname begins with a letter, and an ID with #.
+	if (typeof input !== 'string' || /^[^\p{L}@#_]*\d/u.test(text))
+		return phoneNumber(input, country);
 	if (/^[@#]?[\w.-]+$/.test(text)) return text;
 	throw new InputProblem(
 		'Recipient',

@@ -93,6 +93,7 @@ export const textRoute: Route<SmscMessage> = {
 export const sendManyRoute: Route<SmscMessage> = {
 	...sending((currency) => ({
 		...routeOf(chosenType)(currency),
+		toldApartByRecipient: true,
 		listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
 		groupKey: ({ channel, parameters, id, text }) =>
 			JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),

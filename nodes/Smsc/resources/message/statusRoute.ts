@@ -7,6 +7,7 @@ import { additionalParameters } from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
+import { phoneNumber } from '../../../shared/recipients';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { isoMoment } from '../../calendar';
 import { scriptForm } from '../../call';
@@ -46,7 +47,7 @@ export function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipien
 	const recipient = value('recipient', 'Recipient');
 	return {
 		id: value('messageId', 'Message ID'),
-		recipient: /^[\d\s()+.-]+$/.test(recipient) ? recipient.replace(/\D/g, '') : recipient,
+		recipient: /^[\d\s()+.-]+$/.test(recipient) ? phoneNumber(recipient) : recipient,
 	};
 }
 

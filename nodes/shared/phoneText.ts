@@ -1,0 +1,170 @@
+import { quotationMarks, trimMarks } from './trimMarks';
+
+/** What a text in the place of a phone number is, before its digits are put together. */
+
+/** Why a text is no phone number, as the end of a sentence, and what to do. */
+export interface PhoneProblem {
+	why: string;
+	hint: string;
+}
+
+/** The countries whose numbers all have one length. Source: ITU-T E.164 national numbering plans. */
+const lengths: Readonly<Record<string, { country: string; behind: number; example: string }>> = {
+	7: { country: 'Russia and Kazakhstan', behind: 10, example: '79001112233' },
+	373: { country: 'Moldova', behind: 8, example: '37360111223' },
+	374: { country: 'Armenia', behind: 8, example: '37477111223' },
+	375: { country: 'Belarus', behind: 9, example: '375291112233' },
+	380: { country: 'Ukraine', behind: 9, example: '380501112233' },
+	992: { country: 'Tajikistan', behind: 9, example: '992901112233' },
+	993: { country: 'Turkmenistan', behind: 8, example: '99365111223' },
+	994: { country: 'Azerbaijan', behind: 9, example: '994501112233' },
+	995: { country: 'Georgia', behind: 9, example: '995551112233' },
+	996: { country: 'Kyrgyzstan', behind: 9, example: '996550111223' },
+	998: { country: 'Uzbekistan', behind: 9, example: '998901112233' },
+};
+
+const codeOf = (digits: string): string | undefined =>
+	['7', digits.slice(0, 3)].find((code) => code in lengths && digits.startsWith(code));
+
+/** @returns what is wrong with the length of an international number, or null */
+export function lengthProblem(digits: string): PhoneProblem | null {
+	const code = codeOf(digits);
+	const known = code === undefined ? undefined : lengths[code];
+	if (known && code !== undefined) {
+		const behind = digits.length - code.length;
+		if (behind === known.behind) return null;
+		return {
+			why: `it has ${behind} digits behind ${code}`,
+			hint: `Numbers of ${known.country} have ${known.behind}, e.g. ${known.example}.`,
+		};
+	}
+	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
+	if (digits.length >= 7 && digits.length <= 15) return null;
+	return {
+		why: `it has ${digits.length} digits`,
+		hint: 'International numbers have 7 to 15 digits, the country code included.',
+	};
+}
+
+/** These keep a zero behind their calling code. Source: libphonenumber's metadata, "national prefix" and "leading zero". */
+const keepsZero = new Set(['39', '225', '229', '241', '242', '378', '379']);
+
+/** Calling codes whose countries may dial a zero inside. Source: ITU-T E.164, list of assigned country codes. */
+const callingCode = String.raw`20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[0578]|9[679])\d`;
+
+/** A calling code and a bracket that begins with the zero of national calls. */
+const trunkZero = new RegExp(String.raw`^((?:\+|00)?\s?(${callingCode})[\s-]{0,3}\(\s?)0`);
+
+/** The same of countries that bracket nothing: their numbers have one length, which the zero makes too long. */
+const longByZero = /^(375|380)0(\d{9})$/;
+
+/** Leaves out the `(0)` that is dialled inside a country only. */
+const withoutTrunkZero = (text: string): string =>
+	text.replace(trunkZero, (whole: string, before: string, code: string) =>
+		keepsZero.has(code) ? whole : before,
+	);
+
+/** @returns an international number without a zero that makes it one digit too long */
+export const withoutLongZero = (digits: string): string => digits.replace(longByZero, '$1$2');
+
+/** A number with its decimal zeros, as a column of floating-point numbers has it. */
+const floatZeros = /^(\+?\d{7,})[.,]0+$/;
+
+const scientific = /^\+?(\d)(?:[.,](\d{1,30}))?e\+?(\d{1,3})$/i;
+
+/**
+ * A number in scientific notation whose digits are all there, written out.
+ *
+ * @returns null when it says less digits than it has
+ */
+function writtenOut(text: string): string | null {
+	const [, first = '', decimals = '', exponent = ''] = scientific.exec(text) ?? [];
+	return first !== '' && decimals.length === Number(exponent) ? first + decimals : null;
+}
+
+/** Brings a text to the form in which it can be judged: no invisible marks, plain spaces and dashes, nothing around it. */
+export function plainPhone(text: string): string {
+	const plain = text
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\s/g, ' ')
+		.replace(/\p{Dash}/gu, '-')
+		.replace(/＋/g, '+')
+		.trim();
+	const bare = trimMarks(plain.replace(/^tel:/i, ''), quotationMarks);
+	const whole = floatZeros.exec(bare)?.[1] ?? bare;
+	return withoutTrunkZero(writtenOut(whole) ?? whole);
+}
+
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
+const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
+const month = String.raw`(?:0?[1-9]|1[0-2])`;
+const year = String.raw`(?:19|20)\d\d`;
+const gap = String.raw`\s?([./-])\s?`;
+const date = new RegExp(
+	[
+		`${day}${gap}${month}\\s?\\1\\s?(?:${year}|\\d\\d)`,
+		`${month}${gap}${day}\\s?\\2\\s?(?:${year}|\\d\\d)`,
+		`${year}${gap}${month}\\s?\\3\\s?${day}`,
+	]
+		.map((form) => `^${form}(?:[T, ]\\s?\\d{1,2}:\\d\\d.*)?$`)
+		.join('|'),
+	'i',
+);
+
+/** Digits in brackets at the end, or a word or mark for an extension before the last digits. */
+const extension =
+	/\(\s?\d{1,6}\s?\)$|(?:доб[а-яё]*|внутр[а-яё]*|вн|ext[a-z]*|x|х|#|\*)[\s.:=]*\d{1,8}\s?\)?$/i;
+
+/** Text behind a slash, where all of a number may stand before it. */
+const shortTail = /^(.*)[/\\](.*)$/;
+
+/** Digits that are a whole number already: of a known length where the code has one, else ten at least. */
+function isWhole(digits: string): boolean {
+	if (/^8\d{10}$/.test(digits)) return true;
+	return codeOf(digits) === undefined ? digits.length >= 10 : lengthProblem(digits) === null;
+}
+
+/** A second number, or the end of one, behind a slash. */
+function isTwo(text: string): boolean {
+	const [, before = '', after = ''] = shortTail.exec(text) ?? [];
+	const first = before.replace(/\D/g, '').replace(/^00/, '');
+	return digitsIn(after) > 0 && (isWhole(first) || (digitsIn(after) >= 7 && first.length >= 7));
+}
+
+/**
+ * Finds what looks like digits of a number and is something else.
+ *
+ * @param plain a text in the form of `plainPhone`
+ * @returns null when its digits may be put together
+ */
+export function phoneTextProblem(plain: string): PhoneProblem | null {
+	if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d{1,3}$/i.test(plain)) {
+		return {
+			why: 'it is a number that a spreadsheet has rounded, and digits are lost',
+			hint: 'Format the column as text in the spreadsheet, enter the number again and export it anew.',
+		};
+	}
+	if (/^\+?\d{7,}[.,]\d{1,6}$/.test(plain) && !/[.,]\d{3}$/.test(plain)) {
+		return {
+			why: 'it is a number with decimals',
+			hint: 'Format the column as text in the spreadsheet, or choose the field with the phone number.',
+		};
+	}
+	if (date.test(plain)) {
+		return { why: 'it is a date', hint: 'Choose the field with the phone number.' };
+	}
+	if (/[,;|]/.test(plain) || isTwo(plain)) {
+		return {
+			why: /[,;|]/.test(plain) ? 'it holds several numbers' : 'it holds two numbers',
+			hint: 'Give one number an item; Send Many puts many items into one request.',
+		};
+	}
+	if (digitsIn(plain) > 7 && extension.test(plain)) {
+		return {
+			why: 'it holds an extension, which cannot get a message',
+			hint: 'Give the number alone, without what is dialled behind it.',
+		};
+	}
+	return null;
+}
