@@ -1,3 +1,4 @@
+import { oneValue } from '../shared/delivery/fieldValues';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Message, Setting } from '../shared/delivery/route';
@@ -111,6 +112,9 @@ export function messageFromJson(
 			'has to be an object with at least one key',
 			'Give one message an item, e.g. {"sent_to": "79001112233", "sent_text": "Hello"}.',
 		);
+	}
+	for (const name of ['sent_to', 'sent_text', 'html_text']) {
+		oneValue(parameters[name], `${label}: ${name}`);
 	}
 	const recipient = text(parameters.sent_to);
 	const reference = text(read('reference', '')) || null;

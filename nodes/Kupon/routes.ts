@@ -94,8 +94,8 @@ const shared = {
 	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
 		JSON.stringify([type, sender, charset, requestParameters]),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {
-		// The callback URL names the reference, which may differ between equal messages.
-		const content = { ...parameters, callback: undefined };
+		// The callback URL names the reference, which may differ between equal messages; the recipient is compared apart.
+		const content = { ...parameters, callback: undefined, sent_to: undefined };
 		return JSON.stringify([type, sender, charset, requestParameters, content]);
 	},
 	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(messages.length, body),

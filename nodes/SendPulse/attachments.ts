@@ -1,4 +1,4 @@
-import { findFiles, type FindFile, type InputFile } from '../shared/delivery/files';
+import type { FindFiles, InputFile } from '../shared/delivery/files';
 import { InputProblem } from '../shared/delivery/inputProblem';
 
 /** Source: notes sendpulse.md section 1.4, "attachments". */
@@ -7,11 +7,11 @@ const mostFiles = 5;
 /**
  * Finds the attachments of a row.
  *
- * @param properties names of binary fields
+ * @param fields as `FindFiles.findFiles` takes them
  * @throws InputProblem when there are too many, or one is missing
  */
-export function attachmentsOf(find: FindFile, properties: unknown, label: string): InputFile[] {
-	const files = findFiles(find, properties, label);
+export function attachmentsOf(setting: FindFiles, fields: unknown, label: string): InputFile[] {
+	const files = setting.findFiles(fields, label);
 	if (files.length <= mostFiles) return files;
 	throw new InputProblem(
 		label,

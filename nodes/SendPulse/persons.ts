@@ -1,5 +1,5 @@
 import { InputProblem } from '../shared/delivery/inputProblem';
-import { emailAddress } from '../shared/recipients';
+import { emailAddress, withoutInvisible } from '../shared/recipients';
 
 /** A name and an address, as SMTP messages carry them. */
 export interface Person {
@@ -27,7 +27,7 @@ function personOf(entry: string, label: string): Person {
 export function personsOf(input: unknown, label: string): Person[] {
 	const entries = Array.isArray(input) ? input.map(String) : String(input ?? '').split(separator);
 	return entries
-		.map((entry) => entry.trim())
+		.map((entry) => withoutInvisible(entry).trim())
 		.filter((entry) => entry !== '')
 		.map((entry) => personOf(entry, label));
 }

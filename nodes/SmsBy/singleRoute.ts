@@ -5,6 +5,7 @@ import type { ReadParameter } from '../shared/delivery/parameterReader';
 import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
+import { recipientIdentity } from '../shared/recipients';
 import { idOf } from '../shared/transport/json';
 import { multipart } from '../shared/transport/multipart';
 import { type Method, methodRequest, pathOf } from './call';
@@ -31,8 +32,15 @@ export interface SingleCommand {
 	extra?(record: Record<string, unknown>): IDataObject;
 }
 
-const contentOf = ({ method, parameters, file }: SingleMessage): string =>
-	JSON.stringify([method, parameters, file?.content.fingerprint]);
+const contentOf = ({ recipient, method, parameters, file }: SingleMessage): string =>
+	JSON.stringify([
+		method,
+		parameters.map(([name, value]) => [
+			name,
+			value === recipient ? recipientIdentity(recipient) : value,
+		]),
+		file?.content.fingerprint,
+	]);
 
 async function request(message: SingleMessage) {
 	const { method, parameters, file } = message;

@@ -142,13 +142,16 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 const invisible =
 	/(?<![^\0-\u024f\p{Cf}])\p{Cf}|\p{Cf}(?![^\0-\u024f\p{Cf}])|(?![\u200c\u200d])\p{Cf}/gu;
 
+/** A text without marks that nobody sees, such as the zero-width spaces of copied texts. */
+export const withoutInvisible = (text: string): string => text.replace(invisible, '');
+
 /** What stands around an address where it was copied from, and behind it at the end of a sentence. */
 const before = '<>' + quotationMarks;
 const behind = '.,;:!';
 
 /** An address without what does not belong to it: invisible marks, quotes, `mailto:`, angle brackets, a full stop. */
 export function plainAddress(text: string): string {
-	const plain = trimMarks(text.replace(invisible, ''), before, before + behind);
+	const plain = trimMarks(withoutInvisible(text), before, before + behind);
 	const [, address] = /^mailto:([^?]*)/i.exec(plain) ?? [];
 	return address === undefined ? plain : trimMarks(address, before, before + behind);
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
 import { recipientIdentity } from '../recipients';
-import { fileFinder } from './files';
+import { fileFinder, type FindFiles } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
 import type { Message, Route, Setting } from './route';
@@ -53,7 +53,7 @@ export function collect<M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 	reader: (row: number) => ReadParameter,
-	setting: Omit<Setting, 'findFile'>,
+	setting: Omit<Setting, keyof FindFiles>,
 	duplicates: DuplicateRule,
 	onceKey?: (read: ReadParameter) => string,
 ): Collected<M> {
@@ -66,14 +66,14 @@ export function collect<M extends Message>(
 	const items = context.getInputData();
 	for (let index = 0; index < items.length; index++) {
 		const read = reader(index);
-		const findFile = fileFinder(
+		const files = fileFinder(
 			items[index],
 			async (property) => await context.helpers.getBinaryDataBuffer(index, property),
 		);
 		let row: Row<M>;
 		let identities: string[];
 		try {
-			const message = shared(route.message(read, { ...setting, findFile }));
+			const message = shared(route.message(read, { ...setting, ...files }));
 			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
 			identities = identitiesOf(route, row, duplicates);
 		} catch (error) {

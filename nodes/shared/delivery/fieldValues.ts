@@ -57,7 +57,7 @@ function jsonValue(value: unknown, label: string): void {
 }
 
 /** @throws InputProblem when one text, number or truth value belongs there and something else stands there */
-function oneValue(value: unknown, label: string): void {
+export function oneValue(value: unknown, label: string): void {
 	if (typeof value === 'string') wholeTexts(value, label);
 	if (typeof value !== 'object' || value === null || isMoment(value)) return;
 	throw new InputProblem(

@@ -18,11 +18,11 @@ export async function fromInput<T>(
 	make: (read: ReadParameter, setting: Setting) => T | Promise<T>,
 ): Promise<T> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
-	const findFile = fileFinder(
+	const files = fileFinder(
 		context.getInputData(),
 		async (property) => await context.helpers.getBinaryDataBuffer(property),
 	);
-	const setting = { timeZone: context.getTimezone(), credentials, findFile };
+	const setting = { timeZone: context.getTimezone(), credentials, ...files };
 	return await make(itemReader(context), setting);
 }
 

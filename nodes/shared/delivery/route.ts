@@ -10,7 +10,7 @@ import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { Pace } from '../transport/limiter';
 import type { TextCounting } from '../textParts';
-import type { FindFile } from './files';
+import type { FindFiles } from './files';
 import type { StatusInquiry } from '../waiting/finalStatus';
 import type { ReadParameter } from './parameterReader';
 
@@ -39,12 +39,10 @@ export const missingVerdict: Verdict & { accepted: false } = {
 };
 
 /** What a message may need beside the row's parameters. */
-export interface Setting {
+export interface Setting extends FindFiles {
 	/** The workflow's IANA time zone, in which a date without offset is meant. */
 	timeZone: string;
 	credentials: ICredentialDataDecryptedObject;
-	/** The files of the row. */
-	findFile: FindFile;
 }
 
 /** Asks a gateway what became of messages whose sending got no answer. */

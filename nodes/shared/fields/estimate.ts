@@ -6,8 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { parameterReader } from '../delivery/parameterReader';
+import { inputFailure } from '../delivery/inputProblem';
+import { itemReader, parameterReader, type ReadParameter } from '../delivery/parameterReader';
 import type { Gateway } from '../gateway';
+import { failedRow, failureDetails, nodeError } from '../model/failedRow';
 import { estimateText, type TextCounting } from '../textParts';
 import type { Operation } from './display';
 
@@ -33,30 +35,44 @@ export const estimate = (
 	gateway: Gateway,
 	textField: INodeProperties,
 	counting?: TextCounting,
-): Operation => ({
-	value: 'estimate',
-	name: 'Estimate',
-	action: 'Estimate the parts of a message',
-	description:
-		'Count the parts that a text has as an SMS, and find the characters that make it longer. Nothing is sent, and the gateway is not called.',
-	// The operation’s “pages” are the answer itself: n8n makes the request only when this function asks for it.
-	routing: {
-		operations: {
-			async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-				return await Promise.resolve([
-					row(gateway, this.getNodeParameter(textField.name, ''), this.getItemIndex(), counting),
-				]);
+): Operation => {
+	const rowOf = (
+		context: IExecuteFunctions | IExecutePaginationFunctions,
+		read: ReadParameter,
+		item: number,
+	): INodeExecutionData => {
+		try {
+			return row(gateway, read(textField.name, ''), item, counting);
+		} catch (error) {
+			const failure = inputFailure(error);
+			const details = failureDetails(gateway, failure);
+			if (!context.continueOnFail()) {
+				throw nodeError(context.getNode(), failure.text, details, item);
+			}
+			return failedRow(context.getNode(), failure.text, details, item);
+		}
+	};
+	return {
+		value: 'estimate',
+		name: 'Estimate',
+		action: 'Estimate the parts of a message',
+		description:
+			'Count the parts that a text has as an SMS, and find the characters that make it longer. Nothing is sent, and the gateway is not called.',
+		// The operation’s “pages” are the answer itself: n8n makes the request only when this function asks for it.
+		routing: {
+			operations: {
+				async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+					return await Promise.resolve([rowOf(this, itemReader(this), this.getItemIndex())]);
+				},
 			},
+			send: { paginate: true },
 		},
-		send: { paginate: true },
-	},
-	/** For all items at once, without n8n's cost of an operation for each. */
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const reader = parameterReader(this);
-		const rows = this.getInputData().map((_item, item) =>
-			row(gateway, reader(item)(textField.name, ''), item, counting),
-		);
-		return await Promise.resolve([rows]);
-	},
-	fields: [textField],
-});
+		/** For all items at once, without n8n's cost of an operation for each. */
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const reader = parameterReader(this);
+			const rows = this.getInputData().map((_item, item) => rowOf(this, reader(item), item));
+			return await Promise.resolve([rows]);
+		},
+		fields: [textField],
+	};
+};

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 
+import { takingList } from '../delivery/fieldValues';
 import { requestFromInput } from '../delivery/fromInput';
 import { InputProblem } from '../delivery/inputProblem';
 import type { ReadParameter } from '../delivery/parameterReader';
@@ -33,6 +34,12 @@ export function wireText(value: unknown): string {
 	return locatorValue(value);
 }
 
+/** A truth value in a text is the word that n8n shows of it. */
+const encodeOf =
+	({ type }: INodeProperties): Encode =>
+	(value) =>
+		type === 'string' && typeof value === 'boolean' ? String(value) : wireText(value);
+
 type More = Partial<INodeProperties>;
 
 export const textField = (
@@ -48,6 +55,12 @@ export const numberField = (
 	wire: string,
 	more: More = {},
 ): WireField => ({ field: { displayName, name, type: 'number', default: 0, ...more }, wire });
+
+/** A text field for several entries, which may come as a list. */
+export const listField = (...field: Parameters<typeof textField>): WireField => {
+	const { field: one, ...rest } = textField(...field);
+	return { ...rest, field: takingList(one) };
+};
 
 /** @param description a sentence that starts with "Whether" */
 export const flagField = (
@@ -81,7 +94,7 @@ export function collectionParameters(
 	collection: unknown,
 ): WireParameter[] {
 	const values = (collection ?? {}) as IDataObject;
-	return fields.flatMap(({ field, wire, encode = wireText }): WireParameter[] => {
+	return fields.flatMap(({ field, wire, encode = encodeOf(field) }): WireParameter[] => {
 		const value = values[field.name];
 		return value === undefined || value === null ? [] : [[wire, encode(value, field.displayName)]];
 	});
@@ -102,7 +115,7 @@ export function fieldParameters(
 	fields: readonly WireField[],
 	read: ReadParameter,
 ): WireParameter[] {
-	return fields.flatMap(({ field, wire, encode = wireText }): WireParameter[] => {
+	return fields.flatMap(({ field, wire, encode = encodeOf(field) }): WireParameter[] => {
 		const value = read(field.name, '');
 		if (wireText(value).trim() === '') {
 			if (!field.required) return [];

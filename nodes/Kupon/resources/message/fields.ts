@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../../../shared/delivery/fieldValues';
 import { showFor } from '../../../shared/fields/display';
 import {
 	emailTypes,
@@ -69,12 +70,14 @@ export const recipientFields: INodeProperties[] = [
 		phoneTypes,
 	),
 	recipient({ placeholder: 'e.g. ann@example.com', description: 'E-mail address' }, emailTypes),
-	recipient(
-		{
-			description:
-				'Token of the device or chat; for push several, separated by commas. With the option Find Token a phone number or e-mail address.',
-		},
-		tokenTypes,
+	takingList(
+		recipient(
+			{
+				description:
+					'Token of the device or chat; for push several, separated by commas. With the option Find Token a phone number or e-mail address.',
+			},
+			tokenTypes,
+		),
 	),
 	recipient({ description: 'Recipient as the channel expects it' }, [otherType]),
 ];

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
 import type { InputFile } from '../../../shared/delivery/files';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
@@ -77,13 +78,18 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Segment', value: 'segment' },
 		],
 	},
-	{ ...bookField('audienceBook'), displayOptions: { show: { audience: ['books'] } } },
-	text('More Address Book IDs', 'moreBooks', {
-		placeholder: 'e.g. 1266209, 1266210',
+	takingList({
+		...bookField('audienceBook'),
 		displayOptions: { show: { audience: ['books'] } },
-		description:
-			'Further address books of the same campaign, separated by commas; SendPulse takes ten in all',
 	}),
+	takingList(
+		text('More Address Book IDs', 'moreBooks', {
+			placeholder: 'e.g. 1266209, 1266210',
+			displayOptions: { show: { audience: ['books'] } },
+			description:
+				'Further address books of the same campaign, separated by commas; SendPulse takes ten in all',
+		}),
+	),
 	text('Segment ID', 'segment', {
 		required: true,
 		placeholder: 'e.g. 1201',
@@ -162,11 +168,13 @@ export function campaignBody(read: ReadParameter, setting: Setting): IDataObject
 	};
 }
 
-export const attachmentsField: INodeProperties = text('Attachments', 'attachments', {
-	placeholder: 'e.g. data, invoice',
-	description: 'Names of the binary fields that hold the files, separated by commas; up to five',
-});
+export const attachmentsField = takingFiles(
+	text('Attachments', 'attachments', {
+		placeholder: 'e.g. data, invoice',
+		description: 'Names of the binary fields that hold the files, separated by commas; up to five',
+	}),
+);
 
 /** The files of a campaign. */
-export const campaignFiles = (options: IDataObject, { findFile }: Setting): InputFile[] =>
-	attachmentsOf(findFile, options.attachments, 'Attachments');
+export const campaignFiles = (options: IDataObject, setting: Setting): InputFile[] =>
+	attachmentsOf(setting, options.attachments, 'Attachments');

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
@@ -89,14 +90,14 @@ const moreFields: INodeProperties = {
 			placeholder: 'e.g. 79001112233',
 			description: 'Phone number with country code; it becomes the phone of the contact',
 		},
-		{
+		takingList({
 			displayName: 'Tag IDs',
 			name: 'tags',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2506, 2507',
 			description: 'IDs of the tags that the contact gets, separated by commas',
-		},
+		}),
 		{
 			displayName: 'Without Webhook',
 			name: 'disableWebhook',

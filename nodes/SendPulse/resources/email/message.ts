@@ -84,7 +84,7 @@ const generatesText = (read: ReadParameter, { autoPlainText }: IDataObject): boo
  *
  * @throws InputProblem naming the field
  */
-export function emailMessage(read: ReadParameter, { findFile }: Setting): EmailMessage {
+export function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
 	const options = read('options', {}) as IDataObject;
 	const to = someone(read('toEmail', ''), 'To Email');
 	return {
@@ -102,6 +102,6 @@ export function emailMessage(read: ReadParameter, { findFile }: Setting): EmailM
 			...(generatesText(read, options) ? { auto_plain_text: true } : {}),
 			...additionalValues(read),
 		},
-		files: attachmentsOf(findFile, options.attachments, 'Attachments'),
+		files: attachmentsOf(setting, options.attachments, 'Attachments'),
 	};
 }

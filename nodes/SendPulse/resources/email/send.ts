@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
 import { byRoute } from '../../../shared/delivery/byRoute';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { type Operation, showFor } from '../../../shared/fields/display';
@@ -65,15 +66,15 @@ const contentFields: INodeProperties[] = [
 ];
 
 const options: INodeProperties[] = [
-	{
+	takingFiles({
 		displayName: 'Attachments',
 		name: 'attachments',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data, invoice',
 		description: 'Names of the binary fields of the item whose files are sent along, up to five',
-	},
-	{
+	}),
+	takingList({
 		displayName: 'BCC',
 		name: 'bcc',
 		type: 'string',
@@ -81,8 +82,8 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. archive@example.com',
 		description:
 			'Recipients whom the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	},
-	{
+	}),
+	takingList({
 		displayName: 'CC',
 		name: 'cc',
 		type: 'string',
@@ -90,7 +91,7 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. bob@example.com',
 		description:
 			'Further recipients. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	},
+	}),
 	duplicatesOption,
 	{
 		displayName: 'Generate Text',
@@ -100,14 +101,14 @@ const options: INodeProperties[] = [
 		description:
 			'Whether SendPulse makes the text version from the HTML. It does so when there is HTML alone, unless this option says no.',
 	},
-	{
+	takingList({
 		displayName: 'Reply To',
 		name: 'replyTo',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. support@example.com',
 		description: 'Address that answers go to',
-	},
+	}),
 ];
 
 /** Sender, recipient and subject. */
@@ -130,7 +131,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. My Shop',
 		description: 'Name of the sender as the recipient sees it',
 	},
-	{
+	takingList({
 		displayName: 'To Email',
 		name: 'toEmail',
 		type: 'string',
@@ -139,7 +140,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. ann@example.com',
 		description:
 			'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	},
+	}),
 	{
 		displayName: 'Subject',
 		name: 'subject',

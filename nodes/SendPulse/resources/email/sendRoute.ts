@@ -1,5 +1,6 @@
 import type { Route, Verdict } from '../../../shared/delivery/route';
 import { missingVerdict } from '../../../shared/delivery/route';
+import { recipientIdentity } from '../../../shared/recipients';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
@@ -23,8 +24,11 @@ export const sendRoute: Route<EmailMessage> = {
 	listSize: () => 1,
 	message: emailMessage,
 	groupKey: () => '',
-	contentKey: ({ email, files }) =>
-		JSON.stringify([email, files.map(({ fingerprint }) => fingerprint)]),
+	contentKey: ({ recipient, email, files }) =>
+		JSON.stringify([
+			{ ...email, to: recipientIdentity(recipient) },
+			files.map(({ fingerprint }) => fingerprint),
+		]),
 	request: async ([message]) => {
 		if (!message) throw new RangeError('A request needs a message');
 		const { email, files } = message;

@@ -17,6 +17,8 @@ import { filterField, filterOf } from './filter';
 import { bodyField, titleField, websiteField } from './fields';
 import { createOptions } from './createOptions';
 
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
 const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
 
 /** A whole number of seconds. @throws InputProblem */
@@ -55,7 +57,7 @@ function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'
 	const regions = splitList(options.regions).map((region) => region.toUpperCase());
 	const browsers = (options.browsers ?? []) as string[];
 	const fileOf = (property: unknown, label: string) =>
-		text(property) === undefined ? undefined : setting.findFile(String(property).trim(), label);
+		isFilled(property) ? setting.findFile(property, label) : undefined;
 	const image = fileOf(options.image, 'Image');
 	const icon = fileOf(options.icon, 'Icon');
 	return {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
 
 /** Source: seed 003, "Необязательные параметры запроса"; notes sendpulse.md section 12. */
 export const createOptions: INodeProperties[] = [
@@ -34,22 +35,22 @@ export const createOptions: INodeProperties[] = [
 			},
 		],
 	},
-	{
+	takingFiles({
 		displayName: 'Icon',
 		name: 'icon',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. icon',
 		description: 'Name of the binary field with the small picture',
-	},
-	{
+	}),
+	takingFiles({
 		displayName: 'Image',
 		name: 'image',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data',
 		description: 'Name of the binary field with the large picture',
-	},
+	}),
 	{
 		displayName: 'Language',
 		name: 'language',
@@ -66,14 +67,14 @@ export const createOptions: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/sale',
 		description: 'Page that a click opens; the website, if empty',
 	},
-	{
+	takingList({
 		displayName: 'Regions',
 		name: 'regions',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. UA, KZ',
 		description: 'Only subscribers in these countries, by their two-letter codes',
-	},
+	}),
 	{
 		displayName: 'Send At',
 		name: 'sendAt',

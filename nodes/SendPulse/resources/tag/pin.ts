@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { type Operation, showFor } from '../../../shared/fields/display';
@@ -41,7 +42,7 @@ const ownerFields: INodeProperties[] = [
 			description: 'Phone number with country code',
 		},
 	]),
-	{
+	takingList({
 		displayName: 'Tag IDs',
 		name: 'tags',
 		type: 'string',
@@ -49,7 +50,7 @@ const ownerFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 2506, 2507',
 		description: 'IDs of the tags, separated by commas; Tag: Get Many lists them',
-	},
+	}),
 ];
 
 const ownerKind = (read: ReadParameter): 'email' | 'phone' =>

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
@@ -74,27 +75,26 @@ const trackingOptions: WireField[] = [
 	),
 ];
 
-const attachmentOption: INodeProperties = {
+const attachmentOption: INodeProperties = takingFiles({
 	displayName: 'Attachment Field',
 	name: 'attachment',
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
 	description: 'Name of the input binary field with the file to attach',
-};
+});
 
 /** The letter itself, whoever it goes to. */
 function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters' | 'file'> {
 	const options = optionsOf(read);
 	const time = minuteTime(options.sendAt, setting);
-	const property = String(options.attachment ?? '').trim();
 	const parameters: WireParameter[] = [
 		...fieldParameters(letterFields, read),
 		...(time === undefined ? [] : [['d_schedule', time] as WireParameter]),
 		...collectionParameters(trackingOptions, options),
 	];
-	if (property === '') return { parameters };
-	const content = setting.findFile(property, 'Attachment Field');
+	if ((options.attachment ?? '') === '') return { parameters };
+	const content = setting.findFile(options.attachment, 'Attachment Field');
 	return { parameters, file: { name: 'attachment', content } };
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles } from '../../../shared/delivery/fieldValues';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Route, Setting } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/delivery/byRoute';
@@ -22,14 +23,14 @@ import { buttonFields, buttonLinkOf, typeOf, viberTextField, viberTypeField } fr
 const senderField = required(vibernameField);
 
 /** A picture of the input item; the gateway takes a file here and no address. Source: notes smsby.md section 6. */
-const imageField: INodeProperties = {
+const imageField: INodeProperties = takingFiles({
 	displayName: 'Image Field',
 	name: 'imageField',
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the picture',
-};
+});
 
 const imageFields: INodeProperties[] = [
 	...showFor({ viberType: ['image'] }, [{ ...imageField, required: true }]),
@@ -65,14 +66,14 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 			parameters: [...common, ['message', textOf(read)]],
 		};
 	}
-	const property = String(read('imageField', '') ?? '').trim();
-	const withFile = type === 'image' || property !== '';
+	const image = read('imageField', '');
+	const withFile = type === 'image' || image !== '';
 	return {
 		recipient,
 		method: post('sendQuickViberMessage', 'v2'),
 		parameters: [...common, ...richParameters(read)],
 		...(withFile
-			? { file: { name: 'image', content: setting.findFile(property, 'Image Field') } }
+			? { file: { name: 'image', content: setting.findFile(image, 'Image Field') } }
 			: {}),
 	};
 }

@@ -1,9 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Script } from '../../errors';
-import { type Country, emailAddress, phoneNumber, splitList } from '../../../shared/recipients';
+import {
+	type Country,
+	emailAddress,
+	phoneNumber,
+	splitList,
+	splitPhones,
+} from '../../../shared/recipients';
 
 /** Phone and e-mail contacts are apart everywhere. Source: seed 001, "Для e-mail адресов заменяется". */
 export type AddressKind = 'phone' | 'email';
@@ -23,7 +30,7 @@ export const addressTypeField: INodeProperties = {
 /** The number or address that an operation is about, one field a kind. */
 export const addressFields: INodeProperties[] = [
 	addressTypeField,
-	{
+	takingList({
 		displayName: 'Phone Number',
 		name: 'phone',
 		type: 'string',
@@ -33,8 +40,8 @@ export const addressFields: INodeProperties[] = [
 		description:
 			'Phone number with country code; spaces, brackets, dashes and a leading + do no harm. Several are separated by commas.',
 		displayOptions: { show: { addressType: ['phone'] } },
-	},
-	{
+	}),
+	takingList({
 		displayName: 'Email',
 		name: 'email',
 		type: 'string',
@@ -43,7 +50,7 @@ export const addressFields: INodeProperties[] = [
 		placeholder: 'e.g. ann@example.com',
 		description: 'Email address. Several are separated by commas.',
 		displayOptions: { show: { addressType: ['email'] } },
-	},
+	}),
 ];
 
 /**
@@ -65,13 +72,8 @@ export const bookScript = (read: ReadParameter): Script => books[addressKind(rea
 export const countryOf = (read: ReadParameter): Country =>
 	((read('options', {}) as IDataObject).defaultCountry ?? 'none') as Country;
 
-/** Splits where people do; the spaces and dashes inside a number are left to the number's own reading. */
-const split = (input: unknown): string[] =>
-	Array.isArray(input) || String(input ?? '').includes('@')
-		? splitList(input)
-		: String(input ?? '')
-				.split(/[,;\n]+/)
-				.filter((entry) => entry.trim() !== '');
+const split = (kind: AddressKind, input: unknown): unknown[] =>
+	kind === 'phone' ? splitPhones(input) : splitList(input);
 
 /**
  * One or several numbers or addresses, joined as SMSC takes them.
@@ -84,7 +86,7 @@ export function addressList(
 	country: Country,
 	label = kind === 'phone' ? 'Phone Number' : 'Email',
 ): string {
-	const entries = split(input);
+	const entries = split(kind, input);
 	if (entries.length === 0) {
 		throw new InputProblem(
 			label,

@@ -1,4 +1,4 @@
-import { textField, type WireField } from '../../../shared/fields/wire';
+import { listField, textField, type WireField } from '../../../shared/fields/wire';
 import { dayText } from '../../calendar';
 
 /** Fields of a contact that are options. Source: seed 001, list of contacts; notes smsc.md section 5. */
@@ -18,18 +18,18 @@ export const contactFields: WireField[] = [
 	textField('First Name', 'firstName', 'fnm'),
 	textField('Last Name', 'lastName', 'lnm'),
 	textField('Middle Name', 'middleName', 'mnm'),
-	textField('Other Numbers or Addresses', 'otherAddresses', 'pho', {
+	listField('Other Numbers or Addresses', 'otherAddresses', 'pho', {
 		description: 'Further numbers or addresses, to which nothing is sent',
 	}),
 	textField('Own ID', 'ownId', 'myid', {
 		placeholder: 'e.g. customer-42',
 		description: 'Your own ID of the contact. Lists show it as ownId.',
 	}),
-	textField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
+	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
 ];
 
 /** The groups of a contact by their ids. Source: notes smsc.md section 5, "grp: comma-separated on add/chg". */
-export const groupIdsField: WireField = textField('Group IDs', 'groupIds', 'grp', {
+export const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
 	placeholder: 'e.g. 12, 15',
 	description: 'IDs of the groups, separated by commas, beside those that are chosen by name',
 });

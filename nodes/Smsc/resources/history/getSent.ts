@@ -4,7 +4,12 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields, simplifyField } from '../../../shared/fields/list';
-import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
+import {
+	listField,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging } from '../../../shared/transport/paging';
 import { closingFields } from '../../../shared/fields/closing';
@@ -77,7 +82,7 @@ const beforeField: WireField = textField('Before Internal ID', 'beforeId', 'prev
 	description: 'Only messages that are older than the one with this internalId',
 });
 
-const recipientsField = textField('Recipients', 'recipients', 'phone', {
+const recipientsField = listField('Recipients', 'recipients', 'phone', {
 	placeholder: 'e.g. 79001112233, 79001112244',
 	description: 'Phone numbers or email addresses, separated by commas',
 });

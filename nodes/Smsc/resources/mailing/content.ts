@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { splitPhones } from '../../../shared/recipients';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import {
 	fieldParameters,
 	required,
+	listField,
 	textField,
 	type WireField,
 	type WireParameter,
@@ -27,10 +29,9 @@ const kindOf = (read: ReadParameter): string => String(read('mailingType', 'sms'
 
 /** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: notes smsc.md section 2.4. */
 function recipientList(read: ReadParameter, value: unknown): string {
-	const entries = (Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]+/))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-	const isGroup = (entry: string) => /^G\d+$/i.test(entry);
+	const entries = splitPhones(value);
+	const isGroup = (entry: unknown): entry is string =>
+		typeof entry === 'string' && /^G\d+$/i.test(entry);
 	const addresses = entries.filter((entry) => !isGroup(entry));
 	const groups = entries.filter(isGroup).map((entry) => entry.toUpperCase());
 	if (entries.length === 0) {
@@ -49,7 +50,7 @@ function recipientList(read: ReadParameter, value: unknown): string {
 	return [...listed, ...groups].join(',');
 }
 
-const recipientsField = textField('Recipients', 'recipients', 'phones', {
+const recipientsField = listField('Recipients', 'recipients', 'phones', {
 	typeOptions: { rows: 3 },
 	required: true,
 	placeholder: 'e.g. 79001112233, 79001112244',

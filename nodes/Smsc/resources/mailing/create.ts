@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { findFiles, type InputFile } from '../../../shared/delivery/files';
+import type { InputFile } from '../../../shared/delivery/files';
 import type { Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/delivery/byRoute';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
@@ -52,7 +52,7 @@ function createIn(currency: string | null): Route<MailingEntry> {
 			const { attachments = '' } = read('options', {}) as IDataObject;
 			return {
 				...route.message(read, setting),
-				files: findFiles(setting.findFile, attachments, attachmentsOption.displayName),
+				files: setting.findFiles(attachments, attachmentsOption.displayName),
 			};
 		},
 		request: async ([entry]) =>

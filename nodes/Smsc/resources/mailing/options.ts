@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { flagField, numberField, textField, type WireField } from '../../../shared/fields/wire';
 import { textOptions } from '../message/wireOptions';
 
@@ -61,7 +62,7 @@ export const mailingOptions: WireField[] = [
 	}),
 ];
 
-export const attachmentsOption: INodeProperties = {
+export const attachmentsOption: INodeProperties = takingFiles({
 	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',
@@ -69,4 +70,4 @@ export const attachmentsOption: INodeProperties = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field that holds the file',
 	description: 'Binary fields of the item, separated by commas, whose files are attached',
-};
+});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { findFiles, type InputFile } from '../../../shared/delivery/files';
+import type { InputFile } from '../../../shared/delivery/files';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Setting } from '../../../shared/delivery/route';
@@ -19,8 +19,8 @@ export interface Draft {
 	files?: InputFile[];
 }
 
-const attachments = (read: ReadParameter, { findFile }: Setting): InputFile[] =>
-	findFiles(findFile, read('attachments', ''), 'Attachments');
+const attachments = (read: ReadParameter, setting: Setting): InputFile[] =>
+	setting.findFiles(read('attachments', ''), 'Attachments');
 
 /** Subject, text and sender are mandatory. Source: notes smsc.md section 2.1 `mail`. */
 function mail(read: ReadParameter, setting: Setting): Draft {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { locatorField } from '../../../shared/fields/list';
 import { showFor } from '../../../shared/fields/display';
 import { referenceField as sharedReference } from '../../../shared/fields/common';
@@ -55,7 +56,7 @@ export const textField: INodeProperties = {
 	description: 'Text of the message; SMSC splits and bills a long SMS by its parts',
 };
 
-export const attachmentsField: INodeProperties = {
+export const attachmentsField: INodeProperties = takingFiles({
 	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',
@@ -64,7 +65,7 @@ export const attachmentsField: INodeProperties = {
 	description:
 		'Input binary fields that hold the files, separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
 	hint: 'Names of binary fields of the input item',
-};
+});
 
 /**
  * What is asked for by type; the node itself finds what is missing, so that the type may be an expression. Source: notes

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { locatorValue } from '../../../shared/fields/list';
@@ -71,7 +72,7 @@ export const operatorsField: INodeProperties = {
 	description: 'Operators and tariffs. Paid names are charged each month.',
 };
 
-export const documentField: INodeProperties = {
+export const documentField: INodeProperties = takingFiles({
 	displayName: 'Document Field',
 	name: 'documentField',
 	type: 'string',
@@ -80,7 +81,7 @@ export const documentField: INodeProperties = {
 	hint: 'The name of the input binary field that holds the file',
 	description:
 		'Document for the operators, such as a trademark certificate: JPG, TIF, PDF, PNG, ZIP or RAR of up to 3 MB',
-};
+});
 
 /** Source: notes smsc.md section 12. */
 export const senderFields: WireField[] = [

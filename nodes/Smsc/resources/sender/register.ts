@@ -41,9 +41,9 @@ function particularParameters(collection: unknown): WireParameter[] {
 	return operators.map((flag) => [flag, '1']);
 }
 
-function documentOf(collection: unknown, { findFile }: Setting): InputFile | null {
+function documentOf(collection: unknown, setting: Setting): InputFile | null {
 	const { documentField: property } = (collection ?? {}) as { documentField?: string };
-	return property ? findFile(property, documentField.displayName) : null;
+	return property ? setting.findFile(property, documentField.displayName) : null;
 }
 
 /** A command that may carry a document. Names can cost money, so that none is registered twice. */
