@@ -1,0 +1,127 @@
+/**
+ * Every operation that has a text field, with values in it that are no text: the row with it fails and says so, the row
+ * beside it does what it would have done alone, and nothing of the bad value reaches the wire.
+ */
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { fakeNode } from '../unit/support/executeContext.mts';
+import { item, setUp } from './matrix/cell.mts';
+import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
+import { openStage, type Stage } from './matrix/stage.mts';
+import { kuponSamples } from './samples/kupon.mts';
+import { sendPulseSamples } from './samples/sendpulse.mts';
+import { smsBySamples } from './samples/smsby.mts';
+import { smscSamples } from './samples/smsc.mts';
+import { kuponTable } from './kupon.table.mts';
+import { sendPulseTable } from './sendpulse.table.mts';
+import { smsByTable } from './smsby.table.mts';
+import { smscTable } from './smsc.table.mts';
+import type { ContractTable } from './table.mts';
+
+const bad: Array<{ value: unknown; says: RegExp }> = [
+	{ value: { zebra: 'crossing' }, says: /is an object/ },
+	{ value: [{ zebra: 'crossing' }], says: /is (a list|an object)/ },
+	{ value: 'заказ \ud83d', says: /cut inside a character/ },
+];
+
+const gateways = [
+	[kuponTable, kuponSamples],
+	[smscTable, smscSamples],
+	[smsByTable, smsBySamples],
+	[sendPulseTable, sendPulseSamples],
+] as const;
+
+/** The operation's text fields that the editor shows with the sample. */
+function textFields(table: ContractTable, { parameters }: MatrixOperation): INodeProperties[] {
+	const { properties } = new table.node().description;
+	return properties.filter(
+		(field) =>
+			field.type === 'string' &&
+			!/file|image|attachment/i.test(`${field.displayName}${field.name}`) &&
+			NodeHelpers.displayParameter(parameters, field, fakeNode({ parameters }), null),
+	);
+}
+
+/** What the sample has in the field, for the item of a row. */
+function valueOf(table: ContractTable, given: unknown): unknown {
+	const path = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given ?? ''))?.[1];
+	return path ? (item(table) as IDataObject)[path] : (given ?? '');
+}
+
+/** Rows that sleep are one at a time. */
+const isAsleep = (name: string) => /wait/i.test(name);
+
+describe.each(
+	gateways.map(([table, samples]) => [table.gateway.displayName, table, samples] as const),
+)('%s', (_, table, samples) => {
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await openStage(table);
+	});
+	afterAll(async () => await stage.close());
+
+	const run = async (parameters: INodeParameters, rows: IDataObject[], sample: MatrixOperation) =>
+		await runNode({
+			nodeType: table.node,
+			credentials: new CredentialStore(
+				table.credentials({ ...stage.sandbox, [table.gateway.id]: stage.gateway } as never),
+				table.credentialTypes,
+			),
+			parameters,
+			items: rows.map((json) => ({
+				json: { ...item(table), ...json },
+				...(sample.sample.binary ? { binary: sample.sample.binary } : {}),
+			})),
+			node: { onError: 'continueErrorOutput' },
+		});
+
+	const cases = operationsOf(table, samples)
+		.filter(({ name }) => !isAsleep(name) && !name.includes('('))
+		.flatMap((operation) =>
+			textFields(table, operation).map((field) => ({
+				name: `${operation.name}: ${field.displayName}`,
+				operation,
+				field,
+			})),
+		);
+
+	test.each(cases)('$name', async ({ operation, field }) => {
+		const prepared = await setUp(table, stage, operation);
+		const good = valueOf(table, prepared[field.name]);
+		const parameters = { ...prepared, [field.name]: '={{ $json.tried }}' };
+		const before = stage.gateway.requests.length;
+
+		const result = await run(
+			parameters,
+			[{ tried: good as string }, ...bad.map(({ value }) => ({ tried: value as string }))],
+			operation,
+		);
+
+		expect(result.error).toBeUndefined();
+		const failed = result.outputs[1] ?? [];
+		const rowOf = (index: number) =>
+			failed.find(({ pairedItem }) => (pairedItem as { item: number }).item === index)?.json;
+		bad.forEach(({ says }, index) => {
+			expect(String(rowOf(index + 1)?.error)).toMatch(says);
+			expect((rowOf(index + 1)?.details as IDataObject).hint).toBeTruthy();
+		});
+		const wire = stage.gateway.requests
+			.slice(before)
+			.map(({ path, query, body }) => `${path}?${query} ${Buffer.from(body).toString('utf8')}`)
+			.join('\n');
+		expect(wire).not.toMatch(
+			/object Object|object\+Object|object%20Object|zebra|\ufffd|%EF%BF%BD/i,
+		);
+		expect(wire).not.toMatch(/\\ud83d(?!\\ude)/i);
+
+		// The good row fares as it does without the others.
+		const alone = await setUp(table, stage, operation);
+		const single = await run(
+			{ ...alone, [field.name]: '={{ $json.tried }}' },
+			[{ tried: valueOf(table, alone[field.name]) as string }],
+			operation,
+		);
+		expect(rowOf(0)?.error).toEqual(single.outputs[1]?.[0]?.json.error);
+	});
+});
