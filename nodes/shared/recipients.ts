@@ -169,7 +169,7 @@ export const recipientIdentity = (recipient: string): string =>
 export function emailAddress(input: unknown, label = usualLabel): string {
 	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com.');
 	const text = plainAddress(input);
-	if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text)) {
+	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
 		throw new InputProblem(
 			label,
 			text === '' ? 'is empty' : `“${excerptOf(text, 100)}” is not an e-mail address`,
