@@ -30,7 +30,7 @@ export async function send<M extends Message>(
 		return { verdicts: all(line.redact(inputFailure(error))) };
 	}
 	const spacing = route.spacing?.(messages) ?? 0;
-	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line.signal);
+	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line);
 	const pace = route.pace?.(messages);
 	if (pace) await line.limiter.takePlace(pace, line.signal);
 

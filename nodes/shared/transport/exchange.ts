@@ -16,6 +16,8 @@ export interface Line {
 	signal?: AbortSignal;
 	/** Where n8n asks for the account's tokens, if it does. */
 	tokenUrl?: string;
+	/** Names the execution's node: those of one account share its limits fairly. */
+	owner?: string;
 	/** The account had no token when the line was opened, so that the next call asks for one. */
 	tokenless?: boolean;
 }
@@ -78,7 +80,7 @@ export async function exchange<T>(
 			await line.limiter.run<Attempt<T>>(
 				async () =>
 					line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
-				line.signal,
+				line,
 			);
 		const result = line.tokenless ? await line.limiter.openWith(call, hasAnswer) : await call();
 		if (hasAnswer(result)) line.tokenless = false;

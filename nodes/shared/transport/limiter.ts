@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { type Asker, Turnstile } from './turnstile';
+
 /** Waits in slices, so that a cancelled execution does not sit out a long pause. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	const end = Date.now() + milliseconds;
@@ -8,50 +10,20 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 	}
 }
 
-/** Waits for something, but no longer than the execution lasts. */
-async function unlessAborted(event: Promise<void>, signal?: AbortSignal): Promise<void> {
-	if (!signal) return await event;
-	let stop: () => void = () => {};
-	const aborted = new Promise<void>((resolve) => (stop = resolve));
-	signal.addEventListener('abort', stop);
-	if (!signal.aborted) await Promise.race([event, aborted]);
-	signal.removeEventListener('abort', stop);
+/** Calls of one kind, which keep a distance. */
+interface Turn {
+	/** From when the next may start, in ms since the epoch. */
+	next: number;
+	spacingMs: number;
+	stile: Turnstile;
 }
 
-/** Lets so many tasks run at a time; the others wait in the order in which they came. */
-class Places {
-	private count = 1;
-
-	private taken = 0;
-
-	private readonly waiting: Array<() => void> = [];
-
-	/** Takes a new number; tasks that already run are not touched. */
-	resize(count: number): void {
-		this.count = count;
-		this.admit();
-	}
-
-	/** Runs a task when there is a place. One `try`/`finally` around it, so no failure leaks a place. */
-	async use<T>(task: () => Promise<T>): Promise<T> {
-		await new Promise<void>((resolve) => {
-			this.waiting.push(resolve);
-			this.admit();
-		});
-		try {
-			return await task();
-		} finally {
-			this.taken--;
-			this.admit();
-		}
-	}
-
-	private admit(): void {
-		while (this.taken < this.count && this.waiting.length > 0) {
-			this.taken++;
-			this.waiting.shift()?.();
-		}
-	}
+function newTurn(): Turn {
+	const started = () => {
+		turn.next = Date.now() + turn.spacingMs;
+	};
+	const turn: Turn = { next: 0, spacingMs: 0, stile: new Turnstile(() => turn.next, started) };
+	return turn;
 }
 
 /** How many calls of a kind a gateway takes within any window of time. */
@@ -67,27 +39,30 @@ const longestWindowMs = 600_000;
 /** So many kinds are remembered before the old ones are looked for. */
 const mostKinds = 10_000;
 
-/** Holds the calls of one credential to a number in flight and a number of starts within any second. */
+/**
+ * Holds the calls of one credential to a number in flight and a number of starts within any second. Askers share it fairly:
+ * a single send does not stand behind another execution's list.
+ */
 export class Limiter {
-	private readonly calls = new Places();
+	private readonly calls = new Turnstile(
+		() => this.earliestStart(),
+		() => this.starts.push(Date.now()),
+	);
 
-	private readonly messages = new Places();
+	private readonly messages = new Turnstile();
 
 	private perSecond = 0;
 
 	/** Start times of the last `perSecond` calls, oldest first. */
 	private starts: number[] = [];
 
-	/** Ends when the last call that waits for its start has got it. */
-	private lastStart: Promise<void> = Promise.resolve();
-
 	private closedUntil = 0;
 
 	/** Tells whether the call that now opens the account did so. */
 	private opening?: Promise<boolean>;
 
-	/** When the next call of a kind may start. */
-	private readonly turns = new Map<string, number>();
+	/** Calls of a kind that keep a distance. */
+	private readonly turns = new Map<string, Turn>();
 
 	/** When the last calls of a kind started or will start. */
 	private readonly places = new Map<string, number[]>();
@@ -107,10 +82,11 @@ export class Limiter {
 	}
 
 	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
-	async takeTurn(kind: string, spacingMs: number, signal?: AbortSignal): Promise<void> {
-		const start = Math.max(Date.now(), this.turns.get(kind) ?? 0);
-		this.turns.set(kind, start + spacingMs);
-		await pause(start - Date.now(), signal);
+	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
+		const turn = this.turns.get(kind) ?? newTurn();
+		this.turns.set(kind, turn);
+		turn.spacingMs = spacingMs;
+		await turn.stile.use(async () => {}, asker);
 	}
 
 	/**
@@ -157,45 +133,16 @@ export class Limiter {
 	}
 
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-		return await this.calls.use(async () => {
-			await this.start(signal);
-			return await task();
-		});
+	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.calls.use(task, asker);
 	}
 
 	/**
 	 * Runs a task that notes messages as started, makes the one call that sends them, by `run`, and notes the outcome: no more
 	 * of them at a time than calls, so that a crash leaves no message open that only waited for its call.
 	 */
-	async runNoted<T>(task: () => Promise<T>): Promise<T> {
-		return await this.messages.use(task);
-	}
-
-	/** Calls start one after the other, in the order in which they came. */
-	private async start(signal?: AbortSignal): Promise<void> {
-		const before = this.lastStart;
-		let started: () => void = () => {};
-		const own = new Promise<void>((resolve) => (started = resolve));
-		this.lastStart = before.then(async () => await own);
-		await unlessAborted(before, signal);
-		try {
-			await this.waitForStart(signal);
-		} finally {
-			started();
-		}
-	}
-
-	/** Looks again after each wait, since the gateway may have asked for a longer pause meanwhile. */
-	private async waitForStart(signal?: AbortSignal): Promise<void> {
-		while (!signal?.aborted) {
-			const wait = this.earliestStart() - Date.now();
-			if (wait <= 0) {
-				this.starts.push(Date.now());
-				return;
-			}
-			await pause(Math.min(wait, 1000), signal);
-		}
+	async runNoted<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.messages.use(task, asker);
 	}
 
 	/** @returns the moment (ms since the epoch) from which the next call may start */

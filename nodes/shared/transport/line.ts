@@ -39,6 +39,12 @@ function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string
 	return `${gateway.id}:${id ?? digest()}`;
 }
 
+/** What runs no execution, such as a drop-down of the editor, waits as one. */
+function ownerOf(caller: Caller): string {
+	const execution = 'getExecutionId' in caller ? caller.getExecutionId() : '';
+	return `${execution}:${caller.getWorkflow().id}:${caller.getNode().id}`;
+}
+
 /** A token is wanted and none is stored yet. Its field is n8n's own. */
 function isTokenless({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): boolean {
 	if (grantType !== 'clientCredentials') return false;
@@ -68,6 +74,7 @@ export async function openLine(
 		addresses: addressesOf(gateway, credentials),
 		redact: redactor(secrets),
 		signal,
+		owner: ownerOf(caller),
 		tokenless: isTokenless(credentials),
 		tokenUrl: pasted(credentials.accessTokenUrl),
 		credentials,

@@ -30,7 +30,7 @@ export class Calls {
 		return Date.now() - this.begin;
 	}
 
-	add(duration: number, options: { fails?: boolean; signal?: AbortSignal } = {}): Call {
+	add(duration: number, options: { fails?: boolean; signal?: AbortSignal; owner?: string } = {}): Call {
 		const call: Call = { number: this.all.length };
 		this.all.push(call);
 		const task = async () => {
@@ -44,7 +44,7 @@ export class Calls {
 			}
 		};
 		this.limiter
-			.run(task, options.signal)
+			.run(task, options)
 			.catch((error: unknown) => (call.error = error))
 			.finally(() => (call.endedAt = this.now()));
 		return call;

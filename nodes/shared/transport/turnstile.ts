@@ -1,0 +1,149 @@
+import { sleep } from 'n8n-workflow';
+
+/** For whom something waits: those with one owner wait in the order in which they came, and owners take turns. */
+export interface Asker {
+	/** An execution's node, say; those without one wait as if they had the same. */
+	owner?: string;
+	/** Ends the waiting. */
+	signal?: AbortSignal;
+}
+
+/** Tells whether a place was taken; without one the task runs because its execution is over. */
+type Admit = (hasPlace: boolean) => void;
+
+/** Whoever waits, by owner. Adding, taking and removing cost the same, however many wait. */
+class Lanes {
+	/** The first owner is the next one; whoever was served goes to the end. */
+	private readonly lanes = new Map<string, Set<Admit>>();
+
+	get isEmpty(): boolean {
+		return this.lanes.size === 0;
+	}
+
+	add(owner: string, admit: Admit): void {
+		const lane = this.lanes.get(owner);
+		if (lane) lane.add(admit);
+		else this.lanes.set(owner, new Set([admit]));
+	}
+
+	remove(owner: string, admit: Admit): void {
+		const lane = this.lanes.get(owner);
+		lane?.delete(admit);
+		if (lane?.size === 0) this.lanes.delete(owner);
+	}
+
+	take(): Admit | undefined {
+		for (const [owner, lane] of this.lanes) {
+			this.lanes.delete(owner);
+			for (const admit of lane) {
+				lane.delete(admit);
+				if (lane.size > 0) this.lanes.set(owner, lane);
+				return admit;
+			}
+		}
+		return undefined;
+	}
+}
+
+/**
+ * Lets so many tasks run at a time, and starts them no earlier than it is told. Whoever waits beside a list of ten
+ * thousand others gets one of the next two places, because owners take turns.
+ */
+export class Turnstile {
+	private count = 1;
+
+	private taken = 0;
+
+	private looking = false;
+
+	private readonly lanes = new Lanes();
+
+	/** What waits for an execution that may be cancelled: one listener for all of it. */
+	private readonly cancellable = new WeakMap<AbortSignal, Set<() => void>>();
+
+	private readonly earliest: () => number;
+
+	private readonly started: () => void;
+
+	/**
+	 * @param earliest the moment (ms since the epoch) from which the next task may start
+	 * @param started notes that one starts now
+	 */
+	constructor(earliest: () => number = () => 0, started: () => void = () => {}) {
+		this.earliest = earliest;
+		this.started = started;
+	}
+
+	/** Takes a new number; tasks that already run are not touched. */
+	resize(count: number): void {
+		this.count = count;
+		this.admit();
+	}
+
+	/** Runs a task when there is a place. One `try`/`finally` around it, so no failure leaks a place. */
+	async use<T>(task: () => Promise<T>, asker: Asker = {}): Promise<T> {
+		const hasPlace = await this.wait(asker);
+		try {
+			return await task();
+		} finally {
+			if (hasPlace) {
+				this.taken--;
+				this.admit();
+			}
+		}
+	}
+
+	/** @returns false when the execution is over, so that its tasks can say that nothing was done */
+	private async wait({ owner = '', signal }: Asker): Promise<boolean> {
+		if (signal?.aborted) return false;
+		const waiting = signal && this.waitingFor(signal);
+		return await new Promise<boolean>((resolve) => {
+			const leave = () => {
+				this.lanes.remove(owner, admit);
+				resolve(false);
+			};
+			const admit: Admit = (hasPlace) => {
+				waiting?.delete(leave);
+				resolve(hasPlace);
+			};
+			waiting?.add(leave);
+			this.lanes.add(owner, admit);
+			this.admit();
+		});
+	}
+
+	private waitingFor(signal: AbortSignal): Set<() => void> {
+		const known = this.cancellable.get(signal);
+		if (known) return known;
+		const waiting = new Set<() => void>();
+		this.cancellable.set(signal, waiting);
+		const leaveAll = () => {
+			for (const leave of waiting) leave();
+			waiting.clear();
+		};
+		signal.addEventListener('abort', leaveAll, { once: true });
+		return waiting;
+	}
+
+	private admit(): void {
+		while (this.taken < this.count && !this.lanes.isEmpty) {
+			const wait = this.earliest() - Date.now();
+			if (wait > 0) {
+				void this.lookAgain(wait);
+				return;
+			}
+			this.started();
+			this.taken++;
+			this.lanes.take()?.(true);
+		}
+	}
+
+	/** Looks again at least each second, since the earliest moment may have changed meanwhile. */
+	private async lookAgain(wait: number): Promise<void> {
+		if (this.looking) return;
+		this.looking = true;
+		await sleep(Math.min(wait, 1000));
+		this.looking = false;
+		this.admit();
+	}
+}

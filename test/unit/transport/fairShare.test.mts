@@ -1,0 +1,102 @@
+import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Calls } from '../support/calls.mts';
+import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
+
+useVirtualTime();
+
+const limiterOf = (concurrent: number, perSecond = 0): Limiter =>
+	new Limiter().configure({ concurrent, perSecond });
+
+/** How many others start after a call was asked for and before it starts, the one that starts last included. */
+const overtakenBy = (list: Calls, askedAt: number, startedAt: number | undefined): number =>
+	list.started.filter((at) => at > askedAt && at < (startedAt ?? Infinity)).length;
+
+describe('a single send beside the ten thousand rows of another execution', () => {
+	test.each([
+		['one call at a time', 1, 0],
+		['ten calls at a time', 10, 0],
+		['one call a second', 10, 1],
+		['less than one call a second', 10, 0.5],
+	])('waits for two slots at most: %s', async (_what, concurrent, perSecond) => {
+		const limiter = limiterOf(concurrent, perSecond);
+		const list = new Calls(limiter);
+		// Calls that take different times, so that no two slots become free at once.
+		for (let row = 0; row < 10_000; row++) list.add(1000 + (row % 97), { owner: 'list' });
+		await pass(10_050);
+		const single = new Calls(limiter).add(10, { owner: 'single' });
+		const asked = 10_050;
+		await pass(20_000);
+		expect(single.startedAt).toBeDefined();
+		expect(overtakenBy(list, asked, asked + (single.startedAt ?? Infinity))).toBeLessThanOrEqual(2);
+		expect(list.started.length).toBeLessThan(5000);
+	});
+
+	test('waits for two slots of those that are noted, and two of calls', async () => {
+		const limiter = limiterOf(5, 1);
+		const starts: string[] = [];
+		const noted = async (owner: string) =>
+			await limiter.runNoted(
+				async () =>
+					await limiter.run(async () => await Promise.resolve(starts.push(owner)), { owner }),
+				{ owner },
+			);
+		for (let row = 0; row < 10_000; row++) void noted('list');
+		await pass(10_500);
+		const before = starts.length;
+		void noted('single');
+		await pass(20_000);
+		expect(starts.slice(before).indexOf('single')).toBeGreaterThanOrEqual(0);
+		expect(starts.slice(before).indexOf('single')).toBeLessThanOrEqual(4);
+	});
+
+	test('waits for two turns of a kind that keeps its distance', async () => {
+		const limiter = limiterOf(10);
+		const starts: string[] = [];
+		const turn = async (owner: string) => {
+			await limiter.takeTurn('send', 1000, { owner });
+			starts.push(owner);
+		};
+		for (let row = 0; row < 10_000; row++) void turn('list');
+		await pass(5500);
+		const before = starts.length;
+		void turn('single');
+		await pass(5000);
+		expect(starts.slice(before).indexOf('single')).toBeLessThanOrEqual(2);
+		expect(starts).toContain('single');
+	});
+});
+
+test('executions share the slots evenly, each in its own order', async () => {
+	const limiter = limiterOf(1);
+	const order: string[] = [];
+	for (const [owner, count] of Object.entries({ a: 6, b: 3, c: 1 })) {
+		for (let row = 0; row < count; row++) {
+			void limiter.run(async () => await Promise.resolve(order.push(`${owner}${row}`)), { owner });
+		}
+	}
+	await passAll();
+	expect(order).toEqual(['a0', 'a1', 'b0', 'c0', 'a2', 'b1', 'a3', 'b2', 'a4', 'a5']);
+});
+
+test('a cancelled execution leaves nothing behind that others wait for', async () => {
+	const limiter = limiterOf(1, 1);
+	const controller = new AbortController();
+	const cancelled = new Calls(limiter);
+	cancelled.addMany(10_000, 10, { owner: 'cancelled', signal: controller.signal });
+	const turns: Array<Promise<void>> = [];
+	for (let row = 0; row < 100; row++)
+		turns.push(limiter.takeTurn('send', 1000, { owner: 'cancelled', signal: controller.signal }));
+	await pass(2500);
+	controller.abort();
+	await pass(0);
+	expect(cancelled.started).toHaveLength(10_000);
+	await Promise.all(turns);
+
+	const other = new Calls(limiter);
+	const single = other.add(10, { owner: 'other' });
+	let hadTurn = false;
+	void limiter.takeTurn('send', 1000, { owner: 'other' }).then(() => (hadTurn = true));
+	await pass(1000);
+	expect(single.startedAt).toBeLessThanOrEqual(1000);
+	expect(hadTurn).toBe(true);
+});
