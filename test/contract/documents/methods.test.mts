@@ -1,0 +1,71 @@
+/** Every method and parameter of the documents that this package comes from, and what serves it. `TABLES=write` writes the pages. */
+import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
+import { kuponTable } from '../kupon.table.mts';
+import type { Stage } from '../matrix/stage.mts';
+import { openStage } from '../matrix/stage.mts';
+import { kuponSamples } from '../samples/kupon.mts';
+import { sendPulseSamples } from '../samples/sendpulse.mts';
+import { smsBySamples } from '../samples/smsby.mts';
+import { sendPulseTable } from '../sendpulse.table.mts';
+import { smsByTable } from '../smsby.table.mts';
+import { kuponServed } from './kupon.mts';
+import { pageTable } from './page.mts';
+import { sendPulseServed } from './sendpulse.mts';
+import { documentOf, faultsOf, methodTable, parametersOf } from './served.mts';
+import { smsByServed } from './smsby.mts';
+
+const kuponNode = new Kupon();
+
+const pages = [
+	{ table: kuponTable, samples: kuponSamples, served: kuponServed },
+	{ table: smsByTable, samples: smsBySamples, served: smsByServed },
+	{ table: sendPulseTable, samples: sendPulseSamples, served: sendPulseServed },
+];
+
+describe.each(pages)('the document of $table.gateway.displayName', ({ table, samples, served }) => {
+	const { methods } = documentOf<{ methods: Record<string, string[]> }>(table.gateway.id);
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await openStage(table);
+	});
+	afterAll(async () => await stage.close());
+
+	test('has no method and no parameter that is not spoken of', () => {
+		const spokenOf = Object.entries(served).map(([method, one]) => [
+			method,
+			Object.keys(parametersOf(one)).sort(),
+		]);
+		expect(Object.fromEntries(spokenOf)).toEqual(
+			Object.fromEntries(
+				Object.entries(methods).map(([method, names]) => [method, [...names].sort()]),
+			),
+		);
+	});
+
+	test.each(Object.keys(served))('is served as the page says: %s', async (method) => {
+		const one = served[method];
+		if (!one) throw new Error(method);
+		expect(await faultsOf(table, samples, stage, method, one)).toEqual([]);
+	});
+
+	test('stands in the gateway’s page', () => {
+		pageTable(table.gateway.id, methodTable(table, served));
+	});
+});
+
+describe('Kupon.mobi', () => {
+	const { types, statuses } = documentOf<{ types: string[]; statuses: string[] }>('kupon');
+
+	test('takes every type of message of the document: bulk is the cascade', () => {
+		const offered = kuponNode.description.properties
+			.filter(({ name }) => name === 'type')
+			.flatMap(({ options = [] }) => options.map((one) => ('value' in one ? one.value : '')));
+		const cascade = kuponNode.description.properties.find(({ name }) => name === 'resource');
+		expect(JSON.stringify(cascade?.options)).toContain('"cascade"');
+		expect([...offered, 'bulk']).toEqual(expect.arrayContaining(types));
+	});
+
+	test('knows every status of the document', () => {
+		expect(Object.keys(kuponTable.gateway.statuses)).toEqual(expect.arrayContaining(statuses));
+	});
+});

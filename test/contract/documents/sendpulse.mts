@@ -1,0 +1,260 @@
+import type { Served, Source } from './served.mts';
+
+const paged: Record<string, Source> = {
+	limit: 'limit',
+	offset: { by: 'the node, page by page' },
+};
+const some = { returnAll: false, limit: 7 };
+
+/** The seed's path is gone from the official documents. */
+const newer = 'by `/v2/email-service/smtp/sender_domains`, which took its place';
+
+const credential = { by: 'the credential' };
+
+/** Seed 003. */
+export const sendPulseServed: Record<string, Served> = {
+	'POST /oauth/access_token': {
+		operation: 'balance.get',
+		set: { authentication: 'oAuth2' },
+		parameters: { grant_type: credential, client_id: credential, client_secret: credential },
+	},
+	'POST /addressbooks': { operation: 'addressBook.create', parameters: { bookName: 'name' } },
+	'PUT /addressbooks/{id}': {
+		operation: 'addressBook.update',
+		parameters: { id: 'addressBook', name: 'name' },
+	},
+	'GET /addressbooks': { operation: 'addressBook.getAll', set: some, parameters: paged },
+	'GET /addressbooks/{id}': { operation: 'addressBook.get', parameters: { id: 'addressBook' } },
+	'GET /addressbooks/{id}/variables': {
+		operation: 'addressBook.getVariables',
+		parameters: { id: 'addressBook' },
+	},
+	'GET /addressbooks/{id}/emails': {
+		operation: 'contact.getAll',
+		set: some,
+		parameters: { id: 'book', ...paged },
+	},
+	'POST /addressbooks/{id}/emails': {
+		operation: 'contact.add',
+		parameters: { id: 'book', emails: 'email' },
+	},
+	'DELETE /addressbooks': {
+		operation: 'contact.remove',
+		wire: 'DELETE /addressbooks/{id}/emails',
+		note: 'sent to `/addressbooks/{id}/emails`, where the address book’s other calls go',
+		parameters: { id: 'book', emails: 'email' },
+	},
+	'GET /addressbooks/{id}/emails/{email}': {
+		operation: 'contact.get',
+		parameters: { id: 'book', email: 'email' },
+	},
+	'DELETE /addressbooks/{id}': {
+		operation: 'addressBook.delete',
+		parameters: { id: 'addressBook' },
+	},
+	'GET /addressbooks/{id}/cost': {
+		operation: 'addressBook.getCost',
+		parameters: { id: 'addressBook' },
+	},
+	'POST /campaigns': {
+		operation: 'campaign.create',
+		set: { additionalFields: { name: 'Май', attachments: 'data' } },
+		parameters: {
+			sender_name: 'senderName',
+			sender_email: 'sender',
+			subject: 'subject',
+			body: 'html',
+			list_id: 'audienceBook',
+			name: 'additionalFields.name',
+			attachments: 'additionalFields.attachments',
+		},
+		places: { attachments: 'attachments_binary' },
+		note: 'files go as `attachments_binary`, which carries any file',
+	},
+	'GET /campaigns/{id}': { operation: 'campaign.get', parameters: { id: 'campaign' } },
+	'GET /campaigns': { operation: 'campaign.getAll', set: some, parameters: paged },
+	'GET /campaigns/{id}/countries': {
+		operation: 'campaign.getCountries',
+		parameters: { id: 'campaign' },
+	},
+	'GET /campaigns/{id}/referrals': {
+		operation: 'campaign.getLinks',
+		parameters: { id: 'campaign' },
+	},
+	'DELETE /campaigns/{id}': { operation: 'campaign.cancel', parameters: { id: 'campaign' } },
+	'GET /senders': { operation: 'sender.getAll', parameters: {} },
+	'POST /senders': {
+		operation: 'sender.create',
+		parameters: { email: 'senderEmail', name: 'senderDisplayName' },
+	},
+	'DELETE /senders': { operation: 'sender.delete', parameters: { email: 'sender' } },
+	'POST /senders/{email}/code': {
+		operation: 'sender.activate',
+		parameters: { email: 'sender', code: 'code' },
+	},
+	'GET /senders/{email}/code': { operation: 'sender.requestCode', parameters: { email: 'sender' } },
+	'GET /emails/{email}': { operation: 'contact.findEverywhere', parameters: { email: 'email' } },
+	'DELETE /emails/{email}': {
+		operation: 'contact.removeEverywhere',
+		parameters: { email: 'email' },
+	},
+	'GET /emails/{email}/campaigns': {
+		operation: 'contact.getStatistics',
+		parameters: { email: 'email' },
+	},
+	'GET /blacklist': { operation: 'blacklist.getAll', parameters: {} },
+	'POST /blacklist': {
+		operation: 'blacklist.add',
+		set: { comment: 'Просил не писать' },
+		parameters: { email: 'blockedEmail', comment: 'comment' },
+		places: { email: 'emails' },
+		note: 'under the API’s newer name `emails`',
+	},
+	'DELETE /blacklist': {
+		operation: 'blacklist.remove',
+		parameters: { email: 'blockedEmail' },
+		places: { email: 'emails' },
+		note: 'under the API’s newer name `emails`',
+	},
+	'GET /balance/{currency}': {
+		operation: 'balance.get',
+		set: { currency: 'EUR' },
+		parameters: { currency: 'currency' },
+	},
+	'POST /smtp/emails': {
+		operation: 'email.send',
+		set: {
+			emailFormat: 'both',
+			text: 'Готов',
+			options: { bcc: 'boss@example.com' },
+		},
+		parameters: {
+			email: 'subject',
+			'email.html': 'html',
+			'email.text': 'text',
+			'email.subject': 'subject',
+			'email.from': 'fromName',
+			'email.to': 'toEmail',
+			'email.bcc': 'options.bcc',
+			'email.attachments': 'options.attachments',
+		},
+		places: { 'email.attachments': 'email.attachments_binary' },
+		note: 'files go as `attachments_binary`, which carries any file',
+	},
+	'GET /smtp/emails': {
+		operation: 'email.getAll',
+		set: {
+			...some,
+			filters: {
+				from: '2026-01-02T00:00:00',
+				to: '2026-12-30T00:00:00',
+				sender: 'news@shop.example',
+				recipient: 'recipient-0@example.com',
+			},
+		},
+		parameters: {
+			...paged,
+			from: 'filters.from',
+			to: 'filters.to',
+			sender: 'filters.sender',
+			recipient: 'filters.recipient',
+		},
+	},
+	'GET /smtp/emails/{id}': { operation: 'email.get', parameters: { id: 'emailId' } },
+	'GET /smtp/bounces/day': {
+		operation: 'email.getBounces',
+		set: { ...some, filters: { date: '2026-05-06T00:00:00' } },
+		parameters: { date: 'filters.date', ...paged },
+	},
+	'POST /smtp/unsubscribe': {
+		operation: 'email.unsubscribe',
+		set: { comment: 'Просил' },
+		parameters: { emails: 'address', 'emails.email': 'address', 'emails.comment': 'comment' },
+	},
+	'DELETE /smtp/unsubscribe': {
+		operation: 'email.removeFromUnsubscribed',
+		parameters: { emails: 'address' },
+	},
+	'GET /smtp/unsubscribe': {
+		operation: 'email.getUnsubscribed',
+		set: { ...some, filters: { date: '2026-05-06T00:00:00' } },
+		parameters: { date: 'filters.date', ...paged },
+	},
+	'GET /smtp/ips': { operation: 'email.getIps', parameters: {} },
+	'GET /smtp/domains': {
+		operation: 'email.getDomains',
+		wire: 'GET /v2/email-service/smtp/sender_domains',
+		note: newer,
+		parameters: {},
+	},
+	'POST /smtp/domains': {
+		operation: 'email.addDomain',
+		wire: 'POST /v2/email-service/smtp/sender_domains/{email}',
+		note: newer,
+		parameters: { email: 'domain' },
+	},
+	'GET /domains/{email}': {
+		operation: 'email.verifyDomain',
+		wire: 'GET (?:/smtp)?/domains/{email}',
+		note: 'the API has this path, or `/smtp/domains/{email}`',
+		parameters: { email: 'address' },
+	},
+	'GET /push/tasks': { operation: 'push.getAll', set: some, parameters: paged },
+	'GET /push/websites/total': { operation: 'push.countWebsites', parameters: {} },
+	'GET /push/websites': { operation: 'push.getWebsites', set: some, parameters: paged },
+	'GET /push/websites/{id}/variables': {
+		operation: 'push.getVariables',
+		parameters: { id: 'website' },
+	},
+	'GET /push/websites/{id}/subscriptions': {
+		operation: 'push.getSubscribers',
+		set: some,
+		parameters: { id: 'website', ...paged },
+	},
+	'GET /push/websites/{id}/subscriptions/total': {
+		operation: 'push.countSubscribers',
+		parameters: { id: 'website' },
+	},
+	'POST /push/subscriptions/state': {
+		operation: 'push.activateSubscriber',
+		parameters: {
+			id: 'subscriberId',
+			state: { by: 'the operation: *Push: Deactivate Subscriber* sends 0' },
+		},
+	},
+	'POST /push/tasks': {
+		operation: 'push.create',
+		set: {
+			filter: {
+				filter: {
+					variable: 'uname',
+					operator: 'or',
+					conditions: { condition: [{ condition: 'likewith', value: 'a' }] },
+				},
+			},
+			options: {
+				link: 'https://example.com/a',
+				language: 'ru',
+				browsers: ['Chrome'],
+				stretchTime: 3600,
+			},
+		},
+		parameters: {
+			title: 'title',
+			website_id: 'website',
+			body: 'body',
+			ttl: 'ttl',
+			link: 'options.link',
+			filter_lang: 'options.language',
+			filter_browser: 'options.browsers',
+			filter: 'filter',
+			'filter.variable_name': 'filter.filter.variable',
+			'filter.operator': { by: '*Filter by Variable → Must Fit*' },
+			'filter.conditions': 'filter.filter.conditions',
+			'filter.conditions.condition': { by: '*Filter by Variable → Conditions → Condition*' },
+			'filter.conditions.value': 'filter.filter.conditions.condition.value',
+			stretch_time: 'options.stretchTime',
+		},
+	},
+	'GET /push/tasks/{id}': { operation: 'push.getStatistics', parameters: { id: 'pushId' } },
+};

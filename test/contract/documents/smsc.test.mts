@@ -1,0 +1,123 @@
+/** The sections and answers of SMSC's document, and what serves them. `TABLES=write` writes the page. */
+import type { IDataObject } from 'n8n-workflow';
+import { readRefusal } from '../../../nodes/Smsc/errors.ts';
+import { CredentialStore, runNode } from '../../engine/harness/index.mts';
+import type { Stage } from '../matrix/stage.mts';
+import { openStage } from '../matrix/stage.mts';
+import { smscTable } from '../smsc.table.mts';
+import { pageTable } from './page.mts';
+import { documentOf, operationLabel } from './served.mts';
+import { type ReadAnswer, smscAnswers, smscSections } from './smsc.mts';
+
+const document = documentOf<{
+	sections: string[];
+	answers: Record<string, string[]>;
+	errors: string[];
+}>('smsc');
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage(smscTable);
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.gateway.reset();
+	smscTable.prepare?.(stage.sandbox);
+	const { contacts, blacklist } = stage.sandbox.smsc.state;
+	for (const [kind, address] of [
+		['phone', '79001112233'],
+		['mail', 'anna@example.com'],
+	] as const) {
+		const { id } = contacts.groups.add({ name: 'Клиенты', number: contacts.freeNumber(), kind });
+		contacts.contacts.add({
+			...{ kind, address, groups: [id], name: 'Анна', fnm: 'Анна', lnm: 'Ёж', mnm: 'Ивановна' },
+			...{ bd: '17.05.1990', myid: 'my-7', cmt: 'заметка', tags: 'вип', pho: '79001112244' },
+		});
+		blacklist.records.add({ kind, address, type: 1, comment: 'спам' });
+	}
+});
+
+/** The row that an operation puts out, failed or not. */
+async function rowOf({ operation, set }: ReadAnswer['operations'][number]): Promise<IDataObject> {
+	const [resource = '', name = ''] = operation.split('.');
+	const { outputs } = await runNode({
+		nodeType: smscTable.node,
+		credentials: new CredentialStore(
+			smscTable.credentials(stage.sandbox),
+			smscTable.credentialTypes,
+		),
+		parameters: { resource, operation: name, ...set },
+		items: [{ json: {} }],
+		node: { onError: 'continueRegularOutput' },
+	});
+	return outputs[0]?.[0]?.json ?? {};
+}
+
+const at = (row: IDataObject, path: string): unknown =>
+	path.split('.').reduce<unknown>((value, name) => (value as IDataObject | undefined)?.[name], row);
+
+test('no section of the menu is left unspoken of', () => {
+	expect(Object.keys(smscSections).sort()).toEqual([...document.sections].sort());
+});
+
+test('no field of an answer is left unspoken of', () => {
+	const spokenOf = Object.entries(smscAnswers).map(([name, { fields }]) => [
+		name,
+		Object.keys(fields).sort(),
+	]);
+	expect(Object.fromEntries(spokenOf)).toEqual(
+		Object.fromEntries(
+			Object.entries(document.answers).map(([name, fields]) => [name, [...fields].sort()]),
+		),
+	);
+});
+
+test.each(Object.entries(smscAnswers))(
+	'every field of the answer comes out: %s',
+	async (_name, { operations, fields }) => {
+		for (const operation of operations) {
+			const row = await rowOf(operation);
+			for (const [wire, field] of Object.entries(fields)) {
+				const value = at(row, field);
+				expect([wire, value === undefined || value === null || value === '']).toEqual([
+					wire,
+					false,
+				]);
+			}
+		}
+	},
+);
+
+test('every error number of the document means something', () => {
+	for (const code of document.errors) {
+		const failure = readRefusal('phones', 200, { error: 'words', error_code: Number(code) });
+		expect(failure).toMatchObject({ code, hint: expect.stringMatching(/\S/) as string });
+	}
+});
+
+test('stands in the gateway’s page', () => {
+	const sections = Object.entries(smscSections).map(([name, section]) => {
+		if ('not' in section) return `| ${name} | not served: ${section.not} |`;
+		const labels = section.operations.map((one) => operationLabel(smscTable, one)).join('; ');
+		return `| ${name} | ${labels}${section.how ? ` (${section.how})` : ''} |`;
+	});
+	const answers = Object.entries(smscAnswers).map(([name, { operations, fields }]) => {
+		const labels = [
+			...new Set(operations.map(({ operation }) => operationLabel(smscTable, operation))),
+		];
+		const rows = Object.entries(fields).map(([wire, field]) => `\`${wire}\` → \`${field}\``);
+		return `| ${name} | ${labels.join('; ')} | ${rows.join(', ')} |`;
+	});
+	pageTable(
+		'smsc',
+		[
+			'| section of the menu | operation |',
+			'| --- | --- |',
+			...sections,
+			'',
+			'| answer | e.g. in | field of the document → field of the row |',
+			'| --- | --- | --- |',
+			...answers,
+		].join('\n'),
+	);
+});
