@@ -15,6 +15,7 @@ const USAGE = `npm run bench -- [--quick] [--only part,part]
 
 const plans: SectionPlan[] = [
 	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 30 },
+	{ file: 'sections/keys', title: 'Send Once Key, against the same without', minutes: 15 },
 	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
 	{ file: 'sections/memory', title: 'Memory', minutes: 8 },
 	{ file: 'sections/declarative', title: 'One request an item, declaratively', minutes: 4 },

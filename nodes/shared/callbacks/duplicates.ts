@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a caller has to do with a report. */
 export type Turn =
 	/** It is the first: hand it over, then call one of the two. */
@@ -5,13 +7,23 @@ export type Turn =
 	/** It has been handed over before. */
 	| { first: false };
 
-interface Entry {
-	at: number;
-	/** Settles when the first caller knows whether the report was handed over; missing once it was. */
-	pending?: Promise<boolean>;
+/** A report whose first caller is still on its way. */
+interface OnItsWay {
+	/** Settles when that caller knows. */
+	handedOver: Promise<boolean>;
 }
 
 const day = 86_400_000;
+
+/**
+ * The highest rate that one webhook process was seen to take (docs/queue-mode.md: 188 reports a second), over the longest repetition that a
+ * gateway tells of (Kupon.mobi: a third call 660 seconds after the first), rounded up. Source: notes kupon.md.
+ */
+const mostReports = 150_000;
+
+/** A key may hold a whole message, so its hash is remembered: 16 bytes, of which no two are alike in practice. */
+const shortOf = (key: string): string =>
+	createHash('sha256').update(key).digest().subarray(0, 16).toString('latin1');
 
 /**
  * Remembers reports by their key, so that a repeated callback starts one execution in one process. Bounded: the oldest
@@ -19,30 +31,33 @@ const day = 86_400_000;
  * and takes the report over if the first call failed.
  */
 export class Duplicates {
-	private readonly entries = new Map<string, Entry>();
+	/** By the hash of a key; a number is the moment at which the report was handed over. */
+	private readonly entries = new Map<string, number | OnItsWay>();
 
 	private readonly capacity: number;
 
 	private readonly lifetimeMs: number;
 
-	constructor(capacity = 10_000, lifetimeMs = day) {
+	constructor(capacity = mostReports, lifetimeMs = day) {
 		this.capacity = capacity;
 		this.lifetimeMs = lifetimeMs;
 	}
 
 	async enter(key: string): Promise<Turn> {
+		const short = shortOf(key);
 		for (;;) {
-			const known = this.entries.get(key);
-			if (!known || (!known.pending && known.at < Date.now() - this.lifetimeMs))
-				return this.claim(key);
-			if (!known.pending || (await known.pending)) return { first: false };
+			const known = this.entries.get(short);
+			if (known === undefined) return this.claim(short);
+			if (typeof known === 'number') {
+				return known < Date.now() - this.lifetimeMs ? this.claim(short) : { first: false };
+			}
+			if (await known.handedOver) return { first: false };
 		}
 	}
 
 	private claim(key: string): Turn {
 		let settle: (handedOver: boolean) => void = () => {};
-		const pending = new Promise<boolean>((resolve) => (settle = resolve));
-		const own: Entry = { at: Date.now(), pending };
+		const own: OnItsWay = { handedOver: new Promise<boolean>((resolve) => (settle = resolve)) };
 		const isKept = () => this.entries.get(key) === own;
 		this.entries.delete(key);
 		this.entries.set(key, own);
@@ -53,7 +68,7 @@ export class Duplicates {
 		return {
 			first: true,
 			handedOver: () => {
-				if (isKept()) this.entries.set(key, { at: Date.now() });
+				if (isKept()) this.entries.set(key, Date.now());
 				settle(true);
 			},
 			failed: () => {
