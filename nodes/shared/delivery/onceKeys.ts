@@ -26,7 +26,7 @@ interface Round {
 	begin(): void;
 }
 
-/** So long an outcome waits for a claim to go with. */
+/** So long a round waits for company: packets that were sent together are answered together. */
 const gatherMs = 1;
 
 const reasonOf = (error: unknown): string =>
@@ -71,7 +71,6 @@ export class OnceKeys {
 	async claim(keys: string[]): Promise<Map<string, KeyState>> {
 		const round = this.nextRound();
 		round.claims.push(...keys);
-		round.begin();
 		return await round.states;
 	}
 
@@ -81,7 +80,6 @@ export class OnceKeys {
 		const round = this.nextRound();
 		round.sent.push(...sent);
 		round.free.push(...free);
-		void sleep(gatherMs).then(round.begin);
 		// What the store threw is known to those who claim.
 		await round.states.catch(() => undefined);
 	}
@@ -122,6 +120,7 @@ export class OnceKeys {
 						return await this.carryOut(round);
 					}),
 			);
+			void sleep(gatherMs).then(begin);
 			this.round = round;
 		}
 		return this.round;
@@ -146,7 +145,7 @@ export class OnceKeys {
 			// A key without its note makes a later execution report its message as open; nothing is sent twice for it.
 			this.late = noted;
 			if (noted.length > 0) this.warn('note messages as sent under their Send Once Keys', error);
-			if (claims.length > 0) throw error;
+			if (claims.length > 0) return await Promise.reject(error as Error);
 			return new Map();
 		}
 		for (const key of noted) this.open.delete(key);
@@ -178,7 +177,7 @@ export class OnceKeys {
 		} catch (error) {
 			// Nothing of this claim will leave.
 			await this.setFree(fresh);
-			throw error;
+			return await Promise.reject(error as Error);
 		}
 		const states = new Map(fresh.map((key): [string, KeyState] => [key, 'new']));
 		for (const key of known) states.set(key, sent.has(key) ? 'sent' : 'open');
