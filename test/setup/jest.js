@@ -8,8 +8,13 @@ const { show } = require('./progress.js');
 const artifacts = path.join(root, 'test', '.artifacts');
 const jestProgram = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** Runs jest with its own report on the screen and answers how many tests passed, failed, were skipped. */
-async function jestTotals(projects, args) {
+/**
+ * Runs jest with its own report on the screen.
+ *
+ * @param {Record<string, string>} extra variables of its environment
+ * @returns jest's report with its exit code, or undefined where it has written none
+ */
+async function jestReport(projects, args, extra = {}) {
 	const file = path.join(artifacts, `jest-${projects.join('-')}.json`);
 	fs.mkdirSync(artifacts, { recursive: true });
 	fs.rmSync(file, { force: true });
@@ -28,10 +33,17 @@ async function jestTotals(projects, args) {
 				...args,
 			]),
 		// The report goes to stderr; stdout would repeat the JSON of the file.
-		{ cwd: root, env: environment(), stdio: ['inherit', 'ignore', 'inherit'] },
+		{ cwd: root, env: environment(extra), stdio: ['inherit', 'ignore', 'inherit'] },
 	);
 	const report = readJson(file);
+	return report && { ...report, code };
+}
+
+/** Runs jest and answers how many tests passed, failed, were skipped. */
+async function jestTotals(projects, args) {
+	const report = await jestReport(projects, args);
 	if (!report) return { passed: 0, failed: 1, skipped: 0 };
+	const { code } = report;
 	const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
 	return {
 		passed: report.numPassedTests,
@@ -45,4 +57,4 @@ function closingLine({ passed, failed, skipped }) {
 	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-module.exports = { jestTotals, closingLine };
+module.exports = { jestReport, jestTotals, closingLine };

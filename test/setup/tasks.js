@@ -4,6 +4,7 @@ const { root, node24, environment } = require('./install.js');
 const { jestTotals, closingLine } = require('./jest.js');
 const { say, show, step } = require('./progress.js');
 const { ensureServices } = require('./services.js');
+const { compat } = require('../compat/compat.js');
 const { ensureN8n } = require('../n8n/install.js');
 
 const FAST = ['unit', 'sandbox', 'contract', 'engine'];
@@ -60,6 +61,9 @@ module.exports = {
 		await ensureServices();
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
+
+	/** The engine tests in the engines of other n8n versions: all of them, those that are named, or `--ends`. */
+	compat,
 
 	/** Pictures of every operation's form in n8n's editor. */
 	async forms(args) {
