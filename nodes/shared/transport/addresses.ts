@@ -1,4 +1,4 @@
-import { type ICredentialDataDecryptedObject, isDomainAllowed } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Gateway } from '../gateway';
 import { inputFailure, InputProblem } from '../delivery/inputProblem';
@@ -17,6 +17,22 @@ export interface Addresses {
 }
 
 /**
+ * n8n's rule for Allowed Domains: a name stands for itself, and `*.name` for what is below it. Of our own, because n8n's function
+ * has other arguments before 2.23.
+ */
+function isAllowed(url: string, allowedDomains: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const bare = (name: string) => name.trim().toLowerCase().replace(/\.$/, '');
+	const host = bare(new URL(url).hostname);
+	return allowedDomains
+		.split(',')
+		.map(bare)
+		.some((name) =>
+			name.startsWith('*.') ? name !== '*.' && host.endsWith(name.slice(1)) : name === host,
+		);
+}
+
+/**
  * Reads the addresses of an account. The list "Allowed Domains", which n8n adds to every credential, holds for the
  * backups as well; the address of the credential itself is always allowed, as n8n has it for a node's own address.
  */
@@ -26,8 +42,7 @@ export function addressesOf(
 ): Addresses {
 	const listed = credentials.allowedHttpRequestDomains === 'domains';
 	const allowedDomains = String(credentials.allowedDomains ?? '');
-	const allowed = (url: string) =>
-		!listed || (allowedDomains.trim() !== '' && isDomainAllowed({ url, allowedDomains }));
+	const allowed = (url: string) => !listed || isAllowed(url, allowedDomains);
 	const backups = gateway.backupUrls?.(credentials) ?? [];
 	const primary = gateway.baseUrl(credentials);
 	return {

@@ -27,7 +27,7 @@ import type { Paging } from './paging';
 import { problemOf } from './problem';
 import { readProxy } from './proxy';
 import type { Attempt } from './readAnswer';
-import { callOptions, defaultTimeoutMs } from './request';
+import { callOptions, defaultTimeoutMs, isForRenewal, renewing } from './request';
 import { settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -112,11 +112,21 @@ async function page(
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
 	return await exchange<INodeExecutionData[]>(line, effect, async (address) => {
-		try {
-			// The engine adds credentials to the options it is given, so each try gets its own copy.
-			const rows = await context.makeRoutingRequest({
+		// The engine adds credentials to the options it is given, so each try gets its own copy.
+		const call = async (more: Partial<IHttpRequestOptions>) =>
+			await context.makeRoutingRequest({
 				...requestData,
-				options: { ...atAddress(options, line.addresses, address), ...callOptions, timeout },
+				options: {
+					...atAddress(options, line.addresses, address),
+					...callOptions,
+					...more,
+					timeout,
+				},
+			});
+		try {
+			const rows = await call({}).catch(async (error: unknown) => {
+				if (!isForRenewal(line, settledFailure(error)?.httpStatus ?? null)) throw error;
+				return await call(renewing);
 			});
 			for (const { json } of rows) if ('raw' in json) json.raw = line.redact(json.raw);
 			return { ok: true, value: rows };

@@ -23,6 +23,16 @@ export const callOptions = {
 	sendCredentialsOnCrossOriginRedirect: false,
 } as const satisfies Partial<IHttpRequestOptions>;
 
+/**
+ * Before 2.9 n8n takes `ignoreHttpStatusErrors` as yes or no, so that the refusal of an old OAuth2 token comes as an answer and
+ * n8n does not renew it. The refused call did nothing; the same call with these options is refused with an error, for which n8n does.
+ */
+export const renewing = { ignoreHttpStatusErrors: false } as const;
+
+/** Newer n8n never gives a 401 as an answer. */
+export const isForRenewal = ({ tokenUrl }: Line, httpStatus: number | null): boolean =>
+	httpStatus === 401 && Boolean(tokenUrl);
+
 /** The user's Request Options, which n8n applies to declarative operations by itself. */
 export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOptions> {
 	const { timeout, proxy, allowUnauthorizedCerts } = requestOptions;
@@ -51,9 +61,8 @@ export async function request(
 	answer: AnswerReader = line.gateway,
 ): Promise<Attempt<unknown>> {
 	return await exchange(line, effect, async (address) => {
-		let response: IN8nHttpFullResponse;
-		try {
-			response = (await caller.helpers.httpRequestWithAuthentication.call(
+		const call = async (more: Partial<IHttpRequestOptions>) =>
+			(await caller.helpers.httpRequestWithAuthentication.call(
 				caller,
 				credentialName(line.gateway, caller.getNode()),
 				{
@@ -61,8 +70,13 @@ export async function request(
 					...options,
 					url: `${address}${options.url}`,
 					...callOptions,
+					...more,
 				},
 			)) as IN8nHttpFullResponse;
+		let response: IN8nHttpFullResponse;
+		try {
+			response = await call({});
+			if (isForRenewal(line, response.statusCode)) response = await call(renewing);
 		} catch (error) {
 			return { ok: false, failure: networkFailure(answer, error, effect, line.tokenUrl) };
 		}
