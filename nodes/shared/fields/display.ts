@@ -9,6 +9,7 @@ import type {
 import { UnexpectedError } from 'n8n-workflow';
 
 import { registerFields } from '../delivery/nodeFields';
+import { requireN8n } from '../oldestN8n';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -166,8 +167,10 @@ export interface NodeOperations {
  * Makes everything that a node class needs of its resources; the first one is what a new node shows.
  *
  * @param name that of the node type
+ * @throws Error in an n8n that is too old for the package
  */
 export function nodeOperations(name: string, resources: Resource[]): NodeOperations {
+	requireN8n();
 	registerFields(name, resources);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {

@@ -1,0 +1,22 @@
+/** What a user of an n8n reads in its log that is older than the package can work in. */
+describe('loading a node', () => {
+	afterEach(() => {
+		jest.resetModules();
+		jest.dontMock('n8n-workflow');
+	});
+
+	const load = () => jest.requireActual<object>('../../nodes/Kupon/Kupon.node.ts');
+
+	test('works in this n8n', () => {
+		expect(load()).toHaveProperty('Kupon');
+	});
+
+	test('is refused in n8n before 1.110, with what to do', () => {
+		jest.doMock('n8n-workflow', () => {
+			const { isSafeObjectProperty, ...older } =
+				jest.requireActual<Record<string, unknown>>('n8n-workflow');
+			return older;
+		});
+		expect(load).toThrow(/needs n8n 1\.110 or later.*Update n8n/);
+	});
+});
