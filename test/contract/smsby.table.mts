@@ -109,7 +109,7 @@ export const smsByTable: ContractTable = {
 			text: '{"error":{"message":"incorrect phone number"}}',
 			kind: 'invalidRecipient',
 		},
-		{ says: 'an empty error', httpStatus: 200, text: '{"error":""}', kind: 'rejected' },
+		{ says: 'an empty error', httpStatus: 200, text: '{"error":""}', kind: null },
 		{
 			says: 'status error',
 			httpStatus: 200,
