@@ -7,13 +7,33 @@ export interface Person {
 	email: string;
 }
 
-/** Commas, semicolons and line breaks outside quotes and angle brackets. */
-const separator = /[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)/;
+const separators = /[,;\n"]/g;
+
+/** Splits at commas, semicolons and line breaks outside quotes; a quote that is alone opens none. */
+function entriesOf(text: string): string[] {
+	const entries: string[] = [];
+	let quotesLeft = text.split('"').length - 1;
+	let start = 0;
+	for (const { 0: character, index } of text.matchAll(separators)) {
+		if (character === '"') quotesLeft--;
+		else if (quotesLeft % 2 === 0) {
+			entries.push(text.slice(start, index));
+			start = index + 1;
+		}
+	}
+	entries.push(text.slice(start));
+	return entries;
+}
 
 /** @throws InputProblem when it is neither an address nor `Name <address>` */
 function personOf(entry: string, label: string): Person {
-	const [, quoted, plain, email] = /^(?:"([^"]*)"|([^<>"]*))\s*<([^<>]+)>$/.exec(entry) ?? [];
-	if (email === undefined) return { email: emailAddress(entry, label) };
+	const open = entry.lastIndexOf('<');
+	const email = open < 0 ? undefined : /^<([^<>]+)>$/.exec(entry.slice(open))?.[1];
+	const before = entry.slice(0, Math.max(0, open)).trim();
+	const [, quoted, plain] = /^(?:"([^"]*)"|([^<>"]*))$/.exec(before) ?? [];
+	if (email === undefined || (quoted ?? plain) === undefined) {
+		return { email: emailAddress(entry, label) };
+	}
 	const name = (quoted ?? plain ?? '').trim();
 	return { ...(name === '' ? {} : { name }), email: emailAddress(email, label) };
 }
@@ -25,7 +45,7 @@ function personOf(entry: string, label: string): Person {
  * @throws InputProblem when an entry is no address
  */
 export function personsOf(input: unknown, label: string): Person[] {
-	const entries = Array.isArray(input) ? input.map(String) : String(input ?? '').split(separator);
+	const entries = Array.isArray(input) ? input.map(String) : entriesOf(String(input ?? ''));
 	return entries
 		.map((entry) => withoutInvisible(entry).trim())
 		.filter((entry) => entry !== '')

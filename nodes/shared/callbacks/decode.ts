@@ -89,7 +89,7 @@ export function decodePairs(source: Buffer, decoder: Decoder): Map<string, strin
 /** @returns the query of a URL, without its question mark */
 export function searchOf(url: string): string {
 	const question = url.indexOf('?');
-	return question < 0 ? '' : url.slice(question + 1).replace(/#.*$/, '');
+	return question < 0 ? '' : (url.slice(question + 1).split('#', 1)[0] ?? '');
 }
 
 /** The bytes of a query: Node.js gives each as one character. */

@@ -105,7 +105,9 @@ function wireValue(name: string, type: unknown, value: unknown): Value {
 		);
 	}
 	const text = String(value ?? '').replace(/\r\n?/g, '\n');
-	if (/<\/?[a-z!][^>]*>/i.test(text)) {
+	// Searched for its end from each of many beginnings, a text would take as long as the square of its length.
+	const tag = text.search(/<\/?[a-z!]/i);
+	if (tag >= 0 && text.lastIndexOf('>') > tag) {
 		throw new InputProblem(
 			label,
 			`has HTML tags in “${name}”`,
