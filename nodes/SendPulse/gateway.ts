@@ -20,11 +20,13 @@ export const grantCredential = 'messageGatewaysSendPulseOAuth2Api';
 /** SendPulse takes ten requests a second. Source: notes sendpulse.md sections 1.4 and 21 (15). */
 export const limits = { concurrent: 5, perSecond: 8 } as const;
 
-/** Every value that must never be printed, the token that n8n stores included. */
+/** Every value that must never be printed, the ID and the tokens that n8n stores included. */
 function secrets(credentials: ICredentialDataDecryptedObject): string[] {
-	const { clientSecret, apiKey, callbackSecret, oauthTokenData } = credentials;
-	const token = isRecord(oauthTokenData) ? oauthTokenData.access_token : undefined;
-	return [clientSecret, apiKey, callbackSecret, token]
+	const { clientId, clientSecret, apiKey, callbackSecret, oauthTokenData } = credentials;
+	const tokens = isRecord(oauthTokenData)
+		? [oauthTokenData.access_token, oauthTokenData.refresh_token]
+		: [];
+	return [clientId, clientSecret, apiKey, callbackSecret, ...tokens]
 		.map(pasted)
 		.filter((secret) => secret !== '');
 }

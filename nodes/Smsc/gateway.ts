@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { AnswerReader, Gateway } from '../shared/gateway';
 import { pasted } from '../shared/pasted';
 import { callbacks } from './callback';
@@ -5,6 +7,12 @@ import { readRefusal, type Script } from './errors';
 import { backupUrls, baseUrl } from './hosts';
 import { type AnswerKind, parseAnswer } from './parse';
 import { wireStatuses } from './statuses';
+
+/** SMSC takes the sum of a password in its place. Source: notes smsc.md section 1.3. */
+const sums = (password: string): string[] =>
+	password === ''
+		? []
+		: ['md5', 'sha1'].map((kind) => createHash(kind).update(password).digest('hex'));
 
 /**
  * The answers of one of SMSC's scripts: error numbers mean different things in different scripts, and "no records" is
@@ -27,7 +35,10 @@ export const smsc: Gateway = {
 	backupUrls,
 	statuses: wireStatuses,
 	callbacks,
-	secrets: ({ password, apiKey, callbackSecret }) => [password, apiKey, callbackSecret].map(pasted),
+	secrets: ({ password, apiKey, callbackSecret }) => [
+		...[password, apiKey, callbackSecret].map(pasted),
+		...sums(pasted(password)),
+	],
 };
 
 /** SMSC with the answers of one of its scripts. */

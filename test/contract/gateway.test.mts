@@ -29,6 +29,7 @@ describe.each(tables)('$gateway.displayName', ({ gateway, answers, statuses, ...
 			gateway,
 			{ body: Buffer.from(text), headers: {}, statusCode: httpStatus },
 			'send',
+			(value) => value,
 		);
 
 		expect(answer.ok ? null : answer.failure.kind).toBe(kind);

@@ -13,6 +13,7 @@ import type { ReadParameter } from '../delivery/parameterReader';
 import { type Message, prepared, type Route } from '../delivery/route';
 import type { Gateway } from '../gateway';
 import { recall } from '../waiting/memory';
+import { urlSecrets } from '../waiting/resumeToken';
 import { sendAndSleep } from '../waiting/sendAndSleep';
 import { type Question, readQuestion } from './fields';
 import { closedPage, pageHeaders, questionPage, thanksPage, unclearPage } from './page';
@@ -44,6 +45,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 	const plain = await prepared(context, route);
 	const withLink: Route<M> = {
 		...plain,
+		secrets: urlSecrets(link),
 		message(read, setting) {
 			question = readQuestion(read, key);
 			if (question.message.trim() === '') {

@@ -5,6 +5,7 @@ import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
 import { readBody } from './body';
 import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
+import { redactor } from '../transport/redact';
 import { answer, handOver } from './handOver';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
@@ -47,10 +48,12 @@ export async function receive(
 	const isTest = context.getMode() === 'manual';
 	const first = await secrets.read(context, gateway, isTest ? arrived : undefined);
 	const { callbacks } = gateway;
+	const taken = new Set([first.secret]);
 	const judge = async (callback: DecodedCallback): Promise<Authentication> => {
 		const sender = callbacks.authenticate(callback, first.secret);
 		if (sender.accepted || first.since >= arrived) return sender;
 		const { secret } = await secrets.read(context, gateway, arrived);
+		taken.add(secret);
 		return callbacks.authenticate(callback, secret);
 	};
 	const { method, url, originalUrl, headers } = context.getRequestObject();
@@ -73,8 +76,14 @@ export async function receive(
 		return answer(context, 400, 'The body is not what its content type says');
 	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);
+	const redact = redactor([...taken]);
 	const reports = (known.length > 0 ? known : unknownEvent(callback, ownParameters)).map(
-		(report): DeliveryReport => ({ ...report, gateway: gateway.id, verified: sender.verified }),
+		(report): DeliveryReport => ({
+			// An event may repeat the URL that it was sent to.
+			...redact(report),
+			gateway: gateway.id,
+			verified: sender.verified,
+		}),
 	);
 	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
 

@@ -46,7 +46,7 @@ export async function deliver<M extends Message>(
 	givenRoute: Route<M>,
 ): Promise<INodeExecutionData[][]> {
 	const route = await prepared(context, givenRoute);
-	const line = await openLine(context, gateway);
+	const line = await openLine(context, gateway, givenRoute.secrets);
 	const reader = parameterReader(context);
 	const forAll = settingReader(context);
 	const options = forAll('options', {}) as IDataObject;

@@ -54,7 +54,7 @@ const shownRequest = <M extends Message>(
 		method: options.method ?? 'GET',
 		url: `${line.addresses.primary}${options.url}`,
 		...(options.qs ? { query: options.qs } : {}),
-		body: readableBody(options),
+		body: readableBody(options, line.redact),
 	});
 
 function textOf<M extends Message>({ route }: Dispatch<M>, message: M): IDataObject {
@@ -76,6 +76,6 @@ async function price<M extends Message>(
 	}
 	const answer = await request(context, line, options, 'read', route.answer);
 	return answer.ok
-		? route.price.read(messages, answer.value)
+		? line.redact(route.price.read(messages, answer.value))
 		: { priceProblem: line.redact(answer.failure.text) };
 }

@@ -67,6 +67,8 @@ export interface Inquiry<M extends Message> {
 export interface Route<M extends Message> {
 	/** For calls that answer in a way of their own. */
 	answer?: AnswerReader;
+	/** Values of this execution that must never be printed, beside those of the credential. */
+	secrets?: readonly string[];
 	/** What its calls do. Of `once` and `send` each row goes out at most once in an execution. */
 	effect: Effect;
 	/**

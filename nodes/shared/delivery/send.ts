@@ -40,10 +40,7 @@ export async function send<M extends Message>(
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
-	const verdicts = (await inquire(job, messages, said)).map(
-		(verdict): Verdict =>
-			verdict.accepted ? verdict : { accepted: false, failure: line.redact(verdict.failure) },
-	);
+	const verdicts = (await inquire(job, messages, said)).map((verdict) => line.redact(verdict));
 	if (entry) ledger?.settle(entry, verdicts, route.keepsExtra);
 	// An answer to a thousand messages is large, and going through it for secrets takes long.
 	return answer.ok && job.rawAnswer ? { verdicts, raw: line.redact(answer.value) } : { verdicts };

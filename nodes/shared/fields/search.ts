@@ -50,7 +50,7 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 				const text = failureText(gateway, answer.failure);
 				throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);
 			}
-			entries = source.entries(answer.value);
+			entries = line.redact(source.entries(answer.value));
 			const { keepMs = 0 } = source;
 			if (keepMs > 0) kept.set(line.limiter, { until: Date.now() + keepMs, entries });
 		}

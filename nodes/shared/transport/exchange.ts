@@ -12,7 +12,10 @@ export interface Line {
 	gateway: Gateway;
 	limiter: Limiter;
 	addresses: Addresses;
+	/** Masks every secret of the account and of the execution. */
 	redact: Redact;
+	/** Present where n8n may get a new token during a call: makes `redact` know it. */
+	renew?(): Promise<void>;
 	signal?: AbortSignal;
 	/** Where n8n asks for the account's tokens, if it does. */
 	tokenUrl?: string;

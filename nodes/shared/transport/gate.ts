@@ -63,15 +63,15 @@ export function gate(
 		this: IExecutePaginationFunctions,
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
+		const line = await openLine(this, gateway);
 		const problem = problemOf(requestData.options) ?? valueProblem(this);
-		if (problem) return [failed(this, gateway, problem, answers)];
+		if (problem) return [failed(this, gateway, line.redact(problem), answers)];
 		let proxied: RequestData;
 		try {
 			proxied = throughProxy(this, requestData);
 		} catch (error) {
-			return [failed(this, gateway, inputFailure(error), answers)];
+			return [failed(this, gateway, line.redact(inputFailure(error)), answers)];
 		}
-		const line = await openLine(this, gateway);
 		const result = paging
 			? await pages(this, line, proxied, paging, answer)
 			: await page(this, line, proxied, effect, answer);
@@ -128,12 +128,16 @@ async function page(
 				if (!isForRenewal(line, settledFailure(error)?.httpStatus ?? null)) throw error;
 				return await call(renewing);
 			});
-			for (const { json } of rows) if ('raw' in json) json.raw = line.redact(json.raw);
+			await line.renew?.();
+			for (const row of rows) row.json = line.redact(row.json);
 			return { ok: true, value: rows };
 		} catch (error) {
+			await line.renew?.();
 			return {
 				ok: false,
-				failure: settledFailure(error) ?? networkFailure(answer, error, effect, line.tokenUrl),
+				failure:
+					settledFailure(error) ??
+					networkFailure(answer, error, effect, line.redact, line.tokenUrl),
 			};
 		}
 	});

@@ -15,6 +15,7 @@ import type { Line } from './exchange';
 import { addressesOf } from './addresses';
 import { limiterFor } from './limiter';
 import { redactor } from './redact';
+import { secretsIn, secretsOf } from './secrets';
 
 /** Whatever of n8n can make calls with a credential. */
 export type Caller =
@@ -54,11 +55,13 @@ function isTokenless({ grantType, oauthTokenData }: ICredentialDataDecryptedObje
 /**
  * Opens the way to the account that the node's credential names.
  *
+ * @param more secrets of this execution, beside those of the credential and of the Request Options
  * @throws NodeOperationError when the node has no credential
  */
 export async function openLine(
 	caller: Caller,
 	gateway: Gateway,
+	more: readonly string[] = [],
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
 	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
 	const secrets = gateway.secrets(credentials);
@@ -68,15 +71,22 @@ export async function openLine(
 	});
 	const signal =
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
-	return {
+	const line: Line & { credentials: ICredentialDataDecryptedObject } = {
 		gateway,
 		limiter,
 		addresses: addressesOf(gateway, credentials),
-		redact: redactor(secrets),
+		redact: redactor([...secretsIn(caller, gateway, credentials), ...more]),
 		signal,
 		owner: ownerOf(caller),
 		tokenless: isTokenless(credentials),
 		tokenUrl: pasted(credentials.accessTokenUrl),
 		credentials,
 	};
+	if (credentials.grantType !== undefined || credentials.oauthTokenData !== undefined) {
+		line.renew = async () => {
+			const known = secretsIn(caller, gateway, credentials);
+			line.redact = redactor([...known, ...(await secretsOf(caller, gateway)), ...more]);
+		};
+	}
+	return line;
 }

@@ -5,6 +5,7 @@ import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { mayHaveLeft } from './reach';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
+import type { Redact } from './redact';
 
 /** The connection was never made, so the gateway cannot have acted. */
 const neverConnected = new Map([
@@ -81,19 +82,21 @@ function wasConnecting(errors: RequestError[]): boolean {
  * renew a token first); every other answer comes as a response.
  *
  * @param effect what the call does
+ * @param redact masks the secrets of the account
  * @param tokenUrl where n8n asks for a token, if it does; what fails there has sent nothing
  */
 export function networkFailure(
 	reader: AnswerReader,
 	error: unknown,
 	effect: Effect,
+	redact: Redact,
 	tokenUrl?: string,
 ): Failure {
 	const errors = chain(error);
 	const named = errors.map(({ message }) => message).find((message) => typeof message === 'string');
 	const text = String(named ?? error);
-	if (wasForToken(errors, tokenUrl)) return tokenFailure(reader, errors, text);
-	return withoutToken(errors) ?? brokenCall(reader, errors, effect, text);
+	if (wasForToken(errors, tokenUrl)) return tokenFailure(reader, errors, text, redact);
+	return withoutToken(errors) ?? brokenCall(reader, errors, effect, text, redact);
 }
 
 /**
@@ -108,8 +111,13 @@ const wasForToken = (errors: RequestError[], tokenUrl?: string): boolean =>
 	);
 
 /** No token came, and so nothing was done. */
-function tokenFailure(reader: AnswerReader, errors: RequestError[], text: string): Failure {
-	const failure = withoutToken(errors) ?? brokenCall(reader, errors, 'read', text);
+function tokenFailure(
+	reader: AnswerReader,
+	errors: RequestError[],
+	text: string,
+	redact: Redact,
+): Failure {
+	const failure = withoutToken(errors) ?? brokenCall(reader, errors, 'read', text, redact);
 	return failure.text.startsWith('No token')
 		? failure
 		: { ...failure, text: `No token was issued: ${failure.text}` };
@@ -130,6 +138,7 @@ function brokenCall(
 	errors: RequestError[],
 	effect: Effect,
 	text: string,
+	redact: Redact,
 ): Failure {
 	for (const { response, request } of errors) {
 		const statusCode = Number(response?.status);
@@ -140,6 +149,7 @@ function brokenCall(
 			reader,
 			{ body: data as Buffer, headers: headers as IDataObject, statusCode },
 			effect,
+			redact,
 		);
 		return answer.ok ? httpFailure(statusCode, '', effect) : answer.failure;
 	}

@@ -3,6 +3,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
+import type { Redact } from './redact';
 
 /** How one attempt at a call ended. */
 export type Attempt<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -35,7 +36,10 @@ function tooLong(bytes: number, status: number, effect: Effect): Failure {
 	return { kind: 'unknown', code: null, text, hint, httpStatus: status };
 }
 
-/** @returns the start of an answer, without markup and control characters, fit for an error text */
+/**
+ * @param text an answer without its secrets: what is cut first could keep a part of one
+ * @returns its start, without markup and control characters, fit for an error text
+ */
 function excerpt(text: string): string {
 	const plain = text
 		.slice(0, 5000)
@@ -137,11 +141,13 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
  * Reads an answer: text, then the gateway's own form, then its refusals.
  *
  * @param effect as for `httpFailure`
+ * @param redact masks the secrets of the account before a text is cut
  */
 export function readAnswer(
 	reader: AnswerReader,
 	response: Pick<IN8nHttpFullResponse, 'body' | 'headers' | 'statusCode'>,
 	effect: Effect,
+	redact: Redact,
 ): Attempt<unknown> {
 	const status = response.statusCode;
 	const refused = (failure: Failure): Attempt<unknown> => {
@@ -159,15 +165,15 @@ export function readAnswer(
 	try {
 		body = reader.parse(text);
 	} catch {
-		if (status < 200 || status >= 300) return refused(httpFailure(status, text, effect));
+		if (status < 200 || status >= 300) return refused(httpFailure(status, redact(text), effect));
 		const page = isWebPage(text);
-		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(text) || 'an empty answer'}`;
+		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(redact(text)) || 'an empty answer'}`;
 		const failure = isChange(effect) ? unknownOutcome(words, status) : unavailable(words, status);
 		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure);
 	}
 	const failure = reader.readFailure(status, body);
 	if (failure) return refused(failure);
 	if ((status < 200 || status >= 300) && !reader.accepts?.(status, body))
-		return refused(httpFailure(status, text, effect));
+		return refused(httpFailure(status, redact(text), effect));
 	return { ok: true, value: body };
 }

@@ -1,34 +1,88 @@
-import { formEncodeBytes } from '../charset';
+import { base64Units, endsAt, hexUnits, startOf, type Unit, unitsOf } from './spellings';
 
 export type Redact = <T>(value: T) => T;
 
 const mask = '***';
 
-/** Shorter values occur in ordinary texts by chance, and none of the gateways issues such secrets. */
+/**
+ * Shorter values occur in ordinary texts by chance: masking them would spoil what people need to read, and tell where
+ * the secret stands. None of the gateways issues such secrets.
+ */
 const shortest = 4;
 
-/** How a value is written in a URL or a form: by JavaScript, by a browser, and by this package. */
-const urlForms: ReadonlyArray<(text: string) => string> = [
-	encodeURIComponent,
-	(text) => new URLSearchParams([['', text]]).toString().slice(1),
-	(text) => formEncodeBytes(Buffer.from(text, 'utf8')),
-];
+/** Letters of a secret that are masked at the end of a text which somebody else has cut. */
+const leastPart = 6;
 
-const inLowerCase = (text: string): string =>
-	text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+/** A text that somebody cut has something before the secret. */
+const leastBefore = 32;
 
-/** The forms in which a secret can show up in a URL, a form body, a JSON text or a header. */
-function formsOf(secret: string): string[] {
-	const text = secret.toWellFormed();
-	const once = urlForms.map((encode) => encode(text));
-	// A callback URL with the secret in it travels in a form.
-	const twice = once.flatMap((url) => urlForms.map((encode) => encode(url)));
+/** Of an escape that was cut, so much may be left. */
+const longestEscape = 16;
+
+interface Pattern {
+	units: readonly Unit[];
+	/** Codes of the signs that start it where nothing is escaped. */
+	plain: ReadonlySet<number>;
+	/** Sticky: says quickly whether it can start at a position. */
+	start: RegExp;
+}
+
+/** The middles that a value has in base64, one for each place where it can stand, as behind `user:`. */
+function base64Middles(bytes: Buffer): string[] {
+	return [0, 1, 2].map((shift) => {
+		const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+		return encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
+	});
+}
+
+/** What has to be looked for, each in every spelling. */
+function patternsOf(secret: string): Array<readonly Unit[]> {
+	const text = secret.toWellFormed().trim();
+	if (text.length < shortest) return [];
+	const bytes = Buffer.from(text, 'utf8');
+	// A server may take a part of it for markup.
+	const bare = text.replace(/<[^<>]*>/g, '').trim();
 	return [
-		secret,
-		...[...once, ...twice].flatMap((form) => [form, inLowerCase(form)]),
-		JSON.stringify(secret).slice(1, -1),
-		Buffer.from(secret, 'utf8').toString('base64'),
+		unitsOf(text),
+		...(bare !== text && bare.length >= shortest ? [unitsOf(bare)] : []),
+		base64Units(bytes.toString('base64')),
+		base64Units(bytes.toString('base64').replace(/=+$/, '')),
+		...base64Middles(bytes)
+			.filter((middle) => middle.length >= shortest)
+			.map(base64Units),
+		hexUnits(bytes.toString('hex')),
 	];
+}
+
+/** The text ends there, in the middle of a character or an escape, or it says that it was cut. */
+function isCutAt(text: string, start: number, end: number): boolean {
+	const half =
+		/[\ud800-\udbff]/.test(text[end] ?? '') && !/[\udc00-\udfff]/.test(text[end + 1] ?? '');
+	const at = half ? end + 1 : end;
+	if (text.startsWith('…', at) || text.startsWith('...', at)) return true;
+	if (start < leastBefore) return false;
+	return at >= text.length || (text.length - at < longestEscape && /[\\%&]/.test(text[at] ?? ''));
+}
+
+/** @returns where the secret that starts at a position ends, or -1 */
+function matchAt(text: string, start: number, { units, plain, start: possible }: Pattern): number {
+	const code = text.charCodeAt(start);
+	if (code > 0x2f && code < 0x7b && code !== 0x5c && !plain.has(code)) return -1;
+	possible.lastIndex = start;
+	if (!possible.test(text)) return -1;
+	let positions = [start];
+	for (const [index, unit] of units.entries()) {
+		const next = new Set<number>();
+		for (const position of positions) {
+			for (const end of endsAt(text, position, unit)) next.add(end);
+		}
+		if (next.size === 0) {
+			const cut = index >= leastPart && positions.find((end) => isCutAt(text, start, end));
+			return cut || -1;
+		}
+		positions = [...next];
+	}
+	return Math.max(...positions);
 }
 
 /** Bytes, dates and the like are no containers. */
@@ -38,29 +92,87 @@ function isPlainObject(value: unknown): value is object {
 	return prototype === Object.prototype || prototype === null;
 }
 
-/**
- * Makes a function that replaces every secret by `***` in strings, and in the strings of arrays and objects
- * (keys included). Other values pass unchanged; the original is never altered.
- */
-export function redactor(secrets: string[]): Redact {
-	const forms = [
-		...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf)),
-	];
-	// Longest first: a secret that contains another one must go as a whole.
-	forms.sort((a, b) => b.length - a.length);
+function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): string {
+	let masked = '';
+	let done = 0;
+	let open: { start: number; end: number } | null = null;
+	search.lastIndex = 0;
+	for (let found = search.exec(text); found; found = search.exec(text)) {
+		const start = found.index;
+		// The next one may start inside this one.
+		search.lastIndex = start + 1;
+		const end = Math.max(...patterns.map((pattern) => matchAt(text, start, pattern)));
+		if (end < 0) continue;
+		if (open && start < open.end) {
+			open.end = Math.max(open.end, end);
+			continue;
+		}
+		if (open) {
+			masked += text.slice(done, open.start) + mask;
+			done = open.end;
+		}
+		open = { start, end };
+	}
+	if (!open) return text;
+	return masked + text.slice(done, open.start) + mask + text.slice(open.end);
+}
 
+function compile(secrets: readonly string[]): Redact {
+	const patterns = secrets.flatMap(patternsOf).map((units): Pattern => {
+		const start = startOf(units);
+		const [first] = units;
+		const spelled = first ? [first.text, ...first.others] : [];
+		const plain = new Set(spelled.map((text) => text.charCodeAt(0)));
+		return { units, plain, start: new RegExp(start, 'y') };
+	});
+	if (patterns.length === 0) return (value) => value;
+	const starts = new Set(patterns.map(({ start }) => start.source));
+	const search = new RegExp([...starts].join('|'), 'g');
+	const hasNumbers = secrets.some((secret) => /^\s*\d+\s*$/.test(secret));
+
+	/** What holds no secret comes back as it is, not as a copy. */
 	const clean = (value: unknown): unknown => {
-		if (typeof value === 'string') {
-			return forms.reduce((text, form) => text.split(form).join(mask), value);
+		if (typeof value === 'string') return maskText(value, search, patterns);
+		if (hasNumbers && (typeof value === 'number' || typeof value === 'bigint')) {
+			const text = String(value);
+			const masked = maskText(text, search, patterns);
+			return masked === text ? value : masked;
 		}
-		if (Array.isArray(value)) return value.map(clean);
-		if (isPlainObject(value)) {
-			return Object.fromEntries(
-				Object.entries(value).map(([key, entry]) => [clean(key) as string, clean(entry)]),
-			);
+		if (Array.isArray(value)) {
+			const entries = value.map(clean);
+			return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
 		}
-		return value;
+		if (!isPlainObject(value)) return value;
+		const entries = Object.entries(value);
+		const cleaned = entries.map(([key, entry]) => [clean(key) as string, clean(entry)] as const);
+		const same = cleaned.every(
+			([key, entry], index) => key === entries[index]?.[0] && Object.is(entry, entries[index]?.[1]),
+		);
+		return same ? value : Object.fromEntries(cleaned);
 	};
+	return <T>(value: T) => clean(value) as T;
+}
 
-	return <T>(value: T) => (forms.length === 0 ? value : (clean(value) as T));
+/** The latest ones: n8n opens an account's line once for each item of a declarative node. */
+const compiled = new Map<string, Redact>();
+
+const mostCompiled = 20;
+
+/**
+ * Makes a function that replaces every secret by `***` in strings, and in the strings of arrays and objects (keys
+ * included), in every spelling in which a server may send it back (`spellings.ts`), in base64 and in hexadecimal. Also
+ * what is left of a secret where a text was cut. Other values pass unchanged; the original is never altered.
+ */
+export function redactor(secrets: readonly string[]): Redact {
+	const key = JSON.stringify(secrets);
+	let redact = compiled.get(key);
+	if (redact) {
+		compiled.delete(key);
+	} else {
+		redact = compile([...new Set(secrets)]);
+		const [oldest] = compiled.keys();
+		if (compiled.size >= mostCompiled && oldest !== undefined) compiled.delete(oldest);
+	}
+	compiled.set(key, redact);
+	return redact;
 }

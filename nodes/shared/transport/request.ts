@@ -78,8 +78,13 @@ export async function request(
 			response = await call({});
 			if (isForRenewal(line, response.statusCode)) response = await call(renewing);
 		} catch (error) {
-			return { ok: false, failure: networkFailure(answer, error, effect, line.tokenUrl) };
+			await line.renew?.();
+			return {
+				ok: false,
+				failure: networkFailure(answer, error, effect, line.redact, line.tokenUrl),
+			};
 		}
-		return readAnswer(answer, response, effect);
+		await line.renew?.();
+		return readAnswer(answer, response, effect, line.redact);
 	});
 }

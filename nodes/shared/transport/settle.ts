@@ -7,13 +7,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { type AnswerReader, credentialName, type Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from './json';
 import { readAnswer } from './readAnswer';
 import { redactor } from './redact';
+import { secretsOf } from './secrets';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {
@@ -73,16 +74,16 @@ export function settle(
 		_items: INodeExecutionData[],
 		response: IN8nHttpFullResponse,
 	): Promise<INodeExecutionData[]> {
-		const answer = readAnswer(reader, response, effect);
-		if (!answer.ok) throw new SettledFailure(this, gateway, answer.failure);
+		// Read at this moment: n8n may have got a new token for the call.
+		const redact = redactor(await secretsOf(this, gateway));
+		const answer = readAnswer(reader, response, effect, redact);
+		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
 		let rows = await shape.call(this, answer.value);
 		if (this.getNodeParameter('options.rawAnswer', false) === true) {
 			// An empty list has no row of its own that could carry the answer.
 			const [first = {}, ...others] = rows;
-			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
-			const raw = redactor(gateway.secrets(credentials))(answer.value) as IDataObject;
-			rows = [{ ...first, raw }, ...others];
+			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];
 		}
-		return rows.map((json) => ({ json, pairedItem: { item: this.getItemIndex() } }));
+		return rows.map((json) => ({ json: redact(json), pairedItem: { item: this.getItemIndex() } }));
 	};
 }

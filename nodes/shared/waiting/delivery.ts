@@ -18,6 +18,7 @@ import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall } from './memory';
+import { urlSecrets, withoutToken } from './resumeToken';
 import { sendAndSleep } from './sendAndSleep';
 import { waitingRouting } from './tools';
 
@@ -70,7 +71,9 @@ export const byDeliveryRoute = <M extends Message>(
 	notForTools: `${name} puts the execution to sleep, which an agent’s tool cannot do. Choose another operation.`,
 	routing: waitingRouting(gateway, name),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await sendAndSleep(this, gateway, routeTo(resumeUrl(this)), {
+		const url = resumeUrl(this);
+		const route = { ...routeTo(url), secrets: urlSecrets(url) };
+		return await sendAndSleep(this, gateway, route, {
 			memory: (row) => row,
 			timeUp: (row) => ({ ...row, final: false, success: null, timedOut: true }),
 		});
@@ -102,7 +105,8 @@ async function deliveryWebhook(
 	const body = await readBody(context, gateway.callbacks.largestBody);
 	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
 	const call = decodeCallback({ method, url: originalUrl ?? url, headers, body });
-	const reports = gateway.callbacks.parse(call);
+	const { callback, redact } = withoutToken(call);
+	const reports = gateway.callbacks.parse(callback);
 	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
 	const sent = recall(context);
 	const awaited = sent.messageId ?? sent.groupId;
@@ -111,12 +115,12 @@ async function deliveryWebhook(
 
 	const { status, code, text, occurredAt, raw } = report;
 	const success = status === 'delivered' || afterDelivery.includes(status);
-	const json = {
+	const json = redact({
 		gateway: gateway.id,
 		messageId: report.messageId,
 		...sent,
 		...{ status, final: true, success, timedOut: false, code, text, occurredAt, raw },
-	} as IDataObject;
+	}) as IDataObject;
 	const row: INodeExecutionData = { json, pairedItem: { item: 0 } };
 	const separate = context.getNodeParameter(separateOutputsName, false) === true;
 	return {

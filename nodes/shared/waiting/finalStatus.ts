@@ -87,7 +87,7 @@ export async function awaitFinalStatus(
 			const state = states[position];
 			if (state) delete json.statusProblem;
 			else if (!answer.ok) json.statusProblem = answer.failure.text;
-			Object.assign(json, state);
+			Object.assign(json, line.redact(state));
 			// Nobody will be told more by asking again.
 			const hopeless = !answer.ok && ['unauthorized', 'notFound'].includes(answer.failure.kind);
 			if (hopeless || json.final === true) decided.add(json);

@@ -32,6 +32,7 @@ export async function sendAndSleep<M extends Message>(
 	const route = await prepared(context, givenRoute);
 	const output = await deliver(context, gateway, {
 		...route,
+		secrets: givenRoute.secrets,
 		message(read, setting) {
 			if (count > 1) {
 				throw new InputProblem(

@@ -63,6 +63,27 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 		expect(minutesUntil(result.rawRun.waitTill)).toBe(24 * 60);
 	});
 
+	it('lets no part of the resume URL leave the node, in whatever way it ends', async () => {
+		const options = optionsOf({ options: { rawAnswer: true } });
+		const sleeping = await asleep(options);
+		const token = String(sleeping.rawRun.data.resumeToken);
+		expect(token.length).toBeGreaterThan(20);
+		const woken = await wake(options, sleeping, { url: callback(1) });
+		const late = await timeUp(options, sleeping);
+		const rehearsed = await bench.run(parametersOf({ options: { dryRun: true } }));
+		for (const outputs of [sleeping.outputs, woken.run?.outputs, late.outputs]) {
+			const shown = JSON.stringify(outputs);
+			expect(shown).toContain('order-0');
+			expect(shown).not.toContain(token.slice(0, 8));
+			expect(shown).not.toContain('signature');
+			expect(shown).not.toContain('webhook-waiting');
+		}
+		const shown = JSON.stringify(rehearsed.outputs);
+		expect(shown).toContain('***');
+		expect(shown).not.toContain('signature=');
+		expect(shown).not.toContain('webhook-waiting');
+	});
+
 	it('needs no callback secret in the credential', async () => {
 		await asleep(optionsOf({}, { credentials: store(bench.gateway, { callbackSecret: '' }) }));
 	});

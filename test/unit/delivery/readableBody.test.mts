@@ -1,8 +1,14 @@
 import { readableBody } from '../../../nodes/shared/delivery/readableBody.ts';
+import { redactor } from '../../../nodes/shared/transport/redact.ts';
+
+const secret = 'Tq7.Zx-pL0_vB3~mN9wR';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const show = (body: unknown, headers: Record<string, string> = form) =>
-	readableBody({ url: '/', headers, body } as Parameters<typeof readableBody>[0]);
+	readableBody(
+		{ url: '/', headers, body } as Parameters<typeof readableBody>[0],
+		redactor([secret]),
+	);
 
 describe('readableBody', () => {
 	test.each([
@@ -27,5 +33,12 @@ describe('readableBody', () => {
 			`${'x'.repeat(2000)}… (5000 characters)`,
 		);
 		expect(show(undefined)).toBeNull();
+	});
+
+	test('a text is cut behind its secrets, wherever they stand', () => {
+		for (let before = 1960; before <= 2010; before++) {
+			const shown = String(show(`${'-'.repeat(before)}${secret}${'-'.repeat(100)}`, {}));
+			expect(shown).not.toContain(secret.slice(0, 4));
+		}
 	});
 });

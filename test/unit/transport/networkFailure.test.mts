@@ -5,7 +5,8 @@ import type { JsonObject } from 'n8n-workflow';
 import { networkFailure as failureOf } from '../../../nodes/shared/transport/networkFailure.ts';
 import { fakeNode } from '../support/executeContext.mts';
 
-const networkFailure = (error: unknown, effect: Effect) => failureOf(kupon, error, effect);
+const networkFailure = (error: unknown, effect: Effect) =>
+	failureOf(kupon, error, effect, (value) => value);
 
 const error = (message: string, more: object = {}): Error =>
 	Object.assign(new Error(message), more);

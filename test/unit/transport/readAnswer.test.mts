@@ -6,7 +6,11 @@ import {
 	readAnswer,
 	retryAfterMs,
 } from '../../../nodes/shared/transport/readAnswer.ts';
+import { redactor } from '../../../nodes/shared/transport/redact.ts';
 import { testGateway } from '../support/gateway.mts';
+
+const secret = 'Tq7.Zx-pL0_vB3~mN9wR';
+const redact = redactor([secret]);
 
 const answer = (body: unknown, statusCode = 200, headers: Record<string, unknown> = {}) => ({
 	body: typeof body === 'string' ? Buffer.from(body) : body,
@@ -17,7 +21,7 @@ const read = (
 	body: unknown,
 	statusCode = 200,
 	{ effect = 'send', headers = {} }: { effect?: Effect; headers?: Record<string, unknown> } = {},
-) => readAnswer(testGateway, answer(body, statusCode, headers) as never, effect);
+) => readAnswer(testGateway, answer(body, statusCode, headers) as never, effect, redact);
 
 function failureOf(result: ReturnType<typeof read>) {
 	if (result.ok) throw new Error(`No failure, but ${JSON.stringify(result.value)}`);
@@ -206,7 +210,7 @@ describe('Retry-After', () => {
 			'retryAfterMs',
 		);
 		expect(
-			failureOf(readAnswer(testGateway, { body: '', statusCode: 429 } as never, 'send')),
+			failureOf(readAnswer(testGateway, { body: '', statusCode: 429 } as never, 'send', redact)),
 		).toEqual(httpFailure(429, '', 'send'));
 	});
 });
@@ -222,4 +226,16 @@ test.each([
 	[{ a: 1 }, '{"a":1}'],
 ])('the text of the body %p is %j', (body, text) => {
 	expect(bodyText(body)).toBe(text);
+});
+
+test('an error page is cut behind its secrets, wherever they stand', () => {
+	const around = [...Array(80).keys()].flatMap((step) => [150 + step, 4950 + step]);
+	for (const before of around) {
+		for (const filler of ['x', ' ', '<i>']) {
+			const page = `${filler.repeat(before / filler.length)}${secret}${'y'.repeat(300)}`;
+			for (const status of [200, 400, 502]) {
+				expect(failureOf(read(page, status)).text).not.toContain(secret.slice(0, 4));
+			}
+		}
+	}
 });

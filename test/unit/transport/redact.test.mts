@@ -38,7 +38,7 @@ describe('a secret is masked wherever it is written', () => {
 				fc.string({ unit: 'grapheme', minLength: 4, maxLength: 40 }).map((s) => s.toWellFormed()),
 				fc.constantFrom(...Object.keys(writings)),
 				(secret, writing) => {
-					fc.pre(!secret.includes('*') && secret.length >= 4);
+					fc.pre(!secret.includes('*') && secret.trim().length >= 4);
 					const written = writings[writing]?.(secret) ?? '';
 					expect(redactor([secret])(`<${written}>`)).not.toContain(written);
 				},

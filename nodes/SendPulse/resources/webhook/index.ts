@@ -1,11 +1,8 @@
 import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
-import { credentialName } from '../../../shared/gateway';
 import { wholeList } from '../../../shared/transport/paging';
-import { redactor } from '../../../shared/transport/redact';
 import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
-import { sendPulse } from '../../gateway';
 import { webhookRows, webhooksPath } from '../../webhookRows';
 
 const getAll: Operation = {
@@ -17,12 +14,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: webhooksPath,
 		paging: wholeList,
-		// The URL of a trigger of this package carries its secret.
-		async shape(body) {
-			const name = credentialName(sendPulse, this.getNode());
-			const redact = redactor(sendPulse.secrets(await this.getCredentials(name)));
-			return webhookRows(body).map(({ id, url, action }) => ({ id, url: redact(url), action }));
-		},
+		shape: (body) => webhookRows(body).map(({ id, url, action }) => ({ id, url, action })),
 	}),
 	fields: [...listFields, ...closingFields()],
 };

@@ -1,0 +1,57 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { credentialName, type Gateway } from '../gateway';
+import type { Caller } from './line';
+import { isRecord } from './json';
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/**
+ * User and password in a proxy's address, also in one that cannot be used: an error would show it.
+ *
+ * @returns each as it was typed and as it is meant
+ */
+export function proxySecrets(proxy: unknown): string[] {
+	if (typeof proxy !== 'string') return [];
+	const at = proxy.lastIndexOf('@');
+	if (at < 0) return [];
+	const scheme = proxy.indexOf('://');
+	const login = proxy.slice(scheme >= 0 && scheme < at ? scheme + 3 : 0, at);
+	const colon = login.indexOf(':');
+	const parts = colon < 0 ? [login] : [login, login.slice(0, colon), login.slice(colon + 1)];
+	return parts.flatMap((part) => [part, decoded(part)]).filter((part) => part !== '');
+}
+
+/** The node's Request Options; n8n gives them to every kind of caller in its own way. */
+function requestOptions(caller: Caller): IDataObject {
+	try {
+		const read = caller.getNodeParameter.bind(caller) as (
+			...given: [string, number, object] | [string, object]
+		) => unknown;
+		const perItem = 'getInputData' in caller && !('getItemIndex' in caller);
+		const value = perItem ? read('requestOptions', 0, {}) : read('requestOptions', {});
+		return isRecord(value) ? (value as IDataObject) : {};
+	} catch {
+		// An expression that cannot be evaluated here is none of a call that is made.
+		return {};
+	}
+}
+
+/** Everything that a node must never print: what the credential holds, and the login of the proxy. */
+export const secretsIn = (
+	caller: Caller,
+	gateway: Gateway,
+	credentials: ICredentialDataDecryptedObject,
+): string[] => [...gateway.secrets(credentials), ...proxySecrets(requestOptions(caller).proxy)];
+
+/** The same of the credential as it is stored at this moment. */
+export async function secretsOf(caller: Caller, gateway: Gateway): Promise<string[]> {
+	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
+	return secretsIn(caller, gateway, credentials);
+}
