@@ -101,7 +101,8 @@ function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): s
 		const start = found.index;
 		// The next one may start inside this one.
 		search.lastIndex = start + 1;
-		const end = Math.max(...patterns.map((pattern) => matchAt(text, start, pattern)));
+		let end = -1;
+		for (const pattern of patterns) end = Math.max(end, matchAt(text, start, pattern));
 		if (end < 0) continue;
 		if (open && start < open.end) {
 			open.end = Math.max(open.end, end);
@@ -127,7 +128,8 @@ function compile(secrets: readonly string[]): Redact {
 	});
 	if (patterns.length === 0) return (value) => value;
 	const starts = new Set(patterns.map(({ start }) => start.source));
-	const search = new RegExp([...starts].join('|'), 'g');
+	// Of a long row of backslashes only its end can matter.
+	const search = new RegExp(`(?!\\\\{9})(?:${[...starts].join('|')})`, 'g');
 	const hasNumbers = secrets.some((secret) => /^\s*\d+\s*$/.test(secret));
 
 	/** What holds no secret comes back as it is, not as a copy. */

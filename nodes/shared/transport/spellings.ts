@@ -409,12 +409,11 @@ const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '
 
 const oneOf = (choices: string[]): string => `(?:${[...new Set(choices)].join('|')})`;
 
-/** Letters and digits are hardly ever escaped, so what follows one tells more. */
+/** Letters and digits are found everywhere, so what follows one has to fit as well. */
 function followedBy(second: Unit | undefined): string {
 	if (second?.kind !== 'letter' && second?.kind !== 'sign' && second?.kind !== 'coded') return '';
-	const plain = [second.text, ...second.others].map(quoted).join('');
-	const blanks = second.kind === 'coded' ? '\\r\\n' : second.text === '+' ? ' ' : '';
-	return `(?=[${plain}\\\\%&${blanks}]|$)`;
+	const breaks = second.kind === 'coded' ? '|[\\r\\n]|\\\\[rn]|%0[aAdD]' : '';
+	return `(?=${startOf([second])}${breaks}|$)`;
 }
 
 /**
@@ -434,7 +433,7 @@ export function startOf([first, second]: readonly Unit[]): string {
 	const isPlain = first.kind === 'letter' || first.kind === 'coded';
 	const behind = isPlain ? '' : `|${quoted(first.text)}`;
 	return oneOf([
-		oneOf(plain) + (isPlain ? followedBy(second) : ''),
+		oneOf(plain) + (isPlain && second ? followedBy(second) : ''),
 		`%(?:25){0,4}${oneOf(bytes.map((byte) => digits(byte, 2)))}`,
 		isPlain ? '&(?:#|amp|AMP|percnt|bsol)' : '&[#A-Za-z]',
 		`\\\\{1,8}(?:[%&xU]|u(?:\\{|${numbers.join('|')}|0025)${behind})`,
