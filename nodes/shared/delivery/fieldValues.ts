@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { describeCharacter, firstUnencodable } from '../charset';
 import { isRecord, readJson } from '../transport/json';
 import { choosingHint, describeValue, isMoment } from './describeValue';
 import { InputProblem } from './inputProblem';
@@ -26,17 +27,17 @@ export const isList = (field: INodeProperties): boolean =>
 	field.type === 'multiOptions' ||
 	field.typeOptions?.multipleValues === true;
 
-const cutInside = (label: string): InputProblem =>
+const cutInside = (label: string, text: string): InputProblem =>
 	new InputProblem(
 		label,
-		'holds half a character: the text was cut inside a character, e.g. an emoji',
+		`holds half of the character ${describeCharacter(firstUnencodable(text, 'utf-8') ?? '')}: the text was cut inside a character, e.g. an emoji`,
 		'Cut by whole characters: {{ Array.from($json.text).slice(0, 17).join("") }}, with your own field.',
 	);
 
 /** @throws InputProblem when a text in the value, or a name, has half of a pair of UTF-16 */
 function wholeTexts(value: unknown, label: string): void {
 	if (typeof value === 'string') {
-		if (!value.isWellFormed()) throw cutInside(label);
+		if (!value.isWellFormed()) throw cutInside(label, value);
 	} else if (Array.isArray(value)) {
 		for (const entry of value) wholeTexts(entry, label);
 	} else if (isRecord(value) && !isMoment(value)) {

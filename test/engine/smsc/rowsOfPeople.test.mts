@@ -16,7 +16,7 @@ test('half an emoji fails alone among 500 rows of a request', async () => {
 	expect(bench.calls('send')).toHaveLength(1);
 	const [failed] = outputs[1] ?? [];
 	expect(failed?.pairedItem).toEqual({ item: 250 });
-	expect(failed?.json.error).toContain('Text holds half a character');
+	expect(failed?.json.error).toContain('the text was cut inside a character');
 	expect(detailsOf(failed?.json).hint).toContain('Array.from');
 });
 
