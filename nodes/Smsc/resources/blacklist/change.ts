@@ -42,7 +42,7 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the blacklist',
-	description: `Block phone numbers or email addresses. ${oneACallNote}`,
+	description: `Block phone numbers or email addresses. ${oneACallNote}.`,
 	...byRoute(smsc, addRoute),
 	fields: [
 		...addressFields,
@@ -63,7 +63,7 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the blacklist',
-	description: `Unblock phone numbers or email addresses. ${oneACallNote}`,
+	description: `Unblock phone numbers or email addresses. ${oneACallNote}.`,
 	...byRoute(smsc, removeRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

@@ -18,7 +18,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a contact',
-	description: `Delete contacts by their number or address. ${oneACallNote}`,
+	description: `Delete contacts by their number or address. ${oneACallNote}.`,
 	...byRoute(smsc, deleteRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };

@@ -79,7 +79,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a contact',
-	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}`,
+	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}.`,
 	...byRoute(smsc, updateRoute),
 	fields: [
 		...addressFields,

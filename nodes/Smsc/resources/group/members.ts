@@ -44,7 +44,7 @@ export const addContact = member(
 		value: 'addContact',
 		name: 'Add Contact',
 		action: 'Add a contact to a group',
-		description: `Put contacts into a group beside the groups that they are in. ${oneACallNote}`,
+		description: `Put contacts into a group beside the groups that they are in. ${oneACallNote}.`,
 	},
 	addRoute,
 );
@@ -54,7 +54,7 @@ export const moveContact = member(
 		value: 'moveContact',
 		name: 'Move Contact',
 		action: 'Move a contact to a group',
-		description: `Put contacts into a group and take them out of the groups that they were in. ${oneACallNote}`,
+		description: `Put contacts into a group and take them out of the groups that they were in. ${oneACallNote}.`,
 	},
 	moveContactRoute,
 );
@@ -64,7 +64,7 @@ export const removeContact = member(
 		value: 'removeContact',
 		name: 'Remove Contact',
 		action: 'Remove a contact from a group',
-		description: `Take contacts out of a group; they stay in the address book. ${oneACallNote}`,
+		description: `Take contacts out of a group; they stay in the address book. ${oneACallNote}.`,
 	},
 	removeRoute,
 );
