@@ -1,5 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { Smsc } from '../../../nodes/Smsc/Smsc.node.ts';
 import { expectNoSecrets, TriggerHost } from '../harness/index.mts';
 import { ask, secrets, send, store, useBench } from './setup.mts';
@@ -9,10 +9,10 @@ const bench = useBench();
 type Search = keyof Smsc['methods']['listSearch'];
 
 /** An editor with one credential, so that it has one account. */
-const editor = () => {
+const editor = (parameters: INodeParameters = send()) => {
 	const credentials = store(bench.smsc);
 	return async (method: Search, filter?: string): Promise<INodeListSearchResult> => {
-		const host = new TriggerHost({ nodeType: Smsc, credentials, parameters: send() });
+		const host = new TriggerHost({ nodeType: Smsc, credentials, parameters });
 		const { workflow, node, additionalData } = host.open('manual');
 		const context = new LoadOptionsContext(workflow, node, additionalData, '');
 		const found = await new Smsc().methods.listSearch[method].call(context, filter);
@@ -34,6 +34,47 @@ describe('dropdowns', () => {
 		expect(await search('searchGroupNumbers')).toEqual({
 			results: [{ name: 'Клиенты (0)', value: '12' }],
 		});
+	});
+
+	test.each<[string, INodeParameters, 'phones' | 'mails']>([
+		[
+			'a contact’s phone',
+			{ resource: 'contact', operation: 'create', addressType: 'phone' },
+			'phones',
+		],
+		[
+			'a contact’s address',
+			{ resource: 'contact', operation: 'create', addressType: 'email' },
+			'mails',
+		],
+		['a group of addresses', { resource: 'group', operation: 'update', groupType: '1' }, 'mails'],
+		[
+			'a group of phones, whatever a hidden field says',
+			{ resource: 'group', operation: 'delete', groupType: '0', addressType: 'email' },
+			'phones',
+		],
+		['an e-mail message', { resource: 'message', operation: 'sendEmail' }, 'mails'],
+	])('list the groups that %s can be in', async (_what, parameters, script) => {
+		await ask(bench.smsc, 'phones', group);
+		await ask(bench.smsc, 'mails', { ...group, name: 'Подписчики', num: '13' });
+		const { results } = await editor(parameters)('searchGroups');
+
+		const name = script === 'mails' ? 'Подписчики (0)' : 'Клиенты (0)';
+		expect(results.map((one) => one.name)).toEqual([name]);
+	});
+
+	test('list groups of which several can be chosen', async () => {
+		const { id } = await ask(bench.smsc, 'phones', group);
+		const { workflow, node, additionalData } = new TriggerHost({
+			nodeType: Smsc,
+			credentials: store(bench.smsc),
+			parameters: { resource: 'contact', operation: 'create', addressType: 'phone' },
+		}).open('manual');
+		const context = new LoadOptionsContext(workflow, node, additionalData, '');
+
+		expect(await new Smsc().methods.loadOptions.getGroups.call(context)).toEqual([
+			{ name: 'Клиенты (0)', value: String(id) },
+		]);
 	});
 
 	test('list senders and templates, filtered and sorted', async () => {

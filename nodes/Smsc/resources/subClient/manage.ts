@@ -3,6 +3,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, required, textField } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
+import type { Pace } from '../../../shared/transport/limiter';
 import { fieldRouting } from '../../fieldCall';
 import {
 	additionalFields,
@@ -16,8 +17,10 @@ import { loginField, passwordField, settings } from './fields';
 
 const firstPassword = required(passwordField);
 
-/** `add=1`. The answer is not documented. Source: notes smsc.md sections 13 and 19. */
-export const createRoute = onceRoute('users', 'done', {
+/** SMSC takes three new sub-clients a minute. Source: notes smsc.md section 1.8, "users.php". */
+const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
+
+const addingRoute = onceRoute('users', 'done', {
 	recipient: (read) => String(read('login', '')),
 	parameters: (read) => [
 		['add', '1'],
@@ -32,12 +35,15 @@ export const createRoute = onceRoute('users', 'done', {
 	}),
 });
 
+/** `add=1`. The answer is not documented. Source: notes smsc.md sections 13 and 19. */
+export const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
+
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sub client',
 	description:
-		'Create a client of your account. SMSC does not document the answer; the node passes it on.',
+		'Create a client of your account. SMSC takes three a minute; further items wait for their turn. It does not document the answer; the node passes it on.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		loginField.field,
