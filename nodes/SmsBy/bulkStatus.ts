@@ -62,7 +62,7 @@ export const bulkStatus = (method: string, action: string): Operation => ({
 	name: 'Get Bulk Request Status',
 	action,
 	description:
-		'Read what became of a request of Send Many, one row a recipient. The gateway documents neither parameters nor answer: the node assumes uuid, reads the plausible lists, and gives each entry as it came in raw.',
+		'Read what became of a request of Send Many, one row a recipient, with each entry as it came in raw',
 	routing: methodRouting(post(method), {
 		parameters: (read) => fieldParameters([requestIdField], read),
 		shape,

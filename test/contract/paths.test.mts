@@ -59,15 +59,18 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	});
 	afterAll(async () => await sandbox.close());
 
+	const hints: string[] = [];
+
 	const pathsOf = async (parameters: INodeParameters): Promise<string[]> => {
 		const before = table.sandbox(sandbox).requests.length;
-		await runNode({
+		const { taskData } = await runNode({
 			nodeType: table.node,
 			credentials: new CredentialStore(table.credentials(sandbox), table.credentialTypes),
 			parameters,
 			items: inputRows(table, 1),
 			node: { onError: 'continueErrorOutput' },
 		});
+		hints.push(...(taskData?.hints ?? []).map(({ message }) => message));
 		return table
 			.sandbox(sandbox)
 			.requests.slice(before)
@@ -82,7 +85,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			await sandbox.reset();
 			table.prepare?.(sandbox);
 			const prepared: INodeParameters = { ...parameters, ...(await sample.prepare?.(sandbox)) };
+			hints.length = 0;
 			const originals = new Set(await pathsOf(prepared));
+			// A valid input has nothing that the form does not show.
+			expect(hints.filter((hint) => hint.includes('does not show'))).toEqual([]);
 			const fields = Object.keys(prepared).filter(
 				(name) =>
 					!['resource', 'operation', 'authentication'].includes(name) && isText(prepared[name]),

@@ -10,6 +10,7 @@ import { UnexpectedError } from 'n8n-workflow';
 
 import { registerFields } from '../delivery/nodeFields';
 import { requireN8n } from '../oldestN8n';
+import { notShownHint } from './notShown';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -172,14 +173,20 @@ export interface NodeOperations {
 export function nodeOperations(name: string, resources: Resource[]): NodeOperations {
 	requireN8n();
 	registerFields(name, resources);
+	const properties = resourceProperties(resources);
+	const hintNotShown = notShownHint(properties);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {
 		for (const { value, execute } of operations) {
-			if (execute) (customOperations[resource] ??= {})[value] = execute;
+			if (!execute) continue;
+			(customOperations[resource] ??= {})[value] = async function () {
+				hintNotShown(this);
+				return await execute.call(this);
+			};
 		}
 	}
 	return {
-		properties: resourceProperties(resources),
+		properties,
 		customOperations,
 		async webhook() {
 			const chosen = (name: string) => this.getNodeParameter(name);

@@ -73,7 +73,7 @@ const moreFields: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to set check_emails, which SendPulse does not explain; presumably the addresses are verified',
+				'Whether to set check_emails',
 		},
 		{
 			displayName: 'Keep Existing Contacts',

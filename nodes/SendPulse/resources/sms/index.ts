@@ -74,7 +74,7 @@ const getCost: Operation = {
 	name: 'Get Cost',
 	action: 'Get the cost of an SMS campaign',
 	description:
-		'Get what a text would cost and how many parts it has by the usual counting. How SendPulse takes several numbers here is not documented; they are sent as PHP reads them.',
+		'Get what a text would cost and how many parts it has by the usual counting',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/cost',

@@ -106,7 +106,7 @@ const options: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
 		default: 0,
 		description:
-			'Over how long the messages go out, from 0 to 5. SendPulse does not say in what; presumably hours.',
+			'Over how long the messages go out, from 0 to 5',
 	},
 ];
 

@@ -164,7 +164,7 @@ const sendToList: Operation = {
 	name: 'Send to List',
 	action: 'Send an email to a contact list',
 	description:
-		'Send an e-mail to every contact of a list. The answer is not documented; the node assumes that it is the one of Send.',
+		'Send an e-mail to every contact of a list',
 	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [
 		listIdField.field,

@@ -16,7 +16,7 @@ const getNames: Operation = {
 	name: 'Get Names',
 	action: 'Get the viber names of the account',
 	description:
-		'List the Viber senders of the account with their IDs. The answer is not documented; it is read as a map or a list.',
+		'List the Viber senders of the account with their IDs',
 	routing: methodRouting(get('getVibernames'), {
 		paging: wholeList,
 		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),

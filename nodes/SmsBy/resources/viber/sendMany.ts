@@ -50,7 +50,7 @@ function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bul
 	};
 }
 
-/** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: notes smsby.md section 6. */
+/** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: notes smsc-smsby-additions.md section 3.1. */
 export const sendManyViberRoute = bulkRoute({
 	method: 'sendBulkViber',
 	channel: 'viber',
@@ -68,7 +68,7 @@ export const sendMany: Operation = {
 	name: 'Send Many',
 	action: 'Send many viber messages',
 	description:
-		'Send one Viber message for each input item, many items in one request. That alphaname_id carries the ID of the Viber name is assumed.',
+		'Send one Viber message for each input item, many items in one request',
 	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
 		senderField.field,
