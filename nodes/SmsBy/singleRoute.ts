@@ -80,7 +80,6 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 			const extra = command.extra?.(record);
 			return [{ accepted: true, messageId, groupId: null, ...(extra ? { extra } : {}) }];
 		},
-		keepsExtra: command.extra !== undefined,
 		describe: () => ({ channel: command.channel }),
 	};
 }

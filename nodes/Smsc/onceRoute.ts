@@ -60,7 +60,6 @@ export function onceRoute(
 				extra: detailsOf(body),
 			},
 		],
-		keepsExtra: true,
 		row: (entry, { extra = {}, messageId }) => command.row(entry, extra, messageId),
 	};
 }

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { Gateway } from '../gateway';
 import { isOnce } from '../model/effect';
-import type { Failure } from '../model/failure';
+import { isTool } from '../tool';
 import { openLine } from '../transport/line';
+import { triedBefore } from '../transport/runMemory';
 import { collect, type DuplicateRule } from './collect';
 import { dispatch, type Dispatch, type RowResult } from './dispatch';
 import { isDryRun } from './dryRun';
@@ -16,20 +17,11 @@ import { unfold } from './parts';
 import { rehearse } from './rehearse';
 import { type Message, prepared, type Route } from './route';
 import { SendOnce } from './sendOnce';
-import { type Delivery, isTool, spread } from './spread';
+import { type Delivery, spread } from './spread';
 import { stopError } from './stopError';
 
-/** What a row says when an earlier try of the same execution sent it and no answer came. */
-const sentBefore: Failure = {
-	kind: 'outcomeUnknown',
-	code: null,
-	text: 'An earlier try of this execution sent it, and no answer came',
-	hint: 'Look the message up at the gateway before sending it again.',
-	httpStatus: null,
-};
-
 function fromMemory(memory: RowMemory): RowResult {
-	return memory.state === 'accepted' ? memory : { state: 'failed', failure: sentBefore };
+	return memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 }
 
 /**

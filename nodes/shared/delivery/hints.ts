@@ -3,7 +3,8 @@ import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
 import type { RowResult } from './dispatch';
-import { type Delivery, isTool } from './spread';
+import { isTool } from '../tool';
+import type { Delivery } from './spread';
 import type { Message } from './route';
 
 /** So many single requests are worth a word about the operation that needs fewer. */

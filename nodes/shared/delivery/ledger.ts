@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
+import { runMemory } from '../transport/runMemory';
 import { missingVerdict, type Verdict } from './route';
 
 /**
@@ -14,25 +15,27 @@ export interface LedgerEntry {
 	group?: string | null;
 	/** Rows that the gateway refused; only these may be sent again. */
 	refused?: number[];
-	/** What else the gateway gave for each row, where it cannot be had again. */
+	/** What else the gateway gave for each row; missing when it gave nothing else. */
 	extras?: Array<IDataObject | null>;
+	/** The answer as it came, where the first row is to carry it. */
+	raw?: IDataObject[string];
 }
 
 export type RowMemory =
-	| { state: 'accepted'; messageId: string | null; groupId: string | null; extra?: IDataObject }
+	| {
+			state: 'accepted';
+			messageId: string | null;
+			groupId: string | null;
+			extra?: IDataObject;
+			raw?: unknown;
+	  }
 	| { state: 'unknown' };
 
 interface Stored {
-	runIndex: number;
 	entries: LedgerEntry[];
 }
 
-const contextKey = 'deliveryLedger';
-
-/**
- * Remembers, for one run of a node in an execution, which rows have gone out. n8n keeps it through Retry On Fail, which
- * runs the whole node again, and through "Retry execution". The next pass of a loop is another run and starts empty.
- */
+/** Remembers, for one run of a node in an execution, which rows have gone out. */
 export class Ledger {
 	private readonly stored: Stored;
 
@@ -41,13 +44,7 @@ export class Ledger {
 	}
 
 	static open(context: IExecuteFunctions): Ledger {
-		const memory = context.getContext('node');
-		const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
-		const known = memory[contextKey] as unknown as Stored | undefined;
-		if (known?.runIndex === runIndex) return new Ledger(known);
-		const stored: Stored = { runIndex, entries: [] };
-		memory[contextKey] = stored as unknown as IDataObject;
-		return new Ledger(stored);
+		return new Ledger(runMemory<Stored>(context, 'deliveryLedger', { entries: [] }));
 	}
 
 	/** To be called before the request leaves: from then on its outcome is open. */
@@ -64,7 +61,7 @@ export class Ledger {
 	}
 
 	/** Notes what the gateway said to each row of a request. */
-	settle(entry: LedgerEntry, verdicts: Verdict[], keepsExtra = false): void {
+	settle(entry: LedgerEntry, verdicts: Verdict[]): void {
 		const { rows } = entry;
 		const rowsWhere = (test: (failure: Failure) => boolean) =>
 			rows.filter((_row, position) => {
@@ -84,7 +81,7 @@ export class Ledger {
 		const accepted = verdicts.find((verdict) => verdict.accepted);
 		if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
 		if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
-		if (keepsExtra) {
+		if (verdicts.some((verdict) => verdict.accepted && verdict.extra)) {
 			entry.extras = verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null));
 		}
 	}
@@ -92,7 +89,7 @@ export class Ledger {
 	/** @returns what is known about each row that must not be sent again */
 	remember(): Map<number, RowMemory> {
 		const rows = new Map<number, RowMemory>();
-		for (const { rows: entryRows, ids, group, refused = [], extras } of this.stored.entries) {
+		for (const { rows: entryRows, ids, group, refused = [], extras, raw } of this.stored.entries) {
 			entryRows.forEach((row, position) => {
 				if (!ids) rows.set(row, { state: 'unknown' });
 				else if (!refused.includes(row)) {
@@ -101,6 +98,7 @@ export class Ledger {
 						messageId: ids[position] ?? null,
 						groupId: group ?? null,
 						...(extras?.[position] ? { extra: extras[position] } : {}),
+						...(raw !== undefined && position === 0 ? { raw } : {}),
 					});
 				}
 			});

@@ -127,8 +127,6 @@ export interface Route<M extends Message> {
 	verdicts(messages: M[], body: unknown): Verdict[];
 	/** Present where the gateway can be asked about a message whose outcome is open. */
 	inquiry?: Inquiry<M>;
-	/** `extra` of a verdict is remembered with the execution, because it cannot be had again. */
-	keepsExtra?: boolean;
 	/** The text that goes as an SMS, for operations that send one, and how the gateway counts its parts. */
 	sms?: { text(message: M): string | undefined; counting?: TextCounting };
 	/** Present where the gateway tells a price beforehand: how to ask for that of a request, and what it answers. */

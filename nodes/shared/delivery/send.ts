@@ -41,9 +41,13 @@ export async function send<M extends Message>(
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
 	const verdicts = (await inquire(job, messages, said)).map((verdict) => line.redact(verdict));
-	if (entry) ledger?.settle(entry, verdicts, route.keepsExtra);
 	// An answer to a thousand messages is large, and going through it for secrets takes long.
-	return answer.ok && job.rawAnswer ? { verdicts, raw: line.redact(answer.value) } : { verdicts };
+	const raw = answer.ok && job.rawAnswer ? line.redact(answer.value) : undefined;
+	if (entry) {
+		ledger?.settle(entry, verdicts);
+		if (raw !== undefined) entry.raw = raw as IDataObject[string];
+	}
+	return raw === undefined ? { verdicts } : { verdicts, raw };
 }
 
 /** An answer that the route cannot read says nothing about any of its messages. */

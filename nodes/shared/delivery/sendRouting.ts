@@ -22,7 +22,7 @@ export function sendRouting<M extends Message>(
 ): INodePropertyRouting {
 	const { effect, answer } = route;
 	return {
-		operations: { pagination: gate(gateway, { effect, answer, answers: isOnce(effect) }) },
+		operations: { pagination: gate(gateway, { effect, answer }) },
 		send: {
 			paginate: true,
 			preSend: [
@@ -93,7 +93,7 @@ export function refusalRouting(
 	hint: string,
 ): INodePropertyRouting {
 	return {
-		operations: { pagination: gate(gateway, { effect: 'send', answers: true }) },
+		operations: { pagination: gate(gateway, { effect: 'send' }) },
 		send: {
 			paginate: true,
 			preSend: [

@@ -24,11 +24,6 @@ export interface Delivery<M extends Message> {
 	rawAnswer: boolean;
 }
 
-/** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
-export function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
 export const notSent: Failure = {
 	kind: 'unavailable',
 	code: null,

@@ -17,9 +17,11 @@ import {
 	nodeError,
 	type RowContext,
 } from '../model/failedRow';
-import type { Effect } from '../model/effect';
+import { type Effect, isOnce } from '../model/effect';
 import { type Failure, messageOutcome } from '../model/failure';
+import { isTool } from '../tool';
 import { atAddress } from './addresses';
+import { callOnce } from './callLedger';
 import { exchange, type Line } from './exchange';
 import { openLine } from './line';
 import { networkFailure } from './networkFailure';
@@ -39,11 +41,6 @@ const engineDefaultTimeoutMs = 300_000;
 export interface GateOptions {
 	/** What the operation does; `read`, if missing. */
 	effect?: Effect;
-	/**
-	 * A failure is an answer, whatever the node is set to. Of an operation with `execute` its routing is taken only when an AI
-	 * agent calls the tool directly, which would call again after an error.
-	 */
-	answers?: boolean;
 	/** For a call that answers in a way of its own. */
 	answer?: AnswerReader;
 	/** The operation reads a list, page by page, up to the user's Limit. */
@@ -53,11 +50,12 @@ export interface GateOptions {
 /**
  * The gate through which every declarative request of a gateway passes, as `operations.pagination` (with
  * `send.paginate: true`). n8n starts all items of a declarative node at once; the gate holds them to the account's
- * limits, repeats what may be repeated, and turns a failure into a failed row or the node's error.
+ * limits, repeats what may be repeated, makes what must not happen twice once a run, and turns a failure into a failed row or
+ * the node's error.
  */
 export function gate(
 	gateway: Gateway,
-	{ effect = 'read', answers = false, answer = gateway, paging }: GateOptions = {},
+	{ effect = 'read', answer = gateway, paging }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -65,17 +63,20 @@ export function gate(
 	): Promise<INodeExecutionData[]> {
 		const line = await openLine(this, gateway);
 		const problem = problemOf(requestData.options) ?? valueProblem(this);
-		if (problem) return [failed(this, gateway, line.redact(problem), answers)];
+		if (problem) return [failed(this, gateway, line.redact(problem), effect)];
 		let proxied: RequestData;
 		try {
 			proxied = throughProxy(this, requestData);
 		} catch (error) {
-			return [failed(this, gateway, line.redact(inputFailure(error)), answers)];
+			return [failed(this, gateway, line.redact(inputFailure(error)), effect)];
 		}
+		const call = async () => await page(this, line, proxied, effect, answer);
 		const result = paging
 			? await pages(this, line, proxied, paging, answer)
-			: await page(this, line, proxied, effect, answer);
-		return result.ok ? result.value : [failed(this, gateway, result.failure, answers)];
+			: isOnce(effect)
+				? await callOnce(this, call)
+				: await call();
+		return result.ok ? result.value : [failed(this, gateway, result.failure, effect)];
 	};
 }
 
@@ -172,18 +173,23 @@ async function pages(
 	return { ok: true, value: rows.slice(0, wanted) };
 }
 
-/** @throws NodeApiError when the node is set to stop */
+/**
+ * An agent that calls its tool directly would call again after an error, so what must not happen twice answers it with the
+ * failure.
+ *
+ * @throws NodeApiError when the node is set to stop
+ */
 function failed(
 	context: IExecutePaginationFunctions,
 	gateway: Gateway,
 	failure: Failure,
-	answers: boolean,
+	effect: Effect,
 ): INodeExecutionData {
-	const about: RowContext = answers ? { outcome: messageOutcome(failure) } : {};
+	const about: RowContext = isOnce(effect) ? { outcome: messageOutcome(failure) } : {};
 	const text = failureText(gateway, failure);
 	const details = failureDetails(gateway, failure, about);
 	const itemIndex = context.getItemIndex();
-	if (answers || context.continueOnFail())
+	if (context.continueOnFail() || (isOnce(effect) && isTool(context)))
 		return failedRow(context.getNode(), text, details, itemIndex);
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }

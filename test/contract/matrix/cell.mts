@@ -92,7 +92,7 @@ function seenIn({ outputs, error }: RunResult) {
 }
 
 /** How often the gateway did what was asked, by its own ledger or, where it keeps none, by its log of the work done. */
-function actedIn(
+export function actedIn(
 	stage: Stage,
 	samples: GatewaySamples,
 	operation: MatrixOperation,

@@ -98,18 +98,20 @@ describe('delivering', () => {
 		expect(sent).toEqual([['1'], ['2']]);
 	});
 
-	test('remembers what the gateway gives only once, where the route says so', async () => {
+	test('remembers what else the gateway gave for a row', async () => {
 		const route = {
 			...testRoute,
-			keepsExtra: true,
 			verdicts: () => [
 				{ accepted: true as const, messageId: 'a', groupId: null, extra: { code: '1' } },
 			],
 		};
-		const { run } = node({ items: people('1'), route });
+		const parameters = { options: { rawAnswer: true } };
+		const { run, sent } = node({ items: people('1'), route, parameters });
 		const first = await run();
-		expect(first[0]?.json).toMatchObject({ messageId: 'a', code: '1' });
+		expect(sent).toHaveLength(1);
+		expect(first[0]?.json).toMatchObject({ messageId: 'a', code: '1', raw: expect.anything() });
 		expect(await run()).toEqual(first);
+		expect(sent).toHaveLength(1);
 	});
 
 	test('shows no secret of the credential in any row', async () => {
@@ -146,7 +148,7 @@ describe('another try of the same execution', () => {
 		const again = await run();
 		expect(sent).toHaveLength(1);
 		expect(again[1]?.json).toMatchObject({
-			error: expect.stringContaining('An earlier try of this execution sent it'),
+			error: expect.stringContaining('An earlier try of this execution made this call'),
 			details: { outcome: 'unknown', recipient: '2' },
 		});
 	});

@@ -149,7 +149,6 @@ export const createRoute: Route<Campaign> = {
 		const answer = mapOf(body);
 		return [{ accepted: true, messageId: idOf(answer.id), groupId: null, extra: extraOf(answer) }];
 	},
-	keepsExtra: true,
 	row: ({ body }, { messageId, extra }) => ({
 		id: messageId,
 		subject: String(body.subject),

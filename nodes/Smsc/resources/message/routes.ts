@@ -61,8 +61,6 @@ const routeOf =
 			read: ([first], body) => answerFields(body as IDataObject, first?.channel ?? '', currency),
 		},
 		inquiry,
-		// The code of a call is told once.
-		keepsExtra: true,
 	});
 
 /** Sends one message an item. */
@@ -97,7 +95,6 @@ export const sendManyRoute: Route<SmscMessage> = {
 		listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
 		groupKey: ({ channel, parameters, id, text }) =>
 			JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),
-		keepsExtra: false,
 	})),
 	finalStatus: statusInquiry,
 };
@@ -139,7 +136,6 @@ const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 		...extra,
 	}),
 	inquiry: undefined,
-	keepsExtra: false,
 });
 
 /** Message: Estimate. */

@@ -1,0 +1,108 @@
+/**
+ * What must not happen twice does not, however often n8n runs the node in one execution: every operation of every node that
+ * sends, spends or makes something, as its samples say.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import type { RunOptions, RunResult } from '../engine/harness/index.mts';
+import type { Exchange } from '../sandbox/framework/exchange.mts';
+import { actedIn, item, setUp } from './matrix/cell.mts';
+import { operationsOf } from './matrix/operations.mts';
+import type { MatrixOperation } from './matrix/operations.mts';
+import { openStage } from './matrix/stage.mts';
+import type { Stage } from './matrix/stage.mts';
+import { kuponSamples } from './samples/kupon.mts';
+import type { GatewaySamples } from './samples/sample.mts';
+import { sendPulseSamples } from './samples/sendpulse.mts';
+import { smsBySamples } from './samples/smsby.mts';
+import { smscSamples } from './samples/smsc.mts';
+import { tables } from './tables.mts';
+
+const samplesOf: Record<string, GatewaySamples> = {
+	kupon: kuponSamples,
+	smsc: smscSamples,
+	smsby: smsBySamples,
+	sendpulse: sendPulseSamples,
+};
+
+const errorOutput = { onError: 'continueErrorOutput' as const };
+
+describe.each(tables)('$gateway.displayName', (table) => {
+	const samples = samplesOf[table.gateway.id] as GatewaySamples;
+	const operations = operationsOf(table, samples).filter(({ sample: { effect } }) =>
+		['once', 'send'].includes(effect),
+	);
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await openStage(table);
+	});
+	afterAll(async () => await stage.close());
+
+	/** A run of the operation on an account that has what it works on, and how often the gateway acted. */
+	async function prepare(operation: MatrixOperation) {
+		await stage.gateway.faults.clear();
+		const parameters = await setUp(table, stage, operation);
+		const sent = stage.gateway.messages.length;
+		const earlier = stage.gateway.requests.length;
+		const own = (request: Exchange) =>
+			samples.beside?.(request) !== true && (operation.sample.own?.(request) ?? true);
+		const { binary } = operation.sample;
+		const run = async (more: Partial<RunOptions> = {}): Promise<RunResult> =>
+			await runNode({
+				nodeType: table.node,
+				credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+				parameters,
+				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
+				node: errorOutput,
+				...more,
+			});
+		const acted = () =>
+			actedIn(stage, samples, operation, stage.gateway.requests.slice(earlier).filter(own), sent);
+		return { run, acted, own };
+	}
+
+	test('some operations must not happen twice', () => {
+		expect(operations.length).toBeGreaterThan(0);
+	});
+
+	test.each(operations)('$name: a lost answer, then Retry On Fail', async (operation) => {
+		const { run, acted, own } = await prepare(operation);
+		await stage.gateway.faults.add({ kind: 'reset', when: 'after', match: own });
+		const { outputs, error, tries } = await run({
+			node: { ...errorOutput, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+
+		expect(error).toBeUndefined();
+		expect(acted()).toBe(1);
+		if (operation.sample.asksBack) return;
+		expect(tries).toBe(3);
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]?.map(({ json }) => json.details)).toEqual([
+			expect.objectContaining({
+				kind: 'outcomeUnknown',
+				outcome: 'unknown',
+				text: 'An earlier try of this execution made this call, and no answer came',
+			}),
+		]);
+	});
+
+	test.each(operations)('$name: accepted, then run again', async (operation) => {
+		const { run, acted } = await prepare(operation);
+		const first = await run();
+		const json = (result: RunResult): IDataObject[] | undefined =>
+			result.outputs[0]?.map((row) => row.json);
+		// As the node's memory reads once n8n has stored it.
+		const contextData = JSON.parse(JSON.stringify(first.contextData)) as typeof first.contextData;
+		const second = await run({ contextData });
+
+		expect(acted()).toBe(1);
+		expect(first.outputs[1] ?? []).toEqual([]);
+		expect(second.status).toBe(first.status);
+		expect(second.outputs[1] ?? []).toEqual([]);
+		expect(json(second)).toEqual(json(first));
+		expect(second.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
+			first.outputs[0]?.map(({ pairedItem }) => pairedItem),
+		);
+	});
+});
