@@ -11,19 +11,9 @@ import { operationsOf } from './matrix/operations.mts';
 import type { MatrixOperation } from './matrix/operations.mts';
 import { openStage } from './matrix/stage.mts';
 import type { Stage } from './matrix/stage.mts';
-import { kuponSamples } from './samples/kupon.mts';
+import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
-import { sendPulseSamples } from './samples/sendpulse.mts';
-import { smsBySamples } from './samples/smsby.mts';
-import { smscSamples } from './samples/smsc.mts';
 import { tables } from './tables.mts';
-
-const samplesOf: Record<string, GatewaySamples> = {
-	kupon: kuponSamples,
-	smsc: smscSamples,
-	smsby: smsBySamples,
-	sendpulse: sendPulseSamples,
-};
 
 const errorOutput = { onError: 'continueErrorOutput' as const };
 

@@ -1,8 +1,15 @@
 /** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
-import { deduplication, runAsTool, CredentialStore } from '../engine/harness/index.mts';
+import { CredentialStore, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
-import type { SendingOperation } from './table.mts';
+import type { ContractTable, SendingOperation } from './table.mts';
 import { inputRows, operationsWith } from './table.mts';
+import { actedIn, item, setUp } from './matrix/cell.mts';
+import { operationsOf } from './matrix/operations.mts';
+import type { MatrixOperation } from './matrix/operations.mts';
+import { openStage } from './matrix/stage.mts';
+import type { Stage } from './matrix/stage.mts';
+import { samplesOf } from './samples/all.mts';
+import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
 
 const withKey = (operation: SendingOperation): SendingOperation => ({
@@ -16,51 +23,21 @@ const withKey = (operation: SendingOperation): SendingOperation => ({
 	},
 });
 
-/** Every operation that sends a message or spends money. */
-const sendingOperations: Record<string, string[]> = {
-	kupon: ['cascade start', 'cascade startMany', 'message send', 'message sendMany'],
-	smsc: [
-		'contact create',
-		'contact update',
-		'document createBill',
-		'mailing create',
-		'message lookup',
-		'message ping',
-		'message send',
-		'message sendCall',
-		'message sendCode',
-		'message sendEmail',
-		'message sendMany',
-		'monitoringNotice send',
-		'receivingNumber rent',
-		'sender create',
-		'sender sendCode',
-		'sender update',
-		'subClient create',
-		'subClient pay',
-	],
-	smsby: [
-		'campaign send',
-		'email send',
-		'email sendToList',
-		'message send',
-		'message sendMany',
-		'oneTimeCode flashCall',
-		'oneTimeCode send',
-		'viber send',
-		'viber sendMany',
-	],
-	sendpulse: [
-		'campaign create',
-		'contact add',
-		'email send',
-		'event trigger',
-		'push create',
-		'sms createCampaign',
-		'sms send',
-		'viber create',
-	],
-};
+/** What the node carries out for all items at once, so that it can keep a key. */
+const isRoute = (table: ContractTable, { parameters }: MatrixOperation): boolean =>
+	new table.node().customOperations?.[String(parameters.resource)]?.[
+		String(parameters.operation)
+	] !== undefined;
+
+/** The operations that have to have the option, by what their samples say that they do. */
+function withoutRepetition(table: ContractTable): MatrixOperation[] {
+	const samples = samplesOf[table.gateway.id] as GatewaySamples;
+	return operationsOf(table, samples).filter((operation) => {
+		const { effect, sendsIf } = operation.sample;
+		if (operation.name.includes(' ')) return false;
+		return effect === 'send' || sendsIf || (effect === 'once' && isRoute(table, operation));
+	});
+}
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	let bench: Bench;
@@ -78,8 +55,57 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const recipients = (...rows: number[]) => rows.map((row) => table.recipient(row)).sort();
 	const node = { onError: 'continueErrorOutput' as const };
 
+	const operations = withoutRepetition(table);
+
 	test('has the option in every operation that sends, and in no other', () => {
-		expect(operationsWith(table, 'sendOnceKey')).toEqual(sendingOperations[table.gateway.id]);
+		expect(operationsWith(table, 'sendOnceKey')).toEqual(
+			operations.map(({ name }) => name.replace('.', ' ')),
+		);
+	});
+
+	describe('three executions with one key', () => {
+		let stage: Stage;
+
+		beforeAll(async () => {
+			stage = await openStage(table);
+		});
+		afterAll(async () => await stage.close());
+
+		test.each(operations)('$name: acts once', async (operation) => {
+			const samples = samplesOf[table.gateway.id] as GatewaySamples;
+			const { sample } = operation;
+			const prepared = await setUp(table, stage, operation);
+			const earlier = stage.gateway.requests.length;
+			const sent = stage.gateway.messages.length;
+			const parameters = {
+				...prepared,
+				...sample.sendsIf,
+				options: { ...(prepared.options as object | undefined), sendOnceKey: 'order-7' },
+			};
+			const run = async () =>
+				await runNode({
+					nodeType: table.node,
+					credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+					parameters,
+					items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
+					node,
+				});
+			const runs = [await run(), await run(), await run()];
+			const own = stage.gateway.requests
+				.slice(earlier)
+				.filter((one) => samples.beside?.(one) !== true && (sample.own?.(one) ?? true));
+
+			expect(actedIn(stage, samples, operation, own, sent)).toBe(1);
+			expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+			expect(runs.map(({ outputs }) => outputs[1] ?? [])).toEqual([[], [], []]);
+			// None sleeps for what wakes another execution.
+			expect(runs.slice(1).map(({ status }) => status)).toEqual(['success', 'success']);
+			expect(runs.map(({ outputs }) => jsonOf(outputs[0]).map((row) => row.alreadySent))).toEqual([
+				runs[0]?.status === 'waiting' ? [] : [undefined],
+				[true],
+				[true],
+			]);
+		});
 	});
 
 	describe.each(table.sending.map(withKey))('$name', (operation) => {

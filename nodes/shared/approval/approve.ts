@@ -61,6 +61,8 @@ export async function sendAndWaitForApproval<M extends Message>(
 	return await sendAndSleep(context, gateway, withLink, {
 		memory: () => question ?? {},
 		timeUp: () => ({ data: { approved: false, respondedAt: null, timedOut: true } }),
+		// Whoever approves wakes the execution that has asked.
+		alreadySent: () => ({ data: { approved: false, respondedAt: null }, alreadySent: true }),
 	});
 }
 

@@ -99,7 +99,7 @@ const sendOnceKeyOption: INodeProperties = {
 };
 
 /** Read by `delivery/dryRun.ts`. */
-export const dryRunOption: INodeProperties = {
+const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
 	name: dryRunName,
 	type: 'boolean',

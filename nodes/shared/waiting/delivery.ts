@@ -35,7 +35,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the node has two outputs, Not Delivered and Delivered. With one, “status” tells what became of the message. When the wait time is over, the item leaves by Not Delivered.',
+			'Whether the node has two outputs, Not Delivered and Delivered. With one, “status” tells what became of the message. When the wait time is over, or when an earlier execution has sent the message under the item’s Send Once Key, the item leaves by Not Delivered.',
 	},
 	...limitWaitTimeFields,
 ];
@@ -76,6 +76,7 @@ export const byDeliveryRoute = <M extends Message>(
 		return await sendAndSleep(this, gateway, route, {
 			memory: (row) => row,
 			timeUp: (row) => ({ ...row, final: false, success: null, timedOut: true }),
+			alreadySent: (row) => ({ ...row, final: false, success: null, timedOut: false }),
 		});
 	},
 	webhook: async (context) => await deliveryWebhook(context, gateway),

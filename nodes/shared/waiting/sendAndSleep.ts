@@ -13,11 +13,13 @@ export interface Sleep {
 	memory(row: IDataObject): IDataObject;
 	/** The row that leaves by the first output when the time is over. */
 	timeUp(row: IDataObject): IDataObject;
+	/** The row that leaves by the first output at once, since an earlier execution has sent the message and waits for what comes of it. */
+	alreadySent(row: IDataObject): IDataObject;
 }
 
 /**
  * Sends one message and puts the execution to sleep. A message that the gateway refuses wakes nobody, so its row leaves
- * at once, as that of any other send operation.
+ * at once, as that of any other send operation; so does one that an earlier execution has sent under its Send Once Key.
  *
  * @throws NodeApiError when the node is set to stop and the message was not sent
  */
@@ -48,6 +50,7 @@ export async function sendAndSleep<M extends Message>(
 	const row = output[0]?.[0];
 	const isSent = row?.json.error === undefined && row?.json.dryRun !== true;
 	if (!row || !till || !isSent) return output;
+	if (row.json.alreadySent === true) return [[{ ...row, json: sleep.alreadySent(row.json) }]];
 
 	remember(context, sleep.memory(row.json));
 	// When the time is over, n8n passes the node's input on. Of the input the next node knows by itself; it needs to know

@@ -24,6 +24,8 @@ export interface Sample {
 	effect: Effect;
 	/** Parameters beside `resource` and `operation`. */
 	parameters: INodeParameters;
+	/** Parameters with which an operation that sends nothing by itself does send. */
+	sendsIf?: INodeParameters;
 	/** Puts into the sandbox what the operation works on, and gives the parameters that depend on it. */
 	prepare?(sandbox: Sandbox): Promise<INodeParameters | void> | INodeParameters | void;
 	/** The binary data of the item. */

@@ -249,7 +249,9 @@ export const sendPulseSamples: GatewaySamples = {
 		'campaign.getLinks': read({}, readCampaign),
 		'campaign.getRecipient': read({ recipientEmail: to }, sentCampaign),
 		'campaign.update': once({ updateFields: { name: 'Осень' } }, planned),
-		'contact.add': again({ email: to }, withBook),
+		'contact.add': again({ email: to }, withBook, {
+			sendsIf: { doubleOptIn: true, confirmationSender: byId(sender) },
+		}),
 		'contact.findByVariable': read({ variableName: 'name', variableValue: 'Анна' }, withBook),
 		'contact.findEverywhere': read({ email: to }, quietly(withBook)),
 		'contact.get': read({ email: to }, withBook),
@@ -271,7 +273,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'email.getSenders': read(),
 		'email.getUnsubscribed': read({}, unsubscribed),
 		'email.removeFromUnsubscribed': again({ address: to }, unsubscribed),
-		'email.resubscribe': once({ address: to, sender: byId(sender) }, unsubscribed),
+		'email.resubscribe': sends({ address: to, sender: byId(sender) }, unsubscribed),
 		'email.send': sends(
 			{
 				fromEmail: byId(sender),
@@ -297,7 +299,7 @@ export const sendPulseSamples: GatewaySamples = {
 			{ messages: 1 },
 		),
 		'email.unsubscribe': again({ address: to }),
-		'email.verifyDomain': once({ address: 'post@shop.example' }),
+		'email.verifyDomain': sends({ address: 'post@shop.example' }),
 		'event.trigger': once({ eventName: 'new order', eventEmail: to }),
 		'push.activateSubscriber': once({ subscriberId: '311003743' }),
 		'push.countSubscribers': read(push),
@@ -313,7 +315,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'sender.create': once({ senderEmail: newSender, senderDisplayName: 'Sales' }),
 		'sender.delete': once({}, addSender),
 		'sender.getAll': read(),
-		'sender.requestCode': once({}, addSender),
+		'sender.requestCode': sends({}, addSender),
 		'sms.createCampaign': sends(sms, bookAs('smsBook', withPhones)),
 		'sms.getCost': read({ ...sms, phones: phone }),
 		'sms.getSenders': read(),

@@ -1,4 +1,4 @@
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
 	byDeliveryRoute,
@@ -23,6 +23,6 @@ export const startAndWaitForDelivery: Operation = {
 		...startFields,
 		...deliveryFields,
 		...waitingFields,
-		optionsField(findTokenForSteps, dryRunOption),
+		optionsField(findTokenForSteps, ...safetyOptions),
 	],
 };

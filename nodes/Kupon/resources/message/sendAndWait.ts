@@ -1,5 +1,5 @@
 import { approvalEntry } from '../../../shared/approval/operation';
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import { approvalRoute } from '../../routes';
 import { additionalField, findTokenForTypes, optionsField } from '../fields';
 import { recipientFields, typeFields } from './fields';
@@ -8,5 +8,5 @@ import { recipientFields, typeFields } from './fields';
 export const sendAndWait = approvalEntry(
 	approvalRoute,
 	[...typeFields, ...recipientFields],
-	[additionalField, optionsField(findTokenForTypes, dryRunOption)],
+	[additionalField, optionsField(findTokenForTypes, ...safetyOptions)],
 );

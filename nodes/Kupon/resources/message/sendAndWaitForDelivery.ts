@@ -1,4 +1,4 @@
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import {
 	byDeliveryRoute,
@@ -22,6 +22,6 @@ export const sendAndWaitForDelivery: Operation = {
 		...contentFields,
 		...deliveryFields,
 		...waitingFields,
-		optionsField(findTokenForTypes, dryRunOption),
+		optionsField(findTokenForTypes, ...safetyOptions),
 	],
 };

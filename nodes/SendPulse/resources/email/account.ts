@@ -1,9 +1,13 @@
+import { byRoute } from '../../../shared/delivery/byRoute';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { wholeList } from '../../../shared/transport/paging';
 import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting } from '../../call';
-import { addressField, readAddress, sentAddress } from './fields';
+import { sendPulse } from '../../gateway';
+import { letterRoute } from '../../letterRoute';
+import { addressField, readAddress } from './fields';
 import { domainShape, textsShape } from './rows';
 
 /** Source: seed 003, "Получить список IP-адресов отправителя"; notes sendpulse.md section 11.2. */
@@ -87,14 +91,15 @@ export const verifyDomain: Operation = {
 	action: 'Verify a domain of the SMTP service',
 	description:
 		'Send a letter with a verification code to an address of a domain that was added. The path is that of the official clients; the documents no longer name it.',
-	routing: jsonRouting({
-		method: 'GET',
-		path: (read) => `/smtp/domains/${pathPart(readAddress(read), 'Email')}`,
-		acknowledges: true,
-		effect: 'once',
-		shape() {
-			return [{ email: sentAddress(this), success: true }];
-		},
-	}),
-	fields: [addressField, ...closingFields()],
+	...byRoute(
+		sendPulse,
+		letterRoute(
+			(read) => {
+				const recipient = readAddress(read);
+				return { recipient, method: 'GET', path: `/smtp/domains/${pathPart(recipient, 'Email')}` };
+			},
+			(email) => ({ email, success: true }),
+		),
+	),
+	fields: [addressField, ...closingFields(...safetyOptions)],
 };

@@ -1,7 +1,7 @@
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { escaped } from '../../../shared/approval/page';
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import type { EmailMessage } from './message';
@@ -24,6 +24,6 @@ const approvalRoute: ApprovalRoute<EmailMessage> = {
 export const sendAndWait = approvalEntry(
 	approvalRoute,
 	addressFields,
-	closingFields(dryRunOption),
+	closingFields(...safetyOptions),
 	'Send an email and wait for approval',
 );

@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/delivery/byRoute';
 import type { AnswerReader } from '../../../shared/gateway';
+import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
-import { idOf, isRecord } from '../../../shared/transport/json';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
+import { letterRoute } from '../../letterRoute';
 import { languages } from '../../languages';
-import { addressField, readAddress, sentAddress } from './fields';
+import { addressField, readAddress } from './fields';
 
 interface Address extends Message {
 	comment: string;
@@ -107,26 +108,30 @@ export const removeFromUnsubscribed: Operation = {
 };
 
 /** Source: notes sendpulse.md section 11.3, `POST /smtp/resubscribe`. */
+const resubscribeRoute = letterRoute(
+	(read) => {
+		const recipient = readAddress(read);
+		return {
+			recipient,
+			method: 'POST',
+			path: '/smtp/resubscribe',
+			values: {
+				email: recipient,
+				sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
+				lang: String(read('language', 'en')),
+			},
+		};
+	},
+	(email, id) => ({ email, id, success: true }),
+);
+
 export const resubscribe: Operation = {
 	value: 'resubscribe',
 	name: 'Resubscribe',
 	action: 'Ask an address to resubscribe',
 	description:
 		'Send an unsubscribed address a letter with which it can subscribe again, up to five a day',
-	routing: jsonRouting({
-		method: 'POST',
-		path: '/smtp/resubscribe',
-		acknowledges: true,
-		body: (read) => ({
-			email: readAddress(read),
-			sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
-			lang: String(read('language', 'en')),
-		}),
-		shape(body) {
-			const email = sentAddress(this);
-			return [{ email, id: isRecord(body) ? idOf(body.id) : null, success: true }];
-		},
-	}),
+	...byRoute(sendPulse, resubscribeRoute),
 	fields: [
 		addressField,
 		locatorField({
@@ -146,6 +151,6 @@ export const resubscribe: Operation = {
 			options: languages,
 			description: 'Language of the letter',
 		},
-		...closingFields(),
+		...closingFields(...safetyOptions),
 	],
 };

@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byRoute } from '../../../shared/delivery/byRoute';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import type { Operation, Resource } from '../../../shared/fields/display';
+import { safetyOptions } from '../../../shared/fields/common';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/recipients';
 import { wholeList } from '../../../shared/transport/paging';
 import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
+import { sendPulse } from '../../gateway';
+import { letterRoute } from '../../letterRoute';
 import { fieldText, requiredText, rowShape } from '../../listCall';
 import { rowsOf } from '../../values';
 import { othersOf, textOf } from '../../wireValues';
@@ -113,16 +117,17 @@ const requestCode: Operation = {
 	name: 'Request Activation Code',
 	action: 'Request the activation code of a sender',
 	description: 'Have the activation code mailed to the sender, at most once in 15 minutes',
-	routing: jsonRouting({
-		method: 'GET',
-		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
-		effect: 'once',
-		acknowledges: true,
-		shape: rowShape(function () {
-			return { email: fieldText(this, 'sender'), requested: true };
-		}),
-	}),
-	fields: [senderField, ...closingFields()],
+	...byRoute(
+		sendPulse,
+		letterRoute(
+			(read) => {
+				const recipient = readSender(read);
+				return { recipient, method: 'GET', path: `/senders/${pathPart(recipient, 'Sender')}/code` };
+			},
+			(email) => ({ email, requested: true }),
+		),
+	),
+	fields: [senderField, ...closingFields(...safetyOptions)],
 };
 
 const codeField: INodeProperties = {

@@ -1,5 +1,5 @@
 import { approvalEntry } from '../../../shared/approval/operation';
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import { countryOption, phonesField, senderField } from './fields';
@@ -8,6 +8,6 @@ import { sendRoute } from './send';
 export const sendAndWait = approvalEntry(
 	{ gateway: sendPulse, route: sendRoute, write: (text) => ({ text }) },
 	[senderField, phonesField],
-	closingFields(countryOption, dryRunOption),
+	closingFields(countryOption, ...safetyOptions),
 	'Send an SMS and wait for approval',
 );

@@ -1,6 +1,6 @@
 import { approvalEntry } from '../../../shared/approval/operation';
 import { closingFields } from '../../../shared/fields/closing';
-import { defaultCountryOption, dryRunOption } from '../../../shared/fields/common';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
 import { alphanameField, recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { sendRoute } from './send';
@@ -8,5 +8,5 @@ import { sendRoute } from './send';
 export const sendAndWait = approvalEntry(
 	{ gateway: smsBy, route: sendRoute, write: (text) => ({ text }) },
 	[recipientField, alphanameField.field],
-	closingFields(defaultCountryOption, dryRunOption),
+	closingFields(defaultCountryOption, ...safetyOptions),
 );

@@ -1,5 +1,5 @@
 import { approvalEntry } from '../../../shared/approval/operation';
-import { dryRunOption } from '../../../shared/fields/common';
+import { safetyOptions } from '../../../shared/fields/common';
 import { smsc } from '../../gateway';
 import { textChannels } from './channels';
 import { contentFields, recipientByType, senderField, typeField } from './fields';
@@ -18,5 +18,5 @@ export const sendAndWait = approvalEntry(
 		...recipientByType,
 		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
 	],
-	closingFields(textOptions, dryRunOption),
+	closingFields(textOptions, ...safetyOptions),
 );

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Message, Route } from '../shared/delivery/route';
+import { idOf, isRecord } from '../shared/transport/json';
+import { additionalValues, jsonRequest } from './call';
+import { acknowledgement } from './gateway';
+
+/** A call that has SendPulse send a letter of its own, such as one with a code. */
+interface Letter extends Message {
+	method: 'GET' | 'POST';
+	path: string;
+	/** Query parameters of a GET, body of a POST. */
+	values: IDataObject;
+}
+
+/**
+ * A letter for each item, to the address in question.
+ *
+ * @param make reads address, call and values of an item
+ * @param row the output row, with the id in the answer, if there is one
+ */
+export const letterRoute = (
+	make: (read: ReadParameter) => Pick<Letter, 'recipient' | 'method' | 'path'> & Partial<Letter>,
+	row: (recipient: string, id: string | null) => IDataObject,
+): Route<Letter> => ({
+	effect: 'send',
+	answer: acknowledgement,
+	listSize: () => 1,
+	message(read) {
+		const letter = make(read);
+		const values = { ...letter.values, ...additionalValues(read) };
+		return { ...letter, reference: null, values };
+	},
+	groupKey: () => '',
+	contentKey: ({ path, values }) => JSON.stringify([path, values]),
+	request: ([letter]) => {
+		if (!letter) throw new RangeError('A request needs an address');
+		const { method, path, values } = letter;
+		return method === 'GET'
+			? { ...jsonRequest(method, path), qs: values }
+			: jsonRequest(method, path, values);
+	},
+	verdicts: (_letters, body) => [
+		{ accepted: true, messageId: isRecord(body) ? idOf(body.id) : null, groupId: null },
+	],
+	row: ({ recipient }, { messageId }) => row(recipient, messageId),
+});
