@@ -127,7 +127,7 @@ describe('within one execution', () => {
 		const memory: IDataObject = {};
 		await node.run(orders(1), { memory, says: broken });
 		const [row] = await node.run(orders(1), { memory });
-		expect(row?.json.error).toContain('An earlier try of this execution sent it');
+		expect(row?.json.error).toContain('An earlier try of this execution made this call');
 	});
 
 	test('the next pass of a loop knows the keys of the one before', async () => {
