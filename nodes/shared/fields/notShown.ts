@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { parameterReader } from '../delivery/parameterReader';
-import { isTool } from '../delivery/spread';
+import { isTool } from '../tool';
 
 type Description = Pick<INodeTypeDescription, 'name' | 'properties'>;
 
