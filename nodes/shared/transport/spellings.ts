@@ -409,6 +409,17 @@ const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '
 
 const oneOf = (choices: string[]): string => `(?:${[...new Set(choices)].join('|')})`;
 
+const zeros = '0{0,16}';
+
+/** The start of an entity for one of these characters, or of one whose `&` is an entity. */
+function entityStart(codes: number[], isNamed: boolean): string {
+	const again = `(?:amp;?|AMP;?|#${zeros}38;?|#[xX]${zeros}26;?){0,4}`;
+	const decimal = codes.map((code) => `#${zeros}${code}`);
+	const hexadecimal = codes.map((code) => `#[xX]${zeros}${digits(code, 1)}`);
+	const names = isNamed ? ['[A-Za-z]'] : ['percnt', 'bsol'];
+	return `&${again}${oneOf([...decimal, ...hexadecimal, ...names])}`;
+}
+
 /** Letters and digits are found everywhere, so what follows one has to fit as well. */
 function followedBy(second: Unit | undefined): string {
 	if (second?.kind !== 'letter' && second?.kind !== 'sign' && second?.kind !== 'coded') return '';
@@ -435,7 +446,7 @@ export function startOf([first, second]: readonly Unit[]): string {
 	return oneOf([
 		oneOf(plain) + (isPlain && second ? followedBy(second) : ''),
 		`%(?:25){0,4}${oneOf(bytes.map((byte) => digits(byte, 2)))}`,
-		isPlain ? '&(?:#|amp|AMP|percnt|bsol)' : '&[#A-Za-z]',
+		entityStart([first.code, percent, slash], !isPlain),
 		`\\\\{1,8}(?:[%&xU]|u(?:\\{|${numbers.join('|')}|0025)${behind})`,
 	]);
 }
