@@ -1,7 +1,6 @@
 import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
 import { formBody } from '../shared/charset';
-import { type Afterwards, afterwards } from '../shared/delivery/afterwards';
 import { requestFromInput } from '../shared/delivery/fromInput';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Setting } from '../shared/delivery/route';
@@ -13,6 +12,7 @@ import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import type { Effect } from '../shared/model/effect';
+import type { Steps } from '../shared/transport/steps';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: notes smsby.md sections 2 to 7. */
@@ -63,7 +63,7 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions => 
 });
 
 /** One declarative call of a method. */
-export interface MethodCall {
+export interface MethodCall extends Steps {
 	/** Parameters that one item's fields make; the Additional Parameters go along and win. */
 	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
 	shape?: Shape;
@@ -72,22 +72,19 @@ export interface MethodCall {
 	paging?: Paging;
 	/** For a method that answers in a way of its own. */
 	answer?: AnswerReader;
-	/** What comes after the call. */
-	then?: Afterwards;
 }
 
 /** Routing of an operation that makes one call an item. */
 export function methodRouting(method: Method, call: MethodCall = {}): INodePropertyRouting {
-	const { parameters = () => [], then, ...rest } = call;
+	const { parameters = () => [], ...rest } = call;
 	const fill = requestFromInput(smsBy, (options, read, setting) => {
 		const given = [...parameters(read, setting), ...additionalParameters(read)];
 		return { ...options, ...methodRequest(method, given), url: options.url };
 	});
-	const routing = callRouting(smsBy, {
+	return callRouting(smsBy, {
 		method: method.verb,
 		url: pathOf(method),
 		preSend: [fill],
 		...rest,
 	});
-	return then ? afterwards(routing, then) : routing;
 }

@@ -11,6 +11,7 @@ import { formPost } from '../shared/transport/form';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
 import type { Effect } from '../shared/model/effect';
+import type { Steps } from '../shared/transport/steps';
 import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';
 import type { AnswerKind } from './parse';
@@ -27,7 +28,7 @@ export const formHeaders = {
 export const scriptPath = (script: Script): string => `/sys/${script}.php`;
 
 /** One declarative call of a script; the fields of the operation add their own `body` parameters. */
-export interface ScriptCall {
+export interface ScriptCall extends Steps {
 	/** Parameters that the call always has, such as its command. */
 	body?: Record<string, string | number>;
 	preSend?: PreSendAction[];

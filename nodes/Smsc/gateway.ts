@@ -40,9 +40,3 @@ export const smsc: Gateway = {
 		...sums(pasted(password)),
 	],
 };
-
-/** SMSC with the answers of one of its scripts. */
-export const scriptGateway = (script: Script, kind?: AnswerKind): Gateway => ({
-	...smsc,
-	...answerOf(script, kind),
-});

@@ -5,9 +5,10 @@ import type { Effect } from '../model/effect';
 import { gate } from '../transport/gate';
 import type { Paging } from '../transport/paging';
 import { settle, type Shape } from '../transport/settle';
+import { type Steps, withSteps } from '../transport/steps';
 
 /** One declarative call of a gateway. */
-export interface Call {
+export interface Call extends Steps {
 	method: IHttpRequestMethods;
 	/** Path behind the base URL; may be an expression. */
 	url: string;
@@ -30,7 +31,7 @@ export interface Call {
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
 	const { method, url, body, qs, preSend, shape, effect = 'read', answer, paging } = call;
-	return {
+	const routing: INodePropertyRouting = {
 		request: {
 			method,
 			url,
@@ -41,4 +42,5 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 		send: { paginate: true, ...(preSend ? { preSend } : {}) },
 		output: { postReceive: [settle(gateway, effect, shape, answer)] },
 	};
+	return withSteps(routing, call);
 }

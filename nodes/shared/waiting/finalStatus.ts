@@ -8,11 +8,11 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { afterwards } from '../delivery/afterwards';
 import { pack } from '../delivery/pack';
 import type { AnswerReader, Gateway } from '../gateway';
 import { openLine } from '../transport/line';
 import { request, userOptions } from '../transport/request';
+import { withSteps } from '../transport/steps';
 import { lookUntil, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
@@ -115,13 +115,12 @@ export const waitingAfterwards = (
 	routing: INodePropertyRouting,
 	inquiry: StatusInquiry,
 ): INodePropertyRouting =>
-	afterwards(
-		routing,
-		async (context, rows) =>
+	withSteps(routing, {
+		after: async (context, rows) =>
 			await awaitFinalStatus(
 				context,
 				inquiry,
 				context.getNodeParameter('options', {}) as IDataObject,
 				rows,
 			),
-	);
+	});

@@ -123,7 +123,7 @@ export const create: Operation = {
 			];
 		},
 		shape: (body) => [createdRow(body)],
-		then: untilModerated,
+		after: untilModerated,
 	}),
 	fields: [
 		messageTextField,

@@ -5,7 +5,7 @@ import { listFields } from '../../../shared/fields/list';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { closingFields } from '../../../shared/fields/closing';
 import { entriesOf } from '../../answer';
-import type { Afterwards } from '../../../shared/delivery/afterwards';
+import type { Steps } from '../../../shared/transport/steps';
 import { get, methodRouting } from '../../call';
 import { campaignIdField } from '../../fields';
 import { smsBy } from '../../gateway';
@@ -29,7 +29,7 @@ const decided = (rows: INodeExecutionData[]): boolean =>
 	rows.every(({ json }) => json.final === true || json.error !== undefined);
 
 /** Reads the list again until everybody in it is decided: one call tells a hundred recipients. */
-const untilFinal: Afterwards = async (context, first, again) => {
+const untilFinal: NonNullable<Steps['after']> = async (context, first, again) => {
 	const wait = finalStatusWait(context.getNodeParameter('options', {}) as IDataObject);
 	// A list of raw answers has no statuses.
 	if (!wait || first.some(({ json }) => 'raw' in json)) return first;
@@ -55,7 +55,7 @@ export const getDeliveryList: Operation = {
 			const campaignId = String(this.getNodeParameter('campaignId', ''));
 			return deliveryRows(campaignId, body, accountZone(credentials));
 		},
-		then: untilFinal,
+		after: untilFinal,
 	}),
 	fields: [
 		campaignIdField.field,

@@ -10,7 +10,7 @@ import { phoneNumber } from '../../../shared/recipients';
 import { isRecord } from '../../../shared/transport/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../fieldCall';
-import { scriptGateway } from '../../gateway';
+import { answerOf, smsc } from '../../gateway';
 import { countryOf } from '../contact/address';
 import { listPreset, perRequest, perRequestOption } from '../../perRequest';
 import { bareRecipient, wireRecipient } from '../message/recipient';
@@ -65,6 +65,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 /** `get_operator=1`. Source: notes smsc.md section 8. */
 export const operatorRoute: Route<Lookup> = {
 	effect: 'read',
+	answer: answerOf('info'),
 	listSize: (read) => perRequest(read, listPreset),
 	message: (read) => ({
 		recipient: phoneNumber(read('phone', ''), countryOf(read), 'Phone Number'),
@@ -92,7 +93,7 @@ export const getOperator: Operation = {
 	name: 'Get Operator',
 	action: 'Get the operator of a phone number',
 	description: 'Look up country, operator and region of phone numbers, many items in one request',
-	...byRoute(scriptGateway('info'), operatorRoute),
+	...byRoute(smsc, operatorRoute),
 	fields: [
 		{
 			displayName: 'Phone Number',

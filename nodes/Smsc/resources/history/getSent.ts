@@ -22,7 +22,6 @@ import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { periodFields, periodParameters } from '../account/period';
 import { addressList, countryOf } from '../contact/address';
 import { amount } from '../message/answer';
-import { around } from './around';
 
 const knownKeys = [
 	'id',
@@ -115,30 +114,26 @@ export const getSent: Operation = {
 	name: 'Get Sent Messages',
 	action: 'Get sent messages',
 	description: 'List the messages of a period of up to six months, the newest first',
-	routing: around(
-		fieldRouting('get', {
-			body: { get_messages: 1 },
-			answer: 'list',
-			parameters: (read) => [...periodParameters(read), ...messageFilters(read)],
-			paging: cursorPaging({
-				place: 'body',
-				after: 'prev_id',
-				idField: 'internalId',
-				pageSize,
-				limit: 'cnt',
-			}),
-			async shape(body) {
-				const simple = this.getNodeParameter('simplify', true) === true;
-				const currency = await knownCurrency(this);
-				return await listShape((entry) => sentRow(entry, currency, simple)).call(this, body);
-			},
+	routing: fieldRouting('get', {
+		body: { get_messages: 1 },
+		answer: 'list',
+		parameters: (read) => [...periodParameters(read), ...messageFilters(read)],
+		paging: cursorPaging({
+			place: 'body',
+			after: 'prev_id',
+			idField: 'internalId',
+			pageSize,
+			limit: 'cnt',
 		}),
-		(calls) =>
-			async function (requestData) {
-				await accountCurrency(this);
-				return await calls.call(this, requestData);
-			},
-	),
+		async shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			const currency = await knownCurrency(this);
+			return await listShape((entry) => sentRow(entry, currency, simple)).call(this, body);
+		},
+		before: async (context) => {
+			await accountCurrency(context);
+		},
+	}),
 	fields: [
 		{
 			displayName: 'Message Type',
