@@ -72,6 +72,7 @@ export const previewed: Previewed[] = [
 			'message.getDeliveryList',
 			'oneTimeCode.send',
 			'viber.send',
+			'viber.sendToList',
 			'account.getBalance',
 		],
 	},

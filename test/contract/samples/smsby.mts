@@ -63,8 +63,8 @@ const newList = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const listId = String(result(made).list_id);
 	const values = {
 		list_id: listId,
-		field_names: ['email'],
-		data: [['ann@example.com']],
+		field_names: ['email', 'phone'],
+		data: [['ann@example.com', phone]],
 	};
 	await ask(sandbox, 'importContacts', values, { version: 'v2', as: 'json' });
 	return { listId };
@@ -174,6 +174,12 @@ export const smsBySamples: GatewaySamples = {
 		'viber.getNames': read(),
 		'viber.send': sends(viber),
 		'viber.sendMany': changes('send', viber),
+		// The messages go out when the mailing is confirmed in the account.
+		'viber.sendToList': changes(
+			'send',
+			{ vibername: viber.vibername, text: message.text, mailingName: 'Май' },
+			newList,
+		),
 	},
 	refusals: [
 		refusal('error', 200, 'undefined error', 'rejected'),

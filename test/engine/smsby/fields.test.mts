@@ -49,6 +49,7 @@ test('has every operation of the gateway', () => {
 			'oneTimeCode: confirmFlashCall',
 			'viber: send',
 			'viber: sendMany',
+			'viber: sendToList',
 			'viber: getBulkStatus',
 			'viber: getNames',
 			'contactList: create',

@@ -1,4 +1,17 @@
-import { chosen, formOf, jsonBodyOf, operation, phone, rows, token, useBench } from './setup.mts';
+import { sendJson } from '../../sandbox/testing/http.mts';
+import {
+	chosen,
+	detailsOf,
+	errorOutput,
+	formOf,
+	jsonBodyOf,
+	jsonOf,
+	operation,
+	phone,
+	rows,
+	token,
+	useBench,
+} from './setup.mts';
 
 const bench = useBench({ clock: { speed: 0 } });
 
@@ -145,6 +158,114 @@ describe('Send Many', () => {
 			{ message_type: 'bulk', content: { type: 'image', image_url: imageUrl } },
 		]);
 		expect(bench.gateway.messages).toHaveLength(2);
+	});
+});
+
+describe('Send to List', () => {
+	const sendToList = (more = {}) => {
+		const { vibername, text } = { ...message, text: 'Привет' };
+		return operation('viber', 'sendToList', { vibername, text, mailingName: 'Май', ...more });
+	};
+	const newList = async () => {
+		const [made] = await bench.rows(operation('contactList', 'create', { name: 'Клиенты' }));
+		const listId = String(made?.listId);
+		const fields = { listId, recipient: '={{ $json.phone }}' };
+		await bench.rows(operation('contactList', 'importContacts', fields), { items: rows(2) });
+		return listId;
+	};
+	const calls = () =>
+		bench.gateway.requests.filter(({ path }) => path === '/api/v1/sendViberMessageList');
+	const confirm = async (id: unknown) =>
+		await sendJson('POST', `${bench.sandbox.controlUrl}/actions/smsby/confirmViberList`, {
+			viber_id: id,
+		});
+
+	test('makes a mailing, which is not sent before it is confirmed', async () => {
+		const listId = await newList();
+		const [row] = await bench.rows(sendToList({ listId, reference: '7' }));
+
+		expect(calls().map(formOf)).toEqual([
+			{
+				token,
+				name: 'Май',
+				vibername_id: '444',
+				list_id: listId,
+				type_message: 'TEXT',
+				message: 'Привет',
+			},
+		]);
+		expect(bench.gateway.messages).toEqual([]);
+		expect(row).toEqual({
+			gateway: 'smsby',
+			status: 'created',
+			messageId: bench.gateway.state.campaigns[0]?.id,
+			groupId: null,
+			recipient: listId,
+			reference: '7',
+			channel: 'viber',
+			name: 'Май',
+			nextStep: expect.stringContaining('confirm it in your account') as string,
+		});
+
+		expect((await confirm(row?.messageId)).status).toBe(200);
+		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([phone(0), phone(1)]);
+	});
+
+	test('carries a button, a time of the account’s clock and what has no field', async () => {
+		const listId = await newList();
+		const additionalParameters = { parameter: [{ name: 'name', value: 'Июнь' }] };
+		const options = { sendAt: '2030-01-15T09:30:00Z' };
+		const [row] = await bench.rows(
+			sendToList({ listId, ...button, options, additionalParameters }),
+		);
+		await confirm(row?.messageId);
+
+		expect(bench.gateway.messages).toMatchObject(
+			[phone(0), phone(1)].map((recipient) => ({
+				recipient,
+				button: 'Открыть',
+				action: 'https://example.com/orders/42',
+				scheduledAt: '2030-01-15T09:30:00.000Z',
+				details: { campaignName: 'Июнь', schedule: '2030-01-15 12:30', ignoredParameters: [] },
+			})),
+		);
+	});
+
+	test('is not asked for again when the answer is lost', async () => {
+		const listId = await newList();
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1 });
+		const { outputs } = await bench.run(sendToList({ listId }), { node: errorOutput });
+
+		expect(calls()).toHaveLength(1);
+		expect(bench.gateway.state.campaigns).toHaveLength(1);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
+			kind: 'outcomeUnknown',
+			outcome: 'unknown',
+			recipient: listId,
+		});
+	});
+
+	test('says of a key that was used before that the mailing is created', async () => {
+		const listId = await newList();
+		const parameters = sendToList({ listId, options: { sendOnceKey: 'may' } });
+		await bench.rows(parameters);
+		const [row] = await bench.rows(parameters);
+
+		expect(calls()).toHaveLength(1);
+		expect(row).toMatchObject({ status: 'created', alreadySent: true });
+	});
+
+	test.each([
+		['no list', { listId: '={{ "" }}' }, 'List ID is empty'],
+		['no name', { mailingName: ' ' }, 'Mailing Name is empty'],
+		['no sender', { vibername: chosen('={{ " " }}') }, 'Viber Name is empty'],
+		['no text', { text: ' ' }, 'Text is empty'],
+		['a button without a link', { ...button, buttonLink: '={{ "" }}' }, 'Button Link is empty'],
+	])('refuses %s', async (_what, more, problem) => {
+		const { error } = await bench.run(sendToList({ listId: '1', ...more }));
+
+		expect(error?.message).toContain(problem);
+		expect(bench.gateway.requests).toEqual([]);
 	});
 });
 

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { showFor } from '../../../shared/fields/display';
-import { messageTextField } from '../../fields';
+import type { WireParameter } from '../../../shared/fields/wire';
+import { messageTextField, textOf } from '../../fields';
 
 export type ViberType = 'text' | 'image' | 'button';
 
@@ -70,4 +71,23 @@ export function buttonLinkOf(read: ReadParameter): string {
 		`has ${[...link].length} characters, and the gateway takes ${longestLink} at most`,
 		'Use a shorter address.',
 	);
+}
+
+/**
+ * Text and button of the methods that have `type_message`. Source: notes smsby.md section 6.
+ *
+ * @throws InputProblem when a part that the type needs is missing
+ */
+export function richParameters(read: ReadParameter): WireParameter[] {
+	const type = typeOf(read);
+	const withText = type !== 'image' || String(read('text', '') ?? '') !== '';
+	const parameters: WireParameter[] = [['type_message', type.toUpperCase()]];
+	if (withText) parameters.push(['message', textOf(read)]);
+	if (type === 'button') {
+		parameters.push(
+			['button', textOf(read, 'buttonCaption', 'Button Caption')],
+			['button_link', buttonLinkOf(read)],
+		);
+	}
+	return parameters;
 }

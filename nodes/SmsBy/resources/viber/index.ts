@@ -9,14 +9,14 @@ import { bulkStatus } from '../../bulkStatus';
 import { get, methodRouting } from '../../call';
 import { send } from './send';
 import { sendMany } from './sendMany';
+import { sendToList } from './sendToList';
 
 /** getVibernames. Source: notes smsby.md section 6. */
 const getNames: Operation = {
 	value: 'getNames',
 	name: 'Get Names',
 	action: 'Get the viber names of the account',
-	description:
-		'List the Viber senders of the account with their IDs',
+	description: 'List the Viber senders of the account with their IDs',
 	routing: methodRouting(get('getVibernames'), {
 		paging: wholeList,
 		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),
@@ -30,6 +30,7 @@ export const viber: Resource = {
 	operations: [
 		send,
 		sendMany,
+		sendToList,
 		bulkStatus('statusBulkViber', 'Get the status of a viber bulk request'),
 		getNames,
 	],

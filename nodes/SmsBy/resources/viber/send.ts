@@ -18,7 +18,7 @@ import { post } from '../../call';
 import { phoneOf, recipientField, textOf, vibernameField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { type Draft, type SingleMessage, singleRoute } from '../../singleRoute';
-import { buttonFields, buttonLinkOf, typeOf, viberTextField, viberTypeField } from './content';
+import { buttonFields, richParameters, typeOf, viberTextField, viberTypeField } from './content';
 
 const senderField = required(vibernameField);
 
@@ -38,22 +38,6 @@ const imageFields: INodeProperties[] = [
 		{ ...imageField, default: '', description: 'Leave it empty for a message without picture' },
 	]),
 ];
-
-/** Text, picture and button of v2. Source: notes smsby.md section 6, `type_message`. */
-function richParameters(read: ReadParameter): WireParameter[] {
-	const type = typeOf(read);
-	const text = String(read('text', '') ?? '');
-	return [
-		['type_message', type.toUpperCase()],
-		...(type === 'button' || text !== '' ? [['message', textOf(read)] as WireParameter] : []),
-		...(type === 'button'
-			? ([
-					['button', textOf(read, 'buttonCaption', 'Button Caption')],
-					['button_link', buttonLinkOf(read)],
-				] as WireParameter[])
-			: []),
-	];
-}
 
 function draft(read: ReadParameter, setting: Setting): Draft {
 	const recipient = phoneOf(read);

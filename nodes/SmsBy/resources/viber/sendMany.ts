@@ -67,8 +67,7 @@ export const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
 	action: 'Send many viber messages',
-	description:
-		'Send one Viber message for each input item, many items in one request',
+	description: 'Send one Viber message for each input item, many items in one request',
 	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
 		senderField.field,
