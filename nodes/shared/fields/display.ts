@@ -9,7 +9,7 @@ import type {
 import { UnexpectedError } from 'n8n-workflow';
 
 import { registerFields } from '../delivery/nodeFields';
-import { requireN8n } from '../oldestN8n';
+import { requireN8n } from '../n8nVersion';
 import { notShownHint } from './notShown';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;

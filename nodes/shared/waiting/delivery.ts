@@ -8,17 +8,21 @@ import type {
 } from 'n8n-workflow';
 
 import { readBody } from '../callbacks/body';
-import { decodeCallback } from '../callbacks/decode';
+import { decodeCallback, single } from '../callbacks/decode';
 import { answer } from '../callbacks/handOver';
+import { sameSecret } from '../callbacks/secret';
 import type { CarriedOut } from '../delivery/byRoute';
+import { InputProblem } from '../delivery/inputProblem';
 import type { Message, Route } from '../delivery/route';
 import type { Operation } from '../fields/display';
 import type { Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
+import { forwardsAllOutputs } from '../n8nVersion';
+import { isRecord } from '../transport/json';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall } from './memory';
-import { urlSecrets, withoutToken } from './resumeToken';
+import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './resumeToken';
 import { sendAndSleep } from './sendAndSleep';
 import { waitingRouting } from './tools';
 
@@ -35,7 +39,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the node has two outputs, Not Delivered and Delivered. With one, “status” tells what became of the message. When the wait time is over, or when an earlier execution has sent the message under the item’s Send Once Key, the item leaves by Not Delivered.',
+			'Whether the node has two outputs, Not Delivered and Delivered (n8n 2.39 or later). With one, “status” tells what became of the message. When the wait time is over, or when an earlier execution has sent the message under the item’s Send Once Key, the item leaves by Not Delivered.',
 	},
 	...limitWaitTimeFields,
 ];
@@ -47,13 +51,24 @@ export const deliveryFields: INodeProperties[] = [
 export const deliveryOutputs = `={{ $parameter["operation"] === "${deliveryOperation}" && $parameter["${separateOutputsName}"] === true ? [{ type: "main", displayName: "Not Delivered" }, { type: "main", displayName: "Delivered" }] : [{ type: "main" }] }}`;
 
 /**
- * The address that wakes the execution: n8n's own resume URL with its token, at the webhook of this node. A signed URL
- * would not do: the gateway fills in values, and the signature covers the whole query.
+ * The address that wakes the execution: n8n's own resume URL with its token, at the webhook of this node, and a key of our own. A
+ * signed URL would not do: the gateway fills in values, and the signature covers the whole query.
  */
-function resumeUrl(context: IExecuteFunctions): string {
+function resumeUrl(context: IExecuteFunctions, wakeKey: string): string {
 	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
 	url.pathname += `/${encodeURIComponent(context.getNode().id)}`;
+	url.searchParams.set(wakeParameter, wakeKey);
 	return url.href;
+}
+
+/** @throws InputProblem where n8n would lose what leaves by the second output */
+export function requireOutputs(forwards = forwardsAllOutputs()): void {
+	if (forwards) return;
+	throw new InputProblem(
+		'Separate Outputs',
+		'needs n8n 2.39 or later: before, n8n loses what leaves by the second output of a node that was woken',
+		'Switch it off, and tell delivered messages by “success” in an If node, or update n8n.',
+	);
 }
 
 /**
@@ -71,10 +86,19 @@ export const byDeliveryRoute = <M extends Message>(
 	notForTools: `${name} puts the execution to sleep, which an agent’s tool cannot do. Choose another operation.`,
 	routing: waitingRouting(gateway, name),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const url = resumeUrl(this);
-		const route = { ...routeTo(url), secrets: urlSecrets(url) };
+		const wakeKey = wakeKeyOf(this);
+		const url = resumeUrl(this, wakeKey);
+		const plain = routeTo(url);
+		const route: Route<M> = {
+			...plain,
+			secrets: urlSecrets(url),
+			message(read, setting) {
+				if (read(separateOutputsName, false) === true) requireOutputs();
+				return plain.message(read, setting);
+			},
+		};
 		return await sendAndSleep(this, gateway, route, {
-			memory: (row) => row,
+			memory: (row) => ({ row, wakeKey }),
 			timeUp: (row) => ({ ...row, final: false, success: null, timedOut: true }),
 			alreadySent: (row) => ({ ...row, final: false, success: null, timedOut: false }),
 		});
@@ -95,7 +119,7 @@ function decides(
 }
 
 /**
- * The webhook of a sleeping execution. n8n has checked the resume token. An intermediate status, or one of another
+ * The webhook of a sleeping execution. n8n has checked the resume token, where it has one. An intermediate status, or one of another
  * message, is answered 200 and wakes nobody.
  */
 async function deliveryWebhook(
@@ -106,10 +130,13 @@ async function deliveryWebhook(
 	const body = await readBody(context, gateway.callbacks.largestBody);
 	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
 	const call = decodeCallback({ method, url: originalUrl ?? url, headers, body });
+	const memory = recall(context);
+	if (!sameSecret(single(call, wakeParameter), String(memory.wakeKey ?? '')))
+		return answer(context, 401, 'The call does not know what wakes this execution');
 	const { callback, redact } = withoutToken(call);
 	const reports = gateway.callbacks.parse(callback);
 	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
-	const sent = recall(context);
+	const sent = isRecord(memory.row) ? memory.row : {};
 	const awaited = sent.messageId ?? sent.groupId;
 	const report = reports.find((one) => decides(one, awaited));
 	if (!report) return { webhookResponse: 'OK' };

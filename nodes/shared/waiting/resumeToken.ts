@@ -1,8 +1,27 @@
+import { randomBytes } from 'node:crypto';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { DecodedCallback } from '../callbacks/decode';
 import { type Redact, redactor } from '../transport/redact';
 
-/** n8n's own parameter. Who knows its value can wake any node of the execution. */
+/** n8n's own parameter. Who knows its value can wake any node of the execution. n8n before 2.14 has none. */
 const tokenParameter = 'signature';
+
+/** Our own, which holds in every n8n: who does not know its value wakes nobody. */
+export const wakeParameter = 'wake';
+
+const hidden: readonly string[] = [tokenParameter, wakeParameter];
+
+const contextKey = 'wakeKey';
+
+/** The key of the node in this execution, the same for all passes of a loop, so that a late report is known as genuine. */
+export function wakeKeyOf(context: IExecuteFunctions): string {
+	const memory = context.getContext('node');
+	const key = memory[contextKey] ?? randomBytes(16).toString('hex');
+	memory[contextKey] = key;
+	return String(key);
+}
 
 /** What of an address that wakes an execution must never be printed: the whole, its path, and each value in it. */
 export function urlSecrets(address: string): string[] {
@@ -17,14 +36,14 @@ export function urlSecrets(address: string): string[] {
 	);
 }
 
-/** @returns the callback as it is without n8n's token, and a mask for where else in it the token may stand */
+/** @returns the callback as it is without what wakes the execution, and a mask for where else in it that may stand */
 export function withoutToken(callback: DecodedCallback): {
 	callback: DecodedCallback;
 	redact: Redact;
 } {
 	const kept = (values: DecodedCallback['query']) =>
-		new Map([...values].filter(([name]) => name !== tokenParameter));
-	const tokens = callback.query.get(tokenParameter) ?? [];
+		new Map([...values].filter(([name]) => !hidden.includes(name)));
+	const tokens = hidden.flatMap((name) => callback.query.get(name) ?? []);
 	return {
 		callback: { ...callback, query: kept(callback.query) },
 		redact: redactor(tokens),

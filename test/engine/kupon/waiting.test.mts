@@ -171,6 +171,12 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 
 	it.each([
 		['without the token', (url: URL) => url.searchParams.delete('signature')],
+		['without the key of the node', (url: URL) => url.searchParams.delete('wake')],
+		['with another key', (url: URL) => url.searchParams.set('wake', 'f'.repeat(32))],
+		[
+			'with the key twice',
+			(url: URL) => url.searchParams.append('wake', url.searchParams.get('wake') ?? ''),
+		],
 		['with another token', (url: URL) => url.searchParams.set('signature', 'f'.repeat(64))],
 		['for another node', (url: URL) => (url.pathname = '/webhook-waiting/4711/id-of-Other')],
 		['without a status', (url: URL) => url.searchParams.delete('status')],

@@ -12,3 +12,10 @@ export function requireN8n(): void {
 		'n8n-nodes-message-gateways needs n8n 1.110 or later (1.123 is the oldest that it is tested with). Update n8n, or remove the package.',
 	);
 }
+
+/**
+ * Before 2.39 a node that is woken puts out what leaves by its first output only. The version is told by what came with it.
+ *
+ * @param api what n8n-workflow exports
+ */
+export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;

@@ -1,3 +1,6 @@
+import { forwardsAllOutputs } from '../../nodes/shared/n8nVersion.ts';
+import { requireOutputs } from '../../nodes/shared/waiting/delivery.ts';
+
 /** What a user of an n8n reads in its log that is older than the package can work in. */
 describe('loading a node', () => {
 	afterEach(() => {
@@ -18,5 +21,17 @@ describe('loading a node', () => {
 			return older;
 		});
 		expect(load).toThrow(/needs n8n 1\.110 or later.*Update n8n/);
+	});
+});
+
+describe('Separate Outputs', () => {
+	test('are there in n8n from 2.39 on', () => {
+		expect(forwardsAllOutputs({ N8N_NODES_API_VERSION: 1 })).toBe(true);
+		expect(() => requireOutputs(true)).not.toThrow();
+	});
+
+	test('are refused before anything is sent where n8n would lose a branch', () => {
+		expect(forwardsAllOutputs({})).toBe(false);
+		expect(() => requireOutputs(false)).toThrow(/Separate Outputs.*2\.39/);
 	});
 });
