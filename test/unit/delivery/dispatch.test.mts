@@ -47,7 +47,7 @@ describe('one packet', () => {
 			encoding: 'arraybuffer',
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 407, 502, 503, 504] },
 		});
 	});
 
