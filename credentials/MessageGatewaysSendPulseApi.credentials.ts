@@ -41,8 +41,8 @@ export class MessageGatewaysSendPulseApi implements ICredentialType {
 	];
 
 	/**
-	 * The key is used as a bearer token. A function, because n8n would evaluate an expression anew for every request. Source: notes
-	 * sendpulse.md section 1.2, "Static API key".
+	 * The key is used as a bearer token. A function, because n8n would evaluate an expression anew for every request. Source:
+	 * docs/gateways/sendpulse.md 1.2, "Static API key".
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,

@@ -21,7 +21,7 @@ export class MessageGatewaysSendPulseOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/sendpulse.md#credential';
 
-	/** Source: seed 003, "Авторизация"; notes sendpulse.md section 1.2. */
+	/** Source: docs/gateways/sendpulse.md 1.2. */
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{

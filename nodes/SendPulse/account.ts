@@ -11,7 +11,7 @@ export const baseUrlField: INodeProperties = {
 	description: 'Address of the SendPulse API, without a path',
 };
 
-/** Both credential types have it: times of SendPulse have no zone. Source: notes sendpulse.md section 1.5. */
+/** Both credential types have it: times of SendPulse have no zone. Source: docs/gateways/sendpulse.md 1.5. */
 export const timeZoneField: INodeProperties = {
 	displayName: 'Account Time Zone',
 	name: 'timeZone',
@@ -28,7 +28,7 @@ const codeRule = (value: number, message: string) =>
 	({ type: 'responseCode', properties: { value, message } }) as const;
 
 /**
- * The balance, which every account has. Source: notes sendpulse.md sections 1.2, "Credential test", 1.3 and 9.
+ * The balance, which every account has. Source: docs/gateways/sendpulse.md 1.2, "Credential test", 1.3 and 9.
  *
  * @param unauthorized what to say when SendPulse does not know the caller
  */

@@ -1,7 +1,7 @@
 import type { FindFiles, InputFile } from '../shared/delivery/files';
 import { InputProblem } from '../shared/delivery/inputProblem';
 
-/** Source: notes sendpulse.md section 1.4, "attachments". */
+/** Source: docs/gateways/sendpulse.md 1.4, "attachments". */
 const mostFiles = 5;
 
 /**
@@ -30,7 +30,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 	}
 }
 
-/** `attachments_binary`: base64 by file name. Source: notes sendpulse.md sections 5.1 and 11.1. */
+/** `attachments_binary`: base64 by file name. Source: docs/gateways/sendpulse.md 5.1 and 11.1. */
 export async function attachmentsBinary(
 	files: readonly InputFile[],
 ): Promise<Record<string, string>> {

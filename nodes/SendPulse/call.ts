@@ -18,7 +18,7 @@ import { readJson } from '../shared/transport/json';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 
-/** The node's `requestDefaults` have these for declarative operations. Source: notes sendpulse.md section 1.1. */
+/** The node's `requestDefaults` have these for declarative operations. Source: docs/gateways/sendpulse.md 1.1. */
 export const jsonHeaders = {
 	'Content-Type': 'application/json',
 	Accept: 'application/json',
@@ -113,7 +113,7 @@ export const jsonRequest = (
 	...(body ? { body: JSON.stringify(given(body)) } : {}),
 });
 
-/** Pages of up to 100 by limit and offset. Source: notes sendpulse.md sections 1.4 and 1.5. */
+/** Pages of up to 100 by limit and offset. Source: docs/gateways/sendpulse.md 1.4 and 1.5. */
 export const listPaging: Paging = offsetPaging({
 	place: 'qs',
 	limit: 'limit',

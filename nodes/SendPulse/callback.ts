@@ -11,10 +11,10 @@ import { campaignStatuses, eventStatuses } from './statuses';
 
 type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
 
-/** The event of a campaign as a whole, which names no address. Source: notes sendpulse.md section 18.2. */
+/** The event of a campaign as a whole, which names no address. Source: docs/gateways/sendpulse.md 18.2. */
 export const campaignEvent = 'task_status_update';
 
-/** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: notes sendpulse.md section 18.5. */
+/** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: docs/gateways/sendpulse.md 18.5. */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	return sameSecret(
 		callback.query.has(secretParameter) ? single(callback, secretParameter) : '',
@@ -24,7 +24,7 @@ function authenticate(callback: DecodedCallback, secret: string): Authentication
 		: { accepted: false };
 }
 
-/** Seconds since 1970, as a number or as text. Source: notes sendpulse.md section 18.2. */
+/** Seconds since 1970, as a number or as text. Source: docs/gateways/sendpulse.md 18.2. */
 function momentOf(timestamp: unknown): string | null {
 	const seconds = Number(idOf(timestamp) ?? Number.NaN);
 	const moment = new Date(seconds * 1000);
@@ -60,7 +60,7 @@ function reportOf(given: unknown): Report {
 		reference: null,
 		channel: 'email',
 		occurredAt: momentOf(event.timestamp),
-		// Source: notes sendpulse.md section 18.5; a book and a state tell apart what has neither message nor link.
+		// Source: docs/gateways/sendpulse.md 18.5; a book and a state tell apart what has neither message nor link.
 		dedupeKey: JSON.stringify([
 			// Nothing else is sure to tell apart what has no name.
 			name === '' ? JSON.stringify(event) : name,
@@ -74,11 +74,11 @@ function reportOf(given: unknown): Report {
 	};
 }
 
-/** A body is an array of events; one alone is taken as well. Source: notes sendpulse.md sections 18.2 and 18.3. */
+/** A body is an array of events; one alone is taken as well. Source: docs/gateways/sendpulse.md 18.2 and 18.3. */
 const parse: Gateway['callbacks']['parse'] = ({ json }) =>
 	json === undefined ? [] : (Array.isArray(json) ? json : [json]).map(reportOf);
 
-/** A thousand events at most, of less than 2 KB each. Source: notes sendpulse.md sections 18.2 and 18.3. */
+/** A thousand events at most, of less than 2 KB each. Source: docs/gateways/sendpulse.md 18.2 and 18.3. */
 const largestBody = 8 * 1024 * 1024;
 
 export const callbacks: Gateway['callbacks'] = {

@@ -15,7 +15,7 @@ const verdictKeys = new Set([
 	'success',
 ]);
 
-/** SendPulse names no time, and its window is one second. Source: notes sendpulse.md section 1.4. */
+/** SendPulse names no time, and its window is one second. Source: docs/gateways/sendpulse.md 1.4. */
 const windowMs = 1000;
 
 /** What an HTTP status means when the answer has no code of the registry. */
@@ -39,7 +39,7 @@ function meaningOfStatus(httpStatus: number): Meaning {
 
 const isFalse = (value: unknown): boolean => value === false;
 
-/** `data:[false]`, the refusal of the newer services. Source: notes sendpulse.md section 1.3. */
+/** `data:[false]`, the refusal of the newer services. Source: docs/gateways/sendpulse.md 1.3. */
 const isFalseList = (data: unknown): boolean =>
 	Array.isArray(data) && data.length === 1 && isFalse(data[0]);
 
@@ -95,7 +95,7 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
  *
  * @param acknowledges the operation answers with nothing but whether it was done, so that `result` or `success` false
  * is a refusal; elsewhere they can be data, such as "this address is not unsubscribed"
- * @returns null when SendPulse did what was asked. Source: notes sendpulse.md section 1.3, "Client rule".
+ * @returns null when SendPulse did what was asked. Source: docs/gateways/sendpulse.md 1.3, "Client rule".
  */
 export function readRefusal(
 	httpStatus: number,

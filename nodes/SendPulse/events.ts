@@ -11,7 +11,7 @@ import { eventStatuses } from './statuses';
 /** Stands for every event whose name this package does not know. Nobody can register for it. */
 export const otherEvents = 'other';
 
-/** Names for the same event, in the other kind of webhook or in another source. Source: notes sendpulse.md section 18.3. */
+/** Names for the same event, in the other kind of webhook or in another source. Source: docs/gateways/sendpulse.md 18.3. */
 const sameEvent: Readonly<Record<string, string>> = {
 	clicked: 'redirect',
 	hard_bounced: 'hard_bounces',
@@ -28,7 +28,7 @@ function eventOf(name: string): string {
 	return entryOf(sameEvent, name) ?? name;
 }
 
-/** What can be registered for. Source: notes sendpulse.md section 18.1, "Actions". */
+/** What can be registered for. Source: docs/gateways/sendpulse.md 18.1, "Actions". */
 const bulkEvents: INodeProperties = {
 	displayName: 'Events',
 	name: 'events',
@@ -53,7 +53,7 @@ const bulkEvents: INodeProperties = {
 	],
 };
 
-/** What the dashboard offers. Source: notes sendpulse.md section 18.3. */
+/** What the dashboard offers. Source: docs/gateways/sendpulse.md 18.3. */
 const smtpEvents: INodeProperties = {
 	displayName: 'Events',
 	name: 'smtpEvents',
@@ -76,7 +76,7 @@ const smtpEvents: INodeProperties = {
 	],
 };
 
-/** Webhooks are for the whole account, so these are the receiver's. Source: notes sendpulse.md section 18.1. */
+/** Webhooks are for the whole account, so these are the receiver's. Source: docs/gateways/sendpulse.md 18.1. */
 const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -113,7 +113,7 @@ export const eventFields: INodeProperties[] = [
 	reportsPerExecutionField,
 ];
 
-/** Ids are compared as text, because they come as numbers or as text. Source: notes sendpulse.md section 18.2. */
+/** Ids are compared as text, because they come as numbers or as text. Source: docs/gateways/sendpulse.md 18.2. */
 const among = (wanted: unknown, id: unknown): boolean => {
 	const ids = splitList(wanted);
 	return ids.length === 0 || ids.includes(idOf(id) ?? '');

@@ -17,7 +17,7 @@ export const keyCredential = 'messageGatewaysSendPulseApi';
 /** Name of the credential type for client ID and secret. */
 export const grantCredential = 'messageGatewaysSendPulseOAuth2Api';
 
-/** SendPulse takes ten requests a second. Source: notes sendpulse.md sections 1.4 and 21 (15). */
+/** SendPulse takes ten requests a second. Source: docs/gateways/sendpulse.md 1.4 and 21.15. */
 export const limits = { concurrent: 5, perSecond: 8 } as const;
 
 /** Every value that must never be printed, the ID and the tokens that n8n stores included. */
@@ -44,7 +44,7 @@ export const sendPulse: Gateway = {
 	credential: grantCredential,
 	chosenCredential: ({ authentication }) =>
 		authentication === 'apiKey' ? keyCredential : grantCredential,
-	// Adding and removing contacts has no published limit; 100 is that of removing. Source: notes sendpulse.md section 1.4.
+	// Adding and removing contacts has no published limit; 100 is that of removing. Source: docs/gateways/sendpulse.md 1.4.
 	limits: { ...limits, listSize: 100 },
 	baseUrl,
 	statuses: { ...eventStatuses, ...campaignStatuses },
@@ -54,6 +54,6 @@ export const sendPulse: Gateway = {
 
 /**
  * Answers that say nothing but whether it was done: there `result` or `success` false is a refusal, also inside HTTP 200.
- * Source: notes sendpulse.md section 1.3.
+ * Source: docs/gateways/sendpulse.md 1.3.
  */
 export const acknowledgement: AnswerReader = reader(true);

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { pasted } from '../shared/pasted';
 
-/** Source: seed 003, "Основной URL"; notes sendpulse.md section 1.1. */
+/** Source: docs/gateways/sendpulse.md 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';
 
 /** The address of the account, without a trailing slash. */

@@ -1,4 +1,4 @@
-/** Languages of SendPulse's own letters and templates. Source: notes sendpulse.md sections 3.3, 6 and 11.3. */
+/** Languages of SendPulse's own letters and templates. Source: docs/gateways/sendpulse.md 3.3, 6 and 11.3. */
 export const languages = [
 	{ name: 'English', value: 'en' },
 	{ name: 'Portuguese', value: 'pt' },

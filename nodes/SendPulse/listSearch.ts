@@ -9,7 +9,7 @@ import { rowsOf } from './values';
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;
 
-/** The most that a page has; a dropdown shows the first page. Source: notes sendpulse.md section 1.4. */
+/** The most that a page has; a dropdown shows the first page. Source: docs/gateways/sendpulse.md 1.4. */
 const page = 'limit=100';
 
 const dropdown = (
@@ -33,44 +33,44 @@ const withNote = (name: unknown, note: unknown): string => {
 	return `${idOf(name) ?? ''}${text === null ? '' : ` (${text})`}`;
 };
 
-/** Source: notes sendpulse.md section 2.2. */
+/** Source: docs/gateways/sendpulse.md 2.2. */
 export const searchAddressBooks = dropdown(
 	`/addressbooks?${page}`,
 	({ id, name, active_email_qty: active }) => ({ name: withNote(name, active), value: id }),
 );
 
-/** Source: notes sendpulse.md section 5.2. */
+/** Source: docs/gateways/sendpulse.md 5.2. */
 export const searchCampaigns = dropdown(
 	`/campaigns?${page}&order=desc`,
 	({ id, name, send_date: date }) => ({ name: withNote(name, date), value: id }),
 );
 
-/** Senders with their status. Source: notes sendpulse.md section 7. */
+/** Senders with their status. Source: docs/gateways/sendpulse.md 7. */
 export const searchSenders = dropdown('/senders', ({ email, status }) => ({
 	name: withNote(email, status),
 	value: email,
 }));
 
-/** The account's own templates; without `owner` the gallery of SendPulse comes. Source: notes sendpulse.md section 6. */
+/** The account's own templates; without `owner` the gallery of SendPulse comes. Source: docs/gateways/sendpulse.md 6. */
 export const searchTemplates = dropdown(
 	`/templates?owner=me&${page}`,
 	({ id, real_id: realId, name }) => ({ name, value: realId ?? id }),
 );
 
-/** Source: notes sendpulse.md section 12. */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const searchWebsites = dropdown(`/push/websites?${page}`, ({ id, url }) => ({
 	name: url,
 	value: id,
 }));
 
-/** Source: notes sendpulse.md section 10. */
+/** Source: docs/gateways/sendpulse.md 10. */
 export const searchTags = dropdown(
 	'/tags',
 	({ id, name }) => ({ name, value: id }),
 	(body) => rowsOf(isRecord(body) ? body.tags : body),
 );
 
-/** SMS senders with their status. Source: notes sendpulse.md section 13. */
+/** SMS senders with their status. Source: docs/gateways/sendpulse.md 13. */
 export const searchSmsSenders = dropdown(
 	'/sms/senders',
 	({ sender, country_code: country, status_explain: status }) => ({
@@ -79,7 +79,7 @@ export const searchSmsSenders = dropdown(
 	}),
 );
 
-/** Viber senders with their status. Source: notes sendpulse.md section 14. */
+/** Viber senders with their status. Source: docs/gateways/sendpulse.md 14. */
 export const searchViberSenders = dropdown('/viber/senders', ({ id, name, status }) => ({
 	name: withNote(name, status),
 	value: id,

@@ -129,7 +129,7 @@ class Registration {
 
 	/**
 	 * JSON as in the documents; if that is refused, once as a form, which one client needed. A refused call has registered
-	 * nothing. Source: notes sendpulse.md section 21 (7).
+	 * nothing. Source: docs/gateways/sendpulse.md 21.7.
 	 *
 	 * @returns why it was not done, if it was not
 	 */
@@ -171,7 +171,7 @@ class Registration {
 	}
 }
 
-/** The webhook of the SMTP service is set in the dashboard only. Source: notes sendpulse.md section 18.3. */
+/** The webhook of the SMTP service is set in the dashboard only. Source: docs/gateways/sendpulse.md 18.3. */
 const isRegistered = (context: IHookFunctions): boolean =>
 	context.getNodeParameter('service', 'bulk') !== 'smtp';
 

@@ -34,7 +34,7 @@ const noCampaign = meaning(
 
 /**
  * The registry of error codes. 711 and 1004 ask for a quarter of an hour and 791 for an hour, so they are explained and not waited out.
- * Source: seed 003, "Коды ошибок и их описание"; notes sendpulse.md section 19.
+ * Source: docs/gateways/sendpulse.md 19.
  */
 export const registry: Readonly<Record<string, Meaning>> = {
 	8: meaning('invalidRequest', 'Fill the fields: the request carried no data.'),

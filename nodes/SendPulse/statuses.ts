@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
 /**
- * Events of both kinds of webhook, with the names that sources disagree about. Source: notes sendpulse.md sections 18.2
+ * Events of both kinds of webhook, with the names that sources disagree about. Source: docs/gateways/sendpulse.md 18.2
  * and 18.3.
  */
 export const eventStatuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -26,7 +26,7 @@ export const eventStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	unsubscribed: 'unsubscribed',
 };
 
-/** States that the event `task_status_update` names. Source: notes sendpulse.md section 18.2. */
+/** States that the event `task_status_update` names. Source: docs/gateways/sendpulse.md 18.2. */
 export const campaignStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	approve: 'queued',
 	approve_part: 'queued',
@@ -38,7 +38,7 @@ export const campaignStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	sending: 'queued',
 };
 
-/** What became of a letter of a campaign. Source: notes sendpulse.md section 5.7, "Delivery status". */
+/** What became of a letter of a campaign. Source: docs/gateways/sendpulse.md 5.7, "Delivery status". */
 export const deliveryCodes: Readonly<Record<string, DeliveryStatus>> = {
 	0: 'queued',
 	1: 'sent',

@@ -5,7 +5,7 @@ import type { Setting } from '../shared/delivery/route';
 import { credentialName } from '../shared/gateway';
 import { sendPulse } from './gateway';
 
-/** The zone in which SendPulse takes and shows times. Source: notes sendpulse.md section 1.5, "Dates". */
+/** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */
 export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
 	String(credentials.timeZone ?? '').trim() || ownZone;
 

@@ -5,7 +5,7 @@ import { idOf, isRecord } from '../shared/transport/json';
 /**
  * A number that may have come as text. What is no number stays as it is.
  *
- * Source: notes sendpulse.md section 1.5: numbers are strings in the seed, integers today, and mixed in places.
+ * Source: docs/gateways/sendpulse.md 1.5: numbers are strings in the operator's document, integers today, and mixed in places.
  */
 export function numberOf(value: unknown): IDataObject[string] {
 	const text = typeof value === 'string' ? value.trim() : '';
@@ -30,7 +30,7 @@ export function tidy(
 /**
  * A contact's variables as an object. They come as one, as a list of `{name, type, value}`, or as `[]` when there are none.
  *
- * Source: notes sendpulse.md sections 3.1 and 21 (2).
+ * Source: docs/gateways/sendpulse.md 3.1 and 21.2.
  */
 export function variablesOf(value: unknown): IDataObject {
 	if (isRecord(value)) return value as IDataObject;
@@ -43,11 +43,11 @@ export function variablesOf(value: unknown): IDataObject {
 	) as IDataObject;
 }
 
-/** The rows of a list answer; newer services put theirs inside `data`, once or twice. Source: notes section 18.1. */
+/** The rows of a list answer; newer services put theirs inside `data`, once or twice. Source: docs/gateways/sendpulse.md 18.1. */
 export function rowsOf(body: unknown): IDataObject[] {
 	if (Array.isArray(body)) return body.filter(isRecord) as IDataObject[];
 	return isRecord(body) && body.data !== undefined ? rowsOf(body.data) : [];
 }
 
-/** Base64 of a text's UTF-8 bytes. Source: notes sendpulse.md section 1.1, "Base64 fields". */
+/** Base64 of a text's UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1, "Base64 fields". */
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');

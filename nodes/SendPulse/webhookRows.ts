@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, isRecord } from '../shared/transport/json';
 
-/** Source: notes sendpulse.md section 18.1. */
+/** Source: docs/gateways/sendpulse.md 18.1. */
 export const webhooksPath = '/v2/email-service/webhook';
 
 /** One registration: an event that is sent to a URL. */
@@ -12,7 +12,7 @@ export interface WebhookRow {
 	action: string;
 }
 
-/** The rows in an answer: `{success, data: […]}`, `{data: {result, data: […]}}`, or one row alone. Source: notes section 21 (8). */
+/** The rows in an answer: `{success, data: […]}`, `{data: {result, data: […]}}`, or one alone. Source: docs/gateways/sendpulse.md 21.8. */
 export function webhookRows(body: unknown): WebhookRow[] {
 	if (Array.isArray(body)) return body.flatMap(rowOf);
 	if (!isRecord(body)) return [];

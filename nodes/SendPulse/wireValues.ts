@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/transport/json';
 
 /**
- * One form for values that SendPulse writes in several: numbers that are strings in the seed and in some current answers,
- * maps that PHP writes as `[]` when they are empty, dates without `T`. Source: notes sendpulse.md sections 1.5 and 21.
+ * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,
+ * maps that PHP writes as `[]` when they are empty, dates without `T`. Source: docs/gateways/sendpulse.md 1.5 and 21.
  */
 
 /** @returns the number in a value or in its text; null when there is none */

@@ -137,7 +137,7 @@ export const sendPulseTable: ContractTable = {
 			kind: 'outcomeUnknown',
 		},
 	],
-	// Notes sendpulse.md sections 18.2 and 18.3, with the names that sources disagree about.
+	// docs/gateways/sendpulse.md 18.2 and 18.3, with the names that sources disagree about.
 	statuses: {
 		approve: 'queued',
 		approve_part: 'queued',

@@ -6,12 +6,12 @@ const paged: Record<string, Source> = {
 };
 const some = { returnAll: false, limit: 7 };
 
-/** The seed's path is gone from the official documents. */
+/** The operator's newer documents have no such path any more. */
 const newer = 'by `/v2/email-service/smtp/sender_domains`, which took its place';
 
 const credential = { by: 'the credential' };
 
-/** Seed 003. */
+/** What the operator's document lists. */
 export const sendPulseServed: Record<string, Served> = {
 	'POST /oauth/access_token': {
 		operation: 'balance.get',

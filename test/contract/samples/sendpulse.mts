@@ -209,7 +209,7 @@ const refusal = (
 	...more,
 });
 
-/** Notes sendpulse.md sections 1 to 17. */
+/** docs/gateways/sendpulse.md 1 to 17. */
 export const sendPulseSamples: GatewaySamples = {
 	common: { authentication: 'apiKey' },
 	// One call for a token.

@@ -1,6 +1,6 @@
 import { registry } from '../../../nodes/SendPulse/registry.ts';
 
-/** Notes sendpulse.md section 19. */
+/** docs/gateways/sendpulse.md 19. */
 const codes = [
 	...[8, 10, 11, 12, 13, 14, 17, 19, 20, 97, 21, 31, 32, 290, 201, 203, 211, 213, 299, 303, 400],
 	...[401, 403, 422, 502, 503, 550, 573, 602, 701, 703, 704, 707, 708, 711, 720, 721, 722, 791],

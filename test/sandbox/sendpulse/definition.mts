@@ -29,7 +29,7 @@ const TOKEN_PATH = '/oauth/access_token';
 
 type Context = GatewayContext<SendPulseSettings>;
 
-/** The two ways events leave by: bulk e-mail and SMTP (sendpulse.md sections 18.2, 18.3). */
+/** The two ways events leave by: bulk e-mail and SMTP (docs/gateways/sendpulse.md 18.2, 18.3). */
 const makeOutboxes = ({ settings, clock, callbacks }: Context) => {
 	const common = () => ({
 		retryMs: settings.webhookRetryMs,
@@ -67,7 +67,7 @@ const makeService = (
 	};
 };
 
-/** SendPulse (003_361a1ecac29ee0c7.txt; providers/sendpulse.md, section 24 above all). */
+/** SendPulse (docs/gateways/sendpulse.md 24 above all). */
 export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 	id: 'sendpulse',
 	displayName: 'SendPulse',
@@ -97,7 +97,7 @@ export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 			if (method === 'POST' && path === TOKEN_PATH) {
 				return access.issue((await readBody(exchange, 'any', settings)).body);
 			}
-			// Every unauthenticated call is answered alike, whatever its path (section 1.2).
+			// Every unauthenticated call is answered alike, whatever its path (docs/gateways/sendpulse.md 1.2).
 			if (findRoute(openRoutes, method, path).kind !== 'found') {
 				access.check(exchange);
 				limits.take();

@@ -7,7 +7,7 @@ export type Outcome<S> =
 	| readonly OutcomeStep<S>[]
 	| ((message: Message) => readonly OutcomeStep<S>[]);
 
-/** Who may come in, and with what (sendpulse.md section 1.2). */
+/** Who may come in, and with what (docs/gateways/sendpulse.md 1.2). */
 export type AccessSettings = {
 	clientId: string;
 	clientSecret: string;
@@ -16,7 +16,7 @@ export type AccessSettings = {
 	tokenStyle: 'jwt' | 'short';
 };
 
-/** Numbers of sendpulse.md section 1.4; null lifts a limit. */
+/** Numbers of docs/gateways/sendpulse.md 1.4; null lifts a limit. */
 export type LimitSettings = {
 	requestsPerSecond: number | null;
 	requestsPerMinute: number | null;
@@ -30,7 +30,7 @@ export type LimitSettings = {
 	maxEmailsPerTask: number;
 };
 
-/** What the sources disagree about or leave open (sendpulse.md sections 21, 22, 24). */
+/** What the sources disagree about or leave open (docs/gateways/sendpulse.md 21, 22, 24). */
 export type ModeSettings = {
 	numbers: 'int' | 'string';
 	variables: 'object' | 'array';

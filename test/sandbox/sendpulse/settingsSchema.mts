@@ -57,7 +57,10 @@ const access: SettingsSchema<AccessSettings> = {
 	clientSecret: word('sendpulse-sandbox-secret', 'client_secret'),
 	apiKeys: texts(['sp_sandbox_api_key'], 'static API keys, used as the Bearer value'),
 	tokenLifetime: integer(3600, 'seconds a token lives'),
-	tokenStyle: choice(['jwt', 'short'], 'long JWT of today, or the 40 characters of the seed'),
+	tokenStyle: choice(
+		['jwt', 'short'],
+		'long JWT of today, or the 40 characters of the older document',
+	),
 };
 
 const limits: SettingsSchema<LimitSettings> = {
@@ -74,7 +77,7 @@ const limits: SettingsSchema<LimitSettings> = {
 };
 
 const modes: SettingsSchema<ModeSettings> = {
-	numbers: choice(['int', 'string'], 'ids and quantities as numbers, or as in the seed'),
+	numbers: choice(['int', 'string'], 'ids and quantities as numbers, or as in the older document'),
 	variables: choice(['object', 'array'], 'variables in the list of contacts'),
 	emptyObjects: choice(['object', 'array'], 'an empty map as {} or as the [] of PHP'),
 	webhookEnvelope: choice(['v1', 'nested'], '{success, data} or {data: {result, data}}'),
@@ -90,7 +93,10 @@ const modes: SettingsSchema<ModeSettings> = {
 		'PHP serialize in strings, and parameters of a GET in its body, are accepted as well',
 	),
 	plainEmails: flag(false, 'plain strings are accepted as members of emails when adding'),
-	blacklistParameter: choice(['emails', 'email'], 'base64 emails, or the plain email of the seed'),
+	blacklistParameter: choice(
+		['emails', 'email'],
+		'base64 emails, or the plain email of the older document',
+	),
 	unsubscribeBody: choice(['object', 'array', 'both'], '{emails: […]} or a bare array'),
 	verifyPath: choice(['both', 'smtp', 'root'], '/smtp/domains/{email} or /domains/{email}'),
 	sentDateName: choice(['sent_date', 'send_date'], 'field of /campaigns/{id}/email/{email}'),

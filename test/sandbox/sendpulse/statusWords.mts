@@ -9,14 +9,14 @@ const LETTER_DEEDS: Readonly<Record<string, Deed>> = {
 	8: 'fail',
 };
 
-/** Delivery codes of a campaign letter (providers/sendpulse.md section 5.7). */
+/** Delivery codes of a campaign letter (docs/gateways/sendpulse.md 5.7). */
 const letterWords: readonly StatusWord[] = Object.entries(LETTER_STATUS).map(([status, word]) => ({
 	status,
 	word: word.toLowerCase(),
 	...(LETTER_DEEDS[status] ? { deed: LETTER_DEEDS[status] } : {}),
 }));
 
-/** Events of the SMTP service (section 18.3). */
+/** Events of the SMTP service (docs/gateways/sendpulse.md 18.3). */
 const mailWords: readonly StatusWord[] = [
 	{ status: 'queued', word: 'queued' },
 	{ status: 'delivered', word: 'delivered', deed: 'deliver' },
@@ -30,7 +30,7 @@ const mailWords: readonly StatusWord[] = [
 	{ status: 'resubscribed', word: 'subscribed again' },
 ];
 
-/** Statuses of texts and pushes (sections 12 to 14). */
+/** Statuses of texts and pushes (docs/gateways/sendpulse.md 12 to 14). */
 const textWords: readonly StatusWord[] = [
 	{ status: 'sent', word: 'sent' },
 	{ status: 'delivered', word: 'delivered', deed: 'deliver' },

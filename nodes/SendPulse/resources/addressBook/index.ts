@@ -26,7 +26,7 @@ const nameField: INodeProperties = {
 	description: 'Name of the address book, unique in your account',
 };
 
-/** Source: notes sendpulse.md section 2.1. */
+/** Source: docs/gateways/sendpulse.md 2.1. */
 const create: Operation = {
 	value: 'create',
 	name: 'Create',
@@ -41,7 +41,7 @@ const create: Operation = {
 	fields: [nameField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.4. */
+/** Source: docs/gateways/sendpulse.md 2.4. */
 const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -59,7 +59,7 @@ const update: Operation = {
 	fields: [bookIdField, nameField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.5. */
+/** Source: docs/gateways/sendpulse.md 2.5. */
 const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
@@ -74,7 +74,7 @@ const remove: Operation = {
 	fields: [bookIdField, ...closingFields()],
 };
 
-/** An array with one book; an empty one is none. Source: notes sendpulse.md sections 2.3 and 21.3. */
+/** An array with one book; an empty one is none. Source: docs/gateways/sendpulse.md 2.3 and 21.3. */
 const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -93,7 +93,7 @@ const get: Operation = {
 	fields: [bookIdField, simplifyField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.2. */
+/** Source: docs/gateways/sendpulse.md 2.2. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -112,7 +112,7 @@ const getAll: Operation = {
 	fields: [...listFields, simplifyField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.6. */
+/** Source: docs/gateways/sendpulse.md 2.6. */
 const getVariables: Operation = {
 	value: 'getVariables',
 	name: 'Get Variables',
@@ -127,7 +127,7 @@ const getVariables: Operation = {
 	fields: [bookIdField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.7. */
+/** Source: docs/gateways/sendpulse.md 2.7. */
 const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
@@ -144,7 +144,7 @@ const getCost: Operation = {
 	fields: [bookIdField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 2.8. */
+/** Source: docs/gateways/sendpulse.md 2.8. */
 const getCampaigns: Operation = {
 	value: 'getCampaigns',
 	name: 'Get Campaigns',
@@ -165,7 +165,7 @@ const getCampaigns: Operation = {
 	fields: [bookIdField, ...listFields, ...closingFields()],
 };
 
-/** Mailing lists. Source: notes sendpulse.md section 2. */
+/** Mailing lists. Source: docs/gateways/sendpulse.md 2. */
 export const addressBook: Resource = {
 	value: 'addressBook',
 	name: 'Address Book',

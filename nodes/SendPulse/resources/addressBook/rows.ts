@@ -4,7 +4,7 @@ import { idOf } from '../../../shared/transport/json';
 import { isoTime } from '../../time';
 import { flagOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
 
-/** Source: notes sendpulse.md section 2. */
+/** Source: docs/gateways/sendpulse.md 2. */
 const statuses: Readonly<Record<number, string>> = {
 	0: 'Active',
 	1: 'Deleted',
@@ -28,7 +28,7 @@ const knownBook = [
 ] as const;
 
 /**
- * The row of an address book. Source: notes sendpulse.md section 2.
+ * The row of an address book. Source: docs/gateways/sendpulse.md 2.
  *
  * @param simple leave out phone numbers and what this package does not know
  */
@@ -53,7 +53,7 @@ export function bookRow(entry: IDataObject, simple: boolean, zone: string): IDat
 	};
 }
 
-/** What a campaign to a book costs; `result` is whether the money is enough. Source: notes sendpulse.md section 2.7. */
+/** What a campaign to a book costs; `result` is whether the money is enough. Source: docs/gateways/sendpulse.md 2.7. */
 export function costRow(entry: IDataObject, bookId: string): IDataObject {
 	return {
 		bookId,

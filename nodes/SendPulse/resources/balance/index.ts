@@ -20,7 +20,7 @@ const currencyField: INodeProperties = {
 	description: 'Currency in which the balance is told',
 };
 
-/** Source: notes sendpulse.md section 9. */
+/** Source: docs/gateways/sendpulse.md 9. */
 const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -59,7 +59,7 @@ function tariff(value: unknown, zone: string): IDataObject | null {
 	};
 }
 
-/** Source: notes sendpulse.md section 9. */
+/** Source: docs/gateways/sendpulse.md 9. */
 const getDetail: Operation = {
 	value: 'getDetail',
 	name: 'Get Detail',
@@ -88,7 +88,7 @@ const getDetail: Operation = {
 	fields: [...closingFields()],
 };
 
-/** Money and tariffs. Source: notes sendpulse.md section 9. */
+/** Money and tariffs. Source: docs/gateways/sendpulse.md 9. */
 export const balance: Resource = {
 	value: 'balance',
 	name: 'Balance',

@@ -33,8 +33,8 @@ const commentField: INodeProperties = {
 };
 
 /**
- * `emails` is base64 of comma-joined addresses, the comment is plain. The seed has it the other way round; all clients
- * agree on this. Source: notes sendpulse.md section 8.
+ * `emails` is base64 of comma-joined addresses, the comment is plain. The operator's document has it the other way round; all clients
+ * agree on this. Source: docs/gateways/sendpulse.md 8.
  */
 function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);

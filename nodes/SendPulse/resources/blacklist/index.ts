@@ -5,7 +5,7 @@ import { closingFields, jsonRouting } from '../../call';
 import { textOf } from '../../wireValues';
 import { add, remove } from './change';
 
-/** The list comes whole. Source: notes sendpulse.md section 8. */
+/** The list comes whole. Source: docs/gateways/sendpulse.md 8. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -21,7 +21,7 @@ const getAll: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** Addresses that get no letters. Source: notes sendpulse.md section 8. */
+/** Addresses that get no letters. Source: docs/gateways/sendpulse.md 8. */
 export const blacklist: Resource = {
 	value: 'blacklist',
 	name: 'Blacklist',

@@ -6,10 +6,10 @@ import { locatorValue } from '../../../shared/fields/list';
 import { splitList } from '../../../shared/recipients';
 import { numericId } from '../../listCall';
 
-/** SendPulse takes ten books in one campaign. Source: notes sendpulse.md section 1.4. */
+/** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
 const mostBooks = 10;
 
-/** One id alone, or a list. Source: notes sendpulse.md section 5.1. */
+/** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
 export function audience(read: ReadParameter): IDataObject {
 	if (read('audience', 'books') === 'segment') {
 		return { segment_id: Number(numericId(read('segment', ''), 'Segment ID')) };

@@ -156,7 +156,7 @@ function timing(read: ReadParameter, setting: Setting): IDataObject {
 	}
 }
 
-/** The body of `POST /campaigns` without its attachments. Source: notes sendpulse.md section 5.1. */
+/** The body of `POST /campaigns` without its attachments. Source: docs/gateways/sendpulse.md 5.1. */
 export function campaignBody(read: ReadParameter, setting: Setting): IDataObject {
 	return {
 		sender_name: requiredText(read, senderName),

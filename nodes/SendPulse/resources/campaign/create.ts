@@ -84,7 +84,7 @@ const fieldsField: INodeProperties = {
 	],
 };
 
-/** `stats`: only what is set. Source: notes sendpulse.md section 5.1. */
+/** `stats`: only what is set. Source: docs/gateways/sendpulse.md 5.1. */
 function tracking({ trackOpens, trackClicks, utmCampaign }: IDataObject): IDataObject {
 	const stats = {
 		...(trackOpens === undefined ? {} : { opens: trackOpens }),
@@ -106,7 +106,7 @@ function extras(fields: IDataObject): IDataObject {
 	};
 }
 
-/** What the answer says. Source: notes sendpulse.md section 5.1. */
+/** What the answer says. Source: docs/gateways/sendpulse.md 5.1. */
 const extraOf = (answer: IDataObject): IDataObject => ({
 	statusCode: numberOrNull(answer.status),
 	status: campaignStatusOf(answer.status),
@@ -117,7 +117,7 @@ const extraOf = (answer: IDataObject): IDataObject => ({
 	currency: currencyOf(answer),
 });
 
-/** `POST /campaigns`. It sends letters for money, so none is created twice. Source: notes sendpulse.md section 5.1. */
+/** `POST /campaigns`. It sends letters for money, so none is created twice. Source: docs/gateways/sendpulse.md 5.1. */
 export const createRoute: Route<Campaign> = {
 	effect: 'send',
 	listSize: () => 1,

@@ -3,7 +3,7 @@ import { create } from './create';
 import { cancel, update } from './manage';
 import { get, getAll, getCountries, getLinks, getRecipient } from './read';
 
-/** Letters to address books. Source: notes sendpulse.md section 5. */
+/** Letters to address books. Source: docs/gateways/sendpulse.md 5. */
 export const campaign: Resource = {
 	value: 'campaign',
 	name: 'Campaign',

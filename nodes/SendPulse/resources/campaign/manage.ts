@@ -64,7 +64,7 @@ const updateFields: INodeProperties = {
 	],
 };
 
-/** All six; the OpenAPI schema lists two. Source: notes sendpulse.md sections 5.4 and 21 (18). */
+/** All six; the OpenAPI schema lists two. Source: docs/gateways/sendpulse.md 5.4 and 21.18. */
 function changes(read: ReadParameter, setting: Setting): IDataObject {
 	const { name, sendAt, sender, senderName, subject, template } = read(
 		'updateFields',
@@ -83,7 +83,7 @@ function changes(read: ReadParameter, setting: Setting): IDataObject {
 	throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 }
 
-/** Source: notes sendpulse.md section 5.4. */
+/** Source: docs/gateways/sendpulse.md 5.4. */
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -101,7 +101,7 @@ export const update: Operation = {
 	fields: [campaignField, updateFields, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 5.5. */
+/** Source: docs/gateways/sendpulse.md 5.5. */
 export const cancel: Operation = {
 	value: 'cancel',
 	name: 'Cancel',

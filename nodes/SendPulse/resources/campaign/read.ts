@@ -13,7 +13,7 @@ import { campaignField, campaignPath } from './manage';
 import { campaignRow, letterRow } from './rows';
 import { campaignStatuses } from './statuses';
 
-/** Source: notes sendpulse.md section 5.3. */
+/** Source: docs/gateways/sendpulse.md 5.3. */
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -70,7 +70,7 @@ const filtersField: INodeProperties = {
 
 /**
  * `planed` is the server's spelling; `status[]=3` is assumed for the list, so that each status has a name of its own
- * here. Source: notes sendpulse.md section 5.2.
+ * here. Source: docs/gateways/sendpulse.md 5.2.
  */
 function filterQuery(filters: IDataObject): IDataObject {
 	const { order, scheduled, statuses } = filters;
@@ -82,7 +82,7 @@ function filterQuery(filters: IDataObject): IDataObject {
 	};
 }
 
-/** Source: notes sendpulse.md section 5.2. */
+/** Source: docs/gateways/sendpulse.md 5.2. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -102,7 +102,7 @@ export const getAll: Operation = {
 	fields: [...listFields, filtersField, simplifyField, ...closingFields()],
 };
 
-/** A map of countries; an empty one may come as `[]`. Source: notes sendpulse.md section 5.6. */
+/** A map of countries; an empty one may come as `[]`. Source: docs/gateways/sendpulse.md 5.6. */
 export const getCountries: Operation = {
 	value: 'getCountries',
 	name: 'Get Statistics by Country',
@@ -120,7 +120,7 @@ export const getCountries: Operation = {
 	fields: [campaignField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 5.6. */
+/** Source: docs/gateways/sendpulse.md 5.6. */
 export const getLinks: Operation = {
 	value: 'getLinks',
 	name: 'Get Statistics by Link',
@@ -137,7 +137,7 @@ export const getLinks: Operation = {
 
 const recipientName = 'recipientEmail';
 
-/** Source: notes sendpulse.md section 4. */
+/** Source: docs/gateways/sendpulse.md 4. */
 export const getRecipient: Operation = {
 	value: 'getRecipient',
 	name: 'Get Statistics of a Recipient',

@@ -39,7 +39,7 @@ const bookIds = (value: unknown): string[] =>
 		.filter((id): id is string => id !== null);
 
 /**
- * The row of a campaign. Its body is plain HTML. Source: notes sendpulse.md sections 5.2 and 5.3.
+ * The row of a campaign. Its body is plain HTML. Source: docs/gateways/sendpulse.md 5.2 and 5.3.
  *
  * @param simple leave out the letter, the costs and what this package does not know
  */
@@ -77,11 +77,11 @@ export function campaignRow(entry: IDataObject, simple: boolean, zone: string): 
 const splitFiles = (files: unknown): string[] =>
 	Array.isArray(files) ? splitList(files) : (textOf(files) ?? '').split(/,\s*/).filter(Boolean);
 
-/** The server spells it `ovedraft_currency` when it creates. Source: notes sendpulse.md section 5.1. */
+/** The server spells it `ovedraft_currency` when it creates. Source: docs/gateways/sendpulse.md 5.1. */
 export const currencyOf = (entry: IDataObject): string | null =>
 	textOf(entry.ovedraft_currency) ?? textOf(entry.overdraft_currency);
 
-/** What became of one recipient's letter. Source: notes sendpulse.md sections 4 and 5.7; `send_date` is the Go SDK's. */
+/** What became of one recipient's letter. Source: docs/gateways/sendpulse.md 4 and 5.7; `send_date` is the Go SDK's. */
 export function letterRow(entry: IDataObject, email: string, zone: string): IDataObject {
 	const { detail_status: code, global_status: globalCode } = entry;
 	return {

@@ -1,6 +1,6 @@
 import { numberOrNull } from '../../wireValues';
 
-/** Source: notes sendpulse.md section 5.7, "Campaign status". */
+/** Source: docs/gateways/sendpulse.md 5.7, "Campaign status". */
 export const campaignStatuses: Readonly<Record<number, string>> = {
 	0: 'New',
 	1: 'In moderation',
@@ -33,7 +33,7 @@ export const campaignStatuses: Readonly<Record<number, string>> = {
 export const campaignStatusOf = (code: unknown): string | null =>
 	campaignStatuses[numberOrNull(code) ?? -1] ?? null;
 
-/** Source: notes sendpulse.md section 5.7, "Delivery status". */
+/** Source: docs/gateways/sendpulse.md 5.7, "Delivery status". */
 export const letterStatuses: Readonly<Record<number, string>> = {
 	0: 'Queued',
 	1: 'Sent',

@@ -19,12 +19,12 @@ interface NewContact extends Member {
 
 const preset = 100;
 
-/** No number is published. Source: notes sendpulse.md section 1.4, "stay ≤ 100–500 a call". */
+/** No number is published. Source: docs/gateways/sendpulse.md 1.4, "add to a book". */
 const most = 500;
 
 /**
  * `POST /addressbooks/{id}/emails`: adds contacts and updates those who are there. Always objects, never plain strings.
- * Source: notes sendpulse.md sections 3.3 and 21.19.
+ * Source: docs/gateways/sendpulse.md 3.3 and 21.19.
  *
  * @param effect double opt-in sends letters; adding alone may be repeated
  */

@@ -72,8 +72,7 @@ const moreFields: INodeProperties = {
 			name: 'checkEmails',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to set check_emails',
+			description: 'Whether to set check_emails',
 		},
 		{
 			displayName: 'Keep Existing Contacts',
@@ -127,7 +126,7 @@ export function tagIds(input: unknown, label = 'Tag IDs'): number[] {
 	});
 }
 
-/** Double opt-in. Source: notes sendpulse.md section 3.3. */
+/** Double opt-in. Source: docs/gateways/sendpulse.md 3.3. */
 function confirmationOf(read: ReadParameter): IDataObject {
 	if (read('doubleOptIn', false) !== true) return {};
 	const { language, templateId } = read('confirmation', {}) as IDataObject;
@@ -156,7 +155,7 @@ export function requestSettings(read: ReadParameter): IDataObject {
 	};
 }
 
-/** The phone travels as a variable of this name. Source: notes sendpulse.md section 3.3. */
+/** The phone travels as a variable of this name. Source: docs/gateways/sendpulse.md 3.3. */
 export function phoneVariable(read: ReadParameter): Array<[string, string]> {
 	const { phone } = read('additionalFields', {}) as IDataObject;
 	const text = String(phone ?? '').trim();

@@ -1,7 +1,7 @@
 import type { AnswerReader } from '../../../shared/gateway';
 import { acknowledgement } from '../../gateway';
 
-/** One wrong entry and SendPulse refuses the request with all of them. Source: notes sendpulse.md section 3.3. */
+/** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */
 const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
 
 /**

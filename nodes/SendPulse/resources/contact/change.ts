@@ -16,7 +16,7 @@ const updatedShape = rowShape(function () {
 	};
 });
 
-/** Source: notes sendpulse.md section 3.6. */
+/** Source: docs/gateways/sendpulse.md 3.6. */
 export const updateVariables: Operation = {
 	value: 'updateVariables',
 	name: 'Update Variables',
@@ -49,7 +49,7 @@ const phoneField: INodeProperties = {
 		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
 };
 
-/** Source: notes sendpulse.md section 3.9. */
+/** Source: docs/gateways/sendpulse.md 3.9. */
 export const updatePhone: Operation = {
 	value: 'updatePhone',
 	name: 'Update Phone',
@@ -68,7 +68,7 @@ export const updatePhone: Operation = {
 	fields: [bookField, emailField, phoneField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 4. */
+/** Source: docs/gateways/sendpulse.md 4. */
 export const removeEverywhere: Operation = {
 	value: 'removeEverywhere',
 	name: 'Remove Everywhere',

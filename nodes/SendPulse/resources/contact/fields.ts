@@ -30,6 +30,6 @@ export const emailField = namedEmailField('email');
 export const readEmail = (read: ReadParameter, name = 'email'): string =>
 	emailAddress(read(name, ''), 'Email');
 
-/** An address in a path: `+` and Cyrillic letters need it. Source: notes sendpulse.md section 1.5. */
+/** An address in a path: `+` and Cyrillic letters need it. Source: docs/gateways/sendpulse.md 1.5. */
 export const emailPath = (read: ReadParameter, name = 'email'): string =>
 	pathPart(readEmail(read, name), 'Email');

@@ -5,7 +5,7 @@ import { remove, unsubscribe } from './membership';
 import { findByVariable, findEverywhere, get, getAll } from './read';
 import { getStatistics, getStatisticsMany } from './statistics';
 
-/** Email addresses in address books. Source: notes sendpulse.md sections 3 and 4. */
+/** Email addresses in address books. Source: docs/gateways/sendpulse.md 3 and 4. */
 export const contact: Resource = {
 	value: 'contact',
 	name: 'Contact',

@@ -17,7 +17,7 @@ export interface Member extends Message {
 	more: IDataObject;
 }
 
-/** SendPulse takes 100 addresses at most. Source: notes sendpulse.md section 1.4. */
+/** SendPulse takes 100 addresses at most. Source: docs/gateways/sendpulse.md 1.4. */
 const most = 100;
 
 /** A call about addresses of one book. */
@@ -50,10 +50,10 @@ function memberRoute(
 	};
 }
 
-/** Source: notes sendpulse.md section 3.4. */
+/** Source: docs/gateways/sendpulse.md 3.4. */
 export const removeRoute = memberRoute('DELETE', (id) => `/addressbooks/${id}/emails`, 'removed');
 
-/** Source: notes sendpulse.md section 3.5. */
+/** Source: docs/gateways/sendpulse.md 3.5. */
 export const unsubscribeRoute = memberRoute(
 	'POST',
 	(id) => `/addressbooks/${id}/emails/unsubscribe`,

@@ -10,7 +10,7 @@ import { rowsOf } from '../../values';
 import { bookField, emailField, emailPath, readBook } from './fields';
 import { contactRow } from './rows';
 
-/** Source: notes sendpulse.md section 3.7. */
+/** Source: docs/gateways/sendpulse.md 3.7. */
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -59,13 +59,13 @@ const filtersField: INodeProperties = {
 	],
 };
 
-/** Booleans of a query as 1. Source: notes sendpulse.md section 3.1, "1/0 if true is refused". */
+/** Booleans of a query as 1. Source: docs/gateways/sendpulse.md 3.1, "booleans". */
 const stateFilters: Readonly<Record<string, IDataObject>> = {
 	active: { active: 1 },
 	inactive: { not_active: 1 },
 };
 
-/** Source: notes sendpulse.md section 3.1. */
+/** Source: docs/gateways/sendpulse.md 3.1. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -106,7 +106,7 @@ const variableValueField: INodeProperties = {
 	description: 'The value to look for; of a date variable YYYY-MM-DD',
 };
 
-/** Source: notes sendpulse.md section 3.8. */
+/** Source: docs/gateways/sendpulse.md 3.8. */
 export const findByVariable: Operation = {
 	value: 'findByVariable',
 	name: 'Find by Variable',
@@ -127,7 +127,7 @@ export const findByVariable: Operation = {
 	fields: [bookField, variableNameField, variableValueField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 4. */
+/** Source: docs/gateways/sendpulse.md 4. */
 export const findEverywhere: Operation = {
 	value: 'findEverywhere',
 	name: 'Find Everywhere',

@@ -4,7 +4,7 @@ import { idOf } from '../../../shared/transport/json';
 import { numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
 import { typedVariables } from './variables';
 
-/** Source: notes sendpulse.md section 3. */
+/** Source: docs/gateways/sendpulse.md 3. */
 const statuses: Readonly<Record<number, string>> = {
 	0: 'New',
 	1: 'Active',
@@ -34,7 +34,7 @@ const known = [
 ] as const;
 
 /**
- * The row of a contact, the same from every call. Source: notes sendpulse.md sections 3.1, 3.7, 3.8 and 4.
+ * The row of a contact, the same from every call. Source: docs/gateways/sendpulse.md 3.1, 3.7, 3.8 and 4.
  *
  * @param bookId for answers that do not name the book
  */

@@ -13,7 +13,7 @@ import { emailField, emailPath, readEmail } from './fields';
 
 /**
  * What an address got and did. One address has the counts in `statistic`, many have them beside the rest, and the server
- * spells the books of many `adressbooks`. Source: notes sendpulse.md section 4.
+ * spells the books of many `adressbooks`. Source: docs/gateways/sendpulse.md 4.
  */
 function statisticsRow(email: string, answer: IDataObject): IDataObject {
 	const counts = mapOf(answer.statistic ?? answer);

@@ -80,7 +80,7 @@ export const variableFields: INodeProperties[] = [inputModeField, pairsField, js
 
 /**
  * A value as SendPulse takes it. HTML tags and carriage returns make it refuse the whole request, so that they are found
- * before. Source: notes sendpulse.md section 3.3.
+ * before. Source: docs/gateways/sendpulse.md 3.3.
  */
 function wireValue(name: string, type: unknown, value: unknown): Value {
 	if (type === 'number') {
@@ -160,7 +160,7 @@ export function readVariables(read: ReadParameter): Map<string, Value> {
 
 /**
  * Variables in an answer as an object, numbers as numbers: where they come as a list, all values are texts beside their type.
- * Source: notes sendpulse.md sections 3.1, 3.7 and 21 (2).
+ * Source: docs/gateways/sendpulse.md 3.1, 3.7 and 21.2.
  */
 export function typedVariables(value: unknown): IDataObject {
 	if (!Array.isArray(value)) return variablesOf(value);

@@ -10,7 +10,7 @@ import { letterRoute } from '../../letterRoute';
 import { addressField, readAddress } from './fields';
 import { domainShape, textsShape } from './rows';
 
-/** Source: seed 003, "Получить список IP-адресов отправителя"; notes sendpulse.md section 11.2. */
+/** Source: docs/gateways/sendpulse.md 11.2. */
 export const getIps: Operation = {
 	value: 'getIps',
 	name: 'Get IPs',
@@ -25,7 +25,7 @@ export const getIps: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 11.2. */
+/** Source: docs/gateways/sendpulse.md 11.2. */
 export const getSenders: Operation = {
 	value: 'getSenders',
 	name: 'Get Senders',
@@ -40,7 +40,7 @@ export const getSenders: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** The current service; the seed's `/smtp/domains` is gone from the official documents. Source: notes section 11.4. */
+/** The current service; the older `/smtp/domains` is gone. Source: docs/gateways/sendpulse.md 11.4. */
 const domainsPath = '/v2/email-service/smtp/sender_domains';
 
 export const getDomains: Operation = {
@@ -84,7 +84,7 @@ export const addDomain: Operation = {
 	],
 };
 
-/** Three official clients take this path, the seed another. Source: notes sendpulse.md sections 11.4 and 21 (6). */
+/** Three official clients take this path, the operator's document another. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
 export const verifyDomain: Operation = {
 	value: 'verifyDomain',
 	name: 'Verify Domain',

@@ -5,7 +5,7 @@ import { send } from './send';
 import { sendAndWait } from './sendAndWait';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';
 
-/** Transactional e-mail through the SMTP service. Source: notes sendpulse.md section 11. */
+/** Transactional e-mail through the SMTP service. Source: docs/gateways/sendpulse.md 11. */
 export const email: Resource = {
 	value: 'email',
 	name: 'Email (SMTP)',

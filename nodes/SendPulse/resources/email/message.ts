@@ -39,7 +39,7 @@ function variablesFromJson(value: unknown): IDataObject {
 	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"name":"Ann"}.');
 }
 
-/** Both keys are required once `template` is there. Source: notes sendpulse.md section 11.1. */
+/** Both keys are required once `template` is there. Source: docs/gateways/sendpulse.md 11.1. */
 const templateOf = (read: ReadParameter): IDataObject => ({
 	id: filled(locatorValue(read('templateId', '')), 'Template'),
 	variables:
@@ -50,7 +50,7 @@ const templateOf = (read: ReadParameter): IDataObject => ({
 
 /**
  * What the message says: keys that are not used are absent, above all an empty `template`, which SendPulse refuses. The HTML goes as
- * base64 of its UTF-8 bytes. Source: notes sendpulse.md section 11.1.
+ * base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 11.1.
  */
 function contentOf(read: ReadParameter): IDataObject {
 	const format = text(read('emailFormat', 'html'));

@@ -40,7 +40,7 @@ export const get: Operation = {
 	],
 };
 
-/** Source: notes sendpulse.md section 11.2: there is no filter for a status. */
+/** Source: docs/gateways/sendpulse.md 11.2: there is no filter for a status. */
 const listFilters: INodeProperties[] = [
 	{
 		displayName: 'Include Countries',
@@ -95,7 +95,7 @@ export const getAll: Operation = {
 			return {
 				recipient: filled(recipient),
 				sender: filled(sender),
-				// Days, not times. Source: notes sendpulse.md section 11.2.
+				// Days, not times. Source: docs/gateways/sendpulse.md 11.2.
 				from: accountDay(from, setting, 'Sent After'),
 				to: accountDay(to, setting, 'Sent Before'),
 				country: countries === true ? undefined : 'off',
@@ -162,7 +162,7 @@ export const checkUnsubscribed: Operation = {
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',
 		query: (read) => ({ email: readAddress(read) }),
-		// `result` is the answer itself here. Source: notes sendpulse.md section 11.3.
+		// `result` is the answer itself here. Source: docs/gateways/sendpulse.md 11.3.
 		shape(body) {
 			const unsubscribed = isRecord(body) && body.result === true;
 			return [{ email: sentAddress(this), unsubscribed }];

@@ -16,7 +16,7 @@ const timed = (rows: unknown, zone: string): unknown =>
 			)
 		: rows;
 
-/** The whole record, with numbers and times in one form. Source: notes sendpulse.md section 11.2, "Record". */
+/** The whole record, with numbers and times in one form. Source: docs/gateways/sendpulse.md 11.2, "Record". */
 function fullRow(record: IDataObject, zone: string): IDataObject {
 	const { tracking, send_date: sentAt } = record;
 	return {
@@ -58,7 +58,7 @@ export const emailShape: Shape = async function (body) {
 	return records.map((record) => (simplify ? simpleRow : fullRow)(record, zone));
 };
 
-/** Rows of bounces. Source: notes sendpulse.md section 11.2, `GET /smtp/bounces/day`. */
+/** Rows of bounces. Source: docs/gateways/sendpulse.md 11.2, `GET /smtp/bounces/day`. */
 export const bounceShape: Shape = async function (body) {
 	const zone = await zoneOf(this);
 	return rowsOf(isRecord(body) ? body.emails : body).map((row) => ({
@@ -74,7 +74,7 @@ export const bounceShape: Shape = async function (body) {
 
 const flag = (value: unknown): boolean => value === true || Number(value) === 1;
 
-/** Rows of unsubscribed addresses; their flags come as 0 and 1. Source: notes sendpulse.md section 11.3. */
+/** Rows of unsubscribed addresses; their flags come as 0 and 1. Source: docs/gateways/sendpulse.md 11.3. */
 export const unsubscribedShape: Shape = async function (body) {
 	const zone = await zoneOf(this);
 	return rowsOf(body).map((row) => ({
@@ -86,7 +86,7 @@ export const unsubscribedShape: Shape = async function (body) {
 	}));
 };
 
-/** Sender domains with their checks. Source: notes sendpulse.md section 11.4. */
+/** Sender domains with their checks. Source: docs/gateways/sendpulse.md 11.4. */
 export const domainShape: Shape = (body) =>
 	rowsOf(body).map((row) => ({
 		id: idOf(row.id),

@@ -8,7 +8,7 @@ import { type EmailMessage, emailMessage } from './message';
 import { emailStatus } from './statusInquiry';
 import { acknowledgement } from '../../gateway';
 
-/** `{"result":true,"id":"…"}`; the seed knew `result` only. Source: notes sendpulse.md section 11.1. */
+/** `{"result":true,"id":"…"}`; the operator's document knew `result` only. Source: docs/gateways/sendpulse.md 11.1. */
 function verdictOf(body: unknown): Verdict {
 	if (!isRecord(body)) return missingVerdict;
 	const messageId = idOf(body.id);

@@ -9,12 +9,12 @@ import { sendPulse } from '../../gateway';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { rowsOf } from '../../values';
 
-/** Ids in one call. Source: notes sendpulse.md section 1.4. */
+/** Ids in one call. Source: docs/gateways/sendpulse.md 1.4. */
 const listSize = 500;
 
 /**
  * What the recipient's mail server said, by the classes of SMTP: 2 took the letter, 4 will be asked again, 5 refused it; 0 was
- * not asked yet. Source: notes sendpulse.md section 11.2, "Record"; RFC 5321 section 4.2.1 for the classes.
+ * not asked yet. Source: docs/gateways/sendpulse.md 11.2, "Record"; RFC 5321 section 4.2.1 for the classes.
  */
 function statusOf(code: number | null): DeliveryStatus {
 	if (code === null || code < 200) return 'queued';
@@ -33,7 +33,7 @@ function stateOf(record: IDataObject): IDataObject {
 	} as IDataObject;
 }
 
-/** `POST /smtp/emails/info`. Source: notes sendpulse.md section 11.2. */
+/** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
 export const emailStatus: StatusInquiry = {
 	gateway: sendPulse,
 	listSize,

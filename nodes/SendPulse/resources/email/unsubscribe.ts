@@ -21,7 +21,7 @@ interface Address extends Message {
 
 /**
  * SendPulse as these calls see it: 14 refuses the whole list, be it for one address, so that the others are to get through
- * without it. Source: notes sendpulse.md section 11.3, "14 Empty emails".
+ * without it. Source: docs/gateways/sendpulse.md 11.3, "Empty emails".
  */
 const addressLists: AnswerReader = {
 	...acknowledgement,
@@ -33,7 +33,7 @@ const addressLists: AnswerReader = {
 	},
 };
 
-/** No number is published for these calls; those for address books take 100. Source: notes sendpulse.md section 1.4. */
+/** No number is published for these calls; those for address books take 100. Source: docs/gateways/sendpulse.md 1.4. */
 const perRequest = 100;
 
 /** Many addresses in few calls. @param done what an accepted row says */
@@ -65,14 +65,14 @@ const addressRoute = (
 	row: ({ recipient }) => ({ email: recipient, ...done }),
 });
 
-/** `{"emails":[{"email","comment"}]}`. Source: seed 003, "Отписать получателя"; notes sendpulse.md section 11.3. */
+/** `{"emails":[{"email","comment"}]}`. Source: docs/gateways/sendpulse.md 11.3. */
 export const unsubscribeRoute = addressRoute(
 	'POST',
 	({ recipient, comment }) => ({ email: recipient, ...(comment === '' ? {} : { comment }) }),
 	{ unsubscribed: true },
 );
 
-/** `{"emails":["…"]}`. Source: seed 003, "Удалить из списка отписавшихся"; notes sendpulse.md section 11.3. */
+/** `{"emails":["…"]}`. Source: docs/gateways/sendpulse.md 11.3. */
 export const removeRoute = addressRoute('DELETE', ({ recipient }) => recipient, {
 	unsubscribed: false,
 });
@@ -107,7 +107,7 @@ export const removeFromUnsubscribed: Operation = {
 	fields: [addressField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 11.3, `POST /smtp/resubscribe`. */
+/** Source: docs/gateways/sendpulse.md 11.3, `POST /smtp/resubscribe`. */
 const resubscribeRoute = letterRoute(
 	(read) => {
 		const recipient = readAddress(read);

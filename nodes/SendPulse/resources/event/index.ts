@@ -52,7 +52,7 @@ interface Event extends Message {
 
 /**
  * Contact and variables stand side by side in the body. An event starts flows, which send letters and messages, so none is
- * triggered twice. Source: notes sendpulse.md section 16.
+ * triggered twice. Source: docs/gateways/sendpulse.md 16.
  */
 const triggerRoute: Route<Event> = {
 	effect: 'send',

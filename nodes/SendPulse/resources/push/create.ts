@@ -35,7 +35,7 @@ function seconds(value: unknown, label: string, most = Infinity): number | undef
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** Buttons with a text and a link, as JSON in a text. Source: notes sendpulse.md section 12, "buttons". */
+/** Buttons with a text and a link, as JSON in a text. Source: docs/gateways/sendpulse.md 12, "buttons". */
 function buttonsOf(collection: unknown): string | undefined {
 	const buttons = ((collection as IDataObject | undefined)?.button ?? []) as IDataObject[];
 	const filled = buttons.map(({ text: label, link }) => ({
@@ -45,12 +45,12 @@ function buttonsOf(collection: unknown): string | undefined {
 	return filled.length === 0 ? undefined : json(filled);
 }
 
-/** A picture as JSON in a text, with its content in base64. Source: notes sendpulse.md section 12, "image, icon". */
+/** A picture as JSON in a text, with its content in base64. Source: docs/gateways/sendpulse.md 12, "image". */
 async function picture(file: InputFile | undefined): Promise<string | undefined> {
 	return file && json({ name: file.fileName, data: (await file.read()).toString('base64') });
 }
 
-/** Texts that hold JSON, but for `filter`, which is an object. Source: notes sendpulse.md sections 12 and 21 (13). */
+/** Texts that hold JSON, but for `filter`, which is an object. Source: docs/gateways/sendpulse.md 12 and 21.13. */
 function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
 	const options = read('options', {}) as IDataObject;
 	const websiteId = numericId(read('website', ''), 'Website');
@@ -90,7 +90,7 @@ function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'
 	};
 }
 
-/** Push: Create. There is no `/push/campaigns`. Source: seed 003, "Создать новую push-рассылку"; notes section 12. */
+/** Push: Create. There is no `/push/campaigns`. Source: docs/gateways/sendpulse.md 12. */
 export const createRoute = taskRoute('/push/tasks', ['id'], 'push', pushTask);
 
 const ttlField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
 
-/** Source: seed 003, "Необязательные параметры запроса"; notes sendpulse.md section 12. */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const createOptions: INodeProperties[] = [
 	{
 		displayName: 'Browsers',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 
-/** Source: seed 003, "Пример структуры параметра filter"; notes sendpulse.md section 12. */
+/** Source: docs/gateways/sendpulse.md 12. */
 const conditions = [
 	{ name: 'Contains', value: 'likewith' },
 	{ name: 'Does Not Contain', value: 'notlikewith' },

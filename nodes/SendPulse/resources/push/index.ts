@@ -12,7 +12,7 @@ import {
 	getWebsites,
 } from './read';
 
-/** Source: seed 003, "Активировать/Деактивировать подписчика". */
+/** Source: docs/gateways/sendpulse.md 12. */
 const stateOperation = (
 	words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
 	active: boolean,
@@ -64,7 +64,7 @@ const deactivateSubscriber = stateOperation(
 	false,
 );
 
-/** Web push. Source: seed 003, "Push-рассылки"; notes sendpulse.md section 12. */
+/** Web push. Source: docs/gateways/sendpulse.md 12. */
 export const push: Resource = {
 	value: 'push',
 	name: 'Push',

@@ -32,7 +32,7 @@ function pushRow(entry: IDataObject, zone: string): IDataObject {
 	};
 }
 
-/** Source: seed 003, "Получить список отправленных push кампаний"; notes sendpulse.md section 12. */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -71,7 +71,7 @@ export const getAll: Operation = {
 	],
 };
 
-/** Source: seed 003, "Статистика по отправленным рассылкам"; the numbers come as text there. */
+/** Source: docs/gateways/sendpulse.md 12; the numbers come as text there. */
 const statisticsShape: Shape = (body) => {
 	const entry = mapOf(body);
 	const known = ['id', 'message', 'website_id', 'status', 'send', 'delivered', 'redirect'];
@@ -118,7 +118,7 @@ export const getStatistics: Operation = {
 
 const countShape: Shape = (body) => [{ total: numberOrNull(mapOf(body).total) }];
 
-/** Source: seed 003, "Получить список сайтов". */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const getWebsites: Operation = {
 	value: 'getWebsites',
 	name: 'Get Websites',
@@ -142,7 +142,7 @@ export const getWebsites: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** Source: seed 003, "Получить общее количество сайтов". */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const countWebsites: Operation = {
 	value: 'countWebsites',
 	name: 'Count Websites',
@@ -152,7 +152,7 @@ export const countWebsites: Operation = {
 	fields: closingFields(),
 };
 
-/** Source: seed 003, "Получить список переменных для сайта". */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const getVariables: Operation = {
 	value: 'getVariables',
 	name: 'Get Variables',
@@ -167,7 +167,7 @@ export const getVariables: Operation = {
 	fields: [websiteField, ...listFields, ...closingFields()],
 };
 
-/** Source: seed 003, "Получить список подписчиков сайта"; notes sendpulse.md section 12. */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const getSubscribers: Operation = {
 	value: 'getSubscribers',
 	name: 'Get Subscribers',
@@ -198,7 +198,7 @@ export const getSubscribers: Operation = {
 	fields: [websiteField, ...listFields, filtersField(dayFilters), ...closingFields()],
 };
 
-/** Source: seed 003, "Получить количество подписчиков сайта". */
+/** Source: docs/gateways/sendpulse.md 12. */
 export const countSubscribers: Operation = {
 	value: 'countSubscribers',
 	name: 'Count Subscribers',

@@ -15,7 +15,7 @@ import { fieldText, requiredText, rowShape } from '../../listCall';
 import { rowsOf } from '../../values';
 import { othersOf, textOf } from '../../wireValues';
 
-/** Source: notes sendpulse.md section 7. */
+/** Source: docs/gateways/sendpulse.md 7. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -70,7 +70,7 @@ const senderField: INodeProperties = locatorField({
 const readSender = (read: ReadParameter): string =>
 	emailAddress(locatorValue(read('sender', '')), 'Sender');
 
-/** Source: notes sendpulse.md section 7. */
+/** Source: docs/gateways/sendpulse.md 7. */
 const create: Operation = {
 	value: 'create',
 	name: 'Create',
@@ -95,7 +95,7 @@ const create: Operation = {
 	fields: [emailField, nameField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 7. */
+/** Source: docs/gateways/sendpulse.md 7. */
 const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
@@ -111,7 +111,7 @@ const remove: Operation = {
 	fields: [senderField, ...closingFields()],
 };
 
-/** A GET that sends a letter, so it is not repeated as reads are. Source: notes sendpulse.md section 7. */
+/** A GET that sends a letter, so it is not repeated as reads are. Source: docs/gateways/sendpulse.md 7. */
 const requestCode: Operation = {
 	value: 'requestCode',
 	name: 'Request Activation Code',
@@ -140,7 +140,7 @@ const codeField: INodeProperties = {
 	description: 'The code from the letter that the sender got',
 };
 
-/** Source: notes sendpulse.md section 7. */
+/** Source: docs/gateways/sendpulse.md 7. */
 const activate: Operation = {
 	value: 'activate',
 	name: 'Activate',
@@ -158,7 +158,7 @@ const activate: Operation = {
 	fields: [senderField, codeField, ...closingFields()],
 };
 
-/** Addresses that campaigns and mail may come from. Source: notes sendpulse.md section 7. */
+/** Addresses that campaigns and mail may come from. Source: docs/gateways/sendpulse.md 7. */
 export const sender: Resource = {
 	value: 'sender',
 	name: 'Sender',

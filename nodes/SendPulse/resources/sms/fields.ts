@@ -40,7 +40,7 @@ export const phonesField = takingList({
 	description: 'Phone numbers with their country codes; several are separated by commas',
 });
 
-/** Source: notes sendpulse.md section 13, `POST /sms/send`. */
+/** Source: docs/gateways/sendpulse.md 13, `POST /sms/send`. */
 export const sendingOptions: INodeProperties[] = [
 	{
 		displayName: 'Emulate',

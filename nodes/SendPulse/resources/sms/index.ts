@@ -15,7 +15,7 @@ import { countryOption, phonesField, phonesOf, senderField, textField } from './
 import { createCampaign, send } from './send';
 import { sendAndWait } from './sendAndWait';
 
-/** The first letter of the documented name is Cyrillic. Source: notes sendpulse.md sections 13 and 21 (11). */
+/** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
 
 const phoneRow = (entry: IDataObject): IDataObject =>
@@ -27,7 +27,7 @@ const phoneRow = (entry: IDataObject): IDataObject =>
 		price: numberOrNull(entry.money_spent),
 	}) as IDataObject;
 
-/** Source: notes sendpulse.md section 13, `GET /sms/campaigns/info/{id}`. */
+/** Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/info/{id}`. */
 const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
@@ -68,13 +68,12 @@ const getStatus: Operation = {
 	],
 };
 
-/** How lists travel in a query is not documented; they go as `phones[0]`. Source: notes sendpulse.md section 13. */
+/** How lists travel in a query is not documented; they go as `phones[0]`. Source: docs/gateways/sendpulse.md 13. */
 const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of an SMS campaign',
-	description:
-		'Get what a text would cost and how many parts it has by the usual counting',
+	description: 'Get what a text would cost and how many parts it has by the usual counting',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/cost',
@@ -133,7 +132,7 @@ const getSenders: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** SMS. Source: notes sendpulse.md section 13. */
+/** SMS. Source: docs/gateways/sendpulse.md 13. */
 export const sms: Resource = {
 	value: 'sms',
 	name: 'SMS',

@@ -21,7 +21,7 @@ import { smsStatus } from './statusInquiry';
 
 const campaign = ['campaign_id'];
 
-/** Says how many numbers were taken; none of them is a refusal. Source: notes sendpulse.md section 13, "counters". */
+/** Says how many numbers were taken; none of them is a refusal. Source: docs/gateways/sendpulse.md 13, "counters". */
 function judge(body: unknown): Verdict | null {
 	const counters = mapOf(mapOf(body).counters);
 	const [sends, exceptions] = [counters.sends, counters.exceptions].map(numberOrNull);
@@ -41,7 +41,7 @@ function judge(body: unknown): Verdict | null {
 	return { accepted: true, messageId: null, groupId: taskId(body, campaign), extra };
 }
 
-/** Source: notes sendpulse.md section 13, `POST /sms/send`. */
+/** Source: docs/gateways/sendpulse.md 13, `POST /sms/send`. */
 const smsRoute = taskRoute(
 	'/sms/send',
 	campaign,
@@ -75,7 +75,7 @@ export const send: Operation = {
 	],
 };
 
-/** Source: notes sendpulse.md section 13, `POST /sms/campaigns`. */
+/** Source: docs/gateways/sendpulse.md 13, `POST /sms/campaigns`. */
 export const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
 	const options = mapOf(read('options', {}));
 	const bookId = readBook(read, 'smsBook');

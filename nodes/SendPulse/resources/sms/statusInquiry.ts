@@ -8,7 +8,7 @@ import { acknowledgement, sendPulse } from '../../gateway';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
 
-/** The two that the documents name; others are on their way. Source: notes sendpulse.md section 13, `task_phones_info`. */
+/** The two that the documents name; others are on their way. Source: docs/gateways/sendpulse.md 13, `task_phones_info`. */
 const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	2: 'delivered',
 	12: 'undelivered',
@@ -30,7 +30,7 @@ function stateOf(body: unknown): IDataObject | undefined {
 	return { status, ...outcomeOf(status), phones };
 }
 
-/** `GET /sms/campaigns/info/{id}`, one call a campaign. Source: notes sendpulse.md section 13. */
+/** `GET /sms/campaigns/info/{id}`, one call a campaign. Source: docs/gateways/sendpulse.md 13. */
 export const smsStatus: StatusInquiry = {
 	gateway: sendPulse,
 	answer: acknowledgement,

@@ -12,7 +12,7 @@ import { mapOf, textOf } from '../../wireValues';
 import { assign, unassign } from './pin';
 import { receiptShape } from './receipt';
 
-/** Source: notes sendpulse.md section 10. */
+/** Source: docs/gateways/sendpulse.md 10. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -109,7 +109,7 @@ const remove: Operation = {
 	fields: [tagField, ...closingFields()],
 };
 
-/** Labels of contacts. Source: notes sendpulse.md section 10. */
+/** Labels of contacts. Source: docs/gateways/sendpulse.md 10. */
 export const tag: Resource = {
 	value: 'tag',
 	name: 'Tag',

@@ -65,7 +65,7 @@ function ownerBody(read: ReadParameter): IDataObject {
 		: { email: emailAddress(read('taggedEmail', ''), 'Email'), tags };
 }
 
-/** `POST /tags/pin|unpin/email|phone`. Source: notes sendpulse.md section 10. */
+/** `POST /tags/pin|unpin/email|phone`. Source: docs/gateways/sendpulse.md 10. */
 const pinning = (verb: 'pin' | 'unpin') =>
 	jsonRouting({
 		method: 'POST',

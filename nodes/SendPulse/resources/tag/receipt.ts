@@ -5,7 +5,7 @@ import type { Shape } from '../../../shared/transport/settle';
 import { fieldText } from '../../listCall';
 import { mapOf } from '../../wireValues';
 
-/** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: notes sendpulse.md section 10. */
+/** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: docs/gateways/sendpulse.md 10. */
 export const receiptShape = (row: (read: (field: string) => string) => IDataObject): Shape =>
 	function (body) {
 		const { queue_id: queueId } = mapOf(body);

@@ -58,7 +58,7 @@ const templateField: INodeProperties = locatorField({
 	placeholder: 'e.g. 1042220',
 });
 
-/** `body` is base64 of the UTF-8 bytes. Source: notes sendpulse.md section 1.1. */
+/** `body` is base64 of the UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1. */
 function content(read: ReadParameter): IDataObject {
 	const html = String(read('html', ''));
 	if (html.trim() === '') {
@@ -67,7 +67,7 @@ function content(read: ReadParameter): IDataObject {
 	return { body: base64(html), lang: String(read('language', '')) || undefined };
 }
 
-/** Source: notes sendpulse.md section 6. */
+/** Source: docs/gateways/sendpulse.md 6. */
 const create: Operation = {
 	value: 'create',
 	name: 'Create',
@@ -83,7 +83,7 @@ const create: Operation = {
 	fields: [nameField, htmlField, languageField, ...closingFields()],
 };
 
-/** Source: notes sendpulse.md section 6. */
+/** Source: docs/gateways/sendpulse.md 6. */
 const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -113,10 +113,10 @@ const ownerField: INodeProperties = {
 	description: 'Whose templates are meant',
 };
 
-/** The two calls have different defaults, so the owner always goes along. Source: notes sendpulse.md section 21 (17). */
+/** The two calls have different defaults, so the owner always goes along. Source: docs/gateways/sendpulse.md 21.17. */
 const ownerQuery = (read: ReadParameter): IDataObject => ({ owner: String(read('owner', 'me')) });
 
-/** Source: notes sendpulse.md section 6. */
+/** Source: docs/gateways/sendpulse.md 6. */
 const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -153,7 +153,7 @@ const filtersField: INodeProperties = {
 	],
 };
 
-/** Source: notes sendpulse.md section 6. */
+/** Source: docs/gateways/sendpulse.md 6. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -176,7 +176,7 @@ const getAll: Operation = {
 	fields: [ownerField, ...listFields, filtersField, simplifyField, ...closingFields()],
 };
 
-/** Templates of letters. Source: notes sendpulse.md section 6. */
+/** Templates of letters. Source: docs/gateways/sendpulse.md 6. */
 export const template: Resource = {
 	value: 'template',
 	name: 'Template',

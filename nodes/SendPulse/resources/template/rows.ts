@@ -35,7 +35,7 @@ const infoOf = (info: unknown): IDataObject[string] =>
 
 /**
  * The row of a template. Its `id` is the number that edits and mails take; `hash` is the server's other one. Source:
- * notes sendpulse.md section 6, "Object".
+ * docs/gateways/sendpulse.md 6, "Object".
  *
  * @param simple leave out what few people need, and what this package does not know
  */

@@ -18,7 +18,7 @@ import { countryOption, phonesField, phonesOf, textField } from '../sms/fields';
 
 const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
 
-/** Button, picture and the SMS for those who have no Viber. Source: notes sendpulse.md section 14, "additional". */
+/** Button, picture and the SMS for those who have no Viber. Source: docs/gateways/sendpulse.md 14, "additional". */
 function additionalOf(options: IDataObject): IDataObject | undefined {
 	const { buttonText, buttonLink, imageLink, smsText, smsSender } = options;
 	const additional: IDataObject = {
@@ -39,7 +39,7 @@ function additionalOf(options: IDataObject): IDataObject | undefined {
 	return Object.keys(additional).length > 0 ? additional : undefined;
 }
 
-/** Source: notes sendpulse.md section 1.4, "Viber text". */
+/** Source: docs/gateways/sendpulse.md 1.4, "Viber text". */
 const longestText = 1000;
 
 function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
@@ -105,8 +105,7 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
 		default: 0,
-		description:
-			'Over how long the messages go out, from 0 to 5',
+		description: 'Over how long the messages go out, from 0 to 5',
 	},
 ];
 

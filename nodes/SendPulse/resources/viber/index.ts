@@ -10,7 +10,7 @@ import { rowsOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { create } from './create';
 
-/** Source: notes sendpulse.md section 14. */
+/** Source: docs/gateways/sendpulse.md 14. */
 function taskRow(entry: IDataObject, zone: string): IDataObject {
 	const { task_id: taskId, id, send_date: sentAt, statistic } = entry;
 	const numbers = Object.entries(mapOf(statistic)).map(([name, value]) => [
@@ -75,7 +75,7 @@ const get: Operation = {
 	],
 };
 
-/** Viber. Source: notes sendpulse.md section 14. */
+/** Viber. Source: docs/gateways/sendpulse.md 14. */
 export const viber: Resource = {
 	value: 'viber',
 	name: 'Viber',

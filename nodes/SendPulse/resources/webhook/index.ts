@@ -44,7 +44,7 @@ const remove: Operation = {
 	],
 };
 
-/** Webhooks for bulk e-mail. Source: notes sendpulse.md section 18.1. */
+/** Webhooks for bulk e-mail. Source: docs/gateways/sendpulse.md 18.1. */
 export const webhook: Resource = {
 	value: 'webhook',
 	name: 'Webhook',

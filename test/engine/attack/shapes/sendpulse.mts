@@ -1,4 +1,4 @@
-/** SendPulse posts arrays of events. Notes sendpulse.md sections 18.2, 18.3 and 18.5. */
+/** SendPulse posts arrays of events. docs/gateways/sendpulse.md 18.2, 18.3 and 18.5. */
 import { sendPulseTable } from '../../../contract/sendpulse.table.mts';
 import type { Noise } from '../noise.mts';
 import type { Shape, Target } from '../shape.mts';

@@ -191,7 +191,7 @@ describe('the blacklist', () => {
 		}
 	});
 
-	it('has the parameters of the seed in that mode', async () => {
+	it('has the parameters of the older document in that mode', async () => {
 		api.settings.blacklistParameter = 'email';
 		await api.ok('POST', '/blacklist', { email: 'ann@example.com', comment: base64('спам') });
 		expect(api.state.account.blacklist.get('ann@example.com')).toBe('спам');

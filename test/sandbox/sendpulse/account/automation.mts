@@ -9,7 +9,7 @@ import { pageOf, cut } from '../core/arguments.mts';
 
 const AUTORESPONDER = 281013;
 
-/** Automation 360 (sendpulse.md section 16): events, and one flow to list. */
+/** Automation 360 (docs/gateways/sendpulse.md 16): events, and one flow to list. */
 export const automationEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings, shape } = service;
 

@@ -14,13 +14,13 @@ const RATES: Readonly<Record<string, number>> = {
 	JPY: 150,
 };
 
-/** Lower case is accepted, and `rub` is answered as RUR (Go test, sendpulse.md section 9). */
+/** Lower case is accepted, and `rub` is answered as RUR (Go test, docs/gateways/sendpulse.md 9). */
 const currencyOf = (text: string): string => {
 	const upper = text.toUpperCase();
 	return upper === 'RUB' ? 'RUR' : upper;
 };
 
-/** Money and tariffs (sendpulse.md section 9), and the call the official n8n node tests with. */
+/** Money and tariffs (docs/gateways/sendpulse.md 9), and the call the official n8n node tests with. */
 export const balanceEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings, shape } = service;
 
@@ -60,7 +60,7 @@ export const balanceEndpoints = (service: Service): Endpoint[] => {
 		['GET', '/balance', () => show(currencyOf(settings.currency))],
 		['GET', '/balance/:currency', (call: Call) => show(currencyOf(call.path('currency')))],
 		['GET', '/user/balance/detail', detail],
-		// Used by the official n8n node; its shape is unknown (sendpulse.md section 1.2).
+		// Used by the official n8n node; its shape is unknown (docs/gateways/sendpulse.md 1.2).
 		['GET', '/user/info', () => ({ id: shape.n(settings.userId) })],
 	];
 };

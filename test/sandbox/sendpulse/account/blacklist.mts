@@ -14,8 +14,8 @@ const decoded = (name: string, value: string): string => {
 };
 
 /**
- * The blacklist (sendpulse.md section 8): `emails` is base64 of comma-joined addresses and the comment
- * is plain. The seed has it the other way round, under `email`; that is a mode.
+ * The blacklist (docs/gateways/sendpulse.md 8): `emails` is base64 of comma-joined addresses and the comment
+ * is plain. The older document has it the other way round, under `email`; that is a mode.
  */
 export const blacklistEndpoints = ({ account, settings }: Service): Endpoint[] => {
 	const addresses = (body: Arguments): string[] => {

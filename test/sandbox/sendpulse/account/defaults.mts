@@ -77,7 +77,7 @@ export const firstSubscribers = (now: number): [number, Subscriber][] => [
 	subscriber(311009001, now, { browser: 'Chrome', status: 0 }),
 ];
 
-/** Names, one of every status (sendpulse.md section 13). */
+/** Names, one of every status (docs/gateways/sendpulse.md 13). */
 export const firstSmsSenders = (): [number, SmsSender][] => [
 	[4786, { id: 4786, sender: 'iQA', status: 1 }],
 	[18021, { id: 18021, sender: 'apicheck', status: 2 }],

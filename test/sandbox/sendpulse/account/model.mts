@@ -1,4 +1,4 @@
-/** Someone letters may come from (sendpulse.md section 7). */
+/** Someone letters may come from (docs/gateways/sendpulse.md 7). */
 export type Sender = {
 	readonly email: string;
 	readonly name: string;
@@ -8,7 +8,7 @@ export type Sender = {
 	codeSentAt: number | null;
 };
 
-/** A stored letter (sendpulse.md section 6). */
+/** A stored letter (docs/gateways/sendpulse.md 6). */
 export type Template = {
 	readonly id: string;
 	readonly realId: number;
@@ -26,10 +26,10 @@ export type Template = {
 
 export type Tag = { readonly id: number; name: string; color: string };
 
-/** A domain of the SMTP service (sendpulse.md section 11.4). */
+/** A domain of the SMTP service (docs/gateways/sendpulse.md 11.4). */
 export type Domain = { readonly id: number; readonly name: string; isActive: boolean };
 
-/** Someone who gets no SMTP mail any more (sendpulse.md section 11.3). */
+/** Someone who gets no SMTP mail any more (docs/gateways/sendpulse.md 11.3). */
 export type Unsubscribed = {
 	readonly email: string;
 	readonly comment: string;
@@ -37,7 +37,7 @@ export type Unsubscribed = {
 	readonly at: number;
 };
 
-/** A call of the Automation 360 events API (sendpulse.md section 16). */
+/** A call of the Automation 360 events API (docs/gateways/sendpulse.md 16). */
 export type StartedEvent = {
 	/** The name, or the hash of the unauthenticated address. */
 	readonly name: string;

@@ -8,13 +8,13 @@ import { contactKey } from '../books/book.mts';
 import { absent } from '../books/lookup.mts';
 import type { Sender } from './model.mts';
 
-/** Senders and their activation (sendpulse.md section 7). */
+/** Senders and their activation (docs/gateways/sendpulse.md 7). */
 export const senderEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, settings, shape } = service;
 
-	/** The seed has no name. */
+	/** The older document has no name. */
 	const show = ({ email, name, status }: Sender) =>
-		shape.isSeed ? { email, status } : { email, name, status };
+		shape.isOlder ? { email, status } : { email, name, status };
 
 	/** Reasons to refuse an address; their order is inference. */
 	const checkAddress = (email: string): void => {

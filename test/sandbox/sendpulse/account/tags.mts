@@ -8,7 +8,7 @@ const VERSION = '2.7.3';
 
 type Tagged = { readonly tags: Set<number> };
 
-/** Tags (sendpulse.md section 10): every change waits in a queue, and the new id is not told. */
+/** Tags (docs/gateways/sendpulse.md 10): every change waits in a queue, and the new id is not told. */
 export const tagEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, settings, shape } = service;
 

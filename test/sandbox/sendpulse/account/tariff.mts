@@ -1,6 +1,6 @@
 import type { Service } from '../core/service.mts';
 
-/** Price of a letter beyond the tariff, as in the examples (sendpulse.md section 5.1). */
+/** Price of a letter beyond the tariff, as in the examples (docs/gateways/sendpulse.md 5.1). */
 export const LETTER_PRICE = 0.0044;
 
 /** Letters the tariff still covers. */

@@ -23,7 +23,7 @@ const slugOf = (name: string): string =>
 		.replaceAll(/[^\p{L}\p{N}]+/gu, '-')
 		.replaceAll(/^-|-$/g, '');
 
-/** Templates of letters (sendpulse.md section 6). */
+/** Templates of letters (docs/gateways/sendpulse.md 6). */
 export const templateEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, shape } = service;
 

@@ -15,7 +15,7 @@ export type Contact = {
 	readonly tags: Set<number>;
 };
 
-/** A phone number in one book (sendpulse.md section 13). */
+/** A phone number in one book (docs/gateways/sendpulse.md 13). */
 export type PhoneContact = {
 	readonly phone: string;
 	status: number;
@@ -24,7 +24,7 @@ export type PhoneContact = {
 	readonly tags: Set<number>;
 };
 
-/** An address book (sendpulse.md section 2). */
+/** An address book (docs/gateways/sendpulse.md 2). */
 export type Book = {
 	readonly id: number;
 	name: string;
@@ -54,7 +54,7 @@ export const phoneDigits = (phone: unknown): string | null => {
 	return typeof text === 'string' && /^\+?\d{7,15}$/.test(text) ? text.replace('+', '') : null;
 };
 
-/** The phone travels as a variable of this name (sendpulse.md section 3.3). */
+/** The phone travels as a variable of this name (docs/gateways/sendpulse.md 3.3). */
 export const isPhoneVariable = (name: string): boolean => name.toLowerCase() === 'phone';
 
 const typeOf = (value: Value): VariableType => {
@@ -62,7 +62,7 @@ const typeOf = (value: Value): VariableType => {
 	return isDay(value) ? 'date' : 'string';
 };
 
-/** A tag, or a carriage return: both are refused in values (sendpulse.md section 3.3). */
+/** A tag, or a carriage return: both are refused in values (docs/gateways/sendpulse.md 3.3). */
 const FORBIDDEN = /<\/?[a-z!][^>]*>|\r/i;
 
 /**
@@ -110,7 +110,7 @@ export const readChange = (
 	return { values, phone };
 };
 
-/** Variables that are not mentioned are kept (sendpulse.md section 3.3). */
+/** Variables that are not mentioned are kept (docs/gateways/sendpulse.md 3.3). */
 export const applyChange = (
 	contact: { phone: string; variables: Map<string, Value> },
 	{ values, phone }: Change,

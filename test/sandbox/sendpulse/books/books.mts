@@ -9,7 +9,7 @@ import type { Book } from './book.mts';
 import { isActive } from './book.mts';
 import { bookOf } from './lookup.mts';
 
-/** Address books (sendpulse.md section 2). */
+/** Address books (docs/gateways/sendpulse.md 2). */
 export const bookEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings, shape } = service;
 	const n = (value: number) => shape.n(value);
@@ -111,7 +111,7 @@ export const bookEndpoints = (service: Service): Endpoint[] => {
 			'/addressbooks',
 			({ query }) => cut([...account.books.values()].map(show), pageOf(query)),
 		],
-		// An array with one book, not an object (section 2.3).
+		// An array with one book, not an object (docs/gateways/sendpulse.md 2.3).
 		['GET', '/addressbooks/:id', (call) => [show(bookOf(service, call))]],
 		['PUT', '/addressbooks/:id', rename],
 		['DELETE', '/addressbooks/:id', remove],

@@ -29,7 +29,7 @@ describe('address books', () => {
 		expect(await api.refusal('GET', `/addressbooks/${id}`)).toEqual(NOT_FOUND);
 	});
 
-	it('show numbers as strings in the mode of the seed', async () => {
+	it('show numbers as strings in the mode of the older document', async () => {
 		api.settings.numbers = 'string';
 		const { id } = await api.ok<{ id: string }>('POST', '/addressbooks', { bookName: 'A' });
 		expect(id).toMatch(/^\d+$/);

@@ -241,7 +241,7 @@ describe('changing contacts', () => {
 		expect(await api.ok('DELETE', path(id), { emails: many(100) })).toEqual({ result: true });
 		expect((await list(id)).map(({ email }) => email)).toEqual(['c100@shop.example']);
 		expect(await api.refusal('DELETE', path(id), {})).toEqual([422, 303, 'No emails']);
-		// The path of the seed is wrong.
+		// The path of the older document is wrong.
 		expect((await api.answer('DELETE', '/addressbooks', { id, emails: [ANN] })).status).toBe(405);
 	});
 

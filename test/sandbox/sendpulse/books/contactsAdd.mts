@@ -12,7 +12,7 @@ import { bookOf } from './lookup.mts';
 
 type Entry = { readonly email: string; readonly change: Change };
 
-/** Adding and updating contacts (sendpulse.md section 3.3). Nothing is kept unless all of it is right. */
+/** Adding and updating contacts (docs/gateways/sendpulse.md 3.3). Nothing is kept unless all of it is right. */
 export const contactAddEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, events, settings } = service;
 
@@ -81,7 +81,7 @@ export const contactAddEndpoints = (service: Service): Endpoint[] => {
 		for (const { email, change } of entries) {
 			const known = book.contacts.get(contactKey(email));
 			if (known && how.isFrozen) continue;
-			// That a double opt-in gives 2 is unverified (section 24); a contact who is in stays in.
+			// That a double opt-in gives 2 is inferred (docs/gateways/sendpulse.md 24); a contact who is in stays in.
 			const status = confirmation ? CONTACT.confirmationRequested : CONTACT.isNew;
 			const contact = known ?? newContact(email, status);
 			applyChange(contact, change);

@@ -17,14 +17,14 @@ import { bookOf } from './lookup.mts';
 
 const LARGEST_CALL = 100;
 
-/** `[{name, value, type?}]` as pairs (sendpulse.md sections 3.6, 3.10, 13). */
+/** `[{name, value, type?}]` as pairs (docs/gateways/sendpulse.md 3.6, 3.10, 13). */
 export const readPairs = (body: Arguments, refusal: Refusal): [string, unknown][] =>
 	body.list('variables', refusal).map((one): [string, unknown] => {
 		if (!isObject(one) || typeof one.name !== 'string' || one.value === undefined) throw refusal;
 		return [one.name, one.value];
 	});
 
-/** Changing and removing contacts of one book (sendpulse.md sections 3.4-3.6, 3.9, 3.10). */
+/** Changing and removing contacts of one book (docs/gateways/sendpulse.md 3.4 to 3.6, 3.9, 3.10). */
 export const contactChangeEndpoints = (service: Service): Endpoint[] => {
 	const { events } = service;
 

@@ -7,7 +7,7 @@ import type { Contact } from './book.mts';
 import { isActive } from './book.mts';
 import { bookOf, contactOf } from './lookup.mts';
 
-/** Reading the contacts of one book (sendpulse.md sections 3.1, 3.2, 3.7, 3.8). */
+/** Reading the contacts of one book (docs/gateways/sendpulse.md 3.1, 3.2, 3.7, 3.8). */
 export const contactReadEndpoints = (service: Service): Endpoint[] => {
 	const { shape } = service;
 
@@ -32,8 +32,8 @@ export const contactReadEndpoints = (service: Service): Endpoint[] => {
 			const { email, ...rest } = basics(contact);
 			const phone = contact.phone === '' ? '' : Number(contact.phone);
 			const variables = shape.variables(contact.variables, book.variables);
-			// The seed has no phone.
-			return shape.isSeed ? { email, ...rest, variables } : { email, phone, ...rest, variables };
+			// The older document has no phone.
+			return shape.isOlder ? { email, ...rest, variables } : { email, phone, ...rest, variables };
 		});
 	};
 
@@ -50,7 +50,7 @@ export const contactReadEndpoints = (service: Service): Endpoint[] => {
 		return {
 			email,
 			abook_id: String(book.id),
-			...(shape.isSeed ? {} : { phone: contact.phone }),
+			...(shape.isOlder ? {} : { phone: contact.phone }),
 			...rest,
 			variables: shape.triples(contact.variables, book.variables),
 		};

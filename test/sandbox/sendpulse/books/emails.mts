@@ -7,7 +7,7 @@ import { absent } from './lookup.mts';
 
 type Place = { readonly book: Book; readonly contact: Contact };
 
-/** One address across the account (sendpulse.md section 4). */
+/** One address across the account (docs/gateways/sendpulse.md 4). */
 export const emailEndpoints = (service: Service): Endpoint[] => {
 	const { account, dates, events, messages, shape } = service;
 
@@ -34,8 +34,8 @@ export const emailEndpoints = (service: Service): Endpoint[] => {
 		wanted(call).map((place) => {
 			const { book_id, status, variables } = showShort(place);
 			const { email, status: code } = place.contact;
-			// The seed has no explanation here.
-			const explain = shape.isSeed ? {} : { status_explain: CONTACT_STATUS[code] ?? '' };
+			// The older document has no explanation here.
+			const explain = shape.isOlder ? {} : { status_explain: CONTACT_STATUS[code] ?? '' };
 			return { book_id, email, status, ...explain, variables };
 		});
 
@@ -80,7 +80,7 @@ export const emailEndpoints = (service: Service): Endpoint[] => {
 		const addressbooks = places.map(({ book }) => ({ id: book.id, address_book_name: book.name }));
 		const blacklist = isBlacklisted(email);
 		const base = { statistic: countLetters(email), blacklist };
-		return shape.isSeed ? base : { ...base, addressbooks };
+		return shape.isOlder ? base : { ...base, addressbooks };
 	};
 
 	/** `adressbooks` is the server's spelling. */

@@ -3,7 +3,7 @@ import type { Call, Service } from '../core/service.mts';
 import type { Book, Contact } from './book.mts';
 import { findContact } from './book.mts';
 
-/** The book of the path; every call with `{id}` knows 404 213 (sendpulse.md section 2). */
+/** The book of the path; every call with `{id}` knows 404 213 (docs/gateways/sendpulse.md 2). */
 export const bookOf = ({ account }: Service, call: Call): Book => {
 	const book = account.books.get(Number(call.path('id')));
 	if (!book) throw FAILURES.noBook();
@@ -12,7 +12,7 @@ export const bookOf = ({ account }: Service, call: Call): Book => {
 
 /**
  * Something the path names and which is not there. Its HTTP status is not published; 404 unless the mode
- * says otherwise (sendpulse.md section 22).
+ * says otherwise (docs/gateways/sendpulse.md 22).
  */
 export const absent = ({ settings }: Service, message: string, code: number): Refusal =>
 	new Refusal(settings.missingStatus, message, code);

@@ -3,7 +3,7 @@ import type { Attachment } from '../core/encoding.mts';
 /** Who a campaign goes to: some books, or a segment of the account. */
 export type Audience = { readonly bookIds: readonly number[]; readonly segmentId: number | null };
 
-/** An e-mail campaign (sendpulse.md section 5). */
+/** An e-mail campaign (docs/gateways/sendpulse.md 5). */
 export type Campaign = Audience & {
 	readonly id: number;
 	name: string;

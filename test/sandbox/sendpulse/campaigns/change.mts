@@ -10,7 +10,7 @@ import type { CampaignLife } from './life.mts';
 import { campaignOf } from './read.mts';
 import { isCancellable, isEditable } from './state.mts';
 
-/** Editing and cancelling (sendpulse.md sections 5.4, 5.5). */
+/** Editing and cancelling (docs/gateways/sendpulse.md 5.4, 5.5). */
 export const campaignChangeEndpoints = (service: Service, life: CampaignLife): Endpoint[] => {
 	const { shape } = service;
 

@@ -29,7 +29,7 @@ export const readTemplateId = (service: Service, body: Arguments): string | numb
 	return id;
 };
 
-/** The letter: `body` or a template (sendpulse.md section 5.1). */
+/** The letter: `body` or a template (docs/gateways/sendpulse.md 5.1). */
 export const readContent = (service: Service, body: Arguments): Content => {
 	const templateId = readTemplateId(service, body);
 	if (!body.has('body') && templateId === null) throw FAILURES.campaign.noBody();
@@ -44,7 +44,7 @@ export const readContent = (service: Service, body: Arguments): Content => {
 	};
 };
 
-/** Files by name; at most five of a kind in a campaign (sendpulse.md sections 1.4, 5.1). */
+/** Files by name; at most five of a kind in a campaign (docs/gateways/sendpulse.md 1.4, 5.1). */
 export const readFiles = (
 	files: Values,
 	name: string,

@@ -13,7 +13,7 @@ import type { CampaignLife } from './life.mts';
 
 const HOUR = 60 * 60_000;
 
-/** An active sender: "Sender is not valid" while it waits for its code (sendpulse.md section 5.1). */
+/** An active sender: "Sender is not valid" while it waits for its code (docs/gateways/sendpulse.md 5.1). */
 export const readSender = ({ account }: Service, email: unknown): string => {
 	if (!isEmail(email)) throw FAILURES.isInvalid('sender_email');
 	const sender = account.senders.get(contactKey(email));
@@ -31,7 +31,7 @@ export const readSendDate = ({ dates }: Service, body: Arguments): number | null
 	return at;
 };
 
-/** `POST /campaigns` (sendpulse.md section 5.1). */
+/** `POST /campaigns` (docs/gateways/sendpulse.md 5.1). */
 export const campaignCreateEndpoints = (service: Service, life: CampaignLife): Endpoint[] => {
 	const { account, clock, settings, shape } = service;
 
@@ -120,7 +120,7 @@ export const campaignCreateEndpoints = (service: Service, life: CampaignLife): E
 			status: shape.n(campaign.status),
 			count: shape.n(count),
 			tariff_email_qty: shape.n(covered),
-			...(shape.isSeed ? { paid_email_qty: String(count - covered) } : {}),
+			...(shape.isOlder ? { paid_email_qty: String(count - covered) } : {}),
 			overdraft_price: String(LETTER_PRICE),
 			// The server's spelling.
 			ovedraft_currency: settings.currency,

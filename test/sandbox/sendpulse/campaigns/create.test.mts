@@ -36,7 +36,7 @@ describe('a new campaign', () => {
 		});
 	});
 
-	it('answers in strings in the mode of the seed', async () => {
+	it('answers in strings in the mode of the older document', async () => {
 		api.settings.numbers = 'string';
 		const list_id = await api.bookWith(ANN);
 		expect(await create({ list_id })).toEqual({

@@ -6,7 +6,7 @@ import { contactKey } from '../books/book.mts';
 import type { Recipient } from './audience.mts';
 import type { Campaign } from './campaign.mts';
 
-/** Events by delivery code (sendpulse.md sections 5.7, 18.2); which codes are hard is inference. */
+/** Events by delivery code (docs/gateways/sendpulse.md 5.7, 18.2); which codes are hard is inference. */
 const HARD: readonly number[] = [6, 8, 16];
 const SOFT: readonly number[] = [7, 9, 10, 12, 17];
 
@@ -65,7 +65,7 @@ export const sendLetter = (service: Service, campaign: Campaign, recipient: Reci
 		},
 	});
 	campaign.messageIds.push(message.id);
-	// "Statuses 0 to 1 after a send" (section 24, unverified).
+	// A letter takes a contact from 0 to 1 (docs/gateways/sendpulse.md 24, inferred).
 	if (contact.status === CONTACT.isNew) contact.status = CONTACT.active;
 	const own = settings.letterOutcomes[contact.email] ?? settings.letterOutcome;
 	const script = typeof own === 'function' ? own(message) : own;
@@ -95,7 +95,7 @@ const click = ({ events }: Service, message: Message): void => {
 	events.letter('redirect', message, { link_url: link, link_id: '1' });
 };
 
-/** The events of section 18.2 carry `from_all: "1"`: the address leaves every book. */
+/** The events of docs/gateways/sendpulse.md 18.2 carry `from_all: "1"`: the address leaves every book. */
 const leaveEverything = ({ account }: Service, email: string): void => {
 	for (const { contacts } of account.books.values()) {
 		const contact = contacts.get(contactKey(email));

@@ -5,7 +5,7 @@ import { recipientsOfCampaign, testRecipient } from './audience.mts';
 import type { Campaign } from './campaign.mts';
 import { sendLetter } from './letters.mts';
 
-/** Leads campaigns from 13 over 14 and 2 to 3 on the clock (sendpulse.md section 24). */
+/** Leads campaigns from 13 over 14 and 2 to 3 on the clock (docs/gateways/sendpulse.md 24). */
 export class CampaignLife {
 	readonly #service: Service;
 	readonly #timers = new Map<number, TimerHandle>();

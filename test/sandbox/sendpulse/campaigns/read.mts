@@ -20,14 +20,14 @@ const reached = (letters: readonly Message[], ...codes: number[]): number =>
 	letters.filter(({ history }) => history.some(({ status }) => codes.includes(Number(status))))
 		.length;
 
-/** The campaign of the path; 802 when there is none (sendpulse.md section 5.3). */
+/** The campaign of the path; 802 when there is none (docs/gateways/sendpulse.md 5.3). */
 export const campaignOf = (service: Service, call: Call): Campaign => {
 	const campaign = service.account.campaigns.get(Number(call.path('id')));
 	if (!campaign) throw absent(service, 'Campaign not found', 802);
 	return campaign;
 };
 
-/** Reading campaigns and their statistics (sendpulse.md sections 5.2, 5.3, 5.6, 4). */
+/** Reading campaigns and their statistics (docs/gateways/sendpulse.md 5.2, 5.3, 5.6, 4). */
 export const campaignReadEndpoints = (service: Service): Endpoint[] => {
 	const { account, dates, messages, settings, shape } = service;
 	const n = (value: number) => shape.n(value);
@@ -65,7 +65,7 @@ export const campaignReadEndpoints = (service: Service): Endpoint[] => {
 		sender_email: campaign.senderEmail,
 		subject: campaign.subject,
 		...(withBody ? { body: campaign.html } : {}),
-		...(shape.isSeed ? {} : { preheader: '' }),
+		...(shape.isOlder ? {} : { preheader: '' }),
 		attachments: campaign.attachments.map(({ name }) => name).join(', '),
 		list_id: campaign.bookIds.length > 1 ? campaign.bookIds.map(n) : n(campaign.bookIds[0] ?? 0),
 	});
@@ -83,7 +83,7 @@ export const campaignReadEndpoints = (service: Service): Endpoint[] => {
 			overdraft_price: 0,
 			overdraft_currency: settings.currency,
 		};
-		if (shape.isSeed) return core;
+		if (shape.isOlder) return core;
 		return {
 			...core,
 			company_price: Number((count * LETTER_PRICE).toFixed(4)),
@@ -99,7 +99,7 @@ export const campaignReadEndpoints = (service: Service): Endpoint[] => {
 		};
 	};
 
-	/** `status[]=3&status[]=26`: the encoding of the array is an assumption (section 5.2). */
+	/** `status[]=3&status[]=26`: the encoding of the array is an assumption (docs/gateways/sendpulse.md 5.2). */
 	const wantedStatuses = (query: Arguments): readonly number[] | null => {
 		const value = query.value('status');
 		if (value === undefined) return null;
@@ -123,7 +123,7 @@ export const campaignReadEndpoints = (service: Service): Endpoint[] => {
 				(!planned || isPlanned(campaign)),
 		);
 		if (order === 'desc') found.reverse();
-		return cut(found, page).map((campaign) => show(campaign, shape.isSeed));
+		return cut(found, page).map((campaign) => show(campaign, shape.isOlder));
 	};
 
 	const countries = (call: Call) => {

@@ -17,10 +17,10 @@ const BEFORE_SENDING: readonly number[] = [
 	CAMPAIGN.needsEditing,
 ];
 
-/** A book with such a campaign cannot be deleted (sendpulse.md section 2.5). */
+/** A book with such a campaign cannot be deleted (docs/gateways/sendpulse.md 2.5). */
 export const isUnderWay = ({ status }: Campaign): boolean => UNDER_WAY.includes(status);
 
-/** It can still be edited (sendpulse.md section 5.4). */
+/** It can still be edited (docs/gateways/sendpulse.md 5.4). */
 export const isEditable = ({ status }: Campaign): boolean => BEFORE_SENDING.includes(status);
 
 /** It can be stopped: "cancels campaigns before they are fully sent" (OpenAPI). */

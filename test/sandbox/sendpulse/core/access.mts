@@ -11,11 +11,11 @@ import { FAILURES } from './refusal.mts';
 const base64url = (value: object): string =>
 	Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** The fields beyond `error` are unverified (sendpulse.md section 1.2). */
+/** The fields beyond `error` are unverified (docs/gateways/sendpulse.md 1.2). */
 const oauthFailure = (status: number, error: string, text: string): Answer =>
 	json({ error, error_description: text, message: text }, { status });
 
-/** The token endpoint and who is let in (sendpulse.md section 1.2). */
+/** The token endpoint and who is let in (docs/gateways/sendpulse.md 1.2). */
 export class Access {
 	readonly #settings: SendPulseSettings;
 	readonly #clock: ClockScope;
@@ -54,7 +54,7 @@ export class Access {
 		this.#expiry.clear();
 	}
 
-	/** A JWT by its looks, or the 40 characters of the seed. */
+	/** A JWT by its looks, or the 40 characters of the older document. */
 	#newToken(): string {
 		const { tokenStyle, clientId, tokenLifetime } = this.#settings;
 		if (tokenStyle === 'short') return randomBytes(20).toString('hex');

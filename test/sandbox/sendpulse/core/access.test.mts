@@ -38,7 +38,7 @@ describe('the token', () => {
 		}
 	});
 
-	it('may look like the one of the seed', async () => {
+	it('may look like the one of the older document', async () => {
 		api.settings.tokenStyle = 'short';
 		expect(tokenOf(await askToken())).toMatch(/^[0-9a-f]{40}$/);
 	});

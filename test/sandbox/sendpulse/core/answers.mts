@@ -11,7 +11,7 @@ const V2 = '/v2/';
 const canHide = ({ status }: Refusal): boolean => status !== 401 && status !== 429;
 
 /**
- * A refusal as it leaves, by the mode `failureStyle` (sendpulse.md section 1.3): the HTTP status, or 200
+ * A refusal as it leaves, by the mode `failureStyle` (docs/gateways/sendpulse.md 1.3): the HTTP status, or 200
  * with `is_error`, or 200 with `result: false`. Services under /v2/ say `{"success": false, "data": …}`
  * or, on an acknowledging call, `data: [false]`; what stands in that `data` is inference.
  */
@@ -34,7 +34,7 @@ export const refusalAnswer = (
 	return json({ is_error: true, error_code: code, message });
 };
 
-/** The two envelopes of /v2/ services (sendpulse.md section 21, contradiction 8). */
+/** The two envelopes of /v2/ services (docs/gateways/sendpulse.md 21.8). */
 export const enveloped = (
 	data: unknown,
 	success: boolean,

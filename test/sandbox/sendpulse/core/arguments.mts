@@ -14,7 +14,7 @@ const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 export const isEmail = (value: unknown): value is string =>
 	typeof value === 'string' && EMAIL.test(value);
 
-/** A whole number; digits in a string count, because the seed shows every id as a string. */
+/** A whole number; digits in a string count, because the older document shows every id as a string. */
 export const wholeNumber = (value: unknown): number | null => {
 	if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
 	return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : null;
@@ -24,7 +24,7 @@ type Range = { readonly min?: number; readonly max?: number };
 
 /**
  * The arguments of one call. Their complaints are those of the OpenAPI examples ("Argument <name>
- * missing | must be string | is invalid", sendpulse.md section 1.3); as there, null, an empty text and
+ * missing | must be string | is invalid", docs/gateways/sendpulse.md 1.3); as there, null, an empty text and
  * an empty list count as missing.
  */
 export class Arguments {
@@ -143,7 +143,7 @@ export type Page = { readonly limit: number; readonly offset: number };
 const LARGEST_PAGE = 100;
 
 /**
- * `limit` 1-100, 100 by default, and `offset` (sendpulse.md sections 1.4, 2.2). Only lists, contacts and
+ * `limit` 1-100, 100 by default, and `offset` (docs/gateways/sendpulse.md 1.4, 2.2). Only lists, contacts and
  * templates document the refusal of another limit; elsewhere a larger one is cut ("max 100 entries per
  * reply") and 0, which three official clients send unless they are told, is none at all.
  */

@@ -46,7 +46,7 @@ describe('bodies', () => {
 		expect(answer.json).toEqual({ message: 'Badly formed incoming data', error_code: 999 });
 	});
 
-	it('may hold digits where an id is wanted, as the seed shows ids', async () => {
+	it('may hold digits where an id is wanted, as the older document shows ids', async () => {
 		const website_id = String([...api.state.account.websites.keys()][0]);
 		await api.ok('POST', '/push/tasks', { title: 'a', body: 'b', website_id, ttl: '60' });
 		expect(await api.refusal('POST', '/push/tasks', { title: 'a', website_id: 'x' })).toEqual([

@@ -40,7 +40,7 @@ const listed = (value: unknown): unknown => {
 	return isList ? entries.map(([, member]) => member) : Object.fromEntries(entries);
 };
 
-/** The query string. With `queryBooleans: words` true and false count as 1 and 0 (section 3.1). */
+/** The query string. With `queryBooleans: words` true and false count as 1 and 0 (docs/gateways/sendpulse.md 3.1). */
 export const readQuery = (exchange: Exchange, settings: SendPulseSettings): Arguments => {
 	const values = nest(queryFields(exchange));
 	if (settings.queryBooleans === 'digits') return new Arguments(values);
@@ -57,7 +57,7 @@ export const readQuery = (exchange: Exchange, settings: SendPulseSettings): Argu
 
 /**
  * A list or an object written as JSON in a string, as the official clients in Python and Ruby and the
- * official n8n node send it (section 1.1).
+ * official n8n node send it (docs/gateways/sendpulse.md 1.1).
  */
 const reviveJson = (value: unknown): unknown =>
 	typeof value === 'string' ? (parseJson(value) ?? value) : value;
@@ -99,7 +99,7 @@ export type Input = {
 	readonly bare: readonly unknown[] | null;
 };
 
-/** Reads the body; neither an object nor an array is code 999 (sendpulse.md section 19). */
+/** Reads the body; neither an object nor an array is code 999 (docs/gateways/sendpulse.md 19). */
 export const readBody = async (
 	exchange: Exchange,
 	format: BodyFormat,

@@ -1,4 +1,4 @@
-/** Codes of sendpulse.md sections 2, 3, 5.7 with the words the service explains them by. */
+/** Codes of docs/gateways/sendpulse.md 2, 3, 5.7 with the words the service explains them by. */
 
 export const BOOK_STATUS: Readonly<Record<number, string>> = {
 	0: 'Active',
@@ -79,5 +79,5 @@ export const LETTER_STATUS: Readonly<Record<number, string>> = {
 	20: 'Already unsubscribed',
 };
 
-/** Languages of letters and templates (sendpulse.md sections 3.3, 6, 11.3). */
+/** Languages of letters and templates (docs/gateways/sendpulse.md 3.3, 6, 11.3). */
 export const LANGUAGES = ['en', 'ru', 'ua', 'tr', 'es', 'pt'] as const;

@@ -18,7 +18,7 @@ const utc = (text: string): number | null => {
 	return date.toISOString().slice(0, 19).replace('T', ' ') === text ? date.getTime() : null;
 };
 
-/** Dates of the wire: `YYYY-MM-DD HH:MM:SS` in the account's zone, no offset (sendpulse.md section 1.5). */
+/** Dates of the wire: `YYYY-MM-DD HH:MM:SS` in the account's zone, no offset (docs/gateways/sendpulse.md 1.5). */
 export class Dates {
 	readonly #settings: SendPulseSettings;
 	readonly #clock: ClockScope;

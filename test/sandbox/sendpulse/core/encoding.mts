@@ -5,7 +5,7 @@ const DIGITS = /^[A-Za-z0-9+/]*$/;
 const WHITE_SPACE = /[\r\n\t ]+/g;
 
 /**
- * The bytes of a base64 text, null when it is none (sendpulse.md section 1.1, "Base64 fields"). Line
+ * The bytes of a base64 text, null when it is none (docs/gateways/sendpulse.md 1.1, "Base64 fields"). Line
  * breaks are no part of it: Ruby's `encode64` and PHP's `chunk_split` write them.
  */
 export const fromBase64 = (text: string): Buffer | null => {
@@ -18,7 +18,7 @@ export const fromBase64 = (text: string): Buffer | null => {
 
 export type Decoded = { readonly text: string; readonly problems: readonly string[] };
 
-/** Base64 of UTF-8 bytes as text ("Encode UTF-8 bytes, not UTF-16/Latin-1", section 1.1). */
+/** Base64 of UTF-8 bytes as text (docs/gateways/sendpulse.md 1.1). */
 export const textFromBase64 = (name: string, text: string): Decoded | null => {
 	const bytes = fromBase64(text);
 	if (bytes === null) return null;

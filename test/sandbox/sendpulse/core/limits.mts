@@ -6,7 +6,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /**
- * Requests of the account in the last second and minute of the sandbox clock (sendpulse.md section 1.4).
+ * Requests of the account in the last second and minute of the sandbox clock (docs/gateways/sendpulse.md 1.4).
  * A refused request does not count, nor does one without a valid token (inference).
  */
 export class RequestLimits {

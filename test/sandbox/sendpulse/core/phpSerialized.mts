@@ -46,8 +46,8 @@ const array = (text: string): Parsed | null => {
 const parse = (text: string): Parsed | null => scalar(text) ?? string(text) ?? array(text);
 
 /**
- * The value of a text PHP's `serialize` made: this is what "serialized array" means in the seed, and
- * what the v1 clients send (sendpulse.md section 1.1). Undefined when the text is none.
+ * The value of a text PHP's `serialize` made: this is what "serialized array" means in the older document, and
+ * what the v1 clients send (docs/gateways/sendpulse.md 1.1). Undefined when the text is none.
  */
 export const phpValue = (text: string): unknown => {
 	const parsed = parse(text);

@@ -1,4 +1,4 @@
-/** A refusal of the API; it leaves as `{"message", "error_code"}` (sendpulse.md section 1.3). */
+/** A refusal of the API; it leaves as `{"message", "error_code"}` (docs/gateways/sendpulse.md 1.3). */
 export class Refusal extends Error {
 	readonly status: number;
 	readonly code: number;
@@ -14,8 +14,9 @@ export class Refusal extends Error {
 const invalid = (message: string, code = 422): Refusal => new Refusal(422, message, code);
 
 /**
- * What the API says, in its words where they are published: the OpenAPI examples (sendpulse.md sections
- * 2-11) and the registry (section 19). A text marked "inference" follows their pattern.
+ * What the API says, in its words where they are published: the OpenAPI examples
+ * (docs/gateways/sendpulse.md 2 to 11) and the table of codes (docs/gateways/sendpulse.md 19). A text marked
+ * "inference" follows their pattern.
  */
 export const FAILURES = {
 	unauthorized: () => new Refusal(401, 'Unauthorized!'),

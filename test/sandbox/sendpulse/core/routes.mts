@@ -23,7 +23,7 @@ const routeOf = (service: Service, [method, pattern, work, options]: Endpoint): 
 		const { settings } = service;
 		const query = readQuery(exchange, settings);
 		const input = await readBody(exchange, options?.body ?? 'any', settings);
-		// The node client puts GET parameters into a JSON body (section 1.1).
+		// The node client puts GET parameters into a JSON body (docs/gateways/sendpulse.md 1.1).
 		const isOldGet = method === 'GET' && settings.legacyBodies && exchange.body.length > 0;
 		const call = {
 			exchange,
@@ -37,7 +37,7 @@ const routeOf = (service: Service, [method, pattern, work, options]: Endpoint): 
 	},
 ];
 
-/** The endpoints as routes, those of section 1.5 also with a slash at the end. */
+/** The endpoints as routes, those of docs/gateways/sendpulse.md 1.5 also with a slash at the end. */
 export const routesOf = (service: Service, endpoints: readonly Endpoint[]): Route[] =>
 	endpoints.flatMap((endpoint): Route[] => {
 		const [method, pattern, work, options] = endpoint;
@@ -49,7 +49,7 @@ export const routesOf = (service: Service, endpoints: readonly Endpoint[]): Rout
 
 /**
  * Runs the route of an exchange. In a path `+` means a space to this server, "so `+` breaks" unless the
- * client encodes it (sendpulse.md section 1.5).
+ * client encodes it (docs/gateways/sendpulse.md 1.5).
  */
 export const runRoute = async (routes: readonly Route[], exchange: Exchange): Promise<Answer> => {
 	const path = exchange.path.replaceAll('+', '%20');

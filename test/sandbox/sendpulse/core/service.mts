@@ -41,7 +41,7 @@ export type Options = {
 	readonly body?: BodyFormat;
 	/** No token is asked for. */
 	readonly isOpen?: boolean;
-	/** The same with a slash at the end: only where documents or clients show it (section 1.5). */
+	/** The same with a slash at the end: only where documents or clients show it (docs/gateways/sendpulse.md 1.5). */
 	readonly hasSlash?: boolean;
 };
 

@@ -12,7 +12,7 @@ export type VariableTriple = {
 	readonly value: string;
 };
 
-/** The modes in which the same fact is written differently (sendpulse.md sections 1.5, 3.1, 24). */
+/** The modes in which the same fact is written differently (docs/gateways/sendpulse.md 1.5, 3.1, 24). */
 export class Shape {
 	readonly #settings: SendPulseSettings;
 
@@ -20,12 +20,12 @@ export class Shape {
 		this.#settings = settings;
 	}
 
-	/** A number the seed shows as a string (`"id": "1"`) and current pages as a number. */
+	/** A number the older document shows as a string (`"id": "1"`) and current pages as a number. */
 	n(value: number): number | string {
 		return this.#settings.numbers === 'string' ? String(value) : value;
 	}
 
-	get isSeed(): boolean {
+	get isOlder(): boolean {
 		return this.#settings.numbers === 'string';
 	}
 
@@ -35,7 +35,7 @@ export class Shape {
 		return Object.fromEntries(entries);
 	}
 
-	/** The variables of a contact in a list: an object, or the triples of the seed. */
+	/** The variables of a contact in a list: an object, or the triples of the older document. */
 	variables(
 		values: ReadonlyMap<string, Value>,
 		types: ReadonlyMap<string, VariableType>,

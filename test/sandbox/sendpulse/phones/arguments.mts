@@ -3,7 +3,7 @@ import { FAILURES } from '../core/refusal.mts';
 import type { Service } from '../core/service.mts';
 import type { Book } from '../books/book.mts';
 
-/** Digits, international, no plus: as in every example (sendpulse.md section 13). */
+/** Digits, international, no plus: as in every example (docs/gateways/sendpulse.md 13). */
 const PHONE = /^\d{7,15}$/;
 
 export const isPhone = (value: unknown): value is string =>

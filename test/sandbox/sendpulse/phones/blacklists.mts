@@ -3,7 +3,7 @@ import type { Call, Endpoint, Service } from '../core/service.mts';
 import { phonesOf } from './arguments.mts';
 import type { BlockedPhone } from './model.mts';
 
-/** Numbers nothing is sent to, for SMS and for Viber (sendpulse.md sections 13, 14). */
+/** Numbers nothing is sent to, for SMS and for Viber (docs/gateways/sendpulse.md 13, 14). */
 export const phoneBlacklistEndpoints = ({ account, clock, dates }: Service): Endpoint[] => {
 	const show = ({ phone, description, at }: BlockedPhone) => ({
 		phone: Number(phone),

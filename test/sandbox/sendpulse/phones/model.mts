@@ -1,4 +1,4 @@
-/** A number that gets nothing any more (sendpulse.md sections 13, 14). */
+/** A number that gets nothing any more (docs/gateways/sendpulse.md 13, 14). */
 export type BlockedPhone = {
 	readonly phone: string;
 	readonly description: string;

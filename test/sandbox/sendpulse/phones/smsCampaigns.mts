@@ -15,7 +15,7 @@ const PRICE = 0.27;
 
 const priceOf = (count: number): number => Number((count * PRICE).toFixed(2));
 
-/** SMS campaigns (sendpulse.md section 13). */
+/** SMS campaigns (docs/gateways/sendpulse.md 13). */
 export const smsCampaignEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings, shape } = service;
 

@@ -14,7 +14,7 @@ type Fresh = ReadonlyMap<string, Value>;
 
 const NO_VALUES: Fresh = new Map();
 
-/** Phone numbers in books (sendpulse.md section 13). */
+/** Phone numbers in books (docs/gateways/sendpulse.md 13). */
 export const smsNumberEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, shape } = service;
 

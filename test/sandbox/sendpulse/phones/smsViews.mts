@@ -14,10 +14,10 @@ const STATUS: Readonly<Record<string, readonly [code: number, explain: string]>>
 
 const SENDER_STATUS = ['On moderation', 'Active', 'Rejected'] as const;
 
-/** The first letter of this name is Cyrillic on the wire (sendpulse.md section 13). */
+/** The first letter of this name is Cyrillic on the wire (docs/gateways/sendpulse.md 13). */
 const COUNTRY_CODE = '\u0441ountry_code';
 
-/** Reading SMS campaigns and sender names (sendpulse.md section 13). */
+/** Reading SMS campaigns and sender names (docs/gateways/sendpulse.md 13). */
 export const smsCampaignViews = (service: Service, price: number): Endpoint[] => {
 	const { account, dates, messages, settings, shape } = service;
 

@@ -10,7 +10,7 @@ const LONGEST_TEXT = 1000;
 const LIVE_TIME = { min: 60, max: 86_400 } as const;
 const STRETCH = { min: 0, max: 5 } as const;
 
-/** Viber campaigns (sendpulse.md section 14). */
+/** Viber campaigns (docs/gateways/sendpulse.md 14). */
 export const viberEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings } = service;
 

@@ -4,7 +4,7 @@ import type { Call, Endpoint, Service } from '../core/service.mts';
 import { absent } from '../books/lookup.mts';
 import type { ViberSender, ViberTask } from './model.mts';
 
-/** Reading Viber campaigns and sender names (sendpulse.md section 14). */
+/** Reading Viber campaigns and sender names (docs/gateways/sendpulse.md 14). */
 export const viberViews = (service: Service): Endpoint[] => {
 	const { account, dates, messages, settings } = service;
 

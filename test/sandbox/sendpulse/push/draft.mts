@@ -10,7 +10,7 @@ import type { Subscriber, Website } from './model.mts';
 
 const LONGEST_TTL = 86_400;
 const MOST_BUTTONS = 2;
-/** "Five hours" when nothing is said (seed). */
+/** "Five hours" when nothing is said (the older document). */
 const STRETCH = 5 * 60 * 60;
 
 type Button = { readonly text: string; readonly link: string };
@@ -31,7 +31,7 @@ export type PushDraft = {
 	readonly fits: (subscriber: Subscriber) => boolean;
 };
 
-/** OpenAPI says JSON in a string, the Go SDK sends objects: a mode (section 21, contradiction 13). */
+/** OpenAPI says JSON in a string, the Go SDK sends objects: a mode (docs/gateways/sendpulse.md 21.13). */
 const structure = ({ settings }: Service, body: Arguments, name: string): unknown => {
 	if (!body.has(name)) return undefined;
 	const value = body.value(name);
@@ -97,7 +97,7 @@ const readFilters = (service: Service, body: Arguments): PushDraft['fits'] => {
 		filter(one.variables);
 };
 
-/** Reads the arguments of `POST /push/tasks` (sendpulse.md section 12). */
+/** Reads the arguments of `POST /push/tasks` (docs/gateways/sendpulse.md 12). */
 export const readPush = (service: Service, body: Arguments): PushDraft => {
 	const { account, dates } = service;
 	const title = body.text('title');

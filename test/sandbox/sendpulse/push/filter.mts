@@ -7,7 +7,7 @@ type Test = (have: string, want: string) => boolean;
 
 const asNumbers = (have: string, want: string): number => Number(have) - Number(want);
 
-/** The conditions of the seed (sendpulse.md section 12). */
+/** The conditions of the older document (docs/gateways/sendpulse.md 12). */
 const CONDITIONS: Readonly<Record<string, Test>> = {
 	equal: (have, want) => have === want,
 	notequal: (have, want) => have !== want,

@@ -1,6 +1,6 @@
 import type { Value } from '../core/shape.mts';
 
-/** A site that asks its visitors for push permission (sendpulse.md section 12). */
+/** A site that asks its visitors for push permission (docs/gateways/sendpulse.md 12). */
 export type Website = {
 	readonly id: number;
 	readonly url: string;

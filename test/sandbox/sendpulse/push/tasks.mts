@@ -11,7 +11,7 @@ import type { PushDraft } from './draft.mts';
 import { readPush } from './draft.mts';
 import type { PushTask, Subscriber, Website } from './model.mts';
 
-/** Push campaigns (sendpulse.md section 12). A push goes sent, delivered; redirect when it is clicked. */
+/** Push campaigns (docs/gateways/sendpulse.md 12). A push goes sent, delivered; redirect when it is clicked. */
 export const pushTaskEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, messages, progress, settings, shape } = service;
 
@@ -85,10 +85,10 @@ export const pushTaskEndpoints = (service: Service): Endpoint[] => {
 		return { result: true, id: shape.n(task.id) };
 	};
 
-	/** The seed has `send_date` where later pages have `from` and `to`. */
+	/** The older document has `send_date` where later pages have `from` and `to`. */
 	const show = ({ id, title, body, websiteId, sendAt, status }: PushTask) => {
 		const date = dates.print(sendAt);
-		const when = shape.isSeed ? { send_date: date } : { from: date, to: date };
+		const when = shape.isOlder ? { send_date: date } : { from: date, to: date };
 		return {
 			id: shape.n(id),
 			title,

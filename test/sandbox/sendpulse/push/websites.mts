@@ -7,7 +7,7 @@ import { DONE } from '../core/service.mts';
 import { absent } from '../books/lookup.mts';
 import type { Subscriber, Website } from './model.mts';
 
-/** Websites with push and their subscribers (sendpulse.md section 12). */
+/** Websites with push and their subscribers (docs/gateways/sendpulse.md 12). */
 export const pushWebsiteEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, shape } = service;
 
@@ -57,7 +57,7 @@ export const pushWebsiteEndpoints = (service: Service): Endpoint[] => {
 		const values = [...one.variables].map(([name, value]) => ({ name, value: String(value) }));
 		const place = { os, country_code: countryCode, city };
 		const more = { subscription_date: dates.print(one.subscribedAt) };
-		return shape.isSeed
+		return shape.isOlder
 			? { id: shape.n(id), browser, lang, variables: values, status: shape.n(status) }
 			: { id, browser, lang, ...place, variables: values, ...more, status };
 	};

@@ -11,7 +11,7 @@ const NAME = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/;
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 
-/** Addresses and domains of the SMTP service (sendpulse.md sections 11.2, 11.4). */
+/** Addresses and domains of the SMTP service (docs/gateways/sendpulse.md 11.2, 11.4). */
 export const smtpDomainEndpoints = (service: Service): Endpoint[] => {
 	const { account, settings, shape } = service;
 
@@ -77,7 +77,7 @@ export const smtpDomainEndpoints = (service: Service): Endpoint[] => {
 		['POST', '/smtp/domains', addByEmail],
 		['GET', '/smtp/domains/:email', verifyAt('smtp')],
 		['GET', '/domains/:email', verifyAt('root')],
-		// This service always nests its rows, whatever the webhooks do (section 11.4).
+		// This service always nests its rows, whatever the webhooks do (docs/gateways/sendpulse.md 11.4).
 		[
 			'GET',
 			current,

@@ -25,7 +25,7 @@ export type MailDraft = {
 	readonly problems: readonly string[];
 };
 
-/** Reads the object `email` (sendpulse.md section 11.1); the order of the checks is that of its failures. */
+/** Reads the object `email` (docs/gateways/sendpulse.md 11.1); the order of the checks is that of its failures. */
 export const readMail = (service: Service, outer: Arguments): MailDraft => {
 	if (!outer.has('email')) throw FAILURES.missing('email');
 	const given = outer.mapOr('email', FAILURES.malformed()) ?? {};

@@ -31,7 +31,7 @@ type Action = { readonly status: string; readonly at: number };
 
 const BOUNCES: readonly string[] = ['hard_bounces', 'soft_bounces'];
 
-/** Reading SMTP mail (sendpulse.md section 11.2). */
+/** Reading SMTP mail (docs/gateways/sendpulse.md 11.2). */
 export const smtpReadEndpoints = (service: Service): Endpoint[] => {
 	const { clock, dates, messages, settings, shape } = service;
 
@@ -79,7 +79,7 @@ export const smtpReadEndpoints = (service: Service): Endpoint[] => {
 			total_size: shape.n(size),
 			sender_ip: IP,
 			smtp_answer_code: shape.n(code),
-			...(shape.isSeed ? {} : { smtp_answer_code_explain: explain }),
+			...(shape.isOlder ? {} : { smtp_answer_code_explain: explain }),
 			smtp_answer_subcode: subcode,
 			smtp_answer_data: data,
 			used_ip: '5.104.224.87',
@@ -94,7 +94,7 @@ export const smtpReadEndpoints = (service: Service): Endpoint[] => {
 		if (settings.plan === 'forbidden') throw FAILURES.smtp.tariff();
 	};
 
-	/** A date of the account, `YYYY-MM-DD` (section 11.2: "date"); both days belong to what is asked for. */
+	/** A date of the account, `YYYY-MM-DD` (docs/gateways/sendpulse.md 11.2); both days belong to what is asked for. */
 	const bound = (query: Arguments, name: 'from' | 'to'): number | null => {
 		const text = query.textOr(name);
 		if (text === undefined) return null;

@@ -55,7 +55,7 @@ describe('records of SMTP mail', () => {
 		expect(await api.refusal('GET', '/smtp/emails/abc')).toEqual([400, 14, 'No such email']);
 	});
 
-	it('have strings in the mode of the seed, and no country on demand', async () => {
+	it('have strings in the mode of the older document, and no country on demand', async () => {
 		const id = await send('ann@example.com');
 		await api.sendpulse.pushStatus(id, 'opened');
 		api.settings.numbers = 'string';

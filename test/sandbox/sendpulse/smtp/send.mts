@@ -14,10 +14,10 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const letters = (length: number): string =>
 	Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
-/** An id like `pzkic9-0afezp-fc` (sendpulse.md section 11.1). */
+/** An id like `pzkic9-0afezp-fc` (docs/gateways/sendpulse.md 11.1). */
 export const newMailId = (): string => `${letters(6)}-${letters(6)}-${letters(2)}`;
 
-/** Sending through the SMTP service (sendpulse.md section 11.1). */
+/** Sending through the SMTP service (docs/gateways/sendpulse.md 11.1). */
 export const smtpSendEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, messages, progress, settings, smtpEvents } = service;
 
@@ -66,7 +66,7 @@ export const smtpSendEndpoints = (service: Service): Endpoint[] => {
 			requestId: call.exchange.id,
 			details: {
 				sendId,
-				// The webhook's message_id is an integer of its own (section 18.3).
+				// The webhook's message_id is an integer of its own (docs/gateways/sendpulse.md 18.3).
 				messageNumber: account.nextId(),
 				subject,
 				from,

@@ -11,7 +11,7 @@ import { newMailId } from './send.mts';
 
 const RESUBSCRIBES_A_DAY = 5;
 
-/** Who gets no SMTP mail (sendpulse.md section 11.3). */
+/** Who gets no SMTP mail (docs/gateways/sendpulse.md 11.3). */
 export const smtpUnsubscribeEndpoints = (service: Service): Endpoint[] => {
 	const { account, clock, dates, settings } = service;
 

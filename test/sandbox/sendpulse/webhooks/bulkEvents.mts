@@ -17,7 +17,7 @@ const CAMPAIGN_WORDS: Readonly<Record<number, readonly [word: string, explain: s
 	27: ['need_edit', 'Campaign needs editing'],
 };
 
-/** The reader of a letter, as in the example of sendpulse.md section 18.2. */
+/** The reader of a letter, as in the example of docs/gateways/sendpulse.md 18.2. */
 const READER = {
 	open_device: 'Desktop',
 	open_platform: 'Windows',
@@ -25,7 +25,7 @@ const READER = {
 	browser_name: 'Firefox',
 } as const;
 
-/** The events of the bulk e-mail service (sendpulse.md section 18.2). */
+/** The events of the bulk e-mail service (docs/gateways/sendpulse.md 18.2). */
 export class BulkEvents {
 	readonly #settings: SendPulseSettings;
 	readonly #clock: ClockScope;
@@ -110,7 +110,7 @@ export class BulkEvents {
 		return { from_all, reason: null, book_id: this.#number(bookId), categories: '' };
 	}
 
-	/** "Strings in most examples, integers in the bounce examples" (sendpulse.md section 18.2). */
+	/** Texts, but numbers for bounces (docs/gateways/sendpulse.md 18.2). */
 	#number(value: number, isBounce = false): number | string {
 		const { eventNumbers } = this.#settings;
 		const isInt = eventNumbers === 'int' || (eventNumbers === 'mixed' && isBounce);

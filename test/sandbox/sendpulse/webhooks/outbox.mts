@@ -19,7 +19,7 @@ type Queue = { readonly events: OutgoingEvent[]; timer: TimerHandle | null };
 
 /**
  * Events on their way to one kind of webhook. They leave as a JSON array once enough of them wait or
- * enough time has passed (sendpulse.md sections 18.2, 18.3). Events for one address share a batch.
+ * enough time has passed (docs/gateways/sendpulse.md 18.2, 18.3). Events for one address share a batch.
  */
 export class Outbox {
 	readonly #clock: ClockScope;

@@ -1,4 +1,4 @@
-/** Bulk e-mail events (sendpulse.md section 18.1, "Actions"). */
+/** Bulk e-mail events (docs/gateways/sendpulse.md 18.1, "Actions"). */
 export const ACTIONS = [
 	'new_emails',
 	'delete',
@@ -17,5 +17,5 @@ export type Action = (typeof ACTIONS)[number];
 export const isAction = (value: unknown): value is Action =>
 	ACTIONS.some((action) => action === value);
 
-/** One registered webhook: one row per action (sendpulse.md section 18.1). */
+/** One registered webhook: one row per action (docs/gateways/sendpulse.md 18.1). */
 export type WebhookRow = { readonly id: number; url: string; readonly action: Action };

@@ -6,7 +6,7 @@ import { isAction } from './row.mts';
 
 const PATH = '/v2/email-service/webhook';
 
-/** The registration of bulk e-mail webhooks (sendpulse.md section 18.1). */
+/** The registration of bulk e-mail webhooks (docs/gateways/sendpulse.md 18.1). */
 export const webhookEndpoints = (service: Service): Endpoint[] => {
 	const { account, settings } = service;
 

@@ -4,7 +4,7 @@ import type { SendPulseSettings } from '../settings.mts';
 import { bounceFields } from './bulkEvents.mts';
 import type { Outbox } from './outbox.mts';
 
-/** Statuses of an SMTP mail which are also the events of its webhook (sendpulse.md section 18.3). */
+/** Statuses of an SMTP mail which are also the events of its webhook (docs/gateways/sendpulse.md 18.3). */
 export const SMTP_EVENTS = [
 	'delivered',
 	'undelivered',
@@ -22,7 +22,7 @@ export type SmtpEvent = (typeof SMTP_EVENTS)[number];
 export const isSmtpEvent = (word: string): word is SmtpEvent =>
 	SMTP_EVENTS.some((event) => event === word);
 
-/** Names of the skills table (sendpulse.md section 21, contradiction 9). */
+/** Names of the skills table (docs/gateways/sendpulse.md 21.9). */
 const SKILLS_NAMES: Readonly<Partial<Record<SmtpEvent, string>>> = {
 	soft_bounces: 'soft_bounced',
 	hard_bounces: 'hard_bounced',
@@ -43,7 +43,7 @@ export class SmtpEvents {
 
 	/** Puts an event about a mail in line, if the dashboard has a webhook for it. */
 	mail(event: SmtpEvent, { id, recipient, sender, details }: Message): void {
-		// An integer that does not equal the id of the API (section 18.3).
+		// An integer that does not equal the id of the API (docs/gateways/sendpulse.md 18.3).
 		const number = Number(details.messageNumber);
 		const isBounce = event === 'soft_bounces' || event === 'hard_bounces';
 		const who = isBounce
@@ -64,7 +64,7 @@ export class SmtpEvents {
 	}
 }
 
-/** The example of section 18.3 has the code of a delivered mail as a string, that of a bounce as an integer. */
+/** The example of docs/gateways/sendpulse.md 18.3 has the code of a delivered mail as a string, that of a bounce as an integer. */
 const responseFields = (event: SmtpEvent): object => {
 	if (event === 'hard_bounces') return bounceFields(event, 550);
 	if (event === 'soft_bounces') return bounceFields(event, 452);
