@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../shared/delivery/parameterReader';
 import type { Message, Route } from '../shared/delivery/route';
+import type { AnswerReader } from '../shared/gateway';
 import { idOf, isRecord } from '../shared/transport/json';
 import { additionalValues, jsonRequest } from './call';
 import { acknowledgement } from './gateway';
@@ -19,13 +20,15 @@ interface Letter extends Message {
  *
  * @param make reads address, call and values of an item
  * @param row the output row, with the id in the answer, if there is one
+ * @param answer how the answer is read
  */
 export const letterRoute = (
 	make: (read: ReadParameter) => Pick<Letter, 'recipient' | 'method' | 'path'> & Partial<Letter>,
 	row: (recipient: string, id: string | null) => IDataObject,
+	answer: AnswerReader = acknowledgement,
 ): Route<Letter> => ({
 	effect: 'send',
-	answer: acknowledgement,
+	answer,
 	listSize: () => 1,
 	message(read) {
 		const letter = make(read);
@@ -44,5 +47,5 @@ export const letterRoute = (
 	verdicts: (_letters, body) => [
 		{ accepted: true, messageId: isRecord(body) ? idOf(body.id) : null, groupId: null },
 	],
-	row: ({ recipient }, { messageId }) => row(recipient, messageId),
+	row: ({ recipient }, { messageId, extra }) => ({ ...row(recipient, messageId), ...extra }),
 });

@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeParameters,
+} from 'n8n-workflow';
 
 import type { DecodedCallback } from './callbacks/decode';
 import type { DeliveryReport } from './model/deliveryReport';
@@ -39,6 +44,13 @@ export interface AnswerReader {
 	readFailure(httpStatus: number, body: unknown): Failure | null;
 	/** Says that the gateway did what was asked, although the answer's HTTP status is one of an error. */
 	accepts?(httpStatus: number, body: unknown): boolean;
+	/** For a call that a gateway may have at another path: made there after HTTP 404. */
+	otherPath?: {
+		/** @param url the address of the call, or its path */
+		of(url: string): string;
+		/** What the rows of a call that was made there tell beside the usual. */
+		tells: IDataObject;
+	};
 }
 
 /**

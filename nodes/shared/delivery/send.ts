@@ -37,7 +37,9 @@ export async function send<M extends Message>(
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
 	const answer = await request(context, line, options, route.effect, route.answer);
-	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
+	const read = answer.ok
+		? readVerdicts(route, messages, answer.value).map((verdict) => telling(verdict, answer.tells))
+		: all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
 	const verdicts = (await inquire(job, messages, said)).map((verdict) => line.redact(verdict));
@@ -58,6 +60,10 @@ function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: u
 		return messages.map(() => missingVerdict);
 	}
 }
+
+/** @param tells what the rows tell of the call beside the usual */
+const telling = (verdict: Verdict, tells: IDataObject | undefined): Verdict =>
+	verdict.accepted && tells ? { ...verdict, extra: { ...verdict.extra, ...tells } } : verdict;
 
 /** The user's Request Options. */
 const chosenOptions = (context: IExecuteFunctions): Partial<IHttpRequestOptions> =>

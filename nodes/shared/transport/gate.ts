@@ -25,6 +25,7 @@ import { callOnce } from './callLedger';
 import { exchange, type Line } from './exchange';
 import { openLine } from './line';
 import { networkFailure } from './networkFailure';
+import { orAtOtherPath } from './otherPath';
 import type { Paging } from './paging';
 import { problemOf } from './problem';
 import { readProxy } from './proxy';
@@ -112,6 +113,29 @@ async function page(
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
+	const at = async (url: string) =>
+		await pageAt(
+			context,
+			line,
+			{ ...requestData, options: { ...options, url, timeout } },
+			effect,
+			answer,
+		);
+	const result = await orAtOtherPath(answer, options.url ?? '', at);
+	if (result.ok && result.tells)
+		for (const { json } of result.value) Object.assign(json, result.tells);
+	return result;
+}
+
+/** One request at one path. */
+async function pageAt(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	effect: Effect,
+	answer: AnswerReader,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const { options } = requestData;
 	return await exchange<INodeExecutionData[]>(line, effect, async (address) => {
 		// The engine adds credentials to the options it is given, so each try gets its own copy.
 		const call = async (more: Partial<IHttpRequestOptions>) =>
@@ -121,7 +145,6 @@ async function page(
 					...atAddress(options, line.addresses, address),
 					...callOptions,
 					...more,
-					timeout,
 				},
 			});
 		try {

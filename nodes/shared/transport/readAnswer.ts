@@ -1,12 +1,14 @@
-import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { Redact } from './redact';
 
-/** How one attempt at a call ended. */
-export type Attempt<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+/** How one attempt at a call ended; `tells` is for the rows, beside what they have of the value. */
+export type Attempt<T> =
+	| { ok: true; value: T; tells?: IDataObject }
+	| { ok: false; failure: Failure };
 
 const utf8 = new TextDecoder('utf-8');
 

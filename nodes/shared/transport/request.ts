@@ -5,6 +5,7 @@ import type { Effect } from '../model/effect';
 import { exchange, type Line } from './exchange';
 import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
+import { orAtOtherPath } from './otherPath';
 import { readProxy } from './proxy';
 import { type Attempt, readAnswer } from './readAnswer';
 
@@ -59,6 +60,19 @@ export async function request(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader = line.gateway,
+): Promise<Attempt<unknown>> {
+	const at = async (url: string) =>
+		await requestAt(caller, line, { ...options, url }, effect, answer);
+	return await orAtOtherPath(answer, options.url, at);
+}
+
+/** One call at one path. */
+async function requestAt(
+	caller: Caller,
+	line: Line,
+	options: IHttpRequestOptions,
+	effect: Effect,
+	answer: AnswerReader,
 ): Promise<Attempt<unknown>> {
 	return await exchange(line, effect, async (address) => {
 		const call = async (more: Partial<IHttpRequestOptions>) =>

@@ -195,8 +195,7 @@ export const sendPulseServed: Record<string, Served> = {
 	},
 	'GET /domains/{email}': {
 		operation: 'email.verifyDomain',
-		wire: 'GET (?:/smtp)?/domains/{email}',
-		note: 'the API has this path, or `/smtp/domains/{email}`',
+		note: 'after HTTP 404 at `/smtp/domains/{email}`',
 		parameters: { email: 'address' },
 	},
 	'GET /push/tasks': { operation: 'push.getAll', set: some, parameters: paged },

@@ -68,6 +68,10 @@ function openOutcome(
 	}
 }
 
+/** How many paths a call is made at that is refused with a status. */
+const paths = ({ otherPath }: Sample, status: number | undefined): number =>
+	otherPath && status === 404 ? 2 : 1;
+
 /** What the user sees, how often the call is made, and how often the gateway does what was asked. */
 export function expected(fault: MatrixFault, operation: string, sample: Sample): Expectation {
 	// Whatever happens to the gateway, it is not asked.
@@ -97,13 +101,13 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 			}
 			// A gateway that asks for more than a minute is reported instead of waited for.
 			const waits = kind === 'rateLimited' && (retryAfterSeconds ?? 0) <= 60;
-			return failed(kind, 'refused', waits ? tries : 1, 0);
+			return failed(kind, 'refused', waits ? tries : paths(sample, fault.status), 0);
 		}
 		case 'ownRefusal': {
 			const { kind, tries: own = 1 } = fault.refusal;
 			const meant = typeof kind === 'string' ? kind : kind(operation, sample);
 			if (meant === 'nothing') return { shown: 'none', requests: own, acted: 0 };
-			return failed(meant, 'refused', own, 0);
+			return failed(meant, 'refused', own * paths(sample, fault.refusal.status), 0);
 		}
 		case 'redirect':
 			// No redirect is followed, so that no secret gets to another host.

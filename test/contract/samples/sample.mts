@@ -44,6 +44,8 @@ export interface Sample {
 	after?: number;
 	/** An answer without a body says that it was done. */
 	silent?: true;
+	/** After HTTP 404 it makes the call at another path. */
+	otherPath?: true;
 	/** After an open outcome the node asks the gateway, so that an accepted message is shown as accepted. */
 	asksBack?: true;
 }

@@ -299,7 +299,7 @@ export const sendPulseSamples: GatewaySamples = {
 			{ messages: 1 },
 		),
 		'email.unsubscribe': again({ address: to }),
-		'email.verifyDomain': sends({ address: 'post@shop.example' }),
+		'email.verifyDomain': sends({ address: 'post@shop.example' }, undefined, { otherPath: true }),
 		'event.trigger': once({ eventName: 'new order', eventEmail: to }),
 		'push.activateSubscriber': once({ subscriberId: '311003743' }),
 		'push.countSubscribers': read(push),

@@ -404,4 +404,83 @@ describe('Email: the SMTP service itself', () => {
 		expect(verified).toEqual([{ email: 'post@new.example', success: true }]);
 		expect(bench.sendpulse.messages.at(-1)?.recipient).toBe('post@new.example');
 	});
+
+	describe('Verify Domain', () => {
+		const verify = (address = sender) => ({
+			resource: 'email',
+			operation: 'verifyDomain',
+			address,
+		});
+		const paths = () => bench.calls().map(({ path }) => decodeURIComponent(path));
+		const letters = () => bench.sendpulse.messages.map(({ recipient }) => recipient);
+		const document = `/domains/${sender}`;
+		const newer = `/smtp/domains/${sender}`;
+		const done = { email: sender, success: true };
+		const told = { ...done, path: '/smtp/domains/{email}' };
+
+		test.each(['both', 'root'] as const)(
+			'takes the path of the document (%s)',
+			async (verifyPath) => {
+				bench.sendpulse.settings.verifyPath = verifyPath;
+
+				expect(await bench.rows(verify())).toEqual([done]);
+				expect(paths()).toEqual([document]);
+				expect(letters()).toEqual([sender]);
+			},
+		);
+
+		test('takes the other one where that is not there, and tells it in the row', async () => {
+			bench.sendpulse.settings.verifyPath = 'smtp';
+
+			expect(await bench.rows(verify())).toEqual([told]);
+			expect(paths()).toEqual([document, newer]);
+			expect(letters()).toEqual([sender]);
+		});
+
+		test('does so as an agent’s tool as well', async () => {
+			bench.sendpulse.settings.verifyPath = 'smtp';
+			const { response } = await bench.tool(verify());
+
+			expect(JSON.stringify(response)).toContain(told.path);
+			expect(paths()).toEqual([document, newer]);
+			expect(letters()).toEqual([sender]);
+		});
+
+		test('says what either path answered when both know nothing of it', async () => {
+			bench.sendpulse.settings.verifyPath = 'smtp';
+			const { outputs } = await bench.run(verify('post@other.example'), errorOutput);
+			const [row] = jsonOf(outputs[1]);
+
+			expect(row?.error).toBe(
+				'SendPulse refused this: Domain not found; before that, at another path: Not Found',
+			);
+			expect(detailsOf(row)).toMatchObject({ kind: 'notFound', outcome: 'refused' });
+			expect(letters()).toEqual([]);
+		});
+
+		test.each([
+			['a refusal of another kind', { kind: 'status', status: 422 }, 'refused'],
+			['an answer that is lost', { kind: 'reset', when: 'after' }, 'unknown'],
+		] as const)('tries no other path after %s', async (_what, fault, outcome) => {
+			await bench.sendpulse.faults.add({ ...fault, times: 1 });
+			const { outputs } = await bench.run(verify(), errorOutput);
+
+			expect(paths()).toEqual([document]);
+			expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome });
+		});
+
+		test('leaves the outcome open when the answer at the other path is lost', async () => {
+			bench.sendpulse.settings.verifyPath = 'smtp';
+			await bench.sendpulse.faults.add({
+				kind: 'reset',
+				when: 'after',
+				match: ({ path }) => path.startsWith('/smtp/'),
+			});
+			const { outputs } = await bench.run(verify(), errorOutput);
+
+			expect(paths()).toEqual([document, newer]);
+			expect(letters()).toEqual([sender]);
+			expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'unknown' });
+		});
+	});
 });

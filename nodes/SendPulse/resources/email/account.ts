@@ -1,11 +1,12 @@
 import { byRoute } from '../../../shared/delivery/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/fields/display';
+import type { AnswerReader } from '../../../shared/gateway';
 import { listFields } from '../../../shared/fields/list';
 import { wholeList } from '../../../shared/transport/paging';
 import { pathPart } from '../../../shared/fields/pathPart';
 import { closingFields, jsonRouting } from '../../call';
-import { sendPulse } from '../../gateway';
+import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { addressField, readAddress } from './fields';
 import { domainShape, textsShape } from './rows';
@@ -84,21 +85,29 @@ export const addDomain: Operation = {
 	],
 };
 
-/** Three official clients take this path, the operator's document another. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
+/** The document has `/domains/{email}`, three official clients the other. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
+const verifying: AnswerReader = {
+	...acknowledgement,
+	otherPath: {
+		of: (url) => url.replace('/domains/', '/smtp/domains/'),
+		tells: { path: '/smtp/domains/{email}' },
+	},
+};
+
 export const verifyDomain: Operation = {
 	value: 'verifyDomain',
 	name: 'Verify Domain',
 	action: 'Verify a domain of the SMTP service',
-	description:
-		'Send a letter with a verification code to an address of a domain that was added. The path is that of the official clients; the documents no longer name it.',
+	description: 'Send a letter with a verification code to an address of a domain that was added',
 	...byRoute(
 		sendPulse,
 		letterRoute(
 			(read) => {
 				const recipient = readAddress(read);
-				return { recipient, method: 'GET', path: `/smtp/domains/${pathPart(recipient, 'Email')}` };
+				return { recipient, method: 'GET', path: `/domains/${pathPart(recipient, 'Email')}` };
 			},
 			(email) => ({ email, success: true }),
+			verifying,
 		),
 	),
 	fields: [addressField, ...closingFields(...safetyOptions)],
