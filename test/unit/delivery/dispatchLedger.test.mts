@@ -61,8 +61,8 @@ describe('a request that could not even be made', () => {
 		expect(remembered.size).toBe(0);
 	});
 
-	test('leaves no row open when the proxy in the Request Options is no address', async () => {
-		const context = { parameters: { requestOptions: { proxy: 'proxy' } } };
+	test('leaves no row open when the proxy in the Request Options cannot be used', async () => {
+		const context = { parameters: { requestOptions: { proxy: 'socks5://proxy' } } };
 		const { states, remembered, sent } = await run({ ...context, http: () => ids('a', 'b', 'c') });
 		expect(sent).toEqual([]);
 		expect(states.map(([, kind]) => kind)).toEqual(Array(3).fill('invalidRequest'));
