@@ -50,15 +50,15 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 		},
 	];
 
-	/** The token is a request parameter: there is no header. Source: seed 000, parameter "token". */
+	/** The token is a request parameter: there is no header. Source: docs/gateways/kupon.md 2, `token`. */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
 
 	/**
-	 * A send without recipient and text, which the gateway refuses with `type=error`. Every answer below 400, and
-	 * the refusals of a request as such, show that it is there. Source: notes kupon.md section 7, "credential test".
+	 * A send without recipient and text, which the gateway refuses with `type=error`. Every answer below 400, and the
+	 * refusals of a request as such, show that it is there. Source: docs/gateways/kupon.md 7.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

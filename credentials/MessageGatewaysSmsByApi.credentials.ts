@@ -70,14 +70,14 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 
 	/**
 	 * The token is a parameter: in the body where there is one, else in the query, percent-encoded because it may hold `+`,
-	 * `/` and `=`. There is no header. Source: seed 002; notes smsby.md section 2.
+	 * `/` and `=`. There is no header. Source: docs/gateways/smsby.md 2.
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
 
-	/** The balance. A refusal may come with HTTP 200 too, then without a balance. Source: notes smsby.md sections 2 and 4. */
+	/** The balance. A refusal may come with HTTP 200 too, then without a balance. Source: docs/gateways/smsby.md 2 and 4. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: baseUrlExpression,

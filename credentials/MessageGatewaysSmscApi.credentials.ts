@@ -105,7 +105,7 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 		},
 	];
 
-	/** Account parameters; there is no header. Source: notes smsc.md section 1.3. */
+	/** Account parameters; there is no header. Source: docs/gateways/smsc.md 1.3. */
 	authenticate: IAuthenticate = async (
 		{ authentication, apiKey, login, password }: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
@@ -114,7 +114,7 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 			? withParameter(options, 'apikey', pasted(apiKey))
 			: withParameter(withParameter(options, 'psw', pasted(password)), 'login', pasted(login));
 
-	/** The balance, at most ten times a minute. Source: notes smsc.md sections 1.7 and 4. */
+	/** The balance, at most ten times a minute. Source: docs/gateways/smsc.md 1.7 and 4. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: baseUrlExpression,

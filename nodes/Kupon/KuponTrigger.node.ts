@@ -35,7 +35,7 @@ export class KuponTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'GET,POST' as 'GET',
 				responseMode: 'onReceived',
-				// Exactly 200 counts at the gateway; the body is for people. Source: seed 000, parameter "callback".
+				// Exactly 200 counts at the gateway; the body is for people. Source: docs/gateways/kupon.md 2, `callback`.
 				responseData: acknowledgement,
 				path: 'kupon',
 			},

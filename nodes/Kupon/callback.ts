@@ -49,9 +49,9 @@ function checkNames(label: string, names: string[]): void {
 const percent = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 /**
- * Builds the `callback` parameter: the user's URL with `{id}` and `{status}`, which the gateway substitutes, and with
- * what the trigger needs to know again. The braces stay as they are; the form encoder percent-encodes the whole value
- * once. Source: seed 000, parameter "callback"; notes kupon.md sections 2, 4 and 7.
+ * Builds the `callback` parameter: the user's URL with `{id}` and `{status}`, which the gateway substitutes, and with what
+ * the trigger needs to know again. The braces stay as they are; the form encoder percent-encodes the whole value once.
+ * Source: docs/gateways/kupon.md 2, 4 and 7.
  *
  * @throws InputProblem when the URL cannot be called or a correlation name is taken
  */
@@ -137,7 +137,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	];
 };
 
-/** Everything that it has to say stands in the URL. Source: notes kupon.md section 7. */
+/** Everything that it has to say stands in the URL. Source: docs/gateways/kupon.md 7. */
 const largestBody = 64 * 1024;
 
 export const callbacks: Gateway['callbacks'] = {

@@ -1,6 +1,6 @@
 import type { Charset } from '../shared/charset';
 
-/** The names that the gateway takes, as they go over the wire. Source: seed 000, parameter "charset". */
+/** The names that the gateway takes, as they go over the wire. Source: docs/gateways/kupon.md 2, `charset`. */
 export const charsets: Readonly<Record<string, Charset>> = {
 	'UTF-8': 'utf-8',
 	CP1251: 'windows-1251',
@@ -14,5 +14,5 @@ export const charsets: Readonly<Record<string, Charset>> = {
 	'UCS-2LE': 'ucs-2le',
 };
 
-/** The gateway's own default is not stated, so the name is always sent. Notes kupon.md section 7. */
+/** The gateway's own default is not stated, so the name is always sent. Source: docs/gateways/kupon.md 7. */
 export const defaultCharset = 'UTF-8';

@@ -5,12 +5,12 @@ import { isRecord, parseJson, wordsOf } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { nativeStatuses } from './statuses';
 
-/** Where a new account lives; other tenants may have another prefix. Source: seed 000; notes kupon.md section 0. */
+/** Where a new account lives; other tenants may have another prefix. Source: docs/gateways/kupon.md 0 and 1. */
 export const defaultBaseUrl = 'https://1-pulse.kupon.mobi';
 
 /**
  * A refusal is told by the body, whatever the HTTP status is: `type=error` with the reason in `msg`. No codes are
- * documented. Source: seed 000, "Ответы сервиса"; notes kupon.md section 7.
+ * documented. Source: docs/gateways/kupon.md 7.
  */
 export function refusal(body: unknown, httpStatus: number | null): Failure | null {
 	if (!isRecord(body) || body.type !== 'error') return null;
@@ -31,7 +31,7 @@ export const kupon: Gateway = {
 	id: 'kupon',
 	displayName: 'Kupon.mobi',
 	credential: 'messageGatewaysKuponApi',
-	// None is documented; these are careful presets that the credential can change. Notes kupon.md section 5.
+	// None is documented; these are careful presets that the credential can change. Source: docs/gateways/kupon.md 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
 	baseUrl: ({ baseUrl }) => (pasted(baseUrl) || defaultBaseUrl).replace(/\/+$/, ''),
 	parse: (text) => {

@@ -48,7 +48,7 @@ export function senderOf(read: ReadParameter, type: string): string {
 }
 
 /**
- * `sent_to`, by the kind of recipient that the type takes. Source: seed 000, parameter "sent_to".
+ * `sent_to`, by the kind of recipient that the type takes. Source: docs/gateways/kupon.md 2, `sent_to`.
  *
  * @throws InputProblem
  */
@@ -63,7 +63,7 @@ export function recipientOf(
 	if (phoneTypes.includes(type)) return phoneNumber(input, country);
 	if (emailTypes.includes(type)) return emailAddress(input);
 	if (type === cascadeType || (tokenTypes.includes(type) && findToken)) return byContact();
-	// Only push takes several recipients, as tokens joined by commas. Source: seed 000, parameter "sent_to".
+	// Only push takes several recipients, as tokens joined by commas. Source: docs/gateways/kupon.md 2, `sent_to`.
 	const recipient = type === 'push' ? splitList(input).join(',') : text(input).trim();
 	if (recipient === '') {
 		throw new InputProblem(
@@ -76,7 +76,7 @@ export function recipientOf(
 	return recipient;
 }
 
-/** A whole number of minutes. Source: seed 000, parameter "ttl". */
+/** A whole number of minutes. Source: docs/gateways/kupon.md 2, `ttl`. */
 export function minutes(value: unknown): number | undefined {
 	if (text(value) === '' || value === 0) return undefined;
 	const number = Number(value);
@@ -90,7 +90,7 @@ export function minutes(value: unknown): number | undefined {
 	return number;
 }
 
-/** `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: seed 000, parameter "sent_date". */
+/** `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`. */
 export function sentDate(options: IDataObject, timeZone: string): string | undefined {
 	if (text(options.sendAt) === '') return undefined;
 	const clock = wallClock(

@@ -15,8 +15,8 @@ import { readVerdicts } from './verdicts';
 const charsetOf = (message: KuponMessage): Charset => charsets[message.charset] ?? 'utf-8';
 
 /**
- * A POST form. The gateway documents GET and POST; a form keeps token and text out of access logs. The credential adds
- * the token. Source: seed 000, "специальным образом сформированных GET/POST запросов"; notes kupon.md section 7.
+ * A POST form. The gateway documents GET and POST; a form keeps token and text out of access logs. The credential adds the
+ * token. Source: docs/gateways/kupon.md 7.
  */
 function form(
 	path: string,
@@ -34,7 +34,7 @@ function form(
 const formValue = (value: unknown): string =>
 	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 
-/** `…/bulk/send-message`: one message a request. Source: notes kupon.md section 2. */
+/** `…/bulk/send-message`: one message a request. Source: docs/gateways/kupon.md 2. */
 function singleRequest(message: KuponMessage): IHttpRequestOptions {
 	const parameters = {
 		type: message.type,
@@ -66,8 +66,8 @@ function jsonIn(value: unknown, charset: Charset): string {
 }
 
 /**
- * `…/bulk/send-list-messages`: type, sender and charset for all, the rest in each entry of `messages`. The shape
- * of an entry is inferred. Source: notes kupon.md section 3.
+ * `…/bulk/send-list-messages`: type, sender and charset for all, the rest in each entry of `messages`. The shape of an entry
+ * is inferred. Source: docs/gateways/kupon.md 3.
  */
 function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
 	const [first] = messages;
@@ -122,7 +122,7 @@ export const sendRoute: Route<KuponMessage> = {
 	many: { operation: 'Send Many', listSize: 100 },
 };
 
-/** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: seed 000, first page. */
+/** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: docs/gateways/kupon.md 2. */
 export const cascadeRoute: Route<KuponMessage> = {
 	...one((read, setting) => messageFromFields(read, setting, cascadeType)),
 	many: { operation: 'Start Many', listSize: 100 },
@@ -179,5 +179,5 @@ function inLists(type?: string): Route<KuponMessage> {
 /** Message: Send Many. */
 export const listRoute = inLists();
 
-/** Cascade: Start Many. Source: seed 000, the list method's "sender". */
+/** Cascade: Start Many. Source: docs/gateways/kupon.md 3, `sender`. */
 export const cascadeListRoute = inLists(cascadeType);

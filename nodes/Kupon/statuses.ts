@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
-/** Native status numbers. Source: seed 000, "Возможные статусы сообщений"; notes kupon.md section 4. */
+/** Native status numbers. Source: docs/gateways/kupon.md 4. */
 export const nativeStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	'-4': 'inbound',
 	'-3': 'notFound',
@@ -18,9 +18,9 @@ export const nativeStatuses: Readonly<Record<string, DeliveryStatus>> = {
 };
 
 /**
- * Status numbers with `kannel_status=1`: Kannel's delivery report bits and its two extended values (34 expired, 66
- * unknown). Source: notes kupon.md section 4 "kannel_status=1", from Kannel's own manual. They collide with the native
- * ones (2 is read there and failed here), so the callback URL carries a marker.
+ * Status numbers with `kannel_status=1`: Kannel's delivery report bits and its two extended values (34 expired, 66 unknown).
+ * Source: docs/gateways/kupon.md 4, `kannel_status=1`, from Kannel's own manual. They collide with the native ones (2 is
+ * read there and failed here), so the callback URL carries a marker.
  */
 export const kannelStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	'1': 'delivered',

@@ -1,7 +1,6 @@
 /**
- * Message types and what serves each of them. Source: seed 000, "Типы сообщений при отправке через API" and the
- * parameter list; notes kupon.md section 2. Button, action and picture are documented without a word about types, so every
- * type has them.
+ * Message types and what serves each of them. Source: docs/gateways/kupon.md 2. Button, action and picture are documented
+ * without a word about types, so every type has them.
  */
 interface MessageType {
 	value: string;

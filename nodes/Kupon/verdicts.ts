@@ -27,9 +27,9 @@ function entriesOf(body: unknown): unknown[] | null {
 }
 
 /**
- * Reads what the gateway said to each message. The answer of the list method is not documented, so every plausible
- * shape is read: one id for all (then it is the group's), a list of ids, or a list of results, some of them refusals.
- * Source: notes kupon.md sections 3 and 7, "list response".
+ * Reads what the gateway said to each message. The answer of the list method is not documented, so every plausible shape is
+ * read: one id for all (then it is the group's), a list of ids, or a list of results, some of them refusals. Source:
+ * docs/gateways/kupon.md 3 and 7.
  *
  * @param count how many messages the request carried
  */

@@ -49,7 +49,7 @@ export class SmsByTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'default',
-				// The verb is not documented. Source: notes smsby.md section 8.
+				// The verb is not documented. Source: docs/gateways/smsby.md 8.
 				httpMethod: 'DELETE,GET,PATCH,POST,PUT' as 'GET',
 				responseMode: 'onReceived',
 				responseData: acknowledgement,

@@ -1,6 +1,6 @@
 import { isRecord } from '../shared/transport/json';
 
-/** An answer in an array of one, as older versions of the gateway wrap it. Source: notes smsby.md section 10.4. */
+/** An answer in an array of one, as older versions of the gateway wrap it. Source: docs/gateways/smsby.md 10. */
 export function unwrapped(body: unknown): unknown {
 	return Array.isArray(body) && body.length === 1 && isRecord(body[0]) ? body[0] : body;
 }
@@ -11,7 +11,7 @@ export function recordOf(body: unknown): Record<string, unknown> {
 	return isRecord(value) ? value : {};
 }
 
-/** `result` as an object, also in an array of one. Source: notes smsby.md sections 4, 5 and 7. */
+/** `result` as an object, also in an array of one. Source: docs/gateways/smsby.md 4, 5 and 7. */
 export const resultOf = (body: unknown): Record<string, unknown> => recordOf(recordOf(body).result);
 
 /**
@@ -28,8 +28,8 @@ export function entriesOf(body: unknown, ...names: string[]): Array<Record<strin
 }
 
 /**
- * A map of ids to names. PHP writes one whose keys are 0, 1, 2 … as an array, and an empty one as `[]`. Source: notes
- * smsby.md section 4, "PHP quirk". A list of `{id, name}`, and either of them under `result`, are read as well.
+ * A map of ids to names. PHP writes one whose keys are 0, 1, 2 … as an array, and an empty one as `[]`. Source:
+ * docs/gateways/smsby.md 4. A list of `{id, name}`, and either of them under `result`, are read as well.
  */
 export function idNames(body: unknown): Array<{ id: string; name: string }> {
 	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;

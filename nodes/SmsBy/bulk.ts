@@ -46,7 +46,7 @@ const phonesOf = (messages: readonly BulkMessage[]): string[] =>
 
 /**
  * The campaigns of messages that differ in recipient and text only: `bulk` for each text that several recipients get, one
- * `personal` list for all the others. Source: seed 002, `message_type`.
+ * `personal` list for all the others. Source: docs/gateways/smsby.md 3.2, `message_type`.
  */
 function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 	const { campaign = {} } = messages[0] ?? {};
@@ -81,9 +81,9 @@ const contentOf = ({ campaign, text, own }: BulkMessage): string =>
 	JSON.stringify([campaign, text, own]);
 
 /**
- * Many rows in one JSON request, which the gateway processes later; its uuid is the group of all of them. Equal campaigns and
- * texts stand side by side, so that a list is cut at the size of a request and nowhere else. Source: seed 002, sendBulkSms;
- * notes smsby.md sections 3.2 and 6.
+ * Many rows in one JSON request, which the gateway processes later; its uuid is the group of all of them. Equal campaigns
+ * and texts stand side by side, so that a list is cut at the size of a request and nowhere else. Source:
+ * docs/gateways/smsby.md 3.2 and 6.
  */
 export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 	return {
@@ -110,7 +110,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			const { request = {} } = messages[0] ?? {};
 			return jsonRequest(command.method, {
 				...request,
-				// The sample always has the key. Source: seed 002.
+				// The sample always has the key. Source: docs/gateways/smsby.md 3.2.
 				callback_url: withKey(String(request.callback_url)),
 				messages: bulkCampaigns(messages),
 			});

@@ -64,7 +64,7 @@ export const bulkClosingFields: INodeProperties[] = [
  * What a campaign has beside content and list.
  *
  * @param senderId `alphaname_id`, which also names a Viber sender. That it is required is inferred; 0 is the system name.
- * Source: seed 002, sample of sendBulkSms; notes smsby.md section 3.2.
+ * Source: docs/gateways/smsby.md 3.2.
  */
 export function campaignOf(read: ReadParameter, setting: Setting, senderId: string): IDataObject {
 	const options = optionsOf(read);

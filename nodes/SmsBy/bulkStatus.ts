@@ -18,7 +18,7 @@ const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid'
 	description: 'The groupId that Send Many puts out',
 });
 
-/** Where the entries of an answer may be; its shape is in no source. Source: notes smsby.md section 11. */
+/** Where the entries of an answer may be; its shape is in no source. Source: docs/gateways/smsby.md 11. */
 const listNames = ['result', 'messages', 'data'];
 
 /**
@@ -56,7 +56,7 @@ const shape: Shape = async function (body) {
 	];
 };
 
-/** statusBulkSms and its Viber twin. Source: notes smsby.md sections 3.3 and 6. */
+/** statusBulkSms and its Viber twin. Source: docs/gateways/smsby.md 3.3 and 6. */
 export const bulkStatus = (method: string, action: string): Operation => ({
 	value: 'getBulkStatus',
 	name: 'Get Bulk Request Status',

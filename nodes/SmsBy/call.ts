@@ -15,7 +15,7 @@ import type { Effect } from '../shared/model/effect';
 import type { Steps } from '../shared/transport/steps';
 import { smsBy } from './gateway';
 
-/** A method of the API: its documented verb, version and spelling. Source: notes smsby.md sections 2 to 7. */
+/** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
 export interface Method {
 	verb: 'GET' | 'POST';
 	/** `v1` if missing. */
@@ -35,8 +35,8 @@ const jsonHeaders = { 'Content-Type': 'application/json', Accept: 'application/j
 const unique = (parameters: readonly WireParameter[]): WireParameter[] => [...new Map(parameters)];
 
 /**
- * The request of a method: parameters of a GET in the query, of a POST all in a form body. Source: notes smsby.md section 11,
- * "where to put params".
+ * The request of a method: parameters of a GET in the query, of a POST all in a form body. Source:
+ * docs/gateways/smsby.md 11.
  */
 export function methodRequest(
 	method: Method,
@@ -54,7 +54,7 @@ export function methodRequest(
 		: formPost(url, formBody(values));
 }
 
-/** The request of a method that takes JSON. Source: seed 002, sample of sendBulkSms. */
+/** The request of a method that takes JSON. Source: docs/gateways/smsby.md 3.2. */
 export const jsonRequest = (name: string, body: object): IHttpRequestOptions => ({
 	method: 'POST',
 	url: pathOf({ name }),

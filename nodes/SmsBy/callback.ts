@@ -25,7 +25,7 @@ const label = 'Callback URL';
 
 /**
  * Builds `callback_url` of a bulk request: the user's URL with the secret. The gateway documents nothing else about it.
- * Source: seed 002, `callback_url`; notes smsby.md section 8.
+ * Source: docs/gateways/smsby.md 8.
  *
  * @param given the field's value; an empty one means none
  * @throws InputProblem when the URL cannot be called, or there is no secret
@@ -116,8 +116,8 @@ function eventOf(
 
 /**
  * Reads what can be read. Verb, body and events are not documented anywhere, so every form is taken, `uuid`, `status` and
- * `phone` are looked for under the names that the gateway uses elsewhere, and the event is kept. Source: notes smsby.md sections
- * 8 and 11 "callback body".
+ * `phone` are looked for under the names that the gateway uses elsewhere, and the event is kept. Source:
+ * docs/gateways/smsby.md 8 and 11.
  */
 const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const names = [...callback.query.keys()].filter((name) => !ownNames.includes(name));
@@ -156,7 +156,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	);
 };
 
-/** Nothing is documented but the largest request, of a thousand messages or so. Source: notes smsby.md section 8. */
+/** Nothing is documented but the largest request, of a thousand messages or so. Source: docs/gateways/smsby.md 8. */
 const largestBody = 2 * 1024 * 1024;
 
 export const callbacks: Gateway['callbacks'] = {

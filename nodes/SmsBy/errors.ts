@@ -12,8 +12,8 @@ function wordsOf(error: unknown): string {
 }
 
 /**
- * The words of a refusal: any `error` key, or `status: "error"`, on any HTTP status. Source: notes smsby.md sections 2 and
- * 11 "error detection". `error: null` and `error: false` say that there is none.
+ * The words of a refusal: any `error` key, or `status: "error"`, on any HTTP status. Source: docs/gateways/smsby.md 2 and
+ * 11. `error: null` and `error: false` say that there is none.
  *
  * @returns null when the answer refuses nothing
  */
@@ -34,8 +34,8 @@ const tokenHint =
 	'Check the token in the credential, and that the Host is the one where your account lives.';
 
 /**
- * What the words hint at. Their language follows the account, so most of them are not known. Source: notes smsby.md
- * section 2, "Texts seen".
+ * What the words hint at. Their language follows the account, so most of them are not known. Source:
+ * docs/gateways/smsby.md 2.
  */
 const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 	[
@@ -85,7 +85,7 @@ const byStatus: Readonly<Record<number, Meaning>> = {
 	},
 };
 
-/** `access denied` comes with 403 as well, where it is about the token. Source: notes smsby.md section 2. */
+/** `access denied` comes with 403 as well, where it is about the token. Source: docs/gateways/smsby.md 2. */
 function meaningOf(httpStatus: number | null, words: string): Meaning {
 	const known = meanings.find(([pattern]) => pattern.test(words))?.[1];
 	const coded = byStatus[httpStatus ?? 0];

@@ -32,7 +32,8 @@ export const messageTextField: INodeProperties = {
 };
 
 /**
- * Digits with country code and without plus, as the documents have them. Source: seed 002, `delivery_list`.
+ * Digits with country code and without plus, as the documents have them. Source: docs/gateways/smsby.md 3.2,
+ * `delivery_list`.
  *
  * @throws InputProblem
  */
@@ -47,7 +48,7 @@ export function textOf(read: ReadParameter, name = 'text', label = 'Text'): stri
 }
 
 /**
- * An id of digits, or nothing where the field may be empty. People paste names here. Source: notes smsby.md section 12.
+ * An id of digits, or nothing where the field may be empty. People paste names here. Source: docs/gateways/smsby.md 12.
  *
  * @param where how to find the id
  */

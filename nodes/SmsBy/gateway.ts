@@ -10,7 +10,7 @@ export const smsBy: Gateway = {
 	id: 'smsby',
 	displayName: 'SMS.by',
 	credential: 'messageGatewaysSmsByApi',
-	// 429 exists and its threshold is not documented; these are careful presets. Source: notes smsby.md section 9.
+	// 429 exists and its threshold is not documented; these are careful presets. Source: docs/gateways/smsby.md 9.
 	limits: { concurrent: 5, perSecond: 10, listSize: 500 },
 	baseUrl,
 	parse: (text) => {

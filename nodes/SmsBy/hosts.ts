@@ -3,8 +3,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { pasted } from '../shared/pasted';
 
 /**
- * The brands of the one application, each with accounts of its own, and the zone of its country. Source: notes smsby.md
- * section 1. The gateway takes and shows clocks without a zone; that they are local ones is inferred (section 11).
+ * The brands of the one application, each with accounts of its own, and the zone of its country. Source:
+ * docs/gateways/smsby.md 1. The gateway takes and shows clocks without a zone; that they are local ones is inferred
+ * (docs/gateways/smsby.md 11).
  */
 const zones = {
 	'app.sms.by': 'Europe/Minsk',

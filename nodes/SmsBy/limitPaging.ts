@@ -1,8 +1,7 @@
 import { offsetPaging } from '../shared/transport/paging';
 
 /**
- * `limit_rows` always goes along, because `limit_offset` needs it. Source: seed 002, getSmsDeliveryList; notes smsby.md
- * section 11 "pagination".
+ * `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
  */
 export const limitPaging = offsetPaging({
 	place: 'qs',

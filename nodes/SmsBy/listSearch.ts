@@ -14,7 +14,7 @@ const dropdown = (name: string, entries: (body: unknown) => INodeListSearchItems
 const named = (body: unknown): INodeListSearchItems[] =>
 	idNames(body).map(({ id, name }) => ({ name: `${name} (${id})`, value: id }));
 
-/** Alpha-names, and the system name, which every account has. Source: notes smsby.md section 4, getAlphanames. */
+/** Alpha-names, and the system name, which every account has. Source: docs/gateways/smsby.md 4, getAlphanames. */
 export const searchAlphanames = dropdown('getAlphanames', (body) => {
 	const entries = named(body);
 	return entries.some(({ value }) => value === '0')
@@ -22,10 +22,10 @@ export const searchAlphanames = dropdown('getAlphanames', (body) => {
 		: [...entries, { name: 'System Name (0)', value: '0' }];
 });
 
-/** Viber names; the answer is assumed to be shaped like that of getAlphanames. Source: notes smsby.md section 6. */
+/** Viber names; the answer is assumed to be shaped like that of getAlphanames. Source: docs/gateways/smsby.md 6. */
 export const searchVibernames = dropdown('getVibernames', named);
 
-/** Code objects by what they make. Source: notes smsby.md section 5, getPasswordObjects. */
+/** Code objects by what they make. Source: docs/gateways/smsby.md 5, getPasswordObjects. */
 export const searchCodeObjects = dropdown('getPasswordObjects', (body) =>
 	entriesOf(body, 'result').map(({ id, type_id: type, len }) => ({
 		name: `${String(id)}: ${String(len)} ${type === 'both' ? 'letters and numbers' : String(type)}`,

@@ -53,7 +53,7 @@ async function request(message: SingleMessage) {
 
 /**
  * A way to send one message a request. It counts as accepted when the answer refuses nothing and names the message. Source:
- * notes smsby.md section 10.5.
+ * docs/gateways/smsby.md 10.
  */
 export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 	return {

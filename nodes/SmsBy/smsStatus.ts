@@ -6,7 +6,7 @@ import { smsState } from './state';
 
 export const checkSms = get('checkSMS');
 
-/** One call a message: checkSMS knows no lists. Source: notes smsby.md section 3.5. */
+/** One call a message: checkSMS knows no lists. Source: docs/gateways/smsby.md 3.5. */
 export const smsStatus: StatusInquiry = {
 	gateway: smsBy,
 	listSize: 1,

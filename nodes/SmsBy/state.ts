@@ -8,8 +8,8 @@ import { statusFields, statusOf } from './statuses';
 import { isoSeconds } from './times';
 
 /**
- * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source: notes smsby.md
- * section 3.5.
+ * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source:
+ * docs/gateways/smsby.md 3.5.
  *
  * @returns the fields of a row that tell how a message fares
  */
@@ -35,8 +35,7 @@ export const smsRow = (messageId: string, body: unknown): IDataObject => ({
 });
 
 /**
- * An entry of a delivery list or of a bulk status. Source: seed 002, getSmsDeliveryList; notes smsby.md section 11
- * "statusBulkSms answer" for the ids.
+ * An entry of a delivery list or of a bulk status. Source: docs/gateways/smsby.md 3.4; 11 for the ids of a bulk status.
  *
  * @param zone the account's IANA zone
  */

@@ -4,8 +4,8 @@ import { entryOf } from '../shared/lookup';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 
 /**
- * Every status of a message that a source shows; the wire has them in upper and lower case. Source: notes smsby.md section
- * 3.6; seed 002 for NEW, `sent` and `delivered`.
+ * Every status of a message that a source shows; the wire has them in upper and lower case. Source:
+ * docs/gateways/smsby.md 3.6.
  */
 export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	NEW: 'queued',

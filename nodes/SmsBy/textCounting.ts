@@ -1,11 +1,11 @@
 import { fillByTable, type TextCounting } from '../shared/textParts';
 
-/** Characters that the gateway counts twice. Source: notes smsby.md section 3.7. */
+/** Characters that the gateway counts twice. Source: docs/gateways/smsby.md 3.7. */
 const double = '\n[]\\^{}|€';
 
 /**
- * The gateway's own table of part borders, which are not all multiples of the usual sizes; any character beyond ASCII but the
- * euro sign makes a text Unicode. Source: notes smsby.md section 3.7.
+ * The gateway's own table of part borders, which are not all multiples of the usual sizes; any character beyond ASCII but
+ * the euro sign makes a text Unicode. Source: docs/gateways/smsby.md 3.7.
  */
 export const textCounting: TextCounting = {
 	units: (character) =>

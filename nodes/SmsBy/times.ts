@@ -2,7 +2,7 @@ import { pad, type WallClock, wallClock } from '../shared/dateTime';
 import type { Setting } from '../shared/delivery/route';
 import { accountZone } from './hosts';
 
-/** Unix seconds as an ISO time; 0 means "not yet". Source: notes smsby.md section 3.5, checkSMS. */
+/** Unix seconds as an ISO time; 0 means "not yet". Source: docs/gateways/smsby.md 3.5, checkSMS. */
 export function isoSeconds(value: unknown): string | null {
 	const seconds = Number(value);
 	const date = new Date(seconds * 1000);
@@ -18,13 +18,13 @@ function clockOf(value: unknown, { timeZone, credentials }: Setting): WallClock 
 const day = (clock: WallClock): string => `${clock.year}-${pad(clock.month)}-${pad(clock.day)}`;
 const minute = (clock: WallClock): string => `${pad(clock.hour)}:${pad(clock.minute)}`;
 
-/** `YYYY-MM-DDTHH:mm:ss` of the bulk methods. Source: seed 002 `schedule_time`. */
+/** `YYYY-MM-DDTHH:mm:ss` of the bulk methods. Source: docs/gateways/smsby.md 3.2, `schedule_time`. */
 export function bulkTime(value: unknown, setting: Setting): string | undefined {
 	const clock = clockOf(value, setting);
 	return clock && `${day(clock)}T${minute(clock)}:${pad(clock.second)}`;
 }
 
-/** `YYYY-MM-DD HH:MM`. Source: notes smsby.md sections 6 and 7, `d_schedule`. */
+/** `YYYY-MM-DD HH:MM`. Source: docs/gateways/smsby.md 6 and 7, `d_schedule`. */
 export function minuteTime(value: unknown, setting: Setting): string | undefined {
 	const clock = clockOf(value, setting);
 	return clock && `${day(clock)} ${minute(clock)}`;

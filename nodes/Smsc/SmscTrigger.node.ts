@@ -39,7 +39,7 @@ export class SmscTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'GET,POST' as 'GET',
 				responseMode: 'onReceived',
-				// Which answer SMSC expects is not documented. Source: notes smsc.md section 16.
+				// Which answer SMSC expects is not documented. Source: docs/gateways/smsc.md 16.
 				responseData: acknowledgement,
 				path: 'smsc',
 			},

@@ -2,7 +2,8 @@ import { pad, writtenDate } from '../shared/dateTime';
 import type { Encode } from '../shared/fields/wire';
 
 /**
- * A day as SMSC takes it, `dd.mm.yyyy`. Source: seed 001 "birthday"; notes smsc.md section 7, `start` and `end`.
+ * A day as SMSC takes it, `dd.mm.yyyy`. Source: docs/gateways/smsc.md 5, `bd`, and docs/gateways/smsc.md 7, `start` and
+ * `end`.
  *
  * @throws InputProblem when the value is no date
  */
@@ -21,7 +22,7 @@ export function isoDay(value: unknown): string | null {
 
 const moment = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)$/;
 
-/** SMSC shows clocks of Moscow, or of the account's zone. Source: notes smsc.md section 3.1, "Moscow time". */
+/** SMSC shows clocks of Moscow, or of the account's zone. Source: docs/gateways/smsc.md 3.1. */
 const moscow = '+03:00';
 
 const quarter = 15 * 60_000;

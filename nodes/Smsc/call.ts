@@ -16,7 +16,7 @@ import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';
 import type { AnswerKind } from './parse';
 
-/** What every call carries: JSON answers, and UTF-8 both ways. Source: notes smsc.md section 1.4. */
+/** What every call carries: JSON answers, and UTF-8 both ways. Source: docs/gateways/smsc.md 1.4. */
 export const commonParameters = { fmt: '3', charset: 'utf-8' } as const;
 
 /** Headers of the declarative operations, whose body is an object that n8n writes as a form. */

@@ -16,7 +16,7 @@ import { channelOf, deliveryErrorText, wireStatuses } from './statuses';
 
 type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
 
-/** crc32 is a checksum that anybody can make, and its form is unknown. Source: notes smsc.md section 16. */
+/** crc32 is a checksum that anybody can make, and its form is unknown. Source: docs/gateways/smsc.md 16. */
 const algorithms = ['md5', 'sha1'] as const;
 
 /** The bytes that SMSC signs: the fields as they came and the secret, joined by colons. */
@@ -48,9 +48,9 @@ function isSigned(fields: EventFields, form: EventKind, secret: Buffer): boolean
 }
 
 /**
- * A callback is SMSC's when it carries a signature, md5 or sha1, and every one that it carries is right. What was signed
- * for an event of one kind is no proof for another, whose fields are cut elsewhere. An event of a kind that nobody knows
- * can be signed in any of the forms that are known. Source: notes smsc.md section 16.
+ * A callback is SMSC's when it carries a signature, md5 or sha1, and every one that it carries is right. What was signed for
+ * an event of one kind is no proof for another, whose fields are cut elsewhere. An event of a kind that nobody knows can be
+ * signed in any of the forms that are known. Source: docs/gateways/smsc.md 16.
  */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	if (secret === '') return { accepted: false };
@@ -170,7 +170,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	return [{ ...report, raw: rawOf(fields, kind) }];
 };
 
-/** One event, whose longest part is a message. Source: notes smsc.md section 16. */
+/** One event, whose longest part is a message. Source: docs/gateways/smsc.md 16. */
 const largestBody = 256 * 1024;
 
 export const callbacks: Gateway['callbacks'] = {

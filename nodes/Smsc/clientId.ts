@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { InputProblem } from '../shared/delivery/inputProblem';
 
-/** Up to 40 Latin letters, digits, dots, dashes and underscores. Source: notes smsc.md section 2.1 `id`. */
+/** Up to 40 Latin letters, digits, dots, dashes and underscores. Source: docs/gateways/smsc.md 2.1 `id`. */
 const allowed = /^[A-Za-z0-9._-]{1,40}$/;
 
 /** Between the user's reference and what makes the id unique. */
@@ -20,7 +20,7 @@ export const canTravel = (reference: string): boolean =>
 
 /**
  * Makes the id of a message, so that it can be asked for when no answer came. It is unique, because SMSC tells only the
- * latest of several messages with one id. Source: notes smsc.md section 2.1 `id`.
+ * latest of several messages with one id. Source: docs/gateways/smsc.md 2.1 `id`.
  */
 export function clientId(reference: string | null): string {
 	// Node keeps random bytes for these in stock; asking for a few of them at a time costs ten times as much.

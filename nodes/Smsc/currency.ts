@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 /** By the account, which its limiter stands for. Items that start together ask once. */
 const known = new WeakMap<object, { currency: Promise<string | null>; until: number }>();
 
-/** SMSC still writes the rouble's old code. Source: notes smsc.md section 4, `"currency":"RUR"`. */
+/** SMSC still writes the rouble's old code. Source: docs/gateways/smsc.md 4, `"currency":"RUR"`. */
 export const isoCurrency = (currency: unknown): string | null => {
 	const code = String(currency ?? '').trim();
 	if (code === '') return null;
@@ -30,8 +30,8 @@ async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) 
 }
 
 /**
- * Asks for the currency of the account, once a day: answers that tell a cost do not name it. Source: notes smsc.md
- * sections 2.2 and 4, `cur=1`. Not to be called from within a call, whose place in the line it would wait for.
+ * Asks for the currency of the account, once a day: answers that tell a cost do not name it. Source:
+ * docs/gateways/smsc.md 2.2 and 4, `cur=1`. Not to be called from within a call, whose place in the line it would wait for.
  *
  * @returns null when SMSC does not tell; that is no reason to fail
  */

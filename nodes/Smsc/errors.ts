@@ -2,7 +2,7 @@ import type { Failure, FailureKind } from '../shared/model/failure';
 import { wordsOf } from '../shared/transport/json';
 import { refusalIn } from './parse';
 
-/** The scripts under `/sys/`. Source: notes smsc.md sections 2 to 15. */
+/** The scripts under `/sys/`. Source: docs/gateways/smsc.md 2 to 15. */
 export type Script =
 	| 'balance'
 	| 'documents'
@@ -29,7 +29,7 @@ interface Meaning {
 
 const meaning = (kind: FailureKind, hint: string): Meaning => ({ kind, hint });
 
-/** What a number means in every script. Source: notes smsc.md section 1.7. */
+/** What a number means in every script. Source: docs/gateways/smsc.md 1.7. */
 const common: Readonly<Record<number, Meaning>> = {
 	1: meaning('invalidRequest', 'Check the values of the fields.'),
 	2: meaning(
@@ -44,7 +44,7 @@ const common: Readonly<Record<number, Meaning>> = {
 	5: meaning('rejected', 'SMSC could not carry this out. Check the values of the fields.'),
 };
 
-/** Where a number means something else. Source: notes smsc.md section 1.7; notes smsc-smsby-additions.md section 2. */
+/** Where a number means something else. Source: docs/gateways/smsc.md 1.7 and A2. */
 const particular: Readonly<Partial<Record<Script, Readonly<Record<number, Meaning>>>>> = {
 	send: {
 		3: meaning('insufficientFunds', 'Top up the balance of your SMSC account.'),
@@ -88,8 +88,8 @@ const duplicate = meaning(
 );
 
 /**
- * Error 9 has two causes, which only its words tell apart: too many requests at a time, or the same request again
- * within a minute. Source: seed 001 "9"; notes smsc.md sections 1.6 and 1.8.
+ * Error 9 has two causes, which only its words tell apart: too many requests at a time, or the same request again within a
+ * minute. Source: docs/gateways/smsc.md 1.6 and 1.8.
  */
 function limitReached(words: string): Meaning {
 	return /concurrent/i.test(words) ? concurrent : duplicate;

@@ -50,7 +50,7 @@ function unescapeXml(text: string): string {
 	});
 }
 
-/** Elements that hold text only; the name of the root is not documented. Source: notes smsc.md section 16 `fmt=2`. */
+/** Elements that hold text only; the name of the root is not documented. Source: docs/gateways/smsc.md 16 `fmt=2`. */
 function fromXml(text: string): Array<[string, string]> {
 	// A section cannot hold the start of another, or unclosed ones would each be searched to the end of the text.
 	const leaf =
@@ -101,7 +101,7 @@ export function eventFields(callback: DecodedCallback): EventFields {
 	return fields;
 }
 
-/** Source: notes smsc.md section 16, "How to recognise". */
+/** Source: docs/gateways/smsc.md 16. */
 export function kindOf(fields: EventFields): EventKind | null {
 	if (fields.has('waitcall')) return 'call';
 	if (fields.has('mes')) return 'inbound';

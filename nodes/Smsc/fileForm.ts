@@ -7,8 +7,8 @@ import { commonParameters, formHeaders, scriptPath } from './call';
 import type { Script } from './errors';
 
 /**
- * A multipart POST to a script, with files. Source: notes smsc.md section 2.1 "(files)": any field name; `file0`, `file1`
- * … in the official library.
+ * A multipart POST to a script, with files. Source: docs/gateways/smsc.md 2.1: any field name; `file0`, `file1` … in the
+ * official library.
  */
 export async function fileForm(
 	script: Script,

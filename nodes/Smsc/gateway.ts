@@ -8,7 +8,7 @@ import { backupUrls, baseUrl } from './hosts';
 import { type AnswerKind, parseAnswer } from './parse';
 import { wireStatuses } from './statuses';
 
-/** SMSC takes the sum of a password in its place. Source: notes smsc.md section 1.3. */
+/** SMSC takes the sum of a password in its place. Source: docs/gateways/smsc.md 1.3. */
 const sums = (password: string): string[] =>
 	password === ''
 		? []
@@ -29,7 +29,7 @@ export const smsc: Gateway = {
 	id: 'smsc',
 	displayName: 'SMSC',
 	credential: 'messageGatewaysSmscApi',
-	// SMSC refuses the 15th request at a time over all programs of an account. Source: seed 001 "9".
+	// SMSC refuses the 15th request at a time over all programs of an account. Source: docs/gateways/smsc.md 1.8.
 	limits: { concurrent: 10, perSecond: 0, listSize: 500 },
 	baseUrl,
 	backupUrls,

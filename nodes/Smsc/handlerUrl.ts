@@ -1,10 +1,10 @@
 import type { CallbackRequest } from '../shared/callbacks/decode';
 import { searchOf } from '../shared/callbacks/decode';
 
-/** What SMSC can send in, the first unless the handler's URL asks for another. Source: notes smsc.md section 16. */
+/** What SMSC can send in, the first unless the handler's URL asks for another. Source: docs/gateways/smsc.md 16. */
 const charsets = ['windows-1251', 'utf-8', 'koi8-r'];
 
-/** What the panel says to write behind the trigger's URL. Source: notes smsc.md section 16, "Options". */
+/** What the panel says to write behind the trigger's URL. Source: docs/gateways/smsc.md 16. */
 export const handlerSuffix = '?charset=utf-8&fmt=3&sha1';
 
 /** Names in the handler's URL that are no fields of an event. */
@@ -15,7 +15,7 @@ const known = (name: string | null | undefined): string | undefined =>
 
 /**
  * The charset of a callback: what the handler's URL asks for, else what the call declares, else SMSC's default. Source:
- * notes smsc.md section 16.
+ * docs/gateways/smsc.md 16.
  */
 export function callbackCharset({ url, headers, body }: CallbackRequest): string {
 	const asked = known(new URLSearchParams(searchOf(url)).get('charset'));

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { pasted } from '../shared/pasted';
 
-/** Where accounts live; each has its own. Source: notes smsc.md section 1.1. */
+/** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
 
 export const defaultHost = hosts[0];
@@ -9,7 +9,7 @@ export const defaultHost = hosts[0];
 /** Chosen for an address of the user's own, such as a white label. */
 export const ownHost = 'own';
 
-/** Tried in this order. Source: notes smsc.md section 1.1: www2 in the documents, www3 to www5 in the official libraries. */
+/** Tried in this order. Source: docs/gateways/smsc.md 1.1: www2 in the documents, www3 to www5 in the official libraries. */
 const backupPrefixes = ['www2', 'www3', 'www4', 'www5'];
 
 const trimmed = (address: unknown): string => pasted(address).replace(/\/+$/, '');

@@ -12,7 +12,7 @@ import { answerOf, smsc } from './gateway';
 
 const incoming = answerOf('get', 'list');
 
-/** Source: notes smsc.md section 7, `cnt (max 10000)` and `hour (max 168)`. */
+/** Source: docs/gateways/smsc.md 7, `cnt` and `hour`. */
 const pageSize = 10_000;
 const longestHours = 168;
 
@@ -34,7 +34,7 @@ function byId(a: string, b: string): number {
 	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** One message in the shape that the trigger for callbacks has too. Source: notes smsc.md section 7 "Answer fields". */
+/** One message in the shape that the trigger for callbacks has too. Source: docs/gateways/smsc.md 7. */
 function report(entry: IDataObject, id: string): DeliveryReport {
 	const value = (name: string) => (entry[name] === undefined ? null : String(entry[name]));
 	return {
@@ -125,8 +125,7 @@ const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
 	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } as IDataObject }))];
 
 /**
- * Incoming messages since the last poll, for those whose n8n SMSC cannot call. Source: notes smsc.md section 7, "Polling
- * design: keep the highest id, pass it as after_id; first poll uses hour".
+ * Incoming messages since the last poll, for those whose n8n SMSC cannot call. Source: docs/gateways/smsc.md 7.
  */
 export async function pollInbound(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	// A person who tests wants to see messages, and the next real poll must not miss them.

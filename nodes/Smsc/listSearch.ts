@@ -13,7 +13,7 @@ import { answerOf, smsc } from './gateway';
 /** An editor asks again at each letter that the user types; SMSC takes three equal requests a minute. */
 const keepMs = 30_000;
 
-/** A dropdown of a script's list. Source: notes smsc.md sections 1.8, 5, 10 and 12. */
+/** A dropdown of a script's list. Source: docs/gateways/smsc.md 1.8, 5, 10 and 12. */
 const dropdown = (
 	script: Script,
 	command: string,
@@ -67,7 +67,7 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 	return (await searchGroups.call(this)).results;
 }
 
-/** Contact groups by the number that messages are sent to. Source: seed 001, "номер группы для рассылок". */
+/** Contact groups by the number that messages are sent to. Source: docs/gateways/smsc.md 5, `number`. */
 export const searchGroupNumbers = ofGroups(({ number }) => (Number(number) > 0 ? number : ''));
 
 export const searchSenders = dropdown('senders', 'get', ({ sender }) => ({

@@ -9,7 +9,7 @@ export type AnswerKind =
 	/** `OK` in one of its forms: the command was carried out. */
 	| 'done';
 
-/** The error envelope of every script under fmt=3. Source: seed 001; notes smsc.md section 1.6. */
+/** The error envelope of every script under fmt=3. Source: docs/gateways/smsc.md 1.6. */
 export interface Refusal {
 	error?: unknown;
 	error_code?: unknown;
@@ -25,12 +25,12 @@ export function refusalIn(body: unknown): Refusal | null {
 
 const plainError = /^ERROR\s*=\s*(\d+)\s*\(([\s\S]*?)\)(?:\s*,\s*ID\s*-\s*(\S+))?\s*$/;
 
-/** Error 3 of scripts that read lists. Source: seed 001 "Записи не найдены"; notes smsc.md section 1.7. */
+/** Error 3 of scripts that read lists. Source: docs/gateways/smsc.md 1.7. */
 const recordsNotFound = 3;
 
 /**
- * Reads what the server really sends under fmt=3, in the order of the notes: nothing, a plain `OK`, a plain
- * `ERROR = N (…)`, JSON. Source: notes smsc.md section 1.5.
+ * Reads what the server really sends under fmt=3, in this order: nothing, a plain `OK`, a plain `ERROR = N (…)`, JSON.
+ * Source: docs/gateways/smsc.md 1.5.
  *
  * @throws SyntaxError when it is none of these, or nothing where nothing is no answer
  */

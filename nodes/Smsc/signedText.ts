@@ -1,6 +1,6 @@
 import type { EventFields, EventKind } from './event';
 
-/** Which fields SMSC signs, in their order. Source: notes smsc.md section 16, "Signed string". */
+/** Which fields SMSC signs, in their order. Source: docs/gateways/smsc.md 16. */
 export const signedFields: Readonly<Record<EventKind, readonly string[]>> = {
 	status: ['id', 'phone', 'status'],
 	inbound: ['phone', 'mes', 'to'],

@@ -1,7 +1,7 @@
 import { entryOf } from '../shared/lookup';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
-/** Status numbers of status.php and of callbacks. Source: notes smsc.md section 3.3. */
+/** Status numbers of status.php and of callbacks. Source: docs/gateways/smsc.md 3.3. */
 export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	'-3': 'notFound',
 	'-2': 'stopped',
@@ -19,7 +19,7 @@ export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	'25': 'unreachable',
 };
 
-/** Why a message was not delivered (`err`). Source: notes smsc.md section 3.4. */
+/** Why a message was not delivered (`err`). Source: docs/gateways/smsc.md 3.4. */
 const deliveryErrors: Readonly<Record<string, string>> = {
 	'1': 'The subscriber does not exist',
 	'6': 'The subscriber is not in the network',
@@ -58,7 +58,7 @@ export function deliveryErrorText(err: unknown): string | null {
 	return entryOf(deliveryErrors, code) ?? `Delivery error ${code}`;
 }
 
-/** Message kinds (`type`). Telegram and WhatsApp have unknown numbers. Source: notes smsc.md section 3.5. */
+/** Message kinds (`type`). Telegram and WhatsApp have unknown numbers. Source: docs/gateways/smsc.md 3.5. */
 const channels: Readonly<Record<string, string>> = {
 	'0': 'sms',
 	'1': 'flash',

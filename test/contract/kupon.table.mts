@@ -116,7 +116,7 @@ export const kuponTable: ContractTable = {
 			kind: 'rejected',
 		},
 	],
-	// Seed 000, "Возможные статусы сообщений".
+	// Source: docs/gateways/kupon.md 4.
 	statuses: {
 		'-4': 'inbound',
 		'-3': 'notFound',

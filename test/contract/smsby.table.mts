@@ -149,7 +149,7 @@ export const smsByTable: ContractTable = {
 		},
 		{ says: 'a server fault', httpStatus: 500, text: '<h1>Oops</h1>', kind: 'outcomeUnknown' },
 	],
-	// Notes smsby.md section 3.6.
+	// Source: docs/gateways/smsby.md 3.6.
 	statuses: {
 		NEW: 'queued',
 		SENT: 'sent',

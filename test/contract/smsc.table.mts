@@ -107,7 +107,7 @@ export const smscTable: ContractTable = {
 	refuse: (sandbox, recipient) => {
 		sandbox.smsc.settings.refusals[recipient] = 7;
 	},
-	// Seed 001; notes smsc.md sections 1.5, 1.6, 1.8 and 2.2.
+	// Source: docs/gateways/smsc.md 1.5, 1.6, 1.8 and 2.2.
 	answers: [
 		{ says: 'success', httpStatus: 200, text: '{\n"id": 33,\n"cnt": 1\n}', kind: null },
 		...(
@@ -144,7 +144,7 @@ export const smscTable: ContractTable = {
 		},
 		{ says: 'an empty body', httpStatus: 200, text: '', kind: 'outcomeUnknown' },
 	],
-	// Notes smsc.md section 3.3.
+	// Source: docs/gateways/smsc.md 3.3.
 	statuses: {
 		'-3': 'notFound',
 		'-2': 'stopped',

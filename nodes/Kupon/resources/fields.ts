@@ -9,7 +9,7 @@ import {
 import { charsets, defaultCharset } from '../charsets';
 import { findTokenTypes } from '../types';
 
-/** The text, for every type but a lookup. Source: seed 000, parameter "sent_text". */
+/** The text, for every type but a lookup. Source: docs/gateways/kupon.md 2, `sent_text`. */
 export const textField: INodeProperties = {
 	displayName: 'Text',
 	name: 'text',
@@ -20,7 +20,7 @@ export const textField: INodeProperties = {
 	description: 'Text of the message',
 };
 
-/** Source: seed 000, parameter "html_text": for e-mail and push, and so for cascades with such steps. */
+/** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
 export const htmlTextField: INodeProperties = {
 	displayName: 'HTML Text',
 	name: 'htmlText',
@@ -31,7 +31,7 @@ export const htmlTextField: INodeProperties = {
 	description: 'HTML variant of the text',
 };
 
-/** Where the gateway reports the status. Source: seed 000, parameters "callback" and "kannel_status". */
+/** Where the gateway reports the status. Source: docs/gateways/kupon.md 2, `callback` and `kannel_status`. */
 export const statusCallbackField: INodeProperties = {
 	displayName: 'Status Callback',
 	name: 'statusCallback',
@@ -120,8 +120,8 @@ const charsetOption: INodeProperties = {
 };
 
 /**
- * Button, action and picture. Of a cascade the scenario’s own go first. Source: seed 000, parameters "button", "action" and
- * "image".
+ * Button, action and picture. Of a cascade the scenario’s own go first. Source: docs/gateways/kupon.md 2, `button`, `action`
+ * and `image`.
  */
 const richOptions: INodeProperties[] = [
 	{
@@ -159,7 +159,7 @@ const findTokenOption: INodeProperties = {
 		'Whether the recipient is a phone number or an e-mail address, and the gateway looks the token up',
 };
 
-/** Shown for the types that are delivered by tokens. Source: seed 000, parameter "find_token". */
+/** Shown for the types that are delivered by tokens. Source: docs/gateways/kupon.md 2, `find_token`. */
 export const findTokenForTypes: INodeProperties = {
 	...findTokenOption,
 	displayOptions: { show: { '/type': findTokenTypes } },

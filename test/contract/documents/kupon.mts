@@ -18,7 +18,6 @@ const set: INodeParameters = {
 
 const token = { by: 'the credential' };
 
-/** Seed 000. */
 export const kuponServed: Record<string, Served> = {
 	'/api/v1/bulk/send-message': {
 		operation: 'message.send',

@@ -5,7 +5,6 @@ const alphaname = { __rl: true, mode: 'id', value: '77' };
 
 const token = { by: 'the credential' };
 
-/** Seed 002. */
 export const smsByServed: Record<string, Served> = {
 	'POST /api/v1/sendBulkSms': {
 		operation: 'message.sendMany',

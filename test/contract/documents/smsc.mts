@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 /** What serves a section of the menu, or why nothing does. */
 export type Section = { operations: string[]; how?: string } | { not: string };
 
-/** Seed 001 names sections only; their parameters stand in SMSC's documents. */
+/** The operator's document names sections only; their parameters stand in SMSC's documents. */
 export const smscSections: Record<string, Section> = {
 	'Отправка SMS-сообщения': {
 		operations: ['message.send', 'message.sendMany', 'message.estimate'],

@@ -15,7 +15,7 @@ const sends = (parameters: Sample['parameters']): Sample => ({
 	messages: 1,
 });
 
-/** Notes kupon.md sections 1 to 4 and 7. */
+/** Source: docs/gateways/kupon.md 1 to 4 and 7. */
 export const kuponSamples: GatewaySamples = {
 	operations: {
 		'message.estimate': { effect: 'local', parameters: { text: '={{ $json.text }}' } },

@@ -118,7 +118,7 @@ const refusal = (name: string, status: number, error: string, kind: Refusal['kin
 	kind,
 });
 
-/** Notes smsby.md sections 2 to 7. */
+/** Source: docs/gateways/smsby.md 2 to 7. */
 export const smsBySamples: GatewaySamples = {
 	operations: {
 		'account.getAlphanameId': read({ name: 'MyName' }),

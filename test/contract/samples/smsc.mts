@@ -92,7 +92,7 @@ const read = (parameters: INodeParameters = {}, more: Partial<Sample> = {}): Sam
 	...more,
 });
 
-/** "Записи не найдены", error 3, says that a list is empty. Notes smsc.md section 1.7. */
+/** "Записи не найдены", error 3, says that a list is empty. Source: docs/gateways/smsc.md 1.7. */
 const list: typeof read = (parameters, more) => ({ ...read(parameters, more), emptyList: true });
 
 const changes = (
@@ -107,7 +107,7 @@ const isScript =
 	({ path }: Exchange) =>
 		path === `/sys/${script}.php`;
 
-/** What send.php sends: the node gives it an id and can ask for it afterwards. Notes smsc.md sections 3 and 17. */
+/** What send.php sends: the node gives it an id and can ask for it afterwards. Source: docs/gateways/smsc.md 3 and 17. */
 const message = (parameters: INodeParameters, more: Partial<Sample> = {}): Sample => ({
 	effect: 'send',
 	messages: 1,
@@ -125,7 +125,7 @@ const text = {
 	reference: '={{ $json.reference }}',
 };
 
-/** Commands whose success is `OK` or, as it happens, an empty body. Notes smsc.md section 1.5. */
+/** Commands whose success is `OK` or, as it happens, an empty body. Source: docs/gateways/smsc.md 1.5. */
 const silent = [
 	'blacklist.remove',
 	'contact.delete',
@@ -169,7 +169,7 @@ const marked = (operations: Record<string, Sample>): Record<string, Sample> =>
 		]),
 	);
 
-/** Notes smsc.md sections 2 to 15. */
+/** Source: docs/gateways/smsc.md 2 to 15. */
 export const smscSamples: GatewaySamples = {
 	operations: marked({
 		'account.getBalance': read(),

@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
 import type { Refusal, Sample } from './sample.mts';
 
-/** The script that an operation calls, where its error numbers differ from the common ones. Notes smsc.md section 1.7. */
+/** The script that an operation calls, where its error numbers differ from the common ones. Source: docs/gateways/smsc.md 1.7. */
 function scriptOf(operation: string): 'send' | 'senders' | 'status' | 'jobs' | 'other' {
 	if (['message.delete', 'message.getStatus'].includes(operation)) return 'status';
 	if (operation.startsWith('message.')) return 'send';
@@ -33,7 +33,7 @@ const notFound = numbered(3, 'no data', {
 	other: 'notFound',
 });
 
-/** Notes smsc.md sections 1.5 to 1.8; smsc-smsby-additions.md section 2. */
+/** Source: docs/gateways/smsc.md 1.5 to 1.8 and A2. */
 export const smscRefusals: Refusal[] = [
 	numbered(1, 'parameters error', 'invalidRequest'),
 	numbered(2, 'authorise error', 'unauthorized'),

@@ -17,7 +17,7 @@ const bmp = 'Съешь ещё этих мягких французских бу
 const anyText = `${bmp}\u{1F600}`;
 const cyrillic = 'Съешь ещё этих мягких французских булок – “№ 5” €100 ґєії ўі + & = % \u00A0';
 
-/** The ten names of seed 000, with what iconv-lite calls them and a text that is as hard as they allow. */
+/** The ten names of docs/gateways/kupon.md 2, with what iconv-lite calls them and a text that is as hard as they allow. */
 const charsets = [
 	{ name: 'UTF-8', encoding: 'utf8', text: anyText },
 	{ name: 'CP1251', encoding: 'win1251', text: cyrillic },

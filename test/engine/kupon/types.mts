@@ -1,4 +1,7 @@
-/** What serves which message type, written down from the gateway's parameter list (seed 000) and not from the node. */
+/**
+ * What serves which message type, written down from the gateway's parameter list (docs/gateways/kupon.md 2) and not from the
+ * node.
+ */
 
 export const phoneTypes = [
 	'sms',

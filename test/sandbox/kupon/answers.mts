@@ -14,7 +14,7 @@ export const canCarryPartialFailure = ({ listAnswer }: KuponSettings): boolean =
 const wireId = (id: string, { idType }: KuponSettings): string | number =>
 	idType === 'number' ? Number(id) : id;
 
-/** `{"type":"success","id":…}` (000_54c1d06820aa5e4d.txt, "Ответы сервиса"). */
+/** `{"type":"success","id":…}` (docs/gateways/kupon.md 2). */
 export const success = (id: string, settings: KuponSettings): Answer =>
 	json({ type: 'success', id: wireId(id, settings) }, { contentType: label(settings) });
 
@@ -27,7 +27,7 @@ export const failure = (msg: string, settings: KuponSettings): Answer => {
 	);
 };
 
-/** The answer to a list in the shape of the mode (none is documented, kupon.md section 3). */
+/** The answer to a list in the shape of the mode (none is documented, docs/gateways/kupon.md 3). */
 export const listAnswer = (
 	groupId: string,
 	rows: readonly RowResult[],

@@ -4,7 +4,7 @@ import { parseSentDate } from './sentDate.mts';
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** International form without "+" (000_54c1d06820aa5e4d.txt, `sent_to`); lengths by E.164. */
+/** International form without "+" (docs/gateways/kupon.md 2, `sent_to`); lengths by E.164. */
 const PHONE = /^\d{7,15}$/;
 const EMAIL = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
 
@@ -21,7 +21,10 @@ const PHONE_TYPES: readonly KuponType[] = [
 	'mms',
 ];
 
-/** Types that may do with `html_text` alone (kupon.md section 2, `html_text`); a cascade may consist of such steps (inference). */
+/**
+ * Types that may do with `html_text` alone (docs/gateways/kupon.md 2, `html_text`); a cascade may consist of such steps
+ * (inference).
+ */
 const HTML_TYPES: readonly KuponType[] = ['email', 'push', 'bulk'];
 
 /** Judges one message; returns the refusal, or null when it is accepted. */
@@ -39,7 +42,7 @@ const checkRecipient = (type: KuponType, values: Values): string | null => {
 	if (PHONE_TYPES.includes(type)) return PHONE.test(recipient) ? null : ERRORS.badPhone(recipient);
 	if (type === 'email') return EMAIL.test(recipient) ? null : ERRORS.badEmail(recipient);
 	if (type === 'bulk' || values.find_token === '1') {
-		// find_token looks tokens up by phone or e-mail (kupon.md section 2).
+		// find_token looks tokens up by phone or e-mail (docs/gateways/kupon.md 2).
 		return recipient.split(',').every((one) => PHONE.test(one) || EMAIL.test(one))
 			? null
 			: ERRORS.badPhoneOrEmail(recipient);
@@ -64,8 +67,8 @@ const checkNumbers = (values: Values): string | null => {
 };
 
 /**
- * Addresses are decoded exactly once, by the form decoder. One that was encoded twice is no address
- * any more, and is refused so that the mistake is seen (kupon.md sections 6 and 7).
+ * Addresses are decoded exactly once, by the form decoder. One that was encoded twice is no address any more, and is refused
+ * so that the mistake is seen (docs/gateways/kupon.md 6 and 7).
  */
 const checkAddresses = (values: Values): string | null => {
 	for (const name of ['callback', 'image']) {

@@ -11,7 +11,7 @@ import { kuponSettings } from './settings.mts';
 import { statusWords } from './statusWords.mts';
 import { PATHS } from './wire.mts';
 
-/** Kupon.mobi "Pulse" (000_54c1d06820aa5e4d.txt; providers/kupon.md). */
+/** Kupon.mobi "Pulse" (docs/gateways/kupon.md). */
 export const kupon: GatewayDefinition<KuponSettings> = {
 	id: 'kupon',
 	displayName: 'Kupon.mobi (Pulse)',

@@ -10,7 +10,7 @@ export type Draft = {
 	readonly decodeProblems: readonly string[];
 };
 
-/** The parameters `charset` speaks about (000_54c1d06820aa5e4d.txt). */
+/** The parameters `charset` speaks about (docs/gateways/kupon.md 2). */
 const IN_NAMED_CHARSET = ['sent_text', 'html_text'];
 
 /** The draft of send-message. All but the two texts is read as UTF-8 (inference). */
@@ -30,7 +30,7 @@ export const draftOfRequest = (fields: Fields): Draft => {
 /** An item of `messages` and how its errors name it. */
 export type ListItem = { readonly at: string; readonly item: unknown };
 
-/** The items of `messages`: an array, or an object keyed by the client's own ids (kupon.md section 7). */
+/** The items of `messages`: an array, or an object keyed by the client's own ids (docs/gateways/kupon.md 7). */
 export const listItems = (collection: unknown): ListItem[] | null => {
 	if (Array.isArray(collection)) {
 		return collection.map((item: unknown, at) => ({ at: String(at + 1), item }));
@@ -39,7 +39,7 @@ export const listItems = (collection: unknown): ListItem[] | null => {
 	return Object.entries(collection).map(([at, item]: [string, unknown]) => ({ at, item }));
 };
 
-/** The draft of one list item (shape: kupon.md section 3, inference); a text says why it is refused. */
+/** The draft of one list item (shape: docs/gateways/kupon.md 3, inference); a text says why it is refused. */
 export const draftOfItem = ({ at, item }: ListItem, strict: boolean): Draft | string => {
 	if (typeof item !== 'object' || item === null || Array.isArray(item)) return ERRORS.badItem(at);
 	const values: Record<string, string> = {};

@@ -9,9 +9,9 @@ import { CHARSETS, ERRORS } from './wire.mts';
 const FORM = 'application/x-www-form-urlencoded';
 
 /**
- * Reads the parameters of a request; a text says why it is refused.
- * Strict takes what the documentation names, "specially formed GET/POST requests", as a query or a
- * urlencoded form; lenient also multipart, JSON, and both places at once (kupon.md sections 1, 7).
+ * Reads the parameters of a request; a text says why it is refused. Strict takes what the documentation names, "specially
+ * formed GET/POST requests", as a query or a urlencoded form; lenient also multipart, JSON, and both places at once
+ * (docs/gateways/kupon.md 1, 7).
  */
 export const readParameters = async (
 	exchange: Exchange,
@@ -49,7 +49,7 @@ const readBody = async (exchange: Exchange, strict: boolean): Promise<Field[] | 
 
 /** The iconv-lite name of a `charset` parameter; null when the name is not one of the ten. */
 export const encodingOf = (charset: string | undefined): string | null => {
-	// The default is not documented; UTF-8 is an assumption (kupon.md section 7).
+	// The default is not documented; UTF-8 is an assumption (docs/gateways/kupon.md 7).
 	const name = charset ?? 'UTF-8';
 	return Object.hasOwn(CHARSETS, name) ? (CHARSETS[name] ?? null) : null;
 };

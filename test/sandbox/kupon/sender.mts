@@ -19,7 +19,7 @@ import { ERRORS, isKuponType, LIST_PARAMETERS, ONE_PARAMETERS } from './wire.mts
 /** What both endpoints share: who sends, by which channel. */
 type Opening = { readonly fields: Fields; readonly type: KuponType; readonly sender: string };
 
-/** The two sending endpoints (kupon.md sections 2 and 3). */
+/** The two sending endpoints (docs/gateways/kupon.md 2 and 3). */
 export class Sender {
 	readonly #context: GatewayContext<KuponSettings>;
 	readonly #delivery: Delivery;

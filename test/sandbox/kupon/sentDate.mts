@@ -1,8 +1,8 @@
 const FORMAT = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})$/;
 
 /**
- * Reads `YYYY-MM-DD HH:MM` (000_54c1d06820aa5e4d.txt, `sent_date`) in a fixed zone; null when it is not
- * exactly that or no such minute exists. The provider names no zone (kupon.md section 7).
+ * Reads `YYYY-MM-DD HH:MM` (docs/gateways/kupon.md 2, `sent_date`) in a fixed zone; null when it is not exactly that or no
+ * such minute exists. The provider names no zone (docs/gateways/kupon.md 7).
  */
 export const parseSentDate = (value: string, utcOffsetMinutes: number): number | null => {
 	if (!FORMAT.test(value)) return null;

@@ -9,8 +9,8 @@ export type OutcomeStep = number | { readonly status: number; readonly afterMs: 
 export type Outcome = readonly OutcomeStep[] | ((message: Message) => readonly OutcomeStep[]);
 
 /**
- * The modes of the Kupon gateway: every point the documentation leaves open has one
- * (providers/kupon.md section 7, simulator column).
+ * The modes of the Kupon gateway: every point the documentation leaves open has one (docs/gateways/kupon.md 7, sandbox
+ * column).
  */
 export type KuponSettings = {
 	tokens: string[];

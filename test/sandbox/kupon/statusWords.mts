@@ -1,6 +1,6 @@
 import type { StatusWord } from '../framework/statusWord.mts';
 
-/** Native statuses (providers/kupon.md section 4). */
+/** Native statuses (docs/gateways/kupon.md 4). */
 export const statusWords = (): readonly StatusWord[] => [
 	{ status: '-4', word: 'inbound' },
 	{ status: '-3', word: 'not found' },

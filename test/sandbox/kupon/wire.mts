@@ -1,6 +1,6 @@
 /**
- * Words of the Kupon.mobi wire (000_54c1d06820aa5e4d.txt; providers/kupon.md sections 2-4).
- * Error texts are invented in the provider's language: no catalogue exists (kupon.md section 5).
+ * Words of the Kupon.mobi wire (docs/gateways/kupon.md 2 to 4). Error texts are invented in the provider's language: no
+ * catalogue exists (docs/gateways/kupon.md 5).
  */
 
 export const PATHS = {
@@ -8,7 +8,7 @@ export const PATHS = {
 	list: '/api/v1/bulk/send-list-messages',
 } as const;
 
-/** kupon.md section 2, `type`. */
+/** docs/gateways/kupon.md 2, `type`. */
 export const TYPES = [
 	'sms',
 	'push',
@@ -30,7 +30,7 @@ export type KuponType = (typeof TYPES)[number];
 export const isKuponType = (value: string): value is KuponType =>
 	TYPES.some((type) => type === value);
 
-/** kupon.md section 2, `charset`: the ten documented names and what iconv-lite calls them. */
+/** docs/gateways/kupon.md 2, `charset`: the ten documented names and what iconv-lite calls them. */
 export const CHARSETS: Readonly<Record<string, string>> = {
 	'UTF-8': 'utf8',
 	CP1251: 'win1251',
@@ -44,7 +44,7 @@ export const CHARSETS: Readonly<Record<string, string>> = {
 	UCS2LE: 'utf16le',
 };
 
-/** The documented parameters of send-message (kupon.md section 2). */
+/** The documented parameters of send-message (docs/gateways/kupon.md 2). */
 export const ONE_PARAMETERS = [
 	'token',
 	'type',
@@ -63,10 +63,10 @@ export const ONE_PARAMETERS = [
 	'kannel_status',
 ] as const;
 
-/** The documented parameters of send-list-messages (kupon.md section 3). */
+/** The documented parameters of send-list-messages (docs/gateways/kupon.md 3). */
 export const LIST_PARAMETERS = ['token', 'type', 'sender', 'charset', 'messages'] as const;
 
-/** What moved from the request into an item of `messages` (kupon.md section 3, inference). */
+/** What moved from the request into an item of `messages` (docs/gateways/kupon.md 3, inference). */
 export const ITEM_PARAMETERS = [
 	'sent_to',
 	'sent_text',
@@ -81,13 +81,13 @@ export const ITEM_PARAMETERS = [
 	'kannel_status',
 ] as const;
 
-/** Native statuses (kupon.md section 4). */
+/** Native statuses (docs/gateways/kupon.md 4). */
 export const STATUS = { queued: -1, sent: 0, delivered: 1, expired: 3, noFunds: 24 } as const;
 
-/** Statuses after which the time to live no longer matters (kupon.md section 4, inference). */
+/** Statuses after which the time to live no longer matters (docs/gateways/kupon.md 4, inference). */
 export const FINAL_STATUSES: readonly number[] = [-3, 1, 2, 3, 4, 20, 22, 23, 24];
 
-/** Native to Kannel DLR bits (kupon.md section 4, inference, unverified). */
+/** Native to Kannel DLR bits (docs/gateways/kupon.md 4, inference, unverified). */
 export const KANNEL_MAP: Readonly<Record<string, number>> = {
 	'-1': 4,
 	'0': 8,
@@ -102,7 +102,7 @@ export const KANNEL_MAP: Readonly<Record<string, number>> = {
 	'24': 16,
 };
 
-/** A callback is repeated 1 and 10 minutes after the first attempt, then given up (kupon.md section 4). */
+/** A callback is repeated 1 and 10 minutes after the first attempt, then given up (docs/gateways/kupon.md 4). */
 export const CALLBACK_RETRY_MS: readonly number[] = [60_000, 600_000];
 
 export const ERRORS = {

@@ -14,7 +14,7 @@ export class Account {
 		this.#state = state;
 	}
 
-	/** Era C has one balance for all (smsby.md section 4: `viber_balance` is gone since mid-2024). */
+	/** Era C has one balance for all (docs/gateways/smsby.md 4: `viber_balance` is gone since mid-2024). */
 	get hasViberBalance(): boolean {
 		return this.#settings.era !== 'C';
 	}

@@ -5,7 +5,7 @@ import { BOTH, GET, POST } from './desk.mts';
 import { Refusal } from './refusal.mts';
 import { CATEGORIES, ERRORS } from './wire.mts';
 
-/** getBalance (smsby.md section 4); five decimals as in its samples. */
+/** getBalance (docs/gateways/smsby.md 4); five decimals as in its samples. */
 const getBalance = ({ account, context }: Desk): unknown => {
 	const { balanceType, currency } = context.settings;
 	const money = (value: number) =>
@@ -22,7 +22,7 @@ const getBalance = ({ account, context }: Desk): unknown => {
 	};
 };
 
-/** getLimit: "string in the oldest client" (smsby.md section 4). */
+/** getLimit: text in the oldest client (docs/gateways/smsby.md 4). */
 const getLimit = ({ account, context }: Desk): unknown => ({
 	limit: context.settings.era === 'A' ? String(account.limit) : account.limit,
 });

@@ -3,7 +3,7 @@ import { bytes, htmlPage } from '../framework/answer.mts';
 import type { Refusal, RefusalKind } from './refusal.mts';
 import type { SmsBySettings } from './settings.mts';
 
-/** smsby.md section 2: 403 bad token, 404 not found, 400 otherwise, 421 on settings, flashcall, bills. */
+/** docs/gateways/smsby.md 2: 403 bad token, 404 not found, 400 otherwise, 421 on settings, flashcall, bills. */
 const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
 	token: 403,
 	notFound: 404,
@@ -30,7 +30,7 @@ export const phpJson = (
 /** The answer to a refused request, in the shape and with the status of the modes. */
 export const refusalAnswer = (refusal: Refusal, settings: SmsBySettings): Answer => {
 	if (settings.errorStatus === 'html500') return htmlPage(500, 'Internal Server Error');
-	// 2017 had 500 for everything but token and not found (smsby.md section 2, [SDK: jsender]).
+	// 2017 had 500 for everything but token and not found (docs/gateways/smsby.md 2).
 	const isOld = settings.era === 'A' && refusal.kind === 'invalid';
 	const natural = isOld ? 500 : STATUS_OF[refusal.kind];
 	const status = settings.errorStatus === 'byKind' ? natural : settings.errorStatus;
@@ -44,17 +44,16 @@ export const refusalAnswer = (refusal: Refusal, settings: SmsBySettings): Answer
 	return phpJson({ ...shape, ...refusal.extra }, status, refusal.headers);
 };
 
-/** An id in the JSON type of the mode (smsby.md section 3.1: "may be number or numeric string"). */
+/** An id in the JSON type of the mode (docs/gateways/smsby.md 3.1). */
 export const wireId = (id: string, { idType }: SmsBySettings): string | number =>
 	idType === 'number' ? Number(id) : id;
 
-/** `[{…}]` in the oldest era, `{…}` since (smsby.md section 10.4). */
+/** `[{…}]` in the oldest era, `{…}` since (docs/gateways/smsby.md 10). */
 export const eraWrapped = (answer: object, { era }: SmsBySettings): object =>
 	era === 'A' ? [answer] : answer;
 
 /**
- * A PHP array with integer keys: keys 0, 1, 2 … come out as a JSON array
- * (smsby.md section 4, "PHP quirk" [inference]).
+ * A PHP array with integer keys: keys 0, 1, 2 … come out as a JSON array (docs/gateways/smsby.md 4, inferred).
  */
 export const phpMap = (
 	map: Readonly<Record<string, string>>,

@@ -20,7 +20,7 @@ import type { CallRecord } from './state.mts';
 import { viberMethods } from './viber.mts';
 import { ERRORS } from './wire.mts';
 
-/** Every method of smsby.md sections 3 to 7 that has a visible name, but account settings and /remote-api. */
+/** Every method of docs/gateways/smsby.md 3 to 7 that has a visible name, but account settings and /remote-api. */
 export const METHODS: readonly Method[] = [
 	...quickMethods,
 	...bulkMethods,
@@ -35,7 +35,7 @@ export const METHODS: readonly Method[] = [
 	...emailMethods,
 ];
 
-/** `/api/v1/<method>`; the method in any case (smsby.md section 2, "Method-name case"). */
+/** `/api/v1/<method>`; the method in any case (docs/gateways/smsby.md 2). */
 const findMethod = (path: string): Method | undefined => {
 	const match = /^\/api\/(v\d)\/(\w+)$/.exec(path);
 	return METHODS.find(
@@ -76,7 +76,7 @@ export const serve = async (desk: Desk, rate: RateLimit, exchange: Exchange): Pr
 	}
 };
 
-/** Only the parameter counts: "`Authorization: Bearer` does not work" (smsby.md section 2). */
+/** Only the parameter counts: a bearer does not work (docs/gateways/smsby.md 2). */
 const checkToken = ({ context }: Desk, { params }: Call): void => {
 	const token = params.value('token');
 	if (typeof token !== 'string' || !context.settings.tokens.includes(token)) {

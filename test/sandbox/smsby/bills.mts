@@ -35,7 +35,7 @@ const listed = (bill: Bill, settings: SmsBySettings): object => ({
 const commentOf = ({ amount, amountType }: Bill): string =>
 	`Пополнение счёта ${amountType.toUpperCase()} на ${amount} руб.`;
 
-/** getBills, a Laravel paginator (smsby.md section 4). */
+/** getBills, a Laravel paginator (docs/gateways/smsby.md 4). */
 const getBills = ({ context, state }: Desk, call: Call): unknown => {
 	const { settings } = context;
 	const page = wholeOf(call, 'page', { min: 1 }) ?? 1;
@@ -61,7 +61,7 @@ const getBills = ({ context, state }: Desk, call: Call): unknown => {
 
 const unverified = (text: string): Refusal => new Refusal('unverified', text);
 
-/** createBill; refused data is a 421 (smsby.md section 2). */
+/** createBill; refused data is a 421 (docs/gateways/smsby.md 2). */
 const createBill = ({ context, state }: Desk, { params }: Call): unknown => {
 	const { settings, clock } = context;
 	const amount = params.text('amount');

@@ -17,7 +17,7 @@ import type { Bulk, Campaign } from './state.mts';
 import { ERRORS, STATUS, WARNINGS } from './wire.mts';
 import { toWall } from './zone.mts';
 
-/** The address to report to; `""` is how the sample says none (002_9431a2c62324f724.txt). */
+/** The address to report to; `""` is how the sample says none (docs/gateways/smsby.md 3.2). */
 const callbackOf = (desk: Desk, { params, record }: Call): string | null => {
 	const value = params.value('callback_url');
 	if (value === undefined) record.warnings.push(WARNINGS.noCallbackUrl);
@@ -94,7 +94,7 @@ const sendCampaign = (
 	}
 };
 
-/** sendBulkSms and sendBulkViber: answered at once, processed later (smsby.md sections 3.2 and 6). */
+/** sendBulkSms and sendBulkViber: answered at once, processed later (docs/gateways/smsby.md 3.2 and 6). */
 const sendBulk =
 	(channel: BulkChannel) =>
 	(desk: Desk, call: Call): unknown => {
@@ -124,7 +124,7 @@ const sendBulk =
 		return { uuid, success: 'OK' };
 	};
 
-/** statusBulkSms and statusBulkViber; the answer is a declared guess (smsby.md section 11). */
+/** statusBulkSms and statusBulkViber; the answer is a declared guess (docs/gateways/smsby.md 11). */
 const statusBulk =
 	(channel: BulkChannel) =>
 	({ context, state }: Desk, { params }: Call): unknown => {

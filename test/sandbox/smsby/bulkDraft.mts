@@ -12,7 +12,7 @@ import { ALPHANAME_ERRORS, ERRORS } from './wire.mts';
 
 export type BulkChannel = 'sms' | 'viber';
 
-/** The Viber part of a campaign (smsby.md section 6). */
+/** The Viber part of a campaign (docs/gateways/smsby.md 6). */
 export type Content = {
 	readonly type: 'text' | 'button' | 'image';
 	readonly imageUrl: string | null;
@@ -39,7 +39,7 @@ export type CampaignDraft = {
 const KNOWN = ['alphaname_id', 'name', 'message_type', 'text', 'schedule_time', 'delivery_list'];
 const VIBER_KNOWN = [...KNOWN, 'content', 'button_link'];
 
-/** The campaigns of a bulk request (002_9431a2c62324f724.txt, sample; smsby.md section 3.2). */
+/** The campaigns of a bulk request (docs/gateways/smsby.md 3.2). */
 export const campaignDrafts = (
 	messages: Value | undefined,
 	channel: BulkChannel,
@@ -91,7 +91,7 @@ const draftOf = (
 	};
 };
 
-/** `alphaname_id` is required here [inference]; in a Viber request it names a Viber sender. */
+/** `alphaname_id` is required here (inferred); in a Viber request it names a Viber sender. */
 const bulkSender = (
 	id: string | undefined,
 	channel: BulkChannel,
@@ -111,7 +111,7 @@ const commonText = (
 	content: Content | null,
 ): string => {
 	if (text === undefined) {
-		// An image may stand alone (smsby.md section 6 lists no text with it).
+		// An image may stand alone (docs/gateways/smsby.md 6 lists no text with it).
 		if (content?.type === 'image') return '';
 		throw invalid(ERRORS.required(`${at}.text`));
 	}

@@ -26,8 +26,7 @@ type Campaign = {
 };
 
 /**
- * `delivery_list`: phones as strings for `bulk`, `{phone, text}` for `personal`
- * (002_9431a2c62324f724.txt).
+ * `delivery_list`: phones as strings for `bulk`, `{phone, text}` for `personal` (docs/gateways/smsby.md 3.2).
  */
 export const deliveryListOf = (
 	value: Value | undefined,

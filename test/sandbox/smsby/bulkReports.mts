@@ -7,9 +7,9 @@ import type { SmsBySettings } from './settings.mts';
 import type { Bulk, Campaign } from './state.mts';
 
 /**
- * Calls back about bulk requests. All the documentation says is "URL, на который будут приходить
- * ответ по работе метода в асинхронном режиме" (002_9431a2c62324f724.txt): that there is one call
- * after processing, its body and its verb are declared guesses (smsby.md sections 8 and 11).
+ * Calls back about bulk requests. All the documentation says is that an address gets the answer of the method, which works
+ * later (docs/gateways/smsby.md 8): that there is one call after processing, its body and its verb are declared guesses
+ * (docs/gateways/smsby.md 8 and 11).
  */
 export class BulkReports {
 	readonly #context: GatewayContext<SmsBySettings>;
@@ -78,7 +78,7 @@ export class BulkReports {
 	}
 }
 
-/** A phone in the JSON type of the mode (002_9431a2c62324f724.txt: getSmsDeliveryList has numbers). */
+/** A phone in the JSON type of the mode (docs/gateways/smsby.md 3.4 has numbers). */
 export const wirePhone = (phone: string, { phoneType }: SmsBySettings): string | number =>
 	phoneType === 'number' ? Number(phone) : phone;
 

@@ -37,7 +37,7 @@ export const addCampaign = (
 	return campaign;
 };
 
-/** new until the moderators have seen it (smsby.md sections 3.5 and 11). */
+/** new until the moderators have seen it (docs/gateways/smsby.md 3.5 and 11). */
 export const isModerated = (
 	{ moderated, createdAt }: Campaign,
 	{ settings, clock }: GatewayContext<SmsBySettings>,
@@ -54,7 +54,7 @@ const visible = ({ state }: Desk): Campaign[] =>
 			(uuid === null || state.bulks.find((bulk) => bulk.uuid === uuid)?.processed === true),
 	);
 
-/** The campaign of `message_id`; a bulk uuid or an sms_id is none (smsby.md section 3.4). */
+/** The campaign of `message_id`; a bulk uuid or an sms_id is none (docs/gateways/smsby.md 3.4). */
 export const findCampaign = (desk: Desk, call: Call): Campaign | undefined => {
 	const id = idOf(call, 'message_id');
 	return visible(desk).find((one) => one.id === id);
@@ -77,7 +77,7 @@ const sendTimeOf = ({ params }: Call, settings: SmsBySettings): Schedule => {
 	return { wire, at: timeOf(wire, 'time', format, settings) };
 };
 
-/** createSmsMessage (smsby.md section 3.5). */
+/** createSmsMessage (docs/gateways/smsby.md 3.5). */
 const createSmsMessage = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;
 	const { text, length } = sized(call.params.need('message'));
@@ -103,7 +103,7 @@ const createSmsMessage = (desk: Desk, call: Call): unknown => {
 
 const isSystem = ({ id }: SenderName): boolean => id === null || id === '0';
 
-/** Both known forms: the id in the text, and in one era as a member too (smsby.md section 2). */
+/** Both known forms: the id in the text, and in one era as a member too (docs/gateways/smsby.md 2). */
 const refuseDuplicate = ({ context, state }: Desk, text: string): void => {
 	const { settings } = context;
 	const known = state.campaigns.find(
@@ -115,7 +115,7 @@ const refuseDuplicate = ({ context, state }: Desk, text: string): void => {
 	throw new Refusal('invalid', ERRORS.duplicate(known.id), { extra });
 };
 
-/** checkSMSMessageStatus: each call is a poll (smsby.md section 3.5). */
+/** checkSMSMessageStatus: each call is a poll (docs/gateways/smsby.md 3.5). */
 const checkSmsMessageStatus = (desk: Desk, call: Call): unknown => {
 	const campaign = campaignOf(desk, call);
 	const { moderationPolls } = desk.context.settings;
@@ -129,7 +129,7 @@ const checkSmsMessageStatus = (desk: Desk, call: Call): unknown => {
 	};
 };
 
-/** getMessagesList (smsby.md section 3.5); that bulk campaigns are in it is a guess. */
+/** getMessagesList (docs/gateways/smsby.md 3.5); that bulk campaigns are in it is a guess. */
 const getMessagesList = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;
 	const result = pageOf(call, visible(desk)).map((campaign) => ({

@@ -8,8 +8,7 @@ import type { TimeFormat } from './zone.mts';
 import { fromWall } from './zone.mts';
 
 /**
- * International form (002_9431a2c62324f724.txt: 375…). Belarus has nine digits after 375, and 80… is its
- * domestic form.
+ * International form (docs/gateways/smsby.md 3.1: 375…). Belarus has nine digits after 375, and 80… is its domestic form.
  */
 const PHONE = /^(?!80)(375\d{9}|(?!375)[1-9]\d{9,14})$/;
 const LENIENT_PHONE = /^\d{7,15}$/;
@@ -41,7 +40,7 @@ export const phoneOf = ({ params }: Call, { context }: Desk): string =>
 
 export type Sized = { readonly text: string; readonly length: Length };
 
-/** A text for SMS with its parts; too long is refused (smsby.md section 3.7). */
+/** A text for SMS with its parts; too long is refused (docs/gateways/smsby.md 3.7). */
 export const sized = (text: string): Sized => {
 	const length = measure(text);
 	if (length.isTooLong) throw invalid(ERRORS.tooLong);
@@ -63,7 +62,7 @@ export const wholeOf = (
 	return value;
 };
 
-/** An id: digits only; people paste names here (smsby.md section 12). */
+/** An id: digits only; people paste names here (docs/gateways/smsby.md 12). */
 export const idOf = ({ params }: Call, name: string): string => {
 	const text = params.need(name);
 	if (!/^\d+$/.test(text)) throw invalid(ERRORS.whole(name));
@@ -72,7 +71,7 @@ export const idOf = ({ params }: Call, name: string): string => {
 
 export type SenderName = { readonly id: string | null; readonly name: string };
 
-/** The sender behind an alphaname_id (smsby.md sections 10.1 and 11). */
+/** The sender behind an alphaname_id (docs/gateways/smsby.md 10 and 11). */
 export const senderOf = (
 	id: string | undefined,
 	{ alphanames, ...settings }: SmsBySettings,
@@ -126,7 +125,7 @@ export const wordOf = <const T extends readonly string[]>(
 export const isHttpUrl = (value: string): boolean =>
 	/^https?:\/\//i.test(value) && URL.canParse(value);
 
-/** The link of a Viber button, at most 150 characters (smsby.md section 6). */
+/** The link of a Viber button, at most 150 characters (docs/gateways/smsby.md 6). */
 export const checkLink = (link: string): string => {
 	if (!isHttpUrl(link)) throw invalid(ERRORS.address('button_link'));
 	if ([...link].length > BUTTON_LINK_LIMIT) throw invalid(ERRORS.longLink);

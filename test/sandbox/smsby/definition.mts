@@ -10,7 +10,7 @@ import { SmsByState } from './state.mts';
 import { statusWords } from './statusWords.mts';
 import { confirmViberList } from './viber.mts';
 
-/** SMS.by and its sister brands (002_9431a2c62324f724.txt; providers/smsby.md). */
+/** SMS.by and its sister brands (docs/gateways/smsby.md). */
 export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
 	id: 'smsby',
 	displayName: 'SMS.by',

@@ -13,7 +13,7 @@ const needEmail = ({ params }: Call, name: string): string => {
 	return email;
 };
 
-/** What both methods say about the letter (smsby.md section 7). */
+/** What both methods say about the letter (docs/gateways/smsby.md 7). */
 const letterOf = (desk: Desk, call: Call) => {
 	const { params } = call;
 	const { settings } = desk.context;

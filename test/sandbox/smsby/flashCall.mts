@@ -9,7 +9,7 @@ import type { FlashCall } from './state.mts';
 import { ERRORS, FLASH_CALL } from './wire.mts';
 import { toWall } from './zone.mts';
 
-/** Refused data is a 421 here (smsby.md section 2, "HTTP codes in docs"). */
+/** Refused data is a 421 here (docs/gateways/smsby.md 2). */
 const unverified = (text: string): Refusal => new Refusal('unverified', text);
 
 const digitsOf = ({ params }: Call, name: string): string | undefined => {
@@ -32,7 +32,7 @@ const phoneOf = (desk: Desk, call: Call): string => {
 	return phone;
 };
 
-/** flashCall (smsby.md section 5); the JSON types are those of the published sample. */
+/** flashCall (docs/gateways/smsby.md 5); the JSON types are those of the published sample. */
 const flashCall = (desk: Desk, call: Call): unknown => {
 	const { clock } = desk.context;
 	const phone = phoneOf(desk, call);

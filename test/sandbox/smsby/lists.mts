@@ -25,7 +25,7 @@ export const recipientsOf = ({ contacts }: SubscriberList, field: 'phone' | 'ema
 	return recipients;
 };
 
-/** createSubscriberList (smsby.md section 7). */
+/** createSubscriberList (docs/gateways/smsby.md 7). */
 const createSubscriberList = ({ context, state }: Desk, { params }: Call): unknown => {
 	const list: SubscriberList = { id: state.nextId(), name: params.need('name'), contacts: [] };
 	state.lists.push(list);
@@ -80,7 +80,7 @@ const contactOf = (
 const twinOf = ({ contacts }: SubscriberList, { phone, email }: Record<string, string>) =>
 	contacts.find((one) => (phone && one.phone === phone) || (email && one.email === email));
 
-/** importContacts: limits, duplicates that update, and the log (smsby.md section 7). */
+/** importContacts: limits, duplicates that update, and the log (docs/gateways/smsby.md 7). */
 const importContacts = (desk: Desk, call: Call): unknown => {
 	const list = listOf(desk, call);
 	const names = fieldNamesOf(call);

@@ -26,7 +26,7 @@ const codeFor = ({ typeId, length }: PasswordObject): string => {
 	return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 };
 
-/** `type_id` and `len` (smsby.md section 5). */
+/** `type_id` and `len` (docs/gateways/smsby.md 5). */
 const shapeOf = ({ params }: Call) => {
 	const typeId = wordOf(params.need('type_id'), 'type_id', PASSWORD_TYPES);
 	const length = Number(params.need('len'));
@@ -76,7 +76,7 @@ const deletePasswordObject = (desk: Desk, call: Call): unknown => {
 	return { result: '1' };
 };
 
-/** sendSmsMessageWithCode: `%CODE%` is replaced, and the code comes back (smsby.md section 5). */
+/** sendSmsMessageWithCode: `%CODE%` is replaced, and the code comes back (docs/gateways/smsby.md 5). */
 const sendSmsMessageWithCode = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;
 	const { params } = call;

@@ -4,8 +4,8 @@ import { invalid } from './refusal.mts';
 import { ERRORS } from './wire.mts';
 
 /**
- * The wanted rows: `limit_rows` is "обязателен, если используется limit_offset"
- * (002_9431a2c62324f724.txt, getSmsDeliveryList). Past the end there are none [inference].
+ * The wanted rows: `limit_rows` is mandatory with `limit_offset` (docs/gateways/smsby.md 3.4). Past the end there are none
+ * (inferred).
  */
 export const pageOf = <T,>(call: Call, rows: readonly T[]): readonly T[] => {
 	const offset = wholeOf(call, 'limit_offset');

@@ -19,7 +19,7 @@ type Source = {
 	readonly problems: readonly string[];
 };
 
-/** The parameters of a request, from wherever they came (smsby.md section 2, "Where parameters may go"). */
+/** The parameters of a request, from wherever they came (docs/gateways/smsby.md 2). */
 export class Params {
 	readonly tree: Tree;
 	/** Where each top-level parameter was found. */
@@ -31,7 +31,7 @@ export class Params {
 	/** Names that stood in the query and in the body; the body has won. */
 	readonly repeated: readonly string[];
 
-	/** Laravel's `input()`: the body's members first, then the query's [inference]. */
+	/** Laravel's `input()`: the body's members first, then the query's (inferred). */
 	constructor(query: Source, body: Source) {
 		this.tree = { ...query.tree, ...body.tree };
 		this.sources = { ...query.sources, ...body.sources };
@@ -45,7 +45,7 @@ export class Params {
 		return member(this.tree, name);
 	}
 
-	/** A scalar as text; undefined when absent, null or empty (PHP `empty`, [inference]). */
+	/** A scalar as text; undefined when absent, null or empty (PHP `empty`, inferred). */
 	text(name: string): string | undefined {
 		return textOf(this.value(name), name);
 	}
@@ -57,7 +57,7 @@ export class Params {
 		return text;
 	}
 
-	/** Parameters a method does not know; they are ignored (smsby.md section 2). */
+	/** Parameters a method does not know; they are ignored (docs/gateways/smsby.md 2). */
 	unknown(known: readonly string[]): string[] {
 		const lower = ['token', ...known];
 		return [...Object.keys(this.sources), ...Object.keys(this.files)].filter(
@@ -119,7 +119,7 @@ const fromJson = (body: Buffer): Source => {
 	};
 };
 
-/** What PHP reads of a body: JSON by its label whatever the verb, forms only of a POST [inference]. */
+/** What PHP reads of a body: JSON by its label whatever the verb, forms only of a POST (inferred). */
 const readBody = async (exchange: Exchange): Promise<Source> => {
 	if (exchange.body.length === 0) return NOTHING;
 	const { type } = contentTypeOf(exchange.headers);

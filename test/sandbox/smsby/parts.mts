@@ -6,16 +6,16 @@ export type Length = {
 	readonly isTooLong: boolean;
 };
 
-/** The vendor's own borders, not multiples of 153 and 67 (smsby.md section 3.7). */
+/** The vendor's own borders, not multiples of 153 and 67 (docs/gateways/smsby.md 3.7). */
 const LATIN = [160, 306, 459, 628, 785, 942, 1071, 1224, 1377, 1530];
 const UNICODE = [70, 134, 201, 252, 315, 378, 469, 536, 603, 670];
 
 const DOUBLE = new Set(['\n', '[', ']', '\\', '^', '{', '}', '|', '€']);
 
 /**
- * Counts as the vendor's CountSmsParts means to (smsby.md section 3.7): code points, some of them
- * double, any above 127 but € makes the text Unicode. The limit looks at the plain length, and
- * what the double ones add beyond the table stays at ten parts.
+ * Counts as the vendor's CountSmsParts means to (docs/gateways/smsby.md 3.7): code points, some of them double, any above
+ * 127 but € makes the text Unicode. The limit looks at the plain length, and what the double ones add beyond the table stays
+ * at ten parts.
  */
 export const measure = (text: string): Length => {
 	const characters = [...text];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { measure } from './parts.mts';
 
 describe('parts', () => {
-	/** smsby.md section 3.7, written out again on purpose. */
+	/** docs/gateways/smsby.md 3.7, written out again on purpose. */
 	const LATIN = [160, 306, 459, 628, 785, 942, 1071, 1224, 1377, 1530];
 	const UNICODE = [70, 134, 201, 252, 315, 378, 469, 536, 603, 670];
 

@@ -49,7 +49,7 @@ const forwardToViber = (
 	}
 };
 
-/** sendQuickSMS (002_9431a2c62324f724.txt; smsby.md section 3.1). */
+/** sendQuickSMS (docs/gateways/smsby.md 3.1). */
 const sendQuickSms = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;
 	const { text, length } = sized(call.params.need('message'));
@@ -79,7 +79,7 @@ const sendQuickSms = (desk: Desk, call: Call): unknown => {
 	return {
 		sms_id: wireId(message.id, settings),
 		status: STATUS.new,
-		// "Older answers lack `parts`" (smsby.md section 3.1).
+		// Older answers lack `parts` (docs/gateways/smsby.md 3.1).
 		...(settings.era === 'C' ? { parts: length.parts } : {}),
 	};
 };

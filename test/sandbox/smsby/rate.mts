@@ -6,8 +6,8 @@ import { ERRORS } from './wire.mts';
 const MINUTE = 60_000;
 
 /**
- * 429 above so many requests a minute. Threshold and Retry-After are undocumented (smsby.md section 9);
- * a window opens with its first request, as Laravel's throttle does [inference].
+ * 429 above so many requests a minute. Threshold and Retry-After are undocumented (docs/gateways/smsby.md 9); a window opens
+ * with its first request, as Laravel's throttle does (inferred).
  */
 export class RateLimit {
 	readonly #clock: ClockScope;

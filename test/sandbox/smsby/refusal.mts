@@ -1,6 +1,6 @@
 /**
- * Why a request is refused. The kind decides the HTTP status (smsby.md section 2, "HTTP codes"),
- * unless the setting `errorStatus` says otherwise.
+ * Why a request is refused. The kind decides the HTTP status (docs/gateways/smsby.md 2), unless the setting `errorStatus`
+ * says otherwise.
  */
 export type RefusalKind = 'token' | 'notFound' | 'invalid' | 'unverified' | 'tooMany';
 

@@ -10,8 +10,8 @@ export type OutcomeStep = string | { readonly status: string; readonly afterMs: 
 export type Outcome = readonly OutcomeStep[] | ((message: Message) => readonly OutcomeStep[]);
 
 /**
- * The modes of the SMS.by gateway: every point the evidence leaves open has one
- * (providers/smsby.md sections 10 and 11, simulator column).
+ * The modes of the SMS.by gateway: every point the evidence leaves open has one (docs/gateways/smsby.md 10 and 11, sandbox
+ * column).
  */
 export type SmsBySettings = {
 	tokens: string[];

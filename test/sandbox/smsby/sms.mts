@@ -33,7 +33,7 @@ const sendTo = (desk: Desk, call: Call, campaign: Campaign, phone: string): Mess
 	return message;
 };
 
-/** sendSms (smsby.md section 3.5). */
+/** sendSms (docs/gateways/smsby.md 3.5). */
 const sendSms = (desk: Desk, call: Call): unknown => {
 	const campaign = sendable(desk, call);
 	const phone = phoneOf(call, desk);
@@ -45,7 +45,7 @@ const sendSms = (desk: Desk, call: Call): unknown => {
 const seconds = (instant: number | null): number =>
 	instant === null ? 0 : Math.floor(instant / 1000);
 
-/** checkSMS in its three eras (smsby.md section 3.5). */
+/** checkSMS in its three eras (docs/gateways/smsby.md 3.5). */
 const checkSms = (desk: Desk, call: Call): unknown => {
 	const { settings, messages } = desk.context;
 	const message = messages.find(idOf(call, 'sms_id'));
@@ -62,7 +62,7 @@ const checkSms = (desk: Desk, call: Call): unknown => {
 	return sent === null ? id : { ...id, sent: seconds(sent) };
 };
 
-/** getSmsDeliveryList (002_9431a2c62324f724.txt); what `d_sent` is before sending is a guess. */
+/** getSmsDeliveryList (docs/gateways/smsby.md 3.4); what `d_sent` is before sending is a guess. */
 const getSmsDeliveryList = (desk: Desk, call: Call): unknown => {
 	const { settings, messages } = desk.context;
 	const campaign = findCampaign(desk, call);
@@ -81,8 +81,8 @@ const getSmsDeliveryList = (desk: Desk, call: Call): unknown => {
 };
 
 /**
- * sendSmsList, "to the selected list". Its parameters and answer are visible in no source
- * (smsby.md section 3.5): a list id with a text or a moderated message_id, like its Viber twin.
+ * sendSmsList, "to the selected list". Its parameters and answer are visible in no source (docs/gateways/smsby.md 3.5): a
+ * list id with a text or a moderated message_id, like its Viber twin.
  */
 const sendSmsList = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;

@@ -1,6 +1,6 @@
 import type { StatusWord } from '../framework/statusWord.mts';
 
-/** All that a source shows (providers/smsby.md section 3.6); there is none for read, clicked or expired. */
+/** All that a source shows (docs/gateways/smsby.md 3.6); there is none for read, clicked or expired. */
 export const statusWords = (): readonly StatusWord[] => [
 	{ status: 'NEW', word: 'queued' },
 	{ status: 'SENT', word: 'sent' },

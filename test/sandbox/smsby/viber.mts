@@ -14,7 +14,7 @@ import { toWall } from './zone.mts';
 
 const KINDS = ['TEXT', 'IMAGE', 'BUTTON'] as const;
 
-/** Text, picture and button of the newer methods (smsby.md section 6). */
+/** Text, picture and button of the newer methods (docs/gateways/smsby.md 6). */
 const contentOf = ({ params }: Call) => {
 	const kind = wordOf(params.text('type_message'), 'type_message', KINDS);
 	const file = params.files.image;
@@ -58,8 +58,8 @@ const sendQuickRich = (desk: Desk, call: Call): unknown =>
 	sendOne(desk, call, senderFor(desk, call), contentOf(call));
 
 /**
- * sendViberMessageList (additions section 3.2): it makes a mailing, which a call of its own, or the site, confirms and
- * debits. `d_schedule` is optional [inference]; a picture is not among the documented parameters.
+ * sendViberMessageList (docs/gateways/smsby.md A3.2): it makes a mailing, which a call of its own, or the site, confirms and
+ * debits. `d_schedule` is optional (inferred); a picture is not among the documented parameters.
  */
 const sendToList = (desk: Desk, call: Call): unknown => {
 	const { settings } = desk.context;

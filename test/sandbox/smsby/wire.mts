@@ -1,21 +1,21 @@
 /**
- * Words of the SMS.by wire (002_9431a2c62324f724.txt; providers/smsby.md).
- * Error texts of section 2 are quoted; those under "invented" exist in no source.
+ * Words of the SMS.by wire (docs/gateways/smsby.md). Error texts of docs/gateways/smsby.md 2 are quoted; those under
+ * "invented" exist in no source.
  */
 
-/** smsby.md section 3.6. */
+/** docs/gateways/smsby.md 3.6. */
 export const STATUS = { new: 'NEW', sent: 'SENT', delivered: 'DELIVERED' } as const;
 
-/** smsby.md section 3.1: minutes until a message that was not delivered goes to Viber. */
+/** docs/gateways/smsby.md 3.1: minutes until a message that was not delivered goes to Viber. */
 export const FORWARDING = { min: 5, max: 60, initial: 60 } as const;
 
-/** smsby.md section 6. */
+/** docs/gateways/smsby.md 6. */
 export const BUTTON_LINK_LIMIT = 150;
 
-/** smsby.md section 7. */
+/** docs/gateways/smsby.md 7. */
 export const IMPORT = { contacts: 500, fields: 30 } as const;
 
-/** smsby.md section 5. */
+/** docs/gateways/smsby.md 5. */
 export const PASSWORD_TYPES = ['letters', 'numbers', 'both'] as const;
 export const PASSWORD_LENGTH = { min: 1, max: 16 } as const;
 export const FLASH_CALL = { attempts: 3, validSeconds: 90 } as const;
@@ -30,7 +30,7 @@ export const CATEGORIES = [
 	{ id: 3, name: 'Банки/кредиты' },
 ] as const;
 
-/** The alpha-name error of each era (smsby.md section 2). */
+/** The alpha-name error of each era (docs/gateways/smsby.md 2). */
 export const ALPHANAME_ERRORS = {
 	A: 'alphaname is error',
 	B: 'Wrong alphaname. Check it is correct and approved.',

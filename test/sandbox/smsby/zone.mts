@@ -34,9 +34,9 @@ const offsetAt = (instant: number, zone: string): number =>
 	Date.parse(`${toWall(instant, zone).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
 
 const FORMATS = {
-	/** schedule_time of the bulk methods (002_9431a2c62324f724.txt). */
+	/** schedule_time of the bulk methods (docs/gateways/smsby.md 3.2). */
 	'YYYY-MM-DDTHH:mm:ss': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/,
-	/** d_schedule (smsby.md sections 6 and 7). */
+	/** d_schedule (docs/gateways/smsby.md 6 and 7). */
 	'YYYY-MM-DD HH:MM': /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/,
 	/** One of the forms a guess allows for `time` of createSmsMessage. */
 	'YYYY-MM-DD HH:MM:SS': /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/,

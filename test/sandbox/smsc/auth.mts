@@ -6,9 +6,9 @@ import { badParameters, Refusal } from './wire/refusal.mts';
 import { ERROR, TEXT } from './wire/words.mts';
 
 /**
- * Lets a caller in or throws (section 1.3): login with the password, plain or as lower-case MD5 or
- * SHA1 hex; `apikey`; or an empty login with the key in `psw`. A password sent as `apikey` is error 2
- * (section 17). A request without any of them is error 1 (a guess).
+ * Lets a caller in or throws (docs/gateways/smsc.md 1.3): login with the password, plain or as lower-case MD5 or SHA1 hex;
+ * `apikey`; or an empty login with the key in `psw`. A password sent as `apikey` is error 2 (docs/gateways/smsc.md 17). A
+ * request without any of them is error 1 (a guess).
  */
 export const authorise = (parameters: Parameters, settings: SmscSettings): void => {
 	if (settings.address === 'blocked') throw new Refusal(ERROR.blockedIp, TEXT.blockedIp);

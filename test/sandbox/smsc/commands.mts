@@ -3,7 +3,7 @@ import type { Script } from './script.mts';
 import type { Parameters } from './wire/parameters.mts';
 import { badParameters } from './wire/refusal.mts';
 
-/** Commands are mutually exclusive switches (section 5): none or two of them are error 1. */
+/** Commands are mutually exclusive switches (docs/gateways/smsc.md 5): none or two of them are error 1. */
 export const byCommand = (
 	commands: Readonly<Record<string, Script>>,
 	limit: (parameters: Parameters, account: Account) => void = () => undefined,

@@ -6,7 +6,7 @@ import type { SmscSettings } from './settings.mts';
 import { smscSettings } from './settings.mts';
 import { statusWords } from './statusWords.mts';
 
-/** SMSC: smsc.ru, smsc.kz, smsc.ua, smscentre.com (providers/smsc.md; 001_338538f221fab6b1.txt). */
+/** SMSC: smsc.ru, smsc.kz, smsc.ua, smscentre.com (docs/gateways/smsc.md 1.1). */
 export const smsc: GatewayDefinition<SmscSettings, Account> = {
 	id: 'smsc',
 	displayName: 'SMSC',

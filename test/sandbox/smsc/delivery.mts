@@ -117,5 +117,5 @@ export class Delivery {
 	}
 }
 
-/** Virtual sending shows in the delivery error (section 2.4). */
+/** Virtual sending shows in the delivery error (docs/gateways/smsc.md 2.4). */
 const errOf = ({ isVirtual }: Sending): number => (isVirtual ? ERR.virtual : ERR.none);

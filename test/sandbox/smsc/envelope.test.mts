@@ -40,8 +40,8 @@ describe('the envelope', () => {
 		);
 	});
 
-	// 001_338538f221fab6b1.txt, "В случае ошибки Сервер возвращает".
-	it('refuses in the four formats of the seed', async () => {
+	// Source: docs/gateways/smsc.md 1.6.
+	it('refuses in the four formats of the document', async () => {
 		expect(await inAllFormats(use.smsc, 'phones', { psw: 'wrong', get: '1' })).toEqual([
 			'ERROR = 2 (authorise error)',
 			'0,-2',

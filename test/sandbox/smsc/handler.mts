@@ -13,7 +13,7 @@ import { CHANNELS, FINAL_STATUSES } from './wire/words.mts';
 const OVERTAKEN_MS = 10_000;
 const REPEAT_MS = 1000;
 
-/** Calls the handler of the account: delivery statuses, incoming SMS, waited-for calls (section 16). */
+/** Calls the handler of the account: delivery statuses, incoming SMS, waited-for calls (docs/gateways/smsc.md 16). */
 export class Handler {
 	readonly #context: GatewayContext<SmscSettings>;
 

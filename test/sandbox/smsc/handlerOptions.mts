@@ -8,9 +8,9 @@ export type HandlerOptions = {
 };
 
 /**
- * The options a client writes into the address of its handler (section 16): `charset`, `fmt=2|3`,
- * and `md5`, `sha1`, `crc32`, which ask for a signature. With fmt there is no koi8-r; what comes
- * then is UNKNOWN, windows-1251 is a guess.
+ * The options a client writes into the address of its handler (docs/gateways/smsc.md 16): `charset`, `fmt=2|3`, and `md5`,
+ * `sha1`, `crc32`, which ask for a signature. With fmt there is no koi8-r; what comes then is UNKNOWN, windows-1251 is a
+ * guess.
  */
 export const handlerOptions = (url: string): HandlerOptions => {
 	const query = new URL(url).searchParams;

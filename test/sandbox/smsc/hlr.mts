@@ -2,8 +2,8 @@ import type { Sending } from './ledger.mts';
 import type { Row } from './wire/reply.mts';
 
 /**
- * What an HLR answer adds, in the order of the official library (section 3.1): imsi, msc, mcc, mnc,
- * cn, net, rcn, rnet. The values are made up from the operator table; nobody roams.
+ * What an HLR answer adds, in the order of the official library (docs/gateways/smsc.md 3.1): imsi, msc, mcc, mnc, cn, net,
+ * rcn, rnet. The values are made up from the operator table; nobody roams.
  */
 export const hlrRow = ({ channel, phone, operator }: Sending): Row => {
 	if (channel !== 'hlr') return [];

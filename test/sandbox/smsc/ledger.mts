@@ -7,7 +7,7 @@ import type { Channel } from './wire/words.mts';
 export type Sending = {
 	/** The internal number of get.php's `int_id` and `prev_id`. */
 	readonly intId: number;
-	/** The id the client knows: one for all recipients of a request (section 2.2). */
+	/** The id the client knows: one for all recipients of a request (docs/gateways/smsc.md 2.2). */
 	readonly id: GatewayId;
 	readonly channel: Channel;
 	readonly phone: string;
@@ -26,7 +26,7 @@ export type Sending = {
 	isDeleted: boolean;
 };
 
-/** What was sent, in order. Ids need not be unique (section 2.1). */
+/** What was sent, in order. Ids need not be unique (docs/gateways/smsc.md 2.1). */
 export class Ledger {
 	readonly list: Sending[] = [];
 	readonly #byId = new Map<string, Sending[]>();
@@ -41,7 +41,7 @@ export class Ledger {
 		else this.#byId.set(key, [sending]);
 	}
 
-	/** The latest with that id and number: "status of a duplicated id returns the latest" (2.1). */
+	/** The latest with that id and number, which is what a status query tells of (docs/gateways/smsc.md 2.1). */
 	find(id: string, phone: string): Sending | undefined {
 		const wanted = phone.replace(/^\+/, '').toLowerCase();
 		return this.#byId

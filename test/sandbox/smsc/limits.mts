@@ -9,7 +9,7 @@ import { ERROR, TEXT } from './wire/words.mts';
 const MINUTE = 60_000;
 const CREDENTIALS = ['login', 'psw', 'apikey'];
 
-/** Error 9: requests a minute and requests at a time (section 1.8). There is one account, so one login. */
+/** Error 9: requests a minute and requests at a time (docs/gateways/smsc.md 1.8). There is one account, so one login. */
 export class Limits {
 	readonly #clock: ClockScope;
 	readonly #settings: SmscSettings;
@@ -37,8 +37,8 @@ export class Limits {
 	}
 
 	/**
-	 * The same for what sends, where `id` is a name that the client gives its message: what "identical"
-	 * compares is UNKNOWN (section 1.8), so whether `id` counts is a mode. Elsewhere `id` says what is asked for.
+	 * The same for what sends, where `id` is a name that the client gives its message: what "identical" compares is UNKNOWN
+	 * (docs/gateways/smsc.md 1.8), so whether `id` counts is a mode. Elsewhere `id` says what is asked for.
 	 */
 	takeIdenticalSend(kind: string, most: number, parameters: Parameters): void {
 		const isNamed = this.#settings.identical === 'withId';

@@ -1,6 +1,6 @@
 import { inAllFormats, PHONE, run, runText, useSmsc } from './testing/smsc.mts';
 
-/** The shapes of 001_338538f221fab6b1.txt, written out again. */
+/** The shapes of docs/gateways/smsc.md 5, written out again. */
 const LIST = {
 	contacts: [
 		`phone = ${PHONE}, name = Аня, group = 1, first_name = Анна, last_name = Ли, middle_name = И., ` +
@@ -66,7 +66,7 @@ describe('phones.php', () => {
 	};
 	const OK = ['OK', 'OK', '<result>OK</result>', '{\n"result": "OK"\n}'];
 
-	it('lists contacts, groups and the blacklist in the formats of the seed', async () => {
+	it('lists contacts, groups and the blacklist in the formats of the document', async () => {
 		await phones({ add_group: '1', name: 'Друзья', num: '5' });
 		await phones({ add_group: '1', name: 'x' });
 		await phones(CONTACT);
@@ -76,7 +76,7 @@ describe('phones.php', () => {
 		expect(await formats({ get_black: '1' })).toEqual(LIST.black);
 	});
 
-	it('puts rows of a list apart as the seed does', async () => {
+	it('puts rows of a list apart as the document does', async () => {
 		await phones({ add: '1', phone: '79160000001' });
 		await phones({ add: '1', phone: '79160000002' });
 		const [plain, columns, xml, json] = await formats({ get: '1' });

@@ -31,7 +31,7 @@ describe('send.php', () => {
 		expect(use.smsc.messages[0]?.details.parameters).not.toHaveProperty('psw');
 	});
 
-	// Section 2.2; texts of cost 1 to 3 and all of fmt 2 are guesses.
+	// docs/gateways/smsc.md 2.2; texts of cost 1 to 3 and all of fmt 2 are guesses.
 	it.each([
 		[
 			'0',

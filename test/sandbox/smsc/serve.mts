@@ -15,7 +15,7 @@ import { failure } from './wire/reply.mts';
 const SCRIPT_PATH = /^\/sys\/([a-z_]+)\.php$/;
 const REST_PATH = '/rest/send/';
 
-/** Answers one request: any script by GET or POST, JSON at /rest/send/ by POST (section 1.2). */
+/** Answers one request: any script by GET or POST, JSON at /rest/send/ by POST (docs/gateways/smsc.md 1.2). */
 export const serve = async (exchange: Exchange, account: Account): Promise<Answer> => {
 	const isRest = exchange.path === REST_PATH;
 	const name = isRest ? 'send' : (SCRIPT_PATH.exec(exchange.path)?.[1] ?? '');

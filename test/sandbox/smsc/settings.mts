@@ -70,9 +70,9 @@ const number = (initial: number, describe: string) =>
 const text = (initial: string, describe: string) =>
 	custom<string>(() => initial, isText, `${describe} (string)`);
 
-const SCRIPT = 'codes of smsc.md 3.3, or {status, err, afterMs}';
+const SCRIPT = 'codes of docs/gateways/smsc.md 3.3, or {status, err, afterMs}';
 
-/** The settings with their defaults. Section numbers are those of providers/smsc.md. */
+/** The settings with their defaults. Section numbers are those of docs/gateways/smsc.md. */
 export const smscSettings: SettingsSchema<SmscSettings> = {
 	login: text('smsc-sandbox', 'login of the account'),
 	passwords: texts(['smsc-sandbox-password'], 'passwords, plain; their MD5 and SHA1 hex pass too'),

@@ -1,6 +1,6 @@
 import type { StatusWord } from '../framework/statusWord.mts';
 
-/** Statuses of a message (providers/smsc.md section 3.3). */
+/** Statuses of a message (docs/gateways/smsc.md 3.3). */
 export const statusWords = (): readonly StatusWord[] => [
 	{ status: '-3', word: 'not found' },
 	{ status: '-2', word: 'stopped' },

@@ -169,7 +169,7 @@ describe('the time of sending', () => {
 });
 
 test('every charset of the gateway’s document is understood, and no other one', () => {
-	// Seed 000, parameter "charset".
+	// docs/gateways/kupon.md 2, `charset`.
 	const documented = 'UTF16BE UTF16LE CP1251 UTF-8 UTF-16BE UTF-16LE UCS-2BE UCS-2LE UCS2BE UCS2LE';
 	expect(Object.keys(charsets).sort()).toEqual(documented.split(' ').sort());
 	for (const [name, charset] of Object.entries(charsets)) {

@@ -7,8 +7,8 @@ import {
 	outcomeOf,
 } from '../../../nodes/shared/model/deliveryStatus.ts';
 
-/** The list of the gateway's own document, word for word (seed 000, «Возможные статусы сообщений»). */
-const seed = `
+/** The list of the gateway's own document, word for word (docs/gateways/kupon.md 4). */
+const document = `
 -4 -  входящее сообщение;
 -3 - сообщение не найдено;
 -1 - ожидает отправки;
@@ -25,7 +25,7 @@ const seed = `
 `;
 
 test('every number of the gateway’s document has a status, and no other number has one', () => {
-	const numbers = [...seed.matchAll(/^(-?\d+) -/gm)].map(([, number]) => number ?? '');
+	const numbers = [...document.matchAll(/^(-?\d+) -/gm)].map(([, number]) => number ?? '');
 	expect(numbers).toHaveLength(13);
 	expect(Object.keys(nativeStatuses).sort()).toEqual(numbers.sort());
 	expect(kupon.statuses).toBe(nativeStatuses);

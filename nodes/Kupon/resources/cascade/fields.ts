@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { htmlTextField, textField } from '../fields';
 
-/** Which cascade. Source: seed 000, first page, "Каскадные рассылки по API". */
+/** Which cascade. Source: docs/gateways/kupon.md 2. */
 export const scenarioField: INodeProperties = {
 	displayName: 'Scenario Code',
 	name: 'sender',

@@ -6,7 +6,7 @@ import { cascadeRoute } from '../../routes';
 import { closingFields, findTokenForSteps, optionsField } from '../fields';
 import { scenarioField, startFields } from './fields';
 
-/** Source: seed 000, first page, "Каскадные рассылки по API"; button, action and picture of the scenario go first. */
+/** Source: docs/gateways/kupon.md 2; button, action and picture of the scenario go first. */
 export const start: Operation = {
 	value: 'start',
 	name: 'Start',

@@ -7,7 +7,7 @@ import { findTokenForSteps, optionsField } from '../fields';
 import { listFields } from '../listFields';
 import { scenarioField, startFields } from './fields';
 
-/** Many input items, few requests. Source: seed 000, the list method's "sender": the number of the scenario. */
+/** Many input items, few requests. Source: docs/gateways/kupon.md 3, `sender`: the number of the scenario. */
 export const startMany: Operation = {
 	value: 'startMany',
 	name: 'Start Many',

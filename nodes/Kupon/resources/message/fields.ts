@@ -13,7 +13,7 @@ import {
 } from '../../types';
 import { htmlTextField, textField } from '../fields';
 
-/** Type and sender, which messages of one list share. Source: seed 000, parameters "type" and "sender". */
+/** Type and sender, which messages of one list share. Source: docs/gateways/kupon.md 2, `type` and `sender`. */
 export const typeFields: INodeProperties[] = [
 	{
 		displayName: 'Type',
@@ -59,7 +59,7 @@ const recipient = (field: Partial<INodeProperties>, types: string[]): INodePrope
 	displayOptions: { show: { type: types } },
 });
 
-/** One field a kind of recipient, all under one name. Source: seed 000, parameter "sent_to". */
+/** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
 export const recipientFields: INodeProperties[] = [
 	recipient(
 		{

@@ -12,7 +12,7 @@ import { isoSeconds } from '../../times';
 /** Rows of a page that another one follows. A row tells nothing about its page by itself. */
 const followed = new WeakSet<IDataObject>();
 
-/** Laravel's paginator: `page` counts from 1. Source: notes smsby.md section 4, getBills. */
+/** Laravel's paginator: `page` counts from 1. Source: docs/gateways/smsby.md 4, getBills. */
 const pagePaging: Paging = {
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next: (options, rows) => {
@@ -26,7 +26,7 @@ const pagePaging: Paging = {
 
 const knownKeys = ['id', 'number', 'amount', 'type', 'comment', 'd_create', 'd_payment', 'user_id'];
 
-/** A bill; `d_payment` is 0 until it is paid. Source: the sample in notes smsby.md section 4. */
+/** A bill; `d_payment` is 0 until it is paid. Source: docs/gateways/smsby.md 4. */
 function billRow(bill: Record<string, unknown>): IDataObject {
 	const others = Object.entries(bill).filter(([key]) => !knownKeys.includes(key));
 	return {

@@ -16,7 +16,7 @@ const amount = (value: unknown): number | null => {
 	return value === '' || Number.isNaN(number) ? null : number;
 };
 
-/** getBalance; `viber_balance` is gone since 2024, and a sister brand answers with numbers. Source: notes smsby.md section 4. */
+/** getBalance; `viber_balance` is gone since 2024, and a sister brand answers with numbers. Source: docs/gateways/smsby.md 4. */
 const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
@@ -38,7 +38,7 @@ const getBalance: Operation = {
 	fields: closingFields(),
 };
 
-/** getLimit; a string in the oldest client. Source: notes smsby.md section 4. */
+/** getLimit; a string in the oldest client. Source: docs/gateways/smsby.md 4. */
 const getLimit: Operation = {
 	value: 'getLimit',
 	name: 'Get Limit',
@@ -50,7 +50,7 @@ const getLimit: Operation = {
 	fields: closingFields(),
 };
 
-/** getAlphanames, a map or an array. Source: notes smsby.md section 4. */
+/** getAlphanames, a map or an array. Source: docs/gateways/smsby.md 4. */
 const getAlphanames: Operation = {
 	value: 'getAlphanames',
 	name: 'Get Alpha-Names',
@@ -70,7 +70,7 @@ const nameField = required(
 	}),
 );
 
-/** getAlphanameId. Source: notes smsby.md section 4. */
+/** getAlphanameId. Source: docs/gateways/smsby.md 4. */
 const getAlphanameId: Operation = {
 	value: 'getAlphanameId',
 	name: 'Get Alpha-Name ID',

@@ -25,8 +25,8 @@ const waitName = 'waitForModeration';
 const waitPreset = true;
 
 /**
- * The campaign that has this text already: its id is in the words of the refusal, in one era beside them too. Source: notes
- * smsby.md sections 2 and 11 "duplicate text in createSmsMessage".
+ * The campaign that has this text already: its id is in the words of the refusal, in one era beside them too. Source:
+ * docs/gateways/smsby.md 2 and 11.
  */
 function knownId(body: unknown): string | null {
 	const words = refusalWords(body);
@@ -101,7 +101,7 @@ const nameOption: INodeProperties = {
 	description: 'Name under which your account shows the campaign',
 };
 
-/** createSmsMessage. Source: notes smsby.md section 3.5. */
+/** createSmsMessage. Source: docs/gateways/smsby.md 3.5. */
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',

@@ -23,7 +23,7 @@ import { singleRoute } from '../../singleRoute';
 import { create } from './create';
 import { campaignStatus, moderation } from './moderation';
 
-/** sendSms: the second step. Source: notes smsby.md section 3.5. */
+/** sendSms: the second step. Source: docs/gateways/smsby.md 3.5. */
 export const sendCampaignRoute = singleRoute({
 	channel: 'sms',
 	draft: (read) => {
@@ -52,7 +52,7 @@ const send: Operation = {
 	],
 };
 
-/** An entry of getMessagesList. Source: notes smsby.md section 3.5. */
+/** An entry of getMessagesList. Source: docs/gateways/smsby.md 3.5. */
 const campaignRow = (entry: Record<string, unknown>, zone: string): IDataObject => {
 	const { status, moderated, parts } = moderation(entry);
 	return {

@@ -13,7 +13,7 @@ export interface Moderation {
 	alphaname: string | null;
 }
 
-/** checkSMSMessageStatus. Source: notes smsby.md sections 3.5 and 3.6. */
+/** checkSMSMessageStatus. Source: docs/gateways/smsby.md 3.5 and 3.6. */
 export function moderation(body: unknown): Moderation {
 	const { status, parts, alphaname } = recordOf(body);
 	const word = idOf(status)?.trim().toLowerCase() ?? null;

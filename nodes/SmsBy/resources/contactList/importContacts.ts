@@ -111,7 +111,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 	return all.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** `field_names[i]` and `data[r][i]`. Source: notes smsby.md section 7, importContacts. */
+/** `field_names[i]` and `data[r][i]`. Source: docs/gateways/smsby.md 7, importContacts. */
 function importParameters(contacts: readonly Contact[]): WireParameter[] {
 	const [first] = contacts;
 	const names = first?.values.map(([name]) => name) ?? [];

@@ -12,7 +12,7 @@ const refused = (text: string): Failure => ({
 
 /**
  * The log names contacts by their place in the call; what it does not name was taken, as far as the counts bear it out.
- * Source: notes smsby.md section 7, `result` {inserted, updated, invalid, log}.
+ * Source: docs/gateways/smsby.md 7, `result` {inserted, updated, invalid, log}.
  */
 export function importVerdicts(count: number, body: unknown): Verdict[] {
 	const result = resultOf(body);

@@ -9,7 +9,7 @@ import { importContacts } from './importContacts';
 
 const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' }));
 
-/** createSubscriberList. Source: notes smsby.md section 7. */
+/** createSubscriberList. Source: docs/gateways/smsby.md 7. */
 const create: Operation = {
 	value: 'create',
 	name: 'Create',

@@ -44,7 +44,7 @@ const senderField: WireField = {
 	},
 };
 
-/** Source: notes smsby.md section 7, sendEmail. */
+/** Source: docs/gateways/smsby.md 7, sendEmail. */
 const letterFields: WireField[] = [
 	senderField,
 	textField('Sender Name', 'senderName', 'sender_name', { placeholder: 'e.g. My Shop' }),
@@ -98,7 +98,7 @@ function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters'
 	return { parameters, file: { name: 'attachment', content } };
 }
 
-/** sendEmail. Source: notes smsby.md section 7. */
+/** sendEmail. Source: docs/gateways/smsby.md 7. */
 export const sendEmailRoute = singleRoute({
 	channel: 'email',
 	draft: (read, setting) => {
@@ -115,7 +115,7 @@ export const sendEmailRoute = singleRoute({
 	id: 'email_id',
 });
 
-/** sendEmailByList; its answer is assumed to be that of sendEmail. Source: notes smsby.md section 7. */
+/** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */
 export const sendEmailToListRoute = singleRoute({
 	channel: 'email',
 	draft: (read, setting) => {

@@ -14,7 +14,7 @@ const messageIdField = idField(
 	'e.g. 700123',
 );
 
-/** checkSMS. Source: notes smsby.md section 3.5. */
+/** checkSMS. Source: docs/gateways/smsby.md 3.5. */
 export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',

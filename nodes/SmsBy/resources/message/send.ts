@@ -29,7 +29,7 @@ import { type SingleMessage, singleRoute } from '../../singleRoute';
 import { smsStatus } from '../../smsStatus';
 import { textCounting } from '../../textCounting';
 
-/** Source: seed 002, `forwarding_message`, `forwarding_time`, `vibername_id`. */
+/** Source: docs/gateways/smsby.md 3.1, `forwarding_message`, `forwarding_time`, `vibername_id`. */
 const forwardingFields: INodeProperties[] = [
 	{
 		displayName: 'Forward to Viber',
@@ -69,7 +69,7 @@ function forwarding(read: ReadParameter): WireParameter[] {
 	];
 }
 
-/** sendQuickSMS, everything in the form body. Source: seed 002, "One message"; notes smsby.md sections 3.1 and 11. */
+/** sendQuickSMS, everything in the form body. Source: docs/gateways/smsby.md 3.1 and 11. */
 export const sendRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel: 'sms',

@@ -6,7 +6,7 @@ import { bulkClosingFields, campaignOf } from '../../bulkFields';
 import { alphanameField, messageTextField, phoneOf, recipientField, textOf } from '../../fields';
 import { smsBy } from '../../gateway';
 
-/** sendBulkSms. Source: seed 002; notes smsby.md section 3.2. */
+/** sendBulkSms. Source: docs/gateways/smsby.md 3.2. */
 export const sendManyRoute = bulkRoute({
 	method: 'sendBulkSms',
 	channel: 'sms',

@@ -29,7 +29,7 @@ export const codeObjectField = (wire: string): WireField => ({
 	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code puts out.'),
 });
 
-/** Source: notes smsby.md section 5, `type_id`, `len`. */
+/** Source: docs/gateways/smsby.md 5, `type_id`, `len`. */
 const typeField: WireField = {
 	field: {
 		displayName: 'Characters',
@@ -65,7 +65,7 @@ const lengthField: WireField = {
 
 const shapeFields = [typeField, lengthField];
 
-/** Source: notes smsby.md section 5, getPasswordObjects. */
+/** Source: docs/gateways/smsby.md 5, getPasswordObjects. */
 const codeObjectRow = (entry: Record<string, unknown>, zone: string): IDataObject => ({
 	id: idOf(entry.id),
 	characters: idOf(entry.type_id),
@@ -80,7 +80,7 @@ const rows: Shape = async function (body) {
 
 const idField = codeObjectField('id');
 
-/** Methods of password objects; all of them are documented as GET. Source: notes smsby.md section 5. */
+/** Methods of password objects; all of them are documented as GET. Source: docs/gateways/smsby.md 5. */
 export const codeObjectOperations: Operation[] = [
 	{
 		value: 'create',

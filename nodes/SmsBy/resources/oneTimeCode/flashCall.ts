@@ -27,7 +27,7 @@ import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';
 
-/** Source: notes smsby.md section 5, `attempt` = 3 and `time_valid` = 90 s by default. */
+/** Source: docs/gateways/smsby.md 5, `attempt` = 3 and `time_valid` = 90 s by default. */
 const flashOptions: WireField[] = [
 	numberField('Attempts', 'attempts', 'attempt', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
@@ -59,7 +59,7 @@ function dataOf(body: unknown): Record<string, unknown> {
 	return isRecord(data) ? data : {};
 }
 
-/** flashCall. Source: notes smsby.md section 5. */
+/** flashCall. Source: docs/gateways/smsby.md 5. */
 export const flashCallRoute = singleRoute({
 	channel: 'flashCall',
 	draft: (read) => {
@@ -120,7 +120,7 @@ const confirmFields: WireField[] = [
 	}),
 ];
 
-/** confirmFlashCall. A wrong code is a refusal in words that no source tells. Source: notes smsby.md section 5. */
+/** confirmFlashCall. A wrong code is a refusal in words that no source tells. Source: docs/gateways/smsby.md 5. */
 export const confirmFlashCall: Operation = {
 	value: 'confirmFlashCall',
 	name: 'Confirm Flash Call',

@@ -33,7 +33,7 @@ function template(read: ReadParameter): string {
 	);
 }
 
-/** sendSmsMessageWithCode; older answers are wrapped in an array. Source: notes smsby.md section 5. */
+/** sendSmsMessageWithCode; older answers are wrapped in an array. Source: docs/gateways/smsby.md 5. */
 export const sendCodeRoute = singleRoute({
 	channel: 'sms',
 	draft: (read) => {

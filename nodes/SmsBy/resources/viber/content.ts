@@ -26,7 +26,7 @@ export const viberTextField: INodeProperties = {
 	description: 'Text of the message; an image may go without',
 };
 
-/** Caption and link of a button. Source: notes smsby.md section 6. */
+/** Caption and link of a button. Source: docs/gateways/smsby.md 6. */
 export const buttonFields: INodeProperties[] = showFor({ viberType: ['button'] }, [
 	{
 		displayName: 'Button Caption',
@@ -74,7 +74,7 @@ export function buttonLinkOf(read: ReadParameter): string {
 }
 
 /**
- * Text and button of the methods that have `type_message`. Source: notes smsby.md section 6.
+ * Text and button of the methods that have `type_message`. Source: docs/gateways/smsby.md 6.
  *
  * @throws InputProblem when a part that the type needs is missing
  */

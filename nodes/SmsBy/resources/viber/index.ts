@@ -11,7 +11,7 @@ import { send } from './send';
 import { sendMany } from './sendMany';
 import { sendToList } from './sendToList';
 
-/** getVibernames. Source: notes smsby.md section 6. */
+/** getVibernames. Source: docs/gateways/smsby.md 6. */
 const getNames: Operation = {
 	value: 'getNames',
 	name: 'Get Names',

@@ -22,7 +22,7 @@ import { buttonFields, richParameters, typeOf, viberTextField, viberTypeField } 
 
 const senderField = required(vibernameField);
 
-/** A picture of the input item; the gateway takes a file here and no address. Source: notes smsby.md section 6. */
+/** A picture of the input item; the gateway takes a file here and no address. Source: docs/gateways/smsby.md 6. */
 const imageField: INodeProperties = takingFiles({
 	displayName: 'Image Field',
 	name: 'imageField',
@@ -62,7 +62,7 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 	};
 }
 
-/** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: notes smsby.md section 6. */
+/** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: docs/gateways/smsby.md 6. */
 export const sendViberRoute: Route<SingleMessage> = {
 	...singleRoute({ channel: 'viber', draft, record: resultOf, id: 'viber_id' }),
 	many: { operation: 'Send Many', listSize: 500 },

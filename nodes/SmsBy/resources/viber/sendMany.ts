@@ -30,7 +30,7 @@ const imageUrlField: INodeProperties = {
 	displayOptions: { show: { viberType: ['button', 'image'] } },
 };
 
-/** The parts of a message that its type decides. Source: notes smsby.md section 6, `messages[].content`. */
+/** The parts of a message that its type decides. Source: docs/gateways/smsby.md 6, `messages[].content`. */
 function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bulkOnly'> & {
 	content: IDataObject;
 } {
@@ -50,7 +50,7 @@ function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bul
 	};
 }
 
-/** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: notes smsc-smsby-additions.md section 3.1. */
+/** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: docs/gateways/smsby.md A3.1. */
 export const sendManyViberRoute = bulkRoute({
 	method: 'sendBulkViber',
 	channel: 'viber',

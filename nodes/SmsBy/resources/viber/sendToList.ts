@@ -32,7 +32,7 @@ const nameField: WireField = required(
 
 const mailingFields: WireField[] = [required(vibernameField), listIdField, nameField];
 
-/** No picture: whether the method takes one is not known. Source: notes smsc-smsby-additions.md section 3.2. */
+/** No picture: whether the method takes one is not known. Source: docs/gateways/smsby.md A3.2. */
 const typeField: INodeProperties = {
 	displayName: 'Type',
 	name: 'viberType',
@@ -46,7 +46,7 @@ const typeField: INodeProperties = {
 
 /**
  * sendViberMessageList makes a mailing; another call, whose name is not known, or the site confirms it and debits the
- * balance. Source: notes smsc-smsby-additions.md section 3.2.
+ * balance. Source: docs/gateways/smsby.md A3.2.
  */
 export const sendViberToListRoute: Route<SingleMessage> = {
 	...singleRoute({

@@ -14,7 +14,7 @@ import { amount } from '../message/answer';
 import { periodFields, periodParameters } from './period';
 import { statisticsRow } from './statistics';
 
-/** The row of a balance. Source: notes smsc.md section 4; `credit` only when there is one. */
+/** The row of a balance. Source: docs/gateways/smsc.md 4; `credit` only when there is one. */
 export const balanceRow = ({ balance, currency, credit, ...others }: IDataObject): IDataObject => ({
 	balance: amount(balance) ?? null,
 	currency: isoCurrency(currency),
@@ -34,7 +34,7 @@ const getBalance: Operation = {
 	fields: closingFields(),
 };
 
-/** Source: notes smsc.md section 7, `get_stat=1`. */
+/** Source: docs/gateways/smsc.md 7, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
 	flagField(
 		'Electronic Balance',
@@ -68,7 +68,7 @@ const getStatistics: Operation = {
 	fields: [...periodFields, ...listFields, filtersField(statisticsFilters), ...closingFields()],
 };
 
-/** The zones of a price list; an answer of another shape is one row. Source: notes smsc.md section 7. */
+/** The zones of a price list; an answer of another shape is one row. Source: docs/gateways/smsc.md 7. */
 export function priceRows(body: unknown): IDataObject[] {
 	if (Array.isArray(body)) return body as IDataObject[];
 	if (!isRecord(body)) return [];
@@ -93,7 +93,7 @@ const getPrices: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** The account itself. Source: notes smsc.md sections 4 and 7. */
+/** The account itself. Source: docs/gateways/smsc.md 4 and 7. */
 export const account: Resource = {
 	value: 'account',
 	name: 'Account',

@@ -15,7 +15,7 @@ const period = [
 	day('End', 'end', 'end', 'Last day of the period'),
 ];
 
-/** `start` and `end` as days. Source: notes smsc.md section 7. */
+/** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
 export const periodFields: INodeProperties[] = period.map(({ field }) => field);
 
 /** Reads `periodFields`. */

@@ -31,7 +31,7 @@ const commentField = textField('Comment', 'comment', 'cmt', {
 	placeholder: 'e.g. Asked to be removed',
 });
 
-/** `add_black=1`. Source: notes smsc.md section 5. */
+/** `add_black=1`. Source: docs/gateways/smsc.md 5. */
 export const addRoute = oneByOneRoute({
 	answer: 'value',
 	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
@@ -52,7 +52,7 @@ export const add: Operation = {
 	],
 };
 
-/** `del_black=1`. Source: notes smsc.md section 5. */
+/** `del_black=1`. Source: docs/gateways/smsc.md 5. */
 export const removeRoute = oneByOneRoute({
 	answer: 'done',
 	parameters: () => [['del_black', '1']],

@@ -11,7 +11,7 @@ import { addressTypeField, bookScript } from '../contact/address';
 import { addressIn, withoutAddress } from '../contact/rows';
 import { blockTypeOf } from './types';
 
-/** The row of an entry. Source: seed 001, "При запросе элементов "черного" списка". */
+/** The row of an entry. Source: docs/gateways/smsc.md 5. */
 export function blacklistRow(entry: IDataObject): IDataObject {
 	const { id, type, comment, ...others } = withoutAddress(entry);
 	return {
@@ -23,7 +23,7 @@ export function blacklistRow(entry: IDataObject): IDataObject {
 	};
 }
 
-/** The answer is documented (seed 001), the command is not. Source: notes smsc.md section 5, "command name UNKNOWN". */
+/** The answer is documented, the command is not. Source: docs/gateways/smsc.md 5, [smsc.blacklist-list]. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',

@@ -2,7 +2,7 @@ import type { Resource } from '../../../shared/fields/display';
 import { add, remove } from './change';
 import { getAll } from './getAll';
 
-/** Numbers and addresses that get no messages. Source: seed 001; notes smsc.md section 5. */
+/** Numbers and addresses that get no messages. Source: docs/gateways/smsc.md 5. */
 export const blacklist: Resource = {
 	value: 'blacklist',
 	name: 'Blacklist',

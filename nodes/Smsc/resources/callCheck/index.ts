@@ -13,7 +13,7 @@ import { wireRecipient } from '../message/recipient';
 const readPhone = (read: ReadParameter): string =>
 	phoneNumber(read('phone', ''), countryOf(read), 'Phone Number');
 
-/** Source: notes smsc.md section 15, `{"phone":"<number to dial>"}`. */
+/** Source: docs/gateways/smsc.md 15, `{"phone":"<number to dial>"}`. */
 const start: Operation = {
 	value: 'start',
 	name: 'Start',
@@ -45,7 +45,7 @@ const start: Operation = {
 	],
 };
 
-/** A person confirms a number by calling from it. Source: notes smsc.md section 15. */
+/** A person confirms a number by calling from it. Source: docs/gateways/smsc.md 15. */
 export const callCheck: Resource = {
 	value: 'callCheck',
 	name: 'Call Check',

@@ -12,7 +12,7 @@ import {
 	splitPhones,
 } from '../../../shared/recipients';
 
-/** Phone and e-mail contacts are apart everywhere. Source: seed 001, "Для e-mail адресов заменяется". */
+/** Phone and e-mail contacts are apart everywhere. Source: docs/gateways/smsc.md A1.1. */
 export type AddressKind = 'phone' | 'email';
 
 export const addressTypeField: INodeProperties = {
@@ -54,8 +54,8 @@ export const addressFields: INodeProperties[] = [
 ];
 
 /**
- * The script of each kind, and its parameter: both take the same commands. Source: notes smsc-smsby-additions.md section 1,
- * "phones.php", "mails.php".
+ * The script of each kind, and its parameter: both take the same commands. Source: docs/gateways/smsc.md A1, phones.php and
+ * mails.php.
  */
 export const books: Readonly<Record<AddressKind, { script: Script; parameter: string }>> = {
 	phone: { script: 'phones', parameter: 'phone' },

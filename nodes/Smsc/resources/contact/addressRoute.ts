@@ -38,7 +38,7 @@ const addressesOf = (entries: AddressEntry[]): string[] => [
 	...new Set(entries.flatMap(({ recipient }) => listOf(recipient))),
 ];
 
-/** SMSC refuses the fourth identical request within a minute. Source: seed 001 "9". */
+/** SMSC refuses the fourth identical request within a minute. Source: docs/gateways/smsc.md 1.8. */
 const mostIdentical = 3;
 const minuteMs = 60_000;
 
@@ -75,7 +75,7 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 		row: (entry, verdict) => ({ address: entry.recipient, ...row(entry, verdict) }),
 	}) satisfies Partial<Route<AddressEntry>>;
 
-/** The id in an answer. Source: seed 001, "При создании контакта, группы контактов, записи \"черного\" списка". */
+/** The id in an answer. Source: docs/gateways/smsc.md 5. */
 const idIn = (body: unknown): string | null => (isRecord(body) ? idOf(body.id) : null);
 
 const accepted = (count: number, messageId: string | null): Verdict[] =>
@@ -90,9 +90,8 @@ export const oneACallNote =
 	'SMSC takes one a request, so a thousand items are a thousand requests: a minute or so with the preset Concurrent Requests';
 
 /**
- * A command that takes one number or address a call. Rows that ask for the same share it. Source: notes
- * smsc-smsby-additions.md section 1, "one number or address for move_group and add_black"; of `del` and `del_black` nothing is
- * documented, so one there too.
+ * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;
+ * of `del` and `del_black` nothing is documented, so one there too.
  */
 export const oneByOneRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	...common(command),
@@ -114,8 +113,8 @@ export const sharedContactsOption = perRequestOption(
 );
 
 /**
- * A command that takes a list of numbers or addresses: items whose other fields are equal share a request. Source: notes
- * smsc-smsby-additions.md section 1, "`phone` and `mail` are lists (any separator) for `add`".
+ * A command that takes a list of numbers or addresses: items whose other fields are equal share a request. Source:
+ * docs/gateways/smsc.md A1.
  */
 export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	...common(command),

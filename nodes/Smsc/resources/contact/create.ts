@@ -29,7 +29,7 @@ const extraFields: WireField[] = [
 
 const furtherGroups = groupsField('Further Group Names or IDs');
 
-/** `add=1`. Source: notes smsc.md section 5. */
+/** `add=1`. Source: docs/gateways/smsc.md 5. */
 export const createRoute = listRoute({
 	answer: 'value',
 	once: true,

@@ -6,7 +6,7 @@ import { smsc } from '../../gateway';
 import { addressFields } from './address';
 import { oneACallNote, oneByOneRoute } from './addressRoute';
 
-/** `del=1`. Source: notes smsc.md section 5. */
+/** `del=1`. Source: docs/gateways/smsc.md 5. */
 export const deleteRoute = oneByOneRoute({
 	answer: 'done',
 	namesOne: true,

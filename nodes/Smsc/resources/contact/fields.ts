@@ -1,7 +1,7 @@
 import { listField, textField, type WireField } from '../../../shared/fields/wire';
 import { dayText } from '../../calendar';
 
-/** Fields of a contact that are options. Source: seed 001, list of contacts; notes smsc.md section 5. */
+/** Fields of a contact that are options. Source: docs/gateways/smsc.md 5. */
 export const contactFields: WireField[] = [
 	{
 		field: {
@@ -28,7 +28,7 @@ export const contactFields: WireField[] = [
 	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
 ];
 
-/** The groups of a contact by their ids. Source: notes smsc.md section 5, "grp: comma-separated on add/chg". */
+/** The groups of a contact by their ids. Source: docs/gateways/smsc.md 5. */
 export const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
 	placeholder: 'e.g. 12, 15',
 	description: 'IDs of the groups, separated by commas, beside those that are chosen by name',

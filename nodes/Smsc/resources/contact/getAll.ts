@@ -10,7 +10,7 @@ import { filters, filtersField } from '../../fieldSets';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 import { contactRow } from './rows';
 
-/** Source: notes smsc.md section 5, "optional filters grp, phone, mail, fio, search, after_id". */
+/** Source: docs/gateways/smsc.md 5. */
 const contactFilters: WireField[] = [
 	textField('After Contact ID', 'afterId', 'after_id', {
 		description: 'Only contacts behind this contactId of the list',
@@ -46,7 +46,7 @@ const paging: Paging = cursorPaging({
 	pageSize: 1,
 });
 
-/** `get=1`; no contact at all is error 3. Source: seed 001; notes smsc.md sections 1.7 and 5. */
+/** `get=1`; no contact at all is error 3. Source: docs/gateways/smsc.md 1.7 and 5. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',

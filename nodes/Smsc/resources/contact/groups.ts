@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { WireField, WireParameter } from '../../../shared/fields/wire';
 
-/** Several groups of one contact. Source: notes smsc-smsby-additions.md section 1, "`grp` may list several groups". */
+/** Several groups of one contact. Source: docs/gateways/smsc.md A1. */
 export const groupsField = (displayName: string): WireField => ({
 	field: {
 		displayName,

@@ -4,7 +4,7 @@ import { remove } from './delete';
 import { getAll } from './getAll';
 import { update } from './update';
 
-/** The address book. Source: seed 001; notes smsc.md section 5. */
+/** The address book. Source: docs/gateways/smsc.md 5. */
 export const contact: Resource = {
 	value: 'contact',
 	name: 'Contact',

@@ -6,13 +6,13 @@ import { isoDay } from '../../calendar';
 const text = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value);
 
-/** The ids in `group`: a number, or several joined by `|` or `,`; 0 means none. Source: notes smsc.md section 5. */
+/** The ids in `group`: a number, or several joined by `|` or `,`; 0 means none. Source: docs/gateways/smsc.md 5. */
 export const groupIds = (group: unknown): string[] =>
 	text(group)
 		.split(/[|,\s]+/)
 		.filter((id) => id !== '' && id !== '0');
 
-/** The wire has the address under three names. Source: notes smsc-smsby-additions.md section 1.1. */
+/** The wire has the address under three names. Source: docs/gateways/smsc.md A1.1. */
 const addressNames = ['phone', 'mail', 'email'];
 
 /** The number or address of a row. */
@@ -40,7 +40,7 @@ const knownKeys = [
 ];
 
 /**
- * The row of a contact. Source: seed 001, "При запросе списка контактов"; `int_id` is notes smsc.md section 5.
+ * The row of a contact. Source: docs/gateways/smsc.md 5, where `int_id` is from clients.
  *
  * @param simple leave out the fields that few people fill, and those that this package does not know
  */

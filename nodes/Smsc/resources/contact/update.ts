@@ -12,7 +12,7 @@ import { oneByOneRoute, oneACallNote } from './addressRoute';
 import { contactFields, groupIdsField, nameField } from './fields';
 import { groupsField, oneGroupList } from './groups';
 
-/** Source: notes smsc.md section 5, "new_phone/new_mail". */
+/** Source: docs/gateways/smsc.md 5. */
 const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
 	phone: {
 		field: {
@@ -63,7 +63,7 @@ function checkOne(read: ReadParameter): void {
 	);
 }
 
-/** `chg=1`: one number or address, of which the new value may be a list. Source: notes smsc-smsby-additions.md section 1. */
+/** `chg=1`: one number or address, of which the new value may be a list. Source: docs/gateways/smsc.md A1. */
 export const updateRoute = oneByOneRoute({
 	answer: 'done',
 	// The number may be another one afterwards, so that a second try would find nobody.

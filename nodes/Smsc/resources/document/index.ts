@@ -45,7 +45,7 @@ function sumParameter(read: ReadParameter): WireParameter {
 	return ['sum', String(Math.round(sum * 100) / 100)];
 }
 
-/** `add_account=1`. Source: notes smsc.md section 14. */
+/** `add_account=1`. Source: docs/gateways/smsc.md 14. */
 const createRoute = onceRoute('documents', 'done', {
 	recipient: (read) => String(read('sum', 0)),
 	parameters: (read) => [
@@ -91,7 +91,7 @@ const billField = required(
 	}),
 );
 
-/** `get_account=1`. Source: notes smsc.md section 14. */
+/** `get_account=1`. Source: docs/gateways/smsc.md 14. */
 const getBill: Operation = {
 	value: 'getBill',
 	name: 'Get Bill',
@@ -110,7 +110,7 @@ const numberField = textField('Act Number', 'actNumber', 'num', {
 	description: 'Number of the act, where there are several',
 });
 
-/** `get_act=1`. Source: notes smsc.md section 14, "id, num". */
+/** `get_act=1`. Source: docs/gateways/smsc.md 14. */
 const getAct: Operation = {
 	value: 'getAct',
 	name: 'Get Act',
@@ -124,7 +124,7 @@ const getAct: Operation = {
 	fields: [billField.field, numberField.field, ...closingFields()],
 };
 
-/** Bills and acts. Source: notes smsc.md section 14, documents.php; one client library is the only source. */
+/** Bills and acts. Source: docs/gateways/smsc.md 14, documents.php; one client library is the only source. */
 export const document: Resource = {
 	value: 'document',
 	name: 'Document',

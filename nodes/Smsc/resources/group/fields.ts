@@ -4,7 +4,7 @@ import type { WireField } from '../../../shared/fields/wire';
 import type { Script } from '../../errors';
 import { books } from '../contact/address';
 
-/** The group that an operation is about. Source: notes smsc.md section 5, `grp`. */
+/** The group that an operation is about. Source: docs/gateways/smsc.md 5, `grp`. */
 export const groupField: WireField = {
 	field: locatorField({
 		displayName: 'Group',
@@ -17,7 +17,7 @@ export const groupField: WireField = {
 	wire: 'grp',
 };
 
-/** Source: notes smsc.md section 5, "type (0 phone group, 1 e-mail group)". */
+/** Source: docs/gateways/smsc.md 5. */
 export const typeField: WireField = {
 	field: {
 		displayName: 'Contact Type',
@@ -33,6 +33,6 @@ export const typeField: WireField = {
 	wire: 'type',
 };
 
-/** The script of the groups of a kind. Source: notes smsc-smsby-additions.md section 1. */
+/** The script of the groups of a kind. Source: docs/gateways/smsc.md A1. */
 export const groupScript = (read: ReadParameter): Script =>
 	books[String(read('groupType', '0')) === '1' ? 'email' : 'phone'].script;

@@ -9,7 +9,7 @@ import { listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
 import { groupScript, typeField } from './fields';
 
-/** The row of a group. Source: seed 001, "При запросе списка групп": `cnt` is text, the others numbers. */
+/** The row of a group. Source: docs/gateways/smsc.md 5: `cnt` is text, the others numbers. */
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
 	return {
 		id: idOf(id),
@@ -20,7 +20,7 @@ export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDa
 	};
 }
 
-/** `get_group=1`; no group at all is error 3. Source: seed 001; notes smsc.md sections 1.7 and 5. */
+/** `get_group=1`; no group at all is error 3. Source: docs/gateways/smsc.md 1.7 and 5. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',

@@ -3,7 +3,7 @@ import { getAll } from './getAll';
 import { create, remove, update } from './manage';
 import { addContact, moveContact, removeContact } from './members';
 
-/** Groups of phones and of e-mail addresses. Source: seed 001; notes smsc.md section 5. */
+/** Groups of phones and of e-mail addresses. Source: docs/gateways/smsc.md 5. */
 export const group: Resource = {
 	value: 'group',
 	name: 'Group',

@@ -20,7 +20,7 @@ const numberOption = numberField('Number', 'number', 'num', {
 	description: 'Number by which messages are sent to the group, as in G3',
 });
 
-/** `add_group=1`. Source: seed 001; notes smsc.md section 5. */
+/** `add_group=1`. Source: docs/gateways/smsc.md 5. */
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
@@ -43,7 +43,7 @@ export const create: Operation = {
 	],
 };
 
-/** `chg_group=1`. Source: notes smsc.md section 5. */
+/** `chg_group=1`. Source: docs/gateways/smsc.md 5. */
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -67,7 +67,7 @@ export const update: Operation = {
 	],
 };
 
-/** `del_group=1`. Source: notes smsc.md section 5. */
+/** `del_group=1`. Source: docs/gateways/smsc.md 5. */
 export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',

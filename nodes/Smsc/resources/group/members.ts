@@ -15,7 +15,7 @@ interface Move {
 	done: string;
 }
 
-/** `move_group`: 1 moves, 2 adds, 3 removes. Source: notes smsc.md section 5. */
+/** `move_group`: 1 moves, 2 adds, 3 removes. Source: docs/gateways/smsc.md 5. */
 const moveRoute = ({ command, done }: Move) =>
 	oneByOneRoute({
 		answer: 'done',

@@ -12,8 +12,8 @@ import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
 
 /**
- * The row of an incoming message. Source: notes smsc.md section 7, "Answer fields seen"; `received` is unverified. The
- * clocks have no zone, so that Moscow's is assumed.
+ * The row of an incoming message. Source: docs/gateways/smsc.md 7; `received` is unverified. The clocks have no zone, so
+ * that Moscow's is assumed.
  */
 export const incomingRow = ({
 	id,
@@ -33,7 +33,7 @@ export const incomingRow = ({
 	...others,
 });
 
-/** Source: notes smsc.md section 7, "hour (max 168), after_id (exclusive), to_phone". */
+/** Source: docs/gateways/smsc.md 7. */
 const incomingFilters: WireField[] = [
 	textField('After Message ID', 'afterId', 'after_id', {
 		description: 'Only messages that came after the one with this ID',
@@ -59,7 +59,7 @@ export function latestId(rows: INodeExecutionData[]): string | null {
 	return latest === 0n ? null : String(latest);
 }
 
-/** Most that a page can hold. Source: notes smsc.md section 7, "cnt (max 10000)". */
+/** Most that a page can hold. Source: docs/gateways/smsc.md 7. */
 const pageSize = 10_000;
 
 const withBody = (options: IHttpRequestOptions, values: IDataObject): IHttpRequestOptions => ({
@@ -78,7 +78,7 @@ const paging: Paging = {
 	},
 };
 
-/** `get_answers=1`. Source: notes smsc.md section 7. */
+/** `get_answers=1`. Source: docs/gateways/smsc.md 7. */
 export const getIncoming: Operation = {
 	value: 'getIncoming',
 	name: 'Get Incoming Messages',

@@ -23,7 +23,7 @@ const idField = textField('Short ID', 'linkId', 'id', {
 
 const count = (value: unknown): number => amount(value) ?? 0;
 
-/** The row of a short link. Source: notes smsc.md section 9, "all / month / today / yesterday clicks". */
+/** The row of a short link. Source: docs/gateways/smsc.md 9. */
 export const linkRow = ({
 	id,
 	cnt,
@@ -40,7 +40,7 @@ export const linkRow = ({
 	...others,
 });
 
-/** `get=1`. Source: notes smsc.md section 9. */
+/** `get=1`. Source: docs/gateways/smsc.md 9. */
 export const getLinkStatistics: Operation = {
 	value: 'getLinkStatistics',
 	name: 'Get Short Link Statistics',

@@ -51,8 +51,8 @@ function entriesOf(phones: string[], body: unknown): Array<IDataObject | undefin
 }
 
 /**
- * Reads a look-up. The answer for one number is known; for many it is not, so that every plausible shape is read.
- * Source: notes smsc.md section 8, "multi-number shape UNKNOWN".
+ * Reads a look-up. The answer for one number is known; for many it is not, so that every plausible shape is read. Source:
+ * docs/gateways/smsc.md 8.
  */
 export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 	const entries = entriesOf(phones, body);
@@ -62,7 +62,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 	});
 }
 
-/** `get_operator=1`. Source: notes smsc.md section 8. */
+/** `get_operator=1`. Source: docs/gateways/smsc.md 8. */
 export const operatorRoute: Route<Lookup> = {
 	effect: 'read',
 	answer: answerOf('info'),

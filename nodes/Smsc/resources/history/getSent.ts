@@ -43,7 +43,7 @@ const knownKeys = [
 ];
 
 /**
- * The row of a sent message. Source: notes smsc.md section 7, "Message fields seen".
+ * The row of a sent message. Source: docs/gateways/smsc.md 7.
  *
  * @param simple leave out what few people need, and fields that this package does not know
  */
@@ -86,7 +86,7 @@ const recipientsField = listField('Recipients', 'recipients', 'phone', {
 	description: 'Phone numbers or email addresses, separated by commas',
 });
 
-/** Source: notes smsc.md section 7, "phone (list), email (list), format (0 SMS, 8 e-mail)". */
+/** Source: docs/gateways/smsc.md 7. */
 function messageFilters(read: ReadParameter): WireParameter[] {
 	const isEmail = read('messageType', 'sms') === 'email';
 	const kind = isEmail ? 'email' : 'phone';
@@ -105,10 +105,10 @@ function messageFilters(read: ReadParameter): WireParameter[] {
 	return [['format', isEmail ? '8' : '0'], ...given];
 }
 
-/** Most that a page can hold. Source: notes smsc.md section 7, "cnt (max 1000)". */
+/** Most that a page can hold. Source: docs/gateways/smsc.md 7. */
 const pageSize = 1000;
 
-/** `get_messages=1`; the older ones come with `prev_id`. Source: notes smsc.md section 7. */
+/** `get_messages=1`; the older ones come with `prev_id`. Source: docs/gateways/smsc.md 7. */
 export const getSent: Operation = {
 	value: 'getSent',
 	name: 'Get Sent Messages',

@@ -15,7 +15,7 @@ import {
 import { addressList, countryOf } from '../contact/address';
 import { wireRecipient } from '../message/recipient';
 
-/** Kinds of a mailing and their switches. Source: notes smsc.md sections 2.1 and 6, "all send.php message parameters". */
+/** Kinds of a mailing and their switches. Source: docs/gateways/smsc.md 2.1 and 6. */
 const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] }> = [
 	{ name: 'Email', value: 'email', wire: [['mail', '1']] },
 	{ name: 'Flash SMS', value: 'flash', wire: [['flash', '1']] },
@@ -27,7 +27,7 @@ const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] 
 
 const kindOf = (read: ReadParameter): string => String(read('mailingType', 'sms'));
 
-/** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: notes smsc.md section 2.4. */
+/** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: docs/gateways/smsc.md 2.4. */
 function recipientList(read: ReadParameter, value: unknown): string {
 	const entries = splitPhones(value);
 	const isGroup = (entry: unknown): entry is string =>
@@ -76,7 +76,7 @@ const groupField: WireField = {
 	encode: (value) => `G${locatorValue(value).trim().replace(/^G/i, '')}`,
 };
 
-/** Source: notes smsc.md section 2.1, `list`. */
+/** Source: docs/gateways/smsc.md 2.1, `list`. */
 const personalField = textField('Personal Texts', 'personalTexts', 'list', {
 	typeOptions: { rows: 5 },
 	required: true,

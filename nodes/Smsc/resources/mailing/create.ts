@@ -22,7 +22,7 @@ interface MailingEntry extends OnceEntry {
 }
 
 /**
- * `add=1`. A mailing spends money, so none is created twice. Source: notes smsc.md section 6.
+ * `add=1`. A mailing spends money, so none is created twice. Source: docs/gateways/smsc.md 6.
  *
  * @param currency of the account, where a cost was asked for and it is known
  */

@@ -17,7 +17,7 @@ const idField = textField('Mailing ID', 'mailingId', 'id', {
 	placeholder: 'e.g. 1024',
 });
 
-/** E-mail mailings are asked for apart. Source: notes smsc.md section 6, "mail=1 for e-mail mailings". */
+/** E-mail mailings are asked for apart. Source: docs/gateways/smsc.md 6. */
 const typeField: INodeProperties = {
 	displayName: 'Type',
 	name: 'mailingType',
@@ -37,11 +37,11 @@ const chosen = (read: ReadParameter): WireParameter[] => [
 	...typeParameter(read),
 ];
 
-/** The row of a mailing. Its fields are unknown, but for the id being text. Source: notes smsc.md section 6. */
+/** The row of a mailing. Its fields are unknown, but for the id being text. Source: docs/gateways/smsc.md 6. */
 export const mailingRow = (entry: IDataObject): IDataObject =>
 	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
 
-/** `get=1`. Source: notes smsc.md section 6. */
+/** `get=1`. Source: docs/gateways/smsc.md 6. */
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -55,7 +55,7 @@ export const get: Operation = {
 	fields: [idField.field, typeField, ...closingFields()],
 };
 
-/** `get_all=1`. Source: notes smsc.md section 6. */
+/** `get_all=1`. Source: docs/gateways/smsc.md 6. */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -72,7 +72,7 @@ export const getAll: Operation = {
 	fields: [typeField, ...periodFields, ...listFields, ...closingFields()],
 };
 
-/** `cancel=1`. Source: notes smsc.md section 6. */
+/** `cancel=1`. Source: docs/gateways/smsc.md 6. */
 export const cancel: Operation = {
 	value: 'cancel',
 	name: 'Cancel',
@@ -88,7 +88,7 @@ export const cancel: Operation = {
 	fields: [idField.field, typeField, ...closingFields()],
 };
 
-/** `del=1`. Source: notes smsc.md section 6. */
+/** `del=1`. Source: docs/gateways/smsc.md 6. */
 export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',

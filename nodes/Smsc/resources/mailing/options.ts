@@ -4,7 +4,7 @@ import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { flagField, numberField, textField, type WireField } from '../../../shared/fields/wire';
 import { textOptions } from '../message/wireOptions';
 
-/** Source: notes smsc.md section 6, `rpt`. */
+/** Source: docs/gateways/smsc.md 6, `rpt`. */
 const repetitions = [
 	{ name: 'Daily', value: '2' },
 	{ name: 'Hourly', value: '1' },
@@ -19,7 +19,7 @@ const repetitions = [
 /** A mailing's answer is documented with and without the cost, and with nothing else of send.php's. */
 const notForMailings = ['cost', 'op', 'err'];
 
-/** What a mailing can have beside a message's options. Source: notes smsc.md section 6. */
+/** What a mailing can have beside a message's options. Source: docs/gateways/smsc.md 6. */
 export const mailingOptions: WireField[] = [
 	...textOptions.filter(({ wire }) => !notForMailings.includes(wire)),
 	flagField(

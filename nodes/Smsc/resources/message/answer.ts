@@ -24,14 +24,14 @@ export const money = (name: string, value: unknown, currency: string | null): ID
 	return number === undefined ? {} : { [name]: number, currency };
 };
 
-/** Entries of `phones`, by recipient. Source: notes smsc.md section 2.2 "op=1 … err=1". */
+/** Entries of `phones`, by recipient. Source: docs/gateways/smsc.md 2.2. */
 function phonesOf(body: IDataObject): IDataObject[] {
 	return Array.isArray(body.phones)
 		? body.phones.filter(isRecord).map((entry) => entry as IDataObject)
 		: [];
 }
 
-/** `status` and `error` stand on bad numbers only. Source: notes smsc.md section 2.2. */
+/** `status` and `error` stand on bad numbers only. Source: docs/gateways/smsc.md 2.2. */
 const isBad = ({ error }: IDataObject): boolean =>
 	error !== undefined && error !== null && !['', '0'].includes(String(error));
 
@@ -68,7 +68,7 @@ function recipientRow(entry: IDataObject, currency: string | null): IDataObject 
 	};
 }
 
-/** What one message costs and has; voice calls are counted in seconds. Source: notes smsc.md section 2.2. */
+/** What one message costs and has; voice calls are counted in seconds. Source: docs/gateways/smsc.md 2.2. */
 export function answerFields(
 	body: IDataObject,
 	channel: string,
@@ -101,8 +101,8 @@ function sharedFields(
 }
 
 /**
- * Reads what SMSC said to each message of a request. One request has one id for all its recipients, so a message is
- * named by its id and its recipient. Source: notes smsc.md section 2.2.
+ * Reads what SMSC said to each message of a request. One request has one id for all its recipients, so a message is named by
+ * its id and its recipient. Source: docs/gateways/smsc.md 2.2.
  *
  * @param currency of the account, where it is known
  */

@@ -3,7 +3,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { phoneNumber } from '../../../shared/recipients';
 
-/** A way in which send.php delivers. Source: notes smsc.md section 2.1; the names are those of the issue. */
+/** A way in which send.php delivers. Source: docs/gateways/smsc.md 2.1. */
 export interface Channel {
 	value: string;
 	name: string;
@@ -71,7 +71,7 @@ export const required = (read: ReadParameter, name: string, label: string): stri
 	return value;
 };
 
-/** Longer ones are refused without a reason. Source: notes smsc.md section 2.1 `mes` and 18.1. */
+/** Longer ones are refused without a reason. Source: docs/gateways/smsc.md 2.1 and 18. */
 const longestSms = 1000;
 
 function messageText(read: ReadParameter): string {
@@ -114,7 +114,7 @@ function binaryText(read: ReadParameter): string {
 
 const optionalText = (read: ReadParameter): string => String(read('text', '') ?? '');
 
-/** How each channel says what it carries. Source: notes smsc.md section 2.1. */
+/** How each channel says what it carries. Source: docs/gateways/smsc.md 2.1. */
 const contents: Readonly<Record<string, (read: ReadParameter) => Content>> = {
 	sms: (read) => ({ text: smsText(read), parameters: [] }),
 	flash: (read) => ({ text: smsText(read), parameters: [['flash', '1']] }),

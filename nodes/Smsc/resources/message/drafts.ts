@@ -22,7 +22,7 @@ export interface Draft {
 const attachments = (read: ReadParameter, setting: Setting): InputFile[] =>
 	setting.findFiles(read('attachments', ''), 'Attachments');
 
-/** Subject, text and sender are mandatory. Source: notes smsc.md section 2.1 `mail`. */
+/** Subject, text and sender are mandatory. Source: docs/gateways/smsc.md 2.1 `mail`. */
 function mail(read: ReadParameter, setting: Setting): Draft {
 	if (locatorValue(read('sender', '')).trim() === '') {
 		throw new InputProblem(
@@ -46,14 +46,14 @@ function mail(read: ReadParameter, setting: Setting): Draft {
 	};
 }
 
-/** Seconds to wait, seconds between tries, tries; all three go together. Source: notes smsc.md section 2.1 `param`. */
+/** Seconds to wait, seconds between tries, tries; all three go together. Source: docs/gateways/smsc.md 2.1 `param`. */
 function callParameters({ waitSeconds, retrySeconds, attempts }: IDataObject): WireParameter[] {
 	const values = [waitSeconds ?? 22, retrySeconds ?? 20, attempts ?? 5].map(String);
 	const chosen = [waitSeconds, retrySeconds, attempts].some((value) => value !== undefined);
 	return chosen ? [['param', values.join(',')]] : [];
 }
 
-/** A text that is read out, or a sound. Source: notes smsc.md section 2.1 `call`, `voice`, `fileurl` and files. */
+/** A text that is read out, or a sound. Source: docs/gateways/smsc.md 2.1 `call`, `voice`, `fileurl` and files. */
 function call(read: ReadParameter, setting: Setting): Draft {
 	const options = read('options', {}) as IDataObject;
 	const source = read('source', 'text');
@@ -80,7 +80,7 @@ function call(read: ReadParameter, setting: Setting): Draft {
 	};
 }
 
-/** A call that speaks a code which SMSC makes up and tells. Source: notes smsc.md section 2.3. */
+/** A call that speaks a code which SMSC makes up and tells. Source: docs/gateways/smsc.md 2.3. */
 const code = (read: ReadParameter): Draft => ({
 	channel: 'call',
 	recipientKind: 'phone',
@@ -95,7 +95,7 @@ const code = (read: ReadParameter): Draft => ({
 	options: commonOptions,
 });
 
-/** What carries no text. Source: notes smsc.md section 2.1 `hlr` and `ping`. */
+/** What carries no text. Source: docs/gateways/smsc.md 2.1 `hlr` and `ping`. */
 const silent = (channel: 'hlr' | 'ping') => (): Draft => ({
 	channel,
 	recipientKind: 'phone',

@@ -29,7 +29,7 @@ export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 		.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 });
 
-/** Source: notes smsc.md section 2.1 `sender`. */
+/** Source: docs/gateways/smsc.md 2.1 `sender`. */
 export const senderField: INodeProperties = locatorField({
 	displayName: 'Sender',
 	name: 'sender',
@@ -68,8 +68,8 @@ export const attachmentsField: INodeProperties = takingFiles({
 });
 
 /**
- * What is asked for by type; the node itself finds what is missing, so that the type may be an expression. Source: notes
- * smsc.md section 2.1.
+ * What is asked for by type; the node itself finds what is missing, so that the type may be an expression. Source:
+ * docs/gateways/smsc.md 2.1.
  */
 const contentByType: INodeProperties[] = [
 	...showFor({ type: plainChannels }, [textField]),
@@ -143,7 +143,7 @@ export const contentFields: INodeProperties[] = contentByType;
 
 export const fileFields: INodeProperties[] = showFor({ type: fileChannels }, [attachmentsField]);
 
-/** Source: notes smsc.md section 2.1 `id`. */
+/** Source: docs/gateways/smsc.md 2.1 `id`. */
 export const referenceField: INodeProperties = {
 	...sharedReference,
 	description:

@@ -12,7 +12,7 @@ import {
 import { sendAndWait } from './sendAndWait';
 import { getStatus, remove } from './status';
 
-/** Sending and everything about a message. Source: notes smsc.md sections 2 and 3. */
+/** Sending and everything about a message. Source: docs/gateways/smsc.md 2 and 3. */
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',

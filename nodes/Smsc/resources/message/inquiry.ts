@@ -8,7 +8,7 @@ import { answerOf } from '../../gateway';
 import type { SmscMessage } from './message';
 import { bareRecipient, isGroup } from './recipient';
 
-/** Status of a message that SMSC does not know. Source: notes smsc.md section 3.3. */
+/** Status of a message that SMSC does not know. Source: docs/gateways/smsc.md 3.3. */
 const notFound = -3;
 
 const inquiryFailure = (failure: Failure, id: string, asked: boolean): Failure => ({
@@ -20,8 +20,8 @@ const inquiryFailure = (failure: Failure, id: string, asked: boolean): Failure =
 });
 
 /**
- * Asks for the status of messages whose sending got no answer, by the id that the node gave them. A group has no status
- * of its own. Source: notes smsc.md sections 3 and 17, "solved by stable client id and poll instead of re-send".
+ * Asks for the status of messages whose sending got no answer, by the id that the node gave them. A group has no status of
+ * its own. Source: docs/gateways/smsc.md 3 and 17.
  */
 export const inquiry: Inquiry<SmscMessage> = {
 	answer: answerOf('status'),

@@ -22,10 +22,10 @@ export interface SmscMessage extends Message {
 	files: InputFile[];
 }
 
-/** Stands between a text and a comment for the sender's own eyes. Source: notes smsc.md section 2.4. */
+/** Stands between a text and a comment for the sender's own eyes. Source: docs/gateways/smsc.md 2.4. */
 export const commentMark = '\n~~~\n';
 
-/** What the user wrote, with what SMSC reads out of a text. Source: notes smsc.md section 2.4. */
+/** What the user wrote, with what SMSC reads out of a text. Source: docs/gateways/smsc.md 2.4. */
 function wrapped(text: string, { prefix, comment }: IDataObject): string {
 	const note = String(comment ?? '').trim();
 	return `${String(prefix ?? '')}${text}${note === '' ? '' : `${commentMark}${note}`}`;

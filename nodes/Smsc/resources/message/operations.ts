@@ -32,7 +32,7 @@ import {
 import { callOptions, speechFields } from './voice';
 import { commonOptions, mailOptions, textOptions } from './wireOptions';
 
-/** SMSC takes one query for several messages a minute. Source: notes smsc.md section 1.8. */
+/** SMSC takes one query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
 const waitFields = finalStatusOptions('the final status of the message');
 
 export const send: Operation = {

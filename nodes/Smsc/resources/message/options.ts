@@ -59,7 +59,7 @@ const messageIdOption: INodeProperties = {
 		'ID of your own for this message: a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores. The node makes a unique one when this is not set. Of several messages with one ID SMSC tells the latest.',
 };
 
-/** Wrapped around the text. Source: notes smsc.md section 2.4; where they stand in the text is assumed. */
+/** Wrapped around the text. Source: docs/gateways/smsc.md 2.4; where they stand in the text is assumed. */
 export const wrappingOptions: INodeProperties[] = [
 	{
 		displayName: 'Comment',

@@ -8,8 +8,8 @@ import { type Country, emailAddress, phoneNumber } from '../../../shared/recipie
 export type RecipientKind = 'phone' | 'email' | 'nickname';
 
 /**
- * A phone number as it goes over the wire. Without a plus SMSC may correct a number that looks national, which would turn
- * a foreign number that begins with 8 into a Russian one; with a plus it does not. Source: notes smsc.md 2.1 `phones`.
+ * A phone number as it goes over the wire. Without a plus SMSC may correct a number that looks national, which would turn a
+ * foreign number that begins with 8 into a Russian one; with a plus it does not. Source: docs/gateways/smsc.md 2.1 `phones`.
  */
 export const wirePhone = (digits: string): string =>
 	digits.startsWith('8') || digits.length < 11 ? `+${digits}` : digits;
@@ -23,7 +23,7 @@ export const bareRecipient = (recipient: unknown): string =>
 
 export const isGroup = (recipient: string): boolean => /^G\d+$/.test(recipient);
 
-/** A nickname or an ID of Telegram, or a phone number. Source: notes smsc.md section 2.1 `phones`. */
+/** A nickname or an ID of Telegram, or a phone number. Source: docs/gateways/smsc.md 2.1 `phones`. */
 function nickname(input: unknown, country: Country): string {
 	const text = typeof input === 'string' ? input.trim() : '';
 	// A nickname begins with a letter, and an ID with #.
@@ -52,7 +52,7 @@ function group(read: ReadParameter): string {
 }
 
 /**
- * Reads where a message goes: one recipient, or a contact group as `G<number>`. Source: notes smsc.md sections 2.4 and 18.5.
+ * Reads where a message goes: one recipient, or a contact group as `G<number>`. Source: docs/gateways/smsc.md 2.4 and 18.
  *
  * @throws InputProblem
  */

@@ -11,10 +11,10 @@ import { recipientZoneName } from './options';
 import type { SmscMessage } from './message';
 import { recipientOf, wireRecipient } from './recipient';
 
-/** Numbers in one look-up. SMSC takes a hundred look-ups a minute. Source: notes smsc.md section 1.8. */
+/** Numbers in one look-up. SMSC takes a hundred look-ups a minute. Source: docs/gateways/smsc.md 1.8. */
 const perLookup = 100;
 
-/** `tz` of send.php counts from Moscow, that of info.php from Greenwich, which is inferred. Source: notes smsc.md sections 2.1, 8. */
+/** `tz` of send.php counts from Moscow, that of info.php from Greenwich, which is inferred. Source: docs/gateways/smsc.md 2.1, 8. */
 const moscow = 3;
 
 /** Hours east of Greenwich by number; a text says why a look-up failed. */

@@ -13,7 +13,7 @@ const unique = (parameters: WireParameter[]): WireParameter[] => [...new Map(par
 const filled = (parameters: WireParameter[]): WireParameter[] =>
 	unique(parameters).filter(([, value]) => value !== '');
 
-/** One message. Source: notes smsc.md section 2.1. */
+/** One message. Source: docs/gateways/smsc.md 2.1. */
 async function one(message: SmscMessage): Promise<IHttpRequestOptions> {
 	const parameters: WireParameter[] = [
 		['phones', wireRecipient(message.recipient)],
@@ -26,7 +26,7 @@ async function one(message: SmscMessage): Promise<IHttpRequestOptions> {
 		: scriptForm('send', filled(parameters));
 }
 
-/** In a list a line break inside a text is the two characters `\n`. Source: notes smsc.md section 2.1 `list`. */
+/** In a list a line break inside a text is the two characters `\n`. Source: docs/gateways/smsc.md 2.1 `list`. */
 const inLine = (text: string): string => text.replace(/\r\n|\r|\n/g, '\\n');
 
 /**
@@ -36,9 +36,9 @@ const inLine = (text: string): string => text.replace(/\r\n|\r|\n/g, '\\n');
 export const breaksLists = (text: string): boolean => text.includes('\\n');
 
 /**
- * Many messages with equal options: `phone:text` lines. A list gives each row a text of its own and is answered
- * recipient by recipient (`err=1`); one text for many phones is a mass mailing to SMSC, which may need a contract
- * (error 6), so it is used only where a list cannot carry the text. Source: notes smsc.md sections 1.7 and 2.1.
+ * Many messages with equal options: `phone:text` lines. A list gives each row a text of its own and is answered recipient by
+ * recipient (`err=1`); one text for many phones is a mass mailing to SMSC, which may need a contract (error 6), so it is
+ * used only where a list cannot carry the text. Source: docs/gateways/smsc.md 1.7 and 2.1.
  */
 function many(messages: SmscMessage[], first: SmscMessage): IHttpRequestOptions {
 	const content: WireParameter[] = breaksLists(first.text)

@@ -108,13 +108,13 @@ function encodingOf(text: string): IDataObject {
 	return { encoding, unicodeCharacters, partsWithoutThem };
 }
 
-/** `cost=1` sends nothing. Source: notes smsc.md section 2.2. */
+/** `cost=1` sends nothing. Source: docs/gateways/smsc.md 2.2. */
 const askingThePrice = (message: SmscMessage): SmscMessage => ({
 	...message,
 	parameters: [...message.parameters, ['cost', '1']],
 });
 
-/** `cost=1`: the price, and nothing is sent. Source: notes smsc.md section 2.2. */
+/** `cost=1`: the price, and nothing is sent. Source: docs/gateways/smsc.md 2.2. */
 const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 	...routeOf(chosenType)(currency),
 	effect: 'read',

@@ -37,7 +37,7 @@ function minutes(value: unknown): string {
 }
 
 /**
- * `time`: `0<unix seconds>`, `h1-h2` or `+<minutes>`. Source: notes smsc.md section 2.1.
+ * `time`: `0<unix seconds>`, `h1-h2` or `+<minutes>`. Source: docs/gateways/smsc.md 2.1.
  *
  * @param timeZone in which a date without offset is meant
  * @throws InputProblem when a time cannot be read, or when there are two

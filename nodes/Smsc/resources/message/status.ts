@@ -7,7 +7,7 @@ import { optionsField } from '../../../shared/fields/closing';
 import { smsc } from '../../gateway';
 import { deleteRoute, statusPreset, statusRoute } from './statusRoute';
 
-/** A message is named by both. Source: notes smsc.md sections 2.2 and 3. */
+/** A message is named by both. Source: docs/gateways/smsc.md 2.2 and 3. */
 const messageFields: INodeProperties[] = [
 	{
 		displayName: 'Message ID',

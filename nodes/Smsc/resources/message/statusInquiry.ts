@@ -5,7 +5,7 @@ import { scriptForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
 import { massSpacingMs, statusPreset, type StatusQuery, statusVerdicts } from './statusRoute';
 
-/** Five queries for a message a minute. Source: notes smsc.md section 1.8 "status.php". */
+/** Five queries for a message a minute. Source: docs/gateways/smsc.md 1.8. */
 const singleSpacingMs = 12_500;
 
 /** Rows of one request share its ID, so that a message is named by ID and recipient. */
@@ -16,7 +16,7 @@ const queryOf = ({ messageId, groupId, recipient }: IDataObject): StatusQuery =>
 	parameters: [],
 });
 
-/** status.php with lists of IDs and recipients. Source: notes smsc.md section 3. */
+/** status.php with lists of IDs and recipients. Source: docs/gateways/smsc.md 3. */
 export const statusInquiry: StatusInquiry = {
 	gateway: smsc,
 	answer: answerOf('status'),

@@ -23,10 +23,10 @@ export interface StatusQuery extends Message {
 	parameters: WireParameter[];
 }
 
-/** status.php takes fewer calls at a time than the others. Source: notes smsc.md section 1.8 "status.php". */
+/** status.php takes fewer calls at a time than the others. Source: docs/gateways/smsc.md 1.8. */
 export const statusConcurrency = 4;
 
-/** One query for several messages a minute. Source: notes smsc.md section 1.8, "more than 1 mass request, per minute". */
+/** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
 export const massSpacingMs = 60_500;
 
 export const statusPreset = 1000;
@@ -51,7 +51,7 @@ export function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipien
 	};
 }
 
-/** What an HLR lookup found. Source: notes smsc.md section 3.1 "HLR adds after err". */
+/** What an HLR lookup found. Source: docs/gateways/smsc.md 3.1. */
 const hlrFields: Readonly<Record<string, string>> = {
 	imsi: 'imsi',
 	msc: 'serviceCentre',
@@ -113,7 +113,7 @@ const silent: Failure = {
 const keyOf = (id: unknown, phone: unknown): string =>
 	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
 
-/** An answer's rows by message; a single one comes without id and phone. Source: notes smsc.md sections 3.1 and 3.2. */
+/** An answer's rows by message; a single one comes without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2. */
 export function statusVerdicts(
 	queries: StatusQuery[],
 	body: unknown,
@@ -135,7 +135,7 @@ export function statusVerdicts(
 	});
 }
 
-/** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: notes smsc.md section 3. */
+/** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: docs/gateways/smsc.md 3. */
 const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	effect: 'read',
 	answer: answerOf('status'),
@@ -172,10 +172,10 @@ export const statusRoute = inCurrency(
 	(context) => !['0', undefined].includes(stored(context, 'details') as string | undefined),
 );
 
-/** `del=1` takes a message out of the history. Source: notes smsc.md section 3 `del`. */
+/** `del=1` takes a message out of the history. Source: docs/gateways/smsc.md 3 `del`. */
 export const deleteRoute: Route<StatusQuery> = {
 	effect: 'again',
-	// The answer is `{"result":"OK"}`. Source: notes smsc.md section 3.2.
+	// The answer is `{"result":"OK"}`. Source: docs/gateways/smsc.md 3.2.
 	answer: answerOf('status', 'done'),
 	concurrent: statusConcurrency,
 	listSize: () => 1,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { showFor } from '../../../shared/fields/display';
 import { attachmentsField, textField } from './fields';
 
-/** What is said in a call. Source: notes smsc.md section 2.1 `call`, `fileurl` and files. */
+/** What is said in a call. Source: docs/gateways/smsc.md 2.1 `call`, `fileurl` and files. */
 export const speechFields: INodeProperties[] = [
 	{
 		displayName: 'Say',
@@ -39,7 +39,7 @@ export const speechFields: INodeProperties[] = [
 
 const voices = ['m', 'm2', 'm3', 'm4', 'w', 'w2', 'w3', 'w4'];
 
-/** How a call is made. Source: notes smsc.md sections 2.1 `voice`, `param` and 18.7. */
+/** How a call is made. Source: docs/gateways/smsc.md 2.1 and 18. */
 export const callOptions: INodeProperties[] = [
 	{
 		displayName: 'Attempts',

@@ -156,7 +156,7 @@ const maxPartsOption: WireField = {
 	},
 };
 
-/** Options of every operation that sends. Source for all options: notes smsc.md section 2.1. */
+/** Options of every operation that sends. Source for all options: docs/gateways/smsc.md 2.1. */
 export const commonOptions: WireField[] = [
 	costOption,
 	detailsOption,

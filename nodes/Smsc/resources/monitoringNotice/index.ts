@@ -12,7 +12,7 @@ const groupField = textField('Task Group ID', 'taskGroup', 'id', {
 	description: 'ID of the group of monitoring tasks, which has the recipients and both texts',
 });
 
-/** Source: notes smsc.md section 14, "ok (0 failure text, 1 recovery text)". */
+/** Source: docs/gateways/smsc.md 14. */
 const eventField: WireField = {
 	field: {
 		displayName: 'Event',
@@ -29,7 +29,7 @@ const eventField: WireField = {
 	encode: (value) => (value === 'recovery' ? '1' : '0'),
 };
 
-/** Source: notes smsc.md section 14. */
+/** Source: docs/gateways/smsc.md 14. */
 const macros = [
 	textField('Rule or Server Name', 'serverName', 'name', { placeholder: 'e.g. Shop' }),
 	textField('Host', 'host', 'host', { placeholder: 'e.g. shop.example.com' }),
@@ -39,7 +39,7 @@ const macros = [
 	}),
 ];
 
-/** One notice an item, never twice: it goes out as messages. Source: notes smsc.md section 14. */
+/** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */
 export const sendRoute = onceRoute('ping', 'done', {
 	recipient: (read) => String(read('taskGroup', '')),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
@@ -61,7 +61,7 @@ const send: Operation = {
 	],
 };
 
-/** Notices of the user's own monitoring. Source: notes smsc.md section 14, ping.php. */
+/** Notices of the user's own monitoring. Source: docs/gateways/smsc.md 14, ping.php. */
 export const monitoringNotice: Resource = {
 	value: 'monitoringNotice',
 	name: 'Monitoring Notice',

@@ -18,7 +18,7 @@ import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
 import { anyShape, createdShape } from '../../shapes';
 
-/** One flag an operator and kind of traffic. Source: notes smsc.md section 11. */
+/** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [
 	{ name: 'Beeline, Service Messages', value: 'bee_srv' },
 	{ name: 'Beeline, Transactional Messages', value: 'bee_trn' },
@@ -108,7 +108,7 @@ const getAll: Operation = {
 	fields: [...listFields, filtersField([senderField]), ...closingFields()],
 };
 
-/** Templates that mobile operators approve. Source: notes smsc.md section 11, one library only. */
+/** Templates that mobile operators approve. Source: docs/gateways/smsc.md 11, one library only. */
 export const operatorTemplate: Resource = {
 	value: 'operatorTemplate',
 	name: 'Operator Template',

@@ -10,13 +10,13 @@ import { anyShape, updatedShape } from '../../shapes';
 import { numberField, readNumber } from './fields';
 import { rent } from './rent';
 
-/** The row of a number, of which only `phone` is sure. Source: notes smsc.md sections 14 and 19. */
+/** The row of a number, of which only `phone` is sure. Source: docs/gateways/smsc.md 14 and 19. */
 export const receivingNumberRow = (entry: IDataObject): IDataObject => ({
 	...entry,
 	...(entry.phone === undefined ? {} : { phone: idOf(entry.phone) }),
 });
 
-/** `get=1`. Source: notes smsc.md section 14. */
+/** `get=1`. Source: docs/gateways/smsc.md 14. */
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
@@ -32,7 +32,7 @@ const getAll: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** `chg=1&noprolong=0|1`. Source: notes smsc.md section 14. */
+/** `chg=1&noprolong=0|1`. Source: docs/gateways/smsc.md 14. */
 const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -61,7 +61,7 @@ const update: Operation = {
 	],
 };
 
-/** Numbers for incoming messages. Source: notes smsc.md section 14. */
+/** Numbers for incoming messages. Source: docs/gateways/smsc.md 14. */
 export const receivingNumber: Resource = {
 	value: 'receivingNumber',
 	name: 'Receiving Number',

@@ -6,7 +6,7 @@ import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { numberField, readNumber } from './fields';
 
-/** `buy=1`. Source: notes smsc.md section 14. */
+/** `buy=1`. Source: docs/gateways/smsc.md 14. */
 export const rentRoute = onceRoute('receive_phones', 'done', {
 	recipient: readNumber,
 	parameters: (read) => [

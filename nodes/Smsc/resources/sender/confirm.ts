@@ -24,7 +24,7 @@ const codeField = textField('Code', 'code', 'code', {
 	description: 'Code that came to the phone',
 });
 
-/** `send_code=1`, which sends a message. Source: notes smsc.md section 12. */
+/** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
 export const sendCodeRoute = onceRoute('senders', 'done', {
 	recipient: (read) => String(read('sender', '')),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
@@ -40,7 +40,7 @@ export const sendCode: Operation = {
 	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
 };
 
-/** `check_code=1`. Source: notes smsc.md section 12. */
+/** `check_code=1`. Source: docs/gateways/smsc.md 12. */
 export const checkCode: Operation = {
 	value: 'checkCode',
 	name: 'Check Code',

@@ -6,7 +6,7 @@ import type { ReadParameter } from '../../../shared/delivery/parameterReader';
 import { locatorValue } from '../../../shared/fields/list';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 
-/** A sender by its name or its ID. Source: notes smsc.md section 12, "sender or id". */
+/** A sender by its name or its ID. Source: docs/gateways/smsc.md 12. */
 export const senderField: INodeProperties = {
 	displayName: 'Sender',
 	name: 'sender',
@@ -49,7 +49,7 @@ export const newSenderField: INodeProperties = {
 	description: 'Up to 11 Latin letters, or up to 15 digits',
 };
 
-/** Where a name is registered, with the operators' tariffs. Source: notes smsc.md section 12, flags. */
+/** Where a name is registered, with the operators' tariffs. Source: docs/gateways/smsc.md 12, flags. */
 const registrations = [
 	{ name: 'Beeline, Paid Name', value: 'bee_step' },
 	{ name: 'MegaFon, Free Names', value: 'mega' },
@@ -83,7 +83,7 @@ export const documentField: INodeProperties = takingFiles({
 		'Document for the operators, such as a trademark certificate: JPG, TIF, PDF, PNG, ZIP or RAR of up to 3 MB',
 });
 
-/** Source: notes smsc.md section 12. */
+/** Source: docs/gateways/smsc.md 12. */
 export const senderFields: WireField[] = [
 	textField('Address', 'address', 'address', { description: 'Postal address of the organization' }),
 	textField('Comment', 'comment', 'cmt'),

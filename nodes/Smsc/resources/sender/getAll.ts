@@ -12,7 +12,7 @@ import { dayText } from '../../calendar';
 import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField } from '../../fieldSets';
 
-/** States of a name at an operator; further numbers are not documented. Source: notes smsc-smsby-additions.md section 2. */
+/** States of a name at an operator; further numbers are not documented. Source: docs/gateways/smsc.md A2. */
 const states: Readonly<Record<string, string>> = {
 	'0': 'waitingForRegistration',
 	'1': 'sentToOperator',
@@ -30,8 +30,8 @@ function operatorStates(entry: IDataObject): IDataObject {
 }
 
 /**
- * The row of a sender, of which only `sender` is sure; everything else stays as it came. Source: notes smsc.md section 12;
- * notes smsc-smsby-additions.md section 2.
+ * The row of a sender, of which only `sender` is sure; everything else stays as it came. Source: docs/gateways/smsc.md 12
+ * and A2.
  */
 export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 	sender: String(sender ?? ''),
@@ -40,7 +40,7 @@ export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject =
 	...others,
 });
 
-/** Source: notes smsc.md section 12, "all, operators, from_date, prev_id, cnt, user". */
+/** Source: docs/gateways/smsc.md 12. */
 const senderFilters: WireField[] = [
 	textField('After ID', 'afterId', 'prev_id', {
 		description: 'ID of the sender where the list before ended',

@@ -7,7 +7,7 @@ import { senderField, senderParameter } from './fields';
 import { getAll } from './getAll';
 import { create, update } from './register';
 
-/** `del=1`. Source: notes smsc.md section 12. */
+/** `del=1`. Source: docs/gateways/smsc.md 12. */
 const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
@@ -23,7 +23,7 @@ const remove: Operation = {
 	fields: [senderField, ...closingFields()],
 };
 
-/** Sender names. Source: notes smsc.md section 12. */
+/** Sender names. Source: docs/gateways/smsc.md 12. */
 export const sender: Resource = {
 	value: 'sender',
 	name: 'Sender',

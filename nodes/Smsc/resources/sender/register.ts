@@ -67,7 +67,7 @@ function senderRoute(
 
 const nameOf = (read: ReadParameter): string => String(read('senderName', '')).trim();
 
-/** A name for SMS, or an address for e-mail. Source: notes smsc.md section 12, "mail + name (e-mail sender)". */
+/** A name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
 function newName(read: ReadParameter): WireParameter[] {
 	if (read('senderType', 'name') === 'email') {
 		const label = String(read('ownerName', ''));
@@ -88,7 +88,7 @@ const answerRow = (answer: IDataObject, id: string | null, done: IDataObject): I
 	...done,
 });
 
-/** SMSC takes five new names a minute. Source: notes smsc-smsby-additions.md section 2, error 9. */
+/** SMSC takes five new names a minute. Source: docs/gateways/smsc.md 1.8 and A2. */
 const creationPace: Pace = { kind: 'senders add', most: 5, withinMs: 60_000 };
 
 const addingRoute = senderRoute(
@@ -111,7 +111,7 @@ const addingRoute = senderRoute(
 	'additionalFields',
 );
 
-/** `add=1`. Source: notes smsc.md section 12. */
+/** `add=1`. Source: docs/gateways/smsc.md 12. */
 export const createRoute: Route<SenderEntry> = { ...addingRoute, pace: () => creationPace };
 
 const ownerName = textField('Owner Name', 'ownerName', 'name', {
@@ -154,7 +154,7 @@ export const create: Operation = {
 	],
 };
 
-/** `chg=1`. Source: notes smsc.md section 12. */
+/** `chg=1`. Source: docs/gateways/smsc.md 12. */
 export const updateRoute = senderRoute(
 	{
 		recipient: (read) => senderParameter(read)[1],

@@ -30,7 +30,7 @@ export const passwordField = textField('Password', 'password', 'password', {
 	description: 'Password of the sub-client',
 });
 
-/** Source: notes smsc.md section 13, `curr`. */
+/** Source: docs/gateways/smsc.md 13, `curr`. */
 const currencies = [
 	{ name: 'EUR', value: '3' },
 	{ name: 'KZT', value: '5' },
@@ -39,7 +39,7 @@ const currencies = [
 	{ name: 'USD', value: '2' },
 ];
 
-/** Source: notes smsc.md section 13, `type` 0 to 4. */
+/** Source: docs/gateways/smsc.md 13, `type` 0 to 4. */
 const types = [
 	{ name: 'Additional Login of the Main Account', value: '4' },
 	{ name: 'Balance of the Main Account, Own Tariff', value: '3' },
@@ -48,13 +48,13 @@ const types = [
 	{ name: 'Tariff of the Main Account, Own Balance', value: '1' },
 ];
 
-/** 0 to 24 mean GMT−12 to GMT+12. Source: notes smsc.md section 13, `tz`. */
+/** 0 to 24 mean GMT−12 to GMT+12. Source: docs/gateways/smsc.md 13, `tz`. */
 const timeZones = Array.from({ length: 25 }, (_, value) => {
 	const hours = value - 12;
 	return { name: `GMT${hours < 0 ? '−' : '+'}${Math.abs(hours)}`, value: String(value) };
 });
 
-/** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: notes section 13. */
+/** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: docs/gateways/smsc.md 13. */
 export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
 	textField('Alternative Email', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),

@@ -9,7 +9,7 @@ import { anyShape } from '../../shapes';
 import { periodFields, periodParameters } from '../account/period';
 import { statisticsRow } from '../account/statistics';
 
-/** Source: notes smsc.md section 13, `get_stat=1`. */
+/** Source: docs/gateways/smsc.md 13, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
 	flagField(
 		'Electronic Balance',
@@ -43,7 +43,7 @@ const statisticsFilters: WireField[] = [
 	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
 ];
 
-/** No statistics are error 3. Source: notes smsc.md section 13, "Empty statistics = error 3". */
+/** No statistics are error 3. Source: docs/gateways/smsc.md 13. */
 export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',

@@ -3,7 +3,7 @@ import { getStatistics } from './getStatistics';
 import { create, update } from './manage';
 import { pay } from './pay';
 
-/** Clients of the account. Source: notes smsc.md section 13. */
+/** Clients of the account. Source: docs/gateways/smsc.md 13. */
 export const subClient: Resource = {
 	value: 'subClient',
 	name: 'Sub-Client',

@@ -17,7 +17,7 @@ import { loginField, passwordField, settings } from './fields';
 
 const firstPassword = required(passwordField);
 
-/** SMSC takes three new sub-clients a minute. Source: notes smsc.md section 1.8, "users.php". */
+/** SMSC takes three new sub-clients a minute. Source: docs/gateways/smsc.md 1.8. */
 const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
 
 const addingRoute = onceRoute('users', 'done', {
@@ -35,7 +35,7 @@ const addingRoute = onceRoute('users', 'done', {
 	}),
 });
 
-/** `add=1`. The answer is not documented. Source: notes smsc.md sections 13 and 19. */
+/** `add=1`. The answer is not documented. Source: docs/gateways/smsc.md 13 and 19. */
 export const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
 
 export const create: Operation = {
@@ -63,7 +63,7 @@ const changeable = [
 	}),
 ];
 
-/** `chg=1`. Source: notes smsc.md section 13. */
+/** `chg=1`. Source: docs/gateways/smsc.md 13. */
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',

@@ -9,7 +9,7 @@ import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { loginField } from './fields';
 
-/** Source: notes smsc.md section 13, "sum (may be negative? UNKNOWN)", so that only 0 is refused here. */
+/** Source: docs/gateways/smsc.md 13, so that only 0 is refused here. */
 function sumOf(read: ReadParameter): number {
 	const value = read('sum', 0);
 	const sum = Number(value);
@@ -19,7 +19,7 @@ function sumOf(read: ReadParameter): number {
 	return sum;
 }
 
-/** `pay=1`. Source: notes smsc.md section 13. */
+/** `pay=1`. Source: docs/gateways/smsc.md 13. */
 export const payRoute = onceRoute('users', 'done', {
 	recipient: (read) => String(read('login', '')),
 	parameters: (read) => [

@@ -1,7 +1,7 @@
 import { locatorField } from '../../../shared/fields/list';
 import { flagField, textField, type WireField } from '../../../shared/fields/wire';
 
-/** Formats of a template. Source: notes smsc.md section 10, `format`. */
+/** Formats of a template. Source: docs/gateways/smsc.md 10, `format`. */
 const formats = [
 	{ name: 'Any', value: '' },
 	{ name: 'Binary SMS', value: 'bin' },
@@ -27,13 +27,13 @@ export const templateField: WireField = {
 
 export const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Order ready' });
 
-/** Goes out as `msg` and comes back as `message`. Source: notes smsc.md section 10. */
+/** Goes out as `msg` and comes back as `message`. Source: docs/gateways/smsc.md 10. */
 export const textOfTemplate = textField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
 	placeholder: 'e.g. Your order is ready',
 });
 
-/** Source: notes smsc.md section 10, "format, sender, fl[1] (auto-signature)". */
+/** Source: docs/gateways/smsc.md 10. */
 export const optionalFields: WireField[] = [
 	flagField(
 		'Automatic Signature',

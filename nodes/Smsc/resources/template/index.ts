@@ -42,7 +42,7 @@ const create: Operation = {
 
 const changeable = [nameField, textOfTemplate, ...optionalFields];
 
-/** An ID that is not known is refused in plain text. Source: notes smsc.md sections 1.5 and 10. */
+/** An ID that is not known is refused in plain text. Source: docs/gateways/smsc.md 1.5 and 10. */
 const update: Operation = {
 	value: 'update',
 	name: 'Update',
@@ -76,7 +76,7 @@ const remove: Operation = {
 	fields: [templateField.field, ...closingFields()],
 };
 
-/** The row of a template. Source: notes smsc.md section 10, `[{id,name,message,format,sender,flag}]`. */
+/** The row of a template. Source: docs/gateways/smsc.md 10, `[{id,name,message,format,sender,flag}]`. */
 export const templateRow = ({ id, message, ...others }: IDataObject): IDataObject => ({
 	id: idOf(id),
 	text: String(message ?? ''),
@@ -97,7 +97,7 @@ const getAll: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-/** Templates of messages. Source: notes smsc.md section 10. */
+/** Templates of messages. Source: docs/gateways/smsc.md 10. */
 export const template: Resource = {
 	value: 'template',
 	name: 'Template',

@@ -1,4 +1,4 @@
-/** Kupon.mobi fills its two values into the URL that the node built, or posts them. Notes kupon.md sections 2 and 4. */
+/** Kupon.mobi fills its two values into the URL that the node built, or posts them. Source: docs/gateways/kupon.md 2 and 4. */
 import { kuponTable } from '../../../contract/kupon.table.mts';
 import type { Draft, Pair } from '../draft.mts';
 import { withValues } from '../draft.mts';

@@ -1,4 +1,4 @@
-/** How SMSC signs, written from its documents and not from the product. Notes smsc.md section 16. */
+/** How SMSC signs, written from its documents and not from the product. Source: docs/gateways/smsc.md 16. */
 import { createHash } from 'node:crypto';
 import { decode, encode } from 'iconv-lite';
 import type { Body, Pair } from '../draft.mts';

@@ -1,4 +1,4 @@
-/** SMS.by documents neither verb nor body of its callbacks, so every form is taken. Notes smsby.md sections 8 and 11. */
+/** SMS.by documents neither verb nor body of its callbacks, so every form is taken. Source: docs/gateways/smsby.md 8 and 11. */
 import { smsByTable } from '../../../contract/smsby.table.mts';
 import type { Body, Pair } from '../draft.mts';
 import type { Noise } from '../noise.mts';

@@ -1,4 +1,4 @@
-/** SMSC signs three fields of each event. Notes smsc.md section 16. */
+/** SMSC signs three fields of each event. Source: docs/gateways/smsc.md 16. */
 import { decode, encode } from 'iconv-lite';
 import { smscTable } from '../../../contract/smsc.table.mts';
 import { percent } from '../draft.mts';

@@ -1,4 +1,4 @@
-/** The formats of the seed, and what else is known of answers, read without a server. */
+/** The formats of the operator's document, and what else is known of answers, read without a server. */
 import type { IDataObject } from 'n8n-workflow';
 import { dayText, isoDay, isoMoment } from '../../../../nodes/Smsc/calendar.ts';
 import { readRefusal } from '../../../../nodes/Smsc/errors.ts';
@@ -15,7 +15,7 @@ import { templateRow } from '../../../../nodes/Smsc/resources/template/index.ts'
 
 const list = (text: string) => parseAnswer(text, 'list') as IDataObject[];
 
-describe('the seed’s list of contacts', () => {
+describe('the document’s list of contacts', () => {
 	const answer = `[{
 "phone": "79001112233",
 "name": "Анна",
@@ -88,13 +88,13 @@ test.each([
 	[undefined, []],
 ])('groups %j', (group, ids) => expect(groupIds(group)).toEqual(ids));
 
-test('the seed’s list of groups', () => {
+test('the document’s list of groups', () => {
 	const [group] = list('[{\n"id": 5,\n"name": "Клиенты",\n"number": 3,\n"cnt": "12"\n}]');
 
 	expect(groupRow(group ?? {})).toEqual({ id: '5', name: 'Клиенты', number: '3', contacts: 12 });
 });
 
-test('the seed’s blacklist', () => {
+test('the document’s blacklist', () => {
 	const entries = list(
 		'[{\n"id": 1,\n"phone": "79001112233",\n"type": 0,\n"comment": "спам"\n},\n{"id": 2,"email":"a@example.com","type":1,"comment":""},{"id":3,"phone":"7","type":2,"comment":""},{"id":4,"phone":"7","type":9,"comment":""}]',
 	);
@@ -107,8 +107,8 @@ test('the seed’s blacklist', () => {
 	]);
 });
 
-describe('the seed’s errors', () => {
-	// 001_338538f221fab6b1.txt names these numbers for contacts, groups and the blacklist.
+describe('the document’s errors', () => {
+	// docs/gateways/smsc.md 1.7 has these numbers for contacts, groups and the blacklist.
 	test.each([
 		[1, 'invalidRequest'],
 		[2, 'unauthorized'],
@@ -207,8 +207,8 @@ test('prices are zones, whatever frame they have', () => {
 	expect(priceRows({ price: '1' })).toEqual([{ price: '1' }]);
 });
 
-test('a sent message of the notes', () => {
-	// notes smsc.md 3.1, the sample that looks recorded.
+test('a sent message as clients saw it', () => {
+	// Source: docs/gateways/smsc.md 3.1, the sample.
 	const entry = {
 		status: 1,
 		last_date: '18.10.2016 15:34:12',
@@ -311,7 +311,7 @@ test('addresses of people', () => {
 	expect(() => addressList('email', '', 'none')).toThrow('Email is empty');
 });
 
-test('a template of the notes', () => {
+test('a template as clients saw it', () => {
 	expect(
 		templateRow({ id: 7, name: 'А', message: 'Б', format: 'sms', sender: 'S', flag: 0 }),
 	).toEqual({ id: '7', name: 'А', text: 'Б', format: 'sms', sender: 'S', flag: 0 });

@@ -3,7 +3,7 @@ import { money } from '../wire/money.mts';
 import type { Row } from '../wire/reply.mts';
 import { jsonObject, xmlElement } from '../wire/reply.mts';
 
-/** balance.php (section 4): fmt 0 and 1 are the same; the eleventh call in a minute is error 9. */
+/** balance.php (docs/gateways/smsc.md 4): fmt 0 and 1 are the same; the eleventh call in a minute is error 9. */
 export const balance: Script = (parameters, { settings, limits }) => {
 	const withCurrency = parameters.flag('cur');
 	limits.take('balance', 10);

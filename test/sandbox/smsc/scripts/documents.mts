@@ -35,7 +35,7 @@ const getAct: Script = (parameters, { bills }) => {
 	]);
 };
 
-/** documents.php (section 14): commands and parameters from one SDK, answers UNKNOWN. */
+/** documents.php (docs/gateways/smsc.md 14): commands and parameters from one SDK, answers UNKNOWN. */
 export const documents = byCommand({
 	add_account: addAccount,
 	get_account: getAccount,

@@ -7,7 +7,7 @@ import { list, record } from '../wire/reply.mts';
 import { formatDate } from '../wire/time.mts';
 import { getAnswers, getMessages, sentIn } from './history.mts';
 
-/** `get_stat=1`: fields UNKNOWN (section 7); here a row a day. */
+/** `get_stat=1`: fields UNKNOWN (docs/gateways/smsc.md 7); here a row a day. */
 const getStat: Script = (parameters, account) => {
 	const withCurrency = parameters.flag('mycur');
 	const days = new Map<string, { count: number; cost: number }>();
@@ -33,7 +33,7 @@ const getStat: Script = (parameters, account) => {
 	);
 };
 
-/** `get_price=1`: an object with an array `zones` (section 7); what stands in it is a guess. */
+/** `get_price=1`: an object with an array `zones` (docs/gateways/smsc.md 7); what stands in it is a guess. */
 const getPrice: Script = (_parameters, { settings }) =>
 	record('result', [
 		[
@@ -50,12 +50,12 @@ const getPrice: Script = (_parameters, { settings }) =>
 		],
 	]);
 
-/** `get_mega_accounts=1`: an array (section 7); this account has none. */
+/** `get_mega_accounts=1`: an array (docs/gateways/smsc.md 7); this account has none. */
 const getMegaAccounts: Script = () => {
 	throw notFound();
 };
 
-/** `get_senders=1`, the old form of senders.php (section 7). */
+/** `get_senders=1`, the old form of senders.php (docs/gateways/smsc.md 7). */
 const getSenders: Script = (_parameters, { senders }) => {
 	const names = senders.names();
 	if (names.length === 0) throw notFound();
@@ -65,7 +65,7 @@ const getSenders: Script = (_parameters, { senders }) => {
 	);
 };
 
-/** get.php (section 7): history, incoming, statistics, prices. Error 3 when there is nothing. */
+/** get.php (docs/gateways/smsc.md 7): history, incoming, statistics, prices. Error 3 when there is nothing. */
 export const get = byCommand({
 	get_messages: getMessages,
 	get_answers: getAnswers,

@@ -43,7 +43,7 @@ export const sentIn = (parameters: Parameters, account: Account): Sending[] => {
 const among = (names: string, name: string): boolean =>
 	names === '' || names.split(/\s*,\s*/).some((one) => one.replace(/^\+/, '') === name);
 
-/** get.php `get_messages=1` (section 7): SMS and its kin, or e-mail with `format=8`. */
+/** get.php `get_messages=1` (docs/gateways/smsc.md 7): SMS and its kin, or e-mail with `format=8`. */
 export const getMessages: Script = (parameters, account) => {
 	const isMail = parameters.choice('format', ['0', '8']) === '8';
 	const most = parameters.integer('cnt', 1, 1000) ?? 1000;
@@ -60,7 +60,7 @@ export const getMessages: Script = (parameters, account) => {
 	);
 };
 
-/** The fields seen (section 7); the full list and the order are UNKNOWN. */
+/** The fields seen (docs/gateways/smsc.md 7); the full list and the order are UNKNOWN. */
 const messageRow = (sending: Sending, { settings }: Account): Row => {
 	const { message, operator } = sending;
 	const date = (at: number) => formatDate(at, settings.utcOffsetMinutes);
@@ -85,8 +85,8 @@ const messageRow = (sending: Sending, { settings }: Account): Row => {
 };
 
 /**
- * get.php `get_answers=1` (section 7). The order is not known; the newest comes first, so that a
- * client has to look for the highest id. `received` is unverified.
+ * get.php `get_answers=1` (docs/gateways/smsc.md 7). The order is not known; the newest comes first, so that a client has to
+ * look for the highest id. `received` is unverified.
  */
 export const getAnswers: Script = (parameters, { inbox, clock, settings }) => {
 	const hours = parameters.integer('hour', 1, 168) ?? 24;

@@ -14,7 +14,7 @@ import { templates } from './templates.mts';
 import { tinyurls } from './tinyurls.mts';
 import { users } from './users.mts';
 
-/** The scripts of `/sys/<name>.php` (providers/smsc.md). */
+/** The scripts of `/sys/<name>.php` (docs/gateways/smsc.md). */
 export const scripts: Readonly<Record<string, Script>> = {
 	send,
 	status,

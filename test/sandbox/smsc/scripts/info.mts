@@ -8,7 +8,7 @@ import { notFound } from '../wire/refusal.mts';
 import type { Row } from '../wire/reply.mts';
 import { list, record } from '../wire/reply.mts';
 
-/** `get_operator=1` (section 8). For many numbers the shape is UNKNOWN: here a list with `phone`. */
+/** `get_operator=1` (docs/gateways/smsc.md 8). For many numbers the shape is UNKNOWN: here a list with `phone`. */
 const getOperator: Script = (parameters, { settings }) => {
 	const phones = parameters.required('phone').split(/[,;]/);
 	const rows = phones.flatMap((given): Row[] => {
@@ -32,7 +32,7 @@ const getOperator: Script = (parameters, { settings }) => {
 	return phones.length > 1 ? list('operator', rows) : record('result', first);
 };
 
-/** info.php: three identical requests a minute, a hundred of any kind (section 1.8). */
+/** info.php: three identical requests a minute, a hundred of any kind (docs/gateways/smsc.md 1.8). */
 export const info = byCommand(
 	{ get_operator: getOperator },
 	(parameters: Parameters, { limits }: Account) => {

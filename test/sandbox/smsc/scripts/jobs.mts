@@ -17,7 +17,7 @@ import { ERROR, SEND_ERROR, TEXT } from '../wire/words.mts';
 const DAY = 24 * 3_600_000;
 const SAVING = 3;
 
-/** Error 3 of jobs.php is "error saving record" (section 1.7), also for what is not there (a guess). */
+/** Error 3 of jobs.php says that nothing was saved (docs/gateways/smsc.md 1.7), also for what is not there (a guess). */
 const notSaved = (): Refusal => new Refusal(SAVING, TEXT.saving);
 
 /** Text of the request, or of its template (`tpl`). */
@@ -59,7 +59,7 @@ const sendOff = async (order: Order, account: Account): Promise<void> => {
 	}
 };
 
-/** `OK, ID - 1` and `OK, ID - 1, COST - 2` (section 6). */
+/** `OK, ID - 1` and `OK, ID - 1, COST - 2` (docs/gateways/smsc.md 6). */
 const added = (order: Order, isPriced: boolean): Reply => {
 	const cost = money(sumUp(order.items).cost);
 	const row: Row = [['id', order.id], ...(isPriced ? ([['cost', cost]] as const) : [])];
@@ -94,7 +94,7 @@ const remove: Script = async (parameters, account, requestId) => {
 	return done;
 };
 
-/** UNKNOWN (section 6) but for the id, which comes first in text; the rest is a guess. */
+/** UNKNOWN (docs/gateways/smsc.md 6) but for the id, which comes first in text; the rest is a guess. */
 const describe = (mailing: Mailing, { ledger, settings }: Account): Row => {
 	const sendings = ledger.withId(String(mailing.messageId));
 	return [
@@ -138,7 +138,7 @@ const getAll: Script = (parameters, account) => {
 	);
 };
 
-/** jobs.php (section 6): the second identical request in a minute is error 9. */
+/** jobs.php (docs/gateways/smsc.md 6): the second identical request in a minute is error 9. */
 export const jobs = byCommand(
 	{ add, del: remove, cancel, get, get_all: getAll },
 	(parameters, { limits }) =>

@@ -4,7 +4,7 @@ import { notFound } from '../wire/refusal.mts';
 import type { Row } from '../wire/reply.mts';
 import { created, list } from '../wire/reply.mts';
 
-/** Service and transactional flags of the operators (section 11). */
+/** Service and transactional flags of the operators (docs/gateways/smsc.md 11). */
 const FLAGS = ['mts', 'mega', 'bee', 'tele2'].flatMap((name) => [`${name}_srv`, `${name}_trn`]);
 
 const add: Script = (parameters, { operatorTemplates }) => {
@@ -14,7 +14,7 @@ const add: Script = (parameters, { operatorTemplates }) => {
 	return created('template', id);
 };
 
-/** The answer is UNKNOWN (section 11); here by templates.php. */
+/** The answer is UNKNOWN (docs/gateways/smsc.md 11); here by templates.php. */
 const get: Script = (_parameters, { operatorTemplates }) => {
 	if (operatorTemplates.rows.length === 0) throw notFound();
 	return list(
@@ -23,5 +23,5 @@ const get: Script = (_parameters, { operatorTemplates }) => {
 	);
 };
 
-/** op_templates.php (section 11). */
+/** op_templates.php (docs/gateways/smsc.md 11). */
 export const operatorTemplates = byCommand({ add, get });

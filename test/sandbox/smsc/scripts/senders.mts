@@ -10,7 +10,7 @@ import type { Row } from '../wire/reply.mts';
 import { created, done, list } from '../wire/reply.mts';
 import { SENDER_ERROR, TEXT } from '../wire/words.mts';
 
-/** Flags of section 12 by which a name goes to an operator. */
+/** Flags of docs/gateways/smsc.md 12 by which a name goes to an operator. */
 const OPERATOR_FLAGS = [
 	'mega',
 	'mega_step',
@@ -24,7 +24,7 @@ const OPERATOR_FLAGS = [
 	'ua_int',
 ] as const;
 
-/** 11 Latin characters or 15 digits (section 2.1), or an e-mail address. */
+/** 11 Latin characters or 15 digits (docs/gateways/smsc.md 2.1), or an e-mail address. */
 const isSender = (name: string): boolean =>
 	/^[\x20-\x7e]{1,11}$/.test(name) || /^\d{1,15}$/.test(name);
 
@@ -44,14 +44,14 @@ const existing = (parameters: Parameters, { senders }: Account) => {
 	return found;
 };
 
-/** `name_status` keys of the operators that a name was given to (smsc-smsby-additions.md section 2): 0 waits there. */
+/** `name_status` keys of the operators that a name was given to (docs/gateways/smsc.md A2): 0 waits there. */
 const statesOf = (fields: Readonly<Record<string, string>>): Row =>
 	OPERATOR_FLAGS.filter((flag) => fields[flag] === '1').map((flag) => [
 		`${flag}_status`,
 		Number(fields[`${flag}_status`] ?? 0),
 	]);
 
-/** `[{"sender": "…"}]` (section 12), with `operators=1` the states; the error 9 as the additions, section 2, have it. */
+/** `[{"sender": "…"}]` (docs/gateways/smsc.md 12), with `operators=1` the states; the error 9 as docs/gateways/smsc.md A2 has it. */
 const get: Script = (parameters, { senders, limits }) => {
 	limits.takeIdentical('senders', 3, parameters);
 	const after = parameters.integer('prev_id', 0, Number.MAX_SAFE_INTEGER) ?? 0;
@@ -92,7 +92,7 @@ const CODE_AGAIN_MS = 8 * 3_600_000;
 
 /**
  * The code is `state.senders.added.rows[…].code`, for tests that play the phone. Errors 7, 8 and 10 are those of
- * smsc-smsby-additions.md section 2.
+ * docs/gateways/smsc.md A2.
  */
 const sendCode: Script = (parameters, account) => {
 	const number = parameters.required('sender');
@@ -108,7 +108,7 @@ const sendCode: Script = (parameters, account) => {
 	return done;
 };
 
-/** A wrong code is error 11 (smsc-smsby-additions.md section 2). */
+/** A wrong code is error 11 (docs/gateways/smsc.md A2). */
 const checkCode: Script = (parameters, account) => {
 	const code = parameters.required('code');
 	const found = existing(parameters, account);
@@ -117,7 +117,7 @@ const checkCode: Script = (parameters, account) => {
 	return done;
 };
 
-/** senders.php (section 12). */
+/** senders.php (docs/gateways/smsc.md 12). */
 export const senders = byCommand({
 	get,
 	add,

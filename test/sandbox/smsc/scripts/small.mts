@@ -7,7 +7,7 @@ import { SEND_ERROR, TEXT } from '../wire/words.mts';
 
 const PING_FIELDS = ['id', 'name', 'host', 'info', 'ok'];
 
-/** ping.php (section 14): an event of the client's own monitoring; the answer is UNKNOWN, here `OK`. */
+/** ping.php (docs/gateways/smsc.md 14): an event of the client's own monitoring; the answer is UNKNOWN, here `OK`. */
 export const ping: Script = (parameters, { monitorTasks }) => {
 	parameters.required('name');
 	parameters.flag('ok');
@@ -16,7 +16,7 @@ export const ping: Script = (parameters, { monitorTasks }) => {
 	return done;
 };
 
-/** receive_phones.php `get=1`; the fields are UNKNOWN (section 14). */
+/** receive_phones.php `get=1`; the fields are UNKNOWN (docs/gateways/smsc.md 14). */
 const getPhones: Script = (_parameters, { receivePhones, settings }) =>
 	list(
 		'phone',
@@ -44,12 +44,12 @@ const changePhone: Script = (parameters, { receivePhones }) => {
 	return done;
 };
 
-/** receive_phones.php (section 14). */
+/** receive_phones.php (docs/gateways/smsc.md 14). */
 export const receivePhones = byCommand({ get: getPhones, buy: buyPhone, chg: changePhone });
 
 /**
- * wait_call.php (section 15): the number the subscriber has to dial; `state.call(phone)` is the call.
- * Only fmt 3 is known; error 7 for a bad number is a guess.
+ * wait_call.php (docs/gateways/smsc.md 15): the number the subscriber has to dial; `state.call(phone)` is the call. Only fmt
+ * 3 is known; error 7 for a bad number is a guess.
  */
 export const waitCall: Script = (parameters, { settings }) => {
 	const phone = readNumber(parameters.required('phone'), settings.autoCorrect);

@@ -15,16 +15,16 @@ type Detail = '0' | '1' | '2';
 /** A list without the empty end a trailing comma leaves. */
 const readList = (text: string): string[] => text.replace(/,\s*$/, '').split(/\s*,\s*/);
 
-/** status.php (section 3). */
+/** status.php (docs/gateways/smsc.md 3). */
 export const status: Script = (parameters, account) => {
 	const phones = readList(parameters.required('phone'));
 	const ids = readList(parameters.required('id'));
 	const all = parameters.choice('all', ['0', '1', '2']);
 	const isDelete = parameters.flag('del');
 	parameters.flag('bot');
-	// "comma list, same order as id" (section 3): another number of phones is error 1 (a guess).
+	// In the order of the ids (docs/gateways/smsc.md 3): another number of phones is error 1 (a guess).
 	if (phones.length !== ids.length || ids.includes('')) throw badParameters();
-	// "Selected as soon as id contains a comma" (section 3.2).
+	// A comma in `id` decides (docs/gateways/smsc.md 3.2).
 	const isMass = parameters.text('id').includes(',');
 	limit(parameters, isMass, account);
 	const found = ids.map((id, at) => ({
@@ -39,7 +39,7 @@ export const status: Script = (parameters, account) => {
 	);
 };
 
-/** More than five requests about one message, or one about many, in a minute (section 1.8). */
+/** More than five requests about one message, or one about many, in a minute (docs/gateways/smsc.md 1.8). */
 const limit = (parameters: Parameters, isMass: boolean, { limits }: Account): void => {
 	if (isMass) limits.take('status of many', 1);
 	else limits.take(`status ${parameters.text('id')} ${parameters.text('phone')}`, 5);
@@ -55,7 +55,7 @@ const remove = (sendings: readonly (Sending | undefined)[]): Reply => {
 	return done;
 };
 
-/** "all=0 adds id and phone to each entry; all=1/2 adds id" (3.2); their place in fmt 1 is a guess. */
+/** all=0 adds id and phone to each entry, 1 and 2 add id (docs/gateways/smsc.md 3.2); their place in fmt 1 is a guess. */
 const identify = (
 	{ id, phone, sending }: { id: string; phone: string; sending: Sending | undefined },
 	all: Detail,
@@ -64,7 +64,7 @@ const identify = (
 	...(all === '0' || !sending ? ([['phone', sending?.phone ?? phone]] as const) : []),
 ];
 
-/** An unknown message is status −3, "not an error code" (3.2); the other fields are guesses then. */
+/** An unknown message is status −3, and no error (docs/gateways/smsc.md 3.2); the other fields are guesses then. */
 const describe = (sending: Sending | undefined, all: Detail, account: Account): Row => {
 	const { utcOffsetMinutes, shortStatus } = account.settings;
 	const isShort = all === '0' && shortStatus === 'recorded';
@@ -97,8 +97,8 @@ const describe = (sending: Sending | undefined, all: Detail, account: Account): 
 };
 
 /**
- * The columns of all=1 and 2 (section 3.1). The official library splits off 8 columns before the text
- * with all=1 and 11 with all=2, so country, operator and region stand in front of the sender.
+ * The columns of all=1 and 2 (docs/gateways/smsc.md 3.1). The official library splits off 8 columns before the text with
+ * all=1 and 11 with all=2, so country, operator and region stand in front of the sender.
  */
 const full = (sending: Sending, all: Detail, { settings }: Account): Row => {
 	const { sentAt, phone, cost, operator, sender, message, comment, channel, parts } = sending;
@@ -123,7 +123,7 @@ const full = (sending: Sending, all: Detail, { settings }: Account): Row => {
 	];
 };
 
-/** Dates stand in JSON and XML only; fmt 1 has the timestamps alone (section 3.1). */
+/** Dates stand in JSON and XML only; fmt 1 has the timestamps alone (docs/gateways/smsc.md 3.1). */
 const asColumns = (row: Row): string =>
 	row
 		.filter(([name]) => !['last_date', 'send_date', 'flag'].includes(name))
@@ -135,7 +135,7 @@ const PLAIN_NAMES: Readonly<Record<string, string>> = {
 	last_date: 'check_time',
 };
 
-/** `Status = 1, check_time = …, err = 0` (section 3.1); the further names of all=1/2 are guesses. */
+/** `Status = 1, check_time = …, err = 0` (docs/gateways/smsc.md 3.1); the further names of all=1/2 are guesses. */
 const asPlain = (row: Row): string =>
 	row
 		.filter(([name]) => !['last_timestamp', 'send_timestamp', 'flag'].includes(name))

@@ -5,7 +5,7 @@ import type { Parameters } from '../wire/parameters.mts';
 import { notFound } from '../wire/refusal.mts';
 import { created, done, failure, list } from '../wire/reply.mts';
 
-/** Section 10; the first is "empty". */
+/** docs/gateways/smsc.md 10; the first is "empty". */
 const FORMATS = ['', 'sms', 'flash', 'bin', 'push', 'mms', 'call', 'mail', 'viber'] as const;
 
 /** What the request gives; input is `msg` and `fl[1]`, output `message` and `flag`. */
@@ -28,7 +28,7 @@ const add: Script = (parameters, { templates }) => {
 	return created('template', templates.add({ ...empty, ...given(parameters) }).id);
 };
 
-/** An unknown id is answered in plain text whatever the fmt (section 1.5, live-tested). */
+/** An unknown id is answered in plain text whatever the fmt (docs/gateways/smsc.md 1.5, live-tested). */
 const change: Script = (parameters, { templates }) => {
 	const template = templates.find(parameters.required('id'));
 	const fields = given(parameters);
@@ -60,5 +60,5 @@ const get: Script = (_parameters, { templates }) => {
 	);
 };
 
-/** templates.php (section 10). */
+/** templates.php (docs/gateways/smsc.md 10). */
 export const templates = byCommand({ add, chg: change, del: remove, get });

@@ -6,7 +6,7 @@ import { formatDate } from '../wire/time.mts';
 
 const DAY = 24 * 3_600_000;
 
-/** Clicks in all, this month, today, yesterday (section 9). */
+/** Clicks in all, this month, today, yesterday (docs/gateways/smsc.md 9). */
 const get: Script = (parameters, { tinyUrls, clock, settings }) => {
 	const wanted = parameters.first('link', 'id');
 	if (wanted === '') throw badParameters();
@@ -25,5 +25,5 @@ const get: Script = (parameters, { tinyUrls, clock, settings }) => {
 	]);
 };
 
-/** tinyurls.php (section 9); error 3 for a link that is not known. */
+/** tinyurls.php (docs/gateways/smsc.md 9); error 3 for a link that is not known. */
 export const tinyurls = byCommand({ get });

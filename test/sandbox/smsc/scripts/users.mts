@@ -28,7 +28,7 @@ const existing = (parameters: Parameters, { subClients }: Account) => {
 	return found;
 };
 
-/** "more than 3 requests per minute adding a sub-client or changing the same one" (section 1.8). */
+/** The fourth that adds a sub-client, or changes the same one, within a minute (docs/gateways/smsc.md 1.8). */
 const add: Script = (parameters, { subClients, limits }) => {
 	const user = parameters.required('user');
 	parameters.required('password');
@@ -59,7 +59,7 @@ const pay: Script = (parameters, account) => {
 	return done;
 };
 
-/** The fields are UNKNOWN (section 13). Sub-clients send nothing here, so the sums are zero. */
+/** The fields are UNKNOWN (docs/gateways/smsc.md 13). Sub-clients send nothing here, so the sums are zero. */
 const statistics = (
 	clients: readonly SubClient[],
 	parameters: Parameters,
@@ -90,7 +90,7 @@ const getStat: Script = (parameters, account) => {
 const getStatAll: Script = (parameters, account) =>
 	statistics(account.subClients.rows, parameters, account);
 
-/** users.php (section 13): sub-clients. Answers of the first three are UNKNOWN; here `OK`. */
+/** users.php (docs/gateways/smsc.md 13): sub-clients. Answers of the first three are UNKNOWN; here `OK`. */
 export const users = byCommand({
 	add,
 	chg: change,

@@ -89,7 +89,7 @@ const store = (order: Order, item: Item, account: Account): Sending => {
 	return sending;
 };
 
-/** Ids need not be unique (section 2.1); those of the message log are. */
+/** Ids need not be unique (docs/gateways/smsc.md 2.1); those of the message log are. */
 const freeMessageId = (wanted: string, { messages }: Account): string => {
 	let id = wanted;
 	for (let copy = 2; messages.find(id); copy++) id = `${wanted}#${copy}`;
@@ -106,7 +106,7 @@ const decodedParameters = ({ parameters }: Order): Record<string, string> =>
 			.map((name) => [name, parameters.text(name)]),
 	);
 
-/** `period` and `freq` spread a mailing in equal portions (section 2.1; how exactly is a guess). */
+/** `period` and `freq` spread a mailing in equal portions (docs/gateways/smsc.md 2.1; how exactly is a guess). */
 const portionDelay = ({ options: { spread } }: Order, at: number, total: number): number => {
 	if (spread === null) return 0;
 	const portions = Math.max(1, Math.floor(spread.periodMs / spread.portionMs));
@@ -120,7 +120,7 @@ const forcedOutcome = (
 	isMass: boolean,
 	{ settings, blacklist, senders }: Account,
 ): readonly OutcomeStep[] | undefined => {
-	// 23 "forbidden (… blacklist …)"; the types are of 001_338538f221fab6b1.txt.
+	// 23 "forbidden (… blacklist …)"; the types stand in docs/gateways/smsc.md 5.
 	if (blacklist.blocks(recipient.address, isMass)) {
 		return [{ status: STATUS.forbidden, err: ERR.forbiddenBySettings }];
 	}

@@ -5,7 +5,7 @@ import { jsonObject, xmlElement } from '../wire/reply.mts';
 import { SEND_ERROR } from '../wire/words.mts';
 import type { Item, Order } from './order.mts';
 
-/** Status and delivery error of a number that was refused (section 2.2, `phones`); the pairs are guesses. */
+/** Status and delivery error of a number that was refused (docs/gateways/smsc.md 2.2, `phones`); the pairs are guesses. */
 const VERDICTS: Readonly<Record<number, readonly [status: string, error: string]>> = {
 	[SEND_ERROR.denied]: ['23', '252'],
 	[SEND_ERROR.number]: ['22', '249'],
@@ -21,7 +21,7 @@ export const explainNumbers = (order: Omit<Order, 'id'>): Row[] | undefined => {
 		.map((item) => explainNumber(item, order.isVirtual));
 };
 
-/** "status/error only on bad numbers; in test mode cost is missing" (section 2.2). */
+/** `status` and `error` on bad numbers only; no `cost` while sending is virtual (docs/gateways/smsc.md 2.2). */
 const explainNumber = ({ recipient, operator, cost }: Item, isVirtual: boolean): Row => {
 	const [status = '', error = ''] = VERDICTS[recipient.problem ?? 0] ?? [];
 	return [
@@ -49,8 +49,8 @@ export const sumUp = (items: readonly Item[]): Sums => {
 };
 
 /**
- * The answers of section 2.2. Guesses: the text forms of cost 1 to 3, everything of fmt 2, and where
- * `phones` and `code` stand outside JSON (section 2.3 has `CODE` in fmt 0).
+ * The answers of docs/gateways/smsc.md 2.2. Guesses: the text forms of cost 1 to 3, everything of fmt 2, and where `phones`
+ * and `code` stand outside JSON (docs/gateways/smsc.md 2.3 has `CODE` in fmt 0).
  */
 export const sendAnswer = (order: Order, balance: number, code: string | null): Reply => {
 	const { id, items } = order;
@@ -73,7 +73,7 @@ export const sendAnswer = (order: Order, balance: number, code: string | null): 
 	return withPhones(row, plain, phones);
 };
 
-/** `cost=1`: no id, and in fmt 1 the price comes first (section 2.2). */
+/** `cost=1`: no id, and in fmt 1 the price comes first (docs/gateways/smsc.md 2.2). */
 export const priceAnswer = (order: Omit<Order, 'id'>): Reply => {
 	const { count, cost } = sumUp(order.items);
 	const row: Row = [

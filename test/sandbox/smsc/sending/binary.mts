@@ -11,8 +11,8 @@ export type Binary = {
 const TAIL = /\n~~~\n\s*pid:\s*(\w+),\s*dcs:\s*(\w+)\s*$/;
 
 /**
- * A binary message (`bin`, section 2.1): bytes (1) or hex text (2) whose first byte is the length of
- * the user data header. `\n~~~\n` and `pid: x, dcs: y` may follow.
+ * A binary message (`bin`, docs/gateways/smsc.md 2.1): bytes (1) or hex text (2) whose first byte is the length of the user
+ * data header. `\n~~~\n` and `pid: x, dcs: y` may follow.
  */
 export const readBinary = (bytes: Buffer, mode: '1' | '2'): Binary => {
 	const wire = bytes.toString('latin1');

@@ -2,7 +2,7 @@ import type { Parameters } from '../wire/parameters.mts';
 import { badParameters } from '../wire/refusal.mts';
 import type { Channel } from '../wire/words.mts';
 
-/** Switches of section 2.1 that choose a channel. */
+/** Switches of docs/gateways/smsc.md 2.1 that choose a channel. */
 const SWITCHES = [
 	'flash',
 	'push',
@@ -16,7 +16,7 @@ const SWITCHES = [
 	'call',
 ] as const satisfies readonly Channel[];
 
-/** Prefixes at the start of the text (section 2.4; their position is unverified there). */
+/** Prefixes at the start of the text (docs/gateways/smsc.md 2.4; their position is unverified there). */
 const PREFIXES: Readonly<Record<string, Channel>> = {
 	__CALL__: 'call',
 	__VIBER__: 'viber',
@@ -30,7 +30,7 @@ const TEXTLESS: readonly Channel[] = ['hlr', 'ping'];
 
 export const isTextless = (channel: Channel): boolean => TEXTLESS.includes(channel);
 
-/** Channels whose recipient may be a nickname or `#ID` (section 2.1, `phones`). */
+/** Channels whose recipient may be a nickname or `#ID` (docs/gateways/smsc.md 2.1, `phones`). */
 export const takesNicknames = (channel: Channel): boolean =>
 	channel === 'tg' || channel === 'bot' || channel === 'soc';
 

@@ -13,7 +13,7 @@ import { transliterate } from './translit.mts';
 export type Content = {
 	readonly text: string;
 	readonly comment: string;
-	/** SMS parts, or seconds of a call (section 2.2, `cnt`). */
+	/** SMS parts, or seconds of a call (docs/gateways/smsc.md 2.2, `cnt`). */
 	readonly count: number;
 	readonly transliterated: string | null;
 	readonly isTruncated: boolean;
@@ -34,11 +34,11 @@ export const readText = (
 	{ settings, tinyUrls }: Account,
 ): Content => {
 	if (isTextless(channel)) return content('', '', 1);
-	// A comment follows the text after ~~~ (section 2.4, unverified).
+	// A comment follows the text after ~~~ (docs/gateways/smsc.md 2.4, unverified).
 	const [text = '', ...comment] = given.split('\n~~~\n');
 	if (text === '' && !hasFile) throw badParameters();
 	if (text.length > settings.maxTextLength) throw badParameters();
-	// "mes = url LF title" (section 2.1, push).
+	// A push is the address, a line feed and the title (docs/gateways/smsc.md 2.1).
 	if (channel === 'push' && !/^\S+\n/.test(text)) throw badParameters();
 	const linked = options.tinyurl ? text.replace(URL_IN_TEXT, (url) => tinyUrls.shorten(url)) : text;
 	const latin = transliterate(linked, options.translit);
@@ -80,6 +80,6 @@ const countOf = (text: string, channel: Channel): number => {
 		: Math.max(1, Math.ceil(text.length / CHARACTERS_A_SECOND));
 };
 
-/** `mes=code` with `call=1` voices a code (section 2.3). */
+/** `mes=code` with `call=1` voices a code (docs/gateways/smsc.md 2.3). */
 export const isCode = (channel: Channel, text: string): boolean =>
 	channel === 'call' && text === 'code';

@@ -1,6 +1,6 @@
 /**
- * The parameters of section 2.1, and those jobs.php adds (section 6). The tails of the documented pages are unread, so another name is
- * no error; it is shown in `details.unknownParameters`.
+ * The parameters of docs/gateways/smsc.md 2.1, and those jobs.php adds (docs/gateways/smsc.md 6). The tails of the
+ * documented pages are unread, so another name is no error; it is shown in `details.unknownParameters`.
  */
 export const KNOWN_PARAMETERS: ReadonlySet<string> = new Set([
 	...['login', 'psw', 'apikey', 'phones', 'mes', 'list', 'nl', 'id', 'sender', 'translit'],

@@ -10,7 +10,7 @@ import { isEmail } from './recipients.mts';
 const LARGEST_ID = 2_147_483_647;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-/** Section 2.1, `voice`. */
+/** docs/gateways/smsc.md 2.1, `voice`. */
 const VOICES = ['m', 'm2', 'm3', 'm4', 'w', 'w2', 'w3', 'w4'] as const;
 
 /** What a request wants beyond recipients and text. */
@@ -53,14 +53,14 @@ export const readOptions = (
 		lifetimeMs,
 		spread: readSpread(parameters),
 		explain: op ? 'all' : err ? 'bad' : 'none',
-		// "Empty string or . disables the default Sender ID" (section 2.1).
+		// An empty name or `.` switches the default name off (docs/gateways/smsc.md 2.1).
 		sender: parameters.text('sender').replace(/^\.$/, ''),
 	};
 };
 
 /**
- * `id`: 1 to 2147483647, or up to 40 of Latin letters, digits and `.-_` (section 2.1). 0 is what the
- * official PHP library sends for none.
+ * `id`: 1 to 2147483647, or up to 40 of Latin letters, digits and `.-_` (docs/gateways/smsc.md 2.1). 0 is what the official
+ * PHP library sends for none.
  */
 export const readId = (value: string): GatewayId | undefined => {
 	if (value === '' || value === '0') return undefined;
@@ -91,13 +91,13 @@ const checkMembers = (parameters: Parameters, channel: Channel): void => {
 		throw badParameters();
 	}
 	if (channel !== 'mail') return;
-	// "subj, mes, sender (from address) mandatory" (section 2.1).
+	// subj, mes and sender are mandatory (docs/gateways/smsc.md 2.1).
 	parameters.required('subj');
 	parameters.required('mes');
 	if (!isEmail(parameters.required('sender'))) throw badParameters();
 };
 
-/** `w,i,n`: seconds to wait 0-99, retry interval 10-3600, attempts 1-9 (section 2.1). */
+/** `w,i,n`: seconds to wait 0-99, retry interval 10-3600, attempts 1-9 (docs/gateways/smsc.md 2.1). */
 const isCallParam = (param: string): boolean => {
 	const match = /^(\d{1,2}),(\d{1,4}),([1-9])$/.exec(param);
 	const interval = Number(match?.[2]);

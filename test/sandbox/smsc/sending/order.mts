@@ -30,7 +30,7 @@ export type Order = {
 	readonly options: Options;
 	/** Everyone, the refused included. */
 	readonly items: readonly Item[];
-	/** "Cost becomes zero"; e-mail is not covered (section 2.4). */
+	/** Nothing costs; e-mail is not covered (docs/gateways/smsc.md 2.4). */
 	readonly isVirtual: boolean;
 	readonly id: GatewayId;
 };
@@ -72,7 +72,7 @@ const readPairs = (
 	const list = parameters.text('list');
 	const phones = parameters.text('phones');
 	if (list !== '') {
-		// "alt. to phones+mes" (section 2.1): both at once are error 1 (a guess).
+		// In place of phones and mes (docs/gateways/smsc.md 2.1): both at once are error 1 (a guess).
 		if (phones !== '' || text !== '') throw badParameters();
 		return listLines(list).flatMap(([own, mes]) =>
 			readRecipients(own, channel, account).map((recipient) => ({
@@ -92,7 +92,7 @@ const readPairs = (
 	return pairs;
 };
 
-/** `phone:text` a line; a line break inside a text is written `\n` (section 2.1). */
+/** `phone:text` a line; a line break inside a text is written `\n` (docs/gateways/smsc.md 2.1). */
 const listLines = (list: string): [phones: string, text: string][] => {
 	const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '');
 	if (lines.length === 0) throw badParameters();

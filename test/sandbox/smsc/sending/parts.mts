@@ -5,7 +5,7 @@ const GSM = new Set(
 );
 const GSM_EXTENDED = new Set('^{}\\[~]|€\f');
 
-/** 160 Latin or 70 other characters alone, 153 or 67 in a chain (section 21). */
+/** 160 Latin or 70 other characters alone, 153 or 67 in a chain (docs/gateways/smsc.md 21). */
 const SIZES = { gsm: [160, 153], unicode: [70, 67] } as const;
 
 /** Bytes of a binary SMS alone and in a chain (GSM 03.40: 140 less six of header). */
@@ -33,7 +33,7 @@ export const countParts = (text: string): number => {
 /** How many SMS so many bytes take. */
 export const countBinaryParts = (length: number): number => partsOf(length, BINARY_SIZES);
 
-/** The beginning of a text that fits into so many SMS (`maxsms`, section 2.1). */
+/** The beginning of a text that fits into so many SMS (`maxsms`, docs/gateways/smsc.md 2.1). */
 export const truncateToParts = (text: string, most: number): string => {
 	const characters = [...text];
 	while (characters.length > 0 && countParts(characters.join('')) > most) characters.pop();

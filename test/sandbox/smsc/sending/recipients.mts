@@ -17,9 +17,8 @@ const NICKNAME = /^(@?[A-Za-z]\w{3,31}|#\d+)$/;
 const GROUP = /^G(\d+)$/;
 
 /**
- * A phone number in international form, digits only; null when it is none. A leading "+" switches
- * auto-correction off (section 2.1); what it corrects is a guess: separators, 8 or nothing before a
- * Russian number.
+ * A phone number in international form, digits only; null when it is none. A leading "+" switches auto-correction off
+ * (docs/gateways/smsc.md 2.1); what it corrects is a guess: separators, 8 or nothing before a Russian number.
  */
 export const readNumber = (given: string, autoCorrect: boolean): string | null => {
 	if (given.startsWith('+')) return NUMBER.test(given.slice(1)) ? given.slice(1) : null;

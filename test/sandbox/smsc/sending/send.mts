@@ -20,7 +20,7 @@ const TEXTS: Readonly<Record<number, string>> = {
 	[SEND_ERROR.undeliverable]: TEXT.undeliverable,
 };
 
-/** send.php and /rest/send/ (section 2). */
+/** send.php and /rest/send/ (docs/gateways/smsc.md 2). */
 export const send: Script = async (parameters, account, requestId) => {
 	const order = readOrder(parameters, requestId, account);
 	if (order.options.cost === '1') {
@@ -71,7 +71,7 @@ const judge = (order: Omit<Order, 'id'>, id: GatewayId | undefined, account: Acc
 	if (problems.every((problem) => problem !== null)) throw refuse(first);
 };
 
-/** Four digits, or six characters of which the last four are the code (section 2.3, the contradiction). */
+/** Four digits, or six characters of which the last four are the code (docs/gateways/smsc.md 2.3, the contradiction). */
 const newCode = (length: 4 | 6): string => {
 	const code = String(randomInt(0, 10_000)).padStart(4, '0');
 	return length === 4 ? code : `00${code}`;

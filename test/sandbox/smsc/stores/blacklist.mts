@@ -4,7 +4,7 @@ import { Table } from './table.mts';
 export type Blocked = {
 	readonly kind: Kind;
 	readonly address: string;
-	/** 0 all messages, 1 mailings, 2 single messages (001_338538f221fab6b1.txt). */
+	/** 0 all messages, 1 mailings, 2 single messages (docs/gateways/smsc.md 5). */
 	readonly type: number;
 	readonly comment: string;
 };

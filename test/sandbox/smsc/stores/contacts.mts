@@ -1,10 +1,10 @@
 import type { Stored } from './table.mts';
 import { Table } from './table.mts';
 
-/** Phone and e-mail contacts are apart in every list (001_338538f221fab6b1.txt, "Для e-mail адресов"). */
+/** Phone and e-mail contacts are apart in every list (docs/gateways/smsc.md A1.1). */
 export type Kind = 'phone' | 'mail';
 
-/** The fields of a contact in the words of phones.php (section 5). */
+/** The fields of a contact in the words of phones.php (docs/gateways/smsc.md 5). */
 export type ContactFields = {
 	/** A list of numbers or addresses "через любой разделитель", as given. */
 	address: string;
@@ -48,7 +48,7 @@ export class Contacts {
 		return this.contacts.rows.filter(({ groups }) => groups.includes(groupId));
 	}
 
-	/** The recipients `G…` stands for; by the group's number, or by its id (section 18). */
+	/** The recipients `G…` stands for; by the group's number, or by its id (docs/gateways/smsc.md 18). */
 	addressesOfGroup(wanted: number, by: 'number' | 'id'): string[] {
 		const group = this.groups.rows.find((one) => one[by] === wanted);
 		if (!group) return [];

@@ -18,7 +18,7 @@ export type Template = {
 	flag: number;
 };
 
-/** An operator template: parameters of section 11. */
+/** An operator template: parameters of docs/gateways/smsc.md 11. */
 export type OperatorTemplate = { readonly fields: Readonly<Record<string, string>> };
 
 /** A sub-client of users.php. It cannot log in here. */

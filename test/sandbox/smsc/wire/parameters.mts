@@ -10,7 +10,7 @@ import { CHARSETS, DEFAULT_CHARSET, FORMATS } from './words.mts';
  *  the official PHP library always sends `id=0`, node-smsc writes undefined values as `name=`. */
 export class Parameters {
 	readonly fields: Fields;
-	/** As answered to: one of section 1.4. */
+	/** As answered to: one of docs/gateways/smsc.md 1.4. */
 	readonly charset: string;
 	readonly format: Format;
 	/** What did not decode, as `parameter: problem`. */
@@ -82,7 +82,7 @@ export class Parameters {
 		return found;
 	}
 
-	/** The parts that carried a file, under any field name (section 2.1). */
+	/** The parts that carried a file, under any field name (docs/gateways/smsc.md 2.1). */
 	files(): Field[] {
 		return this.fields.all.filter(({ filename }) => filename !== undefined);
 	}

@@ -4,12 +4,12 @@ import { ERROR, TEXT } from './words.mts';
 /** The id of a message: a number when the client or the server gave one, else the client's text. */
 export type GatewayId = number | string;
 
-/** An answer with an error number (section 1.6), thrown by whoever finds the reason. */
+/** An answer with an error number (docs/gateways/smsc.md 1.6), thrown by whoever finds the reason. */
 export class Refusal extends Error {
 	readonly code: number;
 	/** Set by send.php, which answers with the id of the message it refuses. */
 	readonly id: GatewayId | undefined;
-	/** The `phones` of section 2.2, when the request asked for them. */
+	/** The `phones` of docs/gateways/smsc.md 2.2, when the request asked for them. */
 	readonly phones: readonly Row[] | undefined;
 
 	constructor(

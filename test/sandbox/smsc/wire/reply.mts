@@ -17,8 +17,8 @@ const escapeXml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * One pair a line, no indentation, no trailing newline (section 1.5, recorded; arrays as in
- * 001_338538f221fab6b1.txt, `[{`, `},`, `{`).
+ * One pair a line, no indentation, no trailing newline (docs/gateways/smsc.md 1.5, recorded; arrays as in the operator's
+ * document, `[{`, `},`, `{`).
  */
 export const jsonObject = (row: Row): string =>
 	`{\n${row.map(([name, value]) => `"${name}": ${jsonValue(value)}`).join(',\n')}\n}`;
@@ -28,7 +28,7 @@ export const jsonList = (rows: readonly Row[]): string => `[${rows.map(jsonObjec
 const jsonValue = (value: Value): string =>
 	typeof value === 'object' ? jsonList(value) : JSON.stringify(value);
 
-/** One element a line, no indentation (001_338538f221fab6b1.txt); `tag` wraps nested rows. */
+/** One element a line, no indentation (docs/gateways/smsc.md 5); `tag` wraps nested rows. */
 export const xmlElement = (tag: string, row: Row): string =>
 	[`<${tag}>`, ...row.map(([name, value]) => xmlMember(name, value)), `</${tag}>`].join('\n');
 
@@ -50,7 +50,7 @@ const columnRow = (row: Row): string =>
 		)
 		.join(',');
 
-/** `OK`, `<result>OK</result>`, `{"result": "OK"}` (001_338538f221fab6b1.txt). */
+/** `OK`, `<result>OK</result>`, `{"result": "OK"}` (docs/gateways/smsc.md 5). */
 export const done: Reply = {
 	kind: 'done',
 	plain: 'OK',
@@ -59,7 +59,7 @@ export const done: Reply = {
 	json: jsonObject([['result', 'OK']]),
 };
 
-/** `ID = 1`, `1`, `<phone>…`, `{"id": 1}` (001_338538f221fab6b1.txt); `tag` is phone or group there. */
+/** `ID = 1`, `1`, `<phone>…`, `{"id": 1}` (docs/gateways/smsc.md 5); `tag` is phone or group there. */
 export const created = (tag: string, id: number): Reply => ({
 	kind: 'data',
 	plain: `ID = ${id}`,
@@ -68,7 +68,7 @@ export const created = (tag: string, id: number): Reply => ({
 	json: jsonObject([['id', id]]),
 });
 
-/** One row a line; `<list>` of `tag`; a JSON array (001_338538f221fab6b1.txt). */
+/** One row a line; `<list>` of `tag`; a JSON array (docs/gateways/smsc.md 5). */
 export const list = (tag: string, rows: readonly Row[]): Reply => ({
 	kind: 'data',
 	plain: rows.map(plainRow).join('\n'),
@@ -86,7 +86,7 @@ export const record = (tag: string, row: Row): Reply => ({
 	json: jsonObject(row),
 });
 
-/** The error envelope of section 1.6; the place of the id in fmt 2 is a guess. */
+/** The error envelope of docs/gateways/smsc.md 1.6; the place of the id in fmt 2 is a guess. */
 export const failure = ({ code, message, id, phones }: Refusal): Reply => {
 	const rows: Row = [
 		['error', message],

@@ -5,7 +5,7 @@ const MOSCOW_MINUTES = 180;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** `DD.MM.YYYY hh:mm:ss` in a fixed zone (status.php; the recording shows Moscow, section 3.1). */
+/** `DD.MM.YYYY hh:mm:ss` in a fixed zone (status.php; the recording shows Moscow, docs/gateways/smsc.md 3.1). */
 export const formatDate = (at: number, utcOffsetMinutes: number): string => {
 	const local = new Date(at + utcOffsetMinutes * MINUTE);
 	const day = `${two(local.getUTCDate())}.${two(local.getUTCMonth() + 1)}.${local.getUTCFullYear()}`;
@@ -33,9 +33,8 @@ export const parseDay = (value: string, utcOffsetMinutes: number): number | null
 };
 
 /**
- * `time` of send.php (section 2.1): `DDMMYYhhmm`, `DD.MM.YY hh:mm`, `h1-h2`, `0<unix ts>`,
- * `+<minutes>`; 0 or nothing is now. null for anything else. `tz` counts from Moscow; without it the
- * account's zone holds.
+ * `time` of send.php (docs/gateways/smsc.md 2.1): `DDMMYYhhmm`, `DD.MM.YY hh:mm`, `h1-h2`, `0<unix ts>`, `+<minutes>`; 0 or
+ * nothing is now. null for anything else. `tz` counts from Moscow; without it the account's zone holds.
  */
 export const parseSendTime = (
 	value: string,
@@ -71,7 +70,7 @@ const nextInWindow = (from: number, to: number, now: number, zone: number): numb
 	return (start > local ? start : start + DAY) - zone * MINUTE;
 };
 
-/** `valid` (section 2.1): `hh:mm` from a minute, or 1 to 24 hours; null for anything else. */
+/** `valid` (docs/gateways/smsc.md 2.1): `hh:mm` from a minute, or 1 to 24 hours; null for anything else. */
 export const parseLifetime = (value: string): number | null => {
 	if (value === '') return DAY;
 	const clock = /^(\d{1,2}):([0-5]\d)$/.exec(value);

@@ -1,6 +1,6 @@
-/** Words of the SMSC wire (providers/smsc.md sections 1, 3; 001_338538f221fab6b1.txt). */
+/** Words of the SMSC wire (docs/gateways/smsc.md 1 and 3). */
 
-/** Charset names of section 1.4 and what iconv-lite calls them; the first is the default. */
+/** Charset names of docs/gateways/smsc.md 1.4 and what iconv-lite calls them; the first is the default. */
 export const CHARSETS: Readonly<Record<string, string>> = {
 	'windows-1251': 'win1251',
 	'utf-8': 'utf8',
@@ -9,21 +9,21 @@ export const CHARSETS: Readonly<Record<string, string>> = {
 
 export const DEFAULT_CHARSET = 'windows-1251';
 
-/** fmt: text, comma-separated, XML, JSON (section 1.4). */
+/** fmt: text, comma-separated, XML, JSON (docs/gateways/smsc.md 1.4). */
 export const FORMATS = [0, 1, 2, 3] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Error numbers that mean the same in every script (section 1.7). */
+/** Error numbers that mean the same in every script (docs/gateways/smsc.md 1.7). */
 export const ERROR = { parameters: 1, authorise: 2, blockedIp: 4, limit: 9 } as const;
 
-/** Error numbers of send.php (section 1.7). */
+/** Error numbers of send.php (docs/gateways/smsc.md 1.7). */
 export const SEND_ERROR = { money: 3, date: 5, denied: 6, number: 7, undeliverable: 8 } as const;
 
-/** Error numbers of senders.php (smsc-smsby-additions.md section 2). */
+/** Error numbers of senders.php (docs/gateways/smsc.md A2). */
 export const SENDER_ERROR = { number: 7, undeliverable: 8, codeSent: 10, wrongCode: 11 } as const;
 
-/** Texts on the wire (section 1.6); those of 4 and 5 are UNKNOWN there, so these are guesses. */
+/** Texts on the wire (docs/gateways/smsc.md 1.6); those of 4 and 5 are UNKNOWN there, so these are guesses. */
 export const TEXT = {
 	parameters: 'parameters error',
 	authorise: 'authorise error',
@@ -48,7 +48,7 @@ export const TEXT = {
 	deleting: 'error deleting message',
 } as const;
 
-/** Status names (section 3.3 has the meanings; the Russian wording of the wire is a guess). */
+/** Status names (docs/gateways/smsc.md 3.3 has the meanings; the Russian wording of the wire is a guess). */
 export const STATUS_NAMES: Readonly<Record<string, string>> = {
 	'-3': 'Сообщение не найдено',
 	'-2': 'Остановлено',
@@ -76,13 +76,13 @@ export const STATUS = {
 	forbidden: 23,
 } as const;
 
-/** Statuses after which the lifetime no longer matters (section 3.3; 24 and 25 as derived there). */
+/** Statuses after which the lifetime no longer matters (docs/gateways/smsc.md 3.3; 24 and 25 as derived there). */
 export const FINAL_STATUSES: readonly number[] = [1, 2, 3, 4, 6, 20, 22, 23, 24, 25];
 
-/** Delivery errors the sandbox gives by itself (section 3.4). */
+/** Delivery errors the sandbox gives by itself (docs/gateways/smsc.md 3.4). */
 export const ERR = { none: 0, virtual: 200, forbiddenBySettings: 250, unknownSender: 254 } as const;
 
-/** Message kinds (section 3.5). Telegram and WhatsApp are UNKNOWN there: 12, "social", is a guess. */
+/** Message kinds (docs/gateways/smsc.md 3.5). Telegram and WhatsApp are UNKNOWN there: 12, "social", is a guess. */
 export const CHANNELS = {
 	sms: 0,
 	flash: 1,

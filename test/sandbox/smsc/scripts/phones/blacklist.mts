@@ -36,7 +36,7 @@ export const removeBlack =
 		return done;
 	};
 
-/** 001_338538f221fab6b1.txt documents the answer, nobody the command: `get_black=1` is unverified (section 5). */
+/** The operator's document has the answer, nobody the command: `get_black=1` is unverified (docs/gateways/smsc.md 5). */
 export const getBlack =
 	(kind: Kind): Script =>
 	(_parameters, { blacklist, settings }) => {

@@ -11,7 +11,7 @@ import { created, done, list } from '../../wire/reply.mts';
 import { parseDay } from '../../wire/time.mts';
 import { addressed, addressedOnes, groupIds } from './kind.mts';
 
-/** Parameter names of section 5 (but phone and mail). */
+/** Parameter names of docs/gateways/smsc.md 5 (but phone and mail). */
 const FIELDS = ['name', 'fnm', 'lnm', 'mnm', 'bd', 'myid', 'cmt', 'tags', 'pho'] as const;
 
 const EMPTY: ContactFields = {
@@ -45,8 +45,8 @@ const checkAddresses = (kind: Kind, address: string): void => {
 };
 
 /**
- * `phone` or `mail` is a list (smsc-smsby-additions.md section 1). Whether it makes a contact of each entry, or one with
- * all of them, is UNKNOWN. A number that is there already is error 5 (a guess).
+ * `phone` or `mail` is a list (docs/gateways/smsc.md A1). Whether it makes a contact of each entry, or one with all of them,
+ * is UNKNOWN. A number that is there already is error 5 (a guess).
  */
 export const add =
 	(kind: Kind): Script =>
@@ -114,7 +114,7 @@ export const get =
 		);
 	};
 
-/** `grp=0` asks for those in no group: "ungrouped = 0" (section 5). */
+/** `grp=0` asks for those in no group: 0 stands for none (docs/gateways/smsc.md 5). */
 const matchesGroup = (groups: number[], asked: string, group: number | undefined): boolean => {
 	if (asked === '') return true;
 	return group === undefined ? groups.length === 0 : groups.includes(group);
@@ -128,7 +128,7 @@ const fullName = ({ lnm, fnm, mnm }: ContactFields): string => [lnm, fnm, mnm].j
 const everything = (contact: ContactFields): string =>
 	[contact.address, ...FIELDS.map((name) => contact[name])].join(' ');
 
-/** 001_338538f221fab6b1.txt. Several groups cannot be a JSON number, so they are a string then. */
+/** docs/gateways/smsc.md 5. Several groups cannot be a JSON number, so they are a string then. */
 const contactRow = (
 	{ kind, groups, ...contact }: Stored<Contact>,
 	{ groupSeparator, contactIntId }: Account['settings'],

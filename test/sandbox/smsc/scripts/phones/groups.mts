@@ -45,7 +45,7 @@ export const removeGroup =
 		return done;
 	};
 
-/** 001_338538f221fab6b1.txt: `cnt` is the one that is text. Whether the other kind's groups come too is UNKNOWN. */
+/** docs/gateways/smsc.md 5: `cnt` is the one that is text. Whether the other kind's groups come too is UNKNOWN. */
 export const getGroups =
 	(kind: Kind): Script =>
 	(_parameters, { contacts, settings }) => {
@@ -65,8 +65,8 @@ export const getGroups =
 	};
 
 /**
- * `move_group`: 1 moves a contact to the group, 2 adds the group to it, 3 takes it out (section 5); one number or address a
- * call.
+ * `move_group`: 1 moves a contact to the group, 2 adds the group to it, 3 takes it out (docs/gateways/smsc.md 5); one number
+ * or address a call.
  */
 export const moveGroup =
 	(kind: Kind): Script =>

@@ -24,8 +24,8 @@ const book = (script: string, kind: Kind): Script =>
 		(parameters, { limits }) => limits.takeIdentical(script, 3, parameters),
 	);
 
-/** phones.php (section 5; 001_338538f221fab6b1.txt): the fourth identical request in a minute is error 9. */
+/** phones.php (docs/gateways/smsc.md 5 and 1.8): the fourth identical request in a minute is error 9. */
 export const phones = book('phones', 'phone');
 
-/** mails.php: the same for e-mail contacts, their groups and their blacklist (smsc-smsby-additions.md section 1). */
+/** mails.php: the same for e-mail contacts, their groups and their blacklist (docs/gateways/smsc.md A1). */
 export const mails = book('mails', 'mail');

@@ -6,12 +6,12 @@ import { badParameters, notFound } from '../../wire/refusal.mts';
 
 /**
  * Whom a command is about: a number in `phone` of phones.php, an address in `mail` of mails.php; error 1 without it
- * (smsc-smsby-additions.md section 1, the official list of parameters).
+ * (docs/gateways/smsc.md A1, the operator's list of parameters).
  */
 export const addressed = (parameters: Parameters, kind: Kind): string => parameters.required(kind);
 
 /**
- * The same for a command that takes one number or address a call (the additions, section 1). What a list does there is
+ * The same for a command that takes one number or address a call (docs/gateways/smsc.md A1). What a list does there is
  * UNKNOWN: it is refused, or only its first entry counts, or all of them.
  */
 export const addressedOnes = (
