@@ -12,12 +12,15 @@ import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
 import { operationsOf } from './operations.mts';
 
-const NODES = ['Kupon', 'Smsc', 'SmsBy', 'SendPulse'];
-
 /** Nodes in a row on the canvas. */
 const COLUMNS = 6;
 
 const load = createRequire(path.join(projectRoot(), 'package.json'));
+
+/** Every node of package.json that is no trigger. */
+const NODES = (load('./package.json') as { n8n: { nodes: string[] } }).n8n.nodes
+	.map((file) => path.basename(file, '.node.js'))
+	.filter((name) => !name.endsWith('Trigger'));
 
 function nodesOf(name: string): WorkflowNode[] {
 	const module = load(`./dist/nodes/${name}/${name}.node.js`) as Record<

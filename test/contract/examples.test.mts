@@ -1,25 +1,12 @@
 /** The workflows in examples/: n8n itself says what a node lacks, and no parameter has a name that the node does not know. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NodeHelpers, type INode, type INodeType, type IWorkflowBase } from 'n8n-workflow';
-import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
-import { KuponTrigger } from '../../nodes/Kupon/KuponTrigger.node.ts';
-import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
-import { SendPulseTrigger } from '../../nodes/SendPulse/SendPulseTrigger.node.ts';
-import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
-import { SmsByStatusTrigger } from '../../nodes/SmsBy/SmsByStatusTrigger.node.ts';
-import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
-import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
-import { SmscInboundTrigger } from '../../nodes/Smsc/SmscInboundTrigger.node.ts';
-import { SmscTrigger } from '../../nodes/Smsc/SmscTrigger.node.ts';
+import { NodeHelpers, type INode, type IWorkflowBase } from 'n8n-workflow';
 import { projectRoot } from '../projectRoot.mts';
+import { listedNodes } from './manifest.mts';
 
 const types = new Map(
-	[
-		...[new Kupon(), new KuponTrigger(), new SendPulse(), new SendPulseTrigger(), new SmsBy()],
-		...[new SmsByStatusTrigger(), new SmsByTrigger()],
-		...[new Smsc(), new SmscInboundTrigger(), new SmscTrigger()],
-	].map((type: INodeType) => [`n8n-nodes-message-gateways.${type.description.name}`, type]),
+	listedNodes.map((type) => [`n8n-nodes-message-gateways.${type.description.name}`, type]),
 );
 
 const folder = path.join(projectRoot(), 'examples');

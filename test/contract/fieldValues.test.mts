@@ -9,28 +9,16 @@ import { fakeNode } from '../unit/support/executeContext.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
 import { openStage, type Stage } from './matrix/stage.mts';
-import { kuponSamples } from './samples/kupon.mts';
-import { sendPulseSamples } from './samples/sendpulse.mts';
-import { smsBySamples } from './samples/smsby.mts';
-import { smscSamples } from './samples/smsc.mts';
-import { kuponTable } from './kupon.table.mts';
-import { sendPulseTable } from './sendpulse.table.mts';
-import { smsByTable } from './smsby.table.mts';
-import { smscTable } from './smsc.table.mts';
+import { samplesOf } from './samples/all.mts';
+import type { GatewaySamples } from './samples/sample.mts';
 import type { ContractTable } from './table.mts';
+import { tables } from './tables.mts';
 
 const bad: Array<{ value: unknown; says: RegExp }> = [
 	{ value: { zebra: 'crossing' }, says: /is an object/ },
 	{ value: [{ zebra: 'crossing' }], says: /is (a list|an object)/ },
 	{ value: 'заказ \ud83d', says: /cut inside a character/ },
 ];
-
-const gateways = [
-	[kuponTable, kuponSamples],
-	[smscTable, smscSamples],
-	[smsByTable, smsBySamples],
-	[sendPulseTable, sendPulseSamples],
-] as const;
 
 /** The operation's text fields that the editor shows with the sample. */
 function textFields(table: ContractTable, { parameters }: MatrixOperation): INodeProperties[] {
@@ -52,9 +40,8 @@ function valueOf(table: ContractTable, given: unknown): unknown {
 /** Rows that sleep are one at a time. */
 const isAsleep = (name: string) => /wait/i.test(name);
 
-describe.each(
-	gateways.map(([table, samples]) => [table.gateway.displayName, table, samples] as const),
-)('%s', (_, table, samples) => {
+describe.each(tables)('$gateway.displayName', (table) => {
+	const samples = samplesOf[table.gateway.id] as GatewaySamples;
 	let stage: Stage;
 	beforeAll(async () => {
 		stage = await openStage(table);

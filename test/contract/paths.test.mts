@@ -4,20 +4,9 @@ import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import { operationsOf } from './matrix/operations.mts';
-import { kuponSamples } from './samples/kupon.mts';
-import type { GatewaySamples } from './samples/sample.mts';
-import { sendPulseSamples } from './samples/sendpulse.mts';
-import { smsBySamples } from './samples/smsby.mts';
-import { smscSamples } from './samples/smsc.mts';
+import { samplesOf } from './samples/all.mts';
 import { inputRows } from './table.mts';
 import { tables } from './tables.mts';
-
-const samples: Record<string, GatewaySamples> = {
-	kupon: kuponSamples,
-	smsc: smscSamples,
-	smsby: smsBySamples,
-	sendpulse: sendPulseSamples,
-};
 
 /** What would lead to another address, if it were put into a path as it stands. */
 const hostile = ['..', '../../x', '%2e%2e', 'a/b?c#d'];
@@ -51,8 +40,8 @@ const asGiven = (value: NodeParameterValueType | undefined, text: string): NodeP
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const { id } = table.gateway;
-	const own = samples[id];
-	if (!own) throw new Error(`No samples for ${id}`);
+	const own = samplesOf[id];
+	if (!own) throw new Error(`List the samples of ${id} in test/contract/samples/all.mts`);
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ gateways: [id as GatewayId], clock: { speed: 0 } });

@@ -56,9 +56,14 @@ export function operationsOf(table: ContractTable, samples: GatewaySamples): Mat
 	const missing = names.filter((name) => !sampled.includes(name));
 	const surplus = sampled.filter((name) => !names.includes(name));
 	if (missing.length > 0 || surplus.length > 0) {
+		const file = `test/contract/samples/${table.gateway.id}.mts`;
 		throw new Error(
-			`${table.gateway.displayName}: no sample input for ${missing.join(', ') || 'nothing'}; ` +
-				`no operation for the samples ${surplus.join(', ') || 'nothing'}. See test/contract/samples.`,
+			[
+				...missing.map((name) => `no sample input for ${name}: list the operation in ${file}`),
+				...surplus.map((name) => `no operation for the sample ${name}: take it out of ${file}`),
+			]
+				.map((fault) => `${table.gateway.displayName}: ${fault}`)
+				.join('\n'),
 		);
 	}
 	const plain = names.map((name): MatrixOperation => {

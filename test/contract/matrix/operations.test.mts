@@ -10,7 +10,7 @@ test('an operation without a sample input is named', () => {
 	const { 'cascade.start': _missing, ...others } = operations;
 
 	expect(() => operationsOf(kuponTable, { ...kuponSamples, operations: others })).toThrow(
-		'no sample input for cascade.start',
+		'Kupon.mobi: no sample input for cascade.start: list the operation in test/contract/samples/kupon.mts',
 	);
 });
 
@@ -18,7 +18,7 @@ test('a sample input without an operation is named', () => {
 	const more = { ...operations, 'message.forward': operations['message.send'] as never };
 
 	expect(() => operationsOf(kuponTable, { ...kuponSamples, operations: more })).toThrow(
-		'no operation for the samples message.forward',
+		'Kupon.mobi: no operation for the sample message.forward: take it out of test/contract/samples/kupon.mts',
 	);
 });
 

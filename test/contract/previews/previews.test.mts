@@ -2,7 +2,7 @@
  * The output previews that n8n's editor shows before a node has run. `PREVIEWS=write` writes them from what the operations
  * really put out.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { previewed, previewFile, rowsOf } from './rows.mts';
@@ -25,7 +25,10 @@ describe.each(previewed)('output previews of $name', (node) => {
 	}, 120_000);
 
 	test.each(node.operations)('%s shows the fields that it puts out', (name) => {
-		const schema = JSON.parse(readFileSync(previewFile(node, name), 'utf8')) as Schema;
+		const file = previewFile(node, name);
+		if (!existsSync(file))
+			throw new Error(`${name} has no preview: write it with PREVIEWS=write, see CONTRIBUTING.md`);
+		const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
 
 		expect(schema.type).toBe('object');
 		expect(fieldsOf(schema).sort()).toEqual(fieldsOf(schemaOf(rows.get(name))).sort());

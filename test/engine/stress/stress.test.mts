@@ -1,7 +1,5 @@
 /** Thousands of messages while one request in twenty goes wrong. */
-import { kuponTable } from '../../contract/kupon.table.mts';
-import { smsByTable } from '../../contract/smsby.table.mts';
-import { smscTable } from '../../contract/smsc.table.mts';
+import { tables } from '../../contract/tables.mts';
 import { mixedFaults, rowCount, seed } from './faults.mts';
 import { writeReport } from './report.mts';
 import type { ReportRow } from './report.mts';
@@ -18,7 +16,10 @@ function expectHonest({ books, gateway, secretsFound }: StressRun): void {
 	expect(gateway.counters.maxInFlight).toBeLessThanOrEqual(concurrent);
 }
 
-describe.each([kuponTable, smscTable, smsByTable])('$gateway.displayName', (table) => {
+/** The gateways that take lists. */
+const withLists = tables.filter(({ sending }) => sending.some(({ listSize }) => listSize > 1));
+
+describe.each(withLists)('$gateway.displayName', (table) => {
 	test(`${rowCount} messages over 5 % faults, with error output and Retry On Fail`, async () => {
 		process.stderr.write(`${table.gateway.displayName} under stress: STRESS_SEED=${seed}\n`);
 		// The first row's request fails, which is what makes n8n repeat a node with an error output.

@@ -1,0 +1,249 @@
+/** Every gateway of package.json is in every place that has a line or a file for each of them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { credentialCases } from '../engine/security/calls.mts';
+import { projectRoot } from '../projectRoot.mts';
+import { gateways as simulated } from '../sandbox/gateways.mts';
+import { credentialTypes, type ListedGateway, listedGateways } from './manifest.mts';
+import { previewed } from './previews/rows.mts';
+import { samplesOf } from './samples/all.mts';
+import { tables } from './tables.mts';
+
+/** One place, and what has to be done there for a gateway that it lacks. */
+interface Place {
+	/** What the place is for. */
+	part: string;
+	/** The file to write or to edit, with `<id>` and `<Folder>` for the gateway's names. */
+	file: string;
+	todo: string;
+	/** Whether the gateway is there; that the file exists is asked before. */
+	has?(gateway: ListedGateway, text: string): boolean;
+}
+
+const root = projectRoot();
+
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** Workflows of the examples, which are files of any name. */
+const examples = readdirSync(path.join(root, 'examples'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => read(`examples/${file}`))
+	.join('\n');
+
+const namesTable = ({ id }: ListedGateway, text: string): boolean =>
+	new RegExp(`from '\\./${id}\\.table\\.mts'`).test(text);
+
+const places: Place[] = [
+	{
+		part: 'contract',
+		file: 'test/contract/<id>.table.mts',
+		todo: 'write its contract table',
+	},
+	{
+		part: 'contract',
+		file: 'test/contract/tables.mts',
+		todo: 'list its contract table',
+		has: (gateway, text) =>
+			namesTable(gateway, text) &&
+			tables.some(({ gateway: { id }, node }) => id === gateway.id && node.name === gateway.folder),
+	},
+	{
+		part: 'contract',
+		file: 'test/contract/samples/<id>.mts',
+		todo: 'write a sample input for each of its operations',
+	},
+	{
+		part: 'contract',
+		file: 'test/contract/samples/all.mts',
+		todo: 'list its samples under its id',
+		has: ({ id }) => samplesOf[id] !== undefined,
+	},
+	{
+		part: 'matrix',
+		file: 'test/contract/matrix/<id>.test.mts',
+		todo: 'call matrixSuite with its table and samples',
+		has: (_, text) => text.includes('matrixSuite('),
+	},
+	{
+		part: 'matrix',
+		file: 'test/contract/matrix/report.mts',
+		todo: 'list its id among the gateways of the report',
+		has: ({ id }, text) => text.includes(`'${id}'`),
+	},
+	{
+		part: 'previews',
+		file: 'test/contract/previews/rows.mts',
+		todo: 'list the operations that have an output preview, then run PREVIEWS=write',
+		has: ({ folder }) => previewed.some((one) => one.folder === folder),
+	},
+	{
+		part: 'documents',
+		file: 'test/contract/documents/<id>.json',
+		todo: 'write the names of its document’s methods and parameters',
+	},
+	{
+		part: 'documents',
+		file: 'test/contract/documents/<id>.mts',
+		todo: 'say which operation and field serve each method and parameter',
+	},
+	{
+		part: 'security calls',
+		file: 'test/engine/security/calls.mts',
+		todo: 'add a case for each of its credential types to credentialCases',
+		has: (gateway) =>
+			gateway.credentialTypes.length > 0 &&
+			gateway.credentialTypes.every((type) => credentialCases.some(({ name }) => name === type)),
+	},
+	{
+		part: 'attack',
+		file: 'test/engine/attack/shapes/<id>.mts',
+		todo: 'write the shape of its genuine callbacks',
+	},
+	{
+		part: 'attack',
+		file: 'test/engine/attack/<id>.test.mts',
+		todo: 'call attackSuite with its target',
+		has: (_, text) => text.includes('attackSuite('),
+	},
+	{
+		part: 'attack',
+		file: 'test/engine/attack/repeats.test.mts',
+		todo: 'list its target among the targets',
+		has: ({ id }, text) => text.includes(`'./shapes/${id}.mts'`),
+	},
+	{
+		part: 'bench',
+		file: 'test/bench/callbacks/triggers.mts',
+		todo: 'add its trigger to triggers',
+		has: ({ types }, text) => types.some((type) => text.includes(`'${type}'`)),
+	},
+	{
+		part: 'bench',
+		file: 'test/bench/cases/<case>.mts',
+		todo: 'add a case of its node',
+		has: ({ folder }) =>
+			readdirSync(path.join(root, 'test/bench/cases')).some((file) =>
+				read(`test/bench/cases/${file}`).includes(`'${folder}/${folder}'`),
+			),
+	},
+	{ part: 'demo', file: 'test/n8n/demo/<id>.mts', todo: 'write its part of the demo' },
+	{
+		part: 'demo',
+		file: 'test/n8n/demo/steps.mts',
+		todo: 'list its part among the STEPS',
+		has: ({ id }, text) => text.includes(`'./${id}.mts'`),
+	},
+	{
+		part: 'sandbox',
+		file: 'test/sandbox/gateways.mts',
+		todo: 'list its definition',
+		has: ({ id }) => id in simulated,
+	},
+	{
+		part: 'docs page',
+		file: 'docs/<id>.md',
+		todo: 'write its page',
+	},
+	{
+		part: 'README',
+		file: 'README.md',
+		todo: 'give it a row in the table of gateways and one in the table of credentials',
+		has: ({ id, displayName }, text) =>
+			text.includes(`| [${displayName}](docs/${id}.md)`) &&
+			new RegExp(`^\\| ${displayName.replace('.', '\\.')} +\\|`, 'm').test(text),
+	},
+	{
+		part: 'README',
+		file: 'docs/ru/README.md',
+		todo: 'name it, and give it a row in the table of credentials',
+		has: ({ id, displayName }, text) =>
+			text.includes(`[${displayName}](../${id}.md)`) && text.includes(`| ${displayName} `),
+	},
+	{
+		part: 'docs page',
+		file: 'docs/charsets.md',
+		todo: 'give it a row',
+		has: ({ displayName }, text) => text.includes(`| ${displayName} `),
+	},
+	{
+		part: 'docs page',
+		file: 'docs/before-you-send.md',
+		todo: 'give it a row in the table of estimates',
+		has: ({ displayName }, text) => text.includes(`| ${displayName}`),
+	},
+	{
+		part: 'docs page',
+		file: 'docs/errors.md',
+		todo: 'link its page, which has its codes',
+		has: ({ id }, text) => text.includes(`(${id}.md)`),
+	},
+	{
+		part: 'examples',
+		file: 'examples/<name>.json',
+		todo: 'add a workflow that sends with its node, and one with each of its triggers or another',
+		has: ({ types }) => {
+			const trigger = types.filter((type) => /Trigger$/.test(type));
+			const node = types.filter((type) => !/Trigger$/.test(type));
+			const used = (type: string) => examples.includes(`"${type}"`);
+			return node.every(used) && (trigger.length === 0 || trigger.some(used));
+		},
+	},
+	{
+		part: 'examples',
+		file: 'examples/README.md',
+		todo: 'describe its example workflows',
+		has: ({ displayName }, text) => text.includes(displayName),
+	},
+];
+
+/** The places that lack the gateway, each as its file and what to do there. */
+function missing(gateway: ListedGateway): string[] {
+	return places
+		.filter(({ file: template, has }) => {
+			const file = template.replace('<id>', gateway.id);
+			const isFile = !file.includes('<');
+			if (isFile && !existsSync(path.join(root, file))) return true;
+			return has !== undefined && !has(gateway, isFile ? read(file) : '');
+		})
+		.map(
+			({ part, file, todo }) =>
+				`${gateway.displayName} is missing in ${file.replace('<id>', gateway.id)} (${part}): ${todo}`,
+		);
+}
+
+test.each(listedGateways)('$displayName is in every place', (gateway) => {
+	expect(missing(gateway)).toEqual([]);
+});
+
+test('a gateway that is nowhere is missing in every place, and the file is named', () => {
+	const fifth: ListedGateway = {
+		folder: 'Fifth',
+		id: 'fifth',
+		displayName: 'Fifth Gateway',
+		types: ['n8n-nodes-message-gateways.fifth', 'n8n-nodes-message-gateways.fifthTrigger'],
+		credentialTypes: ['messageGatewaysFifthApi'],
+	};
+	const faults = missing(fifth);
+
+	expect(faults).toHaveLength(places.length);
+	expect(faults).toContain(
+		'Fifth Gateway is missing in test/contract/tables.mts (contract): list its contract table',
+	);
+	expect(faults).toContain(
+		'Fifth Gateway is missing in test/engine/attack/fifth.test.mts (attack): call attackSuite with its target',
+	);
+});
+
+test('no table is of a gateway that package.json does not have', () => {
+	const listed = listedGateways.map(({ id }) => id).sort();
+
+	expect(tables.map(({ gateway }) => gateway.id).sort()).toEqual(listed);
+	expect(Object.keys(samplesOf).sort()).toEqual(listed);
+	expect(Object.keys(simulated).sort()).toEqual(listed);
+});
+
+test('every credential of package.json belongs to a gateway that uses it', () => {
+	expect(listedGateways.flatMap((gateway) => gateway.credentialTypes).sort()).toEqual(
+		[...credentialTypes].sort(),
+	);
+});

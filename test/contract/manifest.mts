@@ -1,0 +1,62 @@
+/** What package.json says that n8n loads: the nodes and credentials from which everything else about gateways is derived. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeType } from 'n8n-workflow';
+import { projectRoot } from '../projectRoot.mts';
+
+const root = projectRoot();
+
+const { n8n } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+};
+
+/** `dist/nodes/Kupon/KuponTrigger.node.js` as the folder and the class. */
+const nodeFiles = n8n.nodes.map((file) => {
+	const [, , folder = '', name = ''] = file.split('/');
+	return { folder, className: name.replace(/\.node\.js$/, '') };
+});
+
+/** The class of a node that package.json lists, from its source. */
+function nodeOf({ folder, className }: (typeof nodeFiles)[number]): INodeType {
+	const file = path.join(root, 'nodes', folder, `${className}.node.ts`);
+	const module = jest.requireActual<Record<string, new () => INodeType>>(file);
+	const Node = module[className];
+	if (!Node) throw new Error(`nodes/${folder}/${className}.node.ts exports no class ${className}`);
+	return new Node();
+}
+
+/** Names of the credential types. */
+export const credentialTypes: string[] = n8n.credentials.map((file) => {
+	const name = path.basename(file, '.credentials.js');
+	return `${name[0]?.toLowerCase()}${name.slice(1)}`;
+});
+
+export interface ListedGateway {
+	/** Folder of its sources. */
+	folder: string;
+	/** The lower-case name that its files have everywhere. */
+	id: string;
+	displayName: string;
+	/** Names of the node types, triggers included, as workflows have them. */
+	types: string[];
+	credentialTypes: string[];
+}
+
+/** Every node, trigger included. */
+export const listedNodes: INodeType[] = nodeFiles.map(nodeOf);
+
+/** The gateways of package.json, one for each folder that has nodes. */
+export const listedGateways: ListedGateway[] = [
+	...new Set(nodeFiles.map(({ folder }) => folder)),
+].map((folder) => {
+	const own = listedNodes.filter((_node, at) => nodeFiles[at]?.folder === folder);
+	const types = own.map(({ description }) => description.name);
+	const asked = own.flatMap(({ description }) => description.credentials ?? []);
+	return {
+		folder,
+		id: folder.toLowerCase(),
+		displayName: own[0]?.description.displayName ?? folder,
+		types: types.map((name) => `n8n-nodes-message-gateways.${name}`),
+		credentialTypes: [...new Set(asked.map(({ name }) => name))],
+	};
+});
