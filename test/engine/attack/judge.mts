@@ -44,7 +44,14 @@ function* faults(
 	if (startedExecution && status !== 200) yield `an execution with status ${status}`;
 
 	const { expected } = shot;
-	if (expected === 'started') {
+	// Whoever sends more than the gateway ever does is refused unread.
+	if (status === 413) {
+		const { largestBody } = target.table.gateway.callbacks;
+		const isPacked = 'content-encoding' in (call.headers ?? {});
+		if (startedExecution || (call.rawBody.length <= largestBody && !isPacked)) {
+			yield '413 for a call of usual size';
+		}
+	} else if (expected === 'started') {
 		if (status !== 200) yield `${status} for a genuine call`;
 	} else if (expected === 'refused') {
 		if (startedExecution || (status !== 400 && status !== 401)) yield `${status}, not refused`;
