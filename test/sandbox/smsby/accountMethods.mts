@@ -38,8 +38,7 @@ const getAlphanameId = ({ context: { settings } }: Desk, { params }: Call): unkn
 };
 
 /**
- * createAlphaname: `yur_name`, `unp` and `country_id` are required on the published page
- * sms.by/en/api-docs/alpha-name-sms/, which is cut off after `postcode`. The answer is a guess;
+ * createAlphaname, whose published page is cut off after `postcode` (docs/gateways/smsby.md 4). The answer is a guess;
  * a new name waits for approval and is not usable.
  */
 const createAlphaname = ({ context, state }: Desk, call: Call): unknown => {
