@@ -8,10 +8,13 @@ const root = projectRoot();
 const folder = join(root, 'docs/gateways');
 
 const number = String.raw`A?\d+(?:\.\d+)*`;
+/** Words of the section, which say where in it. */
+const words = String.raw`(?:, "[^"]+")?`;
 const citation = new RegExp(
-	String.raw`docs/gateways/([\w-]+)\.md(?: (${number}(?:(?:,? and |, | to )${number})*))?`,
+	String.raw`docs/gateways/([\w-]+)\.md\x60?(?: (${number}${words}(?:(?:,? and |, | to )${number}${words})*))?`,
 	'g',
 );
+const hinted = new RegExp(String.raw`(${number})(?:, "([^"]+)")?`, 'g');
 const question = /\[([a-z]+)\.([a-z-]+)\]/g;
 
 /** Papers that anybody can get, named in place of a page. */
@@ -29,18 +32,31 @@ const lost = [
 
 /** A page as the test sees it: its numbered headings, and the questions that its last section lists. */
 interface Page {
-	sections: Set<string>;
+	/** The text of each, its subsections included. */
+	sections: Map<string, string>;
 	listed: string[];
 	asked: string[];
+}
+
+function sectionsOf(text: string): Map<string, string> {
+	const parts = text.split(/^#{2,} (?=A?\d)/m).slice(1);
+	const own = parts.map((part) => ({ name: /^[\w.]+/.exec(part)?.[0] ?? '', part }));
+	return new Map(
+		own.map(({ name }) => [
+			name,
+			own
+				.filter((other) => other.name === name || other.name.startsWith(`${name}.`))
+				.map(({ part }) => part)
+				.join(''),
+		]),
+	);
 }
 
 function pageOf(text: string): Page {
 	const [body = '', list = ''] = text.split(/^## \d+ Open questions$/m);
 	const names = (part: string) => [...part.matchAll(question)].map(([name]) => name);
 	return {
-		sections: new Set(
-			[...text.matchAll(/^#{2,} (A?\d+(?:\.\d+)*) /gm)].map(([, found]) => found ?? ''),
-		),
+		sections: sectionsOf(text),
 		listed: names(list),
 		asked: names(body),
 	};
@@ -66,8 +82,10 @@ function faultsOf(text: string): string[] {
 		for (const [whole, id = '', sections = ''] of line.matchAll(citation)) {
 			const page = pages.get(id);
 			if (!page) faults.push(`${whole}: no such page`);
-			for (const section of sections.match(new RegExp(number, 'g')) ?? []) {
-				if (page && !page.sections.has(section)) faults.push(`${whole}: no section ${section}`);
+			for (const [, section = '', hint = ''] of sections.matchAll(hinted)) {
+				const text = page?.sections.get(section);
+				if (page && text === undefined) faults.push(`${whole}: no section ${section}`);
+				if (text?.includes(hint) === false) faults.push(`${whole}: no such words`);
 			}
 		}
 		for (const [whole, id = ''] of line.matchAll(question)) {
@@ -91,7 +109,7 @@ const files = execFileSync('git', ['ls-files', 'nodes', 'credentials', 'test'], 
 	encoding: 'utf8',
 })
 	.split('\n')
-	.filter((name) => /\.m?ts$/.test(name) && name !== 'test/unit/sources.test.mts')
+	.filter((name) => /\.(?:m?ts|md)$/.test(name) && name !== 'test/unit/sources.test.mts')
 	.filter((name) => existsSync(join(root, name)));
 
 test('every citation in the code leads somewhere', () => {
@@ -129,6 +147,13 @@ describe('a citation that leads nowhere is found', () => {
 		['// docs/gateways/smsc.md 2.1 and 99.', 'no section 99'],
 		['/**\n * x. Source:\n * docs/gateways/smsc.md 2.1,\n * 99.\n */', 'no section 99'],
 		['/** Source: docs/gateways/smsc.md. */', 'names nothing'],
+		[
+			'/** Source: docs/gateways/sendpulse.md 1.2, "Credential test", 1.99 and 9. */',
+			'no section 1.99',
+		],
+		['/** Source: docs/gateways/sendpulse.md 21.99. */', 'no section 21.99'],
+		['/** Source: docs/gateways/sendpulse.md 1.2, "Refresh". */', 'no such words'],
+		['as `docs/gateways/sendpulse.md` 5.99 says', 'no section 5.99'],
 		['/** Source: the document. */', 'names nothing'],
 		['/** Notes smsc.md section 2.1. */', 'not in the repository'],
 		['// of the notes\n// smsc.md section 2.1', 'not in the repository'],
@@ -142,6 +167,7 @@ describe('a citation that leads nowhere is found', () => {
 	test.each([
 		'/** x. Source: docs/gateways/smsc.md 2.1 `id`. */',
 		'/** x. Source: docs/gateways/smsc.md\n * 1.5 to 1.8 and A2; [smsc.blacklist-list]. */',
+		'/** Source: docs/gateways/sendpulse.md 1.2, "Credential test", 1.3 and 9. */',
 		'/** x. Source: 3GPP TS 23.038, section 6.2.1. */',
 		'const source: string[] = names[0];',
 	])('and this one leads somewhere: %j', (text) => {
