@@ -11,6 +11,8 @@ export interface N8nOptions {
 	/** Further environment variables, e.g. `{ N8N_EXPRESSION_ENGINE: 'legacy' }`. */
 	environment?: Record<string, string>;
 	owner?: Owner;
+	/** Puts further packages into the user folder before n8n starts. */
+	install?(userFolder: string): void;
 	/** The editor's port; a free one is taken otherwise. */
 	port?: number;
 }
@@ -38,6 +40,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 	const owner = options.owner ?? OWNER;
 	const url = `http://127.0.0.1:${port}`;
 	const folder: UserFolder = createUserFolder();
+	options.install?.(folder.path);
 	const environment = n8nEnvironment({
 		userFolder: folder.path,
 		port,
