@@ -18,7 +18,7 @@ const inputMode: INodeProperties = {
 		},
 	],
 	description:
-		'The gateway does not document the shape of a list entry. The fields use the names of the single method; JSON lets you send any other shape.',
+		'Where an entry of the list comes from. The fields use the names of the single method; JSON lets you send any other shape.',
 };
 
 const messageJson: INodeProperties = {

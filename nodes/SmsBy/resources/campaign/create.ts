@@ -132,12 +132,12 @@ export const create: Operation = {
 			nameOption,
 			{
 				...sendAtOption,
-				description: `${String(sendAtOption.description)} The gateway does not document the format; the node sends YYYY-MM-DD HH:MM:SS.`,
+				description: `${String(sendAtOption.description)} It goes as YYYY-MM-DD HH:MM:SS.`,
 			},
 			...waitOptions(
 				waitName,
 				'Wait for Moderation',
-				'the moderation of the campaign, before which it cannot be sent,',
+				'the moderation that the campaign needs before it can be sent',
 				waitPreset,
 			),
 		),

@@ -56,8 +56,7 @@ const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get statistics',
-	description:
-		'List what was sent in a period. The fields are not documented, so each comes as SMSC gives it.',
+	description: 'List what was sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('get', {
 		body: { get_stat: 1 },
 		answer: 'list',
@@ -83,7 +82,7 @@ const getPrices: Operation = {
 	name: 'Get Prices',
 	action: 'Get prices',
 	description:
-		'List the prices of the account, one row a zone. The fields are not documented, so each comes as SMSC gives it.',
+		'List the prices of the account, one row a zone. The fields come as SMSC gives them.',
 	routing: fieldRouting('get', {
 		body: { get_price: 1 },
 		answer: 'list',

@@ -28,8 +28,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many blacklist entries',
-	description:
-		'List what is blocked. SMSC documents the answer but not the command: the node assumes get_black=1.',
+	description: 'List what is blocked',
 	routing: fieldRouting(bookScript, {
 		body: { get_black: 1 },
 		answer: 'list',

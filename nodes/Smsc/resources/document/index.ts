@@ -19,8 +19,7 @@ import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { anyShape } from '../../shapes';
 
-const assumed =
-	'SMSC’s documents do not show the answer, so its fields come as they are, and the node takes any answer but a refusal as done';
+const asItComes = 'The fields of the answer come as SMSC gives them';
 
 const subClientFields = [
 	textField('Sub-Client ID', 'subClientId', 'user_id', { placeholder: 'e.g. 4711' }),
@@ -61,7 +60,7 @@ const createBill: Operation = {
 	value: 'createBill',
 	name: 'Create Bill',
 	action: 'Create a bill',
-	description: `Have SMSC write a bill. ${assumed}. It is never repeated when its outcome is unknown.`,
+	description: `Have SMSC write a bill. ${asItComes}. It is never repeated when its outcome is unknown.`,
 	...byRoute(smsc, createRoute),
 	fields: [
 		{
@@ -96,7 +95,7 @@ const getBill: Operation = {
 	value: 'getBill',
 	name: 'Get Bill',
 	action: 'Get a bill',
-	description: `Get a bill by its ID. ${assumed}.`,
+	description: `Get a bill by its ID. ${asItComes}.`,
 	routing: fieldRouting('documents', {
 		body: { get_account: 1 },
 		parameters: (read) => fieldParameters([billField], read),
@@ -115,7 +114,7 @@ const getAct: Operation = {
 	value: 'getAct',
 	name: 'Get Act',
 	action: 'Get an act',
-	description: `Get the act that belongs to a bill. ${assumed}.`,
+	description: `Get the act that belongs to a bill. ${asItComes}.`,
 	routing: fieldRouting('documents', {
 		body: { get_act: 1 },
 		parameters: (read) => fieldParameters([billField, numberField], read),

@@ -108,7 +108,7 @@ export const getOperator: Operation = {
 			defaultCountryOption,
 			perRequestOption(
 				listPreset,
-				'How many items one request carries at most. SMSC takes a list and a hundred requests a minute, but does not document the answer for many numbers; with 1 each has the documented one.',
+				'How many items one request carries at most. SMSC takes a list, and a hundred requests a minute.',
 			),
 		),
 	],

@@ -46,7 +46,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a mailing',
-	description: 'Get one mailing. Its fields are not documented, so they come as SMSC gives them.',
+	description: 'Get one mailing. Its fields come as SMSC gives them.',
 	routing: fieldRouting('jobs', {
 		body: { get: 1 },
 		parameters: chosen,
@@ -60,8 +60,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many mailings',
-	description:
-		'List the mailings of a period. Their fields are not documented, so they come as SMSC gives them.',
+	description: 'List the mailings of a period. Their fields come as SMSC gives them.',
 	routing: fieldRouting('jobs', {
 		body: { get_all: 1 },
 		answer: 'list',

@@ -33,7 +33,7 @@ export const mailingOptions: WireField[] = [
 		'Cost in Answer',
 		'costInAnswer',
 		'cost',
-		'Whether the answer also tells the cost. Whether SMSC then still sends is not documented; since it answers with the ID of a mailing, it is assumed to.',
+		'Whether the answer also tells the cost. The mailing is made all the same.',
 		true,
 	),
 	numberField('Max Repeats', 'maxRepeats', 'rptn', {

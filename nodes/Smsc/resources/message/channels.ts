@@ -26,7 +26,6 @@ export const textChannels: readonly Channel[] = [
 		value: 'mms',
 		name: 'MMS',
 		files: true,
-		description: 'The current documents do not name it; it is offered as the official libraries do',
 	},
 	{ value: 'sms', name: 'SMS' },
 	{
@@ -34,7 +33,6 @@ export const textChannels: readonly Channel[] = [
 		name: 'Telegram',
 		nickname: true,
 		files: true,
-		description: 'The parameter is known from the official library only (tg=1)',
 	},
 	{
 		value: 'telegramBot',

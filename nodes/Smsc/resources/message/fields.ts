@@ -18,8 +18,7 @@ export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 	name: 'type',
 	type: 'options',
 	default: 'sms',
-	description:
-		'Way of sending. Each has to be open to your account. Nothing is known of the parameters of messengers beyond their names.',
+	description: 'Way of sending. Each has to be open to your account.',
 	options: channels
 		.map(({ name, value, description }) => ({
 			name,

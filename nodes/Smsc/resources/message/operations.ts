@@ -121,7 +121,7 @@ export const sendCode: Operation = {
 	name: 'Call With Code',
 	action: 'Call with a code',
 	description:
-		'Call a phone and say a code, which the answer tells you. The documents speak of four digits; one account got six, of which the last four were said.',
+		'Call a phone and say a code, which the answer tells you. Compare what the recipient enters with the last four digits of it.',
 	...byRoute(smsc, codeRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };

@@ -67,7 +67,7 @@ export const wrappingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'Note that is kept with the message and not sent. It goes as a last paragraph behind “~~~”, which is how SMSC is assumed to take it.',
+			'Note that is kept with the message and not sent. It goes as a last paragraph behind “~~~”.',
 	},
 	{
 		displayName: 'Prefix',
@@ -75,7 +75,7 @@ export const wrappingOptions: INodeProperties[] = [
 		type: 'options',
 		default: '__VIBER__',
 		description:
-			'Word in front of the text that makes SMSC choose another way of sending; that it stands at the very beginning is assumed',
+			'Word in front of the text that makes SMSC choose another way of sending. It is put at the very beginning.',
 		options: [
 			{ name: 'Call (__CALL__)', value: '__CALL__' },
 			{ name: 'HLR Lookup (__HLR__)', value: '__HLR__' },

@@ -96,8 +96,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many operator templates',
-	description:
-		'List operator templates. Their fields are not documented, so each comes as SMSC gives it.',
+	description: 'List operator templates. Their fields come as SMSC gives them.',
 	routing: fieldRouting('op_templates', {
 		body: { get: 1 },
 		answer: 'list',

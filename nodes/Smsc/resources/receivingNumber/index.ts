@@ -22,7 +22,7 @@ const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many receiving numbers',
 	description:
-		'List the numbers for incoming messages that can be rented. Their fields are not documented, so each comes as SMSC gives it.',
+		'List the numbers for incoming messages that can be rented. Their fields come as SMSC gives them.',
 	routing: fieldRouting('receive_phones', {
 		body: { get: 1 },
 		answer: 'list',

@@ -48,8 +48,7 @@ export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get statistics of sub clients',
-	description:
-		'List what sub-clients have sent in a period. The fields are not documented, so each comes as SMSC gives it.',
+	description: 'List what sub-clients have sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('users', {
 		answer: 'list',
 		parameters: (read) => [

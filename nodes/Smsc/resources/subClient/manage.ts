@@ -43,7 +43,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sub client',
 	description:
-		'Create a client of your account. SMSC takes three a minute; further items wait for their turn. It does not document the answer; the node passes it on.',
+		'Create a client of your account. SMSC takes three a minute; further items wait for their turn. The answer comes as SMSC gives it.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		loginField.field,

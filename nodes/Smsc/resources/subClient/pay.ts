@@ -52,8 +52,7 @@ export const pay: Operation = {
 			default: 0,
 			required: true,
 			placeholder: 'e.g. 100.50',
-			description:
-				'Sum in the currency of your account. Whether a negative one takes money back is not documented.',
+			description: 'Sum in the currency of your account',
 		},
 		...closingFields(...safetyOptions),
 	],
