@@ -32,7 +32,7 @@ export async function send<M extends Message>(
 	const spacing = route.spacing?.(messages) ?? 0;
 	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line);
 	const pace = route.pace?.(messages);
-	if (pace) await line.limiter.takePlace(pace, line.signal);
+	if (pace) await line.limiter.takePlace(pace, line);
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;

@@ -10,22 +10,6 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 	}
 }
 
-/** Calls of one kind, which keep a distance. */
-interface Turn {
-	/** From when the next may start, in ms since the epoch. */
-	next: number;
-	spacingMs: number;
-	stile: Turnstile;
-}
-
-function newTurn(): Turn {
-	const started = () => {
-		turn.next = Date.now() + turn.spacingMs;
-	};
-	const turn: Turn = { next: 0, spacingMs: 0, stile: new Turnstile(() => turn.next, started) };
-	return turn;
-}
-
 /** How many calls of a kind a gateway takes within any window of time. */
 export interface Pace {
 	kind: string;
@@ -35,6 +19,32 @@ export interface Pace {
 }
 
 const longestWindowMs = 600_000;
+
+/** Calls of one kind, and whoever waits to make one. */
+class Places {
+	/** When the last ones started (ms since the epoch), oldest first. */
+	private starts: number[] = [];
+
+	private readonly stile = new Turnstile(
+		() => (this.starts.at(-this.pace.most) ?? -Infinity) + this.pace.withinMs,
+		() => (this.starts = [...this.starts, Date.now()].slice(-this.pace.most)),
+	);
+
+	private pace: Pace;
+
+	constructor(pace: Pace) {
+		this.pace = pace;
+	}
+
+	get lastStart(): number {
+		return this.starts.at(-1) ?? -Infinity;
+	}
+
+	async take(pace: Pace, asker?: Asker): Promise<void> {
+		this.pace = pace;
+		await this.stile.use(async () => {}, asker);
+	}
+}
 
 /** So many kinds are remembered before the old ones are looked for. */
 const mostKinds = 10_000;
@@ -61,11 +71,10 @@ export class Limiter {
 	/** Tells whether the call that now opens the account did so. */
 	private opening?: Promise<boolean>;
 
-	/** Calls of a kind that keep a distance. */
-	private readonly turns = new Map<string, Turn>();
+	private readonly places = new Map<string, Places>();
 
-	/** When the last calls of a kind started or will start. */
-	private readonly places = new Map<string, number[]>();
+	/** Tasks that were admitted to note something, and have not asked for their call yet, by owner. */
+	private readonly noting = new Map<string | undefined, Set<object>>();
 
 	/** Takes new limits; calls that already run are not touched. */
 	configure(limits: { concurrent: number; perSecond: number }): this {
@@ -83,29 +92,24 @@ export class Limiter {
 
 	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
 	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
-		const turn = this.turns.get(kind) ?? newTurn();
-		this.turns.set(kind, turn);
-		turn.spacingMs = spacingMs;
-		await turn.stile.use(async () => {}, asker);
+		await this.takePlace({ kind: `turn ${kind}`, most: 1, withinMs: spacingMs }, asker);
 	}
 
 	/**
 	 * Waits until fewer calls of this kind than the gateway takes were made within its window, and takes a place among them.
-	 * Places are handed out in the order in which they are asked for.
+	 * Places are shared as calls are. Whoever is cancelled takes none.
 	 */
-	async takePlace({ kind, most, withinMs }: Pace, signal?: AbortSignal): Promise<void> {
-		const now = Date.now();
-		if (this.places.size >= mostKinds) this.forgetPlaces(now);
-		const taken = (this.places.get(kind) ?? []).filter((at) => at > now - withinMs);
-		const start = Math.max(now, (taken.at(-most) ?? -Infinity) + withinMs);
-		this.places.set(kind, [...taken, start]);
-		await pause(start - now, signal);
+	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
+		if (this.places.size >= mostKinds) this.forgetPlaces(Date.now());
+		const places = this.places.get(pace.kind) ?? new Places(pace);
+		this.places.set(pace.kind, places);
+		await places.take(pace, asker);
 	}
 
-	/** Kinds whose last call is long ago; no window is longer. */
+	/** Kinds whose last call is long ago; no window is longer, so that nobody waits for one of them. */
 	private forgetPlaces(now: number): void {
-		for (const [kind, starts] of this.places) {
-			if ((starts.at(-1) ?? 0) < now - longestWindowMs) this.places.delete(kind);
+		for (const [kind, { lastStart }] of this.places) {
+			if (lastStart < now - longestWindowMs) this.places.delete(kind);
 		}
 	}
 
@@ -134,15 +138,31 @@ export class Limiter {
 
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
 	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
-		return await this.calls.use(task, asker);
+		const noting = this.noting.get(asker?.owner);
+		const [first] = noting ?? [];
+		if (!noting || !first) return await this.calls.use(task, asker);
+		noting.delete(first);
+		return await this.calls.use(task, { ...asker, isDue: true });
 	}
 
 	/**
 	 * Runs a task that notes messages as started, makes the one call that sends them, by `run`, and notes the outcome: no more
-	 * of them at a time than calls, so that a crash leaves no message open that only waited for its call.
+	 * of them at a time than calls, so that a crash leaves no message open that only waited for its call. The turn that let
+	 * it note is handed on to its call, so that it waits its turn once.
 	 */
 	async runNoted<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
-		return await this.messages.use(task, asker);
+		return await this.messages.use(async () => {
+			const owner = asker?.owner;
+			const noting = this.noting.get(owner) ?? new Set();
+			const own = {};
+			this.noting.set(owner, noting.add(own));
+			try {
+				return await task();
+			} finally {
+				noting.delete(own);
+				if (noting.size === 0 && this.noting.get(owner) === noting) this.noting.delete(owner);
+			}
+		}, asker);
 	}
 
 	/** @returns the moment (ms since the epoch) from which the next call may start */

@@ -6,6 +6,8 @@ export interface Asker {
 	owner?: string;
 	/** Ends the waiting. */
 	signal?: AbortSignal;
+	/** It has waited for its turn already, so that its owner goes first here. */
+	isDue?: boolean;
 }
 
 /** Tells whether a place was taken; without one the task runs because its execution is over. */
@@ -16,11 +18,15 @@ class Lanes {
 	/** The first owner is the next one; whoever was served goes to the end. */
 	private readonly lanes = new Map<string, Set<Admit>>();
 
+	/** Owners that go before all others, in their order: once, so that nobody stays behind them. */
+	private readonly due = new Set<string>();
+
 	get isEmpty(): boolean {
 		return this.lanes.size === 0;
 	}
 
-	add(owner: string, admit: Admit): void {
+	add(owner: string, admit: Admit, isDue: boolean): void {
+		if (isDue) this.due.add(owner);
 		const lane = this.lanes.get(owner);
 		if (lane) lane.add(admit);
 		else this.lanes.set(owner, new Set([admit]));
@@ -29,19 +35,28 @@ class Lanes {
 	remove(owner: string, admit: Admit): void {
 		const lane = this.lanes.get(owner);
 		lane?.delete(admit);
-		if (lane?.size === 0) this.lanes.delete(owner);
+		if (lane?.size === 0) this.forget(owner);
 	}
 
 	take(): Admit | undefined {
-		for (const [owner, lane] of this.lanes) {
-			this.lanes.delete(owner);
-			for (const admit of lane) {
-				lane.delete(admit);
-				if (lane.size > 0) this.lanes.set(owner, lane);
-				return admit;
-			}
+		const [next] = this.lanes.keys();
+		const [due] = this.due;
+		const owner = due ?? next ?? '';
+		const lane = this.lanes.get(owner) ?? new Set();
+		this.forget(owner);
+		// Whoever was passed over is not passed over again.
+		if (next !== undefined && next !== owner) this.due.add(next);
+		for (const admit of lane) {
+			lane.delete(admit);
+			if (lane.size > 0) this.lanes.set(owner, lane);
+			return admit;
 		}
 		return undefined;
+	}
+
+	private forget(owner: string): void {
+		this.lanes.delete(owner);
+		this.due.delete(owner);
 	}
 }
 
@@ -94,7 +109,7 @@ export class Turnstile {
 	}
 
 	/** @returns false when the execution is over, so that its tasks can say that nothing was done */
-	private async wait({ owner = '', signal }: Asker): Promise<boolean> {
+	private async wait({ owner = '', signal, isDue = false }: Asker): Promise<boolean> {
 		if (signal?.aborted) return false;
 		const waiting = signal && this.waitingFor(signal);
 		return await new Promise<boolean>((resolve) => {
@@ -107,7 +122,7 @@ export class Turnstile {
 				resolve(hasPlace);
 			};
 			waiting?.add(leave);
-			this.lanes.add(owner, admit);
+			this.lanes.add(owner, admit, isDue);
 			this.admit();
 		});
 	}

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
 import { Calls } from '../support/calls.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
@@ -31,13 +33,24 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		expect(list.started.length).toBeLessThan(5000);
 	});
 
-	test('waits for two slots of those that are noted, and two of calls', async () => {
-		const limiter = limiterOf(5, 1);
+	test.each([
+		['one place, calls at once', 1, 0],
+		['five places, calls at once', 5, 0],
+		['one place, calls that take their time', 1, 700],
+		['five places, calls that take their time', 5, 700],
+	])('waits for two slots at most where messages are noted: %s', async (_what, concurrent, ms) => {
+		const limiter = limiterOf(concurrent, 1);
 		const starts: string[] = [];
 		const noted = async (owner: string) =>
 			await limiter.runNoted(
 				async () =>
-					await limiter.run(async () => await Promise.resolve(starts.push(owner)), { owner }),
+					await limiter.run(
+						async () => {
+							starts.push(owner);
+							await sleep(ms);
+						},
+						{ owner },
+					),
 				{ owner },
 			);
 		for (let row = 0; row < 10_000; row++) void noted('list');
@@ -45,8 +58,41 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		const before = starts.length;
 		void noted('single');
 		await pass(20_000);
-		expect(starts.slice(before).indexOf('single')).toBeGreaterThanOrEqual(0);
-		expect(starts.slice(before).indexOf('single')).toBeLessThanOrEqual(4);
+		expect(starts.slice(before)).toContain('single');
+		expect(starts.slice(before).indexOf('single')).toBeLessThanOrEqual(2);
+	});
+
+	test('a read waits for two slots of each list that is noted', async () => {
+		const limiter = limiterOf(2, 1);
+		const starts: string[] = [];
+		const call = async (owner: string) =>
+			await limiter.run(async () => await Promise.resolve(starts.push(owner)), { owner });
+		for (let row = 0; row < 1000; row++) {
+			for (const owner of ['a', 'b'])
+				void limiter.runNoted(async () => await call(owner), { owner });
+		}
+		await pass(10_500);
+		const before = starts.length;
+		void call('read');
+		await pass(10_000);
+		expect(starts.slice(before)).toContain('read');
+		expect(starts.slice(before).indexOf('read')).toBeLessThanOrEqual(4);
+	});
+
+	test('waits for two places of a kind that has so many within a time', async () => {
+		const limiter = limiterOf(10);
+		const starts: string[] = [];
+		const place = async (owner: string) => {
+			await limiter.takePlace({ kind: 'text', most: 3, withinMs: 60_000 }, { owner });
+			starts.push(owner);
+		};
+		for (let row = 0; row < 1000; row++) void place('list');
+		await pass(1000);
+		expect(starts).toHaveLength(3);
+		void place('single');
+		await pass(60_000);
+		expect(starts.indexOf('single')).toBeGreaterThanOrEqual(3);
+		expect(starts.indexOf('single')).toBeLessThanOrEqual(5);
 	});
 
 	test('waits for two turns of a kind that keeps its distance', async () => {
@@ -99,4 +145,34 @@ test('a cancelled execution leaves nothing behind that others wait for', async (
 	await pass(1000);
 	expect(single.startedAt).toBeLessThanOrEqual(1000);
 	expect(hadTurn).toBe(true);
+});
+
+test('a cancelled execution leaves no place behind that others wait for', async () => {
+	const limiter = limiterOf(1);
+	const pace = { kind: 'text', most: 3, withinMs: 60_000 };
+	const controller = new AbortController();
+	const cancelled: Array<Promise<void>> = [];
+	for (let row = 0; row < 10_000; row++)
+		cancelled.push(limiter.takePlace(pace, { owner: 'cancelled', signal: controller.signal }));
+	await pass(1000);
+	controller.abort();
+	await Promise.all(cancelled);
+
+	let hadPlace = 0;
+	for (let row = 0; row < 3; row++)
+		void limiter.takePlace(pace, { owner: 'other' }).then(() => hadPlace++);
+	await pass(58_000);
+	expect(hadPlace).toBe(0);
+	await pass(2000);
+	expect(hadPlace).toBe(3);
+});
+
+test('a task that was noted and made no call leaves no turn behind', async () => {
+	const limiter = limiterOf(1, 1);
+	await limiter.runNoted(async () => await Promise.resolve(), { owner: 'noted' });
+	const order: string[] = [];
+	for (const owner of ['first', 'second', 'noted'])
+		void limiter.run(async () => await Promise.resolve(order.push(owner)), { owner });
+	await passAll();
+	expect(order).toEqual(['first', 'second', 'noted']);
 });

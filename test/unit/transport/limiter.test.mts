@@ -190,7 +190,7 @@ describe('places within a window', () => {
 		const limiter = limiterOf(1);
 		const controller = new AbortController();
 		for (let call = 0; call < 3; call++) await limiter.takePlace(pace('a'));
-		const waiting = limiter.takePlace(pace('a'), controller.signal);
+		const waiting = limiter.takePlace(pace('a'), { signal: controller.signal });
 		controller.abort();
 		await pass(1000);
 
