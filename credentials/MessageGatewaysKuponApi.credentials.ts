@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/pasted';
+import { endSlashes, pasted } from '../nodes/shared/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysKuponApi implements ICredentialType {
@@ -62,7 +62,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: `={{$credentials.baseUrl.trim().replace(${endSlashes}, "")}}`,
 			url: '/api/v1/bulk/send-message',
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

@@ -3,6 +3,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/fields/display';
 import { estimate } from '../shared/fields/estimate';
+import { endSlashes } from '../shared/pasted';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
@@ -42,7 +43,7 @@ export class Kupon implements INodeType {
 		credentials: [{ name: 'messageGatewaysKuponApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: `={{$credentials.baseUrl.trim().replace(${endSlashes}, "")}}`,
 			...callOptions,
 		},
 		properties: [...properties, requestOptionsField],

@@ -1,6 +1,6 @@
 import type { Gateway } from '../shared/gateway';
 import type { Failure } from '../shared/model/failure';
-import { pasted } from '../shared/pasted';
+import { pasted, pastedAddress } from '../shared/pasted';
 import { isRecord, parseJson, wordsOf } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { nativeStatuses } from './statuses';
@@ -33,7 +33,7 @@ export const kupon: Gateway = {
 	credential: 'messageGatewaysKuponApi',
 	// None is documented; these are careful presets that the credential can change. Source: docs/gateways/kupon.md 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
-	baseUrl: ({ baseUrl }) => (pasted(baseUrl) || defaultBaseUrl).replace(/\/+$/, ''),
+	baseUrl: ({ baseUrl }) => pastedAddress(pasted(baseUrl) || defaultBaseUrl),
 	parse: (text) => {
 		const body = parseJson(text);
 		if (typeof body !== 'object' || body === null)

@@ -1,15 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { pasted } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
 
 /** Source: docs/gateways/sendpulse.md 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';
 
 /** The address of the account, without a trailing slash. */
 export const baseUrl = ({ baseUrl: given }: ICredentialDataDecryptedObject): string =>
-	(pasted(given) || defaultBaseUrl).replace(/\/+$/, '');
+	pastedAddress(pasted(given) || defaultBaseUrl);
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(/\\/+$/, "")}}`;
+export const baseUrlExpression = `={{($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(${endSlashes}, "")}}`;
 
 /** `baseUrl` for a field of the credential itself. */
-export const ownBaseUrlExpression = `($self["baseUrl"] || "${defaultBaseUrl}").trim().replace(/\\/+$/, "")`;
+export const ownBaseUrlExpression = `($self["baseUrl"] || "${defaultBaseUrl}").trim().replace(${endSlashes}, "")`;

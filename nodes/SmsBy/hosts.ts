@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { pasted } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
 
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source:
@@ -25,11 +25,11 @@ const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host
 export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
 	const host = hostOf(credentials);
 	if (host !== ownHost) return `https://${host}`;
-	return pasted(credentials.baseUrl).replace(/\/+$/, '');
+	return pastedAddress(credentials.baseUrl);
 }
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(${endSlashes}, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
 
 /** The IANA zone in which the account's clocks are read and written. */
 export function accountZone(credentials: ICredentialDataDecryptedObject): string {

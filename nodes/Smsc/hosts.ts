@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { pasted } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
 
 /** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
@@ -12,13 +12,11 @@ export const ownHost = 'own';
 /** Tried in this order. Source: docs/gateways/smsc.md 1.1: www2 in the documents, www3 to www5 in the official libraries. */
 const backupPrefixes = ['www2', 'www3', 'www4', 'www5'];
 
-const trimmed = (address: unknown): string => pasted(address).replace(/\/+$/, '');
-
 const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host) || defaultHost;
 
 export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
 	const host = hostOf(credentials);
-	return host === ownHost ? trimmed(credentials.baseUrl) : `https://${host}`;
+	return host === ownHost ? pastedAddress(credentials.baseUrl) : `https://${host}`;
 }
 
 /** Addresses of the same account for when the first one cannot be reached. */
@@ -27,9 +25,9 @@ export function backupUrls(credentials: ICredentialDataDecryptedObject): string[
 	if (host !== ownHost) return backupPrefixes.map((prefix) => `https://${prefix}.${host}`);
 	return String(credentials.backupUrls ?? '')
 		.split(/[\s,;]+/)
-		.map(trimmed)
+		.map(pastedAddress)
 		.filter((address) => address !== '');
 }
 
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(${endSlashes}, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;

@@ -23,7 +23,7 @@ export function refusalIn(body: unknown): Refusal | null {
 	return isRecord(body) && !(isNoError(body.error_code) && isNoError(body.error)) ? body : null;
 }
 
-const plainError = /^ERROR\s*=\s*(\d+)\s*\(([\s\S]*?)\)(?:\s*,\s*ID\s*-\s*(\S+))?\s*$/;
+const plainError = /^ERROR\s*=\s*(\d+)\s*\(([\s\S]*?)\)(?:\s*,\s*ID\s*-\s*(\S{1,100}))?\s*$/;
 
 /** Error 3 of scripts that read lists. Source: docs/gateways/smsc.md 1.7. */
 const recordsNotFound = 3;

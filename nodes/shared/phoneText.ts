@@ -112,9 +112,9 @@ const date = new RegExp(
 	'i',
 );
 
-/** Digits in brackets at the end, or a word or mark for an extension before the last digits. */
+/** Digits in brackets at the end, or a word or mark for an extension before the last digits. What repeats has a bound, so that many words are no square. */
 const extension =
-	/\(\s?\d{1,6}\s?\)$|(?:доб[а-яё]*|внутр[а-яё]*|вн|ext[a-z]*|x|х|#|\*)[\s.:=]*\d{1,8}\s?\)?$/i;
+	/\(\s?\d{1,6}\s?\)$|(?:доб[а-яё]{0,20}|внутр[а-яё]{0,20}|вн|ext[a-z]{0,20}|x|х|#|\*)[\s.:=]{0,20}\d{1,8}\s?\)?$/i;
 
 /** Text behind a slash, where all of a number may stand before it. */
 const shortTail = /^(.*)[/\\](.*)$/;

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Gateway } from '../gateway';
 import { inputFailure, InputProblem } from '../delivery/inputProblem';
 import type { Failure } from '../model/failure';
-import { pasted } from '../pasted';
+import { pastedAddress } from '../pasted';
 
 /** Where an account can be reached. */
 export interface Addresses {
@@ -74,7 +74,7 @@ function addressProblem(
 	backups: readonly string[],
 	{ baseUrl }: ICredentialDataDecryptedObject,
 ): Failure | undefined {
-	const own = pasted(baseUrl).replace(/\/+$/, '');
+	const own = pastedAddress(baseUrl);
 	const label = primary === own || primary === '' ? 'Base URL' : 'Host';
 	const [field, fault] =
 		[

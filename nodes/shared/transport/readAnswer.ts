@@ -45,8 +45,8 @@ function tooLong(bytes: number, status: number, effect: Effect): Failure {
 function excerpt(text: string): string {
 	const plain = text
 		.slice(0, 5000)
-		.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<(script|style)(?:(?!<\1)[\s\S])*?<\/\1>/gi, ' ')
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
 	return plain.length > 200
