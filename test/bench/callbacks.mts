@@ -7,7 +7,13 @@
 import path from 'node:path';
 import { load } from './callbacks/load.mts';
 import { openHost, type Host, type Published } from './callbacks/host.mts';
-import { newCalls, newMessages, triggers, webhookNode, type Status } from './callbacks/triggers.mts';
+import {
+	newCalls,
+	newMessages,
+	triggers,
+	webhookNode,
+	type Status,
+} from './callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from './frame/statistics.mts';
 import type { Bench, Row } from './frame/types.mts';
 

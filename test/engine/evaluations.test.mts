@@ -21,12 +21,14 @@ async function evaluatedBy(parameters: INodeParameters): Promise<string[]> {
 	const evaluated: string[] = [];
 	const prototype = WorkflowExpression.prototype;
 	const original = prototype.resolveSimpleParameterValue;
-	const spy = jest
-		.spyOn(prototype, 'resolveSimpleParameterValue')
-		.mockImplementation(function (this: WorkflowExpression, value, ...rest) {
-			if ([id, email, name].includes(String(value))) evaluated.push(String(value));
-			return original.call(this, value, ...rest);
-		});
+	const spy = jest.spyOn(prototype, 'resolveSimpleParameterValue').mockImplementation(function (
+		this: WorkflowExpression,
+		value,
+		...rest
+	) {
+		if ([id, email, name].includes(String(value))) evaluated.push(String(value));
+		return original.call(this, value, ...rest);
+	});
 	try {
 		await bench.run(parameters, { items, ...errorOutput });
 	} finally {

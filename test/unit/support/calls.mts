@@ -30,7 +30,10 @@ export class Calls {
 		return Date.now() - this.begin;
 	}
 
-	add(duration: number, options: { fails?: boolean; signal?: AbortSignal; owner?: string } = {}): Call {
+	add(
+		duration: number,
+		options: { fails?: boolean; signal?: AbortSignal; owner?: string } = {},
+	): Call {
 		const call: Call = { number: this.all.length };
 		this.all.push(call);
 		const task = async () => {

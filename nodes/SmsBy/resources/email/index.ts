@@ -163,8 +163,7 @@ const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
 	action: 'Send an email to a contact list',
-	description:
-		'Send an e-mail to every contact of a list',
+	description: 'Send an e-mail to every contact of a list',
 	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [
 		listIdField.field,
