@@ -192,7 +192,12 @@ export class OnceKeys {
 		}
 	}
 
+	/** n8n's log is that of all nodes and packages, so that the line says whose it is. */
 	private warn(what: string, error: unknown): void {
-		this.context.logger.warn(`n8n could not ${what}: ${reasonOf(error)}`);
+		const { name, type } = this.context.getNode();
+		const { id } = this.context.getWorkflow();
+		this.context.logger.warn(
+			`The node “${name}” (${type}) of the workflow with the ID ${id}: n8n could not ${what}: ${reasonOf(error)}`,
+		);
 	}
 }
