@@ -16,6 +16,22 @@ const message = {
 	statusCallback: { url: 'http://127.0.0.1:9/webhook/kupon' },
 };
 
+/** A row's own sender; that of a cascade is its scenario. */
+const senders = {
+	parameters: { sender: '={{ $json.sender }}' },
+	values: [
+		['MyShop', 'MyShop'],
+		['Sale', 'Sale'],
+	],
+} as const;
+const scenarios = {
+	...senders,
+	values: [
+		['1024', '1024'],
+		['2048', '2048'],
+	],
+} as const;
+
 const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
 	const query = new URLSearchParams(call.query);
 	change(query);
@@ -45,21 +61,25 @@ export const kuponTable: ContractTable = {
 			name: 'message: send',
 			parameters: { resource: 'message', operation: 'send', ...message },
 			listSize: 1,
+			senders: senders,
 		},
 		{
 			name: 'message: sendMany',
 			parameters: { resource: 'message', operation: 'sendMany', listSize: 4, ...message },
 			listSize: 4,
+			senders: senders,
 		},
 		{
 			name: 'message: sendMany, one by one',
 			parameters: { resource: 'message', operation: 'sendMany', oneByOne: true, ...message },
 			listSize: 1,
+			senders: senders,
 		},
 		{
 			name: 'cascade: start',
 			parameters: { resource: 'cascade', operation: 'start', ...message, sender: '1024' },
 			listSize: 1,
+			senders: scenarios,
 		},
 		{
 			name: 'cascade: startMany',
@@ -71,6 +91,7 @@ export const kuponTable: ContractTable = {
 				sender: '1024',
 			},
 			listSize: 4,
+			senders: scenarios,
 		},
 		{
 			name: 'cascade: startMany, one by one',
@@ -82,8 +103,16 @@ export const kuponTable: ContractTable = {
 				sender: '1024',
 			},
 			listSize: 1,
+			senders: scenarios,
 		},
 	],
+	promises: {
+		nameless: ['{}', '{"status":"ok"}', '{"id":null}'],
+		instant: /2031-03-04 13:06/,
+		zoneOptions: { gatewayTimeZone: 'Europe/Moscow' },
+		inquiries: [],
+		opposites: [],
+	},
 	refuse: (sandbox, recipient) => {
 		// The shape that says which row of a list was refused.
 		sandbox.kupon.settings.listAnswer = 'bare';

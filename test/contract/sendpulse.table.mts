@@ -34,7 +34,13 @@ export const sendPulseTable: ContractTable = {
 	},
 	credentials: (sandbox) => {
 		const { url } = sandbox.sendpulse;
-		const common = { baseUrl: url, callbackSecret, concurrent: 3, perSecond: 0 };
+		const common = {
+			baseUrl: url,
+			callbackSecret,
+			timeZone: 'Europe/Moscow',
+			concurrent: 3,
+			perSecond: 0,
+		};
 		return {
 			messageGatewaysSendPulseApi: { apiKey, ...common },
 			messageGatewaysSendPulseOAuth2Api: {
@@ -47,7 +53,11 @@ export const sendPulseTable: ContractTable = {
 	secrets: [apiKey, callbackSecret],
 	sandbox: (sandbox) => sandbox.sendpulse,
 	prepare: (sandbox) => {
-		sandbox.sendpulse.settings.requestsPerSecond = null;
+		const { settings, state } = sandbox.sendpulse;
+		settings.requestsPerSecond = null;
+		const email = 'sale@shop.example';
+		const sender = { name: 'Sale', status: 'Active', code: null, codeSentAt: null } as const;
+		state.account.senders.set(email, { email, ...sender });
 	},
 	recipient: (row) => `recipient-${row}@example.com`,
 	impossibleRecipient: 'no address',
@@ -67,8 +77,82 @@ export const sendPulseTable: ContractTable = {
 				reference: '={{ $json.reference }}',
 			},
 			listSize: 1,
+			senders: {
+				parameters: { fromEmail: { __rl: true, mode: 'id', value: '={{ $json.sender }}' } },
+				values: [
+					['news@shop.example', 'news@shop.example'],
+					['sale@shop.example', 'sale@shop.example'],
+				],
+			},
 		},
 	],
+	promises: {
+		nameless: ['{}', '{"total":1}', '[]'],
+		instant: /2031-03-04 13:06:00/,
+		inquiries: [],
+		opposites: [
+			{
+				add: 'blacklist.add',
+				remove: 'blacklist.remove',
+				members: ({ sendpulse: { state } }) => [...state.account.blacklist.keys()],
+			},
+			{
+				add: 'contact.add',
+				remove: 'contact.remove',
+				prepare: ({ sendpulse: { state } }, adding) => {
+					if (adding) for (const { contacts } of state.account.books.values()) contacts.clear();
+				},
+				members: ({ sendpulse: { state } }) =>
+					[...state.account.books.values()].flatMap(({ contacts }) => [...contacts.keys()]),
+			},
+			{
+				add: 'email.unsubscribe',
+				remove: 'email.removeFromUnsubscribed',
+				members: ({ sendpulse: { state } }) => [...state.account.smtpUnsubscribed.keys()],
+			},
+			{
+				add: 'push.activateSubscriber',
+				remove: 'push.deactivateSubscriber',
+				prepare: ({ sendpulse: { state } }, adding) => {
+					for (const subscriber of state.account.subscribers.values())
+						subscriber.status = adding ? 0 : 1;
+				},
+				members: ({ sendpulse: { state } }) =>
+					[...state.account.subscribers.values()].filter(({ status }) => status === 1),
+			},
+			{
+				add: 'tag.assign',
+				remove: 'tag.remove',
+				prepare: ({ sendpulse: { state } }, adding) => {
+					state.account.tags.set(1, { id: 1, name: 'Важные', color: '#ff0000' });
+					const contact = {
+						email: 'recipient-0@example.com',
+						phone: '',
+						status: 1,
+						variables: new Map(),
+						addedAt: 0,
+						source: '',
+						tags: new Set(adding ? [] : [1]),
+					};
+					state.account.books.set(1, {
+						id: 1,
+						name: 'Клиенты',
+						status: 0,
+						createdAt: 0,
+						variables: new Map(),
+						contacts: new Map([[contact.email, contact]]),
+						phones: new Map(),
+						lastCampaignAt: null,
+					});
+				},
+				members: ({ sendpulse: { state } }) =>
+					[...state.account.books.values()].flatMap(({ contacts }) =>
+						[...contacts.values()].flatMap(({ tags }) => [...tags]),
+					),
+			},
+		],
+		logs: ['ignored'],
+	},
 	refuse: (sandbox, recipient) => {
 		void sandbox.sendpulse.faults.add({ kind: 'status', status: 422, contains: recipient });
 	},

@@ -15,6 +15,22 @@ const message = {
 	reference: '={{ $json.reference }}',
 };
 
+/** A row's own sender, by its ID, and the name that the recipient sees. */
+const senders = {
+	parameters: { alphaname: { __rl: true, mode: 'id', value: '={{ $json.sender }}' } },
+	values: [
+		['0', 'Системное имя (SMS.BY)'],
+		['1363', 'MyName'],
+	],
+} as const;
+const viberSenders = {
+	parameters: { vibername: { __rl: true, mode: 'id', value: '={{ $json.sender }}' } },
+	values: [
+		['444', 'MyViber'],
+		['445', 'Sale'],
+	],
+} as const;
+
 const viber = {
 	...message,
 	resource: 'viber',
@@ -50,10 +66,13 @@ export const smsByTable: ContractTable = {
 	}),
 	secrets: [token, callbackSecret],
 	sandbox: (sandbox) => sandbox.smsby,
+	prepare: (sandbox) => {
+		sandbox.smsby.settings.vibernames['445'] = 'Sale';
+	},
 	recipient: (row) => String(375291110000 + row),
 	impossibleRecipient: 'no phone',
 	sending: [
-		{ name: 'message: send', parameters: { operation: 'send', ...message }, listSize: 1 },
+		{ name: 'message: send', parameters: { operation: 'send', ...message }, listSize: 1, senders },
 		{
 			name: 'message: sendMany',
 			parameters: {
@@ -64,15 +83,50 @@ export const smsByTable: ContractTable = {
 			},
 			listSize: 4,
 			refusedAsWhole: true,
+			senders,
 		},
-		{ name: 'viber: send', parameters: { operation: 'send', ...viber }, listSize: 1 },
+		{
+			name: 'viber: send',
+			parameters: { operation: 'send', ...viber },
+			listSize: 1,
+			senders: viberSenders,
+		},
 		{
 			name: 'viber: sendMany',
 			parameters: { operation: 'sendMany', listSize: 4, ...viber },
 			listSize: 4,
 			refusedAsWhole: true,
+			senders: viberSenders,
 		},
 	],
+	promises: {
+		nameless: ['{}', '{"parts":1}', '{"success":"OK"}'],
+		instant: /2031-03-04[T ]13:06/,
+		inquiries: [
+			{
+				name: 'message.getStatus',
+				after: 'message: send',
+				parameters: { messageId: '={{ $json.messageId }}' },
+				statuses: ['DELIVERED', 'UNDELIVERED', 'SENT'],
+			},
+			{
+				name: 'message.getBulkStatus',
+				after: 'message: sendMany',
+				parameters: { groupId: '={{ $json.groupId }}' },
+				asksForGroup: true,
+				statuses: ['DELIVERED', 'UNDELIVERED', 'SENT'],
+			},
+			{
+				name: 'viber.getBulkStatus',
+				after: 'viber: sendMany',
+				parameters: { groupId: '={{ $json.groupId }}' },
+				asksForGroup: true,
+				statuses: ['DELIVERED', 'UNDELIVERED', 'SENT'],
+			},
+		],
+		opposites: [],
+		logs: ['calls', 'polls'],
+	},
 	refuse: (sandbox, recipient) => {
 		sandbox.smsby.settings.refusals[recipient] = 'incorrect phone number';
 	},

@@ -17,6 +17,15 @@ const message = {
 	reference: '={{ $json.reference }}',
 };
 
+/** A row's own sender. */
+const senders = {
+	parameters: { sender: { __rl: true, mode: 'id', value: '={{ $json.sender }}' } },
+	values: [
+		['MyShop', 'MyShop'],
+		['SMSC', 'SMSC'],
+	],
+} as const;
+
 type Algorithm = 'md5' | 'sha1';
 
 const sign = (algorithm: Algorithm, ...parts: string[]): string =>
@@ -92,18 +101,53 @@ export const smscTable: ContractTable = {
 			name: 'message: send',
 			parameters: { resource: 'message', operation: 'send', ...message },
 			listSize: 1,
+			senders,
 		},
 		{
 			name: 'message: sendMany',
 			parameters: { resource: 'message', operation: 'sendMany', listSize: 4, ...message },
 			listSize: 4,
+			senders,
 		},
 		{
 			name: 'message: sendCall',
 			parameters: { resource: 'message', operation: 'sendCall', ...message },
 			listSize: 1,
+			senders,
 		},
 	],
+	promises: {
+		nameless: ['{"cnt":1}', '{"cost":"1.5"}', '[{"cnt":1}]'],
+		// `0<unix seconds>` names the instant itself.
+		instant: /\b01930385160\b/,
+		inquiries: ['message: send', 'message: sendMany'].map((after) => ({
+			name: 'message.getStatus',
+			after,
+			parameters: { messageId: '={{ $json.messageId }}', recipient: '={{ $json.recipient }}' },
+			statuses: ['1', '20', '-1'] as const,
+		})),
+		opposites: [
+			{
+				add: 'blacklist.add',
+				remove: 'blacklist.remove',
+				members: ({ smsc: { state } }) =>
+					state.blacklist.records.rows.map(({ address }) => address),
+			},
+			{
+				add: 'contact.create',
+				remove: 'contact.delete',
+				members: ({ smsc: { state } }) =>
+					state.contacts.contacts.rows.map(({ address }) => address),
+			},
+			{
+				add: 'group.addContact',
+				remove: 'group.removeContact',
+				members: ({ smsc: { state } }) =>
+					state.contacts.contacts.rows.filter(({ groups }) => groups.length > 0),
+			},
+		],
+		logs: ['limits'],
+	},
 	refuse: (sandbox, recipient) => {
 		sandbox.smsc.settings.refusals[recipient] = 7;
 	},

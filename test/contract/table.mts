@@ -26,6 +26,52 @@ export interface SendingOperation {
 	listSize: number;
 	/** The gateway says no to a request as a whole, so that its rows fail together where the node stops. */
 	refusedAsWhole?: true;
+	/** How a row says who sends, by `$json.sender`, and two senders as the row has them and as the message arrives with them. */
+	senders?: {
+		parameters: INodeParameters;
+		values: ReadonlyArray<readonly [given: string, arrives: string]>;
+	};
+}
+
+/** An operation that asks what became of messages. */
+export interface InquiringOperation {
+	/** `<resource>.<operation>` */
+	name: string;
+	/** Name of the sending operation whose rows it gets. */
+	after: string;
+	/** Parameters that read the rows of that operation. */
+	parameters: INodeParameters;
+	/** One input item for all of them, since the messages have one ID in common. */
+	asksForGroup?: true;
+	/** Three statuses of the wire, all different. */
+	statuses: readonly [string, string, string];
+}
+
+/** Two operations of which one undoes what the other does. */
+export interface Opposites {
+	/** `<resource>.<operation>` */
+	add: string;
+	remove: string;
+	/** Brings the account, which the sample has prepared, into the state in which there is something to add or to remove. */
+	prepare?(sandbox: Sandbox, adding: boolean): void;
+	/** What the account has, of which the sample's input is one. */
+	members(sandbox: Sandbox): unknown[];
+}
+
+/** What a gateway is held to its promises with, beside its samples. */
+export interface Promises {
+	/** Answers with HTTP 200 in the form of the gateway that refuse nothing and name no message. */
+	nameless: string[];
+	/** An instant as it has to stand on the wire: 4 March 2031, 10:06 UTC. */
+	instant: RegExp;
+	/** Options that name the zone of the account, where the credential or the gateway does not know it. */
+	zoneOptions?: INodeParameters;
+	/** None, where the gateway has no query for a status. */
+	inquiries: InquiringOperation[];
+	/** None, where the gateway has nothing that can be taken back. */
+	opposites: Opposites[];
+	/** Parts of the sandbox's state that say what was asked and not what the account has. */
+	logs?: string[];
 }
 
 /** One HTTP call that a gateway makes to a trigger. */
@@ -53,6 +99,7 @@ export interface ContractTable {
 	/** What can never be a recipient of this gateway. */
 	impossibleRecipient: string;
 	sending: SendingOperation[];
+	promises: Promises;
 	/** Makes the gateway refuse one recipient when it is asked to send. */
 	refuse(sandbox: Sandbox, recipient: string): void;
 	/** Answers of the wire and what they mean; null is "no failure". */
