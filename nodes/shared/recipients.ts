@@ -48,7 +48,8 @@ const usualLabel = 'Recipient';
 function impossible(label: string, input: string, why: string, hint: string): InputProblem {
 	return new InputProblem(
 		label,
-		`“${excerptOf(input, 60)}” is not a phone number that can be reached: ${why}`,
+		(redact) =>
+			`“${excerptOf(input, redact, 60)}” is not a phone number that can be reached: ${why}`,
 		hint,
 		'invalidRecipient',
 	);
@@ -65,11 +66,11 @@ function nationalHint(digits: string): string | null {
 
 /** Says what stands where one number or address belongs, when it is no text at all. */
 function notText(label: string, input: unknown, wanted: string): InputProblem {
-	const what = describeValue(input);
+	const isEmpty = input === undefined || input === null || input === '';
 	return new InputProblem(
 		label,
-		what === null ? 'is empty' : `is ${what}, not ${wanted}`,
-		what === null || typeof input !== 'object' ? `Give ${wanted}` : choosingHint(input),
+		isEmpty ? 'is empty' : (redact) => `is ${describeValue(input, redact)}, not ${wanted}`,
+		isEmpty || typeof input !== 'object' ? `Give ${wanted}` : choosingHint(input),
 		'invalidRecipient',
 	);
 }
@@ -172,7 +173,9 @@ export function emailAddress(input: unknown, label = usualLabel): string {
 	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
 		throw new InputProblem(
 			label,
-			text === '' ? 'is empty' : `“${excerptOf(text, 100)}” is not an e-mail address`,
+			text === ''
+				? 'is empty'
+				: (redact) => `“${excerptOf(text, redact, 100)}” is not an e-mail address`,
 			'Give one address, e.g. ann@example.com.',
 			'invalidRecipient',
 		);

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Failure } from '../model/failure';
 import type { Row } from './collect';
 import { inputFailure } from './inputProblem';
+import type { Redact } from '../transport/redact';
 import type { Message, Route } from './route';
 
 /** What became of a packet whose request was to be made. */
@@ -25,11 +26,13 @@ export const halves = <R>(rows: R[]): [R[], R[]] => {
  * Makes the request of a packet. When the route cannot make it, the rows that it fails on are found by halves, and
  * the request is made of the others: of n rows with k such ones, at most 2k·log₂(n) + 2 requests are made in memory.
  *
+ * @param redact masks the secrets of the account in the reasons
  * @returns rows without a request when each can go alone and not with the others
  */
 export async function build<M extends Message>(
 	route: Pick<Route<M>, 'request'>,
 	packet: Array<Row<M>>,
+	redact: Redact,
 ): Promise<Built<M>> {
 	const make = async (rows: Array<Row<M>>): Promise<IHttpRequestOptions> =>
 		await route.request(rows.map(({ message }) => message));
@@ -41,7 +44,7 @@ export async function build<M extends Message>(
 			return await make(rows);
 		} catch (error) {
 			const [first, second] = rows;
-			if (first && !second) unfit.set(first, inputFailure(error));
+			if (first && !second) unfit.set(first, inputFailure(error, redact));
 			if (second) for (const half of halves(rows)) await sift(half);
 			return undefined;
 		}

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
 import { recipientIdentity } from '../recipients';
+import type { Redact } from '../transport/redact';
 import { fileFinder, type FindFiles } from './files';
 import { inputFailure } from './inputProblem';
 import type { ReadParameter } from './parameterReader';
@@ -47,6 +48,7 @@ function identitiesOf<M extends Message>(
 /**
  * Makes messages of all rows before anything is sent.
  *
+ * @param redact masks the secrets of the account in what is said about a row
  * @param onceKey reads a row's Send Once Key, if there is one; it throws for a row without
  */
 export function collect<M extends Message>(
@@ -55,6 +57,7 @@ export function collect<M extends Message>(
 	reader: (row: number) => ReadParameter,
 	setting: Omit<Setting, keyof FindFiles>,
 	duplicates: DuplicateRule,
+	redact: Redact,
 	onceKey?: (read: ReadParameter) => string,
 ): Collected<M> {
 	const rows: Array<Row<M>> = [];
@@ -77,7 +80,7 @@ export function collect<M extends Message>(
 			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
 			identities = identitiesOf(route, row, duplicates);
 		} catch (error) {
-			problems.set(index, inputFailure(error));
+			problems.set(index, inputFailure(error, redact));
 			continue;
 		}
 		const first = identities.map((one) => firstOf.get(one)).find((one) => one !== undefined);

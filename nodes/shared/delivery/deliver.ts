@@ -50,10 +50,10 @@ export async function deliver<M extends Message>(
 	const happensOnce = isOnce(route.effect);
 	const isDry = happensOnce && isDryRun(context);
 	const onceKey = happensOnce ? onceKeyReader(context) : undefined;
-	const collected = collect(context, route, reader, setting, duplicates, onceKey);
+	const collected = collect(context, route, reader, setting, duplicates, line.redact, onceKey);
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {
-		results.set(row, { state: 'failed', failure: line.redact(failure) });
+		results.set(row, { state: 'failed', failure });
 	}
 	const ledger = happensOnce && !isDry ? Ledger.open(context) : undefined;
 	const remembered = ledger?.remember() ?? new Map<number, RowMemory>();
@@ -66,6 +66,7 @@ export async function deliver<M extends Message>(
 		collected,
 		results,
 		rawAnswer,
+		redact: (value) => line.redact(value),
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
 	const failed = [...results.values()].some(({ state }) => state === 'failed');

@@ -129,11 +129,11 @@ export async function dispatch<M extends Message>(
 			queue.push(free);
 			return;
 		}
-		const { options, rows, unfit } = await build(job.route, free);
+		const { options, rows, unfit } = await build(job.route, free, job.line.redact);
 		if (unfit.size > 0) {
 			await job.once?.release([...unfit.keys()]);
 			for (const [{ index }, failure] of unfit) {
-				put(index, { state: 'failed', failure: job.line.redact(failure) });
+				put(index, { state: 'failed', failure });
 			}
 		}
 		if (rows.length === 0) return;

@@ -63,7 +63,7 @@ export function oneValue(value: unknown, label: string): void {
 	if (typeof value !== 'object' || value === null || isMoment(value)) return;
 	throw new InputProblem(
 		label,
-		`is ${describeValue(value) ?? 'empty'}, and one text belongs here`,
+		(redact) => `is ${describeValue(value, redact) ?? 'empty'}, and one text belongs here`,
 		choosingHint(value),
 	);
 }

@@ -5,7 +5,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../transport/json';
 import { excerptOf } from './describeValue';
 import { endingOf } from './fileEnding';
-import { InputProblem } from './inputProblem';
+import { InputProblem, type Words } from './inputProblem';
 
 /** A file of an input item. Its bytes are read when its request is made, so that a thousand rows do not fill the memory. */
 export interface InputFile {
@@ -42,7 +42,12 @@ export function fileFinder(
 		namesIn(value, binary, label).map((property) => {
 			const file = Object.hasOwn(binary, property) ? binary[property] : undefined;
 			if (!file) {
-				throw lacking(label, `names the binary field “${excerptOf(property)}”`, binary);
+				throw lacking(
+					label,
+					(redact) =>
+						`names the binary field “${excerptOf(property, redact)}”, which the item does not have`,
+					binary,
+				);
 			}
 			const { mimeType, id, data } = file;
 			const fileName = nameOf(property, file);
@@ -70,11 +75,11 @@ export function fileFinder(
 	};
 }
 
-function lacking(label: string, problem: string, binary: Binary): InputProblem {
+function lacking(label: string, problem: Words, binary: Binary): InputProblem {
 	const known = Object.keys(binary).join(', ');
 	return new InputProblem(
 		label,
-		problem.startsWith('names the') ? `${problem}, which the item does not have` : problem,
+		problem,
 		known === ''
 			? 'The item has no binary field. Put a node that reads or makes a file before this one.'
 			: `The item has: ${known}.`,

@@ -3,7 +3,6 @@ import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from
 import { type CredentialChoice, credentialName } from '../gateway';
 import { withProblem } from '../transport/problem';
 import { fileFinder } from './files';
-import { inputFailure } from './inputProblem';
 import { itemReader, type ReadParameter } from './parameterReader';
 import type { Setting } from './route';
 
@@ -46,7 +45,7 @@ export function requestFromInput(
 				async (read, setting) => await make(options, read, setting),
 			);
 		} catch (error) {
-			return withProblem(options, inputFailure(error));
+			return withProblem(options, error);
 		}
 	};
 }

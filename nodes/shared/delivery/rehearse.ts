@@ -23,9 +23,9 @@ export async function rehearse<M extends Message>(
 	const queue = [...packets];
 	for (const [position, packet] of queue.entries()) {
 		if (job.line.signal?.aborted) break;
-		const { options, rows, unfit } = await build(job.route, packet);
+		const { options, rows, unfit } = await build(job.route, packet, job.line.redact);
 		for (const [{ index }, failure] of unfit) {
-			results.set(index, { state: 'failed', failure: job.line.redact(failure) });
+			results.set(index, { state: 'failed', failure });
 		}
 		if (!options) {
 			if (rows.length > 0) queue.push(...halves(rows));
@@ -72,7 +72,7 @@ async function price<M extends Message>(
 	try {
 		options = await route.price.request(messages);
 	} catch (error) {
-		return { priceProblem: line.redact(inputFailure(error).text) };
+		return { priceProblem: inputFailure(error, line.redact).text };
 	}
 	const answer = await request(context, line, options, 'read', route.answer);
 	return answer.ok

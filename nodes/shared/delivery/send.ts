@@ -27,7 +27,7 @@ export async function send<M extends Message>(
 	try {
 		options = { ...chosenOptions(context), ...built };
 	} catch (error) {
-		return { verdicts: all(line.redact(inputFailure(error))) };
+		return { verdicts: all(inputFailure(error, line.redact)) };
 	}
 	const spacing = route.spacing?.(messages) ?? 0;
 	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line);

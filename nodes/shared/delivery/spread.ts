@@ -10,6 +10,7 @@ import {
 	type RowContext,
 } from '../model/failedRow';
 import type { Failure } from '../model/failure';
+import type { Redact } from '../transport/redact';
 import type { Collected } from './collect';
 import type { RowResult } from './dispatch';
 import type { Message, Route } from './route';
@@ -22,6 +23,8 @@ export interface Delivery<M extends Message> {
 	results: Map<number, RowResult>;
 	/** Put the gateway's answer into the first row of each request. */
 	rawAnswer: boolean;
+	/** Masks the secrets of the account, also in what a row repeats of the input. */
+	redact: Redact;
 }
 
 export const notSent: Failure = {
@@ -57,29 +60,31 @@ function outputRow<M extends Message>(
 	result: RowResult,
 	message: M | undefined,
 ): INodeExecutionData {
-	const { gateway, route, rawAnswer } = delivery;
+	const { gateway, route, rawAnswer, redact } = delivery;
 	const raw = rawAnswer && 'raw' in result ? { raw: result.raw as IDataObject } : {};
 	if (result.state === 'failed') {
 		const details = {
-			...failureDetails(gateway, result.failure, rowContext(route, result.failure, message)),
+			...redact(
+				failureDetails(gateway, result.failure, rowContext(route, result.failure, message)),
+			),
 			...raw,
 		};
-		return failedRow(node, rowText(gateway, result.failure, message), details, row);
+		return failedRow(node, redact(rowText(gateway, result.failure, message)), details, row);
 	}
 	if (result.rehearsal) {
 		return {
-			json: {
+			json: redact({
 				gateway: gateway.id,
 				dryRun: true,
 				recipient: message?.recipient ?? null,
 				reference: message?.reference ?? null,
 				...(message ? route.describe?.(message) : {}),
 				...result.rehearsal,
-			},
+			}),
 			pairedItem: { item: row },
 		};
 	}
-	const json = acceptedJson(gateway, route, result, message);
+	const json = redact(acceptedJson(gateway, route, result, message));
 	if (result.alreadySent) json.alreadySent = true;
 	return { json: Object.assign(json, raw), pairedItem: { item: row } };
 }

@@ -13,7 +13,7 @@ function items(rows: number[]): string {
 
 /** The error of a node that is set to stop: what failed, what is already done, and how to go on. */
 export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiError {
-	const { context, gateway, route, collected, results } = delivery;
+	const { context, gateway, route, collected, results, redact } = delivery;
 	const entries = [...results].sort(([a], [b]) => a - b);
 	const failed = entries.flatMap(([row, result]) =>
 		result.state === 'failed' ? [{ row, failure: result.failure }] : [],
@@ -41,13 +41,13 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 			: '',
 		'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
 	];
-	const details = {
+	const details = redact({
 		...failureDetails(gateway, failure, rowContext(route, failure, message)),
 		...(isOnce(route.effect) ? { accepted, notSent: open } : {}),
-	};
+	});
 	return nodeError(
 		context.getNode(),
-		`${rowText(gateway, failure, message)} [item ${row}]`,
+		`${redact(rowText(gateway, failure, message))} [item ${row}]`,
 		details,
 		row,
 		description.filter(Boolean).join(' '),

@@ -12,6 +12,8 @@ import type { Gateway } from '../gateway';
 import { failedRow, failureDetails, nodeError } from '../model/failedRow';
 import { estimateText, type TextCounting } from '../textParts';
 import type { Operation } from './display';
+import { redactor } from '../transport/redact';
+import { secretsOf } from '../transport/secrets';
 
 const row = (
 	gateway: Gateway,
@@ -36,15 +38,15 @@ export const estimate = (
 	textField: INodeProperties,
 	counting?: TextCounting,
 ): Operation => {
-	const rowOf = (
+	const rowOf = async (
 		context: IExecuteFunctions | IExecutePaginationFunctions,
 		read: ReadParameter,
 		item: number,
-	): INodeExecutionData => {
+	): Promise<INodeExecutionData> => {
 		try {
 			return row(gateway, read(textField.name, ''), item, counting);
 		} catch (error) {
-			const failure = inputFailure(error);
+			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
 			const details = failureDetails(gateway, failure);
 			if (!context.continueOnFail()) {
 				throw nodeError(context.getNode(), failure.text, details, item);
@@ -62,7 +64,7 @@ export const estimate = (
 		routing: {
 			operations: {
 				async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-					return await Promise.resolve([rowOf(this, itemReader(this), this.getItemIndex())]);
+					return [await rowOf(this, itemReader(this), this.getItemIndex())];
 				},
 			},
 			send: { paginate: true },
@@ -70,8 +72,10 @@ export const estimate = (
 		/** For all items at once, without n8n's cost of an operation for each. */
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const reader = parameterReader(this);
-			const rows = this.getInputData().map((_item, item) => rowOf(this, reader(item), item));
-			return await Promise.resolve([rows]);
+			const rows = this.getInputData().map(
+				async (_item, item) => await rowOf(this, reader(item), item),
+			);
+			return [await Promise.all(rows)];
 		},
 		fields: [textField],
 	};

@@ -88,6 +88,8 @@ function addressProblem(
 			fault,
 			'Enter it there in full, e.g. https://gateway.example.com, with nothing behind the name and the port.',
 		),
+		// Masked where it is reported, when the secrets are known; nothing of it is cut.
+		(text) => text,
 	);
 }
 

@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { inputFailure } from '../delivery/inputProblem';
+import { inputFailure, type InputProblem } from '../delivery/inputProblem';
 import { problemIn, shownFields } from '../delivery/nodeFields';
 import { itemReader } from '../delivery/parameterReader';
 import type { AnswerReader, Gateway } from '../gateway';
@@ -64,12 +64,14 @@ export function gate(
 	): Promise<INodeExecutionData[]> {
 		const line = await openLine(this, gateway);
 		const problem = problemOf(requestData.options) ?? valueProblem(this);
-		if (problem) return [failed(this, gateway, line.redact(problem), effect)];
+		if (problem !== undefined) {
+			return [failed(this, gateway, inputFailure(problem, line.redact), effect)];
+		}
 		let proxied: RequestData;
 		try {
 			proxied = throughProxy(this, requestData);
 		} catch (error) {
-			return [failed(this, gateway, line.redact(inputFailure(error)), effect)];
+			return [failed(this, gateway, inputFailure(error, line.redact), effect)];
 		}
 		const call = async () => await page(this, line, proxied, effect, answer);
 		const result = paging
@@ -82,10 +84,8 @@ export function gate(
 }
 
 /** The first field whose value cannot be meant: n8n's own routing would put its text into the request. */
-function valueProblem(context: IExecutePaginationFunctions): Failure | undefined {
-	const problem = problemIn(shownFields(context.getNode()), itemReader(context));
-	return problem && inputFailure(problem);
-}
+const valueProblem = (context: IExecutePaginationFunctions): InputProblem | undefined =>
+	problemIn(shownFields(context.getNode()), itemReader(context));
 
 /**
  * The user's proxy as every other call has it: n8n would go around one that it cannot read.

@@ -2,7 +2,7 @@
  * Secrets of many shapes, sent back in many spellings, at every offset around each place where a text is cut: no part of one
  * shows in anything that the package prints.
  */
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
 import {
 	activate,
@@ -278,6 +278,44 @@ describe.each(cases)('%s', (_name, given, index) => {
 			}
 		},
 	);
+
+	test.each(operations)('secrets in the rows of %s', async (_what, parameters) => {
+		server.answer = () => ({ status: 200, body: '{"id":1,"cnt":1}' });
+		const { pick, one, secrets } = subject;
+		const around = (secret: string) =>
+			`${'а б'.repeat(40).slice(0, pick(102))}${secret}${'я'.repeat(pick(20))}`;
+		const row = (index: number): INodeExecutionData => {
+			const secret = secrets[index % secrets.length] ?? '';
+			const odd = index % 4 === 0 ? { [around(secret)]: { [secret]: 1 } } : around(secret);
+			return {
+				json: {
+					recipient: index % 3 === 0 ? odd : one.table.recipient(index),
+					text: index % 3 === 1 ? odd : `№ ${index} ${around(secret)}`,
+					reference: around(secret),
+					customer: around(secret),
+				},
+			};
+		};
+		const items = Array.from({ length: 24 }, (_, index) => row(index));
+		for (const dryRun of [true, false]) {
+			const { outputs, log } = await runNode({
+				nodeType: one.table.node,
+				credentials: store(subject),
+				parameters: { ...parameters, ...one.chosen, options: { rawAnswer: true, dryRun } },
+				items,
+				node: { onError: 'continueErrorOutput' },
+			});
+			// n8n itself puts the fields of the input back into a failed row.
+			const own = outputs.flat().map(({ json }) => ({
+				...json,
+				...(json.error === undefined
+					? {}
+					: { recipient: undefined, text: undefined, reference: undefined, customer: undefined }),
+			}));
+			nothingShown({ own, log }, secrets);
+			expect(own).not.toEqual([]);
+		}
+	});
 
 	test('the test of the credential', async () => {
 		for (let count = 0; count < 30; count++) {

@@ -3,6 +3,9 @@ import { InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
 import { ids, run } from '../support/dispatch.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
 
+/** An account without secrets. */
+const asItIs = <T,>(value: T): T => value;
+
 const row = (index: number) => ({
 	index,
 	message: { recipient: String(index), reference: null, text: '', sender: '' },
@@ -27,7 +30,7 @@ function failingOn(...bad: string[]) {
 describe('the request of a packet', () => {
 	test('is made once when nothing is wrong', async () => {
 		const route = failingOn();
-		const { options, rows, unfit } = await build(route, [row(0), row(1)]);
+		const { options, rows, unfit } = await build(route, [row(0), row(1)], asItIs);
 		expect(route.asked).toBe(1);
 		expect([options?.url, rows.length, unfit.size]).toEqual(['/send', 2, 0]);
 	});
@@ -40,7 +43,7 @@ describe('the request of a packet', () => {
 	])('of %i rows leaves out those that it fails on (%j)', async (count, bad, most) => {
 		const route = failingOn(...bad);
 		const packet = Array.from({ length: count }, (_, index) => row(index));
-		const { options, rows, unfit } = await build(route, packet);
+		const { options, rows, unfit } = await build(route, packet, asItIs);
 		expect([...unfit.keys()].map(({ index }) => String(index))).toEqual(bad);
 		expect([...unfit.values()].map(({ text }) => text)).toEqual(
 			bad.map((one) => `Text of ${one} is bad`),
@@ -58,7 +61,7 @@ describe('the request of a packet', () => {
 			},
 		};
 		const packet = [row(0), row(1), row(2)];
-		expect(await build(route, packet)).toEqual({ rows: packet, unfit: new Map() });
+		expect(await build(route, packet, asItIs)).toEqual({ rows: packet, unfit: new Map() });
 	});
 });
 

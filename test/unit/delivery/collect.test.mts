@@ -4,9 +4,12 @@ import { inputFailure, InputProblem } from '../../../nodes/shared/delivery/input
 import { fakeContext } from '../support/executeContext.mts';
 import { readerOf, testRoute } from '../support/route.mts';
 
+/** An account without secrets. */
+const asItIs = <T,>(value: T): T => value;
+
 const setting = { timeZone: 'Europe/Moscow', credentials: {} };
 const collectOf = (items: IDataObject[], rule: DuplicateRule = 'keep') =>
-	collect(fakeContext({ items }), testRoute, readerOf(items), setting, rule);
+	collect(fakeContext({ items }), testRoute, readerOf(items), setting, rule, asItIs);
 
 /** Which rows are sent, and which go with which. */
 const shape = (items: IDataObject[], rule: DuplicateRule) => {
@@ -55,7 +58,7 @@ describe('collecting', () => {
 				return testRoute.message(read, given);
 			}) satisfies typeof testRoute.message,
 		};
-		collect(fakeContext({ items: [{}, {}] }), route, readerOf([{}, {}]), setting, 'keep');
+		collect(fakeContext({ items: [{}, {}] }), route, readerOf([{}, {}]), setting, 'keep', asItIs);
 		expect(seen).toMatchObject([setting, setting]);
 	});
 });
@@ -128,7 +131,7 @@ describe('a problem as a failure', () => {
 	test('has the words, the hint and the kind of the problem', () => {
 		const problem = new InputProblem('Text', 'is empty', 'Enter it.');
 		expect(problem.message).toBe('Text is empty');
-		expect(inputFailure(problem)).toMatchObject({
+		expect(inputFailure(problem, asItIs)).toMatchObject({
 			kind: 'invalidRequest',
 			text: 'Text is empty',
 			hint: 'Enter it.',
@@ -137,7 +140,7 @@ describe('a problem as a failure', () => {
 
 	test('points to the expressions when n8n could not evaluate one', () => {
 		for (const thrown of [new Error('invalid syntax'), 'invalid syntax']) {
-			expect(inputFailure(thrown)).toMatchObject({
+			expect(inputFailure(thrown, asItIs)).toMatchObject({
 				kind: 'invalidRequest',
 				text: 'invalid syntax',
 				hint: expect.stringContaining('expressions'),

@@ -35,6 +35,7 @@ function deliveryOf(
 		collected,
 		results: new Map(results),
 		rawAnswer: false,
+		redact: (value) => value,
 		...more,
 	};
 }

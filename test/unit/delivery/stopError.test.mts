@@ -37,6 +37,7 @@ function errorOf(
 		},
 		results: new Map(results),
 		rawAnswer: false,
+		redact: (value) => value,
 	});
 }
 
