@@ -1,4 +1,5 @@
 /** Send and Wait for Approval on the gateways beside Kupon.mobi, where all of it is tested. */
+import { createHash } from 'node:crypto';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
@@ -84,6 +85,17 @@ describe.each(entries)('$name', ({ nodeType, credentials, messages, run, paramet
 		const url = /https?:[^\s"<]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? '';
 		expect(text).toContain('Your decision is needed:');
 		expect(text).not.toContain('Вернуть');
+
+		// Whoever reads the execution's data cannot make a link of it.
+		const key = new URL(url).searchParams.get('key') ?? '';
+		expect(key).toMatch(/^[0-9a-f]{12}$/);
+		expect(JSON.stringify([sleeping.stored, sleeping.contextData, sleeping.outputs])).not.toContain(
+			key,
+		);
+		const other = new URL(url);
+		other.searchParams.set('key', createHash('sha256').update(key).digest('hex'));
+		const forged = await wake(options, sleeping, { url: other.href, method: 'POST' });
+		expect(forged.run).toBeUndefined();
 
 		const page = await wake(options, sleeping, { url });
 		expect(page.status).toBe(200);

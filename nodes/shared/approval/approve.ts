@@ -7,7 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { sameSecret } from '../callbacks/secret';
+import { digestOf, sameSecret } from '../callbacks/secret';
 import { InputProblem } from '../delivery/inputProblem';
 import type { ReadParameter } from '../delivery/parameterReader';
 import { type Message, prepared, type Route } from '../delivery/route';
@@ -47,7 +47,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 		...plain,
 		secrets: urlSecrets(link),
 		message(read, setting) {
-			question = readQuestion(read, key);
+			question = readQuestion(read, digestOf(key));
 			if (question.message.trim() === '') {
 				throw new InputProblem('Message', 'is empty', 'Enter what is to be decided.');
 			}
@@ -82,7 +82,7 @@ export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebh
 	const question = recall(context) as Partial<Question>;
 	const { [keyParameter]: key } = context.getQueryData() as Record<string, unknown>;
 	// A link of an earlier pass of a loop has a valid signature too.
-	if (!sameSecret(typeof key === 'string' ? key : undefined, question.key ?? '')) {
+	if (!sameSecret(typeof key === 'string' ? digestOf(key) : undefined, question.keyDigest ?? '')) {
 		return show(context, 410, closedPage);
 	}
 	if (context.getRequestObject().method !== 'POST') {

@@ -72,8 +72,8 @@ export const approvalFields: INodeProperties[] = [
 
 /** What the page asks. Plain JSON, kept with the execution. */
 export interface Question extends IDataObject {
-	/** Tells this question from those of other passes of a loop. */
-	key: string;
+	/** Of the key in the link, which tells this question from those of other passes of a loop. */
+	keyDigest: string;
 	message: string;
 	approve: string;
 	/** null when there is nothing to decline. */
@@ -83,10 +83,10 @@ export interface Question extends IDataObject {
 const label = (value: unknown, preset: string): string => String(value ?? '').trim() || preset;
 
 /** Reads the question that the fields put. */
-export function readQuestion(read: ReadParameter, key: string): Question {
+export function readQuestion(read: ReadParameter, keyDigest: string): Question {
 	const { values = {} } = read('approvalOptions', {}) as { values?: IDataObject };
 	return {
-		key,
+		keyDigest,
 		message: String(read('message', '') ?? ''),
 		approve: label(values.approveLabel, 'Approve'),
 		disapprove: values.approvalType === 'single' ? null : label(values.disapproveLabel, 'Decline'),

@@ -3,6 +3,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 /** The query parameter that carries the callback secret of a gateway without signatures. */
 export const secretParameter = 'secret';
 
+/** @returns what may be kept in the place of a secret that only has to be compared: its SHA-256, in hex */
+export const digestOf = (secret: string): string =>
+	createHash('sha256').update(secret, 'utf8').digest('hex');
+
 /**
  * Compares two secrets in a time that tells nothing about them, not even their lengths.
  *
