@@ -19,7 +19,8 @@ const engineModules = engine
 /** Files of these folders are TypeScript; swc strips the types, `npm run typecheck` checks them. */
 const transform = {
 	'\\.(ts|mts)$': [
-		'@swc/jest',
+		// `npm run mutants` puts one source with a mistake in it before the tests.
+		process.env.MUTANT ? path.join(__dirname, 'test', 'mutants', 'transform.js') : '@swc/jest',
 		{
 			jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
 			module: { type: 'commonjs', ignoreDynamic: true },

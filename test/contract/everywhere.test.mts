@@ -140,6 +140,17 @@ const places: Place[] = [
 		has: ({ id }) => id in simulated,
 	},
 	{
+		part: 'mutants',
+		file: 'test/mutants/<id>.mts',
+		todo: 'say where each mistake is planted',
+	},
+	{
+		part: 'mutants',
+		file: 'test/mutants/main.mts',
+		todo: 'list its plan of mistakes',
+		has: ({ id }, text) => text.includes(`'./${id}.mts'`),
+	},
+	{
 		part: 'docs page',
 		file: 'docs/<id>.md',
 		todo: 'write its page',

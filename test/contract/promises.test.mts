@@ -448,11 +448,12 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			account: snapshot(state, promises.logs),
 		});
 		let before = seen();
-		await runSample(operation, (parameters) => {
+		const { result } = await runSample(operation, (parameters) => {
 			before = seen();
 			return parameters;
 		});
 
+		expect(result.outputs[1] ?? []).toEqual([]);
 		expect(seen()).toEqual(before);
 	});
 });

@@ -96,6 +96,11 @@ module.exports = {
 		return await runJest([{ projects: ['engine'], args: runner }]);
 	},
 
+	/** Plants mistakes in the gateways and sees whether the contract notices; `kupon smsc callback` chooses some. */
+	async mutants(args) {
+		return await runModule('test/mutants/main.mts', args);
+	},
+
 	/** Sandbox and real n8n together: sends, waits for the delivery reports, prints the outcome. */
 	async demo(args) {
 		await build();

@@ -1,0 +1,102 @@
+import { one, type Plan } from './mistakes.mts';
+
+export const kuponPlan: Plan = {
+	'two texts': [
+		one(
+			'Kupon/routes.ts',
+			'listRequest',
+			'messages.map(({ parameters: entry }) => entry)',
+			'[...new Map(messages.map((one) => [one.recipient, one.parameters])).values()]',
+		),
+	],
+	merging: [
+		one(
+			'Kupon/routes.ts',
+			'shared.contentKey',
+			'sent_to: undefined',
+			'sent_to: undefined, sent_text: undefined',
+		),
+		one(
+			'Kupon/routes.ts',
+			'shared.contentKey',
+			'[type, sender, charset, requestParameters, content]',
+			'[type, charset, requestParameters, content]',
+		),
+		one(
+			'Kupon/routes.ts',
+			'shared.contentKey',
+			'sent_to: undefined',
+			'sent_to: undefined, sent_date: undefined',
+		),
+	],
+	'no name': [
+		one('Kupon/verdicts.ts', 'readVerdicts', 'if (!isSuccess(body) && id === null)', 'if (false)'),
+	],
+	sender: [
+		one(
+			'Kupon/routes.ts',
+			'shared.groupKey',
+			'[type, sender, charset, requestParameters]',
+			'[type, charset, requestParameters]',
+		),
+	],
+	time: [
+		one(
+			'Kupon/routes.ts',
+			'listRequest',
+			'messages.map(({ parameters: entry }) => entry)',
+			'messages.map(({ parameters: entry }) => ({ ...entry, sent_date: first.parameters.sent_date }))',
+		),
+	],
+	statuses: { absent: 'Kupon.mobi has no query for statuses' },
+	balance: { absent: 'Kupon.mobi has no call for the balance' },
+	zone: [
+		one(
+			'Kupon/messageParts.ts',
+			'sentDate',
+			'text(options.gatewayTimeZone) || timeZone',
+			'timeZone',
+		),
+	],
+	additional: [
+		one(
+			'Kupon/message.ts',
+			'messageFromFields',
+			'...Object.fromEntries(additionalParameters(read)),',
+			'',
+		),
+		one(
+			'Kupon/routes.ts',
+			'fromInput',
+			"additionalParameters(read, 'additionalRequestParameters')",
+			'[]',
+		),
+	],
+	'add and remove': { absent: 'Kupon.mobi has no lists' },
+	effect: [one('Kupon/routes.ts', 'shared', "effect: 'send' as const", "effect: 'read' as const")],
+	estimate: [
+		one(
+			'Kupon/Kupon.node.ts',
+			'operations',
+			'estimate(kupon, textField)',
+			'{ ...estimate(kupon, textField), execute: send.execute, routing: send.routing }',
+		),
+	],
+	price: { absent: 'Kupon.mobi tells no price' },
+	callback: [
+		one(
+			'Kupon/callback.ts',
+			'authenticate',
+			'sameSecret(single(callback, own.secret), secret)',
+			'true',
+		),
+	],
+	reverse: [
+		one(
+			'Kupon/routes.ts',
+			'shared.verdicts',
+			'readVerdicts(messages.length, body)',
+			'readVerdicts(messages.length, body).reverse()',
+		),
+	],
+};

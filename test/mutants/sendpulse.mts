@@ -1,0 +1,94 @@
+import { one, type Plan } from './mistakes.mts';
+
+export const sendPulsePlan: Plan = {
+	'two texts': { absent: 'each request carries one message' },
+	merging: [
+		one('SendPulse/resources/email/sendRoute.ts', 'sendRoute.contentKey', '...email, to:', 'to:'),
+		one(
+			'SendPulse/resources/email/sendRoute.ts',
+			'sendRoute.contentKey',
+			'...email, to:',
+			'...email, from: null, to:',
+		),
+	],
+	'no name': [
+		one(
+			'SendPulse/resources/email/sendRoute.ts',
+			'verdictOf',
+			'messageId !== null || body.result === true',
+			'true',
+		),
+	],
+	sender: { absent: 'each request carries one message' },
+	time: { absent: 'each request carries one message' },
+	statuses: [
+		{
+			...one(
+				'SendPulse/resources/email/statusInquiry.ts',
+				'emailStatus',
+				'records.get(idOf(messageId))',
+				'[...records.values()][0]',
+			),
+			by: {
+				project: 'engine',
+				file: 'test/engine/finalStatus.test.mts',
+				tests: 'asks about many letters in one call',
+			},
+		},
+	],
+	balance: [
+		one(
+			'SendPulse/resources/balance/index.ts',
+			'get',
+			'balance: numberOrNull(balance)',
+			'balance: null',
+		),
+		one(
+			'SendPulse/resources/balance/index.ts',
+			'getDetail',
+			'balance: numberOrNull(main)',
+			'balance: null',
+		),
+	],
+	zone: [one('SendPulse/time.ts', 'accountTime', 'accountZone(credentials, timeZone)', 'timeZone')],
+	additional: [
+		one('SendPulse/resources/email/message.ts', 'emailMessage', '...additionalValues(read),', ''),
+		one('SendPulse/taskRoute.ts', 'taskRoute', ', ...additionalValues(read)', ''),
+		one('SendPulse/letterRoute.ts', 'letterRoute', ', ...additionalValues(read)', ''),
+		one('SendPulse/resources/blacklist/change.ts', 'listRoute', ', ...additionalValues(read)', ''),
+		one('SendPulse/resources/contact/membership.ts', 'memberRoute', 'additionalValues(read)', '{}'),
+		one('SendPulse/call.ts', 'jsonRouting', 'additionalValues(read)', '{}'),
+	],
+	'add and remove': [
+		one('SendPulse/resources/blacklist/change.ts', 'addRoute', "'POST'", "'DELETE'"),
+		one('SendPulse/resources/blacklist/change.ts', 'removeRoute', "'DELETE'", "'POST'"),
+		one('SendPulse/resources/contact/membership.ts', 'removeRoute', "'DELETE'", "'POST'"),
+		one('SendPulse/resources/tag/pin.ts', 'assign', "pinning('pin')", "pinning('unpin')"),
+		one('SendPulse/resources/tag/pin.ts', 'unassign', "pinning('unpin')", "pinning('pin')"),
+	],
+	effect: [
+		one('SendPulse/resources/email/sendRoute.ts', 'sendRoute', "effect: 'send'", "effect: 'read'"),
+		one('SendPulse/taskRoute.ts', 'taskRoute', "effect: 'send'", "effect: 'read'"),
+		one('SendPulse/letterRoute.ts', 'letterRoute', "effect: 'send'", "effect: 'read'"),
+	],
+	estimate: [
+		{
+			file: 'nodes/SendPulse/resources/sms/index.ts',
+			edits: [
+				{ in: 'getCost', from: "method: 'GET'", to: "method: 'POST'" },
+				{ in: 'getCost', from: "'/sms/campaigns/cost'", to: "'/sms/send'" },
+				{ in: 'getCost', from: 'query: (read)', to: 'body: (read)' },
+			],
+		},
+	],
+	price: { absent: 'SendPulse tells no price of a dry run' },
+	callback: [
+		one(
+			'SendPulse/callback.ts',
+			'authenticate',
+			'return sameSecret(',
+			'return true || sameSecret(',
+		),
+	],
+	reverse: { absent: 'each request that sends carries one message' },
+};

@@ -1,0 +1,118 @@
+import { one, type Plan } from './mistakes.mts';
+
+export const smsByPlan: Plan = {
+	'two texts': [
+		{
+			file: 'nodes/SmsBy/bulk.ts',
+			edits: [
+				{ in: 'bulkRoute', from: 'toldApartByRecipient: true,', to: '' },
+				{
+					in: 'bulkRoute',
+					from: 'bulkCampaigns(messages)',
+					to: 'bulkCampaigns([...new Map(messages.map((one) => [one.recipient, one])).values()])',
+				},
+			],
+		},
+	],
+	merging: [
+		one('SmsBy/bulk.ts', 'contentOf', '[campaign, text, own]', '[campaign, own]'),
+		one('SmsBy/bulk.ts', 'contentOf', '[campaign, text, own]', '[text, own]'),
+		one(
+			'SmsBy/singleRoute.ts',
+			'contentOf',
+			'parameters.map(',
+			"parameters.filter(([name]) => name !== 'message').map(",
+		),
+	],
+	'no name': [
+		one(
+			'SmsBy/singleRoute.ts',
+			'singleRoute',
+			'if (messageId === null) return [missingVerdict];',
+			'',
+		),
+		one(
+			'SmsBy/bulk.ts',
+			'bulkRoute',
+			'groupId === null ? missingVerdict :',
+			'false ? missingVerdict :',
+		),
+	],
+	sender: [
+		one(
+			'SmsBy/bulk.ts',
+			'bulkCampaigns',
+			'[campaign, bulkOnly]',
+			'[{ ...campaign, alphaname_id: null }, bulkOnly]',
+		),
+	],
+	time: [
+		one(
+			'SmsBy/bulk.ts',
+			'bulkCampaigns',
+			'[campaign, bulkOnly]',
+			'[{ ...campaign, schedule_time: null }, bulkOnly]',
+		),
+	],
+	statuses: [
+		{
+			file: 'nodes/SmsBy/bulkStatus.ts',
+			edits: [
+				{
+					in: 'bulkRows',
+					from: '.map((entry) => ({',
+					to: '.map((entry, _at, [first = entry]) => ({',
+				},
+				{
+					in: 'bulkRows',
+					from: 'recipientState(entry, zone)',
+					to: 'recipientState({ ...first, phone: entry.phone }, zone)',
+				},
+			],
+		},
+	],
+	balance: [
+		one(
+			'SmsBy/resources/account/index.ts',
+			'getBalance',
+			'balance: amount(balance),',
+			'balance: null,',
+		),
+	],
+	zone: [one('SmsBy/times.ts', 'clockOf', 'accountZone(credentials)', 'timeZone')],
+	additional: [
+		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),
+		one('SmsBy/bulk.ts', 'bulkRoute', '...Object.fromEntries(additionalParameters(read)),', ''),
+		one(
+			'SmsBy/bulkFields.ts',
+			'campaignOf',
+			'...Object.fromEntries(additionalParameters(read, campaignParameters)),',
+			'',
+		),
+		one('SmsBy/call.ts', 'methodRouting', ', ...additionalParameters(read)', ''),
+	],
+	'add and remove': { absent: 'nothing that is added can be taken out again' },
+	effect: [
+		one('SmsBy/singleRoute.ts', 'singleRoute', "effect: 'send'", "effect: 'read'"),
+		one('SmsBy/bulk.ts', 'bulkRoute', "effect: 'send'", "effect: 'read'"),
+	],
+	estimate: [
+		one(
+			'SmsBy/resources/message/index.ts',
+			'message.operations',
+			'estimate(smsBy, messageTextField, textCounting)',
+			'{ ...estimate(smsBy, messageTextField, textCounting), execute: send.execute, routing: send.routing }',
+		),
+	],
+	price: { absent: 'SMS.by tells no price' },
+	callback: [
+		one(
+			'SmsBy/callback.ts',
+			'authenticate',
+			'sameSecret(single(inUrl, own.secret), secret)',
+			'true',
+		),
+		one('SmsBy/callback.ts', 'authenticate', '{ ...callback, fields: new Map() }', 'callback'),
+	],
+	reverse: { absent: 'a request has one answer for all its messages' },
+};

@@ -1,0 +1,100 @@
+import { one, type Plan } from './mistakes.mts';
+
+export const smscPlan: Plan = {
+	'two texts': [
+		one('Smsc/resources/message/routes.ts', 'sendManyRoute', 'toldApartByRecipient: true,', ''),
+		one(
+			'Smsc/resources/message/request.ts',
+			'many',
+			'.map(({ recipient, text }) => `${wireRecipient(recipient)}:${inLine(text)}`)',
+			'.map(({ recipient }) => `${wireRecipient(recipient)}:${inLine(first.text)}`)',
+		),
+	],
+	merging: { absent: 'its operations that send have no option to merge' },
+	'no name': [
+		one(
+			'Smsc/resources/message/answer.ts',
+			'sendVerdicts',
+			'messages.map(() => missingVerdict)',
+			'messages.map(() => ({ accepted: true, messageId: null, groupId: null }))',
+		),
+	],
+	sender: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'sendManyRoute.groupKey',
+			'[channel, parameters,',
+			"[channel, parameters.filter(([name]) => name !== 'sender'),",
+		),
+	],
+	time: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'sendManyRoute.groupKey',
+			'[channel, parameters,',
+			"[channel, parameters.filter(([name]) => name !== 'time'),",
+		),
+	],
+	statuses: [
+		one(
+			'Smsc/resources/message/statusRoute.ts',
+			'statusVerdicts',
+			'named.get(keyOf(query.id, query.recipient)) ?? (inOrder ? rows[position] : undefined)',
+			'rows[0]',
+		),
+		one('Smsc/resources/message/statusRoute.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
+	],
+	balance: [
+		one('Smsc/resources/account/index.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),
+		one(
+			'Smsc/resources/account/index.ts',
+			'balanceRow',
+			'amount(balance) ?? null',
+			'String(balance)',
+		),
+	],
+	zone: [one('Smsc/resources/message/sendTime.ts', 'instant', "'UTC'", 'timeZone')],
+	additional: [
+		one('Smsc/resources/message/message.ts', 'makeMessage', '...additionalParameters(read),', ''),
+		one('Smsc/resources/contact/addressRoute.ts', 'common', ', ...additionalParameters(read)', ''),
+		one('Smsc/fieldCall.ts', 'fieldRouting', '...additionalParameters(read),', ''),
+	],
+	'add and remove': [
+		one('Smsc/resources/blacklist/change.ts', 'addRoute', "'add_black'", "'del_black'"),
+		one('Smsc/resources/blacklist/change.ts', 'removeRoute', "'del_black'", "'add_black'"),
+	],
+	effect: [one('Smsc/resources/message/routes.ts', 'routeOf', "effect: 'send'", "effect: 'read'")],
+	estimate: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'estimateIn',
+			'askingThePrice(makeMessage(chosenType(read), read, setting))',
+			'makeMessage(chosenType(read), read, setting)',
+		),
+	],
+	price: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'routeOf.price',
+			'sendRequest(messages.map(askingThePrice))',
+			'sendRequest(messages)',
+		),
+	],
+	callback: [
+		one(
+			'Smsc/callback.ts',
+			'authenticate',
+			"if (secret === '') return { accepted: false };",
+			"if (secret !== '') return { accepted: true, verified: true };",
+		),
+		one('Smsc/callback.ts', 'isSigned', 'given.length > 0 &&', ''),
+	],
+	reverse: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'routeOf.verdicts',
+			'sendVerdicts(messages, body, currency)',
+			'sendVerdicts(messages, body, currency).reverse()',
+		),
+	],
+};
