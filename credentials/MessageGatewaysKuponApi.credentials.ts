@@ -7,8 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { baseUrlExpression } from '../nodes/Kupon/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { endSlashes, pasted } from '../nodes/shared/pasted';
+import { pasted } from '../nodes/shared/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysKuponApi implements ICredentialType {
@@ -62,7 +63,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{$credentials.baseUrl.trim().replace(${endSlashes}, "")}}`,
+			baseURL: baseUrlExpression,
 			url: '/api/v1/bulk/send-message',
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

@@ -3,11 +3,10 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/fields/display';
 import { estimate } from '../shared/fields/estimate';
-import { endSlashes } from '../shared/pasted';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
-import { kupon } from './gateway';
+import { baseUrlExpression, kupon } from './gateway';
 import { start } from './resources/cascade/start';
 import { startAndWaitForDelivery } from './resources/cascade/startAndWaitForDelivery';
 import { startMany } from './resources/cascade/startMany';
@@ -43,7 +42,7 @@ export class Kupon implements INodeType {
 		credentials: [{ name: 'messageGatewaysKuponApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: {
-			baseURL: `={{$credentials.baseUrl.trim().replace(${endSlashes}, "")}}`,
+			baseURL: baseUrlExpression,
 			...callOptions,
 		},
 		properties: [...properties, requestOptionsField],

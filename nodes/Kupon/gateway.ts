@@ -1,12 +1,15 @@
 import type { Gateway } from '../shared/gateway';
 import type { Failure } from '../shared/model/failure';
-import { pasted, pastedAddress } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
 import { isRecord, parseJson, wordsOf } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { nativeStatuses } from './statuses';
 
 /** Where a new account lives; other tenants may have another prefix. Source: docs/gateways/kupon.md 0 and 1. */
 export const defaultBaseUrl = 'https://1-pulse.kupon.mobi';
+
+/** The address for n8n's declarative requests, which take it from an expression. */
+export const baseUrlExpression = `={{(${pastedExpression('$credentials.baseUrl')} || "${defaultBaseUrl}").replace(${endSlashes}, "")}}`;
 
 /**
  * A refusal is told by the body, whatever the HTTP status is: `type=error` with the reason in `msg`. No codes are

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
 
 /** Source: docs/gateways/sendpulse.md 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';
@@ -8,8 +8,11 @@ export const defaultBaseUrl = 'https://api.sendpulse.com';
 export const baseUrl = ({ baseUrl: given }: ICredentialDataDecryptedObject): string =>
 	pastedAddress(pasted(given) || defaultBaseUrl);
 
+const addressIn = (value: string): string =>
+	`(${pastedExpression(value)} || "${defaultBaseUrl}").replace(${endSlashes}, "")`;
+
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.baseUrl || "${defaultBaseUrl}").trim().replace(${endSlashes}, "")}}`;
+export const baseUrlExpression = `={{${addressIn('$credentials.baseUrl')}}}`;
 
 /** `baseUrl` for a field of the credential itself. */
-export const ownBaseUrlExpression = `($self["baseUrl"] || "${defaultBaseUrl}").trim().replace(${endSlashes}, "")`;
+export const ownBaseUrlExpression = addressIn('$self["baseUrl"]');

@@ -3,11 +3,12 @@ import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8
 import { isoClock, pad, wallClock } from '../shared/dateTime';
 import type { Setting } from '../shared/delivery/route';
 import { credentialName } from '../shared/gateway';
+import { pasted } from '../shared/pasted';
 import { sendPulse } from './gateway';
 
 /** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */
 export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
-	String(credentials.timeZone ?? '').trim() || ownZone;
+	pasted(credentials.timeZone) || ownZone;
 
 /** The same for a `Shape`, which has n8n's context only. */
 export async function zoneOf(context: IExecuteSingleFunctions): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
 
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source:
@@ -28,12 +28,14 @@ export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
 	return pastedAddress(credentials.baseUrl);
 }
 
+const typedHost = pastedExpression('$credentials.host');
+
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(${endSlashes}, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{${typedHost} === "${ownHost}" ? ${pastedExpression('$credentials.baseUrl')}.replace(${endSlashes}, "") : "https://" + (${typedHost} || "${defaultHost}")}}`;
 
 /** The IANA zone in which the account's clocks are read and written. */
 export function accountZone(credentials: ICredentialDataDecryptedObject): string {
-	const chosen = String(credentials.timeZone ?? '').trim();
+	const chosen = pasted(credentials.timeZone);
 	const host = hostOf(credentials);
 	return chosen || (host in zones ? zones[host as keyof typeof zones] : zones[defaultHost]);
 }

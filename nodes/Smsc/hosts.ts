@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { endSlashes, pasted, pastedAddress } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
 
 /** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
@@ -29,5 +29,7 @@ export function backupUrls(credentials: ICredentialDataDecryptedObject): string[
 		.filter((address) => address !== '');
 }
 
+const typedHost = pastedExpression('$credentials.host');
+
 /** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{($credentials.host || "").trim() === "${ownHost}" ? $credentials.baseUrl.trim().replace(${endSlashes}, "") : "https://" + (($credentials.host || "").trim() || "${defaultHost}")}}`;
+export const baseUrlExpression = `={{${typedHost} === "${ownHost}" ? ${pastedExpression('$credentials.baseUrl')}.replace(${endSlashes}, "") : "https://" + (${typedHost} || "${defaultHost}")}}`;

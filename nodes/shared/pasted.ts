@@ -2,6 +2,10 @@
 const around =
 	/^[\s\u200B-\u200F\u2060\uFEFF]+|(?<![\s\u200B-\u200F\u2060\uFEFF])[\s\u200B-\u200F\u2060\uFEFF]+$/g;
 
+/** `pasted` as an expression of n8n. @param value an expression */
+export const pastedExpression = (value: string): string =>
+	`String(${value} ?? "").replace(${String(around)}, "")`;
+
 /** @returns a value of a credential as text, without what a copy from elsewhere has brought along at its ends */
 export const pasted = (value: unknown): string => String(value ?? '').replace(around, '');
 

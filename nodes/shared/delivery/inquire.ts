@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
 import type { Line } from '../transport/exchange';
-import { request, userOptions } from '../transport/request';
+import { request } from '../transport/request';
+import { userOptions } from '../transport/requestOptions';
 import type { Message, Route, Verdict } from './route';
 
 /** What an inquiry needs of the job that it belongs to. */
@@ -15,10 +16,8 @@ interface Job<M extends Message> {
 /** Nobody waits long for an answer about a call that has just failed. */
 const longestWaitMs = 15_000;
 
-function options(context: IExecuteFunctions): ReturnType<typeof userOptions> {
-	const chosen = userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);
-	return { ...chosen, timeout: Math.min(longestWaitMs, chosen.timeout ?? longestWaitMs) };
-}
+const patience = (context: IExecuteFunctions): number =>
+	Math.min(longestWaitMs, userOptions(context).timeout);
 
 const isOpen = (verdict: Verdict): verdict is { accepted: false; failure: Failure } =>
 	!verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
@@ -45,7 +44,7 @@ export async function inquire<M extends Message>(
 	const answer = await request(
 		context,
 		line,
-		{ ...options(context), ...question },
+		{ timeout: patience(context), ...question },
 		// As a call that must not be made twice: a second break is no reason to ask for minutes.
 		'once',
 		inquiry.answer,

@@ -1,10 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
-import { request, userOptions } from '../transport/request';
+import { request } from '../transport/request';
 import type { Row } from './collect';
 import type { Dispatch } from './dispatch';
-import { inputFailure } from './inputProblem';
 import { inquire } from './inquire';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
 
@@ -23,20 +22,14 @@ export async function send<M extends Message>(
 	const messages = packet.map(({ message }) => message);
 	const all = (failure: Failure) => messages.map((): Verdict => ({ accepted: false, failure }));
 
-	let options: IHttpRequestOptions;
-	try {
-		options = { ...chosenOptions(context), ...built };
-	} catch (error) {
-		return { verdicts: all(inputFailure(error, line.redact)) };
-	}
 	const spacing = route.spacing?.(messages) ?? 0;
-	if (spacing > 0) await line.limiter.takeTurn(options.url, spacing, line);
+	if (spacing > 0) await line.limiter.takeTurn(built.url, spacing, line);
 	const pace = route.pace?.(messages);
 	if (pace) await line.limiter.takePlace(pace, line);
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
-	const answer = await request(context, line, options, route.effect, route.answer);
+	const answer = await request(context, line, built, route.effect, route.answer);
 	const read = answer.ok
 		? readVerdicts(route, messages, answer.value).map((verdict) => telling(verdict, answer.tells))
 		: all(answer.failure);
@@ -64,7 +57,3 @@ function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: u
 /** @param tells what the rows tell of the call beside the usual */
 const telling = (verdict: Verdict, tells: IDataObject | undefined): Verdict =>
 	verdict.accepted && tells ? { ...verdict, extra: { ...verdict.extra, ...tells } } : verdict;
-
-/** The user's Request Options. */
-const chosenOptions = (context: IExecuteFunctions): Partial<IHttpRequestOptions> =>
-	userOptions(context.getNodeParameter('requestOptions', 0, {}) as IDataObject);

@@ -12,6 +12,8 @@ export interface Line {
 	gateway: Gateway;
 	limiter: Limiter;
 	addresses: Addresses;
+	/** Why the account cannot be used. */
+	problem?: Failure;
 	/** Masks every secret of the account and of the execution. */
 	redact: Redact;
 	/** Present where n8n may get a new token during a call: makes `redact` know it. */
@@ -75,7 +77,7 @@ export async function exchange<T>(
 	effect: Effect,
 	attempt: (address: string) => Promise<Attempt<T>>,
 ): Promise<Attempt<T>> {
-	const { problem } = line.addresses;
+	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
 	let open = false;
 	for (let tries = 1; ; tries++) {

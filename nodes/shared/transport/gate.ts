@@ -1,6 +1,5 @@
 import type {
 	DeclarativeRestApiSettings,
-	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
@@ -30,7 +29,8 @@ import type { Paging } from './paging';
 import { problemOf } from './problem';
 import { readProxy } from './proxy';
 import type { Attempt } from './readAnswer';
-import { callOptions, defaultTimeoutMs, isForRenewal, renewing } from './request';
+import { callOptionsFor, isForRenewal, renewing } from './request';
+import { defaultTimeoutMs, requestOptionsOf } from './requestOptions';
 import { settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
@@ -93,8 +93,7 @@ const valueProblem = (context: IExecutePaginationFunctions): InputProblem | unde
  * @throws InputProblem when no calls can be made through it
  */
 function throughProxy(context: IExecutePaginationFunctions, requestData: RequestData): RequestData {
-	const requestOptions = context.getNodeParameter('requestOptions', {}) as IDataObject;
-	const proxy = readProxy(requestOptions?.proxy);
+	const proxy = readProxy(requestOptionsOf(context).proxy);
 	if (!proxy) return requestData;
 	return { ...requestData, options: { ...requestData.options, proxy } };
 }
@@ -143,7 +142,7 @@ async function pageAt(
 				...requestData,
 				options: {
 					...atAddress(options, line.addresses, address),
-					...callOptions,
+					...callOptionsFor(answer),
 					...more,
 				},
 			});

@@ -10,6 +10,8 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
+import { inputFailure, InputProblem } from '../delivery/inputProblem';
+import type { Failure } from '../model/failure';
 import { pasted } from '../pasted';
 import type { Line } from './exchange';
 import { addressesOf } from './addresses';
@@ -53,6 +55,27 @@ function isTokenless({ grantType, oauthTokenData }: ICredentialDataDecryptedObje
 }
 
 /**
+ * n8n itself asks for the token, with ID and secret exactly as they were entered, and is refused in words that do not say why.
+ */
+function grantProblem(credentials: ICredentialDataDecryptedObject): Failure | undefined {
+	if (credentials.grantType !== 'clientCredentials') return undefined;
+	const label = [
+		['Client ID', credentials.clientId] as const,
+		['Client Secret', credentials.clientSecret] as const,
+	].find(([, value]) => pasted(value) !== String(value ?? ''))?.[0];
+	if (label === undefined) return undefined;
+	return inputFailure(
+		new InputProblem(
+			`${label} in the credential`,
+			'begins or ends with white space or an invisible character',
+			'Paste it there again, without what stands around it.',
+		),
+		// It shows nothing of the credential.
+		(words) => words,
+	);
+}
+
+/**
  * Opens the way to the account that the node's credential names.
  *
  * @param more secrets of this execution, beside those of the credential and of the Request Options
@@ -75,6 +98,7 @@ export async function openLine(
 		gateway,
 		limiter,
 		addresses: addressesOf(gateway, credentials),
+		problem: grantProblem(credentials),
 		redact: redactor([...secretsIn(caller, gateway, credentials), ...more]),
 		signal,
 		owner: ownerOf(caller),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AnswerReader } from '../gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
-import { mayHaveLeft } from './reach';
+import { isProxyAnswer, mayHaveLeft } from './reach';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
 import type { Redact } from './redact';
 
@@ -143,7 +143,7 @@ function brokenCall(
 	for (const { response, request } of errors) {
 		const statusCode = Number(response?.status);
 		if (!response || !(statusCode >= 100)) continue;
-		if (mayHaveLeft(request) === false) return proxyRefusal(statusCode);
+		if (isProxyAnswer(request)) return proxyRefusal(statusCode);
 		const { data, headers = {} } = response;
 		const answer = readAnswer(
 			reader,

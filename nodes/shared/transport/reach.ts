@@ -17,6 +17,14 @@ interface ClientRequest {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /**
+ * @returns whether it was a proxy that answered, in place of a tunnel: n8n's agents hand its answer on through a socket that is
+ * connected to nothing
+ */
+export function isProxyAnswer(request: unknown): boolean {
+	return isObject((request as ClientRequest | null)?.socket) && mayHaveLeft(request) !== true;
+}
+
+/**
  * Looks at the client request of a failed call, whatever the error is called.
  *
  * @param request what the HTTP library says it was; undefined when it says nothing

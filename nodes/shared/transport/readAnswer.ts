@@ -117,13 +117,17 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 	return failure('invalidRequest', 'Check the values of the fields.');
 }
 
+/** Replaced where a gateway can say how it is looked up. */
+export const lookUpHint =
+	'The gateway may have accepted it. Look it up at the gateway before sending it again.';
+
 /** The call left and may have been carried out. */
 export function unknownOutcome(text: string, httpStatus: number | null): Failure {
 	return {
 		kind: 'outcomeUnknown',
 		code: null,
 		text,
-		hint: 'The gateway may have accepted it. Look it up at the gateway before sending it again.',
+		hint: lookUpHint,
 		httpStatus,
 	};
 }

@@ -1,28 +1,38 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { inputFailure } from '../delivery/inputProblem';
 import { type AnswerReader, credentialName } from '../gateway';
 import type { Effect } from '../model/effect';
 import { exchange, type Line } from './exchange';
 import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
 import { orAtOtherPath } from './otherPath';
-import { readProxy } from './proxy';
 import { type Attempt, readAnswer } from './readAnswer';
+import { userOptions } from './requestOptions';
 
-/** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */
-export const defaultTimeoutMs = 60_000;
+/** Rejected: a 401, so that n8n renews a token, and what a proxy answers in words that everybody else may use too. */
+const alwaysRejected = [401, 407, 502, 503, 504];
+
+/** Whatever is not done, for only an error shows whether it was the gateway that said so, or a proxy that made no tunnel to it. */
+const notDone = Array.from({ length: 300 }, (_, index) => 300 + index);
 
 /**
- * Options that every call of every gateway carries: the answer as bytes, refusals as answers (a 401 still rejects, so
- * that n8n renews a token, and so do those that may be a proxy's, since only the error shows how far the call got), and no redirect, since one would take the secrets along or turn a POST into a GET.
+ * Options that every call of every gateway carries: the answer as bytes, and no redirect, since one would take the secrets along
+ * or turn a POST into a GET.
  */
 export const callOptions = {
 	encoding: 'arraybuffer',
 	returnFullResponse: true,
-	ignoreHttpStatusErrors: { ignore: true, except: [401, 407, 502, 503, 504] },
+	ignoreHttpStatusErrors: { ignore: true as const, except: alwaysRejected },
 	disableFollowRedirect: true,
 	sendCredentialsOnCrossOriginRedirect: false,
-} as const satisfies Partial<IHttpRequestOptions>;
+} satisfies Partial<IHttpRequestOptions>;
+
+/** The same for one call. A reader that accepts some refusals has to get them as answers. */
+export const callOptionsFor = ({ accepts }: AnswerReader) =>
+	accepts
+		? callOptions
+		: { ...callOptions, ignoreHttpStatusErrors: { ignore: true as const, except: notDone } };
 
 /**
  * Before 2.9 n8n takes `ignoreHttpStatusErrors` as yes or no, so that the refusal of an old OAuth2 token comes as an answer and
@@ -34,20 +44,8 @@ export const renewing = { ignoreHttpStatusErrors: false } as const;
 export const isForRenewal = ({ tokenUrl }: Line, httpStatus: number | null): boolean =>
 	httpStatus === 401 && Boolean(tokenUrl);
 
-/** The user's Request Options, which n8n applies to declarative operations by itself. */
-export function userOptions(requestOptions: IDataObject): Partial<IHttpRequestOptions> {
-	const { timeout, proxy, allowUnauthorizedCerts } = requestOptions;
-	const options: Partial<IHttpRequestOptions> = {
-		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
-	};
-	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
-	const chosen = readProxy(proxy);
-	if (chosen) options.proxy = chosen;
-	return options;
-}
-
 /**
- * The one way to a gateway outside n8n's declarative engine.
+ * The one way to a gateway outside n8n's declarative engine, with the node's Request Options.
  *
  * @param options `url` is the path behind the gateway's base URL
  * @param effect what the call does: whether it may be made again, and what a lost answer leaves open
@@ -74,16 +72,22 @@ async function requestAt(
 	effect: Effect,
 	answer: AnswerReader,
 ): Promise<Attempt<unknown>> {
+	let chosen: Partial<IHttpRequestOptions>;
+	try {
+		chosen = userOptions(caller);
+	} catch (error) {
+		return { ok: false, failure: inputFailure(error, line.redact) };
+	}
 	return await exchange(line, effect, async (address) => {
 		const call = async (more: Partial<IHttpRequestOptions>) =>
 			(await caller.helpers.httpRequestWithAuthentication.call(
 				caller,
 				credentialName(line.gateway, caller.getNode()),
 				{
-					timeout: defaultTimeoutMs,
+					...chosen,
 					...options,
 					url: `${address}${options.url}`,
-					...callOptions,
+					...callOptionsFor(answer),
 					...more,
 				},
 			)) as IN8nHttpFullResponse;

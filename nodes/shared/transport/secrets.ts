@@ -1,8 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
 import type { Caller } from './line';
-import { isRecord } from './json';
+import { requestOptionsOf } from './requestOptions';
 
 function decoded(text: string): string {
 	try {
@@ -28,18 +28,12 @@ export function proxySecrets(proxy: unknown): string[] {
 	return parts.flatMap((part) => [part, decoded(part)]).filter((part) => part !== '');
 }
 
-/** The node's Request Options; n8n gives them to every kind of caller in its own way. */
-function requestOptions(caller: Caller): IDataObject {
+/** The proxy of the node, where it can be read: an expression that cannot is none of a call that is made. */
+function proxyOf(caller: Caller): unknown {
 	try {
-		const read = caller.getNodeParameter.bind(caller) as (
-			...given: [string, number, object] | [string, object]
-		) => unknown;
-		const perItem = 'getInputData' in caller && !('getItemIndex' in caller);
-		const value = perItem ? read('requestOptions', 0, {}) : read('requestOptions', {});
-		return isRecord(value) ? (value as IDataObject) : {};
+		return requestOptionsOf(caller).proxy;
 	} catch {
-		// An expression that cannot be evaluated here is none of a call that is made.
-		return {};
+		return undefined;
 	}
 }
 
@@ -48,7 +42,7 @@ export const secretsIn = (
 	caller: Caller,
 	gateway: Gateway,
 	credentials: ICredentialDataDecryptedObject,
-): string[] => [...gateway.secrets(credentials), ...proxySecrets(requestOptions(caller).proxy)];
+): string[] => [...gateway.secrets(credentials), ...proxySecrets(proxyOf(caller))];
 
 /** The same of the credential as it is stored at this moment. */
 export async function secretsOf(caller: Caller, gateway: Gateway): Promise<string[]> {

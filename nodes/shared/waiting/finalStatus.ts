@@ -11,7 +11,7 @@ import type {
 import { pack } from '../delivery/pack';
 import type { AnswerReader, Gateway } from '../gateway';
 import { openLine } from '../transport/line';
-import { request, userOptions } from '../transport/request';
+import { request } from '../transport/request';
 import { withSteps } from '../transport/steps';
 import { lookUntil, waitOf, waitOptions } from './looks';
 
@@ -44,16 +44,6 @@ export const finalStatusWait = (options: IDataObject): ReturnType<typeof waitOf>
 
 type Asking = IExecuteFunctions | IExecuteSingleFunctions;
 
-/** n8n sets them on declarative calls; these are calls of our own. */
-const chosen = (context: Asking): Partial<IHttpRequestOptions> => {
-	const read = context.getNodeParameter.bind(context) as (
-		...given: [string, number, object] | [string, object]
-	) => unknown;
-	const single = 'getItemIndex' in context;
-	const value = single ? read('requestOptions', {}) : read('requestOptions', 0, {});
-	return userOptions((value ?? {}) as IDataObject);
-};
-
 /**
  * Waits until the messages of the rows are delivered or not, in as few calls as the gateway's lists allow. What is decided
  * is not asked for again. A look that fails is no failure of a message that the gateway has accepted: the row says so in
@@ -80,8 +70,8 @@ export async function awaitFinalStatus(
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
 	const look = async (packet: IDataObject[]): Promise<void> => {
-		const call = { ...chosen(context), ...inquiry.request(packet) };
-		const answer = await request(context, line, call, 'read', inquiry.answer);
+		const question = inquiry.request(packet);
+		const answer = await request(context, line, question, 'read', inquiry.answer);
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
 			const state = states[position];

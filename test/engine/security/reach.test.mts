@@ -1,50 +1,16 @@
 /** A call that never got to the gateway is never "unknown", and no proxy is gone around. */
-import { createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
 import { CredentialStore, runNode } from '../harness/index.mts';
 import { type CredentialCase, credentialCases } from './calls.mts';
+import { type Act, answers, says, useProxy } from './proxy.mts';
 import { useServer } from './server.mts';
 
 const gateway = useServer();
 
 jest.setTimeout(120_000);
 
-/** A proxy of a test: what it was told, and what it does with a connection. */
-class Proxy {
-	readonly told: string[] = [];
-	act: (socket: Socket) => void = (socket) => void socket.destroy();
-	private readonly sockets = new Set<Socket>();
-	private readonly server: Server = createServer((socket) => {
-		this.sockets.add(socket);
-		socket.on('error', () => {});
-		socket.once('data', (chunk: Buffer) => {
-			this.told.push(chunk.toString('latin1'));
-			this.act(socket);
-		});
-	});
-
-	async open() {
-		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-	}
-
-	get port() {
-		return (this.server.address() as AddressInfo).port;
-	}
-
-	async close() {
-		for (const socket of this.sockets) socket.destroy();
-		await new Promise<void>((resolve) => this.server.close(() => resolve()));
-	}
-}
-
-const proxy = new Proxy();
-beforeAll(async () => await proxy.open());
-beforeEach(() => void (proxy.told.length = 0));
-afterAll(async () => await proxy.close());
-
-const says = (answer: string) => (socket: Socket) => void socket.end(answer);
+const proxy = useProxy();
 
 interface Shown {
 	text: string;
@@ -97,6 +63,8 @@ const neverKnown = ({ details }: Shown) => {
 };
 
 describe.each(cases)('%s', (_name, one, parameters) => {
+	const isRead = parameters === one.read;
+
 	test.each([
 		'127.0.0.1:8080',
 		'localhost:8080',
@@ -115,46 +83,90 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 		expect(seen.details.hint).toMatch(/https:\/\//);
 	});
 
-	test.each(['socks5://127.0.0.1:9', 'ftp://127.0.0.1:9', 'http://a b:1'])(
-		'the proxy %s is refused, naming its field',
-		async (address) => {
-			const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
-			// n8n itself refuses some of them for declarative operations, before they get here.
-			expect(seen.text).toMatch(/proxy/i);
-			if (Object.keys(seen.details).length > 0) neverKnown(seen);
-			expect(gateway.seen).toEqual([]);
-		},
-	);
+	test.each([
+		'socks5://127.0.0.1:9',
+		'ftp://127.0.0.1:9',
+		// What n8n cannot read itself it refuses for declarative operations before they get here.
+		...(isRead ? [] : ['http://a b:1', 'http://[::1']),
+	])('the proxy %s is refused, naming its field', async (address) => {
+		const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
+		expect(seen.text).toMatch(/^Proxy “/);
+		expect(seen.details.hint).toMatch(/http:\/\/myproxy:3128/);
+		neverKnown(seen);
+		expect(gateway.seen).toEqual([]);
+	});
 
-	test('a proxy without a scheme is used', async () => {
-		proxy.act = says('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+	test('a proxy without a scheme is used, or refused by n8n itself', async () => {
+		proxy.act = answers(407);
 		for (const address of [`127.0.0.1:${proxy.port}`, `ann:pass@127.0.0.1:${proxy.port}`]) {
+			const before = proxy.told.length;
 			const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
-			expect(seen.text).toMatch(/proxy/i);
 			expect(gateway.seen).toEqual([]);
+			expect(seen.text).toMatch(isRead ? /^The proxy is not valid/ : /proxy asks for a login/);
+			expect(proxy.told.length > before).toBe(!isRead);
 		}
-		expect(proxy.told.length).toBeGreaterThan(0);
+	});
+
+	test('the login of a proxy is read as it is meant', async () => {
+		proxy.act = answers(407);
+		// n8n alone would cut the password at its colon.
+		const address = `http://ann:p%3Ass%40@127.0.0.1:${proxy.port}`;
+		const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
+		expect(seen.text).toMatch(/proxy asks for a login/);
+		const login = Buffer.from('ann:p:ss@').toString('base64');
+		expect(proxy.told.at(-1)?.toLowerCase()).toContain(
+			`proxy-authorization: basic ${login}`.toLowerCase(),
+		);
 	});
 
 	test.each([
-		['502', says('HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n'), /proxy did not connect/],
-		['503', says('HTTP/1.1 503 Unavailable\r\ncontent-length: 0\r\n\r\n'), /proxy did not connect/],
-		['407', says('HTTP/1.1 407 Login\r\ncontent-length: 0\r\n\r\n'), /proxy asks for a login/],
-		['by closing', (socket: Socket) => void socket.destroy(), /before it was sent/],
+		...[302, 400, 403, 404, 429, 500, 502, 503].map((status): [string, Act, RegExp] => [
+			`with ${status}`,
+			answers(status),
+			/proxy did not connect/,
+		]),
+		['with 407', answers(407), /proxy asks for a login/],
+		['by closing', (socket) => void socket.destroy(), /before it was sent/],
 		['by silence', () => {}, /before it was sent/],
-	] as Array<[string, (socket: Socket) => void, RegExp]>)(
-		'a proxy refuses to connect: %s',
-		async (_how, act, words) => {
-			proxy.act = act;
-			const seen = await failureOf(one, parameters, {
-				url: 'https://gateway.test',
-				requestOptions: { proxy: `http://127.0.0.1:${proxy.port}`, timeout: 400 },
-			});
-			neverKnown(seen);
-			expect(seen.text).toMatch(words);
-			expect(proxy.told.every((line) => line.startsWith('CONNECT '))).toBe(true);
-		},
-	);
+	] as Array<[string, Act, RegExp]>)('a proxy refuses to connect: %s', async (_how, act, words) => {
+		proxy.act = act;
+		const seen = await failureOf(one, parameters, {
+			url: 'https://gateway.test',
+			requestOptions: { proxy: `http://127.0.0.1:${proxy.port}`, timeout: 400 },
+		});
+		neverKnown(seen);
+		expect(seen.text).toMatch(words);
+		expect(proxy.told.every((line) => line.startsWith('CONNECT '))).toBe(true);
+	});
+
+	test('silence behind a proxy that has made its tunnel: no TLS, so nothing was sent', async () => {
+		proxy.act = says('HTTP/1.1 200 Connected\r\n\r\n', 'open');
+		const seen = await failureOf(one, parameters, {
+			url: 'https://gateway.test',
+			requestOptions: { proxy: proxy.url, timeout: 400 },
+		});
+		neverKnown(seen);
+		expect(seen.text).toMatch(/before it was sent/);
+	});
+
+	test('a host in letters of its own is asked for by its name in ASCII', async () => {
+		proxy.act = answers(502);
+		const seen = await failureOf(one, parameters, {
+			url: 'https://шлюз.test',
+			requestOptions: { proxy: proxy.url },
+		});
+		neverKnown(seen);
+		expect(proxy.lines[0]).toMatch(/^CONNECT xn--g1ajhd\.test:443 /);
+	});
+
+	test('Allowed Domains and a host that cannot be reached', async () => {
+		const seen = await failureOf(one, parameters, {
+			url: 'http://127.0.0.1:1',
+			more: { allowedHttpRequestDomains: 'domains', allowedDomains: 'other.test' },
+		});
+		neverKnown(seen);
+		expect(seen.text).toMatch(/connection was refused|not allowed/i);
+	});
 
 	test('a port that speaks without TLS', async () => {
 		const seen = await failureOf(one, parameters, { url: gateway.url.replace('http:', 'https:') });
@@ -176,12 +188,63 @@ describe('a 401, and then no new token', () => {
 	test.each([
 		['502', { status: 502 }],
 		['a refusal', { status: 401 }],
+		['a reset', null],
 	])('%s', async (_what, token) => {
 		gateway.answer = ({ url }) => (url.startsWith('/oauth') ? token : { status: 401 });
 		for (const [, parameters] of operationsOf(grant)) {
 			const seen = await failureOf(grant, parameters);
 			expect(seen.details.kind).not.toBe('outcomeUnknown');
 			expect(seen.details.outcome).not.toBe('unknown');
+			expect(gateway.seen.some(({ url }) => url.startsWith('/oauth'))).toBe(true);
 		}
 	});
+});
+
+describe('Backup URLs and Host', () => {
+	const smsc = credentialCases.find(({ name }) => name === 'messageGatewaysSmscApi')!;
+
+	test.each(['localhost:1', 'htps://127.0.0.1:1', 'https://127.0.0.1:99999'])(
+		'the backup %s is refused, naming its field',
+		async (backupUrls) => {
+			for (const [, parameters] of operationsOf(smsc)) {
+				const seen = await failureOf(smsc, parameters, { more: { backupUrls } });
+				neverKnown(seen);
+				expect(seen.text).toMatch(/^Backup URLs in the credential “/);
+				expect(gateway.seen).toEqual([]);
+			}
+		},
+	);
+
+	test('a host that is none is named as Host', async () => {
+		for (const [, parameters] of operationsOf(smsc)) {
+			const seen = await failureOf(smsc, parameters, { more: { host: 'smsc .ru' } });
+			neverKnown(seen);
+			expect(seen.text).toMatch(/^Host in the credential “/);
+		}
+	});
+
+	test('neither the address nor its backup can be reached', async () => {
+		for (const [, parameters] of operationsOf(smsc)) {
+			const seen = await failureOf(smsc, parameters, {
+				url: 'http://127.0.0.1:1',
+				more: { backupUrls: 'http://127.0.0.1:2' },
+			});
+			neverKnown(seen);
+			expect(seen.text).toMatch(/connection was refused/);
+		}
+	});
+});
+
+test('a declarative operation that creates and never got there is no unknown one', async () => {
+	const smsBy = credentialCases.find(({ name }) => name === 'messageGatewaysSmsByApi')!;
+	for (const act of [answers(403), answers(500)]) {
+		proxy.act = act;
+		const seen = await failureOf(
+			smsBy,
+			{ resource: 'contactList', operation: 'create', name: 'Customers' },
+			{ url: 'https://gateway.test', requestOptions: { proxy: proxy.url } },
+		);
+		neverKnown(seen);
+		expect(seen.text).toMatch(/proxy did not connect/);
+	}
 });

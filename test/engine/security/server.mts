@@ -17,7 +17,8 @@ export interface Answer {
 
 export class PlainServer {
 	readonly seen: Seen[] = [];
-	answer: (request: Seen) => Answer = () => ({ status: 200, body: '{}' });
+	/** Null breaks the connection off. */
+	answer: (request: Seen) => Answer | null = () => ({ status: 200, body: '{}' });
 	private readonly server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -29,7 +30,9 @@ export class PlainServer {
 				body: Buffer.concat(chunks).toString(),
 			};
 			this.seen.push(seen);
-			const { status, headers, body = '' } = this.answer(seen);
+			const answer = this.answer(seen);
+			if (!answer) return void request.socket.destroy();
+			const { status, headers, body = '' } = answer;
 			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
 		});
 	});

@@ -4,6 +4,7 @@ import type { Inquiry, Verdict } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { isRecord } from '../../../shared/transport/json';
 import { scriptForm } from '../../call';
+import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { answerOf } from '../../gateway';
 import type { SmscMessage } from './message';
 import { bareRecipient, isGroup } from './recipient';
@@ -11,13 +12,17 @@ import { bareRecipient, isGroup } from './recipient';
 /** Status of a message that SMSC does not know. Source: docs/gateways/smsc.md 3.3. */
 const notFound = -3;
 
-const inquiryFailure = (failure: Failure, id: string, asked: boolean): Failure => ({
-	...failure,
-	text: asked
-		? `${failure.text}. Asked for its status, SMSC did not know the message`
-		: `${failure.text}. Its status could not be asked for either`,
-	hint: `Ask for its status with Message: Get Status under the ID ${id} before you send it again.`,
-});
+function inquiryFailure(failure: Failure, id: string, asked: boolean): Failure {
+	const { text, hint } = failure;
+	const advice = `Ask for its status with Message: Get Status under the ID ${id} before you send it again.`;
+	return {
+		...failure,
+		text: asked
+			? `${text}. Asked for its status, SMSC did not know the message`
+			: `${text}. Its status could not be asked for either`,
+		hint: hint.includes(lookUpHint) ? hint.replace(lookUpHint, () => advice) : advice,
+	};
+}
 
 /**
  * Asks for the status of messages whose sending got no answer, by the id that the node gave them. A group has no status of
