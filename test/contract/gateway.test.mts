@@ -24,6 +24,26 @@ describe.each(tables)('$gateway.displayName', ({ gateway, answers, statuses, ...
 		expect(gateway.limits.perSecond).toBeGreaterThanOrEqual(0);
 	});
 
+	test.each([
+		{ error_code: 0 },
+		{ error_code: '0' },
+		{ error: '' },
+		{ error: [] },
+		{ error: null },
+		{ error: false, error_code: 0 },
+	])('a message that was accepted stays so beside %j', (beside) => {
+		const accepted = answers.find(({ kind }) => kind === null)!;
+		const body = gateway.parse(accepted.text) as object;
+		const text = JSON.stringify({ cnt: 1, ...body, ...beside });
+		const answer = readAnswer(
+			gateway,
+			{ statusCode: 200, headers: {}, body: Buffer.from(text) },
+			'send',
+			(value) => value,
+		);
+		expect(answer).toMatchObject({ ok: true });
+	});
+
 	test.each(answers)('reads $says ($httpStatus)', ({ httpStatus, text, kind }) => {
 		const answer = readAnswer(
 			gateway,

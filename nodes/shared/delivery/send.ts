@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
+import { legible } from '../transport/readAnswer';
 import { request } from '../transport/request';
 import type { Row } from './collect';
 import type { Dispatch } from './dispatch';
@@ -35,7 +36,11 @@ export async function send<M extends Message>(
 		: all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
-	const verdicts = (await inquire(job, messages, said)).map((verdict) => line.redact(verdict));
+	const verdicts = (await inquire(job, messages, said)).map((verdict) =>
+		verdict.accepted
+			? line.redact(verdict)
+			: { ...verdict, failure: legible(verdict.failure, line.redact) },
+	);
 	// An answer to a thousand messages is large, and going through it for secrets takes long.
 	const raw = answer.ok && job.rawAnswer ? line.redact(answer.value) : undefined;
 	if (entry) {

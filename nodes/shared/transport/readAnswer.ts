@@ -38,6 +38,24 @@ function tooLong(bytes: number, status: number, effect: Effect): Failure {
 	return { kind: 'unknown', code: null, text, hint, httpStatus: status };
 }
 
+/** @returns the start of a text, at most so many characters */
+function cut(text: string, most: number): string {
+	if (text.length <= most) return text;
+	return `${text
+		.slice(0, most)
+		.toWellFormed()
+		.replace(/\uFFFD$/, '')}…`;
+}
+
+/** What a gateway says in its own words is shown up to here. */
+const mostWords = 1000;
+
+/** A failure as it may be shown: without secrets, and then no longer than a person reads. */
+export function legible(failure: Failure, redact: Redact): Failure {
+	const masked = redact(failure);
+	return { ...masked, text: cut(masked.text, mostWords) };
+}
+
 /**
  * @param text an answer without its secrets: what is cut first could keep a part of one
  * @returns its start, without markup and control characters, fit for an error text
@@ -49,12 +67,7 @@ function excerpt(text: string): string {
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
-	return plain.length > 200
-		? `${plain
-				.slice(0, 200)
-				.toWellFormed()
-				.replace(/\uFFFD$/, '')}…`
-		: plain;
+	return cut(plain, 200);
 }
 
 /** A document of HTML, such as the login page of a network. */
@@ -160,7 +173,7 @@ export function readAnswer(
 		const wait = retryAfterMs(response.headers?.['retry-after']);
 		return {
 			ok: false,
-			failure: wait === undefined ? failure : { ...failure, retryAfterMs: wait },
+			failure: legible(wait === undefined ? failure : { ...failure, retryAfterMs: wait }, redact),
 		};
 	};
 

@@ -120,7 +120,7 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 	});
 
 	test.each([
-		...[302, 400, 403, 404, 429, 500, 502, 503].map((status): [string, Act, RegExp] => [
+		...[302, 403, 500, 502].map((status): [string, Act, RegExp] => [
 			`with ${status}`,
 			answers(status),
 			/proxy did not connect/,
