@@ -175,3 +175,23 @@ describe('the proxy of n8n’s surroundings', () => {
 		expect(proxy.lines[0]).toMatch(/^CONNECT gateway\.test:443/);
 	});
 });
+
+test('a row with a Send Once Key that never left is sent by the next execution', async () => {
+	const { parameters } = smsc.table.sending[0]!;
+	const keyed = {
+		...parameters,
+		options: { sendOnceKey: '={{ $json.reference }}' },
+	};
+	for (const status of [403, 500, 407]) {
+		proxy.act = answers(status);
+		const { outputs } = await run(smsc, keyed, { url: 'https://gateway.test' });
+		expect(outputs[1]?.[0]?.json.details).toMatchObject({ outcome: 'notSent' });
+	}
+	proxy.act = proxy.forwards(gateway);
+	gateway.answer = () => ({ status: 200, body: '{"id":1,"cnt":1,"error_code":0}' });
+	const { outputs } = await run(smsc, keyed);
+	expect(outputs[1] ?? []).toEqual([]);
+	expect(gateway.seen).toHaveLength(1);
+	await run(smsc, keyed);
+	expect(gateway.seen).toHaveLength(1);
+});
