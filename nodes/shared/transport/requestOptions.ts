@@ -22,20 +22,20 @@ export function requestOptionsOf(caller: Caller): IDataObject {
 	return isRecord(value) ? (value as IDataObject) : {};
 }
 
-/** The same; those that cannot be read do not matter, but for the proxy, which no call goes around. */
-function readable(caller: Caller): IDataObject {
+/** @returns the Request Options, or null where they cannot be read */
+function readable(caller: Caller): IDataObject | null {
 	try {
 		return requestOptionsOf(caller);
 	} catch {
-		const typed = caller.getNode().parameters.requestOptions;
-		const proxy = isRecord(typed) ? (typed as IDataObject).proxy : undefined;
-		if (proxy === undefined || proxy === null || proxy === '') return {};
-		throw new InputProblem(
-			'Proxy',
-			'is an expression that has no value here',
-			'Enter the address of the proxy as a text, or use an expression without the data of an item.',
-		);
+		return null;
 	}
+}
+
+/** @returns whether the node has a proxy, whatever its address is */
+function hasProxy(caller: Caller): boolean {
+	const typed = caller.getNode().parameters.requestOptions;
+	const proxy = isRecord(typed) ? (typed as IDataObject).proxy : undefined;
+	return proxy !== undefined && proxy !== null && proxy !== '';
 }
 
 /**
@@ -44,7 +44,16 @@ function readable(caller: Caller): IDataObject {
  * @throws InputProblem when no calls can be made through the proxy
  */
 export function userOptions(caller: Caller): Partial<IHttpRequestOptions> & { timeout: number } {
-	const { timeout, proxy, allowUnauthorizedCerts } = readable(caller);
+	const read = readable(caller);
+	// What cannot be read does not matter, but for the proxy, which no call goes around.
+	if (!read && hasProxy(caller)) {
+		throw new InputProblem(
+			'Proxy',
+			'is an expression that has no value here',
+			'Enter the address of the proxy as a text, or use an expression without the data of an item.',
+		);
+	}
+	const { timeout, proxy, allowUnauthorizedCerts } = read ?? {};
 	const options: Partial<IHttpRequestOptions> & { timeout: number } = {
 		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
 	};
