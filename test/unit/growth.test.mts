@@ -2,6 +2,9 @@
 import { readVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/persons.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
+import { pastedAddress } from '../../nodes/shared/pasted.ts';
+import { phoneTextProblem } from '../../nodes/shared/phoneText.ts';
+import { parseAnswer } from '../../nodes/Smsc/parse.ts';
 
 const readers: Record<string, (text: string) => unknown> = {
 	personsOf: (text) => personsOf(text, 'To'),
@@ -11,6 +14,9 @@ const readers: Record<string, (text: string) => unknown> = {
 			name === 'variables'
 				? { variable: [{ name: 'a', type: 'text', value: text }] }
 				: 'fields') as never),
+	pastedAddress,
+	phoneTextProblem: (text) => phoneTextProblem(`12345678 ${text}`),
+	parseAnswer: (text) => parseAnswer(`ERROR = 1 (${text}`, 'value'),
 	searchOf: (text) => searchOf(`/x?${text}`),
 };
 
@@ -24,6 +30,9 @@ const seeds = [
 	'#\n',
 	'>',
 	'a',
+	'/',
+	'ext',
+	'),ID-',
 ];
 
 const cpuMs = (work: () => unknown): number => {
