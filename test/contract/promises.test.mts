@@ -266,7 +266,8 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 		if (senders) {
 			test('sends each row under its own sender', async () => {
-				const rows = Array.from({ length: 8 }, (_, row) =>
+				// No multiple of a list, so that a list has rows of both.
+				const rows = Array.from({ length: 10 }, (_, row) =>
 					message(row, 'Готов', { sender: senders.values[row % 2]?.[0] }),
 				);
 				const { outputs } = await run({ ...operation.parameters, ...senders.parameters }, rows);
@@ -284,7 +285,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		if (dated) {
 			test('sends each row at its own time, on whatever clock it was written', async () => {
 				const times = [...moments.noon, ...moments.evening, ''];
-				const rows = Array.from({ length: 10 }, (_, row) =>
+				const rows = Array.from({ length: 13 }, (_, row) =>
 					message(row, 'Готов', { at: times[row % times.length] }),
 				);
 				const options = { ...promises.zoneOptions, sendAt: '={{ $json.at }}' };
