@@ -17,8 +17,7 @@ const day = 86_400_000;
 
 /**
  * The highest rate that one webhook process was seen to take (docs/queue-mode.md: 188 reports a second), over the longest
- * repetition that a gateway tells of (Kupon.mobi: a third call 660 seconds after the first), rounded up. Source:
- * docs/gateways/kupon.md 4.
+ * repetition that a gateway tells of (a third call 660 seconds after the first), rounded up.
  */
 const mostReports = 150_000;
 
