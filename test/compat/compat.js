@@ -107,23 +107,32 @@ async function compat(args) {
 	for (const { n8n, passed, known: differences, wrong } of rows) {
 		say(`n8n ${n8n}: ${passed} passed, ${differences} known differences, ${wrong} others`);
 	}
-	if (chosen.length === all.length && rows.every(({ wrong }) => wrong === 0)) writeTable(rows);
+	if (rows.every(({ wrong }) => wrong === 0)) writeTable(rows);
 	const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 	console.log(`${sum('passed')} passed, ${sum('wrong')} failed, ${sum('known')} skipped`);
 	return sum('wrong') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
-/** Writes the results of all versions into the document. */
+/** Writes results into the document, beside those of versions that were not tried now. */
 function writeTable(rows) {
 	const file = path.join(root, 'docs', 'compatibility.md');
-	const lines = rows.map(
-		({ n8n, passed, known: differences }) => `| ${n8n} | ${passed} | ${differences} |`,
+	const page = fs.readFileSync(file, 'utf8');
+	const place = /(<!-- compat: start -->\n)([^]*)(<!-- compat: end -->)/;
+	const lines = new Map(
+		[...(place.exec(page)?.[2] ?? '').matchAll(/^\| (\d\S+) \|.*$/gm)].map(([line, n8n]) => [
+			n8n,
+			line,
+		]),
 	);
-	const table = ['| n8n | tests passed | known to differ |', '| --- | --- | --- |', ...lines];
-	const page = fs
-		.readFileSync(file, 'utf8')
-		.replace(/(<!-- compat: start -->\n)[^]*(<!-- compat: end -->)/, `$1${table.join('\n')}\n$2`);
-	fs.writeFileSync(file, page);
+	for (const { n8n, passed, known: differences } of rows) {
+		lines.set(n8n, `| ${n8n} | ${passed} | ${differences} |`);
+	}
+	const table = [
+		'| n8n | tests passed | known to differ |',
+		'| --- | --- | --- |',
+		...lines.values(),
+	];
+	fs.writeFileSync(file, page.replace(place, `$1${table.join('\n')}\n$3`));
 }
 
 module.exports = { compat, judge };
