@@ -62,9 +62,9 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	};
 }
 
-export const addRoute = listRoute('POST', 'added');
+const addRoute = listRoute('POST', 'added');
 
-export const removeRoute = listRoute('DELETE', 'removed');
+const removeRoute = listRoute('DELETE', 'removed');
 
 export const add: Operation = {
 	value: 'add',

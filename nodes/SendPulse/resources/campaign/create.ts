@@ -118,7 +118,7 @@ const extraOf = (answer: IDataObject): IDataObject => ({
 });
 
 /** `POST /campaigns`. It sends letters for money, so none is created twice. Source: docs/gateways/sendpulse.md 5.1. */
-export const createRoute: Route<Campaign> = {
+const createRoute: Route<Campaign> = {
 	effect: 'send',
 	listSize: () => 1,
 	message: (read, setting) => {

@@ -51,10 +51,10 @@ function memberRoute(
 }
 
 /** Source: docs/gateways/sendpulse.md 3.4. */
-export const removeRoute = memberRoute('DELETE', (id) => `/addressbooks/${id}/emails`, 'removed');
+const removeRoute = memberRoute('DELETE', (id) => `/addressbooks/${id}/emails`, 'removed');
 
 /** Source: docs/gateways/sendpulse.md 3.5. */
-export const unsubscribeRoute = memberRoute(
+const unsubscribeRoute = memberRoute(
 	'POST',
 	(id) => `/addressbooks/${id}/emails/unsubscribe`,
 	'unsubscribed',

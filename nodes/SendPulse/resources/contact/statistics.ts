@@ -63,7 +63,7 @@ const byAddress = (body: unknown): Map<string, IDataObject> =>
 	new Map(Object.entries(mapOf(body)).map(([email, entry]) => [email.toLowerCase(), mapOf(entry)]));
 
 /** `POST /emails/campaigns`, which leaves addresses out that it does not know. */
-export const statisticsRoute: Route<Address> = {
+const statisticsRoute: Route<Address> = {
 	effect: 'read',
 	listSize: (read) => perRequest(read, most, most),
 	message: (read) => ({

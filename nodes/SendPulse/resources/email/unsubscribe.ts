@@ -66,14 +66,14 @@ const addressRoute = (
 });
 
 /** `{"emails":[{"email","comment"}]}`. Source: docs/gateways/sendpulse.md 11.3. */
-export const unsubscribeRoute = addressRoute(
+const unsubscribeRoute = addressRoute(
 	'POST',
 	({ recipient, comment }) => ({ email: recipient, ...(comment === '' ? {} : { comment }) }),
 	{ unsubscribed: true },
 );
 
 /** `{"emails":["…"]}`. Source: docs/gateways/sendpulse.md 11.3. */
-export const removeRoute = addressRoute('DELETE', ({ recipient }) => recipient, {
+const removeRoute = addressRoute('DELETE', ({ recipient }) => recipient, {
 	unsubscribed: false,
 });
 

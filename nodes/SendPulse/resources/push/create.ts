@@ -91,7 +91,7 @@ function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'
 }
 
 /** Push: Create. There is no `/push/campaigns`. Source: docs/gateways/sendpulse.md 12. */
-export const createRoute = taskRoute('/push/tasks', ['id'], 'push', pushTask);
+const createRoute = taskRoute('/push/tasks', ['id'], 'push', pushTask);
 
 const ttlField: INodeProperties = {
 	displayName: 'Time to Live',

@@ -76,7 +76,7 @@ export const send: Operation = {
 };
 
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/campaigns`. */
-export const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
+const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
 	const options = mapOf(read('options', {}));
 	const bookId = readBook(read, 'smsBook');
 	return {

@@ -68,7 +68,7 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 	};
 }
 
-export const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
+const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
 
 const options: INodeProperties[] = [
 	{ displayName: 'Button Link', name: 'buttonLink', type: 'string', default: '' },

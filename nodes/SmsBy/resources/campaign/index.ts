@@ -24,7 +24,7 @@ import { create } from './create';
 import { campaignStatus, moderation } from './moderation';
 
 /** sendSms: the second step. Source: docs/gateways/smsby.md 3.5. */
-export const sendCampaignRoute = singleRoute({
+const sendCampaignRoute = singleRoute({
 	channel: 'sms',
 	draft: (read) => {
 		const recipient = phoneOf(read);

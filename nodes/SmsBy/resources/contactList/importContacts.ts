@@ -125,7 +125,7 @@ function importParameters(contacts: readonly Contact[]): WireParameter[] {
 }
 
 /** importContacts: contacts that are there already are updated, so that a call may be repeated. */
-export const importRoute: Route<Contact> = {
+const importRoute: Route<Contact> = {
 	effect: 'again',
 	listSize: (read) =>
 		Math.min(

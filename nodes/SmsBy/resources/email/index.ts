@@ -99,7 +99,7 @@ function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters'
 }
 
 /** sendEmail. Source: docs/gateways/smsby.md 7. */
-export const sendEmailRoute = singleRoute({
+const sendEmailRoute = singleRoute({
 	channel: 'email',
 	draft: (read, setting) => {
 		const recipient = emailAddress(read('recipient', ''));
@@ -116,7 +116,7 @@ export const sendEmailRoute = singleRoute({
 });
 
 /** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */
-export const sendEmailToListRoute = singleRoute({
+const sendEmailToListRoute = singleRoute({
 	channel: 'email',
 	draft: (read, setting) => {
 		const list = fieldParameters([listIdField], read);

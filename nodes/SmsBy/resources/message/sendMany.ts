@@ -7,7 +7,7 @@ import { alphanameField, messageTextField, phoneOf, recipientField, textOf } fro
 import { smsBy } from '../../gateway';
 
 /** sendBulkSms. Source: docs/gateways/smsby.md 3.2. */
-export const sendManyRoute = bulkRoute({
+const sendManyRoute = bulkRoute({
 	method: 'sendBulkSms',
 	channel: 'sms',
 	draft: (read, setting) => {

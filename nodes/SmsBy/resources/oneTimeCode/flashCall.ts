@@ -60,7 +60,7 @@ function dataOf(body: unknown): Record<string, unknown> {
 }
 
 /** flashCall. Source: docs/gateways/smsby.md 5. */
-export const flashCallRoute = singleRoute({
+const flashCallRoute = singleRoute({
 	channel: 'flashCall',
 	draft: (read) => {
 		const recipient = phoneOf(read);

@@ -34,7 +34,7 @@ function template(read: ReadParameter): string {
 }
 
 /** sendSmsMessageWithCode; older answers are wrapped in an array. Source: docs/gateways/smsby.md 5. */
-export const sendCodeRoute = singleRoute({
+const sendCodeRoute = singleRoute({
 	channel: 'sms',
 	draft: (read) => {
 		const recipient = phoneOf(read);

@@ -63,7 +63,7 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 }
 
 /** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: docs/gateways/smsby.md 6. */
-export const sendViberRoute: Route<SingleMessage> = {
+const sendViberRoute: Route<SingleMessage> = {
 	...singleRoute({ channel: 'viber', draft, record: resultOf, id: 'viber_id' }),
 	many: { operation: 'Send Many', listSize: 500 },
 };

@@ -51,7 +51,7 @@ function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bul
 }
 
 /** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: docs/gateways/smsby.md A3.1. */
-export const sendManyViberRoute = bulkRoute({
+const sendManyViberRoute = bulkRoute({
 	method: 'sendBulkViber',
 	channel: 'viber',
 	draft: (read, setting) => {

@@ -48,7 +48,7 @@ const typeField: INodeProperties = {
  * sendViberMessageList makes a mailing; another call, whose name is not known, or the site confirms it and debits the
  * balance. Source: docs/gateways/smsby.md A3.2.
  */
-export const sendViberToListRoute: Route<SingleMessage> = {
+const sendViberToListRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel,
 		draft: (read, setting) => {

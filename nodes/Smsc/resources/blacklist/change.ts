@@ -32,7 +32,7 @@ const commentField = textField('Comment', 'comment', 'cmt', {
 });
 
 /** `add_black=1`. Source: docs/gateways/smsc.md 5. */
-export const addRoute = oneByOneRoute({
+const addRoute = oneByOneRoute({
 	answer: 'value',
 	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
 	row: (_entry, { messageId }) => ({ id: messageId, added: true }),
@@ -53,7 +53,7 @@ export const add: Operation = {
 };
 
 /** `del_black=1`. Source: docs/gateways/smsc.md 5. */
-export const removeRoute = oneByOneRoute({
+const removeRoute = oneByOneRoute({
 	answer: 'done',
 	parameters: () => [['del_black', '1']],
 	row: () => ({ removed: true }),

@@ -30,7 +30,7 @@ const extraFields: WireField[] = [
 const furtherGroups = groupsField('Further Group Names or IDs');
 
 /** `add=1`. Source: docs/gateways/smsc.md 5. */
-export const createRoute = listRoute({
+const createRoute = listRoute({
 	answer: 'value',
 	once: true,
 	parameters: (read) => [

@@ -7,7 +7,7 @@ import { addressFields } from './address';
 import { oneACallNote, oneByOneRoute } from './addressRoute';
 
 /** `del=1`. Source: docs/gateways/smsc.md 5. */
-export const deleteRoute = oneByOneRoute({
+const deleteRoute = oneByOneRoute({
 	answer: 'done',
 	namesOne: true,
 	parameters: () => [['del', '1']],

@@ -26,9 +26,9 @@ const moveRoute = ({ command, done }: Move) =>
 		}),
 	});
 
-export const addRoute = moveRoute({ command: '2', done: 'added' });
-export const moveContactRoute = moveRoute({ command: '1', done: 'moved' });
-export const removeRoute = moveRoute({ command: '3', done: 'removed' });
+const addRoute = moveRoute({ command: '2', done: 'added' });
+const moveContactRoute = moveRoute({ command: '1', done: 'moved' });
+const removeRoute = moveRoute({ command: '3', done: 'removed' });
 
 const member = (
 	operation: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,

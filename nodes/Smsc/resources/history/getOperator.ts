@@ -63,7 +63,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 }
 
 /** `get_operator=1`. Source: docs/gateways/smsc.md 8. */
-export const operatorRoute: Route<Lookup> = {
+const operatorRoute: Route<Lookup> = {
 	effect: 'read',
 	answer: answerOf('info'),
 	listSize: (read) => perRequest(read, listPreset),

@@ -40,7 +40,7 @@ const macros = [
 ];
 
 /** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */
-export const sendRoute = onceRoute('ping', 'done', {
+const sendRoute = onceRoute('ping', 'done', {
 	recipient: (read) => String(read('taskGroup', '')),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
 	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),

@@ -7,7 +7,7 @@ import { onceRoute } from '../../onceRoute';
 import { numberField, readNumber } from './fields';
 
 /** `buy=1`. Source: docs/gateways/smsc.md 14. */
-export const rentRoute = onceRoute('receive_phones', 'done', {
+const rentRoute = onceRoute('receive_phones', 'done', {
 	recipient: readNumber,
 	parameters: (read) => [
 		['buy', '1'],

@@ -25,7 +25,7 @@ const codeField = textField('Code', 'code', 'code', {
 });
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
-export const sendCodeRoute = onceRoute('senders', 'done', {
+const sendCodeRoute = onceRoute('senders', 'done', {
 	recipient: (read) => String(read('sender', '')),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
 	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),

@@ -155,7 +155,7 @@ export const create: Operation = {
 };
 
 /** `chg=1`. Source: docs/gateways/smsc.md 12. */
-export const updateRoute = senderRoute(
+const updateRoute = senderRoute(
 	{
 		recipient: (read) => senderParameter(read)[1],
 		parameters: (read) => {

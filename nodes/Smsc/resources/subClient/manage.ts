@@ -36,7 +36,7 @@ const addingRoute = onceRoute('users', 'done', {
 });
 
 /** `add=1`. The answer is not documented. Source: docs/gateways/smsc.md 13 and 19. */
-export const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
+const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
 
 export const create: Operation = {
 	value: 'create',

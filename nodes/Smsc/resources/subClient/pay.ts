@@ -20,7 +20,7 @@ function sumOf(read: ReadParameter): number {
 }
 
 /** `pay=1`. Source: docs/gateways/smsc.md 13. */
-export const payRoute = onceRoute('users', 'done', {
+const payRoute = onceRoute('users', 'done', {
 	recipient: (read) => String(read('login', '')),
 	parameters: (read) => [
 		['pay', '1'],
