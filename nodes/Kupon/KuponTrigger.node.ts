@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { acknowledgement } from '../shared/callbacks/handOver';
+import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -36,7 +36,7 @@ export class KuponTrigger implements INodeType {
 				httpMethod: 'GET,POST' as 'GET',
 				responseMode: 'onReceived',
 				// Exactly 200 counts at the gateway; the body is for people. Source: docs/gateways/kupon.md 2, `callback`.
-				responseData: acknowledgement,
+				responseData: acknowledgementOf(kupon),
 				path: 'kupon',
 			},
 		],

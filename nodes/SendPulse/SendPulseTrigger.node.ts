@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { acknowledgement } from '../shared/callbacks/handOver';
+import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { receive } from '../shared/callbacks/receive';
 import { rawBodyField } from '../shared/fields/trigger';
 import { authenticationField, credentials } from './authentication';
@@ -36,7 +36,7 @@ export class SendPulseTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				responseData: acknowledgement,
+				responseData: acknowledgementOf(sendPulse),
 				path: 'sendpulse',
 			},
 		],

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { acknowledgement } from '../shared/callbacks/handOver';
+import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -52,7 +52,7 @@ export class SmsByTrigger implements INodeType {
 				// The verb is not documented. Source: docs/gateways/smsby.md 8.
 				httpMethod: 'DELETE,GET,PATCH,POST,PUT' as 'GET',
 				responseMode: 'onReceived',
-				responseData: acknowledgement,
+				responseData: acknowledgementOf(smsBy),
 				path: 'smsby',
 			},
 		],

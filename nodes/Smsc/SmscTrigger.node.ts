@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { acknowledgement } from '../shared/callbacks/handOver';
+import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -40,7 +40,7 @@ export class SmscTrigger implements INodeType {
 				httpMethod: 'GET,POST' as 'GET',
 				responseMode: 'onReceived',
 				// Which answer SMSC expects is not documented. Source: docs/gateways/smsc.md 16.
-				responseData: acknowledgement,
+				responseData: acknowledgementOf(smsc),
 				path: 'smsc',
 			},
 		],

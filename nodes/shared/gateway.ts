@@ -75,6 +75,10 @@ export interface Gateway extends AnswerReader {
 	callbacks: {
 		/** Bytes of the largest body that the gateway may send, several times what its documents speak of. */
 		largestBody: number;
+		/** The credential field whose value `authenticate` gets; the Callback Secret, if missing. */
+		secretField?: { name: string; label: string };
+		/** The body with which the gateway wants a call answered, else it repeats it; `OK`, if missing. */
+		acknowledgement?: string;
 		/** @returns whether `authenticate` needs to see no more than the URL of this call, whose body was not read yet */
 		isProvenByUrl(head: DecodedCallback): boolean;
 		authenticate(callback: DecodedCallback, secret: string): Authentication;

@@ -111,6 +111,8 @@ export interface ContractTable {
 		everyStatus?: INodeParameters;
 		/** A genuine call for a status of the wire. */
 		genuine(status: string, messageId: string): CallbackCall;
+		/** The body that the gateway wants as an answer; `OK`, if missing. */
+		acknowledgement?: string;
 		final: string;
 		intermediate: string;
 		inbound: string | null;

@@ -5,13 +5,15 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
+import type { Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { whenAnswered } from './answered';
 import type { Duplicates, Turn } from './duplicates';
 import { triggerState } from './triggerState';
 
-/** Body of the 200 that n8n writes for an accepted callback, as every trigger's `responseData`. */
-export const acknowledgement = 'OK';
+/** @returns the body of every 200 to the gateway's callbacks, also as the trigger's `responseData` */
+export const acknowledgementOf = ({ callbacks }: Pick<Gateway, 'callbacks'>): string =>
+	callbacks.acknowledgement ?? 'OK';
 
 /** Bytes of the calls that travel in one execution: n8n keeps and shows an execution's data as a whole. */
 const bytesPerExecution = 1_000_000;
@@ -69,21 +71,24 @@ async function inTime(outcome: Promise<boolean>): Promise<boolean | undefined> {
  * it does after it has stored the execution with their reports in it, or with 503 if it could not, so that the gateway
  * repeats them.
  *
+ * @param acknowledgement body of a 200, also of one for reports that start nothing
  * @param bytes size of the call
  * @param most how many reports of several calls travel in one execution
  */
 export async function handOver(
 	context: IWebhookFunctions,
 	reports: DeliveryReport[],
+	acknowledgement: string,
 	bytes: number,
 	most: number,
 ): Promise<IWebhookResponseData> {
+	const nothingStarts = { webhookResponse: acknowledgement };
 	// A person who tests sends the same call again and expects to see it again.
-	if (context.getMode() === 'manual') return reports.length > 0 ? items(reports) : {};
+	if (context.getMode() === 'manual') return reports.length > 0 ? items(reports) : nothingStarts;
 
 	const { duplicates, group } = triggerState(context);
 	const { fresh, turns } = await claim(duplicates, reports);
-	if (fresh.length === 0) return {};
+	if (fresh.length === 0) return nothingStarts;
 
 	const limits = { reports: most, bytes: bytesPerExecution, gatherMs };
 	const { role, outcome } = group.join(fresh, bytes, limits);

@@ -3,8 +3,9 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { credentialName, type Gateway } from '../gateway';
 import { pasted } from '../pasted';
 
-/** Name of the credential field that holds the callback secret, the same in every credential of the package. */
-export const callbackSecretField = 'callbackSecret';
+/** @returns the credential field that holds what proves a callback: the Callback Secret, unless the gateway has another */
+export const secretFieldOf = ({ callbacks }: Pick<Gateway, 'callbacks'>) =>
+	callbacks.secretField ?? { name: 'callbackSecret', label: 'Callback Secret' };
 
 /** So long the old secret is taken too after the credential was changed, in milliseconds. */
 const lifetimeMs = 10_000;
@@ -38,7 +39,8 @@ export class KnownSecret {
 		if (this.known?.of === of && this.known.since >= after) {
 			return { secret: await this.known.secret, since: this.known.since };
 		}
-		const asked = async () => pasted((await context.getCredentials(name))[callbackSecretField]);
+		const asked = async () =>
+			pasted((await context.getCredentials(name))[secretFieldOf(gateway).name]);
 		const known: Known = { of, since: performance.now(), secret: asked() };
 		this.known = known;
 		// What could not be read is asked for again by the next call.

@@ -2,7 +2,7 @@ import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../gateway';
 import { pasted } from '../pasted';
-import { callbackSecretField } from './knownSecret';
+import { secretFieldOf } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
 const shortestSecret = 8;
@@ -13,14 +13,15 @@ const shortestSecret = 8;
  */
 export async function requiredSecret(context: IHookFunctions, gateway: Gateway): Promise<string> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
-	const secret = pasted(credentials[callbackSecretField]);
+	const { name, label } = secretFieldOf(gateway);
+	const secret = pasted(credentials[name]);
 	if (secret.length >= shortestSecret) return secret;
 	const fault =
 		secret === ''
-			? 'The credential has no Callback Secret'
-			: `The Callback Secret of the credential has fewer than ${shortestSecret} characters`;
+			? `The credential has no ${label}`
+			: `The ${label} of the credential has fewer than ${shortestSecret} characters`;
 	throw new NodeOperationError(context.getNode(), fault, {
-		description: `Enter a long random text as Callback Secret in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
+		description: `${gateway.callbacks.secretField ? `Enter the ${label}` : `Enter a long random text as ${label}`} in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
 	});
 }
 

@@ -6,7 +6,7 @@ import type { DeliveryStatus } from '../model/deliveryStatus';
 import { readBody } from './body';
 import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
 import { redactor } from '../transport/redact';
-import { answer, handOver } from './handOver';
+import { acknowledgementOf, answer, handOver } from './handOver';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
 
@@ -90,6 +90,7 @@ export async function receive(
 	return await handOver(
 		context,
 		reports.filter((report) => wanted(report, filter)),
+		acknowledgementOf(gateway),
 		body.length + url.length,
 		filter.reportsPerExecution ?? 1,
 	);

@@ -73,10 +73,13 @@ export function packRoute<M extends Message>(
 }
 
 /**
- * Numbers the different messages that one recipient gets in a group: those of one number can share a request, and equal ones
- * have one number.
+ * Numbers the messages that one recipient gets in a group: those of one number can share a request, and equal ones have one
+ * number, unless a recipient can stand in a request only once.
  */
-function turns<M extends Message>({ contentKey }: Route<M>): (key: string, message: M) => string {
+function turns<M extends Message>(route: Route<M>): (key: string, message: M) => string {
+	let messages = 0;
+	const contentKey =
+		route.toldApartByRecipient === 'once' ? () => String(messages++) : route.contentKey;
 	const seen = new Map<string, { first: M; turns?: Map<string, number> }>();
 	return (key, message) => {
 		const place = JSON.stringify([key, recipientIdentity(message.recipient)]);

@@ -114,9 +114,10 @@ export interface Route<M extends Message> {
 	refusedAsWhole?: true;
 	/**
 	 * Answers, statuses or the gateway itself tell the messages of a request apart by their recipients, so that two different
-	 * messages to one recipient go in two requests.
+	 * messages to one recipient go in two requests. `once`: two equal ones as well, because a recipient can stand in a request
+	 * only once.
 	 */
-	toldApartByRecipient?: true;
+	toldApartByRecipient?: true | 'once';
 	/** Equal for messages that stand side by side in their requests; in the order of the input, if missing. */
 	togetherKey?(message: M): string;
 	/** Equal for messages that say the same; used to drop duplicates to one recipient. */

@@ -9,7 +9,7 @@ import type {
 
 import { readBody } from '../callbacks/body';
 import { decodeCallback, single } from '../callbacks/decode';
-import { answer } from '../callbacks/handOver';
+import { acknowledgementOf, answer } from '../callbacks/handOver';
 import { sameSecret } from '../callbacks/secret';
 import type { CarriedOut } from '../delivery/byRoute';
 import { InputProblem } from '../delivery/inputProblem';
@@ -139,7 +139,7 @@ async function deliveryWebhook(
 	const sent = isRecord(memory.row) ? memory.row : {};
 	const awaited = sent.messageId ?? sent.groupId;
 	const report = reports.find((one) => decides(one, awaited));
-	if (!report) return { webhookResponse: 'OK' };
+	if (!report) return { webhookResponse: acknowledgementOf(gateway) };
 
 	const { status, code, text, occurredAt, raw } = report;
 	const success = status === 'delivered' || afterDelivery.includes(status);
@@ -152,7 +152,7 @@ async function deliveryWebhook(
 	const row: INodeExecutionData = { json, pairedItem: { item: 0 } };
 	const separate = context.getNodeParameter(separateOutputsName, false) === true;
 	return {
-		webhookResponse: 'OK',
+		webhookResponse: acknowledgementOf(gateway),
 		workflowData: separate ? (success ? [[], [row]] : [[row], []]) : [[row]],
 	};
 }

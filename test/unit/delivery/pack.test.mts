@@ -121,3 +121,43 @@ describe('packing messages of which the later depends on the earlier', () => {
 		]);
 	});
 });
+
+describe('packing messages that must not share a request', () => {
+	const rows = (...texts: string[]) =>
+		texts.map((pair, index) => {
+			const [recipient = '', text = ''] = pair.split(' ');
+			return { index, message: { recipient, reference: null, text, sender: '' } };
+		});
+	const packed = (toldApartByRecipient: true | 'once' | undefined, ...texts: string[]) =>
+		packRoute({ ...testRoute, toldApartByRecipient }, rows(...texts), 10).map((packet) =>
+			packet.map(({ index }) => index),
+		);
+	const twice = ['1 hello', '2 hello', '1 hello', '1 other', '1 hello'];
+
+	test('puts different ones to one recipient into several', () => {
+		expect(packed(true, ...twice)).toEqual([[0, 1, 2, 4], [3]]);
+	});
+
+	test('puts equal ones into several too, where a recipient stands in a request once', () => {
+		expect(packed('once', ...twice)).toEqual([[0, 1], [2], [3], [4]]);
+	});
+
+	test('puts all into one where nothing is said', () => {
+		expect(packed(undefined, ...twice)).toEqual([[0, 1, 2, 3, 4]]);
+	});
+
+	test('has no recipient twice in a request, and loses none', () => {
+		const texts = fc.array(fc.tuple(fc.constantFrom('1', '2', '3'), fc.constantFrom('a', 'b')));
+		holds(
+			fc.property(texts, size, (pairs, limit) => {
+				const all = rows(...pairs.map((pair) => pair.join(' ')));
+				const packets = packRoute({ ...testRoute, toldApartByRecipient: 'once' }, all, limit);
+				expect(new Set(packets.flat())).toEqual(new Set(all));
+				for (const packet of packets) {
+					const own = packet.map(({ message }) => message.recipient);
+					expect(new Set(own).size).toBe(own.length);
+				}
+			}),
+		);
+	});
+});

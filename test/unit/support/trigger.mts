@@ -86,13 +86,16 @@ export function trigger({
 	mode = 'trigger',
 	secret = async () => await Promise.resolve('signed'),
 	reportsPerExecution = undefined as number | undefined,
+	/** What the gateway has of its own. */
+	callbacks = {} as Partial<Gateway['callbacks']>,
+	credential = {} as IDataObject,
 } = {}) {
 	const workflowId = `workflow-${++workflows}`;
 	return (events: Event[] | string, more: { sign?: string; request?: IDataObject } = {}) => {
 		const response = new FakeResponse();
 		const body = Buffer.from(typeof events === 'string' ? events : JSON.stringify(events));
 		const context = {
-			getCredentials: async () => ({ callbackSecret: await secret() }),
+			getCredentials: async () => ({ callbackSecret: await secret(), ...credential }),
 			getRequestObject: () => ({
 				method: 'POST',
 				url: '/webhook/x',
@@ -105,7 +108,8 @@ export function trigger({
 			getNode: () => fakeNode(),
 			getMode: () => mode,
 		} as unknown as IWebhookFunctions;
-		return { response, result: receive(context, gateway, { ...filter, reportsPerExecution }) };
+		const own = { ...gateway, callbacks: { ...gateway.callbacks, ...callbacks } };
+		return { response, result: receive(context, own, { ...filter, reportsPerExecution }) };
 	};
 }
 
