@@ -4,7 +4,7 @@ export const smscPlan: Plan = {
 	'two texts': [
 		one('Smsc/resources/message/routes.ts', 'sendManyRoute', 'toldApartByRecipient: true,', ''),
 		one(
-			'Smsc/resources/message/request.ts',
+			'Smsc/resources/message/routes.ts',
 			'many',
 			'.map(({ recipient, text }) => `${wireRecipient(recipient)}:${inLine(text)}`)',
 			'.map(({ recipient }) => `${wireRecipient(recipient)}:${inLine(first.text)}`)',
@@ -37,12 +37,12 @@ export const smscPlan: Plan = {
 	],
 	statuses: [
 		one(
-			'Smsc/resources/message/statusRoute.ts',
+			'Smsc/resources/message/status.ts',
 			'statusVerdicts',
 			'named.get(keyOf(query.id, query.recipient)) ?? (inOrder ? rows[position] : undefined)',
 			'rows[0]',
 		),
-		one('Smsc/resources/message/statusRoute.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
+		one('Smsc/resources/message/status.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
 	],
 	balance: [
 		one('Smsc/resources/account/index.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),
@@ -53,7 +53,7 @@ export const smscPlan: Plan = {
 			'String(balance)',
 		),
 	],
-	zone: [one('Smsc/resources/message/sendTime.ts', 'instant', "'UTC'", 'timeZone')],
+	zone: [one('Smsc/resources/message/message.ts', 'instant', "'UTC'", 'timeZone')],
 	additional: [
 		one('Smsc/resources/message/message.ts', 'makeMessage', '...additionalParameters(read),', ''),
 		one('Smsc/resources/contact/addressRoute.ts', 'common', ', ...additionalParameters(read)', ''),

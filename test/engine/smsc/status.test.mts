@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { statusRoute } from '../../../nodes/Smsc/resources/message/statusRoute.ts';
+import { statusRoute } from '../../../nodes/Smsc/resources/message/status.ts';
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
 

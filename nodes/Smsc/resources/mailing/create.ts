@@ -13,7 +13,7 @@ import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
 import { money } from '../message/answer';
 import { timeOptions } from '../message/options';
-import { sendTime } from '../message/sendTime';
+import { sendTime } from '../message/message';
 import { contentFields, contentParameters } from './content';
 import { attachmentsOption, mailingOptions } from './options';
 

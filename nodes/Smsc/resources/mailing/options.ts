@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { takingFiles } from '../../../shared/delivery/fieldValues';
 import { flagField, numberField, textField, type WireField } from '../../../shared/fields/wire';
-import { textOptions } from '../message/wireOptions';
+import { textOptions } from '../message/options';
 
 /** Source: docs/gateways/smsc.md 6, `rpt`. */
 const repetitions = [

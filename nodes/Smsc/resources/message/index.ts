@@ -1,16 +1,214 @@
-import type { Resource } from '../../../shared/fields/display';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { approvalEntry } from '../../../shared/approval/operation';
+import { byListRoute, byRoute } from '../../../shared/delivery/byRoute';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
+import { smsc } from '../../gateway';
+import { type Channel, listChannels, textChannels } from './channels';
 import {
-	estimate,
-	lookup,
-	ping,
-	send,
-	sendCall,
-	sendCode,
-	sendEmail,
-	sendMany,
-} from './operations';
-import { sendAndWait } from './sendAndWait';
+	attachmentsField,
+	callOptions,
+	contentFields,
+	fileFields,
+	fromField,
+	mailTextField,
+	recipientByType,
+	referenceField,
+	senderField,
+	speechFields,
+	subjectField,
+	typeField,
+} from './fields';
+import {
+	closingFields,
+	commonOptions,
+	mailOptions,
+	sendingFields,
+	textOptions,
+	wrappingOptions,
+} from './options';
+import { emailField, phoneField, recipientFields } from './recipient';
+import {
+	callRoute,
+	codeRoute,
+	estimateRoute,
+	hlrRoute,
+	mailRoute,
+	pingRoute,
+	sendManyRoute,
+	textRoute,
+} from './routes';
 import { getStatus, remove } from './status';
+
+/** SMSC takes one query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
+const waitFields = finalStatusOptions('the final status of the message');
+
+const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send one message for each input item, one request each',
+	...byRoute(smsc, textRoute),
+	fields: [
+		typeField(textChannels),
+		senderField,
+		...recipientFields(...recipientByType),
+		...contentFields,
+		...fileFields,
+		referenceField,
+		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
+	],
+};
+
+const listSizeField: INodeProperties = {
+	displayName: 'Messages per Request',
+	name: 'listSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 500,
+	description:
+		'How many input items one request carries. Items whose options differ go in requests of their own. SMSC does not state how many it takes.',
+};
+
+const sendMany: Operation = {
+	value: 'sendMany',
+	name: 'Send Many',
+	action: 'Send many messages',
+	description: 'Send one message for each input item, many items in one request',
+	...byListRoute(smsc, sendManyRoute, 'Send Many', 'Send'),
+	fields: [
+		typeField(textChannels.filter(({ value }) => listChannels.includes(value))),
+		senderField,
+		...recipientByType,
+		...contentFields,
+		listSizeField,
+		referenceField,
+		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
+	],
+};
+
+const sendEmail: Operation = {
+	value: 'sendEmail',
+	name: 'Send E-Mail',
+	action: 'Send an e-mail',
+	description:
+		'Send one e-mail for each input item. Virtual sending (test mode) does not hold it back.',
+	...byRoute(smsc, mailRoute),
+	fields: [
+		...recipientFields(emailField),
+		fromField,
+		subjectField,
+		mailTextField,
+		attachmentsField,
+		referenceField,
+		...sendingFields(
+			mailOptions,
+			...wrappingOptions.filter(({ name }) => name === 'comment'),
+			...waitFields,
+		),
+	],
+};
+
+const sendCall: Operation = {
+	value: 'sendCall',
+	name: 'Send Voice Call',
+	action: 'Send a voice call',
+	description: 'Call a phone and say a text or play a sound',
+	...byRoute(smsc, callRoute),
+	fields: [
+		...recipientFields(phoneField),
+		...speechFields,
+		senderField,
+		referenceField,
+		...sendingFields(commonOptions, ...callOptions, ...waitFields),
+	],
+};
+
+const sendCode: Operation = {
+	value: 'sendCode',
+	name: 'Call With Code',
+	action: 'Call with a code',
+	description:
+		'Call a phone and say a code, which the answer tells you. Compare what the recipient enters with the last four digits of it.',
+	...byRoute(smsc, codeRoute),
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
+};
+
+const lookup: Operation = {
+	value: 'lookup',
+	name: 'Look Up (HLR)',
+	action: 'Look up a number',
+	description:
+		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
+	...byRoute(smsc, hlrRoute),
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
+};
+
+const ping: Operation = {
+	value: 'ping',
+	name: 'Ping',
+	action: 'Ping a number',
+	description:
+		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
+	...byRoute(smsc, pingRoute),
+	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
+};
+
+/** What has a price beside the messages of Send. */
+const estimateChannels: readonly Channel[] = [
+	...textChannels,
+	{ value: 'call', name: 'Voice Call' },
+	{ value: 'email', name: 'E-Mail' },
+	{ value: 'hlr', name: 'HLR Lookup' },
+	{ value: 'ping', name: 'Ping' },
+];
+
+const typed = (types: string[], fields: Operation['fields']): Operation['fields'] =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { show: { ...field.displayOptions?.show, type: types } },
+	}));
+
+const estimateSender = textChannels.map(({ value }) => value).concat('call');
+
+const estimate: Operation = {
+	value: 'estimate',
+	name: 'Estimate',
+	action: 'Estimate parts and cost of a message',
+	description:
+		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
+	...byRoute(smsc, estimateRoute),
+	fields: [
+		typeField(estimateChannels),
+		...typed(estimateSender, [senderField]),
+		...recipientFields(
+			...recipientByType,
+			...typed(['call', 'hlr', 'ping'], [phoneField]),
+			...typed(['email'], [emailField]),
+		),
+		...contentFields,
+		...fileFields,
+		...typed(['call'], speechFields),
+		...typed(['email'], [fromField, subjectField, mailTextField, attachmentsField]),
+		...closingFields(textOptions, ...wrappingOptions, ...callOptions),
+	],
+};
+
+/** Channels whose recipients can open a link. */
+const linkChannels = ['sms', 'telegram', 'telegramBot', 'viber', 'whatsapp'];
+
+const sendAndWait = approvalEntry(
+	{ gateway: smsc, route: textRoute, write: (text) => ({ text }) },
+	[
+		typeField(textChannels.filter(({ value }) => linkChannels.includes(value))),
+		senderField,
+		...recipientByType,
+		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
+	],
+	closingFields(textOptions, ...safetyOptions),
+);
 
 /** Sending and everything about a message. Source: docs/gateways/smsc.md 2 and 3. */
 export const message: Resource = {

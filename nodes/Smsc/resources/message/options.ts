@@ -1,12 +1,194 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { collectionOptions, type WireField } from '../../../shared/fields/wire';
-import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
+import {
+	collectionOptions,
+	type Encode,
+	type WireField,
+	wireText,
+} from '../../../shared/fields/wire';
+
+const lifetime: Encode = (value, label) => {
+	const text = wireText(value).trim();
+	const [, hours = '', minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(text) ?? [];
+	const total = Number(hours) * 60 + Number(minutes ?? 0);
+	if (text !== '' && (hours === '' || total < 1 || total > 24 * 60)) {
+		throw new InputProblem(
+			label,
+			`“${text}” is not a time of up to 24 hours`,
+			'Enter hours, e.g. 12, or hours and minutes, e.g. 01:30.',
+		);
+	}
+	return text;
+};
+
+const costOption: WireField = {
+	wire: 'cost',
+	field: {
+		displayName: 'Cost in Answer',
+		name: 'costInAnswer',
+		type: 'options',
+		default: '2',
+		description: 'Whether the answer also tells what the message costs and what is left',
+		options: [
+			{ name: 'Cost', value: '2' },
+			{ name: 'Cost and Balance', value: '3' },
+			{ name: 'None', value: '0' },
+		],
+	},
+};
+
+const badNumbersOption: WireField = {
+	wire: 'err',
+	field: {
+		displayName: 'List Bad Numbers',
+		name: 'listBadNumbers',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the answer lists the recipients that cannot be reached and why. Send Many always asks for them, to tell its rows apart.',
+	},
+};
+
+const detailsOption: WireField = {
+	wire: 'op',
+	field: {
+		displayName: 'Recipient Details',
+		name: 'recipientDetails',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the answer tells operator code and cost of each recipient',
+	},
+};
+
+const translitOption: WireField = {
+	wire: 'translit',
+	field: {
+		displayName: 'Transliterate',
+		name: 'translit',
+		type: 'options',
+		default: '1',
+		description: 'Whether to write the text in Latin letters, so that more of it fits into an SMS',
+		options: [
+			{ name: 'Look-Alikes (mpaHc/Ium)', value: '2' },
+			{ name: 'No', value: '0' },
+			{ name: 'Translit', value: '1' },
+		],
+	},
+};
+
+const spreadOptions: WireField[] = [
+	{
+		wire: 'period',
+		field: {
+			displayName: 'Spread Over (Hours)',
+			name: 'period',
+			type: 'number',
+			typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
+			default: 24,
+			description: 'Time over which SMSC spreads the messages of a request, 0.1 to 720 hours',
+		},
+	},
+	{
+		wire: 'freq',
+		field: {
+			displayName: 'Portion Every (Minutes)',
+			name: 'freq',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 0 },
+			default: 60,
+			description: 'Pause between the portions when Spread Over is set, 1 to 1440 minutes',
+		},
+	},
+];
+
+const validOption: WireField = {
+	wire: 'valid',
+	encode: lifetime,
+	field: {
+		displayName: 'Valid For',
+		name: 'valid',
+		type: 'string',
+		default: '24',
+		placeholder: 'e.g. 01:30',
+		description: 'How long SMSC tries to deliver: hours, or hours and minutes, up to 24 hours',
+	},
+};
+
+const timeZoneOption: WireField = {
+	wire: 'tz',
+	field: {
+		displayName: 'Hours From Moscow Time',
+		name: 'timeZone',
+		type: 'number',
+		typeOptions: { minValue: -24, maxValue: 24 },
+		default: 0,
+		description:
+			'Zone in which Send Between is meant, as its distance from Moscow; the zone of the account when not set. Send At needs none, because it names an instant.',
+	},
+};
+
+const fileUrlOption: WireField = {
+	wire: 'fileurl',
+	field: {
+		displayName: 'File URL',
+		name: 'fileUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.png',
+		description: 'File that SMSC fetches and attaches, 101 bytes or more',
+	},
+};
+
+const shorteningOption: WireField = {
+	wire: 'tinyurl',
+	field: {
+		displayName: 'Shorten Links',
+		name: 'shortenLinks',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to replace the links in the text by short ones whose clicks are counted',
+	},
+};
+
+const maxPartsOption: WireField = {
+	wire: 'maxsms',
+	field: {
+		displayName: 'Max Parts',
+		name: 'maxParts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+		default: 3,
+		description: 'Parts that the text may have; SMSC cuts off what does not fit',
+	},
+};
+
+/** Options of every operation that sends. Source for all options: docs/gateways/smsc.md 2.1. */
+export const commonOptions: WireField[] = [
+	costOption,
+	detailsOption,
+	badNumbersOption,
+	validOption,
+	timeZoneOption,
+];
+
+/** Options of messages with a text. */
+export const textOptions: WireField[] = [
+	...commonOptions,
+	...spreadOptions,
+	translitOption,
+	fileUrlOption,
+	shorteningOption,
+	maxPartsOption,
+];
+
+export const mailOptions: WireField[] = [...commonOptions, ...spreadOptions, fileUrlOption];
 
 /** Name of the option, inside the collection of options. */
 export const recipientZoneName = 'recipientZone';

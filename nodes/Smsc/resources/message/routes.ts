@@ -1,17 +1,136 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { dryRunName } from '../../../shared/delivery/dryRun';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Route } from '../../../shared/delivery/route';
+import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
+import type { WireParameter } from '../../../shared/fields/wire';
+import type { Failure } from '../../../shared/model/failure';
 import { estimateText } from '../../../shared/textParts';
+import { isRecord } from '../../../shared/transport/json';
+import { lookUpHint } from '../../../shared/transport/readAnswer';
+import { scriptForm } from '../../call';
+import { clientId } from '../../clientId';
 import { inCurrency, storedOption } from '../../currency';
-import { smsc } from '../../gateway';
+import { fileForm } from '../../fileForm';
+import { answerOf, smsc } from '../../gateway';
 import { answerFields, sendVerdicts } from './answer';
-import { inquiry } from './inquiry';
 import { commentMark, makeMessage, type SmscMessage } from './message';
+import { bareRecipient, isGroup, wireRecipient } from './recipient';
 import { inZone, recipientZones } from './recipientZones';
-import { breaksLists, sendRequest } from './request';
-import { statusInquiry } from './statusInquiry';
+import { statusInquiry } from './status';
+
+/** A later value of a name replaces an earlier one, so that Additional Parameters win. */
+const unique = (parameters: WireParameter[]): WireParameter[] => [...new Map(parameters)];
+
+const filled = (parameters: WireParameter[]): WireParameter[] =>
+	unique(parameters).filter(([, value]) => value !== '');
+
+/** One message. Source: docs/gateways/smsc.md 2.1. */
+async function one(message: SmscMessage): Promise<IHttpRequestOptions> {
+	const parameters: WireParameter[] = [
+		['phones', wireRecipient(message.recipient)],
+		['mes', message.text],
+		['id', message.id],
+		...message.parameters,
+	];
+	return message.files.length > 0
+		? await fileForm('send', filled(parameters), message.files)
+		: scriptForm('send', filled(parameters));
+}
+
+/** In a list a line break inside a text is the two characters `\n`. Source: docs/gateways/smsc.md 2.1 `list`. */
+const inLine = (text: string): string => text.replace(/\r\n|\r|\n/g, '\\n');
+
+/**
+ * A text that has these two characters of its own would be broken by a list, which has no way to say them. Such rows
+ * go as one text for several phones.
+ */
+const breaksLists = (text: string): boolean => text.includes('\\n');
+
+/**
+ * Many messages with equal options: `phone:text` lines. A list gives each row a text of its own and is answered recipient by
+ * recipient (`err=1`); one text for many phones is a mass mailing to SMSC, which may need a contract (error 6), so it is
+ * used only where a list cannot carry the text. Source: docs/gateways/smsc.md 1.7 and 2.1.
+ */
+function many(messages: SmscMessage[], first: SmscMessage): IHttpRequestOptions {
+	const content: WireParameter[] = breaksLists(first.text)
+		? [
+				['phones', messages.map(({ recipient }) => wireRecipient(recipient)).join(',')],
+				['mes', first.text],
+			]
+		: [
+				[
+					'list',
+					messages
+						.map(({ recipient, text }) => `${wireRecipient(recipient)}:${inLine(text)}`)
+						.join('\n'),
+				],
+			];
+	return scriptForm(
+		'send',
+		filled([...content, ['id', first.id], ['err', '1'], ...first.parameters, ['err', '1']]),
+	);
+}
+
+/**
+ * The request of a packet; all its messages get one id. The reference of one of many is not in it, or it would come with the
+ * delivery reports of all the others.
+ */
+async function sendRequest(messages: SmscMessage[]): Promise<IHttpRequestOptions> {
+	const [first] = messages;
+	if (!first) throw new RangeError('A request needs a message');
+	const id = first.id || clientId(messages.length === 1 ? first.reference : null);
+	for (const message of messages) message.id = id;
+	return messages.length === 1 ? await one(first) : many(messages, first);
+}
+
+/** Status of a message that SMSC does not know. Source: docs/gateways/smsc.md 3.3. */
+const notFound = -3;
+
+function inquiryFailure(failure: Failure, id: string, asked: boolean): Failure {
+	const { text, hint } = failure;
+	const advice = `Ask for its status with Message: Get Status under the ID ${id} before you send it again.`;
+	return {
+		...failure,
+		text: asked
+			? `${text}. Asked for its status, SMSC did not know the message`
+			: `${text}. Its status could not be asked for either`,
+		hint: hint.includes(lookUpHint) ? hint.replace(lookUpHint, () => advice) : advice,
+	};
+}
+
+/**
+ * Asks for the status of messages whose sending got no answer, by the id that the node gave them. A group has no status of
+ * its own. Source: docs/gateways/smsc.md 3 and 17.
+ */
+const inquiry: Inquiry<SmscMessage> = {
+	answer: answerOf('status'),
+	request: (messages) =>
+		messages.some(({ recipient }) => isGroup(recipient))
+			? null
+			: scriptForm('status', [
+					['phone', messages.map(({ recipient }) => recipient).join(',')],
+					['id', messages.map(({ id }) => id).join(',')],
+					['bot', messages.some(({ channel }) => channel === 'telegramBot') ? '1' : ''],
+				]),
+	verdicts: (messages, body, failure) => {
+		const rows = (Array.isArray(body) ? body : [body]).filter(isRecord) as IDataObject[];
+		return messages.map(({ id, recipient }, position): Verdict => {
+			const row =
+				rows.find(({ phone }) => bareRecipient(phone) === bareRecipient(recipient)) ??
+				(rows[position]?.phone === undefined ? rows[position] : undefined);
+			const known = row?.status !== undefined && Number(row.status) !== notFound;
+			return known
+				? {
+						accepted: true,
+						messageId: id,
+						groupId: messages.length > 1 ? id : null,
+						extra: { answerLost: true },
+					}
+				: { accepted: false, failure: inquiryFailure(failure, id, body !== undefined) };
+		});
+	},
+};
 
 /** What costs are counted in; null where it is not known, as when an AI agent calls the tool directly. */
 type Currency = string | null;
@@ -73,9 +192,13 @@ const waitingRoute = (kindOf: KindOf): Route<SmscMessage> => ({
 });
 
 export const mailRoute = waitingRoute(() => 'email');
+
 export const callRoute = waitingRoute(() => 'call');
+
 export const codeRoute = sendRoute(() => 'code');
+
 export const hlrRoute = waitingRoute(() => 'hlr');
+
 export const pingRoute = waitingRoute(() => 'ping');
 
 /** Message: Send, whose texts can also go in lists. */

@@ -1,11 +1,233 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { byRoute } from '../../../shared/delivery/byRoute';
-import { additionalParametersField } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { optionsField } from '../../../shared/fields/closing';
-import { smsc } from '../../gateway';
-import { deleteRoute, statusPreset, statusRoute } from './statusRoute';
+import { additionalParameters, additionalParametersField } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/fields/display';
+import type { WireParameter } from '../../../shared/fields/wire';
+import { outcomeOf } from '../../../shared/model/deliveryStatus';
+import type { Failure } from '../../../shared/model/failure';
+import { phoneNumber } from '../../../shared/recipients';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
+import { isoMoment } from '../../calendar';
+import { scriptForm } from '../../call';
+import { inCurrency, stored } from '../../currency';
+import { answerOf, smsc } from '../../gateway';
+import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
+import { amount, money, told } from './answer';
+import { bareRecipient } from './recipient';
+
+/** A message that is asked about. */
+interface StatusQuery extends Message {
+	id: string;
+	parameters: WireParameter[];
+}
+
+/** status.php takes fewer calls at a time than the others. Source: docs/gateways/smsc.md 1.8. */
+export const statusConcurrency = 4;
+
+/** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
+const massSpacingMs = 60_500;
+
+const statusPreset = 1000;
+
+/** Reads which message is meant: its id, and its recipient as it was sent to. */
+export function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
+	const value = (name: string, label: string): string => {
+		const text = String(read(name, '') ?? '').trim();
+		if (text !== '' && !/[,;\n]/.test(text)) return text;
+		throw new InputProblem(
+			label,
+			text === '' ? 'is empty' : `“${text}” names more than one`,
+			text === ''
+				? 'Give the ID and the recipient of the message, as the sending operation put them out.'
+				: 'Give one message an item; one request carries many items.',
+		);
+	};
+	const recipient = value('recipient', 'Recipient');
+	return {
+		id: value('messageId', 'Message ID'),
+		recipient: /^[\d\s()+.-]+$/.test(recipient) ? phoneNumber(recipient) : recipient,
+	};
+}
+
+/** What an HLR lookup found. Source: docs/gateways/smsc.md 3.1. */
+const hlrFields: Readonly<Record<string, string>> = {
+	imsi: 'imsi',
+	msc: 'serviceCentre',
+	mcc: 'mcc',
+	mnc: 'mnc',
+	cn: 'country',
+	net: 'operator',
+	rcn: 'roamingCountry',
+	rnet: 'roamingOperator',
+};
+
+export function hlrOf(row: IDataObject): IDataObject {
+	const entries = Object.entries(hlrFields)
+		.filter(([wire]) => row[wire] !== undefined && row[wire] !== '')
+		.map(([wire, name]) => [name, String(row[wire])]);
+	return entries.length > 0 ? { hlr: Object.fromEntries(entries) as IDataObject } : {};
+}
+
+function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
+	const code = String(row.status);
+	const status = wireStatuses[code] ?? 'unknown';
+	return {
+		gateway: smsc.id,
+		messageId: query.id,
+		recipient: query.recipient,
+		status,
+		...outcomeOf(status),
+		code,
+		errorCode: row.err === undefined ? null : String(row.err),
+		text: deliveryErrorText(row.err),
+		occurredAt: isoMoment(row.last_date, row.last_timestamp),
+		...hlrOf(row),
+		...(row.send_date === undefined && row.send_timestamp === undefined
+			? {}
+			: { sentAt: isoMoment(row.send_date, row.send_timestamp) }),
+		...told({
+			channel: row.type === undefined ? undefined : channelOf(row.type),
+			sender: row.sender_id,
+			statusName: row.status_name,
+			message: row.message,
+			comment: row.comment,
+			parts: amount(row.sms_cnt),
+			country: row.country,
+			operator: row.operator,
+			region: row.region,
+		}),
+		...money('cost', row.cost, currency),
+	};
+}
+
+const silent: Failure = {
+	kind: 'unknown',
+	code: null,
+	text: 'The answer says nothing about this message',
+	hint: 'Lower Messages per Request: SMSC does not say how many it takes.',
+	httpStatus: null,
+};
+
+const keyOf = (id: unknown, phone: unknown): string =>
+	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
+
+/** An answer's rows by message; a single one comes without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2. */
+function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
+	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord) as IDataObject[];
+	const named = new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
+	const inOrder = rows.length === queries.length;
+	return queries.map((query, position): Verdict => {
+		const row =
+			named.get(keyOf(query.id, query.recipient)) ?? (inOrder ? rows[position] : undefined);
+		if (row?.status === undefined) return { accepted: false, failure: silent };
+		return {
+			accepted: true,
+			messageId: query.id,
+			groupId: null,
+			extra: statusRow(query, row, currency),
+		};
+	});
+}
+
+/** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: docs/gateways/smsc.md 3. */
+const statusIn = (currency: string | null): Route<StatusQuery> => ({
+	effect: 'read',
+	answer: answerOf('status'),
+	concurrent: statusConcurrency,
+	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
+	listSize: (read) => Number(read('listSize', statusPreset)),
+	message: (read) => {
+		const options = read('options', {}) as IDataObject;
+		return {
+			...queryOf(read),
+			reference: null,
+			parameters: [
+				['all', String(read('details', '0'))],
+				['bot', options.bot === true ? '1' : ''],
+				...additionalParameters(read),
+			],
+		};
+	},
+	groupKey: ({ parameters }) => JSON.stringify(parameters),
+	contentKey: ({ id, parameters }) => JSON.stringify([id, parameters]),
+	request: (queries) =>
+		scriptForm('status', [
+			['phone', queries.map(({ recipient }) => recipient).join(',')],
+			['id', queries.map(({ id }) => id).join(',')],
+			...(queries[0]?.parameters ?? []),
+		]),
+	verdicts: (queries, body) => statusVerdicts(queries, body, currency),
+	row: (_query, { extra }) => extra ?? {},
+});
+
+/** Message: Get Status, whose details tell the cost. */
+export const statusRoute = inCurrency(
+	statusIn,
+	(context) => !['0', undefined].includes(stored(context, 'details') as string | undefined),
+);
+
+/** `del=1` takes a message out of the history. Source: docs/gateways/smsc.md 3 `del`. */
+const deleteRoute: Route<StatusQuery> = {
+	effect: 'again',
+	// The answer is `{"result":"OK"}`. Source: docs/gateways/smsc.md 3.2.
+	answer: answerOf('status', 'done'),
+	concurrent: statusConcurrency,
+	listSize: () => 1,
+	message: (read) => ({
+		...queryOf(read),
+		reference: null,
+		parameters: [['del', '1'], ...additionalParameters(read)],
+	}),
+	groupKey: ({ id }) => id,
+	contentKey: ({ id, parameters }) => JSON.stringify([id, parameters]),
+	request: ([query]) =>
+		scriptForm('status', [
+			['phone', query?.recipient ?? ''],
+			['id', query?.id ?? ''],
+			...(query?.parameters ?? []),
+		]),
+	verdicts: (queries) =>
+		queries.map(({ id }) => ({ accepted: true, messageId: id, groupId: null })),
+	row: () => ({ deleted: true }),
+};
+
+/** Five queries for a message a minute. Source: docs/gateways/smsc.md 1.8. */
+const singleSpacingMs = 12_500;
+
+/** Rows of one request share its ID, so that a message is named by ID and recipient. */
+const queryOfRow = ({ messageId, groupId, recipient }: IDataObject): StatusQuery => ({
+	id: String(messageId ?? groupId ?? ''),
+	recipient: String(recipient ?? ''),
+	reference: null,
+	parameters: [],
+});
+
+/** status.php with lists of IDs and recipients. Source: docs/gateways/smsc.md 3. */
+export const statusInquiry: StatusInquiry = {
+	gateway: smsc,
+	answer: answerOf('status'),
+	listSize: statusPreset,
+	spacingMs: (count) => (count > 1 ? massSpacingMs : singleSpacingMs),
+	key(row) {
+		const { id, recipient } = queryOfRow(row);
+		return id === '' || recipient === '' ? null : `${id} ${recipient}`;
+	},
+	request: (rows) =>
+		scriptForm('status', [
+			['phone', rows.map((row) => queryOfRow(row).recipient).join(',')],
+			['id', rows.map((row) => queryOfRow(row).id).join(',')],
+		]),
+	states: (rows, body) =>
+		statusVerdicts(rows.map(queryOfRow), body, null).map((verdict) =>
+			verdict.accepted ? verdict.extra : undefined,
+		),
+};
 
 /** A message is named by both. Source: docs/gateways/smsc.md 2.2 and 3. */
 const messageFields: INodeProperties[] = [
