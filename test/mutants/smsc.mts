@@ -45,23 +45,18 @@ export const smscPlan: Plan = {
 		one('Smsc/resources/message/status.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
 	],
 	balance: [
-		one('Smsc/resources/account/index.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),
-		one(
-			'Smsc/resources/account/index.ts',
-			'balanceRow',
-			'amount(balance) ?? null',
-			'String(balance)',
-		),
+		one('Smsc/resources/account.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),
+		one('Smsc/resources/account.ts', 'balanceRow', 'amount(balance) ?? null', 'String(balance)'),
 	],
 	zone: [one('Smsc/resources/message/message.ts', 'instant', "'UTC'", 'timeZone')],
 	additional: [
 		one('Smsc/resources/message/message.ts', 'makeMessage', '...additionalParameters(read),', ''),
-		one('Smsc/resources/contact/addressRoute.ts', 'common', ', ...additionalParameters(read)', ''),
+		one('Smsc/resources/contact/address.ts', 'common', ', ...additionalParameters(read)', ''),
 		one('Smsc/fieldCall.ts', 'fieldRouting', '...additionalParameters(read),', ''),
 	],
 	'add and remove': [
-		one('Smsc/resources/blacklist/change.ts', 'addRoute', "'add_black'", "'del_black'"),
-		one('Smsc/resources/blacklist/change.ts', 'removeRoute', "'del_black'", "'add_black'"),
+		one('Smsc/resources/blacklist.ts', 'addRoute', "'add_black'", "'del_black'"),
+		one('Smsc/resources/blacklist.ts', 'removeRoute', "'del_black'", "'add_black'"),
 	],
 	effect: [one('Smsc/resources/message/routes.ts', 'routeOf', "effect: 'send'", "effect: 'read'")],
 	estimate: [

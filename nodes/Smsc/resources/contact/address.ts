@@ -3,7 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { takingList } from '../../../shared/delivery/fieldValues';
 import { InputProblem } from '../../../shared/delivery/inputProblem';
 import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Script } from '../../errors';
+import type { Message, Route, Setting, Verdict } from '../../../shared/delivery/route';
+import { additionalParameters } from '../../../shared/fields/common';
+import type { WireParameter } from '../../../shared/fields/wire';
 import {
 	type Country,
 	emailAddress,
@@ -11,9 +13,15 @@ import {
 	splitList,
 	splitPhones,
 } from '../../../shared/recipients';
+import { idOf, isRecord } from '../../../shared/transport/json';
+import type { Script } from '../../errors';
+import { fieldForm } from '../../fieldCall';
+import { listPreset, perRequest, perRequestOption } from '../../fields';
+import { answerOf } from '../../gateway';
+import type { AnswerKind } from '../../parse';
 
 /** Phone and e-mail contacts are apart everywhere. Source: docs/gateways/smsc.md A1.1. */
-export type AddressKind = 'phone' | 'email';
+type AddressKind = 'phone' | 'email';
 
 export const addressTypeField: INodeProperties = {
 	displayName: 'Contact Type',
@@ -109,3 +117,119 @@ export function readAddress(read: ReadParameter): { kind: AddressKind; address: 
 	const kind = addressKind(read);
 	return { kind, address: addressList(kind, read(kind, ''), countryOf(read)) };
 }
+
+/** A phone number or e-mail address, and what is to be done with it. */
+export interface AddressEntry extends Message {
+	kind: AddressKind;
+	/** Parameters beside the address; entries with equal ones can share a request. */
+	parameters: WireParameter[];
+}
+
+/** A command of phones.php and mails.php about addresses. */
+interface AddressCommand {
+	/** `value` of one that answers with an id. */
+	answer: AnswerKind;
+	/** The command must not be carried out twice. */
+	once?: boolean;
+	/** Several addresses of an item may be those of one contact. */
+	namesOne?: true;
+	parameters(read: ReadParameter, setting: Setting): WireParameter[];
+	/** Fields of the row beside the address. */
+	row(entry: AddressEntry, verdict: Verdict & { accepted: true }): IDataObject;
+}
+
+const listOf = (recipient: string): string[] => recipient.split(',');
+
+/** Addresses of entries that share a request, each once. */
+const addressesOf = (entries: AddressEntry[]): string[] => [
+	...new Set(entries.flatMap(({ recipient }) => listOf(recipient))),
+];
+
+/** SMSC refuses the fourth identical request within a minute. Source: docs/gateways/smsc.md 1.8. */
+const mostIdentical = 3;
+
+const minuteMs = 60_000;
+
+/** What all commands about addresses have in common. */
+const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
+	({
+		effect: once ? 'once' : 'again',
+		// Both scripts have the same errors.
+		answer: answerOf('phones', answer),
+		message: (read, setting) => {
+			const { kind, address } = readAddress(read);
+			return {
+				recipient: address,
+				reference: null,
+				kind,
+				parameters: [...parameters(read, setting), ...additionalParameters(read)],
+			};
+		},
+		contentKey: ({ kind, parameters: given }) => JSON.stringify([kind, given]),
+		orderKeys: ({ kind, recipient, parameters: given }) =>
+			[recipient, ...given.filter(([name]) => /^new_/.test(name)).map(([, value]) => value)]
+				.flatMap(listOf)
+				.map((one) => `${kind}:${one}`),
+		pace: (entries) => {
+			const [entry] = entries;
+			const asked = [entry?.kind, entry?.parameters, addressesOf(entries)];
+			return { kind: JSON.stringify(asked), most: mostIdentical, withinMs: minuteMs };
+		},
+		request: (entries) => {
+			const [{ kind, parameters: given } = { kind: 'phone' as const, parameters: [] }] = entries;
+			const { script, parameter } = books[kind];
+			return fieldForm(script, [...given, [parameter, addressesOf(entries).join(',')]]);
+		},
+		row: (entry, verdict) => ({ address: entry.recipient, ...row(entry, verdict) }),
+	}) satisfies Partial<Route<AddressEntry>>;
+
+/** The id in an answer. Source: docs/gateways/smsc.md 5. */
+const idIn = (body: unknown): string | null => (isRecord(body) ? idOf(body.id) : null);
+
+const accepted = (count: number, messageId: string | null): Verdict[] =>
+	Array.from({ length: count }, () => ({ accepted: true, messageId, groupId: null }));
+
+/** The same command about the same address: asked once for all its rows. */
+const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
+	JSON.stringify([kind, parameters, recipient]);
+
+/** Said in the descriptions of operations that need a call for each address. */
+export const oneACallNote =
+	'SMSC takes one a request, so a thousand items are a thousand requests: a minute or so with the preset Concurrent Requests';
+
+/**
+ * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;
+ * of `del` and `del_black` nothing is documented, so one there too.
+ */
+export const oneByOneRoute = (command: AddressCommand): Route<AddressEntry> => ({
+	...common(command),
+	listSize: () => Infinity,
+	oneACall: 'SMSC takes one number or address in each',
+	...(command.once ? {} : { parts: ({ recipient }: AddressEntry) => listOf(recipient) }),
+	...(command.namesOne ? { partsShareOne: true } : {}),
+	groupKey: wholeKey,
+	verdicts: (entries, body) => accepted(entries.length, idIn(body)),
+});
+
+/** Each contact has an ID of its own then, and none is refused for another. */
+const addedPreset = 1;
+
+/** How many contacts one `add` carries. */
+export const sharedContactsOption = perRequestOption(
+	addedPreset,
+	'How many items whose fields are all equal one request carries at most: with 100, a thousand numbers for one group are ten requests. SMSC answers once for all of them, so these items get no contactId, and when it refuses, they fail together. SMSC does not say whether such a list becomes contacts of their own or one contact with many numbers.',
+);
+
+/**
+ * A command that takes a list of numbers or addresses: items whose other fields are equal share a request. Source:
+ * docs/gateways/smsc.md A1.
+ */
+export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
+	...common(command),
+	listSize: (read) => perRequest(read, addedPreset),
+	many: { operation: 'Items per Request in the options', listSize: listPreset },
+	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
+	// Of a shared request the id would name only one of them.
+	verdicts: (entries, body) =>
+		accepted(entries.length, addressesOf(entries).length === 1 ? idIn(body) : null),
+});

@@ -1,8 +1,242 @@
-import type { Resource } from '../../../shared/fields/display';
-import { create } from './create';
-import { remove } from './delete';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/delivery/byRoute';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { closingFields } from '../../../shared/fields/closing';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { locatorField } from '../../../shared/fields/list';
+import {
+	fieldParameters,
+	listField,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { dayText } from '../../calendar';
+import {
+	additionalFields,
+	additionalFieldsField,
+	updateFields,
+	updateFieldsField,
+} from '../../fields';
+import { smsc } from '../../gateway';
+import {
+	addressFields,
+	addressKind,
+	addressList,
+	countryOf,
+	listRoute,
+	oneACallNote,
+	oneByOneRoute,
+	readAddress,
+	sharedContactsOption,
+} from './address';
 import { getAll } from './getAll';
-import { update } from './update';
+
+/** Fields of a contact that are options. Source: docs/gateways/smsc.md 5. */
+const contactFields: WireField[] = [
+	{
+		field: {
+			displayName: 'Birthday',
+			name: 'birthday',
+			type: 'dateTime',
+			default: '',
+			description: 'The day counts; time and time zone do not',
+		},
+		wire: 'bd',
+		encode: dayText,
+	},
+	textField('Comments', 'comments', 'cmt', { typeOptions: { rows: 2 } }),
+	textField('First Name', 'firstName', 'fnm'),
+	textField('Last Name', 'lastName', 'lnm'),
+	textField('Middle Name', 'middleName', 'mnm'),
+	listField('Other Numbers or Addresses', 'otherAddresses', 'pho', {
+		description: 'Further numbers or addresses, to which nothing is sent',
+	}),
+	textField('Own ID', 'ownId', 'myid', {
+		placeholder: 'e.g. customer-42',
+		description: 'Your own ID of the contact. Lists show it as ownId.',
+	}),
+	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
+];
+
+/** The groups of a contact by their ids. Source: docs/gateways/smsc.md 5. */
+const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
+	placeholder: 'e.g. 12, 15',
+	description: 'IDs of the groups, separated by commas, beside those that are chosen by name',
+});
+
+const nameField: WireField = textField('Name', 'name', 'name', {
+	placeholder: 'e.g. Ann Smith',
+	description: 'Name of the contact as the lists of your account show it',
+});
+
+/** Several groups of one contact. Source: docs/gateways/smsc.md A1. */
+const groupsField = (displayName: string): WireField => ({
+	field: {
+		displayName,
+		name: 'groups',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getGroups', loadOptionsDependsOn: ['addressType'] },
+		default: [],
+		description:
+			'Groups that the contact belongs to, one or several. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	} satisfies INodeProperties,
+	wire: 'grp',
+});
+
+/** One `grp` of all that the fields name, each group once; an empty one clears what it names. */
+function oneGroupList(parameters: WireParameter[]): WireParameter[] {
+	const given = parameters.filter(([name]) => name === 'grp');
+	if (given.length === 0) return parameters;
+	const groups = given.flatMap(([, value]) => value.split(/[\s,;|]+/).filter(Boolean));
+	const others = parameters.filter(([name]) => name !== 'grp');
+	return [...others, ['grp', [...new Set(groups)].join(',')]];
+}
+
+const groupField: WireField = {
+	field: locatorField({
+		displayName: 'Group',
+		name: 'group',
+		searchListMethod: 'searchGroups',
+		placeholder: 'e.g. 12',
+		description: 'Group that the contact belongs to',
+	}),
+	wire: 'grp',
+};
+
+const extraFields: WireField[] = [
+	...contactFields,
+	{ ...groupIdsField, field: { ...groupIdsField.field, displayName: 'Further Group IDs' } },
+];
+
+const furtherGroups = groupsField('Further Group Names or IDs');
+
+/** `add=1`. Source: docs/gateways/smsc.md 5. */
+const createRoute = listRoute({
+	answer: 'value',
+	once: true,
+	parameters: (read) => [
+		['add', '1'],
+		...oneGroupList([
+			...fieldParameters([nameField, groupField, furtherGroups], read),
+			...additionalFields(extraFields, read),
+		]).filter(([, value]) => value !== ''),
+	],
+	row: (_entry, { messageId }) => ({ contactId: messageId, created: true }),
+});
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact',
+	description:
+		'Add phone numbers or email addresses to the address book. One request can carry many; see Items per Request in the options.',
+	...byRoute(smsc, createRoute),
+	fields: [
+		...addressFields,
+		nameField.field,
+		groupField.field,
+		furtherGroups.field,
+		additionalFieldsField(extraFields),
+		...closingFields(defaultCountryOption, ...safetyOptions, sharedContactsOption),
+	],
+};
+
+/** `del=1`. Source: docs/gateways/smsc.md 5. */
+const deleteRoute = oneByOneRoute({
+	answer: 'done',
+	namesOne: true,
+	parameters: () => [['del', '1']],
+	row: () => ({ deleted: true }),
+});
+
+const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a contact',
+	description: `Delete contacts by their number or address. ${oneACallNote}.`,
+	...byRoute(smsc, deleteRoute),
+	fields: [...addressFields, ...closingFields(defaultCountryOption)],
+};
+
+/** Source: docs/gateways/smsc.md 5. */
+const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
+	phone: {
+		field: {
+			displayName: 'New Phone Number',
+			name: 'newPhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 79001112233',
+			displayOptions: { show: { '/addressType': ['phone'] } },
+		},
+		wire: 'new_phone',
+	},
+	email: {
+		field: {
+			displayName: 'New Email',
+			name: 'newEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ann@example.com',
+			displayOptions: { show: { '/addressType': ['email'] } },
+		},
+		wire: 'new_mail',
+	},
+};
+
+const updatable = [...contactFields, groupIdsField, groupsField('Group Names or IDs'), nameField];
+
+function changes(read: ReadParameter): WireParameter[] {
+	const kind = addressKind(read);
+	const { field, wire } = newAddress[kind];
+	const country = countryOf(read);
+	const address: WireField = {
+		field,
+		wire,
+		encode: (value, label) => addressList(kind, value, country, label),
+	};
+	return oneGroupList(updateFields([...updatable, address], read));
+}
+
+/** @throws InputProblem when the contact is named by several numbers or addresses, since `chg` takes one */
+function checkOne(read: ReadParameter): void {
+	const { kind, address } = readAddress(read);
+	if (!address.includes(',')) return;
+	throw new InputProblem(
+		kind === 'email' ? 'Email' : 'Phone Number',
+		`holds several: ${address}`,
+		'Name the contact by one of them, and give each contact an item of its own.',
+	);
+}
+
+/** `chg=1`: one number or address, of which the new value may be a list. Source: docs/gateways/smsc.md A1. */
+const updateRoute = oneByOneRoute({
+	answer: 'done',
+	// The number may be another one afterwards, so that a second try would find nobody.
+	once: true,
+	parameters: (read) => {
+		checkOne(read);
+		return [['chg', '1'], ...changes(read)];
+	},
+	row: () => ({ updated: true }),
+});
+
+const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a contact',
+	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}.`,
+	...byRoute(smsc, updateRoute),
+	fields: [
+		...addressFields,
+		updateFieldsField([...updatable, ...Object.values(newAddress)]),
+		...closingFields(defaultCountryOption, ...safetyOptions),
+	],
+};
 
 /** The address book. Source: docs/gateways/smsc.md 5. */
 export const contact: Resource = {

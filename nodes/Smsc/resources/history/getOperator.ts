@@ -12,7 +12,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../fieldCall';
 import { answerOf, smsc } from '../../gateway';
 import { countryOf } from '../contact/address';
-import { listPreset, perRequest, perRequestOption } from '../../perRequest';
+import { listPreset, perRequest, perRequestOption } from '../../fields';
 import { bareRecipient, wireRecipient } from '../message/recipient';
 
 interface Lookup extends Message {

@@ -1,6 +1,195 @@
-import type { Resource } from '../../../shared/fields/display';
-import { create } from './create';
-import { cancel, get, getAll, remove } from './manage';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/delivery/byRoute';
+import type { InputFile } from '../../../shared/delivery/files';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
+import { closingFields } from '../../../shared/fields/closing';
+import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import {
+	collectionOptions,
+	collectionParameters,
+	fieldParameters,
+	textField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
+import { idOf } from '../../../shared/transport/json';
+import { wholeList } from '../../../shared/transport/paging';
+import { deletedShape } from '../../call';
+import { inCurrency, storedOption } from '../../currency';
+import { fieldRouting } from '../../fieldCall';
+import { periodFields, periodParameters } from '../../fields';
+import { fileForm } from '../../fileForm';
+import { smsc } from '../../gateway';
+import { type OnceEntry, onceRoute } from '../../onceRoute';
+import { anyShape } from '../../shapes';
+import { money } from '../message/answer';
+import { sendTime } from '../message/message';
+import { timeOptions } from '../message/options';
+import { attachmentsOption, contentFields, contentParameters, mailingOptions } from './content';
+
+interface MailingEntry extends OnceEntry {
+	files: InputFile[];
+}
+
+/**
+ * `add=1`. A mailing spends money, so none is created twice. Source: docs/gateways/smsc.md 6.
+ *
+ * @param currency of the account, where a cost was asked for and it is known
+ */
+function createIn(currency: string | null): Route<MailingEntry> {
+	const route = onceRoute('jobs', 'value', {
+		recipient: (read) => String(read('name', '')),
+		parameters: (read, { timeZone }) => {
+			const options = read('options', {}) as IDataObject;
+			return [
+				['add', '1'],
+				...contentParameters(read),
+				...collectionParameters(mailingOptions, options),
+				...sendTime(options, timeZone),
+			];
+		},
+		row: ({ recipient }, { cost, ...answer }, id) => ({
+			id,
+			name: recipient,
+			...money('cost', cost, currency),
+			...answer,
+			created: true,
+		}),
+	});
+	return {
+		...route,
+		message: (read, setting) => {
+			const { attachments = '' } = read('options', {}) as IDataObject;
+			return {
+				...route.message(read, setting),
+				files: setting.findFiles(attachments, attachmentsOption.displayName),
+			};
+		},
+		request: async ([entry]) =>
+			entry && entry.files.length > 0
+				? await fileForm('jobs', entry.parameters, entry.files)
+				: await route.request(entry ? [entry] : []),
+	};
+}
+
+/** As it is stored: an expression, whose value differs from row to row, is a text. */
+const asksCost = (context: IExecuteFunctions): boolean =>
+	![false, undefined].includes(storedOption(context, 'costInAnswer') as boolean | undefined);
+
+const createRoute = inCurrency(createIn, asksCost);
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a mailing',
+	description:
+		'Send one message to many recipients as a mailing of your account, one mailing for each input item',
+	...byRoute(smsc, createRoute),
+	fields: [
+		...contentFields,
+		...closingFields(
+			...collectionOptions(mailingOptions),
+			...timeOptions,
+			attachmentsOption,
+			defaultCountryOption,
+			...safetyOptions,
+		),
+	],
+};
+
+const idField = textField('Mailing ID', 'mailingId', 'id', {
+	required: true,
+	placeholder: 'e.g. 1024',
+});
+
+/** E-mail mailings are asked for apart. Source: docs/gateways/smsc.md 6. */
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'mailingType',
+	type: 'options',
+	default: 'sms',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'SMS and Others', value: 'sms' },
+	],
+};
+
+const typeParameter = (read: ReadParameter): WireParameter[] =>
+	read('mailingType', 'sms') === 'email' ? [['mail', '1']] : [];
+
+const chosen = (read: ReadParameter): WireParameter[] => [
+	...fieldParameters([idField], read),
+	...typeParameter(read),
+];
+
+/** The row of a mailing. Its fields are unknown, but for the id being text. Source: docs/gateways/smsc.md 6. */
+export const mailingRow = (entry: IDataObject): IDataObject =>
+	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
+
+/** `get=1`. Source: docs/gateways/smsc.md 6. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a mailing',
+	description: 'Get one mailing. Its fields come as SMSC gives them.',
+	routing: fieldRouting('jobs', {
+		body: { get: 1 },
+		parameters: chosen,
+		shape: anyShape(mailingRow),
+	}),
+	fields: [idField.field, typeField, ...closingFields()],
+};
+
+/** `get_all=1`. Source: docs/gateways/smsc.md 6. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many mailings',
+	description: 'List the mailings of a period. Their fields come as SMSC gives them.',
+	routing: fieldRouting('jobs', {
+		body: { get_all: 1 },
+		answer: 'list',
+		parameters: (read) => [...periodParameters(read), ...typeParameter(read)],
+		paging: wholeList,
+		shape: anyShape(mailingRow),
+	}),
+	fields: [typeField, ...periodFields, ...listFields, ...closingFields()],
+};
+
+/** `cancel=1`. Source: docs/gateways/smsc.md 6. */
+const cancel: Operation = {
+	value: 'cancel',
+	name: 'Cancel',
+	action: 'Cancel a mailing',
+	description: 'Stop a mailing that has not been sent yet',
+	routing: fieldRouting('jobs', {
+		body: { cancel: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: chosen,
+		shape: () => [{ cancelled: true }],
+	}),
+	fields: [idField.field, typeField, ...closingFields()],
+};
+
+/** `del=1`. Source: docs/gateways/smsc.md 6. */
+const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a mailing',
+	description: 'Delete a mailing',
+	routing: fieldRouting('jobs', {
+		body: { del: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: chosen,
+		shape: deletedShape,
+	}),
+	fields: [idField.field, typeField, ...closingFields()],
+};
 
 /** Mailings, which SMSC calls jobs. Source: docs/gateways/smsc.md 6. */
 export const mailing: Resource = {

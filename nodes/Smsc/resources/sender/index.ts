@@ -1,11 +1,159 @@
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { IDataObject } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { closingFields } from '../../../shared/fields/closing';
-import { deletedShape } from '../../call';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import { fieldParameters, flagField, textField, type WireField } from '../../../shared/fields/wire';
+import { entryOf } from '../../../shared/lookup';
+import { idOf } from '../../../shared/transport/json';
+import { cursorPaging } from '../../../shared/transport/paging';
+import { dayText } from '../../calendar';
+import { deletedShape, listShape } from '../../call';
 import { fieldRouting } from '../../fieldCall';
-import { checkCode, sendCode } from './confirm';
-import { senderField, senderParameter } from './fields';
-import { getAll } from './getAll';
-import { create, update } from './register';
+import { filters, filtersField } from '../../fields';
+import { smsc } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+import { create, senderField, senderParameter, update } from './register';
+
+const numberField = textField('Sender', 'sender', 'sender', {
+	required: true,
+	placeholder: 'e.g. 79001112233',
+	description: 'Phone number that is to be used as a sender',
+});
+
+const siteField = textField('Site Name', 'siteName', 'site_name', {
+	placeholder: 'e.g. example.com',
+	description: 'Site that the text with the code names',
+});
+
+const codeField = textField('Code', 'code', 'code', {
+	required: true,
+	placeholder: 'e.g. 1234',
+	description: 'Code that came to the phone',
+});
+
+/** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
+const sendCodeRoute = onceRoute('senders', 'done', {
+	recipient: (read) => String(read('sender', '')),
+	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
+	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),
+});
+
+const sendCode: Operation = {
+	value: 'sendCode',
+	name: 'Send Code',
+	action: 'Send the code of a sender',
+	description: 'Send a code to a phone number that is to become a sender',
+	...byRoute(smsc, sendCodeRoute),
+	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
+};
+
+/** `check_code=1`. Source: docs/gateways/smsc.md 12. */
+const checkCode: Operation = {
+	value: 'checkCode',
+	name: 'Check Code',
+	action: 'Check the code of a sender',
+	description: 'Confirm a sender by the code that came to its phone',
+	routing: fieldRouting('senders', {
+		body: { check_code: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: (read) => fieldParameters([numberField, codeField], read),
+		shape: () => [{ confirmed: true }],
+	}),
+	fields: [numberField.field, codeField.field, ...closingFields()],
+};
+
+/** States of a name at an operator; further numbers are not documented. Source: docs/gateways/smsc.md A2. */
+const states: Readonly<Record<string, string>> = {
+	'0': 'waitingForRegistration',
+	'1': 'sentToOperator',
+};
+
+/** The states under the operators' names in words, those that nobody knows as numbers. */
+function operatorStates(entry: IDataObject): IDataObject {
+	const known = Object.entries(entry).flatMap(([key, value]): Array<[string, unknown]> => {
+		const operator = /^(\w+)_status$/.exec(key)?.[1];
+		const code = idOf(value);
+		if (operator === undefined || code === null) return [];
+		return [[operator, entryOf(states, code) ?? (/^-?\d+$/.test(code) ? Number(code) : code)]];
+	});
+	return known.length > 0 ? { operatorStates: Object.fromEntries(known) as IDataObject } : {};
+}
+
+/**
+ * The row of a sender, of which only `sender` is sure; everything else stays as it came. Source: docs/gateways/smsc.md 12
+ * and A2.
+ */
+export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
+	sender: String(sender ?? ''),
+	...(id === undefined ? {} : { id: idOf(id) }),
+	...operatorStates(others),
+	...others,
+});
+
+/** Source: docs/gateways/smsc.md 12. */
+const senderFilters: WireField[] = [
+	textField('After ID', 'afterId', 'prev_id', {
+		description: 'ID of the sender where the list before ended',
+	}),
+	{
+		field: {
+			displayName: 'Changed Since',
+			name: 'changedSince',
+			type: 'dateTime',
+			default: '',
+			description: 'Only senders whose state changed at an operator since this day',
+		},
+		wire: 'from_date',
+		encode: dayText,
+	},
+	flagField(
+		'Include Inactive',
+		'all',
+		'all',
+		'Whether to list names as well that are not activated yet',
+		true,
+	),
+	flagField(
+		'Include Operator States',
+		'operators',
+		'operators',
+		'Whether to add the state of each name at the operators',
+		true,
+	),
+	textField('Sub-Client', 'user', 'user', {
+		placeholder: 'e.g. shop-2',
+		description: 'Login of the sub-client whose names are wanted',
+	}),
+];
+
+/** `get=1`. The most that a page holds is not documented, so the node asks for this many. */
+const pageSize = 1000;
+
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many senders',
+	description:
+		'List sender names. With their states at the operators, operatorStates has them in words; the other fields come as SMSC gives them.',
+	routing: fieldRouting('senders', {
+		body: { get: 1 },
+		answer: 'list',
+		parameters: (read) => filters(senderFilters, read),
+		paging: cursorPaging({
+			place: 'body',
+			after: 'prev_id',
+			idField: 'id',
+			pageSize,
+			limit: 'cnt',
+		}),
+		shape: listShape(senderRow),
+	}),
+	fields: [...listFields, filtersField(senderFilters), ...closingFields()],
+};
 
 /** `del=1`. Source: docs/gateways/smsc.md 12. */
 const remove: Operation = {

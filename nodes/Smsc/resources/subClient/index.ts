@@ -1,7 +1,219 @@
-import type { Resource } from '../../../shared/fields/display';
-import { getStatistics } from './getStatistics';
-import { create, update } from './manage';
-import { pay } from './pay';
+import { byRoute } from '../../../shared/delivery/byRoute';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { closingFields } from '../../../shared/fields/closing';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/fields/display';
+import { listFields } from '../../../shared/fields/list';
+import {
+	fieldParameters,
+	flagField,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import type { Pace } from '../../../shared/transport/limiter';
+import { wholeList } from '../../../shared/transport/paging';
+import { fieldRouting } from '../../fieldCall';
+import {
+	additionalFields,
+	additionalFieldsField,
+	filters,
+	filtersField,
+	periodFields,
+	periodParameters,
+	updateFields,
+	updateFieldsField,
+} from '../../fields';
+import { smsc } from '../../gateway';
+import { onceRoute } from '../../onceRoute';
+import { anyShape } from '../../shapes';
+import { statisticsRow } from '../account';
+import { loginField, passwordField, settings } from './fields';
+
+const firstPassword = required(passwordField);
+
+/** SMSC takes three new sub-clients a minute. Source: docs/gateways/smsc.md 1.8. */
+const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
+
+const addingRoute = onceRoute('users', 'done', {
+	recipient: (read) => String(read('login', '')),
+	parameters: (read) => [
+		['add', '1'],
+		...fieldParameters([loginField, firstPassword], read),
+		...additionalFields(settings, read),
+	],
+	row: ({ recipient }, answer, id) => ({
+		login: recipient,
+		...(id === null ? {} : { id }),
+		...answer,
+		created: true,
+	}),
+});
+
+/** `add=1`. The answer is not documented. Source: docs/gateways/smsc.md 13 and 19. */
+const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sub client',
+	description:
+		'Create a client of your account. SMSC takes three a minute; further items wait for their turn. The answer comes as SMSC gives it.',
+	...byRoute(smsc, createRoute),
+	fields: [
+		loginField.field,
+		firstPassword.field,
+		additionalFieldsField(settings),
+		...closingFields(...safetyOptions),
+	],
+};
+
+const changeable = [
+	...settings,
+	textField('New Login', 'newLogin', 'new_login', { placeholder: 'e.g. shop-3' }),
+	{ ...passwordField, field: { ...passwordField.field, displayName: 'New Password' } },
+	textField('Present Password', 'presentPassword', 'pswc', {
+		typeOptions: { password: true },
+		description: 'Needed by SMSC for some changes',
+	}),
+];
+
+/** `chg=1`. Source: docs/gateways/smsc.md 13. */
+const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a sub client',
+	description: 'Change the settings of a client of your account',
+	routing: fieldRouting('users', {
+		body: { chg: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: (read) => [
+			...fieldParameters([loginField], read),
+			...updateFields(changeable, read),
+		],
+		shape() {
+			return [{ login: String(this.getNodeParameter('login', '')), updated: true }];
+		},
+	}),
+	fields: [loginField.field, updateFieldsField(changeable), ...closingFields()],
+};
+
+/** Source: docs/gateways/smsc.md 13, so that only 0 is refused here. */
+function sumOf(read: ReadParameter): number {
+	const value = read('sum', 0);
+	const sum = Number(value);
+	if (value === '' || !Number.isFinite(sum) || sum === 0) {
+		throw new InputProblem('Sum', `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
+	}
+	return sum;
+}
+
+/** `pay=1`. Source: docs/gateways/smsc.md 13. */
+const payRoute = onceRoute('users', 'done', {
+	recipient: (read) => String(read('login', '')),
+	parameters: (read) => [
+		['pay', '1'],
+		...fieldParameters([loginField], read),
+		['sum', String(sumOf(read))],
+	],
+	row: ({ recipient, parameters }, answer) => ({
+		login: recipient,
+		...answer,
+		sum: Number(parameters.find(([name]) => name === 'sum')?.[1]),
+		paid: true,
+	}),
+});
+
+const pay: Operation = {
+	value: 'pay',
+	name: 'Pay',
+	action: 'Pay a sub client',
+	description:
+		'Move money from the balance of your account to a sub-client, in the currency of your account. It is never repeated when its outcome is unknown.',
+	...byRoute(smsc, payRoute),
+	fields: [
+		loginField.field,
+		{
+			displayName: 'Sum',
+			name: 'sum',
+			type: 'number',
+			typeOptions: { numberPrecision: 2 },
+			default: 0,
+			required: true,
+			placeholder: 'e.g. 100.50',
+			description: 'Sum in the currency of your account',
+		},
+		...closingFields(...safetyOptions),
+	],
+};
+
+/** Source: docs/gateways/smsc.md 13, `get_stat=1`. */
+const statisticsFilters: WireField[] = [
+	flagField(
+		'Electronic Balance',
+		'electronicBalance',
+		'balance2',
+		'Whether to use the electronic balance',
+		true,
+	),
+	flagField(
+		'Hide Deleted',
+		'hideDeleted',
+		'hide_deleted',
+		'Whether to leave deleted sub-clients out',
+		true,
+	),
+	flagField(
+		'In My Currency',
+		'myCurrency',
+		'mycur',
+		'Whether sums are in the currency of the main account',
+		true,
+	),
+	textField('Login', 'login', 'user', { placeholder: 'e.g. shop-2' }),
+	flagField(
+		'Own Balance',
+		'ownBalance',
+		'reseller',
+		'Whether sub-clients with a balance of their own are wanted, instead of those that use yours',
+		true,
+	),
+	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
+];
+
+/** No statistics are error 3. Source: docs/gateways/smsc.md 13. */
+const getStatistics: Operation = {
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get statistics of sub clients',
+	description: 'List what sub-clients have sent in a period. The fields come as SMSC gives them.',
+	routing: fieldRouting('users', {
+		answer: 'list',
+		parameters: (read) => [
+			[read('allLevels', false) === true ? 'get_stat_all' : 'get_stat', '1'],
+			...periodParameters(read),
+			...filters(statisticsFilters, read),
+		],
+		paging: wholeList,
+		shape: anyShape(statisticsRow),
+	}),
+	fields: [
+		...periodFields,
+		{
+			displayName: 'All Levels',
+			name: 'allLevels',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask for the statistics of all sub-clients together (get_stat_all) instead of each',
+		},
+		...listFields,
+		filtersField(statisticsFilters),
+		...closingFields(),
+	],
+};
 
 /** Clients of the account. Source: docs/gateways/smsc.md 13. */
 export const subClient: Resource = {

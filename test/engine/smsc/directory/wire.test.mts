@@ -3,15 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { dayText, isoDay, isoMoment } from '../../../../nodes/Smsc/calendar.ts';
 import { readRefusal } from '../../../../nodes/Smsc/errors.ts';
 import { parseAnswer } from '../../../../nodes/Smsc/parse.ts';
-import { balanceRow, priceRows } from '../../../../nodes/Smsc/resources/account/index.ts';
-import { blacklistRow } from '../../../../nodes/Smsc/resources/blacklist/getAll.ts';
+import { balanceRow, priceRows } from '../../../../nodes/Smsc/resources/account.ts';
+import { blacklistRow } from '../../../../nodes/Smsc/resources/blacklist.ts';
 import { addressList } from '../../../../nodes/Smsc/resources/contact/address.ts';
-import { contactRow, groupIds } from '../../../../nodes/Smsc/resources/contact/rows.ts';
-import { groupRow } from '../../../../nodes/Smsc/resources/group/getAll.ts';
-import { incomingRow, latestId } from '../../../../nodes/Smsc/resources/history/getIncoming.ts';
+import { contactRow, groupIds } from '../../../../nodes/Smsc/resources/contact/getAll.ts';
+import { groupRow } from '../../../../nodes/Smsc/resources/group.ts';
+import { incomingRow, latestId, sentRow } from '../../../../nodes/Smsc/resources/history/index.ts';
 import { operatorVerdicts } from '../../../../nodes/Smsc/resources/history/getOperator.ts';
-import { sentRow } from '../../../../nodes/Smsc/resources/history/getSent.ts';
-import { templateRow } from '../../../../nodes/Smsc/resources/template/index.ts';
+import { templateRow } from '../../../../nodes/Smsc/resources/template.ts';
 
 const list = (text: string) => parseAnswer(text, 'list') as IDataObject[];
 

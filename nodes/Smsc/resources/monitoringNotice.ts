@@ -1,10 +1,10 @@
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
-import { closingFields } from '../../../shared/fields/closing';
-import { smsc } from '../../gateway';
-import { onceRoute } from '../../onceRoute';
+import { byRoute } from '../../shared/delivery/byRoute';
+import { closingFields } from '../../shared/fields/closing';
+import { safetyOptions } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
+import { smsc } from '../gateway';
+import { onceRoute } from '../onceRoute';
 
 const groupField = textField('Task Group ID', 'taskGroup', 'id', {
 	required: true,

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { ReadParameter } from '../shared/delivery/parameterReader';
@@ -6,9 +6,11 @@ import { additionalParameters } from '../shared/fields/common';
 import {
 	collectionOptions,
 	collectionParameters,
+	fieldParameters,
 	type WireField,
 	type WireParameter,
 } from '../shared/fields/wire';
+import { dayText } from './calendar';
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
 export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({
@@ -63,3 +65,38 @@ export const filtersField = (fields: readonly WireField[]): INodeProperties => (
 /** Reads `filtersField`. */
 export const filters = (fields: readonly WireField[], read: ReadParameter): WireParameter[] =>
 	collectionParameters(fields, read('filters', {})).filter(([, value]) => value.trim() !== '');
+
+/** Entries in a request unless the user chose otherwise. SMSC states no limit. */
+export const listPreset = 100;
+
+/** How many items one request carries. */
+export const perRequestOption = (preset: number, description: string): INodeProperties => ({
+	displayName: 'Items per Request',
+	name: 'perRequest',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: preset,
+	description,
+});
+
+/** What `perRequestOption` is set to. */
+export const perRequest = (read: ReadParameter, preset: number): number =>
+	Number((read('options', {}) as IDataObject).perRequest ?? preset);
+
+const day = (displayName: string, name: string, wire: string, description: string): WireField => ({
+	field: { displayName, name, type: 'dateTime', default: '', description },
+	wire,
+	encode: dayText,
+});
+
+const period = [
+	day('Start', 'start', 'start', 'First day of the period, in the time zone of your account'),
+	day('End', 'end', 'end', 'Last day of the period'),
+];
+
+/** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
+export const periodFields: INodeProperties[] = period.map(({ field }) => field);
+
+/** Reads `periodFields`. */
+export const periodParameters = (read: ReadParameter): WireParameter[] =>
+	fieldParameters(period, read);

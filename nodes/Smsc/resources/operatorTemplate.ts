@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { InputProblem } from '../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import { closingFields } from '../../shared/fields/closing';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { listFields, locatorField } from '../../shared/fields/list';
 import {
 	fieldParameters,
 	required,
 	textField,
 	type WireField,
 	type WireParameter,
-} from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
-import { closingFields } from '../../../shared/fields/closing';
-import { fieldRouting } from '../../fieldCall';
-import { filters, filtersField } from '../../fieldSets';
-import { anyShape, createdShape } from '../../shapes';
+} from '../../shared/fields/wire';
+import { idOf } from '../../shared/transport/json';
+import { wholeList } from '../../shared/transport/paging';
+import { fieldRouting } from '../fieldCall';
+import { filters, filtersField } from '../fields';
+import { anyShape, createdShape } from '../shapes';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [

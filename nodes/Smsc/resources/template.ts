@@ -1,21 +1,88 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { listFields } from '../../../shared/fields/list';
-import { fieldParameters, required } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
-import { closingFields } from '../../../shared/fields/closing';
-import { deletedShape, listShape } from '../../call';
-import { fieldRouting } from '../../fieldCall';
+import { closingFields } from '../../shared/fields/closing';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { listFields, locatorField } from '../../shared/fields/list';
+import {
+	fieldParameters,
+	flagField,
+	required,
+	textField,
+	type WireField,
+} from '../../shared/fields/wire';
+import { idOf } from '../../shared/transport/json';
+import { wholeList } from '../../shared/transport/paging';
+import { deletedShape, listShape } from '../call';
+import { fieldRouting } from '../fieldCall';
 import {
 	additionalFields,
 	additionalFieldsField,
 	updateFields,
 	updateFieldsField,
-} from '../../fieldSets';
-import { createdShape, updatedShape } from '../../shapes';
-import { nameField, optionalFields, templateField, textOfTemplate } from './fields';
+} from '../fields';
+import { createdShape, updatedShape } from '../shapes';
+
+/** Formats of a template. Source: docs/gateways/smsc.md 10, `format`. */
+const formats = [
+	{ name: 'Any', value: '' },
+	{ name: 'Binary SMS', value: 'bin' },
+	{ name: 'Email', value: 'mail' },
+	{ name: 'Flash SMS', value: 'flash' },
+	{ name: 'MMS', value: 'mms' },
+	{ name: 'SMS', value: 'sms' },
+	{ name: 'Viber', value: 'viber' },
+	{ name: 'Voice Call', value: 'call' },
+	{ name: 'WAP Push', value: 'push' },
+];
+
+const templateField: WireField = {
+	field: locatorField({
+		displayName: 'Template',
+		name: 'template',
+		searchListMethod: 'searchTemplates',
+		required: true,
+		placeholder: 'e.g. 42',
+	}),
+	wire: 'id',
+};
+
+const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Order ready' });
+
+/** Goes out as `msg` and comes back as `message`. Source: docs/gateways/smsc.md 10. */
+const textOfTemplate = textField('Text', 'text', 'msg', {
+	typeOptions: { rows: 3 },
+	placeholder: 'e.g. Your order is ready',
+});
+
+/** Source: docs/gateways/smsc.md 10. */
+const optionalFields: WireField[] = [
+	flagField(
+		'Automatic Signature',
+		'autoSignature',
+		'fl[1]',
+		'Whether the signature of the account is added',
+	),
+	{
+		field: {
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			default: '',
+			options: formats,
+			description: 'Kind of message that the template is for',
+		},
+		wire: 'format',
+	},
+	{
+		field: locatorField({
+			displayName: 'Sender',
+			name: 'sender',
+			searchListMethod: 'searchSenders',
+			placeholder: 'e.g. MyShop',
+		}),
+		wire: 'sender',
+	},
+];
 
 const mainFields = [required(nameField), required(textOfTemplate)];
 

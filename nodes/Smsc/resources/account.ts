@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { listFields } from '../../../shared/fields/list';
-import { flagField, type WireField } from '../../../shared/fields/wire';
-import { isRecord } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
-import { closingFields } from '../../../shared/fields/closing';
-import { isoCurrency } from '../../currency';
-import { fieldRouting } from '../../fieldCall';
-import { filters, filtersField } from '../../fieldSets';
-import { anyShape } from '../../shapes';
-import { amount } from '../message/answer';
-import { periodFields, periodParameters } from './period';
-import { statisticsRow } from './statistics';
+import { closingFields } from '../../shared/fields/closing';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { listFields } from '../../shared/fields/list';
+import { flagField, type WireField } from '../../shared/fields/wire';
+import { idOf, isRecord } from '../../shared/transport/json';
+import { wholeList } from '../../shared/transport/paging';
+import { isoCurrency } from '../currency';
+import { fieldRouting } from '../fieldCall';
+import { filters, filtersField, periodFields, periodParameters } from '../fields';
+import { anyShape } from '../shapes';
+import { amount } from './message/answer';
+
+/** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */
+export const statisticsRow = (entry: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(entry).map(([name, value]) => [
+			name,
+			/^(id|.*_id)$/.test(name) ? idOf(value) : value,
+		]),
+	);
 
 /** The row of a balance. Source: docs/gateways/smsc.md 4; `credit` only when there is one. */
 export const balanceRow = ({ balance, currency, credit, ...others }: IDataObject): IDataObject => ({

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { defaultCountryOption } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { phoneNumber } from '../../../shared/recipients';
-import { isRecord } from '../../../shared/transport/json';
-import { closingFields } from '../../../shared/fields/closing';
-import { fieldRouting } from '../../fieldCall';
-import { countryOf } from '../contact/address';
-import { wireRecipient } from '../message/recipient';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import { closingFields } from '../../shared/fields/closing';
+import { defaultCountryOption } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { phoneNumber } from '../../shared/recipients';
+import { isRecord } from '../../shared/transport/json';
+import { fieldRouting } from '../fieldCall';
+import { countryOf } from './contact/address';
+import { wireRecipient } from './message/recipient';
 
 const readPhone = (read: ReadParameter): string =>
 	phoneNumber(read('phone', ''), countryOf(read), 'Phone Number');

@@ -1,23 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import {
-	fieldParameters,
-	required,
-	textField,
-	type WireParameter,
-} from '../../../shared/fields/wire';
-import { closingFields } from '../../../shared/fields/closing';
-import { idOf } from '../../../shared/transport/json';
-import { fieldRouting } from '../../fieldCall';
-import { additionalFields, additionalFieldsField } from '../../fieldSets';
-import { smsc } from '../../gateway';
-import { onceRoute } from '../../onceRoute';
-import { anyShape } from '../../shapes';
+import { byRoute } from '../../shared/delivery/byRoute';
+import { InputProblem } from '../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import { closingFields } from '../../shared/fields/closing';
+import { safetyOptions } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
+import { idOf } from '../../shared/transport/json';
+import { fieldRouting } from '../fieldCall';
+import { additionalFields, additionalFieldsField } from '../fields';
+import { smsc } from '../gateway';
+import { onceRoute } from '../onceRoute';
+import { anyShape } from '../shapes';
 
 const asItComes = 'The fields of the answer come as SMSC gives them';
 

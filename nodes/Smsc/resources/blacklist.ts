@@ -1,0 +1,121 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { byRoute } from '../../shared/delivery/byRoute';
+import { closingFields } from '../../shared/fields/closing';
+import { defaultCountryOption } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { listFields } from '../../shared/fields/list';
+import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
+import { idOf } from '../../shared/transport/json';
+import { wholeList } from '../../shared/transport/paging';
+import { listShape } from '../call';
+import { fieldRouting } from '../fieldCall';
+import { smsc } from '../gateway';
+import {
+	addressFields,
+	addressTypeField,
+	bookScript,
+	oneACallNote,
+	oneByOneRoute,
+} from './contact/address';
+import { addressIn, withoutAddress } from './contact/getAll';
+
+/** What is blocked, by its number. Source: docs/gateways/smsc.md 5, `type`. */
+const blockTypes: Readonly<Record<string, string>> = { all: '0', mass: '1', single: '2' };
+
+/** @returns the word of a number; one that is not known stays as it is */
+const blockTypeOf = (type: unknown): string =>
+	Object.entries(blockTypes).find(([, number]) => number === String(type))?.[0] ??
+	String(type ?? '');
+
+const typeField: WireField = {
+	field: {
+		displayName: 'Block',
+		name: 'blockType',
+		type: 'options',
+		default: 'all',
+		options: [
+			{ name: 'All Messages', value: 'all' },
+			{ name: 'Mass Messages', value: 'mass', description: 'Mailings to many recipients' },
+			{ name: 'Single Messages', value: 'single' },
+		],
+		description: 'Which messages are no longer sent',
+	} satisfies INodeProperties,
+	wire: 'type',
+	encode: (value) => blockTypes[String(value)] ?? String(value),
+};
+
+const commentField = textField('Comment', 'comment', 'cmt', {
+	placeholder: 'e.g. Asked to be removed',
+});
+
+/** `add_black=1`. Source: docs/gateways/smsc.md 5. */
+const addRoute = oneByOneRoute({
+	answer: 'value',
+	parameters: (read) => [['add_black', '1'], ...fieldParameters([typeField, commentField], read)],
+	row: (_entry, { messageId }) => ({ id: messageId, added: true }),
+});
+
+const add: Operation = {
+	value: 'add',
+	name: 'Add',
+	action: 'Add to the blacklist',
+	description: `Block phone numbers or email addresses. ${oneACallNote}.`,
+	...byRoute(smsc, addRoute),
+	fields: [
+		...addressFields,
+		typeField.field,
+		commentField.field,
+		...closingFields(defaultCountryOption),
+	],
+};
+
+/** `del_black=1`. Source: docs/gateways/smsc.md 5. */
+const removeRoute = oneByOneRoute({
+	answer: 'done',
+	parameters: () => [['del_black', '1']],
+	row: () => ({ removed: true }),
+});
+
+const remove: Operation = {
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove from the blacklist',
+	description: `Unblock phone numbers or email addresses. ${oneACallNote}.`,
+	...byRoute(smsc, removeRoute),
+	fields: [...addressFields, ...closingFields(defaultCountryOption)],
+};
+
+/** The row of an entry. Source: docs/gateways/smsc.md 5. */
+export function blacklistRow(entry: IDataObject): IDataObject {
+	const { id, type, comment, ...others } = withoutAddress(entry);
+	return {
+		id: idOf(id),
+		address: addressIn(entry),
+		blockType: blockTypeOf(type),
+		comment: String(comment ?? ''),
+		...others,
+	};
+}
+
+/** The answer is documented, the command is not. Source: docs/gateways/smsc.md 5, [smsc.blacklist-list]. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many blacklist entries',
+	description: 'List what is blocked',
+	routing: fieldRouting(bookScript, {
+		body: { get_black: 1 },
+		answer: 'list',
+		paging: wholeList,
+		shape: listShape(blacklistRow),
+	}),
+	fields: [addressTypeField, ...listFields, ...closingFields()],
+};
+
+/** Numbers and addresses that get no messages. Source: docs/gateways/smsc.md 5. */
+export const blacklist: Resource = {
+	value: 'blacklist',
+	name: 'Blacklist',
+	operations: [add, getAll, remove],
+};

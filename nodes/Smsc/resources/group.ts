@@ -1,0 +1,229 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byRoute } from '../../shared/delivery/byRoute';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import { closingFields } from '../../shared/fields/closing';
+import { defaultCountryOption } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { listFields, locatorField } from '../../shared/fields/list';
+import {
+	fieldParameters,
+	numberField,
+	required,
+	textField,
+	type WireField,
+} from '../../shared/fields/wire';
+import { idOf } from '../../shared/transport/json';
+import { wholeList } from '../../shared/transport/paging';
+import { deletedShape, listShape } from '../call';
+import type { Script } from '../errors';
+import { fieldRouting } from '../fieldCall';
+import {
+	additionalFields,
+	additionalFieldsField,
+	updateFields,
+	updateFieldsField,
+} from '../fields';
+import { smsc } from '../gateway';
+import { createdShape, updatedShape } from '../shapes';
+import { addressFields, books, oneACallNote, oneByOneRoute } from './contact/address';
+
+/** The group that an operation is about. Source: docs/gateways/smsc.md 5, `grp`. */
+const groupField: WireField = {
+	field: locatorField({
+		displayName: 'Group',
+		name: 'group',
+		searchListMethod: 'searchGroups',
+		required: true,
+		placeholder: 'e.g. 12',
+		description: 'Group by its ID, which is not its number for mailings',
+	}),
+	wire: 'grp',
+};
+
+/** Source: docs/gateways/smsc.md 5. */
+const typeField: WireField = {
+	field: {
+		displayName: 'Contact Type',
+		name: 'groupType',
+		type: 'options',
+		default: '0',
+		options: [
+			{ name: 'Email', value: '1' },
+			{ name: 'Phone', value: '0' },
+		],
+		description: 'What the contacts of the group are',
+	},
+	wire: 'type',
+};
+
+/** The script of the groups of a kind. Source: docs/gateways/smsc.md A1. */
+const groupScript = (read: ReadParameter): Script =>
+	books[String(read('groupType', '0')) === '1' ? 'email' : 'phone'].script;
+
+/** The row of a group. Source: docs/gateways/smsc.md 5: `cnt` is text, the others numbers. */
+export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
+	return {
+		id: idOf(id),
+		name: String(name ?? ''),
+		number: idOf(number),
+		contacts: cnt === undefined ? null : Number(cnt),
+		...others,
+	};
+}
+
+/** `get_group=1`; no group at all is error 3. Source: docs/gateways/smsc.md 1.7 and 5. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many groups',
+	description: 'List the groups of the address book',
+	routing: fieldRouting(groupScript, {
+		body: { get_group: 1 },
+		answer: 'list',
+		paging: wholeList,
+		shape: listShape(groupRow),
+	}),
+	fields: [typeField.field, ...listFields, ...closingFields()],
+};
+
+const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' });
+
+const numberOption = numberField('Number', 'number', 'num', {
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 1,
+	description: 'Number by which messages are sent to the group, as in G3',
+});
+
+/** `add_group=1`. Source: docs/gateways/smsc.md 5. */
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a group',
+	description: 'Create a group of phone or email contacts',
+	routing: fieldRouting(groupScript, {
+		body: { add_group: 1 },
+		effect: 'once',
+		parameters: (read) => [
+			...fieldParameters([required(nameField), typeField], read),
+			...additionalFields([numberOption], read),
+		],
+		shape: createdShape,
+	}),
+	fields: [
+		required(nameField).field,
+		typeField.field,
+		additionalFieldsField([numberOption]),
+		...closingFields(),
+	],
+};
+
+/** `chg_group=1`. Source: docs/gateways/smsc.md 5. */
+const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a group',
+	description: 'Change the name or number of a group',
+	routing: fieldRouting(groupScript, {
+		body: { chg_group: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: (read) => {
+			const changes = updateFields([nameField, numberOption], read);
+			return [...fieldParameters([groupField], read), ...changes];
+		},
+		shape: updatedShape,
+	}),
+	fields: [
+		typeField.field,
+		groupField.field,
+		updateFieldsField([nameField, numberOption]),
+		...closingFields(),
+	],
+};
+
+/** `del_group=1`. Source: docs/gateways/smsc.md 5. */
+const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a group',
+	description: 'Delete a group',
+	routing: fieldRouting(groupScript, {
+		body: { del_group: 1 },
+		effect: 'once',
+		answer: 'done',
+		parameters: (read) => fieldParameters([groupField], read),
+		shape: deletedShape,
+	}),
+	fields: [typeField.field, groupField.field, ...closingFields()],
+};
+
+interface Move {
+	/** Value of `move_group`. */
+	command: '1' | '2' | '3';
+	/** What the row says. */
+	done: string;
+}
+
+/** `move_group`: 1 moves, 2 adds, 3 removes. Source: docs/gateways/smsc.md 5. */
+const moveRoute = ({ command, done }: Move) =>
+	oneByOneRoute({
+		answer: 'done',
+		parameters: (read) => [['move_group', command], ...fieldParameters([groupField], read)],
+		row: ({ parameters }) => ({
+			groupId: parameters.find(([name]) => name === 'grp')?.[1] ?? null,
+			[done]: true,
+		}),
+	});
+
+const addRoute = moveRoute({ command: '2', done: 'added' });
+
+const moveContactRoute = moveRoute({ command: '1', done: 'moved' });
+
+const removeRoute = moveRoute({ command: '3', done: 'removed' });
+
+const member = (
+	operation: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	route: ReturnType<typeof moveRoute>,
+): Operation => ({
+	...operation,
+	...byRoute(smsc, route),
+	fields: [...addressFields, groupField.field, ...closingFields(defaultCountryOption)],
+});
+
+const addContact = member(
+	{
+		value: 'addContact',
+		name: 'Add Contact',
+		action: 'Add a contact to a group',
+		description: `Put contacts into a group beside the groups that they are in. ${oneACallNote}.`,
+	},
+	addRoute,
+);
+
+const moveContact = member(
+	{
+		value: 'moveContact',
+		name: 'Move Contact',
+		action: 'Move a contact to a group',
+		description: `Put contacts into a group and take them out of the groups that they were in. ${oneACallNote}.`,
+	},
+	moveContactRoute,
+);
+
+const removeContact = member(
+	{
+		value: 'removeContact',
+		name: 'Remove Contact',
+		action: 'Remove a contact from a group',
+		description: `Take contacts out of a group; they stay in the address book. ${oneACallNote}.`,
+	},
+	removeRoute,
+);
+
+/** Groups of phones and of e-mail addresses. Source: docs/gateways/smsc.md 5. */
+export const group: Resource = {
+	value: 'group',
+	name: 'Group',
+	operations: [create, addContact, getAll, moveContact, remove, removeContact, update],
+};
