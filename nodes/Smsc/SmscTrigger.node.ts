@@ -12,7 +12,7 @@ import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
 import { callChannel } from './callback';
 import { smsc } from './gateway';
-import { callbackCharset, handlerSuffix } from './handlerUrl';
+import { callbackCharset, handlerSuffix } from './event';
 import { wireStatuses } from './statuses';
 
 const shownSuffix = handlerSuffix.replaceAll('&', '&amp;');

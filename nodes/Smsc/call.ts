@@ -6,18 +6,25 @@ import type {
 } from 'n8n-workflow';
 
 import { formBody } from '../shared/charset';
+import type { InputFile } from '../shared/delivery/files';
+import { requestFromInput } from '../shared/delivery/fromInput';
+import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { Setting } from '../shared/delivery/route';
 import { callRouting } from '../shared/fields/call';
+import { additionalParameters } from '../shared/fields/common';
+import { bodyFromFields, type WireParameter } from '../shared/fields/wire';
+import type { Effect } from '../shared/model/effect';
 import { formPost } from '../shared/transport/form';
+import { idOf, isRecord } from '../shared/transport/json';
+import { multipart } from '../shared/transport/multipart';
 import type { Paging } from '../shared/transport/paging';
 import type { Shape } from '../shared/transport/settle';
-import type { Effect } from '../shared/model/effect';
 import type { Steps } from '../shared/transport/steps';
-import type { Script } from './errors';
+import type { AnswerKind, Script } from './errors';
 import { answerOf, smsc } from './gateway';
-import type { AnswerKind } from './parse';
 
 /** What every call carries: JSON answers, and UTF-8 both ways. Source: docs/gateways/smsc.md 1.4. */
-export const commonParameters = { fmt: '3', charset: 'utf-8' } as const;
+const commonParameters = { fmt: '3', charset: 'utf-8' } as const;
 
 /** Headers of the declarative operations, whose body is an object that n8n writes as a form. */
 export const formHeaders = {
@@ -25,10 +32,10 @@ export const formHeaders = {
 	Accept: 'application/json',
 } as const;
 
-export const scriptPath = (script: Script): string => `/sys/${script}.php`;
+const scriptPath = (script: Script): string => `/sys/${script}.php`;
 
 /** One declarative call of a script; the fields of the operation add their own `body` parameters. */
-export interface ScriptCall extends Steps {
+interface ScriptCall extends Steps {
 	/** Parameters that the call always has, such as its command. */
 	body?: Record<string, string | number>;
 	preSend?: PreSendAction[];
@@ -41,7 +48,7 @@ export interface ScriptCall extends Steps {
 }
 
 /** Makes the routing of a declarative operation: a form POST to a script, the answer to rows. */
-export function scriptRouting(script: Script, call: ScriptCall = {}): INodePropertyRouting {
+function scriptRouting(script: Script, call: ScriptCall = {}): INodePropertyRouting {
 	const { body, answer = 'value', shape, ...rest } = call;
 	return callRouting(smsc, {
 		answer: answerOf(script, answer),
@@ -73,3 +80,89 @@ export const listShape =
 	(row: (entry: IDataObject) => IDataObject): Shape =>
 	(body) =>
 		(Array.isArray(body) ? (body as IDataObject[]) : []).map(row);
+
+/** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */
+export const anyShape =
+	(row: (entry: IDataObject) => IDataObject): Shape =>
+	(body) =>
+		(Array.isArray(body) ? body : [body])
+			.filter(isRecord)
+			.map((entry) => row(entry as IDataObject));
+
+/** The row of a command that creates; the id is null where SMSC gives none. */
+export const createdShape: Shape = (body) => [
+	{ id: isRecord(body) ? idOf(body.id) : null, created: true },
+];
+
+/** The row of a command that changes. */
+export const updatedShape: Shape = () => [{ updated: true }];
+
+/** Parameters that one item's fields make. */
+export type ReadParameters = (read: ReadParameter, setting: Setting) => WireParameter[];
+
+/** A declarative call whose parameters come from the fields of its item. */
+export interface FieldCall extends Omit<ScriptCall, 'preSend'> {
+	parameters?: ReadParameters;
+}
+
+/**
+ * Routing of an operation that makes one call an item; the Additional Parameters go along and win.
+ *
+ * @param script the same for all items, or one of several with equal error numbers, by the fields of the item
+ */
+export function fieldRouting(
+	script: Script | ((read: ReadParameter) => Script),
+	{ parameters = () => [], ...call }: FieldCall,
+): INodePropertyRouting {
+	const scriptOf = typeof script === 'string' ? () => script : script;
+	return scriptRouting(typeof script === 'string' ? script : 'phones', {
+		...call,
+		preSend: [
+			requestFromInput(smsc, (options, read) => ({
+				...options,
+				url: scriptPath(scriptOf(read)),
+			})),
+			bodyFromFields(smsc, (read, setting) => [
+				...parameters(read, setting),
+				...additionalParameters(read),
+			]),
+		],
+	});
+}
+
+/** The request of a route whose empty parameters are sent as well, because they clear what they name. */
+export const fieldForm = (
+	script: Script,
+	parameters: readonly WireParameter[],
+): IHttpRequestOptions =>
+	formPost(
+		scriptPath(script),
+		// A later value of a name replaces an earlier one, so that Additional Parameters win.
+		formBody([...new Map<string, string>([...Object.entries(commonParameters), ...parameters])]),
+	);
+
+/**
+ * A multipart POST to a script, with files. Source: docs/gateways/smsc.md 2.1: any field name; `file0`, `file1` … in the
+ * official library.
+ */
+export async function fileForm(
+	script: Script,
+	parameters: readonly WireParameter[],
+	files: readonly InputFile[],
+): Promise<IHttpRequestOptions> {
+	const parts = await Promise.all(
+		files.map(async ({ fileName, mimeType, read }, index) => ({
+			name: `file${index}`,
+			fileName,
+			mimeType,
+			bytes: await read(),
+		})),
+	);
+	const { body, headers } = multipart([...Object.entries(commonParameters), ...parameters], parts);
+	return {
+		method: 'POST',
+		url: scriptPath(script),
+		headers: { Accept: formHeaders.Accept, ...headers },
+		body,
+	};
+}

@@ -7,11 +7,18 @@ import type { Authentication, Gateway } from '../shared/gateway';
 import { entryOf } from '../shared/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { isoMoment } from './calendar';
+import { isoMoment } from './times';
 import { referenceIn } from './clientId';
-import { type EventFields, eventFields, type EventKind, kindOf } from './event';
-import { eventKinds, signedFields, signedKind } from './signedText';
-import { handlerOptions } from './handlerUrl';
+import {
+	type EventFields,
+	eventFields,
+	type EventKind,
+	eventKinds,
+	handlerOptions,
+	kindOf,
+	signedFields,
+	signedKind,
+} from './event';
 import { channelOf, deliveryErrorText, wireStatuses } from './statuses';
 
 type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;

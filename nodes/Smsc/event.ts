@@ -1,8 +1,38 @@
-import { type DecodedCallback, pairBytes, searchBytes } from '../shared/callbacks/decode';
+import {
+	type CallbackRequest,
+	type DecodedCallback,
+	pairBytes,
+	searchBytes,
+	searchOf,
+} from '../shared/callbacks/decode';
 import { type Charset, encode, firstUnencodable } from '../shared/charset';
 import { entryOf } from '../shared/lookup';
 import { isRecord, readJson } from '../shared/transport/json';
-import { handlerOptions } from './handlerUrl';
+
+/** What SMSC can send in, the first unless the handler's URL asks for another. Source: docs/gateways/smsc.md 16. */
+const charsets = ['windows-1251', 'utf-8', 'koi8-r'];
+
+/** What the panel says to write behind the trigger's URL. Source: docs/gateways/smsc.md 16. */
+export const handlerSuffix = '?charset=utf-8&fmt=3&sha1';
+
+/** Names in the handler's URL that are no fields of an event. */
+export const handlerOptions: readonly string[] = ['charset', 'fmt', 'md5', 'sha1', 'crc32'];
+
+const known = (name: string | null | undefined): string | undefined =>
+	charsets.find((charset) => charset === name?.trim().toLowerCase());
+
+/**
+ * The charset of a callback: what the handler's URL asks for, else what the call declares, else SMSC's default. Source:
+ * docs/gateways/smsc.md 16.
+ */
+export function callbackCharset({ url, headers, body }: CallbackRequest): string {
+	const asked = known(new URLSearchParams(searchOf(url)).get('charset'));
+	const declared = /charset\s*=\s*"?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1];
+	const inXml = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(
+		body.toString('latin1', 0, 200),
+	)?.[1];
+	return asked ?? known(declared) ?? known(inXml) ?? charsets[0] ?? '';
+}
 
 /** One value of a call, as text and as the bytes that SMSC signs. */
 export interface EventValue {
@@ -106,4 +136,51 @@ export function kindOf(fields: EventFields): EventKind | null {
 	if (fields.has('waitcall')) return 'call';
 	if (fields.has('mes')) return 'inbound';
 	return fields.has('status') ? 'status' : null;
+}
+
+/** Which fields SMSC signs, in their order. Source: docs/gateways/smsc.md 16. */
+export const signedFields: Readonly<Record<EventKind, readonly string[]>> = {
+	status: ['id', 'phone', 'status'],
+	inbound: ['phone', 'mes', 'to'],
+	call: ['phone', 'ts'],
+};
+
+export const eventKinds = Object.keys(signedFields) as EventKind[];
+
+/** A subscriber's number, a short code such as 900, a name such as a bank's, a nickname such as `@ann`. */
+const sender = /^[^:\p{Cc}]{1,64}$/u;
+
+/** A number of the user's own, or a bot. No status looks like it, so that no message can pass for a status or the reverse. */
+const receiver = /^(?:\+?\d{3,15}|@[^:\s]{1,64})$/;
+
+const shapes: Readonly<Record<EventKind, (parts: string[]) => boolean>> = {
+	status: ([id = '', phone = '', status = '', ...others]) =>
+		others.length === 0 &&
+		/^[\w.-]{1,40}$/.test(id) &&
+		/^[^\s]{1,254}$/.test(phone) &&
+		/^-?\d{1,2}$/.test(status),
+	inbound: (parts) =>
+		parts.length >= 3 &&
+		sender.test(parts[0] ?? '') &&
+		parts.slice(1, -1).join(':') !== '' &&
+		receiver.test(parts.at(-1) ?? ''),
+	call: ([phone = '', ts = '', ...others]) =>
+		others.length === 0 && /^\+?\d{5,15}$/.test(phone) && /^\d{9,11}$/.test(ts),
+};
+
+/**
+ * The kind of event that the signed text of these fields belongs to. A signature covers a text in which colons stand
+ * between the values, so whoever holds one could cut the text elsewhere, or call the values by the names of another event.
+ * Each text has therefore one reading at most: colons stand in a message's own text only, and the last value tells a status
+ * from a message.
+ *
+ * @param form whose fields are joined
+ * @returns null for the text of an event that is not known
+ */
+export function signedKind(fields: EventFields, form: EventKind): EventKind | null {
+	const parts = signedFields[form]
+		.map((name) => fields.get(name)?.text ?? '')
+		.join(':')
+		.split(':');
+	return eventKinds.find((kind) => shapes[kind](parts)) ?? null;
 }

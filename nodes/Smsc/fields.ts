@@ -10,7 +10,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../shared/fields/wire';
-import { dayText } from './calendar';
+import { dayText } from './times';
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
 export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import type { AnswerReader, Gateway } from '../shared/gateway';
 import { pasted } from '../shared/pasted';
 import { callbacks } from './callback';
-import { readRefusal, type Script } from './errors';
+import { type AnswerKind, parseAnswer, readRefusal, type Script } from './errors';
 import { backupUrls, baseUrl } from './hosts';
-import { type AnswerKind, parseAnswer } from './parse';
 import { wireStatuses } from './statuses';
 
 /** SMSC takes the sum of a password in its place. Source: docs/gateways/smsc.md 1.3. */

@@ -6,7 +6,7 @@ import { failureDetails, failureText, nodeError } from '../shared/model/failedRo
 import { idOf, isRecord } from '../shared/transport/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
-import { isoMoment } from './calendar';
+import { isoMoment } from './times';
 import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
 

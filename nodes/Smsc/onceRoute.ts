@@ -5,10 +5,9 @@ import type { Message, PreparedRoute, Setting } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
 import { idOf, isRecord } from '../shared/transport/json';
-import type { Script } from './errors';
-import { fieldForm } from './fieldCall';
+import type { AnswerKind, Script } from './errors';
+import { fieldForm } from './call';
 import { answerOf } from './gateway';
-import type { AnswerKind } from './parse';
 
 /** A command that spends money or sends something: one request an item. */
 export interface OnceEntry extends Message {

@@ -52,7 +52,7 @@ export const smscPlan: Plan = {
 	additional: [
 		one('Smsc/resources/message/message.ts', 'makeMessage', '...additionalParameters(read),', ''),
 		one('Smsc/resources/contact/address.ts', 'common', ', ...additionalParameters(read)', ''),
-		one('Smsc/fieldCall.ts', 'fieldRouting', '...additionalParameters(read),', ''),
+		one('Smsc/call.ts', 'fieldRouting', '...additionalParameters(read),', ''),
 	],
 	'add and remove': [
 		one('Smsc/resources/blacklist.ts', 'addRoute', "'add_black'", "'del_black'"),

@@ -4,7 +4,7 @@ import { personsOf } from '../../nodes/SendPulse/persons.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
 import { pastedAddress } from '../../nodes/shared/pasted.ts';
 import { phoneTextProblem } from '../../nodes/shared/phoneText.ts';
-import { parseAnswer } from '../../nodes/Smsc/parse.ts';
+import { parseAnswer } from '../../nodes/Smsc/errors.ts';
 
 const readers: Record<string, (text: string) => unknown> = {
 	personsOf: (text) => personsOf(text, 'To'),

@@ -7,9 +7,8 @@ import { flagField, type WireField } from '../../shared/fields/wire';
 import { idOf, isRecord } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
 import { isoCurrency } from '../currency';
-import { fieldRouting } from '../fieldCall';
+import { anyShape, fieldRouting } from '../call';
 import { filters, filtersField, periodFields, periodParameters } from '../fields';
-import { anyShape } from '../shapes';
 import { amount } from './message/answer';
 
 /** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */

@@ -8,8 +8,7 @@ import { listFields } from '../../shared/fields/list';
 import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
 import { idOf } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
-import { listShape } from '../call';
-import { fieldRouting } from '../fieldCall';
+import { fieldRouting, listShape } from '../call';
 import { smsc } from '../gateway';
 import {
 	addressFields,

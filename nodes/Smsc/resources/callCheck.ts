@@ -6,7 +6,7 @@ import { defaultCountryOption } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/fields/display';
 import { phoneNumber } from '../../shared/recipients';
 import { isRecord } from '../../shared/transport/json';
-import { fieldRouting } from '../fieldCall';
+import { fieldRouting } from '../call';
 import { countryOf } from './contact/address';
 import { wireRecipient } from './message/recipient';
 

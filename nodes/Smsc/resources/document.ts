@@ -8,11 +8,10 @@ import { safetyOptions } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/fields/display';
 import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
 import { idOf } from '../../shared/transport/json';
-import { fieldRouting } from '../fieldCall';
+import { anyShape, fieldRouting } from '../call';
 import { additionalFields, additionalFieldsField } from '../fields';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
-import { anyShape } from '../shapes';
 
 const asItComes = 'The fields of the answer come as SMSC gives them';
 

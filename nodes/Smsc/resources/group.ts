@@ -15,9 +15,8 @@ import {
 } from '../../shared/fields/wire';
 import { idOf } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
-import { deletedShape, listShape } from '../call';
+import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import type { Script } from '../errors';
-import { fieldRouting } from '../fieldCall';
 import {
 	additionalFields,
 	additionalFieldsField,
@@ -25,7 +24,6 @@ import {
 	updateFieldsField,
 } from '../fields';
 import { smsc } from '../gateway';
-import { createdShape, updatedShape } from '../shapes';
 import { addressFields, books, oneACallNote, oneByOneRoute } from './contact/address';
 
 /** The group that an operation is about. Source: docs/gateways/smsc.md 5, `grp`. */

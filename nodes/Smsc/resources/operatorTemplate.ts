@@ -14,9 +14,8 @@ import {
 } from '../../shared/fields/wire';
 import { idOf } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
-import { fieldRouting } from '../fieldCall';
+import { anyShape, createdShape, fieldRouting } from '../call';
 import { filters, filtersField } from '../fields';
-import { anyShape, createdShape } from '../shapes';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [

@@ -9,10 +9,9 @@ import { listFields } from '../../shared/fields/list';
 import { phoneNumber } from '../../shared/recipients';
 import { idOf } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
-import { fieldRouting } from '../fieldCall';
+import { anyShape, fieldRouting, updatedShape } from '../call';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
-import { anyShape, updatedShape } from '../shapes';
 
 const numberField: INodeProperties = {
 	displayName: 'Number',

@@ -12,15 +12,13 @@ import {
 } from '../../shared/fields/wire';
 import { idOf } from '../../shared/transport/json';
 import { wholeList } from '../../shared/transport/paging';
-import { deletedShape, listShape } from '../call';
-import { fieldRouting } from '../fieldCall';
+import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import {
 	additionalFields,
 	additionalFieldsField,
 	updateFields,
 	updateFieldsField,
 } from '../fields';
-import { createdShape, updatedShape } from '../shapes';
 
 /** Formats of a template. Source: docs/gateways/smsc.md 10, `format`. */
 const formats = [

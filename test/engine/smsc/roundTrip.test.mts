@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { SmscTrigger } from '../../../nodes/Smsc/SmscTrigger.node.ts';
-import { handlerSuffix } from '../../../nodes/Smsc/handlerUrl.ts';
+import { handlerSuffix } from '../../../nodes/Smsc/event.ts';
 import { call, TriggerHost } from '../harness/index.mts';
 import { callbackSecret, jsonOf, phone, rows, send, sendMany, store, useBench } from './setup.mts';
 

@@ -14,11 +14,10 @@ import {
 	splitPhones,
 } from '../../../shared/recipients';
 import { idOf, isRecord } from '../../../shared/transport/json';
-import type { Script } from '../../errors';
-import { fieldForm } from '../../fieldCall';
+import type { AnswerKind, Script } from '../../errors';
+import { fieldForm } from '../../call';
 import { listPreset, perRequest, perRequestOption } from '../../fields';
 import { answerOf } from '../../gateway';
-import type { AnswerKind } from '../../parse';
 
 /** Phone and e-mail contacts are apart everywhere. Source: docs/gateways/smsc.md A1.1. */
 type AddressKind = 'phone' | 'email';

@@ -7,9 +7,8 @@ import { listFields, locatorField, simplifyField } from '../../../shared/fields/
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging, type Paging } from '../../../shared/transport/paging';
-import { isoDay } from '../../calendar';
-import { listShape } from '../../call';
-import { fieldRouting } from '../../fieldCall';
+import { isoDay } from '../../times';
+import { fieldRouting, listShape } from '../../call';
 import { filters, filtersField } from '../../fields';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 

@@ -14,7 +14,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { dayText } from '../../calendar';
+import { dayText } from '../../times';
 import {
 	additionalFields,
 	additionalFieldsField,

@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/fields/display';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import { closingFields } from '../../../shared/fields/closing';
-import { fieldRouting } from '../../fieldCall';
+import { fieldRouting } from '../../call';
 import { amount } from '../message/answer';
 
 const linkField = textField('Link', 'link', 'link', {

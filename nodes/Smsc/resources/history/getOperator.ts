@@ -9,7 +9,7 @@ import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/recipients';
 import { isRecord } from '../../../shared/transport/json';
 import { closingFields } from '../../../shared/fields/closing';
-import { fieldForm } from '../../fieldCall';
+import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
 import { countryOf } from '../contact/address';
 import { listPreset, perRequest, perRequestOption } from '../../fields';

@@ -14,10 +14,9 @@ import {
 } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging, type Paging } from '../../../shared/transport/paging';
-import { isoMoment } from '../../calendar';
-import { listShape } from '../../call';
+import { isoMoment } from '../../times';
+import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
-import { fieldRouting } from '../../fieldCall';
 import { filters, filtersField, periodFields, periodParameters } from '../../fields';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { addressList, countryOf } from '../contact/address';

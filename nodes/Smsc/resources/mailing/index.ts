@@ -17,14 +17,11 @@ import {
 } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/transport/json';
 import { wholeList } from '../../../shared/transport/paging';
-import { deletedShape } from '../../call';
+import { anyShape, deletedShape, fieldRouting, fileForm } from '../../call';
 import { inCurrency, storedOption } from '../../currency';
-import { fieldRouting } from '../../fieldCall';
 import { periodFields, periodParameters } from '../../fields';
-import { fileForm } from '../../fileForm';
 import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
-import { anyShape } from '../../shapes';
 import { money } from '../message/answer';
 import { sendTime } from '../message/message';
 import { timeOptions } from '../message/options';

@@ -4,7 +4,7 @@ import { InputProblem } from '../../../shared/delivery/inputProblem';
 import { parameterReader, type ReadParameter } from '../../../shared/delivery/parameterReader';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
-import { fieldForm } from '../../fieldCall';
+import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
 import { operatorVerdicts } from '../history/getOperator';
 import { recipientZoneName } from './options';

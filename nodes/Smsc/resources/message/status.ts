@@ -13,7 +13,7 @@ import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/recipients';
 import { idOf, isRecord } from '../../../shared/transport/json';
 import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
-import { isoMoment } from '../../calendar';
+import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored } from '../../currency';
 import { answerOf, smsc } from '../../gateway';

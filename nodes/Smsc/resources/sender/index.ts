@@ -9,9 +9,8 @@ import { fieldParameters, flagField, textField, type WireField } from '../../../
 import { entryOf } from '../../../shared/lookup';
 import { idOf } from '../../../shared/transport/json';
 import { cursorPaging } from '../../../shared/transport/paging';
-import { dayText } from '../../calendar';
-import { deletedShape, listShape } from '../../call';
-import { fieldRouting } from '../../fieldCall';
+import { dayText } from '../../times';
+import { deletedShape, fieldRouting, listShape } from '../../call';
 import { filters, filtersField } from '../../fields';
 import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';

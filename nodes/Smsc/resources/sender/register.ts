@@ -20,7 +20,7 @@ import {
 import { emailAddress } from '../../../shared/recipients';
 import type { Pace } from '../../../shared/transport/limiter';
 import { additionalFields, additionalFieldsField } from '../../fields';
-import { fileForm } from '../../fileForm';
+import { fileForm } from '../../call';
 import { smsc } from '../../gateway';
 import { type OnceCommand, type OnceEntry, onceRoute } from '../../onceRoute';
 

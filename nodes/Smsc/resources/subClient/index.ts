@@ -14,7 +14,7 @@ import {
 } from '../../../shared/fields/wire';
 import type { Pace } from '../../../shared/transport/limiter';
 import { wholeList } from '../../../shared/transport/paging';
-import { fieldRouting } from '../../fieldCall';
+import { anyShape, fieldRouting } from '../../call';
 import {
 	additionalFields,
 	additionalFieldsField,
@@ -27,7 +27,6 @@ import {
 } from '../../fields';
 import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
-import { anyShape } from '../../shapes';
 import { statisticsRow } from '../account';
 import { loginField, passwordField, settings } from './fields';
 

@@ -1,8 +1,7 @@
 /** The formats of the operator's document, and what else is known of answers, read without a server. */
 import type { IDataObject } from 'n8n-workflow';
-import { dayText, isoDay, isoMoment } from '../../../../nodes/Smsc/calendar.ts';
-import { readRefusal } from '../../../../nodes/Smsc/errors.ts';
-import { parseAnswer } from '../../../../nodes/Smsc/parse.ts';
+import { dayText, isoDay, isoMoment } from '../../../../nodes/Smsc/times.ts';
+import { parseAnswer, readRefusal } from '../../../../nodes/Smsc/errors.ts';
 import { balanceRow, priceRows } from '../../../../nodes/Smsc/resources/account.ts';
 import { blacklistRow } from '../../../../nodes/Smsc/resources/blacklist.ts';
 import { addressList } from '../../../../nodes/Smsc/resources/contact/address.ts';
