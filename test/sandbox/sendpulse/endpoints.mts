@@ -11,6 +11,7 @@ import { contactReadEndpoints } from './books/contactsRead.mts';
 import { emailEndpoints } from './books/emails.mts';
 import { campaignChangeEndpoints } from './campaigns/change.mts';
 import { campaignCreateEndpoints } from './campaigns/create.mts';
+import { chatbotEndpoints } from './chatbots/endpoints.mts';
 import type { CampaignLife } from './campaigns/life.mts';
 import { campaignReadEndpoints } from './campaigns/read.mts';
 import type { Endpoint, Service } from './core/service.mts';
@@ -52,5 +53,6 @@ export const allEndpoints = (service: Service, life: CampaignLife): Endpoint[] =
 	...phoneBlacklistEndpoints(service),
 	...smsCampaignEndpoints(service),
 	...viberEndpoints(service),
+	...chatbotEndpoints(service),
 	...webhookEndpoints(service),
 ];

@@ -48,6 +48,11 @@ export type ModeSettings = {
 	sentDateName: 'sent_date' | 'send_date';
 	pushFields: 'string' | 'any';
 	duplicateWebhooks: 'allowed' | 'refused';
+	chatbotEnvelope: 'enveloped' | 'bare';
+	chatbotDone: 'boolean' | 'object' | 'array';
+	chatbotPlanKey: 'plan' | 'tariff';
+	chatbotTextLimit: number | null;
+	windowStatus: 422 | 400;
 };
 
 /** The state of the account, as far as it decides about calls. */

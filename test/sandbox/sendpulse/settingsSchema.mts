@@ -102,6 +102,16 @@ const modes: SettingsSchema<ModeSettings> = {
 	sentDateName: choice(['sent_date', 'send_date'], 'field of /campaigns/{id}/email/{email}'),
 	pushFields: choice(['string', 'any'], 'buttons, image … of a push: JSON in a string, or objects'),
 	duplicateWebhooks: choice(['allowed', 'refused'], 'the same URL and action a second time'),
+	chatbotEnvelope: choice(['enveloped', 'bare'], 'chatbot answers as {success, data}, or the data'),
+	chatbotDone: choice(
+		['boolean', 'object', 'array'],
+		'data of chatbot calls that only acknowledge',
+	),
+	chatbotPlanKey: choice(['plan', 'tariff'], 'name of the plan in a chatbot account'),
+	chatbotTextLimit: optionalInteger(
+		'characters of a chatbot text, then 422; 512 was met in real life',
+	),
+	windowStatus: choice([422, 400], 'HTTP status of a closed 24-hour window, by contact'),
 };
 
 const plan: SettingsSchema<PlanSettings> = {

@@ -47,12 +47,23 @@ const pushWords: readonly StatusWord[] = [
 	{ status: 'redirect', word: 'clicked', deed: 'click' },
 ];
 
+/** Statuses of a chatbot message (docs/gateways/sendpulse.md 25.5). */
+const chatbotWords: readonly StatusWord[] = [
+	{ status: '1', word: 'new' },
+	{ status: '2', word: 'sent' },
+	{ status: '3', word: 'delivered', deed: 'deliver' },
+	{ status: '4', word: 'opened', deed: 'read' },
+	{ status: '5', word: 'clicked', deed: 'click' },
+	{ status: '6', word: 'rejected', deed: 'fail' },
+];
+
 const byChannel: Readonly<Record<string, readonly StatusWord[]>> = {
 	email: letterWords,
 	smtp: mailWords,
 	viber: viberWords,
 	push: pushWords,
 	sms: textWords,
+	chatbot: chatbotWords,
 };
 
 /** The statuses a message of its channel can have. */

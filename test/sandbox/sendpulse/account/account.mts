@@ -1,4 +1,5 @@
 import type { Book } from '../books/book.mts';
+import { Chatbots } from '../chatbots/state.mts';
 import type { Campaign } from '../campaigns/campaign.mts';
 import type {
 	BlockedPhone,
@@ -56,6 +57,7 @@ export class Account {
 	readonly viberSenders = new Map<number, ViberSender>();
 	readonly viberBlacklist = new Map<string, BlockedPhone>();
 	readonly viberTasks = new Map<number, ViberTask>();
+	readonly chatbots: Chatbots;
 	readonly startedEvents: StartedEvent[] = [];
 	/** Arguments of successful calls which the service does not know. */
 	readonly ignored: Ignored[] = [];
@@ -64,6 +66,7 @@ export class Account {
 	#lastId = FIRST_ID;
 
 	constructor(now: number) {
+		this.chatbots = new Chatbots(now);
 		this.clear(now);
 	}
 
@@ -79,6 +82,7 @@ export class Account {
 		for (const map of [this.viberBlacklist, this.viberTasks]) map.clear();
 		for (const list of [this.resubscribeTimes, this.startedEvents, this.ignored]) list.length = 0;
 		this.lettersUsed = 0;
+		this.chatbots.clear(now);
 		fill(this.senders, firstSenders());
 		fill(this.templates, firstTemplates(now));
 		fill(this.domains, firstDomains());

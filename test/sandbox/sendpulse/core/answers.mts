@@ -20,7 +20,8 @@ export const refusalAnswer = (
 	{ method, path }: Asked,
 	settings: SendPulseSettings,
 ): Answer => {
-	const { code, message } = refusal;
+	const { code, message, body } = refusal;
+	if (body !== null) return json(body, { status: refusal.status });
 	const isHidden = settings.failureStyle !== 'http' && canHide(refusal);
 	const status = isHidden ? 200 : refusal.status;
 	const error = { message, error_code: code };

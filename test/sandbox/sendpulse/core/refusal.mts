@@ -2,12 +2,15 @@
 export class Refusal extends Error {
 	readonly status: number;
 	readonly code: number;
+	/** The whole body of a refusal that has one of its own (docs/gateways/sendpulse.md 25.6). */
+	readonly body: object | null;
 
-	constructor(status: number, message: string, code: number = status) {
+	constructor(status: number, message: string, code: number = status, body: object | null = null) {
 		super(message);
 		this.name = 'Refusal';
 		this.status = status;
 		this.code = code;
+		this.body = body;
 	}
 }
 
