@@ -8,10 +8,10 @@ import { callRouting } from '../shared/fields/call';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/gateway';
-import { formPost } from '../shared/transport/form';
-import type { Paging } from '../shared/transport/paging';
-import type { Shape } from '../shared/transport/settle';
 import type { Effect } from '../shared/model/effect';
+import { formPost } from '../shared/transport/form';
+import { offsetPaging, type Paging } from '../shared/transport/paging';
+import type { Shape } from '../shared/transport/settle';
 import type { Steps } from '../shared/transport/steps';
 import { smsBy } from './gateway';
 
@@ -24,6 +24,7 @@ export interface Method {
 }
 
 export const get = (name: string): Method => ({ verb: 'GET', name });
+
 export const post = (name: string, version?: 'v2'): Method => ({ verb: 'POST', name, version });
 
 export const pathOf = ({ name, version = 'v1' }: Pick<Method, 'name'> & { version?: string }) =>
@@ -88,3 +89,13 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 		...rest,
 	});
 }
+
+/**
+ * `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
+ */
+export const limitPaging = offsetPaging({
+	place: 'qs',
+	limit: 'limit_rows',
+	offset: 'limit_offset',
+	pageSize: 100,
+});

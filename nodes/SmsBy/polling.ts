@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { DeliveryReport } from '../../shared/model/deliveryReport';
-import { type DeliveryStatus, outcomeOf } from '../../shared/model/deliveryStatus';
-import { failureDetails, failureText, nodeError } from '../../shared/model/failedRow';
-import type { Line } from '../../shared/transport/exchange';
-import { idOf, isRecord } from '../../shared/transport/json';
-import { request } from '../../shared/transport/request';
-import { entriesOf } from '../answer';
-import { bulkRows } from '../bulkStatus';
-import { get, type Method, methodRequest, post } from '../call';
-import { smsBy } from '../gateway';
-import { accountZone } from '../hosts';
-import { deliveryList, deliveryRows } from '../resources/message/getDeliveryList';
-import { smsState } from '../state';
-import { checkSms } from '../smsStatus';
+import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
+import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import type { Line } from '../shared/transport/exchange';
+import { idOf, isRecord } from '../shared/transport/json';
+import { request } from '../shared/transport/request';
+import { entriesOf } from './answer';
+import { bulkRows } from './bulk';
+import { get, type Method, methodRequest, post } from './call';
+import { smsBy } from './gateway';
+import { accountZone } from './hosts';
+import { deliveryList, deliveryRows } from './resources/message';
+import { checkSms, smsState } from './state';
 
 /** What a look has seen of one message. */
 export interface Observation {
@@ -181,4 +180,44 @@ export async function latestCampaigns(account: Account, count: number): Promise<
 		.sort((a, b) => b - a)
 		.slice(0, count)
 		.map(String);
+}
+
+/** What n8n keeps of the last look: the mark of every message by its key. */
+export type Seen = Record<string, string>;
+
+const finalMark = '!';
+
+/** @param seen what the last look saw; undefined at the first one */
+export const isDecided = (seen: Seen | undefined, key: string): boolean =>
+	seen?.[key]?.endsWith(finalMark) === true;
+
+const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${finalMark}` : mark);
+
+/** @returns the observations whose status is not the one of the last look */
+export const changed = (seen: Seen, observations: readonly Observation[]): Observation[] =>
+	observations.filter((observation) => seen[observation.key] !== markOf(observation));
+
+/**
+ * What to keep for the next look: all that was seen now, and decided messages that are watched but not asked for any more.
+ *
+ * @param watched keys of messages that were not asked for
+ */
+export function remember(
+	seen: Seen | undefined,
+	observations: readonly Observation[],
+	watched: readonly string[],
+): Seen {
+	const kept = watched.flatMap((key): Array<[string, string]> => {
+		const mark = seen?.[key];
+		return mark === undefined ? [] : [[key, mark]];
+	});
+	return Object.fromEntries([
+		...kept,
+		...observations.map((observation) => [observation.key, markOf(observation)]),
+	]) as Seen;
+}
+
+/** Reads what an earlier look has left in the workflow's static data. */
+export function seenIn(data: IDataObject): Seen | undefined {
+	return typeof data.seen === 'object' && data.seen !== null ? (data.seen as Seen) : undefined;
 }

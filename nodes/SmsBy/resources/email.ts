@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingFiles } from '../../../shared/delivery/fieldValues';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
+import { byRoute } from '../../shared/delivery/byRoute';
+import { takingFiles } from '../../shared/delivery/fieldValues';
+import { InputProblem } from '../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Setting } from '../../shared/delivery/route';
+import { closingFields } from '../../shared/fields/closing';
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
 import {
 	collectionParameters,
 	fieldParameters,
@@ -15,16 +16,15 @@ import {
 	textField,
 	type WireField,
 	type WireParameter,
-} from '../../../shared/fields/wire';
-import { emailAddress } from '../../../shared/recipients';
-import { closingFields } from '../../../shared/fields/closing';
-import { resultOf } from '../../answer';
-import { post } from '../../call';
-import { optionsOf, recipientField, sendAtOption } from '../../fields';
-import { smsBy } from '../../gateway';
-import { type Draft, singleRoute } from '../../singleRoute';
-import { minuteTime } from '../../times';
-import { listIdField } from '../contactList/importContacts';
+} from '../../shared/fields/wire';
+import { emailAddress } from '../../shared/recipients';
+import { resultOf } from '../answer';
+import { post } from '../call';
+import { optionsOf, recipientField, sendAtOption } from '../fields';
+import { smsBy } from '../gateway';
+import { type Draft, singleRoute } from '../singleRoute';
+import { minuteTime } from '../times';
+import { listIdField } from './contactList';
 
 const senderField: WireField = {
 	...required(

@@ -1,23 +1,66 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../shared/delivery/byRoute';
+import { InputProblem } from '../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import {
+	type Message,
+	missingVerdict,
+	type Route,
+	type Verdict,
+} from '../../shared/delivery/route';
+import { closingFields, optionsField } from '../../shared/fields/closing';
 import {
 	additionalParameters,
 	additionalParametersField,
 	defaultCountryOption,
 	nameValuePairs,
-} from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import { fieldParameters, type WireParameter } from '../../../shared/fields/wire';
-import { emailAddress } from '../../../shared/recipients';
-import { optionsField } from '../../../shared/fields/closing';
-import { methodRequest, post } from '../../call';
-import { idField, phoneOf } from '../../fields';
-import { smsBy } from '../../gateway';
-import { importVerdicts } from './importVerdicts';
+} from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/fields/display';
+import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
+import type { Failure } from '../../shared/model/failure';
+import { emailAddress } from '../../shared/recipients';
+import { idOf } from '../../shared/transport/json';
+import { entriesOf, resultOf } from '../answer';
+import { methodRequest, methodRouting, post } from '../call';
+import { idField, phoneOf } from '../fields';
+import { smsBy } from '../gateway';
+
+const refused = (text: string): Failure => ({
+	kind: 'rejected',
+	code: null,
+	text,
+	hint: 'Change what the gateway names.',
+	httpStatus: null,
+});
+
+/**
+ * The log names contacts by their place in the call; what it does not name was taken, as far as the counts bear it out.
+ * Source: docs/gateways/smsby.md 7, `result` {inserted, updated, invalid, log}.
+ */
+function importVerdicts(count: number, body: unknown): Verdict[] {
+	const result = resultOf(body);
+	const number = (value: unknown) => Number(value) || 0;
+	const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map(
+		number,
+	);
+	const problems = new Map(
+		entriesOf(result.log).map(({ index, error_message: words }) => [
+			Number(index),
+			String(words || 'no reason given'),
+		]),
+	);
+	const taken = (inserted ?? 0) + (updated ?? 0);
+	const certain = taken + problems.size === count || (taken === count && !invalid);
+	const outcome =
+		taken > 0 && inserted === taken ? 'inserted' : updated === taken ? 'updated' : 'saved';
+	return Array.from({ length: count }, (_, row): Verdict => {
+		const problem = problems.get(row);
+		if (problem !== undefined) return { accepted: false, failure: refused(problem) };
+		if (!certain) return missingVerdict;
+		return { accepted: true, messageId: null, groupId: null, extra: { outcome } };
+	});
+}
 
 export const listIdField = idField(
 	'List ID',
@@ -28,6 +71,7 @@ export const listIdField = idField(
 );
 
 const longestCall = 500;
+
 const mostFields = 30;
 
 /** A contact on its way into a list. */
@@ -159,7 +203,7 @@ const importRoute: Route<Contact> = {
 	},
 };
 
-export const importContacts: Operation = {
+const importContacts: Operation = {
 	value: 'importContacts',
 	name: 'Import Contacts',
 	action: 'Import contacts into a list',
@@ -172,4 +216,29 @@ export const importContacts: Operation = {
 		additionalParametersField(),
 		optionsField(defaultCountryOption, perRequestOption),
 	],
+};
+
+const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' }));
+
+/** createSubscriberList. Source: docs/gateways/smsby.md 7. */
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact list',
+	description: 'Create an empty list of contacts',
+	routing: methodRouting(post('createSubscriberList', 'v2'), {
+		effect: 'once',
+		parameters: (read) => fieldParameters([nameField], read),
+		shape(body) {
+			const name = String(this.getNodeParameter('name', ''));
+			return [{ gateway: smsBy.id, listId: idOf(resultOf(body).list_id), name, created: true }];
+		},
+	}),
+	fields: [nameField.field, ...closingFields()],
+};
+
+export const contactList: Resource = {
+	value: 'contactList',
+	name: 'Contact List',
+	operations: [create, importContacts],
 };
