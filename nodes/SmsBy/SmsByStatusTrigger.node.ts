@@ -10,7 +10,7 @@ import {
 
 import { triggerFields } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
-import { splitList } from '../shared/recipients';
+import { splitList } from '../shared/input/recipients';
 import { openLine } from '../shared/transport/line';
 import { smsBy } from './gateway';
 import {

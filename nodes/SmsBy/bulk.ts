@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
+import type { Operation } from '../shared/model/operation';
+import type { Setting } from '../shared/input/setting';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { closingFields, optionsField } from '../shared/fields/closing';
 import {
 	additionalParameters,
@@ -11,11 +13,10 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../shared/fields/common';
-import type { Operation } from '../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../shared/fields/wire';
-import { pasted } from '../shared/pasted';
-import { idOf } from '../shared/transport/json';
-import type { Shape } from '../shared/transport/settle';
+import { pasted } from '../shared/text/pasted';
+import { idOf } from '../shared/text/json';
+import type { Shape } from '../shared/routing/settle';
 import { entriesOf, recordOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
 import { callbackUrl, withKey } from './callback';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../shared/fields/list';
 import type { Encode, WireField } from '../shared/fields/wire';
-import { type Country, phoneNumber } from '../shared/recipients';
-import { fillByTable, type TextCounting } from '../shared/textParts';
+import { type Country, phoneNumber } from '../shared/input/recipients';
+import { fillByTable, type TextCounting } from '../shared/text/textParts';
 
 /** Reads the options collection of a row. */
 export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;

@@ -6,7 +6,7 @@ import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
 import type { Line } from '../shared/transport/exchange';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
 import { entriesOf } from './answer';
 import { bulkRows } from './bulk';

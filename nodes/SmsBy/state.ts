@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoClock } from '../shared/dateTime';
-import { idOf } from '../shared/transport/json';
-import type { StatusInquiry } from '../shared/waiting/finalStatus';
+import type { StatusInquiry } from '../shared/delivery/route';
+import { isoClock } from '../shared/input/dateTime';
+import { idOf } from '../shared/text/json';
 import { recordOf } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';

@@ -1,4 +1,4 @@
-import { estimateText, fillByTable } from '../../nodes/shared/textParts.ts';
+import { estimateText, fillByTable } from '../../nodes/shared/text/textParts.ts';
 import { textCounting } from '../../nodes/SmsBy/fields.ts';
 
 describe('estimateText', () => {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters, required, textField } from '../../shared/fields/wire';
-import { idOf, isRecord } from '../../shared/transport/json';
-import { type Paging, wholeList } from '../../shared/transport/paging';
+import { idOf, isRecord } from '../../shared/text/json';
+import { type Paging, wholeList } from '../../shared/routing/paging';
 import { entriesOf, idNames, recordOf, resultOf } from '../answer';
 import { get, methodRouting } from '../call';
 import { smsBy } from '../gateway';

@@ -5,8 +5,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { isoClock } from '../../shared/dateTime';
-import { byRoute } from '../../shared/delivery/byRoute';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { isoClock } from '../../shared/input/dateTime';
+import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -14,11 +15,10 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters } from '../../shared/fields/wire';
-import type { AnswerReader } from '../../shared/gateway';
-import { idOf } from '../../shared/transport/json';
+import type { AnswerReader } from '../../shared/model/gateway';
+import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
-import { InputProblem } from '../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import {
 	type Message,
 	missingVerdict,
@@ -16,11 +17,10 @@ import {
 	defaultCountryOption,
 	nameValuePairs,
 } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
-import { emailAddress } from '../../shared/recipients';
-import { idOf } from '../../shared/transport/json';
+import { emailAddress } from '../../shared/input/recipients';
+import { idOf } from '../../shared/text/json';
 import { entriesOf, resultOf } from '../answer';
 import { methodRequest, methodRouting, post } from '../call';
 import { idField, phoneOf } from '../fields';

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
-import { takingFiles } from '../../shared/delivery/fieldValues';
-import { InputProblem } from '../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
-import type { Setting } from '../../shared/delivery/route';
+import type { Operation, Resource } from '../../shared/model/operation';
+import type { Setting } from '../../shared/input/setting';
+import { byRoute } from '../../shared/operations/byRoute';
+import { takingFiles } from '../../shared/input/fieldValues';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import {
 	collectionParameters,
 	fieldParameters,
@@ -17,7 +17,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../shared/fields/wire';
-import { emailAddress } from '../../shared/recipients';
+import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
 import { post } from '../call';
 import { optionsOf, recipientField, sendAtOption } from '../fields';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/fields/display';
+import type { Resource } from '../../shared/model/operation';
 import { account } from './account';
 import { campaign } from './campaign';
 import { contactList } from './contactList';

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { Operation, Resource } from '../../shared/model/operation';
 import { approvalEntry } from '../../shared/approval/operation';
-import { byListRoute, byRoute } from '../../shared/delivery/byRoute';
-import { InputProblem } from '../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import { byListRoute, byRoute } from '../../shared/operations/byRoute';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import {
@@ -12,11 +13,11 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
-import { type Operation, type Resource, showFor } from '../../shared/fields/display';
-import { estimate } from '../../shared/fields/estimate';
+import { showFor } from '../../shared/operations/node';
+import { estimate } from '../../shared/operations/estimate';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters, type WireParameter } from '../../shared/fields/wire';
-import type { Steps } from '../../shared/transport/steps';
+import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
 import { entriesOf, recordOf } from '../answer';

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoClock } from '../../../shared/dateTime';
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { isoClock } from '../../../shared/input/dateTime';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -11,12 +12,11 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields, locatorField } from '../../../shared/fields/list';
 import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
-import type { Shape } from '../../../shared/transport/settle';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
+import type { Shape } from '../../../shared/routing/settle';
 import { entriesOf, recordOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
 import {

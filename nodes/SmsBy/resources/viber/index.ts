@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byListRoute, byRoute } from '../../../shared/delivery/byRoute';
-import { takingFiles } from '../../../shared/delivery/fieldValues';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Route, Setting } from '../../../shared/delivery/route';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import type { Setting } from '../../../shared/input/setting';
+import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
+import { takingFiles } from '../../../shared/input/fieldValues';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -11,7 +13,7 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { type Operation, type Resource, showFor } from '../../../shared/fields/display';
+import { showFor } from '../../../shared/operations/node';
 import { listFields } from '../../../shared/fields/list';
 import {
 	fieldParameters,
@@ -20,7 +22,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { wholeList } from '../../../shared/transport/paging';
+import { wholeList } from '../../../shared/routing/paging';
 import { idNames, resultOf } from '../../answer';
 import { bulkClosingFields, type BulkMessage, bulkRoute, bulkStatus, campaignOf } from '../../bulk';
 import { get, methodRouting, post } from '../../call';

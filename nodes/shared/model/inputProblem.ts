@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { Redact } from '../transport/redact';
+import type { Redact } from '../text/redact';
 
 /**
  * Words for a person. Those that quote a part of a value are made when the secrets are known: what is cut first could keep a part

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../transport/json';
+import { isRecord } from '../text/json';
 import { excerptOf } from './describeValue';
 import { endingOf } from './fileEnding';
-import { InputProblem, type Words } from './inputProblem';
+import { InputProblem, type Words } from '../model/inputProblem';
 
 /** A file of an input item. Its bytes are read when its request is made, so that a thousand rows do not fill the memory. */
 export interface InputFile {

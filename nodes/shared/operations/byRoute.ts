@@ -1,15 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Operation } from '../fields/display';
-import type { Gateway } from '../gateway';
+import type { Operation, CarriedOut } from '../model/operation';
+import type { Gateway } from '../model/gateway';
 import { awaitFinalStatus, waitingAfterwards } from '../waiting/finalStatus';
-import { deliver } from './deliver';
-import { settingReader } from './parameterReader';
-import type { Message, Route } from './route';
-import { listRouting, sendRouting } from './sendRouting';
-
-/** How an operation is carried out: by n8n for all items at once, and where an AI agent calls the tool itself. */
-export type CarriedOut = Required<Pick<Operation, 'execute' | 'routing'>>;
+import { deliver } from '../delivery/deliver';
+import { settingReader } from '../input/parameterReader';
+import type { Message, Route } from '../delivery/route';
+import { listRouting, sendRouting } from '../delivery/sendRouting';
 
 /** Carries out a route for all items, and waits for final statuses where the route can and the options of the first item tell so. */
 const execute = <M extends Message>(gateway: Gateway, route: Route<M>) =>

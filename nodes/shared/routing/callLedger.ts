@@ -1,8 +1,8 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { messageOutcome } from '../model/failure';
-import type { Attempt } from './readAnswer';
-import { runMemory, triedBefore } from './runMemory';
+import type { Attempt } from '../transport/readAnswer';
+import { runMemory, triedBefore } from '../transport/runMemory';
 
 /** By the item of the call: the rows of its answer, or null from the moment in which it begins. */
 type Calls = Record<string, IDataObject[] | null>;

@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { AnswerReader, Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../model/gateway';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';

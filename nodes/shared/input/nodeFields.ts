@@ -1,7 +1,7 @@
 import { type INode, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { checkValue, isList } from './fieldValues';
-import { InputProblem } from './inputProblem';
+import { InputProblem } from '../model/inputProblem';
 
 /** The operations of a node, as far as their fields matter. */
 export interface WithFields {

@@ -1,11 +1,11 @@
 import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n8n-workflow';
 
-import type { AnswerReader, Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import { gate } from '../transport/gate';
-import type { Paging } from '../transport/paging';
-import { settle, type Shape } from '../transport/settle';
-import { type Steps, withSteps } from '../transport/steps';
+import { gate } from './gate';
+import type { Paging } from './paging';
+import { settle, type Shape } from './settle';
+import { type Steps, withSteps } from './steps';
 
 /** One declarative call of a gateway. */
 export interface Call extends Steps {

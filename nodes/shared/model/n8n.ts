@@ -1,3 +1,11 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 
 /**
@@ -19,3 +27,16 @@ export function requireN8n(): void {
  * @param api what n8n-workflow exports
  */
 export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;
+
+/** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
+export function isTool(context: { getNode(): Pick<INode, 'type'> }): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** Whatever of n8n can make calls with a credential. */
+export type Caller =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;

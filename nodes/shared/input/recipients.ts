@@ -1,7 +1,7 @@
-import { choosingHint, describeValue, excerptOf } from './delivery/describeValue';
-import { InputProblem } from './delivery/inputProblem';
-import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from './phoneText';
-import { quotationMarks, trimMarks } from './trimMarks';
+import { choosingHint, describeValue, excerptOf } from './describeValue';
+import { InputProblem } from '../model/inputProblem';
+import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from '../text/phoneText';
+import { quotationMarks, trimMarks } from '../text/trimMarks';
 
 export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
 

@@ -1,5 +1,5 @@
-import type { Redact } from '../transport/redact';
-import type { Words } from './inputProblem';
+import type { Redact } from '../text/redact';
+import type { Words } from '../model/inputProblem';
 
 /** Names of an object's fields that an error shows, and characters of each. */
 const shownNames = 5;

@@ -1,4 +1,4 @@
-import { InputProblem } from './delivery/inputProblem';
+import { InputProblem } from '../model/inputProblem';
 
 /** A wall clock without a zone. */
 export interface WallClock {

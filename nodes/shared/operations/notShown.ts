@@ -6,8 +6,8 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-import { parameterReader } from '../delivery/parameterReader';
-import { isTool } from '../tool';
+import { parameterReader } from '../input/parameterReader';
+import { isTool } from '../model/n8n';
 
 type Description = Pick<INodeTypeDescription, 'name' | 'properties'>;
 

@@ -1,10 +1,16 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	PreSendAction,
+	IDataObject,
+} from 'n8n-workflow';
 
-import { type CredentialChoice, credentialName } from '../gateway';
-import { withProblem } from '../transport/problem';
-import { fileFinder } from './files';
-import { itemReader, type ReadParameter } from './parameterReader';
-import type { Setting } from './route';
+import type { WireParameter } from '../fields/wire';
+import type { Setting } from '../input/setting';
+import { type CredentialChoice, credentialName, type Gateway } from '../model/gateway';
+import { withProblem } from './problem';
+import { fileFinder } from '../input/files';
+import { itemReader, type ReadParameter } from '../input/parameterReader';
 
 /**
  * Makes something of the fields of one item of a declarative operation.
@@ -48,4 +54,17 @@ export function requestFromInput(
 			return withProblem(options, error);
 		}
 	};
+}
+
+/**
+ * Fills a declarative operation's body from the fields of its item. What the body has already, such as the command, stays.
+ */
+export function bodyFromFields(
+	gateway: Pick<Gateway, 'credential'>,
+	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
+): PreSendAction {
+	return requestFromInput(gateway, (options, read, setting) => {
+		const body = options.body as IDataObject | undefined;
+		return { ...options, body: { ...Object.fromEntries(parameters(read, setting)), ...body } };
+	});
 }

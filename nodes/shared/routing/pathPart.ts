@@ -1,5 +1,5 @@
-import { InputProblem } from '../delivery/inputProblem';
-import { locatorValue } from './list';
+import { InputProblem } from '../model/inputProblem';
+import { locatorValue } from '../fields/list';
 
 /**
  * One part of a request's path, made of a value that a user gave.

@@ -5,10 +5,10 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { inputFailure, type InputProblem } from '../delivery/inputProblem';
-import { problemIn, shownFields } from '../delivery/nodeFields';
-import { itemReader } from '../delivery/parameterReader';
-import type { AnswerReader, Gateway } from '../gateway';
+import { inputFailure, type InputProblem } from '../model/inputProblem';
+import { problemIn, shownFields } from '../input/nodeFields';
+import { itemReader } from '../input/parameterReader';
+import type { AnswerReader, Gateway } from '../model/gateway';
 import {
 	failedRow,
 	failureDetails,
@@ -18,19 +18,19 @@ import {
 } from '../model/failedRow';
 import { type Effect, isOnce } from '../model/effect';
 import { type Failure, messageOutcome } from '../model/failure';
-import { isTool } from '../tool';
-import { atAddress } from './addresses';
+import { isTool } from '../model/n8n';
+import { atAddress } from '../transport/addresses';
 import { callOnce } from './callLedger';
-import { exchange, type Line } from './exchange';
-import { openLine } from './line';
-import { networkFailure } from './networkFailure';
-import { orAtOtherPath } from './otherPath';
+import { exchange, type Line } from '../transport/exchange';
+import { openLine } from '../transport/line';
+import { networkFailure } from '../transport/networkFailure';
+import { orAtOtherPath } from '../transport/otherPath';
 import type { Paging } from './paging';
 import { problemOf } from './problem';
-import { readProxy } from './proxy';
-import type { Attempt } from './readAnswer';
-import { callOptionsFor, isForRenewal, renewing } from './request';
-import { defaultTimeoutMs, requestOptionsOf } from './requestOptions';
+import { readProxy } from '../transport/proxy';
+import type { Attempt } from '../transport/readAnswer';
+import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
+import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
 import { settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;

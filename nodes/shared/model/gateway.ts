@@ -5,10 +5,10 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 
-import type { DecodedCallback } from './callbacks/decode';
-import type { DeliveryReport } from './model/deliveryReport';
-import type { DeliveryStatus } from './model/deliveryStatus';
-import type { Failure } from './model/failure';
+import type { DecodedCallback } from './callback';
+import type { DeliveryReport } from './deliveryReport';
+import type { DeliveryStatus } from './deliveryStatus';
+import type { Failure } from './failure';
 
 /** How much a gateway takes at once. The credential can change the first two. */
 export interface GatewayLimits {

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { describeCharacter, firstUnencodable } from '../charset';
-import { isRecord, readJson } from '../transport/json';
+import { describeCharacter, firstUnencodable } from '../text/charset';
+import { isRecord, readJson } from '../text/json';
 import { choosingHint, describeValue, isMoment } from './describeValue';
-import { InputProblem } from './inputProblem';
+import { InputProblem } from '../model/inputProblem';
 
 /** What a field takes beside one text, which n8n's description of it cannot say. */
 const takes = Symbol('takes');

@@ -7,14 +7,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { AnswerReader, Gateway } from '../gateway';
+import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
-import { isRecord } from './json';
-import { readAnswer } from './readAnswer';
-import { redactor } from './redact';
-import { secretsOf } from './secrets';
+import { isRecord } from '../text/json';
+import { readAnswer } from '../transport/readAnswer';
+import { redactor } from '../text/redact';
+import { secretsOf } from '../transport/secrets';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {

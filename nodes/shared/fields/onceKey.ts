@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from './inputProblem';
-import type { ReadParameter } from './parameterReader';
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
 
-/** Name of the option, inside the collection of options. */
-export const onceKeyName = 'sendOnceKey';
+const name = 'sendOnceKey';
 
 const label = 'Send Once Key';
 
+export const onceKeyOption: INodeProperties = {
+	displayName: label,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, in later executions as well. Without one, every item goes again after a crash of n8n, and where a sub-workflow is run again by its parent. At least the last 10,000 keys are kept, as hashes, and the last 100,000 after a larger execution or an unknown outcome; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave empty to send always.',
+};
+
 /** @returns whether the option holds anything */
 export function isKeySet(parameters: IDataObject): boolean {
-	const stored = (parameters.options as IDataObject | undefined)?.[onceKeyName];
+	const stored = (parameters.options as IDataObject | undefined)?.[name];
 	return (
 		String(stored ?? '')
 			.replace(/^=/, '')
@@ -31,7 +40,7 @@ export function onceKeyReader(
 ): ((read: ReadParameter) => string) | undefined {
 	if (!isKeySet(context.getNode().parameters)) return undefined;
 	return (read) => {
-		const value = (read('options', {}) as IDataObject)[onceKeyName] ?? '';
+		const value = (read('options', {}) as IDataObject)[name] ?? '';
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
 			throw new InputProblem(label, 'is no text', 'Choose one value of the item as its key.');
 		}

@@ -6,13 +6,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { inputFailure } from '../delivery/inputProblem';
-import { itemReader, parameterReader, type ReadParameter } from '../delivery/parameterReader';
-import type { Gateway } from '../gateway';
+import type { Operation } from '../model/operation';
+import { inputFailure } from '../model/inputProblem';
+import { itemReader, parameterReader, type ReadParameter } from '../input/parameterReader';
+import type { Gateway } from '../model/gateway';
 import { failedRow, failureDetails, nodeError } from '../model/failedRow';
-import { estimateText, type TextCounting } from '../textParts';
-import type { Operation } from './display';
-import { redactor } from '../transport/redact';
+import { estimateText, type TextCounting } from '../text/textParts';
+import { redactor } from '../text/redact';
 import { secretsOf } from '../transport/secrets';
 
 const row = (
