@@ -56,8 +56,15 @@ function url({ workflow, node, additionalData }: BuiltWorkflow, rows: WebhookRow
 	const [row] = rows;
 	if (!row) return undefined;
 	const base = row.isTest ? additionalData.webhookTestBaseUrl : additionalData.webhookBaseUrl;
-	const { path, isFullPath } = row.webhookDescription;
-	return NodeHelpers.getNodeWebhookUrl(base, workflow.id, node, path, isFullPath);
+	// The description's path may be an expression; the row has what came of it.
+	const path = row.path.slice(row.path.indexOf('/') + 1);
+	return NodeHelpers.getNodeWebhookUrl(
+		base,
+		workflow.id,
+		node,
+		path,
+		row.webhookDescription.isFullPath === true,
+	);
 }
 
 async function withHooks(

@@ -22,6 +22,7 @@ import type { SendPulseState } from './state.mts';
 import { stateOf } from './state.mts';
 import { statusWords } from './statusWords.mts';
 import { BulkEvents } from './webhooks/bulkEvents.mts';
+import { ChatEvents } from './webhooks/chatEvents.mts';
 import { Outbox } from './webhooks/outbox.mts';
 import { SmtpEvents } from './webhooks/smtpEvents.mts';
 
@@ -50,7 +51,7 @@ const makeOutboxes = ({ settings, clock, callbacks }: Context) => {
 };
 
 const makeService = (
-	{ settings, clock, messages }: Context,
+	{ settings, clock, messages, callbacks }: Context,
 	{ bulk, smtp }: ReturnType<typeof makeOutboxes>,
 ): Service => {
 	const account = new Account(clock.now());
@@ -64,6 +65,7 @@ const makeService = (
 		progress: new Progress(clock),
 		events: new BulkEvents(settings, clock, { account, outbox: bulk }),
 		smtpEvents: new SmtpEvents(settings, clock, smtp),
+		chatEvents: new ChatEvents(settings, clock, callbacks),
 	};
 };
 

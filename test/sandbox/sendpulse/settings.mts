@@ -1,4 +1,5 @@
 import type { Message } from '../framework/message.mts';
+import type { ChatEventSettings } from './webhooks/chatEventSettings.mts';
 
 /** A status that comes `afterMs` after the previous one (1 s when only the status is given). */
 export type OutcomeStep<S> = S | { readonly status: S; readonly afterMs: number };
@@ -95,4 +96,5 @@ export type SendPulseSettings = AccessSettings &
 	LimitSettings &
 	ModeSettings &
 	PlanSettings &
-	DeliverySettings;
+	DeliverySettings &
+	ChatEventSettings;

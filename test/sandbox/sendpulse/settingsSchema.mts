@@ -9,6 +9,7 @@ import type {
 	PlanSettings,
 	SendPulseSettings,
 } from './settings.mts';
+import { chatEventSettings } from './webhooks/chatEventSettings.mts';
 
 const word = (initial: string, describe: string): Setting<string> =>
 	custom(
@@ -168,4 +169,5 @@ export const sendPulseSettings: SettingsSchema<SendPulseSettings> = {
 	...modes,
 	...plan,
 	...delivery,
+	...chatEventSettings,
 };

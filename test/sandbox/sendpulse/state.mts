@@ -3,6 +3,7 @@ import { confirmContact } from './books/contactsAdd.mts';
 import type { CampaignLife } from './campaigns/life.mts';
 import type { Access } from './core/access.mts';
 import type { Service } from './core/service.mts';
+import type { ChatEvent } from './webhooks/chatEvents.mts';
 import type { Outbox } from './webhooks/outbox.mts';
 import type { Action } from './webhooks/row.mts';
 import type { SmtpEvent } from './webhooks/smtpEvents.mts';
@@ -22,6 +23,8 @@ export type SendPulseState = {
 	emit(action: Action, fields: Fields): void;
 	/** Puts an SMTP event in line for the webhook of the dashboard. */
 	emitSmtp(event: SmtpEvent, fields: Fields): void;
+	/** Calls the webhook of the bots; resolves after the first attempt. */
+	emitChat(...events: readonly ChatEvent[]): Promise<void>;
 	/** Events which wait for an address. */
 	waiting(url: string): number;
 	/** Sends every batch that waits; resolves after the first attempts. */
@@ -48,6 +51,7 @@ export const stateOf = ({ service, access, life, outboxes }: Parts): SendPulseSt
 		},
 		emit: (action, fields) => events.emit(action, fields),
 		emitSmtp: (event, fields) => smtpEvents.emit(event, fields),
+		emitChat: async (...given) => await service.chatEvents.emit(...given),
 		waiting: (url) => outboxes.reduce((sum, outbox) => sum + outbox.waiting(url), 0),
 		flush: async () => {
 			await Promise.all(outboxes.map(async (outbox) => await outbox.flush()));

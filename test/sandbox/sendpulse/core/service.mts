@@ -4,6 +4,7 @@ import type { Exchange } from '../../framework/exchange.mts';
 import type { MessageStore } from '../../framework/message.mts';
 import type { Account } from '../account/account.mts';
 import type { SendPulseSettings } from '../settings.mts';
+import type { ChatEvents } from '../webhooks/chatEvents.mts';
 import type { BulkEvents } from '../webhooks/bulkEvents.mts';
 import type { SmtpEvents } from '../webhooks/smtpEvents.mts';
 import type { Arguments } from './arguments.mts';
@@ -23,6 +24,7 @@ export type Service = {
 	readonly progress: Progress;
 	readonly events: BulkEvents;
 	readonly smtpEvents: SmtpEvents;
+	readonly chatEvents: ChatEvents;
 };
 
 /** One call as an endpoint sees it. */
