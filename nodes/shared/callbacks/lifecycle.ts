@@ -1,7 +1,7 @@
-import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { type IHookFunctions, type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../model/gateway';
-import { pasted } from '../text/pasted';
+import { credentialName, type Gateway } from '../gateway';
+import { pasted } from '../pasted';
 import { secretFieldOf } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
@@ -11,7 +11,10 @@ const shortestSecret = 8;
  * @returns the callback secret of the node's credential
  * @throws NodeOperationError when it has none, so that callbacks could not be told from forged ones
  */
-export async function requiredSecret(context: IHookFunctions, gateway: Gateway): Promise<string> {
+export async function requiredSecret(
+	context: IHookFunctions | ILoadOptionsFunctions,
+	gateway: Gateway,
+): Promise<string> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
 	const { name, label } = secretFieldOf(gateway);
 	const secret = pasted(credentials[name]);

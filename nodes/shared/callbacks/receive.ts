@@ -1,15 +1,25 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { ReportFilter } from '../fields/trigger';
-import type { DecodedCallback } from '../model/callback';
-import type { Authentication, Gateway } from '../model/gateway';
+import type { Authentication, Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
+import type { DeliveryStatus } from '../model/deliveryStatus';
 import { readBody } from './body';
-import { type CallbackRequest, decodeCallback } from './decode';
-import { redactor } from '../text/redact';
+import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
+import { redactor } from '../transport/redact';
 import { acknowledgementOf, answer, handOver } from './handOver';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
+import { urlToken } from './urlToken';
+
+/** Which reports start an execution. */
+export interface ReportFilter {
+	statuses: readonly DeliveryStatus[];
+	inbound: boolean;
+	/** Decides on reports that have a switch of their own; undefined leaves it to the statuses. */
+	decide?(report: DeliveryReport): boolean | undefined;
+	/** How many reports of calls that come at the same time share an execution; without it each call has its own. */
+	reportsPerExecution?: number;
+}
 
 function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	const decided = filter.decide?.(report);
@@ -67,7 +77,7 @@ export async function receive(
 		return answer(context, 400, 'The body is not what its content type says');
 	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);
-	const redact = redactor([...taken]);
+	const redact = redactor([...taken].flatMap((secret) => [secret, urlToken(secret)]));
 	const reports = (known.length > 0 ? known : unknownEvent(callback, ownParameters)).map(
 		(report): DeliveryReport => ({
 			// An event may repeat the URL that it was sent to.

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { DecodedCallback } from '../model/callback';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { outcomeOf } from '../model/deliveryStatus';
-import { rawEvent } from './decode';
+import { type DecodedCallback, rawEvent } from './decode';
 
 /** Equal for equal calls only. @param leftOut names of query parameters */
 export function callDigest({ query, body }: DecodedCallback, leftOut: readonly string[]): string {
