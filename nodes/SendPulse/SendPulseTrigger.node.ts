@@ -13,6 +13,7 @@ import { authenticationField, credentials } from './authentication';
 import { eventFields, eventFilter } from './events';
 import { sendPulse } from './gateway';
 import { registeredWebhook } from './registration';
+import { searchUrlSecrets, urlSecretFields, webhookPath } from './urlSecret';
 
 export class SendPulseTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,11 +23,12 @@ export class SendPulseTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{($parameter["service"] === "smtp" ? $parameter["smtpEvents"] : $parameter["events"]).join(", ")}}',
+			'={{($parameter["service"] === "chatbot" ? $parameter["chatEvents"] : $parameter["service"] === "smtp" ? $parameter["smtpEvents"] : $parameter["events"]).join(", ")}}',
 		description:
-			'Starts the workflow when SendPulse reports what became of a letter, or a change in an address book',
+			'Starts the workflow when SendPulse reports what became of a letter, a change in an address book, or a message to a chatbot',
 		defaults: { name: 'SendPulse Trigger' },
-		eventTriggerDescription: 'Waiting for events of SendPulse, which come within a minute',
+		eventTriggerDescription:
+			'Waiting for events of SendPulse: those of mail come within a minute, those of chatbots at once',
 		activationMessage: 'Events of SendPulse now start the workflow.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,7 +39,7 @@ export class SendPulseTrigger implements INodeType {
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: acknowledgementOf(sendPulse),
-				path: 'sendpulse',
+				path: webhookPath,
 			},
 		],
 		properties: [
@@ -55,6 +57,12 @@ export class SendPulseTrigger implements INodeType {
 						description: 'Campaigns and address books. The node registers itself.',
 					},
 					{
+						name: 'Chatbot',
+						value: 'chatbot',
+						description:
+							'Messages and events of Telegram, WhatsApp, Instagram, Messenger, Viber, live chat and TikTok bots. The URL is entered in SendPulse.',
+					},
+					{
 						name: 'SMTP',
 						value: 'smtp',
 						description: 'Transactional e-mail. The URL is entered in SendPulse.',
@@ -69,20 +77,15 @@ export class SendPulseTrigger implements INodeType {
 				default: '',
 				displayOptions: { show: { service: ['bulk'] } },
 			},
-			{
-				displayName:
-					'In SendPulse open <b>Account Settings → API → Create Webhook</b>, choose SMTP, and enter the <b>production URL</b> above with <code>?secret=</code> and the percent-encoded Callback Secret of your credential behind it. SendPulse has no API for this.',
-				name: 'smtpNotice',
-				type: 'notice',
-				default: '',
-				displayOptions: { show: { service: ['smtp'] } },
-			},
+			...urlSecretFields,
 			...eventFields,
 			rawBodyField,
 		],
 	};
 
 	webhookMethods = { default: registeredWebhook };
+
+	methods = { listSearch: { searchUrlSecrets } };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, sendPulse, eventFilter(this));

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DecodedCallback } from '../shared/model/callback';
-import { single } from '../shared/callbacks/decode';
+import { type DecodedCallback, single } from '../shared/callbacks/decode';
 import { sameSecret, secretParameter } from '../shared/callbacks/secret';
-import type { Authentication, Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/lookup';
+import { hasUrlToken } from '../shared/callbacks/urlToken';
+import type { Authentication, Gateway } from '../shared/gateway';
+import { entryOf } from '../shared/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord } from '../shared/transport/json';
+import { isChatEvent, readChatEvent } from './chatbots/event';
+import { withoutBotSecrets } from './chatbots/hidden';
 import { campaignStatuses, eventStatuses } from './statuses';
 
 type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
@@ -17,10 +19,8 @@ export const campaignEvent = 'task_status_update';
 
 /** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: docs/gateways/sendpulse.md 18.5. */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
-	return sameSecret(
-		callback.query.has(secretParameter) ? single(callback, secretParameter) : '',
-		secret,
-	)
+	const given = callback.query.has(secretParameter) ? single(callback, secretParameter) : '';
+	return sameSecret(given, secret) || hasUrlToken(callback, secret)
 		? { accepted: true, verified: false }
 		: { accepted: false };
 }
@@ -43,6 +43,7 @@ function serverAnswer(event: Record<string, unknown>): Pick<Report, 'code' | 'te
 /** An event without a name is of a kind that nobody knows; so is what is no object at all. */
 function reportOf(given: unknown): Report {
 	const event = isRecord(given) ? given : { value: given };
+	if (isChatEvent(event)) return readChatEvent(event);
 	const name = idOf(event.event) ?? '';
 	const status =
 		name === campaignEvent
@@ -75,9 +76,13 @@ function reportOf(given: unknown): Report {
 	};
 }
 
-/** A body is an array of events; one alone is taken as well. Source: docs/gateways/sendpulse.md 18.2 and 18.3. */
-const parse: Gateway['callbacks']['parse'] = ({ json }) =>
-	json === undefined ? [] : (Array.isArray(json) ? json : [json]).map(reportOf);
+/** A body is an array of events; one alone is taken as well. Source: docs/gateways/sendpulse.md 18.2, 18.3 and 18.4.1. */
+const parse: Gateway['callbacks']['parse'] = ({ json }) => {
+	if (json === undefined) return [];
+	const events: unknown[] = Array.isArray(json) ? json : [json];
+	const isOfBots = events.some((event) => isRecord(event) && isChatEvent(event));
+	return (isOfBots ? withoutBotSecrets(events) : events).map(reportOf);
+};
 
 /** A thousand events at most, of less than 2 KB each. Source: docs/gateways/sendpulse.md 18.2 and 18.3. */
 const largestBody = 8 * 1024 * 1024;

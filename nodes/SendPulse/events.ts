@@ -1,14 +1,12 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import {
-	reportsPerExecution,
-	reportsPerExecutionField,
-	type ReportFilter,
-} from '../shared/fields/trigger';
-import { entryOf } from '../shared/text/lookup';
-import { splitList } from '../shared/input/recipients';
-import { idOf } from '../shared/text/json';
+import type { ReportFilter } from '../shared/callbacks/receive';
+import { reportsPerExecution, reportsPerExecutionField } from '../shared/fields/trigger';
+import { entryOf } from '../shared/lookup';
+import { splitList } from '../shared/recipients';
+import { idOf } from '../shared/transport/json';
 import { campaignEvent } from './callback';
+import { chatEventFields, chatEventFilter } from './chatbots/fields';
 import { eventStatuses } from './statuses';
 
 /** Stands for every event whose name this package does not know. Nobody can register for it. */
@@ -113,6 +111,7 @@ export const eventFields: INodeProperties[] = [
 	bulkEvents,
 	smtpEvents,
 	filtersField,
+	...chatEventFields,
 	reportsPerExecutionField,
 ];
 
@@ -124,7 +123,9 @@ const among = (wanted: unknown, id: unknown): boolean => {
 
 /** Reads what `eventFields` offers. */
 export function eventFilter(context: IWebhookFunctions): ReportFilter {
-	const isSmtp = context.getNodeParameter('service', 'bulk') === 'smtp';
+	const service = context.getNodeParameter('service', 'bulk');
+	if (service === 'chatbot') return chatEventFilter(context);
+	const isSmtp = service === 'smtp';
 	const names = context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []) as string[];
 	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
 	const { addressBooks, campaigns } = (

@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { AnswerReader, Gateway } from '../shared/model/gateway';
-import { pasted } from '../shared/text/pasted';
-import { isRecord, parseJson } from '../shared/text/json';
+import type { AnswerReader, Gateway } from '../shared/gateway';
+import { pasted } from '../shared/pasted';
+import { isRecord, parseJson } from '../shared/transport/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
+import { chatStatuses } from './chatbots/titles';
 import { baseUrl } from './hosts';
 import { campaignStatuses, eventStatuses } from './statuses';
 
@@ -47,7 +48,7 @@ export const sendPulse: Gateway = {
 	// Adding and removing contacts has no published limit; 100 is that of removing. Source: docs/gateways/sendpulse.md 1.4.
 	limits: { ...limits, listSize: 100 },
 	baseUrl,
-	statuses: { ...eventStatuses, ...campaignStatuses },
+	statuses: { ...eventStatuses, ...campaignStatuses, ...chatStatuses },
 	callbacks,
 	secrets,
 };

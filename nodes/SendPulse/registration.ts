@@ -10,6 +10,7 @@ import { request } from '../shared/transport/request';
 import { jsonRequest } from './call';
 import { otherEvents } from './events';
 import { acknowledgement, sendPulse } from './gateway';
+import { checkUrlSecret } from './urlSecret';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
 
 /** What the node has registered. */
@@ -171,15 +172,16 @@ class Registration {
 	}
 }
 
-/** The webhook of the SMTP service is set in the dashboard only. Source: docs/gateways/sendpulse.md 18.3. */
+/** The webhooks of the SMTP service and of bots are set in the dashboard only. Source: docs/gateways/sendpulse.md 18.3 and 18.4.1. */
 const isRegistered = (context: IHookFunctions): boolean =>
-	context.getNodeParameter('service', 'bulk') !== 'smtp';
+	context.getNodeParameter('service', 'bulk') === 'bulk';
 
-/** Webhook methods of the trigger: registration through the API for bulk e-mail, nothing but the secret for SMTP. */
+/** Webhook methods of the trigger: registration through the API for bulk e-mail, nothing but the secret for the others. */
 export const registeredWebhook = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		const registration = await Registration.open(this);
-		return !isRegistered(this) || (await registration.isComplete());
+		if (isRegistered(this)) return await (await Registration.open(this)).isComplete();
+		checkUrlSecret(this, await requiredSecret(this, sendPulse));
+		return true;
 	},
 	async create(this: IHookFunctions): Promise<boolean> {
 		if (isRegistered(this)) await (await Registration.open(this)).complete();

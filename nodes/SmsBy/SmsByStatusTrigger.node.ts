@@ -10,21 +10,18 @@ import {
 
 import { triggerFields } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
-import { splitList } from '../shared/input/recipients';
+import { splitList } from '../shared/recipients';
 import { openLine } from '../shared/transport/line';
 import { smsBy } from './gateway';
+import { changed, isDecided, remember, seenIn } from './polling/changes';
 import {
-	changed,
-	isDecided,
 	latestCampaigns,
 	messageKey,
 	type Observation,
 	observeBulkRequest,
 	observeCampaign,
 	observeMessage,
-	remember,
-	seenIn,
-} from './polling';
+} from './polling/observe';
 import { wireStatuses } from './statuses';
 
 /** Words that no source tells are certainly final ones, too: delivery lists have others than sent and delivered. */

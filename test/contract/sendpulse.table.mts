@@ -18,6 +18,35 @@ const events = (body: unknown): Pick<CallbackCall, 'headers' | 'body'> => ({
 	body: Buffer.from(JSON.stringify(body)),
 });
 
+/** Titles of the events of bots, with the names that one receiver lists. docs/gateways/sendpulse.md 18.4.2. */
+const titles: ContractTable['statuses'] = {
+	bot_block: 'unsubscribed',
+	bot_blocked: 'unsubscribed',
+	bot_unsubscribe: 'unsubscribed',
+	incoming_message: 'inbound',
+	link_click: 'clicked',
+	new_subscriber: 'subscribed',
+	open_chat: 'unknown',
+	opened_live_chat: 'unknown',
+	outbound_message: 'sent',
+	outgoing_message: 'sent',
+	run_custom_flow: 'unknown',
+	unsubscribe: 'unsubscribed',
+};
+
+/** Titles that no event of mail has as its name. */
+const ofBots = Object.keys(titles).filter((title) => title !== 'unsubscribe');
+
+const chatEvent = (title: string, messageId: string) => ({
+	service: 'telegram',
+	title,
+	bot: { id: '5f0000000000000000000001', name: 'Shop' },
+	// Two names of one event would be a repetition if they spoke of the same contact.
+	contact: { id: title, name: 'Ann', variables: [] },
+	info: { message: { channel_data: { message_id: messageId, message: { text: 'Hello' } } } },
+	date: 1768471200,
+});
+
 const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
 	const query = new URLSearchParams(call.query);
 	change(query);
@@ -250,6 +279,7 @@ export const sendPulseTable: ContractTable = {
 		undelivered: 'undelivered',
 		unsubscribe: 'unsubscribed',
 		unsubscribed: 'unsubscribed',
+		...titles,
 	},
 	callbacks: {
 		everyStatus: {
@@ -264,23 +294,25 @@ export const sendPulseTable: ContractTable = {
 			method: 'POST',
 			query: new URLSearchParams({ secret: callbackSecret }).toString(),
 			...events([
-				campaignWords.includes(status)
-					? {
-							event: 'task_status_update',
-							timestamp: '1496827941',
-							task_id: messageId,
-							book_id: '490686',
-							status,
-							status_explain: 'Campaign is being sent',
-						}
-					: {
-							event: status,
-							timestamp: 1490953933,
-							message_id: Number(messageId),
-							recipient: 'ann@example.com',
-							sender: 'news@shop.example',
-							subject: 'Ваш заказ',
-						},
+				ofBots.includes(status)
+					? chatEvent(status, messageId)
+					: campaignWords.includes(status)
+						? {
+								event: 'task_status_update',
+								timestamp: '1496827941',
+								task_id: messageId,
+								book_id: '490686',
+								status,
+								status_explain: 'Campaign is being sent',
+							}
+						: {
+								event: status,
+								timestamp: 1490953933,
+								message_id: Number(messageId),
+								recipient: 'ann@example.com',
+								sender: 'news@shop.example',
+								subject: 'Ваш заказ',
+							},
 			]),
 		}),
 		final: 'delivered',

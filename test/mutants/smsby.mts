@@ -56,7 +56,7 @@ export const smsByPlan: Plan = {
 	],
 	statuses: [
 		{
-			file: 'nodes/SmsBy/bulk.ts',
+			file: 'nodes/SmsBy/bulkStatus.ts',
 			edits: [
 				{
 					in: 'bulkRows',
@@ -72,14 +72,19 @@ export const smsByPlan: Plan = {
 		},
 	],
 	balance: [
-		one('SmsBy/resources/account.ts', 'getBalance', 'balance: amount(balance),', 'balance: null,'),
+		one(
+			'SmsBy/resources/account/index.ts',
+			'getBalance',
+			'balance: amount(balance),',
+			'balance: null,',
+		),
 	],
 	zone: [one('SmsBy/times.ts', 'clockOf', 'accountZone(credentials)', 'timeZone')],
 	additional: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),
 		one('SmsBy/bulk.ts', 'bulkRoute', '...Object.fromEntries(additionalParameters(read)),', ''),
 		one(
-			'SmsBy/bulk.ts',
+			'SmsBy/bulkFields.ts',
 			'campaignOf',
 			'...Object.fromEntries(additionalParameters(read, campaignParameters)),',
 			'',
@@ -93,7 +98,7 @@ export const smsByPlan: Plan = {
 	],
 	estimate: [
 		one(
-			'SmsBy/resources/message.ts',
+			'SmsBy/resources/message/index.ts',
 			'message.operations',
 			'estimate(smsBy, messageTextField, textCounting)',
 			'{ ...estimate(smsBy, messageTextField, textCounting), execute: send.execute, routing: send.routing }',

@@ -7,18 +7,19 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { CarriedOut, Operation } from '../model/operation';
 import { readBody } from '../callbacks/body';
 import { decodeCallback, single } from '../callbacks/decode';
 import { acknowledgementOf, answer } from '../callbacks/handOver';
 import { sameSecret } from '../callbacks/secret';
-import { InputProblem } from '../model/inputProblem';
+import type { CarriedOut } from '../delivery/byRoute';
+import { InputProblem } from '../delivery/inputProblem';
 import type { Message, Route } from '../delivery/route';
-import type { Gateway } from '../model/gateway';
+import type { Operation } from '../fields/display';
+import type { Gateway } from '../gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
-import { forwardsAllOutputs } from '../model/n8n';
-import { isRecord } from '../text/json';
+import { forwardsAllOutputs } from '../n8nVersion';
+import { isRecord } from '../transport/json';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall } from './memory';
 import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './resumeToken';

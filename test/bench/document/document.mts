@@ -1,4 +1,4 @@
-/** Every measured row, as a document. */
+/** docs/performance.md, from the measured rows. */
 import { cpus, release, totalmem, type } from 'node:os';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -55,9 +55,11 @@ function machine(): string {
 	].join(', ');
 }
 
-function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part, file: string | null) {
+function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part): string {
 	const plot =
-		series.length > 0 && file ? [`![Time per item at growing numbers of items](${file})`] : [];
+		series.length > 0
+			? ['![Time per item at growing numbers of items](performance-growth.svg)']
+			: [];
 	const when = `Measured on ${day}, in ${short(minutes)} minutes.`;
 	return [`## ${title}`, tableOf(rows), ...plot, ...notes, when].join('\n\n');
 }
@@ -78,23 +80,16 @@ function missed(parts: readonly Part[]): string {
 		.join('\n\n');
 }
 
-/**
- * The whole document.
- *
- * @param plot file name of the picture of growth, if there is one
- */
-export function documentOf(
-	parts: readonly Part[],
-	{ quick, plot }: { quick: boolean; plot: string | null },
-): string {
+/** @returns the whole document */
+export function documentOf(parts: readonly Part[], { quick }: { quick: boolean }): string {
 	return `${[
 		'# Performance',
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`; `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
+		'Written by `npm run bench`, which measures everything below anew and takes about 40 minutes on two cores. `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
 		`Measured on: ${machine()}.`,
-		...parts.map((part) => partOf(part, plot)),
+		...parts.map(partOf),
 		'## What was missed',
 		missed(parts),
 		'## How it was measured',

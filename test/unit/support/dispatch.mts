@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Job } from '../../../nodes/shared/delivery/job.ts';
-import { dispatch } from '../../../nodes/shared/delivery/dispatch.ts';
+import { type Dispatch, dispatch } from '../../../nodes/shared/delivery/dispatch.ts';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
-import { redactor } from '../../../nodes/shared/text/redact.ts';
+import { redactor } from '../../../nodes/shared/transport/redact.ts';
 import { type FakeContext, fakeContext } from './executeContext.mts';
 import { testGateway } from './gateway.mts';
 import { type TestMessage, testRoute } from './route.mts';
@@ -25,7 +24,7 @@ const row = (index: number) => ({
 const packetsOf = (...packets: number[][]) => packets.map((packet) => packet.map(row));
 
 export interface Setup extends FakeContext {
-	job?: Partial<Job<TestMessage>>;
+	job?: Partial<Dispatch<TestMessage>>;
 	packets?: number[][];
 }
 

@@ -5,7 +5,7 @@ import {
 	offsetPaging,
 	type Paging,
 	wholeList,
-} from '../../../nodes/shared/routing/paging.ts';
+} from '../../../nodes/shared/transport/paging.ts';
 import { holds } from '../support/properties.mts';
 
 type Page = (values: IDataObject) => number[];

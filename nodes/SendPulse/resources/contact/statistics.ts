@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/model/operation';
-import { byListRoute } from '../../../shared/operations/byRoute';
+import { byListRoute } from '../../../shared/delivery/byRoute';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { idOf } from '../../../shared/text/json';
+import type { Operation } from '../../../shared/fields/display';
+import { idOf } from '../../../shared/transport/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
 import { fieldText, perRequest, perRequestOption } from '../../listCall';

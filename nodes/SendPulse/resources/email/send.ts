@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/model/operation';
-import { takingFiles, takingList } from '../../../shared/input/fieldValues';
-import { byRoute } from '../../../shared/operations/byRoute';
+import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
+import { byRoute } from '../../../shared/delivery/byRoute';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/operations/node';
+import { type Operation, showFor } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';

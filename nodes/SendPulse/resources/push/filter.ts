@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/model/inputProblem';
+import { InputProblem } from '../../../shared/delivery/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const conditions = [

@@ -22,13 +22,51 @@ const event = (serial: number, { number, text }: Noise): Record<string, unknown>
 	subject: `Ваш заказ ${text}`,
 });
 
-const shape = (name: string, value: (event: Record<string, unknown>) => unknown): Shape => ({
+const services = [
+	'telegram',
+	'whatsapp',
+	'instagram',
+	'messenger',
+	'viber',
+	'livechat',
+	'tiktok',
+	'x',
+];
+
+const titles = [
+	'incoming_message',
+	'new_subscriber',
+	'outgoing_message',
+	'link_click',
+	'brand_new',
+];
+
+/** A message to a bot: its id is the platform's, or the one of SendPulse. docs/gateways/sendpulse.md 18.4. */
+const chatEvent = (serial: number, { number, text }: Noise): Record<string, unknown> => ({
+	service: services[number % services.length],
+	title: titles[number % titles.length],
+	bot: { id: '5f0000000000000000000001', name: text },
+	contact: { id: '5f00000000000000000000a1', last_message: text, variables: [] },
+	info: {
+		message:
+			number % 2 === 0
+				? { id: idOf(serial), channel_data: { message: { text: { text } } } }
+				: { channel_data: { message_id: Number(idOf(serial)), message: { text } } },
+	},
+	date: number % 3 === 0 ? 1_768_471_200 : 1_768_471_200_000,
+});
+
+const shape = (
+	name: string,
+	value: (event: Record<string, unknown>) => unknown,
+	eventOf = event,
+): Shape => ({
 	name,
 	genuine: (serial, secret, noise) => ({
 		method: 'POST',
 		query: [['secret', secret]],
 		headers: {},
-		body: { kind: 'json', value: value(event(serial, noise)) },
+		body: { kind: 'json', value: value(eventOf(serial, noise)) },
 	}),
 	identity: (serial) => `"messageId":"${idOf(serial)}"`,
 	rewritings: secretRewritings,
@@ -58,5 +96,7 @@ export const sendPulseTarget: Target = {
 	shapes: [
 		shape('JSON array of a POST', (one) => [one]),
 		shape('JSON object of a POST', (one) => one),
+		shape('JSON array of a bot', (one) => [one], chatEvent),
+		shape('JSON object of a bot', (one) => one, chatEvent),
 	],
 };

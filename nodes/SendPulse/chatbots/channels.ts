@@ -1,0 +1,30 @@
+import { entryOf } from '../../shared/lookup';
+
+/** A messenger that a bot talks through. */
+export interface ChatChannel {
+	/** Its word in events, and the value of fields. */
+	id: string;
+	displayName: string;
+	/** In front of the API's paths. */
+	prefix: string;
+}
+
+/** Source: docs/gateways/sendpulse.md 25.1. */
+export const chatChannels: readonly ChatChannel[] = [
+	{ id: 'instagram', displayName: 'Instagram', prefix: '/instagram' },
+	{ id: 'livechat', displayName: 'Live Chat', prefix: '/live-chat' },
+	{ id: 'messenger', displayName: 'Messenger', prefix: '/messenger' },
+	{ id: 'telegram', displayName: 'Telegram', prefix: '/telegram' },
+	{ id: 'tiktok', displayName: 'TikTok', prefix: '/tiktok' },
+	{ id: 'viber', displayName: 'Viber', prefix: '/viber/chatbots' },
+	{ id: 'whatsapp', displayName: 'WhatsApp', prefix: '/whatsapp' },
+];
+
+/** Other words for the same channel. Source: docs/gateways/sendpulse.md 18.4.2, "service". */
+const sameChannel: Readonly<Record<string, string>> = {
+	facebook: 'messenger',
+	live_chat: 'livechat',
+};
+
+/** @returns the one word for a channel; a word that nobody knows stays as it came */
+export const channelId = (service: string): string => entryOf(sameChannel, service) ?? service;
