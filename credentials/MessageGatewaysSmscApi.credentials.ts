@@ -98,7 +98,7 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 		...credentialFields({ concurrent: 10, perSecond: 0 }),
 		{
 			displayName:
-				'Enter the same Callback Secret in the settings of your SMSC account, where you enter the address of the callback handler: SMSC signs its callbacks with it.<br><br>To try workflows without paying, switch on virtual sending (test mode) in your account. Messages then cost nothing and are not delivered, and their status carries the error 200; e-mail is really sent all the same.',
+				'<ul><li>Callbacks: enter the same Callback Secret in the settings of your SMSC account, where you enter the address of the callback handler. SMSC signs its callbacks with it.</li><li>To try workflows without paying: switch on virtual sending (test mode) in your account. Messages then cost nothing and are not delivered, and their status carries the error 200; e-mail is really sent all the same.</li></ul>',
 			name: 'accountNotice',
 			type: 'notice',
 			default: '',

@@ -43,7 +43,7 @@ export class KuponTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Copy the <b>production URL</b> above into <b>Status Callback → Callback URL</b> of each Kupon.mobi node that sends. That node adds the message ID, the status and the Callback Secret; both nodes need the same credential. Nothing has to be set up in your Kupon.mobi account.',
+					'Copy the production URL above into Status Callback → Callback URL of each Kupon.mobi node that sends. That node adds the message ID, the status and the Callback Secret; both nodes need the same credential. Nothing has to be set up in your Kupon.mobi account.',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
-import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { Authentication, Gateway } from '../shared/gateway';
 import { entryOf } from '../shared/lookup';
@@ -90,9 +90,7 @@ export function callbackUrl(parts: CallbackParts): string {
 }
 
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
-	return sameSecret(single(callback, own.secret), secret)
-		? { accepted: true, verified: false }
-		: { accepted: false };
+	return bySecret(single(callback, own.secret), secret);
 }
 
 /** Reads the values that `callbackUrl` put into the URL, with `id` and `status` filled in by the gateway. */

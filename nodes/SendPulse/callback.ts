@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type DecodedCallback, single } from '../shared/callbacks/decode';
-import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { hasUrlToken } from '../shared/callbacks/urlToken';
 import type { Authentication, Gateway } from '../shared/gateway';
 import { entryOf } from '../shared/lookup';
@@ -20,9 +20,9 @@ export const campaignEvent = 'task_status_update';
 /** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: docs/gateways/sendpulse.md 18.5. */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	const given = callback.query.has(secretParameter) ? single(callback, secretParameter) : '';
-	return sameSecret(given, secret) || hasUrlToken(callback, secret)
+	return hasUrlToken(callback, secret)
 		? { accepted: true, verified: false }
-		: { accepted: false };
+		: bySecret(given, secret);
 }
 
 /** Seconds since 1970, as a number or as text. Source: docs/gateways/sendpulse.md 18.2. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
-import { sameSecret, secretParameter } from '../shared/callbacks/secret';
+import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { callDigest } from '../shared/callbacks/unknownEvent';
 import { InputProblem } from '../shared/delivery/inputProblem';
 import type { Authentication, Gateway } from '../shared/gateway';
@@ -68,9 +68,7 @@ export const withKey = (url: string): string =>
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	// Only the URL is ours: a body can be what it likes, also a field of this name.
 	const inUrl = { ...callback, fields: new Map() };
-	return sameSecret(single(inUrl, own.secret), secret)
-		? { accepted: true, verified: false }
-		: { accepted: false };
+	return bySecret(single(inUrl, own.secret), secret);
 }
 
 type Values = (...names: string[]) => string | null;

@@ -46,14 +46,14 @@ export class SmscTrigger implements INodeType {
 		],
 		properties: [
 			{
-				displayName: `In the settings of your SMSC account enter as callback handler the <b>production URL</b> above with this behind it:<br><br><b><code>${shownSuffix}</code></b><br><br>It asks for UTF-8, JSON and a signature (<code>md5</code> works as well as <code>sha1</code>, <code>crc32</code> does not). Without <code>charset</code> SMSC sends windows-1251, without <code>fmt</code> a form, with <code>fmt=2</code> XML; all of them are understood. Enter the Callback Secret of your credential there too.`,
+				displayName: `In the settings of your SMSC account enter:<ul><li>as callback handler the production URL above, with this behind it: ${shownSuffix}</li><li>as secret the Callback Secret of your credential</li></ul>The ending asks for UTF-8, JSON and a signature: “md5” works as well as “sha1”, “crc32” does not. Without “charset” SMSC sends windows-1251, without “fmt” a form, with “fmt=2” XML; all of them are understood.`,
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',
 			},
 			{
 				displayName:
-					'An account has <b>one</b> handler URL, so let one workflow receive its callbacks and hand them on. The <b>test URL</b> would take the place of the production one: if you enter it to try this node, enter the production URL again afterwards.',
+					'An account has one handler URL, so let one workflow receive its callbacks and hand them on. The test URL would take the place of the production one: if you enter it to try this node, enter the production URL again afterwards.',
 				name: 'singleUrlNotice',
 				type: 'notice',
 				default: '',

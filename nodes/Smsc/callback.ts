@@ -15,6 +15,7 @@ import {
 	type EventKind,
 	eventKinds,
 	handlerOptions,
+	handlerSuffix,
 	kindOf,
 	signedFields,
 	signedKind,
@@ -54,24 +55,36 @@ function isSigned(fields: EventFields, form: EventKind, secret: Buffer): boolean
 	);
 }
 
+const unsigned: Authentication = {
+	accepted: false,
+	reason: `it is not signed: the callback handler’s address in the SMSC account has to end with ${handlerSuffix}`,
+};
+
+const wronglySigned: Authentication = {
+	accepted: false,
+	reason:
+		'its signature was not made with the Callback Secret of the credential, which has to stand in the settings of the SMSC account too',
+};
+
 /**
  * A callback is SMSC's when it carries a signature, md5 or sha1, and every one that it carries is right. What was signed for
  * an event of one kind is no proof for another, whose fields are cut elsewhere. An event of a kind that nobody knows can be
  * signed in any of the forms that are known. Source: docs/gateways/smsc.md 16.
  */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
-	if (secret === '') return { accepted: false };
 	const fields = eventFields(callback);
+	if (!algorithms.some((algorithm) => fields.has(algorithm))) return unsigned;
+	if (secret === '') return wronglySigned;
 	const claimed = kindOf(fields);
 	const key = secretBytes(secret, callback.charset);
 	const form = (claimed === null ? eventKinds : [claimed]).find((one) =>
 		isSigned(fields, one, key),
 	);
-	if (form === undefined) return { accepted: false };
+	if (form === undefined) return wronglySigned;
 	const kind = signedKind(fields, form);
 	// Nothing signs `waitcall`, so a call without it may be of another kind.
 	const isIts = kind === null || kind === (claimed ?? 'call');
-	return isIts ? { accepted: true, verified: true } : { accepted: false };
+	return isIts ? { accepted: true, verified: true } : wronglySigned;
 }
 
 /**

@@ -20,8 +20,13 @@ export interface GatewayLimits {
 	listSize: number;
 }
 
-/** Says who sent a callback. `verified` is true only when a signature covers the fields. */
-export type Authentication = { accepted: true; verified: boolean } | { accepted: false };
+/**
+ * Says who sent a callback. `verified` is true only when a signature covers the fields. `reason` is for n8n's log and for a
+ * person who tests: words of our own, never of the call.
+ */
+export type Authentication =
+	| { accepted: true; verified: boolean }
+	| { accepted: false; reason?: string };
 
 /** The parts of a gateway that name its credential type. */
 export type CredentialChoice = Pick<Gateway, 'credential' | 'chosenCredential'>;

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
+import { secretFieldOf } from '../../nodes/shared/callbacks/knownSecret.ts';
+import { credentialName } from '../../nodes/shared/gateway.ts';
+import {
+	activate,
+	call,
+	CredentialStore,
+	expectNoSecrets,
+	TriggerHost,
+} from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
 import { tables } from './tables.mts';
 
@@ -171,13 +180,50 @@ describe.each(tables)('$gateway.displayName Trigger', (table) => {
 		'refuses %s with 401 and starts nothing',
 		async (attack) => {
 			const forgery = forged(genuine(final, '2001'))[attack];
-			const { status, startedExecution, body } = await bench.trigger().call(forgery!);
+			const { status, startedExecution, body, log } = await bench.trigger().call(forgery!);
 
 			expect(status).toBe(401);
 			expect(startedExecution).toBe(false);
 			expect(body).toContain('secret or signature');
+			expect(log.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+				expect.stringMatching(/^warn: The node “.+ refused a callback with HTTP 401: .+\.$/),
+			]);
 		},
 	);
+
+	test('tells a person who tests why a forgery is refused, and starts nothing', async () => {
+		const [forgery] = Object.values(forged(genuine(final, '2004')));
+		const { host } = bench.trigger();
+		const { method, query, headers, body: rawBody } = forgery!;
+		const url = query === undefined ? undefined : `?${query}`;
+		const tested = await call(host, { method, url, headers, rawBody, mode: 'manual' });
+
+		// What was thrown is a failed execution of the trigger, and nothing behind it runs.
+		expect(tested.result).toBeUndefined();
+		expect((tested.error as Error).message).toMatch(/^A callback was refused: .{20}/);
+		expectNoSecrets({ error: (tested.error as Error).message, log: tested.log }, table.secrets);
+	});
+
+	test('is not published without its secret, and the message names the credential and what to do', async () => {
+		const { name } = secretFieldOf(table.gateway);
+		const data = table.credentials(bench.sandbox);
+		const type = credentialName(table.gateway, { parameters: {} });
+		const { error } = await activate(
+			new TriggerHost({
+				nodeType: table.trigger,
+				credentials: new CredentialStore(
+					{ ...data, [type]: { ...data[type], [name]: '' } },
+					table.credentialTypes,
+				),
+			}),
+		);
+
+		const { message } = error as Error;
+		expect(message).toContain(table.gateway.displayName);
+		expect(message).toMatch(
+			/credential “.+” has no .+\. Open the credential, enter .+ publish again\./,
+		);
+	});
 
 	test('is not fooled by a forgery before the genuine call', async () => {
 		const trigger = bench.trigger();

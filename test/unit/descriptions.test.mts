@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { projectRoot } from '../projectRoot.mts';
+import { lostInHtml, lostInNotice, shownNotice } from './support/notice.mts';
 
 type Type = { new (): INodeType | ICredentialType };
 
@@ -54,4 +55,38 @@ test('no text of a form tells what the documents leave open', () => {
 test('no text of a form has a mark twice, or none where two sentences meet', () => {
 	const slips = /,,|(?<!\.)\.\.(?!\.)|  |[a-z]\.[A-Z][a-z]+ [a-z]|\s[,.;]/;
 	expect(texts.filter(([, text]) => slips.test(text)).map((one) => one.join(': '))).toEqual([]);
+});
+
+describe('what the editor keeps', () => {
+	const notices = types().flatMap((type) =>
+		('description' in type ? type.description.properties : type.properties)
+			.filter(({ type: kind }) => kind === 'notice')
+			.map(({ displayName }) => displayName),
+	);
+
+	test('of a notice is all of it', () => {
+		expect(notices.length).toBeGreaterThan(8);
+		expect(notices.flatMap(lostInNotice)).toEqual([]);
+	});
+
+	test('of every other text is all of it', () => {
+		const shown = texts.filter(([, text]) => !/^e\.g\. |^<p>/.test(text));
+		expect(shown.flatMap(([, text]) => lostInHtml(text))).toEqual([]);
+	});
+
+	test.each([
+		['a<br>b', ['<br>']],
+		['<b>a</b>', ['<b>', '</b>']],
+		['<code>?a&b</code>', ['<code>', '</code>']],
+		['<ul><li><a href="https://example.com" target="_blank">a</a></li></ul>', []],
+		['<a onclick="x()">a</a>', ['<a onclick="x()">']],
+		['a < b and c > d', []],
+	])('is known: %s', (text, tags) => {
+		expect(lostInNotice(text)).toEqual(tags);
+	});
+
+	test('of the ending of SMSC’s address can be copied', () => {
+		const lines = notices.flatMap((notice) => shownNotice(notice).split('\n'));
+		expect(lines.filter((line) => line.endsWith('?charset=utf-8&fmt=3&sha1'))).toHaveLength(1);
+	});
 });

@@ -1,19 +1,23 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import type { Refusal } from './refuse';
+
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
-/** A body that cannot be taken, and the HTTP status that says so. */
-export interface BodyProblem {
-	status: 400 | 413;
-	message: string;
-}
+const tooLarge: Refusal = {
+	status: 413,
+	message: 'The body is too large',
+	reason: 'its body is larger than what the gateway sends',
+};
 
-const tooLarge: BodyProblem = { status: 413, message: 'The body is too large' };
-
-const unreadable: BodyProblem = { status: 400, message: 'The body could not be read' };
+const unreadable: Refusal = {
+	status: 400,
+	message: 'The body could not be read',
+	reason: 'its body could not be read',
+};
 
 /** Tells as soon as more bytes have come than are taken; a sender need not say beforehand how many will. */
-async function excess(request: Request, largest: number): Promise<BodyProblem> {
+async function excess(request: Request, largest: number): Promise<Refusal> {
 	return await new Promise((resolve) => {
 		let come = 0;
 		const count = (chunk: Buffer) => {
@@ -26,7 +30,7 @@ async function excess(request: Request, largest: number): Promise<BodyProblem> {
 	});
 }
 
-async function read(request: Request): Promise<BodyProblem | null> {
+async function read(request: Request): Promise<Refusal | null> {
 	try {
 		await request.readRawBody();
 		return null;
@@ -43,7 +47,7 @@ async function read(request: Request): Promise<BodyProblem | null> {
 export async function readBody(
 	context: IWebhookFunctions,
 	largest: number,
-): Promise<Buffer | BodyProblem> {
+): Promise<Buffer | Refusal> {
 	const request = context.getRequestObject();
 	const { 'content-length': announced, 'content-encoding': packed } = request.headers;
 	if (Number(announced ?? 0) > largest) return tooLarge;

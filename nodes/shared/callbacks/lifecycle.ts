@@ -15,17 +15,26 @@ export async function requiredSecret(
 	context: IHookFunctions | ILoadOptionsFunctions,
 	gateway: Gateway,
 ): Promise<string> {
-	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
+	const node = context.getNode();
+	const type = credentialName(gateway, node);
+	const credentials = await context.getCredentials(type);
 	const { name, label } = secretFieldOf(gateway);
 	const secret = pasted(credentials[name]);
 	if (secret.length >= shortestSecret) return secret;
+	const named = node.credentials?.[type]?.name;
+	const credential = `the ${gateway.displayName} credential${named ? ` “${named}”` : ''}`;
 	const fault =
 		secret === ''
-			? `The credential has no ${label}`
-			: `The ${label} of the credential has fewer than ${shortestSecret} characters`;
-	throw new NodeOperationError(context.getNode(), fault, {
-		description: `${gateway.callbacks.secretField ? `Enter the ${label}` : `Enter a long random text as ${label}`} in the ${gateway.displayName} credential. Without it anybody who knows the URL could start this workflow.`,
-	});
+			? `${credential} has no ${label}`
+			: `the ${label} of ${credential} has fewer than ${shortestSecret} characters`;
+	const remedy = gateway.callbacks.secretField
+		? `enter the ${label}`
+		: `enter a long random text as ${label}`;
+	// What n8n shows when it cannot publish a workflow is the message alone.
+	throw new NodeOperationError(
+		node,
+		`${node.name}: ${fault}. Open the credential, ${remedy}, save, and publish again. Without it anybody who knows the URL could start this workflow.`,
+	);
 }
 
 /**

@@ -6,7 +6,9 @@ import type { DeliveryStatus } from '../model/deliveryStatus';
 import { readBody } from './body';
 import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
 import { redactor } from '../transport/redact';
-import { acknowledgementOf, answer, handOver } from './handOver';
+import { acknowledgementOf, handOver } from './handOver';
+import { noReport, type Refusal, refuse, refuseOnScreen } from './refuse';
+import { secretFieldOf } from './knownSecret';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
 import { urlToken } from './urlToken';
@@ -27,13 +29,26 @@ function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	return report.status === 'inbound' ? filter.inbound : filter.statuses.includes(report.status);
 }
 
-const notProven = 'The callback secret or signature is missing or wrong';
+/** @param secrets those of the credential that were tried */
+const notProven = (reason: string | undefined, secrets: Set<string>, label: string): Refusal => ({
+	status: 401,
+	message: 'The callback secret or signature is missing or wrong',
+	reason: [...secrets].some((secret) => secret !== '')
+		? (reason ?? 'the callback secret or signature is missing or wrong')
+		: `the credential has no ${label}`,
+});
+
+const notAsItSays: Refusal = {
+	status: 400,
+	message: 'The body is not what its content type says',
+	reason: 'its body is not what its content type says',
+};
 
 /**
  * Handles one HTTP call of a gateway: authentication by the URL where it can decide, raw bytes, charset, authentication, reports,
  * filter, duplicates, items.
  *
- * Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution),
+ * A refused call leaves a warning in n8n's log, and in test mode an error on the screen. Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution),
  * 413 when the body is larger than what the gateway sends, and 400 when there is nothing to read; an event of a kind that nobody knows is a report with status `unknown`. A report counts as handled only when n8n's own 200 has gone out, which it does
  * after it stored the execution; so if that fails, the gateway's next try is not dropped as a repetition.
  */
@@ -47,6 +62,7 @@ export async function receive(
 	const secrets = triggerState(context).secret;
 	// A person who tests may have changed the credential a moment ago.
 	const isTest = context.getMode() === 'manual';
+	const refused = (refusal: Refusal) => (isTest ? refuseOnScreen : refuse)(context, refusal);
 	const first = await secrets.read(context, gateway, isTest ? arrived : undefined);
 	const { callbacks } = gateway;
 	const taken = new Set([first.secret]);
@@ -66,15 +82,16 @@ export async function receive(
 	// A stranger may send as much as n8n takes, so what is not needed to know one is not read.
 	const head = decoded(Buffer.alloc(0));
 	const early = callbacks.isProvenByUrl(head) ? await judge(head) : undefined;
-	if (early?.accepted === false) return answer(context, 401, notProven);
+	if (early?.accepted === false)
+		return refused(notProven(early.reason, taken, secretFieldOf(gateway).label));
 	const body = await readBody(context, callbacks.largestBody);
-	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
+	if (!Buffer.isBuffer(body)) return refused(body);
 	const callback = decoded(body);
 	const sender = early ?? (await judge(callback));
-	if (!sender.accepted) return answer(context, 401, notProven);
+	if (!sender.accepted)
+		return refused(notProven(sender.reason, taken, secretFieldOf(gateway).label));
 
-	if (callback.malformed && !callbacks.takesAnyBody)
-		return answer(context, 400, 'The body is not what its content type says');
+	if (callback.malformed && !callbacks.takesAnyBody) return refused(notAsItSays);
 	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);
 	const redact = redactor([...taken].flatMap((secret) => [secret, urlToken(secret)]));
@@ -86,7 +103,7 @@ export async function receive(
 			verified: sender.verified,
 		}),
 	);
-	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
+	if (reports.length === 0) return refused(noReport);
 
 	return await handOver(
 		context,

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+import type { Authentication } from '../gateway';
+
 /** The query parameter that carries the callback secret of a gateway without signatures. */
 export const secretParameter = 'secret';
 
@@ -17,3 +19,14 @@ export function sameSecret(given: string | undefined, expected: string): boolean
 	const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
 	return timingSafeEqual(digest(given), digest(expected));
 }
+
+/** Of a gateway that signs nothing: the secret in the URL vouches for the call. @param given as the call carries it */
+export const bySecret = (given: string | undefined, expected: string): Authentication =>
+	sameSecret(given, expected)
+		? { accepted: true, verified: false }
+		: {
+				accepted: false,
+				reason: given
+					? 'the secret in the URL is not the Callback Secret of the credential'
+					: 'the URL carries no secret',
+			};

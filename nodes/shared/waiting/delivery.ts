@@ -9,7 +9,8 @@ import type {
 
 import { readBody } from '../callbacks/body';
 import { decodeCallback, single } from '../callbacks/decode';
-import { acknowledgementOf, answer } from '../callbacks/handOver';
+import { acknowledgementOf } from '../callbacks/handOver';
+import { noReport, type Refusal, refuse } from '../callbacks/refuse';
 import { sameSecret } from '../callbacks/secret';
 import type { CarriedOut } from '../delivery/byRoute';
 import { InputProblem } from '../delivery/inputProblem';
@@ -118,6 +119,12 @@ function decides(
 	return isOurs && (final || afterDelivery.includes(status));
 }
 
+const unknownCaller: Refusal = {
+	status: 401,
+	message: 'The call does not know what wakes this execution',
+	reason: 'its URL does not carry the key that wakes this execution',
+};
+
 /**
  * The webhook of a sleeping execution. n8n has checked the resume token, where it has one. An intermediate status, or one of another
  * message, is answered 200 and wakes nobody.
@@ -128,14 +135,14 @@ async function deliveryWebhook(
 ): Promise<IWebhookResponseData> {
 	const { method, url, originalUrl, headers } = context.getRequestObject();
 	const body = await readBody(context, gateway.callbacks.largestBody);
-	if (!Buffer.isBuffer(body)) return answer(context, body.status, body.message);
+	if (!Buffer.isBuffer(body)) return refuse(context, body);
 	const call = decodeCallback({ method, url: originalUrl ?? url, headers, body });
 	const memory = recall(context);
 	if (!sameSecret(single(call, wakeParameter), String(memory.wakeKey ?? '')))
-		return answer(context, 401, 'The call does not know what wakes this execution');
+		return refuse(context, unknownCaller);
 	const { callback, redact } = withoutToken(call);
 	const reports = gateway.callbacks.parse(callback);
-	if (reports.length === 0) return answer(context, 400, 'The call carries no delivery report');
+	if (reports.length === 0) return refuse(context, noReport);
 	const sent = isRecord(memory.row) ? memory.row : {};
 	const awaited = sent.messageId ?? sent.groupId;
 	const report = reports.find((one) => decides(one, awaited));

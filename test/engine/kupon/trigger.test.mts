@@ -10,9 +10,8 @@ describe('activation', () => {
 
 			expect(error).toMatchObject({
 				name: 'NodeOperationError',
-				message: 'The credential has no Callback Secret',
-				description: expect.stringContaining(
-					'Enter a long random text as Callback Secret',
+				message: expect.stringMatching(
+					/the Kupon.mobi credential “.+” has no Callback Secret\. Open the credential, enter a long random text as Callback Secret, save, and publish again\./,
 				) as string,
 			});
 			expect(calls.map(({ hook }) => hook)).not.toContain('create');
@@ -73,9 +72,15 @@ describe('the test mode of the editor', () => {
 		expect(production.startedExecution).toBe(true);
 	});
 
-	test('is as strict with the secret', async () => {
-		const { status } = await receive({ url: query({ ...delivered, secret: 'x' }), mode: 'manual' });
+	test('is as strict with the secret, and shows what is wrong', async () => {
+		const { status, result, error } = await receive({
+			url: query({ ...delivered, secret: 'x' }),
+			mode: 'manual',
+		});
 
-		expect(status).toBe(401);
+		expect([status, result]).toEqual([500, undefined]);
+		expect((error as Error).message).toBe(
+			'A callback was refused: the secret in the URL is not the Callback Secret of the credential',
+		);
 	});
 });

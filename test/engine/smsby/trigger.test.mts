@@ -133,7 +133,9 @@ test('a repeated call starts one execution, another request with the same words 
 test('cannot be activated without a Callback Secret', async () => {
 	const { error } = await activate(trigger({}, { callbackSecret: '' }));
 
-	expect((error as Error).message).toBe('The credential has no Callback Secret');
+	expect((error as Error).message).toMatch(
+		/the SMS.by credential “.+” has no Callback Secret. Open the credential, enter a long random text as Callback Secret/,
+	);
 });
 
 describe('with the gateway', () => {

@@ -40,11 +40,12 @@ describe('a signature by another secret than the Callback Secret', () => {
 		await expect(
 			requiredSecret(hook({ callbackSecret: 'long-enough' }), signing),
 		).rejects.toMatchObject({
-			message: 'The credential has no API Key',
-			description: expect.stringContaining('Enter the API Key in the Test Gateway credential.'),
+			message: expect.stringMatching(
+				/the Test Gateway credential has no API Key\. Open the credential, enter the API Key, save, and publish again\./,
+			),
 		});
 		await expect(requiredSecret(hook({ apiKey: 'short' }), signing)).rejects.toThrow(
-			'The API Key of the credential has fewer than 8 characters',
+			'the API Key of the Test Gateway credential has fewer than 8 characters',
 		);
 	});
 });

@@ -57,6 +57,7 @@ async function call(gateway: Gateway, request: Request) {
 		getWorkflow: () => ({ id: workflowId }),
 		getNode: () => fakeNode(),
 		getMode: () => 'trigger',
+		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
 	const result = await receive(context, gateway, { statuses: ['delivered'], inbound: true });
 	return { status: response.statusCode, started: result.workflowData !== undefined };

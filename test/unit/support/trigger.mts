@@ -89,6 +89,8 @@ export function trigger({
 	/** What the gateway has of its own. */
 	callbacks = {} as Partial<Gateway['callbacks']>,
 	credential = {} as IDataObject,
+	/** Gets each warning in n8n's log. */
+	warn = (_message: string): void => undefined,
 } = {}) {
 	const workflowId = `workflow-${++workflows}`;
 	return (events: Event[] | string, more: { sign?: string; request?: IDataObject } = {}) => {
@@ -107,6 +109,7 @@ export function trigger({
 			getWorkflow: () => ({ id: workflowId }),
 			getNode: () => fakeNode(),
 			getMode: () => mode,
+			logger: { warn },
 		} as unknown as IWebhookFunctions;
 		const own = { ...gateway, callbacks: { ...gateway.callbacks, ...callbacks } };
 		return { response, result: receive(context, own, { ...filter, reportsPerExecution }) };
