@@ -100,7 +100,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 			expect(outputs).toEqual([]);
 			expect(error?.message).toContain(table.impossibleRecipient);
-			expect(error?.message).toContain('[item 1]');
+			expect(error?.message).toContain('(item 2)');
 			expect(bench.gateway.counters.requests).toBe(0);
 		});
 

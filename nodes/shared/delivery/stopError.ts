@@ -5,10 +5,66 @@ import { isOnce } from '../model/effect';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
 
-/** Item numbers for a person; a long list is cut. */
-function items(rows: number[]): string {
-	const shown = rows.slice(0, 20).join(', ');
-	return rows.length > 20 ? `${shown} and ${rows.length - 20} more` : shown;
+/** So many ranges of rows, and so many reasons, are read; more are counted. */
+const most = { ranges: 10, reasons: 5 };
+
+/** Rows as people count them, from 1, in ranges; a long list is cut. @param rows in ascending order, from 0 */
+export function rowNumbers(rows: number[]): string {
+	const ranges: Array<[first: number, last: number]> = [];
+	for (const row of rows) {
+		const open = ranges.at(-1);
+		if (open?.[1] === row - 1) open[1] = row;
+		else ranges.push([row, row]);
+	}
+	const shown = ranges
+		.slice(0, most.ranges)
+		.map(([first, last]) => (first === last ? `${first + 1}` : `${first + 1}–${last + 1}`))
+		.join(', ');
+	const hidden = ranges
+		.slice(most.ranges)
+		.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+	return hidden > 0 ? `${shown} and ${hidden} more` : shown;
+}
+
+const items = (rows: number[]): string =>
+	`${rows.length === 1 ? 'item' : 'items'} ${rowNumbers(rows)}`;
+
+interface FailedRow {
+	row: number;
+	text: string;
+	hint: string;
+}
+
+/** The same sentence whatever value it quotes: a thousand wrong numbers are wrong for one reason. */
+const reasonOf = (text: string): string => text.replace(/“[^“”]*”/g, '“…”');
+
+/** The reasons of all failed rows, the one with the most rows first, each with its rows and what to do. */
+function reasons(failed: FailedRow[]): string {
+	const groups = new Map<string, FailedRow[]>();
+	for (const entry of failed) {
+		const key = JSON.stringify([reasonOf(entry.text), reasonOf(entry.hint)]);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+	const said = sorted.slice(0, most.reasons).map((group) => {
+		const [{ text, hint } = { text: '', hint: '' }] = group;
+		const isOne = group.every((entry) => entry.text === text);
+		const where = items(group.map(({ row }) => row));
+		return `${where[0]?.toUpperCase()}${where.slice(1)}: ${isOne ? text : reasonOf(text)}.${hint ? ` ${hint}` : ''}`;
+	});
+	const others = sorted.slice(most.reasons);
+	const rest = others.reduce((sum, group) => sum + group.length, 0);
+	return [
+		`${failed.length} items failed.`,
+		...said,
+		rest > 0
+			? `${rest} more failed for ${others.length === 1 ? 'another reason' : `${others.length} other reasons`}.`
+			: '',
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** The error of a node that is set to stop: what failed, what is already done, and how to go on. */
@@ -24,30 +80,40 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 			: [],
 	);
 	const open = collected.rows.map(({ index }) => index).filter((row) => !results.has(row));
+	const messages = new Map(collected.rows.map(({ index, message }) => [index, message]));
 	const { row, failure } = failed[0] ?? { row: 0, failure: notSent };
-	const message = collected.rows.find(({ index }) => index === row)?.message;
+	const message = messages.get(row);
+	const text = redact(rowText(gateway, failure, message));
+	const isList = context.getInputData().length > 1;
 
 	const once = isOnce(route.effect) ? '; they will not be sent again by Retry On Fail' : '';
-	const description = [
-		failure.hint,
-		failed.length > 1
-			? `${failed.length} items failed: ${items(failed.map((entry) => entry.row))}.`
-			: '',
-		accepted.length > 0
-			? `Already accepted: ${accepted.length} (items ${items(accepted.map(({ item }) => item))})${once}.`
-			: 'Nothing was accepted.',
-		open.length > 0
-			? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (items ${items(open)}).`
-			: '',
-		'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
-	];
+	const description = isList
+		? [
+				failed.length > 1
+					? reasons(
+							failed.map((entry) => ({
+								row: entry.row,
+								text: redact(rowText(gateway, entry.failure, messages.get(entry.row))),
+								hint: redact(entry.failure.hint),
+							})),
+						)
+					: failure.hint,
+				accepted.length > 0
+					? `Already accepted: ${accepted.length} (${items(accepted.map(({ item }) => item))})${once}.`
+					: 'Nothing was accepted.',
+				open.length > 0
+					? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (${items(open)}).`
+					: '',
+				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
+			]
+		: [failure.hint];
 	const details = redact({
 		...failureDetails(gateway, failure, rowContext(route, failure, message)),
 		...(isOnce(route.effect) ? { accepted, notSent: open } : {}),
 	});
 	return nodeError(
 		context.getNode(),
-		`${redact(rowText(gateway, failure, message))} [item ${row}]`,
+		isList ? `${text} (item ${row + 1})` : text,
 		details,
 		row,
 		description.filter(Boolean).join(' '),

@@ -76,8 +76,8 @@ describe('the words of the gateway', () => {
 		refuse({ failureStatus: 400 });
 		const { error } = await bench.run(sendSms(), { items: rows(1) });
 
-		expect(error?.message).toBe(`Kupon.mobi refused this: ${stopList} [item 0]`);
-		expect(error?.description).toMatch(/^Change what the gateway names.+Nothing was accepted\./);
+		expect(error?.message).toBe(`Kupon.mobi refused this: ${stopList}`);
+		expect(error?.description).toMatch(/^Change what the gateway names.+check the credential\.$/);
 		expect(error).toMatchObject({ httpCode: '400', context: { itemIndex: 0 } });
 		expect(errorDetails({ error })).toMatchObject({
 			text: stopList,

@@ -73,7 +73,7 @@ describe('delivering', () => {
 	test('sends nothing at all beside one that cannot be sent, when the node stops', async () => {
 		const { run, sent } = node({ items: people('1', 'bad', '2'), continueOnFail: false });
 		const error = (await run().catch((thrown: unknown) => thrown)) as NodeApiError;
-		expect(error.message).toBe('Recipient “bad” is no phone [item 1]');
+		expect(error.message).toBe('Recipient “bad” is no phone (item 2)');
 		expect(sent).toEqual([]);
 	});
 

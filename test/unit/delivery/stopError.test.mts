@@ -49,7 +49,7 @@ describe('the error of a node that stops', () => {
 			[0, accepted('a')],
 		]);
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe('Test Gateway refused this: bad sender [item 1]');
+		expect(error.message).toBe('Test Gateway refused this: bad sender (item 2)');
 		expect(error.httpCode).toBe('400');
 		expect(error.context).toMatchObject({
 			itemIndex: 1,
@@ -73,8 +73,8 @@ describe('the error of a node that stops', () => {
 		expect(error.description).toBe(
 			[
 				'Fix it.',
-				'Already accepted: 2 (items 0, 3); they will not be sent again by Retry On Fail.',
-				'Not sent: 2 (items 2, 4).',
+				'Already accepted: 2 (items 1, 4); they will not be sent again by Retry On Fail.',
+				'Not sent: 2 (items 3, 5).',
 				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
 			].join(' '),
 		);
@@ -85,7 +85,9 @@ describe('the error of a node that stops', () => {
 			[0, refused],
 			[1, refused],
 		]);
-		expect(error.description).toContain('2 items failed: 0, 1.');
+		expect(error.description).toContain(
+			'2 items failed. Items 1–2: Test Gateway refused this: bad sender. Fix it.',
+		);
 		expect(error.description).toContain('Nothing was accepted.');
 		expect(error.description).not.toContain('Not sent');
 	});
@@ -96,8 +98,8 @@ describe('the error of a node that stops', () => {
 			...Array.from({ length: 1000 }, (_, i): [number, RowResult] => [i + 1, accepted(`${i}`)]),
 		]);
 		expect(error.description?.length).toBeLessThan(700);
-		expect(error.description).toContain('Already accepted: 1000 (items 1, 2, 3');
-		expect(error.description).toContain('and 980 more');
+		expect(error.description).toContain('Already accepted: 1000 (items 2–1001)');
+		expect(error.description).toContain('Not sent: 1999 (items 1002–3000).');
 		const details = error.context.details as { accepted: unknown[]; notSent: unknown[] };
 		expect([details.accepted.length, details.notSent.length]).toEqual([1000, 1999]);
 	});
@@ -106,7 +108,7 @@ describe('the error of a node that stops', () => {
 		const text = 'Recipient is empty';
 		const own = failure('invalidRecipient', { text, uncalled: true });
 		const error = errorOf(1, [[0, { state: 'failed', failure: own }]]);
-		expect(error.message).toBe('Recipient is empty [item 0]');
+		expect(error.message).toBe('Recipient is empty');
 		expect(error.context.details).toMatchObject({ outcome: 'notSent' });
 	});
 
@@ -119,9 +121,53 @@ describe('the error of a node that stops', () => {
 			],
 			'read',
 		);
-		expect(error.description).toContain('Already accepted: 1 (items 0).');
+		expect(error.description).toContain('Already accepted: 1 (item 1).');
 		expect(error.description).not.toContain('Retry On Fail');
 		expect(error.context.details).not.toHaveProperty('accepted');
 		expect(error.description).not.toMatch(/\bsent\b/i);
+	});
+
+	test('groups the failed items by their reason, whatever values it quotes', () => {
+		const wrong = (value: string): RowResult => ({
+			state: 'failed',
+			failure: failure('invalidRecipient', {
+				text: `Recipient “${value}” is not a phone number`,
+				hint: 'Use digits with the country code.',
+				uncalled: true,
+			}),
+		});
+		const error = errorOf(9, [
+			...[0, 1, 2, 5, 8].map((row): [number, RowResult] => [row, wrong(`1${row}`)]),
+			[3, refused],
+			[4, accepted('a')],
+		]);
+		expect(error.description).toContain(
+			[
+				'6 items failed.',
+				'Items 1–3, 6, 9: Recipient “…” is not a phone number. Use digits with the country code.',
+				'Item 4: Test Gateway refused this: bad sender. Fix it.',
+				'Already accepted: 1 (item 5)',
+			].join(' '),
+		);
+	});
+
+	test('counts what is too much to read: reasons, and rows far apart', () => {
+		const error = errorOf(
+			100,
+			Array.from({ length: 50 }, (_, n): [number, RowResult] => [
+				n * 2,
+				{ state: 'failed', failure: failure('rejected', { text: n < 40 ? 'full' : `no ${n}` }) },
+			]),
+		);
+		expect(error.description).toContain('Items 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 30 more: ');
+		expect(error.description).toContain('6 more failed for 6 other reasons.');
+	});
+
+	test('gives no advice about lists when there was one item', () => {
+		const error = errorOf(1, [[0, refused]]);
+		expect([error.message, error.description]).toEqual([
+			'Test Gateway refused this: bad sender',
+			'Fix it.',
+		]);
 	});
 });
