@@ -9,7 +9,7 @@ import type {
 
 import { baseUrlExpression } from '../nodes/Kupon/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/pasted';
+import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysKuponApi implements ICredentialType {

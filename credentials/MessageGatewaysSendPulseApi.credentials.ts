@@ -10,7 +10,7 @@ import type {
 import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
 import { limits } from '../nodes/SendPulse/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/pasted';
+import { pasted } from '../nodes/shared/text/pasted';
 
 export class MessageGatewaysSendPulseApi implements ICredentialType {
 	name = 'messageGatewaysSendPulseApi';

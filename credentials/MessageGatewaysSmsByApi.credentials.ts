@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/pasted';
+import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/SmsBy/hosts';
 

@@ -9,7 +9,7 @@ import type {
 
 import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/Smsc/hosts';
 import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/pasted';
+import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysSmscApi implements ICredentialType {

@@ -1,8 +1,8 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptionsField } from '../shared/fields/common';
-import { nodeOperations } from '../shared/fields/display';
-import { estimate } from '../shared/fields/estimate';
+import { nodeOperations } from '../shared/operations/node';
+import { estimate } from '../shared/operations/estimate';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
 import { waitingWebhooks } from '../shared/waiting/webhooks';

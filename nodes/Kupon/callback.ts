@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
-import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
+import type { DecodedCallback } from '../shared/model/callback';
+import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { Authentication, Gateway } from '../shared/gateway';
-import { entryOf } from '../shared/lookup';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { Authentication, Gateway } from '../shared/model/gateway';
+import { entryOf } from '../shared/text/lookup';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { kannelStatuses, nativeStatuses } from './statuses';
 

@@ -1,4 +1,4 @@
-import type { Charset } from '../shared/charset';
+import type { Charset } from '../shared/text/charset';
 
 /** The names that the gateway takes, as they go over the wire. Source: docs/gateways/kupon.md 2, `charset`. */
 export const charsets: Readonly<Record<string, Charset>> = {

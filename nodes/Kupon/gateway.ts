@@ -1,7 +1,7 @@
-import type { Gateway } from '../shared/gateway';
+import type { Gateway } from '../shared/model/gateway';
 import type { Failure } from '../shared/model/failure';
-import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
-import { isRecord, parseJson, wordsOf } from '../shared/transport/json';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/text/pasted';
+import { isRecord, parseJson, wordsOf } from '../shared/text/json';
 import { callbacks } from './callback';
 import { nativeStatuses } from './statuses';
 

@@ -1,10 +1,11 @@
-import { oneValue } from '../shared/delivery/fieldValues';
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Message, Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/input/setting';
+import { oneValue } from '../shared/input/fieldValues';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Message } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
-import type { Country } from '../shared/recipients';
-import { isRecord, readJson } from '../shared/transport/json';
+import type { Country } from '../shared/input/recipients';
+import { isRecord, readJson } from '../shared/text/json';
 import { defaultCharset } from './charsets';
 import {
 	optionsOf,

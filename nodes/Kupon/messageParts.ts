@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeCharacter, firstUnencodable } from '../shared/charset';
-import { pad, wallClock } from '../shared/dateTime';
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/input/setting';
+import { describeCharacter, firstUnencodable } from '../shared/text/charset';
+import { pad, wallClock } from '../shared/input/dateTime';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { nameValuePairs } from '../shared/fields/common';
-import { pasted } from '../shared/pasted';
-import { type Country, emailAddress, phoneNumber, splitList } from '../shared/recipients';
+import { pasted } from '../shared/text/pasted';
+import { type Country, emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { callbackUrl } from './callback';
 import { charsets } from './charsets';
 import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { canEncode, type Charset, formBody } from '../shared/charset';
+import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import type { ApprovalRoute } from '../shared/approval/approve';
 import type { Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';

@@ -1,5 +1,5 @@
 import { missingVerdict, type Verdict } from '../shared/delivery/route';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { refusal } from './gateway';
 
 const accepted = (messageId: string | null, groupId: string | null): Verdict => ({

@@ -1,7 +1,7 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptionsField } from '../shared/fields/common';
-import { nodeOperations } from '../shared/fields/display';
+import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { authenticationField, credentials } from './authentication';

@@ -1,5 +1,5 @@
-import type { FindFiles, InputFile } from '../shared/delivery/files';
-import { InputProblem } from '../shared/delivery/inputProblem';
+import type { FindFiles, InputFile } from '../shared/input/files';
+import { InputProblem } from '../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "attachments". */
 const mostFiles = 5;

@@ -6,15 +6,15 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { requestFromInput } from '../shared/delivery/fromInput';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Setting } from '../shared/delivery/route';
-import { callRouting } from '../shared/fields/call';
+import type { Setting } from '../shared/input/setting';
+import { requestFromInput } from '../shared/routing/fromInput';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { callRouting } from '../shared/routing/call';
 import { optionsField } from '../shared/fields/closing';
 import { additionalParameters, additionalParametersField } from '../shared/fields/common';
-import { offsetPaging, type Paging } from '../shared/transport/paging';
-import type { Shape } from '../shared/transport/settle';
-import { readJson } from '../shared/transport/json';
+import { offsetPaging, type Paging } from '../shared/routing/paging';
+import type { Shape } from '../shared/routing/settle';
+import { readJson } from '../shared/text/json';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 

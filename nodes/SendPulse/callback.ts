@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type DecodedCallback, single } from '../shared/callbacks/decode';
+import type { DecodedCallback } from '../shared/model/callback';
+import { single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { hasUrlToken } from '../shared/callbacks/urlToken';
-import type { Authentication, Gateway } from '../shared/gateway';
-import { entryOf } from '../shared/lookup';
+import type { Authentication, Gateway } from '../shared/model/gateway';
+import { entryOf } from '../shared/text/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { isChatEvent, readChatEvent } from './chatbots/event';
 import { withoutBotSecrets } from './chatbots/hidden';
 import { campaignStatuses, eventStatuses } from './statuses';

@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
 
 /** Keys that say how a call ended. With an error code and nothing else beside them there is no payload. */

@@ -1,10 +1,13 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ReportFilter } from '../shared/callbacks/receive';
-import { reportsPerExecution, reportsPerExecutionField } from '../shared/fields/trigger';
-import { entryOf } from '../shared/lookup';
-import { splitList } from '../shared/recipients';
-import { idOf } from '../shared/transport/json';
+import {
+	reportsPerExecution,
+	reportsPerExecutionField,
+	type ReportFilter,
+} from '../shared/fields/trigger';
+import { entryOf } from '../shared/text/lookup';
+import { splitList } from '../shared/input/recipients';
+import { idOf } from '../shared/text/json';
 import { campaignEvent } from './callback';
 import { chatEventFields, chatEventFilter } from './chatbots/fields';
 import { eventStatuses } from './statuses';

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { AnswerReader, Gateway } from '../shared/gateway';
-import { pasted } from '../shared/pasted';
-import { isRecord, parseJson } from '../shared/transport/json';
+import type { AnswerReader, Gateway } from '../shared/model/gateway';
+import { pasted } from '../shared/text/pasted';
+import { isRecord, parseJson } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
 import { chatStatuses } from './chatbots/titles';

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/text/pasted';
 
 /** Source: docs/gateways/sendpulse.md 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';

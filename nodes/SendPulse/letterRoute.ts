@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/delivery/parameterReader';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message, Route } from '../shared/delivery/route';
-import type { AnswerReader } from '../shared/gateway';
-import { idOf, isRecord } from '../shared/transport/json';
+import type { AnswerReader } from '../shared/model/gateway';
+import { idOf, isRecord } from '../shared/text/json';
 import { additionalValues, jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 

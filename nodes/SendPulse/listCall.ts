@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
-import { itemReader, type ReadParameter } from '../shared/delivery/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+import { itemReader, type ReadParameter } from '../shared/input/parameterReader';
 import type { Verdict } from '../shared/delivery/route';
 import { locatorValue } from '../shared/fields/list';
-import { idOf, isRecord } from '../shared/transport/json';
-import { SettledFailure, type Shape } from '../shared/transport/settle';
+import { idOf, isRecord } from '../shared/text/json';
+import { SettledFailure, type Shape } from '../shared/routing/settle';
 import { sendPulse } from './gateway';
 
 /** One answer stands for all rows of a request. */

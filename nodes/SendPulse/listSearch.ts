@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch } from '../shared/fields/search';
-import { idOf, isRecord } from '../shared/transport/json';
+import { listSearch } from '../shared/routing/search';
+import { idOf, isRecord } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
 import { rowsOf } from './values';

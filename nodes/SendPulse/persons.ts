@@ -1,5 +1,5 @@
-import { InputProblem } from '../shared/delivery/inputProblem';
-import { emailAddress, withoutInvisible } from '../shared/recipients';
+import { InputProblem } from '../shared/model/inputProblem';
+import { emailAddress, withoutInvisible } from '../shared/input/recipients';
 
 /** A name and an address, as SMTP messages carry them. */
 export interface Person {

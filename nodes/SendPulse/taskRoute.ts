@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import {
-	type Message,
-	missingVerdict,
-	type Route,
-	type Setting,
-	type Verdict,
-} from '../shared/delivery/route';
-import { idOf, isRecord } from '../shared/transport/json';
+import type { Setting } from '../shared/input/setting';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { type Message, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
+import { idOf, isRecord } from '../shared/text/json';
 import { additionalValues, jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 
 /** Source: docs/gateways/sendpulse.md 18.1. */
 export const webhooksPath = '/v2/email-service/webhook';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../shared/transport/json';
+import { isRecord } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,

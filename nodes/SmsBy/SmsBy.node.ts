@@ -1,28 +1,14 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 
 import { requestOptionsField } from '../shared/fields/common';
-import { nodeOperations } from '../shared/fields/display';
+import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { baseUrlExpression } from './hosts';
 import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
-import { account } from './resources/account';
-import { campaign } from './resources/campaign';
-import { contactList } from './resources/contactList';
-import { email } from './resources/email';
-import { message } from './resources/message';
-import { oneTimeCode } from './resources/oneTimeCode';
-import { viber } from './resources/viber';
+import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations('smsBy', [
-	message,
-	campaign,
-	oneTimeCode,
-	viber,
-	contactList,
-	email,
-	account,
-]);
+const { properties, customOperations, webhook } = nodeOperations('smsBy', resources);
 
 export class SmsBy implements INodeType {
 	description: INodeTypeDescription = {

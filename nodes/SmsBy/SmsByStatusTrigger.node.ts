@@ -10,18 +10,21 @@ import {
 
 import { triggerFields } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
-import { splitList } from '../shared/recipients';
+import { splitList } from '../shared/input/recipients';
 import { openLine } from '../shared/transport/line';
 import { smsBy } from './gateway';
-import { changed, isDecided, remember, seenIn } from './polling/changes';
 import {
+	changed,
+	isDecided,
 	latestCampaigns,
 	messageKey,
 	type Observation,
 	observeBulkRequest,
 	observeCampaign,
 	observeMessage,
-} from './polling/observe';
+	remember,
+	seenIn,
+} from './polling';
 import { wireStatuses } from './statuses';
 
 /** Words that no source tells are certainly final ones, too: delivery lists have others than sent and delivered. */

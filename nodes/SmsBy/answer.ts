@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/transport/json';
+import { isRecord } from '../shared/text/json';
 
 /** An answer in an array of one, as older versions of the gateway wrap it. Source: docs/gateways/smsby.md 10. */
 export function unwrapped(body: unknown): unknown {

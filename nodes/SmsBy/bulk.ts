@@ -1,14 +1,31 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/common';
-import { pasted } from '../shared/pasted';
-import { idOf } from '../shared/transport/json';
-import { recordOf } from './answer';
-import { jsonRequest } from './call';
+import type { Operation } from '../shared/model/operation';
+import type { Setting } from '../shared/input/setting';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
+import { closingFields, optionsField } from '../shared/fields/closing';
+import {
+	additionalParameters,
+	additionalParametersField,
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+	safetyOptions,
+} from '../shared/fields/common';
+import { fieldParameters, textField, type WireField } from '../shared/fields/wire';
+import { pasted } from '../shared/text/pasted';
+import { idOf } from '../shared/text/json';
+import type { Shape } from '../shared/routing/settle';
+import { entriesOf, recordOf } from './answer';
+import { jsonRequest, methodRouting, post } from './call';
 import { callbackUrl, withKey } from './callback';
-import { textCounting } from './textCounting';
+import { optionsOf, sendAtOption, textCounting } from './fields';
+import { smsBy } from './gateway';
+import { accountZone } from './hosts';
+import { recipientState } from './state';
+import { statusFields } from './statuses';
+import { bulkTime } from './times';
 
 /** A message on its way into a campaign of a bulk request. */
 export interface BulkMessage extends Message {
@@ -127,3 +144,124 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			: {}),
 	};
 }
+
+const campaignParameters = 'additionalCampaignParameters';
+
+const callbackField: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…/smsby',
+	description:
+		'Production URL of an SMS.by Trigger, to which the gateway reports what became of the request. The node adds the Callback Secret of the credential.',
+};
+
+const listSizeField: INodeProperties = {
+	displayName: 'Recipients per Request',
+	name: 'listSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 500,
+	description:
+		'How many input items one request carries. The gateway states no limit. If it refuses a request because of a recipient, the node sends it again in halves, so that the other recipients get theirs.',
+};
+
+const nameOption: INodeProperties = {
+	displayName: 'Campaign Name',
+	name: 'campaignName',
+	type: 'string',
+	default: 'n8n',
+	description: 'Name under which your account shows the messages',
+};
+
+/** The fields that end every operation of a bulk method. */
+export const bulkClosingFields: INodeProperties[] = [
+	listSizeField,
+	referenceField,
+	callbackField,
+	additionalParametersField(
+		'Members of the request itself, beside callback_url and messages. One of the same name is replaced.',
+	),
+	additionalParametersField(
+		'Members of each campaign in the request, beside the ones that the fields make. One of the same name is replaced.',
+		campaignParameters,
+		'Additional Campaign Parameters',
+	),
+	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption, ...safetyOptions),
+];
+
+/**
+ * What a campaign has beside content and list.
+ *
+ * @param senderId `alphaname_id`, which also names a Viber sender. That it is required is inferred; 0 is the system name.
+ * Source: docs/gateways/smsby.md 3.2.
+ */
+export function campaignOf(read: ReadParameter, setting: Setting, senderId: string): IDataObject {
+	const options = optionsOf(read);
+	const scheduled = bulkTime(options.sendAt, setting);
+	return {
+		alphaname_id: senderId || '0',
+		name: String(options.campaignName ?? '').trim() || 'n8n',
+		...(scheduled ? { schedule_time: scheduled } : {}),
+		...Object.fromEntries(additionalParameters(read, campaignParameters)),
+	};
+}
+
+const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid', {
+	required: true,
+	placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
+	description: 'The groupId that Send Many puts out',
+});
+
+/** Where the entries of an answer may be; its shape is in no source. Source: docs/gateways/smsby.md 11. */
+const listNames = ['result', 'messages', 'data'];
+
+/**
+ * The recipients in the answer of a bulk status, each with its entry as it came.
+ *
+ * @param zone the account's IANA zone
+ */
+export function bulkRows(groupId: string, body: unknown, zone: string): IDataObject[] {
+	return entriesOf(body, ...listNames).map((entry) => ({
+		gateway: smsBy.id,
+		groupId,
+		campaignId: idOf(entry.message_id),
+		messageId: idOf(entry.sms_id ?? entry.viber_id),
+		...recipientState(entry, zone),
+		raw: entry as IDataObject,
+	}));
+}
+
+/** One row while the answer names no recipient, so that a workflow that waits has something to decide on. */
+const shape: Shape = async function (body) {
+	const groupId = String(this.getNodeParameter('groupId', ''));
+	const credentials = await this.getCredentials(smsBy.credential);
+	const rows = bulkRows(groupId, body, accountZone(credentials));
+	if (rows.length > 0) return rows;
+	const pending = { campaignId: null, messageId: null, recipient: null, ...statusFields('queued') };
+	return [
+		{
+			gateway: smsBy.id,
+			groupId,
+			...pending,
+			sentAt: null,
+			code: null,
+			raw: body as IDataObject,
+		},
+	];
+};
+
+/** statusBulkSms and its Viber twin. Source: docs/gateways/smsby.md 3.3 and 6. */
+export const bulkStatus = (method: string, action: string): Operation => ({
+	value: 'getBulkStatus',
+	name: 'Get Bulk Request Status',
+	action,
+	description:
+		'Read what became of a request of Send Many, one row a recipient, with each entry as it came in raw',
+	routing: methodRouting(post(method), {
+		parameters: (read) => fieldParameters([requestIdField], read),
+		shape,
+	}),
+	fields: [requestIdField.field, ...closingFields()],
+});

@@ -1,18 +1,18 @@
 import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
-import { formBody } from '../shared/charset';
-import { requestFromInput } from '../shared/delivery/fromInput';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Setting } from '../shared/delivery/route';
-import { callRouting } from '../shared/fields/call';
+import type { Setting } from '../shared/input/setting';
+import { formBody } from '../shared/text/charset';
+import { requestFromInput } from '../shared/routing/fromInput';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
-import type { AnswerReader } from '../shared/gateway';
-import { formPost } from '../shared/transport/form';
-import type { Paging } from '../shared/transport/paging';
-import type { Shape } from '../shared/transport/settle';
+import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
-import type { Steps } from '../shared/transport/steps';
+import { formPost } from '../shared/transport/form';
+import { offsetPaging, type Paging } from '../shared/routing/paging';
+import type { Shape } from '../shared/routing/settle';
+import type { Steps } from '../shared/routing/steps';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -24,6 +24,7 @@ export interface Method {
 }
 
 export const get = (name: string): Method => ({ verb: 'GET', name });
+
 export const post = (name: string, version?: 'v2'): Method => ({ verb: 'POST', name, version });
 
 export const pathOf = ({ name, version = 'v1' }: Pick<Method, 'name'> & { version?: string }) =>
@@ -88,3 +89,13 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 		...rest,
 	});
 }
+
+/**
+ * `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
+ */
+export const limitPaging = offsetPaging({
+	place: 'qs',
+	limit: 'limit_rows',
+	offset: 'limit_offset',
+	pageSize: 100,
+});

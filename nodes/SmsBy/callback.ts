@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { type DecodedCallback, rawEvent, single } from '../shared/callbacks/decode';
+import type { DecodedCallback } from '../shared/model/callback';
+import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { callDigest } from '../shared/callbacks/unknownEvent';
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { Authentication, Gateway } from '../shared/gateway';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { Authentication, Gateway } from '../shared/model/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { entriesOf } from './answer';
 import { statusOf } from './statuses';
 

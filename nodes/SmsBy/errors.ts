@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { isNoError, isRecord } from '../shared/transport/json';
+import { isNoError, isRecord } from '../shared/text/json';
 import { unwrapped } from './answer';
 
 /** The words of an `error`, which is a text or an object. */

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../shared/fields/list';
 import type { Encode, WireField } from '../shared/fields/wire';
-import { type Country, phoneNumber } from '../shared/recipients';
+import { type Country, phoneNumber } from '../shared/input/recipients';
+import { fillByTable, type TextCounting } from '../shared/text/textParts';
 
 /** Reads the options collection of a row. */
 export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
@@ -128,4 +129,18 @@ export const sendAtOption: INodeProperties = {
 	default: '',
 	description:
 		'When to send. Without an offset the time is meant in the time zone of the workflow; it is converted to the Account Time Zone of the credential.',
+};
+
+/** Characters that the gateway counts twice. Source: docs/gateways/smsby.md 3.7. */
+const double = '\n[]\\^{}|€';
+
+/**
+ * The gateway's own table of part borders, which are not all multiples of the usual sizes; any character beyond ASCII but
+ * the euro sign makes a text Unicode. Source: docs/gateways/smsby.md 3.7.
+ */
+export const textCounting: TextCounting = {
+	units: (character) =>
+		double.includes(character) ? 2 : (character.codePointAt(0) ?? 0) <= 127 ? 1 : 0,
+	gsm: fillByTable([160, 306, 459, 628, 785, 942, 1071, 1224, 1377, 1530]),
+	unicode: fillByTable([70, 134, 201, 252, 315, 378, 469, 536, 603, 670]),
 };

@@ -1,6 +1,6 @@
-import type { Gateway } from '../shared/gateway';
-import { pasted } from '../shared/pasted';
-import { parseJson } from '../shared/transport/json';
+import type { Gateway } from '../shared/model/gateway';
+import { pasted } from '../shared/text/pasted';
+import { parseJson } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
 import { baseUrl } from './hosts';

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/text/pasted';
 
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source:

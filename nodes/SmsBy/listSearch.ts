@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch } from '../shared/fields/search';
+import { listSearch } from '../shared/routing/search';
 import { entriesOf, idNames } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';

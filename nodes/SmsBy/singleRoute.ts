@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InputFile } from '../shared/delivery/files';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import { type Message, missingVerdict, type Route, type Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/input/setting';
+import type { InputFile } from '../shared/input/files';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
-import { recipientIdentity } from '../shared/recipients';
-import { idOf } from '../shared/transport/json';
+import { recipientIdentity } from '../shared/input/recipients';
+import { idOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/multipart';
 import { type Method, methodRequest, pathOf } from './call';
 

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf } from '../shared/transport/json';
-import { isoClock } from '../shared/dateTime';
+import type { StatusInquiry } from '../shared/delivery/route';
+import { isoClock } from '../shared/input/dateTime';
+import { idOf } from '../shared/text/json';
 import { recordOf } from './answer';
+import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
 import { isoSeconds } from './times';
@@ -45,3 +47,14 @@ export const recipientState = (entry: Record<string, unknown>, zone: string): ID
 	sentAt: isoClock(entry.d_sent, zone),
 	code: idOf(entry.status),
 });
+
+export const checkSms = get('checkSMS');
+
+/** One call a message: checkSMS knows no lists. Source: docs/gateways/smsby.md 3.5. */
+export const smsStatus: StatusInquiry = {
+	gateway: smsBy,
+	listSize: 1,
+	key: ({ messageId }) => idOf(messageId),
+	request: ([row]) => methodRequest(checkSms, [['sms_id', String(row?.messageId)]]),
+	states: (_rows, body) => [smsState(body)],
+};

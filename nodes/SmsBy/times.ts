@@ -1,5 +1,5 @@
-import { pad, type WallClock, wallClock } from '../shared/dateTime';
-import type { Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/input/setting';
+import { pad, type WallClock, wallClock } from '../shared/input/dateTime';
 import { accountZone } from './hosts';
 
 /** Unix seconds as an ISO time; 0 means "not yet". Source: docs/gateways/smsby.md 3.5, checkSMS. */

@@ -5,21 +5,21 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { formBody } from '../shared/charset';
-import type { InputFile } from '../shared/delivery/files';
-import { requestFromInput } from '../shared/delivery/fromInput';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Setting } from '../shared/delivery/route';
-import { callRouting } from '../shared/fields/call';
+import type { Setting } from '../shared/input/setting';
+import { formBody } from '../shared/text/charset';
+import type { InputFile } from '../shared/input/files';
+import { requestFromInput, bodyFromFields } from '../shared/routing/fromInput';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/common';
-import { bodyFromFields, type WireParameter } from '../shared/fields/wire';
+import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost } from '../shared/transport/form';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { multipart } from '../shared/transport/multipart';
-import type { Paging } from '../shared/transport/paging';
-import type { Shape } from '../shared/transport/settle';
-import type { Steps } from '../shared/transport/steps';
+import type { Paging } from '../shared/routing/paging';
+import type { Shape } from '../shared/routing/settle';
+import type { Steps } from '../shared/routing/steps';
 import type { AnswerKind, Script } from './errors';
 import { answerOf, smsc } from './gateway';
 

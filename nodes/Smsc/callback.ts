@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { DecodedCallback } from '../shared/callbacks/decode';
+import type { DecodedCallback } from '../shared/model/callback';
 import { sameSecret } from '../shared/callbacks/secret';
-import { type Charset, encode, firstUnencodable } from '../shared/charset';
-import type { Authentication, Gateway } from '../shared/gateway';
-import { entryOf } from '../shared/lookup';
+import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
+import type { Authentication, Gateway } from '../shared/model/gateway';
+import { entryOf } from '../shared/text/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { isoMoment } from './times';

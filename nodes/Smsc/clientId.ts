@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
+import { InputProblem } from '../shared/model/inputProblem';
 
 /** Up to 40 Latin letters, digits, dots, dashes and underscores. Source: docs/gateways/smsc.md 2.1 `id`. */
 const allowed = /^[A-Za-z0-9._-]{1,40}$/;

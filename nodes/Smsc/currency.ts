@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { Message, Route } from '../shared/delivery/route';
-import { isRecord } from '../shared/transport/json';
+import { isRecord } from '../shared/text/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { scriptForm } from './call';

@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { isNoError, isRecord, parseJson, wordsOf } from '../shared/transport/json';
+import { isNoError, isRecord, parseJson, wordsOf } from '../shared/text/json';
 
 /** What an answer of a script is when all went well. */
 export type AnswerKind =

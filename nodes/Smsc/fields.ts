@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/delivery/inputProblem';
-import type { ReadParameter } from '../shared/delivery/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/common';
 import {
 	collectionOptions,

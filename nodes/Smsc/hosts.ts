@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/pasted';
+import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/text/pasted';
 
 /** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { isoMoment } from './times';

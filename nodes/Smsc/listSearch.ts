@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { listSearch } from '../shared/fields/search';
+import { listSearch } from '../shared/routing/search';
 import { scriptForm } from './call';
 import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/delivery/parameterReader';
-import type { Message, PreparedRoute, Setting } from '../shared/delivery/route';
+import type { Setting } from '../shared/input/setting';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Message, PreparedRoute } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/common';
 import type { WireParameter } from '../shared/fields/wire';
-import { idOf, isRecord } from '../shared/transport/json';
+import { idOf, isRecord } from '../shared/text/json';
 import type { AnswerKind, Script } from './errors';
 import { fieldForm } from './call';
 import { answerOf } from './gateway';

@@ -1,4 +1,4 @@
-import { pad, writtenDate } from '../shared/dateTime';
+import { pad, writtenDate } from '../shared/input/dateTime';
 import type { Encode } from '../shared/fields/wire';
 
 /**

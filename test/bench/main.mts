@@ -1,17 +1,20 @@
-/** `npm run bench`: measures everything and writes docs/performance.md with its plot. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** `npm run bench`: measures everything; the whole result is kept beside the project, its summary in docs/performance.md. */
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { blockIn } from '../documentBlock.mts';
+import { keepResult, measuredFolder, writeBlock } from '../measured.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { documentOf, type Part } from './document/document.mts';
 import { plotOf } from './document/plot.mts';
+import { summaryOf } from './document/summary.mts';
 import { runSection, type SectionPlan } from './frame/runSection.mts';
 import { short } from './frame/statistics.mts';
 import { failedRow, type Row } from './frame/types.mts';
 
 const USAGE = `npm run bench -- [--quick] [--only part,part]
-  --quick   small sizes and one repetition; shows that all works and writes to test/.artifacts
-  --only    only these parts; the others stay in the document as they were measured before`;
+  --quick   small sizes and one repetition; shows that all works and leaves the documents alone
+  --only    only these parts; the others stay as they were measured before`;
 
 const plans: SectionPlan[] = [
 	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 30 },
@@ -57,6 +60,13 @@ function amongEarlier(parts: readonly Part[], data: string): Part[] {
 	);
 }
 
+/** The parts that were not measured now stay in the summary as they are. */
+function writeSummary(parts: readonly Part[]): void {
+	const page = readFileSync(path.join(projectRoot(), 'docs', 'performance.md'), 'utf8');
+	const titles = plans.map(({ title }) => title);
+	writeBlock('performance.md', 'bench', summaryOf(parts, titles, blockIn(page, 'bench')));
+}
+
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
@@ -76,16 +86,17 @@ async function main(): Promise<number> {
 	const parts: Part[] = [];
 	for (const plan of chosen) parts.push(await partOf(plan, values.quick));
 
-	const folder = path.join(projectRoot(), values.quick ? 'test/.artifacts' : 'docs');
-	mkdirSync(folder, { recursive: true });
-	const document = path.join(folder, 'performance.md');
-	const data = path.join(folder, 'performance.json');
-	const all = amongEarlier(parts, data);
-	writeFileSync(data, `${JSON.stringify(all, null, '\t')}\n`);
-	writeFileSync(document, documentOf(all, { quick: values.quick }));
+	const name = values.quick ? 'performance-quick' : 'performance';
+	const all = amongEarlier(parts, path.join(measuredFolder(), `${name}.json`));
+	keepResult(`${name}.json`, `${JSON.stringify(all, null, '\t')}\n`);
 	const series = all.flatMap((part) => part.series ?? []);
-	if (series.length > 0) writeFileSync(path.join(folder, 'performance-growth.svg'), plotOf(series));
-	say(`Wrote ${path.relative(projectRoot(), document)}`);
+	const plot = series.length > 0 ? `${name}.svg` : null;
+	if (plot) keepResult(plot, plotOf(series));
+	say(`Wrote ${keepResult(`${name}.md`, documentOf(all, { quick: values.quick, plot }))}`);
+	if (!values.quick) {
+		writeSummary(parts);
+		say('Wrote the summary in docs/performance.md');
+	}
 	// A missed target is a finding; a measure that could not be taken is a failure.
 	const failed = parts
 		.flatMap(({ rows }) => rows)

@@ -1,3 +1,4 @@
+import { withBlock } from '../documentBlock.mts';
 import {
 	answerSeconds,
 	callbacks,
@@ -121,15 +122,6 @@ export const tables: Readonly<Record<string, () => string>> = {
 	callbacks: callbackTable,
 };
 
-const marks = (name: string) => [`<!-- ${name}: npm run capacity -->`, `<!-- ${name}: end -->`];
-
 /** The document with its tables as the figures of now make them. */
-export function withTables(document: string): string {
-	return Object.entries(tables).reduce((text, [name, make]) => {
-		const [begin = '', end = ''] = marks(name);
-		const from = text.indexOf(begin);
-		const to = text.indexOf(end);
-		if (from < 0 || to < from) throw new Error(`The document has no place for the table "${name}"`);
-		return `${text.slice(0, from)}${begin}\n\n${make()}\n\n${text.slice(to)}`;
-	}, document);
-}
+export const withTables = (document: string): string =>
+	Object.entries(tables).reduce((text, [name, make]) => withBlock(text, name, make()), document);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import { secretFieldOf } from '../../nodes/shared/callbacks/knownSecret.ts';
-import { credentialName } from '../../nodes/shared/gateway.ts';
+import { credentialName } from '../../nodes/shared/model/gateway.ts';
 import {
 	activate,
 	call,

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 	INodeType,
 } from 'n8n-workflow';
-import type { Gateway } from '../../nodes/shared/gateway.ts';
+import type { Gateway } from '../../nodes/shared/model/gateway.ts';
 import type { DeliveryStatus } from '../../nodes/shared/model/deliveryStatus.ts';
 import type { FailureKind } from '../../nodes/shared/model/failure.ts';
 import type { CredentialData, CredentialSource } from '../engine/harness/index.mts';

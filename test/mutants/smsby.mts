@@ -56,7 +56,7 @@ export const smsByPlan: Plan = {
 	],
 	statuses: [
 		{
-			file: 'nodes/SmsBy/bulkStatus.ts',
+			file: 'nodes/SmsBy/bulk.ts',
 			edits: [
 				{
 					in: 'bulkRows',
@@ -72,19 +72,14 @@ export const smsByPlan: Plan = {
 		},
 	],
 	balance: [
-		one(
-			'SmsBy/resources/account/index.ts',
-			'getBalance',
-			'balance: amount(balance),',
-			'balance: null,',
-		),
+		one('SmsBy/resources/account.ts', 'getBalance', 'balance: amount(balance),', 'balance: null,'),
 	],
 	zone: [one('SmsBy/times.ts', 'clockOf', 'accountZone(credentials)', 'timeZone')],
 	additional: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),
 		one('SmsBy/bulk.ts', 'bulkRoute', '...Object.fromEntries(additionalParameters(read)),', ''),
 		one(
-			'SmsBy/bulkFields.ts',
+			'SmsBy/bulk.ts',
 			'campaignOf',
 			'...Object.fromEntries(additionalParameters(read, campaignParameters)),',
 			'',
@@ -98,7 +93,7 @@ export const smsByPlan: Plan = {
 	],
 	estimate: [
 		one(
-			'SmsBy/resources/message/index.ts',
+			'SmsBy/resources/message.ts',
 			'message.operations',
 			'estimate(smsBy, messageTextField, textCounting)',
 			'{ ...estimate(smsBy, messageTextField, textCounting), execute: send.execute, routing: send.routing }',

@@ -11,15 +11,16 @@ const jestProgram = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 /**
  * Runs jest with its own report on the screen.
  *
- * @param {Record<string, string>} extra variables of its environment
+ * @param {{ node?: string, extra?: Record<string, string> }} on the Node.js to run on instead of Node 24, and further variables of
+ *   the environment
  * @returns jest's report with its exit code, or undefined where it has written none
  */
-async function jestReport(projects, args, extra = {}) {
+async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
 	const file = path.join(artifacts, `jest-${projects.join('-')}.json`);
 	fs.mkdirSync(artifacts, { recursive: true });
 	fs.rmSync(file, { force: true });
 	const code = await show(
-		node24,
+		node,
 		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
 			.concat(['--selectProjects', ...projects])

@@ -73,7 +73,7 @@ module.exports = {
 		return await runModule('test/browser/forms.mts', args);
 	},
 
-	/** The whole failure matrix, and docs/reliability.md from it. */
+	/** The whole failure matrix; its counts go into docs/reliability.md. */
 	async matrix(args) {
 		process.env.MATRIX = 'whole';
 		const patterns = ['--testPathPatterns', 'test/contract/matrix', ...args];
@@ -88,10 +88,13 @@ module.exports = {
 		return await runJest([{ projects: ['engine'], args: ['test/engine/attack/', ...args] }]);
 	},
 
-	/** 100,000 messages over 5 % faults for each SMS gateway (`STRESS_ROWS`, `STRESS_SEED`); writes the figures. */
+	/**
+	 * 100,000 messages over 5 % faults for each SMS gateway (`STRESS_ROWS`, `STRESS_SEED`); the counts go into
+	 * docs/reliability.md.
+	 */
 	async stress(args) {
 		process.env.STRESS_ROWS ??= '100000';
-		process.env.STRESS_REPORT ??= 'docs/stress.md';
+		process.env.STRESS_REPORT ??= 'write';
 		const runner = ['test/engine/stress/', '--runInBand', ...args];
 		return await runJest([{ projects: ['engine'], args: runner }]);
 	},
@@ -108,7 +111,7 @@ module.exports = {
 		return await runModule('test/n8n/demo.mts', args);
 	},
 
-	/** Measures the nodes against n8n's own and writes docs/performance.md; `--quick` only tries it out. */
+	/** Measures the nodes against n8n's own and writes the summary of docs/performance.md; `--quick` only tries it out. */
 	async bench(args) {
 		await build();
 		await ensureN8n();

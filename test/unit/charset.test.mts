@@ -5,7 +5,7 @@ import {
 	encode,
 	firstUnencodable,
 	UnencodableCharacter,
-} from '../../nodes/shared/charset.ts';
+} from '../../nodes/shared/text/charset.ts';
 import { allCharsets, iconvNames } from './support/charsets.mts';
 
 const surrogate = (code: number) => code >= 0xd800 && code <= 0xdfff;

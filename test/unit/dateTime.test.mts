@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { type WallClock, wallClock } from '../../nodes/shared/dateTime.ts';
+import { type WallClock, wallClock } from '../../nodes/shared/input/dateTime.ts';
 import { holds } from './support/properties.mts';
 
 const zones = [

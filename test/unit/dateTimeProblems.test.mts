@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { pad, type WallClock, wallClock } from '../../nodes/shared/dateTime.ts';
+import { pad, type WallClock, wallClock } from '../../nodes/shared/input/dateTime.ts';
 import { problemOf } from './support/problems.mts';
 
 const read = (value: unknown, ownZone: string, targetZone: string): WallClock =>

@@ -6,7 +6,7 @@ import {
 	formBody,
 	formEncodeBytes,
 	UnencodableCharacter,
-} from '../../nodes/shared/charset.ts';
+} from '../../nodes/shared/text/charset.ts';
 import { allCharsets, iconvNames } from './support/charsets.mts';
 import { formPairs, percentBytes } from './support/percent.mts';
 import { holds } from './support/properties.mts';

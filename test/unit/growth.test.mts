@@ -2,8 +2,8 @@
 import { readVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/persons.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
-import { pastedAddress } from '../../nodes/shared/pasted.ts';
-import { phoneTextProblem } from '../../nodes/shared/phoneText.ts';
+import { pastedAddress } from '../../nodes/shared/text/pasted.ts';
+import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';
 import { parseAnswer } from '../../nodes/Smsc/errors.ts';
 
 const readers: Record<string, (text: string) => unknown> = {

@@ -1,4 +1,4 @@
-import { entryOf } from '../../nodes/shared/lookup.ts';
+import { entryOf } from '../../nodes/shared/text/lookup.ts';
 
 const table = { delivered: 'yes', none: '' };
 

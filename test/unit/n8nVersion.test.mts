@@ -1,4 +1,4 @@
-import { forwardsAllOutputs } from '../../nodes/shared/n8nVersion.ts';
+import { forwardsAllOutputs } from '../../nodes/shared/model/n8n.ts';
 import { requireOutputs } from '../../nodes/shared/waiting/delivery.ts';
 
 /** What a user of an n8n reads in its log that is older than the package can work in. */

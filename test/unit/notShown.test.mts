@@ -4,7 +4,7 @@ import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
-import { labelsNotShown } from '../../nodes/shared/fields/notShown.ts';
+import { labelsNotShown } from '../../nodes/shared/operations/notShown.ts';
 import { fakeContext } from './support/executeContext.mts';
 
 const nodes = { Kupon, Smsc, SmsBy, SendPulse };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { countries, type Country, phoneNumber } from '../../nodes/shared/recipients.ts';
+import { countries, type Country, phoneNumber } from '../../nodes/shared/input/recipients.ts';
 import { international, separators } from './support/phones.mts';
 import { holds } from './support/properties.mts';
 

@@ -1,4 +1,4 @@
-import { type Country, phoneNumber, splitPhones } from '../../nodes/shared/recipients.ts';
+import { type Country, phoneNumber, splitPhones } from '../../nodes/shared/input/recipients.ts';
 import { problemOf } from './support/problems.mts';
 
 /** What libphonenumber-js 1.x (metadata "max") makes of these; the numbers it calls impossible are left out. */

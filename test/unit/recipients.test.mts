@@ -1,4 +1,4 @@
-import { emailAddress, recipientIdentity, splitList } from '../../nodes/shared/recipients.ts';
+import { emailAddress, recipientIdentity, splitList } from '../../nodes/shared/input/recipients.ts';
 import { problemOf } from './support/problems.mts';
 
 describe('an e-mail address', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
-import { resourceProperties, type Operation } from '../../nodes/shared/fields/display.ts';
+import type { Operation } from '../../nodes/shared/model/operation.ts';
+import { resourceProperties } from '../../nodes/shared/operations/node.ts';
 import { holds } from './support/properties.mts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({

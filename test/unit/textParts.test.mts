@@ -1,5 +1,5 @@
-import { estimateText, fillByTable } from '../../nodes/shared/textParts.ts';
-import { textCounting } from '../../nodes/SmsBy/textCounting.ts';
+import { estimateText, fillByTable } from '../../nodes/shared/text/textParts.ts';
+import { textCounting } from '../../nodes/SmsBy/fields.ts';
 
 describe('estimateText', () => {
 	test.each([

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalParametersField } from '../../shared/fields/common';
-import { showFor } from '../../shared/fields/display';
+import { showFor } from '../../shared/operations/node';
 import { closingFields } from './fields';
 
 const inputMode: INodeProperties = {

@@ -1,4 +1,4 @@
-import { entryOf } from '../../shared/lookup';
+import { entryOf } from '../../shared/text/lookup';
 
 /** A messenger that a bot talks through. */
 export interface ChatChannel {

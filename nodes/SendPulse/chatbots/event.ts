@@ -1,4 +1,4 @@
-import { idOf, isRecord } from '../../shared/transport/json';
+import { idOf, isRecord } from '../../shared/text/json';
 import { chatReport, type ChatReport } from './report';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ReportFilter } from '../../shared/callbacks/receive';
+import type { ReportFilter } from '../../shared/fields/trigger';
 import { reportsPerExecution } from '../../shared/fields/trigger';
-import { entryOf } from '../../shared/lookup';
+import { entryOf } from '../../shared/text/lookup';
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
-import { splitList } from '../../shared/recipients';
-import { idOf, isRecord } from '../../shared/transport/json';
+import { splitList } from '../../shared/input/recipients';
+import { idOf, isRecord } from '../../shared/text/json';
 import { channelId, chatChannels } from './channels';
 import { chatTitles, incomingTitle, titleId } from './titles';
 

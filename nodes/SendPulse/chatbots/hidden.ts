@@ -1,5 +1,5 @@
-import { isRecord } from '../../shared/transport/json';
-import { redactor } from '../../shared/transport/redact';
+import { isRecord } from '../../shared/text/json';
+import { redactor } from '../../shared/text/redact';
 
 const mask = '***';
 

@@ -1,4 +1,4 @@
-import { idOf } from '../../shared/transport/json';
+import { idOf } from '../../shared/text/json';
 
 /** Seconds since 1970 stay below it for three thousand years, milliseconds have been above it since 1973. */
 const leastMilliseconds = 1e11;

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
 import { outcomeOf } from '../../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../../shared/transport/json';
+import { idOf, isRecord } from '../../shared/text/json';
 import { variablesOf } from '../values';
 import { channelId } from './channels';
 import { type ChatMedia, contentOf } from './message';

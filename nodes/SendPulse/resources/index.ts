@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/fields/display';
+import type { Resource } from '../../shared/model/operation';
 import { addressBook } from './addressBook';
 import { balance } from './balance';
 import { blacklist } from './blacklist';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields } from '../../shared/fields/list';
 import { flagField, type WireField } from '../../shared/fields/wire';
-import { idOf, isRecord } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { idOf, isRecord } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
 import { filters, filtersField, periodFields, periodParameters } from '../fields';

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
-import { idOf } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { fieldRouting, listShape } from '../call';
 import { smsc } from '../gateway';
 import {

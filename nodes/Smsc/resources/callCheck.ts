@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
-import { phoneNumber } from '../../shared/recipients';
-import { isRecord } from '../../shared/transport/json';
+import { phoneNumber } from '../../shared/input/recipients';
+import { isRecord } from '../../shared/text/json';
 import { fieldRouting } from '../call';
 import { countryOf } from './contact/address';
 import { wireRecipient } from './message/recipient';

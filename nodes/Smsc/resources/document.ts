@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
-import { InputProblem } from '../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
-import { idOf } from '../../shared/transport/json';
+import { idOf } from '../../shared/text/json';
 import { anyShape, fieldRouting } from '../call';
 import { additionalFields, additionalFieldsField } from '../fields';
 import { smsc } from '../gateway';

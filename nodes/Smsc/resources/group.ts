@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields, locatorField } from '../../shared/fields/list';
 import {
 	fieldParameters,
@@ -13,8 +13,8 @@ import {
 	textField,
 	type WireField,
 } from '../../shared/fields/wire';
-import { idOf } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import type { Script } from '../errors';
 import {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/fields/display';
+import type { Resource } from '../../shared/model/operation';
 import { account } from './account';
 import { blacklist } from './blacklist';
 import { callCheck } from './callCheck';

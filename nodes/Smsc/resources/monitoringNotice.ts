@@ -1,7 +1,7 @@
-import { byRoute } from '../../shared/delivery/byRoute';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';

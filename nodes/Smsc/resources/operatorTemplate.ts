@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields, locatorField } from '../../shared/fields/list';
 import {
 	fieldParameters,
@@ -12,8 +12,8 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../shared/fields/wire';
-import { idOf } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';
 import { filters, filtersField } from '../fields';
 

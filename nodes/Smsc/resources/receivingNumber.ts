@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../shared/delivery/byRoute';
-import type { ReadParameter } from '../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields } from '../../shared/fields/list';
-import { phoneNumber } from '../../shared/recipients';
-import { idOf } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { phoneNumber } from '../../shared/input/recipients';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { anyShape, fieldRouting, updatedShape } from '../call';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';

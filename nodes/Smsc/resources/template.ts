@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import type { Operation, Resource } from '../../shared/fields/display';
 import { listFields, locatorField } from '../../shared/fields/list';
 import {
 	fieldParameters,
@@ -10,8 +10,8 @@ import {
 	textField,
 	type WireField,
 } from '../../shared/fields/wire';
-import { idOf } from '../../shared/transport/json';
-import { wholeList } from '../../shared/transport/paging';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import {
 	additionalFields,

@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 
 import { digestOf, sameSecret } from '../callbacks/secret';
-import { InputProblem } from '../delivery/inputProblem';
-import type { ReadParameter } from '../delivery/parameterReader';
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
 import { type Message, prepared, type Route } from '../delivery/route';
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import { recall } from '../waiting/memory';
 import { urlSecrets } from '../waiting/resumeToken';
 import { sendAndSleep } from '../waiting/sendAndSleep';

@@ -1,6 +1,6 @@
 import { type IDataObject, type INodeProperties, SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
-import type { ReadParameter } from '../delivery/parameterReader';
+import type { ReadParameter } from '../input/parameterReader';
 import { limitWaitTimeFields } from '../waiting/limitWaitTime';
 
 /** n8n makes a human-in-the-loop tool of every node with a webhook and an operation of this value. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { Operation } from '../model/operation';
 import type { Message } from '../delivery/route';
-import type { Operation } from '../fields/display';
 import { waitingRouting } from '../waiting/tools';
 import { type ApprovalRoute, approvalWebhook, sendAndWaitForApproval } from './approve';
 import { approvalFields, approvalOperation } from './fields';

@@ -5,7 +5,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { whenAnswered } from './answered';
 import type { Duplicates, Turn } from './duplicates';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../gateway';
-import { pasted } from '../pasted';
+import { credentialName, type Gateway } from '../model/gateway';
+import { pasted } from '../text/pasted';
 
 /** @returns the credential field that holds what proves a callback: the Callback Secret, unless the gateway has another */
 export const secretFieldOf = ({ callbacks }: Pick<Gateway, 'callbacks'>) =>

@@ -1,7 +1,7 @@
 import { type IHookFunctions, type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../gateway';
-import { pasted } from '../pasted';
+import { credentialName, type Gateway } from '../model/gateway';
+import { pasted } from '../text/pasted';
 import { secretFieldOf } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */

@@ -1,27 +1,18 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Authentication, Gateway } from '../gateway';
+import type { ReportFilter } from '../fields/trigger';
+import type { DecodedCallback } from '../model/callback';
+import type { Authentication, Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
-import type { DeliveryStatus } from '../model/deliveryStatus';
 import { readBody } from './body';
-import { type CallbackRequest, type DecodedCallback, decodeCallback } from './decode';
-import { redactor } from '../transport/redact';
+import { type CallbackRequest, decodeCallback } from './decode';
+import { redactor } from '../text/redact';
 import { acknowledgementOf, handOver } from './handOver';
 import { noReport, type Refusal, refuse, refuseOnScreen } from './refuse';
 import { secretFieldOf } from './knownSecret';
 import { triggerState } from './triggerState';
 import { unknownEvent } from './unknownEvent';
 import { urlToken } from './urlToken';
-
-/** Which reports start an execution. */
-export interface ReportFilter {
-	statuses: readonly DeliveryStatus[];
-	inbound: boolean;
-	/** Decides on reports that have a switch of their own; undefined leaves it to the statuses. */
-	decide?(report: DeliveryReport): boolean | undefined;
-	/** How many reports of calls that come at the same time share an execution; without it each call has its own. */
-	reportsPerExecution?: number;
-}
 
 function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	const decided = filter.decide?.(report);

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import type { Authentication } from '../gateway';
+import type { Authentication } from '../model/gateway';
 
 /** The query parameter that carries the callback secret of a gateway without signatures. */
 export const secretParameter = 'secret';

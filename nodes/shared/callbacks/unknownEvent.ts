@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import type { DecodedCallback } from '../model/callback';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { outcomeOf } from '../model/deliveryStatus';
-import { type DecodedCallback, rawEvent } from './decode';
+import { rawEvent } from './decode';
 
 /** Equal for equal calls only. @param leftOut names of query parameters */
 export function callDigest({ query, body }: DecodedCallback, leftOut: readonly string[]): string {

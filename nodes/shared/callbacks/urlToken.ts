@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type { DecodedCallback } from './decode';
+import type { DecodedCallback } from '../model/callback';
 import { sameSecret } from './secret';
 
 /** What the token is made for: another purpose would get another one. */

@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Row } from './row';
 import type { Failure } from '../model/failure';
-import type { Row } from './collect';
-import { inputFailure } from './inputProblem';
-import type { Redact } from '../transport/redact';
+import { inputFailure } from '../model/inputProblem';
+import type { Redact } from '../text/redact';
 import type { Message, Route } from './route';
 
 /** What became of a packet whose request was to be made. */

@@ -1,21 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Row } from './row';
+import type { Setting } from '../input/setting';
 import type { Failure } from '../model/failure';
-import { recipientIdentity } from '../recipients';
-import type { Redact } from '../transport/redact';
-import { fileFinder, type FindFiles } from './files';
-import { inputFailure } from './inputProblem';
-import type { ReadParameter } from './parameterReader';
-import type { Message, Route, Setting } from './route';
+import { recipientIdentity } from '../input/recipients';
+import type { Redact } from '../text/redact';
+import { fileFinder, type FindFiles } from '../input/files';
+import { inputFailure } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
+import type { Message, Route } from './route';
 import { sharingParts } from './sharedParts';
-
-/** A row of the input on its way to the gateway. */
-export interface Row<M extends Message> {
-	index: number;
-	message: M;
-	/** Hash of the row's Send Once Key. */
-	onceKey?: string;
-}
 
 export interface Collected<M extends Message> {
 	rows: Array<Row<M>>;

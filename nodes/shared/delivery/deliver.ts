@@ -1,18 +1,20 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { RowResult } from './row';
+import type { Job } from './job';
+import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
-import { isTool } from '../tool';
+import { isTool } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../transport/runMemory';
 import { collect, type DuplicateRule } from './collect';
-import { dispatch, type Dispatch, type RowResult } from './dispatch';
-import { isDryRun } from './dryRun';
+import { dispatch } from './dispatch';
+import { isDryRun } from '../fields/dryRun';
 import { addDryRunHint, addHints } from './hints';
 import { Ledger, type RowMemory } from './ledger';
-import { onceKeyReader } from './onceKey';
+import { onceKeyReader } from '../fields/onceKey';
 import { packRoute } from './pack';
-import { parameterReader, settingReader } from './parameterReader';
+import { parameterReader, settingReader } from '../input/parameterReader';
 import { unfold } from './parts';
 import { rehearse } from './rehearse';
 import { type Message, prepared, type Route } from './route';
@@ -77,7 +79,7 @@ export async function deliver<M extends Message>(
 		const { units, fold } = unfold(route, unsent);
 		const packets = packRoute(route, units, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
-		const job: Dispatch<M> = {
+		const job: Job<M> = {
 			context,
 			line,
 			route,

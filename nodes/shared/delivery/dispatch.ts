@@ -1,45 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-
+import type { Row, RowResult } from './row';
 import type { Failure } from '../model/failure';
-import type { Line } from '../transport/exchange';
 import { build, halves } from './build';
-import type { Row } from './collect';
-import type { Ledger } from './ledger';
-import { type Message, missingVerdict, type Route, type Verdict } from './route';
+import type { Job } from './job';
+import { type Message, missingVerdict, type Verdict } from './route';
 import { send } from './send';
-import type { SendOnce } from './sendOnce';
-
-export type RowResult =
-	| {
-			state: 'accepted';
-			messageId: string | null;
-			groupId: string | null;
-			extra?: IDataObject;
-			raw?: unknown;
-			/** An earlier execution sent it under the row's Send Once Key. */
-			alreadySent?: true;
-			/** Of a dry run: what the row shows instead of an answer. */
-			rehearsal?: IDataObject;
-	  }
-	| { state: 'failed'; failure: Failure; raw?: unknown };
-
-export interface Dispatch<M extends Message> {
-	context: IExecuteFunctions;
-	line: Line;
-	route: Route<M>;
-	/** Missing for calls that may be made again. */
-	ledger?: Ledger;
-	/** Present when rows may have a Send Once Key. */
-	once?: SendOnce;
-	/** Requests that were made so far. */
-	tally: { requests: number };
-	/** Requests in flight for this run; the account's limiter may hold it lower. */
-	concurrent: number;
-	/** Send nothing further after the first failure. */
-	stopOnFailure: boolean;
-	/** The rows are to carry the answers. */
-	rawAnswer?: boolean;
-}
 
 /** The account is refused as a whole: the other requests would fail like this one. */
 const isFatal = (failure: Failure): boolean => failure.kind === 'unauthorized';
@@ -53,7 +17,7 @@ const notTried = (failure: Failure): Failure => ({
 
 /** A request that was refused for one of its recipients is tried in halves, so that the others get theirs. */
 function isHalved<M extends Message>(
-	{ route, stopOnFailure }: Dispatch<M>,
+	{ route, stopOnFailure }: Job<M>,
 	verdicts: Verdict[],
 ): boolean {
 	const refused = (verdict: Verdict) =>
@@ -94,7 +58,7 @@ function rowResult(verdict: Verdict): RowResult {
  * @returns the result of every row that was tried; rows that are missing were not sent
  */
 export async function dispatch<M extends Message>(
-	job: Dispatch<M>,
+	job: Job<M>,
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();

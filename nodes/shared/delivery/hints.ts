@@ -1,9 +1,9 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
+import type { RowResult } from './row';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
-import type { RowResult } from './dispatch';
-import { isTool } from '../tool';
+import { isTool } from '../model/n8n';
 import type { Delivery } from './spread';
 import type { Message } from './route';
 

@@ -1,5 +1,5 @@
-import type { Row } from './collect';
-import { recipientIdentity } from '../recipients';
+import type { Row } from './row';
+import { recipientIdentity } from '../input/recipients';
 import type { Message, Route } from './route';
 
 /**

@@ -1,6 +1,5 @@
+import type { Row, RowResult } from './row';
 import type { Failure } from '../model/failure';
-import type { Row } from './collect';
-import type { RowResult } from './dispatch';
 import type { Message, Route } from './route';
 
 /** What became of one part of a row; undefined when it was not tried. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Redact } from '../transport/redact';
+import type { Redact } from '../text/redact';
 
 /** Characters of a body without structure that a row shows. */
 const shown = 2_000;

@@ -1,11 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { estimateText } from '../textParts';
+import type { Job } from './job';
+import type { Row, RowResult } from './row';
+import { estimateText } from '../text/textParts';
 import { request } from '../transport/request';
 import { build, halves } from './build';
-import type { Row } from './collect';
-import type { Dispatch, RowResult } from './dispatch';
-import { inputFailure } from './inputProblem';
+import { inputFailure } from '../model/inputProblem';
 import { readableBody } from './readableBody';
 import type { Message } from './route';
 
@@ -16,7 +16,7 @@ import type { Message } from './route';
  * @returns a result of every row; the first row of each request shows it whole
  */
 export async function rehearse<M extends Message>(
-	job: Dispatch<M>,
+	job: Job<M>,
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
@@ -47,7 +47,7 @@ export async function rehearse<M extends Message>(
 }
 
 const shownRequest = <M extends Message>(
-	{ line }: Dispatch<M>,
+	{ line }: Job<M>,
 	options: IHttpRequestOptions,
 ): IDataObject =>
 	line.redact({
@@ -57,14 +57,14 @@ const shownRequest = <M extends Message>(
 		body: readableBody(options, line.redact),
 	});
 
-function textOf<M extends Message>({ route }: Dispatch<M>, message: M): IDataObject {
+function textOf<M extends Message>({ route }: Job<M>, message: M): IDataObject {
 	const text = route.sms?.text(message);
 	return text === undefined ? {} : { ...estimateText(text, route.sms?.counting) };
 }
 
 /** A price that cannot be had is no reason to show nothing. */
 async function price<M extends Message>(
-	{ context, line, route }: Dispatch<M>,
+	{ context, line, route }: Job<M>,
 	messages: M[],
 ): Promise<IDataObject> {
 	if (!route.price) return {};

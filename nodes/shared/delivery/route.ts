@@ -1,18 +1,12 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { AnswerReader } from '../gateway';
+import type { Setting } from '../input/setting';
+import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { Pace } from '../transport/limiter';
-import type { TextCounting } from '../textParts';
-import type { FindFiles } from './files';
-import type { StatusInquiry } from '../waiting/finalStatus';
-import type { ReadParameter } from './parameterReader';
+import type { TextCounting } from '../text/textParts';
+import type { ReadParameter } from '../input/parameterReader';
 
 /** What every message has, whatever the gateway adds to it. */
 export interface Message {
@@ -38,13 +32,6 @@ export const missingVerdict: Verdict & { accepted: false } = {
 	},
 };
 
-/** What a message may need beside the row's parameters. */
-export interface Setting extends FindFiles {
-	/** The workflow's IANA time zone, in which a date without offset is meant. */
-	timeZone: string;
-	credentials: ICredentialDataDecryptedObject;
-}
-
 /** Asks a gateway what became of messages whose sending got no answer. */
 export interface Inquiry<M extends Message> {
 	/** For a call that answers in a way of its own. */
@@ -58,6 +45,23 @@ export interface Inquiry<M extends Message> {
 	 * @param failure why the outcome is open
 	 */
 	verdicts(messages: M[], body: unknown, failure: Failure): Verdict[];
+}
+
+/** How a gateway is asked what became of messages that it has accepted. */
+export interface StatusInquiry {
+	gateway: Gateway;
+	/** For calls that answer in a way of their own. */
+	answer?: AnswerReader;
+	/** How many messages one call asks about. */
+	listSize: number;
+	/** Milliseconds that must lie between two looks at so many messages, where the gateway counts them. */
+	spacingMs?(count: number): number;
+	/** Tells which message a row is about; null for a row that cannot be asked about. */
+	key(row: IDataObject): string | null;
+	/** The request without address and credentials. */
+	request(rows: IDataObject[]): IHttpRequestOptions;
+	/** What is known of each row, in their order: `status`, `final`, `success` and what else the gateway tells. */
+	states(rows: IDataObject[], body: unknown): Array<IDataObject | undefined>;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Job } from './job';
+import type { Row } from './row';
 import type { Failure } from '../model/failure';
 import { legible } from '../transport/readAnswer';
 import { request } from '../transport/request';
-import type { Row } from './collect';
-import type { Dispatch } from './dispatch';
 import { inquire } from './inquire';
 import { type Message, missingVerdict, type Route, type Verdict } from './route';
 
@@ -15,7 +15,7 @@ import { type Message, missingVerdict, type Route, type Verdict } from './route'
  * @returns one verdict a row, and the answer as it came where there is one
  */
 export async function send<M extends Message>(
-	job: Dispatch<M>,
+	job: Job<M>,
 	packet: Array<Row<M>>,
 	built: IHttpRequestOptions,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { RowResult } from './row';
 import { type Failure, messageOutcome } from '../model/failure';
-import type { RowResult } from './dispatch';
 import { type KeyState, OnceKeys } from './onceKeys';
 import { missingVerdict, type Verdict } from './route';
 

@@ -1,13 +1,13 @@
 import type { INodePropertyRouting } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
-import { gate } from '../transport/gate';
-import { settle, SettledFailure } from '../transport/settle';
-import { refuseDryRun } from './dryRun';
-import { fromInput, requestFromInput } from './fromInput';
-import { InputProblem } from './inputProblem';
-import { refuseOnceKey } from './onceKey';
+import { gate } from '../routing/gate';
+import { settle, SettledFailure } from '../routing/settle';
+import { refuseDryRun } from '../fields/dryRun';
+import { fromInput, requestFromInput } from '../routing/fromInput';
+import { InputProblem } from '../model/inputProblem';
+import { refuseOnceKey } from '../fields/onceKey';
 import { type Message, missingVerdict, type Route } from './route';
 import { acceptedJson } from './spread';
 

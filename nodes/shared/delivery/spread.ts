@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { RowResult } from './row';
+import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
 import {
 	failedRow,
@@ -10,9 +11,8 @@ import {
 	type RowContext,
 } from '../model/failedRow';
 import type { Failure } from '../model/failure';
-import type { Redact } from '../transport/redact';
+import type { Redact } from '../text/redact';
 import type { Collected } from './collect';
-import type { RowResult } from './dispatch';
 import type { Message, Route } from './route';
 
 export interface Delivery<M extends Message> {

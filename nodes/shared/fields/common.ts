@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { dryRunName } from '../delivery/dryRun';
-import { onceKeyName } from '../delivery/onceKey';
-import type { ReadParameter } from '../delivery/parameterReader';
+import { dryRunOption } from './dryRun';
+import { onceKeyOption } from './onceKey';
+import type { ReadParameter } from '../input/parameterReader';
 
 /** Name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package. */
 export function additionalParametersField(
@@ -87,29 +87,8 @@ export const duplicatesOption: INodeProperties = {
 	],
 };
 
-/** Read by `delivery/onceKey.ts`. */
-const sendOnceKeyOption: INodeProperties = {
-	displayName: 'Send Once Key',
-	name: onceKeyName,
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.orderId }}',
-	description:
-		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, in later executions as well. Without one, every item goes again after a crash of n8n, and where a sub-workflow is run again by its parent. At least the last 10,000 keys are kept, as hashes, and the last 100,000 after a larger execution or an unknown outcome; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave empty to send always.',
-};
-
-/** Read by `delivery/dryRun.ts`. */
-const dryRunOption: INodeProperties = {
-	displayName: 'Dry Run',
-	name: dryRunName,
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway tells it. If it is on for one item, nothing of this run is sent.',
-};
-
 /** The options of everything that sends. */
-export const safetyOptions: INodeProperties[] = [dryRunOption, sendOnceKeyOption];
+export const safetyOptions: INodeProperties[] = [dryRunOption, onceKeyOption];
 
 export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',

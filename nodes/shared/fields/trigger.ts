@@ -1,6 +1,6 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ReportFilter } from '../callbacks/receive';
+import type { DeliveryReport } from '../model/deliveryReport';
 import {
 	deliveryStatuses,
 	type DeliveryStatus,
@@ -64,6 +64,16 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 		reportsPerExecutionField,
 		rawBodyField,
 	];
+}
+
+/** Which reports start an execution. */
+export interface ReportFilter {
+	statuses: readonly DeliveryStatus[];
+	inbound: boolean;
+	/** Decides on reports that have a switch of their own; undefined leaves it to the statuses. */
+	decide?(report: DeliveryReport): boolean | undefined;
+	/** How many reports of calls that come at the same time share an execution; without it each call has its own. */
+	reportsPerExecution?: number;
 }
 
 /** Reads what `triggerFields` offers. */

@@ -1,11 +1,8 @@
-import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../delivery/fieldValues';
-import { requestFromInput } from '../delivery/fromInput';
-import { InputProblem } from '../delivery/inputProblem';
-import type { ReadParameter } from '../delivery/parameterReader';
-import type { Setting } from '../delivery/route';
-import type { Gateway } from '../gateway';
+import { takingList } from '../input/fieldValues';
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
 import { locatorValue } from './list';
 
 /** A parameter as it travels in a form. */
@@ -126,18 +123,5 @@ export function fieldParameters(
 			);
 		}
 		return [[wire, encode(value, field.displayName)]];
-	});
-}
-
-/**
- * Fills a declarative operation's body from the fields of its item. What the body has already, such as the command, stays.
- */
-export function bodyFromFields(
-	gateway: Pick<Gateway, 'credential'>,
-	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
-): PreSendAction {
-	return requestFromInput(gateway, (options, read, setting) => {
-		const body = options.body as IDataObject | undefined;
-		return { ...options, body: { ...Object.fromEntries(parameters(read, setting)), ...body } };
 	});
 }

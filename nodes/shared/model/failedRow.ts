@@ -6,7 +6,7 @@ import {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
+import type { Gateway } from './gateway';
 import { type Failure, messageOutcome } from './failure';
 
 /** What a row says about itself, beside the failure. */

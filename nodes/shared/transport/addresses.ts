@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Gateway } from '../gateway';
-import { inputFailure, InputProblem } from '../delivery/inputProblem';
+import type { Gateway } from '../model/gateway';
+import { inputFailure, InputProblem } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
-import { pastedAddress } from '../pasted';
+import { pastedAddress } from '../text/pasted';
 
 /** Where an account can be reached. */
 export interface Addresses {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isRecord } from './json';
+import { isRecord } from '../text/json';
 import { withPart } from './multipart';
 
 /**

@@ -1,10 +1,10 @@
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { type Addresses, barredHint } from './addresses';
 import { type Limiter, pause } from './limiter';
 import type { Attempt } from './readAnswer';
-import type { Redact } from './redact';
+import type { Redact } from '../text/redact';
 import { repeatAfterMs } from './repeatPolicy';
 
 /** The way to one account of a gateway: what all its calls of one execution share. */

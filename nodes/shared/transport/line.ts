@@ -1,31 +1,17 @@
 import { createHash } from 'node:crypto';
 
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../gateway';
-import { inputFailure, InputProblem } from '../delivery/inputProblem';
+import type { Caller } from '../model/n8n';
+import { credentialName, type Gateway } from '../model/gateway';
+import { inputFailure, InputProblem } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
-import { pasted } from '../pasted';
+import { pasted } from '../text/pasted';
 import type { Line } from './exchange';
 import { addressesOf } from './addresses';
 import { limiterFor } from './limiter';
-import { redactor } from './redact';
+import { redactor } from '../text/redact';
 import { secretsIn, secretsOf } from './secrets';
-
-/** Whatever of n8n can make calls with a credential. */
-export type Caller =
-	| IExecuteFunctions
-	| IExecuteSingleFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions;
 
 /** A limit of the credential, where it holds a usable number; 0 is one only for `perSecond`. */
 function limit(value: unknown, preset: number, least: number): number {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnswerReader } from '../gateway';
+import type { AnswerReader } from '../model/gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { isProxyAnswer, mayHaveLeft } from './reach';
 import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
-import type { Redact } from './redact';
+import type { Redact } from '../text/redact';
 
 /** The connection was never made, so the gateway cannot have acted. */
 const neverConnected = new Map([

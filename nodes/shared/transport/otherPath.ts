@@ -1,4 +1,4 @@
-import type { AnswerReader } from '../gateway';
+import type { AnswerReader } from '../model/gateway';
 import type { Failure } from '../model/failure';
 import type { Attempt } from './readAnswer';
 

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { InputProblem } from '../delivery/inputProblem';
-import { pasted } from '../pasted';
+import { InputProblem } from '../model/inputProblem';
+import { pasted } from '../text/pasted';
 
 /** A proxy's address without its login, which must not be printed. */
 const withoutLogin = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -1,9 +1,9 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { AnswerReader } from '../gateway';
+import type { AnswerReader } from '../model/gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
-import type { Redact } from './redact';
+import type { Redact } from '../text/redact';
 
 /** How one attempt at a call ended; `tells` is for the rows, beside what they have of the value. */
 export type Attempt<T> =

@@ -1,10 +1,10 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { inputFailure } from '../delivery/inputProblem';
-import { type AnswerReader, credentialName } from '../gateway';
+import type { Caller } from '../model/n8n';
+import { inputFailure } from '../model/inputProblem';
+import { type AnswerReader, credentialName } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import { exchange, type Line } from './exchange';
-import type { Caller } from './line';
 import { networkFailure } from './networkFailure';
 import { orAtOtherPath } from './otherPath';
 import { type Attempt, readAnswer } from './readAnswer';

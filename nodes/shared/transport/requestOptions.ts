@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { InputProblem } from '../delivery/inputProblem';
-import { isRecord } from './json';
-import type { Caller } from './line';
+import type { Caller } from '../model/n8n';
+import { InputProblem } from '../model/inputProblem';
+import { isRecord } from '../text/json';
 import { readProxy } from './proxy';
 
 /** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */

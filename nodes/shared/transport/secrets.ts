@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { credentialName, type Gateway } from '../gateway';
-import type { Caller } from './line';
+import type { Caller } from '../model/n8n';
+import { credentialName, type Gateway } from '../model/gateway';
 import { requestOptionsOf } from './requestOptions';
 
 function decoded(text: string): string {

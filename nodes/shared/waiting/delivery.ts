@@ -7,20 +7,19 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { CarriedOut, Operation } from '../model/operation';
 import { readBody } from '../callbacks/body';
 import { decodeCallback, single } from '../callbacks/decode';
 import { acknowledgementOf } from '../callbacks/handOver';
 import { noReport, type Refusal, refuse } from '../callbacks/refuse';
 import { sameSecret } from '../callbacks/secret';
-import type { CarriedOut } from '../delivery/byRoute';
-import { InputProblem } from '../delivery/inputProblem';
+import { InputProblem } from '../model/inputProblem';
 import type { Message, Route } from '../delivery/route';
-import type { Operation } from '../fields/display';
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { DeliveryStatus } from '../model/deliveryStatus';
-import { forwardsAllOutputs } from '../n8nVersion';
-import { isRecord } from '../transport/json';
+import { forwardsAllOutputs } from '../model/n8n';
+import { isRecord } from '../text/json';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall } from './memory';
 import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './resumeToken';

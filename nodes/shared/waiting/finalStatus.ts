@@ -2,37 +2,19 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
-	IHttpRequestOptions,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
+import type { StatusInquiry } from '../delivery/route';
 import { pack } from '../delivery/pack';
-import type { AnswerReader, Gateway } from '../gateway';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
-import { withSteps } from '../transport/steps';
+import { withSteps } from '../routing/steps';
 import { lookUntil, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
-
-/** How a gateway is asked what became of messages that it has accepted. */
-export interface StatusInquiry {
-	gateway: Gateway;
-	/** For calls that answer in a way of their own. */
-	answer?: AnswerReader;
-	/** How many messages one call asks about. */
-	listSize: number;
-	/** Milliseconds that must lie between two looks at so many messages, where the gateway counts them. */
-	spacingMs?(count: number): number;
-	/** Tells which message a row is about; null for a row that cannot be asked about. */
-	key(row: IDataObject): string | null;
-	/** The request without address and credentials. */
-	request(rows: IDataObject[]): IHttpRequestOptions;
-	/** What is known of each row, in their order: `status`, `final`, `success` and what else the gateway tells. */
-	states(rows: IDataObject[], body: unknown): Array<IDataObject | undefined>;
-}
 
 /** Options of an operation that can wait. @param what the end of "wait for" */
 export const finalStatusOptions = (what: string): INodeProperties[] =>

@@ -1,8 +1,8 @@
 import { type INodeProperties, WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import { instant } from '../dateTime';
-import { InputProblem } from '../delivery/inputProblem';
-import type { ReadParameter } from '../delivery/parameterReader';
+import { instant } from '../input/dateTime';
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
 
 const label = 'Limit Wait Time';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isRecord, readJson } from '../transport/json';
+import { isRecord, readJson } from '../text/json';
 
 const contextKey = 'waitingFor';
 

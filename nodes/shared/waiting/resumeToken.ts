@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { DecodedCallback } from '../callbacks/decode';
-import { type Redact, redactor } from '../transport/redact';
+import type { DecodedCallback } from '../model/callback';
+import { type Redact, redactor } from '../text/redact';
 
 /** n8n's own parameter. Who knows its value can wake any node of the execution. n8n before 2.14 has none. */
 const tokenParameter = 'signature';

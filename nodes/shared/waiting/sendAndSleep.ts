@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { deliver } from '../delivery/deliver';
-import { InputProblem } from '../delivery/inputProblem';
+import { InputProblem } from '../model/inputProblem';
 import { type Message, prepared, type Route } from '../delivery/route';
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 import { waitTill } from './limitWaitTime';
 import { remember } from './memory';
 

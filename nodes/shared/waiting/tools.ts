@@ -1,7 +1,7 @@
 import type { INodePropertyRouting } from 'n8n-workflow';
 
 import { refusalRouting } from '../delivery/sendRouting';
-import type { Gateway } from '../gateway';
+import type { Gateway } from '../model/gateway';
 
 const problem = (name: string): string =>
 	`${name} puts the execution to sleep, which a tool that the agent calls itself cannot do`;

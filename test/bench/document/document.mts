@@ -1,4 +1,4 @@
-/** docs/performance.md, from the measured rows. */
+/** Every measured row, as a document. */
 import { cpus, release, totalmem, type } from 'node:os';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -55,11 +55,9 @@ function machine(): string {
 	].join(', ');
 }
 
-function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part): string {
+function partOf({ title, day, minutes, rows, notes = [], series = [] }: Part, file: string | null) {
 	const plot =
-		series.length > 0
-			? ['![Time per item at growing numbers of items](performance-growth.svg)']
-			: [];
+		series.length > 0 && file ? [`![Time per item at growing numbers of items](${file})`] : [];
 	const when = `Measured on ${day}, in ${short(minutes)} minutes.`;
 	return [`## ${title}`, tableOf(rows), ...plot, ...notes, when].join('\n\n');
 }
@@ -80,16 +78,23 @@ function missed(parts: readonly Part[]): string {
 		.join('\n\n');
 }
 
-/** @returns the whole document */
-export function documentOf(parts: readonly Part[], { quick }: { quick: boolean }): string {
+/**
+ * The whole document.
+ *
+ * @param plot file name of the picture of growth, if there is one
+ */
+export function documentOf(
+	parts: readonly Part[],
+	{ quick, plot }: { quick: boolean; plot: string | null },
+): string {
 	return `${[
 		'# Performance',
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`, which measures everything below anew and takes about 40 minutes on two cores. `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
+		'Written by `npm run bench`; `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
 		`Measured on: ${machine()}.`,
-		...parts.map(partOf),
+		...parts.map((part) => partOf(part, plot)),
 		'## What was missed',
 		missed(parts),
 		'## How it was measured',

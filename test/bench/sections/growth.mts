@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Collected } from '../../../nodes/shared/delivery/collect.ts';
 import type { Message, Route, Verdict } from '../../../nodes/shared/delivery/route.ts';
-import type { Gateway } from '../../../nodes/shared/gateway.ts';
+import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import { dist, itemsOf, type Case } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { median, short, spreadOf } from '../frame/statistics.mts';
@@ -37,7 +37,7 @@ function stagesOf(one: Case, items: INodeExecutionData[]): Stage[] {
 	const { pack } = shared<'pack'>('delivery/pack') as unknown as {
 		pack: <T>(entries: T[], keyOf: (entry: T) => string, size: number) => T[][];
 	};
-	const { parameterReader } = shared<'parameterReader'>('delivery/parameterReader') as unknown as {
+	const { parameterReader } = shared<'parameterReader'>('input/parameterReader') as unknown as {
 		parameterReader: (context: IExecuteFunctions) => (row: number) => (name: string) => unknown;
 	};
 	const { spread } = shared<'spread'>('delivery/spread') as unknown as {

@@ -4,7 +4,7 @@ import {
 	startVmExpressions,
 	stopVmExpressions,
 } from '../../engine/harness/index.mts';
-import type { ReadParameter } from '../../../nodes/shared/delivery/parameterReader.ts';
+import type { ReadParameter } from '../../../nodes/shared/input/parameterReader.ts';
 import { dist, itemsOf, nodeClass } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { interleave, median, ratios, short, spreadOf, timed } from '../frame/statistics.mts';
@@ -15,7 +15,7 @@ const target = 'at least 100 times faster';
 export default async function shortcut(bench: Bench): Promise<Outcome> {
 	const one = sendingCases(bench.server.url)[0];
 	if (!one) throw new Error('There is no case');
-	const { parameterReader } = dist('nodes/shared/delivery/parameterReader') as {
+	const { parameterReader } = dist('nodes/shared/input/parameterReader') as {
 		parameterReader: (context: unknown) => (row: number) => ReadParameter;
 	};
 	const count = bench.size(2000, 50);

@@ -1,6 +1,8 @@
-/** `docs/reliability.md`, from what the four suites of the whole matrix have left behind. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Every cell of the whole matrix, from what its suites have left behind; and the counts for docs/reliability.md. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { keepResult, writeBlock } from '../../measured.mts';
+import { projectRoot } from '../../projectRoot.mts';
 
 interface ReportedCell {
 	operation: string;
@@ -31,10 +33,8 @@ interface ReportedGateway {
 	cells: ReportedCell[];
 }
 
-const root = path.resolve(import.meta.dirname, '..', '..', '..');
-
 const gateways = ['kupon', 'smsc', 'smsby', 'sendpulse'].map((id): ReportedGateway => {
-	const file = path.join(root, 'test', '.artifacts', 'matrix', `${id}.json`);
+	const file = path.join(projectRoot(), 'test', '.artifacts', 'matrix', `${id}.json`);
 	return JSON.parse(readFileSync(file, 'utf8')) as ReportedGateway;
 });
 
@@ -180,14 +180,16 @@ const example = gateways.find(({ id }) => id === 'smsc') as ReportedGateway;
 
 const seconds = gateways.reduce((sum, gateway) => sum + gateway.seconds, 0);
 
-const text = `# Reliability: the failure matrix
+const counts = `${facts.map((fact) => `- ${fact}`).join('\n')}
 
-Every operation of every node against every fault, tried in n8n's own engine against simulated gateways (\`test/sandbox\`).
-This file is written by \`npm run matrix\`; do not edit it.
+${totals()}`;
 
-${facts.map((fact) => `- ${fact}`).join('\n')}
+const text = `# The failure matrix, cell by cell
 
-${totals()}
+Every operation of every node against every fault, tried in n8n's own engine against simulated gateways (\`test/sandbox\`), as
+\`npm run matrix\` found it.
+
+${counts}
 
 ## How to read it
 
@@ -206,7 +208,7 @@ asked: \`? 1/1\` is one request, carried out once, and reported as unknown.
 | effect | what a second call does | when no answer came |
 | --- | --- | --- |
 | local | nothing, since nobody is called | |
-| read | nothing | it is [made again](retries-and-duplicates.md#what-the-node-repeats-by-itself) |
+| read | nothing | it is made again (docs/retries-and-duplicates.md says how often) |
 | again | changes nothing more (lists of addresses) | it is made again; if that does not help, the outcome is unknown |
 | once | makes a second thing, or is refused because of the first | it is never made again; the outcome is unknown |
 | send | sends or spends again | it is never made again; the outcome is unknown |
@@ -237,11 +239,10 @@ ${gateways.map(gatewayText).join('\n')}
   percent-encoded, as JSON, hexadecimal and base64.
 - 50 MB: n8n takes a whole answer into memory before the node sees it and offers no limit for that. The node reads no answer
   of more than 32 MB: no text, no rows and no stored execution are made of it.
-
-Reproduce it with \`npm run matrix\` (${number(Math.round(seconds))} seconds of work in the run that wrote this file, two gateways at a time). \`npm test\` runs every fault
-on one operation of each transport class, and every operation on four faults.
+- It took ${number(Math.round(seconds))} seconds of work, two gateways at a time. \`npm test\` runs every fault on one operation of each
+  transport class, and every operation on four faults.
 `;
 
-writeFileSync(path.join(root, 'docs', 'reliability.md'), text);
-console.log(facts.map((fact) => `- ${fact}`).join('\n'));
-console.log('Written: docs/reliability.md');
+writeBlock('reliability.md', 'matrix', counts);
+console.log(counts);
+console.log(`Written: ${keepResult('matrix.md', text)}, and the counts in docs/reliability.md`);

@@ -1,4 +1,6 @@
-import { Agent, request } from 'undici';
+import http from 'node:http';
+import https from 'node:https';
+import { text } from 'node:stream/consumers';
 
 import type { ClockScope } from './clock.mts';
 
@@ -55,19 +57,14 @@ const KEPT_RESPONSE = 2000;
 export class CallbackSender {
 	readonly log: CallbackAttempt[] = [];
 	readonly #options: Options;
-	readonly #agent: Agent;
+	readonly #agents: { 'http:': http.Agent; 'https:': https.Agent };
+	readonly #open = new Set<http.ClientRequest>();
 	#epoch = 0;
 
 	constructor(options: Options) {
-		const { timeoutMs, connections } = options;
 		this.#options = options;
-		// The limits count from the moment a request leaves, not while it waits for a connection.
-		this.#agent = new Agent({
-			connections,
-			connect: { timeout: timeoutMs },
-			headersTimeout: timeoutMs,
-			bodyTimeout: timeoutMs,
-		});
+		const agent = { keepAlive: true, maxSockets: options.connections };
+		this.#agents = { 'http:': new http.Agent(agent), 'https:': new https.Agent(agent) };
 	}
 
 	/** Makes the first attempt; resolves when it has ended. Later ones happen on the clock. */
@@ -81,9 +78,10 @@ export class CallbackSender {
 		this.log.length = 0;
 	}
 
-	async close(): Promise<void> {
+	close(): void {
 		this.#epoch++;
-		await this.#agent.destroy();
+		for (const request of this.#open) request.destroy();
+		for (const agent of Object.values(this.#agents)) agent.destroy();
 	}
 
 	async #attempt(callback: Callback, attempt: number, firstAt: number): Promise<void> {
@@ -119,17 +117,43 @@ export class CallbackSender {
 
 	async #call(callback: Callback, method: 'GET' | 'POST'): Promise<Answered> {
 		try {
-			const response = await request(callback.url, {
-				method,
-				headers: callback.headers ?? {},
-				body: callback.body ?? null,
-				dispatcher: this.#agent,
-			});
-			const responseText = (await response.body.text()).slice(0, KEPT_RESPONSE);
-			return { httpStatus: response.statusCode, responseText, error: null };
+			const response = await this.#request(callback, method);
+			const responseText = (await text(response)).slice(0, KEPT_RESPONSE);
+			return { httpStatus: response.statusCode ?? null, responseText, error: null };
 		} catch (error) {
 			const reason = error instanceof Error ? error.message || error.name : String(error);
 			return { httpStatus: null, responseText: '', error: reason };
 		}
+	}
+
+	async #request(
+		callback: Callback,
+		method: 'GET' | 'POST',
+		fresh = false,
+	): Promise<http.IncomingMessage> {
+		const url = new URL(callback.url);
+		const secure = url.protocol === 'https:';
+		const { timeoutMs } = this.#options;
+		return await new Promise((resolve, reject) => {
+			const request = (secure ? https : http).request(url, {
+				method,
+				headers: { ...callback.headers, ...(fresh && { connection: 'close' }) },
+				agent: fresh ? false : this.#agents[secure ? 'https:' : 'http:'],
+			});
+			this.#open.add(request);
+			request.on('close', () => this.#open.delete(request));
+			// It counts from the moment a request has a connection, not while it waits for one.
+			request.setTimeout(timeoutMs, () =>
+				request.destroy(new Error(`Timeout: nothing came for ${timeoutMs} ms`)),
+			);
+			request.on('response', resolve);
+			request.on('error', (error: NodeJS.ErrnoException) => {
+				// The receiver has closed an idle connection at the moment it was taken for this call.
+				const closedIdle = request.reusedSocket && error.code === 'ECONNRESET';
+				if (closedIdle && !fresh) resolve(this.#request(callback, method, true));
+				else reject(error);
+			});
+			request.end(callback.body);
+		});
 	}
 }

@@ -145,7 +145,7 @@ export class RunningGateway<S extends object, State> implements GatewayHandle<S,
 		this.#listener.cutConnections();
 		await this.faults.clear();
 		await this.#listener.close();
-		await this.#callbacks.close();
+		this.#callbacks.close();
 	}
 
 	async #serve(request: RecordedRequest, isGone: () => boolean): Promise<Reply> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { formBody } from '../../../nodes/shared/charset.ts';
+import { formBody } from '../../../nodes/shared/text/charset.ts';
 import {
 	type CallbackRequest,
 	decodeCallback,

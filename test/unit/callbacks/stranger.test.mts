@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { kupon } from '../../../nodes/Kupon/gateway.ts';
 import { sendPulse } from '../../../nodes/SendPulse/gateway.ts';
 import { receive } from '../../../nodes/shared/callbacks/receive.ts';
-import type { Gateway } from '../../../nodes/shared/gateway.ts';
+import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import { smsBy } from '../../../nodes/SmsBy/gateway.ts';
 import { smsc } from '../../../nodes/Smsc/gateway.ts';
 import { fakeNode } from '../support/executeContext.mts';

@@ -1,5 +1,5 @@
 import { build } from '../../../nodes/shared/delivery/build.ts';
-import { InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
+import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { ids, run } from '../support/dispatch.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
 

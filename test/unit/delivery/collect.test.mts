@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collect, type DuplicateRule } from '../../../nodes/shared/delivery/collect.ts';
-import { inputFailure, InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
+import { inputFailure, InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { readerOf, testRoute } from '../support/route.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import {
 	answer,
 	broken,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { type ParameterEvaluator, useVmExpressions } from '../../engine/harness/index.mts';
-import { parameterReader } from '../../../nodes/shared/delivery/parameterReader.ts';
+import { parameterReader } from '../../../nodes/shared/input/parameterReader.ts';
 import { openEvaluator, type Outcome, outcomeOf } from '../support/parameterNode.mts';
 import { inputItems, parameterText } from '../support/parameterTexts.mts';
 import { holds } from '../support/properties.mts';

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { parameterReader } from '../../../nodes/shared/delivery/parameterReader.ts';
+import { parameterReader } from '../../../nodes/shared/input/parameterReader.ts';
 import { fakeContext } from '../support/executeContext.mts';
 
 /** Reads every parameter of every row and counts how often n8n was asked, and for what. */

@@ -1,4 +1,4 @@
-import { fillPlainTemplate, parsePlainTemplate } from '../../../nodes/shared/delivery/plainPath.ts';
+import { fillPlainTemplate, parsePlainTemplate } from '../../../nodes/shared/input/plainPath.ts';
 
 describe('a template is plain', () => {
 	test.each([

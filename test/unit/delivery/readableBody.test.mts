@@ -1,5 +1,5 @@
 import { readableBody } from '../../../nodes/shared/delivery/readableBody.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 
 const secret = 'Tq7.Zx-pL0_vB3~mN9wR';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RowResult } from '../../../nodes/shared/delivery/row.ts';
 import type { Collected } from '../../../nodes/shared/delivery/collect.ts';
-import type { RowResult } from '../../../nodes/shared/delivery/dispatch.ts';
 import type { Delivery } from '../../../nodes/shared/delivery/spread.ts';
 import { spread } from '../../../nodes/shared/delivery/spread.ts';
-import { isTool } from '../../../nodes/shared/tool.ts';
+import { isTool } from '../../../nodes/shared/model/n8n.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { failure, testGateway } from '../support/gateway.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';

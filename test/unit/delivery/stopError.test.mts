@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
+import type { RowResult } from '../../../nodes/shared/delivery/row.ts';
 import type { Effect } from '../../../nodes/shared/model/effect.ts';
-import type { RowResult } from '../../../nodes/shared/delivery/dispatch.ts';
 import { stopError } from '../../../nodes/shared/delivery/stopError.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { failure, testGateway } from '../support/gateway.mts';

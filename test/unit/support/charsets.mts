@@ -1,4 +1,4 @@
-import type { Charset } from '../../../nodes/shared/charset.ts';
+import type { Charset } from '../../../nodes/shared/text/charset.ts';
 
 /** The name that iconv-lite has for each charset; its UCS-2 is UTF-16, so it is an oracle inside the BMP only. */
 export const iconvNames: Record<Charset, string> = {

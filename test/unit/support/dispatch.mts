@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Dispatch, dispatch } from '../../../nodes/shared/delivery/dispatch.ts';
+import type { Job } from '../../../nodes/shared/delivery/job.ts';
+import { dispatch } from '../../../nodes/shared/delivery/dispatch.ts';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import { type FakeContext, fakeContext } from './executeContext.mts';
 import { testGateway } from './gateway.mts';
 import { type TestMessage, testRoute } from './route.mts';
@@ -24,7 +25,7 @@ const row = (index: number) => ({
 const packetsOf = (...packets: number[][]) => packets.map((packet) => packet.map(row));
 
 export interface Setup extends FakeContext {
-	job?: Partial<Dispatch<TestMessage>>;
+	job?: Partial<Job<TestMessage>>;
 	packets?: number[][];
 }
 

@@ -1,6 +1,6 @@
-import type { Gateway } from '../../../nodes/shared/gateway.ts';
+import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import type { Failure, FailureKind } from '../../../nodes/shared/model/failure.ts';
-import { isRecord, parseJson } from '../../../nodes/shared/transport/json.ts';
+import { isRecord, parseJson } from '../../../nodes/shared/text/json.ts';
 
 export const failure = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 	kind,

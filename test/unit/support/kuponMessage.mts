@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Setting } from '../../../nodes/shared/input/setting.ts';
 import { type KuponMessage, messageFromFields } from '../../../nodes/Kupon/message.ts';
-import type { Setting } from '../../../nodes/shared/delivery/route.ts';
 import { readerOf } from './route.mts';
 
 export const setting = {

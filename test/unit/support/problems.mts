@@ -1,4 +1,4 @@
-import { InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
+import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 
 /** @returns the problem that is thrown; anything else that happens is an error of the test */
 export function problemOf(act: () => unknown): InputProblem {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputProblem } from '../../../nodes/shared/delivery/inputProblem.ts';
-import type { ReadParameter } from '../../../nodes/shared/delivery/parameterReader.ts';
+import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
+import type { ReadParameter } from '../../../nodes/shared/input/parameterReader.ts';
 import type { Message, Route, Verdict } from '../../../nodes/shared/delivery/route.ts';
-import { isRecord } from '../../../nodes/shared/transport/json.ts';
+import { isRecord } from '../../../nodes/shared/text/json.ts';
 import { failure } from './gateway.mts';
 
 export interface TestMessage extends Message {

@@ -1,8 +1,9 @@
 /** A trigger whose calls and answers a test has in its hands. */
 import { EventEmitter } from 'node:events';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { receive, type ReportFilter } from '../../../nodes/shared/callbacks/receive.ts';
-import type { Gateway } from '../../../nodes/shared/gateway.ts';
+import type { ReportFilter } from '../../../nodes/shared/fields/trigger.ts';
+import { receive } from '../../../nodes/shared/callbacks/receive.ts';
+import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import type { DeliveryStatus } from '../../../nodes/shared/model/deliveryStatus.ts';
 import { fakeNode } from './executeContext.mts';
 import { testGateway } from './gateway.mts';

@@ -1,7 +1,7 @@
 import { exchange, type Line } from '../../../nodes/shared/transport/exchange.ts';
 import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
 import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import { failure, testGateway } from '../support/gateway.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';

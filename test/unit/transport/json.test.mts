@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { idOf, isRecord, parseJson, readJson } from '../../../nodes/shared/transport/json.ts';
+import { idOf, isRecord, parseJson, readJson } from '../../../nodes/shared/text/json.ts';
 import { holds } from '../support/properties.mts';
 
 describe('parsing JSON', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJson } from '../../../nodes/shared/transport/json.ts';
+import { parseJson } from '../../../nodes/shared/text/json.ts';
 import { holds } from '../support/properties.mts';
 
 const withoutMark = (text: string): string =>

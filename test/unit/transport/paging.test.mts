@@ -5,7 +5,7 @@ import {
 	offsetPaging,
 	type Paging,
 	wholeList,
-} from '../../../nodes/shared/transport/paging.ts';
+} from '../../../nodes/shared/routing/paging.ts';
 import { holds } from '../support/properties.mts';
 
 type Page = (values: IDataObject) => number[];

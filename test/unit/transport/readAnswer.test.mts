@@ -6,7 +6,7 @@ import {
 	readAnswer,
 	retryAfterMs,
 } from '../../../nodes/shared/transport/readAnswer.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import { testGateway } from '../support/gateway.mts';
 
 const secret = 'Tq7.Zx-pL0_vB3~mN9wR';

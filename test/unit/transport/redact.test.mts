@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { formBody } from '../../../nodes/shared/charset.ts';
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { formBody } from '../../../nodes/shared/text/charset.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import { holds } from '../support/properties.mts';
 
 const lower = (text: string): string =>

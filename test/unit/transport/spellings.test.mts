@@ -1,5 +1,5 @@
 /** Secrets of many shapes in every spelling, alone, between other text and around a cut. */
-import { redactor } from '../../../nodes/shared/transport/redact.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 
 const shapes: Record<string, string> = {
 	plain: 'hs82Kd9x0AqLm3ZtWv7R',

@@ -1,6 +1,6 @@
+import type { Operation } from '../../../shared/model/operation';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
 import { cascadeRoute } from '../../routes';
 import { closingFields, findTokenForSteps, optionsField } from '../fields';

@@ -1,5 +1,5 @@
+import type { Operation } from '../../../shared/model/operation';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import {
 	byDeliveryRoute,
 	deliveryFields,

@@ -1,6 +1,6 @@
-import { byListRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { byListRoute } from '../../../shared/operations/byRoute';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import { kupon } from '../../gateway';
 import { cascadeListRoute } from '../../routes';
 import { findTokenForSteps, optionsField } from '../fields';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/delivery/fieldValues';
-import { showFor } from '../../../shared/fields/display';
+import { takingList } from '../../../shared/input/fieldValues';
+import { showFor } from '../../../shared/operations/node';
 import {
 	emailTypes,
 	htmlTypes,

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/fields/display';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
 import { sendRoute } from '../../routes';
 import { closingFields, findTokenForTypes, optionsField } from '../fields';

@@ -1,6 +1,6 @@
+import type { Operation } from '../../../shared/model/operation';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import { byListRoute } from '../../../shared/delivery/byRoute';
+import { byListRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
 import { findTokenForTypes, optionsField } from '../fields';
 import { listFields } from '../listFields';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/list';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields, deletedShape, jsonRouting, listPaging } from '../../call';
 import { createdShape, fieldText, missing, requiredText, rowShape } from '../../listCall';
 import { zoneOf } from '../../time';

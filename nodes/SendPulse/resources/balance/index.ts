@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { pathPart } from '../../../shared/fields/pathPart';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting } from '../../call';
 import { zoneOf, isoTime } from '../../time';
 import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
-import type { Operation } from '../../../shared/fields/display';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { base64 } from '../../values';

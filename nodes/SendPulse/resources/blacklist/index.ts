@@ -1,6 +1,6 @@
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { wholeList } from '../../../shared/transport/paging';
+import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting } from '../../call';
 import { textOf } from '../../wireValues';
 import { add, remove } from './change';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorValue } from '../../../shared/fields/list';
-import { splitList } from '../../../shared/recipients';
+import { splitList } from '../../../shared/input/recipients';
 import { numericId } from '../../listCall';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */

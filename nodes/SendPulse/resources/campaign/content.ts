@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
-import type { InputFile } from '../../../shared/delivery/files';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
+import type { Setting } from '../../../shared/input/setting';
+import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import type { InputFile } from '../../../shared/input/files';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
+import { emailAddress } from '../../../shared/input/recipients';
 import { attachmentsOf } from '../../attachments';
 import { requiredText } from '../../listCall';
 import { accountTime } from '../../time';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { InputFile } from '../../../shared/delivery/files';
+import type { Operation } from '../../../shared/model/operation';
+import type { InputFile } from '../../../shared/input/files';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import { idOf } from '../../../shared/transport/json';
+import { idOf } from '../../../shared/text/json';
 import { attachmentsBinary } from '../../attachments';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';

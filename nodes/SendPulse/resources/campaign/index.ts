@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/fields/display';
+import type { Resource } from '../../../shared/model/operation';
 import { create } from './create';
 import { cancel, update } from './manage';
 import { get, getAll, getCountries, getLinks, getRecipient } from './read';

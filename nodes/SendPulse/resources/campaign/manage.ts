@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
+import type { Setting } from '../../../shared/input/setting';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
+import { emailAddress } from '../../../shared/input/recipients';
 import { additionalValues, closingFields, jsonRouting } from '../../call';
 import { fieldText, numericId, rowShape } from '../../listCall';
 import { accountTime } from '../../time';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/list';
-import { isRecord } from '../../../shared/transport/json';
+import { isRecord } from '../../../shared/text/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing } from '../../listCall';
 import { zoneOf } from '../../time';

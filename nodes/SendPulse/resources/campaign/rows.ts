@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { splitList } from '../../../shared/recipients';
-import { idOf } from '../../../shared/transport/json';
+import { splitList } from '../../../shared/input/recipients';
+import { idOf } from '../../../shared/text/json';
 import { deliveryCodes } from '../../statuses';
 import { isoTime } from '../../time';
 import { mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';

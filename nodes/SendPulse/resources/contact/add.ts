@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/model/operation';
 import type { Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import { type Operation, showFor } from '../../../shared/fields/display';
+import { showFor } from '../../../shared/operations/node';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
 import { addFields, phoneVariable, requestSettings } from './addFields';

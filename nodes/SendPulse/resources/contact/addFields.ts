@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/delivery/fieldValues';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { takingList } from '../../../shared/input/fieldValues';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress, phoneNumber, splitList } from '../../../shared/recipients';
+import { emailAddress, phoneNumber, splitList } from '../../../shared/input/recipients';
 import { languages } from '../../languages';
 
 /** Shown by its own name, so that nobody who reads the workflow overlooks that letters go out. */

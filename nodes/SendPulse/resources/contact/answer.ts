@@ -1,4 +1,4 @@
-import type { AnswerReader } from '../../../shared/gateway';
+import type { AnswerReader } from '../../../shared/model/gateway';
 import { acknowledgement } from '../../gateway';
 
 /** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { Operation } from '../../../shared/fields/display';
-import { phoneNumber } from '../../../shared/recipients';
+import type { Operation } from '../../../shared/model/operation';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { phoneNumber } from '../../../shared/input/recipients';
 import { closingFields, jsonRouting } from '../../call';
 import { fieldText, rowShape } from '../../listCall';
 import { bookField, emailField, emailPath, readBook, readEmail } from './fields';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { emailAddress } from '../../../shared/recipients';
-import { pathPart } from '../../../shared/fields/pathPart';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { emailAddress } from '../../../shared/input/recipients';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 
 /** The book of the contact. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/fields/display';
+import type { Resource } from '../../../shared/model/operation';
 import { add } from './add';
 import { removeEverywhere, updatePhone, updateVariables } from './change';
 import { remove, unsubscribe } from './membership';

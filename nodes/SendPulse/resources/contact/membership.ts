@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation } from '../../../shared/model/operation';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
-import type { Operation } from '../../../shared/fields/display';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { isRecord } from '../../../shared/transport/json';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { isRecord } from '../../../shared/text/json';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing } from '../../listCall';
 import { rowsOf } from '../../values';

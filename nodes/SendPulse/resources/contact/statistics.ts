@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byListRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { byListRoute } from '../../../shared/operations/byRoute';
 import type { Message, Route } from '../../../shared/delivery/route';
-import type { Operation } from '../../../shared/fields/display';
-import { idOf } from '../../../shared/transport/json';
+import { idOf } from '../../../shared/text/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
 import { fieldText, perRequest, perRequestOption } from '../../listCall';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { pad, writtenDate } from '../../../shared/dateTime';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { isRecord } from '../../../shared/transport/json';
+import { pad, writtenDate } from '../../../shared/input/dateTime';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { isRecord } from '../../../shared/text/json';
 import { numberOf, rowsOf, variablesOf } from '../../values';
 import { mapOf, numberOrNull } from '../../wireValues';
 

@@ -1,10 +1,10 @@
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import type { AnswerReader } from '../../../shared/gateway';
+import type { AnswerReader } from '../../../shared/model/gateway';
 import { listFields } from '../../../shared/fields/list';
-import { wholeList } from '../../../shared/transport/paging';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { wholeList } from '../../../shared/routing/paging';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { fieldText } from '../../listCall';
 import { namedEmailField, readEmail } from '../contact/fields';
 

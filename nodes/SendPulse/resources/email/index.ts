@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/fields/display';
+import type { Resource } from '../../../shared/model/operation';
 import { addDomain, getDomains, getIps, getSenders, verifyDomain } from './account';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { send } from './send';

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InputFile } from '../../../shared/delivery/files';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Message, Setting } from '../../../shared/delivery/route';
+import type { Setting } from '../../../shared/input/setting';
+import type { InputFile } from '../../../shared/input/files';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Message } from '../../../shared/delivery/route';
 import { nameValuePairs } from '../../../shared/fields/common';
 import { locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
-import { isRecord, readJson } from '../../../shared/transport/json';
+import { emailAddress } from '../../../shared/input/recipients';
+import { isRecord, readJson } from '../../../shared/text/json';
 import { attachmentsOf } from '../../attachments';
 import { additionalValues } from '../../call';
 import { personsOf, someone } from '../../persons';

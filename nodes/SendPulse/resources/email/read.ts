@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { listFields, simplifyField } from '../../../shared/fields/list';
-import { isRecord } from '../../../shared/transport/json';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { isRecord } from '../../../shared/text/json';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../filtersField';
 import { accountDay } from '../../time';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isRecord } from '../../../shared/transport/json';
-import type { Shape } from '../../../shared/transport/settle';
+import { idOf, isRecord } from '../../../shared/text/json';
+import type { Shape } from '../../../shared/routing/settle';
 import { isoTime, zoneOf } from '../../time';
 import { numberOf, rowsOf, tidy } from '../../values';
 

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { type Operation, showFor } from '../../../shared/fields/display';
+import { showFor } from '../../../shared/operations/node';
 import { locatorField } from '../../../shared/fields/list';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';

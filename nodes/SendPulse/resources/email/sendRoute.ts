@@ -1,7 +1,7 @@
 import type { Route, Verdict } from '../../../shared/delivery/route';
 import { missingVerdict } from '../../../shared/delivery/route';
-import { recipientIdentity } from '../../../shared/recipients';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { recipientIdentity } from '../../../shared/input/recipients';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
 import { type EmailMessage, emailMessage } from './message';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { StatusInquiry } from '../../../shared/delivery/route';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { DeliveryStatus } from '../../../shared/model/deliveryStatus';
-import { idOf } from '../../../shared/transport/json';
-import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
+import { idOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { mapOf, numberOrNull } from '../../wireValues';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
-import type { AnswerReader } from '../../../shared/gateway';
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
+import { emailAddress } from '../../../shared/input/recipients';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { emailAddress, phoneNumber } from '../../../shared/recipients';
-import { isRecord, readJson } from '../../../shared/transport/json';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { emailAddress, phoneNumber } from '../../../shared/input/recipients';
+import { isRecord, readJson } from '../../../shared/text/json';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { variableFields } from '../../variableFields';

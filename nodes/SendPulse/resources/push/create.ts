@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { InputFile } from '../../../shared/delivery/files';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import type { Setting } from '../../../shared/input/setting';
+import type { InputFile } from '../../../shared/input/files';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
-import { splitList } from '../../../shared/recipients';
+import { splitList } from '../../../shared/input/recipients';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';

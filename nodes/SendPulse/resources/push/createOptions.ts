@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { takingFiles, takingList } from '../../../shared/delivery/fieldValues';
+import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 export const createOptions: INodeProperties[] = [

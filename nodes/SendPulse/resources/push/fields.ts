@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
 import { numericId } from '../../listCall';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { InputProblem } from '../../../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const conditions = [

@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
 import { closingFields, jsonRouting } from '../../call';
 import { numericId } from '../../listCall';
 import { create } from './create';

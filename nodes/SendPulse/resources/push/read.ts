@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
-import { idOf, isRecord } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
-import type { Shape } from '../../../shared/transport/settle';
+import { idOf, isRecord } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
+import type { Shape } from '../../../shared/routing/settle';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../filtersField';
 import { numericId } from '../../listCall';

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { safetyOptions } from '../../../shared/fields/common';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/recipients';
-import { wholeList } from '../../../shared/transport/paging';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { emailAddress } from '../../../shared/input/recipients';
+import { wholeList } from '../../../shared/routing/paging';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import { takingList } from '../../../shared/delivery/fieldValues';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
+import type { Setting } from '../../../shared/input/setting';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { takingList } from '../../../shared/input/fieldValues';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
-import { type Country, phoneNumber, splitPhones } from '../../../shared/recipients';
+import { type Country, phoneNumber, splitPhones } from '../../../shared/input/recipients';
 import { requiredText } from '../../listCall';
 import { accountTime } from '../../time';
 

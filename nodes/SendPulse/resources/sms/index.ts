@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { showFor, type Operation, type Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { showFor } from '../../../shared/operations/node';
 import { listFields } from '../../../shared/fields/list';
-import { estimateText } from '../../../shared/textParts';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
+import { estimateText } from '../../../shared/text/textParts';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting } from '../../call';
 import { numericId, requiredText } from '../../listCall';
 import { isoTime, zoneOf } from '../../time';

@@ -1,7 +1,7 @@
+import type { Operation } from '../../../shared/model/operation';
 import type { Route, Verdict } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';

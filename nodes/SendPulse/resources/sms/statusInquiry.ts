@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { StatusInquiry } from '../../../shared/delivery/route';
 import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
-import { idOf } from '../../../shared/transport/json';
-import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
+import { idOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { rowsOf } from '../../values';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { listFields, locatorField } from '../../../shared/fields/list';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting } from '../../call';
 import { numericId, requiredText } from '../../listCall';
 import { rowsOf } from '../../values';

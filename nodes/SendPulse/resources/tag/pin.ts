@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/delivery/fieldValues';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { type Operation, showFor } from '../../../shared/fields/display';
-import { emailAddress, phoneNumber } from '../../../shared/recipients';
+import type { Operation } from '../../../shared/model/operation';
+import { takingList } from '../../../shared/input/fieldValues';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { showFor } from '../../../shared/operations/node';
+import { emailAddress, phoneNumber } from '../../../shared/input/recipients';
 import { closingFields, jsonRouting } from '../../call';
 import { tagIds } from '../contact/addFields';
 import { receiptShape } from './receipt';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf } from '../../../shared/transport/json';
-import type { Shape } from '../../../shared/transport/settle';
+import { idOf } from '../../../shared/text/json';
+import type { Shape } from '../../../shared/routing/settle';
 import { fieldText } from '../../listCall';
 import { mapOf } from '../../wireValues';
 

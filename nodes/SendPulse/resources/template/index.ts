@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
-import { isRecord } from '../../../shared/transport/json';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { isRecord } from '../../../shared/text/json';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { languages } from '../../languages';
 import {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf } from '../../../shared/transport/json';
+import { idOf } from '../../../shared/text/json';
 import { isoTime } from '../../time';
 import { flagOf, numberOrNull, othersOf, textOf } from '../../wireValues';
 

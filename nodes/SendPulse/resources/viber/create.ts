@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Setting } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import type { Setting } from '../../../shared/input/setting';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
-import { type Operation, showFor } from '../../../shared/fields/display';
+import { showFor } from '../../../shared/operations/node';
 import { locatorField } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';

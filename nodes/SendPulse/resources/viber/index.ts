@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { numericId } from '../../listCall';
 import { isoTime, zoneOf } from '../../time';

@@ -1,7 +1,7 @@
-import type { Operation, Resource } from '../../../shared/fields/display';
+import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { wholeList } from '../../../shared/transport/paging';
-import { pathPart } from '../../../shared/fields/pathPart';
+import { wholeList } from '../../../shared/routing/paging';
+import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, deletedShape, jsonRouting } from '../../call';
 import { webhookRows, webhooksPath } from '../../webhookRows';
 

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { byRoute } from '../../../shared/operations/byRoute';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import {
 	collectionParameters,
 	fieldParameters,
@@ -17,9 +17,9 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
-import { isoClock } from '../../../shared/dateTime';
+import { isoClock } from '../../../shared/input/dateTime';
 import { recordOf } from '../../answer';
 import { methodRouting, post } from '../../call';
 import { optionsOf, phoneOf, recipientField } from '../../fields';

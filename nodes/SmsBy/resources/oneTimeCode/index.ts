@@ -1,23 +1,160 @@
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { isoClock } from '../../../shared/input/dateTime';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
-import { fieldParameters } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { closingFields } from '../../../shared/fields/closing';
-import { recordOf } from '../../answer';
-import { get } from '../../call';
-import { alphanameField, messageTextField, phoneOf, recipientField, textOf } from '../../fields';
+import { listFields, locatorField } from '../../../shared/fields/list';
+import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
+import type { Shape } from '../../../shared/routing/settle';
+import { entriesOf, recordOf, resultOf } from '../../answer';
+import { get, methodRouting } from '../../call';
+import {
+	alphanameField,
+	idText,
+	messageTextField,
+	phoneOf,
+	recipientField,
+	textOf,
+} from '../../fields';
 import { smsBy } from '../../gateway';
+import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';
-import { codeObjectField, codeObjectOperations } from './codeObject';
 import { confirmFlashCall, flashCall } from './flashCall';
+
+/** @param wire the parameter: `id`, or `password_object_id` where a message is sent */
+const codeObjectField = (wire: string): WireField => ({
+	field: locatorField({
+		displayName: 'Code Object',
+		name: 'codeObject',
+		searchListMethod: 'searchCodeObjects',
+		required: true,
+		placeholder: 'e.g. 243',
+		description: 'What the codes are made of: letters, numbers or both, and their length',
+	}),
+	wire,
+	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code puts out.'),
+});
+
+/** Source: docs/gateways/smsby.md 5, `type_id`, `len`. */
+const typeField: WireField = {
+	field: {
+		displayName: 'Characters',
+		name: 'characters',
+		type: 'options',
+		default: 'numbers',
+		options: [
+			{ name: 'Letters', value: 'letters' },
+			{ name: 'Letters and Numbers', value: 'both' },
+			{ name: 'Numbers', value: 'numbers' },
+		],
+		description: 'What the codes consist of',
+	},
+	wire: 'type_id',
+};
+
+const lengthField: WireField = {
+	...numberField('Length', 'length', 'len', {
+		typeOptions: { minValue: 1, maxValue: 16, numberPrecision: 0 },
+		default: 6,
+		description: 'How many characters a code has, from 1 to 16',
+	}),
+	encode: (value, label) => {
+		const length = Number(value);
+		if (Number.isInteger(length) && length >= 1 && length <= 16) return String(length);
+		throw new InputProblem(
+			label,
+			`“${String(value)}” is not a whole number from 1 to 16`,
+			'Enter 1 to 16.',
+		);
+	},
+};
+
+const shapeFields = [typeField, lengthField];
+
+/** Source: docs/gateways/smsby.md 5, getPasswordObjects. */
+const codeObjectRow = (entry: Record<string, unknown>, zone: string): IDataObject => ({
+	id: idOf(entry.id),
+	characters: idOf(entry.type_id),
+	length: Number(entry.len) || null,
+	createdAt: isoClock(entry.d_create, zone),
+});
+
+const rows: Shape = async function (body) {
+	const zone = accountZone(await this.getCredentials(smsBy.credential));
+	return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
+};
+
+const idField = codeObjectField('id');
+
+/** Methods of password objects; all of them are documented as GET. Source: docs/gateways/smsby.md 5. */
+const codeObjectOperations: Operation[] = [
+	{
+		value: 'create',
+		name: 'Create',
+		action: 'Create a code object',
+		description: 'Define what the codes of messages are made of',
+		routing: methodRouting(get('createPasswordObject'), {
+			effect: 'once',
+			parameters: (read) => fieldParameters(shapeFields, read),
+			shape: (body) => [{ id: idOf(resultOf(body).password_object_id), created: true }],
+		}),
+		fields: [...shapeFields.map(({ field }) => field), ...closingFields()],
+	},
+	{
+		value: 'delete',
+		name: 'Delete',
+		action: 'Delete a code object',
+		description: 'Delete a code object for good',
+		routing: methodRouting(get('deletePasswordObject'), {
+			effect: 'once',
+			parameters: (read) => fieldParameters([idField], read),
+			shape: () => [{ deleted: true }],
+		}),
+		fields: [idField.field, ...closingFields()],
+	},
+	{
+		value: 'get',
+		name: 'Get',
+		action: 'Get a code object',
+		description: 'Read what the codes of a code object are made of',
+		routing: methodRouting(get('getPasswordObject'), {
+			parameters: (read) => fieldParameters([idField], read),
+			shape: rows,
+		}),
+		fields: [idField.field, ...closingFields()],
+	},
+	{
+		value: 'getAll',
+		name: 'Get Many',
+		action: 'Get many code objects',
+		description: 'List the code objects of the account',
+		routing: methodRouting(get('getPasswordObjects'), { paging: wholeList, shape: rows }),
+		fields: [...listFields, ...closingFields()],
+	},
+	{
+		value: 'update',
+		name: 'Update',
+		action: 'Update a code object',
+		description: 'Change what the codes of a code object are made of',
+		routing: methodRouting(get('editPasswordObject'), {
+			effect: 'once',
+			parameters: (read) => fieldParameters([idField, ...shapeFields], read),
+			shape: () => [{ updated: true }],
+		}),
+		fields: [idField.field, ...shapeFields.map(({ field }) => field), ...closingFields()],
+	},
+];
 
 const placeholder = '%CODE%';
 

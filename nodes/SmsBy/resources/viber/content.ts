@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { showFor } from '../../../shared/fields/display';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { showFor } from '../../../shared/operations/node';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { messageTextField, textOf } from '../../fields';
 

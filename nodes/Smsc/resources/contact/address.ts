@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/delivery/fieldValues';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Message, Route, Setting, Verdict } from '../../../shared/delivery/route';
+import type { Setting } from '../../../shared/input/setting';
+import { takingList } from '../../../shared/input/fieldValues';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import {
@@ -12,8 +13,8 @@ import {
 	phoneNumber,
 	splitList,
 	splitPhones,
-} from '../../../shared/recipients';
-import { idOf, isRecord } from '../../../shared/transport/json';
+} from '../../../shared/input/recipients';
+import { idOf, isRecord } from '../../../shared/text/json';
 import type { AnswerKind, Script } from '../../errors';
 import { fieldForm } from '../../call';
 import { listPreset, perRequest, perRequestOption } from '../../fields';

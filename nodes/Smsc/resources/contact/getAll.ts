@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation } from '../../../shared/model/operation';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
-import type { Operation } from '../../../shared/fields/display';
 import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { cursorPaging, type Paging } from '../../../shared/transport/paging';
+import { idOf } from '../../../shared/text/json';
+import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { filters, filtersField } from '../../fields';

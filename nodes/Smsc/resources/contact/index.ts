@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { locatorField } from '../../../shared/fields/list';
 import {
 	fieldParameters,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/fields/display';
+import type { Operation } from '../../../shared/model/operation';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
 import { amount } from '../message/answer';

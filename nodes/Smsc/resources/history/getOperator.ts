@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/delivery/byRoute';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { additionalParameters, defaultCountryOption } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
-import { phoneNumber } from '../../../shared/recipients';
-import { isRecord } from '../../../shared/transport/json';
+import { phoneNumber } from '../../../shared/input/recipients';
+import { isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';

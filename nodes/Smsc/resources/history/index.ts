@@ -1,9 +1,9 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import {
 	listField,
@@ -12,8 +12,8 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { cursorPaging, type Paging } from '../../../shared/transport/paging';
+import { idOf } from '../../../shared/text/json';
+import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingFiles } from '../../../shared/delivery/fieldValues';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { takingFiles } from '../../../shared/input/fieldValues';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import {
 	fieldParameters,
@@ -14,7 +14,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { splitPhones } from '../../../shared/recipients';
+import { splitPhones } from '../../../shared/input/recipients';
 import { addressList, countryOf } from '../contact/address';
 import { textOptions } from '../message/options';
 import { wireRecipient } from '../message/recipient';

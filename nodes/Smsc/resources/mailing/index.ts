@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import type { InputFile } from '../../../shared/delivery/files';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { InputFile } from '../../../shared/input/files';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import {
 	collectionOptions,
@@ -15,8 +15,8 @@ import {
 	textField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/transport/json';
-import { wholeList } from '../../../shared/transport/paging';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, deletedShape, fieldRouting, fileForm } from '../../call';
 import { inCurrency, storedOption } from '../../currency';
 import { periodFields, periodParameters } from '../../fields';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../shared/model/failure';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
-import { idOf, isRecord } from '../../../shared/transport/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import type { SmscMessage } from './message';
 import { bareRecipient } from './recipient';

@@ -1,7 +1,7 @@
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { InputProblem } from '../../../shared/model/inputProblem';
 import type { WireParameter } from '../../../shared/fields/wire';
-import { phoneNumber } from '../../../shared/recipients';
+import { phoneNumber } from '../../../shared/input/recipients';
 
 /** A way in which send.php delivers. Source: docs/gateways/smsc.md 2.1. */
 export interface Channel {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingFiles } from '../../../shared/delivery/fieldValues';
+import { takingFiles } from '../../../shared/input/fieldValues';
 import { referenceField as sharedReference } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/fields/display';
+import { showFor } from '../../../shared/operations/node';
 import { locatorField } from '../../../shared/fields/list';
 import {
 	type Channel,

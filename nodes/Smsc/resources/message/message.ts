@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { wallClock } from '../../../shared/dateTime';
-import type { InputFile } from '../../../shared/delivery/files';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Message, Setting } from '../../../shared/delivery/route';
+import type { Setting } from '../../../shared/input/setting';
+import { wallClock } from '../../../shared/input/dateTime';
+import type { InputFile } from '../../../shared/input/files';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Message } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/common';
 import { locatorValue } from '../../../shared/fields/list';
 import {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
+import { InputProblem } from '../../../shared/model/inputProblem';
 import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { type Country, emailAddress, phoneNumber } from '../../../shared/recipients';
+import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
 
 export type RecipientKind = 'phone' | 'email' | 'nickname';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import { parameterReader, type ReadParameter } from '../../../shared/delivery/parameterReader';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { parameterReader, type ReadParameter } from '../../../shared/input/parameterReader';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
 import { fieldForm } from '../../call';

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { dryRunName } from '../../../shared/delivery/dryRun';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import { dryRunOption } from '../../../shared/fields/dryRun';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
-import { estimateText } from '../../../shared/textParts';
-import { isRecord } from '../../../shared/transport/json';
+import { estimateText } from '../../../shared/text/textParts';
+import { isRecord } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
@@ -145,7 +145,7 @@ const contentKey = ({ channel, text, parameters, files }: SmscMessage): string =
 /** Whether rows may tell costs, which the answers give without their currency. */
 const costsAreTold = (context: IExecuteFunctions): boolean =>
 	!['0', undefined].includes(storedOption(context, 'costInAnswer') as string | undefined) ||
-	[dryRunName, 'recipientDetails'].some(
+	[dryRunOption.name, 'recipientDetails'].some(
 		(name) => ![false, undefined].includes(storedOption(context, name) as boolean | undefined),
 	);
 

@@ -1,18 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
 import { optionsField } from '../../../shared/fields/closing';
 import { additionalParameters, additionalParametersField } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
-import { phoneNumber } from '../../../shared/recipients';
-import { idOf, isRecord } from '../../../shared/transport/json';
-import type { StatusInquiry } from '../../../shared/waiting/finalStatus';
+import { phoneNumber } from '../../../shared/input/recipients';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored } from '../../currency';

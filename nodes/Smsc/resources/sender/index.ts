@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import { fieldParameters, flagField, textField, type WireField } from '../../../shared/fields/wire';
-import { entryOf } from '../../../shared/lookup';
-import { idOf } from '../../../shared/transport/json';
-import { cursorPaging } from '../../../shared/transport/paging';
+import { entryOf } from '../../../shared/text/lookup';
+import { idOf } from '../../../shared/text/json';
+import { cursorPaging } from '../../../shared/routing/paging';
 import { dayText } from '../../times';
 import { deletedShape, fieldRouting, listShape } from '../../call';
 import { filters, filtersField } from '../../fields';

@@ -1,14 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { takingFiles } from '../../../shared/delivery/fieldValues';
-import type { InputFile } from '../../../shared/delivery/files';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
-import type { Route, Setting } from '../../../shared/delivery/route';
+import type { Operation } from '../../../shared/model/operation';
+import type { Setting } from '../../../shared/input/setting';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { takingFiles } from '../../../shared/input/fieldValues';
+import type { InputFile } from '../../../shared/input/files';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/fields/display';
 import { locatorValue } from '../../../shared/fields/list';
 import {
 	collectionOptions,
@@ -17,7 +18,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { emailAddress } from '../../../shared/recipients';
+import { emailAddress } from '../../../shared/input/recipients';
 import type { Pace } from '../../../shared/transport/limiter';
 import { additionalFields, additionalFieldsField } from '../../fields';
 import { fileForm } from '../../call';

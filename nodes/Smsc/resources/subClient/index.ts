@@ -1,9 +1,9 @@
-import { byRoute } from '../../../shared/delivery/byRoute';
-import { InputProblem } from '../../../shared/delivery/inputProblem';
-import type { ReadParameter } from '../../../shared/delivery/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation, Resource } from '../../../shared/fields/display';
 import { listFields } from '../../../shared/fields/list';
 import {
 	fieldParameters,
@@ -13,7 +13,7 @@ import {
 	type WireField,
 } from '../../../shared/fields/wire';
 import type { Pace } from '../../../shared/transport/limiter';
-import { wholeList } from '../../../shared/transport/paging';
+import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, fieldRouting } from '../../call';
 import {
 	additionalFields,

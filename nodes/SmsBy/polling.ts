@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
+import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import type { Line } from '../shared/transport/exchange';
+import { idOf, isRecord } from '../shared/text/json';
+import { request } from '../shared/transport/request';
+import { entriesOf } from './answer';
+import { bulkRows } from './bulk';
+import { get, type Method, methodRequest, post } from './call';
+import { smsBy } from './gateway';
+import { accountZone } from './hosts';
+import { deliveryList, deliveryRows } from './resources/message';
+import { checkSms, smsState } from './state';
+
+/** What a look has seen of one message. */
+export interface Observation {
+	/** Names the message; holds no phone number, because n8n stores it with the workflow. */
+	key: string;
+	/** Changes when the status does. */
+	mark: string;
+	final: boolean;
+	report: DeliveryReport;
+}
+
+/** The account that a look is made at. */
+export interface Account {
+	context: IPollFunctions;
+	line: Line & { credentials: ICredentialDataDecryptedObject };
+}
+
+const pageSize = 100;
+
+/** @returns null when the gateway knows nothing of the kind @throws NodeApiError when it cannot be asked */
+async function ask(
+	{ context, line }: Account,
+	method: Method,
+	parameters: Array<[string, string]>,
+): Promise<unknown> {
+	const answer = await request(context, line, methodRequest(method, parameters), 'read');
+	if (answer.ok) return answer.value;
+	const { failure } = answer;
+	if (failure.kind === 'notFound' && failure.code === null) return null;
+	throw nodeError(
+		context.getNode(),
+		failureText(smsBy, failure),
+		failureDetails(smsBy, failure),
+		0,
+	);
+}
+
+const digest = (text: string): string =>
+	createHash('sha256').update(text).digest('base64url').slice(0, 10);
+
+type Known = Pick<DeliveryReport, 'messageId' | 'groupId' | 'recipient'>;
+
+function observation(key: string, known: Known, state: IDataObject, raw: unknown): Observation {
+	const status = state.status as DeliveryStatus;
+	const code = idOf(state.code);
+	const outcome = outcomeOf(status);
+	const times: Partial<Record<DeliveryStatus, unknown>> = {
+		sent: state.sentAt,
+		delivered: state.deliveredAt,
+	};
+	return {
+		key,
+		mark: status === 'unknown' ? `unknown:${code ?? ''}` : status,
+		final: outcome.final,
+		report: {
+			gateway: smsBy.id,
+			status,
+			...outcome,
+			...known,
+			reference: null,
+			channel: null,
+			occurredAt: idOf(times[status]),
+			// It came over a call of our own.
+			verified: true,
+			dedupeKey: JSON.stringify([key, status, code]),
+			code,
+			text: null,
+			correlation: {},
+			raw: isRecord(raw) ? (raw as IDataObject) : { value: raw as IDataObject },
+		},
+	};
+}
+
+const notFound = (key: string, known: Known): Observation =>
+	observation(key, known, { status: 'notFound', code: null }, {});
+
+/** The key of one message; a message is asked for one by one. */
+export const messageKey = (messageId: string): string => `m:${messageId}`;
+
+/** checkSMS. */
+export async function observeMessage(account: Account, messageId: string): Promise<Observation> {
+	const known = { messageId, groupId: null, recipient: null };
+	const body = await ask(account, checkSms, [['sms_id', messageId]]);
+	return body === null
+		? notFound(messageKey(messageId), known)
+		: observation(messageKey(messageId), known, smsState(body), body);
+}
+
+/** Recipients of one list. The same number may stand in it twice. */
+function observations(prefix: string, rows: IDataObject[]): Observation[] {
+	const times = new Map<string, number>();
+	return rows.map((row) => {
+		const name = idOf(row.messageId) ?? digest(String(row.recipient));
+		const time = times.get(name) ?? 0;
+		times.set(name, time + 1);
+		const known = {
+			messageId: idOf(row.messageId),
+			groupId: prefix,
+			recipient: idOf(row.recipient),
+		};
+		const key = `${digest(prefix)}:${name}${time === 0 ? '' : `:${time}`}`;
+		return observation(key, known, row, row.raw ?? row);
+	});
+}
+
+const missing = (groupId: string): Observation =>
+	notFound(`${digest(groupId)}:`, { messageId: null, groupId, recipient: null });
+
+/** Reads pages until one is short. */
+async function pages(
+	account: Account,
+	method: Method,
+	parameters: Array<[string, string]>,
+	enough: (rows: Array<Record<string, unknown>>) => boolean = () => false,
+): Promise<Array<Record<string, unknown>> | null> {
+	const rows: Array<Record<string, unknown>> = [];
+	for (;;) {
+		const body = await ask(account, method, [
+			...parameters,
+			['limit_offset', String(rows.length)],
+			['limit_rows', String(pageSize)],
+		]);
+		if (body === null) return rows.length > 0 ? rows : null;
+		const page = entriesOf(body, 'result');
+		rows.push(...page);
+		if (page.length < pageSize || enough(rows)) return rows;
+	}
+}
+
+/** getSmsDeliveryList, all of it. */
+export async function observeCampaign(
+	account: Account,
+	campaignId: string,
+): Promise<Observation[]> {
+	const entries = await pages(account, deliveryList, [['message_id', campaignId]]);
+	if (!entries) return [missing(campaignId)];
+	const zone = accountZone(account.line.credentials);
+	return observations(campaignId, deliveryRows(campaignId, { result: entries }, zone));
+}
+
+/** statusBulkSms. */
+export async function observeBulkRequest(
+	account: Account,
+	groupId: string,
+): Promise<Observation[]> {
+	const body = await ask(account, post('statusBulkSms'), [['uuid', groupId]]);
+	if (body === null) return [missing(groupId)];
+	return observations(groupId, bulkRows(groupId, body, accountZone(account.line.credentials)));
+}
+
+/**
+ * The newest campaigns of getMessagesList. In which order it lists them is not documented: when its first page begins with
+ * the highest ids, that page is enough.
+ */
+export async function latestCampaigns(account: Account, count: number): Promise<string[]> {
+	const ids = (rows: Array<Record<string, unknown>>) => rows.map((row) => Number(row.message_id));
+	const newestFirst = (rows: Array<Record<string, unknown>>) => {
+		const [first = 0] = ids(rows);
+		return rows.length >= count && first > (ids(rows).at(-1) ?? 0);
+	};
+	const rows = (await pages(account, get('getMessagesList'), [], newestFirst)) ?? [];
+	return ids(rows)
+		.sort((a, b) => b - a)
+		.slice(0, count)
+		.map(String);
+}
+
+/** What n8n keeps of the last look: the mark of every message by its key. */
+export type Seen = Record<string, string>;
+
+const finalMark = '!';
+
+/** @param seen what the last look saw; undefined at the first one */
+export const isDecided = (seen: Seen | undefined, key: string): boolean =>
+	seen?.[key]?.endsWith(finalMark) === true;
+
+const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${finalMark}` : mark);
+
+/** @returns the observations whose status is not the one of the last look */
+export const changed = (seen: Seen, observations: readonly Observation[]): Observation[] =>
+	observations.filter((observation) => seen[observation.key] !== markOf(observation));
+
+/**
+ * What to keep for the next look: all that was seen now, and decided messages that are watched but not asked for any more.
+ *
+ * @param watched keys of messages that were not asked for
+ */
+export function remember(
+	seen: Seen | undefined,
+	observations: readonly Observation[],
+	watched: readonly string[],
+): Seen {
+	const kept = watched.flatMap((key): Array<[string, string]> => {
+		const mark = seen?.[key];
+		return mark === undefined ? [] : [[key, mark]];
+	});
+	return Object.fromEntries([
+		...kept,
+		...observations.map((observation) => [observation.key, markOf(observation)]),
+	]) as Seen;
+}
+
+/** Reads what an earlier look has left in the workflow's static data. */
+export function seenIn(data: IDataObject): Seen | undefined {
+	return typeof data.seen === 'object' && data.seen !== null ? (data.seen as Seen) : undefined;
+}

@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../shared/model/operation';
+import { closingFields } from '../../shared/fields/closing';
+import { listFields } from '../../shared/fields/list';
+import { fieldParameters, required, textField } from '../../shared/fields/wire';
+import { idOf, isRecord } from '../../shared/text/json';
+import { type Paging, wholeList } from '../../shared/routing/paging';
+import { entriesOf, idNames, recordOf, resultOf } from '../answer';
+import { get, methodRouting } from '../call';
+import { smsBy } from '../gateway';
+import { isoSeconds } from '../times';
+
+/** Rows of a page that another one follows. A row tells nothing about its page by itself. */
+const followed = new WeakSet<IDataObject>();
+
+/** Laravel's paginator: `page` counts from 1. Source: docs/gateways/smsby.md 4, getBills. */
+const pagePaging: Paging = {
+	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
+	next: (options, rows) => {
+		const last = rows.at(-1)?.json;
+		const { page } = options.qs as { page: number };
+		return last && followed.has(last)
+			? { ...options, qs: { ...options.qs, page: page + 1 } }
+			: null;
+	},
+};
+
+const knownKeys = ['id', 'number', 'amount', 'type', 'comment', 'd_create', 'd_payment', 'user_id'];
+
+/** A bill; `d_payment` is 0 until it is paid. Source: docs/gateways/smsby.md 4. */
+function billRow(bill: Record<string, unknown>): IDataObject {
+	const others = Object.entries(bill).filter(([key]) => !knownKeys.includes(key));
+	return {
+		id: idOf(bill.id),
+		number: idOf(bill.number),
+		amount: Number(bill.amount) || 0,
+		type: idOf(bill.type)?.toLowerCase() ?? null,
+		comment: idOf(bill.comment),
+		createdAt: isoSeconds(bill.d_create),
+		paidAt: isoSeconds(bill.d_payment),
+		userId: idOf(bill.user_id),
+		...(Object.fromEntries(others) as IDataObject),
+	};
+}
+
+const getBills: Operation = {
+	value: 'getBills',
+	name: 'Get Bills',
+	action: 'Get the bills of the account',
+	description: 'List the bills of the account',
+	routing: methodRouting(get('getBills'), {
+		paging: pagePaging,
+		shape: (body) => {
+			const { data } = recordOf(body);
+			const page = isRecord(data) ? data : {};
+			const rows = entriesOf(data, 'data').map(billRow);
+			const hasNext = Number(page.current_page) < Number(page.last_page);
+			const last = rows.at(-1);
+			if (hasNext && last) followed.add(last);
+			return rows;
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const amount = (value: unknown): number | null => {
+	const number = Number(value ?? Number.NaN);
+	return value === '' || Number.isNaN(number) ? null : number;
+};
+
+/** getBalance; `viber_balance` is gone since 2024, and a sister brand answers with numbers. Source: docs/gateways/smsby.md 4. */
+const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance of the account',
+	description: 'Read how much money the account has',
+	routing: methodRouting(get('getBalance'), {
+		shape(body) {
+			const { balance, viber_balance: viber } = resultOf(body);
+			return [
+				{
+					gateway: smsBy.id,
+					balance: amount(balance),
+					viberBalance: amount(viber),
+					currency: idOf(recordOf(body).currency),
+				},
+			];
+		},
+	}),
+	fields: closingFields(),
+};
+
+/** getLimit; a string in the oldest client. Source: docs/gateways/smsby.md 4. */
+const getLimit: Operation = {
+	value: 'getLimit',
+	name: 'Get Limit',
+	action: 'Get the limit of the account',
+	description: 'Read how many SMS the balance can buy',
+	routing: methodRouting(get('getLimit'), {
+		shape: (body) => [{ gateway: smsBy.id, limit: amount(recordOf(body).limit) }],
+	}),
+	fields: closingFields(),
+};
+
+/** getAlphanames, a map or an array. Source: docs/gateways/smsby.md 4. */
+const getAlphanames: Operation = {
+	value: 'getAlphanames',
+	name: 'Get Alpha-Names',
+	action: 'Get the alpha-names of the account',
+	description: 'List the sender names of the account with their IDs',
+	routing: methodRouting(get('getAlphanames'), {
+		paging: wholeList,
+		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const nameField = required(
+	textField('Name', 'name', 'name', {
+		placeholder: 'e.g. MyShop',
+		description: 'Sender name as it is registered in your account',
+	}),
+);
+
+/** getAlphanameId. Source: docs/gateways/smsby.md 4. */
+const getAlphanameId: Operation = {
+	value: 'getAlphanameId',
+	name: 'Get Alpha-Name ID',
+	action: 'Get the ID of an alpha-name',
+	description: 'Find the ID of a sender name, which the other operations take',
+	routing: methodRouting(get('getAlphanameId'), {
+		parameters: (read) => fieldParameters([nameField], read),
+		shape(body) {
+			const name = String(this.getNodeParameter('name', ''));
+			return [{ id: idOf(recordOf(body).id), name }];
+		},
+	}),
+	fields: [nameField.field, ...closingFields()],
+};
+
+export const account: Resource = {
+	value: 'account',
+	name: 'Account',
+	operations: [getBalance, getLimit, getAlphanames, getAlphanameId, getBills],
+};

@@ -1,0 +1,269 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../shared/model/operation';
+import { isoClock } from '../../shared/input/dateTime';
+import { byRoute } from '../../shared/operations/byRoute';
+import { closingFields } from '../../shared/fields/closing';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+	safetyOptions,
+} from '../../shared/fields/common';
+import { listFields } from '../../shared/fields/list';
+import { fieldParameters } from '../../shared/fields/wire';
+import type { AnswerReader } from '../../shared/model/gateway';
+import { idOf } from '../../shared/text/json';
+import { openLine } from '../../shared/transport/line';
+import { request } from '../../shared/transport/request';
+import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
+import { entriesOf, recordOf } from '../answer';
+import { get, limitPaging, methodRequest, methodRouting } from '../call';
+import { refusalWords } from '../errors';
+import {
+	alphanameField,
+	campaignIdField,
+	messageTextField,
+	optionsOf,
+	phoneOf,
+	recipientField,
+	sendAtOption,
+	textOf,
+} from '../fields';
+import { smsBy } from '../gateway';
+import { accountZone } from '../hosts';
+import { singleRoute } from '../singleRoute';
+import { secondTime } from '../times';
+
+const campaignStatus = get('checkSMSMessageStatus');
+
+export interface Moderation {
+	/** The gateway's word in lower case: `new`, `moderated`, or another that no source tells. */
+	status: string | null;
+	/** The campaign can be sent. */
+	moderated: boolean;
+	parts: number | null;
+	alphaname: string | null;
+}
+
+/** checkSMSMessageStatus. Source: docs/gateways/smsby.md 3.5 and 3.6. */
+function moderation(body: unknown): Moderation {
+	const { status, parts, alphaname } = recordOf(body);
+	const word = idOf(status)?.trim().toLowerCase() ?? null;
+	return {
+		status: word,
+		moderated: word === 'moderated',
+		parts: Number(parts) || null,
+		alphaname: idOf(alphaname),
+	};
+}
+
+const waitName = 'waitForModeration';
+
+const waitPreset = true;
+
+/**
+ * The campaign that has this text already: its id is in the words of the refusal, in one era beside them too. Source:
+ * docs/gateways/smsby.md 2 and 11.
+ */
+function knownId(body: unknown): string | null {
+	const words = refusalWords(body);
+	if (words === null) return null;
+	const named = /ID\s*=\s*(\d+)/i.exec(words)?.[1];
+	return idOf(recordOf(body).message_id) ?? named ?? null;
+}
+
+/** The answers of createSmsMessage: a known text is no failure. */
+const creating: AnswerReader = {
+	parse: smsBy.parse,
+	readFailure: (httpStatus, body) =>
+		knownId(body) === null ? smsBy.readFailure(httpStatus, body) : null,
+	accepts: (_httpStatus, body) => knownId(body) !== null,
+};
+
+const count = (value: unknown): number | null => Number(value) || null;
+
+function createdRow(body: unknown): IDataObject {
+	const reused = knownId(body);
+	const { message_id: id, parts, len, alphaname } = recordOf(body);
+	return {
+		gateway: smsBy.id,
+		campaignId: reused ?? idOf(id),
+		reused: reused !== null,
+		parts: count(parts),
+		length: count(len),
+		alphaname: idOf(alphaname),
+		status: 'new',
+		moderated: false,
+	};
+}
+
+/** Looks until the campaign may be sent. A look that fails is no failure of the campaign. */
+async function untilModerated(
+	context: IExecutePaginationFunctions,
+	rows: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const wait = waitOf(options, waitName, waitPreset);
+	const json = rows[0]?.json;
+	if (!wait || !json || typeof json.campaignId !== 'string') return rows;
+
+	const campaignId = json.campaignId;
+	const line = await openLine(context, smsBy);
+	const question = methodRequest(campaignStatus, [['message_id', campaignId]]);
+	await lookUntil(wait, line.signal, async () => {
+		const answer = await request(context, line, question, 'read');
+		if (!answer.ok) {
+			json.statusProblem = answer.failure.text;
+			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
+		}
+		delete json.statusProblem;
+		const { status, moderated, parts, alphaname } = moderation(answer.value);
+		Object.assign(json, {
+			status,
+			moderated,
+			parts: json.parts ?? parts,
+			alphaname: json.alphaname ?? alphaname,
+		});
+		return moderated;
+	});
+	return rows;
+}
+
+const nameOption: INodeProperties = {
+	displayName: 'Campaign Name',
+	name: 'campaignName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. May promo',
+	description: 'Name under which your account shows the campaign',
+};
+
+/** createSmsMessage. Source: docs/gateways/smsby.md 3.5. */
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a campaign',
+	description:
+		'Store a text for many recipients and wait for its moderation. A text that is there already is used again.',
+	routing: methodRouting(get('createSmsMessage'), {
+		effect: 'once',
+		answer: creating,
+		parameters: (read, setting) => {
+			const options = optionsOf(read);
+			const name = String(options.campaignName ?? '').trim();
+			const time = secondTime(options.sendAt, setting);
+			return [
+				['message', textOf(read)],
+				...fieldParameters([alphanameField], read),
+				...(name === '' ? [] : [['name', name] as [string, string]]),
+				...(time === undefined ? [] : [['time', time] as [string, string]]),
+			];
+		},
+		shape: (body) => [createdRow(body)],
+		after: untilModerated,
+	}),
+	fields: [
+		messageTextField,
+		alphanameField.field,
+		...closingFields(
+			nameOption,
+			{
+				...sendAtOption,
+				description: `${String(sendAtOption.description)} It goes as YYYY-MM-DD HH:MM:SS.`,
+			},
+			...waitOptions(
+				waitName,
+				'Wait for Moderation',
+				'the moderation that the campaign needs before it can be sent',
+				waitPreset,
+			),
+		),
+	],
+};
+
+/** sendSms: the second step. Source: docs/gateways/smsby.md 3.5. */
+const sendCampaignRoute = singleRoute({
+	channel: 'sms',
+	draft: (read) => {
+		const recipient = phoneOf(read);
+		return {
+			recipient,
+			method: get('sendSms'),
+			parameters: [...fieldParameters([campaignIdField], read), ['phone', recipient]],
+		};
+	},
+	record: recordOf,
+	id: 'sms_id',
+});
+
+const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a campaign',
+	description: 'Send the text of a moderated campaign to one recipient for each input item',
+	...byRoute(smsBy, sendCampaignRoute),
+	fields: [
+		campaignIdField.field,
+		recipientField,
+		referenceField,
+		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
+	],
+};
+
+/** An entry of getMessagesList. Source: docs/gateways/smsby.md 3.5. */
+const campaignRow = (entry: Record<string, unknown>, zone: string): IDataObject => {
+	const { status, moderated, parts } = moderation(entry);
+	return {
+		campaignId: idOf(entry.message_id),
+		text: String(entry.message ?? ''),
+		status,
+		moderated,
+		parts,
+		createdAt: isoClock(entry.d_create, zone),
+	};
+};
+
+export const campaignRows = (body: unknown, zone: string): IDataObject[] =>
+	entriesOf(body, 'result').map((entry) => campaignRow(entry, zone));
+
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many campaigns',
+	description: 'List the campaigns of the account',
+	routing: methodRouting(get('getMessagesList'), {
+		paging: limitPaging,
+		async shape(body) {
+			const credentials = await this.getCredentials(smsBy.credential);
+			return campaignRows(body, accountZone(credentials));
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const getStatus: Operation = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a campaign',
+	description: 'Read whether a campaign is moderated, so that it can be sent',
+	routing: methodRouting(campaignStatus, {
+		parameters: (read) => fieldParameters([campaignIdField], read),
+		shape(body) {
+			const campaignId = String(this.getNodeParameter('campaignId', ''));
+			return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
+		},
+	}),
+	fields: [campaignIdField.field, ...closingFields()],
+};
+
+export const campaign: Resource = {
+	value: 'campaign',
+	name: 'Campaign',
+	operations: [create, send, getAll, getStatus],
+};

@@ -1,0 +1,244 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import {
+	type Message,
+	missingVerdict,
+	type Route,
+	type Verdict,
+} from '../../shared/delivery/route';
+import { closingFields, optionsField } from '../../shared/fields/closing';
+import {
+	additionalParameters,
+	additionalParametersField,
+	defaultCountryOption,
+	nameValuePairs,
+} from '../../shared/fields/common';
+import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
+import type { Failure } from '../../shared/model/failure';
+import { emailAddress } from '../../shared/input/recipients';
+import { idOf } from '../../shared/text/json';
+import { entriesOf, resultOf } from '../answer';
+import { methodRequest, methodRouting, post } from '../call';
+import { idField, phoneOf } from '../fields';
+import { smsBy } from '../gateway';
+
+const refused = (text: string): Failure => ({
+	kind: 'rejected',
+	code: null,
+	text,
+	hint: 'Change what the gateway names.',
+	httpStatus: null,
+});
+
+/**
+ * The log names contacts by their place in the call; what it does not name was taken, as far as the counts bear it out.
+ * Source: docs/gateways/smsby.md 7, `result` {inserted, updated, invalid, log}.
+ */
+function importVerdicts(count: number, body: unknown): Verdict[] {
+	const result = resultOf(body);
+	const number = (value: unknown) => Number(value) || 0;
+	const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map(
+		number,
+	);
+	const problems = new Map(
+		entriesOf(result.log).map(({ index, error_message: words }) => [
+			Number(index),
+			String(words || 'no reason given'),
+		]),
+	);
+	const taken = (inserted ?? 0) + (updated ?? 0);
+	const certain = taken + problems.size === count || (taken === count && !invalid);
+	const outcome =
+		taken > 0 && inserted === taken ? 'inserted' : updated === taken ? 'updated' : 'saved';
+	return Array.from({ length: count }, (_, row): Verdict => {
+		const problem = problems.get(row);
+		if (problem !== undefined) return { accepted: false, failure: refused(problem) };
+		if (!certain) return missingVerdict;
+		return { accepted: true, messageId: null, groupId: null, extra: { outcome } };
+	});
+}
+
+export const listIdField = idField(
+	'List ID',
+	'listId',
+	'list_id',
+	'The listId that Create of Contact List puts out, or the number that your account shows',
+	'e.g. 17',
+);
+
+const longestCall = 500;
+
+const mostFields = 30;
+
+/** A contact on its way into a list. */
+interface Contact extends Message {
+	/** Parameters that all contacts of a call share. */
+	parameters: WireParameter[];
+	/** Names and values, in one order for all contacts of a call. */
+	values: WireParameter[];
+}
+
+const contactFields: INodeProperties[] = [
+	{
+		displayName: 'Phone',
+		name: 'recipient',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 375291112233',
+		description:
+			'Phone number with country code. A contact needs a phone number, an e-mail address or both.',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ann@example.com',
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Further fields of the contact, by their names in your list',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'parameter',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+];
+
+const perRequestOption: INodeProperties = {
+	displayName: 'Contacts per Request',
+	name: 'perRequest',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: longestCall, numberPrecision: 0 },
+	default: longestCall,
+	description: 'How many input items one call carries. The gateway takes 500 at most.',
+};
+
+const given = (value: unknown): boolean => String(value ?? '').trim() !== '';
+
+function valuesOf(read: ReadParameter): WireParameter[] {
+	const values: WireParameter[] = [
+		...(given(read('recipient', '')) ? [['phone', phoneOf(read)] as WireParameter] : []),
+		...(given(read('email', '')) ? [['email', emailAddress(read('email'))] as WireParameter] : []),
+	];
+	if (values.length === 0) {
+		throw new InputProblem(
+			'Phone',
+			'is empty, and so is Email',
+			'A contact needs a phone number or an e-mail address.',
+			'invalidRecipient',
+		);
+	}
+	const all = [...new Map([...nameValuePairs(read('fields', {})), ...values])];
+	if (all.length > mostFields) {
+		throw new InputProblem(
+			'Fields',
+			`are ${all.length} with phone and e-mail, and the gateway takes ${mostFields}`,
+			'Leave some of them out.',
+		);
+	}
+	return all.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** `field_names[i]` and `data[r][i]`. Source: docs/gateways/smsby.md 7, importContacts. */
+function importParameters(contacts: readonly Contact[]): WireParameter[] {
+	const [first] = contacts;
+	const names = first?.values.map(([name]) => name) ?? [];
+	return [
+		...(first?.parameters ?? []),
+		...names.map((name, index): WireParameter => [`field_names[${index}]`, name]),
+		...contacts.flatMap(({ values }, row) =>
+			values.map(([, value], index): WireParameter => [`data[${row}][${index}]`, value]),
+		),
+	];
+}
+
+/** importContacts: contacts that are there already are updated, so that a call may be repeated. */
+const importRoute: Route<Contact> = {
+	effect: 'again',
+	listSize: (read) =>
+		Math.min(
+			longestCall,
+			Number((read('options', {}) as IDataObject).perRequest ?? longestCall) || longestCall,
+		),
+	message: (read) => {
+		const values = valuesOf(read);
+		const found = new Map(values);
+		return {
+			recipient: found.get('phone') ?? found.get('email') ?? '',
+			reference: null,
+			parameters: [...fieldParameters([listIdField], read), ...additionalParameters(read)],
+			values,
+		};
+	},
+	groupKey: ({ parameters, values }) => JSON.stringify([parameters, values.map(([name]) => name)]),
+	contentKey: ({ parameters, values }) => JSON.stringify([parameters, values]),
+	request: (contacts) => methodRequest(post('importContacts', 'v2'), importParameters(contacts)),
+	verdicts: (contacts, body) => importVerdicts(contacts.length, body),
+	row: ({ parameters, values }, { extra }) => {
+		const found = new Map(values);
+		return {
+			gateway: smsBy.id,
+			listId: new Map(parameters).get('list_id') ?? null,
+			phone: found.get('phone') ?? null,
+			email: found.get('email') ?? null,
+			imported: true,
+			...extra,
+		};
+	},
+};
+
+const importContacts: Operation = {
+	value: 'importContacts',
+	name: 'Import Contacts',
+	action: 'Import contacts into a list',
+	description:
+		'Add a contact for each input item, up to 500 items in one call. A contact that the list has already is updated.',
+	...byRoute(smsBy, importRoute),
+	fields: [
+		listIdField.field,
+		...contactFields,
+		additionalParametersField(),
+		optionsField(defaultCountryOption, perRequestOption),
+	],
+};
+
+const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' }));
+
+/** createSubscriberList. Source: docs/gateways/smsby.md 7. */
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact list',
+	description: 'Create an empty list of contacts',
+	routing: methodRouting(post('createSubscriberList', 'v2'), {
+		effect: 'once',
+		parameters: (read) => fieldParameters([nameField], read),
+		shape(body) {
+			const name = String(this.getNodeParameter('name', ''));
+			return [{ gateway: smsBy.id, listId: idOf(resultOf(body).list_id), name, created: true }];
+		},
+	}),
+	fields: [nameField.field, ...closingFields()],
+};
+
+export const contactList: Resource = {
+	value: 'contactList',
+	name: 'Contact List',
+	operations: [create, importContacts],
+};

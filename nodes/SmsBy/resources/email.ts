@@ -1,0 +1,183 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../shared/model/operation';
+import type { Setting } from '../../shared/input/setting';
+import { byRoute } from '../../shared/operations/byRoute';
+import { takingFiles } from '../../shared/input/fieldValues';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { closingFields } from '../../shared/fields/closing';
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import {
+	collectionParameters,
+	fieldParameters,
+	flagField,
+	required,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../shared/fields/wire';
+import { emailAddress } from '../../shared/input/recipients';
+import { resultOf } from '../answer';
+import { post } from '../call';
+import { optionsOf, recipientField, sendAtOption } from '../fields';
+import { smsBy } from '../gateway';
+import { type Draft, singleRoute } from '../singleRoute';
+import { minuteTime } from '../times';
+import { listIdField } from './contactList';
+
+const senderField: WireField = {
+	...required(
+		textField('Sender Email', 'senderEmail', 'sender_email', {
+			placeholder: 'e.g. shop@example.com',
+			description: 'Address that the recipient sees, as it is confirmed in your account',
+		}),
+	),
+	encode: (value, label) => {
+		const text = String(value).trim();
+		if (/^[^\s@]+@[^\s@]+$/.test(text)) return text;
+		throw new InputProblem(
+			label,
+			`“${text}” is not an e-mail address`,
+			'Enter one address, e.g. shop@example.com.',
+		);
+	},
+};
+
+/** Source: docs/gateways/smsby.md 7, sendEmail. */
+const letterFields: WireField[] = [
+	senderField,
+	textField('Sender Name', 'senderName', 'sender_name', { placeholder: 'e.g. My Shop' }),
+	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order 42' })),
+	required(
+		textField('Message', 'message', 'message', {
+			typeOptions: { rows: 5 },
+			placeholder: 'e.g. <p>Your order 42 is ready</p>',
+			description: 'Content of the e-mail, text or HTML',
+		}),
+	),
+];
+
+const trackingOptions: WireField[] = [
+	flagField(
+		'Track Clicks',
+		'trackClicks',
+		'track_click',
+		'Whether the gateway counts the links that are opened',
+		true,
+	),
+	flagField(
+		'Track Opens',
+		'trackOpens',
+		'track_open',
+		'Whether the gateway counts the e-mails that are opened',
+		true,
+	),
+];
+
+const attachmentOption: INodeProperties = takingFiles({
+	displayName: 'Attachment Field',
+	name: 'attachment',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the input binary field with the file to attach',
+});
+
+/** The letter itself, whoever it goes to. */
+function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters' | 'file'> {
+	const options = optionsOf(read);
+	const time = minuteTime(options.sendAt, setting);
+	const parameters: WireParameter[] = [
+		...fieldParameters(letterFields, read),
+		...(time === undefined ? [] : [['d_schedule', time] as WireParameter]),
+		...collectionParameters(trackingOptions, options),
+	];
+	if ((options.attachment ?? '') === '') return { parameters };
+	const content = setting.findFile(options.attachment, 'Attachment Field');
+	return { parameters, file: { name: 'attachment', content } };
+}
+
+/** sendEmail. Source: docs/gateways/smsby.md 7. */
+const sendEmailRoute = singleRoute({
+	channel: 'email',
+	draft: (read, setting) => {
+		const recipient = emailAddress(read('recipient', ''));
+		const { parameters, file } = letter(read, setting);
+		return {
+			recipient,
+			method: post('sendEmail', 'v2'),
+			parameters: [['email', recipient], ...parameters],
+			file,
+		};
+	},
+	record: resultOf,
+	id: 'email_id',
+});
+
+/** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */
+const sendEmailToListRoute = singleRoute({
+	channel: 'email',
+	draft: (read, setting) => {
+		const list = fieldParameters([listIdField], read);
+		const name = String(optionsOf(read).mailingName ?? '').trim();
+		const { parameters, file } = letter(read, setting);
+		return {
+			recipient: list[0]?.[1] ?? '',
+			method: post('sendEmailByList', 'v2'),
+			parameters: [
+				...list,
+				...(name === '' ? [] : [['name', name] as WireParameter]),
+				...parameters,
+			],
+			file,
+		};
+	},
+	record: resultOf,
+	id: 'email_id',
+});
+
+const letterOptions = [
+	attachmentOption,
+	duplicatesOption,
+	sendAtOption,
+	...safetyOptions,
+	...trackingOptions.map(({ field }) => field),
+];
+
+const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an email',
+	description: 'Send one e-mail for each input item, one request each',
+	...byRoute(smsBy, sendEmailRoute),
+	fields: [
+		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
+		...letterFields.map(({ field }) => field),
+		referenceField,
+		...closingFields(...letterOptions),
+	],
+};
+
+const sendToList: Operation = {
+	value: 'sendToList',
+	name: 'Send to List',
+	action: 'Send an email to a contact list',
+	description: 'Send an e-mail to every contact of a list',
+	...byRoute(smsBy, sendEmailToListRoute),
+	fields: [
+		listIdField.field,
+		...letterFields.map(({ field }) => field),
+		referenceField,
+		...closingFields(...letterOptions, {
+			displayName: 'Mailing Name',
+			name: 'mailingName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. May promo',
+			description: 'Name under which your account shows the mailing',
+		}),
+	],
+};
+
+export const email: Resource = { value: 'email', name: 'Email', operations: [send, sendToList] };

@@ -1,0 +1,47 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
+
+const name = 'dryRun';
+
+const label = 'Dry Run';
+
+export const dryRunOption: INodeProperties = {
+	displayName: label,
+	name,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway tells it. If it is on for one item, nothing of this run is sent.',
+};
+
+/**
+ * @returns whether the run only shows what would be sent. One item that says so is enough, and one whose expression fails:
+ * that item ends as a failed row, and nobody knows what it would have said.
+ */
+export function isDryRun(context: IExecuteFunctions): boolean {
+	const stored = (context.getNode().parameters.options as IDataObject | undefined)?.[name];
+	if (typeof stored !== 'string') return stored === true;
+	return context.getInputData().some((_item, row) => {
+		try {
+			return context.getNodeParameter(`options.${name}`, row, false) === true;
+		} catch {
+			return true;
+		}
+	});
+}
+
+/**
+ * For declarative operations, which can only make their request.
+ *
+ * @throws InputProblem when the option is on
+ */
+export function refuseDryRun(read: ReadParameter): void {
+	if ((read('options', {}) as IDataObject)[name] !== true) return;
+	throw new InputProblem(
+		label,
+		'cannot be made when an AI agent calls the tool directly; nothing was sent',
+		'Switch the option off in this tool.',
+	);
+}

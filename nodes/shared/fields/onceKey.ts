@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../model/inputProblem';
+import type { ReadParameter } from '../input/parameterReader';
+
+const name = 'sendOnceKey';
+
+const label = 'Send Once Key';
+
+export const onceKeyOption: INodeProperties = {
+	displayName: label,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderId }}',
+	description:
+		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, in later executions as well. Without one, every item goes again after a crash of n8n, and where a sub-workflow is run again by its parent. At least the last 10,000 keys are kept, as hashes, and the last 100,000 after a larger execution or an unknown outcome; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave empty to send always.',
+};
+
+/** @returns whether the option holds anything */
+export function isKeySet(parameters: IDataObject): boolean {
+	const stored = (parameters.options as IDataObject | undefined)?.[name];
+	return (
+		String(stored ?? '')
+			.replace(/^=/, '')
+			.trim() !== ''
+	);
+}
+
+/**
+ * Makes the reader of a row's Send Once Key, as a hash: n8n's own is MD5, of which two texts with one hash can be made.
+ *
+ * @returns undefined when the option is empty, which means off; the reader throws an InputProblem for a row without a key, which
+ * would else go out without the protection that the user asked for
+ */
+export function onceKeyReader(
+	context: IExecuteFunctions,
+): ((read: ReadParameter) => string) | undefined {
+	if (!isKeySet(context.getNode().parameters)) return undefined;
+	return (read) => {
+		const value = (read('options', {}) as IDataObject)[name] ?? '';
+		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
+			throw new InputProblem(label, 'is no text', 'Choose one value of the item as its key.');
+		}
+		const key = String(value).trim();
+		if (key === '') {
+			throw new InputProblem(
+				label,
+				'is empty for this item',
+				'Give every item a key of its own, or remove the option.',
+			);
+		}
+		return createHash('sha256').update(key).digest('base64');
+	};
+}
+
+/**
+ * For declarative operations, to which n8n gives no access to its store.
+ *
+ * @throws InputProblem when the option is set, since nobody would keep its word
+ */
+export function refuseOnceKey(read: ReadParameter): void {
+	if (!isKeySet({ options: read('options', {}) as IDataObject })) return;
+	throw new InputProblem(
+		label,
+		'cannot be kept when an AI agent calls the tool directly',
+		'Remove the option from this tool, or give the agent a workflow as a tool that sends with it.',
+	);
+}

@@ -1,0 +1,185 @@
+import { InputProblem } from '../model/inputProblem';
+
+/** A wall clock without a zone. */
+export interface WallClock {
+	year: number;
+	month: number;
+	day: number;
+	hour: number;
+	minute: number;
+	second: number;
+}
+
+const iso =
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:(Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?)?$/i;
+
+/** One formatter a zone: making one costs as much as a hundred uses. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError when there is no such zone */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+	let formatter = formatters.get(timeZone);
+	if (!formatter) {
+		formatter = new Intl.DateTimeFormat('en-CA', {
+			timeZone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		});
+		formatters.set(timeZone, formatter);
+	}
+	return formatter;
+}
+
+/** The clock that hangs on a wall of the zone at an instant. */
+function clockAt(epochMs: number, timeZone: string): WallClock {
+	const parts = formatterOf(timeZone).formatToParts(epochMs);
+	const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+	return {
+		year: value('year'),
+		month: value('month'),
+		day: value('day'),
+		hour: value('hour'),
+		minute: value('minute'),
+		second: value('second'),
+	};
+}
+
+const asUtc = ({ year, month, day, hour, minute, second }: WallClock): number =>
+	Date.UTC(year, month - 1, day, hour, minute, second);
+
+/** The instant at which a clock of the zone shows this; of two (clocks set back) the earlier one. */
+function instantOf(clock: WallClock, timeZone: string): number {
+	const guess = asUtc(clock);
+	const offsetAt = (instant: number) => asUtc(clockAt(instant, timeZone)) - instant;
+	const candidates = [offsetAt(guess - 86_400_000), offsetAt(guess + 86_400_000)]
+		.map((offset) => guess - offset)
+		.filter((instant) => asUtc(clockAt(instant, timeZone)) === guess);
+	// A time that clocks skip when set forward: as if they had not been set.
+	return candidates.length > 0 ? Math.min(...candidates) : guess - offsetAt(guess - 86_400_000);
+}
+
+/**
+ * Reads an n8n date-time and gives the wall clock of a zone.
+ *
+ * @param value ISO text or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date picker means it
+ * @param ownZone the workflow's IANA time zone
+ * @param targetZone the IANA time zone in which the gateway reads the time
+ * @param label the field's label
+ * @throws InputProblem when the value is no date or the zone is unknown
+ */
+export function wallClock(
+	value: unknown,
+	ownZone: string,
+	targetZone: string,
+	label: string,
+): WallClock {
+	const text = dateText(value);
+	const match = iso.exec(text.trim());
+	const [, year, month, day, hour = '0', minute = '0', second = '0', offset] = match ?? [];
+	const clock = {
+		year: Number(year),
+		month: Number(month),
+		day: Number(day),
+		hour: Number(hour),
+		minute: Number(minute),
+		second: Number(second),
+	};
+	const real = new Date(asUtc(clock));
+	if (
+		!match ||
+		real.getUTCMonth() !== clock.month - 1 ||
+		real.getUTCDate() !== clock.day ||
+		clock.hour > 23 ||
+		clock.minute > 59 ||
+		clock.second > 59
+	) {
+		throw new InputProblem(
+			label,
+			`“${text}” is not a date and time`,
+			'Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.',
+		);
+	}
+	const unknownZone = [ownZone, targetZone].find((zone) => !isTimeZone(zone));
+	if (unknownZone !== undefined) {
+		throw new InputProblem(
+			label,
+			`needs a time zone that exists, and “${unknownZone}” does not`,
+			'Use an IANA name, e.g. Europe/Moscow.',
+		);
+	}
+	if (offset !== undefined) return clockAt(asUtc(clock) - offsetMs(offset), targetZone);
+	return ownZone === targetZone ? clock : clockAt(instantOf(clock, ownZone), targetZone);
+}
+
+/**
+ * Reads a date whose clock and zone do not matter, such as a birthday: the day as it is written, or as n8n's date
+ * picker and its `$now` show it.
+ *
+ * @param label the field's label
+ * @throws InputProblem when the value is no date
+ */
+export function writtenDate(
+	value: unknown,
+	label: string,
+): Pick<WallClock, 'year' | 'month' | 'day'> {
+	const text = dateText(value).trim();
+	const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text) ?? [];
+	const date = year === undefined ? text : `${year}-${month}-${day}`;
+	// What follows the date is checked as well, so that no half of a text is taken for one.
+	wallClock(date, 'UTC', 'UTC', label);
+	return wallClock(date.slice(0, 10), 'UTC', 'UTC', label);
+}
+
+function isTimeZone(zone: string): boolean {
+	try {
+		return formatterOf(zone) instanceof Intl.DateTimeFormat;
+	} catch {
+		return false;
+	}
+}
+
+function dateText(value: unknown): string {
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+	const date = value as { toISO?: () => string | null } | null | undefined;
+	return typeof date?.toISO === 'function' ? String(date.toISO()) : String(value ?? '');
+}
+
+function offsetMs(offset: string): number {
+	if (/^z$/i.test(offset)) return 0;
+	const sign = offset.startsWith('-') ? -1 : 1;
+	const hours = Number(offset.slice(1, 3));
+	const minutes = Number(offset.slice(3).replace(':', '') || 0);
+	return sign * (hours * 60 + minutes) * 60_000;
+}
+
+/**
+ * A clock without zone, `YYYY-MM-DD HH:MM:SS`, as an ISO time.
+ *
+ * @param zone the IANA zone that the clock is of
+ * @returns null when it tells no moment
+ */
+export function isoClock(value: unknown, zone: string): string | null {
+	const text = String(value ?? '').trim();
+	if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/.test(text)) return null;
+	try {
+		return new Date(asUtc(wallClock(text, zone, 'UTC', 'Time'))).toISOString();
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * @param value as `wallClock` takes it; without an offset it is meant in `zone`
+ * @returns the moment that it names
+ * @throws InputProblem when it is no date
+ */
+export const instant = (value: unknown, zone: string, label: string): Date =>
+	new Date(asUtc(wallClock(value, zone, 'UTC', label)));
+
+/** Two digits. */
+export const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,0 +1,125 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { describeCharacter, firstUnencodable } from '../text/charset';
+import { isRecord, readJson } from '../text/json';
+import { choosingHint, describeValue, isMoment } from './describeValue';
+import { InputProblem } from '../model/inputProblem';
+
+/** What a field takes beside one text, which n8n's description of it cannot say. */
+const takes = Symbol('takes');
+
+type Marked = INodeProperties & { [takes]?: 'list' | 'file' };
+
+/** A field for several entries: a list as well as a text with separators. */
+export const takingList = (field: INodeProperties): INodeProperties => mark(field, 'list');
+
+/** A field that names files of the item, or holds them. */
+export const takingFiles = (field: INodeProperties): INodeProperties => mark(field, 'file');
+
+const mark = (field: INodeProperties, kind: 'list' | 'file'): INodeProperties => {
+	const marked: Marked = { ...field, [takes]: kind };
+	return marked;
+};
+
+/** @returns whether a list may be the field's value */
+export const isList = (field: INodeProperties): boolean =>
+	(field as Marked)[takes] !== undefined ||
+	field.type === 'multiOptions' ||
+	field.typeOptions?.multipleValues === true;
+
+const cutInside = (label: string, text: string): InputProblem =>
+	new InputProblem(
+		label,
+		`holds half of the character ${describeCharacter(firstUnencodable(text, 'utf-8') ?? '')}: the text was cut inside a character, e.g. an emoji`,
+		'Cut by whole characters: {{ Array.from($json.text).slice(0, 17).join("") }}, with your own field.',
+	);
+
+/** @throws InputProblem when a text in the value, or a name, has half of a pair of UTF-16 */
+function wholeTexts(value: unknown, label: string): void {
+	if (typeof value === 'string') {
+		if (!value.isWellFormed()) throw cutInside(label, value);
+	} else if (Array.isArray(value)) {
+		for (const entry of value) wholeTexts(entry, label);
+	} else if (isRecord(value) && !isMoment(value)) {
+		for (const [name, entry] of Object.entries(value)) {
+			wholeTexts(name, label);
+			wholeTexts(entry, label);
+		}
+	}
+}
+
+/** JSON may write half a character as an escape. */
+const halfEscape = /\\u[dD][89abAB][0-9a-fA-F]{2}|\\u[dD][c-fC-F][0-9a-fA-F]{2}/;
+
+function jsonValue(value: unknown, label: string): void {
+	wholeTexts(value, label);
+	if (typeof value === 'string' && halfEscape.test(value))
+		wholeTexts(readJson(value)?.value, label);
+}
+
+/** @throws InputProblem when one text, number or truth value belongs there and something else stands there */
+export function oneValue(value: unknown, label: string): void {
+	if (typeof value === 'string') wholeTexts(value, label);
+	if (typeof value !== 'object' || value === null || isMoment(value)) return;
+	throw new InputProblem(
+		label,
+		(redact) => `is ${describeValue(value, redact) ?? 'empty'}, and one text belongs here`,
+		choosingHint(value),
+	);
+}
+
+type Entries = Record<string, unknown>;
+
+function collection(field: INodeProperties, value: unknown): void {
+	for (const option of (field.options ?? []) as INodeProperties[]) {
+		checkValue(option, (value as Entries)[option.name]);
+	}
+}
+
+function groups(field: INodeProperties, value: unknown): void {
+	for (const { name, values } of (field.options ?? []) as INodePropertyCollection[]) {
+		const given = (value as Entries)[name];
+		for (const entry of (Array.isArray(given) ? given : [given]) as unknown[]) {
+			if (!isRecord(entry)) continue;
+			for (const inner of values) {
+				checkValue(inner, entry[inner.name], `${field.displayName}: ${inner.displayName}`);
+			}
+		}
+	}
+}
+
+/**
+ * Checks that a field's value is one that the field can mean: no list or object in the place of a text, and no text with half
+ * a character, which no gateway can be sent.
+ *
+ * @throws InputProblem naming the field, and how to choose a part of the value
+ */
+export function checkValue(
+	field: INodeProperties,
+	value: unknown,
+	label = field.displayName,
+): void {
+	if (value === undefined || value === null || value === '') return;
+	switch (field.type) {
+		case 'notice':
+		case 'button':
+		case 'hidden':
+			return;
+		case 'json':
+			return jsonValue(value, label);
+		case 'collection':
+			return isRecord(value) ? collection(field, value) : undefined;
+		case 'fixedCollection':
+			return isRecord(value) ? groups(field, value) : undefined;
+		case 'resourceLocator':
+			return checkLeaf(field, isRecord(value) && '__rl' in value ? value.value : value, label);
+		default:
+			return checkLeaf(field, value, label);
+	}
+}
+
+function checkLeaf(field: INodeProperties, value: unknown, label: string): void {
+	if ((field as Marked)[takes] === 'file') return;
+	if (!isList(field) || !Array.isArray(value)) return oneValue(value, label);
+	for (const entry of value) oneValue(entry, label);
+}

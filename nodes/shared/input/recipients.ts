@@ -1,0 +1,209 @@
+import { choosingHint, describeValue, excerptOf } from './describeValue';
+import { InputProblem } from '../model/inputProblem';
+import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from '../text/phoneText';
+import { quotationMarks, trimMarks } from '../text/trimMarks';
+
+export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
+
+/** The country whose national notation is understood; `none` takes international numbers only. */
+export type Country = (typeof countries)[number];
+
+interface NationalNotation {
+	/** Matches digits only; the group is the national number without trunk prefix. */
+	patterns: RegExp[];
+	callingCode: string;
+}
+
+/** The national forms that people type. Kazakhstan and Russia share the calling code 7. */
+const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
+	RU: {
+		// Without the prefix only mobile and free numbers: other ten digits may well be those of another country.
+		patterns: [/^8([3489]\d{9})$/, /^([89]\d{9})$/],
+		callingCode: '7',
+	},
+	BY: {
+		patterns: [/^80(\d{9})$/, /^0?([1-4]\d{8})$/],
+		callingCode: '375',
+	},
+	UA: {
+		// The trunk prefix 8 of Soviet days is still dialled by some.
+		patterns: [/^8?0?([3-79]\d{8})$/],
+		callingCode: '380',
+	},
+	KZ: {
+		patterns: [/^8([67]\d{9})$/, /^(7\d{9})$/],
+		callingCode: '7',
+	},
+};
+
+/** Everything that people put between digits: spaces of any width, dashes of any length, brackets, dots, slashes. */
+const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
+
+/** Nobody writes a number with this many characters, whatever stands between its digits. */
+const longestText = 200;
+
+/** The label of the field that most numbers and addresses come from. */
+const usualLabel = 'Recipient';
+
+function impossible(label: string, input: string, why: string, hint: string): InputProblem {
+	return new InputProblem(
+		label,
+		(redact) =>
+			`“${excerptOf(input, redact, 60)}” is not a phone number that can be reached: ${why}`,
+		hint,
+		'invalidRecipient',
+	);
+}
+
+/** Numbers that look national: a trunk prefix where every country has its calling code. */
+function nationalHint(digits: string): string | null {
+	if (/^89\d{9}$/.test(digits)) return 'it starts with 8, the prefix for calls inside Russia';
+	if (/^80(17|25|29|33|44)\d{7}$/.test(digits))
+		return 'it starts with 80, the prefix for calls inside Belarus';
+	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
+	return null;
+}
+
+/** Says what stands where one number or address belongs, when it is no text at all. */
+function notText(label: string, input: unknown, wanted: string): InputProblem {
+	const isEmpty = input === undefined || input === null || input === '';
+	return new InputProblem(
+		label,
+		isEmpty ? 'is empty' : (redact) => `is ${describeValue(input, redact)}, not ${wanted}`,
+		isEmpty || typeof input !== 'object' ? `Give ${wanted}` : choosingHint(input),
+		'invalidRecipient',
+	);
+}
+
+/**
+ * Brings a phone number to digits in international notation, without `+`.
+ *
+ * @param input what the user gave; separators, brackets, a leading `+` or `00` are allowed
+ * @param country whose national notation is understood as well
+ * @param label the field's label
+ * @throws InputProblem when no phone can have this number
+ */
+export function phoneNumber(input: unknown, country: Country = 'none', label = usualLabel): string {
+	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
+	if (typeof text !== 'string' || text.trim() === '') {
+		throw notText(
+			label,
+			typeof text === 'string' ? undefined : input,
+			'a phone number in international notation, e.g. 79001112233.',
+		);
+	}
+	if (typeof input === 'number' && input < 0) {
+		throw impossible(label, text, 'it is below zero', 'Give a phone number.');
+	}
+	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
+	const isPlain = /^\d+$/.test(text);
+	if (text.length > longestText && !/[,;|]/.test(text)) {
+		throw impossible(label, text, `it has ${text.length} characters`, 'Give one phone number.');
+	}
+	const plain = isPlain ? text : plainPhone(text);
+	const problem = isPlain ? null : phoneTextProblem(plain);
+	if (problem) throw impossible(label, text, problem.why, problem.hint);
+	const compact = isPlain ? plain : plain.replace(separators, '');
+	const international = /^(\+|00)/.test(compact);
+	const digits = compact.replace(/^(\+|00)/, '');
+	if (!/^\d+$/.test(digits)) {
+		throw impossible(
+			label,
+			text,
+			'it holds characters that are no digits',
+			'Leave letters and extensions out.',
+		);
+	}
+
+	if (!international && country !== 'none') {
+		const { patterns, callingCode } = nationalNotations[country];
+		for (const pattern of patterns) {
+			const national = pattern.exec(digits)?.[1];
+			// An international number of the country itself never matches: its code comes first.
+			if (national !== undefined) return callingCode + national;
+		}
+	}
+
+	const national = nationalHint(digits);
+	if (national) {
+		throw impossible(
+			label,
+			text,
+			national,
+			'Write it with the country code, or choose the Default Country in the options.',
+		);
+	}
+	const number = withoutLongZero(digits);
+	const wrong = lengthProblem(number);
+	if (wrong) throw impossible(label, text, wrong.why, wrong.hint);
+	return number;
+}
+
+/** Letters of scripts that join them: the invisible joiners between these are part of a name. */
+const invisible =
+	/(?<![^\0-\u024f\p{Cf}])\p{Cf}|\p{Cf}(?![^\0-\u024f\p{Cf}])|(?![\u200c\u200d])\p{Cf}/gu;
+
+/** A text without marks that nobody sees, such as the zero-width spaces of copied texts. */
+export const withoutInvisible = (text: string): string => text.replace(invisible, '');
+
+/** What stands around an address where it was copied from, and behind it at the end of a sentence. */
+const before = '<>' + quotationMarks;
+const behind = '.,;:!';
+
+/** An address without what does not belong to it: invisible marks, quotes, `mailto:`, angle brackets, a full stop. */
+export function plainAddress(text: string): string {
+	const plain = trimMarks(withoutInvisible(text), before, before + behind);
+	const [, address] = /^mailto:([^?]*)/i.exec(plain) ?? [];
+	return address === undefined ? plain : trimMarks(address, before, before + behind);
+}
+
+/** Equal for recipients that are one. Addresses differ by their letters' case on paper only; the wire has them as typed. */
+export const recipientIdentity = (recipient: string): string =>
+	/[^\s@]@[^\s@]/.test(recipient) ? recipient.toLowerCase() : recipient;
+
+/**
+ * Takes an e-mail address as it is typed, without what does not belong to it (`plainAddress`), if it can be one at all; the
+ * gateway judges the rest.
+ *
+ * @throws InputProblem
+ */
+export function emailAddress(input: unknown, label = usualLabel): string {
+	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com.');
+	const text = plainAddress(input);
+	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
+		throw new InputProblem(
+			label,
+			text === ''
+				? 'is empty'
+				: (redact) => `“${excerptOf(text, redact, 100)}” is not an e-mail address`,
+			'Give one address, e.g. ann@example.com.',
+			'invalidRecipient',
+		);
+	}
+	return text;
+}
+
+/** Splits a list typed by a person: commas, semicolons, line breaks or spaces between the entries. */
+export function splitList(input: unknown): string[] {
+	const entries = Array.isArray(input) ? input.map(String) : String(input ?? '').split(/[\s,;]+/);
+	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+/** Between numbers: no comma of a number in scientific notation, or in front of its decimal zeros. */
+const betweenPhones = /[;\n]|,(?!\d+e[+\d])(?!0+(?:[\s,;]|$))/i;
+
+/**
+ * Splits phone numbers that a person has typed: the spaces and dashes inside a number are left to the number's own reading.
+ *
+ * @returns entries for `phoneNumber`; those of a list, or a value that is no text, as they are
+ */
+export function splitPhones(input: unknown): unknown[] {
+	const entries: unknown[] = Array.isArray(input)
+		? input
+		: typeof input === 'string'
+			? input.split(betweenPhones)
+			: [input];
+	return entries
+		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
+		.filter((entry) => entry !== undefined && entry !== null && entry !== '');
+}

@@ -1,0 +1,75 @@
+import type { Failure } from '../model/failure';
+import type { Redact } from '../text/redact';
+
+/**
+ * Words for a person. Those that quote a part of a value are made when the secrets are known: what is cut first could keep a part
+ * of one.
+ */
+export type Words = string | ((redact: Redact) => string);
+
+const spoken = (words: Words, redact: Redact): string =>
+	typeof words === 'string' ? redact(words) : redact(words(redact));
+
+const asItIs: Redact = (value) => value;
+
+/** A value that the user gave cannot be used. It is found before anything is sent. */
+export class InputProblem extends Error {
+	readonly label: string;
+
+	private readonly problem: Words;
+
+	private readonly next: Words;
+
+	readonly kind: 'invalidRequest' | 'invalidRecipient';
+
+	/**
+	 * @param label the field's label in the editor
+	 * @param problem what is wrong, as the end of a sentence that starts with the label
+	 * @param hint what to do next
+	 */
+	constructor(
+		label: string,
+		problem: Words,
+		hint: Words,
+		kind: InputProblem['kind'] = 'invalidRequest',
+	) {
+		super(`${label} ${typeof problem === 'string' ? problem : problem(asItIs)}`);
+		this.label = label;
+		this.problem = problem;
+		this.next = hint;
+		this.kind = kind;
+	}
+
+	/** What to do next, as `message` not yet without secrets. */
+	get hint(): string {
+		return spoken(this.next, asItIs);
+	}
+
+	/** @returns the sentence and the next step, without secrets */
+	words(redact: Redact): { text: string; hint: string } {
+		const { label, problem, next } = this;
+		return {
+			text: `${redact(label)} ${spoken(problem, redact)}`,
+			hint: spoken(next, redact),
+		};
+	}
+}
+
+/**
+ * @param redact masks the secrets of the account, before a value is quoted in part
+ * @returns the problem as a failure; an evaluation that n8n rejected is one as well
+ */
+export function inputFailure(error: unknown, redact: Redact): Failure {
+	const problem = error instanceof InputProblem ? error : undefined;
+	const words = problem?.words(redact) ?? {
+		text: redact(error instanceof Error ? error.message : String(error)),
+		hint: 'Check the expressions in the fields of this node.',
+	};
+	return {
+		kind: problem?.kind ?? 'invalidRequest',
+		code: null,
+		...words,
+		httpStatus: null,
+		uncalled: true,
+	};
+}

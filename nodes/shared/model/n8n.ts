@@ -1,0 +1,42 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
+import * as n8n from 'n8n-workflow';
+
+/**
+ * Older n8n would load the nodes and fail while they work, so that they refuse to be loaded. What is looked for came with 1.110,
+ * as did signed links to sleeping executions.
+ *
+ * @throws Error with what to do, which n8n logs when it loads the package
+ */
+export function requireN8n(): void {
+	if ('isSafeObjectProperty' in n8n) return;
+	throw new Error(
+		'n8n-nodes-message-gateways needs n8n 1.110 or later (1.123 is the oldest that it is tested with). Update n8n, or remove the package.',
+	);
+}
+
+/**
+ * Before 2.39 a node that is woken puts out what leaves by its first output only. The version is told by what came with it.
+ *
+ * @param api what n8n-workflow exports
+ */
+export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;
+
+/** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
+export function isTool(context: { getNode(): Pick<INode, 'type'> }): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** Whatever of n8n can make calls with a credential. */
+export type Caller =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;

@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+/** One operation of a resource: the entry of its dropdown and its fields. */
+export interface Operation {
+	value: string;
+	name: string;
+	/** The sentence in n8n's list of actions, e.g. `Send a message`. */
+	action: string;
+	description: string;
+	/** Its call, item by item. Of an operation with `execute` only an AI agent that calls the tool itself takes it. */
+	routing?: INodePropertyRouting;
+	/** Carries it out for all input items at once. */
+	execute?(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
+	/** Takes the HTTP call that wakes an execution which sleeps in it. */
+	webhook?(context: IWebhookFunctions): Promise<IWebhookResponseData>;
+	/**
+	 * Left out of AI agents' tools: because these have one item at a time, or for the reason given, as a sentence. Its
+	 * routing tells so, if it is set there all the same.
+	 */
+	notForTools?: boolean | string;
+	fields: INodeProperties[];
+}
+
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+/** How an operation is carried out: by n8n for all items at once, and where an AI agent calls the tool itself. */
+export type CarriedOut = Required<Pick<Operation, 'execute' | 'routing'>>;

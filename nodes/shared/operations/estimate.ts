@@ -1,0 +1,82 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Operation } from '../model/operation';
+import { inputFailure } from '../model/inputProblem';
+import { itemReader, parameterReader, type ReadParameter } from '../input/parameterReader';
+import type { Gateway } from '../model/gateway';
+import { failedRow, failureDetails, nodeError } from '../model/failedRow';
+import { estimateText, type TextCounting } from '../text/textParts';
+import { redactor } from '../text/redact';
+import { secretsOf } from '../transport/secrets';
+
+const row = (
+	gateway: Gateway,
+	text: unknown,
+	item: number,
+	counting?: TextCounting,
+): INodeExecutionData => ({
+	json: {
+		gateway: gateway.id,
+		...estimateText(String(text ?? ''), counting),
+	} as unknown as IDataObject,
+	pairedItem: { item },
+});
+
+/**
+ * Message: Estimate of a gateway that tells no price. Nobody is called.
+ *
+ * @param textField the field of the text, as the sending operation has it
+ */
+export const estimate = (
+	gateway: Gateway,
+	textField: INodeProperties,
+	counting?: TextCounting,
+): Operation => {
+	const rowOf = async (
+		context: IExecuteFunctions | IExecutePaginationFunctions,
+		read: ReadParameter,
+		item: number,
+	): Promise<INodeExecutionData> => {
+		try {
+			return row(gateway, read(textField.name, ''), item, counting);
+		} catch (error) {
+			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
+			const details = failureDetails(gateway, failure);
+			if (!context.continueOnFail()) {
+				throw nodeError(context.getNode(), failure.text, details, item);
+			}
+			return failedRow(context.getNode(), failure.text, details, item);
+		}
+	};
+	return {
+		value: 'estimate',
+		name: 'Estimate',
+		action: 'Estimate the parts of a message',
+		description:
+			'Count the parts that a text has as an SMS, and find the characters that make it longer. Nothing is sent, and the gateway is not called.',
+		// The operation’s “pages” are the answer itself: n8n makes the request only when this function asks for it.
+		routing: {
+			operations: {
+				async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+					return [await rowOf(this, itemReader(this), this.getItemIndex())];
+				},
+			},
+			send: { paginate: true },
+		},
+		/** For all items at once, without n8n's cost of an operation for each. */
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const reader = parameterReader(this);
+			const rows = this.getInputData().map(
+				async (_item, item) => await rowOf(this, reader(item), item),
+			);
+			return [await Promise.all(rows)];
+		},
+		fields: [textField],
+	};
+};

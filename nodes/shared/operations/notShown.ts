@@ -1,0 +1,107 @@
+import {
+	type IExecuteFunctions,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
+
+import { parameterReader } from '../input/parameterReader';
+import { isTool } from '../model/n8n';
+
+type Description = Pick<INodeTypeDescription, 'name' | 'properties'>;
+
+const isSame = (one: unknown, other: unknown): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
+const isRecord = (value: unknown): value is INodeParameters =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const entriesOf = ({ type, options }: INodeProperties): INodeProperties[] =>
+	type === 'collection' ? ((options ?? []) as INodeProperties[]) : [];
+
+/** Names of parameters on which it depends whether a field is shown, such as `/type`. */
+function conditions(fields: readonly INodeProperties[]): string[] {
+	const named = fields.flatMap(({ displayOptions: { show, hide } = {} }) => [
+		...Object.keys(show ?? {}),
+		...Object.keys(hide ?? {}),
+	]);
+	return [...new Set(named.map((name) => name.replace(/^\//, '')))];
+}
+
+/**
+ * The labels of fields that hold something and that the form does not show for what the parameters choose. n8n takes the
+ * values of hidden fields away before a node runs, as far as it can tell: not where it depends on an expression.
+ *
+ * @param parameters of a node, conditions already evaluated
+ */
+export function labelsNotShown(
+	description: Description,
+	node: { typeVersion: number },
+	parameters: INodeParameters,
+): string[] {
+	const { properties } = description;
+	const full = description as INodeTypeDescription;
+	const defaults: INodeParameters = {};
+	for (const { name, default: preset } of properties) defaults[name] ??= preset as never;
+	const root = { ...defaults, ...parameters };
+	const isShown = (field: INodeProperties, values: INodeParameters = root) =>
+		NodeHelpers.displayParameter(values, field, node, full, root);
+
+	return Object.entries(parameters).flatMap(([name, value]) => {
+		const fields = properties.filter((field) => field.name === name);
+		const shown = fields.filter((field) => isShown(field));
+		const known = fields.flatMap(entriesOf);
+		if (shown.length > 0 && known.length > 0 && isRecord(value)) {
+			const offered = shown.flatMap(entriesOf);
+			// An entry of a collection says something by being there.
+			return Object.keys(value).flatMap((entry) => {
+				const kind = known.find((one) => one.name === entry);
+				const isOffered = offered.some((one) => one.name === entry && isShown(one, value));
+				return kind && !isOffered ? [kind.displayName] : [];
+			});
+		}
+		const isSet = fields.every((field) => !isSame(field.default, value));
+		return fields[0] && shown.length === 0 && isSet ? [fields[0].displayName] : [];
+	});
+}
+
+/** Items that are looked at where it depends on an expression what the form would show. */
+const mostItems = 20;
+
+/**
+ * Makes what says above the output which fields hold something although the form shows them for none of the items.
+ *
+ * @param properties of the node
+ */
+export function notShownHint(properties: INodeProperties[]): (context: IExecuteFunctions) => void {
+	const conditionNames = conditions([...properties, ...properties.flatMap(entriesOf)]);
+
+	return (context) => {
+		if (isTool(context)) return;
+		const node = context.getNode();
+		const { parameters } = node;
+		const description = { name: node.type, properties };
+		const open = conditionNames.filter((name) => String(parameters[name] ?? '').startsWith('='));
+		const items = Math.min(context.getInputData().length, open.length > 0 ? mostItems : 1);
+		const reader = parameterReader(context);
+		let labels: string[] | undefined;
+		for (let row = 0; row < items && labels?.length !== 0; row++) {
+			const evaluated: INodeParameters = { ...parameters };
+			try {
+				for (const name of open) evaluated[name] = reader(row)(name) as never;
+			} catch {
+				// An expression that fails becomes the failure of its row.
+				return;
+			}
+			const found = labelsNotShown(description, node, evaluated);
+			labels = labels?.filter((label) => found.includes(label)) ?? found;
+		}
+		if (!labels || labels.length === 0) return;
+		context.addExecutionHints({
+			message: `The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: ${[...new Set(labels)].join(', ')}.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	};
+}

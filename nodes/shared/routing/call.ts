@@ -1,0 +1,46 @@
+import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n8n-workflow';
+
+import type { AnswerReader, Gateway } from '../model/gateway';
+import type { Effect } from '../model/effect';
+import { gate } from './gate';
+import type { Paging } from './paging';
+import { settle, type Shape } from './settle';
+import { type Steps, withSteps } from './steps';
+
+/** One declarative call of a gateway. */
+export interface Call extends Steps {
+	method: IHttpRequestMethods;
+	/** Path behind the base URL; may be an expression. */
+	url: string;
+	/** Parameters that the call always has. */
+	body?: Record<string, unknown>;
+	qs?: Record<string, unknown>;
+	preSend?: PreSendAction[];
+	/** Turns the answer into rows; as it came, if missing. */
+	shape?: Shape;
+	/** `read`, if missing. */
+	effect?: Effect;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
+	/** Present when the operation reads a list. */
+	paging?: Paging;
+}
+
+/**
+ * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
+ */
+export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
+	const { method, url, body, qs, preSend, shape, effect = 'read', answer, paging } = call;
+	const routing: INodePropertyRouting = {
+		request: {
+			method,
+			url,
+			...(body ? { body: body as never } : {}),
+			...(qs ? { qs: qs as never } : {}),
+		},
+		operations: { pagination: gate(gateway, { effect, answer, paging }) },
+		send: { paginate: true, ...(preSend ? { preSend } : {}) },
+		output: { postReceive: [settle(gateway, effect, shape, answer)] },
+	};
+	return withSteps(routing, call);
+}

@@ -1,0 +1,217 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { inputFailure, type InputProblem } from '../model/inputProblem';
+import { problemIn, shownFields } from '../input/nodeFields';
+import { itemReader } from '../input/parameterReader';
+import type { AnswerReader, Gateway } from '../model/gateway';
+import {
+	failedRow,
+	failureDetails,
+	failureText,
+	nodeError,
+	type RowContext,
+} from '../model/failedRow';
+import { type Effect, isOnce } from '../model/effect';
+import { type Failure, messageOutcome } from '../model/failure';
+import { isTool } from '../model/n8n';
+import { atAddress } from '../transport/addresses';
+import { callOnce } from './callLedger';
+import { exchange, type Line } from '../transport/exchange';
+import { openLine } from '../transport/line';
+import { networkFailure } from '../transport/networkFailure';
+import { orAtOtherPath } from '../transport/otherPath';
+import type { Paging } from './paging';
+import { problemOf } from './problem';
+import { readProxy } from '../transport/proxy';
+import type { Attempt } from '../transport/readAnswer';
+import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
+import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
+import { settledFailure } from './settle';
+
+type RequestData = DeclarativeRestApiSettings.ResultOptions;
+
+/** What n8n sets when the user has chosen no time limit. */
+const engineDefaultTimeoutMs = 300_000;
+
+/** How a declarative operation goes through the gate. */
+export interface GateOptions {
+	/** What the operation does; `read`, if missing. */
+	effect?: Effect;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
+	/** The operation reads a list, page by page, up to the user's Limit. */
+	paging?: Paging;
+}
+
+/**
+ * The gate through which every declarative request of a gateway passes, as `operations.pagination` (with
+ * `send.paginate: true`). n8n starts all items of a declarative node at once; the gate holds them to the account's
+ * limits, repeats what may be repeated, makes what must not happen twice once a run, and turns a failure into a failed row or
+ * the node's error.
+ */
+export function gate(
+	gateway: Gateway,
+	{ effect = 'read', answer = gateway, paging }: GateOptions = {},
+) {
+	return async function (
+		this: IExecutePaginationFunctions,
+		requestData: RequestData,
+	): Promise<INodeExecutionData[]> {
+		const line = await openLine(this, gateway);
+		const problem = problemOf(requestData.options) ?? valueProblem(this);
+		if (problem !== undefined) {
+			return [failed(this, gateway, inputFailure(problem, line.redact), effect)];
+		}
+		let proxied: RequestData;
+		try {
+			proxied = throughProxy(this, requestData);
+		} catch (error) {
+			return [failed(this, gateway, inputFailure(error, line.redact), effect)];
+		}
+		const call = async () => await page(this, line, proxied, effect, answer);
+		const result = paging
+			? await pages(this, line, proxied, paging, answer)
+			: isOnce(effect)
+				? await callOnce(this, call)
+				: await call();
+		return result.ok ? result.value : [failed(this, gateway, result.failure, effect)];
+	};
+}
+
+/** The first field whose value cannot be meant: n8n's own routing would put its text into the request. */
+const valueProblem = (context: IExecutePaginationFunctions): InputProblem | undefined =>
+	problemIn(shownFields(context.getNode()), itemReader(context));
+
+/**
+ * The user's proxy as every other call has it: n8n would go around one that it cannot read.
+ *
+ * @throws InputProblem when no calls can be made through it
+ */
+function throughProxy(context: IExecutePaginationFunctions, requestData: RequestData): RequestData {
+	const proxy = readProxy(requestOptionsOf(context).proxy);
+	if (!proxy) return requestData;
+	return { ...requestData, options: { ...requestData.options, proxy } };
+}
+
+/**
+ * One request through the gate.
+ *
+ * @param effect what the call does
+ */
+async function page(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	effect: Effect,
+	answer: AnswerReader,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const { options } = requestData;
+	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
+	const at = async (url: string) =>
+		await pageAt(
+			context,
+			line,
+			{ ...requestData, options: { ...options, url, timeout } },
+			effect,
+			answer,
+		);
+	const result = await orAtOtherPath(answer, options.url ?? '', at);
+	if (result.ok && result.tells)
+		for (const { json } of result.value) Object.assign(json, result.tells);
+	return result;
+}
+
+/** One request at one path. */
+async function pageAt(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	effect: Effect,
+	answer: AnswerReader,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const { options } = requestData;
+	return await exchange<INodeExecutionData[]>(line, effect, async (address) => {
+		// The engine adds credentials to the options it is given, so each try gets its own copy.
+		const call = async (more: Partial<IHttpRequestOptions>) =>
+			await context.makeRoutingRequest({
+				...requestData,
+				options: {
+					...atAddress(options, line.addresses, address),
+					...callOptionsFor(answer),
+					...more,
+				},
+			});
+		try {
+			const rows = await call({}).catch(async (error: unknown) => {
+				if (!isForRenewal(line, settledFailure(error)?.httpStatus ?? null)) throw error;
+				return await call(renewing);
+			});
+			await line.renew?.();
+			for (const row of rows) row.json = line.redact(row.json);
+			return { ok: true, value: rows };
+		} catch (error) {
+			await line.renew?.();
+			return {
+				ok: false,
+				failure:
+					settledFailure(error) ??
+					networkFailure(answer, error, effect, line.redact, line.tokenUrl),
+			};
+		}
+	});
+}
+
+/** Pages one after the other, until the list ends or the user's limit is reached. */
+async function pages(
+	context: IExecutePaginationFunctions,
+	line: Line,
+	requestData: RequestData,
+	paging: Paging,
+	answer: AnswerReader,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const returnAll = context.getNodeParameter('returnAll', false) === true;
+	const wanted = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
+	const rows: INodeExecutionData[] = [];
+	const firstOptions = requestData.options as IHttpRequestOptions;
+	let options: IHttpRequestOptions | null = paging.first(firstOptions, wanted);
+	while (options) {
+		const result: Attempt<INodeExecutionData[]> = await page(
+			context,
+			line,
+			{ ...requestData, options },
+			'read',
+			answer,
+		);
+		if (!result.ok) return result;
+		for (const row of result.value) rows.push(row);
+		if (rows.length >= wanted) break;
+		options = paging.next(options, result.value, wanted - rows.length);
+	}
+	return { ok: true, value: rows.slice(0, wanted) };
+}
+
+/**
+ * An agent that calls its tool directly would call again after an error, so what must not happen twice answers it with the
+ * failure.
+ *
+ * @throws NodeApiError when the node is set to stop
+ */
+function failed(
+	context: IExecutePaginationFunctions,
+	gateway: Gateway,
+	failure: Failure,
+	effect: Effect,
+): INodeExecutionData {
+	const about: RowContext = isOnce(effect) ? { outcome: messageOutcome(failure) } : {};
+	const text = failureText(gateway, failure);
+	const details = failureDetails(gateway, failure, about);
+	const itemIndex = context.getItemIndex();
+	if (context.continueOnFail() || (isOnce(effect) && isTool(context)))
+		return failedRow(context.getNode(), text, details, itemIndex);
+	throw nodeError(context.getNode(), text, details, itemIndex);
+}

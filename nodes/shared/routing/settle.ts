@@ -1,0 +1,89 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { AnswerReader, Gateway } from '../model/gateway';
+import type { Effect } from '../model/effect';
+import type { Failure } from '../model/failure';
+import { failureDetails, failureText } from '../model/failedRow';
+import { isRecord } from '../text/json';
+import { readAnswer } from '../transport/readAnswer';
+import { redactor } from '../text/redact';
+import { secretsOf } from '../transport/secrets';
+
+/** Carries a failure from `settle` to the gate, through n8n's engine. */
+export class SettledFailure extends NodeApiError {
+	readonly settled: Failure;
+
+	constructor(context: IExecuteSingleFunctions, gateway: Gateway, settled: Failure) {
+		super(
+			context.getNode(),
+			{},
+			{
+				message: failureText(gateway, settled),
+				description: settled.hint,
+				httpCode: settled.httpStatus ? String(settled.httpStatus) : 'none',
+				itemIndex: context.getItemIndex(),
+			},
+		);
+		this.settled = settled;
+		this.context.details = failureDetails(gateway, settled);
+	}
+}
+
+/** @returns the failure that `settle` found, if that is what the engine rejected with */
+export function settledFailure(error: unknown): Failure | undefined {
+	return error instanceof SettledFailure ? error.settled : undefined;
+}
+
+/**
+ * Turns a parsed answer, which is no refusal, into the json of output rows.
+ *
+ * @throws SettledFailure when the answer turns out to refuse what was asked
+ */
+export type Shape = (
+	this: IExecuteSingleFunctions,
+	body: unknown,
+) => IDataObject[] | Promise<IDataObject[]>;
+
+/** An answer as it came: an object is one row, an array is one row an element. */
+export const asItCame: Shape = (body) =>
+	(Array.isArray(body) ? body : [body]).map((entry) =>
+		isRecord(entry) ? (entry as IDataObject) : { value: entry as IDataObject[string] },
+	);
+
+/**
+ * The last step of every declarative operation: bytes to text, text to the gateway's form, a refusal to a failure for
+ * the gate, and the rest to rows that are paired with their item (the engine pairs none).
+ *
+ * @param effect what the operation does
+ */
+export function settle(
+	gateway: Gateway,
+	effect: Effect,
+	shape: Shape = asItCame,
+	reader: AnswerReader = gateway,
+): PostReceiveAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		_items: INodeExecutionData[],
+		response: IN8nHttpFullResponse,
+	): Promise<INodeExecutionData[]> {
+		// Read at this moment: n8n may have got a new token for the call.
+		const redact = redactor(await secretsOf(this, gateway));
+		const answer = readAnswer(reader, response, effect, redact);
+		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
+		let rows = await shape.call(this, answer.value);
+		if (this.getNodeParameter('options.rawAnswer', false) === true) {
+			// An empty list has no row of its own that could carry the answer.
+			const [first = {}, ...others] = rows;
+			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];
+		}
+		return rows.map((json) => ({ json: redact(json), pairedItem: { item: this.getItemIndex() } }));
+	};
+}
