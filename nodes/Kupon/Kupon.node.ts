@@ -34,7 +34,7 @@ export class Kupon implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send SMS, messenger, push and e-mail messages and start cascades through Kupon.mobi',
+			'Send SMS, messenger, push and e-mail messages and cascades through Kupon.mobi, and get their delivery statuses',
 		defaults: { name: 'Kupon.mobi' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

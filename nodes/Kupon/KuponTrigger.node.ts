@@ -22,7 +22,8 @@ export class KuponTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
-		description: 'Starts the workflow when Kupon.mobi reports what became of a message',
+		description:
+			'Send SMS, messenger, push and e-mail messages and cascades through Kupon.mobi, and get their delivery statuses',
 		defaults: { name: 'Kupon.mobi Trigger' },
 		eventTriggerDescription: 'Waiting for a status callback of Kupon.mobi',
 		activationMessage:

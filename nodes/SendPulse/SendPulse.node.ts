@@ -30,7 +30,7 @@ export class SendPulse implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send e-mail, campaigns, push, SMS and Viber messages through SendPulse, and manage address books and contacts',
+			'Send e-mail, SMS, Viber messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
 		defaults: { name: 'SendPulse' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

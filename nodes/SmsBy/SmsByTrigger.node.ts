@@ -38,7 +38,8 @@ export class SmsByTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
-		description: 'Starts the workflow when SMS.by calls back about a request of Send Many',
+		description:
+			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get what became of them',
 		defaults: { name: 'SMS.by Trigger' },
 		eventTriggerDescription: 'Waiting for a callback of SMS.by',
 		activationMessage:

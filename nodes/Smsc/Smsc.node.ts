@@ -26,7 +26,7 @@ export class Smsc implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send SMS, voice calls, e-mail and messenger messages through SMSC, and manage contacts, mailings and senders',
+			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get their delivery statuses and what recipients answer',
 		defaults: { name: 'SMSC' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

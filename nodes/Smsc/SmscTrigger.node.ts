@@ -26,7 +26,7 @@ export class SmscTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
 		description:
-			'Starts the workflow when SMSC reports what became of a message, an incoming message or an expected call',
+			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get their delivery statuses and what recipients answer',
 		defaults: { name: 'SMSC Trigger' },
 		eventTriggerDescription: 'Waiting for a callback of SMSC',
 		activationMessage:

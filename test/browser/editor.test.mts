@@ -12,6 +12,8 @@ import {
 import { poll } from '../n8n/poll.mts';
 import type { Sandbox } from '../sandbox/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
+import { shownNotice } from '../unit/support/notice.mts';
+import { nodeTypes } from '../unit/support/package.mts';
 import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
 
@@ -113,11 +115,35 @@ describe('the editor of the real n8n', () => {
 		await editor.close();
 	});
 
-	test('finds every node by its name, its channels, and a Russian word', async () => {
+	test('finds every node by its name, its channels, and the words of people who write Cyrillic', async () => {
 		await editor.page.goto(`${n8n.url}/workflow/new`);
 		const actions = ['Kupon.mobi', 'SMSC', 'SMS.by', 'SendPulse'];
-		for (const words of ['рассылка', 'sms', 'viber']) {
-			expect(await editor.searchNodes(words)).toEqual(expect.arrayContaining(actions));
+		const found: Record<string, string[]> = {};
+		const words = [
+			...['рассылка', 'sms', 'send sms', 'bulk sms', 'viber', 'delivery', 'approval'],
+			...[
+				'смс',
+				'вайбер',
+				'письмо',
+				'уведомление',
+				'код',
+				'сообщение',
+				'доставка',
+				'отправить смс',
+			],
+			...['согласование', 'розсилка', 'сповіщення', 'паведамленне', 'Беларусь', 'Kazakhstan'],
+		];
+		for (const one of words) {
+			const names = await editor.searchNodes(one);
+			found[one] = actions.filter((name) => !names.includes(name));
+		}
+		expect(found).toEqual(Object.fromEntries(words.map((one) => [one, []])));
+		for (const [one, name] of Object.entries({
+			mms: 'SMSC',
+			звонок: 'SMS.by',
+			пуш: 'Kupon.mobi',
+		})) {
+			expect(await editor.searchNodes(one)).toContain(name);
 		}
 		for (const name of actions) {
 			expect((await editor.searchNodes(name))[0]).toBe(name);
@@ -128,6 +154,60 @@ describe('the editor of the real n8n', () => {
 				.waitFor();
 		}
 	}, 300_000);
+
+	test('lists the main job first among the actions of a node, under a text about the gateway', async () => {
+		const { page, part } = editor;
+		for (const [name, first] of Object.entries({
+			SMSC: 'Send an SMS or messenger message',
+			SendPulse: 'Send an e-mail',
+		})) {
+			await page.goto(`${n8n.url}/workflow/new`);
+			await editor.searchNodes(name);
+			const entry = part('node-creator-node-item').filter({ hasText: name }).first();
+			await entry.getByText('Send ').first().waitFor();
+			await keepScreenshot(page, `panel-${name}`);
+			await entry.click();
+			const actions = part('node-creator-action-item').or(
+				part('node-creator-item-name').filter({ hasText: /^(Send|Get|Create)/ }),
+			);
+			await actions.filter({ hasText: first }).first().waitFor();
+			await keepScreenshot(page, `actions-${name}`);
+			const names = (await actions.allTextContents()).map((text) => text.trim());
+			const ours = names.filter((text) => !/^On /.test(text));
+			expect(ours[0]).toContain(first);
+		}
+	}, 300_000);
+
+	test.each([
+		['smscTrigger', 'Smsc', '?charset=utf-8&fmt=3&sha1'],
+		['smsByTrigger', 'SmsBy', 'It never brings the delivery'],
+		['kuponTrigger', 'Kupon', 'Status Callback → Callback URL'],
+	])(
+		'shows the notices of %s whole',
+		async (type, _gateway, words) => {
+			const workflow = alone({
+				id: 'trigger',
+				name: 'Trigger',
+				type: `${PACKAGE}.${type}`,
+				typeVersion: 1,
+				parameters: {},
+			});
+			await editor.openNode(
+				await importWorkflow(n8n.client, { ...workflow, connections: {} }, []),
+				'trigger',
+			);
+			const shown = await editor.page.locator('.notice-content, [class*="notice"]').allInnerTexts();
+			await keepScreenshot(editor.page, `notice-${type}`);
+			const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
+			const notices = (node?.description.properties ?? [])
+				.filter((field) => field.type === 'notice' && !field.displayOptions)
+				.map(({ displayName }) => shownNotice(displayName).replace(/\s+/g, ' '));
+			const text = shown.join('\n').replace(/\s+/g, ' ');
+			for (const notice of notices) expect(text).toContain(notice);
+			expect(text).toContain(words);
+		},
+		300_000,
+	);
 
 	test('does the main job by hand: node, credential, form, run, result', async () => {
 		const { page, part } = editor;
@@ -142,7 +222,7 @@ describe('the editor of the real n8n', () => {
 			.filter({ hasText: /^Kupon.mobi$/ })
 			.click();
 		await part('node-creator-item-name')
-			.filter({ hasText: /^Send a message$/ })
+			.filter({ hasText: /^Send an SMS, messenger, push or e-mail message$/ })
 			.click();
 
 		// The credential: a wrong address first, then the right one.

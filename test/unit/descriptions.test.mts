@@ -1,24 +1,9 @@
 /** What the forms say: how a field is used. What the gateways' documents leave open stands in the gateways' pages. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { projectRoot } from '../projectRoot.mts';
 import { lostInHtml, lostInNotice, shownNotice } from './support/notice.mts';
+import { credentialTypes, nodeTypes } from './support/package.mts';
 
-type Type = { new (): INodeType | ICredentialType };
-
-/** Every node and credential of the package, from its source. */
-const types = () => {
-	const { n8n } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as {
-		n8n: { nodes: string[]; credentials: string[] };
-	};
-	return [...n8n.nodes, ...n8n.credentials].map((file) => {
-		const source = path.join(projectRoot(), file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-		const [made] = Object.values(require(source) as Record<string, Type>);
-		if (!made) throw new Error(`${file} has no class`);
-		return new made();
-	});
-};
+/** Every node and credential of the package. */
+const types = () => [...nodeTypes().map(({ node }) => node), ...credentialTypes()];
 
 const spoken = ['description', 'displayName', 'hint', 'notice', 'placeholder', 'action'];
 

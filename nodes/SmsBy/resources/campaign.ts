@@ -148,7 +148,7 @@ const nameOption: INodeProperties = {
 const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a campaign',
+	action: 'Create an SMS campaign',
 	description:
 		'Store a text for many recipients and wait for its moderation. A text that is there already is used again.',
 	routing: methodRouting(get('createSmsMessage'), {
@@ -205,7 +205,7 @@ const sendCampaignRoute = singleRoute({
 const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a campaign',
+	action: 'Send an SMS campaign',
 	description: 'Send the text of a moderated campaign to one recipient for each input item',
 	...byRoute(smsBy, sendCampaignRoute),
 	fields: [
@@ -235,7 +235,7 @@ export const campaignRows = (body: unknown, zone: string): IDataObject[] =>
 const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many campaigns',
+	action: 'Get many SMS campaigns',
 	description: 'List the campaigns of the account',
 	routing: methodRouting(get('getMessagesList'), {
 		paging: limitPaging,
@@ -250,7 +250,7 @@ const getAll: Operation = {
 const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a campaign',
+	action: 'Get the status of an SMS campaign',
 	description: 'Read whether a campaign is moderated, so that it can be sent',
 	routing: methodRouting(campaignStatus, {
 		parameters: (read) => fieldParameters([campaignIdField], read),

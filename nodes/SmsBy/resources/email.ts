@@ -148,7 +148,7 @@ const letterOptions = [
 const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send an email',
+	action: 'Send an e-mail',
 	description: 'Send one e-mail for each input item, one request each',
 	...byRoute(smsBy, sendEmailRoute),
 	fields: [
@@ -162,7 +162,7 @@ const send: Operation = {
 const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
-	action: 'Send an email to a contact list',
+	action: 'Send an e-mail to a contact list',
 	description: 'Send an e-mail to every contact of a list',
 	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [

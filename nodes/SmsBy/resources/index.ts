@@ -10,10 +10,10 @@ import { viber } from './viber';
 /** What the node offers; the first is the one that a new node shows. */
 export const resources: Resource[] = [
 	message,
-	campaign,
-	oneTimeCode,
 	viber,
-	contactList,
+	oneTimeCode,
 	email,
+	campaign,
+	contactList,
 	account,
 ];

@@ -111,7 +111,7 @@ const sendRoute: Route<SingleMessage> = {
 const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS',
 	description: 'Send one SMS for each input item, one request each',
 	...byRoute(smsBy, sendRoute),
 	fields: [
@@ -146,7 +146,7 @@ const sendManyRoute = bulkRoute({
 const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
-	action: 'Send many messages',
+	action: 'Send many SMS',
 	description: 'Send one SMS for each input item, many items in one request',
 	...byListRoute(smsBy, sendManyRoute, 'Send Many', 'Send'),
 	fields: [recipientField, messageTextField, alphanameField.field, ...bulkClosingFields],
@@ -170,7 +170,7 @@ const messageIdField = idField(
 const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the status of an SMS',
 	description: 'Read whether a message was sent and delivered',
 	routing: methodRouting(checkSms, {
 		parameters: (read) => fieldParameters([messageIdField], read),
@@ -235,11 +235,11 @@ export const message: Resource = {
 	name: 'Message',
 	operations: [
 		send,
-		sendAndWait,
 		sendMany,
-		estimate(smsBy, messageTextField, textCounting),
+		sendAndWait,
 		getStatus,
 		getDeliveryList,
 		bulkStatus('statusBulkSms', 'Get the status of a bulk request'),
+		estimate(smsBy, messageTextField, textCounting),
 	],
 };

@@ -14,13 +14,13 @@ const name = 'Send and Wait for Approval';
  * @param route sends the link
  * @param before fields that stand in front of the question, such as sender and recipient
  * @param after fields behind it
- * @param action its sentence, where another resource of the node has the operation as well
+ * @param action its sentence, where it sends something else than an SMS
  */
 export const approvalEntry = <M extends Message>(
 	route: ApprovalRoute<M>,
 	before: INodeProperties[],
 	after: INodeProperties[],
-	action = 'Send a message and wait for approval',
+	action = 'Send an SMS and wait for approval',
 ): Operation => ({
 	value: approvalOperation,
 	name,

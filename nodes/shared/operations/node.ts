@@ -19,9 +19,6 @@ export function showFor(show: Show, fields: INodeProperties[]): INodeProperties[
 	}));
 }
 
-const byName = (a: { name: string }, b: { name: string }): number =>
-	a.name.localeCompare(b.name, 'en');
-
 /** n8n reads no routing of an option that it hides, so that of an operation which tools do not have stands here. */
 const toolNotice = ({ name, routing, notForTools }: Operation): INodeProperties => ({
 	displayName:
@@ -79,7 +76,8 @@ function sharedFields(
 
 /**
  * Builds a node's properties from its resources: the Resource dropdown, an Operation dropdown for each, and every
- * field shown for its resource and operations only.
+ * field shown for its resource and operations only. Resources and operations stand in the order given, in the form as in the
+ * editor's list of actions: by use, and the first is the default, which saved workflows do not name.
  */
 export function resourceProperties(resources: Resource[]): INodeProperties[] {
 	const firstResource = resources[0]?.value ?? '';
@@ -89,7 +87,7 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: [...resources].sort(byName).map(({ name, value }) => ({ name, value })),
+			options: resources.map(({ name, value }) => ({ name, value })),
 			default: firstResource,
 		},
 		...resources.map(({ value: resource, operations }): INodeProperties => {
@@ -100,16 +98,14 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: [resource] } },
-				options: [...operations]
-					.sort(byName)
-					.map(({ name, value, action, description, routing, notForTools }) => ({
-						name,
-						value,
-						action,
-						description,
-						...(routing ? { routing } : {}),
-						...(notForTools ? { displayOptions: { show: { '@tool': [false] } } } : {}),
-					})),
+				options: operations.map(({ name, value, action, description, routing, notForTools }) => ({
+					name,
+					value,
+					action,
+					description,
+					...(routing ? { routing } : {}),
+					...(notForTools ? { displayOptions: { show: { '@tool': [false] } } } : {}),
+				})),
 				default: firstOperation,
 			};
 		}),

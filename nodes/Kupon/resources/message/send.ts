@@ -9,7 +9,7 @@ import { contentFields, typeFields } from './fields';
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS, messenger, push or e-mail message',
 	description: 'Send one message for each input item, one request each',
 	...byRoute(kupon, sendRoute),
 	fields: [

@@ -9,4 +9,5 @@ export const sendAndWait = approvalEntry(
 	approvalRoute,
 	[...typeFields, ...recipientFields],
 	[additionalField, optionsField(findTokenForTypes, ...safetyOptions)],
+	'Send an SMS, messenger or e-mail message and wait for approval',
 );

@@ -14,7 +14,7 @@ import { contentFields, typeFields } from './fields';
 export const sendAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Send and Wait for Delivery',
-	action: 'Send a message and wait for delivery',
+	action: 'Send an SMS, messenger, push or e-mail message and wait for delivery',
 	description: 'Send one message and go on when it has arrived, or will not',
 	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [

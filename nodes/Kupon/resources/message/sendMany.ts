@@ -11,7 +11,7 @@ import { contentFields, typeFields } from './fields';
 export const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
-	action: 'Send many messages',
+	action: 'Send many SMS, messenger, push or e-mail messages',
 	description: 'Send one message for each input item, many items in one request',
 	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [

@@ -169,5 +169,5 @@ const getCampaigns: Operation = {
 export const addressBook: Resource = {
 	value: 'addressBook',
 	name: 'Address Book',
-	operations: [getAll, create, remove, get, getCampaigns, getCost, getVariables, update],
+	operations: [getAll, get, create, update, getVariables, getCampaigns, getCost, remove],
 };

@@ -160,7 +160,7 @@ const createRoute: Route<Campaign> = {
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a campaign',
+	action: 'Create an e-mail campaign',
 	description:
 		'Send a letter to the contacts of address books, now or later, one campaign for each input item. SendPulse takes four an hour.',
 	...byRoute(sendPulse, createRoute),

@@ -7,5 +7,5 @@ import { get, getAll, getCountries, getLinks, getRecipient } from './read';
 export const campaign: Resource = {
 	value: 'campaign',
 	name: 'Campaign',
-	operations: [create, cancel, get, getAll, getCountries, getLinks, getRecipient, update],
+	operations: [create, get, getAll, getLinks, getCountries, getRecipient, update, cancel],
 };

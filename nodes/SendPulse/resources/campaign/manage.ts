@@ -87,7 +87,7 @@ function changes(read: ReadParameter, setting: Setting): IDataObject {
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
-	action: 'Update a campaign',
+	action: 'Update an e-mail campaign',
 	description: 'Change a campaign that has not been sent yet',
 	routing: jsonRouting({
 		method: 'PATCH',
@@ -105,7 +105,7 @@ export const update: Operation = {
 export const cancel: Operation = {
 	value: 'cancel',
 	name: 'Cancel',
-	action: 'Cancel a campaign',
+	action: 'Cancel an e-mail campaign',
 	description: 'Cancel a campaign that has not been sent yet',
 	routing: jsonRouting({
 		method: 'DELETE',

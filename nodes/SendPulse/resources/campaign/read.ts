@@ -17,7 +17,7 @@ import { campaignStatuses } from './statuses';
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a campaign',
+	action: 'Get an e-mail campaign',
 	description: 'Get the status, the letter and the statistics of a campaign',
 	routing: jsonRouting({
 		method: 'GET',
@@ -86,7 +86,7 @@ function filterQuery(filters: IDataObject): IDataObject {
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many campaigns',
+	action: 'Get many e-mail campaigns',
 	description: 'List campaigns with their status',
 	routing: jsonRouting({
 		method: 'GET',
@@ -106,7 +106,7 @@ export const getAll: Operation = {
 export const getCountries: Operation = {
 	value: 'getCountries',
 	name: 'Get Statistics by Country',
-	action: 'Get statistics of a campaign by country',
+	action: 'Get statistics of an e-mail campaign by country',
 	description: 'Count the openings of a campaign in each country',
 	routing: jsonRouting({
 		method: 'GET',
@@ -124,7 +124,7 @@ export const getCountries: Operation = {
 export const getLinks: Operation = {
 	value: 'getLinks',
 	name: 'Get Statistics by Link',
-	action: 'Get statistics of a campaign by link',
+	action: 'Get statistics of an e-mail campaign by link',
 	description: 'Count the clicks on each link of a campaign',
 	routing: jsonRouting({
 		method: 'GET',
@@ -141,7 +141,7 @@ const recipientName = 'recipientEmail';
 export const getRecipient: Operation = {
 	value: 'getRecipient',
 	name: 'Get Statistics of a Recipient',
-	action: 'Get statistics of one recipient of a campaign',
+	action: 'Get statistics of one recipient of an e-mail campaign',
 	description: 'Find out what became of the letter to one recipient',
 	routing: jsonRouting({
 		method: 'GET',

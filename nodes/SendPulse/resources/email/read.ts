@@ -18,7 +18,7 @@ const filled = (value: unknown): string | undefined => String(value ?? '').trim(
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get an email',
+	action: 'Get an e-mail',
 	description: 'Get a message that was sent, with its opens and clicks',
 	routing: jsonRouting({
 		method: 'GET',
@@ -85,7 +85,7 @@ const listFilters: INodeProperties[] = [
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many emails',
+	action: 'Get many e-mails',
 	description: 'List messages that were sent',
 	routing: jsonRouting({
 		method: 'GET',
@@ -118,7 +118,7 @@ const dayField = (description: string): INodeProperties => ({
 export const getBounces: Operation = {
 	value: 'getBounces',
 	name: 'Get Bounces',
-	action: 'Get bounced emails',
+	action: 'Get bounced e-mails',
 	description: 'List messages that came back, by default those of the last 24 hours',
 	routing: jsonRouting({
 		method: 'GET',

@@ -155,7 +155,7 @@ export const addressFields: INodeProperties[] = [
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send an email',
+	action: 'Send an e-mail',
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
 	...byRoute(sendPulse, sendRoute),
 	fields: [

@@ -25,5 +25,5 @@ export const sendAndWait = approvalEntry(
 	approvalRoute,
 	addressFields,
 	closingFields(...safetyOptions),
-	'Send an email and wait for approval',
+	'Send an e-mail and wait for approval',
 );

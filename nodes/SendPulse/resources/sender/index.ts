@@ -162,5 +162,5 @@ const activate: Operation = {
 export const sender: Resource = {
 	value: 'sender',
 	name: 'Sender',
-	operations: [getAll, activate, create, remove, requestCode],
+	operations: [getAll, create, requestCode, activate, remove],
 };

@@ -137,5 +137,5 @@ const getSenders: Operation = {
 export const sms: Resource = {
 	value: 'sms',
 	name: 'SMS',
-	operations: [send, sendAndWait, createCampaign, getCost, getSenders, getStatus],
+	operations: [send, createCampaign, sendAndWait, getStatus, getCost, getSenders],
 };

@@ -113,5 +113,5 @@ const remove: Operation = {
 export const tag: Resource = {
 	value: 'tag',
 	name: 'Tag',
-	operations: [getAll, assign, create, remove, unassign, update],
+	operations: [getAll, assign, unassign, create, update, remove],
 };

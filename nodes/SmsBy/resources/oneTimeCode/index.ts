@@ -194,7 +194,7 @@ const sendCodeRoute = singleRoute({
 const send: Operation = {
 	value: 'send',
 	name: 'Send with Code',
-	action: 'Send a message with a code',
+	action: 'Send an SMS with a one-time code',
 	description: 'Send an SMS with a one-time code that the gateway makes and the output shows',
 	...byRoute(smsBy, sendCodeRoute),
 	fields: [
@@ -214,5 +214,5 @@ const send: Operation = {
 export const oneTimeCode: Resource = {
 	value: 'oneTimeCode',
 	name: 'One-Time Code',
-	operations: [send, ...codeObjectOperations, flashCall, confirmFlashCall],
+	operations: [send, flashCall, confirmFlashCall, ...codeObjectOperations],
 };

@@ -100,7 +100,7 @@ const sendViberRoute: Route<SingleMessage> = {
 const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a viber message',
+	action: 'Send a Viber message',
 	description: 'Send one Viber message for each input item, one request each',
 	...byRoute(smsBy, sendViberRoute),
 	fields: [
@@ -162,7 +162,7 @@ const sendManyViberRoute = bulkRoute({
 const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
-	action: 'Send many viber messages',
+	action: 'Send many Viber messages',
 	description: 'Send one Viber message for each input item, many items in one request',
 	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
@@ -238,7 +238,7 @@ const sendViberToListRoute: Route<SingleMessage> = {
 const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
-	action: 'Create a viber mailing to a contact list',
+	action: 'Create a Viber mailing to a contact list',
 	description:
 		'Create a mailing to every contact of a list. Confirm it in your account: until then it may not go out.',
 	...byRoute(smsBy, sendViberToListRoute),
@@ -256,7 +256,7 @@ const sendToList: Operation = {
 const getNames: Operation = {
 	value: 'getNames',
 	name: 'Get Names',
-	action: 'Get the viber names of the account',
+	action: 'Get the Viber names of the account',
 	description: 'List the Viber senders of the account with their IDs',
 	routing: methodRouting(get('getVibernames'), {
 		paging: wholeList,
@@ -272,7 +272,7 @@ export const viber: Resource = {
 		send,
 		sendMany,
 		sendToList,
-		bulkStatus('statusBulkViber', 'Get the status of a viber bulk request'),
+		bulkStatus('statusBulkViber', 'Get the status of a Viber bulk request'),
 		getNames,
 	],
 };

@@ -48,7 +48,7 @@ const waitFields = finalStatusOptions('the final status of the message');
 const send: Operation = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS or messenger message',
 	description: 'Send one message for each input item, one request each',
 	...byRoute(smsc, textRoute),
 	fields: [
@@ -75,7 +75,7 @@ const listSizeField: INodeProperties = {
 const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
-	action: 'Send many messages',
+	action: 'Send many SMS or messenger messages',
 	description: 'Send one message for each input item, many items in one request',
 	...byListRoute(smsc, sendManyRoute, 'Send Many', 'Send'),
 	fields: [
@@ -114,7 +114,7 @@ const sendEmail: Operation = {
 const sendCall: Operation = {
 	value: 'sendCall',
 	name: 'Send Voice Call',
-	action: 'Send a voice call',
+	action: 'Make a voice call',
 	description: 'Call a phone and say a text or play a sound',
 	...byRoute(smsc, callRoute),
 	fields: [
@@ -129,7 +129,7 @@ const sendCall: Operation = {
 const sendCode: Operation = {
 	value: 'sendCode',
 	name: 'Call With Code',
-	action: 'Call with a code',
+	action: 'Make a call that tells a code',
 	description:
 		'Call a phone and say a code, which the answer tells you. Compare what the recipient enters with the last four digits of it.',
 	...byRoute(smsc, codeRoute),
@@ -139,7 +139,7 @@ const sendCode: Operation = {
 const lookup: Operation = {
 	value: 'lookup',
 	name: 'Look Up (HLR)',
-	action: 'Look up a number',
+	action: 'Look up a number (HLR)',
 	description:
 		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, hlrRoute),
@@ -176,7 +176,7 @@ const estimateSender = textChannels.map(({ value }) => value).concat('call');
 const estimate: Operation = {
 	value: 'estimate',
 	name: 'Estimate',
-	action: 'Estimate parts and cost of a message',
+	action: 'Estimate parts and cost of an SMS or other message',
 	description:
 		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
 	...byRoute(smsc, estimateRoute),
@@ -208,6 +208,7 @@ const sendAndWait = approvalEntry(
 		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
 	],
 	closingFields(textOptions, ...safetyOptions),
+	'Send an SMS or messenger message and wait for approval',
 );
 
 /** Sending and everything about a message. Source: docs/gateways/smsc.md 2 and 3. */
@@ -216,15 +217,15 @@ export const message: Resource = {
 	name: 'Message',
 	operations: [
 		send,
-		sendAndWait,
+		sendMany,
+		sendEmail,
+		sendCall,
 		sendCode,
-		remove,
-		estimate,
+		sendAndWait,
 		getStatus,
+		estimate,
 		lookup,
 		ping,
-		sendEmail,
-		sendMany,
-		sendCall,
+		remove,
 	],
 };
