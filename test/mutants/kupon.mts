@@ -87,8 +87,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/callback.ts',
 			'authenticate',
-			'sameSecret(single(callback, own.secret), secret)',
-			'true',
+			'bySecret(single(callback, own.secret), secret)',
+			'bySecret(secret, secret)',
 		),
 	],
 	reverse: [

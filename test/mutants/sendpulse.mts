@@ -86,8 +86,14 @@ export const sendPulsePlan: Plan = {
 		one(
 			'SendPulse/callback.ts',
 			'authenticate',
-			'return sameSecret(',
-			'return true || sameSecret(',
+			'bySecret(given, secret)',
+			'bySecret(secret, secret)',
+		),
+		one(
+			'SendPulse/callback.ts',
+			'authenticate',
+			'hasUrlToken(callback, secret)',
+			"callback.path !== ''",
 		),
 	],
 	reverse: { absent: 'each request that sends carries one message' },

@@ -104,8 +104,8 @@ export const smsByPlan: Plan = {
 		one(
 			'SmsBy/callback.ts',
 			'authenticate',
-			'sameSecret(single(inUrl, own.secret), secret)',
-			'true',
+			'bySecret(single(inUrl, own.secret), secret)',
+			'bySecret(secret, secret)',
 		),
 		one('SmsBy/callback.ts', 'authenticate', '{ ...callback, fields: new Map() }', 'callback'),
 	],

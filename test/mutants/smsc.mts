@@ -79,7 +79,7 @@ export const smscPlan: Plan = {
 		one(
 			'Smsc/callback.ts',
 			'authenticate',
-			"if (secret === '') return { accepted: false };",
+			"if (secret === '') return wronglySigned;",
 			"if (secret !== '') return { accepted: true, verified: true };",
 		),
 		one('Smsc/callback.ts', 'isSigned', 'given.length > 0 &&', ''),
