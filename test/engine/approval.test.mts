@@ -27,8 +27,8 @@ const entries: Entry[] = [
 	{
 		name: 'SMSC',
 		nodeType: Smsc,
-		credentials: () => smsc.store(smscBench.smsc),
-		messages: () => smscBench.smsc.messages,
+		credentials: () => smsc.store(smscBench.gateway),
+		messages: () => smscBench.gateway.messages,
 		run: async (parameters, more) => await smscBench.run(parameters, more),
 		parameters: { resource: 'message', recipient: smsc.phone(0), sender: smsc.typed('MyShop') },
 	},

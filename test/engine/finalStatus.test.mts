@@ -27,13 +27,13 @@ describe('SMSC', () => {
 	const run = async (parameters: INodeParameters, items = rows(1), advanceMs = 10_000) => {
 		const [output] = await Promise.all([
 			bench.rows(parameters, { items }),
-			whileItWaits(bench, () => bench.smsc.messages.length, advanceMs),
+			whileItWaits(bench, () => bench.gateway.messages.length, advanceMs),
 		]);
 		return output;
 	};
 
 	it('asks about many messages in one call', async () => {
-		bench.smsc.settings.outcomes = { [phone(1)]: [0, 20] };
+		bench.gateway.settings.outcomes = { [phone(1)]: [0, 20] };
 		const output = await run(sendMany(waiting()), rows(30));
 
 		expect(output).toHaveLength(30);
@@ -45,7 +45,7 @@ describe('SMSC', () => {
 	});
 
 	it('says which messages are not decided at the end, and does not ask more often than SMSC takes', async () => {
-		bench.smsc.settings.outcomes = { [phone(1)]: [0] };
+		bench.gateway.settings.outcomes = { [phone(1)]: [0] };
 		const output = await run(sendMany(waiting({ waitSeconds: 2 })), rows(2));
 
 		expect(output).toMatchObject([
@@ -77,7 +77,7 @@ describe('SMSC', () => {
 	});
 
 	it('does not fail a message that cannot be asked about', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 400, path: '/sys/status.php' });
+		await bench.gateway.faults.add({ kind: 'status', status: 400, path: '/sys/status.php' });
 		const [row] = await bench.rows(sendSms(waiting({ waitSeconds: 0.3 })));
 		expect(row).toMatchObject({ status: 'queued', final: false });
 		expect(row?.statusProblem).toEqual(expect.any(String));

@@ -33,3 +33,14 @@ export type { WakeResult } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
 export { openDropdown } from './dropdown.mts';
 export type { DropdownSearch } from './dropdown.mts';
+export {
+	detailsOf,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	locator,
+	openBench,
+	operation,
+	storeOf,
+} from './bench.mts';
+export type { Bench, BenchPlan, BenchRun } from './bench.mts';

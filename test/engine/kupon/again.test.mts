@@ -36,7 +36,7 @@ describe('Retry On Fail while the node continues', () => {
 			Object.assign(bench.gateway.settings, { listAnswer: 'bare', rejectedRecipients: [phone(0)] });
 			const { outputs, tries } = await bench.run(parameters(), {
 				items: rows(4),
-				node: { ...errorOutput, ...retrying },
+				node: { ...errorOutput.node, ...retrying },
 			});
 
 			expect(tries).toBe(3);
@@ -59,7 +59,7 @@ describe('Retry On Fail while the node continues', () => {
 		});
 		const { outputs, tries } = await bench.run(sendSms(), {
 			items: rows(3),
-			node: { ...errorOutput, ...retrying },
+			node: { ...errorOutput.node, ...retrying },
 		});
 
 		expect(tries).toBe(2);
@@ -84,7 +84,7 @@ describe('Retry On Fail while the node continues', () => {
 		});
 		const { outputs, tries } = await bench.run(sendMany(), {
 			items: rows(3),
-			node: { ...errorOutput, ...retrying },
+			node: { ...errorOutput.node, ...retrying },
 		});
 
 		// Row 0 was refused and goes again; row 1 is open; row 2 was accepted.
@@ -104,7 +104,7 @@ describe('Retry On Fail while the node continues', () => {
 		const items = [rows(1)[0]!, rows(2)[1]!, rows(2)[1]!];
 		const { outputs } = await bench.run(sendSms({ options: { duplicates: 'mergeIdentical' } }), {
 			items,
-			node: { ...errorOutput, ...retrying },
+			node: { ...errorOutput.node, ...retrying },
 		});
 
 		expect(accepted()).toEqual([phone(1)]);

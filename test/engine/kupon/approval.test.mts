@@ -152,14 +152,14 @@ describe.each(['legacy', 'vm'])('Send and Wait for Approval with %s expressions'
 	it('asks one question an execution, and none without a message', async () => {
 		const many = await bench.run(optionsOf().parameters ?? {}, {
 			items: rows(2),
-			node: errorOutput,
+			...errorOutput,
 		});
 		expect(jsonOf(many.outputs[1])).toHaveLength(2);
 		expect(detailsOf(jsonOf(many.outputs[1])[0]).hint).toContain('Loop Over Items');
 		const empty = await bench.run(
 			optionsOf({ message: '={{ $json.none ?? " " }}' }).parameters ?? {},
 			{
-				node: errorOutput,
+				...errorOutput,
 			},
 		);
 		expect(String(jsonOf(empty.outputs[1])[0]?.error)).toContain('Message is empty');

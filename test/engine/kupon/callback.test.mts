@@ -101,7 +101,7 @@ describe('the callback parameter', () => {
 	test('loses no user name and password of the URL without a word', async () => {
 		const address = 'https://user:pass@other.example.com/status';
 		const { outputs } = await bench.run(sendSms(withCallback({ url: address })), {
-			node: errorOutput,
+			...errorOutput,
 		});
 		const [refused] = jsonOf(outputs[1]);
 
@@ -128,7 +128,7 @@ describe('the callback parameter', () => {
 
 describe('is refused before anything is sent', () => {
 	const refused = async (parameters: INodeParameters, credentialData = {}) => {
-		const { outputs } = await bench.run(sendSms(parameters), { node: errorOutput, credentialData });
+		const { outputs } = await bench.run(sendSms(parameters), { ...errorOutput, credentialData });
 		expect(bench.gateway.requests).toHaveLength(0);
 		const [row] = jsonOf(outputs[1]);
 		expect(detailsOf(row)).toMatchObject({ kind: 'invalidRequest', outcome: 'notSent' });

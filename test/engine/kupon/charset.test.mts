@@ -164,7 +164,7 @@ describe('a character that the charset lacks', () => {
 		const items = rows(4).map(({ json }, row) => ({ json: { ...json, value: values[row] } }));
 		const { outputs, error } = await bench.run(sendSms({ type: 'viber', ...field }), {
 			items,
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(error).toBeUndefined();
@@ -183,7 +183,7 @@ describe('a character that the charset lacks', () => {
 		const items = [bad!, { json: { ...good!.json, text: 'Да \u{1F600}' } }];
 		const { outputs } = await bench.run(sendMany({ options: { charset: 'CP1251' } }), {
 			items,
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(bench.gateway.messages.map(({ text }) => text)).toEqual([bad!.json.text]);

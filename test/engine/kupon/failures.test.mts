@@ -35,7 +35,7 @@ describe('the words of the gateway', () => {
 		[403, 'text/html', 'unauthorized'],
 	] as const)('reach the row with HTTP %i as %s: %s', async (failureStatus, contentType, kind) => {
 		refuse({ failureStatus, contentType });
-		const { outputs } = await bench.run(sendSms({ reference: 'order-0' }), { node: errorOutput });
+		const { outputs } = await bench.run(sendSms({ reference: 'order-0' }), errorOutput);
 		const [row] = jsonOf(outputs[1]);
 
 		expect(row).toMatchObject({
@@ -59,7 +59,7 @@ describe('the words of the gateway', () => {
 
 	test('are not there in the page of a web server, and the outcome is open', async () => {
 		refuse({ failureStatus: 500 });
-		const { outputs } = await bench.run(sendSms(), { node: errorOutput });
+		const { outputs } = await bench.run(sendSms(), errorOutput);
 		const [row] = jsonOf(outputs[1]);
 
 		expect(row?.error).toBe(
@@ -92,7 +92,7 @@ describe('the words of the gateway', () => {
 	])('%s', async (text, credentialData) => {
 		bench.gateway.settings.funds = 'refused';
 		const { outputs } = await bench.run(sendSms(), {
-			node: errorOutput,
+			...errorOutput,
 			credentialData,
 			items: rows(2),
 		});
@@ -106,7 +106,7 @@ describe('the words of the gateway', () => {
 			status: 200,
 			body: { type: 'error', msg: ' ' },
 		});
-		const { outputs } = await bench.run(sendSms(), { node: errorOutput });
+		const { outputs } = await bench.run(sendSms(), errorOutput);
 
 		expect(jsonOf(outputs[1])[0]?.error).toBe('Kupon.mobi refused this: no reason given');
 	});
@@ -155,7 +155,7 @@ describe('secrets that the gateway repeats', () => {
 
 	test.each(answers)('are masked in %s', async (_what, status, body) => {
 		await bench.gateway.faults.add({ kind: 'status', status, body: body as object });
-		for (const [parameters, node] of [
+		for (const [parameters, run] of [
 			[sendSms, errorOutput],
 			[sendMany, errorOutput],
 			[startCascade, {}],
@@ -166,7 +166,7 @@ describe('secrets that the gateway repeats', () => {
 					options: { rawAnswer: true },
 					reference: '={{ $json.orderId }}',
 				}),
-				{ node },
+				run,
 			);
 			// `run` has looked through everything; the mask shows that there was something to find.
 			const seen = JSON.stringify([result.outputs, result.error?.message ?? null]);
@@ -180,7 +180,7 @@ describe('secrets that the gateway repeats', () => {
 			credentials: store(bench.gateway),
 			parameters: sendSms(),
 			items: [{ json: { ...rows(1)[0]!.json, phone: `no phone ${token}` } }],
-			node: errorOutput,
+			...errorOutput,
 		});
 		const [row] = jsonOf(outputs[1]);
 

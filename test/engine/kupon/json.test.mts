@@ -66,7 +66,7 @@ describe('Messages From: JSON', () => {
 		};
 		await bench.run(fromJson('={{ $json.entry }}'), {
 			items: [{ json: { entry } }],
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(entriesOf(bench.gateway.requests[0])).toEqual([entry]);
@@ -107,7 +107,7 @@ describe('Messages From: JSON', () => {
 		];
 		const { outputs } = await bench.run(fromJson('={{ $json.entry }}'), {
 			items,
-			node: errorOutput,
+			...errorOutput,
 		});
 		const [row] = jsonOf(outputs[1]);
 
@@ -153,7 +153,7 @@ describe('Messages From: JSON', () => {
 		}));
 		await bench.run(fromJson('={{ $json.entry }}', { options: { duplicates: 'mergeRecipient' } }), {
 			items,
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(entriesOf(bench.gateway.requests[0])).toEqual(items.map(({ json }) => json.entry));

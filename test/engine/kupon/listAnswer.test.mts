@@ -43,7 +43,7 @@ describe('the answer to a list', () => {
 			});
 			const { outputs } = await bench.run(sendMany({ reference: '={{ $json.orderId }}' }), {
 				items: rows(5),
-				node: errorOutput,
+				...errorOutput,
 			});
 
 			expect(jsonOf(outputs[0]).map(({ reference, messageId }) => [reference, messageId])).toEqual(
@@ -66,7 +66,7 @@ describe('the answer to a list', () => {
 		});
 		const { outputs } = await bench.run(sendMany({ listSize: 2 }), {
 			items: rows(5),
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual(
@@ -86,7 +86,7 @@ describe('the answer to a list', () => {
 		bench.gateway.settings.maxListSize = 2;
 		const { outputs } = await bench.run(sendMany({ listSize: 3 }), {
 			items: rows(5),
-			node: errorOutput,
+			...errorOutput,
 		});
 
 		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual([phone(3), phone(4)]);
@@ -98,7 +98,7 @@ describe('the answer to a list', () => {
 
 	const answered = async (body: unknown) => {
 		await bench.gateway.faults.add({ kind: 'status', status: 200, body: JSON.stringify(body) });
-		return await bench.run(sendMany(), { items: rows(2), node: errorOutput });
+		return await bench.run(sendMany(), { items: rows(2), ...errorOutput });
 	};
 
 	test('ids that are longer than a JavaScript number keep every digit', async () => {
@@ -158,7 +158,7 @@ describe('the answer to a list', () => {
 
 	test('the raw answer is in the details when the first row is refused', async () => {
 		Object.assign(bench.gateway.settings, { listAnswer: 'bare', rejectedRecipients: [phone(0)] });
-		const { outputs } = await bench.run(sendMany(raw), { items: rows(2), node: errorOutput });
+		const { outputs } = await bench.run(sendMany(raw), { items: rows(2), ...errorOutput });
 
 		expect(detailsOf(jsonOf(outputs[1])[0]).raw).toEqual([
 			{ type: 'error', msg: `Получатель ${phone(0)} находится в стоп-листе` },

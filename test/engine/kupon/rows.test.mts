@@ -35,7 +35,7 @@ describe.each(operations)('$name: duplicates', ({ parameters }) => {
 				statusCallback: { url: 'https://n8n.test/kupon' },
 				options: { duplicates },
 			}),
-			{ items, node: errorOutput },
+			{ items, ...errorOutput },
 		);
 
 	test('are kept without a word', async () => {
@@ -140,7 +140,7 @@ describe('Default Country', () => {
 		async (_country, typed) => {
 			const { outputs } = await bench.run(sendMany(), {
 				items: [{ json: { phone: typed, text: 'Да' } }],
-				node: errorOutput,
+				...errorOutput,
 			});
 
 			expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
@@ -161,7 +161,7 @@ describe('an input item', () => {
 	test.each(operations)('is left as it was by $name', async ({ parameters }) => {
 		Object.assign(bench.gateway.settings, { listAnswer: 'bare', rejectedRecipients: [phone(1)] });
 		const given = items();
-		const { outputs, rawRun } = await bench.run(parameters(), { items: given, node: errorOutput });
+		const { outputs, rawRun } = await bench.run(parameters(), { items: given, ...errorOutput });
 
 		expect(given).toEqual(items());
 		expect(rawRun.data.resultData.runData.Start?.[0]?.data?.main?.[0]).toMatchObject(items());

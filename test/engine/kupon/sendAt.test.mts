@@ -1,4 +1,4 @@
-import type { KuponRun } from './setup.mts';
+import type { BenchRun } from '../harness/index.mts';
 import { detailsOf, errorOutput, jsonOf, rows, sendMany, sendSms, useBench } from './setup.mts';
 import { entriesOf, formOf } from './wire.mts';
 
@@ -163,7 +163,7 @@ test.each([
 	['2030-01-15T25:00:00', 'Europe/Moscow', 'Send At “2030-01-15T25:00:00” is not a date and time'],
 	['2030-01-15T09:30:00', 'Moscow', 'Send At needs a time zone that exists, and “Moscow” does not'],
 ])('%s in the gateway zone %s is refused with its label', async (sendAt, gateway, message) => {
-	const run: KuponRun = { node: errorOutput };
+	const run: BenchRun = errorOutput;
 	const { outputs } = await bench.run(sendSms({ options: options({ sendAt, gateway }) }), run);
 	const [row] = jsonOf(outputs[1]);
 

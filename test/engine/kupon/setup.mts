@@ -1,12 +1,12 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKuponApi.credentials.ts';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
-import { startSandbox } from '../../sandbox/index.mts';
-import type { SandboxOptions } from '../../sandbox/index.mts';
-import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
-import type { RunOptions, RunResult, ToolOptions, ToolResult } from '../harness/index.mts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
+import { openBench, storeOf } from '../harness/index.mts';
 
-export type KuponSandbox = Awaited<ReturnType<typeof startSandbox<'kupon'>>>;
+export { detailsOf, errorOutput, jsonOf } from '../harness/index.mts';
+
+export type KuponSandbox = Sandbox<'kupon'>;
 export type KuponGateway = KuponSandbox['kupon'];
 
 export const token = 'kupon-sandbox-token';
@@ -26,66 +26,20 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 	},
 });
 
-/** A credential that several runs can share, and with it the limiter. */
-export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), {
-		messageGatewaysKuponApi: MessageGatewaysKuponApi,
-	});
+const plan = {
+	gateway: 'kupon' as const,
+	nodeType: Kupon,
+	credential,
+	credentialTypes: { messageGatewaysKuponApi: MessageGatewaysKuponApi },
+	secrets,
+};
 
-/** What a run of the Kupon.mobi node can be given. */
-export interface KuponRun extends Partial<RunOptions> {
-	/** Changes to the stored credential. */
-	credentialData?: IDataObject;
-}
+export const store = storeOf(plan);
 
-/** A sandbox for all tests of a file, in its first state at the start of each. */
-export interface Bench {
-	readonly sandbox: KuponSandbox;
-	readonly gateway: KuponGateway;
-	/** Runs the node; nothing of the run may show a secret. */
-	run(parameters: INodeParameters, options?: KuponRun): Promise<RunResult>;
-	/** Runs the node as an AI agent's tool; nothing of the run may show a secret. */
-	tool(parameters: INodeParameters, options?: Partial<ToolOptions>): Promise<ToolResult>;
-}
+export type Bench = ReturnType<typeof useBench>;
 
-export function useBench(options: Pick<SandboxOptions<'kupon'>, 'clock'> = {}): Bench {
-	let sandbox: KuponSandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ gateways: ['kupon'], ...options });
-	});
-	beforeEach(async () => await sandbox.reset());
-	afterAll(async () => await sandbox.close());
-
-	return {
-		get sandbox() {
-			return sandbox;
-		},
-		get gateway() {
-			return sandbox.kupon;
-		},
-		async run(parameters, { credentialData, ...more } = {}) {
-			const result = await runNode({
-				nodeType: Kupon,
-				credentials: store(sandbox.kupon, credentialData),
-				parameters,
-				items: rows(1),
-				...more,
-			});
-			expectNoSecrets(result, secrets);
-			return result;
-		},
-		async tool(parameters, more = {}) {
-			const result = await runAsTool({
-				nodeType: Kupon,
-				credentials: store(sandbox.kupon),
-				parameters,
-				...more,
-			});
-			expectNoSecrets(result, secrets);
-			return result;
-		},
-	};
-}
+export const useBench = (options: Pick<SandboxOptions<'kupon'>, 'clock'> = {}) =>
+	openBench<'kupon'>({ ...plan, items: rows(1) }, options);
 
 /** Parameters of Message: Send for an SMS to `$json.phone`. */
 export const sendSms = (more: INodeParameters = {}): INodeParameters => ({
@@ -115,16 +69,6 @@ export const rows = (count: number, first?: number) =>
 		json: { phone: phone(index, first), text: `Заказ ${index} готов`, orderId: `order-${index}` },
 	}));
 
-/** The json of an output. */
-export const jsonOf = (items: INodeExecutionData[] | undefined): IDataObject[] =>
-	(items ?? []).map(({ json }) => json);
-
-/** The details of a failed row. */
-export const detailsOf = (row: IDataObject | undefined): IDataObject =>
-	(row?.details ?? {}) as IDataObject;
-
 /** The details of the error that a stopped node ended with. */
 export const errorDetails = ({ error }: { error: unknown }): IDataObject =>
 	(error as { context: { details: IDataObject } }).context.details;
-
-export const errorOutput = { onError: 'continueErrorOutput' } as const;

@@ -57,7 +57,7 @@ test('a row whose code is no number fails alone', async () => {
 		json: { ...json, code: row === 1 ? 'x' : '7' },
 	}));
 	const parameters = startMany({ sender: '={{ $json.code }}' });
-	const { outputs } = await bench.run(parameters, { items, node: errorOutput });
+	const { outputs } = await bench.run(parameters, { items, ...errorOutput });
 
 	expect(jsonOf(outputs[0])).toHaveLength(2);
 	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({

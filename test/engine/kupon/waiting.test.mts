@@ -192,7 +192,7 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 
 	it('takes one message an execution, and says how to send more', async () => {
 		const parameters = parametersOf();
-		const result = await bench.run(parameters, { items: rows(2), node: errorOutput });
+		const result = await bench.run(parameters, { items: rows(2), ...errorOutput });
 		expect(result.status).toBe('success');
 		const refused = jsonOf(result.outputs[1]);
 		expect(refused).toHaveLength(2);
@@ -225,7 +225,7 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 		[{ resumeAmount: 'soon' }, 'Limit Wait Time'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'Max Date and Time'],
 	])('sends nothing with a limit that is none: %j', async (more, label) => {
-		const result = await bench.run(parametersOf(more), { node: errorOutput });
+		const result = await bench.run(parametersOf(more), errorOutput);
 		expect(String((jsonOf(result.outputs[1])[0] as IDataObject).error)).toContain(label);
 		expect(bench.gateway.requests).toHaveLength(0);
 	});

@@ -7,7 +7,7 @@ const bench = useBench();
 
 /** The form of the only request of a run. */
 const sent = async (parameters: INodeParameters, timezone?: string) => {
-	const result = await bench.run(parameters, { timezone, node: errorOutput });
+	const result = await bench.run(parameters, { timezone, ...errorOutput });
 	expect(bench.gateway.requests).toHaveLength(1);
 	return { form: formOf(bench.gateway.requests[0]), result };
 };
@@ -149,7 +149,7 @@ describe('Message: Send', () => {
 		'a time to live of %s is refused',
 		async (ttl) => {
 			const { outputs } = await bench.run(sendSms({ options: { ttl } }), {
-				node: errorOutput,
+				...errorOutput,
 			});
 
 			expect(jsonOf(outputs[1])[0]?.error).toMatch(
@@ -166,7 +166,7 @@ describe('Message: Send', () => {
 	])('an empty %s is found before anything is sent', async (name, message) => {
 		const { outputs } = await bench.run(
 			sendSms({ type: 'other', customType: 'rcs', [name]: '={{ $json.nothing ?? "" }}' }),
-			{ node: errorOutput },
+			errorOutput,
 		);
 
 		expect(jsonOf(outputs[1])[0]?.error).toBe(message);

@@ -84,7 +84,7 @@ describe('Create', () => {
 
 	test('still fails for every other refusal', async () => {
 		const parameters = create({}, { alphaname: chosen('77') });
-		const { outputs } = await bench.run(parameters, { node: errorOutput });
+		const { outputs } = await bench.run(parameters, errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', httpStatus: 400 });
 		expect(looks()).toBe(0);
@@ -128,7 +128,7 @@ describe('Send', () => {
 		bench.gateway.settings.moderationPolls = null;
 		const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
 		const items = [{ json: { phone: phone(0), campaignId } as never }];
-		const { outputs } = await bench.run(send, { items, node: errorOutput });
+		const { outputs } = await bench.run(send, { items, ...errorOutput });
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
 			outcome: 'refused',

@@ -90,7 +90,7 @@ test('tells which contacts the gateway did not take', async () => {
 	// 15 digits pass here; the gateway wants a number without leading zero.
 	bench.gateway.settings.strict = true;
 	const items = [phone(0), '8012345678', phone(2)].map((one) => ({ json: { phone: one } }));
-	const { outputs } = await bench.run(importing(listId), { items, node: errorOutput });
+	const { outputs } = await bench.run(importing(listId), { items, ...errorOutput });
 
 	expect(imports()).toHaveLength(1);
 	expect(jsonOf(outputs[0]).map((row) => row.phone)).toEqual([phone(0), phone(2)]);
@@ -105,7 +105,7 @@ test('does not believe an answer that counts fewer contacts than it got', async 
 		status: 200,
 		body: { status: 'OK', result: { inserted: 1, updated: 0, invalid: 0, log: [] } },
 	});
-	const { outputs } = await bench.run(importing(listId), { items: rows(2), node: errorOutput });
+	const { outputs } = await bench.run(importing(listId), { items: rows(2), ...errorOutput });
 
 	expect(jsonOf(outputs[0])).toEqual([]);
 	expect(jsonOf(outputs[1]).map((row) => detailsOf(row).kind)).toEqual([

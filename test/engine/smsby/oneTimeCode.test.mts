@@ -37,7 +37,7 @@ test('creates, reads, lists, changes and deletes code objects', async () => {
 	expect(await bench.rows(code('delete', { codeObject: object }))).toEqual([{ deleted: true }]);
 	expect(bench.gateway.state.passwordObjects).toHaveLength(1);
 	const { outputs } = await bench.run(code('delete', { codeObject: object }), {
-		node: errorOutput,
+		...errorOutput,
 	});
 	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
 });
@@ -150,7 +150,7 @@ describe('flash calls', () => {
 
 	test('tell a wrong code', async () => {
 		const [made] = await bench.rows(call());
-		const { outputs } = await bench.run(confirm(made?.messageId, '1'), { node: errorOutput });
+		const { outputs } = await bench.run(confirm(made?.messageId, '1'), errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ text: 'wrong code', httpStatus: 421 });
 		expect(methodsOf(bench.gateway)).toEqual(['flashCall', 'confirmFlashCall']);

@@ -90,7 +90,7 @@ test.each([
 ])('refuses the recipient “%s”', async (number, problem) => {
 	const { outputs } = await bench.run(send(), {
 		items: [{ json: { phone: number, text: 'Да' } }],
-		node: errorOutput,
+		...errorOutput,
 	});
 
 	expect(jsonOf(outputs[1])[0]?.error).toContain(problem);
@@ -118,7 +118,7 @@ const refusals = [
 test.each(refusals)('reads a refusal with %s %s', async (setting, value) => {
 	Object.assign(bench.gateway.settings, { [setting]: value });
 	bench.gateway.settings.refusals[phone(0)] = 'incorrect phone number';
-	const { outputs } = await bench.run(send(), { node: errorOutput, items: rows(2) });
+	const { outputs } = await bench.run(send(), { ...errorOutput, items: rows(2) });
 
 	expect(jsonOf(outputs[0])).toHaveLength(1);
 	expect(jsonOf(outputs[1])[0]?.error).toBe('SMS.by refused this: incorrect phone number');
@@ -132,7 +132,7 @@ test.each(refusals)('reads a refusal with %s %s', async (setting, value) => {
 test('tells a wrong token from a wrong message', async () => {
 	const { outputs } = await bench.run(send(), {
 		credentialData: { token: 'wrong-token' },
-		node: errorOutput,
+		...errorOutput,
 		items: rows(20),
 	});
 

@@ -193,7 +193,7 @@ test('finds the recipients that spoil a request, and sends to all the others', a
 	for (const index of [17, 60]) {
 		bench.gateway.settings.refusals[phone(index)] = 'incorrect phone number';
 	}
-	const { outputs } = await bench.run(sendMany(), { items: rows(100), node: errorOutput });
+	const { outputs } = await bench.run(sendMany(), { items: rows(100), ...errorOutput });
 
 	expect(jsonOf(outputs[1]).map((row) => detailsOf(row).recipient)).toEqual([phone(17), phone(60)]);
 	expect(jsonOf(outputs[0])).toHaveLength(98);
@@ -205,7 +205,7 @@ test('finds the recipients that spoil a request, and sends to all the others', a
 
 test('does not split a request that is refused for another reason', async () => {
 	const parameters = sendMany({ alphaname: chosen('99') });
-	const { outputs } = await bench.run(parameters, { items: rows(100), node: errorOutput });
+	const { outputs } = await bench.run(parameters, { items: rows(100), ...errorOutput });
 
 	expect(bench.gateway.requests).toHaveLength(1);
 	expect(jsonOf(outputs[1])).toHaveLength(100);

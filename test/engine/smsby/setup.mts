@@ -1,12 +1,12 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
 import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
-import { startSandbox } from '../../sandbox/index.mts';
-import type { SandboxOptions } from '../../sandbox/index.mts';
-import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
-import type { RunOptions, RunResult, ToolOptions, ToolResult } from '../harness/index.mts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
+import { locator, openBench, operation, storeOf } from '../harness/index.mts';
 
-export type SmsBySandbox = Awaited<ReturnType<typeof startSandbox<'smsby'>>>;
+export { detailsOf, errorOutput, jsonOf, operation } from '../harness/index.mts';
+
+export type SmsBySandbox = Sandbox<'smsby'>;
 export type SmsByGateway = SmsBySandbox['smsby'];
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
@@ -27,80 +27,18 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 	},
 });
 
-/** A credential that several runs can share, and with it the limiter. */
-export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), {
-		messageGatewaysSmsByApi: MessageGatewaysSmsByApi,
-	});
+const plan = {
+	gateway: 'smsby' as const,
+	nodeType: SmsBy,
+	credential,
+	credentialTypes: { messageGatewaysSmsByApi: MessageGatewaysSmsByApi },
+	secrets,
+};
 
-export interface SmsByRun extends Partial<RunOptions> {
-	/** Changes to the stored credential. */
-	credentialData?: IDataObject;
-}
+export const store = storeOf(plan);
 
-/** A sandbox for all tests of a file, in its first state at the start of each. */
-export interface Bench {
-	readonly sandbox: SmsBySandbox;
-	readonly gateway: SmsByGateway;
-	/** Runs the node; nothing of the run may show a secret. */
-	run(parameters: INodeParameters, options?: SmsByRun): Promise<RunResult>;
-	/** The same, for the json of its first output; the run must not fail. */
-	rows(parameters: INodeParameters, options?: SmsByRun): Promise<IDataObject[]>;
-	/** Runs the node as an AI agent's tool; nothing of the run may show a secret. */
-	tool(parameters: INodeParameters, options?: Partial<ToolOptions>): Promise<ToolResult>;
-}
-
-export function useBench(options: Pick<SandboxOptions<'smsby'>, 'clock'> = {}): Bench {
-	let sandbox: SmsBySandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ gateways: ['smsby'], ...options });
-	});
-	beforeEach(async () => await sandbox.reset());
-	afterAll(async () => await sandbox.close());
-
-	const bench: Bench = {
-		get sandbox() {
-			return sandbox;
-		},
-		get gateway() {
-			return sandbox.smsby;
-		},
-		async run(parameters, { credentialData, ...more } = {}) {
-			const result = await runNode({
-				nodeType: SmsBy,
-				credentials: store(sandbox.smsby, credentialData),
-				parameters,
-				items: rows(1),
-				...more,
-			});
-			expectNoSecrets(result, secrets);
-			return result;
-		},
-		async rows(parameters, more) {
-			const { outputs, error } = await bench.run(parameters, more);
-			expect(error).toBeUndefined();
-			return jsonOf(outputs[0]);
-		},
-		async tool(parameters, more = {}) {
-			const result = await runAsTool({
-				nodeType: SmsBy,
-				credentials: store(sandbox.smsby),
-				parameters,
-				...more,
-			});
-			expectNoSecrets(result, secrets);
-			return result;
-		},
-	};
-	return bench;
-}
-
-/** Parameters of an operation for a row of `rows`. */
-export const operation = (
-	resource: string,
-	name: string,
-	more: INodeParameters = {},
-): INodeParameters => ({ resource, operation: name, ...more });
+export const useBench = (options: Pick<SandboxOptions<'smsby'>, 'clock'> = {}) =>
+	openBench<'smsby'>({ ...plan, items: rows(1) }, options);
 
 /** Parameters of Message: Send to `$json.phone`. */
 export const send = (more: INodeParameters = {}): INodeParameters =>
@@ -114,7 +52,7 @@ export const sendMany = (more: INodeParameters = {}): INodeParameters =>
 	send({ operation: 'sendMany', ...more });
 
 /** A chosen entry of a dropdown. */
-export const chosen = (value: string) => ({ __rl: true, mode: 'list', value });
+export const chosen = (value: string) => locator(value, 'list');
 
 /** The recipient of row `index` of `rows`. */
 export const phone = (index: number): string => String(375291110000 + index);
@@ -124,16 +62,6 @@ export const rows = (count: number, text = (index: number) => `Заказ ${inde
 	Array.from({ length: count }, (_, index) => ({
 		json: { phone: phone(index), text: text(index), orderId: `order-${index}` },
 	}));
-
-/** The json of an output. */
-export const jsonOf = (items: INodeExecutionData[] | undefined): IDataObject[] =>
-	(items ?? []).map(({ json }) => json);
-
-/** The details of a failed row. */
-export const detailsOf = (row: IDataObject | undefined): IDataObject =>
-	(row?.details ?? {}) as IDataObject;
-
-export const errorOutput = { onError: 'continueErrorOutput' } as const;
 
 type Request = SmsByGateway['requests'][number];
 

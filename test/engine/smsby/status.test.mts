@@ -64,7 +64,7 @@ describe('Get Status', () => {
 	test('pairs many rows with their items, and tells an unknown one', async () => {
 		const accepted = await sent(3);
 		const items = [...accepted.slice(0, 2), { messageId: '1' }, ...accepted.slice(2)];
-		const { outputs } = await bench.run(getStatus, { ...withRows(items), node: errorOutput });
+		const { outputs } = await bench.run(getStatus, { ...withRows(items), ...errorOutput });
 
 		expect(jsonOf(outputs[0]).map(({ messageId }) => messageId)).toEqual(
 			accepted.map(({ messageId }) => messageId),

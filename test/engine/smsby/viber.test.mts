@@ -234,7 +234,7 @@ describe('Send to List', () => {
 	test('is not asked for again when the answer is lost', async () => {
 		const listId = await newList();
 		await bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1 });
-		const { outputs } = await bench.run(sendToList({ listId }), { node: errorOutput });
+		const { outputs } = await bench.run(sendToList({ listId }), errorOutput);
 
 		expect(calls()).toHaveLength(1);
 		expect(bench.gateway.state.campaigns).toHaveLength(1);

@@ -84,7 +84,7 @@ describe('Wait for Final Status on Send', () => {
 	test('leaves failed rows alone', async () => {
 		bench.gateway.settings.refusals[phone(0)] = 'incorrect phone number';
 		bench.gateway.settings.outcome = [step('DELIVERED', 10)];
-		const { outputs } = await bench.run(waiting(), { items: rows(2), node: errorOutput });
+		const { outputs } = await bench.run(waiting(), { items: rows(2), ...errorOutput });
 
 		expect(jsonOf(outputs[0])).toMatchObject([{ status: 'delivered' }]);
 		expect(jsonOf(outputs[1])).toHaveLength(1);

@@ -84,7 +84,7 @@ describe('the test of the credential', () => {
 	const check = async (more = {}): Promise<string> => {
 		const { outputs, error } = await runNode({
 			nodeType: Probe,
-			credentials: store(bench.smsc, more),
+			credentials: store(bench.gateway, more),
 		});
 		if (error) return error.message;
 		const [answer = {}] = jsonOf(outputs[0]);
@@ -98,7 +98,7 @@ describe('the test of the credential', () => {
 	test('asks for the balance', async () => {
 		expect(await check()).toBe('OK');
 		expect(await check({ authentication: 'apiKey', apiKey })).toBe('OK');
-		expect(bench.smsc.requests.map(({ path }) => path)).toEqual(
+		expect(bench.gateway.requests.map(({ path }) => path)).toEqual(
 			Array.from({ length: 2 }, () => '/sys/balance.php'),
 		);
 	});
@@ -112,7 +112,7 @@ describe('the test of the credential', () => {
 	});
 
 	test('finds a blocked address', async () => {
-		bench.smsc.settings.address = 'blocked';
+		bench.gateway.settings.address = 'blocked';
 
 		expect(await check()).toContain('blocked');
 	});
@@ -128,7 +128,7 @@ describe('the test of the credential', () => {
 		['a plain error', { kind: 'status', status: 200, body: 'ERROR = 2 (authorise error)' }],
 		['nothing', { kind: 'empty' }],
 	] as const)('takes no other server for SMSC: %s', async (_what, fault) => {
-		await bench.smsc.faults.add(fault as never);
+		await bench.gateway.faults.add(fault as never);
 
 		expect(await check()).not.toBe('OK');
 	});

@@ -10,7 +10,7 @@ describe('Dry Run', () => {
 			items: rows(3),
 		});
 
-		expect(bench.smsc.messages).toEqual([]);
+		expect(bench.gateway.messages).toEqual([]);
 		expect(bench.calls('send').map(({ cost }) => cost)).toEqual(['1', '1']);
 		const shown = jsonOf(outputs[0]).map(({ request }) => request as IDataObject);
 		expect(shown).toMatchObject([
@@ -34,7 +34,7 @@ describe('Dry Run', () => {
 	});
 
 	test('shows the requests when the price cannot be had', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 404, path: '/sys/send.php' });
+		await bench.gateway.faults.add({ kind: 'status', status: 404, path: '/sys/send.php' });
 		const { outputs } = await bench.run(sendMany(dry), { items: rows(2) });
 
 		expect(jsonOf(outputs[0])[0]).toMatchObject({

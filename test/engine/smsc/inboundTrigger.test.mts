@@ -9,7 +9,7 @@ const bench = useBench();
 const trigger = (parameters: INodeParameters = {}) =>
 	new TriggerHost({
 		nodeType: SmscInboundTrigger,
-		credentials: store(bench.smsc),
+		credentials: store(bench.gateway),
 		parameters,
 		workflowId: `workflow-${Math.random()}`,
 	});
@@ -35,7 +35,7 @@ async function poll(
 }
 
 const receive = async (message: string, phone = '79161110000') =>
-	await bench.smsc.state.receive({ phone, message });
+	await bench.gateway.state.receive({ phone, message });
 
 const texts = (found: IDataObject[]) => found.map(({ text }) => text);
 
@@ -121,7 +121,7 @@ test('fails with the words of SMSC, and goes on where it was', async () => {
 	await poll(host);
 	await receive('Новое');
 	const body = { error: 'IP address is blocked', error_code: 4 };
-	await bench.smsc.faults.add({ kind: 'status', status: 200, body, times: 1 });
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body, times: 1 });
 
 	await expect(poll(host)).rejects.toThrow('IP address is blocked');
 	expect(texts(await poll(host))).toEqual(['Новое']);

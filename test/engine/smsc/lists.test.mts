@@ -10,7 +10,7 @@ type Search = keyof Smsc['methods']['listSearch'];
 
 /** An editor with one credential, so that it has one account. */
 const editor = (parameters: INodeParameters = send()) => {
-	const credentials = store(bench.smsc);
+	const credentials = store(bench.gateway);
 	return async (method: Search, filter?: string): Promise<INodeListSearchResult> => {
 		const host = new TriggerHost({ nodeType: Smsc, credentials, parameters });
 		const { workflow, node, additionalData } = host.open('manual');
@@ -25,7 +25,7 @@ const group = { add_group: '1', name: 'Клиенты', num: '12' };
 
 describe('dropdowns', () => {
 	test('list groups by their ID and by their number for mailings', async () => {
-		const { id } = await ask(bench.smsc, 'phones', group);
+		const { id } = await ask(bench.gateway, 'phones', group);
 		const search = editor();
 
 		expect(await search('searchGroups')).toEqual({
@@ -55,8 +55,8 @@ describe('dropdowns', () => {
 		],
 		['an e-mail message', { resource: 'message', operation: 'sendEmail' }, 'mails'],
 	])('list the groups that %s can be in', async (_what, parameters, script) => {
-		await ask(bench.smsc, 'phones', group);
-		await ask(bench.smsc, 'mails', { ...group, name: 'Подписчики', num: '13' });
+		await ask(bench.gateway, 'phones', group);
+		await ask(bench.gateway, 'mails', { ...group, name: 'Подписчики', num: '13' });
 		const { results } = await editor(parameters)('searchGroups');
 
 		const name = script === 'mails' ? 'Подписчики (0)' : 'Клиенты (0)';
@@ -64,10 +64,10 @@ describe('dropdowns', () => {
 	});
 
 	test('list groups of which several can be chosen', async () => {
-		const { id } = await ask(bench.smsc, 'phones', group);
+		const { id } = await ask(bench.gateway, 'phones', group);
 		const { workflow, node, additionalData } = new TriggerHost({
 			nodeType: Smsc,
-			credentials: store(bench.smsc),
+			credentials: store(bench.gateway),
 			parameters: { resource: 'contact', operation: 'create', addressType: 'phone' },
 		}).open('manual');
 		const context = new LoadOptionsContext(workflow, node, additionalData, '');
@@ -78,7 +78,7 @@ describe('dropdowns', () => {
 	});
 
 	test('list senders and templates, filtered and sorted', async () => {
-		const { id } = await ask(bench.smsc, 'templates', {
+		const { id } = await ask(bench.gateway, 'templates', {
 			add: '1',
 			name: 'Готов заказ',
 			msg: 'Заказ готов',
@@ -102,7 +102,7 @@ describe('dropdowns', () => {
 	});
 
 	test('ask once for all the letters that a user types', async () => {
-		await ask(bench.smsc, 'phones', group);
+		await ask(bench.gateway, 'phones', group);
 		const search = editor();
 		for (const filter of ['', 'к', 'кл', 'кли', 'клие', 'x']) await search('searchGroups', filter);
 
@@ -110,7 +110,7 @@ describe('dropdowns', () => {
 	});
 
 	test('say why they cannot be filled', async () => {
-		bench.smsc.settings.address = 'blocked';
+		bench.gateway.settings.address = 'blocked';
 
 		await expect(editor()('searchSenders')).rejects.toThrow('IP address is blocked');
 	});

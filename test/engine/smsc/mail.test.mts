@@ -49,13 +49,15 @@ describe('Message: Send E-Mail', () => {
 				sender: 'shop@example.com',
 			},
 		]);
-		expect(bench.smsc.messages).toMatchObject([{ channel: 'mail', recipient: 'anna@example.com' }]);
+		expect(bench.gateway.messages).toMatchObject([
+			{ channel: 'mail', recipient: 'anna@example.com' },
+		]);
 	});
 
 	test('attaches files byte for byte, with the credential inside the body', async () => {
 		await bench.rows(letter({ attachments: 'photo, bill' }), { items: withFiles });
 
-		const [request] = bench.smsc.requests;
+		const [request] = bench.gateway.requests;
 		expect(request?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 		const parts = await readMultipart(request!.headers, request!.body);
 		const named = Object.fromEntries(parts.map((part) => [part.name, part]));
@@ -68,8 +70,8 @@ describe('Message: Send E-Mail', () => {
 		expect(named.file1?.value.toString()).toBe('Итого: 100 ₽\r\n--boundary\r\n');
 		expect(named.login?.value.toString()).toBe('smsc-sandbox');
 		expect(named.mes?.value.toString()).toBe('<p>Заказ <b>готов</b> 😀</p>');
-		expect(bench.smsc.messages).toMatchObject([{ recipient: 'anna@example.com' }]);
-		expect(bench.smsc.messages[0]?.details).toMatchObject({
+		expect(bench.gateway.messages).toMatchObject([{ recipient: 'anna@example.com' }]);
+		expect(bench.gateway.messages[0]?.details).toMatchObject({
 			files: [{ bytes: picture.length }, { bytes: named.file1?.value.length }],
 			decodeProblems: [],
 		});
@@ -83,7 +85,7 @@ describe('Message: Send E-Mail', () => {
 		await bench.rows(letter({ recipient: '={{ $json.to }}', attachments: 'data' }), { items });
 
 		expect(
-			bench.smsc.messages
+			bench.gateway.messages
 				.map(({ recipient, details }) => [
 					recipient,
 					(details.files as [{ base64: string }])[0].base64,
@@ -108,7 +110,7 @@ describe('Message: Send E-Mail', () => {
 			hint: 'The item has: photo, bill, nothing.',
 			outcome: 'notSent',
 		});
-		expect(bench.smsc.counters.requests).toBe(0);
+		expect(bench.gateway.counters.requests).toBe(0);
 	});
 
 	test.each([
@@ -125,7 +127,7 @@ describe('Message: Send E-Mail', () => {
 		});
 
 		expect(jsonOf(outputs[1])[0]?.error).toContain(label);
-		expect(bench.smsc.counters.requests).toBe(0);
+		expect(bench.gateway.counters.requests).toBe(0);
 	});
 });
 
@@ -162,7 +164,9 @@ describe('Message: Send Voice Call', () => {
 	test('plays a sound from a binary field', async () => {
 		await bench.rows(call({ source: 'file', attachments: 'photo' }), { items: withFiles });
 
-		expect(bench.smsc.messages[0]?.details).toMatchObject({ files: [{ bytes: picture.length }] });
+		expect(bench.gateway.messages[0]?.details).toMatchObject({
+			files: [{ bytes: picture.length }],
+		});
 	});
 
 	test('plays a sound from a URL', async () => {
@@ -172,7 +176,7 @@ describe('Message: Send Voice Call', () => {
 			call: '1',
 			fileurl: 'https://example.com/привет.mp3',
 		});
-		expect(bench.smsc.messages).toMatchObject([{ channel: 'call' }]);
+		expect(bench.gateway.messages).toMatchObject([{ channel: 'call' }]);
 	});
 });
 
@@ -184,7 +188,7 @@ describe('Message: Call With Code', () => {
 	};
 
 	test.each([4, 6] as const)('tells the code of %i characters', async (length) => {
-		bench.smsc.settings.codeLength = length;
+		bench.gateway.settings.codeLength = length;
 		const [row] = await bench.rows(call, { items: [{ json: { phone: phone(0) } }] });
 
 		expect(bench.calls('send')).toMatchObject([{ mes: 'code', call: '1' }]);
@@ -192,7 +196,7 @@ describe('Message: Call With Code', () => {
 	});
 
 	test('still knows the code when Retry On Fail goes on after a refusal', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 400, times: 1, contains: phone(1) });
+		await bench.gateway.faults.add({ kind: 'status', status: 400, times: 1, contains: phone(1) });
 		const { outputs, tries } = await bench.run(call, {
 			items: [{ json: { phone: phone(0) } }, { json: { phone: phone(1) } }],
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -203,7 +207,7 @@ describe('Message: Call With Code', () => {
 			expect.stringMatching(/^.{4}$/),
 			expect.stringMatching(/^.{4}$/),
 		]);
-		expect(bench.smsc.messages).toHaveLength(2);
+		expect(bench.gateway.messages).toHaveLength(2);
 	});
 });
 
@@ -216,7 +220,7 @@ describe('Message: Look Up (HLR) and Ping', () => {
 
 		expect(row).toMatchObject({ channel: name, status: 'queued', recipient: phone(0) });
 		expect(Object.keys(bench.calls('send')[0] ?? {}).sort()).toEqual([name, 'id', 'phones'].sort());
-		expect(bench.smsc.messages).toMatchObject([{ channel: name, text: '' }]);
+		expect(bench.gateway.messages).toMatchObject([{ channel: name, text: '' }]);
 	});
 });
 
@@ -242,7 +246,7 @@ describe('Message: Estimate', () => {
 			cost: 3,
 			currency: 'RUB',
 		});
-		expect(bench.smsc.messages).toEqual([]);
+		expect(bench.gateway.messages).toEqual([]);
 		expect(bench.calls('send')).toMatchObject([{ cost: '1' }]);
 	});
 
@@ -255,7 +259,7 @@ describe('Message: Estimate', () => {
 			}),
 		);
 
-		expect(bench.smsc.messages).toEqual([]);
+		expect(bench.gateway.messages).toEqual([]);
 	});
 
 	test.each([
@@ -268,11 +272,11 @@ describe('Message: Estimate', () => {
 		const [row] = await bench.rows(estimate({ type, ...fields }));
 
 		expect(row).toMatchObject({ channel: type, cost: expect.any(Number), currency: 'RUB' });
-		expect(bench.smsc.messages).toEqual([]);
+		expect(bench.gateway.messages).toEqual([]);
 	});
 
 	test('does without the currency when SMSC does not tell it', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 400, path: '/sys/balance.php' });
+		await bench.gateway.faults.add({ kind: 'status', status: 400, path: '/sys/balance.php' });
 		const [row] = await bench.rows(estimate({ text: 'Да' }));
 
 		expect(row).toMatchObject({ cost: 1.5, currency: null });

@@ -16,11 +16,11 @@ describe('an answer that got lost', () => {
 		['the answer is empty', { kind: 'empty', when: 'after' }],
 		['the answer is cut off', { kind: 'truncated', bytes: 7 }],
 	] as const)('is made up for by the status when %s', async (_what, fault) => {
-		await bench.smsc.faults.add({ ...fault, path: sendScript } as never);
+		await bench.gateway.faults.add({ ...fault, path: sendScript } as never);
 		const [row] = await bench.rows(send({ requestOptions: { timeout: 300 } }));
 
-		const [message] = bench.smsc.messages;
-		expect(bench.smsc.messages).toHaveLength(1);
+		const [message] = bench.gateway.messages;
+		expect(bench.gateway.messages).toHaveLength(1);
 		expect(row).toMatchObject({
 			status: 'queued',
 			messageId: message?.details.id,
@@ -31,10 +31,10 @@ describe('an answer that got lost', () => {
 	});
 
 	test('is made up for in a list, for all its rows with one question', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'after', path: sendScript });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after', path: sendScript });
 		const found = await bench.rows(sendMany(), { items: rows(50) });
 
-		expect(bench.smsc.messages).toHaveLength(50);
+		expect(bench.gateway.messages).toHaveLength(50);
 		expect(bench.calls('status')).toHaveLength(1);
 		expect(found.map(({ recipient, answerLost }) => [recipient, answerLost])).toEqual(
 			rows(50).map(({ json }) => [json.phone, true]),
@@ -42,7 +42,7 @@ describe('an answer that got lost', () => {
 	});
 
 	test('is unknown, and never sent again, when SMSC does not know the message', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'before', path: sendScript });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'before', path: sendScript });
 		const { outputs, tries } = await bench.run(send(), { node: retrying });
 
 		const [row] = jsonOf(outputs[1]);
@@ -52,7 +52,7 @@ describe('an answer that got lost', () => {
 	});
 
 	test('says which ID to ask for', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'before', path: sendScript });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'before', path: sendScript });
 		const { outputs } = await bench.run(send(), errorOutput);
 
 		const details = detailsOf(jsonOf(outputs[1])[0]);
@@ -61,17 +61,17 @@ describe('an answer that got lost', () => {
 	});
 
 	test('stays unknown when the status cannot be asked for either', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 		const { outputs } = await bench.run(send(), errorOutput);
 
 		const details = detailsOf(jsonOf(outputs[1])[0]);
 		expect(details).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
 		expect(details.text).toContain('could not be asked for');
-		expect(details.hint).toContain(bench.smsc.messages[0]?.details.id);
+		expect(details.hint).toContain(bench.gateway.messages[0]?.details.id);
 	});
 
 	test('leads to no question about a refusal', async () => {
-		bench.smsc.settings.balance = 0;
+		bench.gateway.settings.balance = 0;
 		const { outputs } = await bench.run(send(), errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
@@ -99,19 +99,19 @@ describe('error 9', () => {
 
 	test('is waited out when SMSC has too much to do', async () => {
 		const body = { error: 'too many concurrent requests', error_code: 9 };
-		await bench.smsc.faults.add({ kind: 'status', status: 200, body, times: 4 });
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body, times: 4 });
 		const [row] = await bench.rows(send());
 
 		expect(row).toMatchObject({ status: 'queued' });
-		expect(bench.smsc.counters.requests).toBe(5);
-		expect(bench.smsc.messages).toHaveLength(1);
+		expect(bench.gateway.counters.requests).toBe(5);
+		expect(bench.gateway.messages).toHaveLength(1);
 	}, 20_000);
 });
 
 describe('what SMSC really answers', () => {
 	test('a plain error under fmt=3', async () => {
-		bench.smsc.settings.fmt3Quirks = ['ERROR'];
-		bench.smsc.settings.refusals[phone(0)] = 8;
+		bench.gateway.settings.fmt3Quirks = ['ERROR'];
+		bench.gateway.settings.refusals[phone(0)] = 8;
 		const { outputs } = await bench.run(send(), errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
@@ -135,12 +135,14 @@ describe('what SMSC really answers', () => {
 			{ items },
 		);
 
-		expect(bench.smsc.requests.at(-1)?.answer?.headers['content-type']).toContain('windows-1251');
+		expect(bench.gateway.requests.at(-1)?.answer?.headers['content-type']).toContain(
+			'windows-1251',
+		);
 		expect(status?.message).toBe('Заказ 0 готов');
 	});
 
 	test('an ID of its own in place of the one that the node gave', async () => {
-		bench.smsc.settings.customIds = 'replaced';
+		bench.gateway.settings.customIds = 'replaced';
 		const [row] = await bench.rows(send());
 
 		expect(row?.messageId).toEqual(expect.stringMatching(/^\d+$/));
@@ -155,7 +157,7 @@ describe('what SMSC really answers', () => {
 
 		expect(outputs[1]).toHaveLength(40);
 		expect(detailsOf(jsonOf(outputs[1])[39])).toMatchObject({ kind: 'unauthorized', code: '2' });
-		expect(bench.smsc.counters.requests).toBeLessThanOrEqual(2);
+		expect(bench.gateway.counters.requests).toBeLessThanOrEqual(2);
 	});
 });
 
@@ -170,7 +172,7 @@ describe('backup addresses', () => {
 	const failOver = () => ({ backupUrls: `http://127.0.0.1:1, ${backup.smsc.url}/` });
 
 	test('are taken in their order when no connection can be made', async () => {
-		await bench.smsc.faults.add({ kind: 'refuse' });
+		await bench.gateway.faults.add({ kind: 'refuse' });
 		const [row] = await bench.rows(send(), { credentialData: failOver() });
 
 		expect(row).toMatchObject({ status: 'queued' });
@@ -178,7 +180,7 @@ describe('backup addresses', () => {
 	});
 
 	test('are taken by lists and by declarative operations too', async () => {
-		await bench.smsc.faults.add({ kind: 'refuse' });
+		await bench.gateway.faults.add({ kind: 'refuse' });
 		await bench.rows(sendMany(), { items: rows(3), credentialData: failOver() });
 		const [balance] = await bench.rows(
 			{ resource: 'account', operation: 'getBalance' },
@@ -195,7 +197,7 @@ describe('backup addresses', () => {
 		['SMSC answers 503', { kind: 'status', status: 503 }],
 		['SMSC refuses', { kind: 'status', status: 400 }],
 	] as const)('are left alone when %s', async (_what, fault) => {
-		await bench.smsc.faults.add(fault as never);
+		await bench.gateway.faults.add(fault as never);
 		await bench.run(send({ requestOptions: { timeout: 200 } }), {
 			credentialData: failOver(),
 			...errorOutput,
@@ -205,7 +207,7 @@ describe('backup addresses', () => {
 	});
 
 	test('are left alone, with a word on why, when the credential does not allow them', async () => {
-		await bench.smsc.faults.add({ kind: 'refuse' });
+		await bench.gateway.faults.add({ kind: 'refuse' });
 		const credentialData = {
 			backupUrls: 'https://www2.smsc.example',
 			allowedHttpRequestDomains: 'domains',
@@ -222,7 +224,7 @@ describe('backup addresses', () => {
 	});
 
 	test('are taken when the credential allows them', async () => {
-		await bench.smsc.faults.add({ kind: 'refuse' });
+		await bench.gateway.faults.add({ kind: 'refuse' });
 		const credentialData = {
 			backupUrls: backup.smsc.url,
 			allowedHttpRequestDomains: 'domains',

@@ -37,10 +37,10 @@ describe('Send Between, By Recipient’s Clock', () => {
 	});
 
 	test('sends nothing to recipients whose zone could not be looked up, and says why', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 404, path: '/sys/info.php' });
+		await bench.gateway.faults.add({ kind: 'status', status: 404, path: '/sys/info.php' });
 		const { outputs } = await bench.run(byTheirClocks(), { items, ...errorOutput });
 
-		expect(bench.smsc.messages).toEqual([]);
+		expect(bench.gateway.messages).toEqual([]);
 		expect(jsonOf(outputs[1])).toHaveLength(4);
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'notSent' });
 		expect(jsonOf(outputs[1])[0]?.error).toContain('time zone');
@@ -50,7 +50,7 @@ describe('Send Between, By Recipient’s Clock', () => {
 		await bench.run(byTheirClocks(), { items: items.slice(3) });
 
 		expect(bench.calls('send')).toMatchObject([{ time: '9-21' }]);
-		expect(bench.smsc.messages).toHaveLength(1);
+		expect(bench.gateway.messages).toHaveLength(1);
 	});
 
 	test.each([
@@ -60,6 +60,6 @@ describe('Send Between, By Recipient’s Clock', () => {
 		await bench.run(byTheirClocks({ options }), { items });
 
 		expect(bench.calls('info')).toEqual([]);
-		expect(bench.smsc.messages).toHaveLength(4);
+		expect(bench.gateway.messages).toHaveLength(4);
 	});
 });

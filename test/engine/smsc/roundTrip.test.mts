@@ -41,11 +41,11 @@ beforeEach(() => {
 	answers.length = 0;
 	host = new TriggerHost({
 		nodeType: SmscTrigger,
-		credentials: store(bench.smsc),
+		credentials: store(bench.gateway),
 		parameters: {},
 		workflowId: `workflow-${Math.random()}`,
 	});
-	bench.smsc.settings.callbackSecret = callbackSecret;
+	bench.gateway.settings.callbackSecret = callbackSecret;
 });
 
 const handler = (suffix: string) =>
@@ -57,13 +57,13 @@ describe.each([
 	['XML', '?fmt=2&md5&sha1'],
 ])('sending and being called back at %s', (_name, suffix) => {
 	beforeEach(() => {
-		bench.smsc.settings.callbackUrl = handler(suffix);
+		bench.gateway.settings.callbackUrl = handler(suffix);
 	});
 
 	test('brings the status of each message with the reference that it was sent with', async () => {
 		const items = rows(2);
 		const sent = await bench.rows(send({ reference: '={{ $json.orderId }}' }), { items });
-		for (const { id } of bench.smsc.messages) await bench.smsc.pushStatus(id, '1');
+		for (const { id } of bench.gateway.messages) await bench.gateway.pushStatus(id, '1');
 
 		expect(answers.every((status) => status === 200)).toBe(true);
 		expect(
@@ -85,7 +85,7 @@ describe.each([
 
 	test('names each message of a list by its ID and recipient', async () => {
 		const sent = await bench.rows(sendMany(), { items: rows(3) });
-		for (const { id } of bench.smsc.messages) await bench.smsc.pushStatus(id, '20,1');
+		for (const { id } of bench.gateway.messages) await bench.gateway.pushStatus(id, '20,1');
 
 		expect(executions.map(({ messageId, recipient }) => [messageId, recipient])).toEqual(
 			sent.map(({ messageId, recipient }) => [messageId, recipient]),
@@ -97,7 +97,7 @@ describe.each([
 	});
 
 	test('brings answers in Cyrillic', async () => {
-		await bench.smsc.state.receive({ phone: phone(0), message: 'Спасибо, «ёлка» № 5' });
+		await bench.gateway.state.receive({ phone: phone(0), message: 'Спасибо, «ёлка» № 5' });
 
 		expect(executions).toMatchObject([
 			{ status: 'inbound', recipient: phone(0), text: 'Спасибо, «ёлка» № 5', verified: true },
@@ -106,7 +106,7 @@ describe.each([
 });
 
 test('repeated and overtaken reports start one execution each', async () => {
-	Object.assign(bench.smsc.settings, {
+	Object.assign(bench.gateway.settings, {
 		callbackUrl: handler(handlerSuffix),
 		callbackRepeats: 2,
 		callbackOrder: 'finalFirst',

@@ -12,7 +12,7 @@ test('half an emoji fails alone among 500 rows of a request', async () => {
 	const { outputs } = await bench.run(sendMany(), { items, ...errorOutput });
 
 	expect(outputs[0]).toHaveLength(499);
-	expect(bench.smsc.messages).toHaveLength(499);
+	expect(bench.gateway.messages).toHaveLength(499);
 	expect(bench.calls('send')).toHaveLength(1);
 	const [failed] = outputs[1] ?? [];
 	expect(failed?.pairedItem).toEqual({ item: 250 });
@@ -29,9 +29,9 @@ test('two rows to one recipient with two texts both go out, each with an ID of i
 
 	expect(outputs[1] ?? []).toEqual([]);
 	expect(bench.calls('send')).toHaveLength(3);
-	expect(bench.smsc.messages.map(({ recipient, text }) => `${recipient} ${text}`).sort()).toEqual(
-		items.map(({ json }) => `${json.phone} ${json.text}`).sort(),
-	);
+	expect(
+		bench.gateway.messages.map(({ recipient, text }) => `${recipient} ${text}`).sort(),
+	).toEqual(items.map(({ json }) => `${json.phone} ${json.text}`).sort());
 	const named = jsonOf(outputs[0]).map(
 		({ messageId, recipient }) => `${String(messageId)} ${String(recipient)}`,
 	);
@@ -48,7 +48,7 @@ test('what the first row cannot say of the options fails that row and no other',
 		...errorOutput,
 	});
 
-	expect(bench.smsc.messages.map(({ recipient }) => recipient)).toEqual([phone(1)]);
+	expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([phone(1)]);
 	expect(outputs[1]).toHaveLength(1);
 	expect(outputs[1]?.[0]?.json.error).toContain('is an object with the field “a”');
 });
@@ -66,7 +66,7 @@ test('recipients as people have them', async () => {
 	const items = typed.map((one) => ({ json: { phone: one, text: 'Готово' } }));
 	const { outputs } = await bench.run(sendMany(), { items, ...errorOutput });
 
-	expect(bench.smsc.messages.map(({ recipient }) => recipient)).toEqual([
+	expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([
 		'79123456789',
 		'375291112233',
 	]);

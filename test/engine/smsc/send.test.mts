@@ -16,13 +16,13 @@ describe('Message: Send', () => {
 	test('sends UTF-8 as a form and asks for JSON', async () => {
 		const [row] = await bench.rows(send());
 
-		const [request] = bench.smsc.requests;
+		const [request] = bench.gateway.requests;
 		expect(request).toMatchObject({ method: 'POST', path: '/sys/send.php' });
 		expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
 		const body = new URLSearchParams(request?.body.toString());
 		expect(Object.fromEntries(body)).toMatchObject({ fmt: '3', charset: 'utf-8' });
 		expect(JSON.stringify(request?.query ?? '')).not.toContain('psw');
-		expect(bench.smsc.messages).toMatchObject([
+		expect(bench.gateway.messages).toMatchObject([
 			{ channel: 'sms', recipient: phone(0), text: 'Заказ 0 готов', sender: 'MyShop' },
 		]);
 		expect(row).toEqual({
@@ -35,7 +35,7 @@ describe('Message: Send', () => {
 			channel: 'sms',
 			parts: 1,
 		});
-		expect(bench.smsc.messages[0]?.details).toMatchObject({
+		expect(bench.gateway.messages[0]?.details).toMatchObject({
 			id: row?.messageId,
 			unknownParameters: [],
 			decodeProblems: [],
@@ -58,8 +58,8 @@ describe('Message: Send', () => {
 		const [row] = await bench.rows(send({ type, text: 'Да', ...fields }));
 
 		expect(row).toMatchObject({ channel: type, status: 'queued' });
-		expect(bench.smsc.messages).toMatchObject([expected]);
-		expect(bench.smsc.messages[0]?.details).toMatchObject({ unknownParameters: [] });
+		expect(bench.gateway.messages).toMatchObject([expected]);
+		expect(bench.gateway.messages[0]?.details).toMatchObject({ unknownParameters: [] });
 	});
 
 	test.each([
@@ -68,7 +68,7 @@ describe('Message: Send', () => {
 	])('sends data given as %s', async (binaryFormat, text, hex) => {
 		await bench.rows(send({ type: 'binary', binaryFormat, text }));
 
-		expect(bench.smsc.messages[0]?.details).toMatchObject({ binary: { hex } });
+		expect(bench.gateway.messages[0]?.details).toMatchObject({ binary: { hex } });
 	});
 
 	test.each([
@@ -94,7 +94,7 @@ describe('Message: Send', () => {
 
 		expect(bench.calls('send')[0]?.phones).toBe(wire);
 		expect(row?.recipient).toBe(wire.replace('+', ''));
-		expect(bench.smsc.messages[0]?.recipient).toBe(wire.replace('+', ''));
+		expect(bench.gateway.messages[0]?.recipient).toBe(wire.replace('+', ''));
 	});
 
 	test('has a parameter for each option', async () => {
@@ -136,7 +136,7 @@ describe('Message: Send', () => {
 				id: 'order-7',
 			},
 		]);
-		expect(bench.smsc.messages[0]?.details).toMatchObject({ unknownParameters: [] });
+		expect(bench.gateway.messages[0]?.details).toMatchObject({ unknownParameters: [] });
 	});
 
 	test('tells cost and balance with the currency of the account, which it asks for once', async () => {
@@ -159,14 +159,14 @@ describe('Message: Send', () => {
 	])('sends at an instant: %j', async (options, scheduledAt) => {
 		await bench.rows(send({ options }), { timezone: 'Europe/Moscow' });
 
-		expect(bench.smsc.messages).toMatchObject([{ scheduledAt }]);
+		expect(bench.gateway.messages).toMatchObject([{ scheduledAt }]);
 	});
 
 	test('sends in some minutes', async () => {
 		await bench.rows(send({ options: { sendIn: 45 } }));
 
 		expect(bench.calls('send')[0]?.time).toBe('+45');
-		expect(bench.smsc.messages[0]?.scheduledAt).toEqual(expect.any(String));
+		expect(bench.gateway.messages[0]?.scheduledAt).toEqual(expect.any(String));
 	});
 
 	test('wraps the text in prefix and comment', async () => {
@@ -174,12 +174,12 @@ describe('Message: Send', () => {
 			send({ text: 'Да', options: { prefix: '__VIBER__', comment: 'Акция «Весна»' } }),
 		);
 
-		expect(bench.smsc.messages).toMatchObject([{ channel: 'viber', text: 'Да' }]);
-		expect(bench.smsc.messages[0]?.details).toMatchObject({ comment: 'Акция «Весна»' });
+		expect(bench.gateway.messages).toMatchObject([{ channel: 'viber', text: 'Да' }]);
+		expect(bench.gateway.messages[0]?.details).toMatchObject({ comment: 'Акция «Весна»' });
 	});
 
 	test('sends to a group by its number, and tells what each member got', async () => {
-		bench.smsc.settings.refusals[phone(1)] = 8;
+		bench.gateway.settings.refusals[phone(1)] = 8;
 		await addGroup(12, [phone(0), phone(1)]);
 		const [row] = await bench.rows(
 			send({
@@ -191,7 +191,7 @@ describe('Message: Send', () => {
 		);
 
 		expect(bench.calls('send')[0]?.phones).toBe('G12');
-		expect(bench.smsc.messages.map(({ recipient }) => recipient)).toEqual([phone(0)]);
+		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([phone(0)]);
 		expect(row).toMatchObject({
 			recipient: 'G12',
 			recipients: [{ recipient: phone(1), status: 'unreachable', code: '248' }],
@@ -247,7 +247,7 @@ describe('Message: Send', () => {
 
 		expect(jsonOf(outputs[1])[0]?.error).toContain(words);
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'notSent' });
-		expect(bench.smsc.counters.requests).toBe(0);
+		expect(bench.gateway.counters.requests).toBe(0);
 	});
 
 	test('takes an API key in place of login and password', async () => {
@@ -263,8 +263,8 @@ describe('Message: Send', () => {
 
 async function addGroup(number: number, members: string[]): Promise<void> {
 	const values = { add_group: '1', name: 'Все', num: String(number) };
-	const { id } = await ask(bench.smsc, 'phones', values);
+	const { id } = await ask(bench.gateway, 'phones', values);
 	for (const member of members) {
-		await ask(bench.smsc, 'phones', { add: '1', phone: member, grp: String(id) });
+		await ask(bench.gateway, 'phones', { add: '1', phone: member, grp: String(id) });
 	}
 }

@@ -13,13 +13,13 @@ const bench = useBench();
 
 describe('Message: Send Many', () => {
 	test('puts 1,000 items into two requests, and never meets error 9', async () => {
-		bench.smsc.settings.latencyMs = 10;
+		bench.gateway.settings.latencyMs = 10;
 		const items = rows(1000);
 		const { outputs, error } = await bench.run(sendMany(), { items });
 
 		expect(error).toBeUndefined();
 		expect(bench.calls('send')).toHaveLength(2);
-		expect(bench.smsc.messages.map(({ recipient, text }) => [recipient, text])).toEqual(
+		expect(bench.gateway.messages.map(({ recipient, text }) => [recipient, text])).toEqual(
 			items.map(({ json }) => [json.phone, json.text]),
 		);
 		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual(
@@ -32,7 +32,7 @@ describe('Message: Send Many', () => {
 	test.each([10, 40])(
 		'lets no error 9 reach the user when 1,000 items go one by one with %i requests at a time',
 		async (concurrent) => {
-			bench.smsc.settings.latencyMs = 5;
+			bench.gateway.settings.latencyMs = 5;
 			const { outputs, error } = await bench.run(sendMany({ listSize: 1 }), {
 				items: rows(1000),
 				credentialData: { concurrent },
@@ -40,8 +40,8 @@ describe('Message: Send Many', () => {
 
 			expect(error).toBeUndefined();
 			expect(outputs[0]).toHaveLength(1000);
-			expect(bench.smsc.messages).toHaveLength(1000);
-			const answers = bench.smsc.requests.map(({ answer }) => String(answer?.body));
+			expect(bench.gateway.messages).toHaveLength(1000);
+			const answers = bench.gateway.requests.map(({ answer }) => String(answer?.body));
 			const refused = answers.filter((body) => body.includes('too many concurrent'));
 			// SMSC refuses the 15th request at a time.
 			if (concurrent < 15) expect(refused).toHaveLength(0);
@@ -63,7 +63,7 @@ describe('Message: Send Many', () => {
 		await bench.rows(sendMany(), { items });
 
 		expect(bench.calls('send')).toHaveLength(1);
-		expect(bench.smsc.messages.map(({ text }) => text)).toEqual(
+		expect(bench.gateway.messages.map(({ text }) => text)).toEqual(
 			texts.map((text) => text.replace(/\r\n|\r/g, '\n')),
 		);
 	});
@@ -78,7 +78,7 @@ describe('Message: Send Many', () => {
 		];
 		const found = await bench.rows(sendMany(), { items });
 
-		expect(bench.smsc.messages.map(({ recipient, text }) => [recipient, text]).sort()).toEqual(
+		expect(bench.gateway.messages.map(({ recipient, text }) => [recipient, text]).sort()).toEqual(
 			items.map(({ json }) => [json.phone, json.text]).sort(),
 		);
 		expect(bench.calls('send').map(({ phones, mes, list }) => ({ phones, mes, list }))).toEqual([
@@ -114,8 +114,8 @@ describe('Message: Send Many', () => {
 	});
 
 	test('tells apart which recipients of a list were refused, and why', async () => {
-		bench.smsc.settings.refusals[phone(1)] = 6;
-		bench.smsc.settings.refusals[phone(3)] = 7;
+		bench.gateway.settings.refusals[phone(1)] = 6;
+		bench.gateway.settings.refusals[phone(3)] = 7;
 		const { outputs } = await bench.run(sendMany(), { items: rows(5), ...errorOutput });
 
 		expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual([
@@ -179,7 +179,7 @@ describe('Message: Send Many', () => {
 
 		expect(found.map(({ reference }) => reference)).toEqual(['order-0-ё', 'order-1-ё']);
 		expect(bench.calls('send')[0]?.subj).toBe('Тема «ё»');
-		expect(bench.smsc.messages[1]?.details).toMatchObject({
+		expect(bench.gateway.messages[1]?.details).toMatchObject({
 			comment: 'Заметка «ё»',
 			decodeProblems: [],
 		});
@@ -192,6 +192,6 @@ describe('Message: Send Many', () => {
 		);
 
 		expect(jsonOf(outputs[1])[0]?.error).toContain('a:b');
-		expect(bench.smsc.counters.requests).toBe(0);
+		expect(bench.gateway.counters.requests).toBe(0);
 	});
 });

@@ -19,10 +19,10 @@ const sent = async (count: number, parameters = sendMany()) =>
 
 describe('Message: Get Status', () => {
 	test.each(['documented', 'recorded'] as const)('reads a single one (%s)', async (shortStatus) => {
-		bench.smsc.settings.shortStatus = shortStatus;
+		bench.gateway.settings.shortStatus = shortStatus;
 		const items = await sent(1, send());
-		const [message] = bench.smsc.messages;
-		await bench.smsc.pushStatus(message?.id ?? '', '20,1');
+		const [message] = bench.gateway.messages;
+		await bench.gateway.pushStatus(message?.id ?? '', '20,1');
 		const [row] = await bench.rows(getStatus(), { items });
 
 		expect(row).toMatchObject({
@@ -44,8 +44,8 @@ describe('Message: Get Status', () => {
 
 	test('asks about 1,000 messages in one request', async () => {
 		const items = await sent(1000);
-		const [, second] = bench.smsc.messages;
-		await bench.smsc.pushStatus(second?.id ?? '', '1');
+		const [, second] = bench.gateway.messages;
+		await bench.gateway.pushStatus(second?.id ?? '', '1');
 		const found = await bench.rows(getStatus(), { items });
 
 		expect(bench.calls('status')).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('Message: Get Status', () => {
 
 	test('reads the rows by ID and recipient, in whatever order they come', async () => {
 		const items = [...(await sent(2)), ...(await sent(1, send({ text: 'Ещё' })))];
-		await bench.smsc.pushStatus(bench.smsc.messages[2]?.id ?? '', '1');
+		await bench.gateway.pushStatus(bench.gateway.messages[2]?.id ?? '', '1');
 		const found = await bench.rows(getStatus(), { items: [...items].reverse() });
 
 		expect(found.map(({ recipient, status }) => [recipient, status])).toEqual([
@@ -122,13 +122,13 @@ describe('Message: Get Status', () => {
 	});
 
 	test('stays below the number of status requests that SMSC takes at a time', async () => {
-		bench.smsc.settings.latencyMs = 15;
-		bench.smsc.settings.rateLimits = false;
+		bench.gateway.settings.latencyMs = 15;
+		bench.gateway.settings.rateLimits = false;
 		const items = await sent(40);
 		await bench.rows(getStatus({ listSize: 1 }), { items });
 
 		expect(bench.calls('status')).toHaveLength(40);
-		const refused = bench.smsc.requests.filter(({ answer }) =>
+		const refused = bench.gateway.requests.filter(({ answer }) =>
 			String(answer?.body).includes('too many concurrent'),
 		);
 		expect(refused).toEqual([]);
@@ -164,7 +164,7 @@ describe('Message: Get Status', () => {
 		const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
 
 		expect(jsonOf(outputs[1])[0]?.error).toContain(label);
-		expect(bench.smsc.counters.requests).toBe(0);
+		expect(bench.gateway.counters.requests).toBe(0);
 	});
 });
 
@@ -179,11 +179,11 @@ describe('Message: Delete', () => {
 		expect(bench.calls('status')).toEqual([
 			{ phone: phone(0), id: items[0]?.json.messageId, del: '1' },
 		]);
-		expect(bench.smsc.messages.map(({ details }) => details.deleted)).toEqual([true, undefined]);
+		expect(bench.gateway.messages.map(({ details }) => details.deleted)).toEqual([true, undefined]);
 	});
 
 	test.each(['OK', 'empty'])('understands the answer “%s”', async (quirk) => {
-		bench.smsc.settings.fmt3Quirks = [quirk];
+		bench.gateway.settings.fmt3Quirks = [quirk];
 		const items = await sent(1, send());
 		expect(await bench.rows(remove, { items })).toEqual([{ deleted: true }]);
 	});

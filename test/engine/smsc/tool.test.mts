@@ -28,13 +28,13 @@ describe.each(['direct', 'engine'] as const)(
 		test('sends one message and tells its ID', async () => {
 			const rows = await call(send({ ...fromModel, options: { costInAnswer: '2' } }));
 
-			expect(bench.smsc.messages).toMatchObject([
+			expect(bench.gateway.messages).toMatchObject([
 				{ recipient: phone(0), text: 'Ваш заказ\nготов', sender: 'MyShop', channel: 'sms' },
 			]);
 			expect(rows).toMatchObject([
 				{
 					status: 'queued',
-					messageId: bench.smsc.messages[0]?.details.id,
+					messageId: bench.gateway.messages[0]?.details.id,
 					recipient: phone(0),
 					channel: 'sms',
 					cost: 1.5,
@@ -56,14 +56,14 @@ describe.each(['direct', 'engine'] as const)(
 			const rows = await call({ resource: 'message', operation, ...fields } as INodeParameters);
 
 			expect(rows).toMatchObject([{ status: 'queued', channel }]);
-			expect(bench.smsc.messages).toHaveLength(1);
+			expect(bench.gateway.messages).toHaveLength(1);
 		});
 
 		test('estimates a cost and sends nothing', async () => {
 			const rows = await call({ resource: 'message', operation: 'estimate', ...fromModel });
 
 			expect(rows).toMatchObject([{ cost: 1.5, parts: 1 }]);
-			expect(bench.smsc.messages).toEqual([]);
+			expect(bench.gateway.messages).toEqual([]);
 		});
 
 		test('asks for a status, and deletes', async () => {
@@ -79,7 +79,7 @@ describe.each(['direct', 'engine'] as const)(
 		});
 
 		test('answers with the refusal, and sends nothing again', async () => {
-			bench.smsc.settings.refusals[phone(0)] = 6;
+			bench.gateway.settings.refusals[phone(0)] = 6;
 			const rows = await call(send(fromModel));
 
 			expect(detailsOf(rows[0])).toMatchObject({ kind: 'rejected', code: '6', outcome: 'refused' });
@@ -90,7 +90,7 @@ describe.each(['direct', 'engine'] as const)(
 			const rows = await call(send({ ...fromModel, recipient: 'Аня' }));
 
 			expect(rows[0]?.error).toContain('Аня');
-			expect(bench.smsc.counters.requests).toBe(0);
+			expect(bench.gateway.counters.requests).toBe(0);
 		});
 	},
 );

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, phone, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, phone, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -7,7 +7,7 @@ const account = (name: string, more: INodeParameters = {}) => operation('account
 
 describe('Get Balance', () => {
 	test('gives a number with its currency', async () => {
-		bench.smsc.settings.balance = 1871.62;
+		bench.gateway.settings.balance = 1871.62;
 
 		expect(await bench.rows(account('getBalance'))).toEqual([
 			{ balance: 1871.62, currency: 'RUB', credit: 0 },
@@ -15,9 +15,9 @@ describe('Get Balance', () => {
 	});
 
 	test('gives the credit, and currencies as they are', async () => {
-		bench.smsc.settings.balance = 1000;
-		bench.smsc.settings.credit = 500;
-		bench.smsc.settings.currency = 'KZT';
+		bench.gateway.settings.balance = 1000;
+		bench.gateway.settings.credit = 500;
+		bench.gateway.settings.currency = 'KZT';
 
 		expect(await bench.rows(account('getBalance'))).toEqual([
 			{ balance: 1000, currency: 'KZT', credit: 500 },
@@ -46,7 +46,7 @@ describe('Get Balance', () => {
 	});
 
 	test('reads again what broke off, because it changes nothing', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', times: 2 });
+		await bench.gateway.faults.add({ kind: 'reset', times: 2 });
 
 		expect(await bench.rows(account('getBalance'))).toHaveLength(1);
 		expect(bench.calls('balance')).toHaveLength(3);
@@ -99,7 +99,7 @@ describe('Get Prices', () => {
 	test('gives a row a zone, with Cyrillic as it is', async () => {
 		const rows = await bench.rows(account('getPrices', { returnAll: true }));
 
-		expect(rows).toHaveLength(bench.smsc.settings.operators.length);
+		expect(rows).toHaveLength(bench.gateway.settings.operators.length);
 		expect(rows).toContainEqual({
 			prefix: '7903',
 			country: 'Россия',

@@ -9,15 +9,15 @@ import {
 	phones,
 	toPhone,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
 const blacklist = (name: string, more: INodeParameters = {}) => operation('blacklist', name, more);
 
-const stored = () => bench.smsc.state.blacklist.records.rows;
+const stored = () => bench.gateway.state.blacklist.records.rows;
 const block = (address: string, type = 0, comment = '', kind: 'phone' | 'mail' = 'phone') =>
-	bench.smsc.state.blacklist.records.add({ kind, address, type, comment });
+	bench.gateway.state.blacklist.records.add({ kind, address, type, comment });
 
 test('Add blocks each number by a call of its own, and says so only of what SMSC confirmed', async () => {
 	const input = Array.from({ length: 240 }, (_, row) => ({
@@ -62,7 +62,7 @@ test('Add asks once for what several items say the same of, so that SMSC sees no
 });
 
 test('Add does what items say of one number in their order', async () => {
-	bench.smsc.settings.latencyMs = 5;
+	bench.gateway.settings.latencyMs = 5;
 	const types = ['all', 'mass', 'all', 'single', 'mass'];
 	await bench.rows(blacklist('add', { ...toPhone, blockType: '={{ $json.type }}' }), {
 		items: items(...types.map((type) => ({ phone: phone(0), type }))),
@@ -156,7 +156,7 @@ test('Get Many gives nothing where there is nothing', async () => {
 });
 
 test('Get Many reports a command that SMSC does not know', async () => {
-	bench.smsc.settings.blacklistCommand = false;
+	bench.gateway.settings.blacklistCommand = false;
 	const { outputs } = await bench.run(blacklist('getAll'), errorOutput);
 
 	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'invalidRequest', code: '1' });
@@ -165,7 +165,7 @@ test('Get Many reports a command that SMSC does not know', async () => {
 // Calls of a canceled execution may still be on their way, so this one comes last.
 test('Add leaves off in the middle when the execution is canceled', async () => {
 	const controller = new AbortController();
-	bench.smsc.settings.latencyMs = 20;
+	bench.gateway.settings.latencyMs = 20;
 	const running = bench.run(blacklist('add', toPhone), {
 		items: phones(400),
 		abort: controller.signal,
@@ -174,7 +174,7 @@ test('Add leaves off in the middle when the execution is canceled', async () => 
 	while (bench.calls('phones').length < 20) await new Promise((done) => setTimeout(done, 5));
 	controller.abort();
 	const { outputs } = await running;
-	while (bench.smsc.counters.inFlight > 0) await new Promise((done) => setTimeout(done, 5));
+	while (bench.gateway.counters.inFlight > 0) await new Promise((done) => setTimeout(done, 5));
 
 	expect(bench.calls('phones').length).toBeLessThan(100);
 	const added = jsonOf(outputs[0]).map((row) => row.address);

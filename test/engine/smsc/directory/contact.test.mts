@@ -10,19 +10,19 @@ import {
 	toPhone,
 	typed,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
 const contact = (name: string, more: INodeParameters = {}) => operation('contact', name, more);
 
-const stored = () => bench.smsc.state.contacts.contacts.rows;
+const stored = () => bench.gateway.state.contacts.contacts.rows;
 const addGroup = (name: string, kind: 'phone' | 'mail' = 'phone') => {
-	const { groups } = bench.smsc.state.contacts;
+	const { groups } = bench.gateway.state.contacts;
 	return String(groups.add({ name, number: groups.rows.length + 1, kind }).id);
 };
 const addContact = (address: string, more = {}, kind: 'phone' | 'mail' = 'phone') =>
-	bench.smsc.state.contacts.contacts.add({
+	bench.gateway.state.contacts.contacts.add({
 		kind,
 		address,
 		groups: [],
@@ -188,7 +188,7 @@ describe('Create', () => {
 	});
 
 	test('does not repeat what SMSC may have done already', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 		const { outputs, tries } = await bench.run(contact('create', toPhone), {
 			items: phones(1),
 			node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -448,7 +448,7 @@ describe('Get Many', () => {
 	});
 
 	test('reads on behind the last contact as long as SMSC names one', async () => {
-		bench.smsc.settings.contactIntId = true;
+		bench.gateway.settings.contactIntId = true;
 		for (let row = 0; row < 3; row++) addContact(phone(row));
 		await bench.rows(all);
 
@@ -456,7 +456,7 @@ describe('Get Many', () => {
 	});
 
 	test('starts where the user says and gives as many as wanted', async () => {
-		bench.smsc.settings.contactIntId = true;
+		bench.gateway.settings.contactIntId = true;
 		for (let row = 0; row < 5; row++) addContact(phone(row));
 		const rows = await bench.rows(
 			contact('getAll', {
@@ -495,7 +495,7 @@ describe('Get Many', () => {
 	});
 
 	test('reports a refusal of SMSC', async () => {
-		bench.smsc.settings.address = 'notAllowed';
+		bench.gateway.settings.address = 'notAllowed';
 		const { outputs } = await bench.run(all, errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'unauthorized', code: '2' });

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from '../setup.mts';
 
 const bench = useBench();
 
 const document = (name: string, more: INodeParameters = {}) => operation('document', name, more);
 
-const bills = () => bench.smsc.state.bills.rows;
+const bills = () => bench.gateway.state.bills.rows;
 
 test('Create Bill writes a bill for each item, for the account or a sub-client', async () => {
 	const rows = await bench.rows(
@@ -30,7 +30,7 @@ test('Create Bill writes a bill for each item, for the account or a sub-client',
 });
 
 test('Create Bill writes no second one when no answer came', async () => {
-	await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+	await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 	const { outputs } = await bench.run(document('createBill', { sum: 100 }), {
 		node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
@@ -47,7 +47,7 @@ test.each([[0], [-5], ['x'], ['']])('Create Bill refuses %p for a sum', async (s
 });
 
 test('Get Bill and Get Act give what SMSC tells', async () => {
-	const { id } = bench.smsc.state.bills.add({ user: 'shop-2', sum: '100.00', service: 'SMS' });
+	const { id } = bench.gateway.state.bills.add({ user: 'shop-2', sum: '100.00', service: 'SMS' });
 	const billId = String(id);
 
 	expect(await bench.rows(document('getBill', { billId }))).toEqual([

@@ -10,15 +10,15 @@ import {
 	toPhone,
 	typed,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
 const group = (name: string, more: INodeParameters = {}) => operation('group', name, more);
 
-const stored = () => bench.smsc.state.contacts.groups.rows;
+const stored = () => bench.gateway.state.contacts.groups.rows;
 const addGroup = (name: string, number = stored().length + 1) =>
-	String(bench.smsc.state.contacts.groups.add({ name, number, kind: 'phone' }).id);
+	String(bench.gateway.state.contacts.groups.add({ name, number, kind: 'phone' }).id);
 
 const addContacts = (count: number, groups: string[] = []) => {
 	const fields = {
@@ -33,7 +33,7 @@ const addContacts = (count: number, groups: string[] = []) => {
 		pho: '',
 	};
 	for (let row = 0; row < count; row++) {
-		bench.smsc.state.contacts.contacts.add({
+		bench.gateway.state.contacts.contacts.add({
 			...fields,
 			kind: 'phone',
 			address: phone(row),
@@ -42,7 +42,7 @@ const addContacts = (count: number, groups: string[] = []) => {
 	}
 };
 const members = (id: string) =>
-	bench.smsc.state.contacts.members(Number(id)).map(({ address }) => address);
+	bench.gateway.state.contacts.members(Number(id)).map(({ address }) => address);
 
 test('Create makes phone and email groups', async () => {
 	const { outputs } = await bench.run(
@@ -75,7 +75,7 @@ test('Create makes phone and email groups', async () => {
 });
 
 test('Create is not repeated when no answer came', async () => {
-	await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+	await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 	const { outputs } = await bench.run(group('create', { name: 'Клиенты' }), errorOutput);
 
 	expect(stored()).toHaveLength(1);
@@ -162,7 +162,7 @@ describe.each([
 		expect(new Set(bench.calls('phones').map((call) => call.move_group))).toEqual(
 			new Set([command]),
 		);
-		for (const contact of bench.smsc.state.contacts.contacts.rows) {
+		for (const contact of bench.gateway.state.contacts.contacts.rows) {
 			expect(contact.groups.map(String)).toEqual(groupsAfter(id, other));
 		}
 		expect(outputs[0]?.[129]).toEqual({
@@ -172,7 +172,7 @@ describe.each([
 	});
 
 	test('takes email addresses to mails.php', async () => {
-		const { groups, contacts } = bench.smsc.state.contacts;
+		const { groups, contacts } = bench.gateway.state.contacts;
 		const id = String(groups.add({ name: 'Почта', number: 9, kind: 'mail' }).id);
 		const blank = {
 			name: '',
@@ -199,7 +199,7 @@ describe.each([
 test('what is said of one contact happens in the order of the items', async () => {
 	const ids = [addGroup('Первая'), addGroup('Вторая'), addGroup('Третья')];
 	addContacts(1);
-	bench.smsc.settings.latencyMs = 5;
+	bench.gateway.settings.latencyMs = 5;
 	const order = [0, 1, 0, 2];
 	await bench.rows(
 		group('moveContact', {

@@ -8,7 +8,7 @@ import {
 	phone,
 	phones,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -61,7 +61,7 @@ describe('Get Sent Messages', () => {
 	});
 
 	test('tells why a message was not delivered', async () => {
-		bench.smsc.settings.outcome = [0, { status: 20, err: 1 }];
+		bench.gateway.settings.outcome = [0, { status: 20, err: 1 }];
 		await send(1);
 		await bench.sandbox.clock.advance(10_000);
 
@@ -106,7 +106,7 @@ describe('Get Sent Messages', () => {
 
 	test('gives the cost without currency when SMSC does not tell it', async () => {
 		await send(1);
-		await bench.smsc.faults.add({ kind: 'garbage', path: '/sys/balance.php' });
+		await bench.gateway.faults.add({ kind: 'garbage', path: '/sys/balance.php' });
 
 		expect(await bench.rows(sent())).toEqual([
 			expect.objectContaining({ cost: 1.5, currency: null }),
@@ -118,7 +118,7 @@ describe('Get Incoming Messages', () => {
 	const incoming = (more: INodeParameters = {}) =>
 		history('getIncoming', { returnAll: true, ...more });
 	const receive = async (message: string, to?: string) =>
-		await bench.smsc.state.receive({ phone: phone(0), message, ...(to ? { to } : {}) });
+		await bench.gateway.state.receive({ phone: phone(0), message, ...(to ? { to } : {}) });
 
 	test('gives messages in the words of the node', async () => {
 		const at = bench.sandbox.clock.now();
@@ -233,14 +233,14 @@ describe('Get Short Link Statistics', () => {
 				options: { shortenLinks: true },
 			}),
 		);
-		const [link] = bench.smsc.state.tinyUrls.list;
+		const [link] = bench.gateway.state.tinyUrls.list;
 		return link?.id ?? '';
 	};
 
 	test('counts clicks of a link, by its address and by its ID', async () => {
 		const id = await shorten();
-		bench.smsc.state.click(id);
-		bench.smsc.state.click(id);
+		bench.gateway.state.click(id);
+		bench.gateway.state.click(id);
 		const counted = {
 			id,
 			clicks: 2,

@@ -8,7 +8,7 @@ import {
 	phone,
 	typed,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -25,8 +25,8 @@ const sale = (more: INodeParameters = {}) =>
 		...more,
 	});
 
-const stored = () => bench.smsc.state.mailings.rows;
-const sent = () => bench.smsc.messages.map(({ recipient, text }) => [recipient, text]);
+const stored = () => bench.gateway.state.mailings.rows;
+const sent = () => bench.gateway.messages.map(({ recipient, text }) => [recipient, text]);
 
 describe('Create', () => {
 	test('sends one mailing for each item', async () => {
@@ -54,7 +54,7 @@ describe('Create', () => {
 	});
 
 	test('sends to a group, from a template', async () => {
-		const { contacts } = bench.smsc.state;
+		const { contacts } = bench.gateway.state;
 		const { id } = contacts.groups.add({ name: 'Клиенты', number: 7, kind: 'phone' });
 		const fields = {
 			name: '',
@@ -68,7 +68,7 @@ describe('Create', () => {
 			pho: '',
 		};
 		contacts.contacts.add({ ...fields, kind: 'phone', address: phone(5), groups: [id] });
-		const template = bench.smsc.state.templates.add({
+		const template = bench.gateway.state.templates.add({
 			name: 'Скидка',
 			message: 'Текст шаблона',
 			format: 'sms',
@@ -145,11 +145,11 @@ describe('Create', () => {
 			},
 		);
 
-		expect(bench.smsc.messages).toMatchObject([
+		expect(bench.gateway.messages).toMatchObject([
 			{ recipient: 'a@example.com', channel: 'mail', sender: 'shop@example.com' },
 			{ recipient: 'b@example.com' },
 		]);
-		const body = bench.smsc.requests[0]?.body.toString('utf8') ?? '';
+		const body = bench.gateway.requests[0]?.body.toString('utf8') ?? '';
 		expect(body).toContain('Тема письма');
 		expect(body).toContain('filename="прайс.txt"');
 		expect(body).toContain('Прайс');
@@ -203,7 +203,7 @@ describe('Create', () => {
 	] as const)(
 		'creates no mailing twice when %s, whatever Retry On Fail does',
 		async (_what, fault) => {
-			await bench.smsc.faults.add(fault);
+			await bench.gateway.faults.add(fault);
 			const { outputs, tries } = await bench.run(sale(), {
 				items: items({ name: 'Одна' }, { name: 'Другая' }),
 				node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -275,7 +275,7 @@ describe('of the mailings that there are', () => {
 	test('Get Many gives them, and nothing where there is none', async () => {
 		expect(await bench.rows(mailing('getAll', { returnAll: true }))).toEqual([]);
 		const ids = await two();
-		bench.smsc.settings.rateLimits = false;
+		bench.gateway.settings.rateLimits = false;
 
 		expect(
 			(await bench.rows(mailing('getAll', { returnAll: true }))).map(({ id }) => id).sort(),

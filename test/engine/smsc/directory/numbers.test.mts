@@ -8,7 +8,7 @@ import {
 	phone,
 	phones,
 	useBench,
-} from './setup.mts';
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -67,7 +67,7 @@ describe('Call Check', () => {
 describe('Receiving numbers', () => {
 	const number = (name: string, more: INodeParameters = {}) =>
 		operation('receivingNumber', name, more);
-	const rented = () => bench.smsc.state.receivePhones.rows;
+	const rented = () => bench.gateway.state.receivePhones.rows;
 
 	test('Get Many', async () => {
 		expect(await bench.rows(number('getAll'))).toEqual([{ phone: '79037672219', noprolong: 0 }]);
@@ -83,7 +83,7 @@ describe('Receiving numbers', () => {
 	});
 
 	test('Rent rents nothing twice', async () => {
-		await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 		const { outputs, tries } = await bench.run(number('rent', { number: phone(0) }), retrying);
 
 		expect(tries).toBeGreaterThan(1);
@@ -92,7 +92,7 @@ describe('Receiving numbers', () => {
 	});
 
 	test('Rent reports what is taken', async () => {
-		bench.smsc.state.receivePhones.add({ phone: phone(0), noprolong: false });
+		bench.gateway.state.receivePhones.add({ phone: phone(0), noprolong: false });
 		const { outputs } = await bench.run(number('rent', { number: phone(0) }), errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({
@@ -106,7 +106,7 @@ describe('Receiving numbers', () => {
 		[true, false],
 		[false, true],
 	])('Update with renewal %s', async (renew, noprolong) => {
-		bench.smsc.state.receivePhones.add({ phone: phone(0), noprolong: !noprolong });
+		bench.gateway.state.receivePhones.add({ phone: phone(0), noprolong: !noprolong });
 		const rows = await bench.rows(number('update', { number: phone(0), renew }));
 
 		expect(rows).toEqual([{ updated: true }]);
@@ -130,7 +130,7 @@ describe('Monitoring notice', () => {
 			info: 'Нет ответа 5 минут',
 			...more,
 		});
-	const sent = () => bench.smsc.state.monitorTasks.rows.map(({ fields }) => fields);
+	const sent = () => bench.gateway.state.monitorTasks.rows.map(({ fields }) => fields);
 
 	test('tells of failure and recovery', async () => {
 		const rows = await bench.rows(notice(), {
@@ -154,7 +154,7 @@ describe('Monitoring notice', () => {
 	});
 
 	test('sends nothing twice', async () => {
-		await bench.smsc.faults.add({ kind: 'status', status: 502, when: 'after' });
+		await bench.gateway.faults.add({ kind: 'status', status: 502, when: 'after' });
 		await bench.run(notice({ event: 'failure' }), retrying);
 
 		expect(sent()).toHaveLength(1);

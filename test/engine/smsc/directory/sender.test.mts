@@ -1,14 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { createRoute } from '../../../../nodes/Smsc/resources/sender/register.ts';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
 
 const bench = useBench();
 
 const sender = (name: string, more: INodeParameters = {}) => operation('sender', name, more);
 
-const added = () => bench.smsc.state.senders.added.rows;
+const added = () => bench.gateway.state.senders.added.rows;
 const add = (name: string) =>
-	bench.smsc.state.senders.added.add({ sender: name, fields: {}, code: null, isConfirmed: false });
+	bench.gateway.state.senders.added.add({
+		sender: name,
+		fields: {},
+		code: null,
+		isConfirmed: false,
+	});
 
 test('Create registers names with all that belongs to them', async () => {
 	const rows = await bench.rows(
@@ -71,14 +76,14 @@ test('Create sends the document for the operators', async () => {
 	);
 
 	expect(rows).toEqual([{ sender: 'Shop1', id: '1', created: true }]);
-	const body = bench.smsc.requests[0]?.body.toString('utf8') ?? '';
+	const body = bench.gateway.requests[0]?.body.toString('utf8') ?? '';
 	expect(body).toContain('filename="знак.pdf"');
 	expect(body).toContain('%PDF');
 	expect(added()[0]?.fields).toMatchObject({ doc_info: 'Свидетельство' });
 });
 
 test('Create registers no name twice when no answer came', async () => {
-	await bench.smsc.faults.add({ kind: 'status', status: 500, when: 'after' });
+	await bench.gateway.faults.add({ kind: 'status', status: 500, when: 'after' });
 	const { outputs } = await bench.run(
 		sender('create', { senderType: 'name', senderName: 'Shop1' }),
 		{ node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
@@ -140,8 +145,8 @@ test('Get Many gives names, and nothing where there is none', async () => {
 	expect(await bench.rows(sender('getAll', { returnAll: false, limit: 1 }))).toEqual([
 		{ sender: 'SMSC' },
 	]);
-	bench.smsc.settings.senders = [];
-	bench.smsc.settings.rateLimits = false;
+	bench.gateway.settings.senders = [];
+	bench.gateway.settings.rateLimits = false;
 	expect(await bench.rows(sender('getAll', { returnAll: true }))).toEqual([]);
 });
 
@@ -184,7 +189,7 @@ test('Check Code reports a wrong code', async () => {
 
 test('Send Code sends no second code when no answer came', async () => {
 	add('79001112233');
-	await bench.smsc.faults.add({ kind: 'reset', when: 'after' });
+	await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 	await bench.run(sender('sendCode', { sender: '79001112233' }), {
 		node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
@@ -198,7 +203,7 @@ test.each([
 	[10, 'duplicate'],
 ])('Send Code reports error %i', async (code, kind) => {
 	if (code !== 7) add('79001112233');
-	if (code === 8) bench.smsc.settings.refusals = { '79001112233': 8 };
+	if (code === 8) bench.gateway.settings.refusals = { '79001112233': 8 };
 	const parameters = sender('sendCode', { sender: code === 7 ? 'MyShop' : '79001112233' });
 	if (code === 10) await bench.rows(parameters);
 	const { outputs } = await bench.run(parameters, errorOutput);
@@ -215,13 +220,13 @@ test('Get Many tells the states at the operators in words, and new ones as they 
 		bee_step: '1',
 		bee_step_status: '7',
 	};
-	const { id } = bench.smsc.state.senders.added.add({
+	const { id } = bench.gateway.state.senders.added.add({
 		sender: 'Shop1',
 		fields,
 		code: null,
 		isConfirmed: false,
 	});
-	bench.smsc.settings.senders = [];
+	bench.gateway.settings.senders = [];
 	const rows = await bench.rows(
 		sender('getAll', { returnAll: true, filters: { operators: true } }),
 	);

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from '../setup.mts';
 
 const bench = useBench();
 
 const subClient = (name: string, more: INodeParameters = {}) => operation('subClient', name, more);
 
-const stored = () => bench.smsc.state.subClients.rows;
-const add = (user: string) => bench.smsc.state.subClients.add({ user, fields: {}, balance: 0 });
+const stored = () => bench.gateway.state.subClients.rows;
+const add = (user: string) => bench.gateway.state.subClients.add({ user, fields: {}, balance: 0 });
 
 test('Create makes clients with their settings', async () => {
 	const rows = await bench.rows(
@@ -84,12 +84,12 @@ describe('Pay', () => {
 
 	test('moves money', async () => {
 		add('shop-1');
-		bench.smsc.settings.balance = 1000;
+		bench.gateway.settings.balance = 1000;
 		const rows = await bench.rows(pay, { items: items({ login: 'shop-1', sum: 100.5 }) });
 
 		expect(rows).toEqual([{ login: 'shop-1', sum: 100.5, paid: true }]);
 		expect(stored()[0]?.balance).toBe(100.5);
-		expect(bench.smsc.settings.balance).toBe(899.5);
+		expect(bench.gateway.settings.balance).toBe(899.5);
 	});
 
 	test.each([
@@ -98,7 +98,7 @@ describe('Pay', () => {
 		['the answer is garbage', { kind: 'garbage', when: 'after' }],
 	] as const)('pays nothing twice when %s', async (_what, fault) => {
 		add('shop-1');
-		await bench.smsc.faults.add(fault);
+		await bench.gateway.faults.add(fault);
 		const { outputs, tries } = await bench.run(pay, {
 			items: items({ login: 'shop-1', sum: 100 }),
 			node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -114,7 +114,7 @@ describe('Pay', () => {
 
 	test('repeats what SMSC could not have got', async () => {
 		add('shop-1');
-		await bench.smsc.faults.add({ kind: 'status', status: 429, retryAfter: 0, times: 1 });
+		await bench.gateway.faults.add({ kind: 'status', status: 429, retryAfter: 0, times: 1 });
 		await bench.rows(pay, { items: items({ login: 'shop-1', sum: 100 }) });
 
 		expect(bench.calls('users')).toHaveLength(2);
@@ -124,7 +124,7 @@ describe('Pay', () => {
 	test('keeps the rows of an earlier try', async () => {
 		add('shop-1');
 		add('shop-2');
-		await bench.smsc.faults.add({
+		await bench.gateway.faults.add({
 			kind: 'status',
 			status: 400,
 			times: 1,
@@ -156,7 +156,7 @@ describe('Pay', () => {
 
 	test('reports that there is too little money', async () => {
 		add('shop-1');
-		bench.smsc.settings.balance = 1000;
+		bench.gateway.settings.balance = 1000;
 		const { outputs } = await bench.run(pay, {
 			items: items({ login: 'shop-1', sum: 100_000 }),
 			...errorOutput,

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -7,10 +7,11 @@ const template = (name: string, more: INodeParameters = {}) => operation('templa
 const operatorTemplate = (name: string, more: INodeParameters = {}) =>
 	operation('operatorTemplate', name, more);
 
-const stored = () => bench.smsc.state.templates.rows;
+const stored = () => bench.gateway.state.templates.rows;
 const add = (name: string) =>
 	String(
-		bench.smsc.state.templates.add({ name, message: 'Текст', format: '', sender: '', flag: 0 }).id,
+		bench.gateway.state.templates.add({ name, message: 'Текст', format: '', sender: '', flag: 0 })
+			.id,
 	);
 
 describe('Template', () => {
@@ -84,7 +85,7 @@ describe('Template', () => {
 	});
 
 	test.each(['OK', 'empty'])('takes a command as done that SMSC answers with %s', async (quirk) => {
-		bench.smsc.settings.fmt3Quirks = [quirk];
+		bench.gateway.settings.fmt3Quirks = [quirk];
 
 		expect(await bench.rows(template('delete', { template: typed(add('Старый')) }))).toEqual([
 			{ deleted: true },
@@ -130,7 +131,7 @@ describe('Operator template', () => {
 	});
 
 	test('Get Many reports a refusal', async () => {
-		bench.smsc.settings.address = 'blocked';
+		bench.gateway.settings.address = 'blocked';
 		const { error } = await bench.run(operatorTemplate('getAll'));
 
 		expect(error?.message).toContain('SMSC refused this');

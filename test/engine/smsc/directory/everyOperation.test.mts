@@ -1,7 +1,7 @@
 /** What holds for every operation beside messages, one row each. */
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/Smsc/resources/index.ts';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -73,8 +73,8 @@ const table: Array<[resource: string, name: string, kind: Kind, more: INodeParam
 const input = items({ phone: '79161110001', who: 'Анна' }, { phone: '79161110002', who: 'Борис' });
 
 /** The calls of the operation itself; a list of sent messages asks for the currency first. */
-const calls = () => bench.smsc.requests.filter(({ path }) => !path.includes('balance'));
-const all = (resource: string) => (resource === 'account' ? bench.smsc.requests : calls());
+const calls = () => bench.gateway.requests.filter(({ path }) => !path.includes('balance'));
+const all = (resource: string) => (resource === 'account' ? bench.gateway.requests : calls());
 
 test('the table has every operation', () => {
 	const offered = resources
@@ -88,7 +88,7 @@ describe.each(table)('%s %s', (resource, name, kind, more) => {
 	const parameters = operation(resource, name, more);
 
 	test('sends each refused item to the error output, with what it brought along', async () => {
-		bench.smsc.settings.address = 'blocked';
+		bench.gateway.settings.address = 'blocked';
 		const { outputs, error } = await bench.run(parameters, { items: input, ...errorOutput });
 
 		expect(error).toBeUndefined();
@@ -103,7 +103,7 @@ describe.each(table)('%s %s', (resource, name, kind, more) => {
 	});
 
 	test('stops the node with the words of SMSC and a next step', async () => {
-		bench.smsc.settings.address = 'blocked';
+		bench.gateway.settings.address = 'blocked';
 		const { error, outputs } = await bench.run(parameters, { items: input });
 
 		expect(outputs).toEqual([]);
@@ -112,7 +112,7 @@ describe.each(table)('%s %s', (resource, name, kind, more) => {
 	});
 
 	test(`goes on after a break: ${kind}`, async () => {
-		await bench.smsc.faults.add({ kind: 'reset', times: 1, match: isOwn(resource) });
+		await bench.gateway.faults.add({ kind: 'reset', times: 1, match: isOwn(resource) });
 		const { outputs } = await bench.run(parameters, {
 			items: input.slice(0, 1),
 			...errorOutput,
@@ -127,7 +127,7 @@ describe.each(table)('%s %s', (resource, name, kind, more) => {
 	});
 
 	test('is made again when SMSC has too much to do', async () => {
-		await bench.smsc.faults.add({
+		await bench.gateway.faults.add({
 			kind: 'status',
 			status: 429,
 			retryAfter: 0,
