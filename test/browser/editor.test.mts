@@ -9,7 +9,7 @@ import {
 	type WorkflowFile,
 	type WorkflowNode,
 } from '../n8n/index.mts';
-import { poll } from '../n8n/poll.mts';
+import { waitUntil } from '../n8n/waitUntil.mts';
 import type { Sandbox } from '../sandbox/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { shownNotice } from '../unit/support/notice.mts';
@@ -300,7 +300,7 @@ describe('the editor of the real n8n', () => {
 		});
 		await editor.openNode(await importWorkflow(n8n.client, workflow, [smsc]), 'send');
 		await part('parameter-input-sender').getByPlaceholder('Choose...').click();
-		const found = await poll(
+		const found = await waitUntil(
 			async () => {
 				const names = await page.locator('[data-test-id="rlc-item"]').allInnerTexts();
 				return names.length > 0 ? names : undefined;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
-import { poll } from '../n8n/poll.mts';
+import { waitUntil } from '../n8n/waitUntil.mts';
 import type { Sandbox } from '../sandbox/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { callApi } from '../sandbox/sendpulse/testing.mts';
@@ -175,7 +175,7 @@ describe('the inbox page', () => {
 		await page.getByLabel('Reply').fill('Да, приду');
 		await page.keyboard.press('Enter');
 		const { list } = sandbox.smsc.state.inbox;
-		await poll(() => list[0], { for: 'the reply at the gateway', timeoutMs: 20_000 });
+		await waitUntil(() => list[0], { for: 'the reply at the gateway', timeoutMs: 20_000 });
 		expect(list).toMatchObject([{ phone: '79001112233', message: 'Да, приду' }]);
 	});
 

@@ -1,4 +1,6 @@
-/** One sandbox and the ways to use it, for one gateway's table. */
+/** One sandbox and the ways to use it, for one gateway's table; and a stranger to whom the gateway may redirect. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import {
 	call,
@@ -16,6 +18,8 @@ import { inputRows } from './table.mts';
 export interface Bench {
 	sandbox: Sandbox;
 	gateway: SandboxGateway;
+	/** Another host. */
+	stranger: { url: string; requests: string[] };
 	/** Runs an operation; nothing of the run may show a secret. */
 	send(operation: SendingOperation, options?: SendOptions): Promise<RunResult>;
 	/** A published trigger. */
@@ -39,8 +43,33 @@ export const sentTo = (gateway: SandboxGateway): string[] =>
 export const jsonOf = (items: INodeExecutionData[] | undefined): IDataObject[] =>
 	(items ?? []).map(({ json }) => json);
 
-export async function openBench(table: ContractTable): Promise<Bench> {
-	const sandbox: Sandbox = await startSandbox({ gateways: [table.gateway.id as GatewayId] });
+/** A host of another name and port, which takes every call and notes what it was told. */
+async function openStranger() {
+	const requests: string[] = [];
+	const server = createServer((request, response) => {
+		requests.push(`${request.method} ${request.url}`);
+		response.end('{}');
+	});
+	await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+	const { port } = server.address() as AddressInfo;
+	const close = async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	};
+	return { url: `http://localhost:${port}`, requests, close };
+}
+
+/**
+ * Opens a bench.
+ *
+ * @param speed of the sandbox's clock; with 0 time moves only when a test moves it
+ */
+export async function openBench(table: ContractTable, speed = 1): Promise<Bench> {
+	const sandbox: Sandbox = await startSandbox({
+		gateways: [table.gateway.id as GatewayId],
+		clock: { speed },
+	});
+	const stranger = await openStranger();
 	const gateway = table.sandbox(sandbox);
 	const store = () => new CredentialStore(table.credentials(sandbox), table.credentialTypes);
 
@@ -87,5 +116,9 @@ export async function openBench(table: ContractTable): Promise<Bench> {
 		};
 	};
 
-	return { sandbox, gateway, send, trigger, close: async () => await sandbox.close() };
+	const close = async () => {
+		await sandbox.close();
+		await stranger.close();
+	};
+	return { sandbox, gateway, stranger, send, trigger, close };
 }

@@ -112,18 +112,18 @@ const places: Place[] = [
 		has: ({ id }, text) => text.includes(`'./shapes/${id}.mts'`),
 	},
 	{
-		part: 'bench',
-		file: 'test/bench/callbacks/triggers.mts',
+		part: 'benchmark',
+		file: 'test/benchmark/callbacks/triggers.mts',
 		todo: 'add its trigger to triggers',
 		has: ({ types }, text) => types.some((type) => text.includes(`'${type}'`)),
 	},
 	{
-		part: 'bench',
-		file: 'test/bench/cases/<case>.mts',
+		part: 'benchmark',
+		file: 'test/benchmark/cases/<case>.mts',
 		todo: 'add a case of its node',
 		has: ({ folder }) =>
-			readdirSync(path.join(root, 'test/bench/cases')).some((file) =>
-				read(`test/bench/cases/${file}`).includes(`'${folder}/${folder}'`),
+			readdirSync(path.join(root, 'test/benchmark/cases')).some((file) =>
+				read(`test/benchmark/cases/${file}`).includes(`'${folder}/${folder}'`),
 			),
 	},
 	{ part: 'demo', file: 'test/n8n/demo/<id>.mts', todo: 'write its part of the demo' },

@@ -8,7 +8,7 @@ import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
-import { openStage, type Stage } from './matrix/stage.mts';
+import { openBench, type Bench } from './bench.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import type { ContractTable } from './table.mts';
@@ -42,17 +42,17 @@ const isAsleep = (name: string) => /wait/i.test(name);
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;
-	let stage: Stage;
+	let bench: Bench;
 	beforeAll(async () => {
-		stage = await openStage(table);
+		bench = await openBench(table, 0);
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 
 	const run = async (parameters: INodeParameters, rows: IDataObject[], sample: MatrixOperation) =>
 		await runNode({
 			nodeType: table.node,
 			credentials: new CredentialStore(
-				table.credentials({ ...stage.sandbox, [table.gateway.id]: stage.gateway } as never),
+				table.credentials({ ...bench.sandbox, [table.gateway.id]: bench.gateway } as never),
 				table.credentialTypes,
 			),
 			parameters,
@@ -74,10 +74,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		);
 
 	test.each(cases)('$name', async ({ operation, field }) => {
-		const prepared = await setUp(table, stage, operation);
+		const prepared = await setUp(table, bench, operation);
 		const good = valueOf(table, prepared[field.name]);
 		const parameters = { ...prepared, [field.name]: '={{ $json.tried }}' };
-		const before = stage.gateway.requests.length;
+		const before = bench.gateway.requests.length;
 
 		const result = await run(
 			parameters,
@@ -93,7 +93,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect(String(rowOf(index + 1)?.error)).toMatch(says);
 			expect((rowOf(index + 1)?.details as IDataObject).hint).toBeTruthy();
 		});
-		const wire = stage.gateway.requests
+		const wire = bench.gateway.requests
 			.slice(before)
 			.map(({ path, query, body }) => `${path}?${query} ${Buffer.from(body).toString('utf8')}`)
 			.join('\n');
@@ -103,7 +103,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		expect(wire).not.toMatch(/\\ud83d(?!\\ude)/i);
 
 		// The good row fares as it does without the others.
-		const alone = await setUp(table, stage, operation);
+		const alone = await setUp(table, bench, operation);
 		const single = await run(
 			{ ...alone, [field.name]: '={{ $json.tried }}' },
 			[{ tried: valueOf(table, alone[field.name]) as string }],

@@ -9,8 +9,7 @@ import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { actedIn, item, setUp } from './matrix/cell.mts';
 import { operationsOf } from './matrix/operations.mts';
 import type { MatrixOperation } from './matrix/operations.mts';
-import { openStage } from './matrix/stage.mts';
-import type { Stage } from './matrix/stage.mts';
+import { type Bench, openBench } from './bench.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
@@ -22,33 +21,33 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const operations = operationsOf(table, samples).filter(({ sample: { effect } }) =>
 		['once', 'send'].includes(effect),
 	);
-	let stage: Stage;
+	let bench: Bench;
 
 	beforeAll(async () => {
-		stage = await openStage(table);
+		bench = await openBench(table, 0);
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 
 	/** A run of the operation on an account that has what it works on, and how often the gateway acted. */
 	async function prepare(operation: MatrixOperation) {
-		await stage.gateway.faults.clear();
-		const parameters = await setUp(table, stage, operation);
-		const sent = stage.gateway.messages.length;
-		const earlier = stage.gateway.requests.length;
+		await bench.gateway.faults.clear();
+		const parameters = await setUp(table, bench, operation);
+		const sent = bench.gateway.messages.length;
+		const earlier = bench.gateway.requests.length;
 		const own = (request: Exchange) =>
 			samples.beside?.(request) !== true && (operation.sample.own?.(request) ?? true);
 		const { binary } = operation.sample;
 		const run = async (more: Partial<RunOptions> = {}): Promise<RunResult> =>
 			await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
 				parameters,
 				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
 				node: errorOutput,
 				...more,
 			});
 		const acted = () =>
-			actedIn(stage, samples, operation, stage.gateway.requests.slice(earlier).filter(own), sent);
+			actedIn(bench, samples, operation, bench.gateway.requests.slice(earlier).filter(own), sent);
 		return { run, acted, own };
 	}
 
@@ -58,7 +57,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 	test.each(operations)('$name: a lost answer, then Retry On Fail', async (operation) => {
 		const { run, acted, own } = await prepare(operation);
-		await stage.gateway.faults.add({ kind: 'reset', when: 'after', match: own });
+		await bench.gateway.faults.add({ kind: 'reset', when: 'after', match: own });
 		const { outputs, error, tries } = await run({
 			node: { ...errorOutput, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});

@@ -10,10 +10,9 @@ import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import type { RunResult } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
-import { jsonOf } from './bench.mts';
+import { type Bench, jsonOf, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
-import { openStage, type Stage } from './matrix/stage.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { snapshot } from './snapshot.mts';
@@ -91,15 +90,15 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const { promises } = table;
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;
 	const operations = operationsOf(table, samples).filter(({ name }) => !name.includes(' '));
-	let stage: Stage;
+	let bench: Bench;
 
 	beforeAll(async () => {
-		stage = await openStage(table);
+		bench = await openBench(table, 0);
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 	beforeEach(async () => {
-		await stage.gateway.reset();
-		table.prepare?.(stage.sandbox);
+		await bench.gateway.reset();
+		table.prepare?.(bench.sandbox);
 	});
 
 	const run = async (
@@ -109,7 +108,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	): Promise<RunResult> =>
 		await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
 			parameters: { ...samples.common, ...parameters },
 			items: rows.map((json) => ({ json, ...(binary ? { binary } : {}) })),
 			node: { onError: 'continueErrorOutput' },
@@ -120,10 +119,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		operation: MatrixOperation,
 		change: (parameters: INodeParameters) => INodeParameters = (same) => same,
 	) => {
-		const parameters = change(await setUp(table, stage, operation));
-		const earlier = stage.gateway.requests.length;
+		const parameters = change(await setUp(table, bench, operation));
+		const earlier = bench.gateway.requests.length;
 		const result = await run(parameters, [item(table)], operation.sample.binary);
-		const own = stage.gateway.requests
+		const own = bench.gateway.requests
 			.slice(earlier)
 			.filter(
 				(request) =>
@@ -147,7 +146,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 	/** Recipient and text of each message that the gateway has. */
 	const arrived = (): string[] =>
-		stage.gateway.messages.map(({ recipient, text }) => `${recipient}: ${text}`).sort();
+		bench.gateway.messages.map(({ recipient, text }) => `${recipient}: ${text}`).sort();
 
 	describe.each(table.sending)('$name', (operation) => {
 		const { senders } = operation;
@@ -182,12 +181,12 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 		test('gives each row the ID of its own message', async () => {
 			// The shape that says which row of a list was refused also tells the ID of each.
-			table.refuse(stage.sandbox, table.recipient(7));
+			table.refuse(bench.sandbox, table.recipient(7));
 			const rows = [0, 1, 2].map((row) => message(row, `Текст ${row}`));
 			const { outputs } = await run(operation.parameters, rows);
 
 			for (const { json } of outputs[0] ?? []) {
-				const own = stage.gateway.messages.find(({ recipient }) => recipient === json.recipient);
+				const own = bench.gateway.messages.find(({ recipient }) => recipient === json.recipient);
 				if (json.messageId === null) expect(json.groupId).toBeTruthy();
 				// A list of SMSC has one ID; the sandbox tells its messages apart by their phones.
 				else
@@ -199,9 +198,9 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 		test('tells the refused row from the others, wherever it stands', async () => {
 			for (const place of [0, 2]) {
-				await stage.gateway.reset();
-				table.prepare?.(stage.sandbox);
-				table.refuse(stage.sandbox, table.recipient(place));
+				await bench.gateway.reset();
+				table.prepare?.(bench.sandbox);
+				table.refuse(bench.sandbox, table.recipient(place));
 				const rows = [0, 1, 2].map((row) => message(row, `Текст ${row}`));
 				const { outputs } = await run(operation.parameters, rows);
 
@@ -238,7 +237,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			);
 
 			expect(outputs[1] ?? []).toEqual([]);
-			expect(stage.gateway.messages).toHaveLength(rows.length - 1);
+			expect(bench.gateway.messages).toHaveLength(rows.length - 1);
 			expect(jsonOf(outputs[0]).map(({ duplicateOf }) => duplicateOf)).toEqual(
 				choice
 					? rows.map((_row, index) => (index === 1 ? 0 : undefined))
@@ -247,7 +246,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		});
 
 		test.each(promises.nameless)('calls it unknown when the answer is %s', async (body) => {
-			await stage.gateway.faults.add({
+			await bench.gateway.faults.add({
 				kind: 'status',
 				status: 200,
 				body,
@@ -261,7 +260,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect(jsonOf(outputs[1]).map(({ details }) => details)).toEqual(
 				rows.map(() => expect.objectContaining({ kind: 'outcomeUnknown', outcome: 'unknown' })),
 			);
-			expect(stage.gateway.messages).toHaveLength(rows.length);
+			expect(bench.gateway.messages).toHaveLength(rows.length);
 		});
 
 		if (senders) {
@@ -273,7 +272,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				const { outputs } = await run({ ...operation.parameters, ...senders.parameters }, rows);
 
 				expect(outputs[1] ?? []).toEqual([]);
-				const seen = stage.gateway.messages.map(({ recipient, sender }) => [recipient, sender]);
+				const seen = bench.gateway.messages.map(({ recipient, sender }) => [recipient, sender]);
 				expect(Object.fromEntries(seen)).toEqual(
 					Object.fromEntries(
 						rows.map(({ recipient }, row) => [recipient, senders.values[row % 2]?.[1]]),
@@ -292,7 +291,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				const { outputs } = await run(within(operation.parameters, dated.name, options), rows);
 
 				expect(outputs[1] ?? []).toEqual([]);
-				const seen = stage.gateway.messages.map(({ recipient, scheduledAt }) => [
+				const seen = bench.gateway.messages.map(({ recipient, scheduledAt }) => [
 					recipient,
 					scheduledAt,
 				]);
@@ -352,10 +351,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				[0, 1, 2].map((row) => message(row, 'Готов')),
 			);
 			// A list may be worked on after it was answered.
-			if (asksForGroup) await stage.sandbox.clock.advance(1000);
+			if (asksForGroup) await bench.sandbox.clock.advance(1000);
 			const states = new Map(statuses.map((status, row) => [table.recipient(row), status]));
-			for (const { id, recipient } of stage.gateway.messages)
-				await (stage.sandbox as never as Record<string, Stage['sandbox']['kupon']>)[
+			for (const { id, recipient } of bench.gateway.messages)
+				await (bench.sandbox as never as Record<string, Bench['sandbox']['kupon']>)[
 					table.gateway.id
 				]?.pushStatus(id, states.get(recipient) ?? '');
 			const rows = jsonOf(sent.outputs[0]);
@@ -387,7 +386,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 	for (const operation of balances) {
 		test(`${operation.name}: the balance is a number, and the right one`, async () => {
-			const { settings } = table.sandbox(stage.sandbox) as unknown as {
+			const { settings } = table.sandbox(bench.sandbox) as unknown as {
 				settings: { balance: number };
 			};
 			const { result } = await runSample(operation, (parameters) => {
@@ -408,15 +407,15 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		test(`${name} does that, and not the opposite`, async () => {
 			let before = 0;
 			const { result } = await runSample(sampled(name), (parameters) => {
-				prepare?.(stage.sandbox, adding);
-				before = members(stage.sandbox).length;
+				prepare?.(bench.sandbox, adding);
+				before = members(bench.sandbox).length;
 				return parameters;
 			});
 			// Some of it is done a little later.
-			await stage.sandbox.clock.advance(120_000);
+			await bench.sandbox.clock.advance(120_000);
 
 			expect(result.outputs[1] ?? []).toEqual([]);
-			expect(members(stage.sandbox)).toHaveLength(before + (adding ? 1 : -1));
+			expect(members(bench.sandbox)).toHaveLength(before + (adding ? 1 : -1));
 		});
 	}
 
@@ -443,9 +442,9 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const reading = operations.filter(({ sample }) => ['read', 'local'].includes(sample.effect));
 
 	test.each(reading)('$name changes nothing at the gateway', async (operation) => {
-		const { state } = table.sandbox(stage.sandbox) as unknown as { state: unknown };
+		const { state } = table.sandbox(bench.sandbox) as unknown as { state: unknown };
 		const seen = () => ({
-			messages: stage.gateway.messages.map(({ id }) => id),
+			messages: bench.gateway.messages.map(({ id }) => id),
 			account: snapshot(state, promises.logs),
 		});
 		let before = seen();

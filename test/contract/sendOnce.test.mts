@@ -6,8 +6,6 @@ import { inputRows, operationsWith } from './table.mts';
 import { actedIn, item, setUp } from './matrix/cell.mts';
 import { operationsOf } from './matrix/operations.mts';
 import type { MatrixOperation } from './matrix/operations.mts';
-import { openStage } from './matrix/stage.mts';
-import type { Stage } from './matrix/stage.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
@@ -64,19 +62,19 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	});
 
 	describe('three executions with one key', () => {
-		let stage: Stage;
+		let bench: Bench;
 
 		beforeAll(async () => {
-			stage = await openStage(table);
+			bench = await openBench(table, 0);
 		});
-		afterAll(async () => await stage.close());
+		afterAll(async () => await bench.close());
 
 		test.each(operations)('$name: acts once', async (operation) => {
 			const samples = samplesOf[table.gateway.id] as GatewaySamples;
 			const { sample } = operation;
-			const prepared = await setUp(table, stage, operation);
-			const earlier = stage.gateway.requests.length;
-			const sent = stage.gateway.messages.length;
+			const prepared = await setUp(table, bench, operation);
+			const earlier = bench.gateway.requests.length;
+			const sent = bench.gateway.messages.length;
 			const parameters = {
 				...prepared,
 				...sample.sendsIf,
@@ -85,17 +83,17 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			const run = async () =>
 				await runNode({
 					nodeType: table.node,
-					credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+					credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
 					parameters,
 					items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
 					node,
 				});
 			const runs = [await run(), await run(), await run()];
-			const own = stage.gateway.requests
+			const own = bench.gateway.requests
 				.slice(earlier)
 				.filter((one) => samples.beside?.(one) !== true && (sample.own?.(one) ?? true));
 
-			expect(actedIn(stage, samples, operation, own, sent)).toBe(1);
+			expect(actedIn(bench, samples, operation, own, sent)).toBe(1);
 			expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
 			expect(runs.map(({ outputs }) => outputs[1] ?? [])).toEqual([[], [], []]);
 			// None sleeps for what wakes another execution.

@@ -125,7 +125,7 @@ export const smsByTable: ContractTable = {
 			},
 		],
 		opposites: [],
-		logs: ['calls', 'polls'],
+		logs: ['calls', 'looks'],
 	},
 	refuse: (sandbox, recipient) => {
 		sandbox.smsby.settings.refusals[recipient] = 'incorrect phone number';

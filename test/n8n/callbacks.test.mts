@@ -1,7 +1,7 @@
 /** Many callbacks at the same time in a real n8n: they share executions, and none is lost or comes twice. */
-import { load, callOnce } from '../bench/callbacks/load.mts';
-import { openHost, type Host, type Published } from '../bench/callbacks/host.mts';
-import { triggers, type Call, type Trigger } from '../bench/callbacks/triggers.mts';
+import { load, callOnce } from '../benchmark/callbacks/load.mts';
+import { openHost, type Host, type Published } from '../benchmark/callbacks/host.mts';
+import { triggers, type Call, type Trigger } from '../benchmark/callbacks/triggers.mts';
 import { Agent } from 'undici';
 import { listExecutions, outputOf, type Execution } from './index.mts';
 

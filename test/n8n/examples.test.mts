@@ -14,7 +14,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
-	poll,
+	waitUntil,
 	publishWorkflow,
 	readExample,
 	startN8n,
@@ -96,7 +96,7 @@ describe('the examples in a real n8n', () => {
 
 	/** A production webhook answers 404 for a moment after it was published. */
 	const postWhenThere = async (path: string, body: unknown): Promise<Response> =>
-		await poll(
+		await waitUntil(
 			async () => {
 				const response = await post(`${n8n.url}/webhook/${path}`, body);
 				return response.status === 404 ? undefined : response;
@@ -225,7 +225,7 @@ describe('the examples in a real n8n', () => {
 				text: `Ваш код: ${code}. Никому его не сообщайте.`,
 			});
 			expect(answer).not.toContain(code);
-			await poll(
+			await waitUntil(
 				async () => {
 					const [latest] = await listExecutions(n8n.client, { workflowId });
 					return latest?.status === 'waiting' || undefined;
@@ -339,7 +339,7 @@ describe('the examples in a real n8n', () => {
 			};
 			const workflowId = await imported(readExample('agent-with-approval'));
 			const id = await startWorkflow(n8n.client, workflowId, 'Start');
-			await poll(
+			await waitUntil(
 				async () => {
 					const execution = await getExecution(n8n.client, id);
 					if (['error', 'success', 'crashed'].includes(execution.status))

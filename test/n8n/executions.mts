@@ -1,5 +1,5 @@
 import type { N8nClient } from './client.mts';
-import { poll } from './poll.mts';
+import { waitUntil } from './waitUntil.mts';
 
 export interface OutputItem {
 	json: Record<string, unknown>;
@@ -79,7 +79,7 @@ export async function finishedExecution(
 	id: string,
 	timeoutMs = 60_000,
 ): Promise<Execution> {
-	return await poll(
+	return await waitUntil(
 		async () => {
 			const execution = await client.api<Execution>('GET', `/executions/${id}`);
 			return isUnfinished(execution) ? undefined : await getExecution(client, id);
@@ -96,7 +96,7 @@ export async function waitForExecutions(
 	timeoutMs = 60_000,
 ): Promise<Execution[]> {
 	let seen = 0;
-	return await poll(
+	return await waitUntil(
 		async () => {
 			const found = await listExecutions(client, { ...filter, includeData: false });
 			seen = found.length;

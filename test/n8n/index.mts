@@ -24,5 +24,5 @@ export {
 	type ExecutionFilter,
 	type OutputItem,
 } from './executions.mts';
-export { poll } from './poll.mts';
+export { waitUntil } from './waitUntil.mts';
 export { freePorts } from './ports.mts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { n8nProgram } from './paths.mts';
-import { poll } from './poll.mts';
+import { waitUntil } from './waitUntil.mts';
 
 const KEPT_LOG = 2_000_000;
 const STOP_GRACE_MS = 15_000;
@@ -65,7 +65,7 @@ export async function startProcess(options: StartOptions): Promise<N8nProcess> {
 	};
 
 	try {
-		await poll(
+		await waitUntil(
 			() => {
 				if (!running()) throw new Error(`n8n ended at its start\n${tail(log, 40)}`);
 				return answersOk(options.readinessUrl);

@@ -6,7 +6,7 @@ import { kuponTable } from '../contract/kupon.table.mts';
 import { smsByTable } from '../contract/smsby.table.mts';
 import { smscTable } from '../contract/smsc.table.mts';
 import { references, rowsOf, sorted, useAgain, withKey } from './again.mts';
-import { getExecution, poll } from './index.mts';
+import { getExecution, waitUntil } from './index.mts';
 
 const tables = [kuponTable, smscTable, smsByTable];
 const bench = useAgain(tables);
@@ -27,7 +27,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			},
 		});
 		const killed = await start(workflowId);
-		await poll(() => (gateway.messages.length >= count / 2 ? true : undefined), {
+		await waitUntil(() => (gateway.messages.length >= count / 2 ? true : undefined), {
 			for: 'half of the messages',
 			timeoutMs: 120_000,
 			everyMs: 1,

@@ -7,7 +7,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
-	poll,
+	waitUntil,
 	publishWorkflow,
 	readExample,
 	startN8n,
@@ -120,7 +120,7 @@ describe('SendPulse in a real n8n', () => {
 		state.emit('delivered', { task_id: '7', email: 'ann@shop.example' });
 		state.emit('delivered', { task_id: '7', email: 'bob@shop.example' });
 		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 2);
-		await poll(async () => (rowsAt('/webhook-test/').length === 0 ? true : undefined), {
+		await waitUntil(async () => (rowsAt('/webhook-test/').length === 0 ? true : undefined), {
 			for: 'the test run to remove its rows',
 			timeoutMs: 10_000,
 		});

@@ -11,7 +11,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
-	poll,
+	waitUntil,
 	publishWorkflow,
 	readExample,
 	startN8n,
@@ -106,7 +106,7 @@ describe('executions that wait, in a real n8n', () => {
 				body: JSON.stringify({ orders }),
 			});
 			expect(answer.status).toBe(200);
-			return await poll(
+			return await waitUntil(
 				async () => {
 					const found = await listExecutions(n8n.client, { workflowId });
 					if (found.length <= known) return undefined;
@@ -122,7 +122,7 @@ describe('executions that wait, in a real n8n', () => {
 		(await getExecution(n8n.client, id)).status;
 
 	const asleep = async (id: string): Promise<void> => {
-		await poll(
+		await waitUntil(
 			async () => {
 				const execution = await getExecution(n8n.client, id);
 				if (['error', 'success', 'crashed'].includes(execution.status))
@@ -182,7 +182,7 @@ describe('executions that wait, in a real n8n', () => {
 		const start = await published({ parameters: waitForDelivery() });
 		// n8n lists an execution only when it no longer runs.
 		const started = start([{ id: 'order-2', phone: PHONE }]);
-		await poll(() => (sandbox.kupon.messages.length > 0 ? true : undefined), {
+		await waitUntil(() => (sandbox.kupon.messages.length > 0 ? true : undefined), {
 			for: 'the message',
 			timeoutMs: 20_000,
 		});

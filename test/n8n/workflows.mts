@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { N8nClient } from './client.mts';
 import { projectRoot } from '../projectRoot.mts';
-import { poll } from './poll.mts';
+import { waitUntil } from './waitUntil.mts';
 
 export interface WorkflowNode {
 	id?: string;
@@ -76,7 +76,7 @@ export async function importWorkflow(
 /** Publishes the workflow and waits until n8n has registered its triggers, which is later than its answer. */
 export async function publishWorkflow(client: N8nClient, workflowId: string): Promise<void> {
 	await client.api('POST', `/workflows/${workflowId}/activate`, {});
-	await poll(
+	await waitUntil(
 		async () => {
 			const status = await client.editor<PublicationStatus>(
 				'GET',
@@ -95,7 +95,7 @@ export async function publishWorkflow(client: N8nClient, workflowId: string): Pr
 /** Unpublishes the workflow and waits until n8n has removed its triggers. */
 export async function unpublishWorkflow(client: N8nClient, workflowId: string): Promise<void> {
 	await client.api('POST', `/workflows/${workflowId}/deactivate`, {});
-	await poll(
+	await waitUntil(
 		async () => {
 			const { status } = await client.editor<PublicationStatus>(
 				'GET',

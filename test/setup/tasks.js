@@ -112,11 +112,11 @@ module.exports = {
 	},
 
 	/** Measures the nodes against n8n's own and writes the summary of docs/performance.md; `--quick` only tries it out. */
-	async bench(args) {
+	async benchmark(args) {
 		await build();
 		await ensureN8n();
 		await ensureServices();
-		return await runModule('test/bench/main.mts', args);
+		return await runModule('test/benchmark/main.mts', args);
 	},
 
 	/** The four gateways on one loopback server. */

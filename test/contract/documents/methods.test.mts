@@ -1,8 +1,7 @@
 /** Every method and parameter of the documents that this package comes from, and what serves it. `TABLES=write` writes the pages. */
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import { kuponTable } from '../kupon.table.mts';
-import type { Stage } from '../matrix/stage.mts';
-import { openStage } from '../matrix/stage.mts';
+import { type Bench, openBench } from '../bench.mts';
 import { kuponSamples } from '../samples/kupon.mts';
 import { sendPulseSamples } from '../samples/sendpulse.mts';
 import { smsBySamples } from '../samples/smsby.mts';
@@ -24,11 +23,11 @@ const pages = [
 
 describe.each(pages)('the document of $table.gateway.displayName', ({ table, samples, served }) => {
 	const { methods } = documentOf<{ methods: Record<string, string[]> }>(table.gateway.id);
-	let stage: Stage;
+	let bench: Bench;
 	beforeAll(async () => {
-		stage = await openStage(table);
+		bench = await openBench(table, 0);
 	});
-	afterAll(async () => await stage.close());
+	afterAll(async () => await bench.close());
 
 	test('has no method and no parameter that is not spoken of', () => {
 		const spokenOf = Object.entries(served).map(([method, one]) => [
@@ -45,7 +44,7 @@ describe.each(pages)('the document of $table.gateway.displayName', ({ table, sam
 	test.each(Object.keys(served))('is served as the page says: %s', async (method) => {
 		const one = served[method];
 		if (!one) throw new Error(method);
-		expect(await faultsOf(table, samples, stage, method, one)).toEqual([]);
+		expect(await faultsOf(table, samples, bench, method, one)).toEqual([]);
 	});
 
 	test('stands in the gateway’s page', () => {

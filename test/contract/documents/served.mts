@@ -7,7 +7,7 @@ import { projectRoot } from '../../projectRoot.mts';
 import type { Exchange } from '../../sandbox/framework/exchange.mts';
 import { item, setUp } from '../matrix/cell.mts';
 import { operationsOf } from '../matrix/operations.mts';
-import type { Stage } from '../matrix/stage.mts';
+import type { Bench } from '../bench.mts';
 import { file } from '../samples/sample.mts';
 import type { GatewaySamples } from '../samples/sample.mts';
 import type { ContractTable } from '../table.mts';
@@ -122,7 +122,7 @@ class Proof {
 	private readonly given: {
 		table: ContractTable;
 		samples: GatewaySamples;
-		stage: Stage;
+		bench: Bench;
 		served: Served;
 		wire: string;
 	};
@@ -137,13 +137,13 @@ class Proof {
 
 	/** The values of the first request of the method; undefined when none was made. */
 	async values(leftOut?: string): Promise<Map<string, string[]> | undefined> {
-		const { table, stage, served, wire } = this.given;
-		const prepared = await setUp(table, stage, this.operation);
-		const before = stage.gateway.requests.length;
+		const { table, bench, served, wire } = this.given;
+		const prepared = await setUp(table, bench, this.operation);
+		const before = bench.gateway.requests.length;
 		const all = merged(prepared, served.set ?? {});
 		const running = runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
 			parameters: leftOut === undefined ? all : without(all, leftOut.split('.')),
 			items: Array.from({ length: served.rows ?? 1 }, (_, row) => ({
 				json: { ...item(table), recipient: table.recipient(row), text: `Заказ ${row} готов` },
@@ -154,7 +154,7 @@ class Proof {
 		// n8n itself does not start a node without a field that is required.
 		if (leftOut === undefined) await running;
 		else await running.catch(() => {});
-		return stage.gateway.requests
+		return bench.gateway.requests
 			.slice(before)
 			.flatMap((request) => valuesOf(request, wire) ?? [])[0];
 	}
@@ -164,7 +164,7 @@ class Proof {
 export async function faultsOf(
 	table: ContractTable,
 	samples: GatewaySamples,
-	stage: Stage,
+	bench: Bench,
 	method: string,
 	served: Served,
 ): Promise<string[]> {
@@ -172,10 +172,10 @@ export async function faultsOf(
 	if (also.length > 0) {
 		const inputs = [{}, ...also].map((one) => ({ ...served, ...one, also: [] }));
 		const faults: string[] = [];
-		for (const one of inputs) faults.push(...(await faultsOf(table, samples, stage, method, one)));
+		for (const one of inputs) faults.push(...(await faultsOf(table, samples, bench, method, one)));
 		return faults;
 	}
-	const proof = new Proof({ table, samples, stage, served, wire: served.wire ?? method });
+	const proof = new Proof({ table, samples, bench, served, wire: served.wire ?? method });
 	const values = await proof.values();
 	if (!values) return [`${method}: ${served.operation} makes no such request`];
 	const faults: string[] = [];

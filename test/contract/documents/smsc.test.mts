@@ -2,8 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readRefusal } from '../../../nodes/Smsc/errors.ts';
 import { CredentialStore, runNode } from '../../engine/harness/index.mts';
-import type { Stage } from '../matrix/stage.mts';
-import { openStage } from '../matrix/stage.mts';
+import { type Bench, openBench } from '../bench.mts';
 import { smscTable } from '../smsc.table.mts';
 import { pageTable } from './page.mts';
 import { documentOf, operationLabel } from './served.mts';
@@ -15,15 +14,15 @@ const document = documentOf<{
 	errors: string[];
 }>('smsc');
 
-let stage: Stage;
+let bench: Bench;
 beforeAll(async () => {
-	stage = await openStage(smscTable);
+	bench = await openBench(smscTable);
 });
-afterAll(async () => await stage.close());
+afterAll(async () => await bench.close());
 beforeEach(async () => {
-	await stage.gateway.reset();
-	smscTable.prepare?.(stage.sandbox);
-	const { contacts, blacklist } = stage.sandbox.smsc.state;
+	await bench.gateway.reset();
+	smscTable.prepare?.(bench.sandbox);
+	const { contacts, blacklist } = bench.sandbox.smsc.state;
 	for (const [kind, address] of [
 		['phone', '79001112233'],
 		['mail', 'anna@example.com'],
@@ -43,7 +42,7 @@ async function rowOf({ operation, set }: ReadAnswer['operations'][number]): Prom
 	const { outputs } = await runNode({
 		nodeType: smscTable.node,
 		credentials: new CredentialStore(
-			smscTable.credentials(stage.sandbox),
+			smscTable.credentials(bench.sandbox),
 			smscTable.credentialTypes,
 		),
 		parameters: { resource, operation: name, ...set },

@@ -8,7 +8,7 @@ import type { GatewaySamples } from '../samples/sample.mts';
 import type { ContractTable } from '../table.mts';
 import type { MatrixFault } from './faults.mts';
 import type { MatrixOperation } from './operations.mts';
-import type { Stage } from './stage.mts';
+import type { Bench } from '../bench.mts';
 import { watch } from './wire.mts';
 
 /** What became of a cell. */
@@ -35,7 +35,7 @@ export interface Seen {
 	leaked: string | null;
 }
 
-/** A name that no DNS server knows, another one for each stage. */
+/** A name that no DNS server knows, another one for each bench. */
 const unknownHost = (url: string): string => `gateway-${new URL(url).port}.invalid:8080`;
 
 export const item = (table: ContractTable) => ({
@@ -47,7 +47,7 @@ export const item = (table: ContractTable) => ({
 /** The account with everything that the operation works on. */
 export async function setUp(
 	table: ContractTable,
-	{ sandbox, gateway, stranger }: Stage,
+	{ sandbox, gateway, stranger }: Bench,
 	{ sample, parameters }: MatrixOperation,
 ): Promise<INodeParameters> {
 	await gateway.reset();
@@ -58,18 +58,18 @@ export async function setUp(
 
 /** Sets the fault; answers what has to be done when a connection was refused. */
 async function strike(
-	stage: Stage,
+	bench: Bench,
 	{ address, once, play }: MatrixFault,
 	secrets: string[],
 	own: (request: Exchange) => boolean,
 ): Promise<() => void> {
 	if (address === 'closed') {
-		const fault = await stage.gateway.faults.add({ kind: 'refuse' });
+		const fault = await bench.gateway.faults.add({ kind: 'refuse' });
 		return once ? () => void fault.lift() : () => {};
 	}
 	if (play) {
-		const fault = typeof play === 'function' ? play(stage, secrets) : play;
-		await stage.gateway.faults.add({ ...fault, match: own } as typeof fault);
+		const fault = typeof play === 'function' ? play(bench, secrets) : play;
+		await bench.gateway.faults.add({ ...fault, match: own } as typeof fault);
 	}
 	return () => {};
 }
@@ -93,14 +93,14 @@ function seenIn({ outputs, error }: RunResult) {
 
 /** How often the gateway did what was asked, by its own ledger or, where it keeps none, by its log of the work done. */
 export function actedIn(
-	stage: Stage,
+	bench: Bench,
 	samples: GatewaySamples,
 	operation: MatrixOperation,
 	requests: RecordedRequest[],
 	before: number,
 ): number {
 	const { messages } = operation.sample;
-	if (messages !== undefined) return (stage.gateway.messages.length - before) / messages;
+	if (messages !== undefined) return (bench.gateway.messages.length - before) / messages;
 	return requests.filter(({ work }) => work !== null && samples.accepts(work)).length;
 }
 
@@ -117,28 +117,28 @@ function leakIn(result: RunResult, secrets: string[]): string | null {
  * Waits until the sandbox has noticed that nobody waits for its answers any more, or a call that hangs would do its work
  * when the fault is lifted, in the middle of another cell.
  */
-async function untilLeft({ gateway }: Stage): Promise<void> {
+async function untilLeft({ gateway }: Bench): Promise<void> {
 	for (let left = 500; gateway.counters.inFlight > 0 && left > 0; left--) await sleep(10);
 }
 
-/** Plays one cell on a stage of its own. */
+/** Plays one cell on a bench of its own. */
 export async function runCell(
 	table: ContractTable,
 	samples: GatewaySamples,
-	stage: Stage,
+	bench: Bench,
 	operation: MatrixOperation,
 	fault: MatrixFault,
 ): Promise<Seen> {
-	const { gateway, stranger } = stage;
+	const { gateway, stranger } = bench;
 	const { sample } = operation;
-	const parameters = await setUp(table, stage, operation);
+	const parameters = await setUp(table, bench, operation);
 	const sent = gateway.messages.length;
 	const earlier = gateway.requests.length;
 	const own = (request: Exchange) =>
 		samples.beside?.(request) !== true && (sample.own?.(request) ?? true);
 
 	const host = fault.address === 'unknown' ? unknownHost(gateway.url) : new URL(gateway.url).host;
-	const lift = await strike(stage, fault, operation.secrets, own);
+	const lift = await strike(bench, fault, operation.secrets, own);
 	const wire = watch(host, lift);
 	const address = { [table.gateway.id]: { url: `http://${host}` } };
 	try {
@@ -152,13 +152,13 @@ export async function runCell(
 			items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
 			node: { onError: 'continueErrorOutput' },
 		});
-		await untilLeft(stage);
+		await untilLeft(bench);
 		await gateway.faults.clear();
 		const requests = gateway.requests.slice(earlier).filter(own);
 		return {
 			...seenIn(result),
 			requests: fault.address ? wire.count() : requests.length,
-			acted: actedIn(stage, samples, operation, requests, sent),
+			acted: actedIn(bench, samples, operation, requests, sent),
 			pauseMs: wire.longestPause(),
 			strayed: stranger.requests.length,
 			leaked: leakIn(result, operation.secrets),

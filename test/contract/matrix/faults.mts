@@ -1,7 +1,7 @@
 /** What goes wrong in the columns of the matrix. */
 import type { Fault } from '../../sandbox/framework/faults.mts';
 import type { Refusal } from '../samples/sample.mts';
-import type { Stage } from './stage.mts';
+import type { Bench } from '../bench.mts';
 
 /** What a fault does to a call, which is all that the rules know about it. */
 export type FaultNature =
@@ -28,7 +28,7 @@ export type MatrixFault = FaultNature & {
 	/** It strikes one call only, so that a second one would work. */
 	once?: true;
 	/** What the sandbox plays on the operation's own call. */
-	play?: Fault | ((stage: Stage, secrets: string[]) => Fault);
+	play?: Fault | ((bench: Bench, secrets: string[]) => Fault);
 	/** The port is closed, or the name unknown. */
 	address?: 'closed' | 'unknown';
 	/** The user's time limit, in milliseconds. */

@@ -1,4 +1,4 @@
-/** Runs cells, several at a time, each on a stage that no other uses meanwhile. */
+/** Runs cells, several at a time, each on a bench that no other uses meanwhile. */
 import type { GatewaySamples } from '../samples/sample.mts';
 import type { ContractTable } from '../table.mts';
 import type { Seen } from './cell.mts';
@@ -7,8 +7,7 @@ import type { MatrixFault } from './faults.mts';
 import type { MatrixOperation } from './operations.mts';
 import type { Expectation } from './rules.mts';
 import { expected } from './rules.mts';
-import type { Stage } from './stage.mts';
-import { openStage } from './stage.mts';
+import { type Bench, openBench } from '../bench.mts';
 
 export interface Cell {
 	operation: MatrixOperation;
@@ -90,13 +89,13 @@ const notPlayed = (error: unknown): Seen => ({
 
 async function inParallel<T>(
 	jobs: T[],
-	stages: Stage[],
-	play: (job: T, stage: Stage) => Promise<void>,
+	benches: Bench[],
+	play: (job: T, bench: Bench) => Promise<void>,
 ) {
 	const queue = jobs.values();
 	await Promise.all(
-		stages.map(async (stage) => {
-			for (const job of queue) await play(job, stage);
+		benches.map(async (bench) => {
+			for (const job of queue) await play(job, bench);
 		}),
 	);
 }
@@ -112,13 +111,13 @@ export async function playCells(
 	cells: Cell[],
 	progress: (done: number) => void = () => {},
 ): Promise<PlayedCell[]> {
-	const stages = await Promise.all(
-		Array.from({ length: parallel }, async () => await openStage(table)),
+	const benches = await Promise.all(
+		Array.from({ length: parallel }, async () => await openBench(table, 0)),
 	);
 	const played = new Map<Cell, PlayedCell>();
 	const right = new Map<string, Seen>();
-	const play = async (cell: Cell, stage: Stage) => {
-		const seen = await runCell(table, samples, stage, cell.operation, cell.fault).catch(
+	const play = async (cell: Cell, bench: Bench) => {
+		const seen = await runCell(table, samples, bench, cell.operation, cell.fault).catch(
 			(error: unknown) => notPlayed(error),
 		);
 		if (cell.fault.nature === 'none') right.set(cell.operation.name, seen);
@@ -130,15 +129,15 @@ export async function playCells(
 	const sound = (cell: Cell) => cell.fault.nature === 'none';
 	const heavy = (cell: Cell) => cell.fault.heavy === true;
 	try {
-		await inParallel(cells.filter(sound), stages, play);
+		await inParallel(cells.filter(sound), benches, play);
 		await inParallel(
 			cells.filter((cell) => !sound(cell) && !heavy(cell)),
-			stages,
+			benches,
 			play,
 		);
-		await inParallel(cells.filter(heavy), stages.slice(0, heavyParallel), play);
+		await inParallel(cells.filter(heavy), benches.slice(0, heavyParallel), play);
 	} finally {
-		await Promise.all(stages.map(async (stage) => await stage.close()));
+		await Promise.all(benches.map(async (bench) => await bench.close()));
 	}
 	return cells.map((cell) => played.get(cell) as PlayedCell);
 }

@@ -5,7 +5,7 @@ import { CredentialStore, runNode } from '../../engine/harness/index.mts';
 import { projectRoot } from '../../projectRoot.mts';
 import { item, setUp } from '../matrix/cell.mts';
 import { operationsOf } from '../matrix/operations.mts';
-import { openStage } from '../matrix/stage.mts';
+import { openBench } from '../bench.mts';
 import { kuponSamples } from '../samples/kupon.mts';
 import type { GatewaySamples } from '../samples/sample.mts';
 import { sendPulseSamples } from '../samples/sendpulse.mts';
@@ -113,16 +113,16 @@ export async function rowsOf({
 	samples,
 	operations,
 }: Previewed): Promise<Map<string, IDataObject>> {
-	const stage = await openStage(table);
+	const bench = await openBench(table, 0);
 	const rows = new Map<string, IDataObject>();
 	try {
 		for (const operation of operationsOf(table, samples)) {
 			if (!operations.includes(operation.name)) continue;
-			const parameters = await setUp(table, stage, operation);
+			const parameters = await setUp(table, bench, operation);
 			const { binary } = operation.sample;
 			const { outputs, error } = await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(stage.sandbox), table.credentialTypes),
+				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
 				parameters,
 				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
 			});
@@ -131,7 +131,7 @@ export async function rowsOf({
 			rows.set(operation.name, row);
 		}
 	} finally {
-		await stage.close();
+		await bench.close();
 	}
 	return rows;
 }

@@ -23,7 +23,7 @@ const ask = async (sandbox: Sandbox, method: string, values: object, how?: How) 
 
 /** Campaigns are moderated at the first look. */
 const moderated = (sandbox: Sandbox) => {
-	sandbox.smsby.settings.moderationPolls = 0;
+	sandbox.smsby.settings.moderationLooks = 0;
 };
 
 const newCampaign = async (sandbox: Sandbox): Promise<INodeParameters> => {

@@ -59,7 +59,7 @@ export const storeOf =
 		new CredentialStore(credential(gateway, more), credentialTypes);
 
 /** Opens a bench for the tests of a file, and closes it behind them. */
-export function openBench<Id extends GatewayId>(
+export function benchFor<Id extends GatewayId>(
 	plan: BenchPlan<Id>,
 	options: Pick<SandboxOptions<Id>, 'clock'> = {},
 ): Bench<Id> {

@@ -39,7 +39,7 @@ export {
 	itemsOf,
 	jsonOf,
 	locator,
-	openBench,
+	benchFor,
 	operation,
 	storeOf,
 } from './bench.mts';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKuponApi.credentials.ts';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
-import { openBench, storeOf } from '../harness/index.mts';
+import { benchFor, storeOf } from '../harness/index.mts';
 
 export { detailsOf, errorOutput, jsonOf } from '../harness/index.mts';
 
@@ -39,7 +39,7 @@ export const store = storeOf(plan);
 export type Bench = ReturnType<typeof useBench>;
 
 export const useBench = (options: Pick<SandboxOptions<'kupon'>, 'clock'> = {}) =>
-	openBench<'kupon'>({ ...plan, items: rows(1) }, options);
+	benchFor<'kupon'>({ ...plan, items: rows(1) }, options);
 
 /** Parameters of Message: Send for an SMS to `$json.phone`. */
 export const sendSms = (more: INodeParameters = {}): INodeParameters => ({

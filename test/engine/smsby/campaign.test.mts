@@ -25,7 +25,7 @@ const looks = () =>
 
 describe('Create', () => {
 	test.each(['A', 'B', 'C'] as const)('waits for moderation in era %s', async (era) => {
-		Object.assign(bench.gateway.settings, { era, moderationPolls: 2 });
+		Object.assign(bench.gateway.settings, { era, moderationLooks: 2 });
 		const parameters = create({ campaignName: 'Май' }, { alphaname: chosen('1363') });
 		const [row] = await bench.rows(parameters);
 
@@ -50,7 +50,7 @@ describe('Create', () => {
 	});
 
 	test('gives up waiting at the limit, and says that it is not moderated', async () => {
-		bench.gateway.settings.moderationPolls = null;
+		bench.gateway.settings.moderationLooks = null;
 		const [row] = await bench.rows(create({ waitSeconds: 0.4 }));
 
 		expect(row).toMatchObject({ status: 'new', moderated: false });
@@ -58,7 +58,7 @@ describe('Create', () => {
 	});
 
 	test('does not look when it is told not to wait', async () => {
-		bench.gateway.settings.moderationPolls = 1;
+		bench.gateway.settings.moderationLooks = 1;
 		const [row] = await bench.rows(create({ waitForModeration: false }));
 
 		expect(row).toMatchObject({ status: 'new', moderated: false });
@@ -125,7 +125,7 @@ describe('Send', () => {
 	});
 
 	test('says what to do when it is not moderated', async () => {
-		bench.gateway.settings.moderationPolls = null;
+		bench.gateway.settings.moderationLooks = null;
 		const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
 		const items = [{ json: { phone: phone(0), campaignId } as never }];
 		const { outputs } = await bench.run(send, { items, ...errorOutput });
@@ -140,7 +140,7 @@ describe('Send', () => {
 describe('Get Many', () => {
 	const getAll = (more = {}) => operation('campaign', 'getAll', more);
 	beforeEach(() => {
-		bench.gateway.settings.moderationPolls = 1;
+		bench.gateway.settings.moderationLooks = 1;
 	});
 
 	test.each([100, 101])('reads all of %i campaigns', async (count) => {
@@ -173,7 +173,7 @@ describe('Get Many', () => {
 });
 
 test('Get Status tells whether it is moderated', async () => {
-	bench.gateway.settings.moderationPolls = 1;
+	bench.gateway.settings.moderationLooks = 1;
 	const [{ campaignId } = {}] = await bench.rows(create({ waitForModeration: false }));
 	const parameters = operation('campaign', 'getStatus', { campaignId: String(campaignId) });
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
 import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
-import { locator, openBench, operation, storeOf } from '../harness/index.mts';
+import { locator, benchFor, operation, storeOf } from '../harness/index.mts';
 
 export { detailsOf, errorOutput, jsonOf, operation } from '../harness/index.mts';
 
@@ -38,7 +38,7 @@ const plan = {
 export const store = storeOf(plan);
 
 export const useBench = (options: Pick<SandboxOptions<'smsby'>, 'clock'> = {}) =>
-	openBench<'smsby'>({ ...plan, items: rows(1) }, options);
+	benchFor<'smsby'>({ ...plan, items: rows(1) }, options);
 
 /** Parameters of Message: Send to `$json.phone`. */
 export const send = (more: INodeParameters = {}): INodeParameters =>

@@ -3,7 +3,7 @@ import { MessageGatewaysSmscApi } from '../../../credentials/MessageGatewaysSmsc
 import { Smsc } from '../../../nodes/Smsc/Smsc.node.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
 import { ACCESS, run as runScript } from '../../sandbox/smsc/testing/smsc.mts';
-import { itemsOf, locator, openBench, storeOf } from '../harness/index.mts';
+import { itemsOf, locator, benchFor, storeOf } from '../harness/index.mts';
 
 export {
 	detailsOf,
@@ -57,7 +57,7 @@ const common = ['login', 'psw', 'fmt', 'charset'];
 export type Bench = ReturnType<typeof useBench>;
 
 export function useBench(options: Pick<SandboxOptions<'smsc'>, 'clock'> = {}) {
-	const bench = openBench<'smsc'>({ ...plan, items: rows(1) }, options);
+	const bench = benchFor<'smsc'>({ ...plan, items: rows(1) }, options);
 	return Object.assign(bench, {
 		/** Parameters of each request to a script, but for those that every one has. */
 		calls: (script: string): Array<Record<string, string>> =>

@@ -5,7 +5,7 @@ import {
 	importWorkflow,
 	isUnfinished,
 	listExecutions,
-	poll,
+	waitUntil,
 	publishWorkflow,
 	readExample,
 	startWorkflow,
@@ -21,7 +21,7 @@ const REPORTS_TIMEOUT_MS = 240_000;
 const PROGRESS_EVERY_MS = 5_000;
 
 /** Where a step is played. */
-export interface Stage {
+export interface DemoHost {
 	n8n: N8nInstance;
 	sandbox: DemoSandbox;
 	/** A line for the person who watches. */
@@ -45,7 +45,7 @@ function triggerUrl(n8n: N8nInstance, workflow: WorkflowFile, step: DemoStep): s
 /** Waits until the gateway has told of every event and the second workflow has ended for every report. */
 async function collectReports(
 	step: DemoStep,
-	{ n8n, sandbox, say }: Stage,
+	{ n8n, sandbox, say }: DemoHost,
 	workflowId: string,
 ): Promise<{ executions: Execution[]; problems: string[] }> {
 	const { callbacks } = sandbox[step.id];
@@ -59,7 +59,7 @@ async function collectReports(
 	let readFor = 0;
 	let saidAt = 0;
 	try {
-		await poll(
+		await waitUntil(
 			async () => {
 				executions = await listExecutions(n8n.client, { workflowId });
 				if (Date.now() - saidAt > PROGRESS_EVERY_MS) {
@@ -96,8 +96,8 @@ async function collectReports(
 }
 
 /** Plays both example workflows of one gateway through, and says what is missing. */
-export async function playStep(step: DemoStep, stage: Stage): Promise<StepOutcome> {
-	const { n8n, sandbox, say } = stage;
+export async function playStep(step: DemoStep, host: DemoHost): Promise<StepOutcome> {
+	const { n8n, sandbox, say } = host;
 	const gateway = sandbox[step.id];
 	const credential = await createCredential(n8n.client, step.credential(sandbox));
 
@@ -120,7 +120,7 @@ export async function playStep(step: DemoStep, stage: Stage): Promise<StepOutcom
 			`${gateway.messages.length} messages in ${gateway.requests.length} requests`,
 	);
 
-	const { executions, problems } = await collectReports(step, stage, reportingId);
+	const { executions, problems } = await collectReports(step, host, reportingId);
 	const reports = collectedReports(executions);
 	const rows = joinRows(step, sentRows(step, execution), gateway.messages, reports);
 	const counts = { reports: reports.length, owed: step.owed(sandbox).reports };

@@ -1,13 +1,13 @@
 import { startSandbox } from '../../sandbox/index.mts';
 import { startN8n, type N8nInstance } from '../index.mts';
-import { playStep, type Stage, type StepOutcome } from './play.mts';
+import { playStep, type DemoHost, type StepOutcome } from './play.mts';
 import type { DemoSandbox } from './step.mts';
 import { STEPS } from './steps.mts';
 
 /** A receiver's whole minute for each callback: n8n starts 120 workflows at once. */
 const CALLBACK_TIMEOUT_MS = 60_000;
 
-export interface DemoOptions extends Pick<Stage, 'say'> {
+export interface DemoOptions extends Pick<DemoHost, 'say'> {
 	/** The editor's port; any free one by default. */
 	port?: number;
 }

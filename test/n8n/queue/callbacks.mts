@@ -1,4 +1,4 @@
-import { poll } from '../poll.mts';
+import { waitUntil } from '../waitUntil.mts';
 import { phoneOf, reportsWorkflow, rowsFrom, smsWorkflow } from './bulk.mts';
 import { processorTime } from './cpu.mts';
 import { shares } from './executions.mts';
@@ -43,12 +43,12 @@ export const callbacks = (stage: () => Stage) =>
 				const report = async () => {
 					// A minute passes at once, and from then on time runs as it does, for what has to be repeated.
 					sandbox.clock.setSpeed(1_000);
-					await poll(() => (sandbox.smsc.callbacks.length > 0 ? true : undefined), {
+					await waitUntil(() => (sandbox.smsc.callbacks.length > 0 ? true : undefined), {
 						for: 'the first callback',
 						timeoutMs: 2 * MINUTE,
 					});
 					sandbox.clock.setSpeed(1);
-					await poll(() => (delivered() === REPORTED ? true : undefined), {
+					await waitUntil(() => (delivered() === REPORTED ? true : undefined), {
 						for: `${REPORTED} answered callbacks`,
 						timeoutMs: 20 * MINUTE,
 						everyMs: 500,
@@ -85,10 +85,13 @@ export const callbacks = (stage: () => Stage) =>
 				await cluster.webhook.process().stop();
 				await cluster.webhook.start();
 				await replay(1);
-				await poll(async () => ((await received()).length === REPORTED + 1 ? true : undefined), {
-					for: 'the repeated report',
-					timeoutMs: MINUTE,
-				});
+				await waitUntil(
+					async () => ((await received()).length === REPORTED + 1 ? true : undefined),
+					{
+						for: 'the repeated report',
+						timeoutMs: MINUTE,
+					},
+				);
 				expect(new Set((await received()).map(({ dedupeKey }) => dedupeKey)).size).toBe(REPORTED);
 			},
 			25 * MINUTE,

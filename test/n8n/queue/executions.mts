@@ -1,4 +1,4 @@
-import { poll } from '../poll.mts';
+import { waitUntil } from '../waitUntil.mts';
 import type { Cluster } from './cluster.mts';
 
 const STARTED = /Worker started execution (\d+)/g;
@@ -17,7 +17,7 @@ export class Executions {
 
 	/** Calls the webhook; n8n answers once the execution is in the queue. */
 	async start(body: unknown): Promise<void> {
-		await poll(
+		await waitUntil(
 			async () => {
 				const response = await fetch(this.#url, {
 					method: 'POST',
@@ -45,7 +45,7 @@ export class Executions {
 	/** Waits until there are so many and all are over. */
 	async ended(count: number, timeoutMs: number): Promise<Record<string, number>> {
 		let seen: Record<string, number> = {};
-		return await poll(
+		return await waitUntil(
 			async () => {
 				seen = await this.byStatus();
 				const { new: queued = 0, running = 0, ...over } = seen;

@@ -1,5 +1,5 @@
 import { getExecution, listExecutions, outputOf, type OutputItem } from '../executions.mts';
-import { poll } from '../poll.mts';
+import { waitUntil } from '../waitUntil.mts';
 import { laneNode, laneWorkflow, rowsFrom } from './bulk.mts';
 import { begunBy, type Executions } from './executions.mts';
 import { range } from './range.mts';
@@ -37,7 +37,7 @@ export const killedWorker = (stage: () => Stage) =>
 			await smsc.faults.add({ kind: 'hang', when: 'after', match: () => hung++ % 2 === 0 });
 			await smsc.faults.add({ kind: 'hang', when: 'before' });
 			// No worker has more than its limit in flight, so more than that are of both.
-			await poll(() => (smsc.counters.inFlight > GATEWAY_LIMIT / WORKERS ? true : undefined), {
+			await waitUntil(() => (smsc.counters.inFlight > GATEWAY_LIMIT / WORKERS ? true : undefined), {
 				for: 'requests of both workers',
 				timeoutMs: MINUTE,
 				everyMs: 10,
@@ -59,7 +59,7 @@ export const killedWorker = (stage: () => Stage) =>
 				);
 				const [victim] = cluster.workers;
 				const starting = startAll();
-				await poll(() => (sandbox.smsc.counters.requests >= KILL_AT ? true : undefined), {
+				await waitUntil(() => (sandbox.smsc.counters.requests >= KILL_AT ? true : undefined), {
 					for: `request ${KILL_AT}`,
 					timeoutMs: 2 * MINUTE,
 					everyMs: 10,

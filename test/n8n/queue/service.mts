@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { poll } from '../poll.mts';
+import { waitUntil } from '../waitUntil.mts';
 
 const START_TIMEOUT_MS = 30_000;
 
@@ -49,7 +49,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 		options.cleanUp();
 	};
 	try {
-		await poll(
+		await waitUntil(
 			async () => {
 				if (!running()) throw new Error(`${options.name} ended at its start\n${log}`);
 				return (await options.isReady()) ? true : undefined;

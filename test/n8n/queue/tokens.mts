@@ -1,4 +1,4 @@
-import { poll } from '../poll.mts';
+import { waitUntil } from '../waitUntil.mts';
 import { addressesFrom, mailWorkflow } from './bulk.mts';
 import { shares } from './executions.mts';
 import { range } from './range.mts';
@@ -24,7 +24,7 @@ export const tokens = (stage: () => Stage) =>
 				const slices = WORKERS * CONCURRENCY;
 				const begun = await shares(stage().cluster, async () => {
 					for (const slice of range(slices)) await mails.start(addressesFrom(1 + slice * 10, 10));
-					await poll(() => (sendpulse.messages.length > 5 * slices ? true : undefined), {
+					await waitUntil(() => (sendpulse.messages.length > 5 * slices ? true : undefined), {
 						for: 'half of the mails',
 						timeoutMs: 2 * MINUTE,
 						everyMs: 10,

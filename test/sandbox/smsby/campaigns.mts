@@ -27,7 +27,7 @@ export const addCampaign = (
 		senderId: sender.id,
 		sender: sender.name,
 		createdAt: context.clock.now(),
-		polls: 0,
+		looks: 0,
 		moderated: isModerated,
 		error: null,
 		rejected: [],
@@ -43,7 +43,7 @@ export const isModerated = (
 	{ settings, clock }: GatewayContext<SmsBySettings>,
 ): boolean =>
 	moderated ||
-	settings.moderationPolls === 0 ||
+	settings.moderationLooks === 0 ||
 	(settings.moderationMs !== null && clock.now() - createdAt >= settings.moderationMs);
 
 /** Campaigns a client can see: those of a bulk request once it is processed (a guess). */
@@ -115,12 +115,12 @@ const refuseDuplicate = ({ context, state }: Desk, text: string): void => {
 	throw new Refusal('invalid', ERRORS.duplicate(known.id), { extra });
 };
 
-/** checkSMSMessageStatus: each call is a poll (docs/gateways/smsby.md 3.5). */
+/** checkSMSMessageStatus: each call is a look (docs/gateways/smsby.md 3.5). */
 const checkSmsMessageStatus = (desk: Desk, call: Call): unknown => {
 	const campaign = campaignOf(desk, call);
-	const { moderationPolls } = desk.context.settings;
-	campaign.polls++;
-	if (moderationPolls !== null && campaign.polls > moderationPolls) campaign.moderated = true;
+	const { moderationLooks } = desk.context.settings;
+	campaign.looks++;
+	if (moderationLooks !== null && campaign.looks > moderationLooks) campaign.moderated = true;
 	const { senderId, sender, text } = campaign;
 	return {
 		status: isModerated(campaign, desk.context) ? 'moderated' : 'new',

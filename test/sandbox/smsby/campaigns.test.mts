@@ -16,7 +16,7 @@ describe('two-step sending', () => {
 	const idOf = (answer: Seen) => String(pick(answer, 'message_id'));
 	/** A campaign that may be sent at once. */
 	const ready = async (values: object = {}) => {
-		sandbox.smsby.settings.moderationPolls = 0;
+		sandbox.smsby.settings.moderationLooks = 0;
 		return idOf(await create(values));
 	};
 	const status = async (message_id: string) =>
@@ -57,7 +57,7 @@ describe('two-step sending', () => {
 	])('createSmsMessage takes the time %s in the zone of the account', async (time, seconds) => {
 		const answer = await create({ time });
 		expect(pick(answer, 'time')).toBe(seconds);
-		sandbox.smsby.settings.moderationPolls = 0;
+		sandbox.smsby.settings.moderationLooks = 0;
 		await sendSms(idOf(answer));
 		const message = onlyMessage(sandbox.smsby);
 		expect(message).toMatchObject({
@@ -97,15 +97,15 @@ describe('two-step sending', () => {
 		expect(await status(id)).toBe('moderated');
 	});
 
-	it('is new for a poll when told', async () => {
-		sandbox.smsby.settings.moderationPolls = 1;
+	it('is new for a look when told', async () => {
+		sandbox.smsby.settings.moderationLooks = 1;
 		const id = idOf(await create());
 		expect((await sendSms(id)).json).toEqual({ error: 'access denied' });
 		expect([await status(id), await status(id)]).toEqual(['new', 'moderated']);
 	});
 
-	it('is new for so many polls, then moderated', async () => {
-		sandbox.smsby.settings.moderationPolls = 2;
+	it('is new for so many looks, then moderated', async () => {
+		sandbox.smsby.settings.moderationLooks = 2;
 		const id = idOf(await create());
 		const { json } = await get(sandbox.smsby, 'checkSMSMessageStatus', { message_id: id });
 		expect(json).toEqual({ status: 'new', parts: 1, alphaname: 'SYSTEM' });
@@ -117,7 +117,7 @@ describe('two-step sending', () => {
 	});
 
 	it('is moderated by the clock when asked, or never', async () => {
-		Object.assign(sandbox.smsby.settings, { moderationPolls: null, moderationMs: 60_000 });
+		Object.assign(sandbox.smsby.settings, { moderationLooks: null, moderationMs: 60_000 });
 		const id = idOf(await create());
 		await sandbox.clock.advance(59_999);
 		expect([await status(id), await status(id)]).toEqual(['new', 'new']);

@@ -14,7 +14,7 @@ describe('getMessagesList and getSmsDeliveryList', () => {
 		await get(sandbox.smsby, 'createSmsMessage', { message: 'Скидка', ...values });
 	/** A campaign that may be sent at once. */
 	const ready = async () => {
-		sandbox.smsby.settings.moderationPolls = 0;
+		sandbox.smsby.settings.moderationLooks = 0;
 		return String(pick(await create(), 'message_id'));
 	};
 	const sendSms = async (message_id: string, phone = PHONE) =>

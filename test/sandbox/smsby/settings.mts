@@ -34,7 +34,7 @@ export type SmsBySettings = {
 	viberBalance: number;
 	viberPrice: number;
 	duplicates: 'text' | 'messageId' | 'accepted';
-	moderationPolls: number | null;
+	moderationLooks: number | null;
 	moderationMs: number | null;
 	outcome: Outcome;
 	outcomes: Record<string, readonly OutcomeStep[]>;
@@ -123,10 +123,10 @@ export const smsbySettings: SettingsSchema<SmsBySettings> = {
 		['text', 'messageId', 'accepted'],
 		'createSmsMessage with a known text: refused by text only, with message_id as well, or accepted',
 	),
-	moderationPolls: custom<number | null>(
+	moderationLooks: custom<number | null>(
 		() => 0,
 		(value) => value === null || (Number.isInteger(value) && Number(value) >= 0),
-		'how many checkSMSMessageStatus calls still see "new"; null: polls do not help (integer | null)',
+		'how many checkSMSMessageStatus calls still see "new"; null: looking does not help (integer | null)',
 	),
 	moderationMs: optionalInteger('virtual milliseconds after which a message is moderated anyway'),
 	outcome: custom<Outcome>(

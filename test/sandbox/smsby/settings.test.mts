@@ -22,7 +22,7 @@ describe('settings', () => {
 	});
 
 	it.each([
-		{ era: 'A', errorStatus: 'html500', requestsPerMinute: 5, moderationPolls: null },
+		{ era: 'A', errorStatus: 'html500', requestsPerMinute: 5, moderationLooks: null },
 		{ alphanames: {}, vibernames: { '7': 'x' }, balance: 0.5, zone: 'Asia/Tokyo' },
 		{ outcome: ['SENT', { status: 'READ', afterMs: 5 }], outcomes: { '1': [] } },
 		{ callbackRetryMs: [1, 2], refusals: { '1': 'no' } },

@@ -33,7 +33,7 @@ export type Campaign = {
 	readonly schedule: Schedule;
 	/** The bulk request it belongs to. */
 	readonly uuid: string | null;
-	polls: number;
+	looks: number;
 	moderated: boolean;
 	/** Why a campaign of a bulk request was not sent. */
 	error: string | null;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-export interface PollOptions {
+export interface WaitOptions {
 	/** What is waited for, as the end of "Waited 30 s for ...". */
 	for: string;
 	timeoutMs: number;
@@ -10,9 +10,9 @@ export interface PollOptions {
 }
 
 /** Asks until the answer is not `undefined`. A thrown error ends the waiting at once. */
-export async function poll<T>(
+export async function waitUntil<T>(
 	ask: () => Promise<T | undefined> | T | undefined,
-	options: PollOptions,
+	options: WaitOptions,
 ): Promise<T> {
 	const deadline = Date.now() + options.timeoutMs;
 	for (;;) {

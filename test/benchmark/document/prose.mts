@@ -13,7 +13,7 @@ where the target says "at most": there it is ours over the other.
   form stand in the node, which is faster than a credential; the bearer key of SendPulse is in one, as with our node.
 - **SendPulse's own node** is a reconstruction of what it has n8n do for each item.
 - Measures of single functions use processor time, medians of several rounds.
-- A measure that could not be taken is in the table as failed, and \`npm run bench\` ends with an error.`;
+- A measure that could not be taken is in the table as failed, and \`npm run benchmark\` ends with an error.`;
 
 export const findings = `Profiles of the nodes in the engine (\`node --cpu-prof\`, 10,000 items) showed, and led to:
 

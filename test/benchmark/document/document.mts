@@ -92,7 +92,7 @@ export function documentOf(
 		...(quick
 			? ['**A quick run with small sizes: it shows that the benchmark works, and no more.**']
 			: []),
-		'Written by `npm run bench`; `npm run bench -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
+		'Written by `npm run benchmark`; `npm run benchmark -- --only floor,memory` measures only these parts anew and leaves the others as they are.',
 		`Measured on: ${machine()}.`,
 		...parts.map((part) => partOf(part, plot)),
 		'## What was missed',

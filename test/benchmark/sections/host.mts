@@ -5,7 +5,7 @@ import { sendingCases } from '../cases/sending.mts';
 import { flights, singleCase } from '../cases/single.mts';
 import { openHost, type Host } from '../frame/host.mts';
 import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 const manyTarget = 'at least 50 times faster';
 
@@ -18,23 +18,23 @@ const slowRepetitions = 3;
 const tolerance = 1.15;
 
 async function manyRows(
-	bench: Bench,
+	benchmark: Benchmark,
 	host: Host,
 	one: Case,
 	hundredThousand: boolean,
 ): Promise<Row[]> {
-	const small = bench.size(10_000, 200);
+	const small = benchmark.size(10_000, 200);
 	const large = 10 * small;
 	let theirs = NaN;
 	let ours = NaN;
 	const rows = [
-		await measure(bench, `${one.name}, ${short(small)} items`, manyTarget, async () => {
+		await measure(benchmark, `${one.name}, ${short(small)} items`, manyTarget, async () => {
 			// The first run of either compiles, reads the credential, and fills the isolate pool.
-			await host.theirs(one, bench.size(500, 50));
+			await host.theirs(one, benchmark.size(500, 50));
 			for (let round = 0; round < 3; round++) await host.ours(one, small);
 			const samples = await interleave(
 				{ ours: () => host.ours(one, small), theirs: () => host.theirs(one, small) },
-				Math.min(bench.repetitions, slowRepetitions),
+				Math.min(benchmark.repetitions, slowRepetitions),
 				0,
 			);
 			const factors = ratios(samples.theirs, samples.ours);
@@ -51,9 +51,9 @@ async function manyRows(
 	];
 	if (!hundredThousand) return rows;
 	rows.push(
-		await measure(bench, `${one.name}, ${short(large)} items`, linearTarget, async () => {
+		await measure(benchmark, `${one.name}, ${short(large)} items`, linearTarget, async () => {
 			const times: number[] = [];
-			for (let round = 0; round < Math.min(bench.repetitions, slowRepetitions); round++)
+			for (let round = 0; round < Math.min(benchmark.repetitions, slowRepetitions); round++)
 				times.push(await host.ours(one, large));
 			const growth = median(times) / (10 * ours);
 			return {
@@ -73,23 +73,23 @@ const singleTarget = 'not slower, with at most “concurrent” in flight';
 
 const latencyMs = 20;
 
-async function singleRows(bench: Bench, host: Host): Promise<Row[]> {
-	const count = bench.size(1000, 50);
+async function singleRows(benchmark: Benchmark, host: Host): Promise<Row[]> {
+	const count = benchmark.size(1000, 50);
 	const rows: Row[] = [];
-	await bench.server.latency(latencyMs);
+	await benchmark.server.latency(latencyMs);
 	for (const concurrent of [5, 10, 20]) {
-		const one = singleCase(bench.server.url, concurrent);
+		const one = singleCase(benchmark.server.url, concurrent);
 		const name = `${one.name}, ${short(count)} single sends, answers after ${latencyMs} ms`;
 		rows.push(
-			await measure(bench, name, singleTarget, async () => {
+			await measure(benchmark, name, singleTarget, async () => {
 				const rival = flights(one, concurrent, latencyMs);
 				await host.ours(one, 20);
 				await host.theirs(rival, 20);
 				const most = { ours: 0, theirs: 0 };
 				const watched = async (side: keyof typeof most, run: () => Promise<number>) => {
-					await bench.server.counters();
+					await benchmark.server.counters();
 					const ms = await run();
-					most[side] = Math.max(most[side], (await bench.server.counters()).maxInFlight);
+					most[side] = Math.max(most[side], (await benchmark.server.counters()).maxInFlight);
 					return ms;
 				};
 				const samples = await interleave(
@@ -97,7 +97,7 @@ async function singleRows(bench: Bench, host: Host): Promise<Row[]> {
 						ours: () => watched('ours', () => host.ours(one, count)),
 						theirs: () => watched('theirs', () => host.theirs(rival, count)),
 					},
-					bench.repetitions,
+					benchmark.repetitions,
 					0,
 				);
 				const factors = ratios(samples.theirs, samples.ours);
@@ -113,13 +113,13 @@ async function singleRows(bench: Bench, host: Host): Promise<Row[]> {
 		);
 	}
 	rows.push(
-		await measure(bench, `The same by HTTP Request without batching`, '', async () => {
-			const one = singleCase(bench.server.url, 10);
-			await bench.server.counters();
+		await measure(benchmark, `The same by HTTP Request without batching`, '', async () => {
+			const one = singleCase(benchmark.server.url, 10);
+			await benchmark.server.counters();
 			const ours = await host.ours(one, count);
-			await bench.server.counters();
+			await benchmark.server.counters();
 			const theirs = await host.theirs(one, count);
-			const { maxInFlight } = await bench.server.counters();
+			const { maxInFlight } = await benchmark.server.counters();
 			return {
 				ratio: theirs / ours,
 				ours,
@@ -130,21 +130,21 @@ async function singleRows(bench: Bench, host: Host): Promise<Row[]> {
 			};
 		}),
 	);
-	await bench.server.latency(0);
+	await benchmark.server.latency(0);
 	return rows;
 }
 
-export default async function host(bench: Bench): Promise<Outcome> {
+export default async function host(benchmark: Benchmark): Promise<Outcome> {
 	const n8n = await openHost();
 	try {
 		const rows: Row[] = [];
-		for (const one of sendingCases(bench.server.url)) {
-			rows.push(...(await manyRows(bench, n8n, one, true)));
+		for (const one of sendingCases(benchmark.server.url)) {
+			rows.push(...(await manyRows(benchmark, n8n, one, true)));
 		}
-		for (const one of listCases(bench.server.url)) {
-			rows.push(...(await manyRows(bench, n8n, one, false)));
+		for (const one of listCases(benchmark.server.url)) {
+			rows.push(...(await manyRows(benchmark, n8n, one, false)));
 		}
-		rows.push(...(await singleRows(bench, n8n)));
+		rows.push(...(await singleRows(benchmark, n8n)));
 		return {
 			rows,
 			notes: [

@@ -2,7 +2,7 @@
  * Callbacks in the real n8n: how many calls a second each trigger accepts, against n8n's own Webhook node that starts
  * the same empty workflow, and how many executions the callbacks of many messages start.
  *
- * Part of `npm run bench`; alone: `node test/bench/callbacks.mts [--quick]`, on a built package.
+ * Part of `npm run benchmark`; alone: `node test/benchmark/callbacks.mts [--quick]`, on a built package.
  */
 import path from 'node:path';
 import { load } from './callbacks/load.mts';
@@ -15,9 +15,9 @@ import {
 	type Status,
 } from './callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from './frame/statistics.mts';
-import type { Bench, Row } from './frame/types.mts';
+import type { Benchmark, Row } from './frame/types.mts';
 
-type CallbackBench = Pick<Bench, 'quick' | 'repetitions' | 'say'>;
+type CallbackBench = Pick<Benchmark, 'quick' | 'repetitions' | 'say'>;
 
 interface Engine {
 	name: string;
@@ -43,14 +43,14 @@ const engines: Engine[] = [
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 
-async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
+async function compare(engine: Engine, benchmark: CallbackBench): Promise<Row[]> {
 	const host = await openHost(engine.environment);
 	try {
 		const published: Published[] = [];
 		for (const one of [webhookNode, ...triggers]) published.push(await host.publish(one));
 		const rows: Row[] = [];
 		for (const [index, atOnce] of [16, 1].entries()) {
-			const count = bench.quick ? atOnce * 2 : (engine.calls[index] as number);
+			const count = benchmark.quick ? atOnce * 2 : (engine.calls[index] as number);
 			const measures = published.map((one) => [
 				one.trigger.name,
 				async () => {
@@ -61,8 +61,8 @@ async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 			]);
 			const samples: Record<string, number[]> = await interleave(
 				Object.fromEntries(measures) as Record<string, () => Promise<number>>,
-				bench.repetitions,
-				bench.quick ? 0 : 1,
+				benchmark.repetitions,
+				benchmark.quick ? 0 : 1,
 			);
 			const base = samples[webhookNode.name] ?? [];
 			for (const { name } of triggers) {
@@ -79,7 +79,7 @@ async function compare(engine: Engine, bench: CallbackBench): Promise<Row[]> {
 					met: median(times) >= target,
 					spread: spreadOf(times),
 				});
-				bench.say(JSON.stringify(rows.at(-1)));
+				benchmark.say(JSON.stringify(rows.at(-1)));
 			}
 		}
 		return rows;
@@ -105,13 +105,13 @@ async function executionsOf(host: Host, count: number, atOnce: number): Promise<
 	return await host.executions(kupon);
 }
 
-async function countExecutions(bench: CallbackBench): Promise<Row[]> {
+async function countExecutions(benchmark: CallbackBench): Promise<Row[]> {
 	const host = await openHost({ N8N_EXPRESSION_ENGINE: 'legacy' });
 	try {
 		const rows: Row[] = [];
 		const measures = [
-			{ count: bench.quick ? 20 : 500, atOnce: 1, most: 1, words: 'one at a time' },
-			{ count: bench.quick ? 100 : 10_000, atOnce: 16, most: 0.5, words: '16 at once' },
+			{ count: benchmark.quick ? 20 : 500, atOnce: 1, most: 1, words: 'one at a time' },
+			{ count: benchmark.quick ? 100 : 10_000, atOnce: 16, most: 0.5, words: '16 at once' },
 		];
 		for (const { count, atOnce, most, words } of measures) {
 			const executions = await executionsOf(host, count, atOnce);
@@ -126,7 +126,7 @@ async function countExecutions(bench: CallbackBench): Promise<Row[]> {
 				met: ratio <= most,
 				spread: 'a count',
 			});
-			bench.say(JSON.stringify(rows.at(-1)));
+			benchmark.say(JSON.stringify(rows.at(-1)));
 		}
 		return rows;
 	} finally {
@@ -134,10 +134,10 @@ async function countExecutions(bench: CallbackBench): Promise<Row[]> {
 	}
 }
 
-export async function callbacks(bench: CallbackBench): Promise<Row[]> {
+export async function callbacks(benchmark: CallbackBench): Promise<Row[]> {
 	const rows: Row[] = [];
-	for (const engine of engines) rows.push(...(await compare(engine, bench)));
-	return [...rows, ...(await countExecutions(bench))];
+	for (const engine of engines) rows.push(...(await compare(engine, benchmark)));
+	return [...rows, ...(await countExecutions(benchmark))];
 }
 
 if (process.argv[1] && path.basename(process.argv[1]) === 'callbacks.mts') {

@@ -16,7 +16,7 @@ export interface AnsweringServer {
 
 /** Starts the server in a process of its own. */
 export async function startServer(): Promise<AnsweringServer> {
-	const child = fork(path.join(projectRoot(), 'test', 'bench', 'server', 'main.mts'), {
+	const child = fork(path.join(projectRoot(), 'test', 'benchmark', 'server', 'main.mts'), {
 		execArgv: [],
 	});
 	const waiting = new Map<number, (report: Reply) => void>();

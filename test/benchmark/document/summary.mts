@@ -2,8 +2,7 @@
 import { short } from '../frame/statistics.mts';
 import type { Part } from './document.mts';
 
-const head =
-	'| what | ratios | targets met | measured on |\n| --- | --- | --- | --- |';
+const head = '| what | ratios | targets met | measured on |\n| --- | --- | --- | --- |';
 
 function ratios({ rows }: Part): string {
 	const given = rows.flatMap(({ ratio }) => ratio ?? []);

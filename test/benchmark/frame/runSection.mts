@@ -4,7 +4,7 @@ import { projectRoot } from '../../projectRoot.mts';
 import { failedRow, type Outcome } from './types.mts';
 
 export interface SectionPlan {
-	/** Module below test/bench, without its ending. */
+	/** Module below test/benchmark, without its ending. */
 	file: string;
 	title: string;
 	/** Longer is a failure. */
@@ -19,15 +19,15 @@ export async function runSection(
 	quick: boolean,
 	say: (text: string) => void,
 ): Promise<Outcome> {
-	const bench = path.join(projectRoot(), 'test', 'bench');
-	const child = fork(path.join(bench, 'section.mts'), [file, quick ? '--quick' : '--full'], {
+	const benchmark = path.join(projectRoot(), 'test', 'benchmark');
+	const child = fork(path.join(benchmark, 'section.mts'), [file, quick ? '--quick' : '--full'], {
 		cwd: projectRoot(),
 		execArgv: [
 			'--expose-gc',
 			'--max-old-space-size=4096',
 			'--disable-warning=ExperimentalWarning',
 			'--import',
-			path.join(bench, 'frame', 'oneWorkflow.mts'),
+			path.join(benchmark, 'frame', 'oneWorkflow.mts'),
 		],
 	});
 	return await new Promise<Outcome>((resolve) => {

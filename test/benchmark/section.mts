@@ -2,7 +2,7 @@
  * One section in a process of its own, so that none finds another's garbage, and a crash is one failed row. Started by
  * main.mts, which it sends its outcome.
  */
-import { failedRow, type Bench, type Outcome, type Section } from './frame/types.mts';
+import { failedRow, type Benchmark, type Outcome, type Section } from './frame/types.mts';
 import { startServer } from './server/handle.mts';
 
 async function run(name: string, quick: boolean): Promise<Outcome> {
@@ -11,7 +11,7 @@ async function run(name: string, quick: boolean): Promise<Outcome> {
 		Object.values(module).find((one) => typeof one === 'function')) as Section | undefined;
 	if (!section) throw new Error(`${name}.mts exports no function`);
 	const server = await startServer();
-	const bench: Bench = {
+	const benchmark: Benchmark = {
 		quick,
 		repetitions: quick ? 1 : 5,
 		size: (full, small) => (quick ? small : full),
@@ -19,7 +19,7 @@ async function run(name: string, quick: boolean): Promise<Outcome> {
 		say: (text) => void process.send?.({ say: text }),
 	};
 	try {
-		const outcome = await section(bench);
+		const outcome = await section(benchmark);
 		// The callbacks answer with rows alone.
 		return Array.isArray(outcome) ? { rows: outcome as Outcome['rows'] } : outcome;
 	} finally {

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures everything; the whole result is kept beside the project, its summary in docs/performance.md. */
+/** `npm run benchmark`: measures everything; the whole result is kept beside the project, its summary in docs/performance.md. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { runSection, type SectionPlan } from './frame/runSection.mts';
 import { short } from './frame/statistics.mts';
 import { failedRow, type Row } from './frame/types.mts';
 
-const USAGE = `npm run bench -- [--quick] [--only part,part]
+const USAGE = `npm run benchmark -- [--quick] [--only part,part]
   --quick   small sizes and one repetition; shows that all works and leaves the documents alone
   --only    only these parts; the others stay as they were measured before`;
 
@@ -42,7 +42,7 @@ const rowText = ({ name, ratio, met }: Row): string =>
 async function partOf(plan: SectionPlan, quick: boolean): Promise<Part> {
 	say(plan.title);
 	const begunAt = Date.now();
-	const file = path.join(projectRoot(), 'test', 'bench', `${plan.file}.mts`);
+	const file = path.join(projectRoot(), 'test', 'benchmark', `${plan.file}.mts`);
 	const outcome = existsSync(file)
 		? await runSection(plan, quick, say)
 		: { rows: [failedRow(plan.title, 'measured', `${plan.file}.mts is not there`)] };
@@ -64,7 +64,7 @@ function amongEarlier(parts: readonly Part[], data: string): Part[] {
 function writeSummary(parts: readonly Part[]): void {
 	const page = readFileSync(path.join(projectRoot(), 'docs', 'performance.md'), 'utf8');
 	const titles = plans.map(({ title }) => title);
-	writeBlock('performance.md', 'bench', summaryOf(parts, titles, blockIn(page, 'bench')));
+	writeBlock('performance.md', 'benchmark', summaryOf(parts, titles, blockIn(page, 'benchmark')));
 }
 
 async function main(): Promise<number> {

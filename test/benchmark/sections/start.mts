@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { projectRoot } from '../../projectRoot.mts';
 import { median, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 interface Load {
 	ms: number;
@@ -45,7 +45,7 @@ function load(files: string[]): Load {
 	return JSON.parse(printed) as Load;
 }
 
-export default async function start(bench: Bench): Promise<Outcome> {
+export default async function start(benchmark: Benchmark): Promise<Outcome> {
 	const root = projectRoot();
 	const { n8n } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
 		n8n: { nodes: string[]; credentials: string[] };
@@ -57,9 +57,9 @@ export default async function start(bench: Bench): Promise<Outcome> {
 	const rows: Row[] = [];
 	for (const [name, files] of groups) {
 		rows.push(
-			await measure(bench, `Start: ${name}`, 'listed', async () => {
+			await measure(benchmark, `Start: ${name}`, 'listed', async () => {
 				const absolute = files.map((file) => path.join(root, file));
-				const loads = Array.from({ length: bench.quick ? 1 : 5 }, () => load(absolute));
+				const loads = Array.from({ length: benchmark.quick ? 1 : 5 }, () => load(absolute));
 				const first = loads[0];
 				if (!first) throw new Error('Nothing was loaded');
 				const bytes = median(loads.map((one) => one.bytes));

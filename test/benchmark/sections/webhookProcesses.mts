@@ -4,7 +4,7 @@ import { publish } from '../callbacks/host.mts';
 import { load } from '../callbacks/load.mts';
 import { newCalls, triggers, type Trigger } from '../callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 const atOnce = 16;
 
@@ -23,9 +23,9 @@ async function rate(urls: string[], trigger: Trigger, calls: number): Promise<nu
 	return (share * urls.length * 1000) / (performance.now() - started);
 }
 
-async function engineRow(bench: Bench, engine: (typeof engines)[number]): Promise<Row> {
+async function engineRow(benchmark: Benchmark, engine: (typeof engines)[number]): Promise<Row> {
 	const name = `Kupon.mobi Trigger, 2 webhook processes against 1, ${atOnce} at once, ${engine.name}`;
-	return await measure(bench, name, 'listed', async () => {
+	return await measure(benchmark, name, 'listed', async () => {
 		const [trigger] = triggers;
 		if (!trigger) throw new Error('There is no trigger');
 		const { environment } = engine;
@@ -34,13 +34,13 @@ async function engineRow(bench: Bench, engine: (typeof engines)[number]): Promis
 			const { client, webhookUrl, webhookUrls } = cluster;
 			const { url } = await publish({ client, url: webhookUrl }, trigger);
 			const urls = webhookUrls.map((one) => url.replace(webhookUrl, one));
-			const calls = bench.quick ? 2 * atOnce : engine.calls;
+			const calls = benchmark.quick ? 2 * atOnce : engine.calls;
 			const samples = await interleave(
 				{
 					two: async () => await rate(urls, trigger, calls),
 					one: async () => await rate([url], trigger, calls),
 				},
-				bench.repetitions,
+				benchmark.repetitions,
 			);
 			const times = ratios(samples.two, samples.one);
 			return {
@@ -57,9 +57,9 @@ async function engineRow(bench: Bench, engine: (typeof engines)[number]): Promis
 	});
 }
 
-export default async function webhookProcesses(bench: Bench): Promise<Outcome> {
+export default async function webhookProcesses(benchmark: Benchmark): Promise<Outcome> {
 	const rows: Row[] = [];
-	for (const engine of engines) rows.push(await engineRow(bench, engine));
+	for (const engine of engines) rows.push(await engineRow(benchmark, engine));
 	return {
 		rows,
 		notes: [

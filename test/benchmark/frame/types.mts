@@ -29,7 +29,7 @@ export interface Outcome {
 	series?: Series[];
 }
 
-export interface Bench {
+export interface Benchmark {
 	/** Small sizes and one repetition: shows that everything works, measures nothing. */
 	quick: boolean;
 	repetitions: number;
@@ -39,7 +39,7 @@ export interface Bench {
 	say(text: string): void;
 }
 
-export type Section = (bench: Bench) => Promise<Outcome>;
+export type Section = (benchmark: Benchmark) => Promise<Outcome>;
 
 /** The row of a measure that could not be taken: it is in the table like all others. */
 export function failedRow(name: string, target: string, error: unknown): Row {
@@ -58,7 +58,7 @@ export function failedRow(name: string, target: string, error: unknown): Row {
 
 /** Takes a measure; if that fails, the row says so. */
 export async function measure(
-	{ say }: Bench,
+	{ say }: Benchmark,
 	name: string,
 	target: string,
 	take: () => Promise<Omit<Row, 'name' | 'target'>>,

@@ -6,7 +6,7 @@ import { sendPulse } from '../cases/lists.mts';
 import { singleCase } from '../cases/single.mts';
 import { credentialsOf, inEngine } from '../frame/engine.mts';
 import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 interface Pair {
 	name: string;
@@ -73,9 +73,9 @@ const pairsOf = (url: string): Pair[] => [
 	},
 ];
 
-async function pairRow(bench: Bench, pair: Pair, count: number): Promise<Row> {
+async function pairRow(benchmark: Benchmark, pair: Pair, count: number): Promise<Row> {
 	const { ours, theirs, parameters, item } = pair;
-	return await measure(bench, `${pair.name}, ${short(count)} items`, pair.target, async () => {
+	return await measure(benchmark, `${pair.name}, ${short(count)} items`, pair.target, async () => {
 		const items = itemsOf({ item }, count);
 		const credentials = credentialsOf(ours);
 		const samples = await interleave(
@@ -92,7 +92,7 @@ async function pairRow(bench: Bench, pair: Pair, count: number): Promise<Row> {
 				theirs: async () =>
 					(await inEngine({ nodeType: theirs(), parameters, items, credentials })).ms,
 			},
-			bench.repetitions,
+			benchmark.repetitions,
 			1,
 		);
 		const factors = ratios(samples.theirs, samples.ours);
@@ -108,9 +108,10 @@ async function pairRow(bench: Bench, pair: Pair, count: number): Promise<Row> {
 	});
 }
 
-export default async function declarative(bench: Bench): Promise<Outcome> {
-	const count = bench.size(300, 20);
+export default async function declarative(benchmark: Benchmark): Promise<Outcome> {
+	const count = benchmark.size(300, 20);
 	const rows: Row[] = [];
-	for (const pair of pairsOf(bench.server.url)) rows.push(await pairRow(bench, pair, count));
+	for (const pair of pairsOf(benchmark.server.url))
+		rows.push(await pairRow(benchmark, pair, count));
 	return { rows };
 }

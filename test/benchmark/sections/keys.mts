@@ -5,7 +5,7 @@ import type { Case } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { openHost, type Host } from '../frame/host.mts';
 import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 const lookEveryMs = 10;
 
@@ -38,33 +38,38 @@ async function longestWait(url: string, during: Promise<unknown>): Promise<numbe
 	return longest;
 }
 
-async function rowsOf(bench: Bench, host: Host, one: Case): Promise<Row[]> {
-	const small = bench.size(10_000, 200);
+async function rowsOf(benchmark: Benchmark, host: Host, one: Case): Promise<Row[]> {
+	const small = benchmark.size(10_000, 200);
 	const large = 6 * small;
 	const [plain, withKeys, rerun] = [one, fresh(one), again(one)];
 	let perSmall = NaN;
 	const rows = [
-		await measure(bench, `${one.name}, ${short(small)} new keys`, 'at most 2 times', async () => {
-			for (const each of [plain, withKeys, rerun]) await host.ours(each, small);
-			const samples = await interleave(
-				{ keys: () => host.ours(withKeys, small), none: () => host.ours(plain, small) },
-				bench.repetitions,
-				0,
-			);
-			const factors = ratios(samples.keys, samples.none);
-			perSmall = median(samples.keys) / small;
-			return {
-				ratio: median(factors),
-				ours: median(samples.keys),
-				theirs: median(samples.none),
-				unit: 'ms of node time, with keys and without',
-				met: median(factors) <= 2,
-				spread: spreadOf(factors),
-			};
-		}),
-		await measure(bench, `${one.name}, ${short(small)} keys known as sent`, '', async () => {
+		await measure(
+			benchmark,
+			`${one.name}, ${short(small)} new keys`,
+			'at most 2 times',
+			async () => {
+				for (const each of [plain, withKeys, rerun]) await host.ours(each, small);
+				const samples = await interleave(
+					{ keys: () => host.ours(withKeys, small), none: () => host.ours(plain, small) },
+					benchmark.repetitions,
+					0,
+				);
+				const factors = ratios(samples.keys, samples.none);
+				perSmall = median(samples.keys) / small;
+				return {
+					ratio: median(factors),
+					ours: median(samples.keys),
+					theirs: median(samples.none),
+					unit: 'ms of node time, with keys and without',
+					met: median(factors) <= 2,
+					spread: spreadOf(factors),
+				};
+			},
+		),
+		await measure(benchmark, `${one.name}, ${short(small)} keys known as sent`, '', async () => {
 			const times: number[] = [];
-			for (let round = 0; round < bench.repetitions; round++)
+			for (let round = 0; round < benchmark.repetitions; round++)
 				times.push(await host.ours(rerun, small));
 			return {
 				ratio: null,
@@ -78,7 +83,7 @@ async function rowsOf(bench: Bench, host: Host, one: Case): Promise<Row[]> {
 	];
 	const name = `${one.name}, ${short(large)} new keys`;
 	rows.push(
-		await measure(bench, name, 'stalls at most 200 ms longer than without keys', async () => {
+		await measure(benchmark, name, 'stalls at most 200 ms longer than without keys', async () => {
 			const waits = { keys: [] as number[], none: [] as number[] };
 			const watched = async (side: keyof typeof waits, each: Case) => {
 				const run = host.ours(each, large);
@@ -87,7 +92,7 @@ async function rowsOf(bench: Bench, host: Host, one: Case): Promise<Row[]> {
 			};
 			const samples = await interleave(
 				{ keys: () => watched('keys', withKeys), none: () => watched('none', plain) },
-				Math.min(bench.repetitions, 3),
+				Math.min(benchmark.repetitions, 3),
 				1,
 			);
 			const factors = ratios(samples.keys, samples.none);
@@ -106,12 +111,12 @@ async function rowsOf(bench: Bench, host: Host, one: Case): Promise<Row[]> {
 	return rows;
 }
 
-export default async function keys(bench: Bench): Promise<Outcome> {
+export default async function keys(benchmark: Benchmark): Promise<Outcome> {
 	const host = await openHost();
 	try {
 		const rows: Row[] = [];
-		for (const one of sendingCases(bench.server.url))
-			rows.push(...(await rowsOf(bench, host, one)));
+		for (const one of sendingCases(benchmark.server.url))
+			rows.push(...(await rowsOf(benchmark, host, one)));
 		return {
 			rows,
 			notes: [

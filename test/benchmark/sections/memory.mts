@@ -4,7 +4,7 @@ import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { credentialsOf, inEngine } from '../frame/engine.mts';
 import { median, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 /** Bytes that are in use, garbage not counted. */
 function bytesInUse(): number {
@@ -65,32 +65,37 @@ async function peakOf(
 
 const target = 'at most 3 times the items’ own JSON size';
 
-async function memoryRow(bench: Bench, one: Case, count: number): Promise<Row> {
-	return await measure(bench, `${one.name}, ${short(count)} items: memory`, target, async () => {
-		await peakOf(one, itemsOf(one, 1000), 1);
-		const items = itemsOf(one, count);
-		const json = Buffer.byteLength(JSON.stringify(items));
-		// What sockets hold is given back at a time of its own, so that one run may see more than another.
-		const peaks: number[] = [];
-		for (let round = 0; round < Math.min(bench.repetitions, 3); round++) {
-			peaks.push(await peakOf(one, items, Math.max(1, Math.round(count / 5000))));
-		}
-		const peak = median(peaks);
-		return {
-			ratio: peak / json,
-			ours: peak / 1e6,
-			theirs: json / 1e6,
-			unit: `MB at the peak, and the items’ JSON; ${short(peak / count)} and ${short(json / count)} bytes an item`,
-			met: peak <= 3 * json,
-			spread: spreadOf(peaks.map((one) => one / json)),
-		};
-	});
+async function memoryRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
+	return await measure(
+		benchmark,
+		`${one.name}, ${short(count)} items: memory`,
+		target,
+		async () => {
+			await peakOf(one, itemsOf(one, 1000), 1);
+			const items = itemsOf(one, count);
+			const json = Buffer.byteLength(JSON.stringify(items));
+			// What sockets hold is given back at a time of its own, so that one run may see more than another.
+			const peaks: number[] = [];
+			for (let round = 0; round < Math.min(benchmark.repetitions, 3); round++) {
+				peaks.push(await peakOf(one, items, Math.max(1, Math.round(count / 5000))));
+			}
+			const peak = median(peaks);
+			return {
+				ratio: peak / json,
+				ours: peak / 1e6,
+				theirs: json / 1e6,
+				unit: `MB at the peak, and the items’ JSON; ${short(peak / count)} and ${short(json / count)} bytes an item`,
+				met: peak <= 3 * json,
+				spread: spreadOf(peaks.map((one) => one / json)),
+			};
+		},
+	);
 }
 
-export default async function memory(bench: Bench): Promise<Outcome> {
+export default async function memory(benchmark: Benchmark): Promise<Outcome> {
 	const rows: Row[] = [];
-	for (const one of sendingCases(bench.server.url)) {
-		rows.push(await memoryRow(bench, one, bench.size(100_000, 5000)));
+	for (const one of sendingCases(benchmark.server.url)) {
+		rows.push(await memoryRow(benchmark, one, benchmark.size(100_000, 5000)));
 	}
 	return {
 		rows,

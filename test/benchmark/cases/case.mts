@@ -26,7 +26,7 @@ export interface Case {
 	httpHeader?: { name: string; value: string };
 }
 
-/** The package as it is published; `npm run bench` builds it first. */
+/** The package as it is published; `npm run benchmark` builds it first. */
 const load = createRequire(path.join(projectRoot(), 'package.json'));
 
 export const dist = (file: string): Record<string, unknown> =>

@@ -8,17 +8,17 @@ import type { ReadParameter } from '../../../nodes/shared/input/parameterReader.
 import { dist, itemsOf, nodeClass } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { interleave, median, ratios, short, spreadOf, timed } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
 const target = 'at least 100 times faster';
 
-export default async function shortcut(bench: Bench): Promise<Outcome> {
-	const one = sendingCases(bench.server.url)[0];
+export default async function shortcut(benchmark: Benchmark): Promise<Outcome> {
+	const one = sendingCases(benchmark.server.url)[0];
 	if (!one) throw new Error('There is no case');
 	const { parameterReader } = dist('nodes/shared/input/parameterReader') as {
 		parameterReader: (context: unknown) => (row: number) => ReadParameter;
 	};
-	const count = bench.size(2000, 50);
+	const count = benchmark.size(2000, 50);
 	await startVmExpressions();
 	const evaluator = await ParameterEvaluator.open({ nodeType: nodeClass(one) });
 	const rows: Row[] = [];
@@ -29,7 +29,7 @@ export default async function shortcut(bench: Bench): Promise<Outcome> {
 	for (const [kind, text] of Object.entries(texts)) {
 		const name = `A plain path ${kind}, ${short(count)} rows, vm expression engine`;
 		rows.push(
-			await measure(bench, name, target, async () => {
+			await measure(benchmark, name, target, async () => {
 				const items = itemsOf(one, count);
 				const context = evaluator.context({ ...one.parameters, text }, items);
 				const ours: unknown[] = [];
@@ -48,7 +48,7 @@ export default async function shortcut(bench: Bench): Promise<Outcome> {
 								}
 							}),
 					},
-					bench.repetitions,
+					benchmark.repetitions,
 				);
 				if (JSON.stringify(ours) !== JSON.stringify(theirs)) throw new Error('The values differ');
 				const factors = ratios(samples.theirs, samples.ours);

@@ -6,7 +6,7 @@ import { listCases } from '../cases/lists.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { credentialsOf, inEngine, runCase } from '../frame/engine.mts';
 import { interleave, median, ratios, short, spreadOf, timed } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Row } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 import type { RecordedCall } from '../server/protocol.mts';
 
 /** What a client sets by itself. */
@@ -68,26 +68,26 @@ async function answerOf(url: string, [call]: RecordedCall[]): Promise<Buffer> {
 
 const target = 'at most 1.5 times the floor, or at most 10 µs an item of the node’s own';
 
-async function floorRow(bench: Bench, one: Case, count: number): Promise<Row> {
+async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
 	return await measure(
-		bench,
+		benchmark,
 		`${one.name}, ${short(count)} items: the undici floor`,
 		target,
 		async () => {
 			const items = itemsOf(one, count);
-			const calls = await bench.server.recording(() => runCase(one, items));
-			const answer = await answerOf(bench.server.url, calls);
+			const calls = await benchmark.server.recording(() => runCase(one, items));
+			const answer = await answerOf(benchmark.server.url, calls);
 			const samples = await interleave(
 				{
 					ours: async () => (await runCase(one, items)).ms,
 					floor: async () =>
 						await timed(() =>
-							replay(bench.server.url, calls, Number(one.credential.data.concurrent)),
+							replay(benchmark.server.url, calls, Number(one.credential.data.concurrent)),
 						),
 					own: async () => await ownPart(one, items, answer),
 				},
-				bench.repetitions,
-				bench.quick ? 0 : 2,
+				benchmark.repetitions,
+				benchmark.quick ? 0 : 2,
 			);
 			const factors = ratios(samples.ours, samples.floor);
 			const own = (median(samples.own) * 1000) / count;
@@ -103,11 +103,11 @@ async function floorRow(bench: Bench, one: Case, count: number): Promise<Row> {
 	);
 }
 
-export default async function floor(bench: Bench): Promise<Outcome> {
-	const count = bench.size(10_000, 1000);
+export default async function floor(benchmark: Benchmark): Promise<Outcome> {
+	const count = benchmark.size(10_000, 1000);
 	const rows: Row[] = [];
-	for (const one of [...sendingCases(bench.server.url), ...listCases(bench.server.url)]) {
-		rows.push(await floorRow(bench, one, count));
+	for (const one of [...sendingCases(benchmark.server.url), ...listCases(benchmark.server.url)]) {
+		rows.push(await floorRow(benchmark, one, count));
 	}
 	return {
 		rows,

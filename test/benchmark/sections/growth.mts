@@ -6,7 +6,7 @@ import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import { dist, itemsOf, type Case } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
 import { median, short, spreadOf } from '../frame/statistics.mts';
-import { measure, type Bench, type Outcome, type Series } from '../frame/types.mts';
+import { measure, type Benchmark, type Outcome, type Series } from '../frame/types.mts';
 
 type Shared<K extends string> = Record<K, (...args: never[]) => unknown>;
 
@@ -16,7 +16,7 @@ const shared = <K extends string>(file: string) => dist(`nodes/shared/${file}`) 
 function contextOf({ parameters }: Case, items: INodeExecutionData[]): IExecuteFunctions {
 	return {
 		getInputData: () => items,
-		getNode: () => ({ type: 'bench', parameters }),
+		getNode: () => ({ type: 'benchmark', parameters }),
 		getNodeParameter: (name: string) => {
 			throw new Error(`n8n was asked for ${name}`);
 		},
@@ -24,13 +24,13 @@ function contextOf({ parameters }: Case, items: INodeExecutionData[]): IExecuteF
 	} as unknown as IExecuteFunctions;
 }
 
-interface Stage {
+interface Step {
 	name: string;
 	run(): unknown;
 }
 
-/** The stages of Send Many of Kupon.mobi, each with what the one before made. */
-function stagesOf(one: Case, items: INodeExecutionData[]): Stage[] {
+/** The steps of Send Many of Kupon.mobi, each with what the one before made. */
+function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 	const { collect } = shared<'collect'>('delivery/collect') as {
 		collect: (...args: unknown[]) => Collected<Message>;
 	};
@@ -115,23 +115,23 @@ async function microsecondsOf(run: () => unknown): Promise<number> {
 	return user + system;
 }
 
-async function grow(bench: Bench, sizes: number[]): Promise<Series[]> {
-	const one = sendingCases(bench.server.url)[0];
+async function grow(benchmark: Benchmark, sizes: number[]): Promise<Series[]> {
+	const one = sendingCases(benchmark.server.url)[0];
 	if (!one) throw new Error('There is no case');
 	const series = new Map<string, Series>();
 	for (const size of sizes) {
-		bench.say(`${short(size)} items`);
-		const stages = stagesOf(one, itemsOf(one, size));
+		benchmark.say(`${short(size)} items`);
+		const steps = stepsOf(one, itemsOf(one, size));
 		// Small sizes are over before the clock has ticked, and the first runs are not yet compiled.
-		const rounds = bench.quick ? 1 : Math.min(30, Math.max(3, Math.round(100_000 / size)));
-		const samples = stages.map((): number[] => []);
+		const rounds = benchmark.quick ? 1 : Math.min(30, Math.max(3, Math.round(100_000 / size)));
+		const samples = steps.map((): number[] => []);
 		for (let round = size <= 10_000 ? -3 : -1; round < rounds; round++) {
-			for (const [index, { run }] of stages.entries()) {
+			for (const [index, { run }] of steps.entries()) {
 				const total = await microsecondsOf(run);
 				if (round >= 0) samples[index]?.push(total / size);
 			}
 		}
-		for (const [index, { name }] of stages.entries()) {
+		for (const [index, { name }] of steps.entries()) {
 			const line = series.get(name) ?? { name, points: [] };
 			line.points.push({ items: size, microseconds: median(samples[index] ?? []) });
 			series.set(name, line);
@@ -142,11 +142,11 @@ async function grow(bench: Bench, sizes: number[]): Promise<Series[]> {
 
 const target = 'time per item does not grow (at most 2 times from the first size to the last)';
 
-export default async function growth(bench: Bench): Promise<Outcome> {
-	const sizes = bench.quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000];
+export default async function growth(benchmark: Benchmark): Promise<Outcome> {
+	const sizes = benchmark.quick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000];
 	let series: Series[] = [];
-	const row = await measure(bench, 'Growth of the pure functions', target, async () => {
-		series = await grow(bench, sizes);
+	const row = await measure(benchmark, 'Growth of the pure functions', target, async () => {
+		series = await grow(benchmark, sizes);
 		const growths = series.map(
 			({ points }) => (points.at(-1)?.microseconds ?? NaN) / (points[0]?.microseconds ?? NaN),
 		);
