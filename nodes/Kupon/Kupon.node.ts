@@ -16,7 +16,7 @@ import { sendAndWait } from './resources/message/sendAndWait';
 import { sendAndWaitForDelivery } from './resources/message/sendAndWaitForDelivery';
 import { sendMany } from './resources/message/sendMany';
 
-const { properties, customOperations, webhook } = nodeOperations('kupon', [
+const { properties, hints, customOperations, webhook } = nodeOperations('kupon', [
 	{
 		value: 'message',
 		name: 'Message',
@@ -45,6 +45,7 @@ export class Kupon implements INodeType {
 			baseURL: baseUrlExpression,
 			...callOptions,
 		},
+		hints,
 		properties: [...properties, requestOptionsField],
 	};
 

@@ -3,7 +3,7 @@ import { oneValue } from '../shared/input/fieldValues';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import type { Country } from '../shared/input/recipients';
 import { isRecord, readJson } from '../shared/text/json';
 import { defaultCharset } from './charsets';

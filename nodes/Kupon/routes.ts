@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import type { ApprovalRoute } from '../shared/approval/approve';
 import type { Route } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import { formPost } from '../shared/transport/form';
 import { charsets } from './charsets';
 import { type KuponMessage, messageFromFields, messageFromJson } from './message';

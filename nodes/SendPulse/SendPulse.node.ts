@@ -19,7 +19,7 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations('sendPulse', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations('sendPulse', resources);
 
 export class SendPulse implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,6 +42,7 @@ export class SendPulse implements INodeType {
 			headers: { ...jsonHeaders },
 			...callOptions,
 		},
+		hints,
 		properties: [authenticationField, ...properties, requestOptionsField],
 	};
 

@@ -10,8 +10,8 @@ import type { Setting } from '../shared/input/setting';
 import { requestFromInput } from '../shared/routing/fromInput';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { optionsField } from '../shared/fields/closing';
-import { additionalParameters, additionalParametersField } from '../shared/fields/common';
+import { closingFieldsWith } from '../shared/fields/closing';
+import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import { readJson } from '../shared/text/json';
@@ -127,10 +127,10 @@ export const doneShape: Shape = () => [{ success: true }];
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];
 
-/** The fields that end every operation: Additional Parameters, and Options with at least the raw answer. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
-	additionalParametersField(
-		'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
-	),
-	optionsField(...options),
-];
+const additionalOption = additionalParametersOption(
+	'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
+);
+
+/** The fields that end every operation: Options with at least the raw answer and Additional Parameters. */
+export const closingFields = (...options: INodeProperties[]): INodeProperties[] =>
+	closingFieldsWith([additionalOption], ...options);

@@ -8,7 +8,7 @@ import { baseUrlExpression } from './hosts';
 import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
 import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations('smsBy', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations('smsBy', resources);
 
 export class SmsBy implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,6 +27,7 @@ export class SmsBy implements INodeType {
 		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		webhooks: waitingWebhooks,
 		requestDefaults: { baseURL: baseUrlExpression, ...callOptions },
+		hints,
 		properties: [...properties, requestOptionsField],
 	};
 

@@ -4,10 +4,9 @@ import type { Operation } from '../shared/model/operation';
 import type { Setting } from '../shared/input/setting';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
-import { closingFields, optionsField } from '../shared/fields/closing';
+import { closingFields, closingFieldsWith } from '../shared/fields/closing';
+import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
 import {
-	additionalParameters,
-	additionalParametersField,
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
@@ -180,15 +179,23 @@ export const bulkClosingFields: INodeProperties[] = [
 	listSizeField,
 	referenceField,
 	callbackField,
-	additionalParametersField(
-		'Members of the request itself, beside callback_url and messages. One of the same name is replaced.',
+	...closingFieldsWith(
+		[
+			additionalParametersOption(
+				'Members of the request itself, beside callback_url and messages. One of the same name is replaced.',
+			),
+			additionalParametersOption(
+				'Members of each campaign in the request, beside the ones that the fields make. One of the same name is replaced.',
+				campaignParameters,
+				'Additional Campaign Parameters',
+			),
+		],
+		defaultCountryOption,
+		duplicatesOption,
+		nameOption,
+		sendAtOption,
+		...safetyOptions,
 	),
-	additionalParametersField(
-		'Members of each campaign in the request, beside the ones that the fields make. One of the same name is replaced.',
-		campaignParameters,
-		'Additional Campaign Parameters',
-	),
-	optionsField(defaultCountryOption, duplicatesOption, nameOption, sendAtOption, ...safetyOptions),
 ];
 
 /**

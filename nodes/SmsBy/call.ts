@@ -5,7 +5,7 @@ import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import type { WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';

@@ -4,7 +4,7 @@ import type { Setting } from '../shared/input/setting';
 import type { InputFile } from '../shared/input/files';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import type { WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';

@@ -15,7 +15,7 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, customOperations, webhook } = nodeOperations('smsc', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations('smsc', resources);
 
 export class Smsc implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,6 +38,7 @@ export class Smsc implements INodeType {
 			headers: { ...formHeaders },
 			...callOptions,
 		},
+		hints,
 		properties: [...properties, requestOptionsField],
 	};
 

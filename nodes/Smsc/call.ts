@@ -11,7 +11,7 @@ import type { InputFile } from '../shared/input/files';
 import { requestFromInput, bodyFromFields } from '../shared/routing/fromInput';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost } from '../shared/transport/form';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
-import { additionalParameters } from '../shared/fields/common';
+import { additionalParameters } from '../shared/fields/additional';
 import {
 	collectionOptions,
 	collectionParameters,

@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	additionalParametersField,
-	defaultCountryOption,
-	rawAnswerOption,
-	referenceField,
-} from '../../shared/fields/common';
+import { additionalParametersOption } from '../../shared/fields/additional';
+import { closingFieldsWith } from '../../shared/fields/closing';
+import { defaultCountryOption, referenceField } from '../../shared/fields/common';
 import { charsets, defaultCharset } from '../charsets';
 import { findTokenTypes } from '../types';
 
@@ -178,21 +175,40 @@ const notForJson = (option: INodeProperties): INodeProperties => ({
 	displayOptions: { ...option.displayOptions, hide: { '/inputMode': ['json'] } },
 });
 
-const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
-	a.displayName.localeCompare(b.displayName, 'en');
+const additionalOption = notForJson(additionalParametersOption());
+
+const requestOption: INodeProperties = {
+	...additionalParametersOption(
+		'Parameters of the list request itself, beside type, sender and charset',
+		'additionalRequestParameters',
+		'Additional Request Parameters',
+	),
+	displayOptions: { show: { '/oneByOne': [false] } },
+};
 
 /**
- * The Options collection of an operation.
+ * The Options collection of an operation, which ends its fields.
  *
  * @param findToken the option Find Token, as the operation needs it
  */
-export function optionsField(
+export function closingFields(
 	findToken: INodeProperties,
 	...extra: INodeProperties[]
-): INodeProperties {
-	const options = [
+): INodeProperties[] {
+	return closingFieldsWith([additionalOption], ...options(findToken, extra));
+}
+
+/** The same where lists are sent, whose requests have parameters of their own. */
+export function listClosingFields(
+	findToken: INodeProperties,
+	...extra: INodeProperties[]
+): INodeProperties[] {
+	return closingFieldsWith([additionalOption, requestOption], ...options(findToken, extra));
+}
+
+function options(findToken: INodeProperties, extra: INodeProperties[]): INodeProperties[] {
+	return [
 		charsetOption,
-		rawAnswerOption,
 		...extra,
 		...[
 			defaultCountryOption,
@@ -203,27 +219,7 @@ export function optionsField(
 			findToken,
 		].map(notForJson),
 	];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: options.sort(byDisplayName),
-	};
 }
 
-export const additionalField: INodeProperties = {
-	...additionalParametersField(),
-	displayOptions: { hide: { inputMode: ['json'] } },
-};
-
-/** The fields that end every operation. */
-export const closingFields: INodeProperties[] = [
-	referenceField,
-	statusCallbackField,
-	additionalField,
-];
-
-/** The same where the node itself receives the reports. */
-export const waitingFields: INodeProperties[] = [referenceField, additionalField];
+/** What a message has beside its content. */
+export const messageFields: INodeProperties[] = [referenceField, statusCallbackField];

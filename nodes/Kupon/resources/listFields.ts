@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalParametersField } from '../../shared/fields/common';
 import { showFor } from '../../shared/operations/node';
-import { closingFields } from './fields';
+import { messageFields } from './fields';
 
 const inputMode: INodeProperties = {
 	displayName: 'Messages From',
@@ -61,13 +60,5 @@ export const listFields = (content: INodeProperties[]): INodeProperties[] => [
 	...showFor({ inputMode: ['fields'] }, content),
 	...showFor({ inputMode: ['json'] }, [messageJson]),
 	...sizeFields,
-	...closingFields,
-	{
-		...additionalParametersField(
-			'Parameters of the list request itself, beside type, sender and charset',
-			'additionalRequestParameters',
-			'Additional Request Parameters',
-		),
-		displayOptions: { show: { oneByOne: [false] } },
-	},
+	...messageFields,
 ];

@@ -10,13 +10,9 @@ import {
 	type Route,
 	type Verdict,
 } from '../../shared/delivery/route';
-import { closingFields, optionsField } from '../../shared/fields/closing';
-import {
-	additionalParameters,
-	additionalParametersField,
-	defaultCountryOption,
-	nameValuePairs,
-} from '../../shared/fields/common';
+import { closingFields } from '../../shared/fields/closing';
+import { additionalParameters } from '../../shared/fields/additional';
+import { defaultCountryOption, nameValuePairs } from '../../shared/fields/common';
 import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress } from '../../shared/input/recipients';
@@ -213,8 +209,7 @@ const importContacts: Operation = {
 	fields: [
 		listIdField.field,
 		...contactFields,
-		additionalParametersField(),
-		optionsField(defaultCountryOption, perRequestOption),
+		...closingFields(defaultCountryOption, perRequestOption),
 	],
 };
 

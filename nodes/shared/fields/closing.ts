@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalParametersField, rawAnswerOption } from './common';
+import { additionalParametersOption, formerField } from './additional';
+import { rawAnswerOption } from './common';
 
 /** n8n wants the options of a collection sorted. */
 export const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
@@ -16,8 +17,16 @@ export const optionsField = (...options: INodeProperties[]): INodeProperties => 
 	options: [rawAnswerOption, ...options].sort(byDisplayName),
 });
 
-/** The fields that end every operation: Additional Parameters, and Options. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] => [
-	additionalParametersField(),
-	optionsField(...options),
-];
+/**
+ * The fields that end an operation: Options with the raw answer and Additional Parameters.
+ *
+ * @param additional those that it takes, several where a request has parts with parameters of their own
+ */
+export const closingFieldsWith = (
+	additional: INodeProperties[],
+	...options: INodeProperties[]
+): INodeProperties[] => [optionsField(...additional, ...options), ...additional.map(formerField)];
+
+/** The same with the usual ones. */
+export const closingFields = (...options: INodeProperties[]): INodeProperties[] =>
+	closingFieldsWith([additionalParametersOption()], ...options);

@@ -2,34 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dryRunOption } from './dryRun';
 import { onceKeyOption } from './onceKey';
-import type { ReadParameter } from '../input/parameterReader';
-
-/** Name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package. */
-export function additionalParametersField(
-	description = 'Parameters of the gateway’s API that have no field here. They are sent as they are, and one that has a field replaces it.',
-	name = 'additionalParameters',
-	displayName = 'Additional Parameters',
-): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Parameter',
-		default: {},
-		description,
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	};
-}
 
 /** Reads name/value pairs of a collection; entries without a name are left out. */
 export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
@@ -37,14 +9,6 @@ export function nameValuePairs(collection: unknown, group = 'parameter'): Array<
 	return entries
 		.map(({ name, value }): [string, string] => [String(name ?? '').trim(), String(value ?? '')])
 		.filter(([name]) => name !== '');
-}
-
-/** Reads name/value pairs of a parameter. */
-export function additionalParameters(
-	read: ReadParameter,
-	name = 'additionalParameters',
-): Array<[string, string]> {
-	return nameValuePairs(read(name, {}));
 }
 
 export const referenceField: INodeProperties = {

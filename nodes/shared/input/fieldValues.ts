@@ -103,8 +103,9 @@ export function checkValue(
 	switch (field.type) {
 		case 'notice':
 		case 'button':
-		case 'hidden':
 			return;
+		case 'hidden':
+			return field.options && isRecord(value) ? groups(field, value) : undefined;
 		case 'json':
 			return jsonValue(value, label);
 		case 'collection':

@@ -1,9 +1,15 @@
-import type { INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	NodeHint,
+} from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../model/operation';
 import { registerFields } from '../input/nodeFields';
 import { requireN8n } from '../model/n8n';
+import { formerFieldHints } from '../fields/additional';
 import { notShownHint } from './notShown';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
@@ -122,6 +128,8 @@ type CustomOperations = Record<string, Record<string, NonNullable<Operation['exe
 /** What a node class needs of its resources. */
 export interface NodeOperations {
 	properties: INodeProperties[];
+	/** What the form says of a node beside its fields. */
+	hints: NodeHint[];
 	customOperations: CustomOperations;
 	/** The node's `webhook`, for operations that put an execution to sleep. */
 	webhook(this: IWebhookFunctions): Promise<IWebhookResponseData>;
@@ -137,6 +145,7 @@ export function nodeOperations(name: string, resources: Resource[]): NodeOperati
 	requireN8n();
 	registerFields(name, resources);
 	const properties = resourceProperties(resources);
+	const hints = formerFieldHints(properties);
 	const hintNotShown = notShownHint(properties);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {
@@ -150,6 +159,7 @@ export function nodeOperations(name: string, resources: Resource[]): NodeOperati
 	}
 	return {
 		properties,
+		hints,
 		customOperations,
 		async webhook() {
 			const chosen = (name: string) => this.getNodeParameter(name);

@@ -12,7 +12,7 @@ const isShown = (property: INodeProperties, values: INodeParameters, root = valu
 /** What the editor shows for these values: `name`, and `collection.name` for the entries of a collection. */
 function shown(values: INodeParameters): string[] {
 	const names = description.properties
-		.filter((property) => isShown(property, values))
+		.filter((property) => property.type !== 'hidden' && isShown(property, values))
 		.flatMap((property) => [
 			property.name,
 			...(property.type === 'collection'
@@ -27,8 +27,8 @@ function shown(values: INodeParameters): string[] {
 }
 
 const common = [
-	'additionalParameters',
 	'options',
+	'options.additionalParameters',
 	'options.charset',
 	'options.defaultCountry',
 	'options.dryRun',
@@ -70,7 +70,7 @@ describe.each(messageTypes)('$type', (entry) => {
 	test('Send Many shows the same and the size of its lists', () => {
 		const values = { resource: 'message', operation: 'sendMany', type, inputMode: 'fields' };
 		const more = ['inputMode', 'oneByOne'];
-		const ofLists = ['listSize', 'additionalRequestParameters'];
+		const ofLists = ['listSize', 'options.additionalRequestParameters'];
 
 		expect(shown({ ...values, oneByOne: false })).toEqual(
 			[...served(entry), ...more, ...ofLists].sort(),
@@ -96,7 +96,7 @@ test('Cascade shows what its steps need: HTML, token search, button, action and 
 test('Cascade: Start Many shows the same and the size of its lists', () => {
 	const values = { resource: 'cascade', operation: 'startMany', inputMode: 'fields' };
 	const more = ['inputMode', 'oneByOne'];
-	const ofLists = ['listSize', 'additionalRequestParameters'];
+	const ofLists = ['listSize', 'options.additionalRequestParameters'];
 
 	expect(shown({ ...values, oneByOne: false })).toEqual([...ofCascade, ...more, ...ofLists].sort());
 	expect(shown({ ...values, oneByOne: true })).toEqual([...ofCascade, ...more].sort());
@@ -132,11 +132,11 @@ test('Neither Send Many nor waiting for delivery is offered to an AI agent’s t
 			.map((option) => (option as unknown as { value: string }).value);
 
 	expect(offered('kupon')).toEqual([
-		'estimate',
 		'send',
+		'sendMany',
 		'sendAndWait',
 		'sendAndWaitForDelivery',
-		'sendMany',
+		'estimate',
 	]);
-	expect(offered('kuponTool')).toEqual(['estimate', 'send', 'sendAndWait']);
+	expect(offered('kuponTool')).toEqual(['send', 'sendAndWait', 'estimate']);
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { htmlTextField, textField } from '../fields';
+import { textField, htmlTextField } from '../fields';
 
 /** Which cascade. Source: docs/gateways/kupon.md 2. */
 export const scenarioField: INodeProperties = {

@@ -3,7 +3,7 @@ import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
 import { cascadeRoute } from '../../routes';
-import { closingFields, findTokenForSteps, optionsField } from '../fields';
+import { closingFields, findTokenForSteps, messageFields } from '../fields';
 import { scenarioField, startFields } from './fields';
 
 /** Source: docs/gateways/kupon.md 2; button, action and picture of the scenario go first. */
@@ -16,7 +16,7 @@ export const start: Operation = {
 	fields: [
 		scenarioField,
 		...startFields,
-		...closingFields,
-		optionsField(findTokenForSteps, duplicatesOption, ...safetyOptions),
+		...messageFields,
+		...closingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/model/operation';
-import { safetyOptions } from '../../../shared/fields/common';
+import { referenceField, safetyOptions } from '../../../shared/fields/common';
 import {
 	byDeliveryRoute,
 	deliveryFields,
@@ -8,7 +8,7 @@ import {
 import { kupon } from '../../gateway';
 import { waitingRoute } from '../../routes';
 import { cascadeType } from '../../types';
-import { findTokenForSteps, optionsField, waitingFields } from '../fields';
+import { closingFields, findTokenForSteps } from '../fields';
 import { scenarioField, startFields } from './fields';
 
 /** The execution sleeps until one channel of the scenario has delivered, or none will. */
@@ -22,7 +22,7 @@ export const startAndWaitForDelivery: Operation = {
 		scenarioField,
 		...startFields,
 		...deliveryFields,
-		...waitingFields,
-		optionsField(findTokenForSteps, ...safetyOptions),
+		referenceField,
+		...closingFields(findTokenForSteps, ...safetyOptions),
 	],
 };

@@ -3,7 +3,7 @@ import { byListRoute } from '../../../shared/operations/byRoute';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { kupon } from '../../gateway';
 import { cascadeListRoute } from '../../routes';
-import { findTokenForSteps, optionsField } from '../fields';
+import { listClosingFields, findTokenForSteps } from '../fields';
 import { listFields } from '../listFields';
 import { scenarioField, startFields } from './fields';
 
@@ -17,6 +17,6 @@ export const startMany: Operation = {
 	fields: [
 		scenarioField,
 		...listFields(startFields),
-		optionsField(findTokenForSteps, duplicatesOption, ...safetyOptions),
+		...listClosingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -11,7 +11,7 @@ import {
 	textTypes,
 	tokenTypes,
 } from '../../types';
-import { htmlTextField, textField } from '../fields';
+import { textField, htmlTextField } from '../fields';
 
 /** Type and sender, which messages of one list share. Source: docs/gateways/kupon.md 2, `type` and `sender`. */
 export const typeFields: INodeProperties[] = [

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
 import { sendRoute } from '../../routes';
-import { closingFields, findTokenForTypes, optionsField } from '../fields';
+import { closingFields, findTokenForTypes, messageFields } from '../fields';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { contentFields, typeFields } from './fields';
 
@@ -15,7 +15,7 @@ export const send: Operation = {
 	fields: [
 		...typeFields,
 		...contentFields,
-		...closingFields,
-		optionsField(findTokenForTypes, duplicatesOption, ...safetyOptions),
+		...messageFields,
+		...closingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };

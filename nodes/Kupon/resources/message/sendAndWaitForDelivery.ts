@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/model/operation';
-import { safetyOptions } from '../../../shared/fields/common';
+import { referenceField, safetyOptions } from '../../../shared/fields/common';
 import {
 	byDeliveryRoute,
 	deliveryFields,
@@ -7,7 +7,7 @@ import {
 } from '../../../shared/waiting/delivery';
 import { kupon } from '../../gateway';
 import { waitingRoute } from '../../routes';
-import { findTokenForTypes, optionsField, waitingFields } from '../fields';
+import { closingFields, findTokenForTypes } from '../fields';
 import { contentFields, typeFields } from './fields';
 
 /** The execution sleeps until the gateway reports a final status. */
@@ -21,7 +21,7 @@ export const sendAndWaitForDelivery: Operation = {
 		...typeFields,
 		...contentFields,
 		...deliveryFields,
-		...waitingFields,
-		optionsField(findTokenForTypes, ...safetyOptions),
+		referenceField,
+		...closingFields(findTokenForTypes, ...safetyOptions),
 	],
 };

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { byListRoute } from '../../../shared/operations/byRoute';
 import { kupon } from '../../gateway';
-import { findTokenForTypes, optionsField } from '../fields';
+import { listClosingFields, findTokenForTypes } from '../fields';
 import { listFields } from '../listFields';
 import { listRoute } from '../../routes';
 import { contentFields, typeFields } from './fields';
@@ -17,6 +17,6 @@ export const sendMany: Operation = {
 	fields: [
 		...typeFields,
 		...listFields(contentFields),
-		optionsField(findTokenForTypes, duplicatesOption, ...safetyOptions),
+		...listClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };

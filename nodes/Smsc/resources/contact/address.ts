@@ -5,7 +5,7 @@ import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { additionalParameters } from '../../../shared/fields/common';
+import { additionalParameters } from '../../../shared/fields/additional';
 import type { WireParameter } from '../../../shared/fields/wire';
 import {
 	type Country,

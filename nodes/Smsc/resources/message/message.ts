@@ -6,7 +6,7 @@ import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message } from '../../../shared/delivery/route';
-import { additionalParameters } from '../../../shared/fields/common';
+import { additionalParameters } from '../../../shared/fields/additional';
 import { locatorValue } from '../../../shared/fields/list';
 import {
 	collectionParameters,

@@ -5,8 +5,8 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
-import { optionsField } from '../../../shared/fields/closing';
-import { additionalParameters, additionalParametersField } from '../../../shared/fields/common';
+import { closingFields } from '../../../shared/fields/closing';
+import { additionalParameters } from '../../../shared/fields/additional';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
@@ -283,8 +283,7 @@ export const getStatus: Operation = {
 			description:
 				'How many messages one request asks about. SMSC takes one request for several messages a minute, so when there are more the node waits in between.',
 		},
-		additionalParametersField(),
-		optionsField({
+		...closingFields({
 			displayName: 'Sent to a Telegram Bot',
 			name: 'bot',
 			type: 'boolean',
@@ -300,5 +299,5 @@ export const remove: Operation = {
 	action: 'Delete a message',
 	description: 'Delete a message from the history of your account. It is not taken back.',
 	...byRoute(smsc, deleteRoute),
-	fields: [...messageFields, additionalParametersField(), optionsField()],
+	fields: [...messageFields, ...closingFields()],
 };

@@ -1,0 +1,105 @@
+/**
+ * Additional Parameters stood beside Options before they moved into it: a workflow that was saved then sends them still, and
+ * the form says so.
+ */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { nodeTypes } from '../unit/support/package.mts';
+import { type Bench, openBench } from './bench.mts';
+import { tables } from './tables.mts';
+
+const pairs = (...entries: Array<[name: string, value: string]>) => ({
+	parameter: entries.map(([name, value]) => ({ name, value })),
+});
+
+const former: INodeParameters = {
+	additionalParameters: pairs(['saved_before', '={{ "before-" + $json.reference }}']),
+};
+const chosen = pairs(['chosen_now', 'now']);
+
+describe.each(tables)('$gateway.displayName', (table) => {
+	let bench: Bench;
+	beforeAll(async () => {
+		bench = await openBench(table);
+	});
+	afterAll(async () => await bench.close());
+	beforeEach(() => {
+		bench.gateway.reset();
+		table.prepare?.(bench.sandbox);
+	});
+
+	/** What was sent, percent-decoded, for a saved workflow with these parameters. */
+	async function sent(operation: (typeof table.sending)[number], more: INodeParameters) {
+		const options = {
+			...(operation.parameters.options as IDataObject),
+			...(more.options as IDataObject),
+		};
+		const parameters = { ...operation.parameters, ...more, options } as INodeParameters;
+		// A sandbox that refuses names it does not know has recorded the request all the same.
+		await bench.send({ ...operation, parameters }, { rows: 1 });
+		return bench.gateway.requests
+			.map(({ path, body }) => decodeURIComponent(`${path} ${body.toString()}`))
+			.join('\n');
+	}
+
+	test.each(table.sending)('$name sends what was saved before the move', async (operation) => {
+		const text = await sent(operation, former);
+		expect(text).toContain('saved_before');
+		expect(text).toContain('before-order-0');
+	});
+
+	test.each(table.sending)(
+		'$name sends the option, and takes it before the former field',
+		async (operation) => {
+			const text = await sent(operation, { ...former, options: { additionalParameters: chosen } });
+			expect(text).toContain('chosen_now');
+			expect(text).not.toContain('saved_before');
+		},
+	);
+});
+
+describe.each(nodeTypes().filter(({ node }) => !node.description.group.includes('trigger')))(
+	'the form of $codex.node',
+	({ node: { description } }) => {
+		const { properties, hints = [] } = description;
+
+		test('shows no field of such parameters beside Options', () => {
+			const shown = properties.filter(
+				({ name, type }) => /^additional\w*Parameters$/.test(name) && type !== 'hidden',
+			);
+			expect(shown.map(({ name }) => name)).toEqual([]);
+		});
+
+		test('has each former field as an option, where the saved workflow has it', () => {
+			const hidden = properties.filter(({ type }) => type === 'hidden');
+			expect(hidden.length).toBeGreaterThan(0);
+			for (const { name, displayName, displayOptions } of hidden) {
+				const { resource = [], operation = [] } = displayOptions?.show ?? {};
+				for (const one of operation) {
+					const offered = properties.filter(
+						({ name: other, displayOptions: of }) =>
+							other === 'options' &&
+							of?.show?.resource?.includes(resource[0] as string) &&
+							of.show.operation?.includes(one as string),
+					);
+					const labels = offered.flatMap(({ options = [] }) =>
+						options.map(
+							(option) => `${option.name}: ${'displayName' in option ? option.displayName : ''}`,
+						),
+					);
+					expect(labels).toContain(`${name}: ${displayName}`);
+				}
+			}
+		});
+
+		test('says what a former field still sends', () => {
+			const names = [
+				...new Set(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)),
+			];
+			expect(
+				hints.map(({ displayCondition }) => /\["(\w+)"\]/.exec(displayCondition ?? '')?.[1]),
+			).toEqual(names);
+			for (const hint of hints)
+				expect(hint).toMatchObject({ location: 'ndv', whenToDisplay: 'always' });
+		});
+	},
+);
