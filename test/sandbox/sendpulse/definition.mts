@@ -130,6 +130,14 @@ export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 				for (const outbox of Object.values(outboxes)) outbox.clear();
 			},
 			state,
+			actions: {
+				/** `contactId`, `text`; `isLost` when no webhook is to be called. */
+				customerWrites: async ({ contactId, text, isLost }) =>
+					await state.customerWrites(String(contactId), {
+						text: String(text),
+						isLost: isLost === true,
+					}),
+			},
 		};
 	},
 };

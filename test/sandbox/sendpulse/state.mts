@@ -3,7 +3,10 @@ import { confirmContact } from './books/contactsAdd.mts';
 import type { CampaignLife } from './campaigns/life.mts';
 import type { Access } from './core/access.mts';
 import type { Service } from './core/service.mts';
+import type { ChatMessage } from './chatbots/model.mts';
 import type { ChatEvent } from './webhooks/chatEvents.mts';
+import type { Written } from './webhooks/customerWrites.mts';
+import { customerWrites } from './webhooks/customerWrites.mts';
 import type { Outbox } from './webhooks/outbox.mts';
 import type { Action } from './webhooks/row.mts';
 import type { SmtpEvent } from './webhooks/smtpEvents.mts';
@@ -25,6 +28,8 @@ export type SendPulseState = {
 	emitSmtp(event: SmtpEvent, fields: Fields): void;
 	/** Calls the webhook of the bots; resolves after the first attempt. */
 	emitChat(...events: readonly ChatEvent[]): Promise<void>;
+	/** A customer writes to a bot: the message stands in the chat, and the webhook of the bots is called unless the event is lost. */
+	customerWrites(contactId: string, written: Written): Promise<ChatMessage>;
 	/** Events which wait for an address. */
 	waiting(url: string): number;
 	/** Sends every batch that waits; resolves after the first attempts. */
@@ -52,6 +57,7 @@ export const stateOf = ({ service, access, life, outboxes }: Parts): SendPulseSt
 		emit: (action, fields) => events.emit(action, fields),
 		emitSmtp: (event, fields) => smtpEvents.emit(event, fields),
 		emitChat: async (...given) => await service.chatEvents.emit(...given),
+		customerWrites: async (contactId, written) => await customerWrites(service, contactId, written),
 		waiting: (url) => outboxes.reduce((sum, outbox) => sum + outbox.waiting(url), 0),
 		flush: async () => {
 			await Promise.all(outboxes.map(async (outbox) => await outbox.flush()));

@@ -1,0 +1,86 @@
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { locatorField } from '../shared/fields/list';
+import { authenticationField, credentials } from './authentication';
+import { pollChats } from './chatbots/polling/poll';
+import { channelField } from './chatbots/channels';
+import { searchBots } from './chatbots/botSearch';
+
+export class SendPulseChatbotTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SendPulse Chatbot Messages Trigger',
+		name: 'sendPulseChatbotTrigger',
+		icon: { light: 'file:../../icons/sendpulse.svg', dark: 'file:../../icons/sendpulse.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["channel"]}}',
+		description:
+			'Asks SendPulse for messages to its chatbots again and again: those that no webhook told of, or all where n8n has no public address',
+		defaults: { name: 'SendPulse Chatbot Messages Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties: [
+			authenticationField,
+			{
+				displayName:
+					'The SendPulse Trigger with the service Chatbot brings messages at once and other events too, but SendPulse loses some calls. Let both start one workflow, and put a Remove Duplicates node behind them: Remove Items Processed in Previous Executions, with dedupeKey as the value. A message has the same dedupeKey from both.',
+				name: 'webhookNotice',
+				type: 'notice',
+				default: '',
+			},
+			channelField,
+			{
+				...locatorField({
+					displayName: 'Bot',
+					name: 'bot',
+					searchListMethod: 'searchBots',
+					placeholder: 'e.g. 5f0000000000000000000001',
+				}),
+				description: 'The bot to look at. When empty: all bots of the channel.',
+			},
+			{
+				displayName: 'Start With',
+				name: 'startWith',
+				type: 'options',
+				default: 'new',
+				options: [
+					{ name: 'Messages From Now On', value: 'new' },
+					{ name: 'Messages of the Last Hours', value: 'past' },
+				],
+				description: 'What the first poll after activation brings. Later ones bring what is new.',
+			},
+			{
+				displayName: 'Hours',
+				name: 'hours',
+				type: 'number',
+				typeOptions: { minValue: 1, numberPrecision: 0 },
+				default: 24,
+				displayOptions: { show: { startWith: ['past'] } },
+				description: 'How far the first poll goes back',
+			},
+			{
+				displayName: 'Calls per Poll',
+				name: 'callsPerPoll',
+				type: 'number',
+				typeOptions: { minValue: 5, maxValue: 500, numberPrecision: 0 },
+				default: 50,
+				description:
+					'How many calls a poll makes at most: one for each hundred chats, and one for each chat with new messages. What does not fit comes with the next polls; nothing is left out.',
+			},
+		],
+	};
+
+	methods = { listSearch: { searchBots } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollChats(this);
+	}
+}

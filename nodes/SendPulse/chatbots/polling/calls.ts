@@ -1,0 +1,75 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { Failure } from '../../../shared/model/failure';
+import { openLine } from '../../../shared/transport/line';
+import { request } from '../../../shared/transport/request';
+import { jsonRequest } from '../../call';
+import { sendPulse } from '../../gateway';
+import { rowsOf } from '../../values';
+import { withoutBotSecrets } from '../hidden';
+
+/** A call that was not answered as it should be, so that the poll ends. */
+export class CallFailed extends Error {
+	readonly failure: Failure;
+
+	constructor(failure: Failure) {
+		super(failure.text);
+		this.failure = failure;
+	}
+}
+
+type Row = Record<string, unknown>;
+
+/** Rows of a page; how many SendPulse gives at most is not published. Source: docs/gateways/sendpulse.md 25.2. */
+export const pageSize = 100;
+
+/** The calls of one poll, which are bounded. */
+export class Calls {
+	private readonly context: IPollFunctions;
+
+	private readonly prefix: string;
+
+	private left: number;
+
+	/** Those that these calls are a part of. */
+	private readonly whole: Calls | undefined;
+
+	/** @param prefix of the channel's paths @param most how many calls the poll makes at most */
+	constructor(context: IPollFunctions, prefix: string, most: number, whole?: Calls) {
+		this.context = context;
+		this.prefix = prefix;
+		this.left = most;
+		this.whole = whole;
+	}
+
+	/** How many calls are left. */
+	get remaining(): number {
+		return this.left;
+	}
+
+	/** So many of these calls, for one purpose. */
+	part(most: number): Calls {
+		return new Calls(this.context, this.prefix, Math.min(most, this.left), this);
+	}
+
+	private count(): void {
+		this.left--;
+		this.whole?.count();
+	}
+
+	/**
+	 * Reads one page of a list.
+	 *
+	 * @throws CallFailed when SendPulse does not give it
+	 */
+	async page(path: string, query: Readonly<Record<string, string>>, skip: number): Promise<Row[]> {
+		this.count();
+		const page = { size: String(pageSize), skip: String(skip) };
+		const search = new URLSearchParams({ ...query, ...page }).toString();
+		const line = await openLine(this.context, sendPulse);
+		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
+		const answer = await request(this.context, line, question, 'read');
+		if (!answer.ok) throw new CallFailed(answer.failure);
+		return withoutBotSecrets(rowsOf(answer.value));
+	}
+}

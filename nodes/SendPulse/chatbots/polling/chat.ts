@@ -1,0 +1,101 @@
+import { type Calls, pageSize } from './calls';
+import {
+	incomingMessage,
+	isIncoming,
+	type ListedChat,
+	type ListedMessage,
+	momentOf,
+} from './listed';
+import { type BotMemory, isNew, isOfRest, noted, oldestWanted, type Rest } from './memory';
+
+/** What a look into a chat has found, and what is to be remembered of it. */
+interface Look {
+	found: ListedMessage[];
+	/** Undefined when everything was seen. */
+	rest?: Rest;
+}
+
+/** A page that goes from new to old, as was asked for. */
+function isNewestFirst(moments: ReadonlyArray<number | null>): boolean {
+	const known = moments.filter((at) => at !== null);
+	return known.length === 0 || (known[0] ?? 0) >= (known.at(-1) ?? 0);
+}
+
+/**
+ * Reads the messages of a chat from new to old until they are old enough or the calls are used up.
+ *
+ * @param skip messages that are in front
+ * @param from the oldest moment that is wanted
+ */
+async function readDown(
+	calls: Calls,
+	contactId: string,
+	skip: number,
+	from: number,
+	isWanted: (message: ListedMessage) => boolean,
+): Promise<Look> {
+	const found: ListedMessage[] = [];
+	let behind = skip;
+	let below: number | null = Number.POSITIVE_INFINITY;
+	let ids: string[] = [];
+	for (;;) {
+		const query = { contact_id: contactId, order: 'desc' };
+		const rows = await calls.page('/chats/messages', query, behind);
+		const messages = rows.map(incomingMessage).filter((message) => message !== null);
+		found.push(...messages.filter(isWanted));
+		const moments = rows.map(momentOf);
+		const sorted = isNewestFirst(moments);
+		const oldest = Math.min(...moments.filter((at) => at !== null));
+		if (rows.length < pageSize || (sorted && oldest < from)) return { found };
+		behind += rows.length;
+		if (!sorted) below = null;
+		if (below !== null && oldest < below) {
+			below = oldest;
+			ids = messages.filter(({ at }) => at === oldest).map(({ id }) => id);
+		}
+		if (calls.remaining <= 0)
+			return { found, rest: { skip: behind, from, below: endless(below), ids } };
+	}
+}
+
+/** JSON has no infinity. */
+const endless = (below: number | null): number | null =>
+	below === Number.POSITIVE_INFINITY ? null : below;
+
+/** Whether a chat has to be looked into. */
+export const hasNews = ({ floor, chats }: BotMemory, { contactId, last }: ListedChat): boolean => {
+	const mark = chats[contactId];
+	return mark?.rest !== undefined || (last !== null && isNew(floor, mark, last));
+};
+
+/**
+ * The incoming messages of a chat that were not handed over yet: first those that an earlier poll had no calls for. Notes in the memory of the
+ * bot what it gives.
+ *
+ * @throws CallFailed before anything of the failed page is noted
+ */
+export async function newMessages(
+	calls: Calls,
+	bot: BotMemory,
+	{ contactId, last }: ListedChat,
+): Promise<ListedMessage[]> {
+	const found: ListedMessage[] = [];
+	const before = bot.chats[contactId];
+	if (before?.rest) {
+		const { skip, from } = before.rest;
+		const look = await readDown(calls, contactId, skip, from, (one) => isOfRest(before, one));
+		bot.chats[contactId] = noted(before, look.found, look.rest);
+		found.push(...look.found);
+		if (look.rest || calls.remaining <= 0) return found;
+	}
+	const mark = bot.chats[contactId];
+	if (last === null || !isNew(bot.floor, mark, last)) return found;
+	const from = oldestWanted(bot.floor, mark);
+	const look = await readDown(calls, contactId, 0, from, (one) => isNew(bot.floor, mark, one));
+	// The list of chats may know of it before the list of messages does.
+	if (isIncoming(last.message) && !look.found.some(({ id }) => id === last.id)) {
+		look.found.push(last);
+	}
+	bot.chats[contactId] = noted(mark, [...look.found, last], look.rest);
+	return [...found, ...look.found];
+}

@@ -1,0 +1,195 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { locatorValue } from '../../../shared/fields/list';
+import type { DeliveryReport } from '../../../shared/model/deliveryReport';
+import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
+import { idOf, isRecord } from '../../../shared/text/json';
+import { sendPulse } from '../../gateway';
+import { chatChannel } from '../channels';
+import { chatReport } from '../report';
+import { incomingTitle } from '../titles';
+import { CallFailed, Calls, pageSize } from './calls';
+import { isIncoming, listedChat } from './listed';
+import { firstLook, type Memory, memoryIn } from './memory';
+import { goRound, type NewMessage } from './round';
+
+/** How many messages a person who tests gets to see. */
+const shown = 10;
+
+const hourMs = 3_600_000;
+
+interface Bot {
+	id: string;
+	name: string | null;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+const nameOf = ({ name, channel_data: platform }: Values): string | null =>
+	idOf(name) ?? (isRecord(platform) ? (idOf(platform.name) ?? idOf(platform.username)) : null);
+
+/** All bots of the channel. @throws CallFailed */
+async function botsOf(calls: Calls): Promise<Bot[]> {
+	const bots: Bot[] = [];
+	for (let skip = 0; ; skip += pageSize) {
+		const rows = await calls.page('/bots', {}, skip);
+		for (const row of rows) {
+			const id = idOf(row.id);
+			if (id !== null) bots.push({ id, name: nameOf(row) });
+		}
+		if (rows.length < pageSize || calls.remaining <= 0) return bots;
+	}
+}
+
+/** The report that the webhook would have brought, with the same key. Source: docs/gateways/sendpulse.md 18.4.4 and 18.4.5. */
+function report(channel: string, bot: Bot, { chat, listed }: NewMessage): DeliveryReport {
+	const { message } = listed;
+	return {
+		gateway: sendPulse.id,
+		// It came over a call of our own.
+		verified: true,
+		...chatReport({
+			service: channel,
+			title: incomingTitle,
+			bot: { ...bot },
+			contact: chat.contact,
+			id: idOf(message.id),
+			data: message.data,
+			text: null,
+			date: message.created_at,
+			raw: { message, contact: chat.contact, inbox_unread: chat.row.inbox_unread },
+		}),
+	};
+}
+
+/** Where the first poll begins: messages have a moment of whole seconds. */
+function startOf(context: IPollFunctions, now: number): number {
+	const past = context.getNodeParameter('startWith', 'new') === 'past';
+	const hours = past ? Math.max(1, Number(context.getNodeParameter('hours', 24)) || 24) : 0;
+	return Math.floor((now - hours * hourMs) / 1000) * 1000;
+}
+
+interface Poll {
+	context: IPollFunctions;
+	channel: string;
+	calls: Calls;
+	/** The chosen bot; empty for all of the channel. */
+	botId: string;
+}
+
+/** The bots to look at. A chosen one is looked up once, for its name. */
+async function chosenBots({ calls, botId }: Poll, memory: Memory | null): Promise<Bot[]> {
+	if (botId === '') return await botsOf(calls);
+	const known = memory?.bots[botId];
+	if (known) return [{ id: botId, name: known.name }];
+	const found = (await botsOf(calls)).find(({ id }) => id === botId);
+	return [found ?? { id: botId, name: null }];
+}
+
+/** The newest messages, for a person who tests; it moves nothing on. */
+async function newest(poll: Poll): Promise<DeliveryReport[]> {
+	const found: Array<{ bot: Bot; message: NewMessage }> = [];
+	for (const bot of await chosenBots(poll, null)) {
+		if (poll.calls.remaining <= 0) break;
+		for (const row of await poll.calls.page('/chats', { bot_id: bot.id }, 0)) {
+			const chat = listedChat(row);
+			if (chat?.last && isIncoming(chat.last.message))
+				found.push({ bot, message: { chat, listed: chat.last } });
+		}
+	}
+	return found
+		.sort((a, b) => a.message.listed.at - b.message.listed.at)
+		.slice(-shown)
+		.map(({ bot, message }) => report(poll.channel, bot, message));
+}
+
+/** Begins with the bot at which the calls of the last poll were used up. */
+function inTurn(bots: Bot[], next: string | undefined): Bot[] {
+	const at = Math.max(
+		0,
+		bots.findIndex(({ id }) => id === next),
+	);
+	return [...bots.slice(at), ...bots.slice(0, at)];
+}
+
+/** What is new at all bots, and what to remember of it. @throws CallFailed when there is nothing to hand over */
+async function news(poll: Poll, memory: Memory, now: number): Promise<DeliveryReport[]> {
+	const { context, calls, channel } = poll;
+	const found: Array<{ at: number; report: DeliveryReport }> = [];
+	try {
+		for (const bot of inTurn(await chosenBots(poll, memory), memory.next)) {
+			memory.next = bot.id;
+			const state = (memory.bots[bot.id] ??= firstLook(bot.name, memory.start));
+			state.name = bot.name;
+			await goRound(
+				calls,
+				bot.id,
+				state,
+				{
+					add: (message) =>
+						found.push({ at: message.listed.at, report: report(channel, bot, message) }),
+					skipped: ({ contactId }, failure) =>
+						context.logger.warn(
+							`${context.getNode().name}: SendPulse does not show the chat of contact ${contactId}: ${failure.message}`,
+						),
+				},
+				now,
+			);
+			if (calls.remaining <= 0) break;
+			delete memory.next;
+		}
+	} catch (error) {
+		// What was found before is handed over; if the fault lasts, the next poll will say so.
+		if (!(error instanceof CallFailed) || found.length === 0) throw error;
+		context.logger.warn(`${context.getNode().name}: the poll ended early: ${error.message}`);
+	}
+	return found.sort((a, b) => a.at - b.at).map((one) => one.report);
+}
+
+const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
+	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } as IDataObject }))];
+
+const leastCalls = 5;
+
+const mostCalls = 500;
+
+/** The calls that a poll makes at most. */
+function callLimit(context: IPollFunctions): number {
+	const chosen = Number(context.getNodeParameter('callsPerPoll', 50));
+	return Number.isFinite(chosen) ? Math.min(mostCalls, Math.max(leastCalls, chosen)) : 50;
+}
+
+/** @throws NodeOperationError when it cannot be an id */
+function botIn(context: IPollFunctions): string {
+	const id = locatorValue(context.getNodeParameter('bot', '')).trim();
+	if (/^[\w-]*$/.test(id)) return id;
+	throw new NodeOperationError(context.getNode(), `Bot: “${id.slice(0, 40)}” is not an ID`, {
+		description: 'Choose a bot of the list, or enter its ID of 24 letters and digits.',
+	});
+}
+
+/** Incoming messages that are new since the last poll. Source: docs/gateways/sendpulse.md 18.4.5. */
+export async function pollChats(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const now = Date.now();
+	const { id: channel, prefix } = chatChannel(context.getNodeParameter('channel', 'telegram'));
+	const calls = new Calls(context, prefix, callLimit(context));
+	const poll: Poll = { context, channel, calls, botId: botIn(context) };
+	try {
+		if (context.getMode() === 'manual') return items(await newest(poll));
+		const data = context.getWorkflowStaticData('node');
+		const memory = memoryIn(data, startOf(context, now));
+		const reports = await news(poll, memory, now);
+		data.memory = memory as unknown as IDataObject;
+		return items(reports);
+	} catch (error) {
+		if (!(error instanceof CallFailed)) throw error;
+		const { failure } = error;
+		const details = failureDetails(sendPulse, failure);
+		throw nodeError(context.getNode(), failureText(sendPulse, failure), details, 0);
+	}
+}
