@@ -12,9 +12,8 @@ import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
 import { type Message, prepared, type Route } from '../delivery/route';
 import type { Gateway } from '../model/gateway';
-import { recall } from '../waiting/memory';
+import { recall, sendAndSleep } from '../waiting/sendAndSleep';
 import { urlSecrets } from '../waiting/resumeToken';
-import { sendAndSleep } from '../waiting/sendAndSleep';
 import { type Question, readQuestion } from './fields';
 import { closedPage, pageHeaders, questionPage, thanksPage, unclearPage } from './page';
 

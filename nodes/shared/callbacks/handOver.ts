@@ -5,11 +5,38 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import type { Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
-import { whenAnswered } from './answered';
+import type { Gateway } from '../model/gateway';
 import type { Duplicates, Turn } from './duplicates';
 import { triggerState } from './triggerState';
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** n8n has something else to do for so long only when it has forgotten the call. */
+const patienceMs = 300_000;
+
+const writtenLookMs = 250;
+
+/**
+ * Tells, once, whether n8n has stored the execution: it answers 200 after that, and an error instead. n8n goes on with
+ * a call whose caller has hung up, and ends the answer that nobody reads, so that this is known then too.
+ */
+function whenAnswered(response: Response, tell: (stored: boolean) => void): void {
+	let told = false;
+	const once = (stored: boolean) => {
+		if (!told) tell(stored);
+		told = true;
+	};
+	const hungUp = async () => {
+		for (let waited = 0; !response.writableEnded && waited < patienceMs; waited += writtenLookMs) {
+			await sleep(writtenLookMs);
+		}
+		once(response.writableEnded && response.statusCode === 200);
+	};
+	if (response.closed || response.destroyed) return void hungUp();
+	response.once('finish', () => once(response.statusCode === 200));
+	response.once('close', () => void hungUp());
+}
 
 /** @returns the body of every 200 to the gateway's callbacks, also as the trigger's `responseData` */
 export const acknowledgementOf = ({ callbacks }: Pick<Gateway, 'callbacks'>): string =>

@@ -2,10 +2,60 @@ import { createHash } from 'node:crypto';
 
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
+import { InputProblem, type Words } from '../model/inputProblem';
 import { isRecord } from '../text/json';
 import { excerptOf } from './describeValue';
-import { endingOf } from './fileEnding';
-import { InputProblem, type Words } from '../model/inputProblem';
+
+/** The usual endings of the commonest types. Source: IANA's list of media types, and the endings that their registrations name. */
+const endings: Readonly<Record<string, string>> = {
+	'application/gzip': 'gz',
+	'application/json': 'json',
+	'application/msword': 'doc',
+	'application/pdf': 'pdf',
+	'application/rtf': 'rtf',
+	'application/vnd.ms-excel': 'xls',
+	'application/vnd.ms-powerpoint': 'ppt',
+	'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+	'application/vnd.oasis.opendocument.text': 'odt',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+	'application/vnd.rar': 'rar',
+	'application/x-7z-compressed': '7z',
+	'application/x-tar': 'tar',
+	'application/xml': 'xml',
+	'application/zip': 'zip',
+	'audio/amr': 'amr',
+	'audio/mp4': 'm4a',
+	'audio/mpeg': 'mp3',
+	'audio/ogg': 'ogg',
+	'audio/wav': 'wav',
+	'audio/x-wav': 'wav',
+	'image/bmp': 'bmp',
+	'image/gif': 'gif',
+	'image/heic': 'heic',
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/svg+xml': 'svg',
+	'image/tiff': 'tiff',
+	'image/webp': 'webp',
+	'message/rfc822': 'eml',
+	'text/calendar': 'ics',
+	'text/csv': 'csv',
+	'text/html': 'html',
+	'text/markdown': 'md',
+	'text/plain': 'txt',
+	'text/vcard': 'vcf',
+	'text/xml': 'xml',
+	'video/3gpp': '3gp',
+	'video/mp4': 'mp4',
+	'video/quicktime': 'mov',
+	'video/webm': 'webm',
+};
+
+/** @returns the ending of a type, without a dot; undefined for a type that is not among the commonest */
+const endingOf = (mimeType: string): string | undefined =>
+	endings[mimeType.split(';', 1)[0]?.trim().toLowerCase() ?? ''];
 
 /** A file of an input item. Its bytes are read when its request is made, so that a thousand rows do not fill the memory. */
 export interface InputFile {

@@ -1,14 +1,14 @@
 import type {
 	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { inputFailure, type InputProblem } from '../model/inputProblem';
 import { problemIn, shownFields } from '../input/nodeFields';
 import { itemReader } from '../input/parameterReader';
-import type { AnswerReader, Gateway } from '../model/gateway';
+import { type Effect, isOnce } from '../model/effect';
 import {
 	failedRow,
 	failureDetails,
@@ -16,22 +16,53 @@ import {
 	nodeError,
 	type RowContext,
 } from '../model/failedRow';
-import { type Effect, isOnce } from '../model/effect';
 import { type Failure, messageOutcome } from '../model/failure';
+import type { AnswerReader, Gateway } from '../model/gateway';
+import { inputFailure, type InputProblem } from '../model/inputProblem';
 import { isTool } from '../model/n8n';
 import { atAddress } from '../transport/addresses';
-import { callOnce } from './callLedger';
 import { exchange, type Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { networkFailure } from '../transport/networkFailure';
 import { orAtOtherPath } from '../transport/otherPath';
-import type { Paging } from './paging';
-import { problemOf } from './problem';
 import { readProxy } from '../transport/proxy';
 import type { Attempt } from '../transport/readAnswer';
 import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
 import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
+import { runMemory, triedBefore } from '../transport/runMemory';
+import type { Paging } from './paging';
+import { problemOf } from './problem';
 import { settledFailure } from './settle';
+
+/** By the item of the call: the rows of its answer, or null from the moment in which it begins. */
+type Calls = Record<string, IDataObject[] | null>;
+
+type Result = Attempt<INodeExecutionData[]>;
+
+/**
+ * Makes the declarative call of an item that must not happen twice, unless an earlier try of the same run has made it.
+ *
+ * @returns what the call brings, or what is known of the earlier one: its rows, or that its outcome is open
+ */
+export async function callOnce(
+	context: IExecutePaginationFunctions,
+	call: () => Promise<Result>,
+): Promise<Result> {
+	const { calls } = runMemory<{ calls: Calls }>(context, 'callLedger', { calls: {} });
+	const item = context.getItemIndex();
+	const known = calls[item];
+	if (known) {
+		const rows = structuredClone(known).map((json) => ({ json, pairedItem: { item } }));
+		return { ok: true, value: rows };
+	}
+	if (known === null) return { ok: false, failure: triedBefore };
+
+	calls[item] = null;
+	const result = await call();
+	if (result.ok) calls[item] = structuredClone(result.value.map(({ json }) => json));
+	else if (messageOutcome(result.failure) !== 'unknown') delete calls[item];
+	return result;
+}
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 

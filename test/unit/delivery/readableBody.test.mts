@@ -1,4 +1,4 @@
-import { readableBody } from '../../../nodes/shared/delivery/readableBody.ts';
+import { readableBody } from '../../../nodes/shared/delivery/rehearse.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 
 const secret = 'Tq7.Zx-pL0_vB3~mN9wR';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sharingParts } from '../../../nodes/shared/delivery/sharedParts.ts';
+import { sharingParts } from '../../../nodes/shared/delivery/collect.ts';
 
 const message = (more: object) => ({ recipient: '1', reference: null, ...more });
 
