@@ -41,6 +41,15 @@ const project = (name, options = {}) => ({
 	...options,
 });
 
+/** Sources that count their own steps, for tests of how a reader's work grows. */
+const counting = {
+	'/nodes/.*\\.ts$|/test/growth/[^/]*\\.mts$': [
+		path.join(__dirname, 'test', 'growth', 'support', 'transform.js'),
+		transform['\\.(ts|mts)$'][1],
+	],
+	...transform,
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	// jest would leave one core idle, which is half of a small machine.
@@ -49,6 +58,10 @@ module.exports = {
 	workerIdleMemoryLimit: '1GB',
 	projects: [
 		project('unit'),
+		project('growth', {
+			transform: counting,
+			setupFiles: ['<rootDir>/test/growth/support/steps.mts'],
+		}),
 		project('sandbox'),
 		project('contract'),
 		project('engine'),

@@ -85,7 +85,7 @@ export function callbackUrl(parts: CallbackParts): string {
 		...values.map(([name, value]) => `${percent(name)}=${percent(value)}`),
 	].join('&');
 	// A fragment never travels; everything else stays as it was typed, if it can travel so.
-	const typed = (/^[\x21-\x7e]*$/.test(parts.url) ? parts.url : url.href).replace(/#.*$/, '');
+	const typed = (/^[\x21-\x7e]*$/.test(parts.url) ? parts.url : url.href).split('#', 1)[0] ?? '';
 	const joint = /[?&]$/.test(typed) ? '' : typed.includes('?') ? '&' : '?';
 	return `${typed}${joint}${query}`;
 }

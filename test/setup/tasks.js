@@ -7,7 +7,7 @@ const { ensureServices } = require('./services.js');
 const { compat } = require('../compat/compat.js');
 const { ensureN8n } = require('../n8n/install.js');
 
-const FAST = ['unit', 'sandbox', 'contract', 'engine'];
+const FAST = ['unit', 'growth', 'sandbox', 'contract', 'engine'];
 
 async function build() {
 	await step('Building dist', 'gulp', ['build'], { cwd: root, env: environment() });

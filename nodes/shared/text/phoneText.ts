@@ -117,7 +117,7 @@ const extension =
 	/\(\s?\d{1,6}\s?\)$|(?:доб[а-яё]{0,20}|внутр[а-яё]{0,20}|вн|ext[a-z]{0,20}|x|х|#|\*)[\s.:=]{0,20}\d{1,8}\s?\)?$/i;
 
 /** Text behind a slash, where all of a number may stand before it. */
-const shortTail = /^(.*)[/\\](.*)$/;
+const shortTail = /^(.*)[/\\]([^/\\]*)$/;
 
 /** Digits that are a whole number already: of a known length where the code has one, else ten at least. */
 function isWhole(digits: string): boolean {

@@ -46,7 +46,7 @@ function patternsOf(secret: string): Array<readonly Unit[]> {
 		unitsOf(text),
 		...(bare !== text && bare.length >= shortest ? [unitsOf(bare)] : []),
 		base64Units(bytes.toString('base64')),
-		base64Units(bytes.toString('base64').replace(/=+$/, '')),
+		base64Units(bytes.toString('base64').replace(/={1,2}$/, '')),
 		...base64Middles(bytes)
 			.filter((middle) => middle.length >= shortest)
 			.map(base64Units),

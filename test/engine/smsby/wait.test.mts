@@ -61,11 +61,9 @@ describe('Wait for Final Status on Send', () => {
 
 	test('stops at the limit with what is known by then', async () => {
 		bench.gateway.settings.outcome = [step('SENT', 10)];
-		const started = Date.now();
 		const [row] = await bench.rows(waiting({ waitSeconds: 1 }));
 
 		expect(row).toMatchObject({ status: 'sent', final: false, success: null });
-		expect(Date.now() - started).toBeLessThan(4000);
 		expect(looks()).toBeLessThanOrEqual(6);
 	});
 
@@ -96,12 +94,13 @@ describe('Wait for Final Status on Send', () => {
 		const abort = new AbortController();
 		const running = bench.run(waiting({ waitSeconds: 60 }), { abort: abort.signal });
 		while (looks() < 2) await new Promise((resolve) => setTimeout(resolve, 10));
-		const cancelled = Date.now();
+		const before = looks();
 		abort.abort();
 		const { status } = await running;
 
 		expect(status).toBe('canceled');
-		expect(Date.now() - cancelled).toBeLessThan(3000);
+		// The look that was under way, and no other.
+		expect(looks()).toBeLessThanOrEqual(before + 1);
 	});
 
 	test('asks for nothing unless it is told to wait', async () => {

@@ -6,13 +6,13 @@ import { globSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { setTimeout as nextTurn } from 'node:timers/promises';
 import { projectRoot } from '../projectRoot.mts';
+import { growth, most } from './support/growth.mts';
+import { slowPatterns, slowPatternsOfSources } from './support/patterns.mts';
+import { patternsInUse } from './support/steps.mts';
 
 type Reader = (...given: unknown[]) => unknown;
 
 const root = projectRoot();
-
-/** A text that is long, and one at which whatever grows as the square takes seconds. */
-const lengths = [3_000, 24_000] as const;
 
 /** What a text repeats, so that a reader that begins anew at each of them is found. */
 const seeds = [
@@ -78,45 +78,6 @@ const ways: Record<string, (read: Reader, text: string) => unknown> = {
 		read({ query: new Map([['a', { text }]]), body: new Map([['a', { text }]]), text }, ['a'], 'a'),
 };
 
-/** Less than this is not told from noise. */
-const floorMs = 40;
-
-/** Four times the text takes four times as long, or sixteen times when each part is read again for each part. */
-const most = 9;
-
-function cpuMs(work: () => unknown): number {
-	const before = process.cpuUsage();
-	try {
-		const result = work();
-		if (result instanceof Promise) result.catch(() => {});
-	} catch {
-		// What a text is refused with is asked elsewhere.
-	}
-	const { user, system } = process.cpuUsage(before);
-	return (user + system) / 1000;
-}
-
-const least = (work: () => unknown): number => Math.min(cpuMs(work), cpuMs(work), cpuMs(work));
-
-/** @returns how many times longer four times the text takes; 1 where that is too short to be told */
-function growth(read: (text: string) => unknown, make: (length: number) => string): number {
-	for (const length of lengths) {
-		const much = make(length);
-		if (cpuMs(() => read(much)) < floorMs) continue;
-		const long = least(() => read(much));
-		if (long < floorMs) continue;
-		const little = make(length / 4);
-		return (
-			long /
-			Math.max(
-				least(() => read(little)),
-				1,
-			)
-		);
-	}
-	return 1;
-}
-
 /** A call that fails for what it was given, and not for what it read, says nothing. */
 async function reads(work: () => unknown): Promise<boolean> {
 	try {
@@ -135,7 +96,7 @@ async function waysOf(reader: Reader): Promise<string[]> {
 	return taken;
 }
 
-/** All texts for every reader take minutes (`READERS=whole`); else each reader gets some, and together they get all. */
+/** All texts for every reader take many minutes (`READERS=whole`); else each reader gets some, and together they get all. */
 const share = process.env.READERS === 'whole' ? 1 : 12;
 
 /** The first text that takes too long in each way. @param turn which of the texts it gets, all without it */
@@ -167,18 +128,61 @@ async function readersOf(file: string): Promise<Array<[name: string, reader: Rea
 	);
 }
 
+/** Readers as they must not be. */
+const planted: Record<string, (text: string) => unknown> = {
+	'looks back from each part': (text) => {
+		const parts = text.split('');
+		return parts.filter((part, at) => parts.indexOf(part, at + 1) < 0 && part !== '!').length;
+	},
+	'copies all before each part': (text) =>
+		text.split('').reduce<string[]>((all, part) => [...all, part], []),
+	'searches for an end that never comes': (text) => {
+		let found = 0;
+		for (let at = 0; at < text.length; at++) if (text.indexOf('never', at) >= 0) found++;
+		return found;
+	},
+	'has a loop in a loop': (text) => {
+		let sum = 0;
+		for (let at = 0; at < text.length; at++) for (let to = 0; to < at; to++) sum++;
+		return sum;
+	},
+	'finds with a pattern from each place': (text) => {
+		const pattern = /never/g;
+		for (let at = 0; at < text.length; at++) {
+			pattern.lastIndex = at;
+			if (pattern.exec(text)) return at;
+		}
+		return -1;
+	},
+};
+
+/** It looks ahead, but not farther than a bound. */
+const bounded = (text: string) => {
+	let sum = 0;
+	for (let at = 0; at < text.length; at++)
+		for (let ahead = 0; ahead < 700 && at + ahead < text.length; ahead++) sum++;
+	return sum;
+};
+
 jest.setTimeout(600_000);
 
-test('a reader that begins anew at each slash, tag or mark is found', async () => {
-	const planted: Array<[way: string, reader: Reader]> = [
-		['text', (text) => String(text).replace(/\/+$/, '')],
-		['text', (text) => String(text).replace(/<[^>]*>/g, '')],
-		['fields', (read) => /x[a-z=&]*;/.test((read as (name: string) => string)('a'))],
-	];
-	for (const [way, reader] of planted) {
-		expect(await waysOf(reader)).toContain(way);
-		expect(slowTexts(reader, [way])).not.toEqual([]);
-	}
+test.each(Object.entries(planted))('a reader that %s is found', async (_name, reader) => {
+	expect(await waysOf(reader as Reader)).toContain('text');
+	expect(slowTexts(reader as Reader, ['text'])).not.toEqual([]);
+});
+
+test('a reader that looks ahead as far as a bound is none', async () => {
+	expect(growth(bounded as Reader, (length) => 'a'.repeat(length))).toBe(1);
+});
+
+test.each([
+	String.raw`/\/+$/`,
+	'/<[^>]*>/g',
+	'/x[a-z=&]*;/',
+	'/(a+)+$/',
+	String.raw`/^(.*)[/\\](.*)$/`,
+])('the pattern %s is found', async (pattern) => {
+	expect((await slowPatterns([pattern]))[0]).toContain(pattern);
 });
 
 test('readers take a time that grows as the text does', async () => {
@@ -195,4 +199,9 @@ test('readers take a time that grows as the text does', async () => {
 	}
 	expect(slow).toEqual([]);
 	expect(readers).toBeGreaterThan(200);
+	expect(await slowPatterns(patternsInUse())).toEqual([]);
+});
+
+test('no pattern of a source takes more than a time that grows as the text does', async () => {
+	expect(await slowPatternsOfSources()).toEqual([]);
 });
