@@ -365,3 +365,26 @@ test('asks for pages by the documented names', async () => {
 	});
 	expect(bench.calls().at(-2)?.query).toEqual({ bot_id: bot, size: '100', skip: '0' });
 });
+
+test('what was read of a chat is handed over when its next call fails', async () => {
+	const trigger = poller({ callsPerPoll: 5, bot: { __rl: true, mode: 'id', value: bot } });
+	await trigger.poll();
+	for (let number = 0; number < 450; number++) {
+		await write(ann, `${number}`);
+		if (number % 3 === 0) await later(1);
+	}
+	const found = texts(await trigger.poll());
+	await write(ann, 'Новое');
+	await bench.sendpulse.faults.add({
+		kind: 'status',
+		status: 403,
+		body: { message: 'Access denied', error_code: 403 },
+		contains: 'skip=0',
+		path: '/telegram/chats/messages',
+		times: 1,
+	});
+	for (let poll = 0; poll < 3; poll++) found.push(...texts(await trigger.poll()));
+
+	expect(found).toHaveLength(451);
+	expect(new Set(found).size).toBe(451);
+});

@@ -8,17 +8,10 @@ import { sendPulse } from '../../gateway';
 import { rowsOf } from '../../values';
 import { withoutBotSecrets } from '../hidden';
 
-/** A call that was not answered as it should be, so that the poll ends. */
-export class CallFailed extends Error {
-	readonly failure: Failure;
-
-	constructor(failure: Failure) {
-		super(failure.text);
-		this.failure = failure;
-	}
-}
-
 type Row = Record<string, unknown>;
+
+/** A page of a list, or why it did not come. */
+export type Page = { ok: true; rows: Row[] } | { ok: false; failure: Failure };
 
 /** Rows of a page; how many SendPulse gives at most is not published. Source: docs/gateways/sendpulse.md 25.2. */
 export const pageSize = 100;
@@ -57,19 +50,15 @@ export class Calls {
 		this.whole?.count();
 	}
 
-	/**
-	 * Reads one page of a list.
-	 *
-	 * @throws CallFailed when SendPulse does not give it
-	 */
-	async page(path: string, query: Readonly<Record<string, string>>, skip: number): Promise<Row[]> {
+	/** Reads one page of a list. */
+	async page(path: string, query: Readonly<Record<string, string>>, skip: number): Promise<Page> {
 		this.count();
 		const page = { size: String(pageSize), skip: String(skip) };
 		const search = new URLSearchParams({ ...query, ...page }).toString();
 		const line = await openLine(this.context, sendPulse);
 		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
 		const answer = await request(this.context, line, question, 'read');
-		if (!answer.ok) throw new CallFailed(answer.failure);
-		return withoutBotSecrets(rowsOf(answer.value));
+		if (!answer.ok) return answer;
+		return { ok: true, rows: withoutBotSecrets(rowsOf(answer.value)) };
 	}
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/model/failure';
 import { type Calls, pageSize } from './calls';
 import {
 	incomingMessage,
@@ -13,6 +14,8 @@ interface Look {
 	found: ListedMessage[];
 	/** Undefined when everything was seen. */
 	rest?: Rest;
+	/** Why there is nothing. */
+	failure?: Failure;
 }
 
 /** A page that goes from new to old, as was asked for. */
@@ -40,7 +43,10 @@ async function readDown(
 	let ids: string[] = [];
 	for (;;) {
 		const query = { contact_id: contactId, order: 'desc' };
-		const rows = await calls.page('/chats/messages', query, behind);
+		const page = await calls.page('/chats/messages', query, behind);
+		// Nothing of it is noted, so that the next poll begins where this one did.
+		if (!page.ok) return { found: [], failure: page.failure };
+		const { rows } = page;
 		const messages = rows.map(incomingMessage).filter((message) => message !== null);
 		found.push(...messages.filter(isWanted));
 		const moments = rows.map(momentOf);
@@ -71,31 +77,31 @@ export const hasNews = ({ floor, chats }: BotMemory, { contactId, last }: Listed
 /**
  * The incoming messages of a chat that were not handed over yet: first those that an earlier poll had no calls for. Notes in the memory of the
  * bot what it gives.
- *
- * @throws CallFailed before anything of the failed page is noted
  */
 export async function newMessages(
 	calls: Calls,
 	bot: BotMemory,
 	{ contactId, last }: ListedChat,
-): Promise<ListedMessage[]> {
+): Promise<Pick<Look, 'found' | 'failure'>> {
 	const found: ListedMessage[] = [];
 	const before = bot.chats[contactId];
 	if (before?.rest) {
 		const { skip, from } = before.rest;
 		const look = await readDown(calls, contactId, skip, from, (one) => isOfRest(before, one));
+		if (look.failure) return look;
 		bot.chats[contactId] = noted(before, look.found, look.rest);
 		found.push(...look.found);
-		if (look.rest || calls.remaining <= 0) return found;
+		if (look.rest || calls.remaining <= 0) return { found };
 	}
 	const mark = bot.chats[contactId];
-	if (last === null || !isNew(bot.floor, mark, last)) return found;
+	if (last === null || !isNew(bot.floor, mark, last)) return { found };
 	const from = oldestWanted(bot.floor, mark);
 	const look = await readDown(calls, contactId, 0, from, (one) => isNew(bot.floor, mark, one));
+	if (look.failure) return { found, failure: look.failure };
 	// The list of chats may know of it before the list of messages does.
 	if (isIncoming(last.message) && !look.found.some(({ id }) => id === last.id)) {
 		look.found.push(last);
 	}
 	bot.chats[contactId] = noted(mark, [...look.found, last], look.rest);
-	return [...found, ...look.found];
+	return { found: [...found, ...look.found] };
 }

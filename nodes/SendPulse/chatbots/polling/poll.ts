@@ -7,16 +7,17 @@ import {
 
 import { locatorValue } from '../../../shared/fields/list';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
+import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { sendPulse } from '../../gateway';
 import { chatChannel } from '../channels';
 import { chatReport } from '../report';
 import { incomingTitle } from '../titles';
-import { CallFailed, Calls, pageSize } from './calls';
+import { Calls, pageSize } from './calls';
 import { isIncoming, listedChat } from './listed';
 import { firstLook, type Memory, memoryIn } from './memory';
-import { goRound, type NewMessage } from './round';
+import { type Finds, goRound, type NewMessage } from './round';
 
 /** How many messages a person who tests gets to see. */
 const shown = 10;
@@ -33,16 +34,20 @@ type Values = Readonly<Record<string, unknown>>;
 const nameOf = ({ name, channel_data: platform }: Values): string | null =>
 	idOf(name) ?? (isRecord(platform) ? (idOf(platform.name) ?? idOf(platform.username)) : null);
 
-/** All bots of the channel. @throws CallFailed */
-async function botsOf(calls: Calls): Promise<Bot[]> {
+/** Bots, or why they are not known. */
+type Bots = { ok: true; bots: Bot[] } | { ok: false; failure: Failure };
+
+/** All bots of the channel. */
+async function botsOf(calls: Calls): Promise<Bots> {
 	const bots: Bot[] = [];
 	for (let skip = 0; ; skip += pageSize) {
-		const rows = await calls.page('/bots', {}, skip);
-		for (const row of rows) {
+		const page = await calls.page('/bots', {}, skip);
+		if (!page.ok) return page;
+		for (const row of page.rows) {
 			const id = idOf(row.id);
 			if (id !== null) bots.push({ id, name: nameOf(row) });
 		}
-		if (rows.length < pageSize || calls.remaining <= 0) return bots;
+		if (page.rows.length < pageSize || calls.remaining <= 0) return { ok: true, bots };
 	}
 }
 
@@ -83,29 +88,41 @@ interface Poll {
 }
 
 /** The bots to look at. A chosen one is looked up once, for its name. */
-async function chosenBots({ calls, botId }: Poll, memory: Memory | null): Promise<Bot[]> {
-	if (botId === '') return await botsOf(calls);
+async function chosenBots({ calls, botId }: Poll, memory: Memory | null): Promise<Bots> {
 	const known = memory?.bots[botId];
-	if (known) return [{ id: botId, name: known.name }];
-	const found = (await botsOf(calls)).find(({ id }) => id === botId);
-	return [found ?? { id: botId, name: null }];
+	if (known) return { ok: true, bots: [{ id: botId, name: known.name }] };
+	const all = await botsOf(calls);
+	if (!all.ok || botId === '') return all;
+	const found = all.bots.find(({ id }) => id === botId);
+	return { ok: true, bots: [found ?? { id: botId, name: null }] };
+}
+
+/** What a poll has found, and why it ended before its end. */
+interface Found {
+	reports: DeliveryReport[];
+	failure?: Failure;
 }
 
 /** The newest messages, for a person who tests; it moves nothing on. */
-async function newest(poll: Poll): Promise<DeliveryReport[]> {
+async function newest(poll: Poll): Promise<Found> {
 	const found: Array<{ bot: Bot; message: NewMessage }> = [];
-	for (const bot of await chosenBots(poll, null)) {
+	const chosen = await chosenBots(poll, null);
+	if (!chosen.ok) return { reports: [], failure: chosen.failure };
+	for (const bot of chosen.bots) {
 		if (poll.calls.remaining <= 0) break;
-		for (const row of await poll.calls.page('/chats', { bot_id: bot.id }, 0)) {
+		const page = await poll.calls.page('/chats', { bot_id: bot.id }, 0);
+		if (!page.ok) return { reports: [], failure: page.failure };
+		for (const row of page.rows) {
 			const chat = listedChat(row);
 			if (chat?.last && isIncoming(chat.last.message))
 				found.push({ bot, message: { chat, listed: chat.last } });
 		}
 	}
-	return found
+	const reports = found
 		.sort((a, b) => a.message.listed.at - b.message.listed.at)
 		.slice(-shown)
 		.map(({ bot, message }) => report(poll.channel, bot, message));
+	return { reports };
 }
 
 /** Begins with the bot at which the calls of the last poll were used up. */
@@ -117,38 +134,31 @@ function inTurn(bots: Bot[], next: string | undefined): Bot[] {
 	return [...bots.slice(at), ...bots.slice(0, at)];
 }
 
-/** What is new at all bots, and what to remember of it. @throws CallFailed when there is nothing to hand over */
-async function news(poll: Poll, memory: Memory, now: number): Promise<DeliveryReport[]> {
+/** What is new at all bots. @param memory is changed to what is to be remembered of it */
+async function news(poll: Poll, memory: Memory, now: number): Promise<Found> {
 	const { context, calls, channel } = poll;
+	const chosen = await chosenBots(poll, memory);
+	if (!chosen.ok) return { reports: [], failure: chosen.failure };
 	const found: Array<{ at: number; report: DeliveryReport }> = [];
-	try {
-		for (const bot of inTurn(await chosenBots(poll, memory), memory.next)) {
-			memory.next = bot.id;
-			const state = (memory.bots[bot.id] ??= firstLook(bot.name, memory.start));
-			state.name = bot.name;
-			await goRound(
-				calls,
-				bot.id,
-				state,
-				{
-					add: (message) =>
-						found.push({ at: message.listed.at, report: report(channel, bot, message) }),
-					skipped: ({ contactId }, failure) =>
-						context.logger.warn(
-							`${context.getNode().name}: SendPulse does not show the chat of contact ${contactId}: ${failure.message}`,
-						),
-				},
-				now,
-			);
-			if (calls.remaining <= 0) break;
-			delete memory.next;
-		}
-	} catch (error) {
-		// What was found before is handed over; if the fault lasts, the next poll will say so.
-		if (!(error instanceof CallFailed) || found.length === 0) throw error;
-		context.logger.warn(`${context.getNode().name}: the poll ended early: ${error.message}`);
+	let failure: Failure | undefined;
+	for (const bot of inTurn(chosen.bots, memory.next)) {
+		memory.next = bot.id;
+		const state = (memory.bots[bot.id] ??= firstLook(bot.name, memory.start));
+		state.name = bot.name;
+		const finds: Finds = {
+			add: (message) =>
+				found.push({ at: message.listed.at, report: report(channel, bot, message) }),
+			skipped: ({ contactId }, { text }) =>
+				context.logger.warn(
+					`${context.getNode().name}: SendPulse does not show the chat of contact ${contactId}: ${text}`,
+				),
+		};
+		failure = await goRound(calls, bot.id, state, finds, now);
+		if (failure || calls.remaining <= 0) break;
+		delete memory.next;
 	}
-	return found.sort((a, b) => a.at - b.at).map((one) => one.report);
+	const reports = found.sort((a, b) => a.at - b.at).map((one) => one.report);
+	return { reports, failure };
 }
 
 const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
@@ -179,17 +189,18 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const { id: channel, prefix } = chatChannel(context.getNodeParameter('channel', 'telegram'));
 	const calls = new Calls(context, prefix, callLimit(context));
 	const poll: Poll = { context, channel, calls, botId: botIn(context) };
-	try {
-		if (context.getMode() === 'manual') return items(await newest(poll));
-		const data = context.getWorkflowStaticData('node');
-		const memory = memoryIn(data, startOf(context, now));
-		const reports = await news(poll, memory, now);
-		data.memory = memory as unknown as IDataObject;
-		return items(reports);
-	} catch (error) {
-		if (!(error instanceof CallFailed)) throw error;
-		const { failure } = error;
+	const isTest = context.getMode() === 'manual';
+	const data = context.getWorkflowStaticData('node');
+	const memory = memoryIn(data, startOf(context, now));
+	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
+	if (failure && reports.length === 0) {
 		const details = failureDetails(sendPulse, failure);
 		throw nodeError(context.getNode(), failureText(sendPulse, failure), details, 0);
 	}
+	// What was found before is handed over; if the fault lasts, the next poll will say so.
+	if (failure) {
+		context.logger.warn(`${context.getNode().name}: the poll ended early: ${failure.text}`);
+	}
+	if (!isTest) data.memory = memory as unknown as IDataObject;
+	return items(reports);
 }

@@ -1,5 +1,5 @@
-import { failsAlone } from './failures';
-import { CallFailed, type Calls, pageSize } from './calls';
+import type { Failure, FailureKind } from '../../../shared/model/failure';
+import { type Calls, pageSize } from './calls';
 import { hasNews, newMessages } from './chat';
 import { type ListedChat, listedChat, type ListedMessage } from './listed';
 import { type BotMemory, endRound } from './memory';
@@ -14,30 +14,47 @@ export interface NewMessage {
 export interface Finds {
 	add(message: NewMessage): void;
 	/** A chat that SendPulse does not show. */
-	skipped(chat: ListedChat, failure: CallFailed): void;
+	skipped(chat: ListedChat, failure: Failure): void;
 }
 
-/** @returns the rows of a page, and whether every chat of it was looked into that has news */
+/** What SendPulse says about one chat alone: the others can be read all the same. */
+const ofOneChat: readonly FailureKind[] = [
+	'notFound',
+	'invalidRequest',
+	'invalidRecipient',
+	'rejected',
+];
+
+/** How a look through a page of chats has ended. */
+interface Looked {
+	/** Chats on the page. */
+	count: number;
+	/** Every chat of it was looked into that has news. */
+	done: boolean;
+	/** Why no other call has to be tried in this poll. */
+	failure?: Failure;
+}
+
 async function lookThrough(
 	calls: Calls,
 	botId: string,
 	bot: BotMemory,
 	skip: number,
 	finds: Finds,
-): Promise<{ count: number; done: boolean }> {
-	const rows = await calls.page('/chats', { bot_id: botId }, skip);
-	const chats = rows.map(listedChat).filter((chat) => chat !== null);
+): Promise<Looked> {
+	const page = await calls.page('/chats', { bot_id: botId }, skip);
+	if (!page.ok) return { count: 0, done: false, failure: page.failure };
+	const count = page.rows.length;
+	const chats = page.rows.map(listedChat).filter((chat) => chat !== null);
 	for (const chat of chats.filter((one) => hasNews(bot, one))) {
-		if (calls.remaining <= 0) return { count: rows.length, done: false };
-		try {
-			for (const listed of await newMessages(calls, bot, chat)) finds.add({ chat, listed });
-		} catch (error) {
-			if (!(error instanceof CallFailed) || !failsAlone(error.failure)) throw error;
-			finds.skipped(chat, error);
-		}
-		if (bot.chats[chat.contactId]?.rest) return { count: rows.length, done: false };
+		if (calls.remaining <= 0) return { count, done: false };
+		const { found, failure } = await newMessages(calls, bot, chat);
+		for (const listed of found) finds.add({ chat, listed });
+		if (failure && !ofOneChat.includes(failure.kind)) return { count, done: false, failure };
+		if (failure) finds.skipped(chat, failure);
+		if (bot.chats[chat.contactId]?.rest && calls.remaining <= 0) return { count, done: false };
 	}
-	return { count: rows.length, done: true };
+	return { count, done: true };
 }
 
 /**
@@ -45,7 +62,7 @@ async function lookThrough(
  * of them are come by; because it probably is newest first, each poll also looks at the first page. Half of the calls are
  * for that page at most, so that the round gets on.
  *
- * @returns whether the round came to its end
+ * @returns why the poll has to end, if it has to
  */
 export async function goRound(
 	calls: Calls,
@@ -53,20 +70,21 @@ export async function goRound(
 	bot: BotMemory,
 	finds: Finds,
 	now: number,
-): Promise<boolean> {
+): Promise<Failure | undefined> {
 	if (bot.skip > 0) {
 		const first = calls.part(Math.ceil(calls.remaining / 2));
-		await lookThrough(first, botId, bot, 0, finds);
+		const { failure } = await lookThrough(first, botId, bot, 0, finds);
+		if (failure) return failure;
 	}
 	bot.since ??= now;
 	while (calls.remaining > 0) {
-		const { count, done } = await lookThrough(calls, botId, bot, bot.skip, finds);
-		if (!done) return false;
+		const { count, done, failure } = await lookThrough(calls, botId, bot, bot.skip, finds);
+		if (!done) return failure;
 		if (count < pageSize) {
 			endRound(bot, now);
-			return true;
+			return undefined;
 		}
 		bot.skip += count;
 	}
-	return false;
+	return undefined;
 }
