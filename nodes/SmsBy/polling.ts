@@ -13,8 +13,7 @@ import { bulkRows } from './bulk';
 import { get, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
-import { deliveryList, deliveryRows } from './resources/message';
-import { checkSms, smsState } from './state';
+import { checkSms, deliveryList, deliveryRows, smsState } from './state';
 
 /** What a look has seen of one message. */
 export interface Observation {

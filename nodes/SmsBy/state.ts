@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { StatusInquiry } from '../shared/delivery/route';
 import { isoClock } from '../shared/input/dateTime';
 import { idOf } from '../shared/text/json';
-import { recordOf } from './answer';
+import { entriesOf, recordOf } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
@@ -58,3 +58,13 @@ export const smsStatus: StatusInquiry = {
 	request: ([row]) => methodRequest(checkSms, [['sms_id', String(row?.messageId)]]),
 	states: (_rows, body) => [smsState(body)],
 };
+
+export const deliveryList = get('getSmsDeliveryList');
+
+/** @param zone the account's IANA zone */
+export const deliveryRows = (campaignId: string, body: unknown, zone: string): IDataObject[] =>
+	entriesOf(body, 'result').map((entry) => ({
+		gateway: smsBy.id,
+		campaignId,
+		...recipientState(entry, zone),
+	}));

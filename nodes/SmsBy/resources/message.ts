@@ -1,10 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../shared/model/operation';
 import { approvalEntry } from '../../shared/approval/operation';
-import { byListRoute, byRoute } from '../../shared/operations/byRoute';
-import { InputProblem } from '../../shared/model/inputProblem';
-import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import {
@@ -13,16 +9,20 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
-import { showFor } from '../../shared/operations/node';
-import { estimate } from '../../shared/operations/estimate';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters, type WireParameter } from '../../shared/fields/wire';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byListRoute, byRoute } from '../../shared/operations/byRoute';
+import { estimate } from '../../shared/operations/estimate';
+import { showFor } from '../../shared/operations/node';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
-import { entriesOf, recordOf } from '../answer';
+import { recordOf } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus, campaignOf } from '../bulk';
-import { get, limitPaging, methodRouting, post } from '../call';
+import { limitPaging, methodRouting, post } from '../call';
 import {
 	alphanameField,
 	campaignIdField,
@@ -37,7 +37,7 @@ import {
 import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
-import { checkSms, recipientState, smsRow, smsStatus } from '../state';
+import { checkSms, deliveryList, deliveryRows, smsRow, smsStatus } from '../state';
 
 /** Source: docs/gateways/smsby.md 3.1, `forwarding_message`, `forwarding_time`, `vibername_id`. */
 const forwardingFields: INodeProperties[] = [
@@ -180,16 +180,6 @@ const getStatus: Operation = {
 	}),
 	fields: [messageIdField.field, ...closingFields()],
 };
-
-export const deliveryList = get('getSmsDeliveryList');
-
-/** @param zone the account's IANA zone */
-export const deliveryRows = (campaignId: string, body: unknown, zone: string): IDataObject[] =>
-	entriesOf(body, 'result').map((entry) => ({
-		gateway: smsBy.id,
-		campaignId,
-		...recipientState(entry, zone),
-	}));
 
 const decided = (rows: INodeExecutionData[]): boolean =>
 	rows.every(({ json }) => json.final === true || json.error !== undefined);
