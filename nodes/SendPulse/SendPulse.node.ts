@@ -17,6 +17,15 @@ import {
 	searchViberSenders,
 	searchWebsites,
 } from './listSearch';
+import {
+	getTemplateParameters,
+	searchBots,
+	searchChatContacts,
+	searchChatFlows,
+	searchChatTags,
+	searchChatTemplates,
+	searchChatVariables,
+} from './resources/chatbotMessage/search';
 import { resources } from './resources';
 
 const { properties, hints, customOperations, webhook } = nodeOperations('sendPulse', resources);
@@ -30,7 +39,7 @@ export class SendPulse implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send e-mail, SMS, Viber messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
+			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
 		defaults: { name: 'SendPulse' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -49,7 +58,13 @@ export class SendPulse implements INodeType {
 	methods = {
 		listSearch: {
 			searchAddressBooks,
+			searchBots,
 			searchCampaigns,
+			searchChatContacts,
+			searchChatFlows,
+			searchChatTags,
+			searchChatTemplates,
+			searchChatVariables,
 			searchSenders,
 			searchSmsSenders,
 			searchTags,
@@ -57,6 +72,7 @@ export class SendPulse implements INodeType {
 			searchViberSenders,
 			searchWebsites,
 		},
+		resourceMapping: { getTemplateParameters },
 	};
 
 	/** Lists go out as few requests; see `shared/delivery/deliver.ts`. */

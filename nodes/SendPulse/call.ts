@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Setting } from '../shared/input/setting';
+import type { AnswerReader } from '../shared/model/gateway';
 import { requestFromInput } from '../shared/routing/fromInput';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
@@ -40,6 +41,8 @@ export interface JsonCall {
 	inside?: string;
 	/** The answer says nothing but whether it was done, so that `result` or `success` false in it is a refusal. */
 	acknowledges?: true;
+	/** For a call that answers in a way of its own. */
+	answer?: AnswerReader;
 	/** `read` for GET and `once` for everything else, if missing. */
 	effect?: Effect;
 	shape?: Shape;
@@ -71,9 +74,10 @@ export const additionalValues = (read: ReadParameter): IDataObject =>
  */
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
 	const { method, path, query, body, inside, acknowledges, shape, paging } = call;
+	const answer = call.answer ?? (acknowledges ? acknowledgement : undefined);
 	const isGet = method === 'GET';
 	return callRouting(sendPulse, {
-		answer: acknowledges ? acknowledgement : undefined,
+		answer,
 		method,
 		url: typeof path === 'string' ? path : '/',
 		effect: call.effect ?? (isGet ? 'read' : 'once'),

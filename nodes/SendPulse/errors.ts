@@ -37,6 +37,47 @@ function meaningOfStatus(httpStatus: number): Meaning {
 	return { kind, hint };
 }
 
+const HOURS = /not active in 24 ?hours/i;
+
+/** The key that SendPulse gives in the place of a sentence. Source: docs/gateways/sendpulse.md 25.6. */
+const notActive = 'contact.errors.not_active';
+
+const windowClosed: Meaning = {
+	kind: 'windowClosed',
+	hint: 'The contact last wrote more than 24 hours ago. On WhatsApp send a template (Chatbot Message: Send Template), on Messenger choose a Message Tag in the options; on Instagram the contact has to write first.',
+};
+
+/** What complaints about a contact of a chatbot mean. Source: docs/gateways/sendpulse.md 25.6. */
+function meaningOfComplaint(httpStatus: number, code: string | null, text: string): Meaning | null {
+	if (HOURS.test(text)) return windowClosed;
+	if (text.includes(notActive)) {
+		return {
+			kind: 'invalidRecipient',
+			hint: 'The contact cannot be written to: it has unsubscribed, was disabled, or has blocked the bot. Only the contact can change that, by writing to the bot again.',
+		};
+	}
+	if (httpStatus === 422 && code === '403' && /forbidden|blocked/i.test(text)) {
+		return {
+			kind: 'invalidRecipient',
+			hint: 'The contact has blocked the bot, and can be written to again only after unblocking it.',
+		};
+	}
+	if (httpStatus === 422 && /may not be greater than \d+ characters|too long/i.test(text)) {
+		return {
+			kind: 'invalidRequest',
+			hint: 'Shorten the text, or send it in several messages: the node cuts nothing. SendPulse names 1,024 characters, and has refused more than 512.',
+		};
+	}
+	return null;
+}
+
+/**
+ * What the refusal of a contact means on Messenger, where the same words are said of a contact whose 24 hours are over.
+ * Source: docs/gateways/sendpulse.md 25.6.
+ */
+export const onMessenger = (failure: Failure): Failure =>
+	failure.text.includes(notActive) ? { ...failure, ...windowClosed } : failure;
+
 const isFalse = (value: unknown): boolean => value === false;
 
 /** `data:[false]`, the refusal of the newer services. Source: docs/gateways/sendpulse.md 1.3. */
@@ -70,9 +111,21 @@ const words = (value: unknown): string | null => {
 	return Object.keys(value).length > 0 ? JSON.stringify(value) : null;
 };
 
+/** Complaints by the names of their fields; null when they are written in another way. Source: docs/gateways/sendpulse.md 25.6. */
+function complaintsOf(errors: unknown): string | null {
+	if (!isRecord(errors)) return null;
+	const all = Object.entries(errors).flatMap(([field, given]) =>
+		(Array.isArray(given) ? (given as unknown[]) : [given]).map((one) => [field, one] as const),
+	);
+	if (all.length === 0 || !all.every(([, one]) => typeof one === 'string')) return null;
+	return all.map(([field, one]) => `${field}: ${String(one)}`).join('; ');
+}
+
 /** The gateway's own words, wherever they are. */
 function textOf(body: Record<string, unknown>, code: string | null, httpStatus: number): string {
 	const inner = isRecord(body.data) ? body.data : {};
+	const complaints = complaintsOf(body.errors);
+	if (complaints !== null) return [words(body.message), complaints].filter(Boolean).join(' ');
 	const given = [
 		body.message,
 		body.error_description,
@@ -107,11 +160,15 @@ export function readRefusal(
 	if (!isRecord(body)) return null;
 	const inner = isRecord(body.data) ? body.data : {};
 	const code = idOf(body.error_code) ?? idOf(inner.error_code);
-	const { kind, hint } = (code ? registry[code] : undefined) ?? meaningOfStatus(httpStatus);
+	const text = textOf(body, code, httpStatus);
+	const { kind, hint } =
+		meaningOfComplaint(httpStatus, code, text) ??
+		(code && !(complaintsOf(body.errors) && /^4\d\d$/.test(code)) ? registry[code] : undefined) ??
+		meaningOfStatus(httpStatus);
 	return {
 		kind,
 		code,
-		text: textOf(body, code, httpStatus),
+		text,
 		hint,
 		httpStatus,
 		...(kind === 'rateLimited' ? { retryAfterMs: windowMs } : {}),

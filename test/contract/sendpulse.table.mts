@@ -117,7 +117,8 @@ export const sendPulseTable: ContractTable = {
 	],
 	promises: {
 		nameless: ['{}', '{"total":1}', '[]'],
-		instant: /2031-03-04 13:06:00/,
+		// Campaigns of chatbots take minutes (docs/gateways/sendpulse.md 25.4).
+		instant: /2031-03-04 13:06:00|"send_at":"2031-03-04 13:06"/,
 		inquiries: [],
 		opposites: [
 			{

@@ -62,6 +62,17 @@ const entries: Entry[] = [
 			sender: sendpulse.typed('iQA'),
 		},
 	},
+	{
+		name: 'SendPulse by a chatbot',
+		nodeType: SendPulse,
+		credentials: () => sendpulse.store(pulseBench.sendpulse),
+		messages: () => pulseBench.sendpulse.messages,
+		run: async (parameters, more) => await pulseBench.run(parameters, more),
+		parameters: {
+			...{ authentication: 'apiKey', resource: 'chatbotMessage', channel: 'telegram' },
+			chatContact: sendpulse.typed('5f00000000000000000000a1'),
+		},
+	},
 ];
 
 describe.each(entries)('$name', ({ nodeType, credentials, messages, run, parameters }) => {

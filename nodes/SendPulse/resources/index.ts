@@ -3,6 +3,8 @@ import { addressBook } from './addressBook';
 import { balance } from './balance';
 import { blacklist } from './blacklist';
 import { campaign } from './campaign';
+import { chatbotContact } from './chatbotContact';
+import { chatbotMessage } from './chatbotMessage';
 import { contact } from './contact';
 import { email } from './email';
 import { event } from './event';
@@ -20,6 +22,8 @@ export const resources: Resource[] = [
 	sms,
 	campaign,
 	viber,
+	chatbotMessage,
+	chatbotContact,
 	push,
 	contact,
 	addressBook,

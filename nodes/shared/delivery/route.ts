@@ -141,6 +141,8 @@ export interface Route<M extends Message> {
 	};
 	/** Present where another operation sends the same in lists. */
 	many?: { operation: string; listSize: number };
+	/** What a refusal of its request means for a message, where the answer alone does not tell. */
+	explain?(message: M, failure: Failure): Failure;
 	/** Fields of an accepted row beside the common ones of a message. */
 	describe?(message: M): IDataObject;
 	/** The whole accepted row, for rows that are no messages. */

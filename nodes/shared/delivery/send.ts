@@ -21,7 +21,13 @@ export async function send<M extends Message>(
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = packet.map(({ message }) => message);
-	const all = (failure: Failure) => messages.map((): Verdict => ({ accepted: false, failure }));
+	const all = (failure: Failure) =>
+		messages.map(
+			(message): Verdict => ({
+				accepted: false,
+				failure: route.explain?.(message, failure) ?? failure,
+			}),
+		);
 
 	const spacing = route.spacing?.(messages) ?? 0;
 	if (spacing > 0) await line.limiter.takeTurn(built.url, spacing, line);

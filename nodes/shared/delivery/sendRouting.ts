@@ -2,7 +2,7 @@ import type { INodePropertyRouting } from 'n8n-workflow';
 
 import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
-import { gate } from '../routing/gate';
+import { gate, type GateOptions } from '../routing/gate';
 import { settle, SettledFailure } from '../routing/settle';
 import { refuseDryRun } from '../fields/dryRun';
 import { fromInput, requestFromInput } from '../routing/fromInput';
@@ -22,7 +22,9 @@ export function sendRouting<M extends Message>(
 ): INodePropertyRouting {
 	const { effect, answer } = route;
 	return {
-		operations: { pagination: gate(gateway, { effect, answer }) },
+		operations: {
+			pagination: gate(gateway, { effect, answer, explain: explaining(gateway, route) }),
+		},
 		send: {
 			paginate: true,
 			preSend: [
@@ -62,6 +64,15 @@ export function sendRouting<M extends Message>(
 		},
 	};
 }
+
+/** What a refusal means for the message of the item. */
+const explaining = <M extends Message>(
+	gateway: Gateway,
+	{ explain, message }: Route<M>,
+): GateOptions['explain'] =>
+	explain &&
+	(async (context, failure) =>
+		await fromInput(context, gateway, (read, setting) => explain(message(read, setting), failure)));
 
 /**
  * The declarative twin of an operation that exists for many items only. An AI agent that calls the tool directly gets

@@ -88,6 +88,12 @@ function groups(field: INodeProperties, value: unknown): void {
 	}
 }
 
+/** The values of a resource mapper, each by its name. */
+function mapped(values: unknown, label: string): void {
+	if (!isRecord(values)) return;
+	for (const [name, value] of Object.entries(values)) oneValue(value, `${label}: ${name}`);
+}
+
 /**
  * Checks that a field's value is one that the field can mean: no list or object in the place of a text, and no text with half
  * a character, which no gateway can be sent.
@@ -112,6 +118,8 @@ export function checkValue(
 			return isRecord(value) ? collection(field, value) : undefined;
 		case 'fixedCollection':
 			return isRecord(value) ? groups(field, value) : undefined;
+		case 'resourceMapper':
+			return isRecord(value) ? mapped(value.value, label) : undefined;
 		case 'resourceLocator':
 			return checkLeaf(field, isRecord(value) && '__rl' in value ? value.value : value, label);
 		default:

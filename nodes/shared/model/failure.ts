@@ -4,6 +4,8 @@ export const failureKinds = [
 	'unauthorized',
 	'insufficientFunds',
 	'invalidRecipient',
+	/** The recipient takes free messages only for some time after writing, and that time is over. */
+	'windowClosed',
 	'rejected',
 	'duplicate',
 	'rateLimited',

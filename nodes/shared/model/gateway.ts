@@ -39,6 +39,8 @@ export const credentialName = (
 
 /** How answers are read: those of a gateway, or those of calls that answer in a way of their own. */
 export interface AnswerReader {
+	/** Takes what nobody may see out of an answer's text, before anything reads or quotes it; in linear time. */
+	clean?(text: string): string;
 	/** Reads an answer's text. @throws when it is not what the gateway documents, such as a truncated document. */
 	parse(text: string): unknown;
 	/**

@@ -77,6 +77,8 @@ export interface GateOptions {
 	answer?: AnswerReader;
 	/** The operation reads a list, page by page, up to the user's Limit. */
 	paging?: Paging;
+	/** What a refusal means for the item, where the answer alone does not tell. */
+	explain?(context: IExecutePaginationFunctions, failure: Failure): Promise<Failure>;
 }
 
 /**
@@ -87,7 +89,7 @@ export interface GateOptions {
  */
 export function gate(
 	gateway: Gateway,
-	{ effect = 'read', answer = gateway, paging }: GateOptions = {},
+	{ effect = 'read', answer = gateway, paging, explain }: GateOptions = {},
 ) {
 	return async function (
 		this: IExecutePaginationFunctions,
@@ -110,7 +112,9 @@ export function gate(
 			: isOnce(effect)
 				? await callOnce(this, call)
 				: await call();
-		return result.ok ? result.value : [failed(this, gateway, result.failure, effect)];
+		if (result.ok) return result.value;
+		const failure = (await explain?.(this, result.failure)) ?? result.failure;
+		return [failed(this, gateway, failure, effect)];
 	};
 }
 

@@ -7,6 +7,7 @@ import type {
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
+import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
 
@@ -27,6 +28,38 @@ interface KeptList {
 	entries: INodeListSearchItems[];
 }
 
+/** Different lists can come from one source, as where another field chooses whose entries they are. */
+const mostKept = 50;
+
+/**
+ * Asks the account for what the editor shows.
+ *
+ * @param answer for a call that answers in a way of its own
+ * @returns the parsed answer, without secrets
+ * @throws NodeApiError with the gateway's reason
+ */
+export async function askFor(
+	context: ILoadOptionsFunctions,
+	gateway: Gateway,
+	question: IHttpRequestOptions,
+	answer?: AnswerReader,
+): Promise<unknown> {
+	return await ask(context, await openLine(context, gateway), question, answer);
+}
+
+async function ask(
+	context: ILoadOptionsFunctions,
+	line: Line,
+	question: IHttpRequestOptions,
+	reader?: AnswerReader,
+): Promise<unknown> {
+	const answer = await request(context, line, question, 'read', reader);
+	if (answer.ok) return line.redact(answer.value);
+	const { failure } = answer;
+	const details = failureDetails(line.gateway, failure);
+	throw nodeError(context.getNode(), failureText(line.gateway, failure), details, 0);
+}
+
 /**
  * Makes a `listSearch` method: reads the list through the account's line, sorted by name and filtered by what the user
  * typed.
@@ -35,24 +68,24 @@ interface KeptList {
  */
 export function listSearch(gateway: Gateway, source: ListSource) {
 	/** By the account, which its limiter stands for. */
-	const kept = new WeakMap<object, KeptList>();
+	const kept = new WeakMap<object, Map<string, KeptList>>();
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const line = await openLine(this, gateway);
-		const known = kept.get(line.limiter);
+		const question = source.request.call(this);
+		const lists = kept.get(line.limiter) ?? new Map<string, KeptList>();
+		kept.set(line.limiter, lists);
+		const known = lists.get(question.url);
 		let entries = known && known.until > Date.now() ? known.entries : undefined;
 		if (!entries) {
-			const question = source.request.call(this);
-			const answer = await request(this, line, question, 'read', source.answer);
-			if (!answer.ok) {
-				const text = failureText(gateway, answer.failure);
-				throw nodeError(this.getNode(), text, failureDetails(gateway, answer.failure), 0);
-			}
-			entries = line.redact(source.entries(answer.value));
+			entries = source.entries(await ask(this, line, question, source.answer));
 			const { keepMs = 0 } = source;
-			if (keepMs > 0) kept.set(line.limiter, { until: Date.now() + keepMs, entries });
+			if (keepMs > 0) {
+				if (lists.size >= mostKept) lists.clear();
+				lists.set(question.url, { until: Date.now() + keepMs, entries });
+			}
 		}
 		const wanted = (filter ?? '').trim().toLocaleLowerCase();
 		const results = entries

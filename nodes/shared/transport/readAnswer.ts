@@ -179,7 +179,8 @@ export function readAnswer(
 
 	const size = sizeOf(response.body);
 	if (size > longestAnswerBytes) return refused(tooLong(size, status, effect));
-	const text = bodyText(response.body);
+	const written = bodyText(response.body);
+	const text = reader.clean?.(written) ?? written;
 	let body: unknown;
 	try {
 		body = reader.parse(text);

@@ -35,6 +35,7 @@ export const triesOf: Readonly<Record<FailureKind, Tries>> = {
 	rejected: never,
 	unauthorized: never,
 	unknown: never,
+	windowClosed: never,
 };
 
 /**

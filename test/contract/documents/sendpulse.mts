@@ -1,8 +1,15 @@
+import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
+import { byId as typedId } from '../samples/sample.mts';
 import type { Served, Source } from './served.mts';
 
 const paged: Record<string, Source> = {
 	limit: 'limit',
 	offset: { by: 'the node, page by page' },
+};
+/** Lists of chatbots. */
+const chatPaged: Record<string, Source> = {
+	size: 'limit',
+	skip: { by: 'the node, page by page' },
 };
 const some = { returnAll: false, limit: 7 };
 
@@ -256,4 +263,168 @@ export const sendPulseServed: Record<string, Served> = {
 		},
 	},
 	'GET /push/tasks/{id}': { operation: 'push.getStatistics', parameters: { id: 'pushId' } },
+
+	// Chatbots: the calls that all channels have, as Telegram has them, and those of WhatsApp alone.
+	'GET /telegram/contacts/get': {
+		operation: 'chatbotContact.get',
+		parameters: { id: 'chatContact' },
+	},
+	'GET /telegram/contacts/getByTag': {
+		operation: 'chatbotContact.getAll',
+		set: some,
+		parameters: { tag: 'chatTag', bot_id: 'bot', ...chatPaged },
+	},
+	'GET /telegram/contacts/getByVariable': {
+		operation: 'chatbotContact.getAll',
+		set: { ...some, listBy: 'variable', chatVariable: typedId('city'), chatVariableValue: 'Riga' },
+		parameters: {
+			variable_name: 'chatVariable',
+			variable_value: 'chatVariableValue',
+			bot_id: 'bot',
+			...chatPaged,
+		},
+	},
+	'GET /telegram/contacts/getByTelegramId': {
+		operation: 'chatbotContact.get',
+		set: { findBy: 'telegramId', bot: typedId(seedId('', 1)), telegramId: '222' },
+		parameters: { bot_id: 'bot', telegram_id: 'telegramId' },
+	},
+	'POST /telegram/contacts/send': {
+		operation: 'chatbotMessage.send',
+		parameters: { contact_id: 'chatContact', message: 'chatText' },
+	},
+	'POST /telegram/contacts/setVariable': {
+		operation: 'chatbotContact.setVariables',
+		parameters: { contact_id: 'chatContact', variables: 'chatVariables' },
+	},
+	'POST /telegram/contacts/deleteVariable': {
+		operation: 'chatbotContact.deleteVariable',
+		parameters: { contact_id: 'chatContact', variable_name: 'chatVariable' },
+	},
+	'POST /telegram/contacts/setTag': {
+		operation: 'chatbotContact.addTags',
+		parameters: { contact_id: 'chatContact', tags: 'chatTags' },
+	},
+	'POST /telegram/contacts/deleteTag': {
+		operation: 'chatbotContact.removeTags',
+		parameters: { contact_id: 'chatContact', tag: 'chatTags' },
+	},
+	...Object.fromEntries(
+		[
+			['disable', 'disable'],
+			['enable', 'enable'],
+			['delete', 'delete'],
+			['deletePauseAutomation', 'resumeAutomation'],
+		].map(([path, operation]): [string, Served] => [
+			`POST /telegram/contacts/${path}`,
+			{ operation: `chatbotContact.${operation}`, parameters: { contact_id: 'chatContact' } },
+		]),
+	),
+	'POST /telegram/contacts/setPauseAutomation': {
+		operation: 'chatbotContact.pauseAutomation',
+		parameters: { contact_id: 'chatContact', minutes: 'pauseMinutes' },
+	},
+	'POST /telegram/flows/run': {
+		operation: 'chatbotMessage.runFlow',
+		set: { flowData: '{"order":"42"}' },
+		parameters: { contact_id: 'chatContact', flow_id: 'chatFlow', external_data: 'flowData' },
+	},
+	'POST /telegram/flows/runByTrigger': {
+		operation: 'chatbotMessage.runFlow',
+		set: { runBy: 'keyword', triggerKeyword: 'start', flowData: '{"order":"42"}' },
+		parameters: {
+			contact_id: 'chatContact',
+			trigger_keyword: 'triggerKeyword',
+			external_data: 'flowData',
+		},
+	},
+	'GET /telegram/chats': {
+		operation: 'chatbotMessage.getChats',
+		set: some,
+		parameters: { bot_id: 'bot', ...chatPaged },
+	},
+	'GET /telegram/chats/messages': {
+		operation: 'chatbotMessage.getAll',
+		set: { ...some, options: { order: 'asc' } },
+		parameters: {
+			contact_id: 'chatContact',
+			order: { by: '*Options → Order*, else desc' },
+			...chatPaged,
+		},
+	},
+	'POST /telegram/campaigns/send': {
+		operation: 'chatbotMessage.createCampaign',
+		set: {
+			channel: 'telegram',
+			bot: typedId(seedId('', 1)),
+			options: { onlyTags: 'vip', sendAt: '2031-03-04T10:00:00Z' },
+		},
+		parameters: {
+			title: 'chatTitle',
+			bot_id: 'bot',
+			messages: 'chatText',
+			send_at: 'options.sendAt',
+			filter: 'options.onlyTags',
+		},
+	},
+	'POST /whatsapp/contacts': {
+		operation: 'chatbotContact.create',
+		set: {
+			chatVariables: { variable: [{ name: 'city', type: 'text', value: 'Рига' }] },
+			options: { newTags: 'vip' },
+		},
+		parameters: {
+			phone: 'chatPhone',
+			bot_id: 'bot',
+			name: 'chatContactName',
+			tags: 'options.newTags',
+			variables: 'chatVariables',
+		},
+	},
+	'GET /whatsapp/contacts/getByPhone': {
+		operation: 'chatbotContact.get',
+		set: {
+			channel: 'whatsapp',
+			findBy: 'phone',
+			bot: typedId(seedId('', 2)),
+			chatPhone: '380501112230',
+		},
+		parameters: { phone: 'chatPhone', bot_id: 'bot' },
+	},
+	'POST /whatsapp/contacts/sendByPhone': {
+		operation: 'chatbotMessage.send',
+		set: {
+			channel: 'whatsapp',
+			sendTo: 'phone',
+			bot: typedId(seedId('', 2)),
+			chatPhone: '380501112230',
+		},
+		parameters: { bot_id: 'bot', phone: 'chatPhone', message: 'chatText' },
+	},
+	'POST /whatsapp/contacts/sendTemplate': {
+		operation: 'chatbotMessage.sendTemplate',
+		set: { templateTo: 'contact', chatContact: typedId(seedId('a', 2)) },
+		parameters: { contact_id: 'chatContact', template: 'chatTemplate' },
+	},
+	'POST /whatsapp/contacts/sendTemplateByPhone': {
+		operation: 'chatbotMessage.sendTemplate',
+		parameters: { bot_id: 'bot', phone: 'chatPhone', template: 'chatTemplate' },
+	},
+	'POST /whatsapp/campaigns/sendTemplate': {
+		operation: 'chatbotMessage.createCampaign',
+		set: {
+			channel: 'whatsapp',
+			bot: typedId(seedId('', 2)),
+			campaignContent: 'template',
+			chatTemplate: typedId('plain/en'),
+			parametersFrom: 'json',
+			options: { sendAt: '2031-03-04T10:00:00Z' },
+		},
+		parameters: {
+			title: 'chatTitle',
+			bot_id: 'bot',
+			template: 'chatTemplate',
+			send_at: 'options.sendAt',
+		},
+	},
 };

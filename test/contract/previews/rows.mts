@@ -82,6 +82,11 @@ export const previewed: Previewed[] = [
 		table: sendPulseTable,
 		samples: sendPulseSamples,
 		operations: [
+			'chatbotContact.get',
+			'chatbotContact.getAll',
+			'chatbotMessage.getAll',
+			'chatbotMessage.send',
+			'chatbotMessage.sendTemplate',
 			'email.send',
 			'email.get',
 			'addressBook.getAll',

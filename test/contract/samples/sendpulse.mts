@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { base64, callApi } from '../../sandbox/sendpulse/testing.mts';
+import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
 import type { Method } from '../../sandbox/sendpulse/testing.mts';
 import type { GatewaySamples, Refusal, Sample } from './sample.mts';
 import { byId, file, textOf } from './sample.mts';
@@ -173,6 +174,28 @@ const newWebhook: Prepare = async (sandbox) => {
 	return { webhookId: String([...sandbox.sendpulse.state.account.webhooks.keys()][0]) };
 };
 
+const chat = { channel: 'telegram', chatContact: byId(seedId('a', 1)) };
+const whatsAppBot = byId(seedId('', 2));
+const chatPhone = '380501112230';
+
+/** The contact has written. */
+const wrote: Prepare = ({ sendpulse, clock }) =>
+	void sendpulse.state.account.chatbots.receive(
+		seedId('a', 1),
+		{ text: 'Где заказ?' },
+		clock.now(),
+	);
+
+const template = {
+	bot: whatsAppBot,
+	chatTemplate: byId('order_paid/uk'),
+	templateParameters: {
+		mappingMode: 'defineBelow',
+		value: { body_1: 'Анна', body_2: '42' },
+		schema: [],
+	},
+};
+
 const quietly =
 	(prepare: Prepare): Prepare =>
 	async (sandbox) =>
@@ -249,6 +272,42 @@ export const sendPulseSamples: GatewaySamples = {
 		'campaign.getLinks': read({}, readCampaign),
 		'campaign.getRecipient': read({ recipientEmail: to }, sentCampaign),
 		'campaign.update': once({ updateFields: { name: 'Осень' } }, planned),
+		'chatbotContact.addTags': again({ ...chat, chatTags: 'новый, vip' }),
+		'chatbotContact.create': once(
+			{ bot: whatsAppBot, chatPhone: '380990000001', chatContactName: 'Олена' },
+			undefined,
+			{ secondRefused: 'status' },
+		),
+		'chatbotContact.delete': once(chat, undefined, { secondRefused: 'status' }),
+		'chatbotContact.deleteVariable': again({ ...chat, chatVariable: byId('city') }),
+		'chatbotContact.disable': again(chat),
+		'chatbotContact.enable': again(chat),
+		'chatbotContact.get': read(chat),
+		'chatbotContact.getAll': read({
+			channel: 'telegram',
+			bot: byId(seedId('', 1)),
+			chatTag: byId('vip'),
+		}),
+		'chatbotContact.pauseAutomation': again({ ...chat, pauseMinutes: 30 }),
+		'chatbotContact.removeTags': again({ ...chat, chatTags: 'vip' }),
+		'chatbotContact.resumeAutomation': again(chat),
+		'chatbotContact.setVariables': again({
+			...chat,
+			chatVariables: { variable: [{ name: 'city', type: 'text', value: 'Рига' }] },
+		}),
+		'chatbotMessage.createCampaign': sends(
+			{ channel: 'viber', bot: byId(seedId('', 6)), chatTitle: 'Весна', chatText: 'Скидки' },
+			undefined,
+			{ messages: 2 },
+		),
+		'chatbotMessage.getAll': read(chat, wrote),
+		'chatbotMessage.getChats': read({ channel: 'telegram', bot: byId(seedId('', 1)) }, wrote),
+		'chatbotMessage.runFlow': sends({ ...chat, chatFlow: byId(seedId('e', 1)) }),
+		'chatbotMessage.send': sends({ ...chat, chatText: 'Заказ готов' }, undefined, { messages: 1 }),
+		'chatbotMessage.sendAndWait': sends({ ...chat, message: 'Заказ готов?' }, undefined, {
+			messages: 1,
+		}),
+		'chatbotMessage.sendTemplate': sends({ ...template, chatPhone }, undefined, { messages: 1 }),
 		'contact.add': again({ email: to }, withBook, {
 			sendsIf: { doubleOptIn: true, confirmationSender: byId(sender) },
 		}),

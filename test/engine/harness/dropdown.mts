@@ -15,16 +15,27 @@ export type DropdownSearch = (
 	filter?: string,
 ) => Promise<INodeListSearchResult>;
 
+interface Editor {
+	nodeType: NodeSource;
+	credentials: CredentialStore;
+	parameters?: INodeParameters;
+}
+
 /**
  * @param editor the node with its parameters; a store of its own keeps no list from before
  * @param filter what the user has typed
  */
 export async function openDropdown(
-	editor: { nodeType: NodeSource; credentials: CredentialStore; parameters?: INodeParameters },
+	editor: Editor,
 	search: DropdownSearch,
 	filter = '',
 ): Promise<INodeListSearchItems[]> {
+	return (await search.call(editorContext(editor), filter)).results;
+}
+
+/** What a method that fills the form gets, with the form's parameters as they stand. */
+export function editorContext(editor: Editor): ILoadOptionsFunctions {
 	const { workflow, node, additionalData } = buildWorkflow(editor);
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	return (await search.call(context, filter)).results;
+	additionalData.currentNodeParameters = editor.parameters ?? {};
+	return new LoadOptionsContext(workflow, node, additionalData, '');
 }

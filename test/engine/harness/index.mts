@@ -31,7 +31,7 @@ export type { ToolOptions, ToolResult } from './tool.mts';
 export { timeUp, wake } from './waiting.mts';
 export type { WakeResult } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
-export { openDropdown } from './dropdown.mts';
+export { editorContext, openDropdown } from './dropdown.mts';
 export type { DropdownSearch } from './dropdown.mts';
 export {
 	detailsOf,

@@ -14,6 +14,7 @@ const table = [
 	['unauthorized', false, false],
 	['insufficientFunds', false, false],
 	['invalidRecipient', false, false],
+	['windowClosed', false, false],
 	['rejected', false, false],
 	['duplicate', false, false],
 	['rateLimited', true, true],

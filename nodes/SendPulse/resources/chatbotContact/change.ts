@@ -1,0 +1,205 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/operations/byRoute';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Message, Route } from '../../../shared/delivery/route';
+import type { Operation } from '../../../shared/model/operation';
+import type { Effect } from '../../../shared/model/effect';
+import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { sharedVerdict, requiredText } from '../../listCall';
+import { numberOrNull } from '../../wireValues';
+import { sendPulse } from '../../gateway';
+import { chatbotAnswer } from '../chatbotMessage/answer';
+import { chatRouting } from '../chatbotMessage/call';
+import { type Channel, channelField, readChannel } from '../chatbotMessage/channels';
+import { botForListField, contactField, readId } from '../chatbotMessage/fields';
+import { changedShape, readTags, tagsField, variableLocator } from './fields';
+import { variableFields, variablesToSet } from './variables';
+
+interface Change {
+	value: string;
+	name: string;
+	action: string;
+	description: string;
+	/** The last part of `/contacts/…`. */
+	path: string;
+	/** What the row says was done. */
+	done: string;
+	/** `again`, if missing: done twice it changes nothing more. */
+	effect?: Effect;
+	/** Values beside the contact's id. */
+	body?(read: ReadParameter): IDataObject;
+	fields?: INodeProperties[];
+}
+
+/** An operation that changes one contact. Source: docs/gateways/sendpulse.md 25.2. */
+const change = ({ value, name, action, description, ...call }: Change): Operation => ({
+	value,
+	name,
+	action,
+	description,
+	routing: chatRouting({
+		method: 'POST',
+		path: `/contacts/${call.path}`,
+		effect: call.effect ?? 'again',
+		body: (read) => ({ contact_id: readId(read, contactField), ...call.body?.(read) }),
+		shape: changedShape(call.done),
+	}),
+	fields: [channelField, contactField, ...(call.fields ?? []), ...closingFields()],
+});
+
+export const setVariables = change({
+	value: 'setVariables',
+	name: 'Set Variables',
+	action: 'Set the variables of a chatbot contact',
+	description: 'Set variables of a contact; those not named keep their values',
+	path: 'setVariable',
+	done: 'updated',
+	body: (read) => ({ variables: variablesToSet(read) }),
+	fields: variableFields,
+});
+
+export const deleteVariable = change({
+	value: 'deleteVariable',
+	name: 'Delete Variable',
+	action: 'Delete a variable of a chatbot contact',
+	description: 'Take the value of a variable from a contact',
+	path: 'deleteVariable',
+	done: 'deleted',
+	body: (read) => ({ variable_name: requiredText(read, variableLocator) }),
+	fields: [
+		{
+			...botForListField,
+			description:
+				'The bot whose variables the list below shows; not needed where a name is entered',
+		},
+		variableLocator,
+	],
+});
+
+export const addTags = change({
+	value: 'addTags',
+	name: 'Add Tags',
+	action: 'Add tags to a chatbot contact',
+	description: 'Give tags to a contact; a tag that the bot does not have is created',
+	path: 'setTag',
+	done: 'updated',
+	body: (read) => ({ tags: readTags(read) }),
+	fields: [tagsField],
+});
+
+/** Its `recipient` is the contact, and in a call the tag. */
+interface TagRemoval extends Message {
+	channel: Channel;
+	contact: string;
+	tags: string[];
+	values: IDataObject;
+}
+
+/** One tag a call. Source: docs/gateways/sendpulse.md 25.2, "deleteTag". */
+const removeTagsRoute: Route<TagRemoval> = {
+	effect: 'again',
+	answer: chatbotAnswer,
+	listSize: () => 1,
+	message: (read) => ({
+		channel: readChannel(read),
+		contact: readId(read, contactField),
+		recipient: readId(read, contactField),
+		reference: null,
+		tags: readTags(read),
+		values: additionalValues(read),
+	}),
+	parts: ({ tags }) => tags,
+	groupKey: () => '',
+	contentKey: ({ tags }) => JSON.stringify(tags),
+	request: ([message]) => {
+		if (!message) throw new RangeError('A request needs a contact');
+		const { channel, contact, recipient, tags, values } = message;
+		return jsonRequest('POST', `${channel.prefix}/contacts/deleteTag`, {
+			contact_id: contact,
+			tag: tags.length === 1 ? tags[0] : recipient,
+			...values,
+		});
+	},
+	verdicts: sharedVerdict,
+	row: ({ channel, contact }) => ({ id: contact, channel: channel.name, updated: true }),
+};
+
+export const removeTags: Operation = {
+	value: 'removeTags',
+	name: 'Remove Tags',
+	action: 'Remove tags from a chatbot contact',
+	description: 'Take tags from a contact',
+	...byRoute(sendPulse, removeTagsRoute),
+	fields: [channelField, contactField, tagsField, ...closingFields()],
+};
+
+const minutesField: INodeProperties = {
+	displayName: 'Minutes',
+	name: 'pauseMinutes',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 60,
+	required: true,
+	description: 'How long the flows of the bot leave the contact to you',
+};
+
+/** @throws InputProblem when it is no whole number of at least one */
+function minutes(read: ReadParameter): number {
+	const number = numberOrNull(read(minutesField.name, 60));
+	if (number !== null && Number.isInteger(number) && number >= 1) return number;
+	throw new InputProblem(
+		minutesField.displayName,
+		'is not a whole number of 1 or more',
+		'Enter how many minutes the automation rests, e.g. 60.',
+	);
+}
+
+export const pauseAutomation = change({
+	value: 'pauseAutomation',
+	name: 'Pause Automation',
+	action: 'Pause the automation for a chatbot contact',
+	description: 'Keep the flows of the bot from answering a contact for some time',
+	path: 'setPauseAutomation',
+	done: 'paused',
+	body: (read) => ({ minutes: minutes(read) }),
+	fields: [minutesField],
+});
+
+export const resumeAutomation = change({
+	value: 'resumeAutomation',
+	name: 'Resume Automation',
+	action: 'Resume the automation for a chatbot contact',
+	description: 'Let the flows of the bot answer a contact again',
+	path: 'deletePauseAutomation',
+	done: 'resumed',
+});
+
+export const disable = change({
+	value: 'disable',
+	name: 'Disable',
+	action: 'Disable a chatbot contact',
+	description: 'Stop a bot from writing to a contact',
+	path: 'disable',
+	done: 'disabled',
+});
+
+export const enable = change({
+	value: 'enable',
+	name: 'Enable',
+	action: 'Enable a chatbot contact',
+	description: 'Let a bot write to a contact again that was disabled',
+	path: 'enable',
+	done: 'enabled',
+});
+
+export const remove = change({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a chatbot contact',
+	description: 'Delete a contact of a bot, which comes back only by subscribing again',
+	path: 'delete',
+	done: 'deleted',
+	effect: 'once',
+});

@@ -1,0 +1,155 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Channel } from './channels';
+import { mapOf } from '../../wireValues';
+import { rowsOf } from '../../values';
+
+/** A button as the user gave it: it opens an address, or starts a flow; neither on WhatsApp, where it only answers. */
+export interface Button {
+	title: string;
+	url: string;
+	flowId: string;
+}
+
+export const buttonsField: INodeProperties = {
+	displayName: 'Buttons',
+	name: 'chatButtons',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Button',
+	default: {},
+	description:
+		'Buttons under the text, each in a row of its own. Instagram and Messenger take ones that open a URL, TikTok and WhatsApp ones that start a flow.',
+	options: [
+		{
+			displayName: 'Button',
+			name: 'button',
+			values: [
+				{ displayName: 'Text', name: 'title', type: 'string', default: '' },
+				{
+					displayName: 'Action',
+					name: 'action',
+					type: 'options',
+					default: 'url',
+					options: [
+						{ name: 'Open a URL', value: 'url' },
+						{ name: 'Start a Flow', value: 'flow' },
+					],
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://shop.example/order/42',
+					displayOptions: { show: { action: ['url'] } },
+				},
+				{
+					displayName: 'Flow ID',
+					name: 'flowId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5f00000000000000000000e1',
+					displayOptions: { show: { action: ['flow'] } },
+					description:
+						'What the button goes to; SendPulse calls it to_chain_id. On WhatsApp it may stay empty: then the button only answers with its text.',
+				},
+			],
+		},
+	],
+};
+
+const wrong = (problem: string, hint: string): InputProblem =>
+	new InputProblem(buttonsField.displayName, problem, hint);
+
+/** @throws InputProblem when it is not a public address. Source: docs/gateways/sendpulse.md 25.3. */
+export function publicUrl(value: unknown, label: string): string {
+	const url = String(value ?? '').trim();
+	if (/^https:\/\/[^/\s]/i.test(url) && URL.canParse(url)) return url;
+	throw new InputProblem(
+		label,
+		url === '' ? 'is empty' : 'is not an address that starts with https://',
+		'Give the address of something that anybody can open, e.g. https://shop.example/a.jpg.',
+	);
+}
+
+/** Reads `buttonsField`. @throws InputProblem when a button has no text or no target */
+export function readButtons(read: ReadParameter, { name, label }: Channel): Button[] {
+	return rowsOf(mapOf(read(buttonsField.name, {})).button).map(
+		({ title, action, url, flowId }): Button => {
+			const text = String(title ?? '').trim();
+			if (text === '') throw wrong('has a button without a text', 'Give each button a text.');
+			if (action !== 'flow') {
+				return { title: text, url: publicUrl(url, `Buttons: ${text}`), flowId: '' };
+			}
+			const id = String(flowId ?? '').trim();
+			if (id === '' && name !== 'whatsapp') {
+				throw wrong(
+					`has no flow for “${text}”`,
+					`Enter the ID of the flow; on ${label} a button has to start one or open a URL.`,
+				);
+			}
+			return { title: text, url: '', flowId: id };
+		},
+	);
+}
+
+const onlyUrls = (buttons: Button[], label: string): void => {
+	if (buttons.every(({ url }) => url !== '')) return;
+	throw wrong(
+		`has a button that starts a flow, which has no known form on ${label}`,
+		'Let the button open a URL, or write the message as JSON.',
+	);
+};
+
+const onlyFlows = (buttons: Button[], label: string): void => {
+	if (buttons.every(({ url }) => url === '')) return;
+	throw wrong(
+		`has a button that opens a URL, which has no known form on ${label}`,
+		'Let the button start a flow, or write the message as JSON.',
+	);
+};
+
+/** Rows with one button each. Source: docs/gateways/sendpulse.md 25.3, "Telegram buttons". */
+export const telegramKeyboard = (buttons: Button[]): IDataObject => ({
+	inline_keyboard: buttons.map(({ title: text, url, flowId }) => [
+		url
+			? { text, type: 'web_url', url }
+			: { text, type: 'postback', data: { to_chain_id: flowId } },
+	]),
+});
+
+/** Viber, live chat, TikTok. Source: docs/gateways/sendpulse.md 25.3. */
+export function plainButtons(buttons: Button[], { name, label }: Channel): IDataObject[][] {
+	if (name === 'tiktok') onlyFlows(buttons, label);
+	return buttons.map(({ title: text, url, flowId }) => [
+		url ? { text, type: 'web_url', url } : { text, type: 'postback', to_chain_id: flowId },
+	]);
+}
+
+/** Source: docs/gateways/sendpulse.md 25.3, "WhatsApp buttons". */
+export function whatsAppButtons(text: string, buttons: Button[], label: string): IDataObject {
+	onlyFlows(buttons, label);
+	return {
+		type: 'button',
+		body: { text },
+		action: {
+			buttons: buttons.map(({ title, flowId }) => ({
+				type: 'reply',
+				...(flowId ? { to_chain_id: flowId } : {}),
+				reply: { title },
+			})),
+		},
+	};
+}
+
+/** A card whose title is the text. Source: docs/gateways/sendpulse.md 25.3, "Instagram cards". */
+export function card(text: string, buttons: Button[], label: string): IDataObject {
+	onlyUrls(buttons, label);
+	return {
+		title: text,
+		buttons: buttons.map(({ title, url }) => ({ type: 'web_url', title, url })),
+	};
+}

@@ -1,0 +1,204 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/operations/byRoute';
+import { takingList } from '../../../shared/input/fieldValues';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
+import { type Setting } from '../../../shared/input/setting';
+import { safetyOptions } from '../../../shared/fields/common';
+import { type Operation } from '../../../shared/model/operation';
+import { showFor } from '../../../shared/operations/node';
+import { idOf } from '../../../shared/text/json';
+import { closingFields } from '../../call';
+import { sendPulse } from '../../gateway';
+import { accountTime } from '../../time';
+import { mapOf, numberOrNull } from '../../wireValues';
+import { oneOf } from './answer';
+import { type Channel, channelFieldFor, readChannel } from './channels';
+import { contentFields, messageOf } from './content';
+import { botField, filledText, readId } from './fields';
+import { splitList } from './lists';
+import { chatRoute } from './sendRoute';
+import { templateFields, templateOf } from './template';
+
+const titleField: INodeProperties = {
+	displayName: 'Title',
+	name: 'chatTitle',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Spring sale',
+};
+
+/** Live chat has no campaigns. Source: docs/gateways/sendpulse.md 25.4. */
+const campaignChannels = [
+	'instagram',
+	'messenger',
+	'telegram',
+	'tiktok',
+	'viber',
+	'whatsapp',
+] as const;
+
+const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description:
+		'At once, if not set. SendPulse does not say which clock it follows; the node writes the time on the one of the credential’s Time Zone.',
+};
+
+const tagsOption: INodeProperties = takingList({
+	displayName: 'Only With Tags',
+	name: 'onlyTags',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. vip, riga',
+	description: 'Reaches only contacts that have one of these tags, separated by commas',
+});
+
+/** `YYYY-MM-DD HH:MM`. Source: docs/gateways/sendpulse.md 25.4. */
+const minuteOf = (value: unknown, setting: Setting): string | undefined =>
+	accountTime(value, setting, sendAtOption.displayName)?.slice(0, 16);
+
+/** Any of the tags. Source: docs/gateways/sendpulse.md 25.4. */
+function tagFilter(tags: string[]): IDataObject | undefined {
+	if (tags.length === 0) return undefined;
+	const expressions = tags.map((value) => ({ operator: 'eq', field: 'tags', value }));
+	return { type: 'and', expressions: [{ type: 'or', expressions }] };
+}
+
+/** The element of a campaign, which differs from that of a send on two channels. Source: docs/gateways/sendpulse.md 25.4. */
+function elementOf(read: ReadParameter, channel: Channel): IDataObject {
+	const message = messageOf(read, channel);
+	const type = read('chatMessageType', 'text');
+	if (type === 'json' || (channel.name !== 'telegram' && channel.name !== 'messenger')) {
+		return message;
+	}
+	if (type !== 'text' || message.content_type === 'template') {
+		throw new InputProblem(
+			'Message Type',
+			`has a known form for plain texts only, in a campaign on ${channel.label}`,
+			'Choose Text without buttons, or write the message as JSON.',
+		);
+	}
+	if (channel.name === 'telegram') {
+		const { type: kind, ...rest } = message;
+		return { type: kind, message: rest };
+	}
+	const { text, ...rest } = message;
+	return { ...rest, data: { text } };
+}
+
+/** The id of the campaign, and the price that WhatsApp names. Source: docs/gateways/sendpulse.md 25.4. */
+function judge(body: unknown): Verdict {
+	const campaign = oneOf(body);
+	const groupId = idOf(campaign?.id);
+	if (groupId === null) return missingVerdict;
+	const { amount, currency } = mapOf(campaign?.cost);
+	return {
+		accepted: true,
+		messageId: null,
+		groupId,
+		extra: {
+			...(amount === undefined ? {} : { cost: numberOrNull(amount) }),
+			...(currency === undefined ? {} : { currency }),
+		},
+	};
+}
+
+const isTemplate = (read: ReadParameter): boolean =>
+	read('campaignContent', 'message') === 'template';
+
+/** `POST /campaigns/send`, or `/campaigns/sendTemplate` of WhatsApp. Source: docs/gateways/sendpulse.md 25.4. */
+const route = chatRoute((read, setting) => {
+	const channel = readChannel(read);
+	const { sendAt, onlyTags, messageTag } = mapOf(read('options', {}));
+	if (!campaignChannels.some((name) => name === channel.name)) {
+		throw new InputProblem(
+			'Channel',
+			`is ${channel.label}, which has no campaigns`,
+			'Choose another channel, or write to each contact by Send.',
+		);
+	}
+	if (isTemplate(read) && channel.name !== 'whatsapp') {
+		throw new InputProblem('Content', 'is a template, which only WhatsApp has', 'Choose Message.');
+	}
+	const bot = readId(read, botField);
+	const common = {
+		title: filledText(read, titleField).trim(),
+		bot_id: bot,
+		send_at: minuteOf(sendAt, setting),
+	};
+	const tags = splitList(onlyTags);
+	if (isTemplate(read)) {
+		if (tags.length > 0) {
+			throw new InputProblem(
+				tagsOption.displayName,
+				'cannot go with a template, which reaches all contacts of the bot',
+				'Leave it empty, or send the template to each contact.',
+			);
+		}
+		return {
+			channel,
+			recipient: bot,
+			path: '/campaigns/sendTemplate',
+			body: { ...common, template: templateOf(read) },
+		};
+	}
+	return {
+		channel,
+		recipient: bot,
+		path: '/campaigns/send',
+		body: {
+			...common,
+			messages: [elementOf(read, channel)],
+			filter: tagFilter(tags),
+			...(channel.name === 'messenger' && messageTag ? { message_tag: messageTag } : {}),
+		},
+	};
+}, judge);
+
+export const createCampaign: Operation = {
+	value: 'createCampaign',
+	name: 'Create Campaign',
+	action: 'Create a chatbot campaign',
+	description:
+		'Have a bot write to all its contacts; on WhatsApp and Instagram a message reaches those who wrote in the last 24 hours, a template all',
+	...byRoute(sendPulse, route),
+	fields: [
+		channelFieldFor(campaignChannels),
+		botField,
+		titleField,
+		{
+			displayName: 'Content',
+			name: 'campaignContent',
+			type: 'options',
+			default: 'message',
+			options: [
+				{ name: 'Message', value: 'message' },
+				{ name: 'Template (WhatsApp)', value: 'template' },
+			],
+		},
+		...showFor({ campaignContent: ['message'] }, contentFields),
+		...showFor({ campaignContent: ['template'] }, templateFields),
+		...closingFields(
+			...safetyOptions,
+			{
+				displayName: 'Message Tag',
+				name: 'messageTag',
+				type: 'options',
+				default: 'HUMAN_AGENT',
+				options: [
+					{ name: 'Customer Feedback', value: 'CUSTOMER_FEEDBACK' },
+					{ name: 'Human Agent', value: 'HUMAN_AGENT' },
+				],
+				description: 'Sends outside the 24 hours of Messenger',
+			},
+			tagsOption,
+			sendAtOption,
+		),
+	],
+};

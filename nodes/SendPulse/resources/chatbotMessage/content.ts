@@ -1,0 +1,312 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { showFor } from '../../../shared/operations/node';
+import { isRecord } from '../../../shared/text/json';
+import { mapOf } from '../../wireValues';
+import {
+	buttonsField,
+	card,
+	plainButtons,
+	publicUrl,
+	readButtons,
+	telegramKeyboard,
+	whatsAppButtons,
+} from './buttons';
+import type { Channel, ChannelName } from './channels';
+import { filledText, readJsonField } from './fields';
+
+const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'chatText',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your order is ready',
+	description:
+		'It is sent as it is and never cut. The longest text differs by channel; up to 512 characters were always taken.',
+};
+
+const mediaTypeField: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'chatMediaType',
+	type: 'options',
+	default: 'image',
+	options: [
+		{ name: 'Audio', value: 'audio', description: 'Telegram, WhatsApp' },
+		{
+			name: 'Document',
+			value: 'document',
+			description: 'Live chat, Messenger, Telegram, WhatsApp',
+		},
+		{ name: 'Image', value: 'image', description: 'All channels but TikTok' },
+		{ name: 'Video', value: 'video', description: 'Telegram' },
+		{ name: 'Voice Message', value: 'voice', description: 'Telegram, WhatsApp' },
+	],
+};
+
+const mediaUrlField: INodeProperties = {
+	displayName: 'Media URL',
+	name: 'chatMediaUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://shop.example/invoice.pdf',
+	description: 'Address from which SendPulse fetches the file; anybody has to be able to open it',
+};
+
+const captionField: INodeProperties = {
+	displayName: 'Caption',
+	name: 'chatCaption',
+	type: 'string',
+	default: '',
+	description: 'Text under the file, on Telegram and WhatsApp',
+};
+
+const jsonField: INodeProperties = {
+	displayName: 'Message (JSON)',
+	name: 'chatJson',
+	type: 'json',
+	typeOptions: { rows: 6 },
+	default: '{}',
+	required: true,
+	description:
+		'One message as SendPulse’s API takes it on this channel, with its type, e.g. { "type": "text", "text": "Hi" } on Telegram',
+};
+
+/** What a message says. */
+export const contentFields: INodeProperties[] = [
+	{
+		displayName: 'Message Type',
+		name: 'chatMessageType',
+		type: 'options',
+		default: 'text',
+		options: [
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'Everything that has no fields here, such as cards',
+			},
+			{ name: 'Media', value: 'media', description: 'A picture or a file by its address' },
+			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
+		],
+	},
+	...showFor({ chatMessageType: ['text'] }, [textField, buttonsField]),
+	...showFor({ chatMessageType: ['media'] }, [mediaTypeField, mediaUrlField, captionField]),
+	...showFor({ chatMessageType: ['json'] }, [jsonField]),
+];
+
+/** Options of what a message says. */
+export const contentOptions: INodeProperties[] = [
+	{
+		displayName: 'Message Tag',
+		name: 'messageTag',
+		type: 'options',
+		default: 'HUMAN_AGENT',
+		options: [
+			{ name: 'Customer Feedback', value: 'CUSTOMER_FEEDBACK' },
+			{ name: 'Human Agent', value: 'HUMAN_AGENT' },
+		],
+		description:
+			'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
+	},
+	{
+		displayName: 'Parse Mode',
+		name: 'parseMode',
+		type: 'options',
+		default: 'html',
+		options: [{ name: 'HTML', value: 'html', description: '&lt;b&gt;, &lt;i&gt;, &lt;a&gt; …' }],
+		description: 'How Telegram reads the text; without this option as it is typed',
+	},
+];
+
+/** The parameters that make a message of a text alone, whatever the node has beside it. */
+export const textOnly = (text: string): IDataObject => ({
+	chatMessageType: 'text',
+	[textField.name]: text,
+	[buttonsField.name]: {},
+});
+
+/** The words of a text message, for what needs them alone. */
+export const readText = (read: ReadParameter): string => filledText(read, textField);
+
+/** The tag with which Messenger takes a message at any time. Source: docs/gateways/sendpulse.md 25.3. */
+const messengerFrame = (options: IDataObject): IDataObject => {
+	const tag = String(options.messageTag ?? '');
+	return tag === '' ? { type: 'RESPONSE' } : { type: 'MESSAGE_TAG', tag };
+};
+
+const parseMode = ({ parseMode: mode }: IDataObject): IDataObject =>
+	mode ? { parse_mode: mode } : {};
+
+type Build = (text: string, read: ReadParameter, channel: Channel) => IDataObject;
+
+const plainText: Build = (text, read, channel) => {
+	const buttons = readButtons(read, channel);
+	return {
+		type: 'text',
+		text: { text, ...(buttons.length > 0 ? { buttons: plainButtons(buttons, channel) } : {}) },
+	};
+};
+
+/** A text of each channel, with its buttons. Source: docs/gateways/sendpulse.md 25.3. */
+const texts: Readonly<Record<ChannelName, Build>> = {
+	telegram: (text, read, channel) => {
+		const buttons = readButtons(read, channel);
+		return {
+			type: 'text',
+			text,
+			...parseMode(mapOf(read('options', {}))),
+			...(buttons.length > 0 ? { reply_markup: telegramKeyboard(buttons) } : {}),
+		};
+	},
+	whatsapp: (text, read, channel) => {
+		const buttons = readButtons(read, channel);
+		return buttons.length > 0
+			? { type: 'interactive', interactive: whatsAppButtons(text, buttons, channel.label) }
+			: { type: 'text', text: { body: text } };
+	},
+	messenger: (text, read, channel) => {
+		const frame = messengerFrame(mapOf(read('options', {})));
+		const buttons = readButtons(read, channel);
+		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
+		const payload = { template_type: 'generic', elements: [card(text, buttons, channel.label)] };
+		return {
+			...frame,
+			content_type: 'template',
+			data: { attachment: { type: 'template', payload } },
+		};
+	},
+	instagram: (text, read, channel) => {
+		const buttons = readButtons(read, channel);
+		if (buttons.length === 0) return { type: 'text', message: { text } };
+		const payload = { elements: [card(text, buttons, channel.label)] };
+		return { type: 'generic_template', message: { attachment: { payload } } };
+	},
+	viber: plainText,
+	livechat: plainText,
+	tiktok: plainText,
+};
+
+interface Media {
+	kind: string;
+	url: string;
+	caption: string;
+	options: IDataObject;
+}
+
+/** Media of each channel by the kinds it has; a channel without one takes none. Source: docs/gateways/sendpulse.md 25.3. */
+const media: Readonly<
+	Record<ChannelName, Readonly<Record<string, (given: Media) => IDataObject>>>
+> = (() => {
+	const captioned = ({ caption }: Media): IDataObject => (caption ? { caption } : {});
+	const telegram =
+		(type: string) =>
+		(given: Media): IDataObject => ({
+			type,
+			[type]: given.url,
+			...captioned(given),
+			...(given.caption ? parseMode(given.options) : {}),
+		});
+	const whatsapp =
+		(type: string, more: IDataObject = {}) =>
+		(given: Media): IDataObject => ({
+			type,
+			[type]: { link: given.url, ...captioned(given), ...more },
+		});
+	const messenger =
+		(type: string, key: string) =>
+		({ url, options }: Media): IDataObject => ({
+			...messengerFrame(options),
+			content_type: type,
+			[key]: url,
+		});
+	const liveChat =
+		(type: string) =>
+		({ url }: Media): IDataObject => ({ type, [type]: { file: { path: url } } });
+	return {
+		telegram: {
+			image: telegram('photo'),
+			document: telegram('document'),
+			video: telegram('video'),
+			audio: telegram('audio'),
+			voice: telegram('voice'),
+		},
+		whatsapp: {
+			image: whatsapp('image'),
+			document: whatsapp('document'),
+			audio: whatsapp('audio'),
+			voice: whatsapp('audio', { voice: true }),
+		},
+		messenger: {
+			image: messenger('media_img', 'img'),
+			document: messenger('media_file', 'file'),
+		},
+		instagram: {
+			image: ({ url }) => ({
+				type: 'image',
+				message: {
+					attachment: { type: 'image', payload: { url, is_external_attachment: true } },
+				},
+			}),
+		},
+		viber: {
+			image: ({ url }) => ({
+				type: 'image',
+				image: { file: { path: url, is_path_absolute: true } },
+			}),
+		},
+		livechat: { image: liveChat('image'), document: liveChat('document') },
+		tiktok: {},
+	};
+})();
+
+/** Channels whose media have a text beside them. */
+const captioning: readonly ChannelName[] = ['telegram', 'whatsapp'];
+
+function mediaMessage(read: ReadParameter, { name, label }: Channel): IDataObject {
+	const kind = String(read(mediaTypeField.name, 'image'));
+	const build = media[name][kind];
+	if (!build) {
+		throw new InputProblem(
+			mediaTypeField.displayName,
+			`“${kind}” has no known form on ${label}`,
+			'Choose another type or channel, or write the message as JSON.',
+		);
+	}
+	const caption = String(read(captionField.name, '') ?? '');
+	if (caption.trim() !== '' && !captioning.includes(name)) {
+		throw new InputProblem(
+			captionField.displayName,
+			`cannot go with a file on ${label}`,
+			'Send the text as a message of its own.',
+		);
+	}
+	const url = publicUrl(read(mediaUrlField.name, ''), mediaUrlField.displayName);
+	return build({ kind, url, caption, options: mapOf(read('options', {})) });
+}
+
+/** @throws InputProblem when it is no object with a `type` */
+function jsonMessage(read: ReadParameter): IDataObject {
+	const value = readJsonField(read, jsonField, '{ "type": "text", "text": "Hi" }');
+	if (isRecord(value) && typeof value.type === 'string') return value as IDataObject;
+	throw new InputProblem(
+		jsonField.displayName,
+		'is not an object with a “type”',
+		'Write one message, e.g. { "type": "text", "text": "Hi" }, and no list.',
+	);
+}
+
+/**
+ * What goes into `message`, or is the one element of `messages`.
+ *
+ * @throws InputProblem naming the field
+ */
+export function messageOf(read: ReadParameter, channel: Channel): IDataObject {
+	const type = read('chatMessageType', 'text');
+	if (type === 'json') return jsonMessage(read);
+	if (type === 'media') return mediaMessage(read, channel);
+	return texts[channel.name](readText(read), read, channel);
+}

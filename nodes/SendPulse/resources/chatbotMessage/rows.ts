@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf, isRecord } from '../../../shared/text/json';
+import { numberOrNull, textOf, wordOf } from '../../wireValues';
+import { variablesOf } from '../../values';
+
+/** Source: docs/gateways/sendpulse.md 25.5. */
+const contactStatuses: Readonly<Record<number, string>> = {
+	1: 'active',
+	2: 'unsubscribed',
+	3: 'disabled',
+	4: 'blocked',
+};
+
+/** Source: docs/gateways/sendpulse.md 25.5. */
+const messageStatuses: Readonly<Record<number, string>> = {
+	1: 'new',
+	2: 'sent',
+	3: 'delivered',
+	4: 'opened',
+	5: 'redirected',
+	6: 'rejected',
+};
+
+const platformOf = (value: unknown): IDataObject => (isRecord(value) ? (value as IDataObject) : {});
+
+/** Names of the platforms for a person's name, the best first. Source: docs/gateways/sendpulse.md 25.5. */
+const nameOf = (platform: IDataObject): string | null =>
+	[platform.name, platform.full_name, platform.display_name, platform.first_name]
+		.map(textOf)
+		.find((name) => name !== null) ?? null;
+
+/** A contact, the same of every channel. */
+export function contactRow(contact: IDataObject, channel: string): IDataObject {
+	const platform = platformOf(contact.channel_data);
+	return {
+		id: idOf(contact.id),
+		botId: idOf(contact.bot_id),
+		channel,
+		name: nameOf(platform),
+		phone: idOf(platform.phone),
+		username: textOf(platform.username) ?? textOf(platform.user_name),
+		statusCode: numberOrNull(contact.status),
+		status: wordOf(null, contact.status, contactStatuses),
+		tags: Array.isArray(contact.tags) ? contact.tags : [],
+		variables: variablesOf(contact.variables),
+		lastActivityAt: contact.last_activity_at ?? null,
+		automationPausedUntil: contact.automation_paused_until ?? null,
+		createdAt: contact.created_at ?? null,
+		channelData: platform,
+	} as IDataObject;
+}
+
+/** The words of a message, wherever its channel keeps them. Source: docs/gateways/sendpulse.md 25.1. */
+export function wordsOf(data: unknown): string | null {
+	if (!isRecord(data)) return null;
+	const { text, message } = data;
+	if (typeof text === 'string') return text;
+	if (isRecord(text)) return textOf(text.body) ?? textOf(text.text);
+	return typeof message === 'string' ? message : wordsOf(message);
+}
+
+/** A message of a chat. */
+export const messageRow = (message: IDataObject): IDataObject =>
+	({
+		id: idOf(message.id),
+		contactId: idOf(message.contact_id),
+		botId: idOf(message.bot_id),
+		campaignId: idOf(message.campaign_id),
+		direction: { 1: 'in', 2: 'out' }[String(message.direction)] ?? null,
+		statusCode: numberOrNull(message.status),
+		status: wordOf(null, message.status, messageStatuses),
+		text: wordsOf(message.data),
+		data: message.data ?? null,
+		createdAt: message.created_at ?? null,
+	}) as IDataObject;
+
+/** A chat of a bot. */
+export function chatRow(chat: IDataObject, channel: string): IDataObject {
+	const { contact, inbox_last_message: last, inbox_unread: unread } = chat;
+	return {
+		contact: contactRow(platformOf(contact), channel),
+		lastMessage: isRecord(last) ? messageRow(last as IDataObject) : null,
+		unread: numberOrNull(unread),
+	};
+}

@@ -1,0 +1,185 @@
+import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { isRecord } from '../../../shared/text/json';
+import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { rowsOf } from '../../values';
+import { publicUrl } from './buttons';
+
+/** The parameters of a template as the editor shows them; their names say where they belong. */
+export const parametersField: INodeProperties = {
+	displayName: 'Template Parameters',
+	name: 'templateParameters',
+	type: 'resourceMapper',
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	noDataExpression: true,
+	typeOptions: {
+		loadOptionsDependsOn: ['bot.value', 'chatTemplate.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateParameters',
+			mode: 'add',
+			fieldWords: { singular: 'parameter', plural: 'parameters' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: false,
+			hideNoDataError: true,
+		},
+	},
+};
+
+const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
+
+const placesOf = (text: unknown): string[] => [
+	...new Set([...String(text ?? '').matchAll(placeholder)].map(([, place = '']) => place)),
+];
+
+/** Media that a header can be. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
+const mediaFormats = ['image', 'video', 'document'];
+
+const field = (id: string, displayName: string, required = true): ResourceMapperField => ({
+	id,
+	displayName,
+	required,
+	defaultMatch: false,
+	display: true,
+	type: 'string',
+});
+
+const words = (text: unknown): string => {
+	const line = String(text ?? '').replace(/\s+/g, ' ');
+	return line.length > 60 ? `${line.slice(0, 60).toWellFormed()}…` : line;
+};
+
+/** The parameters of one component of a template. */
+function fieldsOfComponent(component: IDataObject): ResourceMapperField[] {
+	const { type, format, text } = component;
+	switch (String(type ?? '').toUpperCase()) {
+		case 'HEADER': {
+			const media = String(format ?? '').toLowerCase();
+			if (mediaFormats.includes(media))
+				return [field(`header_${media}`, `Header: URL of the ${media}`)];
+			return placesOf(text).map((place) => field(`headertext_${place}`, `Header {{${place}}}`));
+		}
+		case 'BODY':
+			return placesOf(text).map((place) =>
+				field(`body_${place}`, `{{${place}}} in “${words(text)}”`),
+			);
+		case 'BUTTONS':
+			return rowsOf(component.buttons).flatMap((button, index) => {
+				const title = textOf(button.text) ?? `Button ${index + 1}`;
+				if (button.type === 'URL' && placesOf(button.url).length > 0) {
+					return [field(`url_${index}`, `Button “${title}”: end of its URL`)];
+				}
+				return button.type === 'QUICK_REPLY'
+					? [field(`reply_${index}`, `Button “${title}”: flow ID`, false)]
+					: [];
+			});
+		default:
+			return [];
+	}
+}
+
+/** The parameters of a template, of an answer's row. */
+export const fieldsOfTemplate = ({ components }: IDataObject): ResourceMapperField[] =>
+	rowsOf(components).flatMap(fieldsOfComponent);
+
+const label = parametersField.displayName;
+
+/** Positions by number, names as they came. */
+const byPlace = (a: string, b: string): number => (numberOrNull(a) ?? 0) - (numberOrNull(b) ?? 0);
+
+/** Texts for the places of a component; places that are numbers have to be there from 1 on. */
+function textParameters(given: Map<string, string>): IDataObject[] {
+	const places = [...given.keys()].sort(byPlace);
+	return places.map((place, index) => {
+		const isNumber = /^\d+$/.test(place);
+		if (isNumber && Number(place) !== index + 1) {
+			throw new InputProblem(
+				label,
+				`has no value for {{${index + 1}}}`,
+				'Fill it: WhatsApp counts the parameters.',
+			);
+		}
+		const text = given.get(place) ?? '';
+		return { type: 'text', ...(isNumber ? {} : { parameter_name: place }), text };
+	});
+}
+
+const button = (subType: string, index: string, parameter: IDataObject): IDataObject => ({
+	type: 'button',
+	sub_type: subType,
+	index: Number(index),
+	parameters: [parameter],
+});
+
+/** Values by the part of the template they belong to. */
+function grouped(values: IDataObject): Map<string, Map<string, string>> {
+	const groups = new Map<string, Map<string, string>>();
+	for (const [id, value] of Object.entries(values)) {
+		const [, part = '', place = ''] = /^([a-z]+)_(\w+)$/.exec(id) ?? [];
+		const text = String(value ?? '');
+		if (text.trim() === '') continue;
+		const group = groups.get(part) ?? new Map<string, string>();
+		groups.set(part, group);
+		group.set(place, text);
+	}
+	return groups;
+}
+
+/** @throws InputProblem when a value that the template needs is missing */
+function checkRequired(schema: unknown, values: IDataObject): void {
+	for (const { id, displayName, required } of rowsOf(schema)) {
+		if (required !== true || String(values[String(id)] ?? '').trim() !== '') continue;
+		throw new InputProblem(
+			label,
+			`has no value for ${textOf(displayName) ?? String(id)}`,
+			'Fill it, or check its expression: WhatsApp takes no empty parameter.',
+		);
+	}
+}
+
+/**
+ * The `components` of a template message.
+ *
+ * @param read reads `parametersField`
+ * @throws InputProblem when a parameter is missing
+ */
+export function componentsOf(read: ReadParameter): IDataObject[] {
+	const mapper = mapOf(read(parametersField.name, {}));
+	const values = mapOf(mapper.value);
+	checkRequired(mapper.schema, values);
+	const groups = grouped(values);
+	const media = [...(groups.get('header') ?? [])].map(([kind, url]) => ({
+		type: kind,
+		[kind]: { link: publicUrl(url, `${label}: Header`) },
+	}));
+	const header = [...media, ...textParameters(groups.get('headertext') ?? new Map())];
+	const body = textParameters(groups.get('body') ?? new Map());
+	const buttons = [
+		...[...(groups.get('url') ?? [])].map(([index, text]) =>
+			button('url', index, { type: 'text', text }),
+		),
+		...[...(groups.get('reply') ?? [])].map(([index, flow]) =>
+			button('quick_reply', index, { type: 'payload', payload: { to_chain_id: flow } }),
+		),
+	];
+	return [
+		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
+		...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
+		...buttons,
+	] as IDataObject[];
+}
+
+/** @returns the list of components that JSON gives. @throws InputProblem when it is no list of objects */
+export function componentsFromJson(value: unknown, displayName: string): IDataObject[] {
+	const list: unknown =
+		isRecord(value) && Array.isArray(value.components) ? value.components : value;
+	if (Array.isArray(list) && (list as unknown[]).every(isRecord)) return list as IDataObject[];
+	throw new InputProblem(
+		displayName,
+		'is not a list of components',
+		'Write e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }].',
+	);
+}
