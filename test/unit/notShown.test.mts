@@ -113,3 +113,24 @@ describe('the hint above the output', () => {
 		expect(await hintsOf({})).toEqual([]);
 	});
 });
+
+describe('the options of waiting', () => {
+	const wait = { resource: 'message', operation: 'send' };
+
+	test.each<[keyof typeof nodes, INodeParameters, string[]]>([
+		['Smsc', { ...wait, options: { waitForFinal: true, waitSeconds: 60, lookSeconds: 5 } }, []],
+		[
+			'Smsc',
+			{ ...wait, options: { waitSeconds: 60, lookSeconds: 5 } },
+			['Wait for Answer (Seconds)', 'First Look After (Seconds)'],
+		],
+		['SmsBy', { ...wait, options: { waitSeconds: 60 } }, ['Wait at Most (Seconds)']],
+		[
+			'SendPulse',
+			{ resource: 'sms', operation: 'send', options: { waitForFinal: false, waitSeconds: 60 } },
+			['Wait at Most (Seconds)'],
+		],
+	])('are shown where %s waits: %j', (name, parameters, expected) => {
+		expect(labels(name, parameters)).toEqual(expected);
+	});
+});

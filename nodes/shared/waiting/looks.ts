@@ -13,13 +13,17 @@ export interface Wait {
 	gapMs: number;
 }
 
-/** Options of an operation that can wait. @param what the end of "wait for" @param preset whether it waits unless told */
+/** Options of an operation that can wait; how long is asked only where it does. @param what the end of "wait for" @param preset whether it waits unless told */
 export function waitOptions(
 	name: string,
 	displayName: string,
 	what: string,
 	preset: boolean,
 ): INodeProperties[] {
+	// An option that was not added has no value, and the preset holds.
+	const displayOptions: INodeProperties['displayOptions'] = preset
+		? { hide: { [name]: [false] } }
+		: { show: { [name]: [true] } };
 	return [
 		{
 			displayName,
@@ -30,6 +34,7 @@ export function waitOptions(
 			description: `Whether to wait for ${what} and put it out. The gateway is asked ever more rarely.`,
 		},
 		{
+			displayOptions,
 			displayName: 'Wait at Most (Seconds)',
 			name: 'waitSeconds',
 			type: 'number',
@@ -38,6 +43,7 @@ export function waitOptions(
 			description: `How long to wait for ${what}, at most an hour. After that the row has what is known by then.`,
 		},
 		{
+			displayOptions,
 			displayName: 'First Look After (Seconds)',
 			name: 'lookSeconds',
 			type: 'number',
