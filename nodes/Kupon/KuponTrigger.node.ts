@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { triggerPath } from '../triggerPaths';
 import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
@@ -38,7 +39,7 @@ export class KuponTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Exactly 200 counts at the gateway; the body is for people. Source: docs/gateways/kupon.md 2, `callback`.
 				responseData: acknowledgementOf(kupon),
-				path: 'kupon',
+				path: triggerPath.kupon,
 			},
 		],
 		properties: [

@@ -8,7 +8,10 @@ import type { ReadParameter } from '../shared/input/parameterReader';
 import { nameValuePairs } from '../shared/fields/common';
 import { pasted } from '../shared/text/pasted';
 import { type Country, emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
+import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
+import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl } from './callback';
+import { kupon } from './gateway';
 import { charsets } from './charsets';
 import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';
 
@@ -130,6 +133,8 @@ export interface Callback {
 	setting: Setting;
 }
 
+const target = { gateway: kupon, path: triggerPath.kupon, paths: triggerPaths };
+
 /** `callback` and `kannel_status`, when the user asked for reports. */
 export function callbackParameters(
 	read: ReadParameter,
@@ -145,9 +150,11 @@ export function callbackParameters(
 			'Enter one in the credential; the trigger refuses callbacks without it.',
 		);
 	}
+	const address = text(url).trim();
+	checkCallbackAddress(address, target, callback.setting);
 	const template = callbackUrl({
 		...named(callback),
-		url: text(url).trim(),
+		url: address,
 		secret,
 		kannel: kannelStatus === true,
 		correlation: nameValuePairs(correlation),
@@ -169,15 +176,18 @@ const named = ({ channel, recipient, reference }: Callback) => ({
  */
 export const resumeParameters =
 	(url: string) =>
-	(_read: ReadParameter, callback: Callback): Record<string, unknown> => ({
-		callback: callbackUrl({
-			...named(callback),
-			url,
-			secret: '',
-			kannel: false,
-			correlation: [],
-		}),
-	});
+	(_read: ReadParameter, callback: Callback): Record<string, unknown> => {
+		checkCallbackAddress(url, { ...target, label: 'The address of this n8n' }, callback.setting);
+		return {
+			callback: callbackUrl({
+				...named(callback),
+				url,
+				secret: '',
+				kannel: false,
+				correlation: [],
+			}),
+		};
+	};
 
 /** Leaves out what the user did not give. */
 export function given(parameters: Record<string, unknown>): Record<string, unknown> {

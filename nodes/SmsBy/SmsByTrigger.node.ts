@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { triggerPath } from '../triggerPaths';
 import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
@@ -54,7 +55,7 @@ export class SmsByTrigger implements INodeType {
 				httpMethod: 'DELETE,GET,PATCH,POST,PUT' as 'GET',
 				responseMode: 'onReceived',
 				responseData: acknowledgementOf(smsBy),
-				path: 'smsby',
+				path: triggerPath.smsby,
 			},
 		],
 		properties: [

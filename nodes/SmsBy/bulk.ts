@@ -18,6 +18,8 @@ import { idOf } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, recordOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
+import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
+import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl, withKey } from './callback';
 import { optionsOf, sendAtOption, textCounting } from './fields';
 import { smsBy } from './gateway';
@@ -96,6 +98,14 @@ export const bulkCampaigns = (messages: readonly BulkMessage[]): IDataObject[] =
 const contentOf = ({ campaign, text, own }: BulkMessage): string =>
 	JSON.stringify([campaign, text, own]);
 
+const target = { gateway: smsBy, path: triggerPath.smsby, paths: triggerPaths };
+
+function callbackOf(read: ReadParameter, setting: Setting): string {
+	const given = String(read('callbackUrl', '') ?? '').trim();
+	checkCallbackAddress(given, target, setting);
+	return callbackUrl(given, pasted(setting.credentials.callbackSecret));
+}
+
 /**
  * Many rows in one JSON request, which the gateway processes later; its uuid is the group of all of them. Equal campaigns
  * and texts stand side by side, so that a list is cut at the size of a request and nowhere else. Source:
@@ -112,10 +122,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			...command.draft(read, setting),
 			reference: String(read('reference', '') ?? '') || null,
 			request: {
-				callback_url: callbackUrl(
-					read('callbackUrl', ''),
-					pasted(setting.credentials.callbackSecret),
-				),
+				callback_url: callbackOf(read, setting),
 				...Object.fromEntries(additionalParameters(read)),
 			},
 		}),

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { triggerPath } from '../triggerPaths';
 import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
@@ -41,7 +42,7 @@ export class SmscTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Which answer SMSC expects is not documented. Source: docs/gateways/smsc.md 16.
 				responseData: acknowledgementOf(smsc),
-				path: 'smsc',
+				path: triggerPath.smsc,
 			},
 		],
 		properties: [

@@ -10,7 +10,7 @@ import { triedBefore } from '../transport/runMemory';
 import { collect, type DuplicateRule } from './collect';
 import { dispatch } from './dispatch';
 import { isDryRun } from '../fields/dryRun';
-import { addDryRunHint, addHints } from './hints';
+import { addDryRunHint, addHints, addWarnings } from './hints';
 import { Ledger, type RowMemory } from './ledger';
 import { onceKeyReader } from '../fields/onceKey';
 import { packRoute } from './pack';
@@ -48,11 +48,17 @@ export async function deliver<M extends Message>(
 
 	const rawAnswer = options.rawAnswer === true;
 	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
-	const setting = { timeZone: context.getTimezone(), credentials: line.credentials };
+	const warnings = new Set<string>();
+	const setting = {
+		timeZone: context.getTimezone(),
+		credentials: line.credentials,
+		warn: (message: string) => void warnings.add(message),
+	};
 	const happensOnce = isOnce(route.effect);
 	const isDry = happensOnce && isDryRun(context);
 	const onceKey = happensOnce ? onceKeyReader(context) : undefined;
 	const collected = collect(context, route, reader, setting, duplicates, line.redact, onceKey);
+	addWarnings(context, [...warnings].map(line.redact));
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure });

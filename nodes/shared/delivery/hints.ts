@@ -1,4 +1,4 @@
-import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import type { RowResult } from './row';
 import { messageOutcome } from '../model/failure';
@@ -104,6 +104,17 @@ export function addHints<M extends Message>(
 			message: `This operation makes one request for each item. ${route.many.operation} would make ${counted(fewer, 'request')} instead of ${figure(requests)}.`,
 			location: 'outputPane',
 		});
+	}
+}
+
+/** So many different warnings are read, and more only where somebody writes an address for each row. */
+const manyWarnings = 3;
+
+/** Says what a person should know although nothing has failed. */
+export function addWarnings(context: IExecuteFunctions, messages: string[]): void {
+	if (isTool(context)) return;
+	for (const message of messages.slice(0, manyWarnings)) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 }
 

@@ -1,0 +1,97 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Setting } from '../input/setting';
+import type { Gateway } from '../model/gateway';
+import { InputProblem } from '../model/inputProblem';
+
+/** The host of an address, in lower case and without the brackets of IPv6; null when it has none. */
+function hostOf(address: string): string | null {
+	if (!URL.canParse(address)) return null;
+	return new URL(address).hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '') || null;
+}
+
+/** An IPv4 address that IPv6 carries, e.g. `::ffff:7f00:1`. */
+function carriedIpv4(host: string): string | null {
+	const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? [];
+	if (high === undefined || low === undefined) return null;
+	const [first, second] = [parseInt(high, 16), parseInt(low, 16)];
+	return [first >> 8, first & 255, second >> 8, second & 255].join('.');
+}
+
+/** This machine itself. `URL` writes every form of an IPv4 address in the usual one. */
+function isLoopback(host: string): boolean {
+	const name = carriedIpv4(host) ?? host;
+	return /^127\.|^0\.0\.0\.0$|^::1?$|^localhost$|\.localhost$/.test(name);
+}
+
+/** Known only inside of a network: private and link-local addresses, names without a dot, and those that no DNS has. */
+function isPrivate(host: string): boolean {
+	const name = carriedIpv4(host) ?? host;
+	return (
+		/^10\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(name) ||
+		/^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(name) ||
+		/\.(local|internal|lan|home|intranet)$/.test(name) ||
+		/^[a-z0-9-]+$/.test(name)
+	);
+}
+
+/** A gateway that itself has no public address may well reach what has none. */
+function isPublic(gateway: Gateway, credentials: ICredentialDataDecryptedObject): boolean {
+	const host = hostOf(gateway.baseUrl(credentials));
+	return host !== null && !isLoopback(host) && !isPrivate(host);
+}
+
+/** Where a gateway is to report, and whose trigger takes it there. */
+export interface CallbackTarget {
+	gateway: Gateway;
+	/** Last part of the path of the gateway's own trigger. */
+	path: string;
+	/** The same of every trigger of the package. */
+	paths: readonly string[];
+	/** Label of the field that holds the address; `Callback URL`, if missing. */
+	label?: string;
+}
+
+/**
+ * Checks the address that a gateway is given for its reports. What loses them for certain is refused, what may lose them is
+ * told above the output.
+ *
+ * @param address as the user gave it; what is no address is left to others
+ * @throws InputProblem when no report can ever arrive there
+ */
+export function checkCallbackAddress(
+	address: string,
+	{ gateway, path, paths, label = 'Callback URL' }: CallbackTarget,
+	{ credentials, warn }: Pick<Setting, 'credentials' | 'warn'>,
+): void {
+	const host = hostOf(address);
+	if (host === null) return;
+	const { displayName } = gateway;
+	const [, test, trigger] =
+		/\/webhook(-test)?\/[0-9a-f-]{36}\/([^/]+)\/?$/i.exec(new URL(address).pathname) ?? [];
+	if (trigger !== undefined && trigger !== path && paths.includes(trigger)) {
+		throw new InputProblem(
+			label,
+			`belongs to the trigger of another gateway (“…/${trigger}”), which refuses the reports of ${displayName}`,
+			`Paste the production URL of the ${displayName} Trigger, which ends with “/${path}”.`,
+		);
+	}
+	const isOutside = isPublic(gateway, credentials);
+	if (isOutside && isLoopback(host)) {
+		throw new InputProblem(
+			label,
+			`points to “${host}”, which is this machine itself and which ${displayName} cannot call`,
+			'Use the address under which n8n can be reached from the internet. n8n shows it in its URLs when it is set as WEBHOOK_URL.',
+		);
+	}
+	if (test !== undefined || /\/webhook-test\//.test(address)) {
+		warn?.(
+			`${label} is the test URL of a trigger, which takes reports only while the editor waits for one; the others are lost. Publish the workflow and use its production URL.`,
+		);
+	}
+	if (isOutside && isPrivate(host)) {
+		warn?.(
+			`${label} points to “${host}”, an address of a private network. If ${displayName} cannot reach it from the internet, the reports are lost.`,
+		);
+	}
+}
