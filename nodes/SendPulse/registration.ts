@@ -1,7 +1,9 @@
 import type { IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { requiredSecret } from '../shared/callbacks/lifecycle';
+import { requiredSecret, requireReachable } from '../shared/callbacks/lifecycle';
+import { triggerPath, triggerPaths } from '../triggerPaths';
 import { secretParameter } from '../shared/callbacks/secret';
+import { credentialName } from '../shared/model/gateway';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
 import type { Failure } from '../shared/model/failure';
 import { openLine } from '../shared/transport/line';
@@ -176,10 +178,16 @@ class Registration {
 const isRegistered = (context: IHookFunctions): boolean =>
 	context.getNodeParameter('service', 'bulk') === 'bulk';
 
+const target = { gateway: sendPulse, path: triggerPath.sendpulse, paths: triggerPaths };
+
 /** Webhook methods of the trigger: registration through the API for bulk e-mail, nothing but the secret for the others. */
 export const registeredWebhook = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		if (isRegistered(this)) return await (await Registration.open(this)).isComplete();
+		if (isRegistered(this)) {
+			const credentials = await this.getCredentials(credentialName(sendPulse, this.getNode()));
+			requireReachable(this, target, credentials);
+			return await (await Registration.open(this)).isComplete();
+		}
 		checkUrlSecret(this, await requiredSecret(this, sendPulse));
 		return true;
 	},

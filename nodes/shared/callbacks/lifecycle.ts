@@ -1,7 +1,14 @@
-import { type IHookFunctions, type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type ICredentialDataDecryptedObject,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../model/gateway';
+import { InputProblem } from '../model/inputProblem';
 import { pasted } from '../text/pasted';
+import { type CallbackTarget, checkCallbackAddress } from './callbackAddress';
 import { secretFieldOf } from './knownSecret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
@@ -35,6 +42,28 @@ export async function requiredSecret(
 		node,
 		`${node.name}: ${fault}. Open the credential, ${remedy}, save, and publish again. Without it anybody who knows the URL could start this workflow.`,
 	);
+}
+
+/**
+ * Makes sure that the gateway can call the trigger, before its URL is registered there.
+ *
+ * @throws NodeOperationError when n8n's own address is one that nobody else can call
+ */
+export function requireReachable(
+	context: IHookFunctions,
+	target: CallbackTarget,
+	credentials: ICredentialDataDecryptedObject,
+): void {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	try {
+		checkCallbackAddress(url, { ...target, label: 'The address of this n8n' }, { credentials });
+	} catch (error) {
+		if (!(error instanceof InputProblem)) throw error;
+		throw new NodeOperationError(
+			context.getNode(),
+			`${context.getNode().name}: ${error.message}. ${error.hint}`,
+		);
+	}
 }
 
 /**
