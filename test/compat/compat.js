@@ -6,9 +6,18 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { npm, windows, environment, readJson, root } = require('../setup/install.js');
+const {
+	npm,
+	windows,
+	environment,
+	node24,
+	nodeProgram,
+	readJson,
+	root,
+} = require('../setup/install.js');
+const { ensureOther } = require('../n8n/install.js');
 const { jestReport } = require('../setup/jest.js');
-const { say, step, StepError } = require('../setup/progress.js');
+const { say, show, step, StepError } = require('../setup/progress.js');
 const { execFileSync } = require('node:child_process');
 
 const versions = require('./versions.json');
@@ -50,7 +59,8 @@ function newest() {
 }
 
 /** Installs the engine of an n8n and its Node.js in a folder of its own; answers the folder. */
-async function install({ n8n, ...dependencies }) {
+async function install({ n8n, node, 'n8n-core': core, 'n8n-workflow': workflow }) {
+	const dependencies = { node, 'n8n-core': core, 'n8n-workflow': workflow };
 	const folder = path.join(artifacts, 'engines', n8n);
 	const wanted = JSON.stringify({ private: true, dependencies });
 	const stamp = path.join(folder, 'node_modules', '.ready');
@@ -61,7 +71,7 @@ async function install({ n8n, ...dependencies }) {
 	const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps'];
 	await step(`Installing the engine of n8n ${n8n}`, npm, [...args, '--no-package-lock'], options);
 	const bring = ['rebuild', 'node', '--ignore-scripts=false'];
-	await step(`Bringing Node ${dependencies.node}`, npm, bring, options);
+	await step(`Bringing Node ${node}`, npm, bring, options);
 	fs.writeFileSync(stamp, wanted);
 	return folder;
 }
@@ -104,7 +114,7 @@ function judge(failed, expected, files) {
 /** @param {string[]} files patterns of the files to run; all of them without any */
 async function tryVersion(version, files) {
 	const folder = await install(version);
-	const node = path.join(folder, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+	const node = nodeProgram(path.join(folder, 'node_modules', 'node'));
 	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1);
 	say(`Running the engine tests in n8n ${version.n8n} on Node ${nodeVersion}`);
 	const report = await jestReport(['engine'], ['--silent', ...files], {
@@ -138,9 +148,23 @@ async function tryVersion(version, files) {
 	};
 }
 
+/** `npm run demo` in the real n8n of each version; answers the exit code. */
+async function demo(chosen) {
+	for (const version of chosen) {
+		const folder = path.join(artifacts, 'hosts', version.n8n);
+		await ensureOther(folder, version);
+		say(`The demo in n8n ${version.n8n}`);
+		const file = path.join('test', 'n8n', 'demo.mts');
+		const env = environment({ N8N_HOST_FOLDER: folder });
+		const code = await show(node24, [file], { cwd: root, env });
+		if (code !== 0) return code;
+	}
+	return 0;
+}
+
 /**
  * @param {string[]} args versions to try, or `--ends` for the lowest and the newest; all without any. What is no version chooses
- *   files of tests, and then no result is written down.
+ *   files of tests, and then no result is written down. `--demo` plays the demo in the real n8n instead.
  */
 async function compat(args) {
 	const latest = newest();
@@ -156,6 +180,7 @@ async function compat(args) {
 			: all.filter((one) => named.includes(one.n8n) || (one === latest && named.includes(NEWEST)));
 	if (chosen.length === 0)
 		throw new StepError(`Name one of ${all.map(({ n8n }) => n8n).join(', ')}`);
+	if (args.includes('--demo')) return await demo(chosen);
 	const rows = [];
 	for (const version of new Set(chosen)) rows.push(await tryVersion(version, files));
 	for (const { n8n, node, passed, known: differences, wrong } of rows) {

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { projectRoot } from '../projectRoot.mts';
-import { hostFolder } from './paths.mts';
+import { hostFolder, hostNode } from './paths.mts';
 
 export interface Owner {
 	email: string;
@@ -36,19 +37,29 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
-	N8N_DISABLED_MODULES:
-		'mcp-registry,chat-hub,instance-ai,agents,mcp,insights,quick-connect,workflow-builder,source-control',
 };
+
+const UNUSED_MODULES = [
+	...['mcp-registry', 'chat-hub', 'instance-ai', 'agents', 'mcp', 'insights'],
+	...['quick-connect', 'workflow-builder', 'source-control'],
+];
 
 function fromMachine(): Record<string, string> {
 	const found = FROM_MACHINE.map((name) => [name, process.env[name]]);
 	return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
-/** n8n starts its task runner as plain `node`, so Node 24 must come first on the path. */
-function pathWithNode24(): string {
+/** n8n starts its task runner as plain `node`, so its own Node.js must come first on the path. */
+function pathWithNode(): string {
 	const bin = path.join(projectRoot(), 'node_modules', '.bin');
-	return [bin, process.env.PATH].join(path.delimiter);
+	return [path.dirname(hostNode()), bin, process.env.PATH].join(path.delimiter);
+}
+
+/** n8n does not start with the name of a module that it does not have. */
+function disabledModules(): string {
+	const file = 'node_modules/@n8n/backend-common/dist/modules/modules.config.js';
+	const source = readFileSync(path.join(hostFolder(), file), 'utf8');
+	return UNUSED_MODULES.filter((name) => source.includes(`'${name}'`)).join();
 }
 
 function passwordHash(password: string): string {
@@ -61,8 +72,9 @@ function passwordHash(password: string): string {
 export function n8nEnvironment(options: EnvironmentOptions): Record<string, string> {
 	return {
 		...fromMachine(),
-		PATH: pathWithNode24(),
+		PATH: pathWithNode(),
 		...QUIET,
+		N8N_DISABLED_MODULES: disabledModules(),
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_ENCRYPTION_KEY: options.encryptionKey,
 		N8N_HOST: '127.0.0.1',

@@ -14,29 +14,49 @@ const path = require('node:path');
 const setup = require('../setup/install.js');
 const { say, step, StepError } = require('../setup/progress.js');
 
-const host = path.join(__dirname, 'host');
-const program = path.join(host, 'node_modules', 'n8n', 'bin', 'n8n');
-const stampFile = path.join(host, 'node_modules', '.ready');
 const NEEDED_GB = 5;
 
-/** The folder is ready when this text is in the stamp: same lock, same Node.js. */
-function stamp() {
-	const lock = fs.readFileSync(path.join(host, 'package-lock.json'));
-	const node = setup.readJson(path.join(setup.root, 'node_modules', 'node', 'package.json'));
-	const digest = crypto.createHash('sha256').update(lock).digest('hex');
+/** The n8n of the tests; it runs on the project's Node.js. */
+const own = path.join(__dirname, 'host');
+
+const programIn = (folder) => path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+const stampIn = (folder) => path.join(folder, 'node_modules', '.ready');
+
+/** The package `node` that a folder brings with its n8n, or the project's. */
+function nodePackageOf(folder) {
+	const brought = path.join(folder, 'node_modules', 'node');
+	return fs.existsSync(brought) ? brought : setup.nodePackage;
+}
+
+/** What runs in a folder finds the Node.js of its n8n first. */
+function environmentOf(folder, extra = {}) {
+	const { PATH } = setup.environment();
+	const bin = path.dirname(setup.nodeProgram(nodePackageOf(folder)));
+	return setup.environment({ PATH: [bin, PATH].join(path.delimiter), ...extra });
+}
+
+/** The folder is ready when this text is in the stamp: same wishes, same Node.js. */
+function stamp(folder) {
+	const wishes = folder === own ? 'package-lock.json' : 'package.json';
+	const digest = crypto
+		.createHash('sha256')
+		.update(fs.readFileSync(path.join(folder, wishes)))
+		.digest('hex');
+	const node = setup.readJson(path.join(nodePackageOf(folder), 'package.json'));
 	return `${digest} node ${node?.version} ${process.platform}-${process.arch}\n`;
 }
 
-function isReady() {
+function isReady(folder = own) {
+	const file = stampIn(folder);
 	return (
-		fs.existsSync(program) &&
-		fs.existsSync(stampFile) &&
-		fs.readFileSync(stampFile, 'utf8') === stamp()
+		fs.existsSync(programIn(folder)) &&
+		fs.existsSync(file) &&
+		fs.readFileSync(file, 'utf8') === stamp(folder)
 	);
 }
 
-function checkDisk() {
-	const { bavail, bsize } = fs.statfsSync(host);
+function checkDisk(folder) {
+	const { bavail, bsize } = fs.statfsSync(folder);
 	const free = (bavail * bsize) / 1e9;
 	if (free < NEEDED_GB) {
 		throw new StepError(
@@ -45,16 +65,16 @@ function checkDisk() {
 	}
 }
 
-async function buildNatives() {
-	const headers = setup.node24Headers();
+async function buildNatives(folder) {
+	const headers = setup.nodeHeaders(nodePackageOf(folder));
 	await step(
 		'Building the native parts of n8n (about 2 minutes)',
 		setup.npm,
 		['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'],
 		{
-			cwd: host,
+			cwd: folder,
 			shell: setup.windows,
-			env: setup.environment({
+			env: environmentOf(folder, {
 				JOBS: 'max',
 				npm_config_build_from_source: 'sqlite3',
 				...(headers && { npm_config_nodedir: headers }),
@@ -63,16 +83,19 @@ async function buildNatives() {
 	);
 }
 
-async function verify() {
-	const { version } = setup.readJson(path.join(host, 'node_modules', 'n8n', 'package.json'));
-	const options = { cwd: host, env: setup.environment() };
+/** @param {string[]} natives packages that n8n cannot start without */
+async function verify(folder, natives) {
+	const { version } = setup.readJson(path.join(folder, 'node_modules', 'n8n', 'package.json'));
+	const options = { cwd: folder, env: environmentOf(folder) };
+	const node = setup.nodeProgram(nodePackageOf(folder));
 	await step(
 		'Checking the native parts',
-		setup.node24,
-		['-e', "require('sqlite3'); require('isolated-vm')"],
+		node,
+		['-e', natives.map((name) => `require('${name}')`).join('; ')],
 		options,
 	);
-	const printed = await step('Checking n8n', setup.node24, [program, '--version'], options);
+	const program = programIn(folder);
+	const printed = await step('Checking n8n', node, [program, '--version'], options);
 	if (!printed.split('\n').includes(version)) {
 		throw new StepError(`n8n --version printed "${printed.trim()}" instead of ${version}`);
 	}
@@ -84,11 +107,37 @@ async function ensureN8n() {
 		say('The real n8n is in place');
 		return;
 	}
-	if (!setup.packagesComplete(host)) checkDisk();
-	await setup.installPackages(host, 'Installing the real n8n (about 5 minutes, once)');
-	await buildNatives();
-	await verify();
-	fs.writeFileSync(stampFile, stamp());
+	if (!setup.packagesComplete(own)) checkDisk(own);
+	await setup.installPackages(own, 'Installing the real n8n (about 5 minutes, once)');
+	await buildNatives(own);
+	await verify(own, ['sqlite3', 'isolated-vm']);
+	fs.writeFileSync(stampIn(own), stamp(own));
 }
 
-module.exports = { ensureN8n, isReady, host, program };
+/**
+ * Installs another real n8n in a folder of its own, with the Node.js it runs on.
+ *
+ * @param {string} folder
+ * @param {{ n8n: string, node: string, overrides?: Record<string, string> }} wishes versions
+ */
+async function ensureOther(folder, { n8n, node, overrides }) {
+	const file = path.join(folder, 'package.json');
+	const wanted = JSON.stringify({ private: true, dependencies: { n8n, node }, overrides });
+	if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === wanted && isReady(folder)) {
+		say(`The real n8n ${n8n} is in place`);
+		return;
+	}
+	fs.mkdirSync(folder, { recursive: true });
+	checkDisk(folder);
+	fs.writeFileSync(file, wanted);
+	const options = { cwd: folder, shell: setup.windows, env: setup.environment() };
+	const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+	await step(`Installing the real n8n ${n8n} (about 5 minutes, once)`, setup.npm, install, options);
+	const bring = ['rebuild', 'node', '--ignore-scripts=false'];
+	await step(`Bringing Node ${node}`, setup.npm, bring, options);
+	await buildNatives(folder);
+	await verify(folder, ['sqlite3']);
+	fs.writeFileSync(stampIn(folder), stamp(folder));
+}
+
+module.exports = { ensureN8n, ensureOther };

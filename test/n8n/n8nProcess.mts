@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { n8nProgram } from './paths.mts';
+import { hostNode, n8nProgram } from './paths.mts';
 import { waitUntil } from './waitUntil.mts';
 
 const KEPT_LOG = 2_000_000;
@@ -43,7 +43,7 @@ async function answersOk(url: string): Promise<true | undefined> {
 
 /** Starts one n8n process and waits until it is ready; one that ends or hangs is an error with its log. */
 export async function startProcess(options: StartOptions): Promise<N8nProcess> {
-	const child = spawn(process.execPath, [n8nProgram(), ...options.args], {
+	const child = spawn(hostNode(), [n8nProgram(), ...options.args], {
 		env: options.environment,
 		cwd: options.environment.N8N_USER_FOLDER,
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nClient } from './client.mts';
+import { type N8nClient, N8nRequestError } from './client.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { waitUntil } from './waitUntil.mts';
 
@@ -73,20 +73,30 @@ export async function importWorkflow(
 	return id;
 }
 
+/** How the publication of a workflow stands; undefined in versions that have done all before they answer. */
+async function publicationStatus(
+	client: N8nClient,
+	workflowId: string,
+): Promise<PublicationStatus | undefined> {
+	try {
+		return await client.editor('GET', `/workflows/${workflowId}/publication-status`);
+	} catch (error) {
+		if (error instanceof N8nRequestError && error.status === 404) return undefined;
+		throw error;
+	}
+}
+
 /** Publishes the workflow and waits until n8n has registered its triggers, which is later than its answer. */
 export async function publishWorkflow(client: N8nClient, workflowId: string): Promise<void> {
 	await client.api('POST', `/workflows/${workflowId}/activate`, {});
 	await waitUntil(
 		async () => {
-			const status = await client.editor<PublicationStatus>(
-				'GET',
-				`/workflows/${workflowId}/publication-status`,
-			);
-			if (status.status === 'failed' || status.status === 'partial') {
-				const reasons = status.triggers.map((trigger) => trigger.errorMessage).filter(Boolean);
+			const publication = await publicationStatus(client, workflowId);
+			if (publication?.status === 'failed' || publication?.status === 'partial') {
+				const reasons = publication.triggers.map((trigger) => trigger.errorMessage).filter(Boolean);
 				throw new Error(`n8n could not publish the workflow: ${reasons.join('; ')}`);
 			}
-			return status.status === 'published' ? true : undefined;
+			return !publication || publication.status === 'published' ? true : undefined;
 		},
 		{ for: `workflow ${workflowId} to be published`, timeoutMs: 30_000, everyMs: 50 },
 	);
@@ -97,11 +107,8 @@ export async function unpublishWorkflow(client: N8nClient, workflowId: string): 
 	await client.api('POST', `/workflows/${workflowId}/deactivate`, {});
 	await waitUntil(
 		async () => {
-			const { status } = await client.editor<PublicationStatus>(
-				'GET',
-				`/workflows/${workflowId}/publication-status`,
-			);
-			return status === 'not_published' ? true : undefined;
+			const publication = await publicationStatus(client, workflowId);
+			return !publication || publication.status === 'not_published' ? true : undefined;
 		},
 		{ for: `workflow ${workflowId} to be unpublished`, timeoutMs: 30_000, everyMs: 50 },
 	);
@@ -113,10 +120,12 @@ export async function startWorkflow(
 	workflowId: string,
 	triggerName: string,
 ): Promise<string> {
+	// Older versions run what the editor shows, so they are shown what is stored; newer ones look for themselves.
+	const workflowData = await client.editor('GET', `/workflows/${workflowId}`);
 	const { executionId } = await client.editor<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflowId}/run`,
-		{ triggerToStartFrom: { name: triggerName } },
+		{ workflowData, triggerToStartFrom: { name: triggerName } },
 	);
 	return executionId;
 }

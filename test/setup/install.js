@@ -15,7 +15,12 @@ const root = path.resolve(__dirname, '..', '..');
 const windows = process.platform === 'win32';
 const npm = windows ? 'npm.cmd' : 'npm';
 const nodePackage = path.join(root, 'node_modules', 'node');
-const node24 = path.join(nodePackage, 'bin', windows ? 'node.exe' : 'node');
+const node24 = nodeProgram(nodePackage);
+
+/** The program that a package `node` brings. */
+function nodeProgram(folder) {
+	return path.join(folder, 'bin', windows ? 'node.exe' : 'node');
+}
 
 function readJson(file) {
 	try {
@@ -94,9 +99,9 @@ async function ensureInstalled() {
 	}
 }
 
-/** The folder that holds include/node of the Node 24 above, for native builds. */
-function node24Headers() {
-	const own = path.join(nodePackage, 'node_modules');
+/** The folder that holds include/node of a package `node`, for native builds. */
+function nodeHeaders(folder) {
+	const own = path.join(folder, 'node_modules');
 	const names = fs.existsSync(own) ? fs.readdirSync(own) : [];
 	return names
 		.map((name) => path.join(own, name))
@@ -113,5 +118,7 @@ module.exports = {
 	installPackages,
 	ensureInstalled,
 	environment,
-	node24Headers,
+	nodePackage,
+	nodeProgram,
+	nodeHeaders,
 };

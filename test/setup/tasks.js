@@ -62,8 +62,11 @@ module.exports = {
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
-	/** The engine tests in the engines of other n8n versions: all of them, those that are named, or `--ends`. */
-	compat,
+	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, those that are named, or `--ends`. */
+	async compat(args) {
+		if (args.includes('--demo')) await build();
+		return await compat(args);
+	},
 
 	/** Pictures of every operation's form in n8n's editor. */
 	async forms(args) {
