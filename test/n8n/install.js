@@ -65,12 +65,22 @@ function checkDisk(folder) {
 	}
 }
 
+/**
+ * The native packages that n8n is installed with. isolated-vm needs Node 22; on Node 20 n8n evaluates without it.
+ *
+ * @param {string} folder
+ */
+function nativesOf(folder) {
+	const { version } = setup.readJson(path.join(nodePackageOf(folder), 'package.json'));
+	return Number.parseInt(version, 10) < 22 ? ['sqlite3'] : ['sqlite3', 'isolated-vm'];
+}
+
 async function buildNatives(folder) {
 	const headers = setup.nodeHeaders(nodePackageOf(folder));
 	await step(
 		'Building the native parts of n8n (about 2 minutes)',
 		setup.npm,
-		['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'],
+		['rebuild', ...nativesOf(folder), '--ignore-scripts=false'],
 		{
 			cwd: folder,
 			shell: setup.windows,
@@ -83,15 +93,19 @@ async function buildNatives(folder) {
 	);
 }
 
-/** @param {string[]} natives packages that n8n cannot start without */
-async function verify(folder, natives) {
+async function verify(folder) {
 	const { version } = setup.readJson(path.join(folder, 'node_modules', 'n8n', 'package.json'));
 	const options = { cwd: folder, env: environmentOf(folder) };
 	const node = setup.nodeProgram(nodePackageOf(folder));
 	await step(
 		'Checking the native parts',
 		node,
-		['-e', natives.map((name) => `require('${name}')`).join('; ')],
+		[
+			'-e',
+			nativesOf(folder)
+				.map((name) => `require('${name}')`)
+				.join('; '),
+		],
 		options,
 	);
 	const program = programIn(folder);
@@ -110,7 +124,7 @@ async function ensureN8n() {
 	if (!setup.packagesComplete(own)) checkDisk(own);
 	await setup.installPackages(own, 'Installing the real n8n (about 5 minutes, once)');
 	await buildNatives(own);
-	await verify(own, ['sqlite3', 'isolated-vm']);
+	await verify(own);
 	fs.writeFileSync(stampIn(own), stamp(own));
 }
 
@@ -136,7 +150,7 @@ async function ensureOther(folder, { n8n, node, overrides }) {
 	const bring = ['rebuild', 'node', '--ignore-scripts=false'];
 	await step(`Bringing Node ${node}`, setup.npm, bring, options);
 	await buildNatives(folder);
-	await verify(folder, ['sqlite3']);
+	await verify(folder);
 	fs.writeFileSync(stampIn(folder), stamp(folder));
 }
 

@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent } from 'node:http';
 
 import type { Sandbox } from '../index.mts';
 import { startSandbox } from '../index.mts';
@@ -26,9 +26,9 @@ describe('the listener', () => {
 	});
 
 	it('shows when connections are used again', async () => {
-		const dispatcher = new Agent({ connections: 1 });
-		for (let i = 0; i < 3; i++) await call(`${sandbox.kupon.url}/x`, { dispatcher });
-		await dispatcher.destroy();
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		for (let i = 0; i < 3; i++) await call(`${sandbox.kupon.url}/x`, { agent });
+		agent.destroy();
 		const { counters, requests } = sandbox.kupon;
 		expect(counters).toMatchObject({ requests: 3, connections: 1 });
 		expect(new Set(requests.map(({ connection }) => connection)).size).toBe(1);

@@ -65,11 +65,11 @@ export class ActiveFault {
 	readonly #onLift: (self: ActiveFault) => Promise<void>;
 
 	constructor(id: number, fault: Fault, onLift: (self: ActiveFault) => Promise<void>) {
-		const { promise, resolve } = Promise.withResolvers<void>();
+		let release = (): void => undefined;
 		this.id = id;
 		this.fault = fault;
-		this.lifted = promise;
-		this.#release = resolve;
+		this.lifted = new Promise((resolve) => (release = resolve));
+		this.#release = release;
 		this.#onLift = onLift;
 	}
 

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent } from 'node:http';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
 import iconv from 'iconv-lite';
-import { Agent } from 'undici';
 
 import { call, postForm } from '../testing/http.mts';
 import { ACCEPTED, sendOne } from '../testing/kupon.mts';
@@ -24,6 +24,12 @@ describe('faults', () => {
 		return await sendOne(sandbox.kupon);
 	};
 
+	/** Waits until a request is there, and has been worked on where that comes first. */
+	const heldBack = async (when: 'before' | 'after') => {
+		const { counters, messages } = sandbox.kupon;
+		while (when === 'after' ? messages.length === 0 : counters.inFlight === 0) await setImmediate();
+	};
+
 	it('refuse: the port refuses connections until lifted', async () => {
 		const fault = await sandbox.kupon.faults.add({ kind: 'refuse' });
 		await expect(sendOne(sandbox.kupon)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -33,12 +39,12 @@ describe('faults', () => {
 	});
 
 	it('refuse: cuts a kept-alive connection as well', async () => {
-		const dispatcher = new Agent({ connections: 1 });
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 		const url = sandbox.kupon.url + PATH;
-		await call(url, { dispatcher });
+		await call(url, { agent });
 		await sandbox.kupon.faults.add({ kind: 'refuse' });
-		await expect(call(url, { dispatcher })).rejects.toThrow();
-		await dispatcher.destroy();
+		await expect(call(url, { agent })).rejects.toThrow();
+		agent.destroy();
 		expect(sandbox.kupon.requests).toHaveLength(1);
 	});
 
@@ -62,6 +68,7 @@ describe('faults', () => {
 		async (when) => {
 			const fault = await sandbox.kupon.faults.add({ kind: 'hang', when });
 			const pending = sendOne(sandbox.kupon);
+			await heldBack(when);
 			const first = await Promise.race([pending, sleep(100, 'silence')]);
 			expect(first).toBe('silence');
 			expect(sandbox.kupon.messages).toHaveLength(when === 'after' ? 1 : 0);
@@ -187,7 +194,7 @@ describe('faults', () => {
 	it.each(['before', 'after'] as const)('slow %s the work: the answer comes late', async (when) => {
 		const start = Date.now();
 		const pending = play({ kind: 'slow', delayMs: 500, when });
-		await sleep(250);
+		await heldBack(when);
 		expect(sandbox.kupon.messages).toHaveLength(when === 'after' ? 1 : 0);
 		expect((await pending).status).toBe(200);
 		expect(Date.now() - start).toBeGreaterThanOrEqual(498);

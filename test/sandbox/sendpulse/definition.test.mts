@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent } from 'node:http';
 
 import { call, sendJson } from '../testing/http.mts';
 import { API_KEY, base64, callApi, SENDER, useSendPulse } from './testing.mts';
@@ -108,17 +108,17 @@ describe('the gateway', () => {
 	});
 
 	it('serves many calls at once', async () => {
-		const dispatcher = new Agent({ connections: 8 });
+		const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 		const id = await api.newBook();
 		const add = async (at: number) =>
 			await call(`${api.sendpulse.url}/addressbooks/${id}/emails`, {
 				method: 'POST',
 				headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
 				body: JSON.stringify({ emails: [{ email: `c${at}@example.com` }] }),
-				dispatcher,
+				agent,
 			});
 		const answers = await Promise.all(Array.from({ length: 100 }, async (_, at) => await add(at)));
-		await dispatcher.close();
+		agent.destroy();
 		expect(answers.every(({ status }) => status === 200)).toBe(true);
 		expect(
 			(await callApi(api.sendpulse.url, 'GET', `/addressbooks/${id}/emails/total`)).json,

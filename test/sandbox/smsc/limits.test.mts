@@ -1,6 +1,5 @@
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-import { Agent } from 'undici';
 
 import type { Seen } from '../testing/http.mts';
 import { call } from '../testing/http.mts';
@@ -102,18 +101,18 @@ describe('requests a minute', () => {
 
 describe('requests at a time', () => {
 	const use = useSmsc();
-	let dispatcher: Agent;
+	let agent: Agent;
 	beforeEach(() => {
 		use.smsc.settings.latencyMs = 150;
 		use.smsc.settings.rateLimits = false;
-		dispatcher = new Agent({ connections: 40, pipelining: 1 });
+		agent = new Agent({ keepAlive: true, maxSockets: 40 });
 	});
-	afterEach(async () => await dispatcher.destroy());
+	afterEach(() => agent.destroy());
 
 	const together = async (script: string, count: number): Promise<number[]> => {
 		const query = new URLSearchParams({ ...ACCESS, id: '1', phone: PHONE }).toString();
 		const url = `${use.smsc.url}/sys/${script}.php?${query}`;
-		const answers = Array.from({ length: count }, async () => await call(url, { dispatcher }));
+		const answers = Array.from({ length: count }, async () => await call(url, { agent }));
 		return (await Promise.all(answers)).map(codeOf);
 	};
 	const refused = (codes: number[]) => codes.filter((code) => code === 9).length;

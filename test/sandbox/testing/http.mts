@@ -1,5 +1,5 @@
-import type { Dispatcher } from 'undici';
-import { Agent, request } from 'undici';
+import { type Agent, type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 /** An answer as a test looks at it. */
 export type Seen = {
@@ -17,7 +17,8 @@ type CallOptions = {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | Buffer;
 	readonly timeoutMs?: number;
-	readonly dispatcher?: Dispatcher;
+	/** Whose connections it takes; one of its own without any. */
+	readonly agent?: Agent;
 };
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -30,30 +31,33 @@ const parse = (text: string): unknown => {
 	}
 };
 
-/** One HTTP call on a connection of its own. */
+/** One HTTP call. */
 export const call = async (url: string, options: CallOptions = {}): Promise<Seen> => {
-	const own = options.dispatcher ? null : new Agent({ pipelining: 0 });
-	try {
-		const response = await request(url, {
+	const { body } = options;
+	const response = await new Promise<IncomingMessage>((resolve, reject) => {
+		request(url, {
 			method: options.method ?? 'GET',
-			headers: options.headers ?? {},
-			body: options.body ?? null,
-			dispatcher: options.dispatcher ?? own ?? undefined,
+			headers: {
+				...options.headers,
+				...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+			},
+			agent: options.agent ?? false,
 			signal: AbortSignal.timeout(options.timeoutMs ?? 50_000),
-		});
-		const bytes = Buffer.from(await response.body.arrayBuffer());
-		const text = bytes.toString('utf8');
-		return {
-			status: response.statusCode,
-			contentType: String(response.headers['content-type'] ?? ''),
-			headers: response.headers,
-			bytes,
-			text,
-			json: parse(text),
-		};
-	} finally {
-		await own?.destroy();
-	}
+		})
+			.on('response', resolve)
+			.on('error', reject)
+			.end(body);
+	});
+	const bytes = await buffer(response);
+	const text = bytes.toString('utf8');
+	return {
+		status: response.statusCode ?? 0,
+		contentType: String(response.headers['content-type'] ?? ''),
+		headers: response.headers,
+		bytes,
+		text,
+		json: parse(text),
+	};
 };
 
 /** POSTs a urlencoded form whose values are text (as UTF-8) or ready percent-encoded bytes. */
