@@ -1,4 +1,5 @@
 import type { Owner } from './environment.mts';
+import { waitUntil } from './waitUntil.mts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -9,6 +10,10 @@ const SCOPES = [
 	),
 	...['read', 'list', 'delete'].map((verb) => `execution:${verb}`),
 ];
+
+interface Settings {
+	userManagement: { showSetupOnFirstLoad?: boolean };
+}
 
 export class N8nRequestError extends Error {
 	readonly status: number;
@@ -59,12 +64,23 @@ export class N8nClient {
 
 	/** Versions that do not read the owner from the environment ask for one before the first login. */
 	async #setUp({ email, password }: Owner): Promise<void> {
-		const { userManagement } = await this.editor<{
-			userManagement: { showSetupOnFirstLoad?: boolean };
-		}>('GET', '/settings');
+		const { userManagement } = await waitUntil(async () => await this.#settings(), {
+			for: 'n8n to answer its editor',
+			timeoutMs: TIMEOUT_MS,
+		});
 		if (!userManagement.showSetupOnFirstLoad) return;
 		const owner = { email, password, firstName: 'Test', lastName: 'Owner' };
 		await this.editor('POST', '/owner/setup', owner);
+	}
+
+	/** Undefined while n8n, though it calls itself ready, has no editor yet. */
+	async #settings(): Promise<Settings | undefined> {
+		try {
+			return await this.editor<Settings>('GET', '/settings');
+		} catch (error) {
+			if (error instanceof N8nRequestError && error.status === 404) return undefined;
+			throw error;
+		}
 	}
 
 	/** The editor's interface; answers what its envelope `data` holds. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -62,6 +63,12 @@ function disabledModules(): string {
 	return UNUSED_MODULES.filter((name) => source.includes(`'${name}'`)).join();
 }
 
+/** The vm expression engine needs Node 22; on Node 20 an n8n that has it does not start before it is told to do without. */
+function expressionEngine(): Record<string, string> {
+	const version = execFileSync(hostNode(), ['--version'], { encoding: 'utf8' });
+	return Number.parseInt(version.slice(1), 10) < 22 ? { N8N_EXPRESSION_ENGINE: 'legacy' } : {};
+}
+
 function passwordHash(password: string): string {
 	const load = createRequire(path.join(hostFolder(), 'package.json'));
 	const bcrypt = load('bcryptjs') as { hashSync(text: string, rounds: number): string };
@@ -74,6 +81,7 @@ export function n8nEnvironment(options: EnvironmentOptions): Record<string, stri
 		...fromMachine(),
 		PATH: pathWithNode(),
 		...QUIET,
+		...expressionEngine(),
 		N8N_DISABLED_MODULES: disabledModules(),
 		N8N_USER_FOLDER: options.userFolder,
 		N8N_ENCRYPTION_KEY: options.encryptionKey,

@@ -1,4 +1,4 @@
-import type { N8nClient } from './client.mts';
+import { type N8nClient, N8nRequestError } from './client.mts';
 import { waitUntil } from './waitUntil.mts';
 
 export interface OutputItem {
@@ -42,6 +42,18 @@ const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
 
 export const isUnfinished = ({ status }: Execution): boolean => UNFINISHED.has(status);
 
+/** Reads executions with all of their data, however much that is; older versions have no limit, nor a word against it. */
+async function withData<T>(client: N8nClient, path: string): Promise<T> {
+	const whole = `${path}&includeData=true`;
+	try {
+		return await client.api<T>('GET', `${whole}&ignoreDataSizeLimit=true`);
+	} catch (error) {
+		const isUnknown = error instanceof N8nRequestError && error.status === 400;
+		if (!isUnknown || !error.message.includes('ignoreDataSizeLimit')) throw error;
+		return await client.api<T>('GET', whole);
+	}
+}
+
 /** All executions that fit, newest first. */
 export async function listExecutions(
 	client: N8nClient,
@@ -53,15 +65,11 @@ export async function listExecutions(
 		const query = new URLSearchParams({ limit: String(PAGE) });
 		if (filter.workflowId) query.set('workflowId', filter.workflowId);
 		if (filter.status) query.set('status', filter.status);
-		if (filter.includeData) {
-			query.set('includeData', 'true');
-			query.set('ignoreDataSizeLimit', 'true');
-		}
 		if (cursor) query.set('cursor', cursor);
-		const page: { data: Execution[]; nextCursor: string | null } = await client.api(
-			'GET',
-			`/executions?${query}`,
-		);
+		const path = `/executions?${query}`;
+		const page: { data: Execution[]; nextCursor: string | null } = filter.includeData
+			? await withData(client, path)
+			: await client.api('GET', path);
 		found.push(...page.data);
 		cursor = page.nextCursor;
 	} while (cursor);
@@ -69,8 +77,7 @@ export async function listExecutions(
 }
 
 export async function getExecution(client: N8nClient, id: string): Promise<Execution> {
-	const path = `/executions/${id}?includeData=true&ignoreDataSizeLimit=true`;
-	return await client.api<Execution>('GET', path);
+	return await withData<Execution>(client, `/executions/${id}?`);
 }
 
 /** Waits until the execution is over, well or badly, and answers it with its data. */

@@ -75,6 +75,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 		running = await start();
 		await client.login(owner);
 	} catch (error) {
+		if (running && error instanceof Error) {
+			const last = running.log().trimEnd().split('\n').slice(-20).join('\n');
+			error.message += `\nThe last lines of n8n's log:\n${last}`;
+		}
 		await close('kill');
 		throw error;
 	}

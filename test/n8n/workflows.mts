@@ -45,7 +45,8 @@ export async function createCredential(
 	client: N8nClient,
 	credential: { name: string; type: string; data: Record<string, unknown> },
 ): Promise<Credential> {
-	return await client.api<Credential>('POST', '/credentials', credential);
+	// By the editor's way: the public API of older versions demands fields that the editor would not show.
+	return await client.editor<Credential>('POST', '/credentials', credential);
 }
 
 function withCredentialIds(node: WorkflowNode, credentials: Credential[]): WorkflowNode {

@@ -200,7 +200,7 @@ async function run(
 			...parameters,
 			...one.chosen,
 			options: { ...(parameters.options as object), rawAnswer: true, dryRun: dry },
-			requestOptions: { timeout: 2000, ...(proxied ? { proxy } : {}) },
+			requestOptions: { timeout: 60_000, ...(proxied ? { proxy } : {}) },
 		},
 		items: inputRows(one.table, count),
 		node: stopping ? {} : { onError: 'continueErrorOutput' },
