@@ -11,7 +11,7 @@ const balance = answerOf('balance');
 
 const dayMs = 86_400_000;
 
-/** By the account, which its limiter stands for. Items that start together ask once. */
+/** By the account. Items that start together ask once. */
 const known = new WeakMap<object, { currency: Promise<string | null>; until: number }>();
 
 /** SMSC still writes the rouble's old code. Source: docs/gateways/smsc.md 4, `"currency":"RUR"`. */
@@ -37,19 +37,19 @@ async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) 
  */
 export async function accountCurrency(context: Caller): Promise<string | null> {
 	const line = await openLine(context, smsc);
-	const kept = known.get(line.limiter);
+	const kept = known.get(line.account);
 	if (kept && kept.until > Date.now()) return await kept.currency;
 	const entry = { currency: ask(context, line), until: Date.now() + dayMs };
-	known.set(line.limiter, entry);
+	known.set(line.account, entry);
 	const currency = await entry.currency;
-	if (currency === null && known.get(line.limiter) === entry) known.delete(line.limiter);
+	if (currency === null && known.get(line.account) === entry) known.delete(line.account);
 	return currency;
 }
 
 /** The currency as far as `accountCurrency` has asked for it; asks nobody. */
 export async function knownCurrency(context: Caller): Promise<string | null> {
 	const line = await openLine(context, smsc);
-	return (await known.get(line.limiter)?.currency) ?? null;
+	return (await known.get(line.account)?.currency) ?? null;
 }
 
 /**

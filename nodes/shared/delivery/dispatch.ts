@@ -126,7 +126,7 @@ export async function dispatch<M extends Message>(
 			const packet = queue[next++] ?? [];
 			const keys = packet.flatMap(({ message }) => job.route.orderKeys?.(message) ?? []);
 			await inOrder(keys, async () => {
-				if (job.once) await job.line.limiter.runNoted(async () => await deal(packet), job.line);
+				if (job.once) await job.line.account.notes.run(async () => await deal(packet), job.line);
 				else await deal(packet);
 			});
 		}

@@ -16,7 +16,7 @@ export interface Job<M extends Message> {
 	once?: SendOnce;
 	/** Requests that were made so far. */
 	tally: { requests: number };
-	/** Requests in flight for this run; the account's limiter may hold it lower. */
+	/** Requests in flight for this run; the account's limits may hold it lower. */
 	concurrent: number;
 	/** Send nothing further after the first failure. */
 	stopOnFailure: boolean;

@@ -4,7 +4,7 @@ import type { Setting } from '../input/setting';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
-import type { Pace } from '../transport/limiter';
+import type { Pace } from '../transport/paces';
 import type { TextCounting } from '../text/textParts';
 import type { ReadParameter } from '../input/parameterReader';
 

@@ -30,9 +30,9 @@ export async function send<M extends Message>(
 		);
 
 	const spacing = route.spacing?.(messages) ?? 0;
-	if (spacing > 0) await line.limiter.takeTurn(built.url, spacing, line);
+	if (spacing > 0) await line.account.paces.takeTurn(built.url, spacing, line);
 	const pace = route.pace?.(messages);
-	if (pace) await line.limiter.takePlace(pace, line);
+	if (pace) await line.account.paces.takePlace(pace, line);
 
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;

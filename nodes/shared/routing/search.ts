@@ -67,7 +67,7 @@ async function ask(
  * @throws NodeApiError with the gateway's reason, which the editor shows in the dropdown
  */
 export function listSearch(gateway: Gateway, source: ListSource) {
-	/** By the account, which its limiter stands for. */
+	/** By the account. */
 	const kept = new WeakMap<object, Map<string, KeptList>>();
 	return async function (
 		this: ILoadOptionsFunctions,
@@ -75,8 +75,8 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 	): Promise<INodeListSearchResult> {
 		const line = await openLine(this, gateway);
 		const question = source.request.call(this);
-		const lists = kept.get(line.limiter) ?? new Map<string, KeptList>();
-		kept.set(line.limiter, lists);
+		const lists = kept.get(line.account) ?? new Map<string, KeptList>();
+		kept.set(line.account, lists);
 		const known = lists.get(question.url);
 		let entries = known && known.until > Date.now() ? known.entries : undefined;
 		if (!entries) {

@@ -2,7 +2,8 @@ import type { Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import { type Addresses, barredHint } from './addresses';
-import { type Limiter, pause } from './limiter';
+import type { Account } from './account';
+import { pause } from './pause';
 import type { Attempt } from './readAnswer';
 import type { Redact } from '../text/redact';
 import { repeatAfterMs } from './repeatPolicy';
@@ -10,7 +11,7 @@ import { repeatAfterMs } from './repeatPolicy';
 /** The way to one account of a gateway: what all its calls of one execution share. */
 export interface Line {
 	gateway: Gateway;
-	limiter: Limiter;
+	account: Account;
 	addresses: Addresses;
 	/** Why the account cannot be used. */
 	problem?: Failure;
@@ -82,12 +83,12 @@ export async function exchange<T>(
 	let open = false;
 	for (let tries = 1; ; tries++) {
 		const call = async () =>
-			await line.limiter.run<Attempt<T>>(
+			await line.account.call<Attempt<T>>(
 				async () =>
 					line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
 				line,
 			);
-		const result = line.tokenless ? await line.limiter.openWith(call, hasAnswer) : await call();
+		const result = line.tokenless ? await line.account.opening.with(call, hasAnswer) : await call();
 		if (hasAnswer(result)) line.tokenless = false;
 		if (result.ok) return result;
 
@@ -96,7 +97,7 @@ export async function exchange<T>(
 		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, effect, tries);
 		if (wait === null) return { ok: false, failure: line.redact(failure) };
 		// What the gateway says about one call holds for the account's other calls as well.
-		if (result.failure.kind === 'rateLimited') line.limiter.holdBack(wait);
+		if (result.failure.kind === 'rateLimited') line.account.limiter.holdBack(wait);
 		await pause(wait, line.signal);
 	}
 }

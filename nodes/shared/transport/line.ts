@@ -9,7 +9,7 @@ import type { Failure } from '../model/failure';
 import { pasted } from '../text/pasted';
 import type { Line } from './exchange';
 import { addressesOf } from './addresses';
-import { limiterFor } from './limiter';
+import { accountFor } from './account';
 import { redactor } from '../text/redact';
 import { secretsIn, secretsOf } from './secrets';
 
@@ -20,7 +20,7 @@ function limit(value: unknown, preset: number, least: number): number {
 	return typeof number === 'number' && Number.isFinite(number) && number >= least ? number : preset;
 }
 
-/** Names the account for its limiter: the stored credential, or a digest of its secrets where it has no id. */
+/** Names the account: the stored credential, or a digest of its secrets where it has no id. */
 function accountKey(gateway: Gateway, caller: Caller, secrets: string[]): string {
 	const node = caller.getNode();
 	const id = node.credentials?.[credentialName(gateway, node)]?.id;
@@ -74,7 +74,7 @@ export async function openLine(
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
 	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
 	const secrets = gateway.secrets(credentials);
-	const limiter = limiterFor(accountKey(gateway, caller, secrets)).configure({
+	const account = accountFor(accountKey(gateway, caller, secrets)).configure({
 		concurrent: limit(credentials.concurrent, gateway.limits.concurrent, 1),
 		perSecond: limit(credentials.perSecond, gateway.limits.perSecond, 0),
 	});
@@ -82,7 +82,7 @@ export async function openLine(
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 	const line: Line & { credentials: ICredentialDataDecryptedObject } = {
 		gateway,
-		limiter,
+		account,
 		addresses: addressesOf(gateway, credentials),
 		problem: grantProblem(credentials),
 		redact: redactor([...secretsIn(caller, gateway, credentials), ...more]),

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { pause } from '../transport/limiter';
+import { pause } from '../transport/pause';
 
 const longestWaitSeconds = 3600;
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { statusRoute } from '../../../nodes/Smsc/resources/message/status.ts';
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Paces } from '../../../nodes/shared/transport/paces.ts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -137,9 +137,9 @@ describe('Message: Get Status', () => {
 	test('lets a minute pass between requests about several messages, and none before others', async () => {
 		const { spacing } = statusRoute;
 		const query = { id: '1', recipient: phone(0), reference: null, parameters: [] };
-		const limiter = new Limiter();
+		const paces = new Paces();
 		const start = Date.now();
-		for (let turn = 0; turn < 3; turn++) await limiter.takeTurn('status', 60);
+		for (let turn = 0; turn < 3; turn++) await paces.takeTurn('status', 60);
 
 		expect(spacing?.([query, query])).toBeGreaterThan(60_000);
 		expect(spacing?.([query])).toBe(0);

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Account } from '../../../nodes/shared/transport/account.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 import {
 	answer,
@@ -140,7 +140,7 @@ describe('several packets', () => {
 		const controller = new AbortController();
 		const line = {
 			gateway: testGateway,
-			limiter: new Limiter().configure({ concurrent: 1, perSecond: 0 }),
+			account: new Account().configure({ concurrent: 1, perSecond: 0 }),
 			addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
 			redact: redactor([]),
 			signal: controller.signal,

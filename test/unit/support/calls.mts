@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import type { Account } from '../../../nodes/shared/transport/account.ts';
 
 export interface Call {
 	/** Its place in the order in which the calls were asked for. */
@@ -9,7 +9,7 @@ export interface Call {
 	error?: unknown;
 }
 
-/** Sends tasks through a limiter and notes when they run, in milliseconds since the first one was asked for. */
+/** Sends tasks through an account and notes when they run, in milliseconds since the first one was asked for. */
 export class Calls {
 	readonly all: Call[] = [];
 
@@ -18,12 +18,12 @@ export class Calls {
 
 	private readonly begin = Date.now();
 
-	private readonly limiter: Limiter;
+	private readonly account: Account;
 
 	private inFlight = 0;
 
-	constructor(limiter: Limiter) {
-		this.limiter = limiter;
+	constructor(account: Account) {
+		this.account = account;
 	}
 
 	private now(): number {
@@ -46,8 +46,8 @@ export class Calls {
 				this.inFlight--;
 			}
 		};
-		this.limiter
-			.run(task, options)
+		this.account
+			.call(task, options)
 			.catch((error: unknown) => (call.error = error))
 			.finally(() => (call.endedAt = this.now()));
 		return call;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Job } from '../../../nodes/shared/delivery/job.ts';
 import { dispatch } from '../../../nodes/shared/delivery/dispatch.ts';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Account } from '../../../nodes/shared/transport/account.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 import { type FakeContext, fakeContext } from './executeContext.mts';
 import { testGateway } from './gateway.mts';
@@ -46,7 +46,7 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 			context,
 			line: {
 				gateway: testGateway,
-				limiter: new Limiter().configure({ concurrent: 10, perSecond: 0 }),
+				account: new Account().configure({ concurrent: 10, perSecond: 0 }),
 				addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
 				redact: redactor(['the-secret']),
 			},

@@ -1,5 +1,5 @@
 import { exchange, type Line } from '../../../nodes/shared/transport/exchange.ts';
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Account } from '../../../nodes/shared/transport/account.ts';
 import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
 import type { Failure } from '../../../nodes/shared/model/failure.ts';
@@ -11,7 +11,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 const lineOf = (more: Partial<Line> = {}): Line => ({
 	gateway: testGateway,
-	limiter: new Limiter().configure({ concurrent: 5, perSecond: 0 }),
+	account: new Account().configure({ concurrent: 5, perSecond: 0 }),
 	addresses: { primary: 'https://a.test', backups: [], barred: [] },
 	redact: redactor(['the-secret']),
 	...more,
@@ -108,15 +108,15 @@ describe('one call', () => {
 		expect(original.text).toBe('no: the-secret');
 	});
 
-	test('frees its place in the limiter while it waits for the next try', async () => {
-		const limiter = new Limiter().configure({ concurrent: 1, perSecond: 0 });
+	test('frees its place while it waits for the next try', async () => {
+		const account = new Account().configure({ concurrent: 1, perSecond: 0 });
 		const first = attempts(failure('unavailable'), 'first');
 		const second = attempts('second');
 		const begin = Date.now();
 		let secondAt: number | undefined;
 		const both = Promise.all([
-			exchange(lineOf({ limiter }), 'send', first.attempt),
-			exchange(lineOf({ limiter }), 'send', second.attempt).then(
+			exchange(lineOf({ account }), 'send', first.attempt),
+			exchange(lineOf({ account }), 'send', second.attempt).then(
 				() => (secondAt = Date.now() - begin),
 			),
 		]);
@@ -125,13 +125,13 @@ describe('one call', () => {
 	});
 
 	test('frees its place in the limiter when the try throws', async () => {
-		const limiter = new Limiter().configure({ concurrent: 1, perSecond: 0 });
-		const thrown = exchange(lineOf({ limiter }), 'send', async () => {
+		const account = new Account().configure({ concurrent: 1, perSecond: 0 });
+		const thrown = exchange(lineOf({ account }), 'send', async () => {
 			throw new Error('a bug');
 		});
 		await expect(thrown).rejects.toThrow('a bug');
 		const { attempt } = attempts('fine');
-		expect(await outcome(exchange(lineOf({ limiter }), 'send', attempt))).toMatchObject({
+		expect(await outcome(exchange(lineOf({ account }), 'send', attempt))).toMatchObject({
 			ok: true,
 		});
 	});
@@ -139,24 +139,24 @@ describe('one call', () => {
 
 describe('what the gateway says about one call', () => {
 	test('holds for the other calls of the account when it limits the rate', async () => {
-		const limiter = new Limiter().configure({ concurrent: 5, perSecond: 0 });
+		const account = new Account().configure({ concurrent: 5, perSecond: 0 });
 		const slow = attempts(failure('rateLimited', { retryAfterMs: 4000 }), 'fine');
-		const first = exchange(lineOf({ limiter }), 'send', slow.attempt);
+		const first = exchange(lineOf({ account }), 'send', slow.attempt);
 		await pass(100);
 		const other = attempts('fine');
-		const second = exchange(lineOf({ limiter }), 'send', other.attempt);
+		const second = exchange(lineOf({ account }), 'send', other.attempt);
 		await outcome(Promise.all([first, second]));
 		expect(slow.at).toEqual([0, 4000]);
 		expect(other.at).toEqual([3900]);
 	});
 
 	test('does not hold for them when it is only busy with this one', async () => {
-		const limiter = new Limiter().configure({ concurrent: 5, perSecond: 0 });
+		const account = new Account().configure({ concurrent: 5, perSecond: 0 });
 		jest.spyOn(Math, 'random').mockReturnValue(1);
-		const first = exchange(lineOf({ limiter }), 'send', attempts(failure('busy'), 'fine').attempt);
+		const first = exchange(lineOf({ account }), 'send', attempts(failure('busy'), 'fine').attempt);
 		await pass(100);
 		const other = attempts('fine');
-		const second = exchange(lineOf({ limiter }), 'send', other.attempt);
+		const second = exchange(lineOf({ account }), 'send', other.attempt);
 		await outcome(Promise.all([first, second]));
 		expect(other.at).toEqual([0]);
 	});

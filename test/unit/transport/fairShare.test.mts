@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Account } from '../../../nodes/shared/transport/account.ts';
 import { Calls } from '../support/calls.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
 
-const limiterOf = (concurrent: number, perSecond = 0): Limiter =>
-	new Limiter().configure({ concurrent, perSecond });
+const accountOf = (concurrent: number, perSecond = 0): Account =>
+	new Account().configure({ concurrent, perSecond });
 
 /** How many others start after a call was asked for and before it starts, the one that starts last included. */
 const overtakenBy = (list: Calls, askedAt: number, startedAt: number | undefined): number =>
@@ -20,12 +20,12 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		['one call a second', 10, 1],
 		['less than one call a second', 10, 0.5],
 	])('waits for two slots at most: %s', async (_what, concurrent, perSecond) => {
-		const limiter = limiterOf(concurrent, perSecond);
-		const list = new Calls(limiter);
+		const account = accountOf(concurrent, perSecond);
+		const list = new Calls(account);
 		// Calls that take different times, so that no two slots become free at once.
 		for (let row = 0; row < 10_000; row++) list.add(1000 + (row % 97), { owner: 'list' });
 		await pass(10_050);
-		const single = new Calls(limiter).add(10, { owner: 'single' });
+		const single = new Calls(account).add(10, { owner: 'single' });
 		const asked = 10_050;
 		await pass(20_000);
 		expect(single.startedAt).toBeDefined();
@@ -39,12 +39,12 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		['one place, calls that take their time', 1, 700],
 		['five places, calls that take their time', 5, 700],
 	])('waits for two slots at most where messages are noted: %s', async (_what, concurrent, ms) => {
-		const limiter = limiterOf(concurrent, 1);
+		const account = accountOf(concurrent, 1);
 		const starts: string[] = [];
 		const noted = async (owner: string) =>
-			await limiter.runNoted(
+			await account.notes.run(
 				async () =>
-					await limiter.run(
+					await account.call(
 						async () => {
 							starts.push(owner);
 							await sleep(ms);
@@ -63,13 +63,13 @@ describe('a single send beside the ten thousand rows of another execution', () =
 	});
 
 	test('a read waits for two slots of each list that is noted', async () => {
-		const limiter = limiterOf(2, 1);
+		const account = accountOf(2, 1);
 		const starts: string[] = [];
 		const call = async (owner: string) =>
-			await limiter.run(async () => await Promise.resolve(starts.push(owner)), { owner });
+			await account.call(async () => await Promise.resolve(starts.push(owner)), { owner });
 		for (let row = 0; row < 1000; row++) {
 			for (const owner of ['a', 'b'])
-				void limiter.runNoted(async () => await call(owner), { owner });
+				void account.notes.run(async () => await call(owner), { owner });
 		}
 		await pass(10_500);
 		const before = starts.length;
@@ -80,10 +80,10 @@ describe('a single send beside the ten thousand rows of another execution', () =
 	});
 
 	test('waits for two places of a kind that has so many within a time', async () => {
-		const limiter = limiterOf(10);
+		const account = accountOf(10);
 		const starts: string[] = [];
 		const place = async (owner: string) => {
-			await limiter.takePlace({ kind: 'text', most: 3, withinMs: 60_000 }, { owner });
+			await account.paces.takePlace({ kind: 'text', most: 3, withinMs: 60_000 }, { owner });
 			starts.push(owner);
 		};
 		for (let row = 0; row < 1000; row++) void place('list');
@@ -96,10 +96,10 @@ describe('a single send beside the ten thousand rows of another execution', () =
 	});
 
 	test('waits for two turns of a kind that keeps its distance', async () => {
-		const limiter = limiterOf(10);
+		const account = accountOf(10);
 		const starts: string[] = [];
 		const turn = async (owner: string) => {
-			await limiter.takeTurn('send', 1000, { owner });
+			await account.paces.takeTurn('send', 1000, { owner });
 			starts.push(owner);
 		};
 		for (let row = 0; row < 10_000; row++) void turn('list');
@@ -113,11 +113,11 @@ describe('a single send beside the ten thousand rows of another execution', () =
 });
 
 test('executions share the slots evenly, each in its own order', async () => {
-	const limiter = limiterOf(1);
+	const account = accountOf(1);
 	const order: string[] = [];
 	for (const [owner, count] of Object.entries({ a: 6, b: 3, c: 1 })) {
 		for (let row = 0; row < count; row++) {
-			void limiter.run(async () => await Promise.resolve(order.push(`${owner}${row}`)), { owner });
+			void account.call(async () => await Promise.resolve(order.push(`${owner}${row}`)), { owner });
 		}
 	}
 	await passAll();
@@ -125,42 +125,46 @@ test('executions share the slots evenly, each in its own order', async () => {
 });
 
 test('a cancelled execution leaves nothing behind that others wait for', async () => {
-	const limiter = limiterOf(1, 1);
+	const account = accountOf(1, 1);
 	const controller = new AbortController();
-	const cancelled = new Calls(limiter);
+	const cancelled = new Calls(account);
 	cancelled.addMany(10_000, 10, { owner: 'cancelled', signal: controller.signal });
 	const turns: Array<Promise<void>> = [];
 	for (let row = 0; row < 100; row++)
-		turns.push(limiter.takeTurn('send', 1000, { owner: 'cancelled', signal: controller.signal }));
+		turns.push(
+			account.paces.takeTurn('send', 1000, { owner: 'cancelled', signal: controller.signal }),
+		);
 	await pass(2500);
 	controller.abort();
 	await pass(0);
 	expect(cancelled.started).toHaveLength(10_000);
 	await Promise.all(turns);
 
-	const other = new Calls(limiter);
+	const other = new Calls(account);
 	const single = other.add(10, { owner: 'other' });
 	let hadTurn = false;
-	void limiter.takeTurn('send', 1000, { owner: 'other' }).then(() => (hadTurn = true));
+	void account.paces.takeTurn('send', 1000, { owner: 'other' }).then(() => (hadTurn = true));
 	await pass(1000);
 	expect(single.startedAt).toBeLessThanOrEqual(1000);
 	expect(hadTurn).toBe(true);
 });
 
 test('a cancelled execution leaves no place behind that others wait for', async () => {
-	const limiter = limiterOf(1);
+	const account = accountOf(1);
 	const pace = { kind: 'text', most: 3, withinMs: 60_000 };
 	const controller = new AbortController();
 	const cancelled: Array<Promise<void>> = [];
 	for (let row = 0; row < 10_000; row++)
-		cancelled.push(limiter.takePlace(pace, { owner: 'cancelled', signal: controller.signal }));
+		cancelled.push(
+			account.paces.takePlace(pace, { owner: 'cancelled', signal: controller.signal }),
+		);
 	await pass(1000);
 	controller.abort();
 	await Promise.all(cancelled);
 
 	let hadPlace = 0;
 	for (let row = 0; row < 3; row++)
-		void limiter.takePlace(pace, { owner: 'other' }).then(() => hadPlace++);
+		void account.paces.takePlace(pace, { owner: 'other' }).then(() => hadPlace++);
 	await pass(58_000);
 	expect(hadPlace).toBe(0);
 	await pass(2000);
@@ -168,11 +172,11 @@ test('a cancelled execution leaves no place behind that others wait for', async 
 });
 
 test('a task that was noted and made no call leaves no turn behind', async () => {
-	const limiter = limiterOf(1, 1);
-	await limiter.runNoted(async () => await Promise.resolve(), { owner: 'noted' });
+	const account = accountOf(1, 1);
+	await account.notes.run(async () => await Promise.resolve(), { owner: 'noted' });
 	const order: string[] = [];
 	for (const owner of ['first', 'second', 'noted'])
-		void limiter.run(async () => await Promise.resolve(order.push(owner)), { owner });
+		void account.call(async () => await Promise.resolve(order.push(owner)), { owner });
 	await passAll();
 	expect(order).toEqual(['first', 'second', 'noted']);
 });

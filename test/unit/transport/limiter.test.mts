@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { Limiter, limiterFor, pause } from '../../../nodes/shared/transport/limiter.ts';
+import { Account, accountFor } from '../../../nodes/shared/transport/account.ts';
+import { pause } from '../../../nodes/shared/transport/pause.ts';
 import { Calls } from '../support/calls.mts';
 import { holdsAsync } from '../support/properties.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
 
-const limiterOf = (concurrent: number, perSecond = 0): Limiter =>
-	new Limiter().configure({ concurrent, perSecond });
+const accountOf = (concurrent: number, perSecond = 0): Account =>
+	new Account().configure({ concurrent, perSecond });
 
 const plannedCall = fc.record({
 	after: fc.nat(1500),
@@ -31,15 +32,15 @@ describe('whatever is asked for, and however it ends', () => {
 	test('no more calls are in flight than allowed, each ends as its task did, and no place is lost', async () => {
 		await holdsAsync(
 			fc.asyncProperty(fc.integer({ min: 1, max: 6 }), plan, async (concurrent, planned) => {
-				const limiter = limiterOf(concurrent);
-				const calls = new Calls(limiter);
+				const account = accountOf(concurrent);
+				const calls = new Calls(account);
 				await carryOut(calls, planned);
 				expect(calls.peak).toBeLessThanOrEqual(concurrent);
 				expect(calls.all.map(({ error }) => error !== undefined)).toEqual(
 					planned.map(({ fails }) => fails),
 				);
 
-				const afterwards = new Calls(limiter);
+				const afterwards = new Calls(account);
 				afterwards.addMany(concurrent + 1, 1000);
 				await pass(0);
 				expect(afterwards.starts.filter((at) => at === 0)).toHaveLength(concurrent);
@@ -56,7 +57,7 @@ describe('whatever is asked for, and however it ends', () => {
 				fc.integer({ min: 1, max: 12 }),
 				plan,
 				async (concurrent, perSecond, planned) => {
-					const calls = new Calls(limiterOf(concurrent, perSecond));
+					const calls = new Calls(accountOf(concurrent, perSecond));
 					await carryOut(calls, planned);
 					expect(calls.busiest(1000)).toBeLessThanOrEqual(perSecond);
 					expect(calls.peak).toBeLessThanOrEqual(concurrent);
@@ -74,7 +75,7 @@ describe('whatever is asked for, and however it ends', () => {
 				fc.integer({ min: 0, max: 5 }),
 				plan,
 				async (concurrent, perSecond, planned) => {
-					const calls = new Calls(limiterOf(concurrent, perSecond));
+					const calls = new Calls(accountOf(concurrent, perSecond));
 					await carryOut(calls, planned);
 					expect(calls.starts).toEqual([...calls.started].sort((a, b) => a - b));
 				},
@@ -86,21 +87,21 @@ describe('whatever is asked for, and however it ends', () => {
 
 describe('the limits are used up', () => {
 	test('as many calls as allowed start at once, the next one as soon as one ends', async () => {
-		const calls = new Calls(limiterOf(3));
+		const calls = new Calls(accountOf(3));
 		calls.addMany(7, 100);
 		await passAll();
 		expect(calls.starts).toEqual([0, 0, 0, 100, 100, 100, 200]);
 	});
 
 	test('as many calls as allowed start in each second', async () => {
-		const calls = new Calls(limiterOf(50, 3));
+		const calls = new Calls(accountOf(50, 3));
 		calls.addMany(8, 10);
 		await passAll();
 		expect(calls.starts).toEqual([0, 0, 0, 1000, 1000, 1000, 2000, 2000]);
 	});
 
 	test('an idle time is not saved up for a burst', async () => {
-		const calls = new Calls(limiterOf(50, 2));
+		const calls = new Calls(accountOf(50, 2));
 		await pass(60_000);
 		calls.addMany(4, 10);
 		await passAll();
@@ -108,7 +109,7 @@ describe('the limits are used up', () => {
 	});
 
 	test('a call every few seconds is a limit below one a second', async () => {
-		const calls = new Calls(limiterOf(50, 0.25));
+		const calls = new Calls(accountOf(50, 0.25));
 		calls.addMany(3, 10);
 		await passAll();
 		expect(calls.starts).toEqual([0, 4000, 8000]);
@@ -117,7 +118,7 @@ describe('the limits are used up', () => {
 	test.each([1.25, 1.6, 2.5])(
 		'%d a second never means more than that within one',
 		async (limit) => {
-			const calls = new Calls(limiterOf(50, limit));
+			const calls = new Calls(accountOf(50, limit));
 			calls.addMany(40, 10);
 			await passAll();
 			expect(calls.busiest(1000)).toBeLessThanOrEqual(limit);
@@ -126,7 +127,7 @@ describe('the limits are used up', () => {
 	);
 
 	test('no limit a second starts everything at once', async () => {
-		const calls = new Calls(limiterOf(1000, 0));
+		const calls = new Calls(accountOf(1000, 0));
 		calls.addMany(1000, 10);
 		await passAll();
 		expect(new Set(calls.starts)).toEqual(new Set([0]));
@@ -158,39 +159,39 @@ describe('waiting', () => {
 	});
 });
 
-test('an account has one limiter, and another account another one', () => {
-	expect(limiterFor('kupon:1')).toBe(limiterFor('kupon:1'));
-	expect(limiterFor('kupon:1')).not.toBe(limiterFor('kupon:2'));
+test('what holds an account back is one object, and another account has another', () => {
+	expect(accountFor('kupon:1')).toBe(accountFor('kupon:1'));
+	expect(accountFor('kupon:1')).not.toBe(accountFor('kupon:2'));
 });
 
 describe('places within a window', () => {
 	const pace = (kind: string) => ({ kind, most: 3, withinMs: 60_000 });
 
 	test('are as many as the gateway takes, in the order of asking, whatever the window', async () => {
-		const limiter = limiterOf(1);
+		const account = accountOf(1);
 		const starts: number[] = [];
 		const from = Date.now();
 		for (let call = 0; call < 8; call++)
-			void limiter.takePlace(pace('a')).then(() => starts.push(Date.now() - from));
+			void account.paces.takePlace(pace('a')).then(() => starts.push(Date.now() - from));
 		await passAll();
 
 		expect(starts).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000]);
 	});
 
 	test('are apart for each kind', async () => {
-		const limiter = limiterOf(1);
+		const account = accountOf(1);
 		const from = Date.now();
-		for (let call = 0; call < 3; call++) await limiter.takePlace(pace('a'));
-		await limiter.takePlace(pace('b'));
+		for (let call = 0; call < 3; call++) await account.paces.takePlace(pace('a'));
+		await account.paces.takePlace(pace('b'));
 
 		expect(Date.now()).toBe(from);
 	});
 
 	test('are not waited for by an execution that was canceled', async () => {
-		const limiter = limiterOf(1);
+		const account = accountOf(1);
 		const controller = new AbortController();
-		for (let call = 0; call < 3; call++) await limiter.takePlace(pace('a'));
-		const waiting = limiter.takePlace(pace('a'), { signal: controller.signal });
+		for (let call = 0; call < 3; call++) await account.paces.takePlace(pace('a'));
+		const waiting = account.paces.takePlace(pace('a'), { signal: controller.signal });
 		controller.abort();
 		await pass(1000);
 
@@ -198,11 +199,11 @@ describe('places within a window', () => {
 	});
 
 	test('of kinds whose time is over are forgotten', async () => {
-		const limiter = limiterOf(1);
-		for (let kind = 0; kind < 10_000; kind++) await limiter.takePlace(pace(`old ${kind}`));
+		const account = accountOf(1);
+		for (let kind = 0; kind < 10_000; kind++) await account.paces.takePlace(pace(`old ${kind}`));
 		await pass(600_001);
-		await limiter.takePlace(pace('new'));
+		await account.paces.takePlace(pace('new'));
 
-		expect((limiter as unknown as { places: Map<string, unknown> }).places.size).toBe(1);
+		expect((account.paces as unknown as { places: Map<string, unknown> }).places.size).toBe(1);
 	});
 });

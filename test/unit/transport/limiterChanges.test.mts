@@ -1,19 +1,19 @@
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Account } from '../../../nodes/shared/transport/account.ts';
 import { Calls } from '../support/calls.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
 
-const limiterOf = (concurrent: number, perSecond = 0): Limiter =>
-	new Limiter().configure({ concurrent, perSecond });
+const accountOf = (concurrent: number, perSecond = 0): Account =>
+	new Account().configure({ concurrent, perSecond });
 
 describe('limits that change while calls wait', () => {
 	test('more at once: the waiting ones start now', async () => {
-		const limiter = limiterOf(1);
-		const calls = new Calls(limiter);
+		const account = accountOf(1);
+		const calls = new Calls(account);
 		calls.addMany(5, 1000);
 		await pass(300);
-		limiter.configure({ concurrent: 4, perSecond: 0 });
+		account.configure({ concurrent: 4, perSecond: 0 });
 		await pass(0);
 		expect(calls.starts).toEqual([0, 300, 300, 300, null]);
 		await passAll();
@@ -21,38 +21,38 @@ describe('limits that change while calls wait', () => {
 	});
 
 	test('fewer at once: what runs goes on, and nothing starts until enough has ended', async () => {
-		const limiter = limiterOf(4);
-		const calls = new Calls(limiter);
+		const account = accountOf(4);
+		const calls = new Calls(account);
 		for (const duration of [100, 200, 300, 400, 1000, 1000]) calls.add(duration);
 		await pass(50);
-		limiter.configure({ concurrent: 1, perSecond: 0 });
+		account.configure({ concurrent: 1, perSecond: 0 });
 		await passAll();
 		expect(calls.starts).toEqual([0, 0, 0, 0, 400, 1400]);
 	});
 
 	test('fewer a second: the calls that follow keep to it', async () => {
-		const limiter = limiterOf(50, 10);
-		const calls = new Calls(limiter);
+		const account = accountOf(50, 10);
+		const calls = new Calls(account);
 		calls.addMany(10, 10);
 		await pass(100);
-		limiter.configure({ concurrent: 50, perSecond: 1 });
+		account.configure({ concurrent: 50, perSecond: 1 });
 		calls.addMany(3, 10);
 		await passAll();
 		expect(calls.starts.slice(10)).toEqual([1000, 2000, 3000]);
 	});
 
 	test('more a second: the calls that follow may use it', async () => {
-		const limiter = limiterOf(1, 1);
-		const calls = new Calls(limiter);
+		const account = accountOf(1, 1);
+		const calls = new Calls(account);
 		calls.addMany(4, 10);
 		await pass(500);
-		limiter.configure({ concurrent: 1, perSecond: 100 });
+		account.configure({ concurrent: 1, perSecond: 100 });
 		await passAll();
 		expect(calls.starts).toEqual([0, 1000, 1010, 1020]);
 	});
 
 	test('a place at least there always is', async () => {
-		const calls = new Calls(limiterOf(0.5, -1));
+		const calls = new Calls(accountOf(0.5, -1));
 		calls.addMany(2, 100);
 		await passAll();
 		expect(calls.starts).toEqual([0, 100]);
@@ -61,10 +61,10 @@ describe('limits that change while calls wait', () => {
 
 describe('a pause that the gateway asks for', () => {
 	test('holds every call that is asked for in it, and the longest one counts', async () => {
-		const limiter = limiterOf(10);
-		const calls = new Calls(limiter);
-		limiter.holdBack(5000);
-		limiter.holdBack(2000);
+		const account = accountOf(10);
+		const calls = new Calls(account);
+		account.limiter.holdBack(5000);
+		account.limiter.holdBack(2000);
 		calls.addMany(2, 10);
 		await pass(3000);
 		calls.add(10);
@@ -73,21 +73,21 @@ describe('a pause that the gateway asks for', () => {
 	});
 
 	test('does not stop the calls that are on their way', async () => {
-		const limiter = limiterOf(10);
-		const calls = new Calls(limiter);
+		const account = accountOf(10);
+		const calls = new Calls(account);
 		calls.add(500);
 		await pass(100);
-		limiter.holdBack(5000);
+		account.limiter.holdBack(5000);
 		await passAll();
 		expect(calls.all[0]).toMatchObject({ startedAt: 0, endedAt: 500 });
 	});
 
 	test('holds the calls too that already wait for their turn', async () => {
-		const limiter = limiterOf(5, 1);
-		const calls = new Calls(limiter);
+		const account = accountOf(5, 1);
+		const calls = new Calls(account);
 		calls.addMany(5, 10);
 		await pass(100);
-		limiter.holdBack(10_000);
+		account.limiter.holdBack(10_000);
 		await passAll();
 		expect(calls.starts[0]).toBe(0);
 		expect(Math.min(...calls.started.slice(1))).toBeGreaterThanOrEqual(10_100);
@@ -95,9 +95,9 @@ describe('a pause that the gateway asks for', () => {
 	});
 
 	test('leaves the limit a second in force afterwards', async () => {
-		const limiter = limiterOf(50, 2);
-		const calls = new Calls(limiter);
-		limiter.holdBack(3000);
+		const account = accountOf(50, 2);
+		const calls = new Calls(account);
+		account.limiter.holdBack(3000);
 		calls.addMany(5, 10);
 		await passAll();
 		expect(calls.starts).toEqual([3000, 3000, 4000, 4000, 5000]);
@@ -106,9 +106,9 @@ describe('a pause that the gateway asks for', () => {
 
 describe('a cancelled execution', () => {
 	test('does not wait for its turn, so that its tasks can say that nothing was done', async () => {
-		const limiter = limiterOf(1, 1);
+		const account = accountOf(1, 1);
 		const controller = new AbortController();
-		const calls = new Calls(limiter);
+		const calls = new Calls(account);
 		calls.addMany(20, 0, { signal: controller.signal });
 		await pass(1500);
 		controller.abort();
@@ -117,10 +117,10 @@ describe('a cancelled execution', () => {
 	});
 
 	test('does not wait behind the calls of executions that go on', async () => {
-		const limiter = limiterOf(5);
+		const account = accountOf(5);
 		const controller = new AbortController();
-		const calls = new Calls(limiter);
-		limiter.holdBack(60_000);
+		const calls = new Calls(account);
+		account.limiter.holdBack(60_000);
 		calls.add(0);
 		const cancelled = calls.add(0, { signal: controller.signal });
 		await pass(1500);
@@ -130,15 +130,15 @@ describe('a cancelled execution', () => {
 	});
 
 	test('takes no turns away from the executions that go on', async () => {
-		const limiter = limiterOf(5, 1);
+		const account = accountOf(5, 1);
 		const controller = new AbortController();
-		const cancelled = new Calls(limiter);
+		const cancelled = new Calls(account);
 		cancelled.addMany(100, 0, { signal: controller.signal });
 		await pass(1500);
 		controller.abort();
 		await pass(1000);
 
-		const other = new Calls(limiter);
+		const other = new Calls(account);
 		other.add(10);
 		// The five that had a turn when it was cancelled may keep it.
 		await pass(6000);

@@ -19,7 +19,7 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/input/recipients';
-import type { Pace } from '../../../shared/transport/limiter';
+import type { Pace } from '../../../shared/transport/paces';
 import { additionalFields, additionalFieldsField } from '../../fields';
 import { fileForm } from '../../call';
 import { smsc } from '../../gateway';

@@ -12,7 +12,7 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import type { Pace } from '../../../shared/transport/limiter';
+import type { Pace } from '../../../shared/transport/paces';
 import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, fieldRouting } from '../../call';
 import {

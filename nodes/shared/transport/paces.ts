@@ -1,0 +1,68 @@
+import { type Asker, Turnstile } from './turnstile';
+
+/** How many calls of a kind a gateway takes within any window of time. */
+export interface Pace {
+	kind: string;
+	most: number;
+	/** At most ten minutes. */
+	withinMs: number;
+}
+
+const longestWindowMs = 600_000;
+
+/** Calls of one kind, and whoever waits to make one. */
+class Places {
+	/** When the last ones started (ms since the epoch), oldest first. */
+	private starts: number[] = [];
+
+	private readonly stile = new Turnstile(
+		() => (this.starts.at(-this.pace.most) ?? -Infinity) + this.pace.withinMs,
+		() => (this.starts = [...this.starts, Date.now()].slice(-this.pace.most)),
+	);
+
+	private pace: Pace;
+
+	constructor(pace: Pace) {
+		this.pace = pace;
+	}
+
+	get lastStart(): number {
+		return this.starts.at(-1) ?? -Infinity;
+	}
+
+	async take(pace: Pace, asker?: Asker): Promise<void> {
+		this.pace = pace;
+		await this.stile.use(async () => {}, asker);
+	}
+}
+
+/** So many kinds are remembered before the old ones are looked for. */
+const mostKinds = 10_000;
+
+/** Holds the calls of each kind to the number that the gateway takes within its window. */
+export class Paces {
+	private readonly places = new Map<string, Places>();
+
+	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
+	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
+		await this.takePlace({ kind: `turn ${kind}`, most: 1, withinMs: spacingMs }, asker);
+	}
+
+	/**
+	 * Waits until fewer calls of this kind than the gateway takes were made within its window, and takes a place among them.
+	 * Places are shared as calls are. Whoever is cancelled takes none.
+	 */
+	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
+		if (this.places.size >= mostKinds) this.forgetPlaces(Date.now());
+		const places = this.places.get(pace.kind) ?? new Places(pace);
+		this.places.set(pace.kind, places);
+		await places.take(pace, asker);
+	}
+
+	/** Kinds whose last call is long ago; no window is longer, so that nobody waits for one of them. */
+	private forgetPlaces(now: number): void {
+		for (const [kind, { lastStart }] of this.places) {
+			if (lastStart < now - longestWindowMs) this.places.delete(kind);
+		}
+	}
+}
