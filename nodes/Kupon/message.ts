@@ -1,14 +1,14 @@
+import { countryIn } from '../shared/fields/common';
+import { optionsIn } from '../shared/input/read';
 import type { Setting } from '../shared/input/setting';
 import { oneValue } from '../shared/input/fieldValues';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/additional';
-import type { Country } from '../shared/input/recipients';
 import { isRecord, readJson } from '../shared/text/json';
 import { defaultCharset } from './charsets';
 import {
-	optionsOf,
 	text,
 	wireType,
 	recipientOf,
@@ -46,15 +46,10 @@ export function messageFromFields(
 	type = wireType(read),
 	callback = callbackParameters,
 ): KuponMessage {
-	const options = optionsOf(read);
+	const options = optionsIn(read);
 	const charset = text(options.charset) || defaultCharset;
 	const findToken = options.findToken === true;
-	const recipient = recipientOf(
-		type,
-		read('recipient'),
-		findToken,
-		(options.defaultCountry ?? 'none') as Country,
-	);
+	const recipient = recipientOf(type, read('recipient'), findToken, countryIn(read));
 	const reference = text(read('reference', '')) || null;
 	const sender = senderOf(read, type);
 	const sentText = text(read('text', ''));
@@ -119,7 +114,7 @@ export function messageFromJson(
 	}
 	const recipient = text(parameters.sent_to);
 	const reference = text(read('reference', '')) || null;
-	const charset = text(optionsOf(read).charset) || defaultCharset;
+	const charset = text(optionsIn(read).charset) || defaultCharset;
 	checkCharset(charset, label, `${text(parameters.sent_text)}${text(parameters.html_text)}`);
 	return {
 		recipient,

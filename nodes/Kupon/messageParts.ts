@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { optionsIn } from '../shared/input/read';
 import type { Setting } from '../shared/input/setting';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
 import { pad, wallClock } from '../shared/input/dateTime';
@@ -16,8 +17,6 @@ import { charsets } from './charsets';
 import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';
 
 /** Reads the options collection of a row. */
-export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
-
 /** What an expression leaves empty is an empty text. */
 export const text = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value);
@@ -140,7 +139,7 @@ export function callbackParameters(
 	read: ReadParameter,
 	callback: Callback,
 ): Record<string, unknown> {
-	const { url, kannelStatus, correlation } = read('statusCallback', {}) as IDataObject;
+	const { url, kannelStatus, correlation } = optionsIn(read, 'statusCallback');
 	if (!text(url).trim()) return {};
 	const secret = pasted(callback.setting.credentials.callbackSecret);
 	if (secret === '') {

@@ -15,7 +15,7 @@ import { closingFieldsWith } from '../shared/fields/closing';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
-import { readJson } from '../shared/text/json';
+import { readJson, recordOf } from '../shared/text/json';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 
@@ -97,7 +97,7 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 				return {
 					...request,
 					body: inside
-						? { ...content, [inside]: { ...(content[inside] as IDataObject), ...more } }
+						? { ...content, [inside]: { ...recordOf(content[inside]), ...more } }
 						: { ...content, ...more },
 				};
 			}),

@@ -43,7 +43,7 @@ function serverAnswer(event: Record<string, unknown>): Pick<Report, 'code' | 'te
 
 /** An event without a name is of a kind that nobody knows; so is what is no object at all. */
 function reportOf(given: unknown): Report {
-	const event = isRecord(given) ? given : { value: given };
+	const event: IDataObject = isRecord(given) ? given : { value: given as IDataObject[string] };
 	if (isChatEvent(event)) return readChatEvent(event);
 	const name = idOf(event.event) ?? '';
 	const status =
@@ -73,7 +73,7 @@ function reportOf(given: unknown): Report {
 		code: code ?? (name === '' ? null : name),
 		text,
 		correlation: {},
-		raw: event as IDataObject,
+		raw: event,
 	};
 }
 

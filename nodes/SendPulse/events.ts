@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { textsOf } from '../shared/input/read';
 import {
 	reportsPerExecution,
 	reportsPerExecutionField,
@@ -129,7 +130,7 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 	const service = context.getNodeParameter('service', 'bulk');
 	if (service === 'chatbot') return chatEventFilter(context);
 	const isSmtp = service === 'smtp';
-	const names = context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []) as string[];
+	const names = textsOf(context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []));
 	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
 	const { addressBooks, campaigns } = (
 		isSmtp ? {} : context.getNodeParameter('filters', {})

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../shared/input/read';
 import { InputProblem } from '../shared/model/inputProblem';
 import { itemReader, type ReadParameter } from '../shared/input/parameterReader';
 import type { Verdict } from '../shared/delivery/route';
@@ -74,6 +75,6 @@ export const perRequestOption = (preset: number, most: number): INodeProperties 
 
 /** Reads `perRequestOption`. */
 export function perRequest(read: ReadParameter, preset: number, most: number): number {
-	const chosen = Number((read('options', {}) as IDataObject).perRequest ?? preset);
+	const chosen = Number(optionsIn(read).perRequest ?? preset);
 	return Number.isFinite(chosen) ? Math.max(1, Math.min(most, chosen)) : preset;
 }

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { textsOf } from '../shared/input/read';
 import { requiredSecret, requireReachable } from '../shared/callbacks/lifecycle';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { secretParameter } from '../shared/callbacks/secret';
@@ -48,12 +49,12 @@ class Registration {
 
 	/** The events that the user has chosen. */
 	private get actions(): string[] {
-		const chosen = new Set(this.context.getNodeParameter('events', []) as string[]);
+		const chosen = new Set(textsOf(this.context.getNodeParameter('events', [])));
 		return [...chosen].filter((event) => event !== otherEvents);
 	}
 
 	private get stored(): Stored {
-		return this.context.getWorkflowStaticData('node') as Stored;
+		return this.context.getWorkflowStaticData('node');
 	}
 
 	private async call(

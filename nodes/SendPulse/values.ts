@@ -33,19 +33,19 @@ export function tidy(
  * Source: docs/gateways/sendpulse.md 3.1 and 21.2.
  */
 export function variablesOf(value: unknown): IDataObject {
-	if (isRecord(value)) return value as IDataObject;
+	if (isRecord(value)) return value;
 	if (!Array.isArray(value)) return {};
 	return Object.fromEntries(
 		value
 			.filter(isRecord)
-			.map((entry) => [idOf(entry.name) ?? '', entry.value as IDataObject[string]])
+			.map((entry) => [idOf(entry.name) ?? '', entry.value])
 			.filter(([name]) => name !== ''),
 	) as IDataObject;
 }
 
 /** The rows of a list answer; newer services put theirs inside `data`, once or twice. Source: docs/gateways/sendpulse.md 18.1. */
 export function rowsOf(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return body.filter(isRecord) as IDataObject[];
+	if (Array.isArray(body)) return body.filter(isRecord);
 	return isRecord(body) && body.data !== undefined ? rowsOf(body.data) : [];
 }
 

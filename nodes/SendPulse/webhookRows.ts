@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { idOf, isRecord } from '../shared/text/json';
 
 /** Source: docs/gateways/sendpulse.md 18.1. */
@@ -21,7 +19,7 @@ export function webhookRows(body: unknown): WebhookRow[] {
 
 function rowOf(entry: unknown): WebhookRow[] {
 	if (!isRecord(entry)) return [];
-	const { id, url, action } = entry as IDataObject;
+	const { id, url, action } = entry;
 	const text = idOf(id);
 	return text === null ? [] : [{ id: text, url: String(url ?? ''), action: String(action ?? '') }];
 }

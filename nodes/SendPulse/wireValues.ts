@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../shared/text/json';
+import { recordOf } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,
@@ -21,8 +21,7 @@ export function textOf(value: unknown): string | null {
 }
 
 /** The members of a map; PHP's empty one is a list. */
-export const mapOf = (value: unknown): IDataObject =>
-	isRecord(value) ? (value as IDataObject) : {};
+export const mapOf = (value: unknown): IDataObject => recordOf(value);
 
 /** A flag that comes as true, 1 or "1". */
 export const flagOf = (value: unknown): boolean =>

@@ -1,5 +1,4 @@
 import {
-	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,7 +7,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { triggerFields } from '../shared/fields/trigger';
+import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { splitList } from '../shared/input/recipients';
 import { openLine } from '../shared/transport/line';
@@ -135,10 +134,10 @@ export class SmsByStatusTrigger implements INodeType {
 		const news = seen ? changed(seen, observations) : reportAll ? observations : [];
 		if (!manual) data.seen = remember(seen, observations, messageIds.map(messageKey));
 
-		const statuses = this.getNodeParameter('statuses', presetStatuses) as DeliveryStatus[];
+		const statuses = chosenStatuses(this, presetStatuses);
 		const items = news
 			.filter(({ report }) => statuses.includes(report.status))
-			.map(({ report }): INodeExecutionData => ({ json: { ...report } as IDataObject }));
+			.map(({ report }): INodeExecutionData => ({ json: { ...report } }));
 		return items.length > 0 ? [items] : null;
 	}
 }

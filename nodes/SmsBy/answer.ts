@@ -1,4 +1,5 @@
-import { isRecord } from '../shared/text/json';
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord, recordOf } from '../shared/text/json';
 
 /** An answer in an array of one, as older versions of the gateway wrap it. Source: docs/gateways/smsby.md 10. */
 export function unwrapped(body: unknown): unknown {
@@ -6,20 +7,19 @@ export function unwrapped(body: unknown): unknown {
 }
 
 /** The object that an answer is, in any era; an empty one when it is something else. */
-export function recordOf(body: unknown): Record<string, unknown> {
-	const value = unwrapped(body);
-	return isRecord(value) ? value : {};
+export function answerOf(body: unknown): IDataObject {
+	return recordOf(unwrapped(body));
 }
 
 /** `result` as an object, also in an array of one. Source: docs/gateways/smsby.md 4, 5 and 7. */
-export const resultOf = (body: unknown): Record<string, unknown> => recordOf(recordOf(body).result);
+export const resultOf = (body: unknown): IDataObject => answerOf(answerOf(body).result);
 
 /**
  * The objects of a list answer: the list itself, or one under a name. A single object in its place counts as a list of one.
  *
  * @param names where the list may be
  */
-export function entriesOf(body: unknown, ...names: string[]): Array<Record<string, unknown>> {
+export function entriesOf(body: unknown, ...names: string[]): IDataObject[] {
 	if (Array.isArray(body)) return body.filter(isRecord);
 	if (!isRecord(body)) return [];
 	const named = names.map((name) => body[name]).find((value) => typeof value === 'object');

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../shared/input/read';
 import type { Operation } from '../shared/model/operation';
 import type { Setting } from '../shared/input/setting';
 import type { ReadParameter } from '../shared/input/parameterReader';
@@ -16,12 +17,12 @@ import { fieldParameters, textField, type WireField } from '../shared/fields/wir
 import { pasted } from '../shared/text/pasted';
 import { idOf } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
-import { entriesOf, recordOf } from './answer';
+import { entriesOf, answerOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl, withKey } from './callback';
-import { optionsOf, sendAtOption, textCounting } from './fields';
+import { sendAtOption, textCounting } from './fields';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { recipientState } from './state';
@@ -120,7 +121,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 		listSize: (read) => Number(read('listSize', 500)),
 		message: (read, setting) => ({
 			...command.draft(read, setting),
-			reference: String(read('reference', '') ?? '') || null,
+			reference: textIn(read, 'reference') || null,
 			request: {
 				callback_url: callbackOf(read, setting),
 				...Object.fromEntries(additionalParameters(read)),
@@ -139,7 +140,7 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 			});
 		},
 		verdicts: (messages, body) => {
-			const groupId = idOf(recordOf(body).uuid);
+			const groupId = idOf(answerOf(body).uuid);
 			return messages.map(() =>
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);
@@ -212,7 +213,7 @@ export const bulkClosingFields: INodeProperties[] = [
  * Source: docs/gateways/smsby.md 3.2.
  */
 export function campaignOf(read: ReadParameter, setting: Setting, senderId: string): IDataObject {
-	const options = optionsOf(read);
+	const options = optionsIn(read);
 	const scheduled = bulkTime(options.sendAt, setting);
 	return {
 		alphaname_id: senderId || '0',

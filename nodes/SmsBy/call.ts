@@ -60,7 +60,7 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions => 
 	method: 'POST',
 	url: pathOf({ name }),
 	headers: { ...jsonHeaders },
-	body: body as IHttpRequestOptions['body'],
+	body: body,
 });
 
 /** One declarative call of a method. */

@@ -9,7 +9,7 @@ import { callDigest } from '../shared/callbacks/unknownEvent';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { Authentication, Gateway } from '../shared/model/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { entriesOf } from './answer';
 import { statusOf } from './statuses';
 
@@ -110,7 +110,7 @@ function eventOf(
 	const list = [entry] as unknown as IDataObject[];
 	return name === null
 		? { ...raw, body: list }
-		: { ...raw, body: { ...(raw.body as IDataObject), [name]: list } };
+		: { ...raw, body: { ...recordOf(raw.body), [name]: list } };
 }
 
 /**

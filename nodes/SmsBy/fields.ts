@@ -1,15 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { countryIn } from '../shared/fields/common';
+import { textIn } from '../shared/input/read';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../shared/fields/list';
 import type { Encode, WireField } from '../shared/fields/wire';
-import { type Country, phoneNumber } from '../shared/input/recipients';
+import { phoneNumber } from '../shared/input/recipients';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 
 /** Reads the options collection of a row. */
-export const optionsOf = (read: ReadParameter): IDataObject => read('options', {}) as IDataObject;
-
 export const recipientField: INodeProperties = {
 	displayName: 'Recipient',
 	name: 'recipient',
@@ -39,11 +39,11 @@ export const messageTextField: INodeProperties = {
  * @throws InputProblem
  */
 export const phoneOf = (read: ReadParameter): string =>
-	phoneNumber(read('recipient', ''), (optionsOf(read).defaultCountry ?? 'none') as Country);
+	phoneNumber(read('recipient', ''), countryIn(read));
 
 /** @throws InputProblem when the text is empty */
 export function textOf(read: ReadParameter, name = 'text', label = 'Text'): string {
-	const text = String(read(name, '') ?? '');
+	const text = textIn(read, name);
 	if (text.trim() !== '') return text;
 	throw new InputProblem(label, 'is empty', 'Enter a text, or check its expression.');
 }

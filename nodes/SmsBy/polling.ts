@@ -82,7 +82,7 @@ function observation(key: string, known: Known, state: IDataObject, raw: unknown
 			code,
 			text: null,
 			correlation: {},
-			raw: isRecord(raw) ? (raw as IDataObject) : { value: raw as IDataObject },
+			raw: isRecord(raw) ? raw : { value: raw as IDataObject },
 		},
 	};
 }

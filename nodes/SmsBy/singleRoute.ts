@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textIn } from '../shared/input/read';
 import type { Setting } from '../shared/input/setting';
 import type { InputFile } from '../shared/input/files';
 import type { ReadParameter } from '../shared/input/parameterReader';
@@ -64,7 +65,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 			const draft = command.draft(read, setting);
 			return {
 				...draft,
-				reference: String(read('reference', '') ?? '') || null,
+				reference: textIn(read, 'reference') || null,
 				parameters: [...draft.parameters, ...additionalParameters(read)],
 			};
 		},

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { StatusInquiry } from '../shared/delivery/route';
 import { isoClock } from '../shared/input/dateTime';
 import { idOf } from '../shared/text/json';
-import { entriesOf, recordOf } from './answer';
+import { answerOf, entriesOf } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
 import { statusFields, statusOf } from './statuses';
@@ -16,7 +16,7 @@ import { isoSeconds } from './times';
  * @returns the fields of a row that tell how a message fares
  */
 export function smsState(body: unknown): IDataObject {
-	const { status: word, sent, delivered } = recordOf(body);
+	const { status: word, sent, delivered } = answerOf(body);
 	const sentAt = isoSeconds(sent);
 	const deliveredAt = isoSeconds(delivered);
 	const named = typeof word === 'string' && word !== '';
@@ -32,7 +32,7 @@ export function smsState(body: unknown): IDataObject {
 /** The row of a message by its id. */
 export const smsRow = (messageId: string, body: unknown): IDataObject => ({
 	gateway: smsBy.id,
-	messageId: idOf(recordOf(body).sms_id) ?? messageId,
+	messageId: idOf(answerOf(body).sms_id) ?? messageId,
 	...smsState(body),
 });
 

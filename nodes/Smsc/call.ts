@@ -15,7 +15,7 @@ import { additionalParameters } from '../shared/fields/additional';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost } from '../shared/transport/form';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, recordsOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/multipart';
 import type { Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
@@ -79,15 +79,13 @@ export const deletedShape: Shape = () => [{ deleted: true }];
 export const listShape =
 	(row: (entry: IDataObject) => IDataObject): Shape =>
 	(body) =>
-		(Array.isArray(body) ? (body as IDataObject[]) : []).map(row);
+		recordsOf(body).map(row);
 
 /** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */
 export const anyShape =
 	(row: (entry: IDataObject) => IDataObject): Shape =>
 	(body) =>
-		(Array.isArray(body) ? body : [body])
-			.filter(isRecord)
-			.map((entry) => row(entry as IDataObject));
+		(Array.isArray(body) ? body : [body]).filter(isRecord).map((entry) => row(entry));
 
 /** The row of a command that creates; the id is null where SMSC gives none. */
 export const createdShape: Shape = (body) => [

@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { Message, Route } from '../shared/delivery/route';
-import { isRecord } from '../shared/text/json';
+import { isRecord, recordOf } from '../shared/text/json';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { scriptForm } from './call';
@@ -71,4 +71,4 @@ export const stored = (context: IExecuteFunctions, name: string): unknown =>
 
 /** An option as it is stored. */
 export const storedOption = (context: IExecuteFunctions, name: string): unknown =>
-	((stored(context, 'options') ?? {}) as IDataObject)[name];
+	recordOf(stored(context, 'options'))[name];

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../shared/input/read';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/additional';
@@ -81,7 +82,7 @@ export const perRequestOption = (preset: number, description: string): INodeProp
 
 /** What `perRequestOption` is set to. */
 export const perRequest = (read: ReadParameter, preset: number): number =>
-	Number((read('options', {}) as IDataObject).perRequest ?? preset);
+	Number(optionsIn(read).perRequest ?? preset);
 
 const day = (displayName: string, name: string, wire: string, description: string): WireField => ({
 	field: { displayName, name, type: 'dateTime', default: '', description },

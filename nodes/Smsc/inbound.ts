@@ -85,7 +85,7 @@ async function page(
 	return entries
 		.flatMap((entry): DeliveryReport[] => {
 			const id = idOf(entry.id);
-			return id === null ? [] : [report(entry as IDataObject, id)];
+			return id === null ? [] : [report(entry, id)];
 		})
 		.sort((a, b) => byId(a.messageId ?? '', b.messageId ?? ''));
 }
@@ -122,7 +122,7 @@ async function news(context: IPollFunctions, memory: Memory): Promise<DeliveryRe
 }
 
 const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
-	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } as IDataObject }))];
+	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } }))];
 
 /**
  * Incoming messages since the last poll, for those whose n8n SMSC cannot call. Source: docs/gateways/smsc.md 7.
@@ -131,7 +131,7 @@ export async function pollInbound(context: IPollFunctions): Promise<INodeExecuti
 	// A person who tests wants to see messages, and the next real poll must not miss them.
 	if (context.getMode() === 'manual') return items((await page(context, hours(24))).slice(-10));
 
-	const memory = context.getWorkflowStaticData('node') as Memory;
+	const memory = context.getWorkflowStaticData('node');
 	const reports = await news(context, memory);
 	const last = reports.at(-1)?.messageId;
 	if (last) memory.lastId = last;

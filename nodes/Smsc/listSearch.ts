@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { recordsOf } from '../shared/text/json';
 import { listSearch } from '../shared/routing/search';
 import { scriptForm } from './call';
 import type { Script } from './errors';
@@ -23,13 +24,11 @@ const dropdown = (
 		answer: answerOf(script, 'list'),
 		request: () => scriptForm(script, [[command, '1']]),
 		entries: (body) =>
-			(Array.isArray(body) ? (body as IDataObject[]) : []).flatMap(
-				(row): INodeListSearchItems[] => {
-					const { name, value } = entry(row);
-					const id = value === undefined || value === null ? '' : String(value);
-					return id === '' ? [] : [{ name: String(name ?? id), value: id }];
-				},
-			),
+			recordsOf(body).flatMap((row): INodeListSearchItems[] => {
+				const { name, value } = entry(row);
+				const id = value === undefined || value === null ? '' : String(value);
+				return id === '' ? [] : [{ name: String(name ?? id), value: id }];
+			}),
 		keepMs,
 	});
 
@@ -38,7 +37,7 @@ const groupName = ({ name, cnt }: IDataObject): string =>
 
 /** Whether the chosen operation is about e-mail contacts. n8n keeps values of fields that it hides, so each counts where it is shown. */
 function isAboutEmail(context: ILoadOptionsFunctions): boolean {
-	const chosen = (name: string) => String(context.getNodeParameter(name, '') as string);
+	const chosen = (name: string) => String(context.getNodeParameter(name, ''));
 	const operation = chosen('operation');
 	if (chosen('resource') === 'group' && ['update', 'delete'].includes(operation))
 		return chosen('groupType') === '1';

@@ -27,7 +27,7 @@ export interface OnceCommand {
 function detailsOf(body: unknown): IDataObject {
 	if (!isRecord(body)) return {};
 	return Object.fromEntries(
-		Object.entries(body as IDataObject).filter(([name]) => !['id', 'result'].includes(name)),
+		Object.entries(body).filter(([name]) => !['id', 'result'].includes(name)),
 	);
 }
 

@@ -1,11 +1,11 @@
-import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ReportFilter } from '../../shared/fields/trigger';
 import { reportsPerExecution } from '../../shared/fields/trigger';
 import { entryOf } from '../../shared/text/lookup';
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
 import { splitList } from '../../shared/input/recipients';
-import { idOf, isRecord } from '../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { channelId, chatChannels } from './channels';
 import { chatTitles, incomingTitle, titleId } from './titles';
 
@@ -112,7 +112,7 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 /** Reads what `chatEventFields` offers. */
 export function chatEventFilter(context: IWebhookFunctions): ReportFilter {
 	const events = list(context.getNodeParameter('chatEvents', [incomingTitle]));
-	const filters = context.getNodeParameter('chatFilters', {}) as IDataObject;
+	const filters = recordOf(context.getNodeParameter('chatFilters', {}));
 	const bots = splitList(filters.bots);
 	const channels = list(filters.channels);
 	const ownTitles = titlesIn(filters.titles);

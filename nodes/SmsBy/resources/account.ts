@@ -6,7 +6,7 @@ import { listFields } from '../../shared/fields/list';
 import { fieldParameters, required, textField } from '../../shared/fields/wire';
 import { idOf, isRecord } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
-import { entriesOf, idNames, recordOf, resultOf } from '../answer';
+import { entriesOf, idNames, answerOf, resultOf } from '../answer';
 import { get, methodRouting } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
@@ -52,7 +52,7 @@ const getBills: Operation = {
 	routing: methodRouting(get('getBills'), {
 		paging: pagePaging,
 		shape: (body) => {
-			const { data } = recordOf(body);
+			const { data } = answerOf(body);
 			const page = isRecord(data) ? data : {};
 			const rows = entriesOf(data, 'data').map(billRow);
 			const hasNext = Number(page.current_page) < Number(page.last_page);
@@ -83,7 +83,7 @@ const getBalance: Operation = {
 					gateway: smsBy.id,
 					balance: amount(balance),
 					viberBalance: amount(viber),
-					currency: idOf(recordOf(body).currency),
+					currency: idOf(answerOf(body).currency),
 				},
 			];
 		},
@@ -98,7 +98,7 @@ const getLimit: Operation = {
 	action: 'Get the limit of the account',
 	description: 'Read how many SMS the balance can buy',
 	routing: methodRouting(get('getLimit'), {
-		shape: (body) => [{ gateway: smsBy.id, limit: amount(recordOf(body).limit) }],
+		shape: (body) => [{ gateway: smsBy.id, limit: amount(answerOf(body).limit) }],
 	}),
 	fields: closingFields(),
 };
@@ -133,7 +133,7 @@ const getAlphanameId: Operation = {
 		parameters: (read) => fieldParameters([nameField], read),
 		shape(body) {
 			const name = String(this.getNodeParameter('name', ''));
-			return [{ id: idOf(recordOf(body).id), name }];
+			return [{ id: idOf(answerOf(body).id), name }];
 		},
 	}),
 	fields: [nameField.field, ...closingFields()],

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { isoClock } from '../../shared/input/dateTime';
 import { byRoute } from '../../shared/operations/byRoute';
@@ -18,18 +19,17 @@ import {
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { idOf } from '../../shared/text/json';
+import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
-import { entriesOf, recordOf } from '../answer';
+import { entriesOf, answerOf } from '../answer';
 import { get, limitPaging, methodRequest, methodRouting } from '../call';
 import { refusalWords } from '../errors';
 import {
 	alphanameField,
 	campaignIdField,
 	messageTextField,
-	optionsOf,
 	phoneOf,
 	recipientField,
 	sendAtOption,
@@ -53,7 +53,7 @@ export interface Moderation {
 
 /** checkSMSMessageStatus. Source: docs/gateways/smsby.md 3.5 and 3.6. */
 function moderation(body: unknown): Moderation {
-	const { status, parts, alphaname } = recordOf(body);
+	const { status, parts, alphaname } = answerOf(body);
 	const word = idOf(status)?.trim().toLowerCase() ?? null;
 	return {
 		status: word,
@@ -75,7 +75,7 @@ function knownId(body: unknown): string | null {
 	const words = refusalWords(body);
 	if (words === null) return null;
 	const named = /ID\s*=\s*(\d+)/i.exec(words)?.[1];
-	return idOf(recordOf(body).message_id) ?? named ?? null;
+	return idOf(answerOf(body).message_id) ?? named ?? null;
 }
 
 /** The answers of createSmsMessage: a known text is no failure. */
@@ -90,7 +90,7 @@ const count = (value: unknown): number | null => Number(value) || null;
 
 function createdRow(body: unknown): IDataObject {
 	const reused = knownId(body);
-	const { message_id: id, parts, len, alphaname } = recordOf(body);
+	const { message_id: id, parts, len, alphaname } = answerOf(body);
 	return {
 		gateway: smsBy.id,
 		campaignId: reused ?? idOf(id),
@@ -108,7 +108,7 @@ async function untilModerated(
 	context: IExecutePaginationFunctions,
 	rows: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const options = recordOf(context.getNodeParameter('options', {}));
 	const wait = waitOf(options, waitName, waitPreset);
 	const json = rows[0]?.json;
 	if (!wait || !json || typeof json.campaignId !== 'string') return rows;
@@ -155,7 +155,7 @@ const create: Operation = {
 		effect: 'once',
 		answer: creating,
 		parameters: (read, setting) => {
-			const options = optionsOf(read);
+			const options = optionsIn(read);
 			const name = String(options.campaignName ?? '').trim();
 			const time = secondTime(options.sendAt, setting);
 			return [
@@ -198,7 +198,7 @@ const sendCampaignRoute = singleRoute({
 			parameters: [...fieldParameters([campaignIdField], read), ['phone', recipient]],
 		};
 	},
-	record: recordOf,
+	record: answerOf,
 	id: 'sms_id',
 });
 

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -168,10 +169,7 @@ function importParameters(contacts: readonly Contact[]): WireParameter[] {
 const importRoute: Route<Contact> = {
 	effect: 'again',
 	listSize: (read) =>
-		Math.min(
-			longestCall,
-			Number((read('options', {}) as IDataObject).perRequest ?? longestCall) || longestCall,
-		),
+		Math.min(longestCall, Number(optionsIn(read).perRequest ?? longestCall) || longestCall),
 	message: (read) => {
 		const values = valuesOf(read);
 		const found = new Map(values);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import type { Setting } from '../../shared/input/setting';
 import { byRoute } from '../../shared/operations/byRoute';
@@ -20,7 +21,7 @@ import {
 import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
 import { post } from '../call';
-import { optionsOf, recipientField, sendAtOption } from '../fields';
+import { recipientField, sendAtOption } from '../fields';
 import { smsBy } from '../gateway';
 import { type Draft, singleRoute } from '../singleRoute';
 import { minuteTime } from '../times';
@@ -86,7 +87,7 @@ const attachmentOption: INodeProperties = takingFiles({
 
 /** The letter itself, whoever it goes to. */
 function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters' | 'file'> {
-	const options = optionsOf(read);
+	const options = optionsIn(read);
 	const time = minuteTime(options.sendAt, setting);
 	const parameters: WireParameter[] = [
 		...fieldParameters(letterFields, read),
@@ -120,7 +121,7 @@ const sendEmailToListRoute = singleRoute({
 	channel: 'email',
 	draft: (read, setting) => {
 		const list = fieldParameters([listIdField], read);
-		const name = String(optionsOf(read).mailingName ?? '').trim();
+		const name = String(optionsIn(read).mailingName ?? '').trim();
 		const { parameters, file } = letter(read, setting);
 		return {
 			recipient: list[0]?.[1] ?? '',

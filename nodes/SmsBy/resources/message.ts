@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
@@ -20,7 +21,7 @@ import { showFor } from '../../shared/operations/node';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
-import { recordOf } from '../answer';
+import { answerOf } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus, campaignOf } from '../bulk';
 import { limitPaging, methodRouting, post } from '../call';
 import {
@@ -96,7 +97,7 @@ const sendRoute: Route<SingleMessage> = {
 				],
 			};
 		},
-		record: recordOf,
+		record: answerOf,
 		id: 'sms_id',
 		extra: ({ parts }) => ({ parts: Number(parts) || null }),
 	}),
@@ -186,7 +187,7 @@ const decided = (rows: INodeExecutionData[]): boolean =>
 
 /** Reads the list again until everybody in it is decided: one call tells a hundred recipients. */
 const untilFinal: NonNullable<Steps['after']> = async (context, first, again) => {
-	const wait = finalStatusWait(context.getNodeParameter('options', {}) as IDataObject);
+	const wait = finalStatusWait(recordOf(context.getNodeParameter('options', {})));
 	// A list of raw answers has no statuses.
 	if (!wait || first.some(({ json }) => 'raw' in json)) return first;
 	let rows = first;

@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/list';
 import { flagField, type WireField } from '../../shared/fields/wire';
-import { idOf, isRecord } from '../../shared/text/json';
+import { idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
@@ -35,7 +35,7 @@ const getBalance: Operation = {
 	description: 'Get the balance and its currency; SMSC answers ten times a minute',
 	routing: fieldRouting('balance', {
 		body: { cur: 1 },
-		shape: (body) => [balanceRow(isRecord(body) ? (body as IDataObject) : {})],
+		shape: (body) => [balanceRow(recordOf(body))],
 	}),
 	fields: closingFields(),
 };
@@ -75,12 +75,10 @@ const getStatistics: Operation = {
 
 /** The zones of a price list; an answer of another shape is one row. Source: docs/gateways/smsc.md 7. */
 export function priceRows(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return body as IDataObject[];
+	if (Array.isArray(body)) return recordsOf(body);
 	if (!isRecord(body)) return [];
-	const { zones, ...others } = body as IDataObject;
-	return Array.isArray(zones)
-		? (zones as IDataObject[]).map((zone) => ({ ...others, ...zone }))
-		: [others];
+	const { zones, ...others } = body;
+	return Array.isArray(zones) ? recordsOf(zones).map((zone) => ({ ...others, ...zone })) : [others];
 }
 
 const getPrices: Operation = {

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { recordOf } from '../../shared/text/json';
 import type { Operation, Resource } from '../../shared/model/operation';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
 import { phoneNumber } from '../../shared/input/recipients';
-import { isRecord } from '../../shared/text/json';
 import { fieldRouting } from '../call';
-import { countryOf } from './contact/address';
+import { countryIn } from '../../shared/fields/common';
 import { wireRecipient } from './message/recipient';
 
 const readPhone = (read: ReadParameter): string =>
-	phoneNumber(read('phone', ''), countryOf(read), 'Phone Number');
+	phoneNumber(read('phone', ''), countryIn(read), 'Phone Number');
 
 /** Source: docs/gateways/smsc.md 15, `{"phone":"<number to dial>"}`. */
 const start: Operation = {
@@ -23,7 +23,7 @@ const start: Operation = {
 	routing: fieldRouting('wait_call', {
 		parameters: (read) => [['phone', wireRecipient(readPhone(read))]],
 		shape(body) {
-			const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
+			const answer: IDataObject = recordOf(body);
 			const { phone, ...others } = answer;
 			const asked = readPhone((name, fallback) => this.getNodeParameter(name, fallback as object));
 			return [

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
@@ -57,7 +58,7 @@ const typeField: WireField = {
 
 /** The script of the groups of a kind. Source: docs/gateways/smsc.md A1. */
 const groupScript = (read: ReadParameter): Script =>
-	books[String(read('groupType', '0')) === '1' ? 'email' : 'phone'].script;
+	books[textIn(read, 'groupType', '0') === '1' ? 'email' : 'phone'].script;
 
 /** The row of a group. Source: docs/gateways/smsc.md 5: `cnt` is text, the others numbers. */
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {

@@ -1,3 +1,4 @@
+import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
@@ -41,7 +42,7 @@ const macros = [
 
 /** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */
 const sendRoute = onceRoute('ping', 'done', {
-	recipient: (read) => String(read('taskGroup', '')),
+	recipient: (read) => textIn(read, 'taskGroup'),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
 	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textsOf } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { ReadParameter } from '../../shared/input/parameterReader';
@@ -12,7 +13,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../shared/fields/wire';
-import { idOf } from '../../shared/text/json';
+import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';
 import { filters, filtersField } from '../fields';
@@ -49,7 +50,7 @@ const textOfTemplate = textField('Text', 'text', 'msg', {
 const mainFields = [required(senderField), required(textOfTemplate)];
 
 function operatorFlags(read: ReadParameter): WireParameter[] {
-	const chosen = read('operators', []) as string[];
+	const chosen = textsOf(read('operators', []));
 	if (chosen.length === 0) {
 		throw new InputProblem('Operators', 'is empty', 'Choose at least one operator.');
 	}
@@ -69,7 +70,7 @@ const create: Operation = {
 		// Whatever SMSC answers, an id is text.
 		async shape(body) {
 			const [row = {}] = await createdShape.call(this, body);
-			return [{ ...(body as IDataObject), ...row }];
+			return [{ ...recordOf(body), ...row }];
 		},
 	}),
 	fields: [

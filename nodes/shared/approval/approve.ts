@@ -7,6 +7,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
+import { textIn } from '../input/read';
 import { digestOf, sameSecret } from '../callbacks/secret';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
@@ -50,7 +52,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 			if (question.message.trim() === '') {
 				throw new InputProblem('Message', 'is empty', 'Enter what is to be decided.');
 			}
-			const text = `${String(read('linkText', '') ?? '').trim()}\n${link}`.trim();
+			const text = `${textIn(read, 'linkText').trim()}\n${link}`.trim();
 			const written = write(text, link);
 			const filled: ReadParameter = (name, fallback) =>
 				name in written ? written[name] : read(name, fallback);
@@ -79,7 +81,7 @@ function show(context: IWebhookFunctions, status: number, html: string): IWebhoo
  */
 export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = recall(context) as Partial<Question>;
-	const { [keyParameter]: key } = context.getQueryData() as Record<string, unknown>;
+	const { [keyParameter]: key } = recordOf(context.getQueryData());
 	// A link of an earlier pass of a loop has a valid signature too.
 	if (!sameSecret(typeof key === 'string' ? digestOf(key) : undefined, question.keyDigest ?? '')) {
 		return show(context, 410, closedPage);
@@ -87,7 +89,7 @@ export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebh
 	if (context.getRequestObject().method !== 'POST') {
 		return show(context, 200, questionPage(question as Question));
 	}
-	const { decision } = (context.getBodyData() ?? {}) as { decision?: unknown };
+	const { decision } = context.getBodyData() ?? {};
 	const pressed = decisions.find((one) => one === decision);
 	const label = pressed ? question[pressed] : undefined;
 	if (!label) return show(context, 400, unclearPage);

@@ -1,5 +1,7 @@
 import { type IDataObject, type INodeProperties, SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
+import { textIn, optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
 import { limitWaitTimeFields } from '../waiting/limitWaitTime';
 
@@ -84,10 +86,10 @@ const label = (value: unknown, preset: string): string => String(value ?? '').tr
 
 /** Reads the question that the fields put. */
 export function readQuestion(read: ReadParameter, keyDigest: string): Question {
-	const { values = {} } = read('approvalOptions', {}) as { values?: IDataObject };
+	const values = recordOf(optionsIn(read, 'approvalOptions').values);
 	return {
 		keyDigest,
-		message: String(read('message', '') ?? ''),
+		message: textIn(read, 'message'),
 		approve: label(values.approveLabel, 'Approve'),
 		disapprove: values.approvalType === 'single' ? null : label(values.disapproveLabel, 'Decline'),
 	};

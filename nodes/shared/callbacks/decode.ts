@@ -160,7 +160,7 @@ export function rawEvent(callback: DecodedCallback, hidden: readonly string[]): 
 	const event: IDataObject = { method: callback.method, query: plain(callback.query) };
 	if (isRecord(callback.json)) {
 		const shown = Object.entries(callback.json).filter(([name]) => !hidden.includes(name));
-		event.body = Object.fromEntries(shown) as IDataObject;
+		event.body = Object.fromEntries(shown);
 	} else if (callback.json !== undefined) event.body = callback.json as IDataObject;
 	else if (callback.fields.size > 0) event.body = plain(callback.fields);
 	else if (callback.text !== '') event.body = callback.text;

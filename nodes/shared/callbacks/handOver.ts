@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	sleep,
-} from 'n8n-workflow';
+import { type IWebhookFunctions, type IWebhookResponseData, sleep } from 'n8n-workflow';
 
 import type { DeliveryReport } from '../model/deliveryReport';
 import type { Gateway } from '../model/gateway';
@@ -64,7 +59,7 @@ export function answer(
 }
 
 function items(reports: DeliveryReport[]): IWebhookResponseData {
-	return { workflowData: [reports.map((report) => ({ json: { ...report } as IDataObject }))] };
+	return { workflowData: [reports.map((report) => ({ json: { ...report } }))] };
 }
 
 type FirstTurn = Extract<Turn, { first: true }>;

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { optionsIn } from '../input/read';
 import type { RowResult } from './row';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
@@ -43,7 +44,7 @@ export async function deliver<M extends Message>(
 	const line = await openLine(context, gateway, givenRoute.secrets);
 	const reader = parameterReader(context);
 	const forAll = settingReader(context);
-	const options = forAll('options', {}) as IDataObject;
+	const options = optionsIn(forAll);
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);
 
 	const rawAnswer = options.rawAnswer === true;

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
 import type { RowResult } from './row';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
@@ -124,7 +125,7 @@ export function addDryRunHint<M extends Message>(delivery: Delivery<M>, packets:
 	if (isTool(context)) return;
 	const priced = [...results.values()].flatMap((result) => {
 		if (result.state !== 'accepted') return [];
-		const { cost, currency } = (result.rehearsal?.request ?? {}) as IDataObject;
+		const { cost, currency } = recordOf(result.rehearsal?.request);
 		return typeof cost === 'number' ? [{ cost, currency }] : [];
 	});
 	const sum = priced.reduce((total, { cost }) => total + cost, 0);

@@ -51,7 +51,7 @@ export async function send<M extends Message>(
 	const raw = answer.ok && job.rawAnswer ? line.redact(answer.value) : undefined;
 	if (entry) {
 		ledger?.settle(entry, verdicts);
-		if (raw !== undefined) entry.raw = raw as IDataObject[string];
+		if (raw !== undefined) entry.raw = raw;
 	}
 	return raw === undefined ? { verdicts } : { verdicts, raw };
 }

@@ -1,11 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import type { ReadParameter } from '../input/parameterReader';
+import { optionsIn } from '../input/read';
+import { recordsOf, recordOf } from '../text/json';
+import { type Country, countries } from '../input/recipients';
+import { InputProblem } from '../model/inputProblem';
 import { dryRunOption } from './dryRun';
 import { onceKeyOption } from './onceKey';
 
 /** Reads name/value pairs of a collection; entries without a name are left out. */
 export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
-	const entries = ((collection as IDataObject | undefined)?.[group] ?? []) as IDataObject[];
+	const entries = recordsOf(recordOf(collection)[group]);
 	return entries
 		.map(({ name, value }): [string, string] => [String(name ?? '').trim(), String(value ?? '')])
 		.filter(([name]) => name !== '');
@@ -69,6 +74,22 @@ export const defaultCountryOption: INodeProperties = {
 		{ name: 'Ukraine', value: 'UA' },
 	],
 };
+
+/**
+ * @returns the country that an operation's options choose
+ * @throws InputProblem when an expression gives another word
+ */
+export function countryIn(read: ReadParameter): Country {
+	const chosen = optionsIn(read).defaultCountry ?? '';
+	if (chosen === '') return 'none';
+	const country = countries.find((one) => one === chosen);
+	if (country) return country;
+	throw new InputProblem(
+		defaultCountryOption.displayName,
+		'is none of its choices',
+		`Choose one of the list, or let the expression give ${countries.join(', ')}.`,
+	);
+}
 
 /**
  * n8n adds Request Options to declarative nodes, but not to those with a webhook. These are the same ones but for

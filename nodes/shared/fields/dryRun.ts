@@ -1,5 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
+import { optionsIn } from '../input/read';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
 
@@ -21,7 +23,7 @@ export const dryRunOption: INodeProperties = {
  * that item ends as a failed row, and nobody knows what it would have said.
  */
 export function isDryRun(context: IExecuteFunctions): boolean {
-	const stored = (context.getNode().parameters.options as IDataObject | undefined)?.[name];
+	const stored = recordOf(context.getNode().parameters.options)[name];
 	if (typeof stored !== 'string') return stored === true;
 	return context.getInputData().some((_item, row) => {
 		try {
@@ -38,7 +40,7 @@ export function isDryRun(context: IExecuteFunctions): boolean {
  * @throws InputProblem when the option is on
  */
 export function refuseDryRun(read: ReadParameter): void {
-	if ((read('options', {}) as IDataObject)[name] !== true) return;
+	if (optionsIn(read)[name] !== true) return;
 	throw new InputProblem(
 		label,
 		'cannot be made when an AI agent calls the tool directly; nothing was sent',

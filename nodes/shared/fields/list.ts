@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isRecord } from '../text/json';
+
 /** Return All and Limit of an operation that reads a list. The gate reads them. */
 export const listFields: INodeProperties[] = [
 	{
@@ -63,8 +65,6 @@ export function locatorField(field: {
 
 /** @returns the id in a resource locator's value, or in a plain value */
 export function locatorValue(value: unknown): string {
-	const inner = (value as { __rl?: boolean; value?: unknown } | null)?.__rl
-		? (value as { value?: unknown }).value
-		: value;
+	const inner = isRecord(value) && value.__rl ? value.value : value;
 	return inner === undefined || inner === null ? '' : String(inner);
 }

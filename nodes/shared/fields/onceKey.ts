@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
+import { optionsIn } from '../input/read';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
 
@@ -21,7 +23,7 @@ export const onceKeyOption: INodeProperties = {
 
 /** @returns whether the option holds anything */
 export function isKeySet(parameters: IDataObject): boolean {
-	const stored = (parameters.options as IDataObject | undefined)?.[name];
+	const stored = recordOf(parameters.options)[name];
 	return (
 		String(stored ?? '')
 			.replace(/^=/, '')
@@ -40,7 +42,7 @@ export function onceKeyReader(
 ): ((read: ReadParameter) => string) | undefined {
 	if (!isKeySet(context.getNode().parameters)) return undefined;
 	return (read) => {
-		const value = (read('options', {}) as IDataObject)[name] ?? '';
+		const value = optionsIn(read)[name] ?? '';
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
 			throw new InputProblem(label, 'is no text', 'Choose one value of the item as its key.');
 		}
@@ -62,7 +64,7 @@ export function onceKeyReader(
  * @throws InputProblem when the option is set, since nobody would keep its word
  */
 export function refuseOnceKey(read: ReadParameter): void {
-	if (!isKeySet({ options: read('options', {}) as IDataObject })) return;
+	if (!isKeySet({ options: optionsIn(read) })) return;
 	throw new InputProblem(
 		label,
 		'cannot be kept when an AI agent calls the tool directly',

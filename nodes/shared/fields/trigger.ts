@@ -1,5 +1,6 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { textsOf } from '../input/read';
 import type { DeliveryReport } from '../model/deliveryReport';
 import {
 	deliveryStatuses,
@@ -76,10 +77,19 @@ export interface ReportFilter {
 	reportsPerExecution?: number;
 }
 
+/** Reads Statuses. @param preset what is chosen where the node does not say */
+export function chosenStatuses(
+	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
+	preset: readonly DeliveryStatus[],
+): DeliveryStatus[] {
+	const chosen = textsOf(context.getNodeParameter('statuses', preset));
+	return deliveryStatuses.filter((status) => chosen.includes(status));
+}
+
 /** Reads what `triggerFields` offers. */
 export function reportFilter(context: IWebhookFunctions): ReportFilter {
 	return {
-		statuses: context.getNodeParameter('statuses', finalStatuses) as DeliveryStatus[],
+		statuses: chosenStatuses(context, finalStatuses),
 		inbound: context.getNodeParameter('inbound', true) === true,
 		reportsPerExecution: reportsPerExecution(context),
 	};

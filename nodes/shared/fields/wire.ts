@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
 import { takingList } from '../input/fieldValues';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
@@ -90,7 +91,7 @@ export function collectionParameters(
 	fields: readonly WireField[],
 	collection: unknown,
 ): WireParameter[] {
-	const values = (collection ?? {}) as IDataObject;
+	const values = recordOf(collection);
 	return fields.flatMap(({ field, wire, encode = encodeOf(field) }): WireParameter[] => {
 		const value = values[field.name];
 		return value === undefined || value === null ? [] : [[wire, encode(value, field.displayName)]];

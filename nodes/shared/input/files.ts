@@ -172,8 +172,7 @@ function namesIn(value: unknown, binary: Binary, label: string): string[] {
 function nameOfFile(file: Record<string, unknown>, binary: Binary, label: string): string {
 	const said = Object.entries(file).filter(([name]) => name !== 'data');
 	const isSame = (own: IBinaryData): boolean =>
-		own === (file as unknown) ||
-		said.every(([name, value]) => (own as unknown as Record<string, unknown>)[name] === value);
+		own === file || said.every(([name, value]) => (own as Record<string, unknown>)[name] === value);
 	const name = Object.keys(binary).find((key) => {
 		const own = binary[key];
 		return own !== undefined && isSame(own);

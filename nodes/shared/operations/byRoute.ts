@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { optionsIn } from '../input/read';
 import type { Operation, CarriedOut } from '../model/operation';
 import type { Gateway } from '../model/gateway';
 import { awaitFinalStatus, waitingAfterwards } from '../waiting/finalStatus';
@@ -13,7 +14,7 @@ const execute = <M extends Message>(gateway: Gateway, route: Route<M>) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const output = await deliver(this, gateway, route);
 		if (!route.finalStatus) return output;
-		const options = settingReader(this)('options', {}) as IDataObject;
+		const options = optionsIn(settingReader(this));
 		return [await awaitFinalStatus(this, route.finalStatus, options, output[0] ?? [])];
 	};
 

@@ -24,7 +24,7 @@ const row = (
 	json: {
 		gateway: gateway.id,
 		...estimateText(String(text ?? ''), counting),
-	} as unknown as IDataObject,
+	} as IDataObject,
 	pairedItem: { item },
 });
 

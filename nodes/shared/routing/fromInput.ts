@@ -1,10 +1,6 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	PreSendAction,
-	IDataObject,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
 import type { WireParameter } from '../fields/wire';
 import type { Setting } from '../input/setting';
 import { type CredentialChoice, credentialName, type Gateway } from '../model/gateway';
@@ -64,7 +60,9 @@ export function bodyFromFields(
 	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
 ): PreSendAction {
 	return requestFromInput(gateway, (options, read, setting) => {
-		const body = options.body as IDataObject | undefined;
-		return { ...options, body: { ...Object.fromEntries(parameters(read, setting)), ...body } };
+		return {
+			...options,
+			body: { ...Object.fromEntries(parameters(read, setting)), ...recordOf(options.body) },
+		};
 	});
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
+
 /** How a list is read in pages. */
 export interface Paging {
 	/**
@@ -34,7 +36,7 @@ const withValues = (
 	values: IDataObject,
 ): IHttpRequestOptions => ({
 	...options,
-	[place]: { ...(options[place] as IDataObject | undefined), ...values },
+	[place]: { ...recordOf(options[place]), ...values },
 });
 
 /**
@@ -55,11 +57,11 @@ export function offsetPaging(config: {
 	return {
 		first: (options, wanted) => withValues(options, place, { [limit]: size(wanted), [offset]: 0 }),
 		next: (options, rows, wanted) => {
-			const asked = (options[place] as IDataObject)[limit] as number;
+			const asked = Number(recordOf(options[place])[limit]);
 			if (rows.length < asked) return null;
 			const page = JSON.stringify(rows.map(({ json }) => json));
 			if (pageBefore.get(options) === page) return null;
-			const skipped = (options[place] as IDataObject)[offset] as number;
+			const skipped = Number(recordOf(options[place])[offset]);
 			// The size stays, so that gateways which count pages give no row twice.
 			const nextOptions = withValues(options, place, {
 				[limit]: Math.max(asked, size(wanted)),
@@ -89,9 +91,9 @@ export function cursorPaging(config: {
 		first: (options, wanted) =>
 			limit ? withValues(options, place, { [limit]: Math.min(pageSize, wanted) }) : options,
 		next: (options, rows) => {
-			const asked = limit ? Number((options[place] as IDataObject)[limit]) : pageSize;
+			const asked = limit ? Number(recordOf(options[place])[limit]) : pageSize;
 			const last = rows.at(-1)?.json[idField];
-			const before = (options[place] as IDataObject | undefined)?.[after];
+			const before = recordOf(options[place])[after];
 			// A gateway that ignores the cursor would give the same page for ever.
 			if (rows.length < asked || last === undefined || last === null || last === before)
 				return null;

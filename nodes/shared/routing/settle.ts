@@ -54,7 +54,7 @@ export type Shape = (
 /** An answer as it came: an object is one row, an array is one row an element. */
 export const asItCame: Shape = (body) =>
 	(Array.isArray(body) ? body : [body]).map((entry) =>
-		isRecord(entry) ? (entry as IDataObject) : { value: entry as IDataObject[string] },
+		isRecord(entry) ? entry : { value: entry as IDataObject[string] },
 	);
 
 /**

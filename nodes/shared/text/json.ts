@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** Digits that a JavaScript number may not hold exactly; with more it never does. */
 const longDigits = 16;
 
@@ -125,9 +127,16 @@ export function readJson(text: string): { value: unknown } | null {
 }
 
 /** @returns true for a JSON object, and only for one */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** @returns a JSON object as it is; an empty one for whatever is none, such as the list that PHP writes for an empty map */
+export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
+
+/** @returns the JSON objects of a list; none of what is no list */
+export const recordsOf = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? value.filter(isRecord) : [];
 
 /** @returns true for what stands in the place of an error and names none: nothing, zero, false, an empty text, list or object */
 export function isNoError(value: unknown): boolean {

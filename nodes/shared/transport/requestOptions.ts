@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Caller } from '../model/n8n';
 import { InputProblem } from '../model/inputProblem';
-import { isRecord } from '../text/json';
+import { isRecord, recordOf } from '../text/json';
 import { readProxy } from './proxy';
 
 /** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */
@@ -19,7 +19,7 @@ export function requestOptionsOf(caller: Caller): IDataObject {
 	) => unknown;
 	const perItem = 'getInputData' in caller && !('getItemIndex' in caller);
 	const value = perItem ? read('requestOptions', 0, {}) : read('requestOptions', {});
-	return isRecord(value) ? (value as IDataObject) : {};
+	return recordOf(value);
 }
 
 /** @returns the Request Options, or null where they cannot be read */

@@ -21,7 +21,7 @@ export function runMemory<T extends object>(
 	const known = memory[key] as unknown as (T & { runIndex: number }) | undefined;
 	if (known?.runIndex === runIndex) return known;
 	const fresh = { ...empty, runIndex };
-	memory[key] = fresh as unknown as IDataObject;
+	memory[key] = fresh as IDataObject;
 	return fresh;
 }
 

@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
@@ -153,7 +152,7 @@ async function deliveryWebhook(
 		messageId: report.messageId,
 		...sent,
 		...{ status, final: true, success, timedOut: false, code, text, occurredAt, raw },
-	}) as IDataObject;
+	});
 	const row: INodeExecutionData = { json, pairedItem: { item: 0 } };
 	const separate = context.getNodeParameter(separateOutputsName, false) === true;
 	return {

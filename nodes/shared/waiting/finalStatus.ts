@@ -7,6 +7,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
+import { recordOf } from '../text/json';
 import type { StatusInquiry } from '../delivery/route';
 import { pack } from '../delivery/pack';
 import { openLine } from '../transport/line';
@@ -92,7 +93,7 @@ export const waitingAfterwards = (
 			await awaitFinalStatus(
 				context,
 				inquiry,
-				context.getNodeParameter('options', {}) as IDataObject,
+				recordOf(context.getNodeParameter('options', {})),
 				rows,
 			),
 	});

@@ -1,5 +1,6 @@
 import { type INodeProperties, WAIT_INDEFINITELY } from 'n8n-workflow';
 
+import { textIn } from '../input/read';
 import { instant } from '../input/dateTime';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
@@ -89,7 +90,7 @@ export function waitTill(read: ReadParameter, zone: string, now = Date.now()): D
 		return instant(read('maxDateAndTime', ''), zone, 'Max Date and Time');
 	}
 	const amount = read('resumeAmount', 24);
-	const unit = String(read('resumeUnit', 'hours'));
+	const unit = textIn(read, 'resumeUnit', 'hours');
 	const till = new Date(now + Number(amount) * (msPerUnit[unit] ?? NaN));
 	if (String(amount).trim() === '' || !(Number(amount) >= 0) || Number.isNaN(till.getTime())) {
 		throw new InputProblem(

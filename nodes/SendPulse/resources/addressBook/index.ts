@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/list';
@@ -85,9 +85,9 @@ const get: Operation = {
 		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
-			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such address book');
-			return [bookRow(entry as IDataObject, simple, await zoneOf(this))];
+			return [bookRow(entry, simple, await zoneOf(this))];
 		},
 	}),
 	fields: [bookIdField, simplifyField, ...closingFields()],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting } from '../../call';
@@ -29,7 +30,7 @@ const get: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {
-			const currency = String(read('currency', '')).trim();
+			const currency = textIn(read, 'currency').trim();
 			return currency === '' ? '/balance' : `/balance/${pathPart(currency, 'Currency')}`;
 		},
 		shape: (body) => {

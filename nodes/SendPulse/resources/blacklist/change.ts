@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -44,7 +45,7 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => {
-			const comment = String(read('comment', '')).trim();
+			const comment = textIn(read, 'comment').trim();
 			return {
 				recipient: readEmail(read, emailName),
 				reference: null,

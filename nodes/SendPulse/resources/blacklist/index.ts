@@ -15,8 +15,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: '/blacklist',
 		paging: wholeList,
-		shape: (body) =>
-			(Array.isArray(body) ? (body as unknown[]) : []).map((email) => ({ email: textOf(email) })),
+		shape: (body) => (Array.isArray(body) ? body : []).map((email) => ({ email: textOf(email) })),
 	}),
 	fields: [...listFields, ...closingFields()],
 };

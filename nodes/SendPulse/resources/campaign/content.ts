@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import type { Setting } from '../../../shared/input/setting';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
@@ -133,7 +134,7 @@ function letter(read: ReadParameter): IDataObject {
 	if (read('contentFrom', 'html') === 'template') {
 		return { template_id: templateId(read('template', '')) };
 	}
-	const html = String(read('html', ''));
+	const html = textIn(read, 'html');
 	if (html.trim() === '') {
 		throw new InputProblem('HTML', 'is empty', 'Enter the letter, or check its expression.');
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { InputFile } from '../../../shared/input/files';
 import type { Message, Route } from '../../../shared/delivery/route';
@@ -122,12 +123,12 @@ const createRoute: Route<Campaign> = {
 	effect: 'send',
 	listSize: () => 1,
 	message: (read, setting) => {
-		const fields = read('additionalFields', {}) as IDataObject;
+		const fields = optionsIn(read, 'additionalFields');
 		const body = {
 			...campaignBody(read, setting),
 			...extras(fields),
 			...additionalValues(read),
-		} as IDataObject;
+		};
 		const { list_id: books, segment_id: segment } = body;
 		return {
 			recipient: String(books ?? segment ?? ''),

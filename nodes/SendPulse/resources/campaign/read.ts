@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
@@ -24,9 +25,9 @@ export const get: Operation = {
 		path: campaignPath,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
-			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such campaign');
-			return [campaignRow(entry as IDataObject, simple, await zoneOf(this))];
+			return [campaignRow(entry, simple, await zoneOf(this))];
 		},
 	}),
 	fields: [campaignField, simplifyField, ...closingFields()],
@@ -74,7 +75,7 @@ const filtersField: INodeProperties = {
  */
 function filterQuery(filters: IDataObject): IDataObject {
 	const { order, scheduled, statuses } = filters;
-	const codes = Array.isArray(statuses) ? (statuses as number[]) : [];
+	const codes = Array.isArray(statuses) ? statuses : [];
 	return {
 		order: order === '' ? undefined : order,
 		planed: scheduled === true ? 1 : undefined,
@@ -91,7 +92,7 @@ export const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/campaigns',
-		query: (read) => filterQuery(read('filters', {}) as IDataObject),
+		query: (read) => filterQuery(optionsIn(read, 'filters')),
 		paging: listPaging,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;

@@ -34,9 +34,7 @@ const knownMessage = [
 
 /** Ids of the books, of which there is one or a list. */
 const bookIds = (value: unknown): string[] =>
-	(Array.isArray(value) ? (value as unknown[]) : [value])
-		.map(idOf)
-		.filter((id): id is string => id !== null);
+	(Array.isArray(value) ? value : [value]).map(idOf).filter((id): id is string => id !== null);
 
 /**
  * The row of a campaign. Its body is plain HTML. Source: docs/gateways/sendpulse.md 5.2 and 5.3.

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -129,7 +130,7 @@ export function tagIds(input: unknown, label = 'Tag IDs'): number[] {
 /** Double opt-in. Source: docs/gateways/sendpulse.md 3.3. */
 function confirmationOf(read: ReadParameter): IDataObject {
 	if (read('doubleOptIn', false) !== true) return {};
-	const { language, templateId } = read('confirmation', {}) as IDataObject;
+	const { language, templateId } = optionsIn(read, 'confirmation');
 	const template = locatorValue(templateId).trim();
 	return {
 		confirmation: 'force',
@@ -157,7 +158,7 @@ export function requestSettings(read: ReadParameter): IDataObject {
 
 /** The phone travels as a variable of this name. Source: docs/gateways/sendpulse.md 3.3. */
 export function phoneVariable(read: ReadParameter): Array<[string, string]> {
-	const { phone } = read('additionalFields', {}) as IDataObject;
+	const { phone } = optionsIn(read, 'additionalFields');
 	const text = String(phone ?? '').trim();
 	return text === '' ? [] : [['Phone', phoneNumber(text, 'none', 'Phone Number')]];
 }

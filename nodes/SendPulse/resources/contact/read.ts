@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
@@ -20,9 +21,9 @@ export const get: Operation = {
 		method: 'GET',
 		path: (read) => `/addressbooks/${readBook(read)}/emails/${emailPath(read)}`,
 		shape(body) {
-			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such contact in this address book');
-			return [contactRow(entry as IDataObject, fieldText(this, 'book'))];
+			return [contactRow(entry, fieldText(this, 'book'))];
 		},
 	}),
 	fields: [bookField, emailField, ...closingFields()],
@@ -75,7 +76,7 @@ export const getAll: Operation = {
 		method: 'GET',
 		path: (read) => `/addressbooks/${readBook(read)}/emails`,
 		query: (read) => {
-			const { order, state } = read('filters', {}) as IDataObject;
+			const { order, state } = optionsIn(read, 'filters');
 			return { order, ...stateFilters[String(state ?? '')] };
 		},
 		paging: listPaging,

@@ -127,7 +127,7 @@ function fromJson(given: unknown): IDataObject {
 			object = undefined;
 		}
 	}
-	if (isRecord(object)) return object as IDataObject;
+	if (isRecord(object)) return object;
 	throw new InputProblem(
 		'Variables (JSON)',
 		'is not a JSON object',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Setting } from '../../../shared/input/setting';
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -33,10 +34,10 @@ function filled(value: unknown, label: string): string {
 
 /** @throws InputProblem when it is no JSON object */
 function variablesFromJson(value: unknown): IDataObject {
-	if (isRecord(value)) return value as IDataObject;
+	if (isRecord(value)) return value;
 	const given = text(value).trim();
 	const parsed = given === '' ? { value: {} } : readJson(given);
-	if (parsed && isRecord(parsed.value)) return parsed.value as IDataObject;
+	if (parsed && isRecord(parsed.value)) return parsed.value;
 	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"name":"Ann"}.');
 }
 
@@ -72,7 +73,7 @@ function othersOf({ cc, bcc, replyTo }: IDataObject): IDataObject {
 	return {
 		...Object.fromEntries(Object.entries(persons).filter(([, list]) => list.length > 0)),
 		...(answersTo ? { reply_to: answersTo } : {}),
-	} as IDataObject;
+	};
 }
 
 /** Whether SendPulse is to make the text version: of HTML alone, unless the user says no. */
@@ -86,7 +87,7 @@ const generatesText = (read: ReadParameter, { autoPlainText }: IDataObject): boo
  * @throws InputProblem naming the field
  */
 export function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
-	const options = read('options', {}) as IDataObject;
+	const options = optionsIn(read);
 	const to = someone(read('toEmail', ''), 'To Email');
 	return {
 		recipient: to.map(({ email }) => email).join(', '),
@@ -97,7 +98,7 @@ export function emailMessage(read: ReadParameter, setting: Setting): EmailMessag
 				name: filled(read('fromName', ''), 'From Name'),
 				email: emailAddress(locatorValue(read('fromEmail', '')), 'From Email'),
 			},
-			to: to as unknown as IDataObject[],
+			to: to.map((person) => ({ ...person })),
 			...othersOf(options),
 			...contentOf(read),
 			...(generatesText(read, options) ? { auto_plain_text: true } : {}),

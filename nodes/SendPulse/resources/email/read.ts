@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { listFields, simplifyField } from '../../../shared/fields/list';
@@ -11,7 +12,7 @@ import { accountDay } from '../../time';
 import { addressField, readAddress, sentAddress } from './fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
 
-const filtersOf = (read: ReadParameter): IDataObject => read('filters', {}) as IDataObject;
+const filtersOf = (read: ReadParameter): IDataObject => optionsIn(read, 'filters');
 
 const filled = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
 

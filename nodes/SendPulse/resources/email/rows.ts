@@ -54,7 +54,7 @@ function simpleRow(record: IDataObject, zone: string): IDataObject {
 export const emailShape: Shape = async function (body) {
 	const zone = await zoneOf(this);
 	const simplify = this.getNodeParameter('simplify', true) === true;
-	const records = Array.isArray(body) ? rowsOf(body) : isRecord(body) ? [body as IDataObject] : [];
+	const records = Array.isArray(body) ? rowsOf(body) : isRecord(body) ? [body] : [];
 	return records.map((record) => (simplify ? simpleRow : fullRow)(record, zone));
 };
 
@@ -100,6 +100,6 @@ export const domainShape: Shape = (body) =>
 export const textsShape =
 	(name: string): Shape =>
 	(body) =>
-		(Array.isArray(body) ? (body as Array<IDataObject[string]>) : []).map((value) => ({
+		(Array.isArray(body) ? body : []).map((value) => ({
 			[name]: value,
 		}));

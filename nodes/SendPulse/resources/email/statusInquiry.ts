@@ -30,7 +30,7 @@ function stateOf(record: IDataObject): IDataObject {
 		...outcomeOf(status),
 		code: code === null ? null : String(code),
 		text: record.smtp_answer_data ?? record.smtp_answer_code_explain ?? null,
-	} as IDataObject;
+	};
 }
 
 /** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
@@ -44,7 +44,7 @@ export const emailStatus: StatusInquiry = {
 		const records = new Map(rowsOf(body).map((record) => [idOf(mapOf(record).id), record]));
 		return rows.map(({ messageId }) => {
 			const record = records.get(idOf(messageId));
-			return record && stateOf(mapOf(record) as IDataObject);
+			return record && stateOf(mapOf(record));
 		});
 	},
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -50,7 +51,7 @@ const addressRoute = (
 	message: (read) => ({
 		recipient: readAddress(read),
 		reference: null,
-		comment: String(read('comment', '') ?? '').trim(),
+		comment: textIn(read, 'comment').trim(),
 		more: additionalValues(read),
 	}),
 	groupKey: ({ more }) => JSON.stringify(more),
@@ -118,7 +119,7 @@ const resubscribeRoute = letterRoute(
 			values: {
 				email: recipient,
 				sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
-				lang: String(read('language', 'en')),
+				lang: textIn(read, 'language', 'en'),
 			},
 		};
 	},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -22,7 +23,7 @@ function variablesOf(read: ReadParameter): IDataObject {
 	}
 	const given = read('variablesJson', '{}');
 	const value = isRecord(given) ? given : readJson(text(given) || '{}')?.value;
-	if (isRecord(value)) return value as IDataObject;
+	if (isRecord(value)) return value;
 	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"order":17}.');
 }
 
@@ -59,7 +60,7 @@ const triggerRoute: Route<Event> = {
 	answer: acknowledgement,
 	listSize: () => 1,
 	message(read) {
-		const { automationId } = read('options', {}) as IDataObject;
+		const { automationId } = optionsIn(read);
 		const contact = contactOf(read);
 		return {
 			recipient: text(contact.email ?? contact.phone),

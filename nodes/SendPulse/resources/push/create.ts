@@ -1,5 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { recordsOf, recordOf } from '../../../shared/text/json';
+import { optionsIn, textsOf } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { Setting } from '../../../shared/input/setting';
 import type { InputFile } from '../../../shared/input/files';
@@ -37,7 +39,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 /** Buttons with a text and a link, as JSON in a text. Source: docs/gateways/sendpulse.md 12, "buttons". */
 function buttonsOf(collection: unknown): string | undefined {
-	const buttons = ((collection as IDataObject | undefined)?.button ?? []) as IDataObject[];
+	const buttons = recordsOf(recordOf(collection).button);
 	const filled = buttons.map(({ text: label, link }) => ({
 		text: text(label) ?? '',
 		link: text(link) ?? '',
@@ -52,10 +54,10 @@ async function picture(file: InputFile | undefined): Promise<string | undefined>
 
 /** Texts that hold JSON, but for `filter`, which is an object. Source: docs/gateways/sendpulse.md 12 and 21.13. */
 function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
-	const options = read('options', {}) as IDataObject;
+	const options = optionsIn(read);
 	const websiteId = numericId(read('website', ''), 'Website');
 	const regions = splitList(options.regions).map((region) => region.toUpperCase());
-	const browsers = (options.browsers ?? []) as string[];
+	const browsers = textsOf(options.browsers);
 	const fileOf = (property: unknown, label: string) =>
 		isFilled(property) ? setting.findFile(property, label) : undefined;
 	const image = fileOf(options.image, 'Image');

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isRecord, recordsOf, recordOf } from '../../../shared/text/json';
 import { InputProblem } from '../../../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -79,10 +80,10 @@ export const filterField: INodeProperties = {
  * @throws InputProblem when it has no variable or no condition
  */
 export function filterOf(collection: unknown): IDataObject | undefined {
-	const filter = (collection as IDataObject | undefined)?.filter as IDataObject | undefined;
-	if (!filter) return undefined;
+	const { filter } = recordOf(collection);
+	if (!isRecord(filter)) return undefined;
 	const variable = String(filter.variable ?? '').trim();
-	const given = ((filter.conditions as IDataObject | undefined)?.condition ?? []) as IDataObject[];
+	const given = recordsOf(recordOf(filter.conditions).condition);
 	if (variable === '' || given.length === 0) {
 		throw new InputProblem(
 			'Filter by Variable',

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
 import { idOf, isRecord } from '../../../shared/text/json';
@@ -42,7 +43,7 @@ export const getAll: Operation = {
 		method: 'GET',
 		path: '/push/tasks',
 		query: (read, setting) => {
-			const { from, to, website } = read('filters', {}) as IDataObject;
+			const { from, to, website } = optionsIn(read, 'filters');
 			const websiteId = locatorValue(website).trim();
 			return {
 				from: accountDay(from, setting, 'From'),
@@ -177,7 +178,7 @@ export const getSubscribers: Operation = {
 		method: 'GET',
 		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions`,
 		query: (read, setting) => {
-			const { from, to } = read('filters', {}) as IDataObject;
+			const { from, to } = optionsIn(read, 'filters');
 			return {
 				subscription_date_from: accountDay(from, setting, 'From'),
 				subscription_date_to: accountDay(to, setting, 'To'),

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { takingList } from '../../../shared/input/fieldValues';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { defaultCountryOption } from '../../../shared/fields/common';
+import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
-import { type Country, phoneNumber, splitPhones } from '../../../shared/input/recipients';
+import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
 import { requiredText } from '../../listCall';
 import { accountTime } from '../../time';
 
@@ -67,9 +68,9 @@ export const countryOption = defaultCountryOption;
  * @throws InputProblem when it is empty or one is no phone number
  */
 export function phonesOf(read: ReadParameter): string[] {
-	const { defaultCountry } = read('options', {}) as IDataObject;
+	const country = countryIn(read);
 	const phones = splitPhones(read('phones', '')).map((entry) =>
-		phoneNumber(entry, (defaultCountry ?? 'none') as Country, 'Phones'),
+		phoneNumber(entry, country, 'Phones'),
 	);
 	if (phones.length > 0) return [...new Set(phones)];
 	throw new InputProblem(
@@ -82,7 +83,7 @@ export function phonesOf(read: ReadParameter): string[] {
 
 /** What every way of sending has. */
 export function sendingBody(read: ReadParameter, setting: Setting): IDataObject {
-	const { emulate, sendAt, trackLinks } = read('options', {}) as IDataObject;
+	const { emulate, sendAt, trackLinks } = optionsIn(read);
 	return {
 		sender: requiredText(read, senderField),
 		body: requiredText(read, textField),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -60,11 +61,11 @@ const templateField: INodeProperties = locatorField({
 
 /** `body` is base64 of the UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1. */
 function content(read: ReadParameter): IDataObject {
-	const html = String(read('html', ''));
+	const html = textIn(read, 'html');
 	if (html.trim() === '') {
 		throw new InputProblem('HTML', 'is empty', 'Enter the letter, or check its expression.');
 	}
-	return { body: base64(html), lang: String(read('language', '')) || undefined };
+	return { body: base64(html), lang: textIn(read, 'language') || undefined };
 }
 
 /** Source: docs/gateways/sendpulse.md 6. */
@@ -114,7 +115,7 @@ const ownerField: INodeProperties = {
 };
 
 /** The two calls have different defaults, so the owner always goes along. Source: docs/gateways/sendpulse.md 21.17. */
-const ownerQuery = (read: ReadParameter): IDataObject => ({ owner: String(read('owner', 'me')) });
+const ownerQuery = (read: ReadParameter): IDataObject => ({ owner: textIn(read, 'owner', 'me') });
 
 /** Source: docs/gateways/sendpulse.md 6. */
 const get: Operation = {
@@ -128,9 +129,9 @@ const get: Operation = {
 		query: ownerQuery,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
-			const entry = Array.isArray(body) ? (body as unknown[])[0] : body;
+			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such template');
-			return [templateRow(entry as IDataObject, simple, await zoneOf(this))];
+			return [templateRow(entry, simple, await zoneOf(this))];
 		},
 	}),
 	fields: [templateField, ownerField, simplifyField, ...closingFields()],
@@ -164,7 +165,7 @@ const getAll: Operation = {
 		path: '/templates',
 		query: (read) => ({
 			...ownerQuery(read),
-			only_active: (read('filters', {}) as IDataObject).onlyActive === true ? 1 : undefined,
+			only_active: optionsIn(read, 'filters').onlyActive === true ? 1 : undefined,
 		}),
 		paging: listPaging,
 		async shape(body) {

@@ -58,7 +58,7 @@ const get: Operation = {
 		path: (read) => `/viber/task/${numericId(read('taskId', ''), 'Campaign ID')}`,
 		async shape(body) {
 			const { data } = mapOf(body);
-			return [taskRow(isRecord(data) ? (data as IDataObject) : mapOf(body), await zoneOf(this))];
+			return [taskRow(isRecord(data) ? data : mapOf(body), await zoneOf(this))];
 		},
 	}),
 	fields: [

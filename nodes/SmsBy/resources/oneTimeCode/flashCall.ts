@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -20,9 +21,9 @@ import {
 import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';
-import { recordOf } from '../../answer';
+import { answerOf } from '../../answer';
 import { methodRouting, post } from '../../call';
-import { optionsOf, phoneOf, recipientField } from '../../fields';
+import { phoneOf, recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';
@@ -55,7 +56,7 @@ const codeField: WireField = {
 
 /** `data` of an answer. */
 function dataOf(body: unknown): Record<string, unknown> {
-	const { data } = recordOf(body);
+	const { data } = answerOf(body);
 	return isRecord(data) ? data : {};
 }
 
@@ -70,7 +71,7 @@ const flashCallRoute = singleRoute({
 			parameters: [
 				['phone', recipient],
 				...fieldParameters([codeField], read),
-				...collectionParameters(flashOptions, optionsOf(read)),
+				...collectionParameters(flashOptions, optionsIn(read)),
 			],
 		};
 	},
@@ -141,7 +142,7 @@ export const confirmFlashCall: Operation = {
 					recipient: idOf(data.phone),
 					confirmedAt: isoClock(data.activated_at, zone),
 					attempts: Number(data.quantity) || null,
-					text: idOf(recordOf(body).message),
+					text: idOf(answerOf(body).message),
 				},
 			];
 		},

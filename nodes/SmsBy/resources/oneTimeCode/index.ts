@@ -17,7 +17,7 @@ import { fieldParameters, numberField, type WireField } from '../../../shared/fi
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';
-import { entriesOf, recordOf, resultOf } from '../../answer';
+import { entriesOf, answerOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
 import {
 	alphanameField,
@@ -186,7 +186,7 @@ const sendCodeRoute = singleRoute({
 			],
 		};
 	},
-	record: recordOf,
+	record: answerOf,
 	id: 'sms_id',
 	extra: ({ code, parts }) => ({ code: idOf(code), parts: Number(parts) || null }),
 });

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/operations/node';
@@ -53,7 +54,7 @@ const longestLink = 150;
 
 /** @throws InputProblem when it is no address that can be opened */
 export function addressOf(read: ReadParameter, name: string, label: string): string {
-	const text = String(read(name, '') ?? '').trim();
+	const text = textIn(read, name).trim();
 	if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
 	throw new InputProblem(
 		label,
@@ -80,7 +81,7 @@ export function buttonLinkOf(read: ReadParameter): string {
  */
 export function richParameters(read: ReadParameter): WireParameter[] {
 	const type = typeOf(read);
-	const withText = type !== 'image' || String(read('text', '') ?? '') !== '';
+	const withText = type !== 'image' || textIn(read, 'text') !== '';
 	const parameters: WireParameter[] = [['type_message', type.toUpperCase()]];
 	if (withText) parameters.push(['message', textOf(read)]);
 	if (type === 'button') {

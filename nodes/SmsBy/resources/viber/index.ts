@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import type { Setting } from '../../../shared/input/setting';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
@@ -28,7 +29,6 @@ import { bulkClosingFields, type BulkMessage, bulkRoute, bulkStatus, campaignOf 
 import { get, methodRouting, post } from '../../call';
 import {
 	messageTextField,
-	optionsOf,
 	phoneOf,
 	recipientField,
 	sendAtOption,
@@ -134,7 +134,7 @@ function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bul
 	if (type === 'text') return { content: { type }, text: textOf(read) };
 	const image = addressOf(read, 'imageUrl', 'Image URL');
 	if (type === 'image') {
-		const text = String(read('text', '') ?? '');
+		const text = textIn(read, 'text');
 		return { content: { type, image_url: image }, text, bulkOnly: true };
 	}
 	const caption = textOf(read, 'buttonCaption', 'Button Caption');
@@ -208,7 +208,7 @@ const sendViberToListRoute: Route<SingleMessage> = {
 		channel,
 		draft: (read, setting) => {
 			const parameters = fieldParameters(mailingFields, read);
-			const time = minuteTime(optionsOf(read).sendAt, setting);
+			const time = minuteTime(optionsIn(read).sendAt, setting);
 			return {
 				recipient: new Map(parameters).get('list_id') ?? '',
 				method: post('sendViberMessageList'),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { countryIn } from '../../../shared/fields/common';
 import type { Setting } from '../../../shared/input/setting';
 import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -77,9 +78,6 @@ export const addressKind = (read: ReadParameter): AddressKind =>
 /** The script of the chosen kind. */
 export const bookScript = (read: ReadParameter): Script => books[addressKind(read)].script;
 
-export const countryOf = (read: ReadParameter): Country =>
-	((read('options', {}) as IDataObject).defaultCountry ?? 'none') as Country;
-
 const split = (kind: AddressKind, input: unknown): unknown[] =>
 	kind === 'phone' ? splitPhones(input) : splitList(input);
 
@@ -115,7 +113,7 @@ export function addressList(
 /** Reads what `addressFields` offers. */
 export function readAddress(read: ReadParameter): { kind: AddressKind; address: string } {
 	const kind = addressKind(read);
-	return { kind, address: addressList(kind, read(kind, ''), countryOf(read)) };
+	return { kind, address: addressList(kind, read(kind, ''), countryIn(read)) };
 }
 
 /** A phone number or e-mail address, and what is to be done with it. */

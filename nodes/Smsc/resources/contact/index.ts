@@ -5,7 +5,7 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
-import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
+import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
 import {
 	fieldParameters,
@@ -26,7 +26,6 @@ import {
 	addressFields,
 	addressKind,
 	addressList,
-	countryOf,
 	listRoute,
 	oneACallNote,
 	oneByOneRoute,
@@ -193,7 +192,7 @@ const updatable = [...contactFields, groupIdsField, groupsField('Group Names or 
 function changes(read: ReadParameter): WireParameter[] {
 	const kind = addressKind(read);
 	const { field, wire } = newAddress[kind];
-	const country = countryOf(read);
+	const country = countryIn(read);
 	const address: WireField = {
 		field,
 		wire,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
 import { amount } from '../message/answer';
@@ -50,7 +50,7 @@ export const getLinkStatistics: Operation = {
 		body: { get: 1 },
 		parameters: (read) =>
 			fieldParameters([read('linkBy', 'link') === 'id' ? idField : linkField], read),
-		shape: (body) => [linkRow(isRecord(body) ? (body as IDataObject) : {})],
+		shape: (body) => [linkRow(recordOf(body))],
 	}),
 	fields: [
 		{

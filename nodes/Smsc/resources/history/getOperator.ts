@@ -4,15 +4,14 @@ import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { additionalParameters } from '../../../shared/fields/additional';
-import { defaultCountryOption } from '../../../shared/fields/common';
+import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/input/recipients';
-import { isRecord } from '../../../shared/text/json';
+import { isRecord, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
-import { countryOf } from '../contact/address';
 import { listPreset, perRequest, perRequestOption } from '../../fields';
 import { bareRecipient, wireRecipient } from '../message/recipient';
 
@@ -38,12 +37,12 @@ const found = (extra: IDataObject): Verdict => ({
 /** The entry of a number: by its `phone`, by its key, or by its place. */
 function entriesOf(phones: string[], body: unknown): Array<IDataObject | undefined> {
 	if (!Array.isArray(body)) {
-		const answer = isRecord(body) ? (body as IDataObject) : {};
+		const answer = recordOf(body);
 		const keyed = phones.map((phone) => answer[phone] ?? answer[`+${phone}`]);
 		if (keyed.some(isRecord)) return keyed as Array<IDataObject | undefined>;
 		return phones.length === 1 ? [answer] : [];
 	}
-	const entries = body.filter(isRecord).map((entry) => entry as IDataObject);
+	const entries = body.filter(isRecord).map((entry) => entry);
 	if (entries.some(({ phone }) => phone !== undefined)) {
 		const byPhone = new Map(entries.map((entry) => [bareRecipient(entry.phone), entry]));
 		return phones.map((phone) => byPhone.get(phone));
@@ -69,7 +68,7 @@ const operatorRoute: Route<Lookup> = {
 	answer: answerOf('info'),
 	listSize: (read) => perRequest(read, listPreset),
 	message: (read) => ({
-		recipient: phoneNumber(read('phone', ''), countryOf(read), 'Phone Number'),
+		recipient: phoneNumber(read('phone', ''), countryIn(read), 'Phone Number'),
 		reference: null,
 		parameters: additionalParameters(read),
 	}),

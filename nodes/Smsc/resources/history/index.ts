@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-w
 import type { Operation, Resource } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
-import { defaultCountryOption } from '../../../shared/fields/common';
+import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import {
 	listField,
@@ -12,14 +12,14 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
 import { filters, filtersField, periodFields, periodParameters } from '../../fields';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
-import { addressList, countryOf } from '../contact/address';
+import { addressList } from '../contact/address';
 import { amount } from '../message/answer';
 import { getLinkStatistics } from './getLinkStatistics';
 import { getOperator } from './getOperator';
@@ -77,14 +77,14 @@ const incomingPageSize = 10_000;
 
 const withBody = (options: IHttpRequestOptions, values: IDataObject): IHttpRequestOptions => ({
 	...options,
-	body: { ...(options.body as IDataObject | undefined), ...values },
+	body: { ...recordOf(options.body), ...values },
 });
 
 /** Pages by the highest id; a page with fewer rows than asked for is the last. */
 const incomingPaging: Paging = {
 	first: (options, wanted) => withBody(options, { cnt: Math.min(incomingPageSize, wanted) }),
 	next: (options, rows, wanted) => {
-		const asked = Number((options.body as IDataObject).cnt);
+		const asked = Number(recordOf(options.body).cnt);
 		const latest = latestId(rows);
 		if (rows.length < asked || latest === null) return null;
 		return withBody(options, { after_id: latest, cnt: Math.min(incomingPageSize, wanted) });
@@ -182,7 +182,7 @@ function messageFilters(read: ReadParameter): WireParameter[] {
 				...recipientsField,
 				wire: kind,
 				encode: (value, label) =>
-					String(value ?? '').trim() === '' ? '' : addressList(kind, value, countryOf(read), label),
+					String(value ?? '').trim() === '' ? '' : addressList(kind, value, countryIn(read), label),
 			},
 		],
 		read,

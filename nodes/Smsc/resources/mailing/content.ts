@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { countryIn } from '../../../shared/fields/common';
+import { textIn } from '../../../shared/input/read';
 import { takingFiles } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -15,7 +17,7 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
-import { addressList, countryOf } from '../contact/address';
+import { addressList } from '../contact/address';
 import { textOptions } from '../message/options';
 import { wireRecipient } from '../message/recipient';
 
@@ -29,7 +31,7 @@ const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] 
 	{ name: 'Voice Call', value: 'call', wire: [['call', '1']] },
 ];
 
-const kindOf = (read: ReadParameter): string => String(read('mailingType', 'sms'));
+const kindOf = (read: ReadParameter): string => textIn(read, 'mailingType', 'sms');
 
 /** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: docs/gateways/smsc.md 2.4. */
 function recipientList(read: ReadParameter, value: unknown): string {
@@ -49,7 +51,7 @@ function recipientList(read: ReadParameter, value: unknown): string {
 	const kind = kindOf(read) === 'email' ? 'email' : 'phone';
 	const listed =
 		addresses.length > 0
-			? addressList(kind, addresses, countryOf(read), 'Recipients').split(',').map(wireRecipient)
+			? addressList(kind, addresses, countryIn(read), 'Recipients').split(',').map(wireRecipient)
 			: [];
 	return [...listed, ...groups].join(',');
 }
@@ -183,7 +185,7 @@ export const contentFields: INodeProperties[] = [
  * @throws InputProblem naming the field
  */
 export function contentParameters(read: ReadParameter): WireParameter[] {
-	const from = String(read('recipientsFrom', 'list'));
+	const from = textIn(read, 'recipientsFrom', 'list');
 	const text = read('textFrom', 'text') === 'template' ? templateOfMailing : textOfMailing;
 	const content: WireField[] =
 		from === 'personal'

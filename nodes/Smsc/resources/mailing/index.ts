@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { InputFile } from '../../../shared/input/files';
@@ -38,9 +39,9 @@ interface MailingEntry extends OnceEntry {
  */
 function createIn(currency: string | null): Route<MailingEntry> {
 	const route = onceRoute('jobs', 'value', {
-		recipient: (read) => String(read('name', '')),
+		recipient: (read) => textIn(read, 'name'),
 		parameters: (read, { timeZone }) => {
-			const options = read('options', {}) as IDataObject;
+			const options = optionsIn(read);
 			return [
 				['add', '1'],
 				...contentParameters(read),
@@ -59,7 +60,7 @@ function createIn(currency: string | null): Route<MailingEntry> {
 	return {
 		...route,
 		message: (read, setting) => {
-			const { attachments = '' } = read('options', {}) as IDataObject;
+			const { attachments = '' } = optionsIn(read);
 			return {
 				...route.message(read, setting),
 				files: setting.findFiles(attachments, attachmentsOption.displayName),

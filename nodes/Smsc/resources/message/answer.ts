@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../shared/model/failure';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, isRecord, recordsOf } from '../../../shared/text/json';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import type { SmscMessage } from './message';
 import { bareRecipient } from './recipient';
@@ -26,9 +26,7 @@ export const money = (name: string, value: unknown, currency: string | null): ID
 
 /** Entries of `phones`, by recipient. Source: docs/gateways/smsc.md 2.2. */
 function phonesOf(body: IDataObject): IDataObject[] {
-	return Array.isArray(body.phones)
-		? body.phones.filter(isRecord).map((entry) => entry as IDataObject)
-		: [];
+	return recordsOf(body.phones);
 }
 
 /** `status` and `error` stand on bad numbers only. Source: docs/gateways/smsc.md 2.2. */
@@ -113,7 +111,7 @@ export function sendVerdicts(
 ): Verdict[] {
 	const id = isRecord(body) ? idOf(body.id) : null;
 	if (!isRecord(body) || id === null) return messages.map(() => missingVerdict);
-	const answer = body as IDataObject;
+	const answer = body;
 	const entries = new Map(phonesOf(answer).map((entry) => [bareRecipient(entry.phone), entry]));
 	const alone = messages.length === 1;
 	// The same object for all rows that the answer does not name, which are most of a long list.

@@ -1,3 +1,4 @@
+import { textIn } from '../../../shared/input/read';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { WireParameter } from '../../../shared/fields/wire';
@@ -64,7 +65,7 @@ export interface Content {
 }
 
 export const required = (read: ReadParameter, name: string, label: string): string => {
-	const value = String(read(name, '') ?? '').trim();
+	const value = textIn(read, name).trim();
 	if (value === '') throw new InputProblem(label, 'is empty', `Fill in ${label}.`);
 	return value;
 };
@@ -73,7 +74,7 @@ export const required = (read: ReadParameter, name: string, label: string): stri
 const longestSms = 1000;
 
 function messageText(read: ReadParameter): string {
-	const text = String(read('text', '') ?? '');
+	const text = textIn(read, 'text');
 	if (text === '') throw new InputProblem('Text', 'is empty', 'Enter the text of the message.');
 	return text;
 }
@@ -110,7 +111,7 @@ function binaryText(read: ReadParameter): string {
 	);
 }
 
-const optionalText = (read: ReadParameter): string => String(read('text', '') ?? '');
+const optionalText = (read: ReadParameter): string => textIn(read, 'text');
 
 /** How each channel says what it carries. Source: docs/gateways/smsc.md 2.1. */
 const contents: Readonly<Record<string, (read: ReadParameter) => Content>> = {
@@ -135,7 +136,7 @@ const contents: Readonly<Record<string, (read: ReadParameter) => Content>> = {
 		text: optionalText(read),
 		parameters: [
 			['mms', '1'],
-			['subj', String(read('subject', '') ?? '')],
+			['subj', textIn(read, 'subject')],
 		],
 	}),
 };

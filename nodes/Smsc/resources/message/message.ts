@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Setting } from '../../../shared/input/setting';
 import { wallClock } from '../../../shared/input/dateTime';
 import type { InputFile } from '../../../shared/input/files';
@@ -115,7 +116,7 @@ function callParameters({ waitSeconds, retrySeconds, attempts }: IDataObject): W
 
 /** A text that is read out, or a sound. Source: docs/gateways/smsc.md 2.1 `call`, `voice`, `fileurl` and files. */
 function call(read: ReadParameter, setting: Setting): Draft {
-	const options = read('options', {}) as IDataObject;
+	const options = optionsIn(read);
 	const source = read('source', 'text');
 	const sound = source === 'file' ? attachments(read, setting) : [];
 	if (source === 'file' && sound.length === 0) {
@@ -148,8 +149,8 @@ const code = (read: ReadParameter): Draft => ({
 		text: 'code',
 		parameters: [
 			['call', '1'],
-			['voice', String((read('options', {}) as IDataObject).voice ?? '')],
-			...callParameters(read('options', {}) as IDataObject),
+			['voice', String(optionsIn(read).voice ?? '')],
+			...callParameters(optionsIn(read)),
 		],
 	},
 	options: commonOptions,
@@ -216,8 +217,8 @@ function wrapped(text: string, { prefix, comment }: IDataObject): string {
  */
 export function makeMessage(kind: string, read: ReadParameter, setting: Setting): SmscMessage {
 	const draft = draftOf(kind, read, setting);
-	const options = read('options', {}) as IDataObject;
-	const reference = String(read('reference', '') ?? '') || null;
+	const options = optionsIn(read);
+	const reference = textIn(read, 'reference') || null;
 	return {
 		recipient: recipientOf(read, draft.recipientKind),
 		reference,

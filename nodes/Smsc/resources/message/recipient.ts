@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { countryIn } from '../../../shared/fields/common';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
@@ -59,7 +60,7 @@ function group(read: ReadParameter): string {
 export function recipientOf(read: ReadParameter, kind: RecipientKind): string {
 	if (read('sendTo', 'recipient') === 'group') return group(read);
 	const input = read('recipient', '');
-	const country = ((read('options', {}) as IDataObject).defaultCountry ?? 'none') as Country;
+	const country = countryIn(read);
 	if (kind === 'email') return emailAddress(input);
 	return kind === 'nickname' ? nickname(input, country) : phoneNumber(input, country);
 }

@@ -1,5 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { recordOf } from '../../../shared/text/json';
+import { optionsIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { parameterReader, type ReadParameter } from '../../../shared/input/parameterReader';
 import { openLine } from '../../../shared/transport/line';
@@ -25,7 +27,7 @@ const info = answerOf('info');
 /** The number of a row that asks for its zone; undefined where it does not, or is no number, which the message itself tells. */
 function phoneOf(read: ReadParameter): string | undefined {
 	try {
-		const { sendBetween, [recipientZoneName]: wanted } = read('options', {}) as IDataObject;
+		const { sendBetween, [recipientZoneName]: wanted } = optionsIn(read);
 		return wanted === true && sendBetween ? recipientOf(read, 'phone') : undefined;
 	} catch {
 		return undefined;
@@ -34,7 +36,7 @@ function phoneOf(read: ReadParameter): string | undefined {
 
 /** Whether any row can ask: an option that is not stored costs nothing. */
 const isStored = (context: IExecuteFunctions): boolean => {
-	const options = (context.getNode().parameters.options ?? {}) as IDataObject;
+	const options = recordOf(context.getNode().parameters.options);
 	return ![undefined, false].includes(options[recipientZoneName] as boolean | undefined);
 };
 

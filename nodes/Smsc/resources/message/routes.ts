@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import { dryRunOption } from '../../../shared/fields/dryRun';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { estimateText } from '../../../shared/text/textParts';
-import { isRecord } from '../../../shared/text/json';
+import { isRecord, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
@@ -113,7 +114,7 @@ const inquiry: Inquiry<SmscMessage> = {
 					['bot', messages.some(({ channel }) => channel === 'telegramBot') ? '1' : ''],
 				]),
 	verdicts: (messages, body, failure) => {
-		const rows = (Array.isArray(body) ? body : [body]).filter(isRecord) as IDataObject[];
+		const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
 		return messages.map(({ id, recipient }, position): Verdict => {
 			const row =
 				rows.find(({ phone }) => bareRecipient(phone) === bareRecipient(recipient)) ??
@@ -137,7 +138,7 @@ type Currency = string | null;
 /** How a row says what it sends: a channel of its own, or always the same. */
 type KindOf = (read: ReadParameter) => string;
 
-const chosenType: KindOf = (read) => String(read('type', 'sms'));
+const chosenType: KindOf = (read) => textIn(read, 'type', 'sms');
 
 const contentKey = ({ channel, text, parameters, files }: SmscMessage): string =>
 	JSON.stringify([channel, text, parameters, files.map(({ fingerprint }) => fingerprint)]);
@@ -176,7 +177,7 @@ const routeOf =
 		sms: { text: ({ channel, text }) => (channel === 'sms' ? sentText(text) : undefined) },
 		price: {
 			request: async (messages) => await sendRequest(messages.map(askingThePrice)),
-			read: ([first], body) => answerFields(body as IDataObject, first?.channel ?? '', currency),
+			read: ([first], body) => answerFields(recordOf(body), first?.channel ?? '', currency),
 		},
 		inquiry,
 	});
@@ -248,7 +249,7 @@ const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 			accepted: true,
 			messageId: null,
 			groupId: null,
-			extra: answerFields(body as IDataObject, channel, currency),
+			extra: answerFields(recordOf(body), channel, currency),
 		})),
 	row: ({ recipient, channel, text }, { extra }) => ({
 		gateway: smsc.id,

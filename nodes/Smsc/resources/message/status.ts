@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -37,7 +38,7 @@ const statusPreset = 1000;
 /** Reads which message is meant: its id, and its recipient as it was sent to. */
 export function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
 	const value = (name: string, label: string): string => {
-		const text = String(read(name, '') ?? '').trim();
+		const text = textIn(read, name).trim();
 		if (text !== '' && !/[,;\n]/.test(text)) return text;
 		throw new InputProblem(
 			label,
@@ -118,7 +119,7 @@ const keyOf = (id: unknown, phone: unknown): string =>
 
 /** An answer's rows by message; a single one comes without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2. */
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
-	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord) as IDataObject[];
+	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
 	const named = new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
 	const inOrder = rows.length === queries.length;
 	return queries.map((query, position): Verdict => {
@@ -142,12 +143,12 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
 	listSize: (read) => Number(read('listSize', statusPreset)),
 	message: (read) => {
-		const options = read('options', {}) as IDataObject;
+		const options = optionsIn(read);
 		return {
 			...queryOf(read),
 			reference: null,
 			parameters: [
-				['all', String(read('details', '0'))],
+				['all', textIn(read, 'details', '0')],
 				['bot', options.bot === true ? '1' : ''],
 				...additionalParameters(read),
 			],

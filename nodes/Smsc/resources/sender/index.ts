@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { closingFields } from '../../../shared/fields/closing';
@@ -35,7 +36,7 @@ const codeField = textField('Code', 'code', 'code', {
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
 const sendCodeRoute = onceRoute('senders', 'done', {
-	recipient: (read) => String(read('sender', '')),
+	recipient: (read) => textIn(read, 'sender'),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
 	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),
 });

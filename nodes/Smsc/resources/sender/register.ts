@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { recordOf } from '../../../shared/text/json';
+import { textIn, textsOf } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { Setting } from '../../../shared/input/setting';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -55,7 +57,7 @@ export function senderParameter(read: ReadParameter): WireParameter {
 	if (value === '') {
 		throw new InputProblem('Sender', 'is empty', 'Choose a sender, or give its name or ID.');
 	}
-	return [(field as { mode?: string } | null)?.mode === 'id' ? 'id' : 'sender', value];
+	return [recordOf(field).mode === 'id' ? 'id' : 'sender', value];
 }
 
 /** The name that is to be registered. */
@@ -135,12 +137,11 @@ interface SenderEntry extends OnceEntry {
 const particular = [operatorsField, documentField].map((field) => ({ field, wire: '' }));
 
 function particularParameters(collection: unknown): WireParameter[] {
-	const { operators = [] } = (collection ?? {}) as { operators?: string[] };
-	return operators.map((flag) => [flag, '1']);
+	return textsOf(recordOf(collection).operators).map((flag) => [flag, '1']);
 }
 
 function documentOf(collection: unknown, setting: Setting): InputFile | null {
-	const { documentField: property } = (collection ?? {}) as { documentField?: string };
+	const { documentField: property } = recordOf(collection);
 	return property ? setting.findFile(property, documentField.displayName) : null;
 }
 
@@ -163,12 +164,12 @@ function senderRoute(
 	};
 }
 
-const nameOf = (read: ReadParameter): string => String(read('senderName', '')).trim();
+const nameOf = (read: ReadParameter): string => textIn(read, 'senderName').trim();
 
 /** A name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
 function newName(read: ReadParameter): WireParameter[] {
 	if (read('senderType', 'name') === 'email') {
-		const label = String(read('ownerName', ''));
+		const label = textIn(read, 'ownerName');
 		return [['mail', emailAddress(read('email', ''), 'Email')], ...named('name', label)];
 	}
 	if (nameOf(read) === '') {

@@ -1,3 +1,4 @@
+import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -36,7 +37,7 @@ const firstPassword = required(passwordField);
 const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
 
 const addingRoute = onceRoute('users', 'done', {
-	recipient: (read) => String(read('login', '')),
+	recipient: (read) => textIn(read, 'login'),
 	parameters: (read) => [
 		['add', '1'],
 		...fieldParameters([loginField, firstPassword], read),
@@ -111,7 +112,7 @@ function sumOf(read: ReadParameter): number {
 
 /** `pay=1`. Source: docs/gateways/smsc.md 13. */
 const payRoute = onceRoute('users', 'done', {
-	recipient: (read) => String(read('login', '')),
+	recipient: (read) => textIn(read, 'login'),
 	parameters: (read) => [
 		['pay', '1'],
 		...fieldParameters([loginField], read),

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { recordOf } from '../text/json';
+import type { ReadParameter } from './parameterReader';
+
+/** @returns the values of a collection of fields; none where nothing is set */
+export const optionsIn = (read: ReadParameter, name = 'options'): IDataObject =>
+	recordOf(read(name, {}));
+
+/** @param preset for a field that is not shown or has nothing */
+export const textIn = (read: ReadParameter, name: string, preset = ''): string =>
+	String(read(name, preset) ?? preset);
+
+/** @returns the entries of a field for several, each as text; one that an expression gives alone is one entry */
+export function textsOf(value: unknown): string[] {
+	if (Array.isArray(value)) return value.map(String);
+	return value === undefined || value === null || value === '' ? [] : [String(value)];
+}
