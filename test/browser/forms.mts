@@ -1,6 +1,7 @@
 /**
  * `npm run forms`: opens the form of every operation in the real n8n's editor and keeps a picture of each under
- * test/.artifacts/screenshots/forms, to be looked at. Names of nodes as arguments (`Kupon Smsc`) choose some.
+ * test/.artifacts/screenshots/forms, to be looked at. Names of nodes (`Kupon Smsc`) or operations (`Smsc/message-send`) as
+ * arguments choose some.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,7 +23,9 @@ const NODES = (load('./package.json') as { n8n: { nodes: string[] } }).n8n.nodes
 	.map((file) => path.basename(file, '.node.js'))
 	.filter((name) => !name.endsWith('Trigger'));
 
-function nodesOf(name: string): WorkflowNode[] {
+type FormNode = WorkflowNode & { id: string };
+
+function nodesOf(name: string): FormNode[] {
 	const module = load(`./dist/nodes/${name}/${name}.node.js`) as Record<
 		string,
 		new () => INodeType
@@ -40,31 +43,38 @@ function nodesOf(name: string): WorkflowNode[] {
 	}));
 }
 
-async function keepForm({ page, part, node }: Editor, name: string, one: WorkflowNode) {
-	await node(one.name).first().dblclick({ force: true });
-	await part('node-parameters').waitFor();
+/** By its address: on a canvas of two hundred nodes a click may hit the neighbour, whose picture would be kept. */
+async function keepForm(editor: Editor, workflowId: string, name: string, one: FormNode) {
+	const { page, part } = editor;
+	await editor.openNode(workflowId, one.id);
+	const title = (await part('node-title-container').first().innerText()).trim();
+	if (title !== one.name) throw new Error(`The form of “${one.name}” shows “${title}”`);
 	// The form is there before its last field.
 	await page.waitForTimeout(500);
 	await keepScreenshot(page, path.join('forms', name, one.name.replace(' ', '-')));
-	await page.keyboard.press('Escape');
-	await part('node-parameters').waitFor({ state: 'detached' });
+}
+
+/** The operations that are asked for of each node; none means all. */
+function chosenFrom(names: string[]): Map<string, string[]> {
+	const chosen = new Map<string, string[]>();
+	for (const one of names) {
+		const [name = '', operation] = one.split('/');
+		chosen.set(name, [...(chosen.get(name) ?? []), ...(operation ? [operation] : [])]);
+	}
+	return chosen;
 }
 
 async function main(names: string[]): Promise<void> {
 	const n8n = await startN8n();
 	const browser = await startBrowser();
 	try {
-		for (const name of names) {
-			const nodes = nodesOf(name);
+		for (const [name, operations] of chosenFrom(names)) {
+			const nodes = nodesOf(name).filter(
+				({ id }) => operations.length === 0 || operations.includes(id),
+			);
 			const id = await importWorkflow(n8n.client, { name, nodes, connections: {} });
 			const editor = await openEditor(browser, n8n);
-			await editor.page.goto(`${n8n.url}/workflow/${id}`);
-			await editor
-				.node(nodes[0]?.name ?? '')
-				.first()
-				.waitFor();
-			await editor.part('zoom-to-fit').click();
-			for (const one of nodes) await keepForm(editor, name, one);
+			for (const one of nodes) await keepForm(editor, id, name, one);
 			await editor.close();
 			console.log(`${name}: ${nodes.length} forms`);
 		}

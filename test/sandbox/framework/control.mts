@@ -17,6 +17,7 @@ import type { Exchange, RecordedRequest } from './exchange.mts';
 import { Fields, queryFields } from './fields.mts';
 import { foreignPage } from './foreignPage.mts';
 import { Listener } from './listener.mts';
+import { pageOf } from './page.mts';
 import type { Message } from './message.mts';
 import type { Route, RouteHandler } from './router.mts';
 import { findRoute } from './router.mts';
@@ -84,9 +85,10 @@ export class ControlServer {
 		const showClock = () => json({ now: new Date(clock.now()).toISOString(), speed: clock.speed });
 		return [
 			['GET', '/gateways', () => json(gateways.map(showGateway))],
-			['GET', '/messages', (exchange) => json(this.#messages(exchange))],
-			['GET', '/requests', (exchange) => json(this.#log(exchange, requestsOf))],
-			['GET', '/callbacks', (exchange) => json(this.#log(exchange, callbacksOf))],
+			['GET', '/messages', (exchange) => this.#messages(exchange)],
+			['GET', '/messages/:gateway/:id', this.#on(wholeMessage)],
+			['GET', '/requests', (exchange) => this.#log(exchange, requestsOf, showLogged)],
+			['GET', '/callbacks', (exchange) => this.#log(exchange, callbacksOf, (entry) => entry)],
 			['POST', '/messages/:gateway/:id/status', this.#on(pushStatus)],
 			['POST', '/actions/:gateway/:action', this.#on(runAction)],
 			['GET', '/faults/:gateway', this.#on((gateway) => json(gateway.faults.list.map(showFault)))],
@@ -135,24 +137,30 @@ export class ControlServer {
 		};
 	}
 
-	#messages(exchange: Exchange): Message[] {
+	#messages(exchange: Exchange): Answer {
 		const query = new Fields(queryFields(exchange));
 		const recipient = query.text('recipient');
 		const found = this.#chosen(query)
 			.flatMap(({ messages }) => messages)
 			.filter((message) => recipient === undefined || message.recipient === recipient);
-		return notBefore(found, query.text('since'), ({ receivedAt }) => receivedAt).sort(
+		const sorted = notBefore(found, query.text('since'), ({ receivedAt }) => receivedAt).sort(
 			(a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt),
 		);
+		return pageOf(query, sorted, lineOf);
 	}
 
 	#log<T extends { readonly at: string }>(
 		exchange: Exchange,
 		entriesOf: (gateway: RunningGateway<object, unknown>) => readonly T[],
-	): T[] {
+		show: (entry: T) => unknown,
+	): Answer {
 		const query = new Fields(queryFields(exchange));
 		const found = this.#chosen(query).flatMap(entriesOf);
-		return notBefore(found, query.text('since'), ({ at }) => at);
+		return pageOf(
+			query,
+			notBefore(found, query.text('since'), ({ at }) => at),
+			show,
+		);
 	}
 
 	#chosen(query: Fields): readonly RunningGateway<object, unknown>[] {
@@ -162,6 +170,17 @@ export class ControlServer {
 }
 
 const requestsOf = ({ id, requests }: RunningGateway<object, unknown>) =>
-	requests.map((request) => showRequest(request, id));
+	requests.map((request) => ({ id, request, at: request.at }));
+
+const showLogged = ({ id, request }: { id: string; request: RecordedRequest }) =>
+	showRequest(request, id);
+
+/** The wire form of a list is as long as the list, in each of its messages: a page has it where it is asked for alone. */
+const lineOf = ({ raw: _raw, ...shown }: Message): Omit<Message, 'raw'> => shown;
+
+const wholeMessage: Work = (gateway, _exchange, { id = '' }) => {
+	const message = gateway.messages.find((one) => one.id === id);
+	return message ? json(message) : refuse(404, `${gateway.id} has no message "${id}"`);
+};
 
 const callbacksOf = ({ callbacks }: RunningGateway<object, unknown>) => callbacks;

@@ -33,18 +33,44 @@ describe('control', () => {
 		);
 	});
 
+	it('shows the newest of many messages, requests and callbacks, and the others page by page', async () => {
+		for (let index = 0; index < 120; index++) {
+			await sendOne(sandbox.kupon, { sent_to: String(79004440000 + index) });
+		}
+		const recipients = async (query: string) =>
+			((await get(`/messages${query}`)) as Array<{ recipient: string }>).map(
+				({ recipient }) => Number(recipient) - 79004440000,
+			);
+		const numbers = (from: number, to: number) =>
+			Array.from({ length: to - from }, (_, index) => from + index);
+
+		expect(await recipients('')).toEqual(numbers(20, 120));
+		expect(await recipients('?limit=1000')).toEqual(numbers(0, 120));
+		expect(await recipients('?limit=10&offset=115')).toEqual(numbers(0, 5));
+		expect(await recipients('?offset=120')).toEqual([]);
+		expect(((await get('/requests')) as unknown[]).length).toBe(100);
+		const { headers } = await fetch(`${sandbox.controlUrl}/messages?limit=1`);
+		expect(headers.get('X-Total-Count')).toBe('120');
+		for (const query of ['limit=0', 'limit=1001', 'limit=x', 'offset=-1']) {
+			expect((await call(`${sandbox.controlUrl}/messages?${query}`)).status).toBe(400);
+		}
+	});
+
 	it('shows messages and filters them', async () => {
 		await sendOne(sandbox.kupon);
 		await sandbox.clock.advance(1000);
 		await sendOne(sandbox.kupon, { sent_to: '79004445566' });
 		const [first, second] = sandbox.kupon.messages;
-		expect(await get('/messages')).toEqual([first, second]);
-		expect(await get('/messages?gateway=kupon')).toEqual([first, second]);
+		const [one, two] = [first, second].map((message) => ({ ...message, raw: undefined }));
+		expect(await get('/messages')).toEqual([one, two]);
+		expect(await get(`/messages/kupon/${first?.id}`)).toEqual(first);
+		expect((await call(`${sandbox.controlUrl}/messages/kupon/none`)).status).toBe(404);
+		expect(await get('/messages?gateway=kupon')).toEqual([one, two]);
 		expect(await get('/messages?gateway=other')).toEqual([]);
-		expect(await get('/messages?recipient=79004445566')).toEqual([second]);
-		expect(await get(`/messages?since=${second?.receivedAt}`)).toEqual([second]);
+		expect(await get('/messages?recipient=79004445566')).toEqual([two]);
+		expect(await get(`/messages?since=${second?.receivedAt}`)).toEqual([two]);
 		const withOffset = encodeURIComponent(second?.receivedAt.replace('Z', '+00:00') ?? '');
-		expect(await get(`/messages?since=${withOffset}`)).toEqual([second]);
+		expect(await get(`/messages?since=${withOffset}`)).toEqual([two]);
 		expect((await call(`${sandbox.controlUrl}/messages?since=soon`)).status).toBe(400);
 	});
 

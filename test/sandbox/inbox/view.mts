@@ -42,7 +42,7 @@ const attemptOf = ({ status, attempt, at, httpStatus, error, outcome }: Callback
 
 /** One message whole, with what can be made happen to it and what its sender was told. */
 export const detailOf = (gateway: Gateway, message: Message) => {
-	// The wire form of a list is as long as the list; GET /messages has it.
+	// The wire form of a list is as long as the list; GET /messages/:gateway/:id has it.
 	const { raw: _raw, ...shown } = message;
 	return {
 		...shown,
