@@ -10,7 +10,7 @@ import { locatorField } from '../shared/fields/list';
 import { authenticationField, credentials } from './authentication';
 import { pollChats } from './chatbots/polling/poll';
 import { channelField } from './chatbots/channels';
-import { searchBots } from './chatbots/botSearch';
+import { searchBots } from './resources/chatbotMessage/search';
 
 export class SendPulseChatbotTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -86,7 +86,7 @@ export const chatEventFields: INodeProperties[] = [
 	},
 ];
 
-const knownChannels = new Set(chatChannels.map(({ id }) => id));
+const knownChannels = new Set<string>(chatChannels.map(({ id }) => id));
 
 /** An empty choice leaves nothing out. */
 const among = (wanted: readonly string[], value: string): boolean =>

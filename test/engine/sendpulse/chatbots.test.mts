@@ -512,13 +512,13 @@ describe('the tokens of bots', () => {
 		await bench.sendpulse.faults.add({
 			kind: 'status',
 			status: 500,
-			body: `{"debug":{"access_token":"EAAB${'x'.repeat(20)}"},"url":"https://api.telegram.org/bot${token()[0]}/sendMessage"}`,
+			body: `{"debug":{"access_token":"EAAB${'x'.repeat(20)}\\/SLASHED"},"url":"https://api.telegram.org/bot${token()[0]}/sendMessage"}`,
 		});
 		const failed = await failure(message('send', { chatText: 'Да' }));
 
 		expect(found).toEqual([{ name: 'Лавка', value: seedId('', 1) }]);
 		expect(failed.kind).toBe('outcomeUnknown');
-		expectNoSecrets({ rows, found, failed }, [...secrets, ...token(), 'T0K3N', 'EAABxxx']);
+		expectNoSecrets({ rows, found, failed }, [...secrets, ...token(), 'T0K3N', 'EAABxxx', 'SLASHED']);
 		expect(rows[0]?.raw).toMatchObject({
 			data: [{ channel_data: { access_token: '***', name: 'Лавка' } }],
 		});

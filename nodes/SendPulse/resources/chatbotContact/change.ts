@@ -12,7 +12,8 @@ import { numberOrNull } from '../../wireValues';
 import { sendPulse } from '../../gateway';
 import { chatbotAnswer } from '../chatbotMessage/answer';
 import { chatRouting } from '../chatbotMessage/call';
-import { type Channel, channelField, readChannel } from '../chatbotMessage/channels';
+import type { ChatChannel } from '../../chatbots/channels';
+import { channelField, readChannel } from '../chatbotMessage/channels';
 import { botForListField, contactField, readId } from '../chatbotMessage/fields';
 import { changedShape, readTags, tagsField, variableLocator } from './fields';
 import { variableFields, variablesToSet } from './variables';
@@ -91,7 +92,7 @@ export const addTags = change({
 
 /** Its `recipient` is the contact, and in a call the tag. */
 interface TagRemoval extends Message {
-	channel: Channel;
+	channel: ChatChannel;
 	contact: string;
 	tags: string[];
 	values: IDataObject;
@@ -123,7 +124,7 @@ const removeTagsRoute: Route<TagRemoval> = {
 		});
 	},
 	verdicts: sharedVerdict,
-	row: ({ channel, contact }) => ({ id: contact, channel: channel.name, updated: true }),
+	row: ({ channel, contact }) => ({ id: contact, channel: channel.id, updated: true }),
 };
 
 export const removeTags: Operation = {

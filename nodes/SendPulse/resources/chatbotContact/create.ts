@@ -54,8 +54,8 @@ export const create: Operation = {
 		},
 		shape(body) {
 			const contact = oneOf(body);
-			if (contact && idOf(contact.id) !== null) return [contactRow(contact, whatsApp.name)];
-			return [{ channel: whatsApp.name, created: true }];
+			if (contact && idOf(contact.id) !== null) return [contactRow(contact, whatsApp.id)];
+			return [{ channel: whatsApp.id, created: true }];
 		},
 	}),
 	fields: [

@@ -46,7 +46,7 @@ export function readTags(read: ReadParameter): string[] {
 
 /** The channel that an item's form shows. */
 export const channelName = (context: IExecuteSingleFunctions): string =>
-	channelOf(fieldText(context, 'channel')).name;
+	channelOf(fieldText(context, 'channel')).id;
 
 /** The row of a contact that was changed. @param word what was done to it */
 export const changedShape = (word: string) =>

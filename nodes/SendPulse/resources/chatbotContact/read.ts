@@ -10,7 +10,8 @@ import { closingFields } from '../../call';
 import { missing, requiredText } from '../../listCall';
 import { listOf, oneOf } from '../chatbotMessage/answer';
 import { chatRouting } from '../chatbotMessage/call';
-import { channelField, type ChannelName, readChannel } from '../chatbotMessage/channels';
+import type { ChannelId } from '../../chatbots/channels';
+import { channelField, readChannel } from '../chatbotMessage/channels';
 import {
 	botField,
 	chatbotPaging,
@@ -32,8 +33,8 @@ const telegramIdField: INodeProperties = {
 };
 
 /** @throws InputProblem when another channel is chosen */
-function only(read: ReadParameter, wanted: ChannelName, by: string): void {
-	const { name, label } = readChannel(read);
+function only(read: ReadParameter, wanted: ChannelId, by: string): void {
+	const { id: name, displayName: label } = readChannel(read);
 	if (name === wanted) return;
 	throw new InputProblem(
 		'Find By',

@@ -2,35 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { isRecord } from '../../../shared/text/json';
+import { withoutBotSecrets } from '../../chatbots/hidden';
 import { acknowledgement } from '../../gateway';
 
 const hidden = '***';
 
 /** A member of JSON whose name says that its value is a token, also where the JSON stands in a text of JSON. */
 const tokenMember =
-	/((?:access|bot|page|api|refresh|verify)_?token|(?:app|client)_?secret)(\\*"\s*:\s*\\*")[^"\\]*/gi;
+	/((?:access|bot|page|api|refresh|verify)_?token|(?:app|client)_?secret)(\\*"\s*:\s*\\*")(?:[^"\\]|\\[^"])*/gi;
 
 /** A token of a Telegram bot, which also stands in addresses. */
 const telegramToken = /(?<!\d)\d{6,12}:[\w-]{30,64}/g;
-
-/** Names of members in the platform's own part of a bot that are secret. */
-const secretName = /token|secret/i;
-
-/** The same with the secrets of the platform's part masked, wherever a bot stands. */
-function withoutTokens(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutTokens);
-	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, member]) => {
-			if (name !== 'channel_data' || !isRecord(member)) return [name, withoutTokens(member)];
-			const shown = Object.entries(member).map(([key, one]) => [
-				key,
-				secretName.test(key) ? hidden : one,
-			]);
-			return [name, Object.fromEntries(shown) as unknown];
-		}),
-	);
-}
 
 /**
  * Answers of the chatbots. They may hold the tokens of bots, which are never shown: not in rows, raw answers, errors or
@@ -39,7 +21,7 @@ function withoutTokens(value: unknown): unknown {
 export const chatbotAnswer: AnswerReader = {
 	...acknowledgement,
 	clean: (text) => text.replace(tokenMember, `$1$2${hidden}`).replace(telegramToken, hidden),
-	parse: (text) => withoutTokens(acknowledgement.parse(text)),
+	parse: (text) => withoutBotSecrets(acknowledgement.parse(text)),
 };
 
 /** What the envelope holds, or an answer that came without one. Source: docs/gateways/sendpulse.md 25.5. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Channel } from './channels';
+import type { ChatChannel } from '../../chatbots/channels';
 import { mapOf } from '../../wireValues';
 import { rowsOf } from '../../values';
 
@@ -76,7 +76,10 @@ export function publicUrl(value: unknown, label: string): string {
 }
 
 /** Reads `buttonsField`. @throws InputProblem when a button has no text or no target */
-export function readButtons(read: ReadParameter, { name, label }: Channel): Button[] {
+export function readButtons(
+	read: ReadParameter,
+	{ id: name, displayName: label }: ChatChannel,
+): Button[] {
 	return rowsOf(mapOf(read(buttonsField.name, {})).button).map(
 		({ title, action, url, flowId }): Button => {
 			const text = String(title ?? '').trim();
@@ -122,7 +125,10 @@ export const telegramKeyboard = (buttons: Button[]): IDataObject => ({
 });
 
 /** Viber, live chat, TikTok. Source: docs/gateways/sendpulse.md 25.3. */
-export function plainButtons(buttons: Button[], { name, label }: Channel): IDataObject[][] {
+export function plainButtons(
+	buttons: Button[],
+	{ id: name, displayName: label }: ChatChannel,
+): IDataObject[][] {
 	if (name === 'tiktok') onlyFlows(buttons, label);
 	return buttons.map(({ title: text, url, flowId }) => [
 		url ? { text, type: 'web_url', url } : { text, type: 'postback', to_chain_id: flowId },

@@ -15,7 +15,8 @@ import { sendPulse } from '../../gateway';
 import { accountTime } from '../../time';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { oneOf } from './answer';
-import { type Channel, channelFieldFor, readChannel } from './channels';
+import type { ChatChannel } from '../../chatbots/channels';
+import { channelFieldFor, readChannel } from './channels';
 import { contentFields, messageOf } from './content';
 import { botField, filledText, readId } from './fields';
 import { splitList } from './lists';
@@ -71,20 +72,20 @@ function tagFilter(tags: string[]): IDataObject | undefined {
 }
 
 /** The element of a campaign, which differs from that of a send on two channels. Source: docs/gateways/sendpulse.md 25.4. */
-function elementOf(read: ReadParameter, channel: Channel): IDataObject {
+function elementOf(read: ReadParameter, channel: ChatChannel): IDataObject {
 	const message = messageOf(read, channel);
 	const type = read('chatMessageType', 'text');
-	if (type === 'json' || (channel.name !== 'telegram' && channel.name !== 'messenger')) {
+	if (type === 'json' || (channel.id !== 'telegram' && channel.id !== 'messenger')) {
 		return message;
 	}
 	if (type !== 'text' || message.content_type === 'template') {
 		throw new InputProblem(
 			'Message Type',
-			`has a known form for plain texts only, in a campaign on ${channel.label}`,
+			`has a known form for plain texts only, in a campaign on ${channel.displayName}`,
 			'Choose Text without buttons, or write the message as JSON.',
 		);
 	}
-	if (channel.name === 'telegram') {
+	if (channel.id === 'telegram') {
 		const { type: kind, ...rest } = message;
 		return { type: kind, message: rest };
 	}
@@ -116,14 +117,14 @@ const isTemplate = (read: ReadParameter): boolean =>
 const route = chatRoute((read, setting) => {
 	const channel = readChannel(read);
 	const { sendAt, onlyTags, messageTag } = mapOf(read('options', {}));
-	if (!campaignChannels.some((name) => name === channel.name)) {
+	if (!campaignChannels.some((name) => name === channel.id)) {
 		throw new InputProblem(
 			'Channel',
-			`is ${channel.label}, which has no campaigns`,
+			`is ${channel.displayName}, which has no campaigns`,
 			'Choose another channel, or write to each contact by Send.',
 		);
 	}
-	if (isTemplate(read) && channel.name !== 'whatsapp') {
+	if (isTemplate(read) && channel.id !== 'whatsapp') {
 		throw new InputProblem('Content', 'is a template, which only WhatsApp has', 'Choose Message.');
 	}
 	const bot = readId(read, botField);
@@ -156,7 +157,7 @@ const route = chatRoute((read, setting) => {
 			...common,
 			messages: [elementOf(read, channel)],
 			filter: tagFilter(tags),
-			...(channel.name === 'messenger' && messageTag ? { message_tag: messageTag } : {}),
+			...(channel.id === 'messenger' && messageTag ? { message_tag: messageTag } : {}),
 		},
 	};
 }, judge);

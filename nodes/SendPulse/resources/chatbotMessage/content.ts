@@ -14,7 +14,7 @@ import {
 	telegramKeyboard,
 	whatsAppButtons,
 } from './buttons';
-import type { Channel, ChannelName } from './channels';
+import type { ChatChannel, ChannelId } from '../../chatbots/channels';
 import { filledText, readJsonField } from './fields';
 
 const textField: INodeProperties = {
@@ -141,7 +141,7 @@ const messengerFrame = (options: IDataObject): IDataObject => {
 const parseMode = ({ parseMode: mode }: IDataObject): IDataObject =>
 	mode ? { parse_mode: mode } : {};
 
-type Build = (text: string, read: ReadParameter, channel: Channel) => IDataObject;
+type Build = (text: string, read: ReadParameter, channel: ChatChannel) => IDataObject;
 
 const plainText: Build = (text, read, channel) => {
 	const buttons = readButtons(read, channel);
@@ -152,7 +152,7 @@ const plainText: Build = (text, read, channel) => {
 };
 
 /** A text of each channel, with its buttons. Source: docs/gateways/sendpulse.md 25.3. */
-const texts: Readonly<Record<ChannelName, Build>> = {
+const texts: Readonly<Record<ChannelId, Build>> = {
 	telegram: (text, read, channel) => {
 		const buttons = readButtons(read, channel);
 		return {
@@ -165,14 +165,17 @@ const texts: Readonly<Record<ChannelName, Build>> = {
 	whatsapp: (text, read, channel) => {
 		const buttons = readButtons(read, channel);
 		return buttons.length > 0
-			? { type: 'interactive', interactive: whatsAppButtons(text, buttons, channel.label) }
+			? { type: 'interactive', interactive: whatsAppButtons(text, buttons, channel.displayName) }
 			: { type: 'text', text: { body: text } };
 	},
 	messenger: (text, read, channel) => {
 		const frame = messengerFrame(mapOf(read('options', {})));
 		const buttons = readButtons(read, channel);
 		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
-		const payload = { template_type: 'generic', elements: [card(text, buttons, channel.label)] };
+		const payload = {
+			template_type: 'generic',
+			elements: [card(text, buttons, channel.displayName)],
+		};
 		return {
 			...frame,
 			content_type: 'template',
@@ -182,7 +185,7 @@ const texts: Readonly<Record<ChannelName, Build>> = {
 	instagram: (text, read, channel) => {
 		const buttons = readButtons(read, channel);
 		if (buttons.length === 0) return { type: 'text', message: { text } };
-		const payload = { elements: [card(text, buttons, channel.label)] };
+		const payload = { elements: [card(text, buttons, channel.displayName)] };
 		return { type: 'generic_template', message: { attachment: { payload } } };
 	},
 	viber: plainText,
@@ -198,75 +201,77 @@ interface Media {
 }
 
 /** Media of each channel by the kinds it has; a channel without one takes none. Source: docs/gateways/sendpulse.md 25.3. */
-const media: Readonly<
-	Record<ChannelName, Readonly<Record<string, (given: Media) => IDataObject>>>
-> = (() => {
-	const captioned = ({ caption }: Media): IDataObject => (caption ? { caption } : {});
-	const telegram =
-		(type: string) =>
-		(given: Media): IDataObject => ({
-			type,
-			[type]: given.url,
-			...captioned(given),
-			...(given.caption ? parseMode(given.options) : {}),
-		});
-	const whatsapp =
-		(type: string, more: IDataObject = {}) =>
-		(given: Media): IDataObject => ({
-			type,
-			[type]: { link: given.url, ...captioned(given), ...more },
-		});
-	const messenger =
-		(type: string, key: string) =>
-		({ url, options }: Media): IDataObject => ({
-			...messengerFrame(options),
-			content_type: type,
-			[key]: url,
-		});
-	const liveChat =
-		(type: string) =>
-		({ url }: Media): IDataObject => ({ type, [type]: { file: { path: url } } });
-	return {
-		telegram: {
-			image: telegram('photo'),
-			document: telegram('document'),
-			video: telegram('video'),
-			audio: telegram('audio'),
-			voice: telegram('voice'),
-		},
-		whatsapp: {
-			image: whatsapp('image'),
-			document: whatsapp('document'),
-			audio: whatsapp('audio'),
-			voice: whatsapp('audio', { voice: true }),
-		},
-		messenger: {
-			image: messenger('media_img', 'img'),
-			document: messenger('media_file', 'file'),
-		},
-		instagram: {
-			image: ({ url }) => ({
-				type: 'image',
-				message: {
-					attachment: { type: 'image', payload: { url, is_external_attachment: true } },
-				},
-			}),
-		},
-		viber: {
-			image: ({ url }) => ({
-				type: 'image',
-				image: { file: { path: url, is_path_absolute: true } },
-			}),
-		},
-		livechat: { image: liveChat('image'), document: liveChat('document') },
-		tiktok: {},
-	};
-})();
+const media: Readonly<Record<ChannelId, Readonly<Record<string, (given: Media) => IDataObject>>>> =
+	(() => {
+		const captioned = ({ caption }: Media): IDataObject => (caption ? { caption } : {});
+		const telegram =
+			(type: string) =>
+			(given: Media): IDataObject => ({
+				type,
+				[type]: given.url,
+				...captioned(given),
+				...(given.caption ? parseMode(given.options) : {}),
+			});
+		const whatsapp =
+			(type: string, more: IDataObject = {}) =>
+			(given: Media): IDataObject => ({
+				type,
+				[type]: { link: given.url, ...captioned(given), ...more },
+			});
+		const messenger =
+			(type: string, key: string) =>
+			({ url, options }: Media): IDataObject => ({
+				...messengerFrame(options),
+				content_type: type,
+				[key]: url,
+			});
+		const liveChat =
+			(type: string) =>
+			({ url }: Media): IDataObject => ({ type, [type]: { file: { path: url } } });
+		return {
+			telegram: {
+				image: telegram('photo'),
+				document: telegram('document'),
+				video: telegram('video'),
+				audio: telegram('audio'),
+				voice: telegram('voice'),
+			},
+			whatsapp: {
+				image: whatsapp('image'),
+				document: whatsapp('document'),
+				audio: whatsapp('audio'),
+				voice: whatsapp('audio', { voice: true }),
+			},
+			messenger: {
+				image: messenger('media_img', 'img'),
+				document: messenger('media_file', 'file'),
+			},
+			instagram: {
+				image: ({ url }) => ({
+					type: 'image',
+					message: {
+						attachment: { type: 'image', payload: { url, is_external_attachment: true } },
+					},
+				}),
+			},
+			viber: {
+				image: ({ url }) => ({
+					type: 'image',
+					image: { file: { path: url, is_path_absolute: true } },
+				}),
+			},
+			livechat: { image: liveChat('image'), document: liveChat('document') },
+			tiktok: {},
+		};
+	})();
 
 /** Channels whose media have a text beside them. */
-const captioning: readonly ChannelName[] = ['telegram', 'whatsapp'];
+const captioning: readonly ChannelId[] = ['telegram', 'whatsapp'];
 
-function mediaMessage(read: ReadParameter, { name, label }: Channel): IDataObject {
+function mediaMessage(
+	read: ReadParameter,
+	{ id: name, displayName: label }: ChatChannel,
+): IDataObject {
 	const kind = String(read(mediaTypeField.name, 'image'));
 	const build = media[name][kind];
 	if (!build) {
@@ -304,9 +309,9 @@ function jsonMessage(read: ReadParameter): IDataObject {
  *
  * @throws InputProblem naming the field
  */
-export function messageOf(read: ReadParameter, channel: Channel): IDataObject {
+export function messageOf(read: ReadParameter, channel: ChatChannel): IDataObject {
 	const type = read('chatMessageType', 'text');
 	if (type === 'json') return jsonMessage(read);
 	if (type === 'media') return mediaMessage(read, channel);
-	return texts[channel.name](readText(read), read, channel);
+	return texts[channel.id](readText(read), read, channel);
 }

@@ -54,8 +54,8 @@ export const getChats: Operation = {
 		query: (read) => ({ bot_id: readId(read, botField) }),
 		paging: chatbotPaging,
 		shape(body) {
-			const { name } = channelOf(fieldText(this, 'channel'));
-			return listOf(body).map((chat) => chatRow(chat, name));
+			const { id } = channelOf(fieldText(this, 'channel'));
+			return listOf(body).map((chat) => chatRow(chat, id));
 		},
 	}),
 	fields: [channelField, botField, ...listFields, ...closingFields()],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { contentOf } from '../../chatbots/message';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { numberOrNull, textOf, wordOf } from '../../wireValues';
 import { variablesOf } from '../../values';
@@ -51,18 +52,10 @@ export function contactRow(contact: IDataObject, channel: string): IDataObject {
 	} as IDataObject;
 }
 
-/** The words of a message, wherever its channel keeps them. Source: docs/gateways/sendpulse.md 25.1. */
-export function wordsOf(data: unknown): string | null {
-	if (!isRecord(data)) return null;
-	const { text, message } = data;
-	if (typeof text === 'string') return text;
-	if (isRecord(text)) return textOf(text.body) ?? textOf(text.text);
-	return typeof message === 'string' ? message : wordsOf(message);
-}
-
 /** A message of a chat. */
-export const messageRow = (message: IDataObject): IDataObject =>
-	({
+export function messageRow(message: IDataObject): IDataObject {
+	const { text, media } = contentOf(message.data);
+	return {
 		id: idOf(message.id),
 		contactId: idOf(message.contact_id),
 		botId: idOf(message.bot_id),
@@ -70,10 +63,12 @@ export const messageRow = (message: IDataObject): IDataObject =>
 		direction: { 1: 'in', 2: 'out' }[String(message.direction)] ?? null,
 		statusCode: numberOrNull(message.status),
 		status: wordOf(null, message.status, messageStatuses),
-		text: wordsOf(message.data),
+		text,
+		media,
 		data: message.data ?? null,
 		createdAt: message.created_at ?? null,
-	}) as IDataObject;
+	} as IDataObject;
+}
 
 /** A chat of a bot. */
 export function chatRow(chat: IDataObject, channel: string): IDataObject {

@@ -14,7 +14,8 @@ import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { textOf } from '../../wireValues';
 import { chatbotAnswer, dataOf, listOf } from './answer';
-import { type Channel, channelOf, whatsApp } from './channels';
+import type { ChatChannel } from '../../chatbots/channels';
+import { channelOf, whatsApp } from './channels';
 import { templateKey } from './template';
 import { fieldsOfTemplate } from './templateParameters';
 
@@ -28,7 +29,7 @@ const page = 'size=100&skip=0';
 const ofWhatsApp = ['chatbotMessage.sendTemplate', 'chatbotContact.create'];
 
 /** The channel that the form shows. */
-function channelIn(context: ILoadOptionsFunctions): Channel {
+function channelIn(context: ILoadOptionsFunctions): ChatChannel {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
 		context.getCurrentNodeParameter(name),
 	);

@@ -10,12 +10,12 @@ import { additionalValues, jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
 import { mapOf } from '../../wireValues';
 import { chatbotAnswer, oneOf } from './answer';
-import type { Channel } from './channels';
+import type { ChatChannel } from '../../chatbots/channels';
 import { botField, contactField, readId } from './fields';
 
 /** A call that has a bot write, on its way to the wire. */
 export interface ChatMessage extends Message {
-	channel: Channel;
+	channel: ChatChannel;
 	/** Behind the prefix of the channel. */
 	path: string;
 	body: IDataObject;
@@ -44,7 +44,7 @@ const readPhone = (read: ReadParameter): string => {
 /** Whom a message goes to, as its request names them. */
 export function readRecipient(
 	read: ReadParameter,
-	{ name }: Channel,
+	{ id: name }: ChatChannel,
 	sendTo: unknown,
 ): { recipient: string; values: IDataObject; byPhone: boolean } {
 	if (sendTo !== 'phone') {
@@ -104,7 +104,6 @@ export const chatRoute = (
 		return jsonRequest('POST', `${channel.prefix}${path}`, body);
 	},
 	verdicts: (_messages, body) => [judge(body)],
-	explain: ({ channel }, failure) =>
-		channel.name === 'messenger' ? onMessenger(failure) : failure,
-	describe: ({ channel }) => ({ channel: channel.name }),
+	explain: ({ channel }, failure) => (channel.id === 'messenger' ? onMessenger(failure) : failure),
+	describe: ({ channel }) => ({ channel: channel.id }),
 });
