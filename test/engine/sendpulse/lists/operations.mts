@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { seedId } from '../../../sandbox/sendpulse/chatbots/seed.mts';
 import { byId, sender } from './setup.mts';
 
 const book = byId('1');
@@ -22,6 +23,15 @@ const mail = {
 const website = { website: byId('53') };
 const text = { sender: byId('iQA'), text: 'ё' };
 const phones = { phones: '380501112233' };
+
+const ofChat = { channel: 'telegram', chatContact: byId(seedId('a', 1)) };
+const ofBot = { channel: 'telegram', bot: byId(seedId('', 1)) };
+const template = {
+	bot: byId(seedId('', 2)),
+	chatPhone: '380501112233',
+	chatTemplate: byId('plain/en'),
+	parametersFrom: 'json',
+};
 
 /** Parameters that are complete, by resource and operation. Each item has an `email`. */
 export const complete: Record<string, INodeParameters> = {
@@ -52,6 +62,27 @@ export const complete: Record<string, INodeParameters> = {
 	'campaign.getLinks': ofCampaign,
 	'campaign.getRecipient': { ...ofCampaign, recipientEmail: one.email },
 	'campaign.update': { ...ofCampaign, updateFields: { name: 'A' } },
+	'chatbotContact.addTags': { ...ofChat, chatTags: 'ё' },
+	'chatbotContact.create': { bot: byId(seedId('', 2)), chatPhone: '380501112233' },
+	'chatbotContact.delete': ofChat,
+	'chatbotContact.deleteVariable': { ...ofChat, chatVariable: byId('city') },
+	'chatbotContact.disable': ofChat,
+	'chatbotContact.enable': ofChat,
+	'chatbotContact.get': ofChat,
+	'chatbotContact.getAll': { ...ofBot, chatTag: byId('vip') },
+	'chatbotContact.pauseAutomation': ofChat,
+	'chatbotContact.removeTags': { ...ofChat, chatTags: 'ё' },
+	'chatbotContact.resumeAutomation': ofChat,
+	'chatbotContact.setVariables': {
+		...ofChat,
+		chatVariables: { variable: [{ name: 'city', type: 'text', value: 'ё' }] },
+	},
+	'chatbotMessage.createCampaign': { ...ofBot, chatTitle: 'A', chatText: 'ё' },
+	'chatbotMessage.getAll': ofChat,
+	'chatbotMessage.getChats': ofBot,
+	'chatbotMessage.runFlow': { ...ofChat, chatFlow: byId(seedId('e', 1)) },
+	'chatbotMessage.send': { ...ofChat, chatText: 'ё' },
+	'chatbotMessage.sendTemplate': template,
 	'contact.add': member,
 	'contact.findByVariable': { book, variableName: 'a', variableValue: 'б' },
 	'contact.findEverywhere': one,
