@@ -2,28 +2,13 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 
 import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/operations/node';
-import { estimate } from '../shared/operations/estimate';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
-import { baseUrlExpression, kupon } from './gateway';
-import { start } from './resources/cascade/start';
-import { startAndWaitForDelivery } from './resources/cascade/startAndWaitForDelivery';
-import { startMany } from './resources/cascade/startMany';
-import { textField } from './resources/fields';
-import { send } from './resources/message/send';
-import { sendAndWait } from './resources/message/sendAndWait';
-import { sendAndWaitForDelivery } from './resources/message/sendAndWaitForDelivery';
-import { sendMany } from './resources/message/sendMany';
+import { baseUrlExpression } from './hosts';
+import { resources } from './resources';
 
-const { properties, hints, customOperations, webhook } = nodeOperations('kupon', [
-	{
-		value: 'message',
-		name: 'Message',
-		operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, textField)],
-	},
-	{ value: 'cascade', name: 'Cascade', operations: [start, startMany, startAndWaitForDelivery] },
-]);
+const { properties, hints, customOperations, webhook } = nodeOperations('kupon', resources);
 
 export class Kupon implements INodeType {
 	description: INodeTypeDescription = {

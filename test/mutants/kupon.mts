@@ -3,7 +3,7 @@ import { one, type Plan } from './mistakes.mts';
 export const kuponPlan: Plan = {
 	'two texts': [
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'listRequest',
 			'messages.map(({ parameters: entry }) => entry)',
 			'[...new Map(messages.map((one) => [one.recipient, one.parameters])).values()]',
@@ -11,30 +11,30 @@ export const kuponPlan: Plan = {
 	],
 	merging: [
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'shared.contentKey',
 			'sent_to: undefined',
 			'sent_to: undefined, sent_text: undefined',
 		),
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'shared.contentKey',
 			'[type, sender, charset, requestParameters, content]',
 			'[type, charset, requestParameters, content]',
 		),
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'shared.contentKey',
 			'sent_to: undefined',
 			'sent_to: undefined, sent_date: undefined',
 		),
 	],
 	'no name': [
-		one('Kupon/verdicts.ts', 'readVerdicts', 'if (!isSuccess(body) && id === null)', 'if (false)'),
+		one('Kupon/call.ts', 'readVerdicts', 'if (!isSuccess(body) && id === null)', 'if (false)'),
 	],
 	sender: [
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'shared.groupKey',
 			'[type, sender, charset, requestParameters]',
 			'[type, charset, requestParameters]',
@@ -42,7 +42,7 @@ export const kuponPlan: Plan = {
 	],
 	time: [
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'listRequest',
 			'messages.map(({ parameters: entry }) => entry)',
 			'messages.map(({ parameters: entry }) => ({ ...entry, sent_date: first.parameters.sent_date }))',
@@ -66,17 +66,17 @@ export const kuponPlan: Plan = {
 			'',
 		),
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'fromInput',
 			"additionalParameters(read, 'additionalRequestParameters')",
 			'[]',
 		),
 	],
 	'add and remove': { absent: 'Kupon.mobi has no lists' },
-	effect: [one('Kupon/routes.ts', 'shared', "effect: 'send' as const", "effect: 'read' as const")],
+	effect: [one('Kupon/call.ts', 'shared', "effect: 'send' as const", "effect: 'read' as const")],
 	estimate: [
 		one(
-			'Kupon/Kupon.node.ts',
+			'Kupon/resources/message.ts',
 			'operations',
 			'estimate(kupon, textField)',
 			'{ ...estimate(kupon, textField), execute: send.execute, routing: send.routing }',
@@ -93,7 +93,7 @@ export const kuponPlan: Plan = {
 	],
 	reverse: [
 		one(
-			'Kupon/routes.ts',
+			'Kupon/call.ts',
 			'shared.verdicts',
 			'readVerdicts(messages.length, body)',
 			'readVerdicts(messages.length, body).reverse()',

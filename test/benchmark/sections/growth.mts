@@ -43,7 +43,7 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 	const { spread } = shared<'spread'>('delivery/spread') as unknown as {
 		spread: (delivery: object) => INodeExecutionData[];
 	};
-	const { listRoute: route } = dist('nodes/Kupon/routes') as { listRoute: Route<Message> };
+	const { listRoute: route } = dist('nodes/Kupon/call') as { listRoute: Route<Message> };
 	const { kupon: gateway } = dist('nodes/Kupon/gateway') as { kupon: Gateway };
 
 	const context = contextOf(one, items);

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { charsets } from '../../../nodes/Kupon/charsets.ts';
 import type { KuponMessage } from '../../../nodes/Kupon/message.ts';
-import { cascadeRoute, listRoute, oneByOneRoute, sendRoute } from '../../../nodes/Kupon/routes.ts';
+import { cascadeRoute, listRoute, oneByOneRoute, sendRoute } from '../../../nodes/Kupon/call.ts';
 import { canEncode, type Charset } from '../../../nodes/shared/text/charset.ts';
 import type { Route } from '../../../nodes/shared/delivery/route.ts';
 import { fields, setting } from '../support/kuponMessage.mts';

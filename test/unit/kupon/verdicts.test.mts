@@ -1,5 +1,5 @@
 import { kupon } from '../../../nodes/Kupon/gateway.ts';
-import { readVerdicts } from '../../../nodes/Kupon/verdicts.ts';
+import { readVerdicts } from '../../../nodes/Kupon/call.ts';
 
 /** Short for what becomes of a message: its id, `group` and the id, `no` and the words, or `?` for unknown. */
 function summary(count: number, body: unknown): string[] {

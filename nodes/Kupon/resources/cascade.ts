@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byListRoute, byRoute } from '../../shared/operations/byRoute';
+import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
+import { cascadeListRoute, cascadeRoute, waitingRoute } from '../call';
+import {
+	closingFields,
+	findTokenForSteps,
+	htmlTextField,
+	listClosingFields,
+	listFields,
+	messageFields,
+	textField,
+} from '../fields';
+import { kupon } from '../gateway';
+import { cascadeType } from '../types';
+
+/** Which cascade. Source: docs/gateways/kupon.md 2. */
+const scenarioField: INodeProperties = {
+	displayName: 'Scenario Code',
+	name: 'sender',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1024',
+	description: 'Numeric code of the campaign of the kind “scenario” from your account',
+};
+
+/** Recipient and texts: what every start has of its own. */
+const startFields: INodeProperties[] = [
+	{
+		displayName: 'Recipient',
+		name: 'recipient',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 79001112233',
+		description: 'Phone number with country code, or e-mail address',
+	},
+	textField,
+	{
+		...htmlTextField,
+		description: 'HTML variant of the text, for e-mail and push steps of the scenario',
+	},
+];
+
+/** Source: docs/gateways/kupon.md 2; button, action and picture of the scenario go first. */
+const start: Operation = {
+	value: 'start',
+	name: 'Start',
+	action: 'Start a cascade',
+	description: 'Send through the channels of a scenario, one after the other, until one delivers',
+	...byRoute(kupon, cascadeRoute),
+	fields: [
+		scenarioField,
+		...startFields,
+		...messageFields,
+		...closingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
+	],
+};
+
+/** Many input items, few requests. Source: docs/gateways/kupon.md 3, `sender`: the number of the scenario. */
+const startMany: Operation = {
+	value: 'startMany',
+	name: 'Start Many',
+	action: 'Start many cascades',
+	description: 'Start a cascade for each input item, many items in one request',
+	...byListRoute(kupon, cascadeListRoute, 'Start Many', 'Start'),
+	fields: [
+		scenarioField,
+		...listFields(startFields),
+		...listClosingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
+	],
+};
+
+/** The execution sleeps until one channel of the scenario has delivered, or none will. */
+const startAndWaitForDelivery: Operation = {
+	value: deliveryOperation,
+	name: 'Start and Wait for Delivery',
+	action: 'Start a cascade and wait for delivery',
+	description: 'Start a cascade and go on when a channel has delivered, or none will',
+	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
+	fields: [
+		scenarioField,
+		...startFields,
+		...deliveryFields,
+		referenceField,
+		...closingFields(findTokenForSteps, ...safetyOptions),
+	],
+};
+
+/** Scenarios of the account, which choose the channels. Source: docs/gateways/kupon.md 2. */
+export const cascade: Resource = {
+	value: 'cascade',
+	name: 'Cascade',
+	operations: [start, startMany, startAndWaitForDelivery],
+};

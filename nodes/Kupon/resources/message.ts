@@ -1,0 +1,165 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { approvalEntry } from '../../shared/approval/operation';
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { takingList } from '../../shared/input/fieldValues';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byListRoute, byRoute } from '../../shared/operations/byRoute';
+import { estimate } from '../../shared/operations/estimate';
+import { showFor } from '../../shared/operations/node';
+import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
+import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
+import {
+	closingFields,
+	findTokenForTypes,
+	htmlTextField,
+	listClosingFields,
+	listFields,
+	messageFields,
+	textField,
+} from '../fields';
+import { kupon } from '../gateway';
+import {
+	emailTypes,
+	htmlTypes,
+	messageTypes,
+	otherType,
+	phoneTypes,
+	textTypes,
+	tokenTypes,
+} from '../types';
+
+/** Type and sender, which messages of one list share. Source: docs/gateways/kupon.md 2, `type` and `sender`. */
+const typeFields: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		default: 'sms',
+		description: 'Channel to send through. Each channel has to be set up in your account.',
+		options: [
+			...messageTypes.map(({ value, name }) => ({ name, value })),
+			{
+				name: 'Other',
+				value: otherType,
+				description: 'A channel that this list does not have yet',
+			},
+		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	},
+	{
+		displayName: 'Type Name',
+		name: 'customType',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. rcs',
+		description: 'Name of the channel as the gateway calls it',
+		displayOptions: { show: { type: [otherType] } },
+	},
+	{
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. MyShop',
+		description: 'Name that the recipient sees, as it is registered in your account',
+	},
+];
+
+const recipient = (field: Partial<INodeProperties>, types: string[]): INodeProperties => ({
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'string',
+	default: '',
+	required: true,
+	...field,
+	displayOptions: { show: { type: types } },
+});
+
+/** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
+const recipientFields: INodeProperties[] = [
+	recipient(
+		{
+			placeholder: 'e.g. 79001112233',
+			description:
+				'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+		},
+		phoneTypes,
+	),
+	recipient({ placeholder: 'e.g. ann@example.com', description: 'E-mail address' }, emailTypes),
+	takingList(
+		recipient(
+			{
+				description:
+					'Token of the device or chat; for push several, separated by commas. With the option Find Token a phone number or e-mail address.',
+			},
+			tokenTypes,
+		),
+	),
+	recipient({ description: 'Recipient as the channel expects it' }, [otherType]),
+];
+
+/** Recipient and text: what every message has of its own. */
+const contentFields: INodeProperties[] = [
+	...recipientFields,
+	...showFor({ type: textTypes }, [textField]),
+	...showFor({ type: htmlTypes }, [htmlTextField]),
+];
+
+const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an SMS, messenger, push or e-mail message',
+	description: 'Send one message for each input item, one request each',
+	...byRoute(kupon, sendRoute),
+	fields: [
+		...typeFields,
+		...contentFields,
+		...messageFields,
+		...closingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
+	],
+};
+
+/** Many input items, few requests. */
+const sendMany: Operation = {
+	value: 'sendMany',
+	name: 'Send Many',
+	action: 'Send many SMS, messenger, push or e-mail messages',
+	description: 'Send one message for each input item, many items in one request',
+	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
+	fields: [
+		...typeFields,
+		...listFields(contentFields),
+		...listClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
+	],
+};
+
+/** A link to a page with buttons, by any channel that carries text. */
+const sendAndWait = approvalEntry(
+	approvalRoute,
+	[...typeFields, ...recipientFields],
+	closingFields(findTokenForTypes, ...safetyOptions),
+	'Send an SMS, messenger or e-mail message and wait for approval',
+);
+
+/** The execution sleeps until the gateway reports a final status. */
+const sendAndWaitForDelivery: Operation = {
+	value: deliveryOperation,
+	name: 'Send and Wait for Delivery',
+	action: 'Send an SMS, messenger, push or e-mail message and wait for delivery',
+	description: 'Send one message and go on when it has arrived, or will not',
+	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
+	fields: [
+		...typeFields,
+		...contentFields,
+		...deliveryFields,
+		referenceField,
+		...closingFields(findTokenForTypes, ...safetyOptions),
+	],
+};
+
+/** Messages of every channel. Source: docs/gateways/kupon.md 2 and 3. */
+export const message: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, textField)],
+};
