@@ -1,9 +1,9 @@
 import type { Gateway } from '../shared/model/gateway';
 import { parseJson } from '../shared/text/json';
-import { pasted, pastedAddress } from '../shared/text/pasted';
+import { pasted } from '../shared/text/pasted';
 import { callbacks } from './callback';
 import { refusal } from './errors';
-import { defaultBaseUrl } from './hosts';
+import { baseUrl } from './hosts';
 import { nativeStatuses } from './statuses';
 
 export const kupon: Gateway = {
@@ -12,7 +12,7 @@ export const kupon: Gateway = {
 	credential: 'messageGatewaysKuponApi',
 	// None is documented; these are careful presets that the credential can change. Source: docs/gateways/kupon.md 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
-	baseUrl: ({ baseUrl }) => pastedAddress(pasted(baseUrl) || defaultBaseUrl),
+	baseUrl,
 	parse: (text) => {
 		const body = parseJson(text);
 		if (typeof body !== 'object' || body === null)

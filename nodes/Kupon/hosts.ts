@@ -1,7 +1,4 @@
-import { endSlashes, pastedExpression } from '../shared/text/pasted';
+import { baseUrlOr } from '../shared/text/pasted';
 
 /** Where a new account lives; other tenants may have another prefix. Source: docs/gateways/kupon.md 0 and 1. */
-export const defaultBaseUrl = 'https://1-pulse.kupon.mobi';
-
-/** The address for n8n's declarative requests, which take it from an expression. */
-export const baseUrlExpression = `={{(${pastedExpression('$credentials.baseUrl')} || "${defaultBaseUrl}").replace(${endSlashes}, "")}}`;
+export const { baseUrl, baseUrlExpression } = baseUrlOr('https://1-pulse.kupon.mobi');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amount } from '../shared/text/amounts';
 import { recordOf } from '../shared/text/json';
 
 /**
@@ -8,11 +9,7 @@ import { recordOf } from '../shared/text/json';
  */
 
 /** @returns the number in a value or in its text; null when there is none */
-export function numberOrNull(value: unknown): number | null {
-	if (typeof value === 'string' && value.trim() === '') return null;
-	const number = typeof value === 'string' ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) ? number : null;
-}
+export const numberOrNull = (value: unknown): number | null => amount(value) ?? null;
 
 /** @returns the text of a value; null when there is none */
 export function textOf(value: unknown): string | null {

@@ -4,12 +4,12 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/list';
 import { flagField, type WireField } from '../../shared/fields/wire';
+import { amount } from '../../shared/text/amounts';
 import { idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
 import { filters, filtersField, periodFields, periodParameters } from '../fields';
-import { amount } from './message/answer';
 
 /** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */
 export const statisticsRow = (entry: IDataObject): IDataObject =>

@@ -1,13 +1,19 @@
 import {
 	type ICredentialDataDecryptedObject,
 	type IHookFunctions,
+	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { Effect } from '../model/effect';
+import { failureDetails, failureText, nodeError } from '../model/failedRow';
+import type { FailureKind } from '../model/failure';
 import { credentialName, type Gateway } from '../model/gateway';
 import { InputProblem } from '../model/inputProblem';
 import { pasted } from '../text/pasted';
+import { openLine } from '../transport/line';
+import { request } from '../transport/request';
 import { type CallbackTarget, checkCallbackAddress } from './callbackAddress';
 import { secretFieldOf } from './knownSecret';
 
@@ -80,6 +86,55 @@ export function unregisteredWebhook(gateway: Gateway) {
 			return true;
 		},
 		async delete(this: IHookFunctions): Promise<boolean> {
+			return true;
+		},
+	};
+}
+
+/** How a gateway is told which addresses to call. Each request is without address and credentials. */
+export interface UrlRegistry {
+	get(): IHttpRequestOptions;
+	/** The addresses in the answer to `get`. */
+	urls(body: unknown): string[];
+	add(url: string): IHttpRequestOptions;
+	remove(url: string): IHttpRequestOptions;
+}
+
+/**
+ * Webhook methods of a gateway whose account holds a list of addresses, of which the trigger's is one. Those of other programs
+ * are left alone.
+ *
+ * @returns methods that throw a NodeApiError with the gateway's reason when it refuses
+ */
+export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
+	const call = async (
+		context: IHookFunctions,
+		options: IHttpRequestOptions,
+		effect: Effect,
+		done?: FailureKind,
+	): Promise<unknown> => {
+		const answer = await request(context, await openLine(context, gateway), options, effect);
+		if (answer.ok) return answer.value;
+		if (answer.failure.kind === done) return undefined;
+		// What n8n shows when it cannot publish a workflow is the message alone.
+		const text = `${failureText(gateway, answer.failure)}. ${answer.failure.hint}`;
+		throw nodeError(context.getNode(), text, failureDetails(gateway, answer.failure), 0);
+	};
+	const own = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
+	return {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			await requiredSecret(this, gateway);
+			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
+			requireReachable(this, { gateway, path: gateway.id, paths: [] }, credentials);
+			return registry.urls(await call(this, registry.get(), 'read')).includes(own(this));
+		},
+		async create(this: IHookFunctions): Promise<boolean> {
+			await call(this, registry.add(own(this)), 'again');
+			return true;
+		},
+		/** What is not there any more is gone already. */
+		async delete(this: IHookFunctions): Promise<boolean> {
+			await call(this, registry.remove(own(this)), 'again', 'notFound');
 			return true;
 		},
 	};

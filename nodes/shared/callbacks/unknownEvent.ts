@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { DecodedCallback } from '../model/callback';
-import type { DeliveryReport } from '../model/deliveryReport';
-import { outcomeOf } from '../model/deliveryStatus';
+import { type ParsedReport, reportOf } from '../model/deliveryReport';
 import { rawEvent } from './decode';
 
 /** Equal for equal calls only. @param leftOut names of query parameters */
@@ -22,28 +21,14 @@ export function callDigest({ query, body }: DecodedCallback, leftOut: readonly s
  * @param own names of query parameters that the node itself put into the callback URL
  * @returns an empty list when the call carries nothing at all
  */
-export function unknownEvent(
-	callback: DecodedCallback,
-	own: readonly string[],
-): Array<Omit<DeliveryReport, 'gateway' | 'verified'>> {
+export function unknownEvent(callback: DecodedCallback, own: readonly string[]): ParsedReport[] {
 	const isEmpty =
 		[...callback.query.keys()].every((name) => own.includes(name)) && callback.text.trim() === '';
 	if (isEmpty) return [];
 	return [
-		{
-			status: 'unknown',
-			...outcomeOf('unknown'),
-			messageId: null,
-			groupId: null,
-			recipient: null,
-			reference: null,
-			channel: null,
-			occurredAt: null,
+		reportOf('unknown', {
 			dedupeKey: JSON.stringify(['unknown', callDigest(callback, own)]),
-			code: null,
-			text: null,
-			correlation: {},
 			raw: rawEvent(callback, own),
-		},
+		}),
 	];
 }

@@ -32,6 +32,16 @@ export const missingVerdict: Verdict & { accepted: false } = {
 	},
 };
 
+/** The same for a row that only asks. */
+export const silentVerdict: Verdict & { accepted: false } = {
+	accepted: false,
+	failure: {
+		...missingVerdict.failure,
+		kind: 'unknown',
+		hint: 'Ask again later, with fewer items in one request.',
+	},
+};
+
 /** Asks a gateway what became of messages whose sending got no answer. */
 export interface Inquiry<M extends Message> {
 	/** For a call that answers in a way of its own. */

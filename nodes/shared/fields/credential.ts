@@ -1,21 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { GatewayLimits } from '../model/gateway';
+
+const callbackSecretField: INodeProperties = {
+	displayName: 'Callback Secret',
+	name: 'callbackSecret',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Any long random text of your own. The trigger node accepts only callbacks that carry it, so that nobody else can start your workflow. Needed for status callbacks.',
+};
+
+type Limits = Pick<GatewayLimits, 'concurrent' | 'perSecond'>;
+
 /** The fields that every credential of the package has: callback secret and limits. */
-export function credentialFields(limits: {
-	concurrent: number;
-	perSecond: number;
-}): INodeProperties[] {
-	const { concurrent, perSecond } = limits;
+export const credentialFields = (limits: Limits): INodeProperties[] => [
+	callbackSecretField,
+	...limitFields(limits),
+];
+
+/** The limits alone, where a secret of the gateway's own signs the callbacks. */
+export function limitFields({ concurrent, perSecond }: Limits): INodeProperties[] {
 	return [
-		{
-			displayName: 'Callback Secret',
-			name: 'callbackSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'Any long random text of your own. The trigger node accepts only callbacks that carry it, so that nobody else can start your workflow. Needed for status callbacks.',
-		},
 		{
 			displayName: 'Concurrent Requests',
 			name: 'concurrent',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DeliveryStatus } from './deliveryStatus';
+import { type DeliveryStatus, outcomeOf } from './deliveryStatus';
 
 /** What a trigger puts out for one status or one incoming message, the same shape for every gateway. */
 export interface DeliveryReport {
@@ -32,3 +32,29 @@ export interface DeliveryReport {
 	/** The event as it came. */
 	raw: IDataObject;
 }
+
+/** What a gateway's `parse` makes of an event. */
+export type ParsedReport = Omit<DeliveryReport, 'gateway' | 'verified'>;
+
+/**
+ * A report with a status and what is known beside it; nothing else is known.
+ *
+ * @param more at least what tells it from all others
+ */
+export const reportOf = (
+	status: DeliveryStatus,
+	more: Pick<ParsedReport, 'dedupeKey' | 'raw'> & Partial<ParsedReport>,
+): ParsedReport => ({
+	status,
+	...outcomeOf(status),
+	messageId: null,
+	groupId: null,
+	recipient: null,
+	reference: null,
+	channel: null,
+	occurredAt: null,
+	code: null,
+	text: null,
+	correlation: {},
+	...more,
+});

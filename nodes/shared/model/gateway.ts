@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { DecodedCallback } from './callback';
-import type { DeliveryReport } from './deliveryReport';
+import type { ParsedReport } from './deliveryReport';
 import type { DeliveryStatus } from './deliveryStatus';
 import type { Failure } from './failure';
 
@@ -94,7 +94,7 @@ export interface Gateway extends AnswerReader {
 		/** Names of query parameters that the node itself puts into the callback URL, secrets among them. */
 		ownParameters?: readonly string[];
 		/** @returns the reports in the callback; an empty list when it carries none that can be read */
-		parse(callback: DecodedCallback): Array<Omit<DeliveryReport, 'gateway' | 'verified'>>;
+		parse(callback: DecodedCallback): ParsedReport[];
 	};
 	/** Values that must never be printed. */
 	secrets(credentials: ICredentialDataDecryptedObject): string[];

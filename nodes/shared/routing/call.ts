@@ -2,6 +2,11 @@ import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
+import type { ReadParameter } from '../input/parameterReader';
+import type { Setting } from '../input/setting';
+import { additionalParameters } from '../fields/additional';
+import type { WireParameter } from '../fields/wire';
+import { bodyFromFields } from './fromInput';
 import { gate } from './gate';
 import type { Paging } from './paging';
 import { settle, type Shape } from './settle';
@@ -15,6 +20,8 @@ export interface Call extends Steps {
 	/** Parameters that the call always has. */
 	body?: Record<string, unknown>;
 	qs?: Record<string, unknown>;
+	/** Parameters of the body that the fields of an item make; the Additional Parameters go along and win. */
+	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
 	preSend?: PreSendAction[];
 	/** Turns the answer into rows; as it came, if missing. */
 	shape?: Shape;
@@ -30,7 +37,16 @@ export interface Call extends Steps {
  * Makes the routing of a declarative operation: its request, through the gate, to rows that are paired with their item.
  */
 export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting {
-	const { method, url, body, qs, preSend, shape, effect = 'read', answer, paging } = call;
+	const { method, url, body, qs, parameters, shape, effect = 'read', answer, paging } = call;
+	const fill = parameters
+		? [
+				bodyFromFields(gateway, (read, setting) => [
+					...parameters(read, setting),
+					...additionalParameters(read),
+				]),
+			]
+		: [];
+	const preSend = [...(call.preSend ?? []), ...fill];
 	const routing: INodePropertyRouting = {
 		request: {
 			method,
@@ -39,7 +55,7 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 			...(qs ? { qs: qs as never } : {}),
 		},
 		operations: { pagination: gate(gateway, { effect, answer, paging }) },
-		send: { paginate: true, ...(preSend ? { preSend } : {}) },
+		send: { paginate: true, ...(preSend.length > 0 ? { preSend } : {}) },
 		output: { postReceive: [settle(gateway, effect, shape, answer)] },
 	};
 	return withSteps(routing, call);

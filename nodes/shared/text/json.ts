@@ -137,6 +137,11 @@ export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? valu
 /** @returns the JSON objects of a list; none of what is no list */
 export const recordsOf = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.filter(isRecord) : [];
+/** @returns the list under a name of an answer; an empty one where there is none */
+export function listIn(body: unknown, name: string): unknown[] {
+	const value = recordOf(body)[name];
+	return Array.isArray(value) ? value : [];
+}
 
 /** @returns true for what stands in the place of an error and names none: nothing, zero, false, an empty text, list or object */
 export function isNoError(value: unknown): boolean {

@@ -94,3 +94,9 @@ export function estimateText(text: string, counting: TextCounting = usualCountin
 		partsWithoutThem: short?.parts ?? null,
 	};
 }
+
+/** What decides how long a text is, for a row whose parts the gateway itself has counted. */
+export function encodingOf(text: string) {
+	const { encoding, unicodeCharacters, partsWithoutThem } = estimateText(text);
+	return { encoding, unicodeCharacters, partsWithoutThem };
+}

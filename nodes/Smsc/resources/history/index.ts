@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
+import { amount } from '../../../shared/text/amounts';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
@@ -20,7 +21,6 @@ import { accountCurrency, knownCurrency } from '../../currency';
 import { filters, filtersField, periodFields, periodParameters } from '../../fields';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { addressList } from '../contact/address';
-import { amount } from '../message/answer';
 import { getLinkStatistics } from './getLinkStatistics';
 import { getOperator } from './getOperator';
 

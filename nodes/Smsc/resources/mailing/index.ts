@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { money } from '../../../shared/text/amounts';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -23,7 +24,6 @@ import { inCurrency, storedOption } from '../../currency';
 import { periodFields, periodParameters } from '../../fields';
 import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
-import { money } from '../message/answer';
 import { sendTime } from '../message/message';
 import { timeOptions } from '../message/options';
 import { attachmentsOption, contentFields, contentParameters, mailingOptions } from './content';

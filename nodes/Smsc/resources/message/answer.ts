@@ -1,28 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { amount, money, told } from '../../../shared/text/amounts';
 import type { Failure } from '../../../shared/model/failure';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
 import { idOf, isRecord, recordsOf } from '../../../shared/text/json';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import type { SmscMessage } from './message';
 import { bareRecipient } from './recipient';
-
-/** @returns a number that may have come as text; undefined when there is none */
-export function amount(value: unknown): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : undefined;
-}
-
-/** Leaves out what the answer does not tell. */
-export const told = (values: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-/** Money with its currency, if there is any. */
-export const money = (name: string, value: unknown, currency: string | null): IDataObject => {
-	const number = amount(value);
-	return number === undefined ? {} : { [name]: number, currency };
-};
 
 /** Entries of `phones`, by recipient. Source: docs/gateways/smsc.md 2.2. */
 function phonesOf(body: IDataObject): IDataObject[] {

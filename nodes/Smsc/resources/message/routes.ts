@@ -6,7 +6,7 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
-import { estimateText } from '../../../shared/text/textParts';
+import { encodingOf } from '../../../shared/text/textParts';
 import { isRecord, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { fileForm, scriptForm } from '../../call';
@@ -225,12 +225,6 @@ export const sendManyRoute: Route<SmscMessage> = {
 /** The comment behind the mark is not sent. */
 const sentText = (text: string): string => text.split(commentMark)[0] ?? '';
 
-/** What the answer does not tell about a text; the parts are SMSC's own. */
-function encodingOf(text: string): IDataObject {
-	const { encoding, unicodeCharacters, partsWithoutThem } = estimateText(sentText(text));
-	return { encoding, unicodeCharacters, partsWithoutThem };
-}
-
 /** `cost=1` sends nothing. Source: docs/gateways/smsc.md 2.2. */
 const askingThePrice = (message: SmscMessage): SmscMessage => ({
 	...message,
@@ -255,7 +249,7 @@ const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 		gateway: smsc.id,
 		recipient,
 		channel,
-		...(channel === 'sms' ? encodingOf(text) : {}),
+		...(channel === 'sms' ? encodingOf(sentText(text)) : {}),
 		...extra,
 	}),
 	inquiry: undefined,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { amount, money, told } from '../../../shared/text/amounts';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -18,7 +19,6 @@ import { scriptForm } from '../../call';
 import { inCurrency, stored } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
-import { amount, money, told } from './answer';
 import { bareRecipient } from './recipient';
 
 /** A message that is asked about. */

@@ -1,0 +1,48 @@
+import {
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { reportFilter, triggerFields } from '../fields/trigger';
+import type { Gateway } from '../model/gateway';
+import { acknowledgementOf } from './handOver';
+import { receive } from './receive';
+
+/**
+ * What a trigger of a gateway's delivery reports has beside its name and words.
+ *
+ * @param httpMethod verbs with which the gateway calls
+ * @param notice what the user has to know or to do, as HTML
+ */
+export const reportTrigger = (gateway: Gateway, httpMethod: string, notice: string) => ({
+	description: {
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		eventTriggerDescription: `Waiting for a callback of ${gateway.displayName}`,
+		activationMessage: `Callbacks of ${gateway.displayName} now start the workflow.`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: gateway.credential, required: true }],
+		webhooks: [
+			{
+				name: 'default' as const,
+				httpMethod: httpMethod as 'GET',
+				responseMode: 'onReceived' as const,
+				responseData: acknowledgementOf(gateway),
+				path: gateway.id,
+			},
+		],
+		properties: [
+			{ displayName: notice, name: 'setupNotice', type: 'notice' as const, default: '' },
+			...triggerFields(['unknown', ...Object.values(gateway.statuses)]).filter(
+				({ name }) => name !== 'inbound' || Object.values(gateway.statuses).includes('inbound'),
+			),
+		],
+	} satisfies Partial<INodeTypeDescription>,
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, gateway, reportFilter(this));
+	},
+});

@@ -1,0 +1,233 @@
+import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+
+import { amount, money } from '../text/amounts';
+import { approvalEntry } from '../approval/operation';
+import { instant } from '../input/dateTime';
+import { byListRoute, byRoute } from './byRoute';
+import type { ReadParameter } from '../input/parameterReader';
+import {
+	type Message,
+	missingVerdict,
+	type Route,
+	silentVerdict,
+	type Verdict,
+} from '../delivery/route';
+import { additionalParameters } from '../fields/additional';
+import { closingFields } from '../fields/closing';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	referenceField,
+	safetyOptions,
+} from '../fields/common';
+import type { Operation } from '../model/operation';
+import { entries } from '../fields/entries';
+import { locatorValue } from '../fields/list';
+import { phoneField, phoneOf, sendAtOption, smsTextField } from '../fields/message';
+import {
+	collectionOptions,
+	collectionParameters,
+	type WireField,
+	type WireParameter,
+} from '../fields/wire';
+import type { Gateway } from '../model/gateway';
+import type { Failure } from '../model/failure';
+import { encodingOf } from '../text/textParts';
+import { finalStatusOptions } from '../waiting/finalStatus';
+import { statusById } from './statusById';
+
+/** An SMS on its way to the wire. */
+export interface SmsMessage extends Message {
+	text: string;
+	/** Everything but recipient and text, by the names of the wire. */
+	parameters: WireParameter[];
+}
+
+/** What an answer says of one message, or why it was refused; undefined when it is silent. */
+export type Entry = { entry: IDataObject } | { failure: Failure } | undefined;
+
+/** A plain SMS gateway: one text to one phone, many of them in a request, with a price beforehand and a status by ID. */
+export interface SmsGateway {
+	gateway: Gateway;
+	/** Who sends, and its parameter. */
+	sender: { field: INodeProperties; wire: string };
+	/** The parameter that takes the time of sending in Unix seconds. */
+	timeWire: string;
+	/** Further options, and which of them change how long a text is. */
+	options: readonly WireField[];
+	lengthOptions: readonly WireField[];
+	/** How messages of a request are told apart; see `Route`. */
+	toldApartByRecipient: Route<SmsMessage>['toldApartByRecipient'];
+	/** What sums are counted in. */
+	currency: string;
+	/** The request that sends messages of equal parameters, or asks for their price. */
+	request(what: 'send' | 'price', messages: SmsMessage[]): IHttpRequestOptions;
+	/** What an answer says of a message. @param key its recipient, or its ID in an answer about statuses */
+	entry(key: string, body: unknown): Entry;
+	/** An entry in the answer to a sending. */
+	sent(entry: IDataObject): { messageId: string | null; cost: unknown };
+	/** An entry in the answer to a question for a price. */
+	priced(entry: IDataObject): { parts: unknown; cost: unknown };
+	/** The price of all messages of a request. */
+	total(body: unknown): unknown;
+	/** The request for the statuses of messages. @param more the Additional Parameters */
+	statusRequest(ids: string[], more: WireParameter[]): IHttpRequestOptions;
+	/** An entry in the answer to that: the status as the wire has it, and its words. */
+	state(entry: IDataObject): { code: string | null; text: string | null; cost: unknown };
+}
+
+const sendAtParameter = (
+	wire: string,
+	{ sendAt }: IDataObject,
+	timeZone: string,
+): WireParameter[] =>
+	sendAt === undefined || sendAt === null || sendAt === ''
+		? []
+		: [[wire, String(instant(sendAt, timeZone, 'Send At').getTime() / 1000)]];
+
+const listSizeName = 'listSize';
+
+const listSizeField = (most: number): INodeProperties => ({
+	displayName: 'Messages per Request',
+	name: listSizeName,
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
+	default: most,
+	description:
+		'How many input items one request carries. Items whose options differ go in requests of their own.',
+});
+
+const textOf = (read: ReadParameter, name: string): string => String(read(name, '') ?? '');
+
+function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']) {
+	const { gateway, sender, timeWire, currency } = sms;
+	const { listSize } = gateway.limits;
+	/** Whether the text that arrives is the one that was written. */
+	const isAsWritten = ({ parameters }: SmsMessage): boolean =>
+		!sms.lengthOptions.some(({ wire }) =>
+			parameters.some(([name, value]) => name === wire && value !== '0'),
+		);
+	const send: Route<SmsMessage> = {
+		effect: 'send',
+		listSize: () => 1,
+		toldApartByRecipient: sms.toldApartByRecipient,
+		message(read, { timeZone }) {
+			const options = read('options', {}) as IDataObject;
+			const name = locatorValue(read(sender.field.name, '')).trim();
+			return {
+				recipient: phoneOf(read),
+				reference: textOf(read, 'reference') || null,
+				text: textOf(read, 'text'),
+				parameters: [
+					...(name === '' ? [] : [[sender.wire, name] as WireParameter]),
+					...collectionParameters(sms.options, options),
+					...sendAtParameter(timeWire, options, timeZone),
+					...additionalParameters(read),
+				],
+			};
+		},
+		groupKey: ({ parameters }) => JSON.stringify(parameters),
+		contentKey: ({ text, parameters }) => JSON.stringify([text, parameters]),
+		request: (messages) => sms.request('send', messages),
+		verdicts: (messages, body) =>
+			messages.map((message): Verdict => {
+				const said = sms.entry(message.recipient, body);
+				if (!said) return missingVerdict;
+				if ('failure' in said) return { accepted: false, failure: said.failure };
+				const { messageId, cost } = sms.sent(said.entry);
+				if (messageId === null) return missingVerdict;
+				return { accepted: true, messageId, groupId: null, extra: money('cost', cost, currency) };
+			}),
+		describe: () => ({ channel: 'sms' }),
+		sms: { text: (message) => (isAsWritten(message) ? message.text : undefined) },
+		price: {
+			request: (messages) => sms.request('price', messages),
+			read: (_messages, body) => money('cost', sms.total(body), currency),
+		},
+		many: { operation: entries.sendMany.name, listSize },
+		finalStatus,
+	};
+	const sendMany: Route<SmsMessage> = {
+		...send,
+		listSize: (read) => Math.min(listSize, Number(read(listSizeName, listSize))),
+		many: undefined,
+	};
+	const estimate: Route<SmsMessage> = {
+		...sendMany,
+		effect: 'read',
+		listSize: () => listSize,
+		request: (messages) => sms.request('price', messages),
+		verdicts: (messages, body) =>
+			messages.map((message): Verdict => {
+				const said = sms.entry(message.recipient, body);
+				if (!said) return silentVerdict;
+				if ('failure' in said) return { accepted: false, failure: said.failure };
+				const { parts, cost } = sms.priced(said.entry);
+				const extra = { parts: amount(parts) ?? null, ...money('cost', cost, currency) };
+				return { accepted: true, messageId: null, groupId: null, extra };
+			}),
+		row: (message, { extra }) => ({
+			gateway: gateway.id,
+			recipient: message.recipient,
+			...(isAsWritten(message) ? encodingOf(message.text) : {}),
+			...extra,
+		}),
+		finalStatus: undefined,
+	};
+	return { send, sendMany, estimate };
+}
+
+/**
+ * The operations of the resource Message of a plain SMS gateway: Send, Send Many, Send and Wait for Approval, Estimate and Get
+ * Status.
+ */
+export function smsOperations(sms: SmsGateway): Operation[] {
+	const { gateway } = sms;
+	const { getStatus, inquiry } = statusById(gateway, {
+		listSize: gateway.limits.listSize,
+		request: sms.statusRequest,
+		state(id, body) {
+			const said = sms.entry(id, body);
+			if (!said || 'failure' in said) return said;
+			const { cost, ...known } = sms.state(said.entry);
+			return { ...known, more: money('cost', cost, sms.currency) };
+		},
+	});
+	const { send, sendMany, estimate } = routesOf(sms, inquiry);
+	const options = [
+		...collectionOptions(sms.options),
+		sendAtOption,
+		defaultCountryOption,
+		...safetyOptions,
+	];
+	const message = [sms.sender.field, phoneField, smsTextField];
+	const waiting = finalStatusOptions('the final status of the message');
+	const fields = [
+		...message,
+		referenceField,
+		...closingFields(...options, duplicatesOption, ...waiting),
+	];
+	const { name } = entries.sendMany;
+	return [
+		{ ...entries.send, ...byRoute(gateway, send), fields },
+		{
+			...entries.sendMany,
+			...byListRoute(gateway, sendMany, name, entries.send.name),
+			fields: [listSizeField(gateway.limits.listSize), ...fields],
+		},
+		approvalEntry(
+			{ gateway, route: send, write: (text) => ({ text }) },
+			[sms.sender.field, phoneField],
+			closingFields(...options),
+		),
+		{
+			...entries.estimate,
+			...byRoute(gateway, estimate),
+			fields: [
+				...message,
+				...closingFields(...collectionOptions(sms.lengthOptions), defaultCountryOption),
+			],
+		},
+		getStatus,
+	];
+}

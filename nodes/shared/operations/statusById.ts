@@ -1,0 +1,98 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { byRoute } from './byRoute';
+import {
+	type Message,
+	type Route,
+	silentVerdict,
+	type StatusInquiry,
+	type Verdict,
+} from '../delivery/route';
+import { closingFields } from '../fields/closing';
+import { additionalParameters } from '../fields/additional';
+import type { Operation } from '../model/operation';
+import { entries } from '../fields/entries';
+import { fieldParameters, textField, type WireParameter } from '../fields/wire';
+import type { Gateway } from '../model/gateway';
+import { entryOf } from '../text/lookup';
+import { outcomeOf } from '../model/deliveryStatus';
+import type { Failure } from '../model/failure';
+
+/** What a gateway says of a message: the code of its status and what else it tells, or why it says nothing. */
+export type KnownState =
+	| { code: string | null; text: string | null; more?: IDataObject }
+	| { failure: Failure }
+	| undefined;
+
+/** How a gateway is asked about messages by their IDs. */
+export interface StatusById {
+	/** How many messages one call asks about. */
+	listSize: number;
+	/** @param ids each once @param more the Additional Parameters */
+	request(ids: string[], more: WireParameter[]): IHttpRequestOptions;
+	/** @returns undefined when the answer does not speak of the message */
+	state(messageId: string, body: unknown): KnownState;
+}
+
+const idField = textField('Message ID', 'messageId', '', {
+	required: true,
+	placeholder: 'e.g. {{ $json.messageId }}',
+	description: 'The message ID that the sending operation put out',
+});
+
+interface StatusQuery extends Message {
+	id: string;
+	more: WireParameter[];
+}
+
+const once = (ids: string[]): string[] => [...new Set(ids)];
+
+/** @returns Message: Get Status, and the same for the sending operations that wait */
+export function statusById(
+	gateway: Gateway,
+	{ listSize, request, state }: StatusById,
+): { getStatus: Operation; inquiry: StatusInquiry } {
+	const verdictOf = (messageId: string, body: unknown): Verdict => {
+		const known = state(messageId, body);
+		if (!known) return silentVerdict;
+		if ('failure' in known) return { accepted: false, failure: known.failure };
+		const { code, text, more } = known;
+		const status = entryOf(gateway.statuses, code ?? '') ?? 'unknown';
+		const row = { gateway: gateway.id, messageId, status, ...outcomeOf(status), code, text };
+		return { accepted: true, messageId, groupId: null, extra: { ...row, ...more } };
+	};
+	const route: Route<StatusQuery> = {
+		effect: 'read',
+		listSize: () => listSize,
+		message: (read) => ({
+			id: fieldParameters([idField], read)[0]?.[1].trim() ?? '',
+			recipient: '',
+			reference: null,
+			more: additionalParameters(read),
+		}),
+		groupKey: ({ more }) => JSON.stringify(more),
+		contentKey: ({ id }) => id,
+		request: (queries) => request(once(queries.map(({ id }) => id)), queries[0]?.more ?? []),
+		verdicts: (queries, body) => queries.map(({ id }) => verdictOf(id, body)),
+		row: (_query, { extra }) => extra ?? {},
+	};
+	const idIn = ({ messageId }: IDataObject): string => String(messageId ?? '');
+	return {
+		getStatus: {
+			...entries.getStatus,
+			...byRoute(gateway, route),
+			fields: [idField.field, ...closingFields()],
+		},
+		inquiry: {
+			gateway,
+			listSize,
+			key: (row) => idIn(row) || null,
+			request: (rows) => request(once(rows.map(idIn)), []),
+			states: (rows, body) =>
+				rows.map((row) => {
+					const verdict = verdictOf(idIn(row), body);
+					return verdict.accepted ? verdict.extra : undefined;
+				}),
+		},
+	};
+}
