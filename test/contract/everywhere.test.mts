@@ -1,5 +1,5 @@
 /** Every gateway of package.json is in every place that has a line or a file for each of them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { credentialCases } from '../engine/security/calls.mts';
 import { projectRoot } from '../projectRoot.mts';
@@ -30,32 +30,18 @@ const examples = readdirSync(path.join(root, 'examples'))
 	.map((file) => read(`examples/${file}`))
 	.join('\n');
 
-const namesTable = ({ id }: ListedGateway, text: string): boolean =>
-	new RegExp(`from '\\./${id}\\.table\\.mts'`).test(text);
-
 const places: Place[] = [
 	{
 		part: 'contract',
 		file: 'test/contract/<id>.table.mts',
-		todo: 'write its contract table',
-	},
-	{
-		part: 'contract',
-		file: 'test/contract/tables.mts',
-		todo: 'list its contract table',
-		has: (gateway, text) =>
-			namesTable(gateway, text) &&
-			tables.some(({ gateway: { id }, node }) => id === gateway.id && node.name === gateway.folder),
+		todo: 'export its contract table under a name that ends with Table',
+		has: ({ id, folder }) =>
+			tables.some(({ gateway, node }) => gateway.id === id && node.name === folder),
 	},
 	{
 		part: 'contract',
 		file: 'test/contract/samples/<id>.mts',
-		todo: 'write a sample input for each of its operations',
-	},
-	{
-		part: 'contract',
-		file: 'test/contract/samples/all.mts',
-		todo: 'list its samples under its id',
+		todo: 'export a sample input for each of its operations under a name that ends with Samples',
 		has: ({ id }) => samplesOf[id] !== undefined,
 	},
 	{
@@ -65,16 +51,11 @@ const places: Place[] = [
 		has: (_, text) => text.includes('matrixSuite('),
 	},
 	{
-		part: 'matrix',
-		file: 'test/contract/matrix/report.mts',
-		todo: 'list its id among the gateways of the report',
-		has: ({ id }, text) => text.includes(`'${id}'`),
-	},
-	{
 		part: 'previews',
-		file: 'test/contract/previews/rows.mts',
-		todo: 'list the operations that have an output preview, then run PREVIEWS=write',
-		has: ({ folder }) => previewed.some((one) => one.folder === folder),
+		file: 'nodes/<Folder>/__schema__',
+		todo: 'list operations as previews in its contract table, then run PREVIEWS=write npm run test:fast -- --testPathPatterns previews',
+		has: ({ folder }) =>
+			previewed.some((one) => one.folder === folder && one.operations.length > 0),
 	},
 	{
 		part: 'documents',
@@ -84,7 +65,8 @@ const places: Place[] = [
 	{
 		part: 'documents',
 		file: 'test/contract/documents/<id>.mts',
-		todo: 'say which operation and field serve each method and parameter',
+		todo: 'say under a name that ends with Served which operation and field serve each method and parameter',
+		has: (_, text) => /export const \w+(Served|Sections)\b/.test(text),
 	},
 	{
 		part: 'security calls',
@@ -97,19 +79,14 @@ const places: Place[] = [
 	{
 		part: 'attack',
 		file: 'test/engine/attack/shapes/<id>.mts',
-		todo: 'write the shape of its genuine callbacks',
+		todo: 'export the shape of its genuine callbacks under a name that ends with Target',
+		has: (_, text) => /export const \w+Target\b/.test(text),
 	},
 	{
 		part: 'attack',
 		file: 'test/engine/attack/<id>.test.mts',
 		todo: 'call attackSuite with its target',
 		has: (_, text) => text.includes('attackSuite('),
-	},
-	{
-		part: 'attack',
-		file: 'test/engine/attack/repeats.test.mts',
-		todo: 'list its target among the targets',
-		has: ({ id }, text) => text.includes(`'./shapes/${id}.mts'`),
 	},
 	{
 		part: 'benchmark',
@@ -142,13 +119,8 @@ const places: Place[] = [
 	{
 		part: 'mutants',
 		file: 'test/mutants/<id>.mts',
-		todo: 'say where each mistake is planted',
-	},
-	{
-		part: 'mutants',
-		file: 'test/mutants/main.mts',
-		todo: 'list its plan of mistakes',
-		has: ({ id }, text) => text.includes(`'./${id}.mts'`),
+		todo: 'say under a name that ends with Plan where each mistake is planted',
+		has: (_, text) => /export const \w+Plan\b/.test(text),
 	},
 	{
 		part: 'docs page',
@@ -207,18 +179,22 @@ const places: Place[] = [
 	},
 ];
 
+const inFull = (file: string, { id, folder }: ListedGateway): string =>
+	file.replace('<id>', id).replace('<Folder>', folder);
+
 /** The places that lack the gateway, each as its file and what to do there. */
 function missing(gateway: ListedGateway): string[] {
 	return places
 		.filter(({ file: template, has }) => {
-			const file = template.replace('<id>', gateway.id);
+			const file = inFull(template, gateway);
 			const isFile = !file.includes('<');
 			if (isFile && !existsSync(path.join(root, file))) return true;
-			return has !== undefined && !has(gateway, isFile ? read(file) : '');
+			const text = isFile && statSync(path.join(root, file)).isFile() ? read(file) : '';
+			return has !== undefined && !has(gateway, text);
 		})
 		.map(
 			({ part, file, todo }) =>
-				`${gateway.displayName} is missing in ${file.replace('<id>', gateway.id)} (${part}): ${todo}`,
+				`${gateway.displayName} is missing in ${inFull(file, gateway)} (${part}): ${todo}`,
 		);
 }
 
@@ -238,7 +214,7 @@ test('a gateway that is nowhere is missing in every place, and the file is named
 
 	expect(faults).toHaveLength(places.length);
 	expect(faults).toContain(
-		'Fifth Gateway is missing in test/contract/tables.mts (contract): list its contract table',
+		'Fifth Gateway is missing in test/contract/fifth.table.mts (contract): export its contract table under a name that ends with Table',
 	);
 	expect(faults).toContain(
 		'Fifth Gateway is missing in test/engine/attack/fifth.test.mts (attack): call attackSuite with its target',

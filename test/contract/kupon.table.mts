@@ -56,6 +56,13 @@ export const kuponTable: ContractTable = {
 	sandbox: (sandbox) => sandbox.kupon,
 	recipient: (row) => String(79001110000 + row),
 	impossibleRecipient: 'no phone',
+	previews: [
+		'message.send',
+		'message.sendMany',
+		'message.estimate',
+		'cascade.start',
+		'cascade.startMany',
+	],
 	sending: [
 		{
 			name: 'message: send',

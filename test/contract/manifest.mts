@@ -1,5 +1,5 @@
 /** What package.json says that n8n loads: the nodes and credentials from which everything else about gateways is derived. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { projectRoot } from '../projectRoot.mts';
@@ -60,3 +60,21 @@ export const listedGateways: ListedGateway[] = [
 		credentialTypes: [...new Set(asked.map(({ name }) => name))],
 	};
 });
+
+/**
+ * What a file of each gateway of package.json exports, by the gateway's id, so that no list of gateways has to be kept beside
+ * package.json. A gateway without the file or the export is left out; everywhere.test.mts says so.
+ *
+ * @param file below the project, with `<id>` for the gateway's id
+ * @param ending of the export's name, such as `Table`
+ */
+export function ofEachGateway<T>(file: string, ending: string): Readonly<Record<string, T>> {
+	const found = listedGateways.flatMap(({ id }): Array<[string, T]> => {
+		const source = path.join(root, file.replace('<id>', id));
+		if (!existsSync(source)) return [];
+		const exported = Object.entries(jest.requireActual<Record<string, T>>(source));
+		const own = exported.find(([name]) => name.endsWith(ending));
+		return own ? [[id, own[1]]] : [];
+	});
+	return Object.fromEntries(found);
+}

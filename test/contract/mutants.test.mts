@@ -1,20 +1,12 @@
 /** The mistakes of `npm run mutants` can still be made where the plans say, so that none of them is left out unseen. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { kuponPlan } from '../mutants/kupon.mts';
 import type { Mutant, Plan } from '../mutants/mistakes.mts';
 import { plant } from '../mutants/plant.mts';
-import { sendPulsePlan } from '../mutants/sendpulse.mts';
-import { smsByPlan } from '../mutants/smsby.mts';
-import { smscPlan } from '../mutants/smsc.mts';
+import { ofEachGateway } from './manifest.mts';
 import { projectRoot } from '../projectRoot.mts';
 
-const plans: Record<string, Plan> = {
-	kupon: kuponPlan,
-	smsc: smscPlan,
-	smsby: smsByPlan,
-	sendpulse: sendPulsePlan,
-};
+const plans = ofEachGateway<Plan>('test/mutants/<id>.mts', 'Plan');
 
 const sourceOf = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
 

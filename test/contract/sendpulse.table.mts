@@ -90,6 +90,23 @@ export const sendPulseTable: ContractTable = {
 	},
 	recipient: (row) => `recipient-${row}@example.com`,
 	impossibleRecipient: 'no address',
+	previews: [
+		'chatbotContact.get',
+		'chatbotContact.getAll',
+		'chatbotMessage.getAll',
+		'chatbotMessage.send',
+		'chatbotMessage.sendTemplate',
+		'email.send',
+		'email.get',
+		'addressBook.getAll',
+		'contact.add',
+		'contact.get',
+		'contact.getAll',
+		'campaign.create',
+		'campaign.getAll',
+		'sms.send',
+		'balance.get',
+	],
 	sending: [
 		{
 			name: 'email: send',

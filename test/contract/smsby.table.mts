@@ -71,6 +71,17 @@ export const smsByTable: ContractTable = {
 	},
 	recipient: (row) => String(375291110000 + row),
 	impossibleRecipient: 'no phone',
+	previews: [
+		'message.send',
+		'message.sendMany',
+		'message.estimate',
+		'message.getStatus',
+		'message.getDeliveryList',
+		'oneTimeCode.send',
+		'viber.send',
+		'viber.sendToList',
+		'account.getBalance',
+	],
 	sending: [
 		{ name: 'message: send', parameters: { operation: 'send', ...message }, listSize: 1, senders },
 		{

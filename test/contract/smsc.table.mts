@@ -96,6 +96,18 @@ export const smscTable: ContractTable = {
 	},
 	recipient: (row) => String(79001110000 + row),
 	impossibleRecipient: 'no phone',
+	previews: [
+		'message.send',
+		'message.sendMany',
+		'message.sendEmail',
+		'message.sendCall',
+		'message.lookup',
+		'message.estimate',
+		'message.getStatus',
+		'contact.getAll',
+		'account.getBalance',
+		'history.getSent',
+	],
 	sending: [
 		{
 			name: 'message: send',

@@ -98,6 +98,8 @@ export interface ContractTable {
 	recipient(row: number): string;
 	/** What can never be a recipient of this gateway. */
 	impossibleRecipient: string;
+	/** The most used operations, as `<resource>.<operation>`: n8n's editor shows what they put out before they have run. */
+	previews: string[];
 	sending: SendingOperation[];
 	promises: Promises;
 	/** Makes the gateway refuse one recipient when it is asked to send. */

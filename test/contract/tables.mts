@@ -1,8 +1,7 @@
-import { kuponTable } from './kupon.table.mts';
-import { sendPulseTable } from './sendpulse.table.mts';
-import { smsByTable } from './smsby.table.mts';
-import { smscTable } from './smsc.table.mts';
+import { ofEachGateway } from './manifest.mts';
 import type { ContractTable } from './table.mts';
 
 /** Every gateway of the package. */
-export const tables: ContractTable[] = [kuponTable, smscTable, smsByTable, sendPulseTable];
+export const tables: ContractTable[] = Object.values(
+	ofEachGateway<ContractTable>('test/contract/<id>.table.mts', 'Table'),
+);

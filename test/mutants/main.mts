@@ -6,21 +6,31 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../projectRoot.mts';
-import { kuponPlan } from './kupon.mts';
 import { type Catcher, type Mistake, mistakes, type Mutant, type Plan } from './mistakes.mts';
 import { plant } from './plant.mts';
-import { sendPulsePlan } from './sendpulse.mts';
-import { smsByPlan } from './smsby.mts';
-import { smscPlan } from './smsc.mts';
-
-const gateways: ReadonlyArray<{ id: string; displayName: string; plan: Plan }> = [
-	{ id: 'kupon', displayName: 'Kupon.mobi', plan: kuponPlan },
-	{ id: 'smsc', displayName: 'SMSC', plan: smscPlan },
-	{ id: 'smsby', displayName: 'SMS.by', plan: smsByPlan },
-	{ id: 'sendpulse', displayName: 'SendPulse', plan: sendPulsePlan },
-];
+import { listedFolders } from '../gatewayFolders.mts';
 
 const root = projectRoot();
+
+interface Planned {
+	id: string;
+	displayName: string;
+	plan: Plan;
+}
+
+/** The plans beside this file, one a gateway of package.json. */
+async function plans(): Promise<Planned[]> {
+	const planned: Planned[] = [];
+	for (const { id, folder: name } of listedFolders()) {
+		const module = (await import(`./${id}.mts`)) as Record<string, Plan>;
+		const [plan] = Object.values(module);
+		const source = readFileSync(path.join(root, 'nodes', name, `${name}.node.ts`), 'utf8');
+		const displayName = /displayName: '([^']+)'/.exec(source)?.[1] ?? name;
+		if (plan) planned.push({ id, displayName, plan });
+	}
+	return planned;
+}
+
 /** Runs can go on side by side. */
 const folder = path.join(root, 'test', '.artifacts', 'mutants', String(process.pid));
 
@@ -108,6 +118,7 @@ async function fate(displayName: string, mutant: Mutant, by: Catcher): Promise<s
 }
 
 async function main(args: string[]): Promise<number> {
+	const gateways = await plans();
 	const ids = args.filter((arg) => gateways.some(({ id }) => id === arg));
 	const names = args.filter((arg): arg is Mistake => arg in mistakes);
 	const unknown = args.filter((arg) => !ids.includes(arg) && !(arg in mistakes));

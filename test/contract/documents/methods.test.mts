@@ -2,24 +2,23 @@
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import { kuponTable } from '../kupon.table.mts';
 import { type Bench, openBench } from '../bench.mts';
-import { kuponSamples } from '../samples/kupon.mts';
-import { sendPulseSamples } from '../samples/sendpulse.mts';
-import { smsBySamples } from '../samples/smsby.mts';
-import { sendPulseTable } from '../sendpulse.table.mts';
-import { smsByTable } from '../smsby.table.mts';
-import { kuponServed } from './kupon.mts';
 import { pageTable } from './page.mts';
-import { sendPulseServed } from './sendpulse.mts';
+import { ofEachGateway } from '../manifest.mts';
+import { samplesOf } from '../samples/all.mts';
+import { tables } from '../tables.mts';
+import type { Served } from './served.mts';
 import { documentOf, faultsOf, methodTable, parametersOf } from './served.mts';
-import { smsByServed } from './smsby.mts';
 
 const kuponNode = new Kupon();
 
-const pages = [
-	{ table: kuponTable, samples: kuponSamples, served: kuponServed },
-	{ table: smsByTable, samples: smsBySamples, served: smsByServed },
-	{ table: sendPulseTable, samples: sendPulseSamples, served: sendPulseServed },
-];
+/** SMSC's document has commands in the place of methods; smsc.test.mts knows how. */
+const pages = Object.entries(
+	ofEachGateway<Record<string, Served>>('test/contract/documents/<id>.mts', 'Served'),
+).flatMap(([id, served]) => {
+	const table = tables.find(({ gateway }) => gateway.id === id);
+	const samples = samplesOf[id];
+	return table && samples && id !== 'smsc' ? [{ table, samples, served }] : [];
+});
 
 describe.each(pages)('the document of $table.gateway.displayName', ({ table, samples, served }) => {
 	const { methods } = documentOf<{ methods: Record<string, string[]> }>(table.gateway.id);

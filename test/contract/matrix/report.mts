@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keepResult, writeBlock } from '../../measured.mts';
+import { listedFolders } from '../../gatewayFolders.mts';
 import { projectRoot } from '../../projectRoot.mts';
 
 interface ReportedCell {
@@ -33,7 +34,7 @@ interface ReportedGateway {
 	cells: ReportedCell[];
 }
 
-const gateways = ['kupon', 'smsc', 'smsby', 'sendpulse'].map((id): ReportedGateway => {
+const gateways = listedFolders().map(({ id }): ReportedGateway => {
 	const file = path.join(projectRoot(), 'test', '.artifacts', 'matrix', `${id}.json`);
 	return JSON.parse(readFileSync(file, 'utf8')) as ReportedGateway;
 });

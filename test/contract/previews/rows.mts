@@ -6,16 +6,11 @@ import { projectRoot } from '../../projectRoot.mts';
 import { item, setUp } from '../matrix/cell.mts';
 import { operationsOf } from '../matrix/operations.mts';
 import { openBench } from '../bench.mts';
-import { kuponSamples } from '../samples/kupon.mts';
+import { listedGateways } from '../manifest.mts';
+import { samplesOf } from '../samples/all.mts';
 import type { GatewaySamples } from '../samples/sample.mts';
-import { sendPulseSamples } from '../samples/sendpulse.mts';
-import { smsBySamples } from '../samples/smsby.mts';
-import { smscSamples } from '../samples/smsc.mts';
+import { tables } from '../tables.mts';
 import type { ContractTable } from '../table.mts';
-import { kuponTable } from '../kupon.table.mts';
-import { sendPulseTable } from '../sendpulse.table.mts';
-import { smsByTable } from '../smsby.table.mts';
-import { smscTable } from '../smsc.table.mts';
 
 export interface Previewed {
 	name: string;
@@ -27,79 +22,12 @@ export interface Previewed {
 	operations: string[];
 }
 
-export const previewed: Previewed[] = [
-	{
-		name: 'Kupon.mobi',
-		folder: 'Kupon',
-		table: kuponTable,
-		samples: kuponSamples,
-		operations: [
-			'message.send',
-			'message.sendMany',
-			'message.estimate',
-			'cascade.start',
-			'cascade.startMany',
-		],
-	},
-	{
-		name: 'SMSC',
-		folder: 'Smsc',
-		table: smscTable,
-		samples: smscSamples,
-		operations: [
-			'message.send',
-			'message.sendMany',
-			'message.sendEmail',
-			'message.sendCall',
-			'message.lookup',
-			'message.estimate',
-			'message.getStatus',
-			'contact.getAll',
-			'account.getBalance',
-			'history.getSent',
-		],
-	},
-	{
-		name: 'SMS.by',
-		folder: 'SmsBy',
-		table: smsByTable,
-		samples: smsBySamples,
-		operations: [
-			'message.send',
-			'message.sendMany',
-			'message.estimate',
-			'message.getStatus',
-			'message.getDeliveryList',
-			'oneTimeCode.send',
-			'viber.send',
-			'viber.sendToList',
-			'account.getBalance',
-		],
-	},
-	{
-		name: 'SendPulse',
-		folder: 'SendPulse',
-		table: sendPulseTable,
-		samples: sendPulseSamples,
-		operations: [
-			'chatbotContact.get',
-			'chatbotContact.getAll',
-			'chatbotMessage.getAll',
-			'chatbotMessage.send',
-			'chatbotMessage.sendTemplate',
-			'email.send',
-			'email.get',
-			'addressBook.getAll',
-			'contact.add',
-			'contact.get',
-			'contact.getAll',
-			'campaign.create',
-			'campaign.getAll',
-			'sms.send',
-			'balance.get',
-		],
-	},
-];
+export const previewed: Previewed[] = tables.flatMap((table) => {
+	const { id, displayName } = table.gateway;
+	const { folder = '' } = listedGateways.find((one) => one.id === id) ?? {};
+	const samples = samplesOf[id];
+	return samples ? [{ name: displayName, folder, table, samples, operations: table.previews }] : [];
+});
 
 /** Where n8n looks for the preview of an operation of version 1. */
 export const previewFile = ({ folder }: Previewed, name: string): string =>

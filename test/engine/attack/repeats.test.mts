@@ -1,17 +1,16 @@
 /** Genuine callbacks under load: repeated, out of order, at the same time, and n8n failing now and then. */
 import type { IDataObject } from 'n8n-workflow';
+import { ofEachGateway } from '../../contract/manifest.mts';
 import { call as send } from '../harness/index.mts';
 import type { WireCall } from './mutations.mts';
 import { written } from './draft.mts';
 import { announce, genuinePerGateway, seed } from './seed.mts';
 import type { Target } from './shape.mts';
-import { kuponTarget } from './shapes/kupon.mts';
-import { sendPulseTarget } from './shapes/sendpulse.mts';
-import { smsByTarget } from './shapes/smsby.mts';
-import { smscTarget } from './shapes/smsc.mts';
 import { publish } from './suite.mts';
 
-const targets = [kuponTarget, smscTarget, smsByTarget, sendPulseTarget].map((target) => ({
+const targets = Object.values(
+	ofEachGateway<Target>('test/engine/attack/shapes/<id>.mts', 'Target'),
+).map((target) => ({
 	name: `${target.table.gateway.displayName} Trigger`,
 	target,
 }));
