@@ -23,7 +23,7 @@ describe('what the inbox page asks for', () => {
 		await sendOne(sandbox.kupon, { sent_to: '79000000002' });
 		expect(await messages()).toMatchObject({
 			found: 2,
-			counts: { kupon: 2, smsc: 0, smsby: 0, sendpulse: 0 },
+			counts: { kupon: 2, smsc: 0, smsby: 0, sendpulse: 0, smsru: 0 },
 			lines: [
 				{ recipient: '79000000002', word: 'queued' },
 				{ recipient: '79000000001', word: 'sent' },

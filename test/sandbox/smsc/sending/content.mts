@@ -6,7 +6,7 @@ import type { Binary } from './binary.mts';
 import { readBinary } from './binary.mts';
 import { isSmsLike, isTextless } from './channel.mts';
 import type { Options } from './options.mts';
-import { countBinaryParts, countParts, truncateToParts } from './parts.mts';
+import { countBinaryParts, countParts, truncateToParts } from '../../framework/parts.mts';
 import { transliterate } from './translit.mts';
 
 /** What one recipient gets. */
