@@ -15,6 +15,7 @@ const hostile = ['..', '../../x', '%2e%2e', 'a/b?c#d'];
 const fixed: Record<string, RegExp> = {
 	kupon: /^\/api\/v1\/bulk\/send(-list)?-messages?$/,
 	smsc: /^(\/sys\/[a-z_]+\.php|\/rest\/send\/)$/,
+	smsru: /^\/(sms|my|stoplist)\/[a-z]+$/,
 	smsby: /^\/api\/v[12]\/[A-Za-z]+$/,
 };
 

@@ -31,6 +31,7 @@ const nowhere = 'http://127.0.0.1:9';
 const limits = { concurrent: 5, perSecond: 0 };
 const phone = '79001112233';
 const json = { 'content-type': 'application/json' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const query = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
 /** Starts the same empty workflow as the others: the measure. */
@@ -117,6 +118,24 @@ export const triggers: Trigger[] = [
 			headers: json,
 			body: JSON.stringify({ sms_id: message, phone: 375291112233, status: 'delivered' }),
 		}),
+	},
+	{
+		name: 'SMS.ru Trigger',
+		type: 'n8n-nodes-message-gateways.smsRuTrigger',
+		typeVersion: 1,
+		parameters: {},
+		credential: {
+			type: 'messageGatewaysSmsRuApi',
+			data: { baseUrl: nowhere, apiId: secret, ...limits },
+		},
+		path: 'smsru',
+		call: (message) => {
+			const entry = ['sms_status', `201737-${message}`, '103', '1767225600'].join('\n');
+			const hash = createHash('sha256')
+				.update(secret + entry)
+				.digest('hex');
+			return { method: 'POST', headers: form, body: query({ 'data[0]': entry, hash }) };
+		},
 	},
 	{
 		name: 'SendPulse Trigger',

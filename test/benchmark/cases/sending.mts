@@ -85,4 +85,21 @@ export const sendingCases = (url: string): Case[] => [
 			message: '={{ $json.text }}',
 		}),
 	},
+	{
+		name: 'SMS.ru, Send Many',
+		node: 'SmsRu/SmsRu',
+		credential: {
+			type: 'messageGatewaysSmsRuApi',
+			data: { baseUrl: url, apiId: 'an-api-id-of-smsru', concurrent: 10, perSecond: 0 },
+		},
+		parameters: { ...sms, sender: locator('MyShop') },
+		item: order,
+		http: formPost(`${url}/sms/send`, {
+			api_id: 'an-api-id-of-smsru',
+			json: '1',
+			from: 'MyShop',
+			to: '={{ $json.phone }}',
+			msg: '={{ $json.text }}',
+		}),
+	},
 ];

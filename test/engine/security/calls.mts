@@ -4,10 +4,12 @@ import { MessageGatewaysKuponApi } from '../../../credentials/MessageGatewaysKup
 import { MessageGatewaysSendPulseApi } from '../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
 import { MessageGatewaysSendPulseOAuth2Api } from '../../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
 import { MessageGatewaysSmsByApi } from '../../../credentials/MessageGatewaysSmsByApi.credentials.ts';
+import { MessageGatewaysSmsRuApi } from '../../../credentials/MessageGatewaysSmsRuApi.credentials.ts';
 import { MessageGatewaysSmscApi } from '../../../credentials/MessageGatewaysSmscApi.credentials.ts';
 import { kuponTable } from '../../contract/kupon.table.mts';
 import { sendPulseTable } from '../../contract/sendpulse.table.mts';
 import { smsByTable } from '../../contract/smsby.table.mts';
+import { smsRuTable } from '../../contract/smsru.table.mts';
 import { smscTable } from '../../contract/smsc.table.mts';
 import type { ContractTable } from '../../contract/table.mts';
 import { inputRows } from '../../contract/table.mts';
@@ -27,6 +29,7 @@ export interface CredentialCase {
 		| MessageGatewaysKuponApi
 		| MessageGatewaysSmscApi
 		| MessageGatewaysSmsByApi
+		| MessageGatewaysSmsRuApi
 		| MessageGatewaysSendPulseApi
 		| MessageGatewaysSendPulseOAuth2Api;
 	/** A read through n8n's declarative engine, where the gateway has one. */
@@ -89,6 +92,15 @@ export const credentialCases: CredentialCase[] = [
 		chosen: {},
 	},
 	{
+		name: 'messageGatewaysSmsRuApi',
+		table: smsRuTable,
+		type: MessageGatewaysSmsRuApi,
+		secrets: [secret('apiId')],
+		data: (baseUrl) => ({ baseUrl, apiId: secret('apiId'), concurrent: 3, perSecond: 0 }),
+		read: { resource: 'account', operation: 'getBalance' },
+		chosen: {},
+	},
+	{
 		name: 'messageGatewaysSendPulseApi',
 		table: sendPulseTable,
 		type: MessageGatewaysSendPulseApi,
@@ -114,6 +126,9 @@ export const credentialCases: CredentialCase[] = [
 		chosen: { authentication: 'oAuth2' },
 	},
 ];
+
+/** Those whose triggers register themselves. */
+const registering: ContractTable[] = [sendPulseTable, smsRuTable];
 
 export interface Use {
 	what: string;
@@ -160,7 +175,7 @@ export function usesOf(one: CredentialCase, more: IDataObject = {}): Use[] {
 			what: 'the test of the credential',
 			run: async (url) => await testCredential(type, one.data(url)),
 		},
-		...(table === sendPulseTable
+		...(registering.includes(table)
 			? [
 					{
 						what: 'the registration of the trigger',

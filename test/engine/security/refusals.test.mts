@@ -12,6 +12,10 @@ jest.setTimeout(120_000);
 const refusals: Record<string, (words: unknown) => { status: number; body: string }> = {
 	kupon: (msg) => ({ status: 200, body: JSON.stringify({ type: 'error', msg }) }),
 	smsc: (error) => ({ status: 200, body: JSON.stringify({ error, error_code: 6 }) }),
+	smsru: (status_text) => ({
+		status: 200,
+		body: JSON.stringify({ status: 'ERROR', status_code: 777, status_text }),
+	}),
 	smsby: (error) => ({ status: 200, body: JSON.stringify({ error }) }),
 	sendpulse: (message) => ({ status: 422, body: JSON.stringify({ message, error_code: 422 }) }),
 };

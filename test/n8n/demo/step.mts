@@ -4,7 +4,7 @@ import type { WorkflowFile } from '../index.mts';
 /** All gateways of the sandbox; a step uses its own. */
 export type DemoSandbox = Awaited<ReturnType<typeof startSandbox>>;
 
-export type GatewayId = 'kupon' | 'smsc' | 'smsby' | 'sendpulse';
+export type GatewayId = 'kupon' | 'smsc' | 'smsby' | 'sendpulse' | 'smsru';
 
 export type SandboxMessage = DemoSandbox['kupon']['messages'][number];
 

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { textIn } from '../../../shared/input/read';
 import { dryRunOption } from '../../../shared/fields/dryRun';

@@ -1,0 +1,84 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { baseUrlExpression } from '../nodes/SmsRu/gateway';
+import { limitFields } from '../nodes/shared/fields/credential';
+import { pasted } from '../nodes/shared/text/pasted';
+import { withParameter } from '../nodes/shared/transport/authenticate';
+
+export class MessageGatewaysSmsRuApi implements ICredentialType {
+	name = 'messageGatewaysSmsRuApi';
+
+	displayName = 'SMS.ru API';
+
+	icon = { light: 'file:../icons/smsru.svg', dark: 'file:../icons/smsru.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/smsru.md#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API ID',
+			name: 'apiId',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'From the settings of your SMS.ru account. SMS.ru signs its callbacks with it as well, so that the trigger needs no other secret.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://sms.ru',
+			description: 'Address of the gateway, without a path',
+		},
+		...limitFields({ concurrent: 5, perSecond: 10 }),
+	];
+
+	/** A parameter; there is no header. Source: docs/gateways/smsru.md 1. */
+	authenticate: IAuthenticate = async (
+		{ apiId }: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => withParameter(options, 'api_id', pasted(apiId));
+
+	/** Source: docs/gateways/smsru.md 1, "credential". */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression,
+			url: '/auth/check',
+			method: 'POST',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: { json: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			...[
+				...[200, 300, 301].map((code) => [code, 'SMS.ru refuses the API ID.'] as const),
+				[
+					302,
+					'Your SMS.ru account is not confirmed: enter the code from the SMS of its registration.',
+				] as const,
+				[220, 'SMS.ru is busy. Try again later.'] as const,
+			].map(([value, message]) => ({
+				type: 'responseSuccessBody' as const,
+				properties: { key: 'status_code', value, message },
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: undefined as never,
+					message: 'The address answers, but not as SMS.ru does. Check the Base URL.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,22 @@
+import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
+
+import { formBody } from '../shared/text/charset';
+import { type Call, callRouting } from '../shared/routing/call';
+import type { WireParameter } from '../shared/fields/wire';
+import { formPost } from '../shared/transport/form';
+import { smsRu } from './gateway';
+
+/** A form POST. The last value of a name counts, so that Additional Parameters win. Source: docs/gateways/smsru.md 1. */
+export const methodForm = (url: string, parameters: WireParameter[] = []): IHttpRequestOptions =>
+	formPost(url, formBody([...new Map([...parameters, ['json', '1']])]));
+
+/** An operation that makes one such call an item. */
+export const methodRouting = (
+	url: string,
+	shape: Call['shape'],
+	call: Partial<Call> = {},
+): INodePropertyRouting =>
+	callRouting(smsRu, {
+		...{ method: 'POST', url, body: { json: 1 }, shape, parameters: () => [] },
+		...call,
+	});

@@ -1,0 +1,36 @@
+import { type Failure, failureByCode, type Meanings } from '../shared/model/failure';
+import { isRecord, wordsOf } from '../shared/text/json';
+
+const account = 'Check the API ID in the credential, and that your SMS.ru account is confirmed.';
+const number = 'Check the number. The other recipients of the request are not affected.';
+
+/** Codes, what they mean and what to do. Source: docs/gateways/smsru.md 8. */
+const meanings: Meanings = [
+	[[200, 300, 301, 302], 'unauthorized', account],
+	[[201], 'insufficientFunds', 'Top up the balance of your SMS.ru account.'],
+	[[202, 207], 'invalidRecipient', number],
+	[[203], 'invalidRequest', 'Enter a text, or check its expression.'],
+	[[204], 'rejected', 'Choose an approved sender from the list, or leave Sender empty.'],
+	[[205], 'invalidRequest', 'Shorten the text: SMS.ru takes up to 8 parts.'],
+	[[208], 'invalidRequest', 'Check Send At: it can be up to two months ahead.'],
+	[[209], 'rejected', 'The number is in your stop list. Blacklist: Remove takes it out.'],
+	[[220], 'busy', 'Try again later.'],
+	[[231, 232], 'duplicate', 'SMS.ru does not send the same text to one number again so soon.'],
+	[[500], 'outcomeUnknown', 'Look at the messages of your account before you send again.'],
+	[[902], 'notFound', 'The address is not registered in your account any more.'],
+	[[210, 211, 212, 213, 901], 'invalidRequest', 'Check the values of the fields.'],
+];
+
+/** @returns why SMS.ru did not do what was asked, of an envelope or of its entry for one message */
+export const failureOf = (answer: Record<string, unknown>, httpStatus: number | null): Failure =>
+	failureByCode(
+		meanings,
+		answer.status_code,
+		wordsOf(answer.status_text),
+		'Change what SMS.ru names, or look at the limits in its settings.',
+		httpStatus,
+	);
+
+/** A refusal of a whole request. Source: docs/gateways/smsru.md 1. */
+export const readRefusal = (httpStatus: number, body: unknown): Failure | null =>
+	isRecord(body) && body.status === 'ERROR' ? failureOf(body, httpStatus) : null;

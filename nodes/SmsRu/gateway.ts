@@ -1,0 +1,30 @@
+import type { Gateway } from '../shared/model/gateway';
+import { baseUrlOr, pasted } from '../shared/text/pasted';
+import { isRecord, parseJson } from '../shared/text/json';
+import { callbacks } from './callback';
+import { readRefusal } from './errors';
+import { wireStatuses } from './statuses';
+
+/** Source: docs/gateways/smsru.md 1. */
+export const { baseUrl, baseUrlExpression } = baseUrlOr('https://sms.ru');
+
+/** Of every sum; inferred. Source: docs/gateways/smsru.md 1. */
+export const currency = 'RUB';
+
+export const smsRu: Gateway = {
+	id: 'smsru',
+	displayName: 'SMS.ru',
+	credential: 'messageGatewaysSmsRuApi',
+	// No limit of rate is known; a request carries 100 recipients or IDs. Source: docs/gateways/smsru.md 1, 2 and 4.
+	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
+	baseUrl,
+	parse(text) {
+		const body = parseJson(text);
+		if (!isRecord(body) || body.status === undefined) throw new SyntaxError('No status');
+		return body;
+	},
+	readFailure: readRefusal,
+	statuses: wireStatuses,
+	callbacks,
+	secrets: ({ apiId }) => [pasted(apiId)],
+};

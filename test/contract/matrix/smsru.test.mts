@@ -1,0 +1,5 @@
+import { smsRuSamples } from '../samples/smsru.mts';
+import { smsRuTable } from '../smsru.table.mts';
+import { matrixSuite } from './suite.mts';
+
+matrixSuite(smsRuTable, smsRuSamples);

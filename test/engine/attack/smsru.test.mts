@@ -1,0 +1,4 @@
+import { smsRuTarget } from './shapes/smsru.mts';
+import { attackSuite } from './suite.mts';
+
+attackSuite(smsRuTarget);

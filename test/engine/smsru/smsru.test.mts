@@ -1,0 +1,231 @@
+/** What the contract does not ask of SMS.ru: its own limits, its registration, its waiting, and the test of its credential. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { MessageGatewaysSmsRuApi } from '../../../credentials/MessageGatewaysSmsRuApi.credentials.ts';
+import { SmsRu } from '../../../nodes/SmsRu/SmsRu.node.ts';
+import { SmsRuTrigger } from '../../../nodes/SmsRu/SmsRuTrigger.node.ts';
+import { smsRuTable } from '../../contract/smsru.table.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { startSandbox } from '../../sandbox/index.mts';
+import {
+	activate,
+	CredentialStore,
+	deactivate,
+	expectNoSecrets,
+	runNode,
+	testCredential,
+} from '../harness/index.mts';
+
+const [apiId = ''] = smsRuTable.secrets;
+const phone = (row: number): string => String(79001110000 + row);
+
+let sandbox: Sandbox<'smsru'>;
+beforeAll(async () => {
+	sandbox = await startSandbox({ gateways: ['smsru'] });
+});
+beforeEach(async () => {
+	await sandbox.reset();
+	sandbox.smsru.settings.repeats = true;
+});
+afterAll(async () => await sandbox.close());
+
+const data = (more: IDataObject = {}): IDataObject => ({
+	...smsRuTable.credentials(sandbox as never).messageGatewaysSmsRuApi,
+	...more,
+});
+const store = (more: IDataObject = {}) =>
+	new CredentialStore({ messageGatewaysSmsRuApi: data(more) as never }, smsRuTable.credentialTypes);
+
+const run = async (parameters: INodeParameters, items: IDataObject[]) => {
+	const result = await runNode({
+		nodeType: SmsRu,
+		credentials: store(),
+		parameters: { resource: 'message', ...parameters },
+		items: items.map((json) => ({ json })),
+		node: { onError: 'continueErrorOutput' },
+	});
+	expectNoSecrets(result.outputs, [apiId]);
+	return result.outputs.map((rows) => rows.map(({ json }) => json));
+};
+const message = { recipient: '={{ $json.to }}', text: '={{ $json.text }}' };
+
+describe('Send Many', () => {
+	test('puts a number into a request once, equal texts too, and loses none', async () => {
+		const rows = [0, 1, 0, 0, 2].map((row, at) => ({ to: phone(row), text: at === 3 ? 'Б' : 'А' }));
+		const [sent = []] = await run({ operation: 'sendMany', ...message }, rows);
+
+		expect(sent.map(({ recipient }) => recipient)).toEqual(rows.map(({ to }) => to));
+		expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(5);
+		expect(
+			sandbox.smsru.messages.map(({ recipient, text }) => `${recipient} ${text}`).sort(),
+		).toEqual(rows.map(({ to, text }) => `${to} ${text}`).sort());
+		expect(sandbox.smsru.requests).toHaveLength(3);
+	});
+
+	test('never puts more than a hundred numbers into a request, whatever is typed', async () => {
+		const rows = Array.from({ length: 201 }, (_, row) => ({ to: phone(row), text: 'А' }));
+		const [sent] = await run({ operation: 'sendMany', listSize: 5000, ...message }, rows);
+
+		expect(sent).toHaveLength(201);
+		expect(sandbox.smsru.requests).toHaveLength(3);
+	});
+
+	test('tells a repeated text that SMS.ru refuses, in its words', async () => {
+		sandbox.smsru.settings.repeats = false;
+		const rows = [
+			{ to: phone(0), text: 'А' },
+			{ to: phone(0), text: 'А' },
+		];
+		const [sent, refused = []] = await run({ operation: 'sendMany', ...message }, rows);
+
+		expect(sent).toHaveLength(1);
+		expect(refused[0]?.details).toMatchObject({
+			kind: 'duplicate',
+			code: '231',
+			outcome: 'refused',
+		});
+	});
+});
+
+test('a time to live outside of a day fails alone, before anything is sent', async () => {
+	const rows = [60, 0, 1441, 1.5, 1440].map((minutes, row) => ({
+		to: phone(row),
+		text: 'А',
+		minutes,
+	}));
+	const [sent = [], failed = []] = await run(
+		{ operation: 'send', ...message, options: { ttl: '={{ $json.minutes }}' } },
+		rows,
+	);
+
+	expect(sent.map(({ recipient }) => recipient)).toEqual([phone(0), phone(4)]);
+	for (const { error } of failed) expect(error).toContain('Time to Live (Minutes)');
+});
+
+test('Estimate asks for many prices in one request and tells the refused number', async () => {
+	sandbox.smsru.settings.refusals[phone(1)] = 207;
+	const rows = [0, 1, 2].map((row) => ({ to: phone(row), text: 'я'.repeat(71) }));
+	const [priced = [], refused = []] = await run({ operation: 'estimate', ...message }, rows);
+
+	expect(
+		priced.map(({ recipient, parts, cost, currency, encoding }) => [
+			recipient,
+			parts,
+			cost,
+			currency,
+			encoding,
+		]),
+	).toEqual([phone(0), phone(2)].map((to) => [to, 2, 7, 'RUB', 'UCS-2']));
+	expect(refused[0]?.details).toMatchObject({ kind: 'invalidRecipient', code: '207' });
+	expect(sandbox.smsru.requests).toHaveLength(1);
+	expect(sandbox.smsru.messages).toEqual([]);
+});
+
+test.each(['number', 'text'] as const)('money is a number, written as %s', async (numbers) => {
+	sandbox.smsru.settings.numbers = numbers;
+	const [sent = []] = await run({ operation: 'send', ...message }, [{ to: phone(0), text: 'А' }]);
+	const [balance = []] = await run({ resource: 'account', operation: 'getBalance' }, [{}]);
+
+	expect(sent[0]).toMatchObject({ cost: 3.5, currency: 'RUB' });
+	expect(balance).toEqual([{ balance: 4119.06, currency: 'RUB' }]);
+});
+
+test.each(['list', 'object'] as const)(
+	'an empty stop list gives no row, written as %s',
+	async (emptyMap) => {
+		sandbox.smsru.settings.emptyMap = emptyMap;
+		const [rows = []] = await run({ resource: 'blacklist', operation: 'getAll' }, [{}]);
+
+		expect(rows).toEqual([]);
+	},
+);
+
+test('limits say what is left, also when nothing was used', async () => {
+	await run({ operation: 'send', ...message }, [{ to: phone(0), text: 'А' }]);
+	const [daily = []] = await run({ resource: 'account', operation: 'getLimit' }, [{}]);
+	const [free = []] = await run({ resource: 'account', operation: 'getFreeLimit' }, [{}]);
+
+	expect(daily).toEqual([{ limit: 1000, usedToday: 1, left: 999 }]);
+	expect(free).toEqual([{ limit: 5, usedToday: 0, left: 5 }]);
+});
+
+test('Get Status tells an ID that SMS.ru does not know, and asks for each ID once', async () => {
+	const rows = [{ id: '000000-7' }, { id: '000000-7' }, { id: 'constructor' }];
+	const [found = []] = await run({ operation: 'getStatus', messageId: '={{ $json.id }}' }, rows);
+
+	expect(found.map(({ messageId, status, final }) => [messageId, status, final])).toEqual(
+		rows.map(({ id }) => [id, 'notFound', true]),
+	);
+	expect(String(sandbox.smsru.requests[0]?.body)).toContain('sms_id=000000-7%2Cconstructor');
+});
+
+test('Wait for Final Status puts out what became of each message', async () => {
+	sandbox.smsru.settings.outcome = ({ recipient }) => [recipient === phone(1) ? '105' : '103'];
+	const waiting = run(
+		{ operation: 'sendMany', ...message, options: { waitForFinal: true, lookSeconds: 0.1 } },
+		[0, 1, 2].map((row) => ({ to: phone(row), text: 'А' })),
+	);
+	while (sandbox.smsru.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+	await sandbox.clock.advance(1000);
+	const [rows = []] = await waiting;
+
+	expect(rows.map(({ status, success }) => [status, success])).toEqual([
+		['delivered', true],
+		['undelivered', false],
+		['delivered', true],
+	]);
+});
+
+describe('the trigger', () => {
+	const options = (more: IDataObject = {}) => ({
+		nodeType: SmsRuTrigger,
+		credentials: store(more),
+		parameters: {},
+	});
+	const handlers = () => sandbox.smsru.state.handlers;
+
+	test('registers its address once, and takes out no other', async () => {
+		handlers().push('https://other.test/hook');
+		const first = await activate(options());
+		const second = await activate(options());
+
+		expect([first.error, second.error]).toEqual([undefined, undefined]);
+		expect(handlers()).toEqual(['https://other.test/hook', first.url]);
+		expect(second.calls.map(({ hook }) => hook)).toEqual(['checkExists']);
+
+		expect((await deactivate(options())).error).toBeUndefined();
+		expect(handlers()).toEqual(['https://other.test/hook']);
+		// It is gone already.
+		expect((await deactivate(options())).error).toBeUndefined();
+	});
+
+	test('says why it cannot be published, and what to do', async () => {
+		const unknown = await activate(options({ apiId: 'another-api-id' }));
+		const missing = await activate(options({ apiId: '' }));
+
+		expect((unknown.error as Error).message).toMatch(/Неправильный api_id.*Check the API ID/);
+		expect((missing.error as Error).message).toMatch(/has no API ID/);
+		expect(handlers()).toEqual([]);
+	});
+});
+
+describe('the credential test', () => {
+	const check = async (more: IDataObject = {}) =>
+		await testCredential(MessageGatewaysSmsRuApi, data(more));
+
+	test('asks whether SMS.ru knows the API ID', async () => {
+		expect(await check()).toMatchObject({ status: 'OK' });
+		expect(sandbox.smsru.requests.map(({ path }) => path)).toEqual(['/auth/check']);
+	});
+
+	test('tells what is wrong', async () => {
+		expect(await check({ apiId: 'wrong' })).toEqual({
+			status: 'Error',
+			message: 'SMS.ru refuses the API ID.',
+		});
+		sandbox.smsru.settings.confirmed = false;
+		expect((await check()).message).toContain('not confirmed');
+		sandbox.smsru.settings.confirmed = true;
+		sandbox.smsru.settings.busy = 1;
+		expect((await check()).message).toContain('busy');
+	});
+});

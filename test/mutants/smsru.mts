@@ -1,0 +1,103 @@
+import { one, type Plan } from './mistakes.mts';
+
+const message = (place: string, from: string, to: string) =>
+	one(
+		'SmsRu/resources/message.ts',
+		place === '' ? 'message.operations' : `message.operations.${place}`,
+		from,
+		to,
+	);
+const plain = (place: string, from: string, to: string) =>
+	one('shared/operations/sms.ts', place, from, to);
+
+export const smsRuPlan: Plan = {
+	'two texts': [
+		message('', "toldApartByRecipient: 'once'", 'toldApartByRecipient: undefined'),
+		message('request', '[[`to[${recipient}]`, text]]', "[['to', recipient], ['msg', text]]"),
+	],
+	merging: [
+		plain('routesOf.send.contentKey', '[text, parameters]', '[parameters]'),
+		plain('routesOf.send.contentKey', '[text, parameters]', '[text]'),
+	],
+	'no name': [
+		plain(
+			'routesOf.send.verdicts',
+			'if (!said) return missingVerdict;',
+			"if (!said) return { accepted: true, messageId: '1', groupId: null };",
+		),
+		message(
+			'entry',
+			'entryOf(recordOf(recordOf(body).sms), key)',
+			'Object.values(recordOf(recordOf(body).sms))[0]',
+		),
+	],
+	sender: [
+		plain(
+			'routesOf.send.groupKey',
+			'JSON.stringify(parameters)',
+			"JSON.stringify(parameters.filter(([name]) => name !== 'from'))",
+		),
+	],
+	time: [
+		plain(
+			'routesOf.send.groupKey',
+			'JSON.stringify(parameters)',
+			"JSON.stringify(parameters.filter(([name]) => name !== 'time'))",
+		),
+	],
+	statuses: [
+		message(
+			'entry',
+			'entryOf(recordOf(recordOf(body).sms), key)',
+			'Object.values(recordOf(recordOf(body).sms))[0]',
+		),
+		one(
+			'shared/operations/statusById.ts',
+			'statusById.route.verdicts',
+			'queries.map(({ id }) => verdictOf(id, body))',
+			"queries.map(() => verdictOf(queries[0]?.id ?? '', body))",
+		),
+	],
+	balance: [
+		one('SmsRu/resources/account.ts', 'account', "numberIn(body, 'balance')", 'null'),
+		one(
+			'SmsRu/resources/account.ts',
+			'account',
+			"numberIn(body, 'balance')",
+			"String(numberIn(body, 'balance'))",
+		),
+	],
+	zone: [plain('sendAtParameter', 'instant(sendAt, timeZone,', "instant(sendAt, 'UTC',")],
+	additional: [
+		plain('routesOf.send.message', '...additionalParameters(read),', ''),
+		one('shared/routing/call.ts', 'callRouting', '...additionalParameters(read),', ''),
+	],
+	'add and remove': [
+		one('SmsRu/resources/blacklist.ts', 'blacklist', "'/stoplist/add'", "'/stoplist/del'"),
+		one('SmsRu/resources/blacklist.ts', 'blacklist', "'/stoplist/del'", "'/stoplist/add'"),
+	],
+	effect: [plain('routesOf.send', "effect: 'send'", "effect: 'read'")],
+	estimate: [
+		plain('routesOf.estimate', "sms.request('price', messages)", "sms.request('send', messages)"),
+	],
+	price: [
+		plain('routesOf.send.price', "sms.request('price', messages)", "sms.request('send', messages)"),
+		message('request', "'/sms/cost'", "'/sms/send'"),
+	],
+	callback: [
+		one(
+			'SmsRu/callback.ts',
+			'callbacks.authenticate',
+			"apiId + entriesOf(callback).join('')",
+			"entriesOf(callback).join('')",
+		),
+		one('SmsRu/callback.ts', 'callbacks.authenticate', 'isClear && ', ''),
+		one(
+			'SmsRu/callback.ts',
+			'callbacks.authenticate',
+			"sameSecret(callback.fields.get('hash')?.[0], expected)",
+			'true',
+		),
+	],
+	reverse: [plain('routesOf.send.verdicts', 'messages.map(', '[...messages].reverse().map(')],
+};
