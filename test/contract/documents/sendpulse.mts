@@ -415,7 +415,7 @@ export const sendPulseServed: Record<string, Served> = {
 		set: {
 			channel: 'whatsapp',
 			bot: typedId(seedId('', 2)),
-			campaignContent: 'template',
+			chatMessageType: 'template',
 			chatTemplate: typedId('plain/en'),
 			parametersFrom: 'json',
 			options: { sendAt: '2031-03-04T10:00:00Z' },

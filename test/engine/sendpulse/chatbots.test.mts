@@ -398,7 +398,7 @@ describe('campaigns', () => {
 	test('take a template on WhatsApp, and tell the price', async () => {
 		const rows = await bench.rows({
 			...{ resource: 'chatbotMessage', operation: 'createCampaign', channel: 'whatsapp' },
-			...{ bot: typed(seedId('', 2)), chatTitle: 'Весна', campaignContent: 'template' },
+			...{ bot: typed(seedId('', 2)), chatTitle: 'Весна', chatMessageType: 'template' },
 			...{ chatTemplate: typed('plain/en'), templateParameters: { value: null } },
 		} as INodeParameters);
 		expect(rows).toMatchObject([{ cost: 0.56, currency: 'USD' }]);
@@ -518,7 +518,13 @@ describe('the tokens of bots', () => {
 
 		expect(found).toEqual([{ name: 'Лавка', value: seedId('', 1) }]);
 		expect(failed.kind).toBe('outcomeUnknown');
-		expectNoSecrets({ rows, found, failed }, [...secrets, ...token(), 'T0K3N', 'EAABxxx', 'SLASHED']);
+		expectNoSecrets({ rows, found, failed }, [
+			...secrets,
+			...token(),
+			'T0K3N',
+			'EAABxxx',
+			'SLASHED',
+		]);
 		expect(rows[0]?.raw).toMatchObject({
 			data: [{ channel_data: { access_token: '***', name: 'Лавка' } }],
 		});

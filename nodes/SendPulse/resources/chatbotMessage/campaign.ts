@@ -17,7 +17,7 @@ import { mapOf, numberOrNull } from '../../wireValues';
 import { oneOf } from './answer';
 import type { ChatChannel } from '../../chatbots/channels';
 import { channelFieldFor, readChannel } from './channels';
-import { contentFields, messageOf } from './content';
+import { contentFieldsWith, messageOf } from './content';
 import { botField, filledText, readId } from './fields';
 import { splitList } from './lists';
 import { chatRoute } from './sendRoute';
@@ -110,8 +110,7 @@ function judge(body: unknown): Verdict {
 	};
 }
 
-const isTemplate = (read: ReadParameter): boolean =>
-	read('campaignContent', 'message') === 'template';
+const isTemplate = (read: ReadParameter): boolean => read('chatMessageType', 'text') === 'template';
 
 /** `POST /campaigns/send`, or `/campaigns/sendTemplate` of WhatsApp. Source: docs/gateways/sendpulse.md 25.4. */
 const route = chatRoute((read, setting) => {
@@ -125,7 +124,11 @@ const route = chatRoute((read, setting) => {
 		);
 	}
 	if (isTemplate(read) && channel.id !== 'whatsapp') {
-		throw new InputProblem('Content', 'is a template, which only WhatsApp has', 'Choose Message.');
+		throw new InputProblem(
+			'Message Type',
+			'is a template, which only WhatsApp has',
+			'Choose another type, or the channel WhatsApp.',
+		);
 	}
 	const bot = readId(read, botField);
 	const common = {
@@ -173,18 +176,12 @@ export const createCampaign: Operation = {
 		channelFieldFor(campaignChannels),
 		botField,
 		titleField,
-		{
-			displayName: 'Content',
-			name: 'campaignContent',
-			type: 'options',
-			default: 'message',
-			options: [
-				{ name: 'Message', value: 'message' },
-				{ name: 'Template (WhatsApp)', value: 'template' },
-			],
-		},
-		...showFor({ campaignContent: ['message'] }, contentFields),
-		...showFor({ campaignContent: ['template'] }, templateFields),
+		...contentFieldsWith({
+			name: 'Template (WhatsApp)',
+			value: 'template',
+			description: 'A template that WhatsApp has approved, which reaches all contacts',
+		}),
+		...showFor({ chatMessageType: ['template'] }, templateFields),
 		...closingFields(
 			...safetyOptions,
 			{

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -76,22 +76,19 @@ const jsonField: INodeProperties = {
 		'One message as SendPulse’s API takes it on this channel, with its type, e.g. { "type": "text", "text": "Hi" } on Telegram',
 };
 
-/** What a message says. */
-export const contentFields: INodeProperties[] = [
+/** What a message says. @param others kinds that only one operation has */
+export const contentFieldsWith = (...others: INodePropertyOptions[]): INodeProperties[] => [
 	{
 		displayName: 'Message Type',
 		name: 'chatMessageType',
 		type: 'options',
 		default: 'text',
 		options: [
-			{
-				name: 'JSON',
-				value: 'json',
-				description: 'Everything that has no fields here, such as cards',
-			},
+			{ name: 'JSON', value: 'json', description: 'Everything without fields here, such as cards' },
 			{ name: 'Media', value: 'media', description: 'A picture or a file by its address' },
+			...others,
 			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
-		],
+		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	},
 	...showFor({ chatMessageType: ['text'] }, [textField, buttonsField]),
 	...showFor({ chatMessageType: ['media'] }, [mediaTypeField, mediaUrlField, captionField]),

@@ -12,7 +12,7 @@ import { showFor } from '../../../shared/operations/node';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import { channelField, readChannel } from './channels';
-import { contentFields, contentOptions, messageOf } from './content';
+import { contentFieldsWith, contentOptions, messageOf } from './content';
 import { botField, contactField } from './fields';
 import { chatRoute, phoneField, readRecipient } from './sendRoute';
 
@@ -54,7 +54,7 @@ export const send: Operation = {
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		...recipientFields,
-		...contentFields,
+		...contentFieldsWith(),
 		referenceField,
 		...closingFields(defaultCountryOption, duplicatesOption, ...contentOptions, ...safetyOptions),
 	],
