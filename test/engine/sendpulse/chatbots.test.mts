@@ -31,6 +31,9 @@ const whatsApp = (more: INodeParameters = {}): INodeParameters => ({
 	...more,
 });
 
+// What the calls carry, the documents know.
+afterEach(() => expect(bench.sendpulse.state.account.ignored).toEqual([]));
+
 const items = (...rows: IDataObject[]): INodeExecutionData[] => rows.map((json) => ({ json }));
 
 const bodies = () => bench.calls().map(({ body }) => body as IDataObject);
@@ -200,8 +203,31 @@ describe('what a message says', () => {
 				action: { buttons: [{ type: 'reply', reply: { title: 'Дальше' } }] },
 			},
 		});
-		expect(await body(withButtons('instagram', 3, link))).toMatchObject({
-			message: { attachment: { payload: { elements: [{ title: 'Что?' }] } } },
+		const postback = { type: 'postback', title: 'Дальше' };
+		expect(await body(withButtons('instagram', 3, link, flow))).toMatchObject({
+			message: {
+				attachment: {
+					payload: {
+						elements: [
+							{
+								title: 'Что?',
+								buttons: [
+									{ type: 'web_url', title: 'Сайт', url: link.url },
+									{ ...postback, data: { to_chain_id: flow.flowId } },
+								],
+							},
+						],
+					},
+				},
+			},
+		});
+		expect(await body(withButtons('messenger', 4, flow))).toMatchObject({
+			content_type: 'template',
+			data: {
+				attachment: {
+					payload: { elements: [{ buttons: [{ ...postback, data: { chain: flow.flowId } }] }] },
+				},
+			},
 		});
 		expect(await failure(message('send', withButtons('whatsapp', 2, link)))).toMatchObject({
 			kind: 'invalidRequest',
@@ -335,6 +361,20 @@ describe('templates', () => {
 			template({ ...sale, templateTo: 'contact', chatContact: typed(seedId('d', 2)) }),
 		);
 		expect(texts()).toEqual(['Sale for Анна']);
+	});
+
+	test('name the document of their header', async () => {
+		const value = { header_document: 'https://shop.example/a/%D1%81%D1%87%D1%91%D1%82.pdf' };
+		const invoice = { chatTemplate: typed('invoice/en'), templateParameters: { value } };
+		await bench.rows(template(invoice as INodeParameters));
+		expect(bodies()[0]?.template).toMatchObject({
+			components: [
+				{
+					type: 'header',
+					parameters: [{ document: { link: value.header_document, filename: 'счёт.pdf' } }],
+				},
+			],
+		});
 	});
 
 	test('an empty parameter, an unknown template and a wrong count say so', async () => {

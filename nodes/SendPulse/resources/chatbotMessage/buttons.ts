@@ -21,7 +21,7 @@ export const buttonsField: INodeProperties = {
 	placeholder: 'Add Button',
 	default: {},
 	description:
-		'Buttons under the text, each in a row of its own. Instagram and Messenger take ones that open a URL, TikTok and WhatsApp ones that start a flow.',
+		'Buttons under the text, each in a row of its own. Instagram and Messenger show them as a card; TikTok and WhatsApp take ones that start a flow only.',
 	options: [
 		{
 			displayName: 'Button',
@@ -75,6 +75,16 @@ export function publicUrl(value: unknown, label: string): string {
 	);
 }
 
+/** What a button opens; plain http as well. Source: docs/gateways/sendpulse.md 25.3, "Telegram buttons". */
+function linkOf(value: unknown, title: string): string {
+	const url = String(value ?? '').trim();
+	if (/^https?:\/\/[^/\s]/i.test(url) && URL.canParse(url)) return url;
+	throw wrong(
+		`has no address that starts with https:// for “${title}”`,
+		'Enter what the button opens, e.g. https://shop.example/.',
+	);
+}
+
 /** Reads `buttonsField`. @throws InputProblem when a button has no text or no target */
 export function readButtons(
 	read: ReadParameter,
@@ -85,7 +95,7 @@ export function readButtons(
 			const text = String(title ?? '').trim();
 			if (text === '') throw wrong('has a button without a text', 'Give each button a text.');
 			if (action !== 'flow') {
-				return { title: text, url: publicUrl(url, `Buttons: ${text}`), flowId: '' };
+				return { title: text, url: linkOf(url, text), flowId: '' };
 			}
 			const id = String(flowId ?? '').trim();
 			if (id === '' && name !== 'whatsapp') {
@@ -98,14 +108,6 @@ export function readButtons(
 		},
 	);
 }
-
-const onlyUrls = (buttons: Button[], label: string): void => {
-	if (buttons.every(({ url }) => url !== '')) return;
-	throw wrong(
-		`has a button that starts a flow, which has no known form on ${label}`,
-		'Let the button open a URL, or write the message as JSON.',
-	);
-};
 
 const onlyFlows = (buttons: Button[], label: string): void => {
 	if (buttons.every(({ url }) => url === '')) return;
@@ -151,11 +153,18 @@ export function whatsAppButtons(text: string, buttons: Button[], label: string):
 	};
 }
 
-/** A card whose title is the text. Source: docs/gateways/sendpulse.md 25.3, "Instagram cards". */
-export function card(text: string, buttons: Button[], label: string): IDataObject {
-	onlyUrls(buttons, label);
-	return {
-		title: text,
-		buttons: buttons.map(({ title, url }) => ({ type: 'web_url', title, url })),
-	};
-}
+/**
+ * A card whose title is the text. Source: docs/gateways/sendpulse.md 25.3, "Instagram cards", "Messenger media".
+ *
+ * @param target the name under which a button says where it goes
+ */
+export const card = (
+	text: string,
+	buttons: Button[],
+	target: 'chain' | 'to_chain_id',
+): IDataObject => ({
+	title: text,
+	buttons: buttons.map(({ title, url, flowId }) =>
+		url ? { type: 'web_url', title, url } : { type: 'postback', title, data: { [target]: flowId } },
+	),
+});

@@ -171,7 +171,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
 		const payload = {
 			template_type: 'generic',
-			elements: [card(text, buttons, channel.displayName)],
+			elements: [card(text, buttons, 'chain')],
 		};
 		return {
 			...frame,
@@ -182,7 +182,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 	instagram: (text, read, channel) => {
 		const buttons = readButtons(read, channel);
 		if (buttons.length === 0) return { type: 'text', message: { text } };
-		const payload = { elements: [card(text, buttons, channel.displayName)] };
+		const payload = { elements: [card(text, buttons, 'to_chain_id')] };
 		return { type: 'generic_template', message: { attachment: { payload } } };
 	},
 	viber: plainText,

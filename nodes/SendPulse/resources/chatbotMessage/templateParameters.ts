@@ -90,6 +90,15 @@ const label = parametersField.displayName;
 /** Positions by number, names as they came. */
 const byPlace = (a: string, b: string): number => (numberOrNull(a) ?? 0) - (numberOrNull(b) ?? 0);
 
+/** A file's name as its address has it. */
+function nameIn(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
 /** Texts for the places of a component; places that are numbers have to be there from 1 on. */
 function textParameters(given: Map<string, string>): IDataObject[] {
 	const places = [...given.keys()].sort(byPlace);
@@ -105,6 +114,14 @@ function textParameters(given: Map<string, string>): IDataObject[] {
 		const text = given.get(place) ?? '';
 		return { type: 'text', ...(isNumber ? {} : { parameter_name: place }), text };
 	});
+}
+
+/** A document needs a name, or WhatsApp shows none. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
+function mediaParameter(kind: string, url: string): IDataObject {
+	const link = publicUrl(url, `${label}: Header`);
+	if (kind !== 'document') return { type: kind, [kind]: { link } };
+	const [name = ''] = new URL(link).pathname.split('/').slice(-1);
+	return { type: kind, document: { link, ...(name ? { filename: nameIn(name) } : {}) } };
 }
 
 const button = (subType: string, index: string, parameter: IDataObject): IDataObject => ({
@@ -151,10 +168,7 @@ export function componentsOf(read: ReadParameter): IDataObject[] {
 	const values = mapOf(mapper.value);
 	checkRequired(mapper.schema, values);
 	const groups = grouped(values);
-	const media = [...(groups.get('header') ?? [])].map(([kind, url]) => ({
-		type: kind,
-		[kind]: { link: publicUrl(url, `${label}: Header`) },
-	}));
+	const media = [...(groups.get('header') ?? [])].map(([kind, url]) => mediaParameter(kind, url));
 	const header = [...media, ...textParameters(groups.get('headertext') ?? new Map())];
 	const body = textParameters(groups.get('body') ?? new Map());
 	const buttons = [

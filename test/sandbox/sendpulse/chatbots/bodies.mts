@@ -77,7 +77,10 @@ export class BodyReader {
 			throw CHATBOT_FAILURES.wrong(field);
 		}
 		if (button.type === 'web_url') {
-			this.#url(button.url, `${field}.url`);
+			// The examples of documents have plain http here.
+			if (typeof button.url !== 'string' || !/^https?:\/\/\S+$/.test(button.url)) {
+				throw CHATBOT_FAILURES.wrong(`${field}.url`);
+			}
 			return;
 		}
 		const target =
@@ -121,7 +124,11 @@ export class BodyReader {
 			const key = content === 'media_img' ? 'img' : 'file';
 			return { text: '', file: this.#url(value[key], `${name}.${key}`), isTagged };
 		}
-		if (content === 'template' && isObject(value.data)) return { text: '', isTagged };
+		if (content === 'template' && isObject(value.data)) {
+			const attachment = isObject(value.data.attachment) ? value.data.attachment : {};
+			const payload = isObject(attachment.payload) ? attachment.payload : {};
+			return { text: this.#cards(payload.elements, `${name}.data`, 'chain'), isTagged };
+		}
 		throw CHATBOT_FAILURES.wrong(`${name}.content_type`);
 	}
 
@@ -134,8 +141,29 @@ export class BodyReader {
 		if (type === 'image') {
 			return { text: '', file: this.#url(payload.url, `${name}.message.attachment.payload.url`) };
 		}
-		if (type === 'generic_template' && Array.isArray(payload.elements)) return { text: '' };
+		if (type === 'generic_template') {
+			return { text: this.#cards(payload.elements, `${name}.message.attachment`, 'to_chain_id') };
+		}
 		throw CHATBOT_FAILURES.wrong(`${name}.type`);
+	}
+
+	/** Cards of Instagram and Messenger: each has a title, and buttons that open an address or go to a chain. */
+	#cards(elements: unknown, field: string, target: 'chain' | 'to_chain_id'): string {
+		if (!Array.isArray(elements) || elements.length === 0) throw CHATBOT_FAILURES.missing(field);
+		const titles = elements.map((element: unknown) => {
+			if (!isObject(element)) throw CHATBOT_FAILURES.wrong(field);
+			for (const button of (Array.isArray(element.buttons) ? element.buttons : []) as unknown[]) {
+				if (!isObject(button) || typeof button.title !== 'string')
+					throw CHATBOT_FAILURES.wrong(field);
+				const data = isObject(button.data) ? button.data[target] : undefined;
+				const isLink = button.type === 'web_url' && typeof button.url === 'string';
+				if (!isLink && !(button.type === 'postback' && typeof data === 'string')) {
+					throw CHATBOT_FAILURES.wrong(`${field}.buttons`);
+				}
+			}
+			return this.#text(element.title, `${field}.title`);
+		});
+		return titles.join('\n');
 	}
 
 	/** Viber, live chat, TikTok. */

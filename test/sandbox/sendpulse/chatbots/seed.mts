@@ -152,6 +152,14 @@ export const firstTemplates = (now: number): Template[] => [
 		language: 'en',
 		components: [{ type: 'BODY', text: 'We are open.' }],
 	}),
+	template(6, now, {
+		name: 'invoice',
+		language: 'en',
+		components: [
+			{ type: 'HEADER', format: 'DOCUMENT' },
+			{ type: 'BODY', text: 'Your invoice' },
+		],
+	}),
 	template(5, now, {
 		name: 'refused',
 		language: 'en',
