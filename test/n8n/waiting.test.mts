@@ -1,5 +1,6 @@
 /** Executions that sleep until a gateway reports or a person decides, in a real n8n. */
 import { randomUUID } from 'node:crypto';
+import { keepScreenshot, openPage, startBrowser } from '../browser/chromium.mts';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import { smsc } from './demo/smsc.mts';
 import type { DemoSandbox } from './demo/step.mts';
@@ -253,6 +254,44 @@ describe('executions that wait, in a real n8n', () => {
 		},
 		120_000,
 	);
+
+	it('says what was decided in the language of the recipient, whatever is pressed again', async () => {
+		const start = await published({ parameters: { ...waitForApproval, approvalLanguage: 'ru' } });
+		const id = await start([{ id: 'order-7', phone: PHONE }]);
+		await asleep(id);
+		const { text } = lastMessage();
+		expect(text).toMatch(/^Требуется ваше решение:\nhttp/);
+
+		const browser = await startBrowser();
+		try {
+			const narrow = { viewport: { width: 375, height: 667 } };
+			const { page, problems } = await openPage(browser, narrow);
+			const second = await page.context().newPage();
+			const { page: elsewhere } = await openPage(browser, narrow);
+			for (const one of [page, second, elsewhere]) await one.goto(linkOf(text));
+			const isOverflowing = 'document.documentElement.scrollWidth > 375';
+			expect(await page.evaluate(isOverflowing)).toBe(false);
+			await keepScreenshot(page, 'approval-question');
+
+			await page.getByRole('button', { name: 'Одобрить' }).dblclick();
+			const recorded = 'Ваше решение записано: Одобрить. Эту страницу можно закрыть.';
+			await page.getByText(recorded).waitFor();
+			await keepScreenshot(page, 'approval-thanks');
+			expect(problems).toEqual([]);
+			await finished(id);
+
+			await second.getByRole('button', { name: 'Отклонить' }).click();
+			await second.getByText(recorded).waitFor();
+			await elsewhere.getByRole('button', { name: 'Отклонить' }).click();
+			await elsewhere.getByText('Решение уже принято, или время на него истекло.').waitFor();
+			await keepScreenshot(elsewhere, 'approval-late');
+		} finally {
+			await browser.close();
+		}
+		expect(outputOf(await finished(id), NODE)).toMatchObject([
+			{ json: { data: { approved: true } } },
+		]);
+	}, 120_000);
 
 	it('shows a page to whoever looks, and lets only a button decide', async () => {
 		const start = await published({ parameters: waitForApproval });

@@ -8,7 +8,6 @@ import type {
 } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
-import { textIn } from '../input/read';
 import { digestOf, sameSecret } from '../callbacks/secret';
 import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
@@ -16,7 +15,7 @@ import { type Message, prepared, type Route } from '../delivery/route';
 import type { Gateway } from '../model/gateway';
 import { recall, sendAndSleep } from '../waiting/sendAndSleep';
 import { urlSecrets } from '../waiting/resumeToken';
-import { type Question, readQuestion } from './fields';
+import { type Question, readLinkText, readQuestion } from './fields';
 import { closedPage, pageHeaders, questionPage, thanksPage, unclearPage } from './page';
 
 const keyParameter = 'key';
@@ -52,7 +51,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 			if (question.message.trim() === '') {
 				throw new InputProblem('Message', 'is empty', 'Enter what is to be decided.');
 			}
-			const text = `${textIn(read, 'linkText').trim()}\n${link}`.trim();
+			const text = `${readLinkText(read)}\n${link}`.trim();
 			const written = write(text, link);
 			const filled: ReadParameter = (name, fallback) =>
 				name in written ? written[name] : read(name, fallback);
@@ -84,7 +83,7 @@ export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebh
 	const { [keyParameter]: key } = recordOf(context.getQueryData());
 	// A link of an earlier pass of a loop has a valid signature too.
 	if (!sameSecret(typeof key === 'string' ? digestOf(key) : undefined, question.keyDigest ?? '')) {
-		return show(context, 410, closedPage);
+		return show(context, 410, closedPage(question));
 	}
 	if (context.getRequestObject().method !== 'POST') {
 		return show(context, 200, questionPage(question as Question));
@@ -92,9 +91,9 @@ export async function approvalWebhook(context: IWebhookFunctions): Promise<IWebh
 	const { decision } = context.getBodyData() ?? {};
 	const pressed = decisions.find((one) => one === decision);
 	const label = pressed ? question[pressed] : undefined;
-	if (!label) return show(context, 400, unclearPage);
+	if (!label) return show(context, 400, unclearPage(question));
 	return {
-		webhookResponse: thanksPage(label),
+		webhookResponse: thanksPage(question, label),
 		workflowData: [
 			[
 				{

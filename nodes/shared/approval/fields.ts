@@ -3,6 +3,7 @@ import { type IDataObject, type INodeProperties, SEND_AND_WAIT_OPERATION } from 
 import { recordOf } from '../text/json';
 import { textIn, optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
+import { type Language, languageOf, presetLanguage, type Words, wordsOf } from './languages';
 import { limitWaitTimeFields } from '../waiting/limitWaitTime';
 
 /** n8n makes a human-in-the-loop tool of every node with a webhook and an operation of this value. */
@@ -22,6 +23,21 @@ export const approvalFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Refund order 42 with 3,500 RUB?',
 		description: 'What is to be decided. It stands on the page that the link opens.',
+	},
+	{
+		displayName: "Recipient's Language",
+		name: 'approvalLanguage',
+		type: 'options',
+		default: 'en',
+		options: [
+			{ name: 'English', value: 'en' },
+			{ name: 'Беларуская', value: 'be' },
+			{ name: 'Қазақша', value: 'kk' },
+			{ name: 'Русский', value: 'ru' },
+			{ name: 'Українська', value: 'uk' },
+		],
+		description:
+			'The language of the page, of its buttons and of Text Before Link, as long as you leave their own English words as they are',
 	},
 	{
 		displayName: 'Text Before Link',
@@ -67,6 +83,37 @@ export const approvalFields: INodeProperties[] = [
 					},
 				],
 			},
+			{
+				displayName: 'Words on the Page',
+				name: 'words',
+				values: [
+					{
+						displayName: 'Heading',
+						name: 'heading',
+						type: 'string',
+						default: '',
+						description:
+							"What stands above the message. Left empty, it is in the recipient's language.",
+					},
+					{
+						displayName: 'Thanks',
+						name: 'thanks',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Thank you, we will call you today.',
+						description:
+							"What the page says after the decision. Left empty, it is in the recipient's language.",
+					},
+					{
+						displayName: 'Decided Before',
+						name: 'closed',
+						type: 'string',
+						default: '',
+						description:
+							"What the page says when it is pressed again or too late. Left empty, it is in the recipient's language.",
+					},
+				],
+			},
 		],
 	},
 	...limitWaitTimeFields,
@@ -76,21 +123,46 @@ export const approvalFields: INodeProperties[] = [
 export interface Question extends IDataObject {
 	/** Of the key in the link, which tells this question from those of other passes of a loop. */
 	keyDigest: string;
+	language: Language;
 	message: string;
 	approve: string;
 	/** null when there is nothing to decline. */
 	disapprove: string | null;
+	/** The user's own words for the page; empty for those of the language. */
+	heading: string;
+	thanks: string;
+	closed: string;
 }
 
-const label = (value: unknown, preset: string): string => String(value ?? '').trim() || preset;
+const textOf = (value: unknown): string => String(value ?? '').trim();
+
+/** What the user wrote; where that is nothing or the preset, the language's own words. */
+const written = (value: unknown, words: Words, name: 'linkText' | 'approve' | 'disapprove') => {
+	const text = textOf(value);
+	return text === wordsOf[presetLanguage][name] ? words[name] : text;
+};
+
+/** @returns what is sent in front of the link; nothing where the user removed it */
+export const readLinkText = (read: ReadParameter): string =>
+	written(textIn(read, 'linkText'), wordsOf[languageOf(read('approvalLanguage', ''))], 'linkText');
 
 /** Reads the question that the fields put. */
 export function readQuestion(read: ReadParameter, keyDigest: string): Question {
-	const values = recordOf(optionsIn(read, 'approvalOptions').values);
+	const options = optionsIn(read, 'approvalOptions');
+	const [values, own] = [recordOf(options.values), recordOf(options.words)];
+	const language = languageOf(read('approvalLanguage', ''));
+	const words: Words = wordsOf[language];
 	return {
 		keyDigest,
+		language,
 		message: textIn(read, 'message'),
-		approve: label(values.approveLabel, 'Approve'),
-		disapprove: values.approvalType === 'single' ? null : label(values.disapproveLabel, 'Decline'),
+		approve: written(values.approveLabel, words, 'approve') || words.approve,
+		disapprove:
+			values.approvalType === 'single'
+				? null
+				: written(values.disapproveLabel, words, 'disapprove') || words.disapprove,
+		heading: textOf(own.heading),
+		thanks: textOf(own.thanks),
+		closed: textOf(own.closed),
 	};
 }

@@ -1,4 +1,5 @@
 /** Send and Wait for Approval: a page that only a button of it lets decide. */
+import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
 import { timeUp, useVmExpressions, wake } from '../harness/index.mts';
@@ -72,7 +73,11 @@ describe.each(['legacy', 'vm'])('Send and Wait for Approval with %s expressions'
 		);
 		expect(page.body).toContain('value="approve">Да</button>');
 		expect(page.body).toContain('value="disapprove">&lt;Нет&gt;</button>');
-		expect(page.body).not.toMatch(/<script|<img|<link|signature/);
+		expect(page.body).not.toMatch(/<img|<link|signature/);
+		expect(page.body.match(/<script/g)).toHaveLength(1);
+		const script = /<script>(.*)<\/script>/s.exec(page.body)?.[1] ?? '';
+		const hash = createHash('sha256').update(script).digest('base64');
+		expect(page.headers['content-security-policy']).toContain(`script-src 'sha256-${hash}';`);
 	});
 
 	it.each([
@@ -92,6 +97,55 @@ describe.each(['legacy', 'vm'])('Send and Wait for Approval with %s expressions'
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+
+	it.each([
+		['be', 'Патрабуецца ваша рашэнне', 'Адхіліць', 'Ваша рашэнне запісана: Адхіліць.'],
+		['kk', 'Шешіміңіз қажет', 'Қабылдамау', 'Шешіміңіз жазылды: Қабылдамау.'],
+		['ru', 'Требуется ваше решение', 'Отклонить', 'Ваше решение записано: Отклонить.'],
+		['uk', 'Потрібне ваше рішення', 'Відхилити', 'Ваше рішення записано: Відхилити.'],
+	])('speaks the language %s', async (approvalLanguage, title, decline, recorded) => {
+		// As the form stores what was not touched.
+		const options = optionsOf({
+			approvalLanguage,
+			linkText: 'Your decision is needed:',
+			approvalOptions: { values: { approveLabel: 'Approve', disapproveLabel: 'Decline' } },
+		});
+		const sleeping = await asleep(options);
+		expect(bench.gateway.messages[0]?.text).toBe(`${title}:\n${sentLink()}`);
+		const page = await wake(options, sleeping, { url: sentLink() });
+		expect(page.body).toContain(`<html lang="${approvalLanguage}">`);
+		expect(page.body).toContain(`<h1>${title}</h1>`);
+		expect(page.body).toContain(`value="disapprove">${decline}</button>`);
+		const woken = await wake(options, sleeping, { url: sentLink(), ...form('disapprove') });
+		expect(woken.body).toContain(recorded);
+		expect(woken.body).toContain(`<html lang="${approvalLanguage}">`);
+	});
+
+	it("keeps the user's own words in any language", async () => {
+		const options = optionsOf({
+			approvalLanguage: 'ru',
+			linkText: 'Решите:',
+			approvalOptions: {
+				values: { approveLabel: 'Да, вернуть' },
+				words: { heading: 'Возврат <1>', thanks: 'Готово & спасибо', closed: 'Поздно' },
+			},
+		});
+		const sleeping = await asleep(options);
+		expect(bench.gateway.messages[0]?.text).toBe(`Решите:\n${sentLink()}`);
+		const page = await wake(options, sleeping, { url: sentLink() });
+		expect(page.body).toContain('<h1>Возврат &lt;1&gt;</h1>');
+		expect(page.body).toContain('value="approve">Да, вернуть</button>');
+		expect(page.body).toContain('value="disapprove">Отклонить</button>');
+		expect(page.body).toContain('data-closed="Поздно"');
+		const woken = await wake(options, sleeping, { url: sentLink(), ...form('approve') });
+		expect(woken.body).toContain('<p>Готово &amp; спасибо</p>');
+		const late = await wake(options, await asleep(options), {
+			url: sentLink(),
+			...form('approve'),
+		});
+		expect(late.status).toBe(410);
+		expect(late.body).toContain('<p>Поздно</p>');
 	});
 
 	it('offers one button if there is nothing to decline', async () => {
