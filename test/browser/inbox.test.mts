@@ -141,6 +141,69 @@ describe('the inbox page', () => {
 		expect(await page.title()).toBe('Inbox of the sandbox');
 	});
 
+	it('previews a letter in a frame that runs nothing, and names people and attachments', async () => {
+		const { status } = await callApi(sandbox.sendpulse.url, 'POST', '/smtp/emails', {
+			email: {
+				html: Buffer.from(
+					'<p style="color:teal">Заказ <b>42</b></p><script>document.title = 2</script>',
+				).toString('base64'),
+				text: 'Заказ 42',
+				subject: 'Счёт',
+				from: { name: 'Лавка', email: 'news@shop.example' },
+				to: [{ name: 'Анна', email: 'anna@example.com' }],
+				attachments: { 'счёт.txt': 'к оплате' },
+			},
+		});
+		expect(status).toBe(200);
+		await open('anna@example.com');
+		const mail = page.getByRole('article', { name: 'Mail' });
+		await mail.getByText('Лавка <news@shop.example>').waitFor();
+		await mail.getByText('Анна <anna@example.com>').waitFor();
+		await mail.getByRole('list', { name: 'Attachments' }).getByText('счёт.txt').waitFor();
+		expect(await mail.locator('iframe').getAttribute('src')).toBeNull();
+		await mail.getByText('Preview').click();
+		await mail.frameLocator('iframe').getByText('Заказ 42').waitFor();
+		await keepScreenshot(page, 'inbox-mail');
+		expect(await page.title()).toBe('Inbox of the sandbox');
+		// What the browser says of the script that it did not run.
+		expect(problems).toEqual([expect.stringContaining('sandboxed')]);
+		problems.length = 0;
+	});
+
+	it('shows on a phone what was opened, and goes back to the list', async () => {
+		await page.setViewportSize({ width: 375, height: 667 });
+		await sendOne(sandbox.kupon, { sent_text: 'Заказ готов: https://shop.example/42?a=1.' });
+		await line('79001112233').click();
+		const link = page.getByRole('link', { name: 'https://shop.example/42?a=1' });
+		await link.waitFor();
+		expect(await link.getAttribute('href')).toBe('https://shop.example/42?a=1');
+		expect(await line('79001112233').isVisible()).toBe(false);
+		expect(await page.evaluate('document.documentElement.scrollWidth > 375')).toBe(false);
+		await keepScreenshot(page, 'inbox-phone');
+		await page.getByRole('button', { name: 'All messages' }).click();
+		await line('79001112233').waitFor();
+	});
+
+	it('says how to begin, and marks what went wrong', async () => {
+		const start = page.getByRole('region', { name: 'Kupon.mobi' });
+		await start.getByText(sandbox.kupon.url, { exact: true }).waitFor();
+		await start.getByText('kupon-sandbox-token', { exact: true }).waitFor();
+		expect(await start.locator('pre').textContent()).toMatch(/^curl --data-urlencode 'token=/);
+		await keepScreenshot(page, 'inbox-empty');
+
+		const receiver = await startReceiver();
+		const callback = `${receiver.url}/?id={id}&status={status}`;
+		await receiver.close();
+		await sendOne(sandbox.kupon, { callback });
+		await open('79001112233');
+		await page.keyboard.press('f');
+		await line('79001112233').getByText('callback failed').waitFor();
+		expect(await line('79001112233').locator('.bad').allTextContents()).toEqual([
+			'not delivered',
+			'callback failed',
+		]);
+	});
+
 	it('is served under a policy that runs and loads nothing of strangers', async () => {
 		const { headers } = await call(sandbox.controlUrl);
 		expect(headers['content-security-policy']).toContain("script-src 'self'");

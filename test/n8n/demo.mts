@@ -1,13 +1,16 @@
 /** `npm run demo`: the example workflows in a real n8n against the simulated gateways. */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import type { Registry } from '../sandbox/framework/start.mts';
+import { gateways } from '../sandbox/gateways.mts';
 import { runDemo, type Demo } from './demo/run.mts';
 import { STEPS } from './demo/steps.mts';
-import { summary, table } from './demo/table.mts';
+import { groups, summary, table } from './demo/table.mts';
 
 const SHOWN_PROBLEMS = 20;
-const USAGE = `npm run demo -- [--keep] [--port N]
+const USAGE = `npm run demo -- [--keep] [--all] [--port N]
   --keep     leave n8n and the gateways running, to look around in the editor
+  --all      a line for each message
   --port N   the editor's port`;
 
 const startedAt = Date.now();
@@ -17,8 +20,8 @@ function say(text: string): void {
 	console.log(`[${seconds} s] ${text}`);
 }
 
-function printOutcome({ rows, problems }: Demo): void {
-	console.log(`\n${table(rows)}\n`);
+function printOutcome({ rows, problems }: Demo, isWhole: boolean): void {
+	console.log(`\n${isWhole ? table(rows) : groups(rows)}\n`);
 	for (const { id, name } of STEPS) {
 		const own = rows.filter(({ gateway }) => gateway === id);
 		console.log(`${name}: ${own.length} messages: ${summary(own)}`);
@@ -35,6 +38,19 @@ function printOutcome({ rows, problems }: Demo): void {
 /** The way out of Ctrl+C in the middle: ending at once still stops n8n (see instance.mts). */
 const interrupted = () => process.exit(130);
 
+/** Where a gateway of the sandbox is, and what it lets in. */
+function accessOf(
+	sandbox: Demo['sandbox'],
+	id: keyof Demo['sandbox'] & keyof typeof gateways,
+): string {
+	const { url, settings } = sandbox[id];
+	const credentials = Object.entries((gateways as Registry)[id]?.credentials(settings) ?? {});
+	return [
+		`  ${id.padEnd(9)} ${url}`,
+		...credentials.map(([name, value]) => `            ${name}: ${value}`),
+	].join('\n');
+}
+
 async function keepRunning({ n8n, sandbox }: Demo): Promise<void> {
 	process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 	console.log(`
@@ -42,8 +58,13 @@ All are still running; Ctrl+C stops them.
   editor    ${n8n.url}
   e-mail    ${n8n.owner.email}
   password  ${n8n.owner.password}
-  control   ${sandbox.controlUrl}
-${STEPS.map(({ id }) => `  ${id.padEnd(9)} ${sandbox[id].url}`).join('\n')}`);
+  inbox     ${sandbox.controlUrl}/
+
+The gateways, with what their credentials take:
+${STEPS.map(({ id }) => accessOf(sandbox, id)).join('\n')}
+
+What to do next: sign in to the editor, open one of the workflows, change a text and run it. The message is in the inbox a moment later;
+there, make it be delivered, read or fail, and see the execution that the trigger starts.`);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 	say('Stopping');
 }
@@ -51,6 +72,7 @@ ${STEPS.map(({ id }) => `  ${id.padEnd(9)} ${sandbox[id].url}`).join('\n')}`);
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
+			all: { type: 'boolean', default: false },
 			keep: { type: 'boolean', default: false },
 			port: { type: 'string' },
 			help: { type: 'boolean', default: false },
@@ -62,8 +84,9 @@ async function main(): Promise<number> {
 	}
 	process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
 	const demo = await runDemo({ say, port: values.port ? Number(values.port) : undefined });
-	printOutcome(demo);
+	printOutcome(demo, values.all);
 	if (values.keep) await keepRunning(demo);
+	else console.log('\nTo look around in the editor and in the inbox: npm run demo -- --keep');
 	await demo.close();
 	return demo.problems.length === 0 ? 0 : 1;
 }

@@ -29,19 +29,41 @@ const cells = (row: DemoRow): string[] => [
 	source(row) || '-',
 ];
 
-/** A line a message: what was sent and what the second workflow was told about it. */
-export function table(rows: DemoRow[]): string {
-	const lines = [HEADINGS, ...rows.map(cells)];
-	const widths = HEADINGS.map((_, column) =>
+function print(lines: string[][]): string {
+	const widths = (lines[0] ?? []).map((_, column) =>
 		Math.max(...lines.map((line) => line[column]?.length ?? 0)),
 	);
-	const print = (line: string[]) =>
+	const aligned = (line: string[]) =>
 		line
 			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
 			.join('  ')
 			.trimEnd();
-	const rule = widths.map((width) => '-'.repeat(width)).join('  ');
-	return [print(HEADINGS), rule, ...rows.map((row) => print(cells(row)))].join('\n');
+	const [headings = [], ...rest] = lines;
+	return [
+		aligned(headings),
+		aligned(widths.map((width) => '-'.repeat(width))),
+		...rest.map(aligned),
+	].join('\n');
+}
+
+/** A line a message: what was sent and what the second workflow was told about it. */
+export const table = (rows: DemoRow[]): string => print([HEADINGS, ...rows.map(cells)]);
+
+/** A line for each sending node: how many messages of each type it sent, and what became of them. */
+export function groups(rows: DemoRow[]): string {
+	const byNode = new Map<string, DemoRow[]>();
+	for (const row of rows) {
+		const key = `${row.gateway}\n${row.node}`;
+		byNode.set(key, [...(byNode.get(key) ?? []), row]);
+	}
+	const lines = [...byNode.values()].map((own) => [
+		own[0]?.gateway ?? '',
+		own[0]?.node ?? '',
+		String(own.length),
+		[...new Set(own.map(({ message }) => message?.channel ?? '-'))].join(', '),
+		summary(own),
+	]);
+	return print([['gateway', 'sent by', 'messages', 'type', 'what became of them'], ...lines]);
 }
 
 /** How many messages ended in which status. */

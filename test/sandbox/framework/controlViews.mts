@@ -40,6 +40,7 @@ export const showGateway = (gateway: RunningGateway<object, unknown>) => ({
 	displayName: gateway.displayName,
 	url: gateway.url,
 	credentials: gateway.definition.credentials(gateway.settings),
+	example: gateway.definition.example?.(gateway.settings) ?? null,
 	counters: gateway.counters,
 	settings: gateway.settings,
 	settingsHelp: gateway.modes.describe(),

@@ -35,6 +35,14 @@ export type GatewayApp<State> = {
 /** Takes the JSON object of a control call, gives what is answered; throws when the input is wrong. */
 export type GatewayAction = (input: Readonly<Record<string, unknown>>) => unknown;
 
+/** A POST to a gateway, with a form or a JSON body. */
+export type ExampleRequest = {
+	readonly path: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly form?: Readonly<Record<string, string>>;
+	readonly json?: object;
+};
+
 /** Everything the sandbox needs to know about one gateway. */
 export type GatewayDefinition<S extends object, State = undefined> = {
 	readonly id: string;
@@ -44,6 +52,8 @@ export type GatewayDefinition<S extends object, State = undefined> = {
 	readonly settings: SettingsSchema<S>;
 	/** What a client has to present to be let in, for people to read. */
 	credentials(settings: S): Readonly<Record<string, string>>;
+	/** A request that sends one message, for people to try. */
+	example?(settings: S): ExampleRequest;
 	/** Every status the message can have, in plain words, for the inbox page. */
 	statusWords(message: Message): readonly StatusWord[];
 	create(context: GatewayContext<S>): GatewayApp<State>;

@@ -1,3 +1,5 @@
+import type { ExampleRequest } from '../framework/gateway.mts';
+import { gateways } from '../gateways.mts';
 import { callApi } from '../sendpulse/testing.mts';
 import type { Sandbox } from '../index.mts';
 import { startSandbox } from '../index.mts';
@@ -67,6 +69,27 @@ describe('what the inbox page asks for', () => {
 		expect((await call(`${sandbox.controlUrl}/inbox/messages/kupon/nothing`)).status).toBe(404);
 		expect((await call(`${sandbox.controlUrl}/inbox/nothing.js`)).status).toBe(404);
 	});
+
+	it.each(Object.keys(gateways) as Array<keyof typeof gateways>)(
+		'has an example request for %s that sends one message',
+		async (id) => {
+			const shown = (await get('/gateways')) as Array<{
+				id: string;
+				url: string;
+				example: ExampleRequest;
+			}>;
+			const { url, example } = shown.find((one) => one.id === id) ?? {};
+			const { path, headers = {}, form, json } = example as ExampleRequest;
+			const response = await fetch(`${url}${path}`, {
+				method: 'POST',
+				headers: { ...headers, ...(json ? { 'content-type': 'application/json' } : {}) },
+				body: json ? JSON.stringify(json) : new URLSearchParams(form),
+			});
+			expect(response.status).toBe(200);
+			await sandbox.clock.advance(5_000);
+			expect(sandbox[id].messages).toMatchObject([{ text: 'Hello' }]);
+		},
+	);
 
 	it('offers only deeds that the gateway can do', async () => {
 		await callApi(sandbox.sendpulse.url, 'POST', '/smtp/emails', {

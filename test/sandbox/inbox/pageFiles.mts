@@ -12,9 +12,18 @@ const files: Readonly<Record<string, readonly string[]>> = {
 	'index.html': [...PAGE, 'index.html'],
 	'style.css': [...PAGE, 'style.css'],
 	...Object.fromEntries(
-		['app.js', 'api.js', 'faults.js', 'html.js', 'keys.js', 'list.js', 'message.js', 'top.js'].map(
-			(name) => [name, [...PAGE, name]],
-		),
+		[
+			'app.js',
+			'api.js',
+			'faults.js',
+			'html.js',
+			'keys.js',
+			'list.js',
+			'linked.js',
+			'start.js',
+			'message.js',
+			'top.js',
+		].map((name) => [name, [...PAGE, name]]),
 	),
 	'preact.mjs': ['node_modules', 'preact', 'dist', 'preact.mjs'],
 	'htm.mjs': ['node_modules', 'htm', 'dist', 'htm.mjs'],
@@ -37,10 +46,33 @@ const POLICY = [
 	"style-src 'self'",
 	"connect-src 'self'",
 	'img-src http: https: data:',
+	"frame-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
 ].join('; ');
+
+/** A letter in its frame runs nothing, and loads nothing but pictures; its own styles are its own. */
+const LETTER_POLICY = [
+	'sandbox',
+	"default-src 'none'",
+	"style-src 'unsafe-inline'",
+	'img-src http: https: data:',
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'self'",
+].join('; ');
+
+/** Answers a letter's HTML, as its recipient's program would show it, for a frame of the page. */
+export const letter = (source: string): Answer =>
+	bytes(Buffer.from(source), 'text/html; charset=utf-8', {
+		headers: {
+			'content-security-policy': LETTER_POLICY,
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cache-control': 'no-store',
+		},
+	});
 
 /** Answers one file of the page. */
 export const pageFile = async (name: string): Promise<Answer> => {

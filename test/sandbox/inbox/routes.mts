@@ -4,8 +4,8 @@ import { Fields, queryFields } from '../framework/fields.mts';
 import type { Exchange } from '../framework/exchange.mts';
 import type { Route } from '../framework/router.mts';
 import type { RunningGateway } from '../framework/running.mts';
-import { pageFile } from './pageFiles.mts';
-import { detailOf, isFound, lineOf } from './view.mts';
+import { letter, pageFile } from './pageFiles.mts';
+import { detailOf, isFound, lineOf, unreported } from './view.mts';
 
 /** Lines the page gets at a time; the search finds the others. */
 const SHOWN = 300;
@@ -25,13 +25,14 @@ const found = (gateways: Gateways, exchange: Exchange) => {
 				.map((message) => ({ gateway, message, at: Date.parse(message.receivedAt) })),
 		)
 		.sort((a, b) => a.at - b.at);
+	const lost = new Map(gateways.map((gateway) => [gateway.id, unreported(gateway)]));
 	return {
 		found: hits.length,
 		counts: Object.fromEntries(gateways.map(({ id, messages }) => [id, messages.length])),
 		lines: hits
 			.slice(-SHOWN)
 			.reverse()
-			.map(({ gateway, message }) => lineOf(gateway, message)),
+			.map(({ gateway, message }) => lineOf(gateway, message, lost.get(gateway.id) ?? new Set())),
 	};
 };
 
@@ -47,6 +48,15 @@ export const inboxRoutes = (gateways: Gateways): readonly Route[] => [
 			const message = gateway?.messages.find(({ id }) => id === params.id);
 			if (!gateway || !message) return refuse(404, 'No such message');
 			return json(detailOf(gateway, message));
+		},
+	],
+	[
+		'GET',
+		'/inbox/letters/:gateway/:id',
+		(_exchange, { gateway: chosen, id }) => {
+			const gateway = gateways.find((one) => one.id === chosen);
+			const message = gateway?.messages.find((one) => one.id === id);
+			return message?.html ? letter(message.html) : refuse(404, 'No such letter');
 		},
 	],
 	['GET', '/inbox/:file', async (_exchange, { file = '' }) => await pageFile(file)],

@@ -10,6 +10,30 @@ type Gateway = RunningGateway<object, unknown>;
 const wordOf = ({ definition }: Gateway, message: Message, status: string): string =>
 	definition.statusWords(message).find((one) => one.status === status)?.word ?? status;
 
+const MOODS: Readonly<Record<string, 'good' | 'bad'>> = {
+	...{ deliver: 'good', read: 'good', click: 'good' },
+	...{ fail: 'bad', expire: 'bad' },
+};
+
+/** Whether its status is a good end, a bad one, or none yet. */
+const moodOf = ({ definition }: Gateway, message: Message, status: string): string => {
+	const words = definition.statusWords(message);
+	const deed = words.find((one) => one.status === status)?.deed;
+	return (deed && MOODS[deed]) ?? 'unsettled';
+};
+
+/** Ids of the messages of which the last report did not reach anyone. */
+export const unreported = ({ callbacks }: Gateway): ReadonlySet<string> => {
+	const ids = new Set<string>();
+	for (const { messageIds, outcome } of callbacks) {
+		for (const id of messageIds) {
+			if (outcome === 'delivered') ids.delete(id);
+			else ids.add(id);
+		}
+	}
+	return ids;
+};
+
 /** A letter's subject, a push's title. */
 const headingOf = ({ details }: Message): string | null => {
 	const heading = details.subject ?? details.title;
@@ -17,7 +41,7 @@ const headingOf = ({ details }: Message): string | null => {
 };
 
 /** A message as a line of the list. */
-export const lineOf = (gateway: Gateway, message: Message) => ({
+export const lineOf = (gateway: Gateway, message: Message, lost: ReadonlySet<string>) => ({
 	gateway: message.gateway,
 	id: message.id,
 	channel: message.channel,
@@ -26,6 +50,8 @@ export const lineOf = (gateway: Gateway, message: Message) => ({
 	heading: headingOf(message),
 	excerpt: message.text.slice(0, EXCERPT),
 	word: wordOf(gateway, message, message.status),
+	mood: moodOf(gateway, message, message.status),
+	isReportLost: lost.has(message.id),
 	scheduledAt: message.scheduledAt,
 	receivedAt: message.receivedAt,
 });
@@ -52,6 +78,7 @@ export const detailOf = (gateway: Gateway, message: Message) => {
 			status,
 			at,
 			word: wordOf(gateway, message, status),
+			mood: moodOf(gateway, message, status),
 		})),
 		deeds: gateway.definition.statusWords(message).filter(({ deed }) => deed !== undefined),
 		canReply: Object.hasOwn(gateway.actions, 'receive'),

@@ -18,6 +18,10 @@ export const kupon: GatewayDefinition<KuponSettings> = {
 	port: 4601,
 	settings: kuponSettings,
 	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
+	example: ({ tokens: [token = ''] }) => ({
+		path: PATHS.one,
+		form: { token, type: 'sms', sender: 'MyShop', sent_to: '79001112233', sent_text: 'Hello' },
+	}),
 	statusWords,
 	create: (context) => {
 		const delivery = new Delivery(context);

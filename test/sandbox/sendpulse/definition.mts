@@ -80,6 +80,11 @@ export const sendpulse: GatewayDefinition<SendPulseSettings, SendPulseState> = {
 		'client secret': clientSecret,
 		'API key': apiKeys.join(', '),
 	}),
+	example: ({ apiKeys: [key = ''] }) => ({
+		path: '/sms/send',
+		headers: { Authorization: `Bearer ${key}` },
+		json: { sender: 'iQA', phones: ['380501112233'], body: 'Hello' },
+	}),
 	statusWords,
 	create: (context) => {
 		const { settings, clock } = context;

@@ -17,6 +17,10 @@ export const smsby: GatewayDefinition<SmsBySettings, SmsByState> = {
 	port: 4603,
 	settings: smsbySettings,
 	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
+	example: ({ tokens: [token = ''] }) => ({
+		path: '/api/v1/sendQuickSMS',
+		form: { token, phone: '375291112233', message: 'Hello' },
+	}),
 	statusWords,
 	create: (context) => {
 		const state = new SmsByState();

@@ -18,6 +18,10 @@ export const smsc: GatewayDefinition<SmscSettings, Account> = {
 		apikey: apiKeys.join(', '),
 		'callback secret': callbackSecret,
 	}),
+	example: ({ login, passwords: [psw = ''] }) => ({
+		path: '/sys/send.php',
+		form: { login, psw, phones: '79001112233', mes: 'Hello', charset: 'utf-8', fmt: '3' },
+	}),
 	statusWords,
 	create: (context) => {
 		const account = new Account(context);

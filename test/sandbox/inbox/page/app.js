@@ -33,11 +33,14 @@ const Page = () => html`
 	${state.showsFaults
 		? html`<${Faults} gateways=${state.gateways} faults=${state.faults} actions=${actions} />`
 		: null}
-	<main>
+	<main class=${state.open === null ? '' : 'reading'}>
 		<section class="messages" aria-label="Inbox">
 			<${List} state=${state} actions=${actions} />
 		</section>
 		<section class="open" aria-label="Message" aria-live="polite">
+			${state.open === null
+				? null
+				: html`<button type="button" class="back" onClick=${actions.close}>← All messages</button>`}
 			${state.message
 				? html`<${Message} key=${state.open} message=${state.message} actions=${actions} />`
 				: html`<p class="empty">Choose a message: ↑ ↓, then D, R, C, F or E.</p>`}
@@ -87,6 +90,7 @@ const actions = {
 	search: (text) => doing(() => (state.search = text)),
 	choose: (gateway) => doing(() => (state.gateway = gateway)),
 	open: (line) => doing(() => (state.open = keyOf(line))),
+	close: () => doing(() => Object.assign(state, { open: null, message: null })),
 	step: (by) => {
 		const at = state.lines.findIndex((line) => keyOf(line) === state.open);
 		const line = state.lines[Math.max(0, Math.min(state.lines.length - 1, at + by))];

@@ -1,4 +1,5 @@
 import { clockTime, html } from './html.js';
+import { Start } from './start.js';
 
 export const keyOf = ({ gateway, id }) => `${gateway}/${id}`;
 
@@ -9,7 +10,9 @@ const Line = ({ line, isOpen, open }) => html`
 			<time>${clockTime(line.receivedAt)}</time>
 			<span class="excerpt">${line.heading ? `${line.heading} — ` : ''}${line.excerpt}</span>
 			<span class="word">
-				${line.channel} · ${line.word}${line.scheduledAt ? ' · scheduled' : ''}
+				${line.channel} · <span class=${line.mood}>${line.word}</span>${line.scheduledAt
+					? ' · scheduled'
+					: ''}${line.isReportLost ? html` · <span class="bad">callback failed</span>` : null}
 			</span>
 		</button>
 	</li>
@@ -19,11 +22,10 @@ const Line = ({ line, isOpen, open }) => html`
 export const List = ({ state, actions }) => {
 	const { lines, found, open } = state;
 	if (lines.length === 0) {
-		return html`<p class="empty">
-			${state.search || state.gateway
-				? 'Nothing found.'
-				: 'No message yet. Send one to a gateway of the sandbox.'}
-		</p>`;
+		const isAsked = state.search !== '' || Object.values(state.counts).some((count) => count > 0);
+		if (isAsked) return html`<p class="empty">Nothing found.</p>`;
+		const { gateway, gateways } = state;
+		return html`<${Start} gateways=${gateways.filter(({ id }) => !gateway || id === gateway)} />`;
 	}
 	return html`
 		<ul class="list" aria-label="Messages">

@@ -1,4 +1,5 @@
 import { clockTime, dayAndTime, html } from './html.js';
+import { Linked } from './linked.js';
 
 const DEEDS = {
 	deliver: 'Deliver',
@@ -47,8 +48,37 @@ const Link = ({ message }) => {
 
 const isMail = ({ channel }) => ['email', 'smtp', 'service'].includes(channel);
 
+const person = ({ name, email }) => (name ? `${name} <${email}>` : email);
+
 const people = (list) =>
-	(Array.isArray(list) ? list : []).map((one) => one?.email ?? String(one)).join(', ');
+	(Array.isArray(list) ? list : [])
+		.map((one) => (one?.email ? person(one) : String(one)))
+		.join(', ');
+
+const size = (bytes) =>
+	bytes < 1024
+		? `${bytes} bytes`
+		: `${(bytes / 1024).toLocaleString([], { maximumFractionDigits: 1 })} KB`;
+
+const Attachments = ({ list }) =>
+	Array.isArray(list) && list.length > 0
+		? html`<ul class="attachments" aria-label="Attachments">
+				${list.map(({ name, bytes }) => html`<li>${name} <small>${size(bytes)}</small></li>`)}
+			</ul>`
+		: null;
+
+/** The letter as it looks, in a frame that runs nothing; not loaded before it is asked for. */
+const Preview = ({ message: { gateway, id } }) => {
+	const address = `/inbox/letters/${encodeURIComponent(gateway)}/${encodeURIComponent(id)}`;
+	const load = ({ target }) => {
+		const frame = target.querySelector('iframe');
+		if (target.open && !frame.hasAttribute('src')) frame.src = address;
+	};
+	return html`<details onToggle=${load}>
+		<summary>Preview</summary>
+		<iframe title="Preview" sandbox=""></iframe>
+	</details>`;
+};
 
 const Mail = ({ message }) => {
 	const { html: source, text, sender, recipient, details, heading } = message;
@@ -57,9 +87,9 @@ const Mail = ({ message }) => {
 			<h2>${heading ?? '(no subject)'}</h2>
 			<dl>
 				<dt>From</dt>
-				<dd>${sender}</dd>
+				<dd>${person({ email: sender, ...details.from })}</dd>
 				<dt>To</dt>
-				<dd>${people(details.to) || recipient}</dd>
+				<dd>${people(details.to) || person({ name: details.recipientName, email: recipient })}</dd>
 				${people(details.cc)
 					? html`<dt>Cc</dt>
 							<dd>${people(details.cc)}</dd>`
@@ -69,7 +99,9 @@ const Mail = ({ message }) => {
 							<dd>${people(details.bcc)}</dd>`
 					: null}
 			</dl>
-			<p class="body">${source ? textOfHtml(source) : text}</p>
+			<p class="body"><${Linked} text=${source ? textOfHtml(source) : text} /></p>
+			<${Attachments} list=${details.attachments} />
+			${source ? html`<${Preview} key=${message.id} message=${message} />` : null}
 			${source
 				? html`<details>
 						<summary>HTML</summary>
@@ -86,7 +118,7 @@ const Phone = ({ message }) => html`
 		<div class="bubble">
 			${message.heading ? html`<strong>${message.heading}</strong>` : null}
 			${message.image ? html`<${Picture} address=${message.image} />` : null}
-			<p class="body">${message.text}</p>
+			<p class="body"><${Linked} text=${message.text} /></p>
 			<${Link} message=${message} />
 			<time>${clockTime(message.scheduledAt ?? message.receivedAt)}</time>
 		</div>
@@ -149,8 +181,10 @@ const Facts = ({ message }) => {
 			<dd>
 				<ol>
 					${message.history.map(
-						({ word, status, at }) =>
-							html`<li>${dayAndTime(at)} ${word} <small>${status}</small></li>`,
+						({ word, status, at, mood }) =>
+							html`<li>
+								${dayAndTime(at)} <span class=${mood}>${word}</span> <small>${status}</small>
+							</li>`,
 					)}
 				</ol>
 			</dd>
@@ -160,7 +194,9 @@ const Facts = ({ message }) => {
 				<ol>
 					${message.callbacks.map(
 						(attempt) => html`
-							<li>${dayAndTime(attempt.at)} ${attempt.status}: ${outcome(attempt)}</li>
+							<li class=${attempt.outcome === 'delivered' ? '' : 'bad'}>
+								${dayAndTime(attempt.at)} ${attempt.status}: ${outcome(attempt)}
+							</li>
 						`,
 					)}
 				</ol>
