@@ -1,19 +1,50 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
-import type { Setting } from '../../../shared/input/setting';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
-import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/input/recipients';
+import { textIn } from '../../../shared/input/read';
+import { emailAddress, splitList } from '../../../shared/input/recipients';
+import type { Setting } from '../../../shared/input/setting';
+import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsOf } from '../../attachments';
-import { requiredText } from '../../listCall';
+import { numericId, requiredText } from '../../listCall';
 import { accountTime } from '../../time';
 import { base64 } from '../../values';
 import { bookField } from '../addressBook/fields';
-import { audience } from './audience';
+
+/** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
+const mostBooks = 10;
+
+/** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
+function audience(read: ReadParameter): IDataObject {
+	if (read('audience', 'books') === 'segment') {
+		return { segment_id: Number(numericId(read('segment', ''), 'Segment ID')) };
+	}
+	const given = [
+		...splitList(locatorValue(read('audienceBook', ''))),
+		...splitList(read('moreBooks', '')),
+	].map((id) => Number(numericId(id, 'Address Book')));
+	const ids = [...new Set(given)];
+	const [first] = ids;
+	if (first === undefined) numericId('', 'Address Book');
+	if (ids.length > mostBooks) {
+		throw new InputProblem(
+			'More Address Book IDs',
+			`makes ${ids.length} address books`,
+			`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
+		);
+	}
+	if (ids.length > 1 && read('mode', 'send') === 'test') {
+		throw new InputProblem(
+			'More Address Book IDs',
+			'does not go with a test',
+			'SendPulse takes one address book in a test, whose letter goes to the sender anyway.',
+		);
+	}
+	return { list_id: ids.length === 1 ? first : ids };
+}
 
 const text = (
 	displayName: string,

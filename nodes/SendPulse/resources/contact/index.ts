@@ -1,9 +1,92 @@
-import type { Resource } from '../../../shared/model/operation';
-import { add } from './add';
-import { removeEverywhere, updatePhone, updateVariables } from './change';
-import { remove, unsubscribe } from './membership';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { phoneNumber } from '../../../shared/input/recipients';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { closingFields, jsonRouting } from '../../call';
+import { fieldText, rowShape } from '../../listCall';
+import { add, remove, unsubscribe } from './add';
+import { bookField, emailField, emailPath, readBook, readEmail } from './fields';
 import { findByVariable, findEverywhere, get, getAll } from './read';
 import { getStatistics, getStatisticsMany } from './statistics';
+import { readVariables, variableFields } from './variables';
+
+const updatedShape = rowShape(function () {
+	return {
+		email: fieldText(this, 'email'),
+		bookId: fieldText(this, 'book'),
+		updated: true,
+	};
+});
+
+/** Source: docs/gateways/sendpulse.md 3.6. */
+const updateVariables: Operation = {
+	value: 'updateVariables',
+	name: 'Update Variables',
+	action: 'Update the variables of a contact',
+	description: 'Set variables of a contact; those not named keep their values',
+	routing: jsonRouting({
+		method: 'POST',
+		acknowledges: true,
+		path: (read) => `/addressbooks/${readBook(read)}/emails/variable`,
+		body: (read) => {
+			const variables = [...readVariables(read)].map(([name, value]) => ({ name, value }));
+			if (variables.length === 0) {
+				throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
+			}
+			return { email: readEmail(read), variables };
+		},
+		shape: updatedShape,
+	}),
+	fields: [bookField, emailField, ...variableFields, ...closingFields()],
+};
+
+const phoneField: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phone',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 79001112233',
+	description:
+		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+};
+
+/** Source: docs/gateways/sendpulse.md 3.9. */
+const updatePhone: Operation = {
+	value: 'updatePhone',
+	name: 'Update Phone',
+	action: 'Update the phone number of a contact',
+	description: 'Set the phone number of a contact',
+	routing: jsonRouting({
+		method: 'PUT',
+		acknowledges: true,
+		path: (read) => `/addressbooks/${readBook(read)}/phone`,
+		body: (read) => ({
+			email: readEmail(read),
+			phone: phoneNumber(read('phone', ''), 'none', 'Phone Number'),
+		}),
+		shape: updatedShape,
+	}),
+	fields: [bookField, emailField, phoneField, ...closingFields()],
+};
+
+/** Source: docs/gateways/sendpulse.md 4. */
+const removeEverywhere: Operation = {
+	value: 'removeEverywhere',
+	name: 'Remove Everywhere',
+	action: 'Remove a contact from all address books',
+	description: 'Remove an address from every address book of the account',
+	routing: jsonRouting({
+		method: 'DELETE',
+		acknowledges: true,
+		path: (read) => `/emails/${emailPath(read)}`,
+		shape: rowShape(function () {
+			return { email: fieldText(this, 'email'), removed: true };
+		}),
+	}),
+	fields: [emailField, ...closingFields()],
+};
 
 /** Email addresses in address books. Source: docs/gateways/sendpulse.md 3 and 4. */
 export const contact: Resource = {

@@ -1,9 +1,121 @@
-import type { Resource } from '../../../shared/model/operation';
-import { addDomain, getDomains, getIps, getSenders, verifyDomain } from './account';
+import { safetyOptions } from '../../../shared/fields/common';
+import { listFields } from '../../../shared/fields/list';
+import type { AnswerReader } from '../../../shared/model/gateway';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { wholeList } from '../../../shared/routing/paging';
+import { pathPart } from '../../../shared/routing/pathPart';
+import { closingFields, jsonRouting } from '../../call';
+import { acknowledgement, sendPulse } from '../../gateway';
+import { letterRoute } from '../../letterRoute';
+import { addressField, readAddress } from './fields';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
+import { domainShape, textsShape } from './rows';
 import { send } from './send';
 import { sendAndWait } from './sendAndWait';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';
+
+/** Source: docs/gateways/sendpulse.md 11.2. */
+const getIps: Operation = {
+	value: 'getIps',
+	name: 'Get IPs',
+	action: 'Get the IP addresses of the SMTP service',
+	description: 'List the IP addresses from which your messages are sent',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/ips',
+		paging: wholeList,
+		shape: textsShape('ip'),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Source: docs/gateways/sendpulse.md 11.2. */
+const getSenders: Operation = {
+	value: 'getSenders',
+	name: 'Get Senders',
+	action: 'Get the senders of the SMTP service',
+	description: 'List the addresses from which the SMTP service may send',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/smtp/senders',
+		paging: wholeList,
+		shape: textsShape('email'),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** The current service; the older `/smtp/domains` is gone. Source: docs/gateways/sendpulse.md 11.4. */
+const domainsPath = '/v2/email-service/smtp/sender_domains';
+
+const getDomains: Operation = {
+	value: 'getDomains',
+	name: 'Get Domains',
+	action: 'Get the domains of the SMTP service',
+	description: 'List sender domains with the state of their DKIM, SPF and DMARC records',
+	routing: jsonRouting({
+		method: 'GET',
+		path: domainsPath,
+		paging: wholeList,
+		shape: domainShape,
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const addDomain: Operation = {
+	value: 'addDomain',
+	name: 'Add Domain',
+	action: 'Add a domain to the SMTP service',
+	description: 'Add a sender domain, whose DNS records you set afterwards',
+	routing: jsonRouting({
+		method: 'POST',
+		path: (read) => `${domainsPath}/${pathPart(read('domain', ''), 'Domain')}`,
+		acknowledges: true,
+		shape() {
+			return [{ domain: String(this.getNodeParameter('domain', '')).trim(), created: true }];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. example.com',
+			description: 'Name of the domain from which messages are to be sent',
+		},
+		...closingFields(),
+	],
+};
+
+/** The document has `/domains/{email}`, three official clients the other. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
+const verifying: AnswerReader = {
+	...acknowledgement,
+	otherPath: {
+		of: (url) => url.replace('/domains/', '/smtp/domains/'),
+		tells: { path: '/smtp/domains/{email}' },
+	},
+};
+
+const verifyDomain: Operation = {
+	value: 'verifyDomain',
+	name: 'Verify Domain',
+	action: 'Verify a domain of the SMTP service',
+	description: 'Send a letter with a verification code to an address of a domain that was added',
+	...byRoute(
+		sendPulse,
+		letterRoute(
+			(read) => {
+				const recipient = readAddress(read);
+				return { recipient, method: 'GET', path: `/domains/${pathPart(recipient, 'Email')}` };
+			},
+			(email) => ({ email, success: true }),
+			verifying,
+		),
+	),
+	fields: [addressField, ...closingFields(...safetyOptions)],
+};
 
 /** Transactional e-mail through the SMTP service. Source: docs/gateways/sendpulse.md 11. */
 export const email: Resource = {

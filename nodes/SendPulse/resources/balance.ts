@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { pathPart } from '../../../shared/routing/pathPart';
-import { closingFields, jsonRouting } from '../../call';
-import { zoneOf, isoTime } from '../../time';
-import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';
+import { textIn } from '../../shared/input/read';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { pathPart } from '../../shared/routing/pathPart';
+import { closingFields, jsonRouting } from '../call';
+import { isoTime, zoneOf } from '../time';
+import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../wireValues';
 
 const currencies = ['EUR', 'GBP', 'INR', 'JPY', 'RUR', 'UAH', 'USD'];
 

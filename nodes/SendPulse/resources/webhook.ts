@@ -1,9 +1,9 @@
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/list';
-import { wholeList } from '../../../shared/routing/paging';
-import { pathPart } from '../../../shared/routing/pathPart';
-import { closingFields, deletedShape, jsonRouting } from '../../call';
-import { webhookRows, webhooksPath } from '../../webhookRows';
+import { listFields } from '../../shared/fields/list';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { wholeList } from '../../shared/routing/paging';
+import { pathPart } from '../../shared/routing/pathPart';
+import { closingFields, deletedShape, jsonRouting } from '../call';
+import { webhookRows, webhooksPath } from '../webhookRows';
 
 const getAll: Operation = {
 	value: 'getAll',

@@ -1,15 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
-import type { Operation } from '../../../shared/model/operation';
-import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/operations/byRoute';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
-import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
-import { base64 } from '../../values';
-import { namedEmailField, readEmail } from '../contact/fields';
-import { contactLists } from '../contact/answer';
-import { sendPulse } from '../../gateway';
+import type { Message, Route } from '../../shared/delivery/route';
+import { listFields } from '../../shared/fields/list';
+import { textIn } from '../../shared/input/read';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { wholeList } from '../../shared/routing/paging';
+import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../call';
+import { sendPulse } from '../gateway';
+import { perRequest, perRequestOption, sharedVerdict } from '../listCall';
+import { base64 } from '../values';
+import { textOf } from '../wireValues';
+import { contactLists } from './contact/add';
+import { namedEmailField, readEmail } from './contact/fields';
 
 interface Entry extends Message {
 	more: IDataObject;
@@ -67,7 +70,7 @@ const addRoute = listRoute('POST', 'added');
 
 const removeRoute = listRoute('DELETE', 'removed');
 
-export const add: Operation = {
+const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the blacklist',
@@ -76,11 +79,33 @@ export const add: Operation = {
 	fields: [emailField, commentField, ...closingFields(perRequestOption(preset, most))],
 };
 
-export const remove: Operation = {
+const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
 	...byRoute(sendPulse, removeRoute),
 	fields: [emailField, ...closingFields(perRequestOption(preset, most))],
+};
+
+/** The list comes whole. Source: docs/gateways/sendpulse.md 8. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many blacklist entries',
+	description: 'List the blocked addresses',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/blacklist',
+		paging: wholeList,
+		shape: (body) => (Array.isArray(body) ? body : []).map((email) => ({ email: textOf(email) })),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Addresses that get no letters. Source: docs/gateways/sendpulse.md 8. */
+export const blacklist: Resource = {
+	value: 'blacklist',
+	name: 'Blacklist',
+	operations: [add, getAll, remove],
 };
