@@ -5,6 +5,7 @@ import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { authenticationField, credentials } from './authentication';
+import { searchBots } from './chatbots/botSearch';
 import { jsonHeaders } from './call';
 import { baseUrlExpression } from './hosts';
 import {
@@ -19,7 +20,6 @@ import {
 } from './listSearch';
 import {
 	getTemplateParameters,
-	searchBots,
 	searchChatContacts,
 	searchChatFlows,
 	searchChatTags,

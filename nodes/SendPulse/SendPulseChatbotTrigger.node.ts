@@ -8,9 +8,9 @@ import {
 
 import { locatorField } from '../shared/fields/list';
 import { authenticationField, credentials } from './authentication';
+import { searchBots } from './chatbots/botSearch';
+import { channelField } from './chatbots/channelField';
 import { pollChats } from './chatbots/polling/poll';
-import { channelField } from './chatbots/channels';
-import { searchBots } from './resources/chatbotMessage/search';
 
 export class SendPulseChatbotTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { entryOf } from '../../shared/text/lookup';
 
 export type ChannelId =
@@ -44,17 +42,3 @@ const sameChannel: Readonly<Record<string, string>> = {
 
 /** @returns the one word for a channel; a word that nobody knows stays as it came */
 export const channelId = (service: string): string => entryOf(sameChannel, service) ?? service;
-
-/** @returns Telegram for a value that is no channel */
-export const chatChannel = (value: unknown): ChatChannel => {
-	const id = channelId(String(value ?? '').trim());
-	return (chatChannels.find((one) => one.id === id) ?? chatChannels[3]) as ChatChannel;
-};
-
-export const channelField: INodeProperties = {
-	displayName: 'Channel',
-	name: 'channel',
-	type: 'options',
-	default: 'telegram',
-	options: chatChannels.map(({ id, displayName }) => ({ name: displayName, value: id })),
-};

@@ -12,7 +12,7 @@ const secretInAddress =
 	/([?&](?:[a-z]{1,12}_)?(?:token|secret|password|api_?key)=)[^&#\s"'<>]{1,4000}/gi;
 
 /** A token of a Telegram bot, which also stands in the addresses of its files. Source: docs/gateways/sendpulse.md 18.4.6. */
-const telegramToken = /(?<![0-9A-Za-z])[0-9]{6,12}:[0-9A-Za-z_-]{30,64}/g;
+const telegramToken = /(?<!\d)\d{6,12}:[\w-]{30,64}/g;
 
 /** A shorter value is a word that other texts have as well. */
 const shortest = 8;
@@ -61,3 +61,14 @@ export function withoutBotSecrets<T>(value: T): T {
 	collect(value, false, found);
 	return redactor([...found])(masked(value, false)) as T;
 }
+
+/** A member of JSON with such a name, also where the JSON stands in a text of JSON. */
+const secretMember =
+	/((?:access|bot|page|api|refresh|verify)_?token|(?:app|client)_?secret)(\\*"\s*:\s*\\*")(?:[^"\\]|\\[^"])*/gi;
+
+/** The same for a text that may be JSON and could not be read as such. */
+export const withoutBotSecretsInText = (text: string): string =>
+	text
+		.replace(secretMember, `$1$2${mask}`)
+		.replace(telegramToken, mask)
+		.replace(secretInAddress, `$1${mask}`);

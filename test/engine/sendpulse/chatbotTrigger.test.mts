@@ -316,6 +316,14 @@ describe('secrets', () => {
 		]);
 	});
 
+	test('of a Telegram bot never show in the address of a file alone', async () => {
+		const url = `https://api.telegram.org/file/bot${botToken}/photos/1.jpg`;
+		const data = { message_id: 1, message: { photo: [], caption: 'Чек', document: { url } } };
+		const [report] = await reports(host(), message('telegram', data));
+
+		expect(JSON.stringify(report)).toContain('/file/bot***/photos/1.jpg');
+	});
+
 	test('in the URL are masked where an event repeats it', async () => {
 		const data = { message: { id: 'w', text: `see ${callbackSecret}` } };
 		const [report] = await reports(host(), message('whatsapp', data));

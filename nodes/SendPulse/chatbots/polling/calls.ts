@@ -5,8 +5,7 @@ import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { rowsOf } from '../../values';
-import { withoutBotSecrets } from '../hidden';
+import { chatbotAnswer, listOf } from '../answer';
 
 type Row = Record<string, unknown>;
 
@@ -57,8 +56,8 @@ export class Calls {
 		const search = new URLSearchParams({ ...query, ...page }).toString();
 		const line = await openLine(this.context, sendPulse);
 		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
-		const answer = await request(this.context, line, question, 'read');
+		const answer = await request(this.context, line, question, 'read', chatbotAnswer);
 		if (!answer.ok) return answer;
-		return { ok: true, rows: withoutBotSecrets(rowsOf(answer.value)) };
+		return { ok: true, rows: listOf(answer.value) };
 	}
 }

@@ -11,7 +11,7 @@ import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { sendPulse } from '../../gateway';
-import { chatChannel } from '../channels';
+import { channelOf } from '../channelField';
 import { chatReport } from '../report';
 import { incomingTitle } from '../titles';
 import { Calls, pageSize } from './calls';
@@ -186,7 +186,7 @@ function botIn(context: IPollFunctions): string {
 /** Incoming messages that are new since the last poll. Source: docs/gateways/sendpulse.md 18.4.5. */
 export async function pollChats(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
-	const { id: channel, prefix } = chatChannel(context.getNodeParameter('channel', 'telegram'));
+	const { id: channel, prefix } = channelOf(context.getNodeParameter('channel', 'telegram'));
 	const calls = new Calls(context, prefix, callLimit(context));
 	const poll: Poll = { context, channel, calls, botId: botIn(context) };
 	const isTest = context.getMode() === 'manual';

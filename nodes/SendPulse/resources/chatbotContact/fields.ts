@@ -5,7 +5,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
 import { fieldText, rowShape } from '../../listCall';
-import { channelOf } from '../chatbotMessage/channels';
+import { channelOf } from '../../chatbots/channelField';
 import { contactField } from '../chatbotMessage/fields';
 import { splitList } from '../chatbotMessage/lists';
 

@@ -8,10 +8,10 @@ import { listFields } from '../../../shared/fields/list';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { closingFields } from '../../call';
 import { missing, requiredText } from '../../listCall';
-import { listOf, oneOf } from '../chatbotMessage/answer';
+import { listOf, oneOf } from '../../chatbots/answer';
 import { chatRouting } from '../chatbotMessage/call';
 import type { ChannelId } from '../../chatbots/channels';
-import { channelField, readChannel } from '../chatbotMessage/channels';
+import { channelField, readChannel } from '../../chatbots/channelField';
 import {
 	botField,
 	chatbotPaging,

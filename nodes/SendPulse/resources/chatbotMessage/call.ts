@@ -2,8 +2,8 @@ import type { INodePropertyRouting } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { type JsonCall, jsonRouting } from '../../call';
-import { chatbotAnswer } from './answer';
-import { readChannel } from './channels';
+import { chatbotAnswer } from '../../chatbots/answer';
+import { readChannel } from '../../chatbots/channelField';
 
 /** A declarative call of the chosen channel. @param call its path behind the channel's prefix */
 export const chatRouting = (

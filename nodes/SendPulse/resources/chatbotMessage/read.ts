@@ -5,9 +5,9 @@ import { listFields } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
 import { fieldText } from '../../listCall';
 import { mapOf } from '../../wireValues';
-import { listOf } from './answer';
+import { listOf } from '../../chatbots/answer';
 import { chatRouting } from './call';
-import { channelField, channelOf } from './channels';
+import { channelField, channelOf } from '../../chatbots/channelField';
 import { botField, chatbotPaging, contactField, readId } from './fields';
 import { chatRow, messageRow } from './rows';
 

@@ -10,7 +10,7 @@ import { locatorField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
-import { channelField, readChannel } from './channels';
+import { channelField, readChannel } from '../../chatbots/channelField';
 import { botForListField, contactField, filledText, readId, readJsonField } from './fields';
 import { chatRoute } from './sendRoute';
 

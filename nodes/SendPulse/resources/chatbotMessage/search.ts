@@ -13,9 +13,9 @@ import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { textOf } from '../../wireValues';
-import { chatbotAnswer, dataOf, listOf } from './answer';
-import type { ChatChannel } from '../../chatbots/channels';
-import { channelOf, whatsApp } from './channels';
+import { chatbotAnswer, dataOf, listOf } from '../../chatbots/answer';
+import { channelIn } from '../../chatbots/botSearch';
+import { whatsApp } from '../../chatbots/channelField';
 import { templateKey } from './template';
 import { fieldsOfTemplate } from './templateParameters';
 
@@ -24,26 +24,6 @@ const keepMs = 15_000;
 
 /** A dropdown shows the first page. Source: docs/gateways/sendpulse.md 25.2. */
 const page = 'size=100&skip=0';
-
-/** Operations that have no channel field, because they are of WhatsApp alone. */
-const ofWhatsApp = ['chatbotMessage.sendTemplate', 'chatbotContact.create'];
-
-/** The channel that the form shows. */
-function channelIn(context: ILoadOptionsFunctions): ChatChannel {
-	const [resource, operation] = ['resource', 'operation'].map((name) =>
-		context.getCurrentNodeParameter(name),
-	);
-	if (ofWhatsApp.includes(`${String(resource)}.${String(operation)}`)) return whatsApp;
-	const channel = context.getCurrentNodeParameter('channel') ?? 'telegram';
-	if (String(channel).startsWith('=')) {
-		throw new InputProblem(
-			'Channel',
-			'is an expression, so the list cannot know it',
-			'Enter the ID, or choose a channel for now.',
-		);
-	}
-	return channelOf(channel);
-}
 
 /** @throws InputProblem when no bot is chosen */
 function botIn(context: ILoadOptionsFunctions): string {
@@ -74,15 +54,6 @@ const dropdown = (
 	});
 
 const platformOf = (value: unknown): IDataObject => (isRecord(value) ? (value as IDataObject) : {});
-
-/** Source: docs/gateways/sendpulse.md 25.5, "bot". */
-export const searchBots = dropdown(
-	(context) => `${channelIn(context).prefix}/bots?${page}`,
-	({ id, name, channel_data: data }) => ({
-		name: textOf(name) ?? platformOf(data).name ?? platformOf(data).username,
-		value: id,
-	}),
-);
 
 /** Flows that are not switched off. Source: docs/gateways/sendpulse.md 25.5, "flow". */
 export const searchChatFlows = dropdown(

@@ -11,7 +11,7 @@ import { type Operation } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
-import { channelField, readChannel } from './channels';
+import { channelField, readChannel } from '../../chatbots/channelField';
 import { contentFieldsWith, contentOptions, messageOf } from './content';
 import { botField, contactField } from './fields';
 import { chatRoute, phoneField, readRecipient } from './sendRoute';

@@ -9,7 +9,7 @@ import { idOf } from '../../../shared/text/json';
 import { additionalValues, jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
 import { mapOf } from '../../wireValues';
-import { chatbotAnswer, oneOf } from './answer';
+import { chatbotAnswer, oneOf } from '../../chatbots/answer';
 import type { ChatChannel } from '../../chatbots/channels';
 import { botField, contactField, readId } from './fields';
 

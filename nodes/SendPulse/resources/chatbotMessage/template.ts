@@ -14,7 +14,7 @@ import { showFor } from '../../../shared/operations/node';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
-import { whatsApp } from './channels';
+import { whatsApp } from '../../chatbots/channelField';
 import { botField, contactField, readJsonField } from './fields';
 import { chatRoute, phoneField, readRecipient } from './sendRoute';
 import { componentsFromJson, componentsOf, parametersField } from './templateParameters';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { excerptOf } from '../../../shared/input/describeValue';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import { type ChannelId, channelId, type ChatChannel, chatChannels } from '../../chatbots/channels';
+import { excerptOf } from '../../shared/input/describeValue';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { InputProblem } from '../../shared/model/inputProblem';
+import { type ChannelId, channelId, type ChatChannel, chatChannels } from './channels';
 
 const label = 'Channel';
 

@@ -1,18 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnswerReader } from '../../../shared/model/gateway';
-import { isRecord } from '../../../shared/text/json';
-import { withoutBotSecrets } from '../../chatbots/hidden';
-import { acknowledgement } from '../../gateway';
-
-const hidden = '***';
-
-/** A member of JSON whose name says that its value is a token, also where the JSON stands in a text of JSON. */
-const tokenMember =
-	/((?:access|bot|page|api|refresh|verify)_?token|(?:app|client)_?secret)(\\*"\s*:\s*\\*")(?:[^"\\]|\\[^"])*/gi;
-
-/** A token of a Telegram bot, which also stands in addresses. */
-const telegramToken = /(?<!\d)\d{6,12}:[\w-]{30,64}/g;
+import type { AnswerReader } from '../../shared/model/gateway';
+import { isRecord } from '../../shared/text/json';
+import { withoutBotSecrets, withoutBotSecretsInText } from './hidden';
+import { acknowledgement } from '../gateway';
 
 /**
  * Answers of the chatbots. They may hold the tokens of bots, which are never shown: not in rows, raw answers, errors or
@@ -20,7 +11,7 @@ const telegramToken = /(?<!\d)\d{6,12}:[\w-]{30,64}/g;
  */
 export const chatbotAnswer: AnswerReader = {
 	...acknowledgement,
-	clean: (text) => text.replace(tokenMember, `$1$2${hidden}`).replace(telegramToken, hidden),
+	clean: withoutBotSecretsInText,
 	parse: (text) => withoutBotSecrets(acknowledgement.parse(text)),
 };
 
