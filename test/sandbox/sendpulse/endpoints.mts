@@ -19,12 +19,16 @@ import { phoneBlacklistEndpoints } from './phones/blacklists.mts';
 import { smsCampaignEndpoints } from './phones/smsCampaigns.mts';
 import { smsNumberEndpoints } from './phones/smsNumbers.mts';
 import { viberEndpoints } from './phones/viber.mts';
+import { crmContactEndpoints } from './crm/contacts.mts';
+import { crmDealEndpoints } from './crm/deals.mts';
+import { crmPeopleEndpoints } from './crm/people.mts';
 import { pushTaskEndpoints } from './push/tasks.mts';
 import { pushWebsiteEndpoints } from './push/websites.mts';
 import { smtpDomainEndpoints } from './smtp/domains.mts';
 import { smtpReadEndpoints } from './smtp/records.mts';
 import { smtpSendEndpoints } from './smtp/send.mts';
 import { smtpUnsubscribeEndpoints } from './smtp/unsubscribes.mts';
+import { verifierEndpoints } from './verifier/verifier.mts';
 import { webhookEndpoints } from './webhooks/rows.mts';
 
 /** Every call of the API but the token. Where two patterns fit a path, the earlier one has it. */
@@ -54,5 +58,9 @@ export const allEndpoints = (service: Service, life: CampaignLife): Endpoint[] =
 	...smsCampaignEndpoints(service),
 	...viberEndpoints(service),
 	...chatbotEndpoints(service),
+	...verifierEndpoints(service),
+	...crmPeopleEndpoints(service),
+	...crmContactEndpoints(service),
+	...crmDealEndpoints(service),
 	...webhookEndpoints(service),
 ];

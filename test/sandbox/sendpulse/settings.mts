@@ -27,6 +27,7 @@ export type LimitSettings = {
 	codePauseMinutes: number | null;
 	maxAddresses: number | null;
 	smtpMaxRecipients: number | null;
+	verifierPage: number | null;
 	maxSenders: number | null;
 	maxEmailsPerTask: number;
 };
@@ -37,6 +38,9 @@ export type ModeSettings = {
 	variables: 'object' | 'array';
 	emptyObjects: 'object' | 'array';
 	webhookEnvelope: 'v1' | 'nested';
+	smsEnvelope: 'object' | 'array';
+	crmLists: 'array' | 'object';
+	verifierUnready: 'status' | 'result';
 	webhookBody: 'json' | 'form' | 'both';
 	failureStyle: 'http' | '200' | 'result';
 	missingStatus: 404 | 400 | 422;
@@ -74,6 +78,7 @@ export type PlanSettings = {
 export type DeliverySettings = {
 	campaignStepMs: number;
 	queueDelayMs: number;
+	verifierDelayMs: number;
 	letterOutcome: Outcome<number>;
 	letterOutcomes: Record<string, readonly OutcomeStep<number>[]>;
 	smtpOutcome: Outcome<string>;

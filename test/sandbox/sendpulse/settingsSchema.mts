@@ -73,6 +73,7 @@ const limits: SettingsSchema<LimitSettings> = {
 	codePauseMinutes: limit(15, 'minutes between activation codes, otherwise 1004'),
 	maxAddresses: optionalInteger('addresses in one add call; no number is published'),
 	smtpMaxRecipients: optionalInteger('recipients of one SMTP mail, then 550; none is published'),
+	verifierPage: optionalInteger('addresses a page of the verifier has at most; none is published'),
 	maxSenders: optionalInteger('senders of the account, then 905'),
 	maxEmailsPerTask: integer(500, 'recipients of one campaign, then 708'),
 };
@@ -82,6 +83,15 @@ const modes: SettingsSchema<ModeSettings> = {
 	variables: choice(['object', 'array'], 'variables in the list of contacts'),
 	emptyObjects: choice(['object', 'array'], 'an empty map as {} or as the [] of PHP'),
 	webhookEnvelope: choice(['v1', 'nested'], '{success, data} or {data: {result, data}}'),
+	smsEnvelope: choice(
+		['object', 'array'],
+		'answers about SMS as they are, or inside an array of one',
+	),
+	crmLists: choice(['array', 'object'], 'a CRM list of one as an array, or as the object itself'),
+	verifierUnready: choice(
+		['status', 'result'],
+		'a result that is not there yet: an HTTP status, or 200 with result: false',
+	),
 	webhookBody: choice(['json', 'form', 'both'], 'bodies that create and update webhooks'),
 	failureStyle: choice(
 		['http', '200', 'result'],
@@ -141,6 +151,7 @@ const plan: SettingsSchema<PlanSettings> = {
 const delivery: SettingsSchema<DeliverySettings> = {
 	campaignStepMs: integer(1000, 'milliseconds between 13, 14, 2 and 3 of a campaign'),
 	queueDelayMs: integer(1000, 'milliseconds until a queued change of tags is done'),
+	verifierDelayMs: integer(5000, 'milliseconds until addresses are verified'),
 	letterOutcome: outcome(2, `delivery codes after 1 of a campaign letter: ${STEPS}`),
 	letterOutcomes: outcomes(`the same by recipient: ${STEPS}`),
 	smtpOutcome: outcome('delivered', `SMTP events after queued: ${STEPS}`),

@@ -9,6 +9,9 @@ import type {
 	ViberTask,
 } from '../phones/model.mts';
 import type { PushTask, Subscriber, Website } from '../push/model.mts';
+import type { CheckedAddress, CheckedBook } from '../verifier/model.mts';
+import type { CrmContact, CrmDeal, CrmUser, Pipeline } from '../crm/model.mts';
+import { firstPipelines, firstUsers } from '../crm/defaults.mts';
 import type { WebhookRow } from '../webhooks/row.mts';
 import { firstDomains, firstSenders, firstSmsSenders, firstTemplates } from './defaults.mts';
 import { firstSubscribers, firstViberSenders, firstWebsites } from './defaults.mts';
@@ -58,6 +61,15 @@ export class Account {
 	readonly viberBlacklist = new Map<string, BlockedPhone>();
 	readonly viberTasks = new Map<number, ViberTask>();
 	readonly chatbots: Chatbots;
+	/** By address in lower case. */
+	readonly checkedAddresses = new Map<string, CheckedAddress>();
+	/** By the id of the book. */
+	readonly checkedBooks = new Map<number, CheckedBook>();
+	readonly crmUsers = new Map<number, CrmUser>();
+	readonly pipelines = new Map<number, Pipeline>();
+	readonly crmContacts = new Map<number, CrmContact>();
+	readonly crmTags = new Map<number, string>();
+	readonly deals = new Map<number, CrmDeal>();
 	readonly startedEvents: StartedEvent[] = [];
 	/** Arguments of successful calls which the service does not know. */
 	readonly ignored: Ignored[] = [];
@@ -80,6 +92,11 @@ export class Account {
 		for (const map of [this.tags, this.webhooks, this.smtpUnsubscribed]) map.clear();
 		for (const map of [this.pushTasks, this.smsBlacklist, this.smsCampaigns]) map.clear();
 		for (const map of [this.viberBlacklist, this.viberTasks]) map.clear();
+		for (const map of [this.checkedAddresses, this.checkedBooks]) map.clear();
+		for (const map of [this.crmContacts, this.deals]) map.clear();
+		fill(this.crmUsers, firstUsers());
+		fill(this.pipelines, firstPipelines());
+		fill(this.crmTags, [[31, 'VIP']]);
 		for (const list of [this.resubscribeTimes, this.startedEvents, this.ignored]) list.length = 0;
 		this.lettersUsed = 0;
 		this.chatbots.clear(now);

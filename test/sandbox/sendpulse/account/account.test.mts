@@ -349,8 +349,17 @@ describe('events of Automation 360', () => {
 		const { data } = await api.ok<{ data: { id: number }[] }>('GET', '/a360/autoresponders/list');
 		expect(await api.ok('GET', `/a360/autoresponders/${data[0]?.id}`)).toMatchObject({
 			autoresponder: { id: data[0]?.id },
-			flows: [{ af_type: 'maintrigger' }],
+			flows: [{ af_type: 'maintrigger' }, { af_type: 'email' }, { af_type: 'sms' }],
 			starts: 1,
+		});
+		const counters = async (path: string) => await api.ok('GET', `/a360/stats/${path}/group-stat`);
+		expect(await counters('main-trigger/467510')).toEqual({
+			data: { flow_id: 467510, executed: 2, deleted: 2 },
+		});
+		expect(await counters('sms/467512')).toMatchObject({ data: { executed: 2, opened: null } });
+		expect(await api.codes('GET', '/a360/stats/email/1/group-stat')).toEqual([404, 404]);
+		expect(await api.ok('GET', `/a360/autoresponders/${data[0]?.id}/conversions`)).toMatchObject({
+			data: { total_conversions: 1 },
 		});
 		expect(await api.codes('GET', '/a360/autoresponders/1')).toEqual([404, 404]);
 	});

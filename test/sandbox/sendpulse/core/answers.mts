@@ -7,6 +7,10 @@ type Asked = { readonly method: string; readonly path: string };
 
 const V2 = '/v2/';
 
+const SMS = '/sms/';
+
+const CRM = '/crm/';
+
 /** A 401 and a 429 are never hidden in a 200: clients renew and wait by the HTTP status. */
 const canHide = ({ status }: Refusal): boolean => status !== 401 && status !== 429;
 
@@ -30,9 +34,25 @@ export const refusalAnswer = (
 		if (isHidden && isAcknowledging) return json(enveloped([false], true, settings), { status });
 		return json(enveloped(error, false, settings), { status });
 	}
+	if (path.startsWith(CRM) && canHide(refusal)) return crmRefusal(refusal);
 	if (!isHidden) return json(error, { status });
-	if (settings.failureStyle === 'result') return json({ result: false });
+	if (settings.failureStyle === 'result') {
+		const said = { result: false };
+		return json(path.startsWith(SMS) && settings.smsEnvelope === 'array' ? [said] : said);
+	}
 	return json({ is_error: true, error_code: code, message });
+};
+
+/**
+ * The CRM says 404 inside `data` (docs/gateways/sendpulse.md 17.4). Its 422 has the form that Laravel gives it (inference).
+ */
+const crmRefusal = ({ status, message }: Refusal): Answer => {
+	if (status === 404) return json({ data: { code: status, message } }, { status });
+	const field = /^Argument (\S+)/.exec(message)?.[1] ?? 'request';
+	return json(
+		{ message: 'The given data was invalid.', errors: { [field]: [message] } },
+		{ status },
+	);
 };
 
 /** The two envelopes of /v2/ services (docs/gateways/sendpulse.md 21.8). */

@@ -1,6 +1,7 @@
 import type { Arguments } from '../core/arguments.mts';
 import { FAILURES } from '../core/refusal.mts';
-import type { Service } from '../core/service.mts';
+import type { Call, Endpoint, Service } from '../core/service.mts';
+import { isAnswer } from '../core/service.mts';
 import type { Book } from '../books/book.mts';
 
 /** Digits, international, no plus: as in every example (docs/gateways/sendpulse.md 13). */
@@ -22,3 +23,20 @@ export const phonesOf = (body: Arguments): readonly string[] =>
 		if (typeof phone !== 'string' && typeof phone !== 'number') throw FAILURES.isInvalid('phones');
 		return String(phone);
 	});
+
+/** The same endpoints with their answers in an array of one, where the mode says so (docs/gateways/sendpulse.md 13). */
+export const inEnvelope = ({ settings }: Service, endpoints: readonly Endpoint[]): Endpoint[] =>
+	endpoints.map(([method, pattern, work, options]): Endpoint => {
+		const wrapped = async (call: Call) => {
+			const result = await work(call);
+			return isAnswer(result) || settings.smsEnvelope === 'object' ? result : [result];
+		};
+		return [method, pattern, wrapped, options];
+	});
+
+/** Phones in a query: `[380…,380…]`, a text with brackets (docs/gateways/sendpulse.md 13). */
+export const phonesOfQuery = (query: Arguments): readonly string[] => {
+	const text = query.text('phones');
+	if (!/^\[\s*"?\d+"?(\s*,\s*"?\d+"?)*\s*\]$/.test(text)) throw FAILURES.isInvalid('phones');
+	return text.match(/\d+/g) ?? [];
+};

@@ -78,12 +78,14 @@ describe('phone blacklists', () => {
 			result: true,
 			counters: { added: 1, exists: 0 },
 		});
-		expect(await api.ok('POST', '/sms/black_list', { phones: [A, B] })).toEqual({
-			result: true,
-			counters: { added: 1, exists: 1 },
-		});
-		const row = { phone: Number(B), description: '', add_date: accountDate(api.now()) };
-		expect(await api.ok('GET', `/sms/black_list/by_numbers?phones[]=${B}`)).toEqual({
+		expect(await api.ok('POST', '/sms/black_list', { phones: [A, B], description: 'too' })).toEqual(
+			{
+				result: true,
+				counters: { added: 1, exists: 1 },
+			},
+		);
+		const row = { phone: Number(B), description: 'too', add_date: accountDate(api.now()) };
+		expect(await api.ok('GET', `/sms/black_list/by_numbers?phones=[${B}]`)).toEqual({
 			result: true,
 			data: [row],
 		});
@@ -207,7 +209,7 @@ describe('SMS campaigns', () => {
 	});
 
 	it('have a price and sender names', async () => {
-		const query = `sender=iQA&body=x&phones[]=${A}&phones[]=${B}`;
+		const query = `sender=iQA&body=x&phones=[${A},${B}]&route=${encodeURIComponent('{"UA":"national"}')}`;
 		expect(await api.ok('GET', `/sms/campaigns/cost?${query}`)).toEqual({
 			result: true,
 			data: { price: 0.54, currency: 'USD' },
@@ -217,5 +219,22 @@ describe('SMS campaigns', () => {
 			{ status: 2, status_explain: 'Rejected' },
 			{ status: 0, status_explain: 'On moderation' },
 		]);
+	});
+});
+
+describe('the envelope of SMS answers', () => {
+	it('may be an array of one, around everything but the sender names', async () => {
+		api.settings.smsEnvelope = 'array';
+		const id = await api.newBook();
+		expect(await add(id)).toEqual([
+			{ result: true, counters: { added: 2, exceptions: 0, exists: 0 } },
+		]);
+		expect(await api.ok('GET', `/sms/numbers/info/${id}/${A}`)).toMatchObject([{ result: true }]);
+		expect(await api.ok('GET', '/sms/black_list')).toEqual([{ result: true, data: [] }]);
+		expect(await api.ok('GET', '/sms/campaigns/list')).toEqual([{ result: true, data: [] }]);
+		expect(await api.ok('GET', '/sms/senders')).toHaveLength(3);
+		expect(await api.codes('PUT', '/sms/campaigns/cancel/1')).toEqual([404, 802]);
+		api.settings.failureStyle = 'result';
+		expect(await api.ok('PUT', '/sms/campaigns/cancel/1')).toEqual([{ result: false }]);
 	});
 });

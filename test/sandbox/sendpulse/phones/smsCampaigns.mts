@@ -1,17 +1,27 @@
 import type { Arguments } from '../core/arguments.mts';
+import { isObject } from '../core/arguments.mts';
 import { FAILURES } from '../core/refusal.mts';
 import type { Call, Endpoint, Service } from '../core/service.mts';
 import { DONE } from '../core/service.mts';
 import { absent } from '../books/lookup.mts';
-import { bookOfBody, isPhone, phonesOf } from './arguments.mts';
+import { bookOfBody, inEnvelope, isPhone, phonesOf, phonesOfQuery } from './arguments.mts';
 import type { SmsCampaign, SmsSender } from './model.mts';
-import { smsCampaignViews } from './smsViews.mts';
+import { smsCampaignViews, smsSenderList } from './smsViews.mts';
 import { sendText } from './texting.mts';
 
 const LONGEST_SENDER = 11;
 
 /** Price of one SMS, as in the fixture. */
 const PRICE = 0.27;
+
+/** The value of a text of JSON; undefined when it is none. */
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+};
 
 const priceOf = (count: number): number => Number((count * PRICE).toFixed(2));
 
@@ -130,13 +140,15 @@ export const smsCampaignEndpoints = (service: Service): Endpoint[] => {
 		return DONE;
 	};
 
-	/** The phones of the query, or the numbers of a book. */
+	/** The phones of the query, or the numbers of a book; routes go as a text of JSON. */
 	const cost = ({ query }: Call) => {
 		query.text('body');
 		senderOf(query);
-		query.value('route');
+		if (query.has('route') && !isObject(parsed(query.text('route')))) {
+			throw FAILURES.isInvalid('route');
+		}
 		const phones = query.has('phones')
-			? phonesOf(query)
+			? phonesOfQuery(query)
 			: [...bookOfBody(service, query).phones.keys()];
 		return {
 			result: true,
@@ -144,7 +156,7 @@ export const smsCampaignEndpoints = (service: Service): Endpoint[] => {
 		};
 	};
 
-	return [
+	const ofCampaigns: Endpoint[] = [
 		['POST', '/sms/campaigns', toBook],
 		['POST', '/sms/send', toPhones],
 		['PUT', '/sms/campaigns/cancel/:id', cancel],
@@ -152,4 +164,6 @@ export const smsCampaignEndpoints = (service: Service): Endpoint[] => {
 		['GET', '/sms/campaigns/cost', cost],
 		...smsCampaignViews(service, PRICE),
 	];
+	// The names of senders are a true list.
+	return [...inEnvelope(service, ofCampaigns), smsSenderList(service)];
 };

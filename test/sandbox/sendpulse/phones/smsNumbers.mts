@@ -8,7 +8,7 @@ import type { Book } from '../books/book.mts';
 import { fitValue } from '../books/book.mts';
 import { readPairs } from '../books/contactsChange.mts';
 import { absent } from '../books/lookup.mts';
-import { bookOfBody, isPhone, phonesOf } from './arguments.mts';
+import { bookOfBody, inEnvelope, isPhone, phonesOf } from './arguments.mts';
 
 type Fresh = ReadonlyMap<string, Value>;
 
@@ -120,11 +120,11 @@ export const smsNumberEndpoints = (service: Service): Endpoint[] => {
 		};
 	};
 
-	return [
+	return inEnvelope(service, [
 		['POST', '/sms/numbers', add],
 		['PUT', '/sms/numbers', update],
 		['DELETE', '/sms/numbers', remove],
 		['POST', '/sms/numbers/variables', addWithVariables],
 		['GET', '/sms/numbers/info/:book/:phone', info],
-	];
+	]);
 };

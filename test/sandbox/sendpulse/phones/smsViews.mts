@@ -17,7 +17,7 @@ const SENDER_STATUS = ['On moderation', 'Active', 'Rejected'] as const;
 /** The first letter of this name is Cyrillic on the wire (docs/gateways/sendpulse.md 13). */
 const COUNTRY_CODE = '\u0441ountry_code';
 
-/** Reading SMS campaigns and sender names (docs/gateways/sendpulse.md 13). */
+/** Reading SMS campaigns (docs/gateways/sendpulse.md 13). */
 export const smsCampaignViews = (service: Service, price: number): Endpoint[] => {
 	const { account, dates, messages, settings, shape } = service;
 
@@ -82,6 +82,14 @@ export const smsCampaignViews = (service: Service, price: number): Endpoint[] =>
 		};
 	};
 
+	return [
+		['GET', '/sms/campaigns/list', list],
+		['GET', '/sms/campaigns/info/:id', info],
+	];
+};
+
+/** The sender names of the account. */
+export const smsSenderList = ({ account, shape }: Service): Endpoint => {
 	const showSender = ({ id, sender, status }: SmsSender) => ({
 		id: shape.n(id),
 		sender,
@@ -91,9 +99,5 @@ export const smsCampaignViews = (service: Service, price: number): Endpoint[] =>
 		status_explain: SENDER_STATUS[status],
 	});
 
-	return [
-		['GET', '/sms/campaigns/list', list],
-		['GET', '/sms/campaigns/info/:id', info],
-		['GET', '/sms/senders', () => [...account.smsSenders.values()].map(showSender)],
-	];
+	return ['GET', '/sms/senders', () => [...account.smsSenders.values()].map(showSender)];
 };

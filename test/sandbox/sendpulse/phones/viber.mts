@@ -7,6 +7,7 @@ import { sendText } from './texting.mts';
 import { viberViews } from './viberViews.mts';
 
 const LONGEST_TEXT = 1000;
+const MOST_RECIPIENTS = 1000;
 const LIVE_TIME = { min: 60, max: 86_400 } as const;
 const STRETCH = { min: 0, max: 5 } as const;
 
@@ -45,6 +46,9 @@ export const viberEndpoints = (service: Service): Endpoint[] => {
 		if (body.has('recipients')) {
 			const phones = body.integers('recipients').map(String);
 			if (!phones.every(isPhone)) throw FAILURES.isInvalid('recipients');
+			if (phones.length > MOST_RECIPIENTS) {
+				throw FAILURES.tooManyItems('recipients', MOST_RECIPIENTS);
+			}
 			return { bookId: null, recipients: phones };
 		}
 		const book = account.books.get(body.integer('address_book'));
@@ -124,7 +128,8 @@ export const viberEndpoints = (service: Service): Endpoint[] => {
 		body.integerOr('stretch_time', STRETCH);
 		const task: ViberTask = {
 			id: account.nextId(),
-			name: body.textOr('task_name') ?? `Viber campaign on ${dates.now().slice(0, 16)}`,
+			// Required on older pages.
+			name: body.text('task_name'),
 			message: readText(body),
 			messageType,
 			senderId,

@@ -4,6 +4,7 @@ const api = useSendPulse();
 
 const PHONE = 380931111111;
 const GOOD = {
+	task_name: 'July',
 	message_type: 2,
 	sender_id: 2222,
 	message_live_time: 1000,
