@@ -21,7 +21,10 @@ function isHalved<M extends Message>(
 	verdicts: Verdict[],
 ): boolean {
 	const refused = (verdict: Verdict) =>
-		!verdict.accepted && verdict.failure.kind === 'invalidRecipient' && !verdict.failure.uncalled;
+		!verdict.accepted &&
+		!verdict.settled &&
+		verdict.failure.kind === 'invalidRecipient' &&
+		!verdict.failure.uncalled;
 	return (
 		route.refusedAsWhole === true &&
 		!stopOnFailure &&

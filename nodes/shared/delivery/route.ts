@@ -18,7 +18,12 @@ export interface Message {
 /** What the gateway said to one message of a request. */
 export type Verdict =
 	| { accepted: true; messageId: string | null; groupId: string | null; extra?: IDataObject }
-	| { accepted: false; failure: Failure };
+	| {
+			accepted: false;
+			failure: Failure;
+			/** It holds for this message, whatever else the request carries, so that asking again in halves would tell no more. */
+			settled?: true;
+	  };
 
 /** For a message that the answer does not speak of: it may have been sent. */
 export const missingVerdict: Verdict & { accepted: false } = {

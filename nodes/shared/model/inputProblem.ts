@@ -12,6 +12,16 @@ const spoken = (words: Words, redact: Redact): string =>
 
 const asItIs: Redact = (value) => value;
 
+/** A question that had to be asked before the call was answered with no. */
+export class Unanswered extends Error {
+	readonly failure: Failure;
+
+	constructor(failure: Failure) {
+		super(failure.text);
+		this.failure = failure;
+	}
+}
+
 /** A value that the user gave cannot be used. It is found before anything is sent. */
 export class InputProblem extends Error {
 	readonly label: string;
@@ -60,6 +70,7 @@ export class InputProblem extends Error {
  * @returns the problem as a failure; an evaluation that n8n rejected is one as well
  */
 export function inputFailure(error: unknown, redact: Redact): Failure {
+	if (error instanceof Unanswered) return redact(error.failure);
 	const problem = error instanceof InputProblem ? error : undefined;
 	const words = problem?.words(redact) ?? {
 		text: redact(error instanceof Error ? error.message : String(error)),

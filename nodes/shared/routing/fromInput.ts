@@ -29,7 +29,8 @@ export async function fromInput<T>(
 
 /**
  * The step that makes the request of a declarative operation from the fields of its item. A value that cannot be used
- * becomes the item's failure: the gate reports it and calls nobody.
+ * becomes the item's failure: the gate reports it and calls nobody. So does what the gateway said to a question that had to be
+ * asked first (`askFirst`).
  */
 export function requestFromInput(
 	gateway: CredentialChoice,
@@ -37,6 +38,7 @@ export function requestFromInput(
 		options: IHttpRequestOptions,
 		read: ReadParameter,
 		setting: Setting,
+		context: IExecuteSingleFunctions,
 	) => IHttpRequestOptions | Promise<IHttpRequestOptions>,
 ): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, options) {
@@ -44,7 +46,7 @@ export function requestFromInput(
 			return await fromInput(
 				this,
 				gateway,
-				async (read, setting) => await make(options, read, setting),
+				async (read, setting) => await make(options, read, setting, this),
 			);
 		} catch (error) {
 			return withProblem(options, error);

@@ -1,6 +1,5 @@
 import type {
 	DeclarativeRestApiSettings,
-	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
@@ -9,17 +8,9 @@ import type {
 import { problemIn, shownFields } from '../input/nodeFields';
 import { itemReader } from '../input/parameterReader';
 import { type Effect, isOnce } from '../model/effect';
-import {
-	failedRow,
-	failureDetails,
-	failureText,
-	nodeError,
-	type RowContext,
-} from '../model/failedRow';
-import { type Failure, messageOutcome } from '../model/failure';
+import type { Failure } from '../model/failure';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { inputFailure, type InputProblem } from '../model/inputProblem';
-import { isTool } from '../model/n8n';
 import { atAddress } from '../transport/addresses';
 import { exchange, type Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
@@ -29,40 +20,11 @@ import { readProxy } from '../transport/proxy';
 import type { Attempt } from '../transport/readAnswer';
 import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
 import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
-import { runMemory, triedBefore } from '../transport/runMemory';
+import { callOnce } from './callLedger';
+import { failedItem } from './failedItem';
 import type { Paging } from './paging';
 import { problemOf } from './problem';
 import { settledFailure } from './settle';
-
-/** By the item of the call: the rows of its answer, or null from the moment in which it begins. */
-type Calls = Record<string, IDataObject[] | null>;
-
-type Result = Attempt<INodeExecutionData[]>;
-
-/**
- * Makes the declarative call of an item that must not happen twice, unless an earlier try of the same run has made it.
- *
- * @returns what the call brings, or what is known of the earlier one: its rows, or that its outcome is open
- */
-export async function callOnce(
-	context: IExecutePaginationFunctions,
-	call: () => Promise<Result>,
-): Promise<Result> {
-	const { calls } = runMemory<{ calls: Calls }>(context, 'callLedger', { calls: {} });
-	const item = context.getItemIndex();
-	const known = calls[item];
-	if (known) {
-		const rows = structuredClone(known).map((json) => ({ json, pairedItem: { item } }));
-		return { ok: true, value: rows };
-	}
-	if (known === null) return { ok: false, failure: triedBefore };
-
-	calls[item] = null;
-	const result = await call();
-	if (result.ok) calls[item] = structuredClone(result.value.map(({ json }) => json));
-	else if (messageOutcome(result.failure) !== 'unknown') delete calls[item];
-	return result;
-}
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -98,13 +60,13 @@ export function gate(
 		const line = await openLine(this, gateway);
 		const problem = problemOf(requestData.options) ?? valueProblem(this);
 		if (problem !== undefined) {
-			return [failed(this, gateway, inputFailure(problem, line.redact), effect)];
+			return [failedItem(this, gateway, inputFailure(problem, line.redact), effect)];
 		}
 		let proxied: RequestData;
 		try {
 			proxied = throughProxy(this, requestData);
 		} catch (error) {
-			return [failed(this, gateway, inputFailure(error, line.redact), effect)];
+			return [failedItem(this, gateway, inputFailure(error, line.redact), effect)];
 		}
 		const call = async () => await page(this, line, proxied, effect, answer);
 		const result = paging
@@ -114,7 +76,7 @@ export function gate(
 				: await call();
 		if (result.ok) return result.value;
 		const failure = (await explain?.(this, result.failure)) ?? result.failure;
-		return [failed(this, gateway, failure, effect)];
+		return [failedItem(this, gateway, failure, effect)];
 	};
 }
 
@@ -228,25 +190,4 @@ async function pages(
 		options = paging.next(options, result.value, wanted - rows.length);
 	}
 	return { ok: true, value: rows.slice(0, wanted) };
-}
-
-/**
- * An agent that calls its tool directly would call again after an error, so what must not happen twice answers it with the
- * failure.
- *
- * @throws NodeApiError when the node is set to stop
- */
-function failed(
-	context: IExecutePaginationFunctions,
-	gateway: Gateway,
-	failure: Failure,
-	effect: Effect,
-): INodeExecutionData {
-	const about: RowContext = isOnce(effect) ? { outcome: messageOutcome(failure) } : {};
-	const text = failureText(gateway, failure);
-	const details = failureDetails(gateway, failure, about);
-	const itemIndex = context.getItemIndex();
-	if (context.continueOnFail() || (isOnce(effect) && isTool(context)))
-		return failedRow(context.getNode(), text, details, itemIndex);
-	throw nodeError(context.getNode(), text, details, itemIndex);
 }

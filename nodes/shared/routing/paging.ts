@@ -43,14 +43,16 @@ const withValues = (
  * Pages by limit and offset; a page with fewer rows than asked for is the last.
  *
  * @param pageSize rows a page at most
+ * @param total the field of a row that tells how many rows there are, where the gateway may give smaller pages than it is asked for
  */
 export function offsetPaging(config: {
 	place: Place;
 	limit: string;
 	offset: string;
 	pageSize: number;
+	total?: string;
 }): Paging {
-	const { place, limit, offset, pageSize } = config;
+	const { place, limit, offset, pageSize, total } = config;
 	const size = (wanted: number) => Math.max(1, Math.min(pageSize, wanted));
 	/** The page before each request, to notice a gateway that ignores the offset and would give one page for ever. */
 	const pageBefore = new WeakMap<IHttpRequestOptions, string>();
@@ -58,10 +60,11 @@ export function offsetPaging(config: {
 		first: (options, wanted) => withValues(options, place, { [limit]: size(wanted), [offset]: 0 }),
 		next: (options, rows, wanted) => {
 			const asked = Number(recordOf(options[place])[limit]);
-			if (rows.length < asked) return null;
+			const skipped = Number(recordOf(options[place])[offset]);
+			const all = total === undefined ? 0 : Number(rows.at(-1)?.json[total]);
+			if (all > 0 ? skipped + rows.length >= all : rows.length < asked) return null;
 			const page = JSON.stringify(rows.map(({ json }) => json));
 			if (pageBefore.get(options) === page) return null;
-			const skipped = Number(recordOf(options[place])[offset]);
 			// The size stays, so that gateways which count pages give no row twice.
 			const nextOptions = withValues(options, place, {
 				[limit]: Math.max(asked, size(wanted)),

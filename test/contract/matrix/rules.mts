@@ -77,7 +77,7 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 	// Whatever happens to the gateway, it is not asked.
 	if (sample.effect === 'local') return rows(0, 0);
 	const once = fault.once === true;
-	const { before = 0, after = 0 } = sample;
+	const { before = 0, first = 0, after = 0 } = sample;
 	switch (fault.nature) {
 		case 'none':
 		case 'mislabelled':
@@ -85,7 +85,7 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 		case 'unreachable':
 			// Nothing can have arrived, so that even a call that sends is made again.
 			return once
-				? rows(2 + before + after, 1)
+				? rows(2 + before + first + after, 1)
 				: failed('unavailable', 'notSent', tries * (1 + before), 0);
 		case 'noAnswer':
 			if (fault.empty && sample.silent) return rows(1, 1);

@@ -40,6 +40,8 @@ export interface Sample {
 	secondRefused?: 'status' | 'body';
 	/** Calls that it makes before its own one, whatever becomes of them. */
 	before?: number;
+	/** Calls that it makes before its own one, which is not made when they fail. */
+	first?: number;
 	/** Calls that it makes after its own one. */
 	after?: number;
 	/** An answer without a body says that it was done. */
