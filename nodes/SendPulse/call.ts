@@ -15,6 +15,8 @@ import { closingFieldsWith } from '../shared/fields/closing';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
+import { askFirst } from '../shared/routing/askFirst';
+import type { Steps } from '../shared/routing/steps';
 import { readJson, recordOf } from '../shared/text/json';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
@@ -25,8 +27,22 @@ export const jsonHeaders = {
 	Accept: 'application/json',
 } as const;
 
+/** Asks for something of the account, by its path, before the request is made. */
+export type Ask = (path: string) => Promise<unknown>;
+
 /** Values of one item; those that are undefined are not sent. */
-type Values = (read: ReadParameter, setting: Setting) => IDataObject | Promise<IDataObject>;
+type Values = (
+	read: ReadParameter,
+	setting: Setting,
+	ask: Ask,
+) => IDataObject | Promise<IDataObject>;
+
+/** A call of which only the item and the account together say what it is. */
+interface DecidedCall {
+	method: IHttpRequestMethods;
+	path: string;
+	body: IDataObject;
+}
 
 /** One declarative call. */
 export interface JsonCall {
@@ -37,6 +53,8 @@ export interface JsonCall {
 	query?: Values;
 	/** JSON body. */
 	body?: Values;
+	/** Decides about method, path and body, where they depend on what the account has. */
+	decided?(read: ReadParameter, ask: Ask): Promise<DecidedCall>;
 	/** Name of the object in the body into which the Additional Parameters go, where everything is inside one. */
 	inside?: string;
 	/** The answer says nothing but whether it was done, so that `result` or `success` false in it is a refusal. */
@@ -47,6 +65,8 @@ export interface JsonCall {
 	effect?: Effect;
 	shape?: Shape;
 	paging?: Paging;
+	/** What follows the call. */
+	after?: Steps['after'];
 }
 
 const given = (values: IDataObject): IDataObject =>
@@ -73,7 +93,7 @@ export const additionalValues = (read: ReadParameter): IDataObject =>
  * travel in the query of a GET and in the body of everything else, and win over fields.
  */
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
-	const { method, path, query, body, inside, acknowledges, shape, paging } = call;
+	const { method, path, query, body, inside, acknowledges, shape, paging, after } = call;
 	const answer = call.answer ?? (acknowledges ? acknowledgement : undefined);
 	const isGet = method === 'GET';
 	return callRouting(sendPulse, {
@@ -83,14 +103,19 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 		effect: call.effect ?? (isGet ? 'read' : 'once'),
 		shape,
 		paging,
+		after,
 		preSend: [
-			requestFromInput(sendPulse, async (options, read, setting) => {
+			requestFromInput(sendPulse, async (options, read, setting, context) => {
+				const ask: Ask = async (asked) =>
+					await askFirst(context, sendPulse, jsonRequest('GET', asked));
 				const more = additionalValues(read);
-				const qs = given((await query?.(read, setting)) ?? {});
-				const content = given((await body?.(read, setting)) ?? {});
+				const decided = await call.decided?.(read, ask);
+				const qs = given((await query?.(read, setting, ask)) ?? {});
+				const content = given(decided?.body ?? (await body?.(read, setting, ask)) ?? {});
 				const request: IHttpRequestOptions = {
 					...options,
-					url: typeof path === 'string' ? path : path(read),
+					...(decided ? { method: decided.method } : {}),
+					url: decided?.path ?? (typeof path === 'string' ? path : path(read)),
 					qs: { ...options.qs, ...qs, ...(isGet ? more : {}) },
 				};
 				if (isGet) return request;

@@ -1,6 +1,7 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
 import { idOf, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
+import { soleOf } from './wireValues';
 
 /** Keys that say how a call ended. With an error code and nothing else beside them there is no payload. */
 const verdictKeys = new Set([
@@ -95,8 +96,7 @@ const isDenied = (body: Record<string, unknown>): boolean =>
 	isFalse(body.success) ||
 	(isRecord(body.data) && (isFalse(body.data.result) || isFalseList(body.data.data)));
 
-function isRefusal(body: unknown, acknowledges: boolean): boolean {
-	if (!isRecord(body)) return false;
+function isRefusal(body: Record<string, unknown>, acknowledges: boolean): boolean {
 	return (
 		body.is_error === true ||
 		(hasErrorCode(body) && Object.keys(body).every((key) => verdictKeys.has(key))) ||
@@ -152,12 +152,13 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
  */
 export function readRefusal(
 	httpStatus: number,
-	body: unknown,
+	answer: unknown,
 	acknowledges: boolean,
 ): Failure | null {
 	if (httpStatus >= 500) return null;
-	if (httpStatus < 400 && !isRefusal(body, acknowledges)) return null;
+	const body = acknowledges || httpStatus >= 400 ? soleOf(answer) : answer;
 	if (!isRecord(body)) return null;
+	if (httpStatus < 400 && !isRefusal(body, acknowledges)) return null;
 	const inner = isRecord(body.data) ? body.data : {};
 	const code = idOf(body.error_code) ?? idOf(inner.error_code);
 	const text = textOf(body, code, httpStatus);

@@ -58,3 +58,9 @@ export const sendPulse: Gateway = {
  * Source: docs/gateways/sendpulse.md 1.3.
  */
 export const acknowledgement: AnswerReader = reader(true);
+
+/** Calls of the CRM that may answer with nothing at all, which says that it was done. Source: docs/gateways/sendpulse.md 17.4. */
+export const silent: AnswerReader = {
+	...acknowledgement,
+	parse: (text) => (text.trim() === '' ? {} : parseJson(text)),
+};

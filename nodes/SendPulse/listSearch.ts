@@ -1,9 +1,16 @@
-import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	NodeOperationError,
+} from 'n8n-workflow';
 
+import { locatorValue } from '../shared/fields/list';
 import { listSearch } from '../shared/routing/search';
 import { idOf, isRecord } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
+import { entriesOf, pipelinesOf } from './crm';
 import { rowsOf } from './values';
 
 /** An editor asks again at each letter that the user types. */
@@ -13,12 +20,14 @@ const keepMs = 15_000;
 const page = 'limit=100';
 
 const dropdown = (
-	path: string,
+	path: string | ((context: ILoadOptionsFunctions) => string),
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
 	rows: (body: unknown) => IDataObject[] = rowsOf,
 ) =>
 	listSearch(sendPulse, {
-		request: () => jsonRequest('GET', path),
+		request() {
+			return jsonRequest('GET', typeof path === 'string' ? path : path(this));
+		},
 		entries: (body) =>
 			rows(body).flatMap((row): INodeListSearchItems[] => {
 				const { name, value } = entry(row);
@@ -84,3 +93,42 @@ export const searchViberSenders = dropdown('/viber/senders', ({ id, name, status
 	name: withNote(name, status),
 	value: id,
 }));
+
+/** Flows of Automation 360. Source: docs/gateways/sendpulse.md 16. */
+export const searchFlows = dropdown(
+	`/a360/autoresponders/list?${page}`,
+	({ id, name, status }) => ({
+		name: withNote(name, String(status) === '0' ? 'off' : null),
+		value: id,
+	}),
+);
+
+/** Those that were deleted are left out. Source: docs/gateways/sendpulse.md 17.1. */
+export const searchPipelines = dropdown(
+	'/crm/v1/pipelines',
+	({ id, name }) => ({ name, value: id }),
+	pipelinesOf,
+);
+
+/** The steps of the pipeline that is chosen in the node. Source: docs/gateways/sendpulse.md 17.1. */
+export const searchSteps = dropdown(
+	(context) => {
+		const pipeline = locatorValue(context.getCurrentNodeParameter('pipeline'));
+		if (/^\d+$/.test(pipeline)) return `/crm/v1/pipelines/${pipeline}/steps`;
+		throw new NodeOperationError(context.getNode(), 'Choose a pipeline first', {
+			description: 'Or enter the ID of the step.',
+		});
+	},
+	({ id, name }) => ({ name, value: id }),
+	entriesOf,
+);
+
+/** People of the account, who can be responsible. Source: docs/gateways/sendpulse.md 17.1. */
+export const searchCrmUsers = dropdown(
+	'/crm/v1/users',
+	({ id, firstname, lastname, email }) => {
+		const name = [firstname, lastname].map(idOf).filter(Boolean).join(' ');
+		return { name: name === '' ? email : withNote(name, email), value: id };
+	},
+	entriesOf,
+);

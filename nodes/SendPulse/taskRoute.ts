@@ -6,6 +6,7 @@ import { type Message, missingVerdict, type Route, type Verdict } from '../share
 import { idOf, isRecord } from '../shared/text/json';
 import { additionalValues, jsonRequest } from './call';
 import { acknowledgement } from './gateway';
+import { soleOf } from './wireValues';
 
 /** A campaign of one item on its way to the wire. */
 export interface Task extends Message {
@@ -15,7 +16,8 @@ export interface Task extends Message {
 }
 
 /** @returns the id in an answer, by the first of the names that it has */
-export function taskId(body: unknown, names: readonly string[]): string | null {
+export function taskId(answer: unknown, names: readonly string[]): string | null {
+	const body = soleOf(answer);
 	if (!isRecord(body)) return null;
 	const inner = isRecord(body.data) ? body.data : {};
 	return (
@@ -50,7 +52,8 @@ export const taskRoute = (
 		if (!task) throw new RangeError('A request needs a campaign');
 		return jsonRequest('POST', path, { ...task.body, ...(await task.later?.()) });
 	},
-	verdicts(_tasks, body) {
+	verdicts(_tasks, answer) {
+		const body = soleOf(answer);
 		const groupId = taskId(body, ids);
 		if (groupId === null && !(isRecord(body) && body.result === true)) return [missingVerdict];
 		return [judge?.(body) ?? { accepted: true, messageId: null, groupId }];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amount } from '../shared/text/amounts';
-import { recordOf } from '../shared/text/json';
+import { isRecord, recordOf } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,
@@ -34,3 +34,7 @@ export const wordOf = (
 	code: unknown,
 	words: Readonly<Record<number, string>>,
 ): string | null => textOf(explain) ?? words[numberOrNull(code) ?? -1] ?? null;
+
+/** What stands in an array of one, and everything else as it is: SMS answers come both ways. Source: docs/gateways/sendpulse.md 13. */
+export const soleOf = (value: unknown): unknown =>
+	Array.isArray(value) && value.length === 1 && isRecord(value[0]) ? value[0] : value;

@@ -158,6 +158,20 @@ export const sendPulseTable: ContractTable = {
 				members: ({ sendpulse: { state } }) => [...state.account.smtpUnsubscribed.keys()],
 			},
 			{
+				add: 'phone.add',
+				remove: 'phone.remove',
+				prepare: ({ sendpulse: { state } }, adding) => {
+					if (adding) for (const { phones } of state.account.books.values()) phones.clear();
+				},
+				members: ({ sendpulse: { state } }) =>
+					[...state.account.books.values()].flatMap(({ phones }) => [...phones.keys()]),
+			},
+			{
+				add: 'smsBlacklist.add',
+				remove: 'smsBlacklist.remove',
+				members: ({ sendpulse: { state } }) => [...state.account.smsBlacklist.keys()],
+			},
+			{
 				add: 'push.activateSubscriber',
 				remove: 'push.deactivateSubscriber',
 				prepare: ({ sendpulse: { state } }, adding) => {

@@ -6,13 +6,20 @@ import { campaign } from './campaign';
 import { chatbotContact } from './chatbotContact';
 import { chatbotMessage } from './chatbotMessage';
 import { contact } from './contact';
+import { crmContact } from './crmContact';
+import { crmDeal } from './crmDeal';
+import { crmPipeline } from './crmPipeline';
 import { email } from './email';
 import { event } from './event';
+import { flow } from './flow';
+import { phone } from './phone';
 import { push } from './push';
 import { sender } from './sender';
 import { sms } from './sms';
+import { smsBlacklist } from './smsBlacklist';
 import { tag } from './tag';
 import { template } from './template';
+import { verifier } from './verifier';
 import { viber } from './viber';
 import { webhook } from './webhook';
 
@@ -26,12 +33,19 @@ export const resources: Resource[] = [
 	chatbotContact,
 	push,
 	contact,
+	phone,
 	addressBook,
+	crmContact,
+	crmDeal,
+	crmPipeline,
 	event,
+	flow,
+	verifier,
 	template,
 	tag,
 	sender,
 	blacklist,
+	smsBlacklist,
 	balance,
 	webhook,
 ];

@@ -1,30 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { base64, callApi } from '../../sandbox/sendpulse/testing.mts';
+import { base64 } from '../../sandbox/sendpulse/testing.mts';
 import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
-import type { Method } from '../../sandbox/sendpulse/testing.mts';
-import type { GatewaySamples, Refusal, Sample } from './sample.mts';
+import type { GatewaySamples, Refusal } from './sample.mts';
 import { byId, file, textOf } from './sample.mts';
+import { again, ask, once, quietly, read, sends } from './sendpulseAccount.mts';
+import type { Prepare } from './sendpulseAccount.mts';
+import { sendPulseCrmSamples } from './sendpulseCrm.mts';
 
 const sender = 'news@shop.example';
 const to = '={{ $json.recipient }}';
 const address = 'recipient-0@example.com';
 const phone = '380501112233';
 const newSender = 'sales@shop.example';
-
-type Prepare = NonNullable<Sample['prepare']>;
-
-/** A call of the account's own. */
-const ask = async (
-	{ sendpulse }: Sandbox,
-	method: Method,
-	path: string,
-	body?: object,
-): Promise<Record<string, unknown>> => {
-	const seen = await callApi(sendpulse.url, method, path, body);
-	if (seen.status !== 200) throw new Error(`${method} ${path}: ${seen.status} ${seen.text}`);
-	return seen.json as Record<string, unknown>;
-};
 
 const withBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const { id } = await ask(sandbox, 'POST', '/addressbooks', { bookName: 'Клиенты' });
@@ -156,8 +144,38 @@ const newSms: Prepare = async (sandbox) => {
 const sms = { sender: byId('iQA'), text: 'Заказ готов' };
 const viber = { viberSender: byId('2222'), text: 'Заказ готов' };
 
+const plannedSms: Prepare = async (sandbox) => {
+	const body = { sender: 'iQA', phones: [phone], body: 'Готов', date: tomorrow(sandbox) };
+	const { campaign_id: id } = await ask(sandbox, 'POST', '/sms/send', body);
+	return { campaignId: String(id) };
+};
+
+const sentViber: Prepare = async (sandbox) => {
+	const task = await newViber(sandbox);
+	await sandbox.clock.advance(60_000);
+	return task;
+};
+
+const verifiedBook: Prepare = async (sandbox) => {
+	const { book } = await withBook(sandbox);
+	await ask(sandbox, 'POST', '/verifier-service/send-list-to-verify', {
+		id: Number(bookId({ book } as INodeParameters)),
+	});
+	await sandbox.clock.advance(60_000);
+	return { verifiedBook: book } as INodeParameters;
+};
+
+const verifiedAddress: Prepare = async (sandbox) => {
+	await ask(sandbox, 'POST', '/verifier-service/send-single-to-verify', { email: address });
+	await sandbox.clock.advance(60_000);
+};
+
+const blockedPhone: Prepare = ({ sendpulse }) =>
+	void sendpulse.state.account.smsBlacklist.set(phone, { phone, description: 'asked', at: 0 });
+
 const newViber: Prepare = async (sandbox) => {
 	await ask(sandbox, 'POST', '/viber', {
+		task_name: 'Июль',
 		sender_id: 2222,
 		message_type: 2,
 		message: 'Готов',
@@ -196,25 +214,6 @@ const template = {
 	},
 };
 
-const quietly =
-	(prepare: Prepare): Prepare =>
-	async (sandbox) =>
-		void (await prepare(sandbox));
-
-const sample =
-	(effect: Sample['effect']) =>
-	(parameters: INodeParameters = {}, prepare?: Prepare, more: Partial<Sample> = {}): Sample => ({
-		effect,
-		parameters,
-		...(prepare ? { prepare } : {}),
-		...more,
-	});
-
-const read = sample('read');
-const again = sample('again');
-const once = sample('once');
-const sends = sample('send');
-
 const variables = { variable: [{ name: 'name', type: 'text', value: 'Анна' }] };
 
 const refusal = (
@@ -245,6 +244,7 @@ export const sendPulseSamples: GatewaySamples = {
 	},
 	beside: ({ path }) => path === '/oauth/access_token',
 	operations: {
+		...sendPulseCrmSamples,
 		'addressBook.create': once({ name: 'Клиенты' }),
 		'addressBook.delete': once({}, bookAs('addressBook')),
 		'addressBook.get': read({}, bookAs('addressBook')),
@@ -360,6 +360,17 @@ export const sendPulseSamples: GatewaySamples = {
 		'email.unsubscribe': again({ address: to }),
 		'email.verifyDomain': sends({ address: 'post@shop.example' }, undefined, { otherPath: true }),
 		'event.trigger': once({ eventName: 'new order', eventEmail: to }),
+		'flow.get': read({ flow: byId('281013') }),
+		'flow.getAll': read(),
+		'flow.getConversions': read({ flow: byId('281013') }),
+		'flow.getStatistics': read({ elementKind: 'email', elementId: '467511' }),
+		'phone.add': again({ bookPhone: phone }, bookAs('phoneBook')),
+		'phone.get': read({ bookPhone: phone }, bookAs('phoneBook', withPhones)),
+		'phone.remove': again({ bookPhone: phone }, bookAs('phoneBook', withPhones)),
+		'phone.updateVariables': again(
+			{ bookPhone: phone, variables },
+			bookAs('phoneBook', withPhones),
+		),
 		'push.activateSubscriber': once({ subscriberId: '311003743' }),
 		'push.countSubscribers': read(push),
 		'push.countWebsites': read(),
@@ -369,18 +380,25 @@ export const sendPulseSamples: GatewaySamples = {
 		'push.getStatistics': read({}, newPush),
 		'push.getSubscribers': read(push),
 		'push.getVariables': read(push),
+		'push.getWebsite': read(push),
 		'push.getWebsites': read(),
 		'sender.activate': once({}, withCode),
 		'sender.create': once({ senderEmail: newSender, senderDisplayName: 'Sales' }),
 		'sender.delete': once({}, addSender),
 		'sender.getAll': read(),
 		'sender.requestCode': sends({}, addSender),
+		'sms.cancelCampaign': once({}, plannedSms),
 		'sms.createCampaign': sends(sms, bookAs('smsBook', withPhones)),
+		'sms.deleteCampaign': once({}, plannedSms),
+		'sms.getCampaigns': read({}, quietly(newSms)),
 		'sms.getCost': read({ ...sms, phones: phone }),
 		'sms.getSenders': read(),
 		'sms.getStatus': read({}, newSms),
 		'sms.send': sends({ ...sms, phones: phone }),
 		'sms.sendAndWait': sends({ ...sms, phones: phone, message: 'Заказ готов?' }),
+		'smsBlacklist.add': again({ blockedPhone: phone, blockedReason: 'Просил' }),
+		'smsBlacklist.getAll': read({}, blockedPhone),
+		'smsBlacklist.remove': again({ blockedPhone: phone }, blockedPhone),
 		'tag.assign': once(pin, quietly(newTag)),
 		'tag.create': once({ tagName: 'Важные', color: '#ff0000' }),
 		'tag.delete': once({}, newTag),
@@ -393,7 +411,14 @@ export const sendPulseSamples: GatewaySamples = {
 		'template.update': once({ html: '<p>ё</p>' }, newTemplate),
 		'viber.create': sends({ ...viber, phones: phone }),
 		'viber.get': read({}, newViber),
+		'verifier.getBookResults': read({}, verifiedBook),
+		'verifier.getBooks': read({}, quietly(verifiedBook)),
+		'verifier.getProgress': read({}, verifiedBook),
+		'verifier.getResult': read({ verifiedEmail: to }, verifiedAddress),
+		'verifier.verify': sends({ verifiedEmail: to }),
+		'verifier.verifyBook': sends({}, bookAs('verifiedBook')),
 		'viber.getAll': read({}, quietly(newViber)),
+		'viber.getRecipients': read({}, sentViber),
 		'webhook.delete': once({}, newWebhook),
 		'webhook.getAll': read({}, quietly(newWebhook)),
 	},

@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
 import { callApi } from '../../sandbox/sendpulse/testing.mts';
 import { expectNoSecrets, openDropdown } from '../harness/index.mts';
-import { secrets, sender, store, useBench } from './setup.mts';
+import { secrets, sender, store, typed, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -11,9 +11,14 @@ const { description, methods } = new SendPulse();
 type Search = keyof typeof methods.listSearch;
 
 /** With a credential of its own, so that no list is kept from before. */
-const open = async (search: Search, filter = '', credentialData: IDataObject = {}) => {
+const open = async (
+	search: Search,
+	filter = '',
+	credentialData: IDataObject = {},
+	more: INodeParameters = {},
+) => {
 	const credentials = store(bench.sendpulse, credentialData);
-	const parameters = { authentication: 'apiKey' };
+	const parameters = { authentication: 'apiKey', ...more };
 	const found = await openDropdown(
 		{ nodeType: SendPulse, credentials, parameters },
 		methods.listSearch[search],
@@ -122,6 +127,41 @@ test('senders of SMS and Viber have their status', async () => {
 		name: expect.stringContaining('(') as string,
 		value: '2222',
 	});
+});
+
+test('flows say which are off; pipelines that were deleted are not there', async () => {
+	expect(await open('searchFlows')).toEqual([
+		{ name: 'Order', value: '281013' },
+		{ name: 'Добро пожаловать (off)', value: '281014' },
+	]);
+	expect(await open('searchPipelines')).toEqual([
+		{ name: 'Sales', value: '3' },
+		{ name: 'Возвраты', value: '4' },
+	]);
+	expect(await open('searchCrmUsers')).toEqual([
+		{ name: 'Anna Lee (anna@shop.example)', value: '5' },
+		{ name: 'Борис (boris@shop.example)', value: '6' },
+	]);
+});
+
+test('steps are those of the pipeline that is chosen', async () => {
+	const steps = async (pipeline: string) =>
+		await open(
+			'searchSteps',
+			'',
+			{},
+			{
+				resource: 'crmDeal',
+				operation: 'create',
+				pipeline: typed(pipeline),
+			},
+		);
+	expect(await steps('3')).toEqual([
+		{ name: 'In work', value: '13' },
+		{ name: 'New', value: '12' },
+	]);
+	expect(await steps('4')).toEqual([{ name: 'Заявка', value: '14' }]);
+	await expect(steps('')).rejects.toThrow('Choose a pipeline first');
 });
 
 test('an empty list is no error', async () => {

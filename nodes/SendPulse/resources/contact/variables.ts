@@ -135,18 +135,36 @@ function fromJson(given: unknown): IDataObject {
 	);
 }
 
+/** What a variable is on the wire, where its type goes along. */
+export type WireType = 'string' | 'number' | 'date';
+
+/** A value with its type. */
+export interface TypedValue {
+	type: WireType;
+	value: Value;
+}
+
+const wireType = (type: unknown, value: Value): WireType => {
+	if (type === 'date') return 'date';
+	return typeof value === 'number' ? 'number' : 'string';
+};
+
 /**
  * Reads `variableFields`. An empty value is left out, unless the user wrote it as JSON, since it would not clear a
  * variable of another type than text.
  *
  * @throws InputProblem
  */
-export function readVariables(read: ReadParameter): Map<string, Value> {
+export function readTypedVariables(read: ReadParameter): Map<string, TypedValue> {
+	const typed = (name: string, type: unknown, given: unknown): [string, TypedValue] => {
+		const value = wireValue(name, type, given);
+		return [name, { type: wireType(type, value), value }];
+	};
 	if (read('variablesMode', 'fields') === 'json') {
 		return new Map(
 			Object.entries(fromJson(read('variablesJson', '{}')))
 				.filter(([, value]) => value !== null && value !== undefined)
-				.map(([name, value]) => [name, wireValue(name, 'text', value)]),
+				.map(([name, value]) => typed(name, 'text', value)),
 		);
 	}
 	const pairs = rowsOf(mapOf(read('variables', {})).variable);
@@ -154,9 +172,13 @@ export function readVariables(read: ReadParameter): Map<string, Value> {
 		pairs
 			.map(({ name, type, value }) => [String(name ?? '').trim(), type, value] as const)
 			.filter(([name, , value]) => name !== '' && String(value ?? '') !== '')
-			.map(([name, type, value]) => [name, wireValue(name, type, value)]),
+			.map(([name, type, value]) => typed(name, type, value)),
 	);
 }
+
+/** Reads `variableFields` without the types. @throws InputProblem */
+export const readVariables = (read: ReadParameter): Map<string, Value> =>
+	new Map([...readTypedVariables(read)].map(([name, { value }]) => [name, value]));
 
 /**
  * Variables in an answer as an object, numbers as numbers: where they come as a list, all values are texts beside their type.

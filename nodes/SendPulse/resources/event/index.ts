@@ -7,12 +7,20 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress, phoneNumber } from '../../../shared/input/recipients';
 import { isRecord, readJson } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
+import { numericId } from '../../listCall';
 import { variableFields } from '../../variableFields';
+
+/** Zero is what the field had for “every flow” when it was a number. */
+function flowId(value: unknown): number | undefined {
+	const id = locatorValue(value).trim();
+	return id === '' || id === '0' ? undefined : Number(numericId(id, 'Flow'));
+}
 
 const text = (value: unknown): string => String(value ?? '').trim();
 
@@ -70,7 +78,7 @@ const triggerRoute: Route<Event> = {
 			body: {
 				...variablesOf(read),
 				...contact,
-				automation_id: Number(automationId) || undefined,
+				automation_id: flowId(automationId),
 				...additionalValues(read),
 			},
 		};
@@ -118,13 +126,17 @@ const trigger: Operation = {
 			description: 'Phone number of the contact; without it the e-mail address is needed',
 		},
 		...variables,
-		...closingFields(...safetyOptions, {
-			displayName: 'Automation ID',
-			name: 'automationId',
-			type: 'number',
-			default: 0,
-			description: 'Only this flow of Automation 360; 0 means every one that waits for the event',
-		}),
+		...closingFields(
+			...safetyOptions,
+			locatorField({
+				displayName: 'Flow',
+				name: 'automationId',
+				searchListMethod: 'searchFlows',
+				placeholder: 'e.g. 281013',
+				description:
+					'Only this flow of Automation 360; every one that waits for the event, if empty',
+			}),
+		),
 	],
 };
 

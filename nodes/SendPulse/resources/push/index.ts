@@ -9,6 +9,7 @@ import {
 	getStatistics,
 	getSubscribers,
 	getVariables,
+	getWebsite,
 	getWebsites,
 } from './read';
 
@@ -73,6 +74,7 @@ export const push: Resource = {
 		getStatistics,
 		getAll,
 		getWebsites,
+		getWebsite,
 		getSubscribers,
 		countSubscribers,
 		countWebsites,

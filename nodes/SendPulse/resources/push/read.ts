@@ -117,6 +117,17 @@ export const getStatistics: Operation = {
 	],
 };
 
+const websiteRow = (
+	{ id, url, add_date: addedAt, status, ...others }: IDataObject,
+	zone: string,
+): IDataObject => ({
+	id: idOf(id),
+	url: url ?? null,
+	addedAt: isoTime(addedAt, zone),
+	status: numberOrNull(status) ?? status ?? null,
+	...others,
+});
+
 const countShape: Shape = (body) => [{ total: numberOrNull(mapOf(body).total) }];
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -131,16 +142,41 @@ export const getWebsites: Operation = {
 		paging: listPaging,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			return rowsOf(body).map(({ id, url, add_date: addedAt, status, ...others }) => ({
-				id: idOf(id),
-				url: url ?? null,
-				addedAt: isoTime(addedAt, zone),
-				status: numberOrNull(status) ?? status ?? null,
-				...others,
-			}));
+			return rowsOf(body).map((entry) => websiteRow(entry, zone));
 		},
 	}),
 	fields: [...listFields, ...closingFields()],
+};
+
+/** Source: docs/gateways/sendpulse.md 12, `GET /push/websites/info/{id}`. */
+export const getWebsite: Operation = {
+	value: 'getWebsite',
+	name: 'Get Website',
+	action: 'Get a website for push',
+	description: 'Get a website with the numbers of its subscribers',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/push/websites/info/${readWebsite(read)}`,
+		async shape(body) {
+			const {
+				total_subscribers: subscribers,
+				active_subscribers: active,
+				subscribers_today: today,
+				unsubscribed,
+				...entry
+			} = mapOf(body);
+			return [
+				{
+					...websiteRow(entry, await zoneOf(this)),
+					subscribers: numberOrNull(subscribers),
+					activeSubscribers: numberOrNull(active),
+					subscribersToday: numberOrNull(today),
+					unsubscribed: numberOrNull(unsubscribed),
+				},
+			];
+		},
+	}),
+	fields: [websiteField, ...closingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { listFields } from '../../../shared/fields/list';
@@ -7,68 +5,16 @@ import { estimateText } from '../../../shared/text/textParts';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting } from '../../call';
-import { numericId, requiredText } from '../../listCall';
-import { isoTime, zoneOf } from '../../time';
+import { requiredText } from '../../listCall';
 import { rowsOf } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
+import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
 import { createCampaign, send } from './send';
 import { sendAndWait } from './sendAndWait';
 
-/** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */
-const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
-
-const phoneRow = (entry: IDataObject): IDataObject => ({
-	phone: idOf(entry.phone),
-	status: numberOrNull(entry.status),
-	statusText: entry.status_explain ?? null,
-	country: countryOf(entry) ?? null,
-	price: numberOrNull(entry.money_spent),
-});
-
-/** Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/info/{id}`. */
-const getStatus: Operation = {
-	value: 'getStatus',
-	name: 'Get Status',
-	action: 'Get the status of an SMS campaign',
-	description: 'Get what became of the texts of a campaign, number by number',
-	routing: jsonRouting({
-		method: 'GET',
-		path: (read) => `/sms/campaigns/info/${numericId(read('campaignId', ''), 'Campaign ID')}`,
-		acknowledges: true,
-		async shape(body) {
-			const zone = await zoneOf(this);
-			const entry = mapOf(mapOf(body).data);
-			return [
-				{
-					id: idOf(entry.id),
-					addressBookId: idOf(entry.address_book_id),
-					sender: entry.sender_name ?? null,
-					price: numberOrNull(entry.company_price),
-					currency: entry.currency ?? null,
-					sentAt: isoTime(entry.send_date, zone),
-					createdAt: isoTime(entry.date_created, zone),
-					phones: rowsOf(entry.task_phones_info).map(phoneRow),
-				},
-			];
-		},
-	}),
-	fields: [
-		{
-			displayName: 'Campaign ID',
-			name: 'campaignId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 2623084',
-			description: 'The groupId that SMS: Send gave',
-		},
-		...closingFields(),
-	],
-};
-
-/** How lists travel in a query is not documented; they go as `phones[0]`. Source: docs/gateways/sendpulse.md 13. */
+/** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
@@ -83,10 +29,10 @@ const getCost: Operation = {
 			body: requiredText(read, textField),
 			...(read('to', 'phones') === 'book'
 				? { addressBookId: readBook(read, 'smsBook') }
-				: { phones: phonesOf(read) }),
+				: { phones: `[${phonesOf(read).join(',')}]` }),
 		}),
 		shape(body) {
-			const { price, currency } = mapOf(mapOf(body).data);
+			const { price, currency } = mapOf(mapOf(soleOf(body)).data);
 			const text = String(this.getNodeParameter(textField.name, ''));
 			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
 		},
@@ -136,5 +82,15 @@ const getSenders: Operation = {
 export const sms: Resource = {
 	value: 'sms',
 	name: 'SMS',
-	operations: [send, createCampaign, sendAndWait, getStatus, getCost, getSenders],
+	operations: [
+		send,
+		createCampaign,
+		sendAndWait,
+		getStatus,
+		getCost,
+		getCampaigns,
+		cancelCampaign,
+		deleteCampaign,
+		getSenders,
+	],
 };

@@ -6,7 +6,7 @@ import { idOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { rowsOf } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 
 /** The two that the documents name; others are on their way. Source: docs/gateways/sendpulse.md 13, `task_phones_info`. */
 const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -16,7 +16,7 @@ const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
 
 /** A campaign is decided when each of its numbers is, and has arrived when all have. */
 function stateOf(body: unknown): IDataObject | undefined {
-	const phones = rowsOf(mapOf(mapOf(body).data).task_phones_info).map((entry) => {
+	const phones = rowsOf(mapOf(mapOf(soleOf(body)).data).task_phones_info).map((entry) => {
 		const code = numberOrNull(entry.status);
 		return { phone: idOf(entry.phone), status: phoneStatuses[String(code)] ?? 'sent' };
 	});

@@ -43,6 +43,12 @@ function additionalOf(options: IDataObject): IDataObject | undefined {
 /** Source: docs/gateways/sendpulse.md 1.4, "Viber text". */
 const longestText = 1000;
 
+/** Source: docs/gateways/sendpulse.md 14, `recipients`. */
+const mostPhones = 1000;
+
+/** Of the name that a campaign gets from its text. */
+const nameLength = 50;
+
 function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
 	const options = mapOf(read('options', {}));
 	const message = requiredText(read, textField);
@@ -51,10 +57,18 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 	}
 	const toBook = read('to', 'phones') === 'book';
 	const phones = toBook ? [] : phonesOf(read);
+	if (phones.length > mostPhones) {
+		throw new InputProblem(
+			'Phones',
+			`has ${phones.length} numbers, and a campaign takes ${mostPhones}`,
+			'Split them, or send to an address book.',
+		);
+	}
 	return {
 		recipient: toBook ? readBook(read, 'viberBook') : phones.join(', '),
 		body: {
-			task_name: text(options.name),
+			// Required on older pages.
+			task_name: text(options.name) ?? [...message.trim()].slice(0, nameLength).join(''),
 			message_type: Number(read('messageType', 2)),
 			sender_id: Number(numericId(read('viberSender', ''), 'Sender')),
 			message_live_time: Number(read('lifetime', 86_400)),
@@ -82,7 +96,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. July sale',
-		description: 'Name of the campaign in your account',
+		description: 'Name of the campaign in your account; the start of the text, if empty',
 	},
 	{ displayName: 'Send At', name: 'sendAt', type: 'dateTime', default: '' },
 	{

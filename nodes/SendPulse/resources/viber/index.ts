@@ -1,13 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
 import { idOf, isRecord } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { numericId } from '../../listCall';
 import { isoTime, zoneOf } from '../../time';
 import { rowsOf } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 import { create } from './create';
 
 /** Source: docs/gateways/sendpulse.md 14. */
@@ -48,6 +50,19 @@ const getAll: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
+const taskField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12345',
+	description: 'The groupId that Viber: Create gave',
+};
+
+const taskPath = (read: ReadParameter): string =>
+	`/viber/task/${numericId(read(taskField.name, ''), taskField.displayName)}`;
+
 const get: Operation = {
 	value: 'get',
 	name: 'Get',
@@ -55,29 +70,46 @@ const get: Operation = {
 	description: 'Get a Viber campaign with its statistics',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/viber/task/${numericId(read('taskId', ''), 'Campaign ID')}`,
+		path: taskPath,
 		async shape(body) {
 			const { data } = mapOf(body);
 			return [taskRow(isRecord(data) ? data : mapOf(body), await zoneOf(this))];
 		},
 	}),
-	fields: [
-		{
-			displayName: 'Campaign ID',
-			name: 'taskId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12345',
-			description: 'The groupId that Viber: Create gave',
+	fields: [taskField, ...closingFields()],
+};
+
+/** Whom a campaign went to comes whole. Source: docs/gateways/sendpulse.md 14. */
+const getRecipients: Operation = {
+	value: 'getRecipients',
+	name: 'Get Recipients',
+	action: 'Get the recipients of a Viber campaign',
+	description: 'List the numbers of a Viber campaign with what became of each',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${taskPath(read)}/recipients`,
+		paging: wholeList,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const answer = mapOf(soleOf(body));
+			const { recipients } = isRecord(answer.data) ? mapOf(answer.data) : answer;
+			return rowsOf(recipients).map((entry) => ({
+				phone: idOf(entry.phone),
+				status: entry.status ?? null,
+				addressBookId: idOf(entry.address_book_id),
+				price: numberOrNull(entry.price),
+				currency: entry.currency ?? null,
+				sentAt: isoTime(entry.send_date, zone),
+				updatedAt: isoTime(entry.last_update, zone),
+			}));
 		},
-		...closingFields(),
-	],
+	}),
+	fields: [taskField, ...listFields, ...closingFields()],
 };
 
 /** Viber. Source: docs/gateways/sendpulse.md 14. */
 export const viber: Resource = {
 	value: 'viber',
 	name: 'Viber',
-	operations: [create, get, getAll],
+	operations: [create, get, getAll, getRecipients],
 };

@@ -33,7 +33,48 @@ const repeatable = [
 	'chatbotContact.setVariables',
 	'email.removeFromUnsubscribed',
 	'email.unsubscribe',
+	'phone.add',
+	'phone.remove',
+	'phone.updateVariables',
+	'smsBlacklist.add',
+	'smsBlacklist.remove',
 ];
+
+/** Operations that read before they write, so that what is written can be whole. */
+const readFirst = ['crmContact.update', 'crmDeal.move', 'crmDeal.update'];
+
+/** What these read. */
+function putIntoCrm(): void {
+	const { crmContacts, deals } = bench.sendpulse.state.account;
+	const times = { createdAt: 0, updatedAt: 0 };
+	crmContacts.set(1, {
+		id: 1,
+		responsibleId: 5,
+		firstName: 'A',
+		lastName: '',
+		externalContactId: null,
+		phones: [],
+		emails: [],
+		tags: new Set(),
+		...times,
+	});
+	deals.set(1, {
+		id: 1,
+		pipelineId: 3,
+		stepId: 13,
+		status: 1,
+		responsibleId: 5,
+		number: 1,
+		name: 'A',
+		price: 1,
+		currency: 'EUR',
+		sourceId: null,
+		order: 0,
+		contacts: new Set(),
+		attributes: [],
+		...times,
+	});
+}
 
 test('the table has every operation', () => {
 	expect(
@@ -90,11 +131,13 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test(`${reads.includes(name) || repeatable.includes(name) ? 'is' : 'is not'} repeated when the answer gets lost`, async () => {
-		bench.sendpulse.faults.add({ kind: 'reset', when: 'after', times: 1 });
+		putIntoCrm();
+		const own = ({ method }: { method: string }) => !readFirst.includes(name) || method !== 'GET';
+		bench.sendpulse.faults.add({ kind: 'reset', when: 'after', times: 1, match: own });
 		await bench.run(parametersOf(name), { ...errorOutput, items: items({ email: email(0) }) });
 
 		const again = reads.includes(name) || repeatable.includes(name);
-		const [{ method, path } = { method: '', path: '' }] = bench.calls();
+		const [{ method, path } = { method: '', path: '' }] = bench.calls().filter(own);
 		const same = bench.calls().filter((call) => call.method === method && call.path === path);
 		expect(same).toHaveLength(again ? 2 : 1);
 	});

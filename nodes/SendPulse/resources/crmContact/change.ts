@@ -1,0 +1,159 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { additionalValues, closingFields, jsonRouting } from '../../call';
+import { crmPath, entryOf, optionalId, optionalText, responsibleField } from '../../crm';
+import { silent } from '../../gateway';
+import { fieldText, numericId, rowShape } from '../../listCall';
+import { addingDetails, detailFields, readDetails } from './details';
+import { contactRow } from './rows';
+
+export const contactField: INodeProperties = {
+	displayName: 'Contact ID',
+	name: 'crmContactId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 901',
+};
+
+/** The path of the contact in `contactField`. */
+export const contactPath = (read: ReadParameter): string =>
+	`${crmPath}/contacts/${numericId(read(contactField.name, ''), contactField.displayName)}`;
+
+const firstName: INodeProperties = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ann',
+};
+
+const lastName: INodeProperties = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Lee',
+};
+
+const collection = (
+	displayName: string,
+	name: string,
+	options: INodeProperties[],
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options,
+});
+
+const createdDetails = 'additionalFields';
+
+/** Phones, addresses and tags follow by calls of their own. Source: docs/gateways/sendpulse.md 17.3, `POST /contacts/create`. */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact of the CRM',
+	description: 'Create a contact of the CRM, with phones, addresses and tags',
+	routing: jsonRouting({
+		method: 'POST',
+		path: `${crmPath}/contacts/create`,
+		acknowledges: true,
+		body: (read) => {
+			// What is wrong with a detail is found before anything is made.
+			readDetails(read, createdDetails);
+			const { externalId } = read(createdDetails, {}) as IDataObject;
+			return {
+				responsibleId: Number(numericId(read('responsible', ''), 'Responsible')),
+				firstName: optionalText(read(firstName.name, '')),
+				lastName: optionalText(read(lastName.name, '')),
+				externalContactId: optionalText(externalId),
+			};
+		},
+		shape: (body) => [contactRow(entryOf(body), true)],
+		after: addingDetails(createdDetails, 'created'),
+	}),
+	fields: [
+		responsibleField(true),
+		firstName,
+		lastName,
+		collection('Additional Fields', createdDetails, [
+			...detailFields,
+			{
+				displayName: 'External ID',
+				name: 'externalId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. customer-7',
+				description: 'An ID of your own, by which CRM Contact: Get finds the contact',
+			},
+		]),
+		...closingFields(),
+	],
+};
+
+const updatedDetails = 'updateFields';
+
+/**
+ * The call wants all three, and may empty what is not there, so that the contact is read before. Source:
+ * docs/gateways/sendpulse.md 17.3, `PUT /contacts/{id}`.
+ */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a contact of the CRM',
+	description: 'Change a contact of the CRM, and add phones, addresses and tags to it',
+	routing: jsonRouting({
+		method: 'PUT',
+		path: contactPath,
+		acknowledges: true,
+		body: async (read, _setting, ask) => {
+			const fields = read(updatedDetails, {}) as IDataObject;
+			readDetails(read, updatedDetails);
+			const responsibleId = optionalId(fields.responsible, 'Responsible');
+			if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
+				throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
+			}
+			const known = entryOf(await ask(contactPath(read)));
+			return {
+				responsibleId: responsibleId ?? known.responsibleId,
+				firstName: fields.firstName ?? known.firstName ?? '',
+				lastName: fields.lastName ?? known.lastName ?? '',
+			};
+		},
+		shape: (body) => [contactRow(entryOf(body), true)],
+		after: addingDetails(updatedDetails, 'updated'),
+	}),
+	fields: [
+		contactField,
+		collection('Update Fields', updatedDetails, [
+			...detailFields,
+			firstName,
+			lastName,
+			responsibleField(false),
+		]),
+		...closingFields(),
+	],
+};
+
+/** For good. Source: docs/gateways/sendpulse.md 17.3, `DELETE /contacts/{id}`. */
+export const remove: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a contact of the CRM',
+	description: 'Delete a contact of the CRM for good',
+	routing: jsonRouting({
+		method: 'DELETE',
+		path: contactPath,
+		answer: silent,
+		shape: rowShape(function () {
+			return { id: fieldText(this, contactField.name), deleted: true };
+		}),
+	}),
+	fields: [contactField, ...closingFields()],
+};

@@ -1,0 +1,134 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { takingList } from '../../../shared/input/fieldValues';
+import { itemReader, type ReadParameter } from '../../../shared/input/parameterReader';
+import {
+	emailAddress,
+	phoneNumber,
+	splitList,
+	splitPhones,
+} from '../../../shared/input/recipients';
+import { failedItem } from '../../../shared/routing/failedItem';
+import { type FollowUp, followUp } from '../../../shared/routing/followUp';
+import { jsonRequest } from '../../call';
+import { crmPath, idsOf } from '../../crm';
+import { silent, sendPulse } from '../../gateway';
+
+/** What a contact has in any number, each added by a call of its own. Source: docs/gateways/sendpulse.md 17.3. */
+interface Details {
+	emails: string[];
+	phones: string[];
+	tags: number[];
+}
+
+/** Fields of a collection; the names are the same where something is added to a contact that is there. */
+export const detailFields: INodeProperties[] = [
+	takingList({
+		displayName: 'Emails',
+		name: 'emails',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ann@example.com',
+		description: 'Addresses to add, separated by commas',
+	}),
+	takingList({
+		displayName: 'Phones',
+		name: 'phones',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +380501112233',
+		description: 'Phone numbers with their country codes to add, separated by commas',
+	}),
+	takingList({
+		displayName: 'Tag IDs',
+		name: 'tags',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 31, 32',
+		description: 'IDs of tags of the CRM to add, separated by commas',
+	}),
+];
+
+/** Reads `detailFields`. @throws InputProblem */
+export function readDetails(read: ReadParameter, collection: string): Details {
+	const { emails, phones, tags } = read(collection, {}) as IDataObject;
+	return {
+		emails: [...new Set(splitList(emails).map((entry) => emailAddress(entry, 'Emails')))],
+		// As in the example of the document, with a plus.
+		phones: [
+			...new Set(
+				splitPhones(phones ?? '').map((entry) => `+${phoneNumber(entry, 'none', 'Phones')}`),
+			),
+		],
+		tags: [...new Set(idsOf(splitList(tags), 'Tag IDs'))],
+	};
+}
+
+/** The calls that add details to a contact: one for all addresses, one for each phone and tag. */
+function callsFor(id: string, { emails, phones, tags }: Details): FollowUp[] {
+	const path = `${crmPath}/contacts/${id}`;
+	return [
+		...(emails.length > 0
+			? [
+					{
+						what: `the email ${emails.join(', ')}`,
+						request: jsonRequest('POST', `${path}/emails`, {
+							emails: emails.map((email, at) => ({ email, isMain: at === 0 })),
+						}),
+						answer: silent,
+					},
+				]
+			: []),
+		...phones.map((phone) => ({
+			what: `the phone ${phone}`,
+			request: jsonRequest('POST', `${path}/phones`, { phone }),
+			answer: silent,
+		})),
+		...tags.map((tag) => ({
+			what: `the tag ${tag}`,
+			request: jsonRequest('POST', `${crmPath}/contact-tags/${tag}/contact/${id}`),
+			answer: silent,
+		})),
+	];
+}
+
+/**
+ * Adds the item's details to the contact of its row. A detail that is refused fails the row, which says that the contact is
+ * there all the same, so that nobody makes it twice.
+ *
+ * @param collection name of the collection that has them
+ * @param done what has happened to the contact, as the end of a sentence
+ */
+export const addingDetails =
+	(collection: string, done: string) =>
+	async (
+		context: IExecutePaginationFunctions,
+		rows: INodeExecutionData[],
+	): Promise<INodeExecutionData[]> => {
+		const row = rows[0]?.json;
+		if (!row || row.error !== undefined || typeof row.id !== 'string') return rows;
+		const details = readDetails(itemReader(context), collection);
+		const stopped = await followUp(context, sendPulse, callsFor(row.id, details));
+		if (!stopped) {
+			const { emails, phones } = details;
+			const all = {
+				emails: [...((row.emails as string[] | undefined) ?? []), ...emails],
+				phones: [...((row.phones as string[] | undefined) ?? []), ...phones],
+			};
+			Object.assign(row, all, {
+				email: row.email ?? all.emails[0] ?? null,
+				phone: row.phone ?? all.phones[0] ?? null,
+			});
+			return rows;
+		}
+		const { what, failure } = stopped;
+		const text = `${failure.text} (${what} of contact ${row.id}, which has been ${done})`;
+		const hint = `Contact ${row.id} is there: add what it lacks with CRM Contact: Update. ${failure.hint}`;
+		const more = { contactId: row.id };
+		return [failedItem(context, sendPulse, { ...failure, text, hint }, 'once', more)];
+	};

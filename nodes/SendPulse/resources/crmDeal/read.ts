@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/model/operation';
+import { listFields, simplifyField } from '../../../shared/fields/list';
+import { emailAddress } from '../../../shared/input/recipients';
+import { closingFields, jsonRouting } from '../../call';
+import {
+	crmPaging,
+	crmPath,
+	entryOf,
+	optionalId,
+	optionalText,
+	pipelineField,
+	priceOf,
+	responsibleField,
+} from '../../crm';
+import { filtersField } from '../../filtersField';
+import { missing } from '../../listCall';
+import { rowsOf } from '../../values';
+import { dealField, dealPath } from './fields';
+import { dealRow, statusOptions } from './rows';
+
+/** Source: docs/gateways/sendpulse.md 17.2. */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a deal',
+	description: 'Get a deal with its step, price and status',
+	routing: jsonRouting({
+		method: 'GET',
+		path: dealPath,
+		shape(body) {
+			const entry = entryOf(body);
+			if (entry.id === undefined) throw missing(this, 'There is no such deal');
+			return [dealRow(entry, this.getNodeParameter('simplify', true) === true)];
+		},
+	}),
+	fields: [dealField, simplifyField, ...closingFields()],
+};
+
+/** A condition of the list's `filter`; none without a value. Source: docs/gateways/sendpulse.md 17.2, `filter`. */
+const condition = (name: string, expression: string, value: unknown): IDataObject[] =>
+	value === undefined ? [] : [{ name, expression, value: String(value) }];
+
+/** Filters hold together. Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many deals',
+	description: 'Search the deals of the CRM',
+	routing: jsonRouting({
+		method: 'POST',
+		path: `${crmPath}/deals/get-list`,
+		effect: 'read',
+		paging: crmPaging,
+		body: (read) => {
+			const filters = read('filters', {}) as IDataObject;
+			const email = optionalText(filters.email);
+			const pipeline = optionalId(filters.pipeline, 'Pipeline');
+			const status = optionalText(filters.status);
+			const filter = [
+				...condition('status', 'eq', status),
+				...condition('stepId', 'eq', optionalId(filters.stepId, 'Step ID')),
+				...condition('responsibleId', 'eq', optionalId(filters.responsible, 'Responsible')),
+				...condition('price', 'gte', priceOf(filters.priceFrom, 'Price From')),
+				...condition('price', 'lte', priceOf(filters.priceTo, 'Price To')),
+			];
+			return {
+				pipelineIds: pipeline === undefined ? undefined : [pipeline],
+				name: optionalText(filters.name),
+				email: email === undefined ? undefined : emailAddress(email, 'Email'),
+				// Whether the search wants a plus is not known; digits are in both.
+				phone: optionalText(filters.phone)?.replace(/\D/g, '') || undefined,
+				filter: filter.length > 0 ? filter : undefined,
+			};
+		},
+		shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			return rowsOf(body).map((entry) => dealRow(entry, simple));
+		},
+	}),
+	fields: [
+		...listFields,
+		filtersField([
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ann@example.com',
+				description: 'Of a contact of the deal',
+			},
+			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Order' },
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 380501112233',
+				description: 'Of a contact of the deal',
+			},
+			pipelineField(false),
+			{
+				displayName: 'Price From',
+				name: 'priceFrom',
+				type: 'number',
+				typeOptions: { numberPrecision: 2 },
+				default: 0,
+			},
+			{
+				displayName: 'Price To',
+				name: 'priceTo',
+				type: 'number',
+				typeOptions: { numberPrecision: 2 },
+				default: 0,
+			},
+			responsibleField(false),
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 1,
+				options: statusOptions,
+			},
+			{
+				displayName: 'Step ID',
+				name: 'stepId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 12',
+				description: 'ID of a step; CRM Pipeline: Get Many lists them',
+			},
+		]),
+		simplifyField,
+		...closingFields(),
+	],
+};

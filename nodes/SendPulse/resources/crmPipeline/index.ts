@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { listFields } from '../../../shared/fields/list';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
+import { closingFields, jsonRouting } from '../../call';
+import { crmPath, entryOf, pipelineField, pipelinesOf } from '../../crm';
+import { numericId } from '../../listCall';
+import { rowsOf } from '../../values';
+import { numberOrNull, textOf } from '../../wireValues';
+
+const pipelineRow = (entry: IDataObject): IDataObject => ({
+	id: idOf(entry.id),
+	name: textOf(entry.name),
+	order: numberOrNull(entry.order),
+	steps: rowsOf(entry.steps).map((step) => ({
+		id: idOf(step.id),
+		name: textOf(step.name),
+		order: numberOrNull(step.order),
+		color: textOf(step.color),
+	})),
+});
+
+/** Source: docs/gateways/sendpulse.md 17.1. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many pipelines',
+	description: 'List the pipelines with their steps',
+	routing: jsonRouting({
+		method: 'GET',
+		path: `${crmPath}/pipelines`,
+		paging: wholeList,
+		shape: (body) => pipelinesOf(body).map(pipelineRow),
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a pipeline',
+	description: 'Get a pipeline with its steps',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${crmPath}/pipelines/${numericId(read('pipeline', ''), 'Pipeline')}`,
+		shape: (body) => [pipelineRow(entryOf(body))],
+	}),
+	fields: [pipelineField(), ...closingFields()],
+};
+
+/** Pipelines of deals. Source: docs/gateways/sendpulse.md 17.1. */
+export const crmPipeline: Resource = {
+	value: 'crmPipeline',
+	name: 'CRM Pipeline',
+	operations: [getAll, get],
+};

@@ -1,0 +1,194 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { listFields, locatorField } from '../../../shared/fields/list';
+import { pathPart } from '../../../shared/routing/pathPart';
+import { idOf } from '../../../shared/text/json';
+import { closingFields, jsonRouting, listPaging } from '../../call';
+import { fieldText, numericId } from '../../listCall';
+import { isoTime, zoneOf } from '../../time';
+import { rowsOf } from '../../values';
+import { mapOf, numberOrNull, textOf } from '../../wireValues';
+
+const flowField: INodeProperties = locatorField({
+	displayName: 'Flow',
+	name: 'flow',
+	searchListMethod: 'searchFlows',
+	required: true,
+	placeholder: 'e.g. 281013',
+});
+
+const flowPath = (read: ReadParameter): string =>
+	`/a360/autoresponders/${numericId(read(flowField.name, ''), flowField.displayName)}`;
+
+const flowRow = (entry: IDataObject, zone: string): IDataObject => {
+	const status = numberOrNull(entry.status);
+	return {
+		id: idOf(entry.id),
+		name: textOf(entry.name),
+		active: status === null ? null : status === 1,
+		createdAt: isoTime(entry.created, zone),
+		changedAt: isoTime(entry.changed, zone),
+	};
+};
+
+/** Source: docs/gateways/sendpulse.md 16, `GET /a360/autoresponders/list`. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many flows',
+	description: 'List the flows of Automation 360',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/a360/autoresponders/list',
+		paging: listPaging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(body).map((entry) => {
+				const { type, address_book_id: bookId } = mapOf(entry.main_data);
+				return { ...flowRow(entry, zone), type: textOf(type), addressBookId: idOf(bookId) };
+			});
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+/** Kinds of elements by their word in a flow, and their part of the path. Source: docs/gateways/sendpulse.md 16. */
+const kindOf = (word: unknown): string | null => {
+	const kind = textOf(word);
+	return kind === 'maintrigger' ? 'main-trigger' : kind;
+};
+
+/** Source: docs/gateways/sendpulse.md 16, `GET /a360/autoresponders/{id}`. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a flow',
+	description: 'Get a flow with its elements, and how many have started and ended it',
+	routing: jsonRouting({
+		method: 'GET',
+		path: flowPath,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const answer = mapOf(body);
+			const inner = mapOf(answer.data);
+			const entry = 'autoresponder' in inner ? inner : answer;
+			return [
+				{
+					...flowRow(mapOf(entry.autoresponder), zone),
+					starts: numberOrNull(entry.starts),
+					inQueue: numberOrNull(entry.in_queue),
+					ended: numberOrNull(entry.end_count),
+					messagesSent: numberOrNull(entry.send_messages),
+					conversions: numberOrNull(entry.conversions),
+					elements: rowsOf(entry.flows).map((element) => ({
+						id: idOf(element.id),
+						kind: kindOf(element.af_type),
+						createdAt: isoTime(element.created, zone),
+						lastSentAt: isoTime(element.last_send, zone),
+					})),
+				},
+			];
+		},
+	}),
+	fields: [flowField, ...closingFields()],
+};
+
+const camel = (name: string): string =>
+	name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+/** Counters under names of our own; lists and objects as they came. */
+const counters = (entry: IDataObject, left: readonly string[]): IDataObject =>
+	Object.fromEntries(
+		Object.entries(entry)
+			.filter(([name]) => !left.includes(name))
+			.map(([name, value]) => [
+				camel(name),
+				typeof value === 'object' && value !== null ? value : numberOrNull(value),
+			]),
+	);
+
+/** Source: docs/gateways/sendpulse.md 16, `GET /a360/autoresponders/{id}/conversions`. */
+const getConversions: Operation = {
+	value: 'getConversions',
+	name: 'Get Conversions',
+	action: 'Get the conversions of a flow',
+	description: 'Count the conversions of a flow, of its start and of its goals',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${flowPath(read)}/conversions`,
+		shape(body) {
+			return [
+				{ flowId: fieldText(this, flowField.name), ...counters(mapOf(mapOf(body).data), []) },
+			];
+		},
+	}),
+	fields: [flowField, ...closingFields()],
+};
+
+const kinds: Array<[name: string, value: string]> = [
+	['Action', 'action'],
+	['Email', 'email'],
+	['Filter', 'filter'],
+	['Goal', 'goal'],
+	['Messenger', 'messenger'],
+	['Push', 'push'],
+	['SMS', 'sms'],
+	['Start', 'main-trigger'],
+	['Trigger', 'trigger'],
+];
+
+/** Of an element, not of the flow. Source: docs/gateways/sendpulse.md 16, `GET /a360/stats/{kind}/{elementId}/group-stat`. */
+const getStatistics: Operation = {
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get the statistics of an element of a flow',
+	description: 'Count what an element of a flow has sent and done',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => {
+			const kind = pathPart(read('elementKind', 'email'), 'Element Kind');
+			const id = numericId(read('elementId', ''), 'Element ID');
+			return `/a360/stats/${kind}/${id}/group-stat`;
+		},
+		async shape(body) {
+			const entry = mapOf(mapOf(body).data);
+			const lastSentAt = isoTime(entry.last_send, await zoneOf(this));
+			return [
+				{
+					elementId: fieldText(this, 'elementId'),
+					kind: fieldText(this, 'elementKind'),
+					...counters(entry, ['flow_id', 'last_send']),
+					lastSentAt,
+				},
+			];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Element Kind',
+			name: 'elementKind',
+			type: 'options',
+			default: 'email',
+			options: kinds.map(([name, value]) => ({ name, value })),
+		},
+		{
+			displayName: 'Element ID',
+			name: 'elementId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 467510',
+			description: 'ID of the element; Flow: Get lists them',
+		},
+		...closingFields(),
+	],
+};
+
+/** Flows of Automation 360. Source: docs/gateways/sendpulse.md 16. */
+export const flow: Resource = {
+	value: 'flow',
+	name: 'Flow (Automation 360)',
+	operations: [getAll, get, getStatistics, getConversions],
+};

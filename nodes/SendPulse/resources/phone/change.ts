@@ -1,0 +1,117 @@
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { Operation } from '../../../shared/model/operation';
+import { jsonRequest } from '../../call';
+import { sendPulse } from '../../gateway';
+import { sharedVerdict } from '../../listCall';
+import { readTypedVariables, variableFields } from '../contact/variables';
+import { bookField, closingListFields, phoneField } from './fields';
+import { countedVerdicts, counter, noVariables, phoneRoute, phonesOf, triples } from './route';
+
+const phone = phoneField('bookPhone');
+
+/**
+ * Numbers with variables go as a map of **lists in a list**, the others as a plain list. `exceptions` counts those that were not taken.
+ * Source: docs/gateways/sendpulse.md 13, `POST /sms/numbers/variables`.
+ */
+const addRoute = phoneRoute(
+	{
+		done: 'added',
+		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables.size > 0, more]),
+		request: (entries) => {
+			const [{ bookId, variables, more } = { bookId: '', variables: new Map(), more: {} }] =
+				entries;
+			const addressBookId = Number(bookId);
+			if (variables.size === 0) {
+				const body = { addressBookId, phones: phonesOf(entries), ...more };
+				return jsonRequest('POST', '/sms/numbers', body);
+			}
+			const phones = Object.fromEntries(
+				entries.map((entry) => [entry.recipient, [triples(entry)]]),
+			);
+			return jsonRequest('POST', '/sms/numbers/variables', { addressBookId, phones, ...more });
+		},
+		verdicts: (entries, body) =>
+			countedVerdicts(entries, counter(body, 'exceptions') ?? 0, {
+				kind: 'invalidRecipient',
+				text: 'SendPulse did not take the number',
+				hint: 'Check the number, and whether it is in the SMS blacklist of your account.',
+			}),
+	},
+	readTypedVariables,
+);
+
+export const add: Operation = {
+	value: 'add',
+	name: 'Add',
+	action: 'Add a phone number to an address book',
+	description: 'Add phone numbers, with variables if you like, many items in one request',
+	...byRoute(sendPulse, addRoute),
+	fields: [bookField, phone, ...variableFields, ...closingListFields()],
+};
+
+/** The same values for all numbers of a request. Source: docs/gateways/sendpulse.md 13, `PUT /sms/numbers`. */
+const updateRoute = phoneRoute(
+	{
+		done: 'updated',
+		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, [...variables], more]),
+		request: (entries) => {
+			const [first] = entries;
+			if (!first) throw new RangeError('A request needs a number');
+			return jsonRequest('PUT', '/sms/numbers', {
+				addressBookId: Number(first.bookId),
+				phones: phonesOf(entries),
+				variables: triples(first),
+				...first.more,
+			});
+		},
+		verdicts: (entries, body) => {
+			const updated = counter(body, 'updated');
+			const total = phonesOf(entries).length;
+			return countedVerdicts(entries, updated === null ? 0 : total - updated, {
+				kind: 'notFound',
+				text: 'There is no such number in this address book',
+				hint: 'Add it with Phone: Add.',
+			});
+		},
+	},
+	(read) => {
+		const variables = readTypedVariables(read);
+		if (variables.size > 0) return variables;
+		throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
+	},
+);
+
+export const updateVariables: Operation = {
+	value: 'updateVariables',
+	name: 'Update Variables',
+	action: 'Update the variables of a phone number',
+	description: 'Set variables of phone numbers, many items with the same values in one request',
+	...byRoute(sendPulse, updateRoute),
+	fields: [bookField, phone, ...variableFields, ...closingListFields()],
+};
+
+/** What is not there stays away. Source: docs/gateways/sendpulse.md 13, `DELETE /sms/numbers`. */
+const removeRoute = phoneRoute(
+	{
+		done: 'removed',
+		groupKey: ({ bookId, more }) => JSON.stringify([bookId, more]),
+		request: (entries) =>
+			jsonRequest('DELETE', '/sms/numbers', {
+				addressBookId: Number(entries[0]?.bookId),
+				phones: phonesOf(entries),
+				...entries[0]?.more,
+			}),
+		verdicts: sharedVerdict,
+	},
+	noVariables,
+);
+
+export const remove: Operation = {
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove a phone number from an address book',
+	description: 'Remove phone numbers from an address book, many items in one request',
+	...byRoute(sendPulse, removeRoute),
+	fields: [bookField, phone, ...closingListFields()],
+};

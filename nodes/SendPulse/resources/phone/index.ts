@@ -1,0 +1,47 @@
+import { defaultCountryOption } from '../../../shared/fields/common';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { closingFields, jsonRouting } from '../../call';
+import { fieldText, missing } from '../../listCall';
+import { isoTime, zoneOf } from '../../time';
+import { mapOf, numberOrNull, soleOf, textOf } from '../../wireValues';
+import { typedVariables } from '../contact/variables';
+import { add, remove, updateVariables } from './change';
+import { bookField, phoneField, readBook, readPhone } from './fields';
+
+/** Source: docs/gateways/sendpulse.md 13, `GET /sms/numbers/info/{bookId}/{phone}`. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a phone number of an address book',
+	description: 'Get the status and variables of a phone number in an address book',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/sms/numbers/info/${readBook(read)}/${readPhone(read, 'bookPhone')}`,
+		acknowledges: true,
+		async shape(body) {
+			const { data } = mapOf(soleOf(body));
+			if (data === null || (Array.isArray(data) && data.length === 0)) {
+				throw missing(this, 'There is no such number in this address book');
+			}
+			const entry = mapOf(soleOf(data));
+			return [
+				{
+					phone: fieldText(this, 'bookPhone'),
+					bookId: fieldText(this, 'phoneBook'),
+					statusCode: numberOrNull(entry.status),
+					email: textOf(entry.email),
+					variables: typedVariables(entry.variables),
+					addedAt: isoTime(entry.added, await zoneOf(this)),
+				},
+			];
+		},
+	}),
+	fields: [bookField, phoneField('bookPhone'), ...closingFields(defaultCountryOption)],
+};
+
+/** Phone numbers in address books, to which SMS and Viber campaigns go. Source: docs/gateways/sendpulse.md 13. */
+export const phone: Resource = {
+	value: 'phone',
+	name: 'Phone',
+	operations: [add, get, updateVariables, remove],
+};

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../../shared/model/failure';
+import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import { additionalValues } from '../../call';
+import { acknowledgement } from '../../gateway';
+import { perRequest, sharedVerdict } from '../../listCall';
+import { mapOf, numberOrNull, soleOf } from '../../wireValues';
+import { type TypedValue, readTypedVariables } from '../contact/variables';
+import { most, preset, readBook, readPhone } from './fields';
+
+/** A phone of a book on its way to the wire. */
+export interface Phone extends Message {
+	bookId: string;
+	variables: Map<string, TypedValue>;
+	more: IDataObject;
+}
+
+/** A number of the `counters` in an answer; null when it is not there. */
+export const counter = (answer: unknown, name: string): number | null =>
+	numberOrNull(mapOf(mapOf(soleOf(answer)).counters)[name]);
+
+/** Variables as the calls about phones take them. Source: docs/gateways/sendpulse.md 13. */
+export const triples = ({ variables }: Phone): IDataObject[] =>
+	[...variables].map(([name, { type, value }]) => ({ name, type, value }));
+
+/** The numbers of a request, each once. */
+export const phonesOf = (entries: Phone[]): string[] => [
+	...new Set(entries.map(({ recipient }) => recipient)),
+];
+
+/**
+ * One answer for all numbers of a request, which counts those that were passed over and does not name them. A request of
+ * several is made again in halves, until it is known which they are.
+ *
+ * @param passedOver how many, of how many
+ * @param failure of a number of which it is known
+ */
+export function countedVerdicts(
+	entries: Phone[],
+	passedOver: number,
+	failure: Pick<Failure, 'kind' | 'text' | 'hint'>,
+): Verdict[] {
+	if (passedOver <= 0) return sharedVerdict(entries);
+	const total = phonesOf(entries).length;
+	const rest = { code: null, httpStatus: 200 };
+	if (passedOver >= total) {
+		return entries.map(() => ({
+			accepted: false,
+			settled: true,
+			failure: { ...failure, ...rest },
+		}));
+	}
+	const text = `${passedOver} of the ${total} numbers of one request were passed over, and it is not said which`;
+	const hint =
+		'The others were done. To learn which, set On Error in the node’s settings to continue. ' +
+		failure.hint;
+	return entries.map(() => ({
+		accepted: false,
+		failure: { kind: 'invalidRecipient', text, hint, ...rest },
+	}));
+}
+
+type PhoneRoute = Pick<Route<Phone>, 'groupKey' | 'request' | 'verdicts'> & {
+	/** What the row says of a number that was done. */
+	done: string;
+};
+
+/** A call about phones of a book, many in one request. Doing it twice changes nothing more. */
+export const phoneRoute = (
+	{ done, ...route }: PhoneRoute,
+	variablesOf: (...given: Parameters<typeof readTypedVariables>) => Phone['variables'],
+): Route<Phone> => ({
+	...route,
+	effect: 'again',
+	answer: acknowledgement,
+	refusedAsWhole: true,
+	toldApartByRecipient: true,
+	listSize: (read) => perRequest(read, preset, most),
+	message: (read) => ({
+		recipient: readPhone(read, 'bookPhone'),
+		reference: null,
+		bookId: readBook(read),
+		variables: variablesOf(read),
+		more: additionalValues(read),
+	}),
+	contentKey: ({ bookId, variables, more }) => JSON.stringify([bookId, [...variables], more]),
+	row: ({ recipient, bookId }) => ({ phone: recipient, bookId, [done]: true }),
+});
+
+/** For calls that take no variables. */
+export const noVariables = (): Phone['variables'] => new Map();

@@ -1,0 +1,144 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Operation } from '../../../shared/model/operation';
+import { listFields } from '../../../shared/fields/list';
+import { idOf } from '../../../shared/text/json';
+import { wholeList } from '../../../shared/routing/paging';
+import { closingFields, jsonRouting } from '../../call';
+import { filtersField } from '../../filtersField';
+import { fieldText, numericId, rowShape } from '../../listCall';
+import { accountTime, isoTime, zoneOf } from '../../time';
+import { rowsOf } from '../../values';
+import { mapOf, numberOrNull, soleOf } from '../../wireValues';
+
+const campaignField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'campaignId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2623084',
+	description: 'The groupId that SMS: Send gave',
+};
+
+const campaignId = (read: ReadParameter): string =>
+	numericId(read(campaignField.name, ''), campaignField.displayName);
+
+/** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */
+const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
+
+const phoneRow = (entry: IDataObject): IDataObject =>
+	({
+		phone: idOf(entry.phone),
+		status: numberOrNull(entry.status),
+		statusText: entry.status_explain ?? null,
+		country: countryOf(entry) ?? null,
+		price: numberOrNull(entry.money_spent),
+	}) as IDataObject;
+
+/** Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/info/{id}`. */
+export const getStatus: Operation = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of an SMS campaign',
+	description: 'Get what became of the texts of a campaign, number by number',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `/sms/campaigns/info/${campaignId(read)}`,
+		acknowledges: true,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const entry = mapOf(mapOf(soleOf(body)).data);
+			return [
+				{
+					id: idOf(entry.id),
+					addressBookId: idOf(entry.address_book_id),
+					sender: entry.sender_name ?? null,
+					price: numberOrNull(entry.company_price),
+					currency: entry.currency ?? null,
+					sentAt: isoTime(entry.send_date, zone),
+					createdAt: isoTime(entry.date_created, zone),
+					phones: rowsOf(entry.task_phones_info).map(phoneRow),
+				},
+			];
+		},
+	}),
+	fields: [campaignField, ...closingFields()],
+};
+
+/** The answer has all of them. Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/list`. */
+export const getCampaigns: Operation = {
+	value: 'getCampaigns',
+	name: 'Get Campaigns',
+	action: 'Get the SMS campaigns',
+	description: 'List the SMS campaigns with their prices and times',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/sms/campaigns/list',
+		acknowledges: true,
+		paging: wholeList,
+		query: (read, setting) => {
+			const { from, to } = read('filters', {}) as IDataObject;
+			return {
+				dateFrom: accountTime(from, setting, 'From'),
+				dateTo: accountTime(to, setting, 'To'),
+			};
+		},
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(soleOf(body)).map((entry) => ({
+				id: idOf(entry.id),
+				addressBookId: idOf(entry.address_book_id),
+				price: numberOrNull(entry.company_price),
+				currency: entry.company_currency ?? null,
+				sentAt: isoTime(entry.send_date, zone),
+				createdAt: isoTime(entry.date_created, zone),
+			}));
+		},
+	}),
+	fields: [
+		...listFields,
+		filtersField([
+			{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
+			{ displayName: 'To', name: 'to', type: 'dateTime', default: '' },
+		]),
+		...closingFields(),
+	],
+};
+
+const doneRow = (done: string) =>
+	rowShape(function () {
+		return { id: fieldText(this, campaignField.name), [done]: true };
+	});
+
+/** Before sending begins. Source: docs/gateways/sendpulse.md 13, `PUT /sms/campaigns/cancel/{id}`. */
+export const cancelCampaign: Operation = {
+	value: 'cancelCampaign',
+	name: 'Cancel Campaign',
+	action: 'Cancel an SMS campaign',
+	description: 'Cancel an SMS campaign that has not begun',
+	routing: jsonRouting({
+		method: 'PUT',
+		path: (read) => `/sms/campaigns/cancel/${campaignId(read)}`,
+		acknowledges: true,
+		shape: doneRow('cancelled'),
+	}),
+	fields: [campaignField, ...closingFields()],
+};
+
+/** Source: docs/gateways/sendpulse.md 13, `DELETE /sms/campaigns`. */
+export const deleteCampaign: Operation = {
+	value: 'deleteCampaign',
+	name: 'Delete Campaign',
+	action: 'Delete an SMS campaign',
+	description: 'Delete an SMS campaign that has not begun',
+	routing: jsonRouting({
+		method: 'DELETE',
+		path: '/sms/campaigns',
+		acknowledges: true,
+		body: (read) => ({ id: Number(campaignId(read)) }),
+		shape: doneRow('deleted'),
+	}),
+	fields: [campaignField, ...closingFields()],
+};

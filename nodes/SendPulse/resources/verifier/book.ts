@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { Message, Route, StatusInquiry } from '../../../shared/delivery/route';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { Operation } from '../../../shared/model/operation';
+import { listFields } from '../../../shared/fields/list';
+import { idOf } from '../../../shared/text/json';
+import { offsetPaging, type Paging } from '../../../shared/routing/paging';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
+import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { acknowledgement, sendPulse } from '../../gateway';
+import { fieldText, sharedVerdict } from '../../listCall';
+import { isoTime, zoneOf } from '../../time';
+import { rowsOf } from '../../values';
+import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { addressStatus, bookField, checkRow, readBook } from './fields';
+
+interface Book extends Message {
+	more: IDataObject;
+}
+
+/** How far a check is. Source: docs/gateways/sendpulse.md 15, `GET get-progress`. */
+function progressOf(body: unknown): IDataObject & { done: boolean } {
+	const { total, processed } = mapOf(mapOf(body).data);
+	const [all, ready] = [numberOrNull(total), numberOrNull(processed)];
+	return { total: all, processed: ready, done: all !== null && ready !== null && ready >= all };
+}
+
+const bookProgress: StatusInquiry = {
+	gateway: sendPulse,
+	listSize: 1,
+	key: ({ bookId }) => idOf(bookId),
+	request: ([row]) =>
+		jsonRequest('GET', `/verifier-service/get-progress?id=${String(row?.bookId)}`),
+	states: (_rows, body) => {
+		const { done, ...counts } = progressOf(body);
+		return [{ ...counts, final: done, success: done ? true : null }];
+	},
+};
+
+/** Checks use credits, so that none is started twice. Source: docs/gateways/sendpulse.md 15, `POST send-list-to-verify`. */
+const verifyRoute: Route<Book> = {
+	effect: 'send',
+	answer: acknowledgement,
+	finalStatus: bookProgress,
+	listSize: () => 1,
+	message: (read) => ({
+		recipient: readBook(read),
+		reference: null,
+		more: additionalValues(read),
+	}),
+	groupKey: () => '',
+	contentKey: ({ more }) => JSON.stringify(more),
+	request: ([book]) =>
+		jsonRequest('POST', '/verifier-service/send-list-to-verify', {
+			id: Number(book?.recipient),
+			...book?.more,
+		}),
+	verdicts: sharedVerdict,
+	row: ({ recipient }) => ({ bookId: recipient, requested: true }),
+};
+
+export const verifyBook: Operation = {
+	value: 'verifyBook',
+	name: 'Verify Address Book',
+	action: 'Verify an address book',
+	description: 'Have the addresses of a book verified; it uses a credit for each',
+	...byRoute(sendPulse, verifyRoute),
+	fields: [
+		bookField,
+		...closingFields(...safetyOptions, ...finalStatusOptions('the end of the verification')),
+	],
+};
+
+export const getProgress: Operation = {
+	value: 'getProgress',
+	name: 'Get Progress',
+	action: 'Get the progress of a verification',
+	description: 'Get how many addresses of a book have been verified',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/verifier-service/get-progress',
+		query: (read) => ({ id: readBook(read) }),
+		shape(body) {
+			return [{ bookId: fieldText(this, bookField.name), ...progressOf(body) }];
+		},
+	}),
+	fields: [bookField, ...closingFields()],
+};
+
+/** The largest page is not published, so the number of all rows tells where the list ends. Source: docs/gateways/sendpulse.md 15. */
+const paging: Paging = offsetPaging({
+	place: 'qs',
+	limit: 'count',
+	offset: 'start',
+	pageSize: 100,
+	total: 'total',
+});
+
+export const getBookResults: Operation = {
+	value: 'getBookResults',
+	name: 'Get Address Book Results',
+	action: 'Get the verification results of an address book',
+	description: 'List the addresses of a verified book with the result of each',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/verifier-service/check',
+		query: (read) => ({ id: readBook(read) }),
+		paging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const bookId = fieldText(this, bookField.name);
+			const { email_addresses: rows, email_addresses_total: total } = mapOf(body);
+			return rowsOf(rows).map((entry) => ({
+				email: textOf(entry.email_address),
+				status: addressStatus(entry.status),
+				statusCode: numberOrNull(entry.status),
+				statusText: textOf(entry.status_text),
+				checkedAt: isoTime(entry.check_date, zone),
+				bookId,
+				total: numberOrNull(total),
+			}));
+		},
+	}),
+	fields: [bookField, ...listFields, ...closingFields()],
+};
+
+export const getBooks: Operation = {
+	value: 'getBooks',
+	name: 'Get Verified Address Books',
+	action: 'Get the verified address books',
+	description: 'List the books that were verified, with how many addresses are valid',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/verifier-service/check-list',
+		paging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const { list, total } = mapOf(body);
+			return rowsOf(list).map((entry) => ({
+				...checkRow(entry, zone),
+				total: numberOrNull(total),
+			}));
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isoTime } from '../../time';
+import { numberOrNull, textOf } from '../../wireValues';
+import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
+import { namedEmailField, readEmail as readNamedEmail } from '../contact/fields';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+
+/** Words of the codes. Source: docs/gateways/sendpulse.md 15. */
+const addressStatuses: Readonly<Record<number, string>> = {
+	0: 'unverified',
+	1: 'valid',
+	2: 'unconfirmed',
+	3: 'invalid',
+};
+
+export const addressStatus = (code: unknown): string =>
+	addressStatuses[numberOrNull(code) ?? -1] ?? 'unknown';
+
+const listStatuses: Readonly<Record<number, string>> = {
+	0: 'inProgress',
+	1: 'green',
+	2: 'yellow',
+	3: 'red',
+};
+
+/** The head of a list's check. Source: docs/gateways/sendpulse.md 15, `GET check-list`. */
+export function checkRow(entry: IDataObject, zone: string): IDataObject {
+	const counts = (entry.data ?? {}) as IDataObject;
+	return {
+		bookId: numberOrNull(entry.id) === null ? null : String(entry.id),
+		name: textOf(entry.address_book_name),
+		emails: numberOrNull(entry.all_emails_quantity),
+		status: listStatuses[numberOrNull(entry.status) ?? -1] ?? 'unknown',
+		statusText: textOf(entry.status_text),
+		checkedAt: isoTime(entry.check_date, zone),
+		unverified: numberOrNull(counts[0]),
+		valid: numberOrNull(counts[1]),
+		unconfirmed: numberOrNull(counts[2]),
+		invalid: numberOrNull(counts[3]),
+	};
+}
+
+const bookName = 'verifiedBook';
+
+export const bookField = namedBookField(bookName);
+
+export const readBook = (read: ReadParameter): string => readNamedBook(read, bookName);
+
+const emailName = 'verifiedEmail';
+
+export const emailField = namedEmailField(emailName, 'Email address to verify');
+
+export const readEmail = (read: ReadParameter): string => readNamedEmail(read, emailName);
