@@ -87,6 +87,69 @@ describe('SendPulse in a real n8n', () => {
 		});
 	}, 60_000);
 
+	it('lets HTTP Request make calls that the node does not have, with either credential', async () => {
+		const { apiKeys, clientId, clientSecret } = sandbox.sendpulse.settings;
+		const credentials = [
+			await createCredential(n8n.client, {
+				name: 'Key for HTTP Request',
+				type: 'messageGatewaysSendPulseApi',
+				data: { ...common(), apiKey: apiKeys[0] },
+			}),
+			await createCredential(n8n.client, {
+				name: 'Grant for HTTP Request',
+				type: 'messageGatewaysSendPulseOAuth2Api',
+				data: { ...common(), clientId, clientSecret },
+			}),
+		];
+		const calls = credentials.map(({ name, type }, at) => ({
+			id: type,
+			name,
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [200 + 200 * at, 0] as [number, number],
+			parameters: {
+				url: `${sandbox.sendpulse.url}/crm/v1/contact-tags`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: type,
+				options: {},
+			},
+			credentials: { [type]: { name } },
+		}));
+		const names = ['Start', ...calls.map(({ name }) => name)];
+		const workflowId = await importWorkflow(
+			n8n.client,
+			{
+				name: 'HTTP Request with the credentials of SendPulse',
+				nodes: [
+					{
+						id: 'start',
+						name: 'Start',
+						type: 'n8n-nodes-base.manualTrigger',
+						typeVersion: 1,
+						position: [0, 0],
+						parameters: {},
+					},
+					...calls,
+				],
+				connections: Object.fromEntries(
+					calls.map(({ name }, at) => [
+						names[at],
+						{ main: [[{ node: name, type: 'main', index: 0 }]] },
+					]),
+				),
+			},
+			credentials,
+		);
+		await startWorkflow(n8n.client, workflowId, 'Start');
+		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 1);
+		const [execution] = await listExecutions(n8n.client, { workflowId, includeData: true });
+		for (const { name } of calls) {
+			expect(execution && outputOf(execution, name).map(({ json }) => json)).toMatchObject([
+				{ data: [{ id: 31, name: 'VIP' }] },
+			]);
+		}
+	}, 60_000);
+
 	it('registers its trigger, leaves it alone in a test run, and removes only its own rows', async () => {
 		const { state, url, settings } = sandbox.sendpulse;
 		settings.webhookDelayMs = 200;
