@@ -25,7 +25,7 @@ export class SendPulseTrigger implements INodeType {
 		subtitle:
 			'={{($parameter["service"] === "chatbot" ? $parameter["chatEvents"] : $parameter["service"] === "smtp" ? $parameter["smtpEvents"] : $parameter["events"]).join(", ")}}',
 		description:
-			'Send e-mail, SMS, Viber messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
+			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
 		defaults: { name: 'SendPulse Trigger' },
 		eventTriggerDescription:
 			'Waiting for events of SendPulse: those of mail come within a minute, those of chatbots at once',
