@@ -57,7 +57,10 @@ function meaningOfComplaint(httpStatus: number, code: string | null, text: strin
 			hint: 'The contact cannot be written to: it has unsubscribed, was disabled, or has blocked the bot. Only the contact can change that, by writing to the bot again.',
 		};
 	}
-	if (httpStatus === 422 && code === '403' && /forbidden|blocked/i.test(text)) {
+	const isBlocked =
+		/bot was blocked|blocked by (?:the )?user/i.test(text) ||
+		(httpStatus === 422 && code === '403' && /forbidden|blocked/i.test(text));
+	if (isBlocked) {
 		return {
 			kind: 'invalidRecipient',
 			hint: 'The contact has blocked the bot, and can be written to again only after unblocking it.',

@@ -139,6 +139,59 @@ describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }
 	});
 });
 
+test('rows of several channels go together, each by its own', async () => {
+	const rows = channels.map(({ name, number }) => ({
+		channel: name,
+		recipient: seedId('a', number),
+	}));
+	const byRow = { channel: '={{ $json.channel }}', chatContact: typed('={{ $json.recipient }}') };
+	const input = { items: items(...rows) };
+	const sent = await bench.rows(
+		message('send', { ...byRow, chatText: '={{ $json.channel }}' }),
+		input,
+	);
+	const tagged = await bench.rows(contact('addTags', { ...byRow, chatTags: 'новый' }), input);
+
+	expect(sent.map(({ channel }) => channel)).toEqual(rows.map(({ channel }) => channel));
+	expect([...texts()].sort()).toEqual(rows.map(({ channel }) => channel).sort());
+	expect(tagged.map(({ channel, id }) => ({ channel, recipient: id }))).toEqual(rows);
+	const wrong = await failure(message('send', { ...byRow, chatText: 'Да' }), {
+		items: items({ channel: 'icq', recipient: seedId('a', 1) }),
+	});
+	expect(wrong).toMatchObject({ outcome: 'notSent', text: 'Channel “icq” is not a channel' });
+});
+
+test('who has blocked the bot does not stop the others, whatever says so', async () => {
+	const blocked = 'Forbidden: bot was blocked by the user';
+	for (const [status, body] of [
+		[403, { success: false, message: blocked, error_code: 403 }],
+		[422, { success: false, data: null, errors: { contact_id: ['blocked'] }, error_code: 403 }],
+		[400, { message: blocked }],
+	] as const) {
+		await bench.sendpulse.faults.add({ kind: 'status', status, body, times: 1 });
+		const { outputs } = await bench.run(message('send', { chatText: '={{ $json.text }}' }), {
+			...errorOutput,
+			items: items({ text: '1' }, { text: '2' }),
+		});
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).kind)).toEqual(['invalidRecipient']);
+		expect(outputs[0]).toHaveLength(1);
+	}
+});
+
+test('variables are chosen by the list or by name', async () => {
+	const variable = [
+		{ name: typed('city'), type: 'text', value: 'Рига' },
+		{ name: typed('orders'), type: 'number', value: 'много' },
+	];
+	const set = async (count: number) =>
+		await failure(
+			contact('setVariables', { chatVariables: { variable: variable.slice(0, count) } }),
+		);
+	await set(1);
+	expect(chatbots().contacts.get(seedId('a', 1))?.variables.get('city')).toBe('Рига');
+	expect((await set(2)).text).toBe('Variables has no number in “orders”');
+});
+
 describe('what a message says', () => {
 	const url = 'https://shop.example/a.jpg';
 	const body = async (parameters: INodeParameters) => {

@@ -50,6 +50,12 @@ const change = ({ value, name, action, description, ...call }: Change): Operatio
 	fields: [channelField, contactField, ...(call.fields ?? []), ...closingFields()],
 });
 
+/** Only for the list of names. */
+const botOfVariables: INodeProperties = {
+	...botForListField,
+	description: 'The bot whose variables the lists below show; not needed where names are entered',
+};
+
 export const setVariables = change({
 	value: 'setVariables',
 	name: 'Set Variables',
@@ -58,7 +64,7 @@ export const setVariables = change({
 	path: 'setVariable',
 	done: 'updated',
 	body: (read) => ({ variables: variablesToSet(read) }),
-	fields: variableFields,
+	fields: [botOfVariables, ...variableFields],
 });
 
 export const deleteVariable = change({
@@ -69,14 +75,7 @@ export const deleteVariable = change({
 	path: 'deleteVariable',
 	done: 'deleted',
 	body: (read) => ({ variable_name: requiredText(read, variableLocator) }),
-	fields: [
-		{
-			...botForListField,
-			description:
-				'The bot whose variables the list below shows; not needed where a name is entered',
-		},
-		variableLocator,
-	],
+	fields: [botOfVariables, variableLocator],
 });
 
 export const addTags = change({

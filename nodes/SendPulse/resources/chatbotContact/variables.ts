@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { numberOrNull, mapOf } from '../../wireValues';
 import { rowsOf } from '../../values';
@@ -44,13 +45,13 @@ export const variableFields: INodeProperties[] = [
 				displayName: 'Variable',
 				name: 'variable',
 				values: [
-					{
+					locatorField({
 						displayName: 'Name',
 						name: 'name',
-						type: 'string',
-						default: '',
+						searchListMethod: 'searchChatVariables',
+						idMode: 'By Name',
 						placeholder: 'e.g. city',
-					},
+					}),
 					{
 						displayName: 'Type',
 						name: 'type',
@@ -121,7 +122,7 @@ function fromJson(read: ReadParameter): Array<[string, Value]> {
 export function readVariables(read: ReadParameter): Array<[string, Value]> {
 	if (read('chatVariablesFrom', 'fields') === 'json') return fromJson(read);
 	return rowsOf(mapOf(read('chatVariables', {})).variable)
-		.map(({ name, type, value }) => [String(name ?? '').trim(), type, value] as const)
+		.map(({ name, type, value }) => [locatorValue(name).trim(), type, value] as const)
 		.filter(([name]) => name !== '')
 		.map(([name, type, value]) => [name, typed(name, type, value)]);
 }
