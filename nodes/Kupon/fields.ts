@@ -30,7 +30,7 @@ export const htmlTextField: INodeProperties = {
 };
 
 /** Where the gateway reports the status. Source: docs/gateways/kupon.md 2, `callback` and `kannel_status`. */
-export const statusCallbackField: INodeProperties = {
+const statusCallbackField: INodeProperties = {
 	displayName: 'Status Callback',
 	name: 'statusCallback',
 	type: 'collection',

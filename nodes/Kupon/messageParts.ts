@@ -125,7 +125,7 @@ export function checkCharset(charset: string, label: string, value: string): voi
 }
 
 /** What the callback URL of a message says about it. */
-export interface Callback {
+interface Callback {
 	channel: string;
 	recipient: string;
 	reference: string | null;

@@ -150,9 +150,6 @@ export const listPaging: Paging = offsetPaging({
 	pageSize: 100,
 });
 
-/** The row of a command that was carried out. */
-export const doneShape: Shape = () => [{ success: true }];
-
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];
 

@@ -2,7 +2,7 @@ import { InputProblem } from '../shared/model/inputProblem';
 import { emailAddress, withoutInvisible } from '../shared/input/recipients';
 
 /** A name and an address, as SMTP messages carry them. */
-export interface Person {
+interface Person {
 	name?: string;
 	email: string;
 }

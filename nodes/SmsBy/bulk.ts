@@ -42,7 +42,7 @@ export interface BulkMessage extends Message {
 	bulkOnly?: true;
 }
 
-export interface BulkCommand {
+interface BulkCommand {
 	method: string;
 	channel: string;
 	draft(read: ReadParameter, setting: Setting): Omit<BulkMessage, 'reference' | 'request'>;
@@ -91,7 +91,7 @@ function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 }
 
 /** The `messages` of one request. */
-export const bulkCampaigns = (messages: readonly BulkMessage[]): IDataObject[] =>
+const bulkCampaigns = (messages: readonly BulkMessage[]): IDataObject[] =>
 	grouped(messages, ({ campaign, bulkOnly }) => JSON.stringify([campaign, bulkOnly])).flatMap(
 		campaignsOf,
 	);

@@ -64,7 +64,7 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions => 
 });
 
 /** One declarative call of a method. */
-export interface MethodCall extends Steps {
+interface MethodCall extends Steps {
 	/** Parameters that one item's fields make; the Additional Parameters go along and win. */
 	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
 	shape?: Shape;

@@ -26,7 +26,7 @@ export interface Observation {
 }
 
 /** The account that a look is made at. */
-export interface Account {
+interface Account {
 	context: IPollFunctions;
 	line: Line & { credentials: ICredentialDataDecryptedObject };
 }
@@ -182,7 +182,7 @@ export async function latestCampaigns(account: Account, count: number): Promise<
 }
 
 /** What n8n keeps of the last look: the mark of every message by its key. */
-export type Seen = Record<string, string>;
+type Seen = Record<string, string>;
 
 const finalMark = '!';
 

@@ -23,7 +23,7 @@ export interface SingleMessage extends Message {
 /** What a row's fields make of a message. */
 export type Draft = Omit<SingleMessage, 'reference'>;
 
-export interface SingleCommand {
+interface SingleCommand {
 	draft(read: ReadParameter, setting: Setting): Draft;
 	channel: string;
 	/** The object of an answer that has the id. */

@@ -70,7 +70,7 @@ export function scriptForm(
 }
 
 /** The row of a command that was carried out. */
-export const doneShape: Shape = () => [{ success: true }];
+const doneShape: Shape = () => [{ success: true }];
 
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];
@@ -96,10 +96,10 @@ export const createdShape: Shape = (body) => [
 export const updatedShape: Shape = () => [{ updated: true }];
 
 /** Parameters that one item's fields make. */
-export type ReadParameters = (read: ReadParameter, setting: Setting) => WireParameter[];
+type ReadParameters = (read: ReadParameter, setting: Setting) => WireParameter[];
 
 /** A declarative call whose parameters come from the fields of its item. */
-export interface FieldCall extends Omit<ScriptCall, 'preSend'> {
+interface FieldCall extends Omit<ScriptCall, 'preSend'> {
 	parameters?: ReadParameters;
 }
 

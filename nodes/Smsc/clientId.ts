@@ -15,7 +15,7 @@ const withReference = /^(.+)\.\.[0-9a-f]{12}$/;
 const longestReference = 40 - separator.length - 2 * uniqueBytes;
 
 /** Whether a reference can travel in the id, and so come back with the delivery reports. */
-export const canTravel = (reference: string): boolean =>
+const canTravel = (reference: string): boolean =>
 	allowed.test(reference) && reference.length <= longestReference;
 
 /**

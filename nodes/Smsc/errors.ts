@@ -11,7 +11,7 @@ export type AnswerKind =
 	| 'done';
 
 /** The error envelope of every script under fmt=3. Source: docs/gateways/smsc.md 1.6. */
-export interface Refusal {
+interface Refusal {
 	error?: unknown;
 	error_code?: unknown;
 	/** send.php names the message that it refuses. */
@@ -159,7 +159,7 @@ export function readRefusal(script: Script, httpStatus: number, body: unknown): 
  * @param code the gateway's number
  * @param error the gateway's words, if it gave any
  */
-export function failureOf(
+function failureOf(
 	script: Script,
 	code: number,
 	error: unknown,

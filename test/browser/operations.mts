@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 /** One operation of a node, with the choices that show its fields. */
-export interface ShownOperation {
+interface ShownOperation {
 	resource: string;
 	operation: string;
 	parameters: Record<string, unknown>;

@@ -32,7 +32,7 @@ export function messagesPerHour(
 	return Math.round(Math.min(byGateway, rowsPerSecond * workers) * HOUR);
 }
 
-export interface Machines {
+interface Machines {
 	/** Reports in a second. */
 	perSecond: number;
 	webhooks: number;
@@ -65,7 +65,7 @@ function table(head: string[], rows: string[][]): string {
 }
 
 /** Messages an hour by gateway and list size. */
-export function sendingTable(): string {
+function sendingTable(): string {
 	const sizes = [1, 100, 500];
 	return table(
 		[
@@ -94,7 +94,7 @@ const DAYS = [
 ];
 
 /** Webhook processes and workers by messages a day. */
-export function callbackTable(): string {
+function callbackTable(): string {
 	return table(
 		[
 			'messages a day',
@@ -117,7 +117,7 @@ export function callbackTable(): string {
 }
 
 /** The tables by the name of their place in the document. */
-export const tables: Readonly<Record<string, () => string>> = {
+const tables: Readonly<Record<string, () => string>> = {
 	sending: sendingTable,
 	callbacks: callbackTable,
 };

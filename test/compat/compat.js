@@ -217,4 +217,4 @@ function writeTable(rows) {
 	fs.writeFileSync(file, page.replace(place, `$1${table.join('\n')}\n$3`));
 }
 
-module.exports = { compat, judge };
+module.exports = { compat };

@@ -34,7 +34,7 @@ export interface SendingOperation {
 }
 
 /** An operation that asks what became of messages. */
-export interface InquiringOperation {
+interface InquiringOperation {
 	/** `<resource>.<operation>` */
 	name: string;
 	/** Name of the sending operation whose rows it gets. */
@@ -48,7 +48,7 @@ export interface InquiringOperation {
 }
 
 /** Two operations of which one undoes what the other does. */
-export interface Opposites {
+interface Opposites {
 	/** `<resource>.<operation>` */
 	add: string;
 	remove: string;

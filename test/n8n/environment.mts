@@ -10,7 +10,7 @@ export interface Owner {
 	password: string;
 }
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
 	userFolder: string;
 	/** The editor, the API and the webhooks; for a worker its health checks. */
 	port: number;

@@ -30,7 +30,7 @@ export interface Execution {
 	};
 }
 
-export interface ExecutionFilter {
+interface ExecutionFilter {
 	workflowId?: string;
 	status?: 'success' | 'error' | 'waiting' | 'running' | 'canceled' | 'crashed';
 	/** Each execution's node outputs too. */

@@ -1,6 +1,5 @@
 /** What a test in the real n8n needs; see each module for its own story. */
-export { startN8n, OWNER, type N8nInstance, type N8nOptions } from './instance.mts';
-export { N8nClient, N8nRequestError } from './client.mts';
+export { startN8n, type N8nInstance } from './instance.mts';
 export {
 	createCredential,
 	importWorkflow,
@@ -21,8 +20,5 @@ export {
 	outputOf,
 	waitForExecutions,
 	type Execution,
-	type ExecutionFilter,
-	type OutputItem,
 } from './executions.mts';
 export { waitUntil } from './waitUntil.mts';
-export { freePorts } from './ports.mts';

@@ -7,7 +7,7 @@ import { createUserFolder, type UserFolder } from './userFolder.mts';
 
 export const OWNER: Owner = { email: 'owner@example.com', password: 'Owner-of-this-test-1' };
 
-export interface N8nOptions {
+interface N8nOptions {
 	/** Further environment variables, e.g. `{ N8N_EXPRESSION_ENGINE: 'legacy' }`. */
 	environment?: Record<string, string>;
 	owner?: Owner;

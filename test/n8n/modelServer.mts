@@ -6,7 +6,7 @@ interface ToolCall {
 	function: { name: string; arguments: string };
 }
 
-export interface ChatMessage {
+interface ChatMessage {
 	role: 'system' | 'user' | 'assistant' | 'tool';
 	content: string | null;
 	tool_calls?: ToolCall[];

@@ -18,7 +18,7 @@ export interface N8nProcess {
 	kill(): Promise<void>;
 }
 
-export interface StartOptions {
+interface StartOptions {
 	/** n8n's arguments: `['start']`, `['worker', '--concurrency=5']`, `['webhook']`. */
 	args: string[];
 	environment: Record<string, string>;

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-export interface RawRequest {
+interface RawRequest {
 	method?: string;
 	/** Query with its question mark, sent as it is. */
 	url?: string;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-export interface WaitOptions {
+interface WaitOptions {
 	/** What is waited for, as the end of "Waited 30 s for ...". */
 	for: string;
 	timeoutMs: number;

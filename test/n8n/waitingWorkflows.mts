@@ -12,7 +12,7 @@ const node = (more: NodeOptions): WorkflowNode => ({
 	...more,
 });
 
-export const kuponAccount = { messageGatewaysKuponApi: { name: 'Kupon.mobi account' } };
+const kuponAccount = { messageGatewaysKuponApi: { name: 'Kupon.mobi account' } };
 
 const to = (name: string, type = 'main') => ({ [type]: [[{ node: name, type, index: 0 }]] });
 

@@ -11,7 +11,7 @@ export interface ChatMedia {
 }
 
 /** What the channels' messages have in common. */
-export interface ChatContent {
+interface ChatContent {
 	/** The platform's id, unique in its chat; null where the channel gives none. */
 	platformId: string | null;
 	text: string | null;

@@ -32,7 +32,7 @@ interface ChatFields {
 export type ChatReport = Omit<DeliveryReport, 'gateway' | 'verified'> & ChatFields;
 
 /** What happened, in the words of an event. */
-export interface ChatEvent {
+interface ChatEvent {
 	service: string;
 	title: string | null;
 	bot: Readonly<Record<string, unknown>>;

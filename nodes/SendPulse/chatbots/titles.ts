@@ -5,7 +5,7 @@ import type { DeliveryStatus } from '../../shared/model/deliveryStatus';
 export const incomingTitle = 'incoming_message';
 
 /** The event of a message that the bot or an operator has sent. */
-export const outgoingTitle = 'outgoing_message';
+const outgoingTitle = 'outgoing_message';
 
 interface ChatTitle {
 	displayName: string;

@@ -42,7 +42,7 @@ import { secondTime } from '../times';
 
 const campaignStatus = get('checkSMSMessageStatus');
 
-export interface Moderation {
+interface Moderation {
 	/** The gateway's word in lower case: `new`, `moderated`, or another that no source tells. */
 	status: string | null;
 	/** The campaign can be sent. */
@@ -229,7 +229,7 @@ const campaignRow = (entry: Record<string, unknown>, zone: string): IDataObject 
 	};
 };
 
-export const campaignRows = (body: unknown, zone: string): IDataObject[] =>
+const campaignRows = (body: unknown, zone: string): IDataObject[] =>
 	entriesOf(body, 'result').map((entry) => campaignRow(entry, zone));
 
 const getAll: Operation = {

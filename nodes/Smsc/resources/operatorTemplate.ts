@@ -89,7 +89,7 @@ const create: Operation = {
 };
 
 /** The row of an operator template, of which only the id is sure to be one. */
-export const operatorTemplateRow = (entry: IDataObject): IDataObject =>
+const operatorTemplateRow = (entry: IDataObject): IDataObject =>
 	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
 
 const getAll: Operation = {

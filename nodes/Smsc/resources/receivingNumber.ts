@@ -47,7 +47,7 @@ const rent: Operation = {
 };
 
 /** The row of a number, of which only `phone` is sure. Source: docs/gateways/smsc.md 14 and 19. */
-export const receivingNumberRow = (entry: IDataObject): IDataObject => ({
+const receivingNumberRow = (entry: IDataObject): IDataObject => ({
 	...entry,
 	...(entry.phone === undefined ? {} : { phone: idOf(entry.phone) }),
 });

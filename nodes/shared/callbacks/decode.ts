@@ -55,7 +55,7 @@ export function pairBytes(source: Buffer): Map<string, Buffer[]> {
 }
 
 /** The same as text. */
-export function decodePairs(source: Buffer, decoder: Decoder): Map<string, string[]> {
+function decodePairs(source: Buffer, decoder: Decoder): Map<string, string[]> {
 	const values = new Map<string, string[]>();
 	for (const [name, list] of pairBytes(source)) {
 		values.set(

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** How many reports may travel together, and how long they wait for each other. */
-export interface GroupLimits {
+interface GroupLimits {
 	/** Items of one execution. A call with more of them travels alone, since its reports stay together. */
 	reports: number;
 	/** Bytes of the calls that travel together. */

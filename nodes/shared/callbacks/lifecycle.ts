@@ -92,7 +92,7 @@ export function unregisteredWebhook(gateway: Gateway) {
 }
 
 /** How a gateway is told which addresses to call. Each request is without address and credentials. */
-export interface UrlRegistry {
+interface UrlRegistry {
 	get(): IHttpRequestOptions;
 	/** The addresses in the answer to `get`. */
 	urls(body: unknown): string[];

@@ -7,7 +7,7 @@ import type { Redact } from '../text/redact';
 import type { Message, Route } from './route';
 
 /** What became of a packet whose request was to be made. */
-export interface Built<M extends Message> {
+interface Built<M extends Message> {
 	/** The request of the rows that are left; missing when none is, or when they cannot share one. */
 	options?: IHttpRequestOptions;
 	/** Rows that are fit to go, in their order. */

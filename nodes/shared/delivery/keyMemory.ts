@@ -1,10 +1,10 @@
 import { flagOf, type MarkList, raised, renew, wasRaised } from './markList';
 
 /** Keys of a node that stay in any case. */
-export const keptKeys = 10_000;
+const keptKeys = 10_000;
 
 /** Keys that stay once there are some that must: of unknown outcome, or of an execution larger than `keptKeys`. */
-export const heldKeys = 100_000;
+const heldKeys = 100_000;
 
 /** Marks beside the two of each key: of keys in flight at the place of the cut, flags. */
 const room = 10_000;
@@ -32,7 +32,7 @@ interface Known {
 const nodes = new Map<string, Known>();
 
 /** How a run ended. */
-export interface Ending {
+interface Ending {
 	/** Keys that were begun, and nobody knows how that ended. */
 	open: boolean;
 	/** A key was there before this run. */

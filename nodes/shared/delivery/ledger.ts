@@ -8,7 +8,7 @@ import { missingVerdict, type Verdict } from './route';
  * What one packed request has done, in as little as possible and in plain JSON, because n8n stores it with the
  * execution: rows, the gateway's ids and positions of refusals, but no recipient and no text.
  */
-export interface LedgerEntry {
+interface LedgerEntry {
 	rows: number[];
 	/** Missing until the answer is there: the request may have been sent. */
 	ids?: Array<string | null>;

@@ -121,7 +121,7 @@ export class MarkList {
 }
 
 /** A mark for the whole list, under two names, so that one of them can be moved. It is raised when either is there. */
-export interface Flag {
+interface Flag {
 	name: string;
 	spare: string;
 }

@@ -9,7 +9,7 @@ import type { Message } from './route';
 const most = { ranges: 10, reasons: 5 };
 
 /** Rows as people count them, from 1, in ranges; a long list is cut. @param rows in ascending order, from 0 */
-export function rowNumbers(rows: number[]): string {
+function rowNumbers(rows: number[]): string {
 	const ranges: Array<[first: number, last: number]> = [];
 	for (const row of rows) {
 		const open = ranges.at(-1);

@@ -4,11 +4,11 @@ import { additionalParametersOption, formerField } from './additional';
 import { rawAnswerOption } from './common';
 
 /** n8n wants the options of a collection sorted. */
-export const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
+const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
 /** The Options collection of an operation, with at least the raw answer. */
-export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+const optionsField = (...options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',

@@ -22,7 +22,7 @@ export const onceKeyOption: INodeProperties = {
 };
 
 /** @returns whether the option holds anything */
-export function isKeySet(parameters: IDataObject): boolean {
+function isKeySet(parameters: IDataObject): boolean {
 	const stored = recordOf(parameters.options)[name];
 	return (
 		String(stored ?? '')

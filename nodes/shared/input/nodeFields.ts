@@ -4,7 +4,7 @@ import { checkValue, isList } from './fieldValues';
 import { InputProblem } from '../model/inputProblem';
 
 /** The operations of a node, as far as their fields matter. */
-export interface WithFields {
+interface WithFields {
 	value: string;
 	operations: ReadonlyArray<{ value: string; fields: INodeProperties[] }>;
 }
@@ -18,10 +18,7 @@ export function registerFields(name: string, resources: readonly WithFields[]): 
 }
 
 /** @returns the fields of the operation that the node carries out; none of a node that nobody registered */
-export function fieldsOf({
-	type,
-	parameters,
-}: Pick<INode, 'type' | 'parameters'>): INodeProperties[] {
+function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): INodeProperties[] {
 	const name = type.slice(type.lastIndexOf('.') + 1).replace(/Tool$/, '');
 	const resources = known.get(name) ?? [];
 	const resource =

@@ -5,7 +5,7 @@ import { isSafeObjectProperty } from 'n8n-workflow';
  * `={{ $json.phone }}` or `=Dear {{ $json.customer["first name"] }},`. One evaluation by n8n costs about 0.3 ms in its
  * isolate; for thousands of rows that is most of a node's time. What is not plain is left to n8n.
  */
-export type PlainTemplate = Array<string | PathSegment[]>;
+type PlainTemplate = Array<string | PathSegment[]>;
 
 type PathSegment = string | number;
 

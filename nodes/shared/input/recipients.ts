@@ -151,7 +151,7 @@ const before = '<>' + quotationMarks;
 const behind = '.,;:!';
 
 /** An address without what does not belong to it: invisible marks, quotes, `mailto:`, angle brackets, a full stop. */
-export function plainAddress(text: string): string {
+function plainAddress(text: string): string {
 	const plain = trimMarks(withoutInvisible(text), before, before + behind);
 	const [, address] = /^mailto:([^?]*)/i.exec(plain) ?? [];
 	return address === undefined ? plain : trimMarks(address, before, before + behind);

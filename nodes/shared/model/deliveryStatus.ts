@@ -68,7 +68,7 @@ export const finalStatuses: readonly DeliveryStatus[] = [
 	'unreachable',
 ];
 
-export interface StatusOutcome {
+interface StatusOutcome {
 	final: boolean;
 	/** true: it arrived; false: it will not; null: not decided yet. */
 	success: boolean | null;

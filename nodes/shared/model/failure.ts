@@ -39,7 +39,7 @@ export interface Failure {
 }
 
 /** What is known about the message behind a failure. */
-export type Outcome = 'notSent' | 'refused' | 'unknown';
+type Outcome = 'notSent' | 'refused' | 'unknown';
 
 /**
  * Says what a failure of a *sending* call means for the message.

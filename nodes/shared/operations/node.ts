@@ -126,7 +126,7 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 type CustomOperations = Record<string, Record<string, NonNullable<Operation['execute']>>>;
 
 /** What a node class needs of its resources. */
-export interface NodeOperations {
+interface NodeOperations {
 	properties: INodeProperties[];
 	/** What the form says of a node beside its fields. */
 	hints: NodeHint[];

@@ -37,17 +37,17 @@ import { finalStatusOptions } from '../waiting/finalStatus';
 import { statusById } from './statusById';
 
 /** An SMS on its way to the wire. */
-export interface SmsMessage extends Message {
+interface SmsMessage extends Message {
 	text: string;
 	/** Everything but recipient and text, by the names of the wire. */
 	parameters: WireParameter[];
 }
 
 /** What an answer says of one message, or why it was refused; undefined when it is silent. */
-export type Entry = { entry: IDataObject } | { failure: Failure } | undefined;
+type Entry = { entry: IDataObject } | { failure: Failure } | undefined;
 
 /** A plain SMS gateway: one text to one phone, many of them in a request, with a price beforehand and a status by ID. */
-export interface SmsGateway {
+interface SmsGateway {
 	gateway: Gateway;
 	/** Who sends, and its parameter. */
 	sender: { field: INodeProperties; wire: string };

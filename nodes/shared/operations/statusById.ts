@@ -19,13 +19,13 @@ import { outcomeOf } from '../model/deliveryStatus';
 import type { Failure } from '../model/failure';
 
 /** What a gateway says of a message: the code of its status and what else it tells, or why it says nothing. */
-export type KnownState =
+type KnownState =
 	| { code: string | null; text: string | null; more?: IDataObject }
 	| { failure: Failure }
 	| undefined;
 
 /** How a gateway is asked about messages by their IDs. */
-export interface StatusById {
+interface StatusById {
 	/** How many messages one call asks about. */
 	listSize: number;
 	/** @param ids each once @param more the Additional Parameters */

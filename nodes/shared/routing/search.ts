@@ -12,7 +12,7 @@ import { openLine } from '../transport/line';
 import { request } from '../transport/request';
 
 /** How a dropdown gets its entries. */
-export interface ListSource {
+interface ListSource {
 	/** The request without address and credentials. */
 	request(this: ILoadOptionsFunctions): IHttpRequestOptions;
 	/** For a call that answers in a way of its own. */

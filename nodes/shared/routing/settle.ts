@@ -52,7 +52,7 @@ export type Shape = (
 ) => IDataObject[] | Promise<IDataObject[]>;
 
 /** An answer as it came: an object is one row, an array is one row an element. */
-export const asItCame: Shape = (body) =>
+const asItCame: Shape = (body) =>
 	(Array.isArray(body) ? body : [body]).map((entry) =>
 		isRecord(entry) ? entry : { value: entry as IDataObject[string] },
 	);

@@ -3,7 +3,7 @@ import { quotationMarks, trimMarks } from './trimMarks';
 /** What a text in the place of a phone number is, before its digits are put together. */
 
 /** Why a text is no phone number, as the end of a sentence, and what to do. */
-export interface PhoneProblem {
+interface PhoneProblem {
 	why: string;
 	hint: string;
 }

@@ -1,5 +1,5 @@
 /** How long a text is as an SMS, before anything is sent. */
-export interface TextEstimate {
+interface TextEstimate {
 	encoding: 'GSM-7' | 'UCS-2';
 	/** Characters as a person counts them. */
 	characters: number;
@@ -69,7 +69,7 @@ export const fillByTable =
 	};
 
 /** The usual counting: 160 characters or 153 a part, in Unicode 70 or 67. Source: 3GPP TS 23.040, section 9.2.3.24.1. */
-export const usualCounting: TextCounting = {
+const usualCounting: TextCounting = {
 	units: (character) => gsmUnits.get(character) ?? 0,
 	gsm: fillParts(160, 153),
 	unicode: fillParts(70, 67),

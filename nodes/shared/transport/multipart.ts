@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 /** A file on its way to a gateway. */
-export interface FilePart {
+interface FilePart {
 	name: string;
 	fileName: string;
 	mimeType: string;

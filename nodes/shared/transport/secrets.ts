@@ -17,7 +17,7 @@ function decoded(text: string): string {
  *
  * @returns each as it was typed and as it is meant
  */
-export function proxySecrets(proxy: unknown): string[] {
+function proxySecrets(proxy: unknown): string[] {
 	if (typeof proxy !== 'string') return [];
 	const at = proxy.lastIndexOf('@');
 	if (at < 0) return [];

@@ -27,7 +27,7 @@ import { waitingRouting } from './tools';
 /** Value of the operation in every node that has it. */
 export const deliveryOperation = 'sendAndWaitForDelivery';
 
-export const separateOutputsName = 'separateOutputs';
+const separateOutputsName = 'separateOutputs';
 
 /** The fields of the operation beside those of the message. */
 export const deliveryFields: INodeProperties[] = [

@@ -8,7 +8,7 @@ const longestGapMs = 60_000;
 
 const growth = 1.5;
 
-export interface Wait {
+interface Wait {
 	untilMs: number;
 	gapMs: number;
 }

@@ -35,7 +35,7 @@ export function recall(context: IWebhookFunctions): Record<string, unknown> {
 }
 
 /** How an execution sleeps after its message went out. */
-export interface Sleep {
+interface Sleep {
 	/** What the node's webhook will need, of the row of the message. */
 	memory(row: IDataObject): IDataObject;
 	/** The row that leaves by the first output when the time is over. */

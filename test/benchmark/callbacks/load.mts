@@ -2,7 +2,7 @@
 import { Agent, request } from 'undici';
 import type { Call } from './triggers.mts';
 
-export interface Load {
+interface Load {
 	/** Calls answered 200 a second. */
 	perSecond: number;
 	/** How often a call was answered otherwise, and repeated as a gateway would. */

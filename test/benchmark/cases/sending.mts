@@ -4,7 +4,7 @@ import type { Case } from './case.mts';
 import { formPost } from './httpRequest.mts';
 
 /** A phone, a text of one Cyrillic SMS, and what else an order has. */
-export const order = `{
+const order = `{
 	phone: String(79161000000 + number),
 	text: 'Заказ ' + number + ' готов. Заберите его до пятницы, ул. Ленина, 5.',
 	orderId: 'order-' + number,

@@ -6,7 +6,7 @@ import { type Case, credentialClass, nodeClass } from '../cases/case.mts';
 
 let started: Promise<void> | undefined;
 
-export interface EngineRun {
+interface EngineRun {
 	/** Time of the node (ms), as n8n writes it into the execution. */
 	ms: number;
 	output: INodeExecutionData[];

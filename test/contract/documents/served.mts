@@ -200,7 +200,7 @@ const description = (table: ContractTable): INodeTypeDescription =>
 	new (table.node as unknown as new () => { description: INodeTypeDescription })().description;
 
 /** The label of a field, with those of the collections that it is in. @throws when the form has no such field */
-export function labelOf(table: ContractTable, operation: string, field: string): string {
+function labelOf(table: ContractTable, operation: string, field: string): string {
 	const [resource, name] = operation.split('.');
 	const isShown = ({ displayOptions }: INodeProperties) =>
 		displayOptions?.show?.resource?.includes(resource ?? '') &&

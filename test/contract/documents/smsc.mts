@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 /** What serves a section of the menu, or why nothing does. */
-export type Section = { operations: string[]; how?: string } | { not: string };
+type Section = { operations: string[]; how?: string } | { not: string };
 
 /** The operator's document names sections only; their parameters stand in SMSC's documents. */
 export const smscSections: Record<string, Section> = {

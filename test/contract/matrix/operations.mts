@@ -15,7 +15,7 @@ export interface MatrixOperation {
 }
 
 /** `<resource>.<operation>` of everything that the node offers. */
-export function offered({ node }: Pick<ContractTable, 'node'>): string[] {
+function offered({ node }: Pick<ContractTable, 'node'>): string[] {
 	return new node().description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ options = [], displayOptions }) =>

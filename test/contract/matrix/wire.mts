@@ -14,7 +14,7 @@ const tell = (event: 'created' | 'error') => (message: unknown) => {
 subscribe('http.client.request.created', tell('created'));
 subscribe('http.client.request.error', tell('error'));
 
-export interface Watch {
+interface Watch {
 	/** Requests made so far. */
 	count(): number;
 	/** The longest time between two of them, in milliseconds. */

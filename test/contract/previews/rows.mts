@@ -12,7 +12,7 @@ import type { GatewaySamples } from '../samples/sample.mts';
 import { tables } from '../tables.mts';
 import type { ContractTable } from '../table.mts';
 
-export interface Previewed {
+interface Previewed {
 	name: string;
 	/** Folder of the node's sources. */
 	folder: string;

@@ -35,7 +35,7 @@ export function percent(text: string, charset = 'utf-8'): string {
 	return written;
 }
 
-export const pairText = (pairs: readonly Pair[], charset?: string): string =>
+const pairText = (pairs: readonly Pair[], charset?: string): string =>
 	pairs.map(([name, value]) => `${percent(name, charset)}=${percent(value, charset)}`).join('&');
 
 const xmlText = (pairs: readonly Pair[]): string => {

@@ -8,7 +8,7 @@ import { among, place } from './noise.mts';
 export type WireCall = CallOptions & { rawBody: Buffer };
 
 /** @returns the call as it arrives */
-export type Mutation = (call: WireCall, noise: Noise) => WireCall;
+type Mutation = (call: WireCall, noise: Noise) => WireCall;
 
 const withBody = (call: WireCall, rawBody: Buffer, type?: string): WireCall => ({
 	...call,

@@ -65,7 +65,7 @@ export const noise: fc.Arbitrary<Noise> = fc.record({
 });
 
 /** Secrets of credentials; each is a different way to be compared wrongly. */
-export const secrets = [
+const secrets = [
 	'Очень/secret+key=1',
 	'aaaaaaaaaaaa',
 	'кафе\u0301 № 7 & co',

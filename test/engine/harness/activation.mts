@@ -11,13 +11,13 @@ import type { BuiltWorkflow } from './workflow.mts';
 type HookName = 'checkExists' | 'create' | 'delete';
 
 /** One call of a hook. */
-export interface HookCall {
+interface HookCall {
 	hook: HookName;
 	httpMethod: string;
 	returned: unknown;
 }
 
-export interface ActivationResult {
+interface ActivationResult {
 	/** In order; `checkExists` runs once per HTTP method, and `create` if it said no. */
 	calls: HookCall[];
 	/** What a hook threw: the activation failed. */

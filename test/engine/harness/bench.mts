@@ -14,7 +14,7 @@ import type { ToolOptions, ToolResult } from './tool.mts';
 type Url = { url: string };
 
 /** What a bench has to know of a gateway. */
-export interface BenchPlan<Id extends GatewayId> {
+interface BenchPlan<Id extends GatewayId> {
 	gateway: Id;
 	nodeType: NodeSource;
 	/** The stored credentials for a sandbox, with changes. */
@@ -41,7 +41,7 @@ export interface BenchRun extends Partial<RunOptions> {
 }
 
 /** A sandbox for all tests of a file, in its first state at the start of each. */
-export interface Bench<Id extends GatewayId> {
+interface Bench<Id extends GatewayId> {
 	readonly sandbox: Sandbox<Id>;
 	readonly gateway: Sandbox<Id>[Id];
 	/** Runs the node; nothing of the run may show a secret. */

@@ -8,28 +8,22 @@
  * `expectNoSecrets` searches what any of them returned, `withUnhandled` collects stray rejections.
  */
 export { CredentialStore } from './credentials.mts';
-export type { CredentialData, CredentialSource, SavedCredential } from './credentials.mts';
-export type { LogEntry } from './log.mts';
-export type { NodeSource } from './node-types.mts';
+export type { CredentialData, CredentialSource } from './credentials.mts';
 export { deduplication } from './deduplication.mts';
 export { withUnhandled } from './process.mts';
 export { runNode } from './run-node.mts';
 export type { RunOptions, RunResult } from './run-node.mts';
-export { NODE, START } from './workflow.mts';
-export type { ExtraNode, NodeOptions } from './workflow.mts';
+export type { NodeOptions } from './workflow.mts';
 export { TriggerHost } from './trigger-host.mts';
-export type { TriggerOptions } from './trigger-host.mts';
 export { call, callWebhook } from './webhook.mts';
 export type { CallOptions, CallResult } from './webhook.mts';
 export { activate, deactivate } from './activation.mts';
-export type { ActivationResult, HookCall } from './activation.mts';
 export { evaluateParameters, ParameterEvaluator } from './evaluate.mts';
 export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expressions.mts';
 export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
 export type { ToolOptions, ToolResult } from './tool.mts';
 export { timeUp, wake } from './waiting.mts';
-export type { WakeResult } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
 export { editorContext, openDropdown } from './dropdown.mts';
 export type { DropdownSearch } from './dropdown.mts';
@@ -43,4 +37,4 @@ export {
 	operation,
 	storeOf,
 } from './bench.mts';
-export type { Bench, BenchPlan, BenchRun } from './bench.mts';
+export type { BenchRun } from './bench.mts';

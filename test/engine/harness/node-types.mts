@@ -34,7 +34,7 @@ export function loadNodeType(source: NodeSource): INodeType | IVersionedNodeType
 }
 
 /** n8n's own rule (`n8n/dist/utils.js`) for which classes are run by the declarative engine. */
-export function isDeclarative(nodeType: INodeType): boolean {
+function isDeclarative(nodeType: INodeType): boolean {
 	const hasDefaults = nodeType.description.requestDefaults !== undefined;
 	return (
 		!nodeType.execute &&

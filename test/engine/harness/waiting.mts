@@ -16,7 +16,7 @@ import { webhookRows } from './trigger-host.mts';
 import { DescriptionReader, onReceivedBody, sendAnswer, sendError } from './webhook-answer.mts';
 import { buildWorkflow } from './workflow.mts';
 
-export interface WakeResult {
+interface WakeResult {
 	status: number;
 	headers: Record<string, string | string[]>;
 	body: string;

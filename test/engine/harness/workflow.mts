@@ -92,7 +92,7 @@ function makeNode(
 }
 
 /** What `getBase` of n8n's workflow-execute-additional-data gives, as far as nodes can see it. */
-export function makeAdditionalData(
+function makeAdditionalData(
 	credentials: CredentialStore,
 	executionId: string | undefined,
 	mode: WorkflowExecuteMode,

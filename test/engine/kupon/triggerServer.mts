@@ -10,7 +10,7 @@ import type { Bench } from './setup.mts';
 import { jsonOf, secrets, store } from './setup.mts';
 
 /** A published trigger behind a URL. */
-export interface PublishedTrigger {
+interface PublishedTrigger {
 	url: string;
 	host: TriggerHost;
 	/** Every call that came, in order. */

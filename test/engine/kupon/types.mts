@@ -3,7 +3,7 @@
  * node.
  */
 
-export const phoneTypes = [
+const phoneTypes = [
 	'sms',
 	'viber',
 	'whatsapp',

@@ -130,7 +130,7 @@ export const credentialCases: CredentialCase[] = [
 /** Those whose triggers register themselves. */
 const registering: ContractTable[] = [sendPulseTable, smsRuTable];
 
-export interface Use {
+interface Use {
 	what: string;
 	/** @returns everything that a person or a log can see of it */
 	run(url: string): Promise<object>;

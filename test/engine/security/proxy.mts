@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** What a proxy does with a connection and the first bytes that came over it. */
 export type Act = (socket: Socket, first: Buffer) => void;
 
-export class Proxy {
+class Proxy {
 	/** The first bytes of every connection. */
 	readonly told: string[] = [];
 	act: Act = (socket) => void socket.destroy();

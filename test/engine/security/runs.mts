@@ -54,7 +54,7 @@ const decoders: Array<(text: string) => string> = [
 const deepest = 3;
 
 /** @returns the text, and what it says where escapes are taken off in every order */
-export function readings(text: string): Set<string> {
+function readings(text: string): Set<string> {
 	const all = new Set([text]);
 	let latest = [text];
 	for (let depth = 0; depth < deepest; depth++) {

@@ -5,7 +5,7 @@ import { SendPulseChatbotTrigger } from '../../../nodes/SendPulse/SendPulseChatb
 import { expectNoSecrets, TriggerHost } from '../harness/index.mts';
 import { jsonOf, secrets, store } from './setup.mts';
 
-export interface ChatPoller {
+interface ChatPoller {
 	/** @returns the reports of one poll; none when it starts nothing */
 	poll(mode?: WorkflowExecuteMode): Promise<IDataObject[]>;
 	/** What n8n keeps with the workflow. */

@@ -9,10 +9,10 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
 import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
 import type { RunOptions, RunResult, ToolOptions, ToolResult } from '../harness/index.mts';
 
-export type SendPulseSandbox = Sandbox<'sendpulse'>;
+type SendPulseSandbox = Sandbox<'sendpulse'>;
 
 export const apiKey = 'sp_sandbox_api_key';
-export const clientSecret = 'sendpulse-sandbox-secret';
+const clientSecret = 'sendpulse-sandbox-secret';
 /** With characters that percent-encoding and JSON each write differently. */
 export const callbackSecret = 'callback "secret" +/=&ё';
 export const secrets = [apiKey, clientSecret, callbackSecret];
@@ -40,13 +40,13 @@ export const store = (gateway: { url: string }, more: IDataObject = {}) =>
 		messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
 	});
 
-export interface SendPulseRun extends Partial<RunOptions> {
+interface SendPulseRun extends Partial<RunOptions> {
 	/** Changes to the stored credentials. */
 	credentialData?: IDataObject;
 }
 
 /** A request as it arrived. */
-export interface Call {
+interface Call {
 	method: string;
 	path: string;
 	query: Record<string, string>;
@@ -54,7 +54,7 @@ export interface Call {
 }
 
 /** A sandbox for all tests of a file, in its first state at the start of each. */
-export interface Bench {
+interface Bench {
 	readonly sandbox: SendPulseSandbox;
 	readonly sendpulse: SendPulseSandbox['sendpulse'];
 	/** Runs the node with the API key, unless the parameters say otherwise; nothing of the run may show a secret. */

@@ -5,7 +5,7 @@ import { SmsByStatusTrigger } from '../../../nodes/SmsBy/SmsByStatusTrigger.node
 import { expectNoSecrets, TriggerHost } from '../harness/index.mts';
 import { jsonOf, secrets, store } from './setup.mts';
 
-export interface Poller {
+interface Poller {
 	/** @returns the reports of one poll; null when it starts nothing */
 	poll(mode?: 'trigger' | 'manual'): Promise<IDataObject[] | null>;
 	/** What n8n keeps with the workflow. */

@@ -6,8 +6,8 @@ import { locator, benchFor, operation, storeOf } from '../harness/index.mts';
 
 export { detailsOf, errorOutput, jsonOf, operation } from '../harness/index.mts';
 
-export type SmsBySandbox = Sandbox<'smsby'>;
-export type SmsByGateway = SmsBySandbox['smsby'];
+type SmsBySandbox = Sandbox<'smsby'>;
+type SmsByGateway = SmsBySandbox['smsby'];
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
 export const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';

@@ -23,7 +23,7 @@ export const callbackSecret = 'callback "secret" +/=&ё';
 export const secrets = [password, apiKey, callbackSecret];
 
 /** The stored credential for a sandbox. */
-export const credential = (gateway: { url: string }, more: IDataObject = {}) => ({
+const credential = (gateway: { url: string }, more: IDataObject = {}) => ({
 	messageGatewaysSmscApi: {
 		host: 'own',
 		baseUrl: gateway.url,
@@ -53,8 +53,6 @@ const plan = {
 export const store = storeOf(plan);
 
 const common = ['login', 'psw', 'fmt', 'charset'];
-
-export type Bench = ReturnType<typeof useBench>;
 
 export function useBench(options: Pick<SandboxOptions<'smsc'>, 'clock'> = {}) {
 	const bench = benchFor<'smsc'>({ ...plan, items: rows(1) }, options);

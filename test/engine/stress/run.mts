@@ -34,7 +34,7 @@ function unlimited(sandbox: Sandbox): void {
 	Object.assign(sandbox.smsby.settings, { balance: 1e9 });
 }
 
-export interface StressOptions {
+interface StressOptions {
 	rows: number;
 	node: Partial<INode>;
 	/** One in so many recipients is refused; none without it. */

@@ -7,7 +7,7 @@ import { STEPS } from './steps.mts';
 /** A receiver's whole minute for each callback: n8n starts 120 workflows at once. */
 const CALLBACK_TIMEOUT_MS = 60_000;
 
-export interface DemoOptions extends Pick<DemoHost, 'say'> {
+interface DemoOptions extends Pick<DemoHost, 'say'> {
 	/** The editor's port; any free one by default. */
 	port?: number;
 }

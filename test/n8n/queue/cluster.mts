@@ -11,7 +11,7 @@ import { installPackage, packProject } from '../userFolder.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
 import { startRedis, type Redis } from './redis.mts';
 
-export interface ClusterOptions {
+interface ClusterOptions {
 	workers: number;
 	/** Executions that one worker runs at a time. */
 	concurrency: number;

@@ -4,7 +4,7 @@ import { hostFolder } from '../paths.mts';
 import type { Postgres } from './postgres.mts';
 
 /** A delivery report as an execution got it. */
-export interface ReceivedReport {
+interface ReceivedReport {
 	executionId: string;
 	recipient: string;
 	dedupeKey: string;

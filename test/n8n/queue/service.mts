@@ -8,7 +8,7 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
-export interface ServiceOptions {
+interface ServiceOptions {
 	name: string;
 	program: string;
 	args: string[];

@@ -23,7 +23,7 @@ import type { Route, RouteHandler } from './router.mts';
 import { findRoute } from './router.mts';
 import type { RunningGateway } from './running.mts';
 
-export type ControlOptions = {
+type ControlOptions = {
 	readonly port: number;
 	readonly clock: Clock;
 	readonly gateways: readonly RunningGateway<object, unknown>[];

@@ -42,7 +42,7 @@ export type RecordedRequest = Exchange & {
 	answer: AnswerRecord | null;
 };
 
-export type ContentType = { readonly type: string; readonly charset: string | null };
+type ContentType = { readonly type: string; readonly charset: string | null };
 
 /** Splits a Content-Type header into the lower-case media type and its charset. */
 export const contentTypeOf = (headers: IncomingHttpHeaders): ContentType => {

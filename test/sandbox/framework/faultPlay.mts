@@ -6,7 +6,7 @@ import { encodeText } from './charset.mts';
 import type { ActiveFault, FaultKind, FaultOf, When } from './faults.mts';
 
 /** One exchange a fault is played on. */
-export type Play = {
+type Play = {
 	/** Lets the gateway do its work and gives its answer. */
 	readonly work: () => Promise<Answer>;
 	/** Resolves when the fault is lifted. */

@@ -17,7 +17,7 @@ export type Counters = {
 	connections: number;
 };
 
-export type Handler = (request: RecordedRequest, isGone: () => boolean) => Promise<Reply>;
+type Handler = (request: RecordedRequest, isGone: () => boolean) => Promise<Reply>;
 
 /** Larger than any body a client of these gateways has reason to send. */
 const BODY_LIMIT = 256 * 1024 * 1024;

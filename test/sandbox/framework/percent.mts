@@ -2,7 +2,7 @@ const PLUS = 0x2b;
 const PERCENT = 0x25;
 const SPACE = 0x20;
 
-export type Decoded = { readonly bytes: Buffer; readonly malformed: boolean };
+type Decoded = { readonly bytes: Buffer; readonly malformed: boolean };
 
 const hexDigit = (byte: number | undefined): number => {
 	if (byte === undefined) return -1;

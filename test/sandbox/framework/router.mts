@@ -9,7 +9,7 @@ export type RouteHandler = (
 /** Method, path pattern (`/books/:id`), handler. */
 export type Route = readonly [method: string, pattern: string, handler: RouteHandler];
 
-export type RouteMatch =
+type RouteMatch =
 	| { readonly kind: 'found'; readonly run: (exchange: Exchange) => Answer | Promise<Answer> }
 	| { readonly kind: 'wrongMethod'; readonly allowed: readonly string[] }
 	| { readonly kind: 'unknownPath' };

@@ -80,6 +80,6 @@ const checkAddresses = (values: Values): string | null => {
 	return action !== undefined && isEncodedUrl(action) ? ERRORS.badAddress('action', action) : null;
 };
 
-export const isEncodedUrl = (value: string): boolean => /^https?(%3a|%253a)/i.test(value);
+const isEncodedUrl = (value: string): boolean => /^https?(%3a|%253a)/i.test(value);
 
 const isHttpUrl = (value: string): boolean => /^https?:\/\//i.test(value) && URL.canParse(value);

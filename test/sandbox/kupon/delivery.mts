@@ -7,7 +7,7 @@ import { CALLBACK_RETRY_MS, FINAL_STATUSES, STATUS } from './wire.mts';
 const STEP_DELAY = 1000;
 
 /** What the delivery of one message needs beyond the message itself. */
-export type Order = {
+type Order = {
 	readonly message: Message;
 	/** The template as decoded, null without a callback. */
 	readonly callback: string | null;

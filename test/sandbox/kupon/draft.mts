@@ -28,7 +28,7 @@ export const draftOfRequest = (fields: Fields): Draft => {
 };
 
 /** An item of `messages` and how its errors name it. */
-export type ListItem = { readonly at: string; readonly item: unknown };
+type ListItem = { readonly at: string; readonly item: unknown };
 
 /** The items of `messages`: an array, or an object keyed by the client's own ids (docs/gateways/kupon.md 7). */
 export const listItems = (collection: unknown): ListItem[] | null => {

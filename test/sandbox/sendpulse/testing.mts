@@ -9,7 +9,7 @@ export const SENDER = 'news@shop.example';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A refusal as `[HTTP status, error_code, message]`. */
-export type Refused = readonly [status: number, code: number, message: string];
+type Refused = readonly [status: number, code: number, message: string];
 
 /** One JSON call with the static key. */
 export const callApi = async (

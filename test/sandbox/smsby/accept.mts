@@ -5,7 +5,7 @@ import type { Schedule } from './state.mts';
 import { STATUS } from './wire.mts';
 
 /** One message to one recipient, judged and paid. */
-export type Draft = {
+type Draft = {
 	readonly channel: 'sms' | 'viber' | 'email' | 'flashcall';
 	/** The next free one unless given. */
 	readonly id?: string;

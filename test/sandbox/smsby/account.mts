@@ -45,4 +45,4 @@ export class Account {
 }
 
 /** Money to the five decimals of the wire. */
-export const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;
+const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;

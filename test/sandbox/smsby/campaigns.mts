@@ -38,7 +38,7 @@ export const addCampaign = (
 };
 
 /** new until the moderators have seen it (docs/gateways/smsby.md 3.5 and 11). */
-export const isModerated = (
+const isModerated = (
 	{ moderated, createdAt }: Campaign,
 	{ settings, clock }: GatewayContext<SmsBySettings>,
 ): boolean =>

@@ -38,7 +38,7 @@ export const checkAllowed = (recipient: string, { refusals }: SmsBySettings): vo
 export const phoneOf = ({ params }: Call, { context }: Desk): string =>
 	checkPhone(params.need('phone'), context.settings);
 
-export type Sized = { readonly text: string; readonly length: Length };
+type Sized = { readonly text: string; readonly length: Length };
 
 /** A text for SMS with its parts; too long is refused (docs/gateways/smsby.md 3.7). */
 export const sized = (text: string): Sized => {

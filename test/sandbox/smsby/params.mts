@@ -9,7 +9,7 @@ import { invalid } from './refusal.mts';
 import { ERRORS } from './wire.mts';
 
 /** A file of a multipart body. */
-export type Upload = { readonly filename: string; readonly bytes: Buffer };
+type Upload = { readonly filename: string; readonly bytes: Buffer };
 
 type Source = {
 	readonly tree: Tree;

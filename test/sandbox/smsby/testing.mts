@@ -3,7 +3,7 @@ import type { Sandbox } from '../index.mts';
 import type { Seen } from '../testing/http.mts';
 import { call, formBody } from '../testing/http.mts';
 
-export type SmsBy = Sandbox<'smsby'>['smsby'];
+type SmsBy = Sandbox<'smsby'>['smsby'];
 
 /** The key the sandbox accepts, written out again on purpose. */
 export const TOKEN = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
@@ -24,7 +24,7 @@ export type How = {
 const BOUNDARY = 'sandbox-boundary';
 
 /** A file of a multipart body. */
-export type File = { readonly filename: string; readonly content: string };
+type File = { readonly filename: string; readonly content: string };
 
 const isFile = (value: unknown): value is File =>
 	typeof value === 'object' && value !== null && 'filename' in value;

@@ -1,6 +1,6 @@
 import { CHARSETS, DEFAULT_CHARSET } from './wire/words.mts';
 
-export type HandlerOptions = {
+type HandlerOptions = {
 	readonly charset: string;
 	/** 2 XML, 3 JSON, null for named values. */
 	readonly format: 2 | 3 | null;

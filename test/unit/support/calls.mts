@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { Account } from '../../../nodes/shared/transport/account.ts';
 
-export interface Call {
+interface Call {
 	/** Its place in the order in which the calls were asked for. */
 	number: number;
 	startedAt?: number;

@@ -7,9 +7,9 @@ import { testGateway } from './gateway.mts';
 import { type TestMessage, testRoute } from './route.mts';
 
 /** What the gateway says to one request: ids or failures of its recipients, a whole answer, or a throw. */
-export type Says = (recipients: string[]) => unknown;
+type Says = (recipients: string[]) => unknown;
 
-export interface Execution extends FakeContext {
+interface Execution extends FakeContext {
 	says?: Says;
 	route?: Route<TestMessage>;
 }

@@ -24,7 +24,7 @@ const row = (index: number) => ({
 });
 const packetsOf = (...packets: number[][]) => packets.map((packet) => packet.map(row));
 
-export interface Setup extends FakeContext {
+interface Setup extends FakeContext {
 	job?: Partial<Job<TestMessage>>;
 	packets?: number[][];
 }

@@ -5,7 +5,7 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { projectRoot } from '../../projectRoot.mts';
 
 /** A node's `.node.json`. */
-export interface Codex {
+interface Codex {
 	node: string;
 	categories: string[];
 	subcategories?: Record<string, string[]>;

@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { ParameterEvaluator } from '../../engine/harness/index.mts';
 
 const text = (name: string): INodeProperties => ({
@@ -9,7 +9,7 @@ const text = (name: string): INodeProperties => ({
 });
 
 /** A node with one parameter of each form that the package's nodes have. */
-export const parameterNode: INodeType = {
+const parameterNode: INodeType = {
 	description: {
 		displayName: 'Parameters',
 		name: 'parameters',
@@ -69,5 +69,3 @@ export function outcomeOf(read: () => unknown): Outcome {
 		return { error: (error as Error).message };
 	}
 }
-
-export type Parameters = INodeParameters;

@@ -22,7 +22,7 @@ export type CallFault =
 let processes = 0;
 
 /** n8n's store as one process reaches it: all share the rows, and what a killed one asks for is never answered. */
-export class ProcessStore extends DeduplicationStore {
+class ProcessStore extends DeduplicationStore {
 	calls = 0;
 
 	/** Ends when the process is killed. */

@@ -8,7 +8,7 @@ import type { DeliveryStatus } from '../../../nodes/shared/model/deliveryStatus.
 import { fakeNode } from './executeContext.mts';
 import { testGateway } from './gateway.mts';
 
-export interface Event {
+interface Event {
 	key: string;
 	status?: DeliveryStatus;
 }

@@ -10,7 +10,7 @@ import { chatbotAnswer, listOf } from '../answer';
 type Row = Record<string, unknown>;
 
 /** A page of a list, or why it did not come. */
-export type Page = { ok: true; rows: Row[] } | { ok: false; failure: Failure };
+type Page = { ok: true; rows: Row[] } | { ok: false; failure: Failure };
 
 /** Rows of a page; how many SendPulse gives at most is not published. Source: docs/gateways/sendpulse.md 25.2. */
 export const pageSize = 100;

@@ -7,7 +7,7 @@ import { mapOf } from '../../wireValues';
 import { rowsOf } from '../../values';
 
 /** A button as the user gave it: it opens an address, or starts a flow; neither on WhatsApp, where it only answers. */
-export interface Button {
+interface Button {
 	title: string;
 	url: string;
 	flowId: string;

@@ -127,7 +127,7 @@ export const textOnly = (text: string): IDataObject => ({
 });
 
 /** The words of a text message, for what needs them alone. */
-export const readText = (read: ReadParameter): string => filledText(read, textField);
+const readText = (read: ReadParameter): string => filledText(read, textField);
 
 /** The tag with which Messenger takes a message at any time. Source: docs/gateways/sendpulse.md 25.3. */
 const messengerFrame = (options: IDataObject): IDataObject => {

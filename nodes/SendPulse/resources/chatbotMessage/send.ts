@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import {
 	defaultCountryOption,
@@ -14,7 +15,7 @@ import { sendPulse } from '../../gateway';
 import { channelField, readChannel } from '../../chatbots/channelField';
 import { contentFieldsWith, contentOptions, messageOf } from './content';
 import { botField, contactField } from './fields';
-import { chatRoute, phoneField, readRecipient } from './sendRoute';
+import { type ChatMessage, chatRoute, phoneField, readRecipient } from './sendRoute';
 
 /** Whom a message goes to. */
 export const recipientFields: INodeProperties[] = [
@@ -34,7 +35,7 @@ export const recipientFields: INodeProperties[] = [
 ];
 
 /** `POST /contacts/send`, or `/contacts/sendByPhone` of WhatsApp. Source: docs/gateways/sendpulse.md 25.2. */
-export const sendRoute = chatRoute((read) => {
+export const sendRoute: Route<ChatMessage> = chatRoute((read) => {
 	const channel = readChannel(read);
 	const { recipient, values, byPhone } = readRecipient(read, channel, read('sendTo', 'contact'));
 	const message = messageOf(read, channel);

@@ -7,7 +7,7 @@ import { showFor } from '../../../shared/operations/node';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { messageTextField, textOf } from '../../fields';
 
-export type ViberType = 'text' | 'image' | 'button';
+type ViberType = 'text' | 'image' | 'button';
 
 export const viberTypeField: INodeProperties = {
 	displayName: 'Type',

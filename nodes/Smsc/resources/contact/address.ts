@@ -117,7 +117,7 @@ export function readAddress(read: ReadParameter): { kind: AddressKind; address: 
 }
 
 /** A phone number or e-mail address, and what is to be done with it. */
-export interface AddressEntry extends Message {
+interface AddressEntry extends Message {
 	kind: AddressKind;
 	/** Parameters beside the address; entries with equal ones can share a request. */
 	parameters: WireParameter[];

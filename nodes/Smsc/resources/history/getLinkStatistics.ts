@@ -24,14 +24,7 @@ const idField = textField('Short ID', 'linkId', 'id', {
 const count = (value: unknown): number => amount(value) ?? 0;
 
 /** The row of a short link. Source: docs/gateways/smsc.md 9. */
-export const linkRow = ({
-	id,
-	cnt,
-	cnt_mon,
-	cnt_day,
-	cnt_yes,
-	...others
-}: IDataObject): IDataObject => ({
+const linkRow = ({ id, cnt, cnt_mon, cnt_day, cnt_yes, ...others }: IDataObject): IDataObject => ({
 	id: idOf(id),
 	clicks: count(cnt),
 	clicksThisMonth: count(cnt_mon),

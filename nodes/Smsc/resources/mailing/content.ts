@@ -130,7 +130,7 @@ const senderField: WireField = {
 	wire: 'sender',
 };
 
-export const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Sale' }));
+const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Sale' }));
 
 /** What a mailing says and to whom. */
 export const contentFields: INodeProperties[] = [

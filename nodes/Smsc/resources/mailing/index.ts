@@ -124,7 +124,7 @@ const chosen = (read: ReadParameter): WireParameter[] => [
 ];
 
 /** The row of a mailing. Its fields are unknown, but for the id being text. Source: docs/gateways/smsc.md 6. */
-export const mailingRow = (entry: IDataObject): IDataObject =>
+const mailingRow = (entry: IDataObject): IDataObject =>
 	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
 
 /** `get=1`. Source: docs/gateways/smsc.md 6. */

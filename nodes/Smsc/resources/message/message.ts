@@ -72,7 +72,7 @@ export function sendTime(options: IDataObject, timeZone: string): WireParameter[
 }
 
 /** What a message is, beside the fields that all of them have. */
-export interface Draft {
+interface Draft {
 	channel: string;
 	recipientKind: RecipientKind;
 	content: Content;

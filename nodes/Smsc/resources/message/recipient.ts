@@ -12,7 +12,7 @@ export type RecipientKind = 'phone' | 'email' | 'nickname';
  * A phone number as it goes over the wire. Without a plus SMSC may correct a number that looks national, which would turn a
  * foreign number that begins with 8 into a Russian one; with a plus it does not. Source: docs/gateways/smsc.md 2.1 `phones`.
  */
-export const wirePhone = (digits: string): string =>
+const wirePhone = (digits: string): string =>
 	digits.startsWith('8') || digits.length < 11 ? `+${digits}` : digits;
 
 /** A recipient's form in which answers and requests can be compared. */

@@ -20,7 +20,7 @@ const perLookup = 100;
 const moscow = 3;
 
 /** Hours east of Greenwich by number; a text says why a look-up failed. */
-export type Zones = ReadonlyMap<string, number | string>;
+type Zones = ReadonlyMap<string, number | string>;
 
 const info = answerOf('info');
 

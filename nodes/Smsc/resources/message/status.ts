@@ -28,7 +28,7 @@ interface StatusQuery extends Message {
 }
 
 /** status.php takes fewer calls at a time than the others. Source: docs/gateways/smsc.md 1.8. */
-export const statusConcurrency = 4;
+const statusConcurrency = 4;
 
 /** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
 const massSpacingMs = 60_500;
@@ -36,7 +36,7 @@ const massSpacingMs = 60_500;
 const statusPreset = 1000;
 
 /** Reads which message is meant: its id, and its recipient as it was sent to. */
-export function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
+function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
 	const value = (name: string, label: string): string => {
 		const text = textIn(read, name).trim();
 		if (text !== '' && !/[,;\n]/.test(text)) return text;
@@ -67,7 +67,7 @@ const hlrFields: Readonly<Record<string, string>> = {
 	rnet: 'roamingOperator',
 };
 
-export function hlrOf(row: IDataObject): IDataObject {
+function hlrOf(row: IDataObject): IDataObject {
 	const entries = Object.entries(hlrFields)
 		.filter(([wire]) => row[wire] !== undefined && row[wire] !== '')
 		.map(([wire, name]) => [name, String(row[wire])]);

@@ -87,7 +87,7 @@ function operatorStates(entry: IDataObject): IDataObject {
  * The row of a sender, of which only `sender` is sure; everything else stays as it came. Source: docs/gateways/smsc.md 12
  * and A2.
  */
-export const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
+const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 	sender: String(sender ?? ''),
 	...(id === undefined ? {} : { id: idOf(id) }),
 	...operatorStates(others),

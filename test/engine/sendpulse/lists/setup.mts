@@ -6,11 +6,11 @@ import type { Sandbox } from '../../../sandbox/index.mts';
 import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../../harness/index.mts';
 import type { RunOptions, RunResult, ToolResult } from '../../harness/index.mts';
 
-export const apiKey = 'sp_sandbox_api_key';
+const apiKey = 'sp_sandbox_api_key';
 export const sender = 'news@shop.example';
 const callbackSecret = 'callback "secret" +/=&ё';
 
-export interface Call {
+interface Call {
 	method: string;
 	/** With its query, as it travelled. */
 	path: string;

@@ -4,7 +4,7 @@ import type { Domain, Sender, Template } from './model.mts';
 
 /** What an account has before anyone calls the API: things made in the web interface only. */
 
-export const FIRST_SENDER = 'news@shop.example';
+const FIRST_SENDER = 'news@shop.example';
 
 export const firstSenders = (): [string, Sender][] => [
 	[

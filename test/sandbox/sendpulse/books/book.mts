@@ -55,7 +55,7 @@ export const phoneDigits = (phone: unknown): string | null => {
 };
 
 /** The phone travels as a variable of this name (docs/gateways/sendpulse.md 3.3). */
-export const isPhoneVariable = (name: string): boolean => name.toLowerCase() === 'phone';
+const isPhoneVariable = (name: string): boolean => name.toLowerCase() === 'phone';
 
 const typeOf = (value: Value): VariableType => {
 	if (typeof value === 'number') return 'number';

@@ -7,7 +7,7 @@ import { findTemplate } from '../account/templates.mts';
 
 const MOST_FILES = 5;
 
-export type Content = {
+type Content = {
 	readonly html: string;
 	readonly amp: string | null;
 	readonly templateId: string | number | null;

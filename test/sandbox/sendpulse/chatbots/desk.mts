@@ -16,7 +16,7 @@ const WINDOW = 24 * 60 * 60_000;
 const PAGE = { usual: 20, most: 100 } as const;
 
 /** The field a contact was named by, and so the one its refusal names. */
-export type NamedBy = 'contact_id' | 'phone';
+type NamedBy = 'contact_id' | 'phone';
 
 /** What the calls of one channel share. */
 export class Desk {

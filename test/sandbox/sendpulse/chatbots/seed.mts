@@ -3,7 +3,7 @@ import type { Bot, BotContact, BotVariable, Flow, Template, Trigger } from './mo
 
 /** What the chatbot account has before anyone calls: made in the panel, or by people who write to a bot. */
 
-export const DAY = 24 * 60 * 60_000;
+const DAY = 24 * 60 * 60_000;
 
 /** A seeded id: a letter of its kind and the number of its bot, 1 to 7 in the order of `CHANNELS`. */
 export const seedId = (kind: string, number: number): string =>

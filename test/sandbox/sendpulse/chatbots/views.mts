@@ -166,7 +166,7 @@ export class ChatbotViews {
 }
 
 /** The words of a platform's object, wherever its channel keeps them. */
-export const textOf = (data: Readonly<Record<string, unknown>>): string | null => {
+const textOf = (data: Readonly<Record<string, unknown>>): string | null => {
 	const { text } = data;
 	if (typeof text === 'string') return text;
 	if (typeof text !== 'object' || text === null) return null;

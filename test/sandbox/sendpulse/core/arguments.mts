@@ -138,7 +138,7 @@ export class Arguments {
 }
 
 /** Which part of a list is wanted. */
-export type Page = { readonly limit: number; readonly offset: number };
+type Page = { readonly limit: number; readonly offset: number };
 
 const LARGEST_PAGE = 100;
 

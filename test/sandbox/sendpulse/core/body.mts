@@ -93,7 +93,7 @@ const bodyValues = async (
 };
 
 /** What a call brings along. */
-export type Input = {
+type Input = {
 	readonly body: Arguments;
 	/** The elements of a body that is a bare JSON array. */
 	readonly bare: readonly unknown[] | null;

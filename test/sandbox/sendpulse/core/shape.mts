@@ -6,7 +6,7 @@ export type Value = string | number;
 export type VariableType = 'string' | 'number' | 'date';
 
 /** How a variable looks where the answer names its type. */
-export type VariableTriple = {
+type VariableTriple = {
 	readonly name: string;
 	readonly type: VariableType;
 	readonly value: string;

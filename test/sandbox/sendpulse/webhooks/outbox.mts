@@ -2,13 +2,13 @@ import type { CallbackSender } from '../../framework/callbacks.mts';
 import type { ClockScope, TimerHandle } from '../../framework/clock.mts';
 
 /** An event of a webhook and the message it speaks of, if any. */
-export type OutgoingEvent = {
+type OutgoingEvent = {
 	readonly payload: Readonly<Record<string, unknown>>;
 	readonly messageId: string | null;
 };
 
 /** The settings a batch leaves by. */
-export type BatchRules = {
+type BatchRules = {
 	readonly size: number;
 	readonly delayMs: number;
 	readonly retryMs: readonly number[];

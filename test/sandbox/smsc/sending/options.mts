@@ -62,7 +62,7 @@ export const readOptions = (
  * `id`: 1 to 2147483647, or up to 40 of Latin letters, digits and `.-_` (docs/gateways/smsc.md 2.1). 0 is what the official
  * PHP library sends for none.
  */
-export const readId = (value: string): GatewayId | undefined => {
+const readId = (value: string): GatewayId | undefined => {
 	if (value === '' || value === '0') return undefined;
 	if (/^[1-9]\d*$/.test(value) && Number(value) <= LARGEST_ID) return Number(value);
 	if (!/^[A-Za-z0-9._-]{1,40}$/.test(value)) throw badParameters();

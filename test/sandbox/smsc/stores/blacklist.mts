@@ -1,7 +1,7 @@
 import type { Kind } from './contacts.mts';
 import { Table } from './table.mts';
 
-export type Blocked = {
+type Blocked = {
 	readonly kind: Kind;
 	readonly address: string;
 	/** 0 all messages, 1 mailings, 2 single messages (docs/gateways/smsc.md 5). */

@@ -21,7 +21,7 @@ export type ContactFields = {
 };
 
 export type Contact = ContactFields & { readonly kind: Kind; groups: number[] };
-export type Group = { name: string; number: number; readonly kind: Kind };
+type Group = { name: string; number: number; readonly kind: Kind };
 
 /** "через любой разделитель" */
 export const splitAddresses = (text: string): string[] =>

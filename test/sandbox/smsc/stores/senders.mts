@@ -1,7 +1,7 @@
 import type { SmscSettings } from '../settings.mts';
 import { Table } from './table.mts';
 
-export type Sender = {
+type Sender = {
 	sender: string;
 	/** The other parameters it was registered with. */
 	fields: Record<string, string>;

@@ -1,6 +1,6 @@
 import type { ClockScope } from '../../framework/clock.mts';
 
-export type TinyUrl = { readonly id: string; readonly link: string; readonly clicks: number[] };
+type TinyUrl = { readonly id: string; readonly link: string; readonly clicks: number[] };
 
 /** Short links (`tinyurl=1`) and their clicks. The host of short links is not known. */
 export class TinyUrls {

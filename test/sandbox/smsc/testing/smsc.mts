@@ -14,7 +14,7 @@ export const OTHER_PHONE = '79261234567';
 /** An SMS that goes through. */
 export const SMS = { phones: PHONE, mes: 'Hello', charset: 'utf-8' };
 
-export type Values = Readonly<Record<string, string | Buffer | undefined>>;
+type Values = Readonly<Record<string, string | Buffer | undefined>>;
 
 const present = (values: Values): Record<string, string | Buffer> => {
 	const entries = Object.entries(values).filter(([, value]) => value !== undefined);

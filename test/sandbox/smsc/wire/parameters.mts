@@ -97,7 +97,7 @@ const encodingOf = ({ source }: Field, charset: string): string =>
 	source === 'json' ? 'utf8' : (CHARSETS[charset] ?? 'win1251');
 
 /** What is wrong with a request that could not even be read, with the way to answer it. */
-export type Unreadable = { readonly charset: string; readonly format: Format };
+type Unreadable = { readonly charset: string; readonly format: Format };
 
 /**
  * Reads query, form, multipart, or the JSON of /rest/send/; a body value wins over one of the query.

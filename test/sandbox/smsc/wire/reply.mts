@@ -23,7 +23,7 @@ const escapeXml = (text: string): string =>
 export const jsonObject = (row: Row): string =>
 	`{\n${row.map(([name, value]) => `"${name}": ${jsonValue(value)}`).join(',\n')}\n}`;
 
-export const jsonList = (rows: readonly Row[]): string => `[${rows.map(jsonObject).join(',\n')}]`;
+const jsonList = (rows: readonly Row[]): string => `[${rows.map(jsonObject).join(',\n')}]`;
 
 const jsonValue = (value: Value): string =>
 	typeof value === 'object' ? jsonList(value) : JSON.stringify(value);
