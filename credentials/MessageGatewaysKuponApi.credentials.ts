@@ -44,7 +44,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 		...credentialFields({ concurrent: 5, perSecond: 10 }),
 		{
 			displayName:
-				'The connection test sends no message. The gateway offers no way to check a token without sending, so a green test proves that the address is reachable, and not that the token is right.',
+				'The connection test sends no message. The gateway offers no way to check a token without sending, so a successful test proves that the address is reachable, not that the token is right.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',

@@ -82,8 +82,7 @@ const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description:
-		'When to send. Without an offset the time is meant in the time zone of the workflow.',
+	description: 'When to send. A time without an offset is in the workflow’s time zone.',
 };
 
 const gatewayTimeZoneOption: INodeProperties = {
@@ -93,7 +92,7 @@ const gatewayTimeZoneOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Europe/Moscow',
 	description:
-		'Time zone of your account, to which Send At is converted. The gateway takes a time without zone; when this is empty, it gets the clock of the workflow’s zone.',
+		'Time zone of your account, to which Send At is converted. The gateway takes times without a zone; if this is empty, it gets the time in the workflow’s zone.',
 };
 
 const ttlOption: INodeProperties = {

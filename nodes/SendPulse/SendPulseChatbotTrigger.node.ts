@@ -21,7 +21,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["channel"]}}',
 		description:
-			'Asks SendPulse for messages to its chatbots again and again: those that no webhook told of, or all where n8n has no public address',
+			'Polls SendPulse for chatbot messages: those that no webhook reported, or all of them if n8n has no public address',
 		defaults: { name: 'SendPulse Chatbot Messages Trigger' },
 		polling: true,
 		inputs: [],
@@ -55,7 +55,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 					{ name: 'Messages From Now On', value: 'new' },
 					{ name: 'Messages of the Last Hours', value: 'past' },
 				],
-				description: 'What the first poll after activation brings. Later ones bring what is new.',
+				description: 'What the first poll after activation brings. Later polls bring what is new.',
 			},
 			{
 				displayName: 'Hours',
@@ -73,7 +73,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 				typeOptions: { minValue: 5, maxValue: 500, numberPrecision: 0 },
 				default: 50,
 				description:
-					'How many calls a poll makes at most: one for each hundred chats, and one for each chat with new messages. What does not fit comes with the next polls; nothing is left out.',
+					'How many calls a poll makes at most: one per hundred chats, and one per chat with new messages. The rest follows with the next polls; nothing is lost.',
 			},
 		],
 	};

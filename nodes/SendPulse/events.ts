@@ -97,7 +97,7 @@ const filtersField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 1266208, 1266209',
 			description:
-				'Only events of these address books. Events that name no address book, such as opens and clicks, are left out then.',
+				'Only events of these address books. Events without an address book, such as opens and clicks, are then left out.',
 		},
 		{
 			displayName: 'Campaign IDs',
@@ -106,7 +106,7 @@ const filtersField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 3668141',
 			description:
-				'Only events of these campaigns. Events that name no campaign, such as added addresses, are left out then.',
+				'Only events of these campaigns. Events without a campaign, such as added addresses, are then left out.',
 		},
 	],
 };

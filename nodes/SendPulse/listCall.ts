@@ -70,7 +70,7 @@ export const perRequestOption = (preset: number, most: number): INodeProperties 
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
 	default: preset,
-	description: `How many items one request carries at most, up to ${most}. SendPulse answers once for all of them.`,
+	description: `How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
 });
 
 /** Reads `perRequestOption`. */

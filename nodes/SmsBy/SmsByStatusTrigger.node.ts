@@ -51,7 +51,7 @@ export class SmsByStatusTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
-		description: 'Looks at messages and campaigns of SMS.by and reports the statuses that changed',
+		description: 'Polls SMS.by messages and campaigns and reports status changes',
 		defaults: { name: 'SMS.by Status Trigger' },
 		polling: true,
 		inputs: [],
@@ -73,7 +73,7 @@ export class SmsByStatusTrigger implements INodeType {
 				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
 				default: 0,
 				description:
-					'How many of the newest campaigns of the account to watch as well, whatever their IDs. Each is a call or more a look.',
+					'How many of the account’s newest campaigns to watch as well. Each takes at least one call per poll.',
 			},
 			{
 				displayName: 'Message IDs',

@@ -273,7 +273,7 @@ export const bulkStatus = (method: string, action: string): Operation => ({
 	name: 'Get Bulk Request Status',
 	action,
 	description:
-		'Read what became of a request of Send Many, one row a recipient, with each entry as it came in raw',
+		'Read what became of a request of Send Many, one row per recipient, with the original entry in raw',
 	routing: methodRouting(post(method), {
 		parameters: (read) => fieldParameters([requestIdField], read),
 		shape,

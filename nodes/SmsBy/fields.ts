@@ -77,7 +77,7 @@ export const alphanameField: WireField = idLocator(
 		searchListMethod: 'searchAlphanames',
 		placeholder: 'e.g. 1363',
 		description:
-			'Sender name that the recipient sees. Leave it empty for the default of your account; 0 is the system name.',
+			'Sender name that the recipient sees. Leave it empty for your account’s default; 0 is the system name.',
 	},
 );
 
@@ -128,7 +128,7 @@ export const sendAtOption: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When to send. Without an offset the time is meant in the time zone of the workflow; it is converted to the Account Time Zone of the credential.',
+		'When to send. A time without an offset is in the workflow’s time zone; it is converted to the Account Time Zone of the credential.',
 };
 
 /** Characters that the gateway counts twice. Source: docs/gateways/smsby.md 3.7. */

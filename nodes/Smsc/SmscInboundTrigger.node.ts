@@ -16,8 +16,7 @@ export class SmscInboundTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'incoming messages',
-		description:
-			'Asks SMSC for incoming messages again and again, for those whose n8n has no public address',
+		description: 'Polls SMSC for incoming messages, for an n8n without a public address',
 		defaults: { name: 'SMSC Inbound Trigger' },
 		polling: true,
 		inputs: [],
@@ -40,7 +39,7 @@ export class SmscInboundTrigger implements INodeType {
 					{ name: 'Messages From Now On', value: 'new' },
 					{ name: 'Messages of the Last Hours', value: 'past' },
 				],
-				description: 'What the first poll after activation brings. Later ones bring what is new.',
+				description: 'What the first poll after activation brings. Later polls bring what is new.',
 			},
 			{
 				displayName: 'Hours',

@@ -80,7 +80,7 @@ const startAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
-	description: 'Start a cascade and go on when a channel has delivered, or none will',
+	description: 'Start a cascade and continue once a channel has delivered it or none can',
 	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
 	fields: [
 		scenarioField,

@@ -90,7 +90,7 @@ const recipientFields: INodeProperties[] = [
 		recipient(
 			{
 				description:
-					'Token of the device or chat; for push several, separated by commas. With the option Find Token a phone number or e-mail address.',
+					'Token of the device or chat; for push, several can be separated by commas. With the option Find Token, a phone number or an e-mail address.',
 			},
 			tokenTypes,
 		),
@@ -146,7 +146,7 @@ const sendAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Send and Wait for Delivery',
 	action: 'Send an SMS, messenger, push or e-mail message and wait for delivery',
-	description: 'Send one message and go on when it has arrived, or will not',
+	description: 'Send one message and continue once it has been delivered or cannot be',
 	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [
 		...typeFields,

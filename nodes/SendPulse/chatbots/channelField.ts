@@ -16,7 +16,7 @@ export const channelFieldFor = (ids?: readonly ChannelId[]): INodeProperties => 
 	options: chatChannels
 		.filter(({ id }) => ids?.includes(id) ?? true)
 		.map(({ id, displayName }) => ({ name: displayName, value: id })),
-	description: 'The channel of the bot; the rows of the triggers have it as “channel”',
+	description: 'The channel of the bot; the triggers put it out as “channel”',
 });
 
 export const channelField: INodeProperties = channelFieldFor();

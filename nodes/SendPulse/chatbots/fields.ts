@@ -80,7 +80,7 @@ export const chatEventFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. incoming_message, order paid',
 				description:
-					'Only events with these titles, separated by commas, such as the titles that you give to the steps of your flows. Capital letters do not matter.',
+					'Only events with these titles, separated by commas, such as the titles that you give to the steps of your flows. Case does not matter.',
 			},
 		],
 	},

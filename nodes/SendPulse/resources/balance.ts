@@ -18,7 +18,7 @@ const currencyField: INodeProperties = {
 		{ name: 'Account Currency', value: '' },
 		...currencies.map((code) => ({ name: code, value: code })),
 	],
-	description: 'Currency in which the balance is told',
+	description: 'Currency of the balance',
 };
 
 /** Source: docs/gateways/sendpulse.md 9. */
@@ -26,7 +26,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get the balance',
-	description: 'Get the money on the account',
+	description: 'Get the balance of the account',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {
@@ -65,7 +65,7 @@ const getDetail: Operation = {
 	value: 'getDetail',
 	name: 'Get Detail',
 	action: 'Get the balance in detail',
-	description: 'Get the money, the bonus and the tariffs of each service',
+	description: 'Get the balance, the bonuses and the tariffs of each service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/user/balance/detail',

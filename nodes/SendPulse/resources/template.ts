@@ -90,7 +90,7 @@ const htmlField: INodeProperties = {
 	typeOptions: { rows: 8, editor: 'htmlEditor' },
 	default: '',
 	required: true,
-	description: 'The letter as plain HTML; the node encodes it',
+	description: 'The email as plain HTML; the node encodes it',
 };
 
 const languageField: INodeProperties = {
@@ -163,7 +163,7 @@ const ownerField: INodeProperties = {
 		{ name: 'Me', value: 'me', description: 'Templates of your own' },
 		{ name: 'SendPulse', value: 'sendpulse', description: 'Templates of SendPulse’s gallery' },
 	],
-	description: 'Whose templates are meant',
+	description: 'Whose templates to list',
 };
 
 /** The two calls have different defaults, so the owner always goes along. Source: docs/gateways/sendpulse.md 21.17. */

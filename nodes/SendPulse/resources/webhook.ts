@@ -23,7 +23,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a webhook',
-	description: 'Delete one webhook of the account, also one that something else has registered',
+	description: 'Delete one webhook of the account, even one that another program has registered',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: (read) => `${webhooksPath}/${pathPart(read('webhookId', ''), 'Webhook ID')}`,

@@ -150,7 +150,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create an SMS campaign',
 	description:
-		'Store a text for many recipients and wait for its moderation. A text that is there already is used again.',
+		'Store a text for many recipients and wait for its moderation. A text that already exists is reused.',
 	routing: methodRouting(get('createSmsMessage'), {
 		effect: 'once',
 		answer: creating,

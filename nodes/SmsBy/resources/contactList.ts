@@ -202,7 +202,7 @@ const importContacts: Operation = {
 	name: 'Import Contacts',
 	action: 'Import contacts into a list',
 	description:
-		'Add a contact for each input item, up to 500 items in one call. A contact that the list has already is updated.',
+		'Add a contact for each input item, up to 500 items in one call. An existing contact of the list is updated.',
 	...byRoute(smsBy, importRoute),
 	fields: [
 		listIdField.field,

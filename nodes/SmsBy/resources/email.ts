@@ -31,7 +31,7 @@ const senderField: WireField = {
 	...required(
 		textField('Sender Email', 'senderEmail', 'sender_email', {
 			placeholder: 'e.g. shop@example.com',
-			description: 'Address that the recipient sees, as it is confirmed in your account',
+			description: 'Address that the recipient sees, as confirmed in your account',
 		}),
 	),
 	encode: (value, label) => {

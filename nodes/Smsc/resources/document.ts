@@ -19,7 +19,7 @@ const subClientFields = [
 	textField('Sub-Client ID', 'subClientId', 'user_id', { placeholder: 'e.g. 4711' }),
 	textField('Sub-Client Login', 'subClient', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Whom the bill is for; your own account when neither is given',
+		description: 'Who the bill is for; your own account if neither is given',
 	}),
 ];
 

@@ -36,7 +36,7 @@ const macros = [
 	textField('Host', 'host', 'host', { placeholder: 'e.g. shop.example.com' }),
 	textField('Information', 'info', 'info', {
 		placeholder: 'e.g. No answer for 5 minutes',
-		description: 'What else the text shall say about the event',
+		description: 'What else the text should say about the event',
 	}),
 ];
 

@@ -22,7 +22,7 @@ export const approvalFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Refund order 42 with 3,500 RUB?',
-		description: 'What is to be decided. It stands on the page that the link opens.',
+		description: 'What has to be decided. It is shown on the page that the link opens.',
 	},
 	{
 		displayName: "Recipient's Language",
@@ -37,7 +37,7 @@ export const approvalFields: INodeProperties[] = [
 			{ name: 'Українська', value: 'uk' },
 		],
 		description:
-			'The language of the page, of its buttons and of Text Before Link, as long as you leave their own English words as they are',
+			'The language of the page, its buttons and Text Before Link, unless you replace their default texts',
 	},
 	{
 		displayName: 'Text Before Link',
@@ -93,7 +93,7 @@ export const approvalFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						description:
-							"What stands above the message. Left empty, it is in the recipient's language.",
+							"What is shown above the message. If empty, the default text in the recipient's language.",
 					},
 					{
 						displayName: 'Thanks',
@@ -102,7 +102,7 @@ export const approvalFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. Thank you, we will call you today.',
 						description:
-							"What the page says after the decision. Left empty, it is in the recipient's language.",
+							"What the page says after the decision. If empty, the default text in the recipient's language.",
 					},
 					{
 						displayName: 'Decided Before',
@@ -110,7 +110,7 @@ export const approvalFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						description:
-							"What the page says when it is pressed again or too late. Left empty, it is in the recipient's language.",
+							"What the page says when a button is pressed again or too late. If empty, the default text in the recipient's language.",
 					},
 				],
 			},

@@ -88,7 +88,7 @@ export const listRouting = (
 ): INodePropertyRouting =>
 	refusalRouting(
 		gateway,
-		`${name} takes many items, and an agent’s tool has one at a time`,
+		`${name} takes many items, and an agent’s tool handles one at a time`,
 		`Choose the operation ${instead} in this tool.`,
 	);
 

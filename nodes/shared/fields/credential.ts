@@ -30,7 +30,7 @@ export function limitFields({ concurrent, perSecond }: Limits): INodeProperties[
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: concurrent,
 			description:
-				'How many requests may be in flight at the same time, over all nodes and executions of one n8n process that use this credential. In queue mode each worker counts for itself, so divide the number by the workers.',
+				'How many requests may be in flight at the same time, over all nodes and executions of one n8n process that use this credential. In queue mode, each worker counts separately, so divide the number by the number of workers.',
 		},
 		{
 			displayName: 'Requests per Second',

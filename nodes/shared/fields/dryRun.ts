@@ -15,7 +15,7 @@ export const dryRunOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway tells it. If it is on for one item, nothing of this run is sent.',
+		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway states it. If it is on for any item, this run sends nothing.',
 };
 
 /**

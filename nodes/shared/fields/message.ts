@@ -31,8 +31,7 @@ export const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description:
-		'When to send. Without an offset the time is meant in the time zone of the workflow.',
+	description: 'When to send. A time without an offset is in the workflow’s time zone.',
 };
 
 /**

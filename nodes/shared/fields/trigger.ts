@@ -31,7 +31,7 @@ export const reportsPerExecutionField: INodeProperties = {
 	noDataExpression: true,
 	default: usualReportsPerExecution,
 	description:
-		'How many reports one execution takes at most when calls of the gateway come at the same time; each report is an item. A call that comes alone starts its execution at once. With 1 each call has its own.',
+		'How many reports one execution takes at most when the gateway makes several calls at the same time; each report is an item. A call that comes alone starts an execution at once. With 1, every call starts its own.',
 };
 
 /** Reads it. */
@@ -53,7 +53,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: [...finalStatuses.filter((status) => statuses.includes(status))],
 			description:
-				'Delivery statuses that start the workflow. By default the final ones, so that each message starts it once.',
+				'Delivery statuses that start the workflow. By default only the final ones, so that each message starts it once.',
 		},
 		{
 			displayName: 'Inbound Messages',

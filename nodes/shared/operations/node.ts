@@ -30,7 +30,7 @@ const toolNotice = ({ name, routing, notForTools }: Operation): INodeProperties 
 	displayName:
 		typeof notForTools === 'string'
 			? notForTools
-			: `${name} takes many items, and an agent’s tool has one at a time. Choose another operation.`,
+			: `${name} takes many items, and an agent’s tool handles one at a time. Choose another operation.`,
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',

@@ -37,7 +37,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the node has two outputs, Not Delivered and Delivered (n8n 2.39 or later). With one, “status” tells what became of the message. When the wait time is over, or when an earlier execution has sent the message under the item’s Send Once Key, the item leaves by Not Delivered.',
+			'Whether the node has two outputs, Not Delivered and Delivered (n8n 2.39 or later). With one output, “status” says what became of the message. When the wait time is over, or when an earlier execution has sent the message under the item’s Send Once Key, the item leaves through Not Delivered.',
 	},
 	...limitWaitTimeFields,
 ];
@@ -81,7 +81,7 @@ export const byDeliveryRoute = <M extends Message>(
 	name: string,
 	routeTo: (url: string) => Route<M>,
 ): CarriedOut & Required<Pick<Operation, 'notForTools' | 'webhook'>> => ({
-	notForTools: `${name} puts the execution to sleep, which an agent’s tool cannot do. Choose another operation.`,
+	notForTools: `${name} pauses the execution, which an agent’s tool cannot do. Choose another operation.`,
 	routing: waitingRouting(gateway, name),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const wakeKey = wakeKeyOf(this);

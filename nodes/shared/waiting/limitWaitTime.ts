@@ -24,7 +24,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to go on after some time, whatever has happened. Without a limit the execution may wait forever.',
+			'Whether to continue after some time even if nothing has happened. Without a limit, the execution may wait forever.',
 	},
 	{
 		displayName: 'Limit Type',
@@ -36,12 +36,12 @@ export const limitWaitTimeFields: INodeProperties[] = [
 			{
 				name: 'After Time Interval',
 				value: 'afterTimeInterval',
-				description: 'Go on after a certain time',
+				description: 'Continue after a certain time',
 			},
 			{
 				name: 'At Specified Time',
 				value: 'atSpecifiedTime',
-				description: 'Go on at a date and time',
+				description: 'Continue at a date and time',
 			},
 		],
 	},
@@ -52,8 +52,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['afterTimeInterval'] } },
 		default: 24,
-		description:
-			'How long to wait at most. About once a minute it is checked which limits are over.',
+		description: 'How long to wait at most. Limits are checked about once a minute.',
 	},
 	{
 		displayName: 'Unit',
@@ -73,7 +72,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		type: 'dateTime',
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['atSpecifiedTime'] } },
 		default: '',
-		description: 'Without an offset the time is meant in the time zone of the workflow',
+		description: 'A time without an offset is in the workflow’s time zone',
 	},
 ];
 

@@ -31,7 +31,7 @@ export function waitOptions(
 			type: 'boolean',
 			default: false,
 			...(preset ? { default: true } : {}),
-			description: `Whether to wait for ${what} and put it out. The gateway is asked ever more rarely.`,
+			description: `Whether to wait for ${what} and add it to the output. The gateway is asked less and less often.`,
 		},
 		{
 			displayOptions,
@@ -40,7 +40,7 @@ export function waitOptions(
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
 			default: 120,
-			description: `How long to wait for ${what}, at most an hour. After that the row has what is known by then.`,
+			description: `How long to wait for ${what}, at most an hour. After that, the row shows what is known so far.`,
 		},
 		{
 			displayOptions,
@@ -50,7 +50,7 @@ export function waitOptions(
 			typeOptions: { minValue: 0.1, maxValue: 600 },
 			default: 5,
 			description:
-				'Pause before the first look. Each further pause is half as long again, up to a minute.',
+				'Pause before the status is first checked. Each further pause is 1.5 times as long, up to a minute.',
 		},
 	];
 }

@@ -108,7 +108,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Rename an address book',
-	description: 'Give an address book another name',
+	description: 'Change the name of an address book',
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,
@@ -195,7 +195,7 @@ const getCost: Operation = {
 	name: 'Get Cost',
 	action: 'Get the cost of a campaign to an address book',
 	description:
-		'Find out what a campaign to all contacts of a book costs and if the money is enough',
+		'Find out what a campaign to all contacts of a book costs and whether the balance covers it',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/addressbooks/${readBook(read, bookName)}/cost`,

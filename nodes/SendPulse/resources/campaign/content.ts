@@ -97,7 +97,7 @@ export const contentFields: INodeProperties[] = [
 		typeOptions: { rows: 8, editor: 'htmlEditor' },
 		required: true,
 		displayOptions: { show: { contentFrom: ['html'] } },
-		description: 'The letter as plain HTML; the node encodes it',
+		description: 'The email as plain HTML; the node encodes it',
 	}),
 	{ ...templateField, displayOptions: { show: { contentFrom: ['template'] } } },
 	{
@@ -119,7 +119,7 @@ export const contentFields: INodeProperties[] = [
 			placeholder: 'e.g. 1266209, 1266210',
 			displayOptions: { show: { audience: ['books'] } },
 			description:
-				'Further address books of the same campaign, separated by commas; SendPulse takes ten in all',
+				'Further address books for the same campaign, separated by commas; ten in all at most',
 		}),
 	),
 	text('Segment ID', 'segment', {
@@ -137,7 +137,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Save as Draft', value: 'draft', description: 'Send nothing' },
 			{ name: 'Schedule', value: 'schedule', description: 'Send at a given time' },
 			{ name: 'Send Now', value: 'send' },
-			{ name: 'Test', value: 'test', description: 'Send one letter to the sender only' },
+			{ name: 'Test', value: 'test', description: 'Send one email to the sender only' },
 		],
 		description: 'What happens to the campaign',
 	},

@@ -34,7 +34,7 @@ const fieldsField: INodeProperties = {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
-			description: 'The AMP version of the letter; the node encodes it',
+			description: 'The AMP version of the email; the node encodes it',
 		},
 		attachmentsField,
 		{
@@ -42,8 +42,7 @@ const fieldsField: INodeProperties = {
 			name: 'dynamicList',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether contacts who are added between creation and sending get the letter as well',
+			description: 'Whether contacts added between creation and sending also get the email',
 		},
 		{
 			displayName: 'Name',
@@ -65,14 +64,14 @@ const fieldsField: INodeProperties = {
 			name: 'trackClicks',
 			type: 'boolean',
 			default: true,
-			description: 'Whether clicks on links are counted',
+			description: 'Whether to count clicks on links',
 		},
 		{
 			displayName: 'Track Opens',
 			name: 'trackOpens',
 			type: 'boolean',
 			default: true,
-			description: 'Whether openings of the letter are counted',
+			description: 'Whether to count how often the email is opened',
 		},
 		{
 			displayName: 'UTM Campaign',
@@ -163,7 +162,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create an e-mail campaign',
 	description:
-		'Send a letter to the contacts of address books, now or later, one campaign for each input item. SendPulse takes four an hour.',
+		'Send an email to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
 	...byRoute(sendPulse, createRoute),
 	fields: [...contentFields, fieldsField, ...closingFields(...safetyOptions)],
 };

@@ -129,7 +129,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get an e-mail campaign',
-	description: 'Get the status, the letter and the statistics of a campaign',
+	description: 'Get the status, content and statistics of a campaign',
 	routing: jsonRouting({
 		method: 'GET',
 		path: campaignPath,
@@ -155,7 +155,7 @@ const filtersField: INodeProperties = {
 			name: 'scheduled',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to list only campaigns that are going to be sent at a given time',
+			description: 'Whether to list only scheduled campaigns',
 		},
 		{
 			displayName: 'Order',
@@ -218,7 +218,7 @@ export const getCountries: Operation = {
 	value: 'getCountries',
 	name: 'Get Statistics by Country',
 	action: 'Get statistics of an e-mail campaign by country',
-	description: 'Count the openings of a campaign in each country',
+	description: 'Count the opens of a campaign by country',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/countries`,
@@ -253,7 +253,7 @@ export const getRecipient: Operation = {
 	value: 'getRecipient',
 	name: 'Get Statistics of a Recipient',
 	action: 'Get statistics of one recipient of an e-mail campaign',
-	description: 'Find out what became of the letter to one recipient',
+	description: 'Find out what became of the email to one recipient',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientName)}`,

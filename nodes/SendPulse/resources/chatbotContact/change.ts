@@ -60,7 +60,7 @@ export const setVariables = change({
 	value: 'setVariables',
 	name: 'Set Variables',
 	action: 'Set the variables of a chatbot contact',
-	description: 'Set variables of a contact; those not named keep their values',
+	description: 'Set variables of a contact; the others keep their values',
 	path: 'setVariable',
 	done: 'updated',
 	body: (read) => ({ variables: variablesToSet(read) }),
@@ -71,7 +71,7 @@ export const deleteVariable = change({
 	value: 'deleteVariable',
 	name: 'Delete Variable',
 	action: 'Delete a variable of a chatbot contact',
-	description: 'Take the value of a variable from a contact',
+	description: 'Delete the value of a contact’s variable',
 	path: 'deleteVariable',
 	done: 'deleted',
 	body: (read) => ({ variable_name: requiredText(read, variableLocator) }),
@@ -82,7 +82,7 @@ export const addTags = change({
 	value: 'addTags',
 	name: 'Add Tags',
 	action: 'Add tags to a chatbot contact',
-	description: 'Give tags to a contact; a tag that the bot does not have is created',
+	description: 'Add tags to a contact; tags that the bot does not have yet are created',
 	path: 'setTag',
 	done: 'updated',
 	body: (read) => ({ tags: readTags(read) }),
@@ -130,7 +130,7 @@ export const removeTags: Operation = {
 	value: 'removeTags',
 	name: 'Remove Tags',
 	action: 'Remove tags from a chatbot contact',
-	description: 'Take tags from a contact',
+	description: 'Remove tags from a contact',
 	...byRoute(sendPulse, removeTagsRoute),
 	fields: [channelField, contactField, tagsField, ...closingFields()],
 };
@@ -142,7 +142,7 @@ const minutesField: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 60,
 	required: true,
-	description: 'How long the flows of the bot leave the contact to you',
+	description: 'How long the flows of the bot stay silent for the contact',
 };
 
 /** @throws InputProblem when it is no whole number of at least one */
@@ -189,7 +189,7 @@ export const enable = change({
 	value: 'enable',
 	name: 'Enable',
 	action: 'Enable a chatbot contact',
-	description: 'Let a bot write to a contact again that was disabled',
+	description: 'Let a bot write to a disabled contact again',
 	path: 'enable',
 	done: 'enabled',
 });
@@ -198,7 +198,7 @@ export const remove = change({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a chatbot contact',
-	description: 'Delete a contact of a bot, which comes back only by subscribing again',
+	description: 'Delete a contact of a bot; it comes back only by subscribing again',
 	path: 'delete',
 	done: 'deleted',
 	effect: 'once',

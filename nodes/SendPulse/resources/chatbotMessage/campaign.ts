@@ -170,7 +170,7 @@ export const createCampaign: Operation = {
 	name: 'Create Campaign',
 	action: 'Create a chatbot campaign',
 	description:
-		'Have a bot write to all its contacts; on WhatsApp and Instagram a message reaches those who wrote in the last 24 hours, a template all',
+		'Have a bot write to all its contacts. On WhatsApp and Instagram, a message reaches only those who wrote in the last 24 hours; a template reaches all.',
 	...byRoute(sendPulse, route),
 	fields: [
 		channelFieldFor(campaignChannels),

@@ -26,7 +26,7 @@ const textField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Your order is ready',
 	description:
-		'It is sent as it is and never cut. The longest text differs by channel; up to 512 characters were always taken.',
+		'It is sent as it is and never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
 };
 
 const mediaTypeField: INodeProperties = {
@@ -54,7 +54,7 @@ const mediaUrlField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://shop.example/invoice.pdf',
-	description: 'Address from which SendPulse fetches the file; anybody has to be able to open it',
+	description: 'Public address from which SendPulse fetches the file',
 };
 
 const captionField: INodeProperties = {
@@ -84,8 +84,12 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): INodePrope
 		type: 'options',
 		default: 'text',
 		options: [
-			{ name: 'JSON', value: 'json', description: 'Everything without fields here, such as cards' },
-			{ name: 'Media', value: 'media', description: 'A picture or a file by its address' },
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'Anything that has no fields here, such as cards',
+			},
+			{ name: 'Media', value: 'media', description: 'A picture or a file from an address' },
 			...others,
 			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
 		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -115,7 +119,7 @@ export const contentOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'html',
 		options: [{ name: 'HTML', value: 'html', description: '&lt;b&gt;, &lt;i&gt;, &lt;a&gt; …' }],
-		description: 'How Telegram reads the text; without this option as it is typed',
+		description: 'How Telegram formats the text; without this option it is shown as typed',
 	},
 ];
 

@@ -100,7 +100,7 @@ export const unsubscribe: Operation = {
 	name: 'Unsubscribe',
 	action: 'Unsubscribe a contact from an address book',
 	description:
-		'Mark contacts of an address book as unsubscribed, many items in one request. Those who are no active contacts of the book are passed over, if at least one of the request is.',
+		'Mark contacts of an address book as unsubscribed, many items in one request. Addresses that are not active contacts of the book are skipped, provided that at least one in the request is.',
 	...byRoute(sendPulse, unsubscribeRoute),
 	fields: fields(),
 };
@@ -174,8 +174,7 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add a contact to an address book',
-	description:
-		'Add contacts to an address book or update those who are there, many items in one request',
+	description: 'Add contacts to an address book or update existing ones, many items in one request',
 	...byRoute(sendPulse, chosen),
 	fields: [
 		bookField,

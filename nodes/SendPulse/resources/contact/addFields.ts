@@ -15,8 +15,7 @@ const doubleOptInField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	noDataExpression: true,
-	description:
-		'Whether SendPulse sends new contacts a letter and adds them only when they confirm it',
+	description: 'Whether SendPulse emails new contacts and adds them only once they confirm',
 };
 
 const show = { show: { doubleOptIn: [true] } };
@@ -29,7 +28,7 @@ const senderField: INodeProperties = {
 		required: true,
 		idMode: 'By Address',
 		placeholder: 'e.g. news@example.com',
-		description: 'Activated sender of the confirmation letter',
+		description: 'Activated sender of the confirmation email',
 	}),
 	displayOptions: show,
 };
@@ -48,7 +47,7 @@ const confirmationField: INodeProperties = {
 			type: 'options',
 			default: 'en',
 			options: languages,
-			description: 'Language of the confirmation letter',
+			description: 'Language of the confirmation email',
 		},
 		{
 			displayName: 'Template ID',
@@ -56,7 +55,7 @@ const confirmationField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1042220',
-			description: 'ID of the template of the confirmation letter',
+			description: 'ID of the template of the confirmation email',
 		},
 	],
 };
@@ -80,7 +79,7 @@ const moreFields: INodeProperties = {
 			name: 'keepExisting',
 			type: 'boolean',
 			default: false,
-			description: 'Whether contacts that the book has already stay as they are',
+			description: 'Whether to leave existing contacts of the book unchanged',
 		},
 		{
 			displayName: 'Phone Number',

@@ -24,7 +24,7 @@ const updateVariables: Operation = {
 	value: 'updateVariables',
 	name: 'Update Variables',
 	action: 'Update the variables of a contact',
-	description: 'Set variables of a contact; those not named keep their values',
+	description: 'Set variables of a contact; the others keep their values',
 	routing: jsonRouting({
 		method: 'POST',
 		acknowledges: true,

@@ -103,7 +103,7 @@ const filtersField: INodeProperties = {
 				{ name: 'Active', value: 'active' },
 				{ name: 'Inactive', value: 'inactive' },
 			],
-			description: 'Only contacts that get campaigns, or only those that do not',
+			description: 'Only contacts that receive campaigns, or only those that do not',
 		},
 	],
 };

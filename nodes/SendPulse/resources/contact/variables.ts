@@ -55,7 +55,7 @@ const pairsField: INodeProperties = {
 						{ name: 'Number', value: 'number' },
 						{ name: 'Text', value: 'text' },
 					],
-					description: 'The first value of a new variable decides about its type',
+					description: 'The first value of a new variable determines its type',
 				},
 				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
 			],

@@ -66,7 +66,7 @@ const addDomain: Operation = {
 	value: 'addDomain',
 	name: 'Add Domain',
 	action: 'Add a domain to the SMTP service',
-	description: 'Add a sender domain, whose DNS records you set afterwards',
+	description: 'Add a sender domain; you then set its DNS records',
 	routing: jsonRouting({
 		method: 'POST',
 		path: (read) => `${domainsPath}/${pathPart(read('domain', ''), 'Domain')}`,
@@ -102,7 +102,7 @@ const verifyDomain: Operation = {
 	value: 'verifyDomain',
 	name: 'Verify Domain',
 	action: 'Verify a domain of the SMTP service',
-	description: 'Send a letter with a verification code to an address of a domain that was added',
+	description: 'Send an email with a verification code to an address of a domain that was added',
 	...byRoute(
 		sendPulse,
 		letterRoute(

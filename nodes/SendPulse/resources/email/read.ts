@@ -49,7 +49,7 @@ const listFilters: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add the country of each open and click, which SendPulse needs long to look up',
+			'Whether to add the country of each open and click, which takes SendPulse some time to look up',
 	},
 	{
 		displayName: 'Recipient',
@@ -70,16 +70,14 @@ const listFilters: INodeProperties[] = [
 		name: 'from',
 		type: 'dateTime',
 		default: '',
-		description:
-			'First day that is listed, in the account’s time zone; its time of day does not count',
+		description: 'First day to list, in the account’s time zone; the time of day is ignored',
 	},
 	{
 		displayName: 'Sent Before',
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		description:
-			'Last day that is listed, in the account’s time zone; its time of day does not count',
+		description: 'Last day to list, in the account’s time zone; the time of day is ignored',
 	},
 ];
 
@@ -120,7 +118,7 @@ export const getBounces: Operation = {
 	value: 'getBounces',
 	name: 'Get Bounces',
 	action: 'Get bounced e-mails',
-	description: 'List messages that came back, by default those of the last 24 hours',
+	description: 'List messages that bounced, by default those of the last 24 hours',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/bounces/day',
@@ -130,7 +128,7 @@ export const getBounces: Operation = {
 	}),
 	fields: [
 		...listFields,
-		filtersField([dayField('Another day than the last 24 hours')]),
+		filtersField([dayField('A day other than the last 24 hours')]),
 		...closingFields(),
 	],
 };
@@ -139,7 +137,7 @@ export const getUnsubscribed: Operation = {
 	value: 'getUnsubscribed',
 	name: 'Get Unsubscribed',
 	action: 'Get unsubscribed addresses',
-	description: 'List addresses that get no more messages through the SMTP service',
+	description: 'List addresses that no longer get messages through the SMTP service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe',

@@ -73,7 +73,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data, invoice',
-		description: 'Names of the binary fields of the item whose files are sent along, up to five',
+		description: 'Names of the binary fields whose files to attach, up to five',
 	}),
 	takingList({
 		displayName: 'BCC',
@@ -82,7 +82,7 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. archive@example.com',
 		description:
-			'Recipients whom the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+			'Recipients that the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
 	}),
 	takingList({
 		displayName: 'CC',
@@ -100,7 +100,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether SendPulse makes the text version from the HTML. It does so when there is HTML alone, unless this option says no.',
+			'Whether SendPulse makes the text version from the HTML. By default it does so when there is only HTML.',
 	},
 	takingList({
 		displayName: 'Reply To',
@@ -108,7 +108,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. support@example.com',
-		description: 'Address that answers go to',
+		description: 'Address that replies go to',
 	}),
 ];
 

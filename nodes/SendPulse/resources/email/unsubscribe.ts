@@ -83,7 +83,7 @@ export const unsubscribe: Operation = {
 	name: 'Unsubscribe',
 	action: 'Unsubscribe an address',
 	description:
-		'Send nothing more to an address through the SMTP service. Many items go out in few calls.',
+		'Stop sending to an address through the SMTP service. Many items take only a few calls.',
 	...byRoute(sendPulse, unsubscribeRoute),
 	fields: [
 		addressField,
@@ -103,7 +103,7 @@ export const removeFromUnsubscribed: Operation = {
 	value: 'removeFromUnsubscribed',
 	name: 'Remove From Unsubscribed',
 	action: 'Remove an address from the unsubscribed ones',
-	description: 'Allow messages to an address again. Many items go out in few calls.',
+	description: 'Allow messages to an address again. Many items take only a few calls.',
 	...byRoute(sendPulse, removeRoute),
 	fields: [addressField, ...closingFields()],
 };
@@ -131,7 +131,7 @@ export const resubscribe: Operation = {
 	name: 'Resubscribe',
 	action: 'Ask an address to resubscribe',
 	description:
-		'Send an unsubscribed address a letter with which it can subscribe again, up to five a day',
+		'Send an unsubscribed address an email with a link to subscribe again, up to five a day',
 	...byRoute(sendPulse, resubscribeRoute),
 	fields: [
 		addressField,
@@ -142,7 +142,7 @@ export const resubscribe: Operation = {
 			required: true,
 			idMode: 'By Address',
 			placeholder: 'e.g. shop@example.com',
-			description: 'The sender from whom the letter comes',
+			description: 'The sender that the email comes from',
 		}),
 		{
 			displayName: 'Language',
@@ -150,7 +150,7 @@ export const resubscribe: Operation = {
 			type: 'options',
 			default: 'en',
 			options: languages,
-			description: 'Language of the letter',
+			description: 'Language of the email',
 		},
 		...closingFields(...safetyOptions),
 	],

@@ -102,7 +102,7 @@ const ttlField: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 86400, numberPrecision: 0 },
 	default: 86400,
 	required: true,
-	description: 'For how many seconds the notification waits for a subscriber who is offline',
+	description: 'How many seconds to wait for a subscriber who is offline',
 };
 
 export const create: Operation = {

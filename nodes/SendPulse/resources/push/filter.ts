@@ -22,7 +22,7 @@ export const filterField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Only subscribers whose variable fits get the notification',
+	description: 'Only subscribers with a matching variable get the notification',
 	options: [
 		{
 			displayName: 'Filter',

@@ -50,7 +50,7 @@ const activateSubscriber = stateOperation(
 		value: 'activateSubscriber',
 		name: 'Activate Subscriber',
 		action: 'Activate a push subscriber',
-		description: 'Let a subscriber get notifications again',
+		description: 'Send notifications to a subscriber again',
 	},
 	true,
 );
@@ -60,7 +60,7 @@ const deactivateSubscriber = stateOperation(
 		value: 'deactivateSubscriber',
 		name: 'Deactivate Subscriber',
 		action: 'Deactivate a push subscriber',
-		description: 'Send a subscriber no more notifications',
+		description: 'Stop sending notifications to a subscriber',
 	},
 	false,
 );

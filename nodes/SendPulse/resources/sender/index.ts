@@ -75,7 +75,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sender',
-	description: 'Add a sender, who can send after being activated',
+	description: 'Add a sender, which has to be activated before it can send',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/senders',
@@ -137,7 +137,7 @@ const codeField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 123456',
-	description: 'The code from the letter that the sender got',
+	description: 'The code from the email that was sent to the sender',
 };
 
 /** Source: docs/gateways/sendpulse.md 7. */
@@ -145,7 +145,7 @@ const activate: Operation = {
 	value: 'activate',
 	name: 'Activate',
 	action: 'Activate a sender',
-	description: 'Activate a sender with the code from the letter',
+	description: 'Activate a sender with the code from the email',
 	routing: jsonRouting({
 		method: 'POST',
 		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,

@@ -42,7 +42,7 @@ export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS campaign',
-	description: 'Get what became of the texts of a campaign, number by number',
+	description: 'Get what became of each message of a campaign, number by number',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/sms/campaigns/info/${campaignId(read)}`,

@@ -56,7 +56,7 @@ export const sendingOptions: INodeProperties[] = [
 		name: 'trackLinks',
 		type: 'boolean',
 		default: false,
-		description: 'Whether links in the text are replaced by ones whose clicks are counted',
+		description: 'Whether to replace links in the text with ones whose clicks are counted',
 	},
 ];
 

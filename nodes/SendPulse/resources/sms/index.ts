@@ -19,7 +19,7 @@ const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of an SMS campaign',
-	description: 'Get what a text would cost and how many parts it has by the usual counting',
+	description: 'Get what a text would cost and how many parts it has',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/cost',

@@ -106,8 +106,7 @@ export const createCampaign: Operation = {
 				name: 'dynamicList',
 				type: 'boolean',
 				default: false,
-				description:
-					'Whether contacts who are added between creation and sending get the text as well',
+				description: 'Whether contacts added between creation and sending also get the text',
 			},
 			...sendingOptions,
 		),

@@ -69,7 +69,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create a tag',
 	description:
-		'Create a tag. SendPulse puts it into a queue and does not tell its ID: list the tags a little later to find it.',
+		'Create a tag. SendPulse queues the request and returns no ID: list the tags a little later to find it.',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/tags',
@@ -84,7 +84,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a tag',
-	description: 'Change the name and color of a tag; SendPulse does it a little later',
+	description: 'Change the name and color of a tag; SendPulse does so a little later',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: tagPath,
@@ -99,7 +99,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a tag',
-	description: 'Delete a tag; SendPulse does it a little later',
+	description: 'Delete a tag; SendPulse does so a little later',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: tagPath,

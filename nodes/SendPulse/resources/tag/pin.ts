@@ -86,7 +86,8 @@ export const assign: Operation = {
 	value: 'assign',
 	name: 'Assign',
 	action: 'Assign tags to a contact',
-	description: 'Give tags to a contact in all its address books; SendPulse does it a little later',
+	description:
+		'Assign tags to a contact in all its address books; SendPulse does so a little later',
 	routing: pinning('pin'),
 	fields: [...ownerFields, ...closingFields()],
 };
@@ -96,7 +97,7 @@ export const unassign: Operation = {
 	name: 'Remove',
 	action: 'Remove tags from a contact',
 	description:
-		'Take tags from a contact in all its address books; SendPulse does it a little later',
+		'Remove tags from a contact in all its address books; SendPulse does so a little later',
 	routing: pinning('unpin'),
 	fields: [...ownerFields, ...closingFields()],
 };

@@ -33,7 +33,7 @@ const flashOptions: WireField[] = [
 	numberField('Attempts', 'attempts', 'attempt', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 3,
-		description: 'How often a wrong code may be entered',
+		description: 'How many wrong attempts are allowed',
 	}),
 	numberField('Valid For (Seconds)', 'validSeconds', 'time_valid', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },

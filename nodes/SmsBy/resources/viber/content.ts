@@ -24,7 +24,7 @@ export const viberTypeField: INodeProperties = {
 export const viberTextField: INodeProperties = {
 	...messageTextField,
 	required: false,
-	description: 'Text of the message; an image may go without',
+	description: 'Text of the message; optional with an image',
 };
 
 /** Caption and link of a button. Source: docs/gateways/smsby.md 6. */

@@ -64,7 +64,7 @@ const imageField: INodeProperties = takingFiles({
 const imageFields: INodeProperties[] = [
 	...showFor({ viberType: ['image'] }, [{ ...imageField, required: true }]),
 	...showFor({ viberType: ['button'] }, [
-		{ ...imageField, default: '', description: 'Leave it empty for a message without picture' },
+		{ ...imageField, default: '', description: 'Leave it empty for a message without a picture' },
 	]),
 ];
 

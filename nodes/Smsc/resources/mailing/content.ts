@@ -233,13 +233,13 @@ export const mailingOptions: WireField[] = [
 		'Cost in Answer',
 		'costInAnswer',
 		'cost',
-		'Whether the answer also tells the cost. The mailing is made all the same.',
+		'Whether the answer also states the cost. The mailing is created either way.',
 		true,
 	),
 	numberField('Max Repeats', 'maxRepeats', 'rptn', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 1,
-		description: 'How often a repeated mailing is sent at most',
+		description: 'How many times a repeated mailing is sent at most',
 	}),
 	{
 		field: {
@@ -254,11 +254,11 @@ export const mailingOptions: WireField[] = [
 	},
 	textField('SMS Sender', 'smsSender', 'sender2', {
 		placeholder: 'e.g. MyShop',
-		description: 'Sender of the SMS to those whom the first way does not reach',
+		description: 'Sender of the SMS to those the mailing cannot reach',
 	}),
 	textField('SMS Text', 'smsText', 'mes2', {
 		typeOptions: { rows: 2 },
-		description: 'Text of the SMS to those whom the first way does not reach',
+		description: 'Text of the SMS to those the mailing cannot reach',
 	}),
 ];
 

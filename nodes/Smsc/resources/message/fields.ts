@@ -223,7 +223,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 9, numberPrecision: 0 },
 		default: 5,
-		description: 'How often SMSC calls when nobody answers, 1 to 9',
+		description: 'How many times SMSC calls if nobody answers, 1 to 9',
 	},
 	{
 		displayName: 'Retry Interval (Seconds)',
@@ -239,7 +239,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'm',
 		description:
-			'Voice that reads the text. Not all of them are open everywhere; which one is the default depends on the account.',
+			'Voice that reads the text. Not all of them are available everywhere; the default depends on the account.',
 		options: voices
 			.map((value) => ({
 				name: `${value.startsWith('m') ? 'Male' : 'Female'} ${value.slice(1) || '1'} (${value})`,
@@ -253,6 +253,6 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 99, numberPrecision: 0 },
 		default: 22,
-		description: 'How long the phone rings; 10 to 35 seconds make sense',
+		description: 'How long the phone rings; 10 to 35 seconds are reasonable',
 	},
 ];

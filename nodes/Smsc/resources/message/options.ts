@@ -35,7 +35,7 @@ const costOption: WireField = {
 		name: 'costInAnswer',
 		type: 'options',
 		default: '2',
-		description: 'Whether the answer also tells what the message costs and what is left',
+		description: 'Whether the answer also states what the message costs and what is left',
 		options: [
 			{ name: 'Cost', value: '2' },
 			{ name: 'Cost and Balance', value: '3' },
@@ -153,7 +153,7 @@ const shorteningOption: WireField = {
 		name: 'shortenLinks',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to replace the links in the text by short ones whose clicks are counted',
+		description: 'Whether to replace links in the text with short ones whose clicks are counted',
 	},
 };
 
@@ -165,7 +165,7 @@ const maxPartsOption: WireField = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 		default: 3,
-		description: 'Parts that the text may have; SMSC cuts off what does not fit',
+		description: 'How many parts the text may have; SMSC cuts off the rest',
 	},
 };
 
@@ -209,8 +209,7 @@ export const timeOptions: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
-		description:
-			'When to send. Without an offset the time is meant in the time zone of the workflow.',
+		description: 'When to send. A time without an offset is in the workflow’s time zone.',
 	},
 	{
 		displayName: 'Send Between (Hours)',
@@ -238,7 +237,7 @@ const messageIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1024',
 	description:
-		'ID of your own for this message: a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores. The node makes a unique one when this is not set. Of several messages with one ID SMSC tells the latest.',
+		'ID of your own for this message: a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores. The node makes a unique one when this is not set. If several messages share an ID, SMSC reports the latest.',
 };
 
 /** Wrapped around the text. Source: docs/gateways/smsc.md 2.4; where they stand in the text is assumed. */

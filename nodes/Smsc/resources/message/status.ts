@@ -266,11 +266,11 @@ export const getStatus: Operation = {
 			type: 'options',
 			default: '0',
 			options: [
-				{ name: 'Full', value: '1', description: 'Also text, sender, cost and time of sending' },
+				{ name: 'Full', value: '1', description: 'Adds text, sender, cost and sending time' },
 				{
 					name: 'Full With Operator',
 					value: '2',
-					description: 'Also country, operator and region',
+					description: 'Adds country, operator and region',
 				},
 				{ name: 'Status Only', value: '0' },
 			],

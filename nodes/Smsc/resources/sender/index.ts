@@ -114,7 +114,7 @@ const senderFilters: WireField[] = [
 		'Include Inactive',
 		'all',
 		'all',
-		'Whether to list names as well that are not activated yet',
+		'Whether to also list names that are not activated yet',
 		true,
 	),
 	flagField(
@@ -126,7 +126,7 @@ const senderFilters: WireField[] = [
 	),
 	textField('Sub-Client', 'user', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Login of the sub-client whose names are wanted',
+		description: 'Login of the sub-client whose names to list',
 	}),
 ];
 

@@ -67,19 +67,19 @@ export const settings: WireField[] = [
 	textField('Company Details', 'details', 'props', { typeOptions: { rows: 2 } }),
 	textField('Contract Number', 'contract', 'cntr'),
 	choice('Currency', 'currency', 'curr', currencies, { default: '1' }),
-	limit('Daily Limit', 'dailyLimit', 'dlim', 'Messages a day at most'),
+	limit('Daily Limit', 'dailyLimit', 'dlim', 'Maximum messages per day'),
 	limit(
 		'Daily Limit per IP Address',
 		'ipLimit',
 		'ilim',
-		'Messages a day from one IP address at most',
+		'Maximum messages per day from one IP address',
 	),
-	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Messages a day to one number at most'),
+	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Maximum messages per day to one number'),
 	limit(
 		'Daily Limit per Number and Text',
 		'textLimit',
 		'tlim',
-		'Equal messages a day to one number at most',
+		'Maximum identical messages per day to one number',
 	),
 	textField('Default Sender', 'defaultSender', 'sender', { placeholder: 'e.g. MyShop' }),
 	limit(
@@ -110,7 +110,7 @@ export const settings: WireField[] = [
 	textField('Name', 'fullName', 'fio', { description: 'Full name, or name of the company' }),
 	textField('Notes', 'notes', 'notes', { description: 'Comments that only the main account sees' }),
 	numberField('Notify at Balance', 'notifyBalance', 'nb', {
-		description: 'Balance at which the sub-client is warned',
+		description: 'Balance at which to warn the sub-client',
 	}),
 	textField('Phone', 'phone', 'phone', { placeholder: 'e.g. 79001112233' }),
 	textField('Reserve Sender', 'reserveSender', 'sender2', { placeholder: 'e.g. MyShop' }),

@@ -162,7 +162,7 @@ const statisticsFilters: WireField[] = [
 		'Hide Deleted',
 		'hideDeleted',
 		'hide_deleted',
-		'Whether to leave deleted sub-clients out',
+		'Whether to leave out deleted sub-clients',
 		true,
 	),
 	flagField(
@@ -177,7 +177,7 @@ const statisticsFilters: WireField[] = [
 		'Own Balance',
 		'ownBalance',
 		'reseller',
-		'Whether sub-clients with a balance of their own are wanted, instead of those that use yours',
+		'Whether to list sub-clients with a balance of their own instead of those that use yours',
 		true,
 	),
 	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
