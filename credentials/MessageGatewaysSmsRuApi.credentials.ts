@@ -25,7 +25,7 @@ export class MessageGatewaysSmsRuApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName: 'API ID',
-			name: 'apiId',
+			name: 'apiKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -45,9 +45,9 @@ export class MessageGatewaysSmsRuApi implements ICredentialType {
 
 	/** A parameter; there is no header. Source: docs/gateways/smsru.md 1. */
 	authenticate: IAuthenticate = async (
-		{ apiId }: ICredentialDataDecryptedObject,
+		{ apiKey }: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withParameter(options, 'api_id', pasted(apiId));
+	): Promise<IHttpRequestOptions> => withParameter(options, 'api_id', pasted(apiKey));
 
 	/** Source: docs/gateways/smsru.md 1, "credential". */
 	test: ICredentialTestRequest = {

@@ -18,7 +18,9 @@ export class SmsRuTrigger implements INodeType {
 		displayName: 'SMS.ru Trigger',
 		name: 'smsRuTrigger',
 		icon: { light: 'file:../../icons/smsru.svg', dark: 'file:../../icons/smsru.dark.svg' },
-		description: 'Starts the workflow when SMS.ru reports what became of a message',
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		description:
+			'Send SMS through SMS.ru, ask for prices and statuses, and start workflows when a status comes',
 		defaults: { name: 'SMS.ru Trigger' },
 	};
 

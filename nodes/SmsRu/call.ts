@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 import { formBody } from '../shared/text/charset';
 import { type Call, callRouting } from '../shared/routing/call';
 import type { WireParameter } from '../shared/fields/wire';
+import { wholeList } from '../shared/routing/paging';
 import { formPost } from '../shared/transport/form';
 import { smsRu } from './gateway';
 
@@ -20,3 +21,7 @@ export const methodRouting = (
 		...{ method: 'POST', url, body: { json: 1 }, shape, parameters: () => [] },
 		...call,
 	});
+
+/** One that reads a list, which comes whole. */
+export const listRouting = (url: string, shape: Call['shape']): INodePropertyRouting =>
+	methodRouting(url, shape, { paging: wholeList });

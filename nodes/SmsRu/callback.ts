@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { DecodedCallback } from '../shared/model/callback';
-import { sameSecret } from '../shared/callbacks/secret';
+import { digestOf, sameSecret } from '../shared/callbacks/secret';
 import type { Gateway } from '../shared/model/gateway';
 import { entryOf } from '../shared/text/lookup';
 import { reportOf } from '../shared/model/deliveryReport';
@@ -16,18 +14,17 @@ const statusEntry = /^sms_status\n([^\n]+)\n(-?\d{1,9})\n(\d{10})$/;
 
 /** Callbacks of SMS.ru, which signs them with the API ID. Source: docs/gateways/smsru.md 7. */
 export const callbacks: Gateway['callbacks'] = {
-	secretField: { name: 'apiId', label: 'API ID' },
+	secretField: { name: 'apiKey', label: 'API ID' },
 	acknowledgement: '100',
 	// A hundred entries take about 8 KB.
 	largestBody: 64 * 1024,
 	isProvenByUrl: () => false,
-	authenticate(callback, apiId) {
-		const isClear = [...callback.fields.values()].every(({ length }) => length === 1);
-		const text = apiId + entriesOf(callback).join('');
-		const expected = createHash('sha256').update(text, 'utf8').digest('hex');
-		const accepted =
-			isClear && apiId !== '' && sameSecret(callback.fields.get('hash')?.[0], expected);
-		return accepted ? { accepted, verified: true } : { accepted };
+	authenticate(callback, apiKey) {
+		const values = [...callback.fields.values()];
+		const isClear = callback.json === undefined && values.every(({ length }) => length === 1);
+		const hash = digestOf(apiKey + entriesOf(callback).join(''));
+		const isOurs = apiKey !== '' && sameSecret(callback.fields.get('hash')?.[0], hash);
+		return isClear && isOurs ? { accepted: true, verified: true } : { accepted: false };
 	},
 	parse: (callback) =>
 		entriesOf(callback).map((entry) => {

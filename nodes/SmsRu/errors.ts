@@ -1,4 +1,4 @@
-import { type Failure, failureByCode, type Meanings } from '../shared/model/failure';
+import { type Failure, type Meanings, refusalByCode } from '../shared/model/failure';
 import { isRecord, wordsOf } from '../shared/text/json';
 
 const account = 'Check the API ID in the credential, and that your SMS.ru account is confirmed.';
@@ -21,15 +21,11 @@ const meanings: Meanings = [
 	[[210, 211, 212, 213, 901], 'invalidRequest', 'Check the values of the fields.'],
 ];
 
+const refusal = refusalByCode(meanings, 'Change what SMS.ru names, or look at its settings.');
+
 /** @returns why SMS.ru did not do what was asked, of an envelope or of its entry for one message */
 export const failureOf = (answer: Record<string, unknown>, httpStatus: number | null): Failure =>
-	failureByCode(
-		meanings,
-		answer.status_code,
-		wordsOf(answer.status_text),
-		'Change what SMS.ru names, or look at the limits in its settings.',
-		httpStatus,
-	);
+	refusal(answer.status_code, wordsOf(answer.status_text), httpStatus);
 
 /** A refusal of a whole request. Source: docs/gateways/smsru.md 1. */
 export const readRefusal = (httpStatus: number, body: unknown): Failure | null =>

@@ -1,6 +1,6 @@
 import type { Gateway } from '../shared/model/gateway';
 import { baseUrlOr, pasted } from '../shared/text/pasted';
-import { isRecord, parseJson } from '../shared/text/json';
+import { parseObject } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
@@ -18,13 +18,9 @@ export const smsRu: Gateway = {
 	// No limit of rate is known; a request carries 100 recipients or IDs. Source: docs/gateways/smsru.md 1, 2 and 4.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
 	baseUrl,
-	parse(text) {
-		const body = parseJson(text);
-		if (!isRecord(body) || body.status === undefined) throw new SyntaxError('No status');
-		return body;
-	},
+	parse: (text) => parseObject(text, 'status'),
 	readFailure: readRefusal,
 	statuses: wireStatuses,
 	callbacks,
-	secrets: ({ apiId }) => [pasted(apiId)],
+	secrets: ({ apiKey }) => [pasted(apiKey)],
 };

@@ -7,5 +7,7 @@ import { smsRu } from './gateway';
 export const searchSenders = listSearch(smsRu, {
 	request: () => methodForm('/my/senders'),
 	entries: (body) =>
-		listIn(body, 'senders').map((name) => ({ name: String(name), value: String(name) })),
+		listIn(body, 'senders')
+			.map(String)
+			.map((name) => ({ name, value: name })),
 });

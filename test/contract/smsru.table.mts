@@ -5,7 +5,7 @@ import { SmsRu } from '../../nodes/SmsRu/SmsRu.node.ts';
 import { SmsRuTrigger } from '../../nodes/SmsRu/SmsRuTrigger.node.ts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
-const apiId = '5f1c9a2e-0b7d-4d3e-9a61-sandbox00001';
+const apiKey = '5f1c9a2e-0b7d-4d3e-9a61-sandbox00001';
 
 const message = {
 	sender: { __rl: true, mode: 'id', value: 'MyShop' },
@@ -38,7 +38,7 @@ const entry = (id: string, code: string, time = '1767225600'): string =>
 const signed = (...entries: string[]): CallbackCall =>
 	post([
 		...entries.map((one, at): [string, string] => [`data[${at}]`, one]),
-		['hash', hashOf(apiId, ...entries)],
+		['hash', hashOf(apiKey, ...entries)],
 	]);
 
 const valuesOf = ({ body }: CallbackCall) => [...new URLSearchParams(body?.toString('utf8'))];
@@ -64,9 +64,9 @@ export const smsRuTable: ContractTable = {
 	trigger: SmsRuTrigger,
 	credentialTypes: { messageGatewaysSmsRuApi: MessageGatewaysSmsRuApi },
 	credentials: (sandbox) => ({
-		messageGatewaysSmsRuApi: { baseUrl: sandbox.smsru.url, apiId, concurrent: 3, perSecond: 0 },
+		messageGatewaysSmsRuApi: { baseUrl: sandbox.smsru.url, apiKey, concurrent: 3, perSecond: 0 },
 	}),
-	secrets: [apiId],
+	secrets: [apiKey],
 	sandbox: (sandbox) => sandbox.smsru,
 	// The suite sends the same text again on purpose, and years ahead; SMS.ru refuses both.
 	prepare: (sandbox) => {
@@ -189,9 +189,9 @@ export const smsRuTable: ContractTable = {
 			'a truncated signature': change(call, { hash: signatureOf(call).slice(0, -1) }),
 			'a lengthened signature': change(call, { hash: `${signatureOf(call)}0` }),
 			'a signature in other letters': change(call, { hash: signatureOf(call).toUpperCase() }),
-			'the signature of another entry': change(call, { hash: hashOf(apiId, entry('7', '103')) }),
+			'the signature of another entry': change(call, { hash: hashOf(apiKey, entry('7', '103')) }),
 			'a signature without the secret': change(call, { hash: hashOf(firstOf(call)) }),
-			'the secret itself as a signature': change(call, { hash: apiId }),
+			'the secret itself as a signature': change(call, { hash: apiKey }),
 			'two signatures': post([...valuesOf(call), ['hash', '0'.repeat(64)]]),
 			'another id': change(call, { 'data[0]': firstOf(call).replace(/\d/, '9') }),
 			'an entry more': post([['data[1]', entry('9', '103')], ...valuesOf(call)]),

@@ -13,7 +13,7 @@ const plain = (place: string, from: string, to: string) =>
 export const smsRuPlan: Plan = {
 	'two texts': [
 		message('', "toldApartByRecipient: 'once'", 'toldApartByRecipient: undefined'),
-		message('request', '[[`to[${recipient}]`, text]]', "[['to', recipient], ['msg', text]]"),
+		message('request', '`to[${recipient}]`, text]', '`to[${recipient}]`, messages[0]?.text ?? ""]'),
 	],
 	merging: [
 		plain('routesOf.send.contentKey', '[text, parameters]', '[parameters]'),
@@ -88,15 +88,15 @@ export const smsRuPlan: Plan = {
 		one(
 			'SmsRu/callback.ts',
 			'callbacks.authenticate',
-			"apiId + entriesOf(callback).join('')",
+			"apiKey + entriesOf(callback).join('')",
 			"entriesOf(callback).join('')",
 		),
-		one('SmsRu/callback.ts', 'callbacks.authenticate', 'isClear && ', ''),
+		one('SmsRu/callback.ts', 'callbacks.authenticate', 'isClear && isOurs', 'isOurs'),
 		one(
 			'SmsRu/callback.ts',
 			'callbacks.authenticate',
-			"sameSecret(callback.fields.get('hash')?.[0], expected)",
-			'true',
+			"sameSecret(callback.fields.get('hash')?.[0], hash)",
+			'hash !== undefined',
 		),
 	],
 	reverse: [plain('routesOf.send.verdicts', 'messages.map(', '[...messages].reverse().map(')],

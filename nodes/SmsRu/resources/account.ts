@@ -3,13 +3,11 @@ import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/list';
-import { isRecord, listIn } from '../../shared/text/json';
-import { wholeList } from '../../shared/routing/paging';
-import { methodRouting } from '../call';
+import { listIn, recordOf } from '../../shared/text/json';
+import { listRouting, methodRouting } from '../call';
 import { currency } from '../gateway';
 
-const numberIn = (body: unknown, name: string): number | null =>
-	amount(isRecord(body) ? body[name] : undefined) ?? null;
+const numberIn = (body: unknown, name: string) => amount(recordOf(body)[name]) ?? null;
 
 /** Messages a day and how many are left; where none was used, that may be null. Source: docs/gateways/smsru.md 5. */
 const limit = (value: string, what: string, url: string, total: string): Operation => ({
@@ -49,10 +47,8 @@ export const sender: Resource = {
 	operations: [
 		{
 			...entries.getSenders,
-			routing: methodRouting(
-				'/my/senders',
-				(body) => listIn(body, 'senders').map((name) => ({ sender: String(name) })),
-				{ paging: wholeList },
+			routing: listRouting('/my/senders', (body) =>
+				listIn(body, 'senders').map((name) => ({ sender: String(name) })),
 			),
 			fields: [...listFields, ...closingFields()],
 		},

@@ -20,7 +20,6 @@ export const reportTrigger = (gateway: Gateway, httpMethod: string, notice: stri
 	description: {
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["statuses"].join(", ")}}',
 		eventTriggerDescription: `Waiting for a callback of ${gateway.displayName}`,
 		activationMessage: `Callbacks of ${gateway.displayName} now start the workflow.`,
 		inputs: [],

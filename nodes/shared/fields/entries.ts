@@ -14,19 +14,19 @@ export const entries = {
 	send: entry(
 		'send',
 		'Send',
-		'Send a message',
+		'Send an SMS',
 		'Send one message for each input item, one request each',
 	),
 	sendMany: entry(
 		'sendMany',
 		'Send Many',
-		'Send many messages',
+		'Send many SMS',
 		'Send one message for each input item, many items in one request',
 	),
 	estimate: entry(
 		'estimate',
 		'Estimate',
-		'Estimate parts and cost of a message',
+		'Estimate parts and cost of an SMS',
 		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
 	),
 	getStatus: entry(

@@ -54,6 +54,29 @@ export const numberField = (
 	more: More = {},
 ): WireField => ({ field: { displayName, name, type: 'number', default: 0, ...more }, wire });
 
+/** A whole number within limits, which an expression could leave. */
+export const rangeField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	[least, most]: readonly [number, number],
+	more: More = {},
+): WireField => ({
+	...numberField(displayName, name, wire, {
+		typeOptions: { minValue: least, maxValue: most, numberPrecision: 0 },
+		...more,
+	}),
+	encode(value, label) {
+		const number = Number(value);
+		if (Number.isInteger(number) && number >= least && number <= most) return String(number);
+		throw new InputProblem(
+			label,
+			`“${String(value)}” is not a whole number from ${least} to ${most}`,
+			'Enter a number within these limits, or check its expression.',
+		);
+	},
+});
+
 /** A text field for several entries, which may come as a list. */
 export const listField = (...field: Parameters<typeof textField>): WireField => {
 	const { field: one, ...rest } = textField(...field);

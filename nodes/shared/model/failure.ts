@@ -55,24 +55,20 @@ export function messageOutcome(failure: Failure): Outcome {
 export type Meanings = ReadonlyArray<readonly [codes: number[], kind: FailureKind, hint: string]>;
 
 /**
- * A refusal with a code.
+ * Makes what reads a refusal with a code.
  *
- * @param words the gateway's own, if it gave any
  * @param hint of a code that the table does not have
+ * @returns the failure; `words` are the gateway's own, if it gave any
  */
-export function failureByCode(
-	meanings: Meanings,
-	code: unknown,
-	words: string,
-	hint: string,
-	httpStatus: number | null,
-): Failure {
-	const found = meanings.find(([codes]) => codes.includes(Number(code)));
-	return {
-		kind: found?.[1] ?? 'rejected',
-		code: code === undefined || code === null ? null : String(code as string | number),
-		text: words || `error ${String(code as string | number)}`,
-		hint: found?.[2] ?? hint,
-		httpStatus,
+export const refusalByCode =
+	(meanings: Meanings, hint: string) =>
+	(code: unknown, words: string, httpStatus: number | null): Failure => {
+		const found = meanings.find(([codes]) => codes.includes(Number(code)));
+		return {
+			kind: found?.[1] ?? 'rejected',
+			code: code === undefined || code === null ? null : String(code as string | number),
+			text: words || `error ${String(code as string | number)}`,
+			hint: found?.[2] ?? hint,
+			httpStatus,
+		};
 	};
-}

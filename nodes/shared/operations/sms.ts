@@ -1,4 +1,10 @@
-import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
 import { amount, money } from '../text/amounts';
 import { approvalEntry } from '../approval/operation';
@@ -18,9 +24,10 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	requestOptionsField,
 	safetyOptions,
 } from '../fields/common';
-import type { Operation } from '../model/operation';
+import type { Operation, Resource } from '../model/operation';
 import { entries } from '../fields/entries';
 import { locatorValue } from '../fields/list';
 import { phoneField, phoneOf, sendAtOption, smsTextField } from '../fields/message';
@@ -33,6 +40,9 @@ import {
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
 import { encodingOf } from '../text/textParts';
+import { formRequests } from '../transport/request';
+import { waitingWebhooks } from '../waiting/webhooks';
+import { nodeOperations } from './node';
 import { finalStatusOptions } from '../waiting/finalStatus';
 import { statusById } from './statusById';
 
@@ -219,6 +229,7 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 			{ gateway, route: send, write: (text) => ({ text }) },
 			[sms.sender.field, phoneField],
 			closingFields(...options),
+			'Send an SMS and wait for approval',
 		),
 		{
 			...entries.estimate,
@@ -230,4 +241,28 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 		},
 		getStatus,
 	];
+}
+
+/**
+ * What the node of a plain SMS gateway has beside its name and words.
+ *
+ * @param baseURL an expression
+ * @param name that of the node type
+ */
+export function smsNode(gateway: Gateway, baseURL: string, name: string, resources: Resource[]) {
+	const { properties, hints, ...operations } = nodeOperations(name, resources);
+	return {
+		description: {
+			group: ['output'],
+			version: 1,
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			credentials: [{ name: gateway.credential, required: true }],
+			webhooks: waitingWebhooks,
+			requestDefaults: formRequests(baseURL),
+			hints,
+			properties: [...properties, requestOptionsField],
+		} satisfies Partial<INodeTypeDescription>,
+		...operations,
+	};
 }

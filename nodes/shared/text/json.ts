@@ -126,6 +126,18 @@ export function readJson(text: string): { value: unknown } | null {
 	}
 }
 
+/**
+ * Parses an answer that is always an object.
+ *
+ * @param member what every answer has
+ * @throws SyntaxError when the text is something else
+ */
+export function parseObject(text: string, member: string): Record<string, unknown> {
+	const body = parseJson(text);
+	if (isRecord(body) && body[member] !== undefined) return body;
+	throw new SyntaxError(`An answer without ${member}`);
+}
+
 /** @returns true for a JSON object, and only for one */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

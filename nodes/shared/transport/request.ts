@@ -28,6 +28,13 @@ export const callOptions = {
 	sendCredentialsOnCrossOriginRedirect: false,
 } satisfies Partial<IHttpRequestOptions>;
 
+/** The `requestDefaults` of a node whose declarative calls are forms. @param baseURL an expression */
+export const formRequests = (baseURL: string) => ({
+	baseURL,
+	headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+	...callOptions,
+});
+
 /** The same for one call. A reader that accepts some refusals has to get them as answers. */
 export const callOptionsFor = ({ accepts }: AnswerReader) =>
 	accepts

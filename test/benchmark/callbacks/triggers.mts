@@ -126,7 +126,7 @@ export const triggers: Trigger[] = [
 		parameters: {},
 		credential: {
 			type: 'messageGatewaysSmsRuApi',
-			data: { baseUrl: nowhere, apiId: secret, ...limits },
+			data: { baseUrl: nowhere, apiKey: secret, ...limits },
 		},
 		path: 'smsru',
 		call: (message) => {

@@ -90,7 +90,7 @@ export const sendingCases = (url: string): Case[] => [
 		node: 'SmsRu/SmsRu',
 		credential: {
 			type: 'messageGatewaysSmsRuApi',
-			data: { baseUrl: url, apiId: 'an-api-id-of-smsru', concurrent: 10, perSecond: 0 },
+			data: { baseUrl: url, apiKey: 'an-api-id-of-smsru', concurrent: 10, perSecond: 0 },
 		},
 		parameters: { ...sms, sender: locator('MyShop') },
 		item: order,

@@ -18,7 +18,11 @@ const set: INodeParameters = {
 	},
 };
 
-const content = { to: 'recipient', msg: 'text', from: 'sender' };
+const content = {
+	to: 'text',
+	msg: { not: 'each number has its text, as `to[number]`' },
+	from: 'sender',
+};
 
 /** `/auth/check` is the test of the credential, `/callback/…` are calls of the trigger. */
 export const smsRuServed: Record<string, Served> = {

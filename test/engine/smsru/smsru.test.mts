@@ -15,7 +15,7 @@ import {
 	testCredential,
 } from '../harness/index.mts';
 
-const [apiId = ''] = smsRuTable.secrets;
+const [apiKey = ''] = smsRuTable.secrets;
 const phone = (row: number): string => String(79001110000 + row);
 
 let sandbox: Sandbox<'smsru'>;
@@ -43,7 +43,7 @@ const run = async (parameters: INodeParameters, items: IDataObject[]) => {
 		items: items.map((json) => ({ json })),
 		node: { onError: 'continueErrorOutput' },
 	});
-	expectNoSecrets(result.outputs, [apiId]);
+	expectNoSecrets(result.outputs, [apiKey]);
 	return result.outputs.map((rows) => rows.map(({ json }) => json));
 };
 const message = { recipient: '={{ $json.to }}', text: '={{ $json.text }}' };
@@ -199,8 +199,8 @@ describe('the trigger', () => {
 	});
 
 	test('says why it cannot be published, and what to do', async () => {
-		const unknown = await activate(options({ apiId: 'another-api-id' }));
-		const missing = await activate(options({ apiId: '' }));
+		const unknown = await activate(options({ apiKey: 'another-api-id' }));
+		const missing = await activate(options({ apiKey: '' }));
 
 		expect((unknown.error as Error).message).toMatch(/Неправильный api_id.*Check the API ID/);
 		expect((missing.error as Error).message).toMatch(/has no API ID/);
@@ -218,7 +218,7 @@ describe('the credential test', () => {
 	});
 
 	test('tells what is wrong', async () => {
-		expect(await check({ apiId: 'wrong' })).toEqual({
+		expect(await check({ apiKey: 'wrong' })).toEqual({
 			status: 'Error',
 			message: 'SMS.ru refuses the API ID.',
 		});

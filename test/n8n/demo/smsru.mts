@@ -28,7 +28,7 @@ export const smsru: DemoStep = {
 	credential: ({ smsru: { url, settings } }) => ({
 		name: 'SMS.ru account',
 		type: 'messageGatewaysSmsRuApi',
-		data: { baseUrl: url, apiId: settings.apiIds[0], concurrent: 5, perSecond: 10 },
+		data: { baseUrl: url, apiKey: settings.apiIds[0], concurrent: 5, perSecond: 10 },
 	}),
 	// The trigger has registered its address when it was published.
 	connect: (_sandbox, sending) => sending,
