@@ -252,6 +252,30 @@ export const sendPulseTable: ContractTable = {
 			kind: 'invalidRequest',
 		},
 		{
+			says: 'that a chatbot contact’s 24 hours are over, by phone',
+			httpStatus: 400,
+			text: '{"success":false,"data":null,"errors":{"phone":["(#1) Contact is not active in 24hours"]},"error_code":400}',
+			kind: 'windowClosed',
+		},
+		{
+			says: 'the same by contact',
+			httpStatus: 422,
+			text: '{"message":"The given data was invalid.","errors":{"contact_id":["(#2) Contact is not active in 24hours"]}}',
+			kind: 'windowClosed',
+		},
+		{
+			says: 'that a chatbot contact has unsubscribed',
+			httpStatus: 400,
+			text: '{"message":"The given data was invalid.","errors":{"contact_id":["contact.errors.not_active"]}}',
+			kind: 'invalidRecipient',
+		},
+		{
+			says: 'that a chatbot contact has blocked the bot',
+			httpStatus: 422,
+			text: '{"success":false,"data":null,"errors":{"contact_id":["Forbidden"]},"error_code":403}',
+			kind: 'invalidRecipient',
+		},
+		{
 			says: 'a code beyond 32 bits',
 			httpStatus: 403,
 			text: '{"message":"Please change your tariff plan","error_code":3030303030}',
