@@ -34,16 +34,15 @@ export function waitOptions(
 			description: `Whether to wait for ${what} and add it to the output. The gateway is asked less and less often.`,
 		},
 		{
-			displayOptions,
 			displayName: 'Wait at Most (Seconds)',
 			name: 'waitSeconds',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
 			default: 120,
 			description: `How long to wait for ${what}, at most an hour. After that, the row shows what is known so far.`,
+			displayOptions,
 		},
 		{
-			displayOptions,
 			displayName: 'First Look After (Seconds)',
 			name: 'lookSeconds',
 			type: 'number',
@@ -51,6 +50,7 @@ export function waitOptions(
 			default: 5,
 			description:
 				'Pause before the status is first checked. Each further pause is 1.5 times as long, up to a minute.',
+			displayOptions,
 		},
 	];
 }
