@@ -1,5 +1,6 @@
 import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
 import { byId as typedId } from '../samples/sample.mts';
+import { sendPulseMore } from './sendpulseMore.mts';
 import type { Served, Source } from './served.mts';
 
 const paged: Record<string, Source> = {
@@ -427,4 +428,5 @@ export const sendPulseServed: Record<string, Served> = {
 			send_at: 'options.sendAt',
 		},
 	},
+	...sendPulseMore,
 };
