@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -7,6 +7,7 @@ import { additionalValues, closingFields, jsonRouting } from '../../call';
 import { crmPath, entryOf, optionalId, optionalText, responsibleField } from '../../crm';
 import { silent } from '../../gateway';
 import { fieldText, numericId, rowShape } from '../../listCall';
+import { mapOf } from '../../wireValues';
 import { addingDetails, detailFields, readDetails } from './details';
 import { contactRow } from './rows';
 
@@ -67,7 +68,7 @@ export const create: Operation = {
 		body: (read) => {
 			// What is wrong with a detail is found before anything is made.
 			readDetails(read, createdDetails);
-			const { externalId } = read(createdDetails, {}) as IDataObject;
+			const { externalId } = mapOf(read(createdDetails, {}));
 			return {
 				responsibleId: Number(numericId(read('responsible', ''), 'Responsible')),
 				firstName: optionalText(read(firstName.name, '')),
@@ -113,7 +114,7 @@ export const update: Operation = {
 		path: contactPath,
 		acknowledges: true,
 		body: async (read, _setting, ask) => {
-			const fields = read(updatedDetails, {}) as IDataObject;
+			const fields = mapOf(read(updatedDetails, {}));
 			readDetails(read, updatedDetails);
 			const responsibleId = optionalId(fields.responsible, 'Responsible');
 			if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { takingList } from '../../../shared/input/fieldValues';
 import type { Operation } from '../../../shared/model/operation';
@@ -96,7 +96,7 @@ export const getAll: Operation = {
 		effect: 'read',
 		paging: crmPaging,
 		body: (read, setting) => {
-			const filters = read('filters', {}) as IDataObject;
+			const filters = mapOf(read('filters', {}));
 			const email = optionalText(filters.email);
 			const responsible = optionalId(filters.responsible, 'Responsible');
 			return {

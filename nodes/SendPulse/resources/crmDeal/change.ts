@@ -83,7 +83,7 @@ export const create: Operation = {
 		path: `${crmPath}/deals`,
 		acknowledges: true,
 		body: (read) => {
-			const more = read('additionalFields', {}) as IDataObject;
+			const more = mapOf(read('additionalFields', {}));
 			return {
 				...placeOf(read),
 				name: dealName(read(nameField.name, '')),
@@ -144,7 +144,7 @@ function merged(known: IDataObject, changes: IDataObject): IDataObject {
 
 /** @throws InputProblem when there is nothing to change */
 function changesOf(read: ReadParameter): IDataObject {
-	const fields = read('updateFields', {}) as IDataObject;
+	const fields = mapOf(read('updateFields', {}));
 	if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
 		throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 	}

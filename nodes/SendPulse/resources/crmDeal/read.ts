@@ -17,6 +17,7 @@ import {
 import { filtersField } from '../../filtersField';
 import { missing } from '../../listCall';
 import { rowsOf } from '../../values';
+import { mapOf } from '../../wireValues';
 import { dealField, dealPath } from './fields';
 import { dealRow, statusOptions } from './rows';
 
@@ -54,7 +55,7 @@ export const getAll: Operation = {
 		effect: 'read',
 		paging: crmPaging,
 		body: (read) => {
-			const filters = read('filters', {}) as IDataObject;
+			const filters = mapOf(read('filters', {}));
 			const email = optionalText(filters.email);
 			const pipeline = optionalId(filters.pipeline, 'Pipeline');
 			const status = optionalText(filters.status);

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { type Country, phoneNumber } from '../../../shared/input/recipients';
 import { closingFields } from '../../call';
 import { perRequestOption } from '../../listCall';
+import { mapOf } from '../../wireValues';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 
 const label = 'Phone Number';
@@ -22,7 +23,7 @@ export const phoneField = (name: string): INodeProperties => ({
 
 /** Digits of the number in a `phoneField`. @throws InputProblem when it is none */
 export function readPhone(read: ReadParameter, name: string): string {
-	const { defaultCountry } = read('options', {}) as IDataObject;
+	const { defaultCountry } = mapOf(read('options', {}));
 	return phoneNumber(read(name, ''), (defaultCountry ?? 'none') as Country, label);
 }
 

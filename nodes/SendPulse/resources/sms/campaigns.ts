@@ -28,14 +28,13 @@ const campaignId = (read: ReadParameter): string =>
 /** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
 
-const phoneRow = (entry: IDataObject): IDataObject =>
-	({
-		phone: idOf(entry.phone),
-		status: numberOrNull(entry.status),
-		statusText: entry.status_explain ?? null,
-		country: countryOf(entry) ?? null,
-		price: numberOrNull(entry.money_spent),
-	}) as IDataObject;
+const phoneRow = (entry: IDataObject): IDataObject => ({
+	phone: idOf(entry.phone),
+	status: numberOrNull(entry.status),
+	statusText: entry.status_explain ?? null,
+	country: countryOf(entry) ?? null,
+	price: numberOrNull(entry.money_spent),
+});
 
 /** Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/info/{id}`. */
 export const getStatus: Operation = {
@@ -79,7 +78,7 @@ export const getCampaigns: Operation = {
 		acknowledges: true,
 		paging: wholeList,
 		query: (read, setting) => {
-			const { from, to } = read('filters', {}) as IDataObject;
+			const { from, to } = mapOf(read('filters', {}));
 			return {
 				dateFrom: accountTime(from, setting, 'From'),
 				dateTo: accountTime(to, setting, 'To'),

@@ -15,7 +15,7 @@ import { acknowledgement, sendPulse } from '../../gateway';
 import { perRequest, requiredText, sharedVerdict } from '../../listCall';
 import { isoTime, zoneOf } from '../../time';
 import { rowsOf } from '../../values';
-import { soleOf, textOf } from '../../wireValues';
+import { mapOf, soleOf, textOf } from '../../wireValues';
 import { closingListFields, most, phoneField, preset, readPhone } from '../phone/fields';
 
 interface Entry extends Message {
@@ -125,9 +125,7 @@ const getAll: Operation = {
 /** @throws InputProblem when an entry is no phone number */
 const wantedPhones = (filters: unknown): Set<string> =>
 	new Set(
-		splitPhones((filters as IDataObject).phones ?? '').map((entry) =>
-			phoneNumber(entry, 'none', 'Phones'),
-		),
+		splitPhones(mapOf(filters).phones ?? '').map((entry) => phoneNumber(entry, 'none', 'Phones')),
 	);
 
 /** Numbers that get no SMS, in the whole account. Source: docs/gateways/sendpulse.md 13. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../time';
-import { numberOrNull, textOf } from '../../wireValues';
+import { mapOf, numberOrNull, textOf } from '../../wireValues';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 import { namedEmailField, readEmail as readNamedEmail } from '../contact/fields';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -26,7 +26,7 @@ const listStatuses: Readonly<Record<number, string>> = {
 
 /** The head of a list's check. Source: docs/gateways/sendpulse.md 15, `GET check-list`. */
 export function checkRow(entry: IDataObject, zone: string): IDataObject {
-	const counts = (entry.data ?? {}) as IDataObject;
+	const counts = mapOf(entry.data);
 	return {
 		bookId: numberOrNull(entry.id) === null ? null : String(entry.id),
 		name: textOf(entry.address_book_name),
