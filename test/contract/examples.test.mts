@@ -24,7 +24,13 @@ test.each(nodes)('%s, %s: n8n finds nothing missing or unknown', (_file, _name, 
 	const type = types.get(node.type.replace(/(Hitl)?Tool$/, ''));
 	expect(type).toBeDefined();
 	const { properties } = type?.description ?? { properties: [] };
-	const known = [...properties.map(({ name }) => name), 'toolDescription', 'descriptionType'];
+	// n8n itself gives every node that polls a field for the times.
+	const ofN8n = [
+		'toolDescription',
+		'descriptionType',
+		...(type?.description.polling ? ['pollTimes'] : []),
+	];
+	const known = [...properties.map(({ name }) => name), ...ofN8n];
 	expect(known).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
 
 	const defaults = NodeHelpers.getNodeParameters(

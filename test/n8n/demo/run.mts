@@ -1,5 +1,6 @@
 import { startSandbox } from '../../sandbox/index.mts';
 import { startN8n, type N8nInstance } from '../index.mts';
+import { playChatbots } from './chatbot.mts';
 import { playStep, type DemoHost, type StepOutcome } from './play.mts';
 import type { DemoSandbox } from './step.mts';
 import { STEPS } from './steps.mts';
@@ -33,9 +34,10 @@ export async function runDemo({ say, port }: DemoOptions): Promise<Demo> {
 			step.prepare(sandbox);
 			outcomes.push(await playStep(step, { n8n: instance, sandbox, say }));
 		}
+		const ofChatbots = await playChatbots({ n8n: instance, sandbox, say });
 		return {
 			rows: outcomes.flatMap(({ rows }) => rows),
-			problems: outcomes.flatMap(({ problems }) => problems),
+			problems: [...outcomes.flatMap(({ problems }) => problems), ...ofChatbots],
 			n8n: instance,
 			sandbox,
 			async close() {
