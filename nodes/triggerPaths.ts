@@ -7,6 +7,7 @@ export const triggerPath = {
 	sendpulse: 'sendpulse',
 	smsby: 'smsby',
 	smsc: 'smsc',
+	smsru: 'smsru',
 } as const;
 
 export const triggerPaths: readonly string[] = Object.values(triggerPath);
