@@ -24,8 +24,8 @@ interface BenchPlan<Id extends GatewayId> {
 	secrets: string[];
 	/** Parameters that every run has. */
 	parameters?: INodeParameters;
-	/** The input of a run that is given none. */
-	items?: INodeExecutionData[];
+	/** What a run has that is given nothing else, such as its input. */
+	preset?: Partial<RunOptions>;
 	/** The sandbox's clock; one that moves by itself, if missing. */
 	clock?: SandboxOptions['clock'];
 	/** What the sandbox is set to at the start of each test. */
@@ -63,7 +63,7 @@ export function benchFor<Id extends GatewayId>(
 	plan: BenchPlan<Id>,
 	options: Pick<SandboxOptions<Id>, 'clock'> = {},
 ): Bench<Id> {
-	const { nodeType, secrets, items, prepare, mayHold = [] } = plan;
+	const { nodeType, secrets, preset, prepare, mayHold = [] } = plan;
 	const clock = options.clock ?? plan.clock;
 	const store = storeOf(plan);
 	const known = Object.fromEntries(mayHold.map((name) => [name, undefined]));
@@ -81,7 +81,7 @@ export function benchFor<Id extends GatewayId>(
 		const result = await runNode({
 			nodeType,
 			credentials: store(sandbox[plan.gateway] as Url, credentialData),
-			...(items ? { items } : {}),
+			...preset,
 			...more,
 			parameters: { ...plan.parameters, ...parameters },
 		});

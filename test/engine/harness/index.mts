@@ -22,7 +22,7 @@ export { evaluateParameters, ParameterEvaluator } from './evaluate.mts';
 export { startVmExpressions, stopVmExpressions, useVmExpressions } from './expressions.mts';
 export { expectNoSecrets, findSecrets } from './secrets.mts';
 export { runAsTool } from './tool.mts';
-export type { ToolOptions, ToolResult } from './tool.mts';
+export type { ToolResult } from './tool.mts';
 export { timeUp, wake } from './waiting.mts';
 export { testCredential } from './credential-test.mts';
 export { editorContext, openDropdown } from './dropdown.mts';

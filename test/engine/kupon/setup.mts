@@ -39,7 +39,7 @@ export const store = storeOf(plan);
 export type Bench = ReturnType<typeof useBench>;
 
 export const useBench = (options: Pick<SandboxOptions<'kupon'>, 'clock'> = {}) =>
-	benchFor<'kupon'>({ ...plan, items: rows(1) }, options);
+	benchFor<'kupon'>({ ...plan, preset: { items: rows(1) } }, options);
 
 /** Parameters of Message: Send for an SMS to `$json.phone`. */
 export const sendSms = (more: INodeParameters = {}): INodeParameters => ({

@@ -2,12 +2,13 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { MessageGatewaysSendPulseApi } from '../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
 import { MessageGatewaysSendPulseOAuth2Api } from '../../../credentials/MessageGatewaysSendPulseOAuth2Api.credentials.ts';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
-import { startSandbox } from '../../sandbox/index.mts';
 import { callApi } from '../../sandbox/sendpulse/testing.mts';
 import type { Method } from '../../sandbox/sendpulse/testing.mts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.mts';
-import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../harness/index.mts';
-import type { RunOptions, RunResult, ToolOptions, ToolResult } from '../harness/index.mts';
+import { benchFor, locator, storeOf } from '../harness/index.mts';
+import type { RunResult } from '../harness/index.mts';
+
+export { detailsOf, errorOutput, jsonOf, locator as typed } from '../harness/index.mts';
 
 type SendPulseSandbox = Sandbox<'sendpulse'>;
 
@@ -33,17 +34,25 @@ export const credential = (gateway: { url: string }, more: IDataObject = {}) => 
 	};
 };
 
-/** Credentials that several runs can share, and with them the limiter and the token. */
-export const store = (gateway: { url: string }, more: IDataObject = {}) =>
-	new CredentialStore(credential(gateway, more), {
+export const plan = {
+	gateway: 'sendpulse' as const,
+	nodeType: SendPulse,
+	credential,
+	credentialTypes: {
 		messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi,
 		messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
-	});
+	},
+	secrets,
+	/** The API key, unless a run says otherwise. */
+	parameters: { authentication: 'apiKey' },
+	clock: { speed: 0 },
+	prepare: ({ sendpulse }: SendPulseSandbox) => {
+		sendpulse.settings.requestsPerSecond = null;
+	},
+	mayHold: ['credentials', 'saved'] satisfies Array<keyof RunResult>,
+};
 
-interface SendPulseRun extends Partial<RunOptions> {
-	/** Changes to the stored credentials. */
-	credentialData?: IDataObject;
-}
+export const store = storeOf(plan);
 
 /** A request as it arrived. */
 interface Call {
@@ -53,68 +62,12 @@ interface Call {
 	body: unknown;
 }
 
-/** A sandbox for all tests of a file, in its first state at the start of each. */
-interface Bench {
-	readonly sandbox: SendPulseSandbox;
-	readonly sendpulse: SendPulseSandbox['sendpulse'];
-	/** Runs the node with the API key, unless the parameters say otherwise; nothing of the run may show a secret. */
-	run(parameters: INodeParameters, options?: SendPulseRun): Promise<RunResult>;
-	/** The rows of a run that must succeed. */
-	rows(parameters: INodeParameters, options?: SendPulseRun): Promise<IDataObject[]>;
-	/** Runs the node as an AI agent's tool. */
-	tool(parameters: INodeParameters, options?: Partial<ToolOptions>): Promise<ToolResult>;
-	/** Every request but those for a token. */
-	calls(): Call[];
-	/** A call of the account's own, to set something up. */
-	ask(method: Method, path: string, body?: unknown): Promise<unknown>;
-}
-
-const byKey = { authentication: 'apiKey' };
-
-export function useBench(options: Pick<SandboxOptions<'sendpulse'>, 'clock'> = {}): Bench {
-	let sandbox: SendPulseSandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ gateways: ['sendpulse'], clock: { speed: 0 }, ...options });
-	});
-	beforeEach(async () => {
-		await sandbox.reset();
-		sandbox.sendpulse.settings.requestsPerSecond = null;
-	});
-	afterAll(async () => await sandbox.close());
-
-	const run: Bench['run'] = async (parameters, { credentialData, ...more } = {}) => {
-		const result = await runNode({
-			nodeType: SendPulse,
-			credentials: store(sandbox.sendpulse, credentialData),
-			parameters: { ...byKey, ...parameters },
-			...more,
-		});
-		expectNoSecrets({ ...result, credentials: undefined, saved: undefined }, secrets);
-		return result;
-	};
-	return {
-		get sandbox() {
-			return sandbox;
-		},
-		get sendpulse() {
-			return sandbox.sendpulse;
-		},
-		run,
-		async rows(parameters, more) {
-			const { outputs, error } = await run(parameters, more);
-			expect(error).toBeUndefined();
-			return jsonOf(outputs[0]);
-		},
-		async tool(parameters, more = {}) {
-			return await runAsTool({
-				nodeType: SendPulse,
-				credentials: store(sandbox.sendpulse),
-				parameters: { ...byKey, ...parameters },
-				...more,
-			});
-		},
-		calls: () =>
-			sandbox.sendpulse.requests
+export function useBench(options: Pick<SandboxOptions<'sendpulse'>, 'clock'> = {}) {
+	const bench = benchFor<'sendpulse'>(plan, options);
+	const extended = Object.assign(bench, {
+		/** Every request but those for a token. */
+		calls: (): Call[] =>
+			bench.gateway.requests
 				.filter(({ path }) => path !== '/oauth/access_token')
 				.map(({ method, path, query, body }) => ({
 					method,
@@ -122,26 +75,16 @@ export function useBench(options: Pick<SandboxOptions<'sendpulse'>, 'clock'> = {
 					query: Object.fromEntries(new URLSearchParams(query)),
 					body: body.length === 0 ? undefined : (JSON.parse(body.toString('utf8')) as unknown),
 				})),
-		async ask(method, path, body) {
-			const seen = await callApi(sandbox.sendpulse.url, method, path, body);
+		/** A call of the account's own, to set something up. */
+		async ask(method: Method, path: string, body?: unknown): Promise<unknown> {
+			const seen = await callApi(bench.gateway.url, method, path, body);
 			if (seen.status !== 200) throw new Error(`${method} ${path}: ${seen.status} ${seen.text}`);
 			return seen.json;
 		},
-	};
+	});
+	Object.defineProperty(extended, 'sendpulse', { get: () => bench.gateway });
+	return extended as typeof extended & { readonly sendpulse: SendPulseSandbox['sendpulse'] };
 }
-
-/** A resource locator as the editor stores it. */
-export const typed = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** The json of an output. */
-export const jsonOf = (items: INodeExecutionData[] | undefined): IDataObject[] =>
-	(items ?? []).map(({ json }) => json);
-
-/** The details of a failed row. */
-export const detailsOf = (row: IDataObject | undefined): IDataObject =>
-	(row?.details ?? {}) as IDataObject;
-
-export const errorOutput = { node: { onError: 'continueErrorOutput' as const } };
 
 /** Input items with distinct addresses. */
 export const addresses = (count: number): INodeExecutionData[] =>
@@ -151,7 +94,7 @@ export const addresses = (count: number): INodeExecutionData[] =>
 export const sendEmail = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'email',
 	operation: 'send',
-	fromEmail: typed(sender),
+	fromEmail: locator(sender),
 	fromName: 'Лавка',
 	toEmail: '={{ $json.email }}',
 	subject: 'Заказ № 7',

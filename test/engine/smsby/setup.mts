@@ -38,7 +38,7 @@ const plan = {
 export const store = storeOf(plan);
 
 export const useBench = (options: Pick<SandboxOptions<'smsby'>, 'clock'> = {}) =>
-	benchFor<'smsby'>({ ...plan, items: rows(1) }, options);
+	benchFor<'smsby'>({ ...plan, preset: { items: rows(1) } }, options);
 
 /** Parameters of Message: Send to `$json.phone`. */
 export const send = (more: INodeParameters = {}): INodeParameters =>

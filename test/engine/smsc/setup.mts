@@ -55,7 +55,7 @@ export const store = storeOf(plan);
 const common = ['login', 'psw', 'fmt', 'charset'];
 
 export function useBench(options: Pick<SandboxOptions<'smsc'>, 'clock'> = {}) {
-	const bench = benchFor<'smsc'>({ ...plan, items: rows(1) }, options);
+	const bench = benchFor<'smsc'>({ ...plan, preset: { items: rows(1) } }, options);
 	return Object.assign(bench, {
 		/** Parameters of each request to a script, but for those that every one has. */
 		calls: (script: string): Array<Record<string, string>> =>

@@ -14,7 +14,7 @@ describe('balance', () => {
 	});
 
 	test('Get explains a refusal on the error output, paired', async () => {
-		bench.sendpulse.faults.add({
+		bench.gateway.faults.add({
 			kind: 'status',
 			status: 403,
 			body: { message: 'No', error_code: 800 },
@@ -58,7 +58,7 @@ describe('blacklist', () => {
 		async (operation) => {
 			const done = operation === 'add' ? 'added' : 'removed';
 			for (const index of [0, 1, 2]) {
-				if (operation === 'remove') bench.account.blacklist.set(email(index), '');
+				if (operation === 'remove') bench.gateway.state.account.blacklist.set(email(index), '');
 			}
 			const { outputs } = await bench.run(blacklist(operation, { options: { perRequest: 2 } }), {
 				items: users(3),
@@ -72,7 +72,7 @@ describe('blacklist', () => {
 				[method, '/blacklist', `${email(0)},${email(1)}`],
 				[method, '/blacklist', email(2)],
 			]);
-			expect([...bench.account.blacklist.keys()]).toEqual(
+			expect([...bench.gateway.state.account.blacklist.keys()]).toEqual(
 				operation === 'add' ? [email(0), email(1), email(2)] : [],
 			);
 			expect(outputs[0]).toEqual(
@@ -86,7 +86,7 @@ describe('blacklist', () => {
 
 	test('Add keeps the comment as it is', async () => {
 		await bench.rows(blacklist('add', { comment: 'Просил не писать, «Ё»' }), { items: users(2) });
-		expect([...bench.account.blacklist]).toEqual([
+		expect([...bench.gateway.state.account.blacklist]).toEqual([
 			[email(0), 'Просил не писать, «Ё»'],
 			[email(1), 'Просил не писать, «Ё»'],
 		]);
@@ -105,7 +105,7 @@ describe('blacklist', () => {
 
 	test('Get Many, empty or not, up to the limit', async () => {
 		expect(await bench.rows(blacklist('getAll'))).toEqual([]);
-		for (const index of [0, 1, 2]) bench.account.blacklist.set(email(index), '');
+		for (const index of [0, 1, 2]) bench.gateway.state.account.blacklist.set(email(index), '');
 		expect(await bench.rows(blacklist('getAll', { limit: 2 }))).toEqual([
 			{ email: email(0) },
 			{ email: email(1) },
@@ -130,13 +130,13 @@ describe('sender', () => {
 			{ email: fresh, requested: true },
 		]);
 		expect(bench.calls().at(-1)?.path).toBe(`/senders/${encodeURIComponent(fresh)}/code`);
-		const code = bench.account.senders.get(fresh)?.code;
+		const code = bench.gateway.state.account.senders.get(fresh)?.code;
 		expect(await bench.rows(of('activate', { sender: byId(fresh), code }))).toEqual([
 			{ email: fresh, activated: true },
 		]);
-		expect(bench.account.senders.get(fresh)?.status).toBe('Active');
+		expect(bench.gateway.state.account.senders.get(fresh)?.status).toBe('Active');
 		expect(await bench.rows(of('delete', { sender: byId(fresh) }))).toEqual([{ deleted: true }]);
-		expect(bench.account.senders.has(fresh)).toBe(false);
+		expect(bench.gateway.state.account.senders.has(fresh)).toBe(false);
 	});
 
 	test('1004 is explained, not waited out, and no letter is asked for twice', async () => {
@@ -152,7 +152,7 @@ describe('sender', () => {
 	test('a lost answer to the request of a code is not asked again', async () => {
 		await bench.api('POST', '/senders', { email: 'a@shop.example', name: 'A' });
 		const before = bench.calls().length;
-		bench.sendpulse.faults.add({ kind: 'reset', when: 'after' });
+		bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 		await bench.failures(of('requestCode', { sender: byId('a@shop.example') }));
 		expect(bench.calls().length - before).toBe(1);
 	});
@@ -162,7 +162,7 @@ describe('sender', () => {
 		[sender, '902'],
 		['blocked@shop.example', '904'],
 	])('%s is refused with %s', async (address, code) => {
-		bench.account.blacklist.set('blocked@shop.example', '');
+		bench.gateway.state.account.blacklist.set('blocked@shop.example', '');
 		const [details] = await bench.failures(
 			of('create', { senderEmail: address, senderDisplayName: 'A' }),
 		);
@@ -201,17 +201,21 @@ describe('tag', () => {
 		const update = tag('update', { tag: byId(id), tagName: 'VIP', color: '#00ff00' });
 		expect(await bench.rows(update)).toEqual([{ id, ...queued }]);
 		await bench.advance(2000);
-		expect(bench.account.tags.get(Number(id))).toMatchObject({ name: 'VIP', color: '#00ff00' });
+		expect(bench.gateway.state.account.tags.get(Number(id))).toMatchObject({
+			name: 'VIP',
+			color: '#00ff00',
+		});
 
 		expect(await bench.rows(tag('delete', { tag: byId(id) }))).toEqual([
 			{ deleted: true, ...queued },
 		]);
 		await bench.advance(2000);
-		expect(bench.account.tags.size).toBe(0);
+		expect(bench.gateway.state.account.tags.size).toBe(0);
 	});
 
 	test('is assigned and removed by email and by phone, an item each', async () => {
-		for (const id of [7, 8]) bench.account.tags.set(id, { id, name: `T${id}`, color: '#fff' });
+		for (const id of [7, 8])
+			bench.gateway.state.account.tags.set(id, { id, name: `T${id}`, color: '#fff' });
 		const bookId = await bench.bookWith(
 			{ email: email(0), variables: { Phone: '79312351234' } },
 			email(1),
@@ -254,7 +258,7 @@ describe('tag', () => {
 	});
 
 	test('explains a refusal', async () => {
-		bench.sendpulse.faults.add({
+		bench.gateway.faults.add({
 			kind: 'status',
 			status: 200,
 			body: { success: false, failure: true, description: 'Tag exists' },

@@ -6,7 +6,7 @@ const book = (operation: string, more = {}) => ({ resource: 'addressBook', opera
 
 const addBooks = (count: number) => {
 	for (let id = 1; id <= count; id++) {
-		bench.account.books.set(id, {
+		bench.gateway.state.account.books.set(id, {
 			id,
 			name: `Книга ${id}`,
 			status: 0,
@@ -25,7 +25,7 @@ describe('Create', () => {
 			items: items({ name: 'Клиенты «А» & Ё' }, { name: 'Second' }),
 		});
 
-		const stored = [...bench.account.books.values()];
+		const stored = [...bench.gateway.state.account.books.values()];
 		expect(stored.map(({ name }) => name).sort()).toEqual(['Second', 'Клиенты «А» & Ё'].sort());
 		const idOf = (name: string) => String(stored.find((one) => one.name === name)?.id);
 		expect(outputs[0]).toEqual([
@@ -73,7 +73,7 @@ test('Update renames by "name" and Delete removes', async () => {
 	expect(await bench.rows(book('update', { addressBook: byId(id), name: 'Новое' }))).toEqual([
 		{ id, updated: true },
 	]);
-	expect(bench.account.books.get(Number(id))?.name).toBe('Новое');
+	expect(bench.gateway.state.account.books.get(Number(id))?.name).toBe('Новое');
 	expect(bench.calls().at(-1)).toEqual({
 		method: 'PUT',
 		path: `/addressbooks/${id}`,
@@ -81,7 +81,7 @@ test('Update renames by "name" and Delete removes', async () => {
 	});
 
 	expect(await bench.rows(book('delete', { addressBook: byId(id) }))).toEqual([{ deleted: true }]);
-	expect(bench.account.books.size).toBe(0);
+	expect(bench.gateway.state.account.books.size).toBe(0);
 });
 
 describe('Get', () => {
@@ -89,8 +89,8 @@ describe('Get', () => {
 		'unwraps the array of one; numbers as %s',
 		async (numbers) => {
 			const id = await bench.bookWith('a@b.example');
-			bench.settings.numbers = numbers;
-			const stored = bench.account.books.get(Number(id));
+			bench.gateway.settings.numbers = numbers;
+			const stored = bench.gateway.state.account.books.get(Number(id));
 
 			const simple = {
 				id,
@@ -116,7 +116,7 @@ describe('Get', () => {
 	});
 
 	test('takes an empty array as no book', async () => {
-		bench.sendpulse.faults.add({ kind: 'status', status: 200, body: '[]', times: 1 });
+		bench.gateway.faults.add({ kind: 'status', status: 200, body: '[]', times: 1 });
 		const [details] = await bench.failures(book('get', { addressBook: byId('77') }));
 		expect(details).toMatchObject({ kind: 'notFound', text: 'There is no such address book' });
 	});
@@ -168,7 +168,7 @@ test.each(['int', 'string'] as const)(
 	'Get Cost takes “result: false” as “not enough money”, numbers as %s',
 	async (numbers) => {
 		const id = await bench.bookWith('a@b.example', 'c@d.example');
-		Object.assign(bench.settings, { numbers, emailsLeft: 1, balance: 0 });
+		Object.assign(bench.gateway.settings, { numbers, emailsLeft: 1, balance: 0 });
 		expect(await bench.rows(book('getCost', { addressBook: byId(id) }))).toEqual([
 			{
 				bookId: id,

@@ -25,7 +25,7 @@ const bodies = () =>
 		.filter(({ method, path }) => method === 'POST' && path === '/campaigns')
 		.map(({ body }) => body as Record<string, unknown>);
 
-const stored = () => [...bench.account.campaigns.values()];
+const stored = () => [...bench.gateway.state.account.campaigns.values()];
 
 const newCampaign = async (bookId: string, more = {}): Promise<string> => {
 	const { id } = await bench.api<{ id: number }>('POST', '/campaigns', {
@@ -74,10 +74,7 @@ describe('Create', () => {
 			},
 		]);
 		await bench.advance(5000);
-		expect(bench.sendpulse.messages.map(({ recipient }) => recipient)).toEqual([
-			email(0),
-			email(1),
-		]);
+		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([email(0), email(1)]);
 	});
 
 	test('regression: several books are one list of numbers', async () => {
@@ -86,7 +83,7 @@ describe('Create', () => {
 		await bench.rows(create(`${books.join(', ')}`, { moreBooks: `${third}, ${books[0]}` }));
 		expect(bodies()[0]?.list_id).toEqual([...books, third].map(Number));
 		await bench.advance(5000);
-		expect(bench.sendpulse.messages).toHaveLength(3);
+		expect(bench.gateway.messages).toHaveLength(3);
 	});
 
 	test('more than ten books are refused before the call', async () => {
@@ -128,7 +125,7 @@ describe('Create', () => {
 		await bench.rows(create(bookId, { mode: 'test' }));
 		expect(bodies()[1]?.is_test).toBe(true);
 		await bench.advance(5000);
-		expect(bench.sendpulse.messages.map(({ recipient }) => recipient)).toEqual([sender]);
+		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([sender]);
 
 		const [several] = await bench.failures(create(bookId, { mode: 'test', moreBooks: '2' }));
 		expect(several).toMatchObject({ text: 'More Address Book IDs does not go with a test' });
@@ -193,7 +190,7 @@ describe('Create', () => {
 	});
 
 	test('goes to a segment', async () => {
-		bench.account.segments.set(1201, [email(0)]);
+		bench.gateway.state.account.segments.set(1201, [email(0)]);
 		await bench.bookWith(email(0));
 		await bench.rows(create('', { audience: 'segment', segment: '1201' }));
 		expect(bodies()[0]).toMatchObject({ segment_id: 1201 });
@@ -219,7 +216,7 @@ describe('Create', () => {
 
 	test('no campaign is created twice when the answer gets lost and the node is retried', async () => {
 		const bookId = await bench.bookWith(email(0));
-		bench.sendpulse.faults.add({ kind: 'reset', when: 'after', path: '/campaigns' });
+		bench.gateway.faults.add({ kind: 'reset', when: 'after', path: '/campaigns' });
 		const [details] = await bench.failures(create(bookId), {
 			node: { onError: 'continueErrorOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
@@ -259,7 +256,7 @@ describe('Create', () => {
 
 	test('an HTML error page is readable and not repeated', async () => {
 		const bookId = await bench.bookWith(email(0));
-		bench.sendpulse.faults.add({ kind: 'status', status: 502, path: '/campaigns' });
+		bench.gateway.faults.add({ kind: 'status', status: 502, path: '/campaigns' });
 		const [details] = await bench.failures(create(bookId));
 		expect(details).toMatchObject({ kind: 'outcomeUnknown', httpStatus: 502 });
 		expect(String(details?.text)).not.toContain('<');
@@ -333,7 +330,7 @@ describe('reading', () => {
 		const bookId = await bench.bookWith(email(0));
 		const id = await newCampaign(bookId);
 		await bench.advance(5000);
-		bench.settings.numbers = numbers;
+		bench.gateway.settings.numbers = numbers;
 		const simple = {
 			id,
 			name: 'Лето',
@@ -366,7 +363,7 @@ describe('reading', () => {
 	});
 
 	test('Get Many pages, filters and orders', async () => {
-		Object.assign(bench.settings, { campaignsPerHour: null, bookPauseMinutes: null });
+		Object.assign(bench.gateway.settings, { campaignsPerHour: null, bookPauseMinutes: null });
 		const bookId = await bench.bookWith(email(0));
 		const ids: string[] = [];
 		for (let count = 0; count < 100; count++)
@@ -393,18 +390,18 @@ describe('reading', () => {
 		await bench.advance(5000);
 		const of = async (operation: string, more = {}) =>
 			await bench.rows(campaign(operation, { campaign: byId(id), ...more }));
-		bench.settings.emptyObjects = 'array';
+		bench.gateway.settings.emptyObjects = 'array';
 		expect(await of('getCountries')).toEqual([]);
 		expect(await of('getLinks')).toEqual([]);
 
-		const letter = bench.sendpulse.messages.find((one) => one.recipient === 'ann+a@example.com');
+		const letter = bench.gateway.messages.find((one) => one.recipient === 'ann+a@example.com');
 		for (const event of ['open', 'redirect'])
-			await bench.sendpulse.pushStatus(letter?.id ?? '', event);
+			await bench.gateway.pushStatus(letter?.id ?? '', event);
 		expect(await of('getCountries')).toEqual([{ country: 'UA', opened: 1 }]);
 		expect(await of('getLinks')).toEqual([{ link: 'https://shop.example/a', clicked: 1 }]);
 
 		for (const name of ['sent_date', 'send_date'] as const) {
-			bench.settings.sentDateName = name;
+			bench.gateway.settings.sentDateName = name;
 			expect(await of('getRecipient', { recipientEmail: 'ann+a@example.com' })).toEqual([
 				{
 					email: 'ann+a@example.com',

@@ -89,7 +89,7 @@ describe('reading', () => {
 			await bench.api('POST', `/addressbooks/${bookId}/emails`, {
 				emails: [{ email: 'b@b.example' }],
 			});
-			Object.assign(bench.settings, { variables, emptyObjects, numbers });
+			Object.assign(bench.gateway.settings, { variables, emptyObjects, numbers });
 			const phone = numbers === 'string' ? {} : { phone: '79312351234' };
 			const none = numbers === 'string' ? {} : { phone: null };
 			expect(await bench.rows(contact('getAll', { book: byId(bookId) }))).toEqual([
@@ -120,7 +120,7 @@ describe('reading', () => {
 			);
 		expect(await of({ state: 'active', order: 'desc' })).toEqual([email(2), email(0)]);
 		expect(await of({ state: 'inactive' })).toEqual([email(1)]);
-		bench.settings.queryBooleans = 'digits';
+		bench.gateway.settings.queryBooleans = 'digits';
 		expect(await of({ state: 'inactive' })).toEqual([email(1)]);
 	});
 
@@ -153,7 +153,7 @@ describe('reading', () => {
 	test.each(['int', 'string'] as const)('Find Everywhere has a row a book: %s', async (numbers) => {
 		const first = await addAnn();
 		const second = await addAnn();
-		bench.settings.numbers = numbers;
+		bench.gateway.settings.numbers = numbers;
 		const { outputs } = await bench.run(contact('findEverywhere', one), {
 			items: items({ email: 'ann+news@example.com' }, { email: 'ann+news@example.com' }),
 		});
@@ -168,7 +168,7 @@ describe('reading', () => {
 		'an unknown address is explained, HTTP %d',
 		async (status) => {
 			const bookId = await bench.newBook();
-			bench.settings.missingStatus = status;
+			bench.gateway.settings.missingStatus = status;
 			const [details] = await bench.failures(
 				contact('get', { book: byId(bookId), email: 'no@example.com' }),
 			);
@@ -259,13 +259,13 @@ describe('campaign statistics', () => {
 			list_id: Number(id),
 		});
 		await bench.advance(3000);
-		await bench.sendpulse.pushStatus(bench.sendpulse.messages[0]?.id ?? '', 'open');
+		await bench.gateway.pushStatus(bench.gateway.messages[0]?.id ?? '', 'open');
 		return id;
 	};
 
 	test('of one address', async () => {
 		const bookId = await sendTo(email(0));
-		const name = bench.account.books.get(Number(bookId))?.name;
+		const name = bench.gateway.state.account.books.get(Number(bookId))?.name;
 		expect(await bench.rows(contact('getStatistics', { email: email(0) }))).toEqual([
 			{
 				email: email(0),
@@ -280,7 +280,7 @@ describe('campaign statistics', () => {
 
 	test('of many in one call, one row each, also for those that are not known', async () => {
 		const bookId = await sendTo(email(0), email(1));
-		const name = bench.account.books.get(Number(bookId))?.name;
+		const name = bench.gateway.state.account.books.get(Number(bookId))?.name;
 		const before = bench.calls().length;
 		const { outputs } = await bench.run(contact('getStatisticsMany', one), {
 			items: items({ email: email(0) }, { email: 'no@example.com' }, { email: email(1) }),
@@ -297,7 +297,7 @@ describe('campaign statistics', () => {
 	});
 
 	test('of many nobody knows, with PHP’s empty map', async () => {
-		bench.settings.emptyObjects = 'array';
+		bench.gateway.settings.emptyObjects = 'array';
 		expect(await bench.rows(contact('getStatisticsMany', one), { items: users(2) })).toEqual([
 			{ email: email(0), found: false },
 			{ email: email(1), found: false },
@@ -305,7 +305,7 @@ describe('campaign statistics', () => {
 	});
 
 	test('a failure goes to the error output, paired', async () => {
-		bench.sendpulse.faults.add({
+		bench.gateway.faults.add({
 			kind: 'status',
 			status: 403,
 			body: { message: 'No', error_code: 800 },

@@ -47,7 +47,8 @@ describe('many items', () => {
 	test('shares a call only between items with equal book, tags and options', async () => {
 		const first = await bench.newBook('First');
 		const second = await bench.newBook('Second');
-		for (const id of [7, 8]) bench.account.tags.set(id, { id, name: `Tag ${id}`, color: '#fff' });
+		for (const id of [7, 8])
+			bench.gateway.state.account.tags.set(id, { id, name: `Tag ${id}`, color: '#fff' });
 		const rows = await bench.rows(
 			add('', {
 				book: byId('={{ $json.book }}'),
@@ -136,14 +137,14 @@ describe('many items', () => {
 
 	test('explains a tariff that forbids it', async () => {
 		const bookId = await bench.newBook();
-		bench.settings.plan = 'forbidden';
+		bench.gateway.settings.plan = 'forbidden';
 		const [details] = await bench.failures(add(bookId), { items: users(1) });
 		expect(details).toMatchObject({ code: '3030303030', kind: 'rejected' });
 	});
 
 	test.each(['200', 'result'] as const)('sees a refusal inside HTTP 200: %s', async (style) => {
 		const bookId = await bench.newBook();
-		Object.assign(bench.settings, { failureStyle: style, plan: 'forbidden' });
+		Object.assign(bench.gateway.settings, { failureStyle: style, plan: 'forbidden' });
 		expect(await bench.failures(add(bookId), { items: users(2) })).toHaveLength(2);
 		expect(bench.contacts(bookId)).toEqual([]);
 	});
@@ -240,7 +241,7 @@ describe('double opt-in (the official node never asks for it)', () => {
 			message_lang: 'ru',
 		});
 		expect(bench.contacts(bookId).map(({ status }) => status)).toEqual([2, 2, 2]);
-		expect(bench.sendpulse.messages.map(({ recipient }) => recipient)).toEqual([
+		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([
 			email(0),
 			email(1),
 			email(2),
@@ -265,7 +266,7 @@ describe('double opt-in (the official node never asks for it)', () => {
 
 	test('asks nobody twice when the answer gets lost', async () => {
 		const bookId = await bench.newBook();
-		bench.sendpulse.faults.add({
+		bench.gateway.faults.add({
 			kind: 'reset',
 			when: 'after',
 			path: `/addressbooks/${bookId}/emails`,
@@ -277,13 +278,13 @@ describe('double opt-in (the official node never asks for it)', () => {
 
 		expect(failures.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
 		expect(sizes()).toEqual([2]);
-		expect(bench.sendpulse.messages).toHaveLength(2);
+		expect(bench.gateway.messages).toHaveLength(2);
 	});
 });
 
 test('adding without letters is repeated when the answer gets lost', async () => {
 	const bookId = await bench.newBook();
-	bench.sendpulse.faults.add({
+	bench.gateway.faults.add({
 		kind: 'reset',
 		when: 'after',
 		path: `/addressbooks/${bookId}/emails`,

@@ -45,7 +45,7 @@ const readFirst = ['crmContact.update', 'crmDeal.move', 'crmDeal.update'];
 
 /** What these read. */
 function putIntoCrm(): void {
-	const { crmContacts, deals } = bench.sendpulse.state.account;
+	const { crmContacts, deals } = bench.gateway.state.account;
 	const times = { createdAt: 0, updatedAt: 0 };
 	crmContacts.set(1, {
 		id: 1,
@@ -93,7 +93,7 @@ const input = items({ email: email(0) }, { email: email(1) });
 describe.each(names)('%s', (name) => {
 	test('puts a refusal on the error output, a row an item, with code, words and a hint', async () => {
 		const refusal = { message: 'Нельзя', error_code: 800 };
-		bench.sendpulse.faults.add({ kind: 'status', status: 422, body: refusal });
+		bench.gateway.faults.add({ kind: 'status', status: 422, body: refusal });
 		const { outputs, error } = await bench.run(parametersOf(name), {
 			items: input,
 			...errorOutput,
@@ -117,7 +117,7 @@ describe.each(names)('%s', (name) => {
 
 	test('waits out “too many requests”, where nothing was done', async () => {
 		const refusal = { message: 'More than 10', error_code: 2020202020 };
-		bench.sendpulse.faults.add({
+		bench.gateway.faults.add({
 			kind: 'status',
 			status: 429,
 			body: refusal,
@@ -133,7 +133,7 @@ describe.each(names)('%s', (name) => {
 	test(`${reads.includes(name) || repeatable.includes(name) ? 'is' : 'is not'} repeated when the answer gets lost`, async () => {
 		putIntoCrm();
 		const own = ({ method }: { method: string }) => !readFirst.includes(name) || method !== 'GET';
-		bench.sendpulse.faults.add({ kind: 'reset', when: 'after', times: 1, match: own });
+		bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1, match: own });
 		await bench.run(parametersOf(name), { ...errorOutput, items: items({ email: email(0) }) });
 
 		const again = reads.includes(name) || repeatable.includes(name);
@@ -144,7 +144,7 @@ describe.each(names)('%s', (name) => {
 
 	test('gives the raw answer where it is asked for', async () => {
 		const body = { result: true, id: 5, answer: 'как есть' };
-		bench.sendpulse.faults.add({ kind: 'status', status: 200, body });
+		bench.gateway.faults.add({ kind: 'status', status: 200, body });
 		const { outputs, error } = await bench.run(
 			{ ...parametersOf(name), options: { rawAnswer: true } },
 			{ items: items({ email: email(0) }) },

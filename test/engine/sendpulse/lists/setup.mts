@@ -1,14 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { MessageGatewaysSendPulseApi } from '../../../../credentials/MessageGatewaysSendPulseApi.credentials.ts';
-import { SendPulse } from '../../../../nodes/SendPulse/SendPulse.node.ts';
-import { startSandbox } from '../../../sandbox/index.mts';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/index.mts';
-import { CredentialStore, expectNoSecrets, runAsTool, runNode } from '../../harness/index.mts';
-import type { RunOptions, RunResult, ToolResult } from '../../harness/index.mts';
+import { benchFor, errorOutput, jsonOf } from '../../harness/index.mts';
+import type { BenchRun } from '../../harness/index.mts';
+import { apiKey, plan } from '../setup.mts';
 
-const apiKey = 'sp_sandbox_api_key';
-export const sender = 'news@shop.example';
-const callbackSecret = 'callback "secret" +/=&ё';
+export { errorOutput, itemsOf as items, jsonOf, locator as byId } from '../../harness/index.mts';
+export { sender } from '../setup.mts';
 
 interface Call {
 	method: string;
@@ -17,55 +14,26 @@ interface Call {
 	body: unknown;
 }
 
-/** A sandbox for all tests of a file, in its first state at the start of each. */
+/** The bench of SendPulse in Moscow, with what the tests of books and contacts set up and look at. */
 export function useBench() {
-	let sandbox: Sandbox<'sendpulse'>;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ gateways: ['sendpulse'], clock: { speed: 0 } });
+	const bench = benchFor<'sendpulse'>({
+		...plan,
+		credential: (gateway, more) =>
+			plan.credential(gateway, { timeZone: 'Europe/Moscow', concurrent: 5, ...more }),
+		preset: { timezone: 'Europe/Moscow' },
+		prepare: ({ sendpulse }: Sandbox<'sendpulse'>) => {
+			Object.assign(sendpulse.settings, {
+				requestsPerSecond: null,
+				requestsPerMinute: null,
+				latencyMs: 0,
+			});
+		},
+		// An API key is never renewed.
+		mayHold: [],
 	});
-	beforeEach(async () => {
-		await sandbox.reset();
-		Object.assign(sandbox.sendpulse.settings, {
-			requestsPerSecond: null,
-			requestsPerMinute: null,
-			latencyMs: 0,
-		});
-	});
-	afterAll(async () => await sandbox.close());
-
-	const credentials = () =>
-		new CredentialStore(
-			{
-				messageGatewaysSendPulseApi: {
-					apiKey,
-					baseUrl: sandbox.sendpulse.url,
-					timeZone: 'Europe/Moscow',
-					callbackSecret,
-					concurrent: 5,
-					perSecond: 0,
-				},
-			},
-			{ messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi },
-		);
-
-	/** Runs the node; nothing of the run may show a secret. */
-	const run = async (
-		parameters: INodeParameters,
-		options: Partial<RunOptions> = {},
-	): Promise<RunResult> => {
-		const result = await runNode({
-			nodeType: SendPulse,
-			credentials: credentials(),
-			timezone: 'Europe/Moscow',
-			...options,
-			parameters: { authentication: 'apiKey', ...parameters },
-		});
-		expectNoSecrets(result, [apiKey, callbackSecret]);
-		return result;
-	};
 
 	const api = async <T = unknown,>(method: string, path: string, body?: unknown): Promise<T> => {
-		const response = await fetch(sandbox.sendpulse.url + path, {
+		const response = await fetch(bench.gateway.url + path, {
 			method,
 			headers: {
 				authorization: `Bearer ${apiKey}`,
@@ -79,46 +47,21 @@ export function useBench() {
 		return JSON.parse(text) as T;
 	};
 
-	return {
-		get sendpulse() {
-			return sandbox.sendpulse;
-		},
-		get settings() {
-			return sandbox.sendpulse.settings;
-		},
-		get account() {
-			return sandbox.sendpulse.state.account;
-		},
-		advance: async (ms: number) => await sandbox.clock.advance(ms),
-		now: () => sandbox.clock.now(),
-		run,
+	return Object.assign(bench, {
 		/** A call from outside the node. */
 		api,
-		/** The rows of a run that must succeed. */
-		async rows(parameters: INodeParameters, options?: Partial<RunOptions>): Promise<IDataObject[]> {
-			const { outputs, error } = await run(parameters, options);
-			expect(error).toBeUndefined();
-			return jsonOf(outputs[0]);
-		},
+		advance: async (ms: number) => await bench.sandbox.clock.advance(ms),
+		now: () => bench.sandbox.clock.now(),
 		/** The details of the failed rows of a run with an error output. */
-		async failures(parameters: INodeParameters, options?: Partial<RunOptions>) {
-			const { outputs, error } = await run(parameters, { ...options, ...errorOutput });
+		async failures(parameters: INodeParameters, options?: BenchRun) {
+			const { outputs, error } = await bench.run(parameters, { ...options, ...errorOutput });
 			expect(error).toBeUndefined();
 			expect(outputs[0]).toEqual([]);
 			return jsonOf(outputs[1]).map(({ details }) => details as IDataObject);
 		},
-		async tool(parameters: INodeParameters): Promise<ToolResult> {
-			const result = await runAsTool({
-				nodeType: SendPulse,
-				credentials: credentials(),
-				parameters: { authentication: 'apiKey', ...parameters },
-			});
-			expectNoSecrets(result, [apiKey, callbackSecret]);
-			return result;
-		},
 		/** What reached the gateway so far, calls from outside the node included. */
 		calls(): Call[] {
-			return sandbox.sendpulse.requests.map(({ method, path, query, body }) => ({
+			return bench.gateway.requests.map(({ method, path, query, body }) => ({
 				method,
 				path: query === '' ? path : `${path}?${query}`,
 				body: body.length > 0 ? (JSON.parse(body.toString('utf8')) as unknown) : undefined,
@@ -139,22 +82,9 @@ export function useBench() {
 		},
 		/** The contacts of a book. */
 		contacts(bookId: string) {
-			return [
-				...(sandbox.sendpulse.state.account.books.get(Number(bookId))?.contacts.values() ?? []),
-			];
+			return [...(bench.gateway.state.account.books.get(Number(bookId))?.contacts.values() ?? [])];
 		},
-	};
+	});
 }
 
-/** A resource locator as the editor stores it. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-export const items = (...json: IDataObject[]): INodeExecutionData[] =>
-	json.map((entry) => ({ json: entry }));
-
 export const email = (index: number): string => `user${index}@example.com`;
-
-export const jsonOf = (rows: INodeExecutionData[] | undefined): IDataObject[] =>
-	(rows ?? []).map(({ json }) => json);
-
-export const errorOutput = { node: { onError: 'continueErrorOutput' as const } };

@@ -17,7 +17,9 @@ test('Create encodes plain HTML, once, from UTF-8', async () => {
 		{ items: items({ name: 'Счёт' }, { name: 'Заказ' }) },
 	);
 
-	const own = [...bench.account.templates.values()].filter(({ owner }) => owner === 'me');
+	const own = [...bench.gateway.state.account.templates.values()].filter(
+		({ owner }) => owner === 'me',
+	);
 	expect(own.map((one) => [one.html, one.lang])).toEqual([
 		[html, 'ru'],
 		[html, 'ru'],
@@ -49,7 +51,7 @@ test('Update replaces the HTML; the block editor’s is refused', async () => {
 	const update = (target: string) =>
 		template('update', { template: byId(target), html: '<b>Ё</b>' });
 	expect(await bench.rows(update(id))).toEqual([{ id, updated: true }]);
-	const stored = bench.account.templates.get(Number(id));
+	const stored = bench.gateway.state.account.templates.get(Number(id));
 	expect(stored?.html).toBe('<b>Ё</b>');
 	if (stored) stored.isStructure = true;
 	expect((await bench.failures(update(id)))[0]).toMatchObject({ code: '2900', kind: 'rejected' });
@@ -61,10 +63,10 @@ test('Update replaces the HTML; the block editor’s is refused', async () => {
 
 test.each(['int', 'string'] as const)('Get decodes the HTML: numbers %s', async (numbers) => {
 	const id = await newTemplate('Счёт');
-	bench.settings.numbers = numbers;
+	bench.gateway.settings.numbers = numbers;
 	const row = {
 		id,
-		hash: bench.account.templates.get(Number(id))?.id,
+		hash: bench.gateway.state.account.templates.get(Number(id))?.id,
 		name: 'Счёт',
 		slug: 'счёт',
 		language: 'en',
