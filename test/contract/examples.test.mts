@@ -45,3 +45,40 @@ test.each(nodes)('%s, %s: n8n finds nothing missing or unknown', (_file, _name, 
 	const issues = NodeHelpers.getNodeParametersIssues(properties, whole, type?.description ?? null);
 	expect(issues?.parameters).toBeUndefined();
 });
+
+const workflows = readdirSync(folder)
+	.filter((file) => file.endsWith('.json'))
+	.map((file): [string, IWorkflowBase] => [
+		file,
+		JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as IWorkflowBase,
+	]);
+
+/** Lines that say what to do. */
+const stepsIn = (text: string) => (text.match(/^\d+\. /gm) ?? []).length;
+
+/** Names of nodes, and what is typed as it stands. */
+const namesIn = (text: string) =>
+	[...text.matchAll(/\*\*([A-Za-z][^*]*)\*\*|`([^`]+)`/g)].map(([found]) => found).sort();
+
+test.each(workflows)('%s says first what to change, in English and Russian', (_file, workflow) => {
+	const [note] = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+	const [english = '', russian = ''] = String(note?.parameters.content).split('\n\n---\n\n');
+	expect(english).toMatch(/^## [A-Z]/);
+	expect(russian).toMatch(/^## [А-Я]/);
+	expect(stepsIn(russian)).toBe(stepsIn(english));
+	expect(namesIn(russian)).toEqual(
+		expect.arrayContaining(namesIn(english).filter((name) => !/ (and|have) /.test(name))),
+	);
+	// It covers no node.
+	const [left = 0, top = 0] = note?.position ?? [];
+	const { width, height } = note?.parameters ?? {};
+	const under = workflow.nodes.filter(
+		({ type, position: [x, y] }) =>
+			type !== note?.type &&
+			x > left - 100 &&
+			x < left + Number(width) &&
+			y > top - 100 &&
+			y < top + Number(height),
+	);
+	expect(under.map(({ name }) => name)).toEqual([]);
+});
