@@ -275,11 +275,16 @@ const sizeFields: INodeProperties[] = [
  * The fields of an operation that sends lists, beside those of the whole list and the options.
  *
  * @param content what every entry has of its own
+ * @param forAll what they share beside the type
  */
-export const listFields = (content: INodeProperties[]): INodeProperties[] => [
+export const listFields = (
+	content: INodeProperties[],
+	...forAll: INodeProperties[]
+): INodeProperties[] => [
 	inputMode,
 	...showFor({ inputMode: ['fields'] }, content),
 	...showFor({ inputMode: ['json'] }, [messageJson]),
+	...forAll,
 	...sizeFields,
 	...messageFields,
 ];

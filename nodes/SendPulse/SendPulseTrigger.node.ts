@@ -52,7 +52,7 @@ export class SendPulseTrigger implements INodeType {
 				default: 'bulk',
 				options: [
 					{
-						name: 'Bulk Email',
+						name: 'Bulk E-Mail',
 						value: 'bulk',
 						description: 'Campaigns and address books. The node registers itself.',
 					},

@@ -165,7 +165,7 @@ const callbackField: INodeProperties = {
 };
 
 const listSizeField: INodeProperties = {
-	displayName: 'Recipients per Request',
+	displayName: 'Messages per Request',
 	name: 'listSize',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },

@@ -46,7 +46,7 @@ const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 		/alpha-?name|буквенн/i,
 		{
 			kind: 'rejected',
-			hint: 'Choose an approved Alpha-Name from the list. The gateway takes its ID and not its name; 0 is the system name.',
+			hint: 'Choose an approved alpha-name as Sender from the list. The gateway takes its ID and not its name; 0 is the system name.',
 		},
 	],
 	[

@@ -72,12 +72,12 @@ export const alphanameField: WireField = idLocator(
 	'alphaname_id',
 	'The gateway takes the ID of an alpha-name and not the name. Choose it from the list, or find it with the operation Get Alpha-Name ID of Account.',
 	{
-		displayName: 'Alpha-Name',
+		displayName: 'Sender',
 		name: 'alphaname',
 		searchListMethod: 'searchAlphanames',
 		placeholder: 'e.g. 1363',
 		description:
-			'Sender name that the recipient sees. Leave it empty for your account’s default; 0 is the system name.',
+			'Alpha-name that the recipient sees. Leave it empty for your account’s default; 0 is the system name.',
 	},
 );
 
@@ -85,11 +85,11 @@ export const vibernameField: WireField = idLocator(
 	'vibername_id',
 	'The gateway takes the ID of a Viber name and not the name. Choose it from the list, or find it with the operation Get Names of Viber.',
 	{
-		displayName: 'Viber Name',
+		displayName: 'Sender',
 		name: 'vibername',
 		searchListMethod: 'searchVibernames',
 		placeholder: 'e.g. 444',
-		description: 'Viber sender that the recipient sees',
+		description: 'Viber name that the recipient sees',
 	},
 );
 

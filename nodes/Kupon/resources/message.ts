@@ -29,7 +29,7 @@ import {
 	tokenTypes,
 } from '../types';
 
-/** Type and sender, which messages of one list share. Source: docs/gateways/kupon.md 2, `type` and `sender`. */
+/** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
 const typeFields: INodeProperties[] = [
 	{
 		displayName: 'Type',
@@ -55,15 +55,17 @@ const typeFields: INodeProperties[] = [
 		description: 'Name of the channel as the gateway calls it',
 		displayOptions: { show: { type: [otherType] } },
 	},
-	{
-		displayName: 'Sender',
-		name: 'sender',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MyShop',
-		description: 'Name that the recipient sees, as it is registered in your account',
-	},
 ];
+
+/** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
+const senderField: INodeProperties = {
+	displayName: 'Sender',
+	name: 'sender',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. MyShop',
+	description: 'Name that the recipient sees, as it is registered in your account',
+};
 
 const recipient = (field: Partial<INodeProperties>, types: string[]): INodeProperties => ({
 	displayName: 'Recipient',
@@ -114,6 +116,7 @@ const send: Operation = {
 	fields: [
 		...typeFields,
 		...contentFields,
+		senderField,
 		...messageFields,
 		...closingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
@@ -128,7 +131,7 @@ const sendMany: Operation = {
 	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
-		...listFields(contentFields),
+		...listFields(contentFields, senderField),
 		...listClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };
@@ -137,7 +140,7 @@ const sendMany: Operation = {
 const sendAndWait = approvalEntry(
 	approvalRoute,
 	[...typeFields, ...recipientFields],
-	closingFields(findTokenForTypes, ...safetyOptions),
+	[senderField, ...closingFields(findTokenForTypes, ...safetyOptions)],
 	'Send an SMS, messenger or e-mail message and wait for approval',
 );
 
@@ -151,6 +154,7 @@ const sendAndWaitForDelivery: Operation = {
 	fields: [
 		...typeFields,
 		...contentFields,
+		senderField,
 		...deliveryFields,
 		referenceField,
 		...closingFields(findTokenForTypes, ...safetyOptions),

@@ -90,7 +90,7 @@ const contactFields: INodeProperties[] = [
 			'Phone number with country code. A contact needs a phone number, an e-mail address or both.',
 	},
 	{
-		displayName: 'Email',
+		displayName: 'E-Mail',
 		name: 'email',
 		type: 'string',
 		default: '',
@@ -118,7 +118,7 @@ const contactFields: INodeProperties[] = [
 ];
 
 const perRequestOption: INodeProperties = {
-	displayName: 'Contacts per Request',
+	displayName: 'Items per Request',
 	name: 'perRequest',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: longestCall, numberPrecision: 0 },
@@ -136,7 +136,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 	if (values.length === 0) {
 		throw new InputProblem(
 			'Phone',
-			'is empty, and so is Email',
+			'is empty, and so is E-Mail',
 			'A contact needs a phone number or an e-mail address.',
 			'invalidRecipient',
 		);

@@ -29,7 +29,7 @@ import { listIdField } from './contactList';
 
 const senderField: WireField = {
 	...required(
-		textField('Sender Email', 'senderEmail', 'sender_email', {
+		textField('Sender', 'senderEmail', 'sender_email', {
 			placeholder: 'e.g. shop@example.com',
 			description: 'Address that the recipient sees, as confirmed in your account',
 		}),
@@ -45,10 +45,11 @@ const senderField: WireField = {
 	},
 };
 
-/** Source: docs/gateways/smsby.md 7, sendEmail. */
-const letterFields: WireField[] = [
-	senderField,
-	textField('Sender Name', 'senderName', 'sender_name', { placeholder: 'e.g. My Shop' }),
+const senderNameField = textField('Sender Name', 'senderName', 'sender_name', {
+	placeholder: 'e.g. My Shop',
+});
+
+const contentFields: WireField[] = [
 	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order 42' })),
 	required(
 		textField('Message', 'message', 'message', {
@@ -58,6 +59,12 @@ const letterFields: WireField[] = [
 		}),
 	),
 ];
+
+/** Source: docs/gateways/smsby.md 7, sendEmail. */
+const letterFields: WireField[] = [senderField, senderNameField, ...contentFields];
+
+/** As the form has them, behind the recipient. */
+const letterForm = [...contentFields, senderField, senderNameField].map(({ field }) => field);
 
 const trackingOptions: WireField[] = [
 	flagField(
@@ -154,7 +161,7 @@ const send: Operation = {
 	...byRoute(smsBy, sendEmailRoute),
 	fields: [
 		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
-		...letterFields.map(({ field }) => field),
+		...letterForm,
 		referenceField,
 		...closingFields(...letterOptions),
 	],
@@ -168,7 +175,7 @@ const sendToList: Operation = {
 	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [
 		listIdField.field,
-		...letterFields.map(({ field }) => field),
+		...letterForm,
 		referenceField,
 		...closingFields(...letterOptions, {
 			displayName: 'Mailing Name',
@@ -181,4 +188,4 @@ const sendToList: Operation = {
 	],
 };
 
-export const email: Resource = { value: 'email', name: 'Email', operations: [send, sendToList] };
+export const email: Resource = { value: 'email', name: 'E-Mail', operations: [send, sendToList] };

@@ -11,7 +11,7 @@ import {
 	safetyOptions,
 } from '../../shared/fields/common';
 import { listFields } from '../../shared/fields/list';
-import { fieldParameters, type WireParameter } from '../../shared/fields/wire';
+import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
@@ -40,6 +40,11 @@ import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
 import { checkSms, deliveryList, deliveryRows, smsRow, smsStatus } from '../state';
 
+const viberSenderField: WireField = {
+	...vibernameField,
+	field: { ...vibernameField.field, displayName: 'Viber Sender' },
+};
+
 /** Source: docs/gateways/smsby.md 3.1, `forwarding_message`, `forwarding_time`, `vibername_id`. */
 const forwardingFields: INodeProperties[] = [
 	{
@@ -59,7 +64,7 @@ const forwardingFields: INodeProperties[] = [
 			default: 60,
 			description: 'How long to wait for the delivery of the SMS, from 5 to 60 minutes',
 		},
-		vibernameField.field,
+		viberSenderField.field,
 	]),
 ];
 
@@ -76,7 +81,7 @@ function forwarding(read: ReadParameter): WireParameter[] {
 	return [
 		['forwarding_message', '1'],
 		['forwarding_time', String(minutes)],
-		...fieldParameters([vibernameField], read),
+		...fieldParameters([viberSenderField], read),
 	];
 }
 
@@ -155,8 +160,8 @@ const sendMany: Operation = {
 
 const sendAndWait = approvalEntry(
 	{ gateway: smsBy, route: sendRoute, write: (text) => ({ text }) },
-	[recipientField, alphanameField.field],
-	closingFields(defaultCountryOption, ...safetyOptions),
+	[recipientField],
+	[alphanameField.field, ...closingFields(defaultCountryOption, ...safetyOptions)],
 );
 
 const messageIdField = idField(

@@ -48,7 +48,7 @@ const typeField: WireField = {
 		type: 'options',
 		default: '0',
 		options: [
-			{ name: 'Email', value: '1' },
+			{ name: 'E-Mail', value: '1' },
 			{ name: 'Phone', value: '0' },
 		],
 		description: 'What the contacts of the group are',
@@ -99,7 +99,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a group',
-	description: 'Create a group of phone or email contacts',
+	description: 'Create a group of phone or e-mail contacts',
 	routing: fieldRouting(groupScript, {
 		body: { add_group: 1 },
 		effect: 'once',

@@ -47,7 +47,7 @@ const textOfTemplate = textField('Text', 'text', 'msg', {
 	description: 'Text of the template as the operators expect it',
 });
 
-const mainFields = [required(senderField), required(textOfTemplate)];
+const mainFields = [required(textOfTemplate), required(senderField)];
 
 function operatorFlags(read: ReadParameter): WireParameter[] {
 	const chosen = textsOf(read('operators', []));

@@ -24,7 +24,7 @@ import {
 const formats = [
 	{ name: 'Any', value: '' },
 	{ name: 'Binary SMS', value: 'bin' },
-	{ name: 'Email', value: 'mail' },
+	{ name: 'E-Mail', value: 'mail' },
 	{ name: 'Flash SMS', value: 'flash' },
 	{ name: 'MMS', value: 'mms' },
 	{ name: 'SMS', value: 'sms' },

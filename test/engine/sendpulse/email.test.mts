@@ -142,8 +142,8 @@ describe('Email: Send', () => {
 	});
 
 	test.each([
-		['a sender without a name', { fromName: ' ' }, 'From Name'],
-		['no recipient', { toEmail: '={{ "" }}' }, 'To Email'],
+		['a sender without a name', { fromName: ' ' }, 'Sender Name'],
+		['no recipient', { toEmail: '={{ "" }}' }, 'Recipient'],
 		['a recipient that is none', { toEmail: 'ann@example.com, bob' }, 'bob'],
 		['an empty HTML', { html: '={{ "" }}' }, 'HTML'],
 		['a file that the item does not have', { options: { attachments: 'nothing' } }, 'nothing'],

@@ -71,7 +71,7 @@ describe('Event: Trigger', () => {
 		const { outputs } = await bench.run({ ...trigger, eventEmail: '' }, errorOutput);
 
 		expect(bench.calls()).toEqual([]);
-		expect(jsonOf(outputs[1])[0]?.error).toContain('Email is empty');
+		expect(jsonOf(outputs[1])[0]?.error).toContain('E-Mail is empty');
 	});
 });
 

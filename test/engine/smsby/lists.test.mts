@@ -126,7 +126,7 @@ test('is repeated after a broken answer, since it may be', async () => {
 test('needs a phone number or an e-mail address', async () => {
 	const { error } = await bench.run(importing('1'), { items: [{ json: { phone: '' } }] });
 
-	expect(error?.message).toContain('Phone is empty, and so is Email');
+	expect(error?.message).toContain('Phone is empty, and so is E-Mail');
 	expect(bench.gateway.requests).toEqual([]);
 });
 
@@ -201,7 +201,7 @@ describe('Email', () => {
 
 	test.each([
 		[{ recipient: 'ann' }, 'Recipient “ann” is not an e-mail address'],
-		[{ senderEmail: 'shop' }, 'Sender Email “shop” is not an e-mail address'],
+		[{ senderEmail: 'shop' }, 'Sender “shop” is not an e-mail address'],
 		[{ subject: '={{ "" }}' }, 'Subject is empty'],
 	])('is refused with %j before anything is sent', async (more, problem) => {
 		const { error } = await bench.run(send(more), { items });

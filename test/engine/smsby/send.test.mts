@@ -71,7 +71,7 @@ test('says clearly that a name is no ID, and sends nothing', async () => {
 	const alphaname = { __rl: true, mode: 'id', value: 'MyName' };
 	const { error } = await bench.run(send({ alphaname }));
 
-	expect(error?.message).toContain('Alpha-Name “MyName” is not an ID, which is a number');
+	expect(error?.message).toContain('Sender “MyName” is not an ID, which is a number');
 	expect(error?.description).toContain('Get Alpha-Name ID');
 	expect(bench.gateway.requests).toEqual([]);
 });

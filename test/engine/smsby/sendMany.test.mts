@@ -209,7 +209,7 @@ test('does not split a request that is refused for another reason', async () => 
 
 	expect(bench.gateway.requests).toHaveLength(1);
 	expect(jsonOf(outputs[1])).toHaveLength(100);
-	expect(detailsOf(jsonOf(outputs[1])[0]).hint).toContain('Alpha-Name');
+	expect(detailsOf(jsonOf(outputs[1])[0]).hint).toContain('alpha-name');
 });
 
 test('splits nothing when the node stops at a failure', async () => {

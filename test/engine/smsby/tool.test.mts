@@ -58,7 +58,7 @@ describe.each(['direct', 'engine'] as const)('an AI agent’s tool on the %s rou
 		const result = await call(send({ ...fromModel, alphaname: chosen('MyName') }));
 		const heard = result.error?.message ?? String(answer(result)[0]?.error);
 
-		expect(heard).toContain('Alpha-Name “MyName” is not an ID');
+		expect(heard).toContain('Sender “MyName” is not an ID');
 		expect(bench.gateway.requests).toEqual([]);
 	});
 

@@ -88,7 +88,7 @@ describe('Send', () => {
 			'takes 150 at most',
 		],
 		['a text that is empty', { text: ' ' }, 'Text is empty'],
-		['a name in place of the ID', { vibername: chosen('MyViber') }, 'Viber Name “MyViber”'],
+		['a name in place of the ID', { vibername: chosen('MyViber') }, 'Sender “MyViber”'],
 	])('refuses %s', async (_what, more, problem) => {
 		const { error } = await bench.run(viber('send', more));
 
@@ -258,7 +258,7 @@ describe('Send to List', () => {
 	test.each([
 		['no list', { listId: '={{ "" }}' }, 'List ID is empty'],
 		['no name', { mailingName: ' ' }, 'Mailing Name is empty'],
-		['no sender', { vibername: chosen('={{ " " }}') }, 'Viber Name is empty'],
+		['no sender', { vibername: chosen('={{ " " }}') }, 'Sender is empty'],
 		['no text', { text: ' ' }, 'Text is empty'],
 		['a button without a link', { ...button, buttonLink: '={{ "" }}' }, 'Button Link is empty'],
 	])('refuses %s', async (_what, more, problem) => {

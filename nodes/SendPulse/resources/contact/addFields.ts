@@ -68,7 +68,7 @@ const moreFields: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Check Emails',
+			displayName: 'Check E-Mails',
 			name: 'checkEmails',
 			type: 'boolean',
 			default: false,

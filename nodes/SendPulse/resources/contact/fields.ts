@@ -13,9 +13,9 @@ export const readBook = (read: ReadParameter): string => readNamedBook(read, 'bo
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
 export const namedEmailField = (
 	name: string,
-	description = 'Email address of the contact',
+	description = 'E-mail address of the contact',
 ): INodeProperties => ({
-	displayName: 'Email',
+	displayName: 'E-Mail',
 	name,
 	type: 'string',
 	default: '',
@@ -28,8 +28,8 @@ export const emailField = namedEmailField('email');
 
 /** Reads a field of `namedEmailField`. @throws InputProblem when it is no address */
 export const readEmail = (read: ReadParameter, name = 'email'): string =>
-	emailAddress(read(name, ''), 'Email');
+	emailAddress(read(name, ''), 'E-Mail');
 
 /** An address in a path: `+` and Cyrillic letters need it. Source: docs/gateways/sendpulse.md 1.5. */
 export const emailPath = (read: ReadParameter, name = 'email'): string =>
-	pathPart(readEmail(read, name), 'Email');
+	pathPart(readEmail(read, name), 'E-Mail');

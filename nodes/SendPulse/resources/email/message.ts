@@ -88,15 +88,15 @@ const generatesText = (read: ReadParameter, { autoPlainText }: IDataObject): boo
  */
 export function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
 	const options = optionsIn(read);
-	const to = someone(read('toEmail', ''), 'To Email');
+	const to = someone(read('toEmail', ''), 'Recipient');
 	return {
 		recipient: to.map(({ email }) => email).join(', '),
 		reference: text(read('reference', '')) || null,
 		email: {
 			subject: filled(read('subject', ''), 'Subject'),
 			from: {
-				name: filled(read('fromName', ''), 'From Name'),
-				email: emailAddress(locatorValue(read('fromEmail', '')), 'From Email'),
+				name: filled(read('fromName', ''), 'Sender Name'),
+				email: emailAddress(locatorValue(read('fromEmail', '')), 'Sender'),
 			},
 			to: to.map((person) => ({ ...person })),
 			...othersOf(options),

@@ -28,13 +28,13 @@ export const get: Operation = {
 	}),
 	fields: [
 		{
-			displayName: 'Email ID',
+			displayName: 'E-Mail ID',
 			name: 'emailId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. pzkic9-0afezp-fc',
-			description: 'The messageId that Email: Send gave',
+			description: 'The messageId that E-Mail: Send gave',
 		},
 		simplifyField,
 		...closingFields(),

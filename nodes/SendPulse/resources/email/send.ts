@@ -29,7 +29,7 @@ const templateFields: INodeProperties[] = [
 
 const contentFields: INodeProperties[] = [
 	{
-		displayName: 'Email Format',
+		displayName: 'E-Mail Format',
 		name: 'emailFormat',
 		type: 'options',
 		default: 'html',
@@ -112,28 +112,10 @@ const options: INodeProperties[] = [
 	}),
 ];
 
-/** Sender, recipient and subject. */
-export const addressFields: INodeProperties[] = [
-	locatorField({
-		displayName: 'From Email',
-		name: 'fromEmail',
-		searchListMethod: 'searchSenders',
-		required: true,
-		idMode: 'By Address',
-		placeholder: 'e.g. shop@example.com',
-		description: 'An activated sender of your account',
-	}),
-	{
-		displayName: 'From Name',
-		name: 'fromName',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. My Shop',
-		description: 'Name of the sender as the recipient sees it',
-	},
+/** Recipient and subject. */
+export const recipientFields: INodeProperties[] = [
 	takingList({
-		displayName: 'To Email',
+		displayName: 'Recipient',
 		name: 'toEmail',
 		type: 'string',
 		default: '',
@@ -152,6 +134,28 @@ export const addressFields: INodeProperties[] = [
 	},
 ];
 
+/** Who the letter is from. */
+export const senderFields: INodeProperties[] = [
+	locatorField({
+		displayName: 'Sender',
+		name: 'fromEmail',
+		searchListMethod: 'searchSenders',
+		required: true,
+		idMode: 'By Address',
+		placeholder: 'e.g. shop@example.com',
+		description: 'An activated sender of your account',
+	}),
+	{
+		displayName: 'Sender Name',
+		name: 'fromName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. My Shop',
+		description: 'Name of the sender as the recipient sees it',
+	},
+];
+
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
@@ -159,8 +163,9 @@ export const send: Operation = {
 	description: 'Send a transactional e-mail for each input item through the SMTP service',
 	...byRoute(sendPulse, sendRoute),
 	fields: [
-		...addressFields,
+		...recipientFields,
 		...contentFields,
+		...senderFields,
 		{
 			...referenceField,
 			description:

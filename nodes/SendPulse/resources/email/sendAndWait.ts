@@ -5,7 +5,7 @@ import { safetyOptions } from '../../../shared/fields/common';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import type { EmailMessage } from './message';
-import { addressFields } from './send';
+import { recipientFields, senderFields } from './send';
 import { sendRoute } from './sendRoute';
 
 /** Both forms of the letter, so that the link can be opened in every mail program. */
@@ -23,7 +23,7 @@ const approvalRoute: ApprovalRoute<EmailMessage> = {
 
 export const sendAndWait = approvalEntry(
 	approvalRoute,
-	addressFields,
-	closingFields(...safetyOptions),
+	recipientFields,
+	[...senderFields, ...closingFields(...safetyOptions)],
 	'Send an e-mail and wait for approval',
 );

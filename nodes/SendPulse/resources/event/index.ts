@@ -40,10 +40,10 @@ function contactOf(read: ReadParameter): IDataObject {
 	const email = text(read('eventEmail', ''));
 	const phone = text(read('eventPhone', ''));
 	if (email === '' && phone === '') {
-		throw new InputProblem('Email', 'is empty', 'Give an e-mail address or a phone number.');
+		throw new InputProblem('E-Mail', 'is empty', 'Give an e-mail address or a phone number.');
 	}
 	return {
-		...(email === '' ? {} : { email: emailAddress(email, 'Email') }),
+		...(email === '' ? {} : { email: emailAddress(email, 'E-Mail') }),
 		...(phone === '' ? {} : { phone: phoneNumber(phone, 'none', 'Phone') }),
 	};
 }
@@ -110,7 +110,7 @@ const trigger: Operation = {
 			description: 'Name of the event as in the Events Manager of SendPulse',
 		},
 		{
-			displayName: 'Email',
+			displayName: 'E-Mail',
 			name: 'eventEmail',
 			type: 'string',
 			default: '',

@@ -15,8 +15,8 @@ import { mapOf, numberOrNull, othersOf } from '../../wireValues';
 import { readWebsite, websiteField } from './fields';
 
 const dayFilters: INodeProperties[] = [
-	{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
-	{ displayName: 'To', name: 'to', type: 'dateTime', default: '' },
+	{ displayName: 'Start', name: 'from', type: 'dateTime', default: '' },
+	{ displayName: 'End', name: 'to', type: 'dateTime', default: '' },
 ];
 
 /** A row with ids as text, numbers as numbers and times with their offset. */
@@ -46,8 +46,8 @@ export const getAll: Operation = {
 			const { from, to, website } = optionsIn(read, 'filters');
 			const websiteId = locatorValue(website).trim();
 			return {
-				from: accountDay(from, setting, 'From'),
-				to: accountDay(to, setting, 'To'),
+				from: accountDay(from, setting, 'Start'),
+				to: accountDay(to, setting, 'End'),
 				website_id: websiteId === '' ? undefined : numericId(websiteId, 'Website'),
 			};
 		},
@@ -216,8 +216,8 @@ export const getSubscribers: Operation = {
 		query: (read, setting) => {
 			const { from, to } = optionsIn(read, 'filters');
 			return {
-				subscription_date_from: accountDay(from, setting, 'From'),
-				subscription_date_to: accountDay(to, setting, 'To'),
+				subscription_date_from: accountDay(from, setting, 'Start'),
+				subscription_date_to: accountDay(to, setting, 'End'),
 			};
 		},
 		paging: listPaging,

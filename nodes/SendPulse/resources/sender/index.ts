@@ -38,7 +38,7 @@ const getAll: Operation = {
 };
 
 const emailField: INodeProperties = {
-	displayName: 'Email',
+	displayName: 'E-Mail',
 	name: 'senderEmail',
 	type: 'string',
 	default: '',
@@ -81,7 +81,7 @@ const create: Operation = {
 		path: '/senders',
 		acknowledges: true,
 		body: (read) => ({
-			email: emailAddress(read(emailField.name, ''), 'Email'),
+			email: emailAddress(read(emailField.name, ''), 'E-Mail'),
 			name: requiredText(read, nameField),
 		}),
 		shape: rowShape(function () {

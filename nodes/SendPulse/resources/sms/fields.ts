@@ -32,7 +32,7 @@ export const textField: INodeProperties = {
 };
 
 export const phonesField = takingList({
-	displayName: 'Phones',
+	displayName: 'Recipients',
 	name: 'phones',
 	type: 'string',
 	default: '',
@@ -70,11 +70,11 @@ export const countryOption = defaultCountryOption;
 export function phonesOf(read: ReadParameter): string[] {
 	const country = countryIn(read);
 	const phones = splitPhones(read('phones', '')).map((entry) =>
-		phoneNumber(entry, country, 'Phones'),
+		phoneNumber(entry, country, 'Recipients'),
 	);
 	if (phones.length > 0) return [...new Set(phones)];
 	throw new InputProblem(
-		'Phones',
+		'Recipients',
 		'is empty',
 		'Give a phone number, e.g. 380501112233.',
 		'invalidRecipient',

@@ -38,7 +38,6 @@ const getCost: Operation = {
 		},
 	}),
 	fields: [
-		senderField,
 		{
 			displayName: 'To',
 			name: 'to',
@@ -52,6 +51,7 @@ const getCost: Operation = {
 		...showFor({ to: ['book'] }, [bookField('smsBook')]),
 		...showFor({ to: ['phones'] }, [phonesField]),
 		textField,
+		senderField,
 		...closingFields(countryOption),
 	],
 };

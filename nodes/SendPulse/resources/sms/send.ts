@@ -63,9 +63,9 @@ export const send: Operation = {
 	description: 'Send a text to phone numbers',
 	...byRoute(sendPulse, sendRoute),
 	fields: [
-		senderField,
 		phonesField,
 		textField,
+		senderField,
 		...closingFields(
 			countryOption,
 			...safetyOptions,
@@ -96,9 +96,9 @@ export const createCampaign: Operation = {
 	description: 'Send a text to all phone numbers of an address book',
 	...byRoute(sendPulse, createCampaignRoute),
 	fields: [
-		senderField,
 		bookField('smsBook'),
 		textField,
+		senderField,
 		...closingFields(
 			...safetyOptions,
 			{

@@ -7,7 +7,7 @@ import { sendRoute } from './send';
 
 export const sendAndWait = approvalEntry(
 	{ gateway: sendPulse, route: sendRoute, write: (text) => ({ text }) },
-	[senderField, phonesField],
-	closingFields(countryOption, ...safetyOptions),
+	[phonesField],
+	[senderField, ...closingFields(countryOption, ...safetyOptions)],
 	'Send an SMS and wait for approval',
 );

@@ -18,13 +18,13 @@ const ownerFields: INodeProperties[] = [
 		type: 'options',
 		default: 'email',
 		options: [
-			{ name: 'Email', value: 'email' },
+			{ name: 'E-Mail', value: 'email' },
 			{ name: 'Phone Number', value: 'phone' },
 		],
 	},
 	...showFor({ contactBy: ['email'] }, [
 		{
-			displayName: 'Email',
+			displayName: 'E-Mail',
 			name: 'taggedEmail',
 			type: 'string',
 			default: '',
@@ -63,7 +63,7 @@ function ownerBody(read: ReadParameter): IDataObject {
 	if (tags.length === 0) throw new InputProblem('Tag IDs', 'is empty', 'Enter at least one ID.');
 	return kind === 'phone'
 		? { phone: phoneNumber(read('taggedPhone', ''), 'none', 'Phone Number'), tags }
-		: { email: emailAddress(read('taggedEmail', ''), 'Email'), tags };
+		: { email: emailAddress(read('taggedEmail', ''), 'E-Mail'), tags };
 }
 
 /** `POST /tags/pin|unpin/email|phone`. Source: docs/gateways/sendpulse.md 10. */

@@ -131,14 +131,6 @@ export const create: Operation = {
 	description: 'Send a Viber message to phone numbers or to an address book',
 	...byRoute(sendPulse, createRoute),
 	fields: [
-		locatorField({
-			displayName: 'Sender',
-			name: 'viberSender',
-			searchListMethod: 'searchViberSenders',
-			required: true,
-			placeholder: 'e.g. 2222',
-			description: 'A verified Viber sender of your account',
-		}),
 		{
 			displayName: 'To',
 			name: 'to',
@@ -152,6 +144,14 @@ export const create: Operation = {
 		...showFor({ to: ['book'] }, [bookField('viberBook')]),
 		...showFor({ to: ['phones'] }, [phonesField]),
 		textField,
+		locatorField({
+			displayName: 'Sender',
+			name: 'viberSender',
+			searchListMethod: 'searchViberSenders',
+			required: true,
+			placeholder: 'e.g. 2222',
+			description: 'A verified Viber sender of your account',
+		}),
 		{
 			displayName: 'Message Type',
 			name: 'messageType',

@@ -104,10 +104,10 @@ const send: Operation = {
 	description: 'Send one Viber message for each input item, one request each',
 	...byRoute(smsBy, sendViberRoute),
 	fields: [
-		senderField.field,
 		recipientField,
 		viberTypeField,
 		viberTextField,
+		senderField.field,
 		...buttonFields,
 		...imageFields,
 		referenceField,
@@ -166,10 +166,10 @@ const sendMany: Operation = {
 	description: 'Send one Viber message for each input item, many items in one request',
 	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
-		senderField.field,
 		recipientField,
 		viberTypeField,
 		viberTextField,
+		senderField.field,
 		imageUrlField,
 		...buttonFields,
 		...bulkClosingFields,
@@ -185,7 +185,7 @@ const nameField: WireField = required(
 	}),
 );
 
-const mailingFields: WireField[] = [required(vibernameField), listIdField, nameField];
+const mailingFields: WireField[] = [senderField, listIdField, nameField];
 
 /** No picture: whether the method takes one is not known. Source: docs/gateways/smsby.md A3.2. */
 const typeField: INodeProperties = {
@@ -243,9 +243,11 @@ const sendToList: Operation = {
 		'Create a mailing to every contact of a list. Confirm it in your account: until then it may not go out.',
 	...byRoute(smsBy, sendViberToListRoute),
 	fields: [
-		...mailingFields.map(({ field }) => field),
+		listIdField.field,
+		nameField.field,
 		typeField,
 		messageTextField,
+		senderField.field,
 		...buttonFields,
 		referenceField,
 		...closingFields(duplicatesOption, sendAtOption, ...safetyOptions),

@@ -30,10 +30,10 @@ export const addressTypeField: INodeProperties = {
 	type: 'options',
 	default: 'phone',
 	options: [
-		{ name: 'Email', value: 'email' },
+		{ name: 'E-Mail', value: 'email' },
 		{ name: 'Phone', value: 'phone' },
 	],
-	description: 'Phone and email contacts are kept apart',
+	description: 'Phone and e-mail contacts are kept apart',
 };
 
 /** The number or address that an operation is about, one field a kind. */
@@ -51,13 +51,13 @@ export const addressFields: INodeProperties[] = [
 		displayOptions: { show: { addressType: ['phone'] } },
 	}),
 	takingList({
-		displayName: 'Email',
+		displayName: 'E-Mail',
 		name: 'email',
 		type: 'string',
 		default: '',
 		required: true,
 		placeholder: 'e.g. ann@example.com',
-		description: 'Email address. Several are separated by commas.',
+		description: 'E-mail address. Several are separated by commas.',
 		displayOptions: { show: { addressType: ['email'] } },
 	}),
 ];
@@ -90,7 +90,7 @@ export function addressList(
 	kind: AddressKind,
 	input: unknown,
 	country: Country,
-	label = kind === 'phone' ? 'Phone Number' : 'Email',
+	label = kind === 'phone' ? 'Phone Number' : 'E-Mail',
 ): string {
 	const entries = split(kind, input);
 	if (entries.length === 0) {

@@ -132,7 +132,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create a contact',
 	description:
-		'Add phone numbers or email addresses to the address book. One request can carry many; see Items per Request in the options.',
+		'Add phone numbers or e-mail addresses to the address book. One request can carry many; see Items per Request in the options.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		...addressFields,
@@ -176,7 +176,7 @@ const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
 	},
 	email: {
 		field: {
-			displayName: 'New Email',
+			displayName: 'New E-Mail',
 			name: 'newEmail',
 			type: 'string',
 			default: '',
@@ -206,7 +206,7 @@ function checkOne(read: ReadParameter): void {
 	const { kind, address } = readAddress(read);
 	if (!address.includes(',')) return;
 	throw new InputProblem(
-		kind === 'email' ? 'Email' : 'Phone Number',
+		kind === 'email' ? 'E-Mail' : 'Phone Number',
 		`holds several: ${address}`,
 		'Name the contact by one of them, and give each contact an item of its own.',
 	);

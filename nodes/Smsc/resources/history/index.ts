@@ -168,7 +168,7 @@ const beforeField: WireField = textField('Before Internal ID', 'beforeId', 'prev
 
 const recipientsField = listField('Recipients', 'recipients', 'phone', {
 	placeholder: 'e.g. 79001112233, 79001112244',
-	description: 'Phone numbers or email addresses, separated by commas',
+	description: 'Phone numbers or e-mail addresses, separated by commas',
 });
 
 /** Source: docs/gateways/smsc.md 7. */
@@ -226,7 +226,7 @@ const getSent: Operation = {
 			type: 'options',
 			default: 'sms',
 			options: [
-				{ name: 'Email', value: 'email' },
+				{ name: 'E-Mail', value: 'email' },
 				{ name: 'SMS and Others', value: 'sms' },
 			],
 		},

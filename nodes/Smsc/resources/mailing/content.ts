@@ -23,7 +23,7 @@ import { wireRecipient } from '../message/recipient';
 
 /** Kinds of a mailing and their switches. Source: docs/gateways/smsc.md 2.1 and 6. */
 const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] }> = [
-	{ name: 'Email', value: 'email', wire: [['mail', '1']] },
+	{ name: 'E-Mail', value: 'email', wire: [['mail', '1']] },
 	{ name: 'Flash SMS', value: 'flash', wire: [['flash', '1']] },
 	{ name: 'SMS', value: 'sms', wire: [] },
 	{ name: 'Telegram', value: 'telegram', wire: [['tg', '1']] },
@@ -61,7 +61,7 @@ const recipientsField = listField('Recipients', 'recipients', 'phones', {
 	required: true,
 	placeholder: 'e.g. 79001112233, 79001112244',
 	description:
-		'Phone numbers or email addresses, separated by commas or line breaks. G and the number of a group, as in G3, stands for its contacts.',
+		'Phone numbers or e-mail addresses, separated by commas or line breaks. G and the number of a group, as in G3, stands for its contacts.',
 	displayOptions: { show: { recipientsFrom: ['list'] } },
 });
 
@@ -125,7 +125,8 @@ const senderField: WireField = {
 		name: 'sender',
 		searchListMethod: 'searchSenders',
 		placeholder: 'e.g. MyShop',
-		description: 'Registered name, or email address of an email mailing; empty for the default one',
+		description:
+			'Registered name, or e-mail address of an e-mail mailing; empty for the default one',
 	}),
 	wire: 'sender',
 };

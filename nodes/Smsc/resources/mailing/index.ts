@@ -110,7 +110,7 @@ const typeField: INodeProperties = {
 	type: 'options',
 	default: 'sms',
 	options: [
-		{ name: 'Email', value: 'email' },
+		{ name: 'E-Mail', value: 'email' },
 		{ name: 'SMS and Others', value: 'sms' },
 	],
 };

@@ -159,7 +159,7 @@ export const subjectField: INodeProperties = {
 };
 
 export const fromField: INodeProperties = {
-	displayName: 'From',
+	displayName: 'Sender',
 	name: 'sender',
 	type: 'string',
 	default: '',

@@ -53,10 +53,10 @@ const send: Operation = {
 	...byRoute(smsc, textRoute),
 	fields: [
 		typeField(textChannels),
-		senderField,
 		...recipientFields(...recipientByType),
 		...contentFields,
 		...fileFields,
+		senderField,
 		referenceField,
 		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
 	],
@@ -80,9 +80,9 @@ const sendMany: Operation = {
 	...byListRoute(smsc, sendManyRoute, 'Send Many', 'Send'),
 	fields: [
 		typeField(textChannels.filter(({ value }) => listChannels.includes(value))),
-		senderField,
 		...recipientByType,
 		...contentFields,
+		senderField,
 		listSizeField,
 		referenceField,
 		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
@@ -98,10 +98,10 @@ const sendEmail: Operation = {
 	...byRoute(smsc, mailRoute),
 	fields: [
 		...recipientFields(emailField),
-		fromField,
 		subjectField,
 		mailTextField,
 		attachmentsField,
+		fromField,
 		referenceField,
 		...sendingFields(
 			mailOptions,
@@ -182,7 +182,6 @@ const estimate: Operation = {
 	...byRoute(smsc, estimateRoute),
 	fields: [
 		typeField(estimateChannels),
-		...typed(estimateSender, [senderField]),
 		...recipientFields(
 			...recipientByType,
 			...typed(['call', 'hlr', 'ping'], [phoneField]),
@@ -191,7 +190,8 @@ const estimate: Operation = {
 		...contentFields,
 		...fileFields,
 		...typed(['call'], speechFields),
-		...typed(['email'], [fromField, subjectField, mailTextField, attachmentsField]),
+		...typed(['email'], [subjectField, mailTextField, attachmentsField, fromField]),
+		...typed(estimateSender, [senderField]),
 		...closingFields(textOptions, ...wrappingOptions, ...callOptions),
 	],
 };
@@ -203,11 +203,10 @@ const sendAndWait = approvalEntry(
 	{ gateway: smsc, route: textRoute, write: (text) => ({ text }) },
 	[
 		typeField(textChannels.filter(({ value }) => linkChannels.includes(value))),
-		senderField,
 		...recipientByType,
 		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
 	],
-	closingFields(textOptions, ...safetyOptions),
+	[senderField, ...closingFields(textOptions, ...safetyOptions)],
 	'Send an SMS or messenger message and wait for approval',
 );
 

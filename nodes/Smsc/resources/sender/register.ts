@@ -108,7 +108,7 @@ const documentField: INodeProperties = takingFiles({
 const senderFields: WireField[] = [
 	textField('Address', 'address', 'address', { description: 'Postal address of the organization' }),
 	textField('Comment', 'comment', 'cmt'),
-	textField('Contact Email', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
+	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
 	textField('Document Information', 'documentInfo', 'doc_info', {
 		description: 'What the document is',
 	}),
@@ -170,7 +170,7 @@ const nameOf = (read: ReadParameter): string => textIn(read, 'senderName').trim(
 function newName(read: ReadParameter): WireParameter[] {
 	if (read('senderType', 'name') === 'email') {
 		const label = textIn(read, 'ownerName');
-		return [['mail', emailAddress(read('email', ''), 'Email')], ...named('name', label)];
+		return [['mail', emailAddress(read('email', ''), 'E-Mail')], ...named('name', label)];
 	}
 	if (nameOf(read) === '') {
 		throw new InputProblem('Sender Name', 'is empty', 'Give the name that is to be registered.');
@@ -224,7 +224,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sender',
 	description:
-		'Register a sender name or an email address to send from. SMSC takes five a minute; further items wait for their turn.',
+		'Register a sender name or an e-mail address to send from. SMSC takes five a minute; further items wait for their turn.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		{
@@ -233,13 +233,13 @@ export const create: Operation = {
 			type: 'options',
 			default: 'name',
 			options: [
-				{ name: 'Email Address', value: 'email' },
+				{ name: 'E-Mail Address', value: 'email' },
 				{ name: 'Name or Number', value: 'name' },
 			],
 		},
 		{ ...newSenderField, required: true, displayOptions: { show: { senderType: ['name'] } } },
 		{
-			displayName: 'Email',
+			displayName: 'E-Mail',
 			name: 'email',
 			type: 'string',
 			default: '',

@@ -57,7 +57,7 @@ const timeZones = Array.from({ length: 25 }, (_, value) => {
 /** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: docs/gateways/smsc.md 13. */
 export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
-	textField('Alternative Email', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
+	textField('Alternative E-Mail', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
 	textField('Alternative Phone', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
 	flagField('Blocked', 'blocked', 'fl2[10]', 'Whether the sub-client is blocked'),
 	textField('Callback URL', 'callbackUrl', 'url', {
@@ -88,7 +88,7 @@ export const settings: WireField[] = [
 		'vld',
 		'How long SMSC tries to deliver a message',
 	),
-	textField('Email', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+	textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
 	flagField(
 		'Forward Incoming Messages',
 		'forwardIncoming',

@@ -123,7 +123,7 @@ describe('many items', () => {
 
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(jsonOf(outputs[1])).toEqual([
-			expect.objectContaining({ error: 'Email “не адрес” is not an e-mail address' }),
+			expect.objectContaining({ error: 'E-Mail “не адрес” is not an e-mail address' }),
 		]);
 		expect(sizes()).toEqual([2]);
 	});

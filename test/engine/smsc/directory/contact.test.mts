@@ -201,7 +201,7 @@ describe('Create', () => {
 
 	test.each([
 		['no number', { addressType: 'phone', phone: '={{ $json.none }}' }, 'Phone Number is empty'],
-		['no address', { addressType: 'email', email: '={{ $json.none }}' }, 'Email is empty'],
+		['no address', { addressType: 'email', email: '={{ $json.none }}' }, 'E-Mail is empty'],
 		['no date', { ...toPhone, additionalFields: { birthday: '31.02.1990' } }, 'Birthday'],
 	])('asks SMSC nothing when there is %s', async (_what, more, words) => {
 		const { error } = await bench.run(contact('create', more), { items: phones(1) });

@@ -306,7 +306,7 @@ test('addresses of people', () => {
 		'a@example.com,b@example.com',
 	);
 	expect(() => addressList('phone', '79001112233, Анна', 'none')).toThrow('Анна');
-	expect(() => addressList('email', '', 'none')).toThrow('Email is empty');
+	expect(() => addressList('email', '', 'none')).toThrow('E-Mail is empty');
 });
 
 test('a template as clients saw it', () => {

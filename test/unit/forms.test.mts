@@ -1,0 +1,82 @@
+/** The forms of all gateways alike: one order of fields, one name for one thing, and few fields at once. */
+import { type INodeProperties, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import { operationsOf } from '../browser/operations.mts';
+import { nodeTypes } from './support/package.mts';
+
+const nodes = nodeTypes()
+	.map(({ node }) => node.description)
+	.filter(({ group }) => !group.includes('trigger'));
+
+/** What a new node shows for the operation, in the order of the form. */
+function formOf(description: INodeTypeDescription, parameters: Record<string, unknown>) {
+	const values: Record<string, unknown> = {};
+	for (const field of description.properties) values[field.name] ??= field.default;
+	const node = { typeVersion: 1 };
+	const all = { ...values, ...parameters } as never;
+	const shown = (field: INodeProperties) =>
+		NodeHelpers.displayParameter(all, field, node, description, all);
+	return description.properties
+		.filter((field) => field.type !== 'hidden' && field.type !== 'notice' && shown(field))
+		.map(({ displayName }) => displayName)
+		.filter((label) => !['Resource', 'Operation', 'Request Options'].includes(label));
+}
+
+const forms = nodes.flatMap((description) =>
+	operationsOf(description).map((one) => ({
+		name: `${description.name} ${one.resource} ${one.operation}`,
+		labels: formOf(description, one.parameters),
+	})),
+);
+
+test('the forms are looked at', () => {
+	expect(forms.length).toBeGreaterThan(180);
+	expect(forms.find(({ name }) => name === 'smsc message send')?.labels.slice(0, 3)).toEqual([
+		'Type',
+		'Send To',
+		'Recipient',
+	]);
+});
+
+test('recipient, text, sender stand in this order', () => {
+	const wrong = forms.filter(({ labels }) => {
+		const places = ['Recipient', 'Text', 'Sender'].map((label) => labels.indexOf(label));
+		const given = places.filter((place) => place >= 0);
+		return given.some((place, index) => index > 0 && place < (given[index - 1] ?? 0));
+	});
+	expect(wrong.map(({ name, labels }) => `${name}: ${labels.join(', ')}`)).toEqual([]);
+});
+
+test('Options end every form', () => {
+	const wrong = forms.filter(
+		({ labels }) => labels.includes('Options') && labels.at(-1) !== 'Options',
+	);
+	expect(wrong.map(({ name, labels }) => `${name}: ${labels.join(', ')}`)).toEqual([]);
+});
+
+/** Every label of a form, those of collections included. */
+function labelsIn(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const { displayName } = value as { displayName?: unknown };
+	return [
+		...(typeof displayName === 'string' ? [displayName] : []),
+		...Object.values(value).flatMap(labelsIn),
+	];
+}
+
+test.each([
+	['Email, which is E-Mail', /\bEmails?\b/],
+	[
+		'From or Alpha-Name, which is Sender',
+		/^(From|From Email|From E-Mail|Alpha-Name|Viber Name|Sender E-?[Mm]ail)$/,
+	],
+	['To, which is Recipient or Recipients', /^(To Email|To E-Mail|Phones)$/],
+	[
+		'another name for Messages per Request or Items per Request',
+		/^(?!Messages|Items|Requests).* per (Request|Call)$/,
+	],
+])('no form says %s', (_what, pattern) => {
+	const said = nodes.flatMap(({ name, properties }) =>
+		labelsIn(properties).map((label) => `${name}: ${label}`),
+	);
+	expect(said.filter((label) => pattern.test(label.slice(label.indexOf(': ') + 2)))).toEqual([]);
+});
