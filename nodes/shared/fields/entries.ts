@@ -32,7 +32,7 @@ export const entries = {
 	getStatus: entry(
 		'getStatus',
 		'Get Status',
-		'Get the status of a message',
+		'Get the status of an SMS',
 		'Ask what became of the messages of the input items, many in one request',
 	),
 	getBalance: entry(

@@ -210,27 +210,28 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 		defaultCountryOption,
 		...safetyOptions,
 	];
-	const message = [sms.sender.field, phoneField, smsTextField];
+	const message = [phoneField, smsTextField, sms.sender.field];
 	const waiting = finalStatusOptions('the final status of the message');
-	const fields = [
-		...message,
-		referenceField,
-		...closingFields(...options, duplicatesOption, ...waiting),
-	];
+	const closing = closingFields(...options, duplicatesOption, ...waiting);
 	const { name } = entries.sendMany;
 	return [
-		{ ...entries.send, ...byRoute(gateway, send), fields },
+		{
+			...entries.send,
+			...byRoute(gateway, send),
+			fields: [...message, referenceField, ...closing],
+		},
 		{
 			...entries.sendMany,
 			...byListRoute(gateway, sendMany, name, entries.send.name),
-			fields: [listSizeField(gateway.limits.listSize), ...fields],
+			fields: [...message, listSizeField(gateway.limits.listSize), referenceField, ...closing],
 		},
 		approvalEntry(
 			{ gateway, route: send, write: (text) => ({ text }) },
-			[sms.sender.field, phoneField],
-			closingFields(...options),
+			[phoneField],
+			[sms.sender.field, ...closingFields(...options)],
 			'Send an SMS and wait for approval',
 		),
+		getStatus,
 		{
 			...entries.estimate,
 			...byRoute(gateway, estimate),
@@ -239,7 +240,6 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 				...closingFields(...collectionOptions(sms.lengthOptions), defaultCountryOption),
 			],
 		},
-		getStatus,
 	];
 }
 
