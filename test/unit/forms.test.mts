@@ -69,7 +69,7 @@ test.each([
 		'From or Alpha-Name, which is Sender',
 		/^(From|From Email|From E-Mail|Alpha-Name|Viber Name|Sender E-?[Mm]ail)$/,
 	],
-	['To, which is Recipient or Recipients', /^(To Email|To E-Mail|Phones)$/],
+	['To, which is Recipient', /^To E-?[Mm]ail$/],
 	[
 		'another name for Messages per Request or Items per Request',
 		/^(?!Messages|Items|Requests).* per (Request|Call)$/,

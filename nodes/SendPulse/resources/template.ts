@@ -90,7 +90,7 @@ const htmlField: INodeProperties = {
 	typeOptions: { rows: 8, editor: 'htmlEditor' },
 	default: '',
 	required: true,
-	description: 'The email as plain HTML; the node encodes it',
+	description: 'The e-mail as plain HTML; the node encodes it',
 };
 
 const languageField: INodeProperties = {

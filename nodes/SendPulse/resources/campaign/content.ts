@@ -97,7 +97,7 @@ export const contentFields: INodeProperties[] = [
 		typeOptions: { rows: 8, editor: 'htmlEditor' },
 		required: true,
 		displayOptions: { show: { contentFrom: ['html'] } },
-		description: 'The email as plain HTML; the node encodes it',
+		description: 'The e-mail as plain HTML; the node encodes it',
 	}),
 	{ ...templateField, displayOptions: { show: { contentFrom: ['template'] } } },
 	{
@@ -137,7 +137,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Save as Draft', value: 'draft', description: 'Send nothing' },
 			{ name: 'Schedule', value: 'schedule', description: 'Send at a given time' },
 			{ name: 'Send Now', value: 'send' },
-			{ name: 'Test', value: 'test', description: 'Send one email to the sender only' },
+			{ name: 'Test', value: 'test', description: 'Send one e-mail to the sender only' },
 		],
 		description: 'What happens to the campaign',
 	},

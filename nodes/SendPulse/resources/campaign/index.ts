@@ -34,7 +34,7 @@ const fieldsField: INodeProperties = {
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
-			description: 'The AMP version of the email; the node encodes it',
+			description: 'The AMP version of the e-mail; the node encodes it',
 		},
 		attachmentsField,
 		{
@@ -71,7 +71,7 @@ const fieldsField: INodeProperties = {
 			name: 'trackOpens',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to count how often the email is opened',
+			description: 'Whether to count how often the e-mail is opened',
 		},
 		{
 			displayName: 'UTM Campaign',
@@ -162,7 +162,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create an e-mail campaign',
 	description:
-		'Send an email to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
+		'Send an e-mail to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
 	...byRoute(sendPulse, createRoute),
 	fields: [...contentFields, fieldsField, ...closingFields(...safetyOptions)],
 };

@@ -253,7 +253,7 @@ export const getRecipient: Operation = {
 	value: 'getRecipient',
 	name: 'Get Statistics of a Recipient',
 	action: 'Get statistics of one recipient of an e-mail campaign',
-	description: 'Find out what became of the email to one recipient',
+	description: 'Find out what became of the e-mail to one recipient',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientName)}`,

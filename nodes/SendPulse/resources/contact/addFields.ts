@@ -15,7 +15,7 @@ const doubleOptInField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	noDataExpression: true,
-	description: 'Whether SendPulse emails new contacts and adds them only once they confirm',
+	description: 'Whether SendPulse e-mails new contacts and adds them only once they confirm',
 };
 
 const show = { show: { doubleOptIn: [true] } };

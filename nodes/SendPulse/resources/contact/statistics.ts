@@ -40,7 +40,7 @@ export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Campaign Statistics',
 	action: 'Get campaign statistics of a contact',
-	description: 'Count the campaign emails that an address received, opened and clicked',
+	description: 'Count the campaign e-mails that an address received, opened and clicked',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
@@ -94,7 +94,7 @@ export const getStatisticsMany: Operation = {
 	value: 'getStatisticsMany',
 	name: 'Get Campaign Statistics of Many',
 	action: 'Get campaign statistics of many contacts',
-	description: 'Count the campaign emails of each input item’s address, many items in one request',
+	description: 'Count the campaign e-mails of each input item’s address, many items in one request',
 	...byListRoute(
 		sendPulse,
 		statisticsRoute,

@@ -29,7 +29,7 @@ interface Details {
 /** Fields of a collection; the names are the same where something is added to a contact that is there. */
 export const detailFields: INodeProperties[] = [
 	takingList({
-		displayName: 'Emails',
+		displayName: 'E-Mails',
 		name: 'emails',
 		type: 'string',
 		default: '',
@@ -58,7 +58,7 @@ export const detailFields: INodeProperties[] = [
 export function readDetails(read: ReadParameter, collection: string): Details {
 	const { emails, phones, tags } = mapOf(read(collection, {}));
 	return {
-		emails: [...new Set(splitList(emails).map((entry) => emailAddress(entry, 'Emails')))],
+		emails: [...new Set(splitList(emails).map((entry) => emailAddress(entry, 'E-Mails')))],
 		// As in the example of the document, with a plus.
 		phones: [
 			...new Set(
@@ -76,7 +76,7 @@ function callsFor(id: string, { emails, phones, tags }: Details): FollowUp[] {
 		...(emails.length > 0
 			? [
 					{
-						what: `the email ${emails.join(', ')}`,
+						what: `the e-mail ${emails.join(', ')}`,
 						request: jsonRequest('POST', `${path}/emails`, {
 							emails: emails.map((email, at) => ({ email, isMain: at === 0 })),
 						}),

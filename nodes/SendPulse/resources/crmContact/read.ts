@@ -104,7 +104,7 @@ export const getAll: Operation = {
 				lastName: optionalText(filters.lastName),
 				// Whether the search wants a plus is not known; digits are in both.
 				phone: optionalText(filters.phone)?.replace(/\D/g, '') || undefined,
-				email: email === undefined ? undefined : emailAddress(email, 'Email'),
+				email: email === undefined ? undefined : emailAddress(email, 'E-Mail'),
 				responsibleIds: responsible === undefined ? undefined : [responsible],
 				tagIds: someIds(filters.tags, 'Tag IDs'),
 				from: accountDay(filters.from, setting, 'Created After'),
@@ -122,7 +122,7 @@ export const getAll: Operation = {
 		filtersField([
 			{ displayName: 'Created After', name: 'from', type: 'dateTime', default: '' },
 			{ displayName: 'Created Before', name: 'to', type: 'dateTime', default: '' },
-			textFilter('Email', 'email', 'e.g. ann@example.com'),
+			textFilter('E-Mail', 'email', 'e.g. ann@example.com'),
 			textFilter('First Name', 'firstName', 'e.g. Ann'),
 			textFilter('Last Name', 'lastName', 'e.g. Lee'),
 			textFilter('Phone', 'phone', 'e.g. 380501112233'),

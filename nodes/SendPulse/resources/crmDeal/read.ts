@@ -69,7 +69,7 @@ export const getAll: Operation = {
 			return {
 				pipelineIds: pipeline === undefined ? undefined : [pipeline],
 				name: optionalText(filters.name),
-				email: email === undefined ? undefined : emailAddress(email, 'Email'),
+				email: email === undefined ? undefined : emailAddress(email, 'E-Mail'),
 				// Whether the search wants a plus is not known; digits are in both.
 				phone: optionalText(filters.phone)?.replace(/\D/g, '') || undefined,
 				filter: filter.length > 0 ? filter : undefined,
@@ -84,7 +84,7 @@ export const getAll: Operation = {
 		...listFields,
 		filtersField([
 			{
-				displayName: 'Email',
+				displayName: 'E-Mail',
 				name: 'email',
 				type: 'string',
 				default: '',

@@ -9,7 +9,7 @@ const name = 'address';
 /** The address that an operation beside sending is about. */
 export const addressField = namedEmailField(
 	name,
-	'Address that the operation is about. Verify Domain sends the email with the code to it, so it has to be at that domain.',
+	'Address that the operation is about. Verify Domain sends the e-mail with the code to it, so it has to be at that domain.',
 );
 
 /** Reads `addressField`. @throws InputProblem when it is no address */

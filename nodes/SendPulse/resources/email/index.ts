@@ -102,7 +102,7 @@ const verifyDomain: Operation = {
 	value: 'verifyDomain',
 	name: 'Verify Domain',
 	action: 'Verify a domain of the SMTP service',
-	description: 'Send an email with a verification code to an address of a domain that was added',
+	description: 'Send an e-mail with a verification code to an address of a domain that was added',
 	...byRoute(
 		sendPulse,
 		letterRoute(

@@ -131,7 +131,7 @@ export const resubscribe: Operation = {
 	name: 'Resubscribe',
 	action: 'Ask an address to resubscribe',
 	description:
-		'Send an unsubscribed address an email with a link to subscribe again, up to five a day',
+		'Send an unsubscribed address an e-mail with a link to subscribe again, up to five a day',
 	...byRoute(sendPulse, resubscribeRoute),
 	fields: [
 		addressField,
@@ -142,7 +142,7 @@ export const resubscribe: Operation = {
 			required: true,
 			idMode: 'By Address',
 			placeholder: 'e.g. shop@example.com',
-			description: 'The sender that the email comes from',
+			description: 'The sender that the e-mail comes from',
 		}),
 		{
 			displayName: 'Language',

@@ -129,7 +129,7 @@ const getConversions: Operation = {
 
 const kinds: Array<[name: string, value: string]> = [
 	['Action', 'action'],
-	['Email', 'email'],
+	['E-Mail', 'email'],
 	['Filter', 'filter'],
 	['Goal', 'goal'],
 	['Messenger', 'messenger'],

@@ -137,7 +137,7 @@ const codeField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 123456',
-	description: 'The code from the email that was sent to the sender',
+	description: 'The code from the e-mail that was sent to the sender',
 };
 
 /** Source: docs/gateways/sendpulse.md 7. */

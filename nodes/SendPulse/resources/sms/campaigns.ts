@@ -80,8 +80,8 @@ export const getCampaigns: Operation = {
 		query: (read, setting) => {
 			const { from, to } = mapOf(read('filters', {}));
 			return {
-				dateFrom: accountTime(from, setting, 'From'),
-				dateTo: accountTime(to, setting, 'To'),
+				dateFrom: accountTime(from, setting, 'Start'),
+				dateTo: accountTime(to, setting, 'End'),
 			};
 		},
 		async shape(body) {
@@ -99,8 +99,8 @@ export const getCampaigns: Operation = {
 	fields: [
 		...listFields,
 		filtersField([
-			{ displayName: 'From', name: 'from', type: 'dateTime', default: '' },
-			{ displayName: 'To', name: 'to', type: 'dateTime', default: '' },
+			{ displayName: 'Start', name: 'from', type: 'dateTime', default: '' },
+			{ displayName: 'End', name: 'to', type: 'dateTime', default: '' },
 		]),
 		...closingFields(),
 	],

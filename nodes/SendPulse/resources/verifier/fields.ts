@@ -49,6 +49,6 @@ export const readBook = (read: ReadParameter): string => readNamedBook(read, boo
 
 const emailName = 'verifiedEmail';
 
-export const emailField = namedEmailField(emailName, 'Email address to verify');
+export const emailField = namedEmailField(emailName, 'E-mail address to verify');
 
 export const readEmail = (read: ReadParameter): string => readNamedEmail(read, emailName);
