@@ -40,3 +40,8 @@ export type Caller =
 	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IPollFunctions;
+
+/** Before 2.32 the error that n8n makes of a refused call has forgotten the refusal: its words, its headers, its connection. */
+export const errorsKeepCauses =
+	new n8n.NodeApiError({} as n8n.INode, new Error('Refused') as unknown as n8n.JsonObject).cause !==
+	undefined;

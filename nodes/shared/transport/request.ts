@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Caller } from '../model/n8n';
+import { errorsKeepCauses } from '../model/n8n';
 import { inputFailure } from '../model/inputProblem';
 import { type AnswerReader, credentialName } from '../model/gateway';
 import type { Effect } from '../model/effect';
@@ -17,13 +18,22 @@ const alwaysRejected = [401, 407, 502, 503, 504];
 const notDone = Array.from({ length: 300 }, (_, index) => 300 + index);
 
 /**
+ * Which refusals n8n is to reject. Where its errors forget what was refused, all of them have to come as answers. Before 2.9
+ * n8n takes anything for a yes.
+ *
+ * @param except HTTP statuses
+ */
+const refusals = (except: number[]): IHttpRequestOptions['ignoreHttpStatusErrors'] =>
+	errorsKeepCauses ? { ignore: true, except } : true;
+
+/**
  * Options that every call of every gateway carries: the answer as bytes, and no redirect, since one would take the secrets along
  * or turn a POST into a GET.
  */
 export const callOptions = {
 	encoding: 'arraybuffer',
 	returnFullResponse: true,
-	ignoreHttpStatusErrors: { ignore: true as const, except: alwaysRejected },
+	ignoreHttpStatusErrors: refusals(alwaysRejected),
 	disableFollowRedirect: true,
 	sendCredentialsOnCrossOriginRedirect: false,
 } satisfies Partial<IHttpRequestOptions>;
@@ -37,13 +47,11 @@ export const formRequests = (baseURL: string) => ({
 
 /** The same for one call. A reader that accepts some refusals has to get them as answers. */
 export const callOptionsFor = ({ accepts }: AnswerReader) =>
-	accepts
-		? callOptions
-		: { ...callOptions, ignoreHttpStatusErrors: { ignore: true as const, except: notDone } };
+	accepts ? callOptions : { ...callOptions, ignoreHttpStatusErrors: refusals(notDone) };
 
 /**
- * Before 2.9 n8n takes `ignoreHttpStatusErrors` as yes or no, so that the refusal of an old OAuth2 token comes as an answer and
- * n8n does not renew it. The refused call did nothing; the same call with these options is refused with an error, for which n8n does.
+ * Where all refusals come as answers, that of an old OAuth2 token does too, and n8n does not renew it. The refused call did
+ * nothing; the same call with these options is refused with an error, for which n8n does.
  */
 export const renewing = { ignoreHttpStatusErrors: false } as const;
 
