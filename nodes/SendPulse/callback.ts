@@ -9,7 +9,7 @@ import { entryOf } from '../shared/text/lookup';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { idOf, isRecord } from '../shared/text/json';
-import { isChatEvent, readChatEvent } from './chatbots/event';
+import { isChatEvent, readChatEvent } from './chatbots/report';
 import { withoutBotSecrets } from './chatbots/hidden';
 import { campaignStatuses, eventStatuses } from './statuses';
 

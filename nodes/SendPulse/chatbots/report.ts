@@ -8,8 +8,34 @@ import { idOf, isRecord } from '../../shared/text/json';
 import { variablesOf } from '../values';
 import { channelId } from './channels';
 import { type ChatMedia, contentOf } from './message';
-import { isoMoment, momentMs } from './moment';
 import { chatStatus, incomingTitle, titleId } from './titles';
+
+/** Seconds since 1970 stay below it for three thousand years, milliseconds have been above it since 1973. */
+const leastMilliseconds = 1e11;
+
+/**
+ * Reads a moment: seconds or milliseconds since 1970, as a number or as text, or a date in ISO form. Source:
+ * docs/gateways/sendpulse.md 18.4.2, "date".
+ *
+ * @returns milliseconds since 1970, or null when it is none of these
+ */
+export function momentMs(value: unknown): number | null {
+	const text = (idOf(value) ?? '').trim().slice(0, 40);
+	if (text === '') return null;
+	const number = Number(text);
+	if (Number.isNaN(number)) {
+		const date = Date.parse(text);
+		return Number.isNaN(date) ? null : date;
+	}
+	const ms = number > leastMilliseconds ? number : number * 1000;
+	return ms > 0 && !Number.isNaN(new Date(ms).getTime()) ? ms : null;
+}
+
+/** The same as ISO 8601. */
+function isoMoment(value: unknown): string | null {
+	const ms = momentMs(value);
+	return ms === null ? null : new Date(ms).toISOString();
+}
 
 /** What a chatbot's event says beside the shape that all gateways share. */
 interface ChatFields {
@@ -29,7 +55,7 @@ interface ChatFields {
 }
 
 /** A report of a chatbot, the same whether it was pushed or asked for. */
-export type ChatReport = Omit<DeliveryReport, 'gateway' | 'verified'> & ChatFields;
+type ChatReport = Omit<DeliveryReport, 'gateway' | 'verified'> & ChatFields;
 
 /** What happened, in the words of an event. */
 interface ChatEvent {
@@ -140,3 +166,26 @@ export function chatReport(event: ChatEvent): ChatReport {
 /** Live chat gives a path without its host. */
 const absolute = (url: string | null): string | null =>
 	url !== null && isAddress(url) ? url : null;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Events of mail have a name as `event`; these have a bot and a contact. Source: docs/gateways/sendpulse.md 18.4.2. */
+export const isChatEvent = (event: Values): boolean =>
+	event.event === undefined && (isRecord(event.bot) || isRecord(event.contact));
+
+/** Reads one event of a bot's webhook. @param event without what must not show */
+export function readChatEvent(event: Values): ChatReport {
+	const { bot, contact, info } = event;
+	const message = isRecord(info) && isRecord(info.message) ? info.message : {};
+	return chatReport({
+		service: idOf(event.service) ?? '',
+		title: idOf(event.title),
+		bot: isRecord(bot) ? bot : {},
+		contact: isRecord(contact) ? contact : {},
+		id: idOf(message.id),
+		data: message.channel_data ?? message.message,
+		text: idOf(message.text),
+		date: event.date,
+		raw: event,
+	});
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { idOf, isRecord } from '../../../shared/text/json';
-import { momentMs } from '../moment';
+import { momentMs } from '../report';
 import type { Sighting } from './memory';
 
 type Values = Readonly<Record<string, unknown>>;

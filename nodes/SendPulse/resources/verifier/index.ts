@@ -1,6 +1,114 @@
-import type { Resource } from '../../../shared/model/operation';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Message, Route, StatusInquiry } from '../../../shared/delivery/route';
+import { safetyOptions } from '../../../shared/fields/common';
+import type { AnswerReader } from '../../../shared/model/gateway';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { idOf } from '../../../shared/text/json';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
+import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { acknowledgement, sendPulse } from '../../gateway';
+import { fieldText, missing, sharedVerdict } from '../../listCall';
+import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
-import { getResult, verify } from './single';
+import { addressStatus, emailField, readEmail } from './fields';
+
+interface Address extends Message {
+	more: IDataObject;
+}
+
+/** The result for an address; undefined as long as there is none. Source: docs/gateways/sendpulse.md 15. */
+function resultOf(body: unknown): IDataObject | undefined {
+	const { checks } = mapOf(mapOf(body).data);
+	const { status, status_text: words, ...flags } = mapOf(checks);
+	const code = numberOrNull(status);
+	// 0 is an address that was not verified yet.
+	if (code === null || code === 0) return undefined;
+	return {
+		status: addressStatus(code),
+		statusCode: code,
+		statusText: textOf(words),
+		validFormat: flagOf(flags.valid_format),
+		disposable: flagOf(flags.disposable),
+		webmail: flagOf(flags.webmail),
+		gibberish: flagOf(flags.gibberish),
+	};
+}
+
+/** HTTP 404 and `result: false` say that there is no result yet. Source: docs/gateways/sendpulse.md 15. */
+const notYet: AnswerReader = {
+	parse: sendPulse.parse,
+	readFailure: (httpStatus, body) =>
+		httpStatus === 404 ? null : sendPulse.readFailure(httpStatus, body),
+	accepts: (httpStatus) => httpStatus === 404,
+};
+
+const resultRequest = (email: string) =>
+	jsonRequest('GET', `/verifier-service/get-single-result?email=${encodeURIComponent(email)}`);
+
+const singleResult: StatusInquiry = {
+	gateway: sendPulse,
+	answer: notYet,
+	listSize: 1,
+	key: ({ email }) => idOf(email),
+	request: ([row]) => resultRequest(String(row?.email)),
+	states: (_rows, body) => {
+		const result = resultOf(body);
+		return [result && { ...result, final: true, success: result.status === 'valid' }];
+	},
+};
+
+/** Checks use credits, so that none is started twice. Source: docs/gateways/sendpulse.md 15, `POST send-single-to-verify`. */
+const verifyRoute: Route<Address> = {
+	effect: 'send',
+	answer: acknowledgement,
+	finalStatus: singleResult,
+	listSize: () => 1,
+	message: (read) => ({
+		recipient: readEmail(read),
+		reference: null,
+		more: additionalValues(read),
+	}),
+	groupKey: () => '',
+	contentKey: ({ more }) => JSON.stringify(more),
+	request: ([address]) =>
+		jsonRequest('POST', '/verifier-service/send-single-to-verify', {
+			email: address?.recipient,
+			...address?.more,
+		}),
+	verdicts: sharedVerdict,
+	row: ({ recipient }) => ({ email: recipient, requested: true }),
+};
+
+const verify: Operation = {
+	value: 'verify',
+	name: 'Verify',
+	action: 'Verify an e-mail address',
+	description: 'Have an address verified, and wait for the result if you like; it uses a credit',
+	...byRoute(sendPulse, verifyRoute),
+	fields: [emailField, ...closingFields(...safetyOptions, ...finalStatusOptions('the result'))],
+};
+
+const getResult: Operation = {
+	value: 'getResult',
+	name: 'Get Result',
+	action: 'Get the verification result of an e-mail address',
+	description: 'Get what became of the verification of an address',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/verifier-service/get-single-result',
+		query: (read) => ({ email: readEmail(read) }),
+		shape(body) {
+			if (mapOf(body).result === false) {
+				throw missing(this, 'There is no result for this address yet');
+			}
+			const result = resultOf(body) ?? { status: addressStatus(0), statusCode: 0 };
+			return [{ email: fieldText(this, emailField.name), ...result }];
+		},
+	}),
+	fields: [emailField, ...closingFields()],
+};
 
 /** Verification of email addresses. Source: docs/gateways/sendpulse.md 15. */
 export const verifier: Resource = {
