@@ -4,7 +4,7 @@ import { idOf } from '../../../shared/text/json';
 import { mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';
 
 /** Words of the codes. Source: docs/gateways/sendpulse.md 17.2. */
-export const dealStatuses = ['inactive', 'active', 'lost', 'won'] as const;
+const dealStatuses = ['inactive', 'active', 'lost', 'won'] as const;
 
 /** For the fields that choose a status. */
 export const statusOptions = dealStatuses

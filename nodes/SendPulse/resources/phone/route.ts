@@ -10,7 +10,7 @@ import { type TypedValue, readTypedVariables } from '../contact/variables';
 import { most, preset, readBook, readPhone } from './fields';
 
 /** A phone of a book on its way to the wire. */
-export interface Phone extends Message {
+interface Phone extends Message {
 	bookId: string;
 	variables: Map<string, TypedValue>;
 	more: IDataObject;

@@ -1,5 +1,5 @@
 /** 0 not verified, 1 valid, 2 unconfirmed, 3 invalid (docs/gateways/sendpulse.md 15). */
-export type AddressStatus = 0 | 1 | 2 | 3;
+type AddressStatus = 0 | 1 | 2 | 3;
 
 /** An address that was sent to be verified. */
 export type CheckedAddress = { readonly email: string; readonly readyAt: number };
