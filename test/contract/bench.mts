@@ -13,7 +13,7 @@ import type { CallResult, RunOptions, RunResult } from '../engine/harness/index.
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import type { CallbackCall, ContractTable, SandboxGateway, SendingOperation } from './table.mts';
-import { inputRows } from './table.mts';
+import { inputRows, withTrigger } from './table.mts';
 
 export interface Bench {
 	sandbox: Sandbox;
@@ -93,7 +93,7 @@ export async function openBench(table: ContractTable, speed = 1): Promise<Bench>
 
 	const trigger: Bench['trigger'] = (parameters = {}) => {
 		const host = new TriggerHost({
-			nodeType: table.trigger,
+			nodeType: withTrigger(table).trigger,
 			credentials: store(),
 			parameters: parameters as RunOptions['parameters'],
 			workflowId: `workflow-${Math.random()}`,

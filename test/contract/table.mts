@@ -86,7 +86,8 @@ export interface CallbackCall {
 export interface ContractTable {
 	gateway: Gateway;
 	node: new () => INodeType;
-	trigger: new () => INodeType;
+	/** It may come later than the first message; see `withTrigger`. */
+	trigger?: new () => INodeType;
 	credentialTypes: Record<string, CredentialSource>;
 	/** The credential for a sandbox, with every secret that `secrets` lists. */
 	credentials(sandbox: Sandbox): CredentialData;
@@ -108,7 +109,8 @@ export interface ContractTable {
 	answers: Array<{ says: string; httpStatus: number; text: string; kind: FailureKind | null }>;
 	/** Every status of the gateway's documents. */
 	statuses: Record<string, DeliveryStatus>;
-	callbacks: {
+	/** The same. */
+	callbacks?: {
 		/** The trigger's parameters that choose every status; `statuses` with all of them, if missing. */
 		everyStatus?: INodeParameters;
 		/** A genuine call for a status of the wire. */
@@ -126,6 +128,22 @@ export interface ContractTable {
 		malformed(genuine: CallbackCall): Record<string, CallbackCall>;
 	};
 }
+
+/** A table of a gateway whose trigger is there. */
+export type TriggerTable = ContractTable & Required<Pick<ContractTable, 'trigger' | 'callbacks'>>;
+
+export const hasTrigger = (table: ContractTable): table is TriggerTable =>
+	table.trigger !== undefined && table.callbacks !== undefined;
+
+/** @throws Error that says what the table lacks */
+export function withTrigger(table: ContractTable): TriggerTable {
+	if (hasTrigger(table)) return table;
+	throw new Error(lackOfTrigger(table));
+}
+
+/** What has to be done before a gateway's trigger can be tried. */
+export const lackOfTrigger = ({ gateway, trigger }: ContractTable): string =>
+	`${gateway.displayName} has no ${trigger ? 'callbacks' : 'trigger'} in test/contract/${gateway.id}.table.mts yet: write its callback.ts and its trigger, and list both there`;
 
 /** The operations, as `<resource> <operation>`, whose collection of options has one of that name. */
 export function operationsWith({ node: Node }: ContractTable, option: string): string[] {

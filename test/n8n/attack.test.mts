@@ -1,4 +1,5 @@
 /** The attacks of test/engine/attack, a few hundred of them, on the webhooks of a real n8n over HTTP. */
+import { withTrigger } from '../contract/table.mts';
 import fc from 'fast-check';
 import { deliveryStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import type { Target } from '../engine/attack/shape.mts';
@@ -75,7 +76,7 @@ describe('the triggers in a real n8n', () => {
 				type,
 				data: { ...data, callbackSecret: secret },
 			});
-			const { name: nodeName } = new table.trigger().description;
+			const { name: nodeName } = new (withTrigger(table).trigger)().description;
 			const webhookId = `0a77ac4e-0000-4000-8000-${path.padEnd(12, '0').replace(/[^0-9a-f]/g, '0')}`;
 			const workflowId = await importWorkflow(
 				n8n.client,

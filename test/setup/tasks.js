@@ -103,6 +103,11 @@ module.exports = {
 	},
 
 	/** Plants mistakes in the gateways and sees whether the contract notices; `kupon smsc callback` chooses some. */
+	async 'new-gateway'(args) {
+		return await runModule('test/newGateway/main.mts', args);
+	},
+
+	/** Plants mistakes in the gateways. */
 	async mutants(args) {
 		return await runModule('test/mutants/main.mts', args);
 	},

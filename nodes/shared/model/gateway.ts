@@ -99,3 +99,11 @@ export interface Gateway extends AnswerReader {
 	/** Values that must never be printed. */
 	secrets(credentials: ICredentialDataDecryptedObject): string[];
 }
+
+/** Of a gateway without a trigger: nobody is believed. */
+export const noCallbacks: Gateway['callbacks'] = {
+	largestBody: 0,
+	isProvenByUrl: () => true,
+	authenticate: () => ({ accepted: false }),
+	parse: () => [],
+};

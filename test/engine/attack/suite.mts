@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { secretFieldOf } from '../../../nodes/shared/callbacks/knownSecret.ts';
 import { deliveryStatuses } from '../../../nodes/shared/model/deliveryStatus.ts';
+import { withTrigger } from '../../contract/table.mts';
 import { call as send, CredentialStore, TriggerHost } from '../harness/index.mts';
 import type { CallResult } from '../harness/index.mts';
 import { faultsOfReports, judge } from './judge.mts';
@@ -32,9 +33,9 @@ export function publish(
 			[type, { ...stored, [secretFieldOf(table.gateway).name]: callbackSecret }] as const,
 	);
 	return new TriggerHost({
-		nodeType: table.trigger,
+		nodeType: withTrigger(table).trigger,
 		credentials: new CredentialStore(Object.fromEntries(data), table.credentialTypes),
-		parameters: table.callbacks.everyStatus ?? { statuses: [...deliveryStatuses] },
+		parameters: withTrigger(table).callbacks.everyStatus ?? { statuses: [...deliveryStatuses] },
 		workflowId: `attacked-${++workflows}`,
 		keptOpen: true,
 		...more,

@@ -12,7 +12,7 @@ import { smsByTable } from '../../contract/smsby.table.mts';
 import { smsRuTable } from '../../contract/smsru.table.mts';
 import { smscTable } from '../../contract/smsc.table.mts';
 import type { ContractTable } from '../../contract/table.mts';
-import { inputRows } from '../../contract/table.mts';
+import { inputRows, withTrigger } from '../../contract/table.mts';
 import { activate, CredentialStore, runNode, testCredential } from '../harness/index.mts';
 import type { NodeOptions } from '../harness/index.mts';
 
@@ -182,7 +182,7 @@ export function usesOf(one: CredentialCase, more: IDataObject = {}): Use[] {
 						run: async (url: string) => {
 							const { error, log } = await activate({
 								...options(url),
-								nodeType: table.trigger,
+								nodeType: withTrigger(table).trigger,
 								parameters: chosen,
 							});
 							return { error: error instanceof Error ? [error.message, error.stack] : error, log };

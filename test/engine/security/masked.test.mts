@@ -3,7 +3,7 @@
  * shows in anything that the package prints.
  */
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
-import { inputRows } from '../../contract/table.mts';
+import { inputRows, withTrigger } from '../../contract/table.mts';
 import {
 	activate,
 	callWebhook,
@@ -350,7 +350,7 @@ describe.each(cases)('%s', (_name, given, index) => {
 		const callbackSecret = subject.secrets.at(-1) ?? '';
 		const { pick } = subject;
 		let reports = 0;
-		const { callbacks } = given.table;
+		const { callbacks, trigger } = withTrigger(given.table);
 		for (let count = 0; count < 20; count++) {
 			const call = callbacks.genuine(callbacks.final, String(100 + count));
 			const spell = spellings[pick(spellings.length)] ?? String;
@@ -359,7 +359,7 @@ describe.each(cases)('%s', (_name, given, index) => {
 			for (const name of ['secret', 'note'])
 				query.set(name, name === 'note' ? echo : callbackSecret);
 			const { workflowData, log } = await callWebhook({
-				nodeType: given.table.trigger,
+				nodeType: trigger,
 				credentials: store(subject),
 				parameters: { ...given.chosen, ...callbacks.everyStatus },
 				method: call.method,
@@ -409,7 +409,7 @@ describe('a token that was renewed during a call', () => {
 		const subject = subjectOf(grant as CredentialCase, 99);
 		server.answer = answering(subject, subject.secrets);
 		const { error, log } = await activate({
-			nodeType: subject.one.table.trigger,
+			nodeType: withTrigger(subject.one.table).trigger,
 			credentials: store(subject),
 			parameters: subject.one.chosen,
 		});

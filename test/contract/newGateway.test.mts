@@ -1,0 +1,79 @@
+/** `npm run new-gateway` makes a start that typechecks and that the contract can be run on; made in a copy, so that it cannot rot. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { listedFolders } from '../gatewayFolders.mts';
+import { projectRoot } from '../projectRoot.mts';
+
+const root = projectRoot();
+const modules = path.join(root, 'node_modules');
+
+/** Runs a script with this Node.js. @returns what it printed, and whether it ended well */
+function run(cwd: string, ...args: string[]): { ok: boolean; text: string } {
+	const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+	return { ok: status === 0, text: `${stdout}${stderr}` };
+}
+
+const tsc = path.join(modules, 'typescript', 'bin', 'tsc');
+const jestBin = path.join(modules, 'jest', 'bin', 'jest.js');
+
+describe('a gateway that was just made', () => {
+	let copy: string;
+	beforeAll(() => {
+		copy = mkdtempSync(path.join(tmpdir(), 'new-gateway-'));
+		for (const name of ['nodes', 'credentials', 'icons', 'docs', 'examples', 'test'])
+			cpSync(path.join(root, name), path.join(copy, name), {
+				recursive: true,
+				filter: (source) => !/node_modules|\.artifacts/.test(source),
+			});
+		for (const name of ['package.json', 'tsconfig.json', 'jest.config.js'])
+			cpSync(path.join(root, name), path.join(copy, name));
+		symlinkSync(modules, path.join(copy, 'node_modules'));
+		const made = run(copy, 'test/newGateway/main.mts', 'NewSms', 'New SMS');
+		if (!made.ok) throw new Error(made.text);
+	}, 120_000);
+	afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+	test('is of types that fit', () => {
+		expect(run(copy, tsc, '--noEmit', '--incremental', 'false')).toEqual({ ok: true, text: '' });
+		expect(run(copy, tsc, '-p', 'test/tsconfig.json')).toEqual({ ok: true, text: '' });
+	}, 300_000);
+
+	test('sends as the contract wants it, and its tests say what comes next', () => {
+		const contract = (...args: string[]) =>
+			run(
+				copy,
+				...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestBin],
+				...['--selectProjects', 'contract', '--runInBand', ...args],
+			);
+		const sending = contract('test/contract/sending', '-t', '^New SMS ');
+		expect(sending.text).toMatch(/Tests: .*\d+ passed/);
+		expect(sending.ok).toBe(true);
+
+		const next = contract('test/contract/everywhere', '-t', 'New SMS');
+		expect(next.ok).toBe(false);
+		expect(next.text).toContain('New SMS is missing in docs/newsms.md (docs page): write its page');
+
+		const trigger = contract('--json', 'test/contract/callbacks', '-t', 'New SMS');
+		expect(trigger.ok).toBe(true);
+		expect(trigger.text).toContain(
+			'New SMS has no trigger in test/contract/newsms.table.mts yet: write its callback.ts and its trigger',
+		);
+	}, 300_000);
+});
+
+test('SMS.ru has at most 450 lines of its own', () => {
+	const counted = run(root, 'test/newGateway/main.mts', '--count', 'smsru');
+	expect(counted.text).toMatch(/^smsru: \d+ lines of its own in nodes\/$/m);
+	expect(Number(/\d+/.exec(counted.text)?.[0])).toBeLessThanOrEqual(450);
+});
+
+test('it says why it makes nothing', () => {
+	const tried = (...args: string[]) => run(root, 'test/newGateway/main.mts', ...args).text;
+	expect(tried('new sms')).toContain('Give the folder as the name of a class');
+	expect(tried('Kupon')).toContain('nodes/Kupon is there already');
+	expect(tried('--count', 'nobody')).toContain('package.json has no gateway nobody');
+	expect(readFileSync(path.join(root, 'package.json'), 'utf8')).not.toContain('NewSms');
+	expect(listedFolders().map(({ id }) => id)).toContain('smsru');
+});
