@@ -1,6 +1,6 @@
 /** Readers of texts that people paste: four times the text must not take sixteen times as long. */
 import { readVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
-import { personsOf } from '../../nodes/SendPulse/persons.ts';
+import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
 import { pastedAddress } from '../../nodes/shared/text/pasted.ts';
 import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';

@@ -3,9 +3,9 @@ import { one, type Plan } from './mistakes.mts';
 export const sendPulsePlan: Plan = {
 	'two texts': { absent: 'each request carries one message' },
 	merging: [
-		one('SendPulse/resources/email/sendRoute.ts', 'sendRoute.contentKey', '...email, to:', 'to:'),
+		one('SendPulse/resources/email/message.ts', 'sendRoute.contentKey', '...email, to:', 'to:'),
 		one(
-			'SendPulse/resources/email/sendRoute.ts',
+			'SendPulse/resources/email/message.ts',
 			'sendRoute.contentKey',
 			'...email, to:',
 			'...email, from: null, to:',
@@ -13,7 +13,7 @@ export const sendPulsePlan: Plan = {
 	],
 	'no name': [
 		one(
-			'SendPulse/resources/email/sendRoute.ts',
+			'SendPulse/resources/email/message.ts',
 			'verdictOf',
 			'messageId !== null || body.result === true',
 			'true',
@@ -24,7 +24,7 @@ export const sendPulsePlan: Plan = {
 	statuses: [
 		{
 			...one(
-				'SendPulse/resources/email/statusInquiry.ts',
+				'SendPulse/resources/email/message.ts',
 				'emailStatus',
 				'records.get(idOf(messageId))',
 				'[...records.values()][0]',
@@ -45,7 +45,9 @@ export const sendPulsePlan: Plan = {
 			'balance: null',
 		),
 	],
-	zone: [one('SendPulse/time.ts', 'accountTime', 'accountZone(credentials, timeZone)', 'timeZone')],
+	zone: [
+		one('SendPulse/times.ts', 'accountTime', 'accountZone(credentials, timeZone)', 'timeZone'),
+	],
 	additional: [
 		one('SendPulse/resources/email/message.ts', 'emailMessage', '...additionalValues(read),', ''),
 		one('SendPulse/taskRoute.ts', 'taskRoute', ', ...additionalValues(read)', ''),
@@ -58,11 +60,11 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/resources/blacklist.ts', 'addRoute', "'POST'", "'DELETE'"),
 		one('SendPulse/resources/blacklist.ts', 'removeRoute', "'DELETE'", "'POST'"),
 		one('SendPulse/resources/contact/add.ts', 'removeRoute', "'DELETE'", "'POST'"),
-		one('SendPulse/resources/tag/pin.ts', 'assign', "pinning('pin')", "pinning('unpin')"),
-		one('SendPulse/resources/tag/pin.ts', 'unassign', "pinning('unpin')", "pinning('pin')"),
+		one('SendPulse/resources/tag.ts', 'assign', "pinning('pin')", "pinning('unpin')"),
+		one('SendPulse/resources/tag.ts', 'unassign', "pinning('unpin')", "pinning('pin')"),
 	],
 	effect: [
-		one('SendPulse/resources/email/sendRoute.ts', 'sendRoute', "effect: 'send'", "effect: 'read'"),
+		one('SendPulse/resources/email/message.ts', 'sendRoute', "effect: 'send'", "effect: 'read'"),
 		one('SendPulse/taskRoute.ts', 'taskRoute', "effect: 'send'", "effect: 'read'"),
 		one('SendPulse/letterRoute.ts', 'letterRoute', "effect: 'send'", "effect: 'read'"),
 	],

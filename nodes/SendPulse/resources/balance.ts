@@ -4,7 +4,7 @@ import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
 import { closingFields, jsonRouting } from '../call';
-import { isoTime, zoneOf } from '../time';
+import { isoTime, zoneOf } from '../times';
 import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../wireValues';
 
 const currencies = ['EUR', 'GBP', 'INR', 'JPY', 'RUR', 'UAH', 'USD'];

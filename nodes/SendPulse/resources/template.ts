@@ -8,9 +8,9 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
 import { idOf, isRecord } from '../../shared/text/json';
 import { closingFields, jsonRouting, listPaging } from '../call';
-import { languages } from '../languages';
+import { languages } from '../fields';
 import { createdShape, fieldText, missing, numericId, requiredText, rowShape } from '../listCall';
-import { isoTime, zoneOf } from '../time';
+import { isoTime, zoneOf } from '../times';
 import { base64, rowsOf } from '../values';
 import { flagOf, numberOrNull, othersOf, textOf } from '../wireValues';
 

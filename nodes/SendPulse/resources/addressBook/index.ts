@@ -5,7 +5,7 @@ import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields, deletedShape, jsonRouting, listPaging } from '../../call';
 import { createdShape, fieldText, missing, requiredText, rowShape } from '../../listCall';
-import { isoTime, zoneOf } from '../../time';
+import { isoTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { flagOf, mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
 import { campaignStatusOf } from '../campaign/rows';

@@ -10,7 +10,7 @@ import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsOf } from '../../attachments';
 import { numericId, requiredText } from '../../listCall';
-import { accountTime } from '../../time';
+import { accountTime } from '../../times';
 import { base64 } from '../../values';
 import { bookField } from '../addressBook/fields';
 

@@ -10,7 +10,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { isRecord } from '../../../shared/text/json';
 import { additionalValues, closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, missing, numericId, rowShape } from '../../listCall';
-import { accountTime, zoneOf } from '../../time';
+import { accountTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull, textOf } from '../../wireValues';
 import { emailPath, namedEmailField } from '../contact/fields';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { splitList } from '../../../shared/input/recipients';
 import { idOf } from '../../../shared/text/json';
 import { deliveryCodes } from '../../statuses';
-import { isoTime } from '../../time';
+import { isoTime } from '../../times';
 import { mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
 
 /** Source: docs/gateways/sendpulse.md 5.7, "Campaign status". */

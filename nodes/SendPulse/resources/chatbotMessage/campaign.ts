@@ -12,7 +12,7 @@ import { showFor } from '../../../shared/operations/node';
 import { idOf } from '../../../shared/text/json';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
-import { accountTime } from '../../time';
+import { accountTime } from '../../times';
 import { mapOf, numberOrNull } from '../../wireValues';
 import { oneOf } from '../../chatbots/answer';
 import type { ChatChannel } from '../../chatbots/channels';

@@ -6,7 +6,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress, phoneNumber, splitList } from '../../../shared/input/recipients';
-import { languages } from '../../languages';
+import { languages } from '../../fields';
 
 /** Shown by its own name, so that nobody who reads the workflow overlooks that letters go out. */
 const doubleOptInField: INodeProperties = {

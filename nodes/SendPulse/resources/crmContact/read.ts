@@ -16,9 +16,9 @@ import {
 	optionalText,
 	responsibleField,
 } from '../../crm';
-import { filtersField } from '../../filtersField';
+import { filtersField } from '../../fields';
 import { missing } from '../../listCall';
-import { accountDay } from '../../time';
+import { accountDay } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf } from '../../wireValues';
 import { contactField, contactPath } from './change';

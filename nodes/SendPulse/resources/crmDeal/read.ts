@@ -14,7 +14,7 @@ import {
 	priceOf,
 	responsibleField,
 } from '../../crm';
-import { filtersField } from '../../filtersField';
+import { filtersField } from '../../fields';
 import { missing } from '../../listCall';
 import { rowsOf } from '../../values';
 import { mapOf } from '../../wireValues';

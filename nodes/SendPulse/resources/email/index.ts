@@ -11,8 +11,7 @@ import { letterRoute } from '../../letterRoute';
 import { addressField, readAddress } from './fields';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { domainShape, textsShape } from './rows';
-import { send } from './send';
-import { sendAndWait } from './sendAndWait';
+import { send, sendAndWait } from './send';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';
 
 /** Source: docs/gateways/sendpulse.md 11.2. */

@@ -7,8 +7,8 @@ import { listFields, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { closingFields, jsonRouting, listPaging } from '../../call';
-import { filtersField } from '../../filtersField';
-import { accountDay } from '../../time';
+import { filtersField } from '../../fields';
+import { accountDay } from '../../times';
 import { addressField, readAddress, sentAddress } from './fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
 

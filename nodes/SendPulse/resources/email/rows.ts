@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, isRecord } from '../../../shared/text/json';
 import type { Shape } from '../../../shared/routing/settle';
-import { isoTime, zoneOf } from '../../time';
+import { isoTime, zoneOf } from '../../times';
 import { numberOf, rowsOf, tidy } from '../../values';
 
 const numbers = ['smtp_answer_code', 'total_size'] as const;

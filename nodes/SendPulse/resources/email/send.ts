@@ -1,16 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/model/operation';
-import { takingFiles, takingList } from '../../../shared/input/fieldValues';
-import { byRoute } from '../../../shared/operations/byRoute';
+import type { ApprovalRoute } from '../../../shared/approval/approve';
+import { approvalEntry } from '../../../shared/approval/operation';
+import { escaped } from '../../../shared/approval/page';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/operations/node';
 import { locatorField } from '../../../shared/fields/list';
+import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { showFor } from '../../../shared/operations/node';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { closingFields } from '../../call';
+import { variableFields } from '../../fields';
 import { sendPulse } from '../../gateway';
-import { sendRoute } from './sendRoute';
-import { variableFields } from '../../variableFields';
+import { type EmailMessage, sendRoute } from './message';
 
 const templateFields: INodeProperties[] = [
 	locatorField({
@@ -113,7 +116,7 @@ const options: INodeProperties[] = [
 ];
 
 /** Recipient and subject. */
-export const recipientFields: INodeProperties[] = [
+const recipientFields: INodeProperties[] = [
 	takingList({
 		displayName: 'Recipient',
 		name: 'toEmail',
@@ -135,7 +138,7 @@ export const recipientFields: INodeProperties[] = [
 ];
 
 /** Who the letter is from. */
-export const senderFields: INodeProperties[] = [
+const senderFields: INodeProperties[] = [
 	locatorField({
 		displayName: 'Sender',
 		name: 'fromEmail',
@@ -178,3 +181,23 @@ export const send: Operation = {
 		),
 	],
 };
+
+/** Both forms of the letter, so that the link can be opened in every mail program. */
+const approvalRoute: ApprovalRoute<EmailMessage> = {
+	gateway: sendPulse,
+	route: sendRoute,
+	write: (text, link) => ({
+		emailFormat: 'both',
+		text,
+		html: escaped(text)
+			.replace(escaped(link), (shown) => `<a href="${shown}">${shown}</a>`)
+			.replace(/\n/g, '<br>'),
+	}),
+};
+
+export const sendAndWait = approvalEntry(
+	approvalRoute,
+	recipientFields,
+	[...senderFields, ...closingFields(...safetyOptions)],
+	'Send an e-mail and wait for approval',
+);

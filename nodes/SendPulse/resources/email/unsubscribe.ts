@@ -11,7 +11,7 @@ import { emailAddress } from '../../../shared/input/recipients';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
-import { languages } from '../../languages';
+import { languages } from '../../fields';
 import { addressField, readAddress } from './fields';
 
 interface Address extends Message {

@@ -7,7 +7,7 @@ import { pathPart } from '../../../shared/routing/pathPart';
 import { idOf } from '../../../shared/text/json';
 import { closingFields, jsonRouting, listPaging } from '../../call';
 import { fieldText, numericId } from '../../listCall';
-import { isoTime, zoneOf } from '../../time';
+import { isoTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull, textOf } from '../../wireValues';
 

@@ -2,7 +2,7 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { closingFields, jsonRouting } from '../../call';
 import { fieldText, missing } from '../../listCall';
-import { isoTime, zoneOf } from '../../time';
+import { isoTime, zoneOf } from '../../times';
 import { mapOf, numberOrNull, soleOf, textOf } from '../../wireValues';
 import { typedVariables } from '../contact/variables';
 import { add, remove, updateVariables } from './change';

@@ -1,23 +1,128 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { recordsOf, recordOf } from '../../../shared/text/json';
-import { optionsIn, textsOf } from '../../../shared/input/read';
-import type { Operation } from '../../../shared/model/operation';
-import type { Setting } from '../../../shared/input/setting';
-import type { InputFile } from '../../../shared/input/files';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { byRoute } from '../../../shared/operations/byRoute';
 import { safetyOptions } from '../../../shared/fields/common';
+import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import type { InputFile } from '../../../shared/input/files';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { optionsIn, textsOf } from '../../../shared/input/read';
 import { splitList } from '../../../shared/input/recipients';
+import type { Setting } from '../../../shared/input/setting';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { recordOf, recordsOf } from '../../../shared/text/json';
 import { closingFields } from '../../call';
 import { sendPulse } from '../../gateway';
 import { numericId, requiredText } from '../../listCall';
 import { type Task, taskRoute } from '../../taskRoute';
-import { accountDay, accountTime } from '../../time';
-import { filterField, filterOf } from './filter';
+import { accountDay, accountTime } from '../../times';
 import { bodyField, titleField, websiteField } from './fields';
-import { createOptions } from './createOptions';
+import { filterField, filterOf } from './filter';
+
+/** Source: docs/gateways/sendpulse.md 12. */
+const createOptions: INodeProperties[] = [
+	{
+		displayName: 'Browsers',
+		name: 'browsers',
+		type: 'multiOptions',
+		default: [],
+		description: 'Only subscribers with these browsers',
+		options: [
+			{ name: 'Chrome', value: 'Chrome' },
+			{ name: 'Edge', value: 'Edge' },
+			{ name: 'Firefox', value: 'Firefox' },
+			{ name: 'Opera', value: 'Opera' },
+			{ name: 'Safari', value: 'Safari' },
+		],
+	},
+	{
+		displayName: 'Buttons',
+		name: 'buttons',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Button',
+		default: {},
+		options: [
+			{
+				displayName: 'Button',
+				name: 'button',
+				values: [
+					{ displayName: 'Text', name: 'text', type: 'string', default: '' },
+					{ displayName: 'Link', name: 'link', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	takingFiles({
+		displayName: 'Icon',
+		name: 'icon',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. icon',
+		description: 'Name of the binary field with the small picture',
+	}),
+	takingFiles({
+		displayName: 'Image',
+		name: 'image',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data',
+		description: 'Name of the binary field with the large picture',
+	}),
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ru',
+		description: 'Only subscribers whose browser speaks this language',
+	},
+	{
+		displayName: 'Link',
+		name: 'link',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/sale',
+		description: 'Page that a click opens; the website, if empty',
+	},
+	takingList({
+		displayName: 'Regions',
+		name: 'regions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. UA, KZ',
+		description: 'Only subscribers in these countries, by their two-letter codes',
+	}),
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When it is sent; at once, if empty',
+	},
+	{
+		displayName: 'Stretch Time',
+		name: 'stretchTime',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 18000,
+		description: 'Over how many seconds the notifications go out; five hours without this',
+	},
+	{
+		displayName: 'Subscribed After',
+		name: 'subscribedAfter',
+		type: 'dateTime',
+		default: '',
+		description: 'Only subscribers since this day',
+	},
+	{
+		displayName: 'Subscribed Before',
+		name: 'subscribedBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Only subscribers until this day',
+	},
+];
 
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 

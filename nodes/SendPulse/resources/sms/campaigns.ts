@@ -6,9 +6,9 @@ import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { closingFields, jsonRouting } from '../../call';
-import { filtersField } from '../../filtersField';
+import { filtersField } from '../../fields';
 import { fieldText, numericId, rowShape } from '../../listCall';
-import { accountTime, isoTime, zoneOf } from '../../time';
+import { accountTime, isoTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 

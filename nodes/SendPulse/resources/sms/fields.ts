@@ -9,7 +9,7 @@ import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
 import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
 import { requiredText } from '../../listCall';
-import { accountTime } from '../../time';
+import { accountTime } from '../../times';
 
 export const senderField: INodeProperties = locatorField({
 	displayName: 'Sender',

@@ -11,8 +11,7 @@ import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 import { bookField, readBook } from '../addressBook/fields';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
-import { createCampaign, send } from './send';
-import { sendAndWait } from './sendAndWait';
+import { createCampaign, send, sendAndWait } from './send';
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const getCost: Operation = {

@@ -11,7 +11,7 @@ import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { fieldText, sharedVerdict } from '../../listCall';
-import { isoTime, zoneOf } from '../../time';
+import { isoTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf, numberOrNull, textOf } from '../../wireValues';
 import { addressStatus, bookField, checkRow, readBook } from './fields';

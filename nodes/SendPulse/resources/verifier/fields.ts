@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime } from '../../time';
+import { isoTime } from '../../times';
 import { mapOf, numberOrNull, textOf } from '../../wireValues';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 import { namedEmailField, readEmail as readNamedEmail } from '../contact/fields';

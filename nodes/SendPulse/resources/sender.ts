@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { byRoute } from '../../../shared/operations/byRoute';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { safetyOptions } from '../../../shared/fields/common';
-import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/input/recipients';
-import { wholeList } from '../../../shared/routing/paging';
-import { pathPart } from '../../../shared/routing/pathPart';
-import { closingFields, deletedShape, jsonRouting } from '../../call';
-import { sendPulse } from '../../gateway';
-import { letterRoute } from '../../letterRoute';
-import { fieldText, requiredText, rowShape } from '../../listCall';
-import { rowsOf } from '../../values';
-import { othersOf, textOf } from '../../wireValues';
+import { safetyOptions } from '../../shared/fields/common';
+import { listFields, locatorField, locatorValue } from '../../shared/fields/list';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { emailAddress } from '../../shared/input/recipients';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { wholeList } from '../../shared/routing/paging';
+import { pathPart } from '../../shared/routing/pathPart';
+import { closingFields, deletedShape, jsonRouting } from '../call';
+import { sendPulse } from '../gateway';
+import { letterRoute } from '../letterRoute';
+import { fieldText, requiredText, rowShape } from '../listCall';
+import { rowsOf } from '../values';
+import { othersOf, textOf } from '../wireValues';
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const getAll: Operation = {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
 import { isoClock, pad, wallClock } from '../shared/input/dateTime';
+import type { Setting } from '../shared/input/setting';
 import { credentialName } from '../shared/model/gateway';
 import { pasted } from '../shared/text/pasted';
 import { sendPulse } from './gateway';

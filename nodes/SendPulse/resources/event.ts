@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionsIn } from '../../../shared/input/read';
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Message, Route } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/operations/byRoute';
-import { nameValuePairs, safetyOptions } from '../../../shared/fields/common';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress, phoneNumber } from '../../../shared/input/recipients';
-import { isRecord, readJson } from '../../../shared/text/json';
-import { pathPart } from '../../../shared/routing/pathPart';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
-import { numericId } from '../../listCall';
-import { variableFields } from '../../variableFields';
+import type { Message, Route } from '../../shared/delivery/route';
+import { nameValuePairs, safetyOptions } from '../../shared/fields/common';
+import { locatorField, locatorValue } from '../../shared/fields/list';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { optionsIn } from '../../shared/input/read';
+import { emailAddress, phoneNumber } from '../../shared/input/recipients';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { pathPart } from '../../shared/routing/pathPart';
+import { isRecord, readJson } from '../../shared/text/json';
+import { additionalValues, closingFields, jsonRequest } from '../call';
+import { variableFields } from '../fields';
+import { acknowledgement, sendPulse } from '../gateway';
+import { numericId } from '../listCall';
 
 /** Zero is what the field had for “every flow” when it was a number. */
 function flowId(value: unknown): number | undefined {

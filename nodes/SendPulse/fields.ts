@@ -1,5 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The filters of an operation that reads a list. */
+export const filtersField = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options,
+});
+
+/** Languages of SendPulse's own letters and templates. Source: docs/gateways/sendpulse.md 3.3, 6 and 11.3. */
+export const languages = [
+	{ name: 'English', value: 'en' },
+	{ name: 'Portuguese', value: 'pt' },
+	{ name: 'Russian', value: 'ru' },
+	{ name: 'Spanish', value: 'es' },
+	{ name: 'Turkish', value: 'tr' },
+	{ name: 'Ukrainian', value: 'ua' },
+];
+
 /**
  * Variables as pairs or as JSON, whichever the user finds easier.
  *

@@ -1,21 +1,24 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/model/operation';
-import type { Setting } from '../../../shared/input/setting';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { byRoute } from '../../../shared/operations/byRoute';
-import { safetyOptions } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/operations/node';
-import { locatorField } from '../../../shared/fields/list';
-import { closingFields } from '../../call';
-import { sendPulse } from '../../gateway';
-import { numericId, requiredText } from '../../listCall';
-import { type Task, taskRoute } from '../../taskRoute';
-import { accountTime } from '../../time';
-import { mapOf } from '../../wireValues';
-import { bookField, readBook } from '../addressBook/fields';
-import { countryOption, phonesField, phonesOf, textField } from '../sms/fields';
+import { safetyOptions } from '../../shared/fields/common';
+import { listFields, locatorField } from '../../shared/fields/list';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import type { Setting } from '../../shared/input/setting';
+import { InputProblem } from '../../shared/model/inputProblem';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { byRoute } from '../../shared/operations/byRoute';
+import { showFor } from '../../shared/operations/node';
+import { wholeList } from '../../shared/routing/paging';
+import { idOf, isRecord } from '../../shared/text/json';
+import { closingFields, jsonRouting, listPaging } from '../call';
+import { sendPulse } from '../gateway';
+import { numericId, requiredText } from '../listCall';
+import { type Task, taskRoute } from '../taskRoute';
+import { accountTime, isoTime, zoneOf } from '../times';
+import { rowsOf } from '../values';
+import { mapOf, numberOrNull, soleOf } from '../wireValues';
+import { bookField, readBook } from './addressBook/fields';
+import { countryOption, phonesField, phonesOf, textField } from './sms/fields';
 
 const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
 
@@ -124,7 +127,7 @@ const options: INodeProperties[] = [
 	},
 ];
 
-export const create: Operation = {
+const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a Viber campaign',
@@ -172,4 +175,106 @@ export const create: Operation = {
 		},
 		...closingFields(...safetyOptions, ...options),
 	],
+};
+
+/** Source: docs/gateways/sendpulse.md 14. */
+function taskRow(entry: IDataObject, zone: string): IDataObject {
+	const { task_id: taskId, id, send_date: sentAt, statistic } = entry;
+	const numbers = Object.entries(mapOf(statistic)).map(([name, value]) => [
+		name,
+		numberOrNull(value),
+	]);
+	return {
+		id: idOf(taskId ?? id),
+		name: entry.task_name ?? entry.name ?? null,
+		status: entry.status ?? null,
+		text: entry.message ?? null,
+		addressBookId: idOf(entry.address_book_id ?? entry.address_book),
+		senderId: idOf(entry.sender_id),
+		lifetime: numberOrNull(entry.message_live_time),
+		sendAt: isoTime(sentAt, zone),
+		createdAt: isoTime(entry.created, zone),
+		...(isRecord(statistic) ? { statistics: Object.fromEntries(numbers) as IDataObject } : {}),
+	};
+}
+
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many Viber campaigns',
+	description: 'List Viber campaigns',
+	routing: jsonRouting({
+		method: 'GET',
+		path: '/viber/task',
+		paging: listPaging,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			return rowsOf(body).map((entry) => taskRow(entry, zone));
+		},
+	}),
+	fields: [...listFields, ...closingFields()],
+};
+
+const taskField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12345',
+	description: 'The groupId that Viber: Create gave',
+};
+
+const taskPath = (read: ReadParameter): string =>
+	`/viber/task/${numericId(read(taskField.name, ''), taskField.displayName)}`;
+
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a Viber campaign',
+	description: 'Get a Viber campaign with its statistics',
+	routing: jsonRouting({
+		method: 'GET',
+		path: taskPath,
+		async shape(body) {
+			const { data } = mapOf(body);
+			return [taskRow(isRecord(data) ? data : mapOf(body), await zoneOf(this))];
+		},
+	}),
+	fields: [taskField, ...closingFields()],
+};
+
+/** Whom a campaign went to comes whole. Source: docs/gateways/sendpulse.md 14. */
+const getRecipients: Operation = {
+	value: 'getRecipients',
+	name: 'Get Recipients',
+	action: 'Get the recipients of a Viber campaign',
+	description: 'List the numbers of a Viber campaign with what became of each',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) => `${taskPath(read)}/recipients`,
+		paging: wholeList,
+		async shape(body) {
+			const zone = await zoneOf(this);
+			const answer = mapOf(soleOf(body));
+			const { recipients } = isRecord(answer.data) ? mapOf(answer.data) : answer;
+			return rowsOf(recipients).map((entry) => ({
+				phone: idOf(entry.phone),
+				status: entry.status ?? null,
+				addressBookId: idOf(entry.address_book_id),
+				price: numberOrNull(entry.price),
+				currency: entry.currency ?? null,
+				sentAt: isoTime(entry.send_date, zone),
+				updatedAt: isoTime(entry.last_update, zone),
+			}));
+		},
+	}),
+	fields: [taskField, ...listFields, ...closingFields()],
+};
+
+/** Viber. Source: docs/gateways/sendpulse.md 14. */
+export const viber: Resource = {
+	value: 'viber',
+	name: 'Viber',
+	operations: [create, get, getAll, getRecipients],
 };
