@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { decodeCallback } from '../../nodes/shared/callbacks/decode.ts';
+import { noCallbacks } from '../../nodes/shared/model/gateway.ts';
 import { listedFolders } from '../gatewayFolders.mts';
 import { projectRoot } from '../projectRoot.mts';
 
@@ -67,6 +69,14 @@ test('SMS.ru has at most 450 lines of its own', () => {
 	const counted = run(root, 'test/newGateway/main.mts', '--count', 'smsru');
 	expect(counted.text).toMatch(/^smsru: \d+ lines of its own in nodes\/$/m);
 	expect(Number(/\d+/.exec(counted.text)?.[0])).toBeLessThanOrEqual(450);
+});
+
+test('a gateway without a trigger believes nobody', () => {
+	const call = { method: 'POST', url: '/webhook/x', headers: {}, body: Buffer.from('a=1') };
+	const callback = decodeCallback(call);
+	expect(noCallbacks.isProvenByUrl(callback)).toBe(true);
+	expect(noCallbacks.authenticate(callback, 'a-long-secret')).toEqual({ accepted: false });
+	expect(noCallbacks.parse(callback)).toEqual([]);
 });
 
 test('it says why it makes nothing', () => {

@@ -130,7 +130,7 @@ export interface ContractTable {
 }
 
 /** A table of a gateway whose trigger is there. */
-export type TriggerTable = ContractTable & Required<Pick<ContractTable, 'trigger' | 'callbacks'>>;
+type TriggerTable = ContractTable & Required<Pick<ContractTable, 'trigger' | 'callbacks'>>;
 
 export const hasTrigger = (table: ContractTable): table is TriggerTable =>
 	table.trigger !== undefined && table.callbacks !== undefined;
