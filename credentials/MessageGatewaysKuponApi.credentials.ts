@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrlExpression } from '../nodes/Kupon/hosts';
+import { kupon } from '../nodes/Kupon/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
@@ -41,7 +42,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 			description:
 				'API token from your account, under Campaigns → Apps → New (/platform#/campaign/app/new)',
 		},
-		...credentialFields({ concurrent: 5, perSecond: 10 }),
+		...credentialFields(kupon.limits),
 		{
 			displayName:
 				'The connection test sends no message. The gateway offers no way to check a token without sending, so a successful test proves that the address is reachable, not that the token is right.',

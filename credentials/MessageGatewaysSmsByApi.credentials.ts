@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { smsBy } from '../nodes/SmsBy/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
@@ -65,7 +66,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 			description:
 				'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
 		},
-		...credentialFields({ concurrent: 5, perSecond: 10 }),
+		...credentialFields(smsBy.limits),
 	];
 
 	/**

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression } from '../nodes/SmsRu/gateway';
+import { baseUrlExpression, smsRu } from '../nodes/SmsRu/gateway';
 import { limitFields } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
@@ -40,7 +40,7 @@ export class MessageGatewaysSmsRuApi implements ICredentialType {
 			default: 'https://sms.ru',
 			description: 'Address of the gateway, without a path',
 		},
-		...limitFields({ concurrent: 5, perSecond: 10 }),
+		...limitFields(smsRu.limits),
 	];
 
 	/** A parameter; there is no header. Source: docs/gateways/smsru.md 1. */

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/Smsc/hosts';
+import { smsc } from '../nodes/Smsc/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
@@ -95,7 +96,7 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 				'Key from the settings of your account. An API password is not a key: it needs Login and Password.',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
-		...credentialFields({ concurrent: 10, perSecond: 0 }),
+		...credentialFields(smsc.limits),
 		{
 			displayName:
 				'<ul><li>Callbacks: enter the same Callback Secret in the settings of your SMSC account, where you enter the address of the callback handler. SMSC signs its callbacks with it.</li><li>To try workflows without paying: switch on virtual sending (test mode) in your account. Messages then cost nothing and are not delivered, and their status carries the error 200; e-mail is really sent all the same.</li></ul>',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { optionsIn } from '../shared/input/read';
+import { perRequestOption } from '../shared/fields/perRequest';
 import { InputProblem } from '../shared/model/inputProblem';
 import { itemReader, type ReadParameter } from '../shared/input/parameterReader';
 import type { Verdict } from '../shared/delivery/route';
@@ -64,17 +64,9 @@ export function numericId(value: unknown, label: string): string {
 }
 
 /** How many items one request carries at most. */
-export const perRequestOption = (preset: number, most: number): INodeProperties => ({
-	displayName: 'Items per Request',
-	name: 'perRequest',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
-	default: preset,
-	description: `How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
-});
-
-/** Reads `perRequestOption`. */
-export function perRequest(read: ReadParameter, preset: number, most: number): number {
-	const chosen = Number(optionsIn(read).perRequest ?? preset);
-	return Number.isFinite(chosen) ? Math.max(1, Math.min(most, chosen)) : preset;
-}
+export const itemsOption = (preset: number, most: number): INodeProperties =>
+	perRequestOption(
+		preset,
+		most,
+		`How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
+	);

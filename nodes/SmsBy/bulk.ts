@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { pack } from '../shared/delivery/pack';
 import { optionsIn, textIn } from '../shared/input/read';
 import type { Operation } from '../shared/model/operation';
 import type { Setting } from '../shared/input/setting';
@@ -48,18 +49,6 @@ interface BulkCommand {
 	draft(read: ReadParameter, setting: Setting): Omit<BulkMessage, 'reference' | 'request'>;
 }
 
-/** Entries in groups of equal keys, in the order in which the keys come. */
-function grouped<T>(entries: readonly T[], keyOf: (entry: T) => string): T[][] {
-	const groups = new Map<string, T[]>();
-	for (const entry of entries) {
-		const key = keyOf(entry);
-		const group = groups.get(key);
-		if (group) group.push(entry);
-		else groups.set(key, [entry]);
-	}
-	return [...groups.values()];
-}
-
 const phonesOf = (messages: readonly BulkMessage[]): string[] =>
 	messages.map(({ recipient }) => recipient);
 
@@ -69,7 +58,7 @@ const phonesOf = (messages: readonly BulkMessage[]): string[] =>
  */
 function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 	const { campaign = {} } = messages[0] ?? {};
-	const byText = grouped(messages, ({ text, own }) => JSON.stringify([text, own]));
+	const byText = pack(messages, ({ text, own }) => JSON.stringify([text, own]), Infinity);
 	const isBulk = ([first, ...others]: BulkMessage[]) =>
 		first?.bulkOnly === true || (others.length > 0 && first?.own === undefined);
 	const bulk = byText.filter(isBulk).map((group) => ({
@@ -92,9 +81,11 @@ function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 
 /** The `messages` of one request. */
 const bulkCampaigns = (messages: readonly BulkMessage[]): IDataObject[] =>
-	grouped(messages, ({ campaign, bulkOnly }) => JSON.stringify([campaign, bulkOnly])).flatMap(
-		campaignsOf,
-	);
+	pack(
+		messages,
+		({ campaign, bulkOnly }) => JSON.stringify([campaign, bulkOnly]),
+		Infinity,
+	).flatMap(campaignsOf);
 
 const contentOf = ({ campaign, text, own }: BulkMessage): string =>
 	JSON.stringify([campaign, text, own]);

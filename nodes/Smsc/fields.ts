@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsIn } from '../shared/input/read';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/additional';
@@ -70,19 +69,8 @@ export const filters = (fields: readonly WireField[], read: ReadParameter): Wire
 /** Entries in a request unless the user chose otherwise. SMSC states no limit. */
 export const listPreset = 100;
 
-/** How many items one request carries. */
-export const perRequestOption = (preset: number, description: string): INodeProperties => ({
-	displayName: 'Items per Request',
-	name: 'perRequest',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-	default: preset,
-	description,
-});
-
-/** What `perRequestOption` is set to. */
-export const perRequest = (read: ReadParameter, preset: number): number =>
-	Number(optionsIn(read).perRequest ?? preset);
+/** Entries in a request at the most. */
+export const listMost = 10_000;
 
 const day = (displayName: string, name: string, wire: string, description: string): WireField => ({
 	field: { displayName, name, type: 'dateTime', default: '', description },

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { perRequest } from '../../shared/fields/perRequest';
 import type { Message, Route } from '../../shared/delivery/route';
 import { listFields } from '../../shared/fields/list';
 import { textIn } from '../../shared/input/read';
@@ -8,7 +9,7 @@ import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
-import { perRequest, perRequestOption, sharedVerdict } from '../listCall';
+import { itemsOption, sharedVerdict } from '../listCall';
 import { base64 } from '../values';
 import { textOf } from '../wireValues';
 import { contactLists } from './contact/add';
@@ -76,7 +77,7 @@ const add: Operation = {
 	action: 'Add to the blacklist',
 	description: 'Block addresses, many items in one request',
 	...byRoute(sendPulse, addRoute),
-	fields: [emailField, commentField, ...closingFields(perRequestOption(preset, most))],
+	fields: [emailField, commentField, ...closingFields(itemsOption(preset, most))],
 };
 
 const remove: Operation = {
@@ -85,7 +86,7 @@ const remove: Operation = {
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
 	...byRoute(sendPulse, removeRoute),
-	fields: [emailField, ...closingFields(perRequestOption(preset, most))],
+	fields: [emailField, ...closingFields(itemsOption(preset, most))],
 };
 
 /** The list comes whole. Source: docs/gateways/sendpulse.md 8. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsIn } from '../../shared/input/read';
+import { perRequest, perRequestOption } from '../../shared/fields/perRequest';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -117,14 +117,11 @@ const contactFields: INodeProperties[] = [
 	},
 ];
 
-const perRequestOption: INodeProperties = {
-	displayName: 'Items per Request',
-	name: 'perRequest',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: longestCall, numberPrecision: 0 },
-	default: longestCall,
-	description: 'How many input items one call carries. The gateway takes 500 at most.',
-};
+const itemsOption = perRequestOption(
+	longestCall,
+	longestCall,
+	`How many input items one call carries. The gateway takes ${longestCall} at most.`,
+);
 
 const given = (value: unknown): boolean => String(value ?? '').trim() !== '';
 
@@ -168,8 +165,7 @@ function importParameters(contacts: readonly Contact[]): WireParameter[] {
 /** importContacts: contacts that are there already are updated, so that a call may be repeated. */
 const importRoute: Route<Contact> = {
 	effect: 'again',
-	listSize: (read) =>
-		Math.min(longestCall, Number(optionsIn(read).perRequest ?? longestCall) || longestCall),
+	listSize: (read) => perRequest(read, longestCall, longestCall),
 	message: (read) => {
 		const values = valuesOf(read);
 		const found = new Map(values);
@@ -207,7 +203,7 @@ const importContacts: Operation = {
 	fields: [
 		listIdField.field,
 		...contactFields,
-		...closingFields(defaultCountryOption, perRequestOption),
+		...closingFields(defaultCountryOption, itemsOption),
 	],
 };
 

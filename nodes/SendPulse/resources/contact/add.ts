@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { perRequest } from '../../../shared/fields/perRequest';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -9,7 +10,7 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/operations/node';
 import { additionalValues, closingFields, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { perRequest, perRequestOption, sharedVerdict } from '../../listCall';
+import { itemsOption, sharedVerdict } from '../../listCall';
 import { addFields, phoneVariable, requestSettings } from './addFields';
 import { bookField, emailField, readBook, readEmail } from './fields';
 import { readVariables, variableFields } from './variables';
@@ -83,7 +84,7 @@ const unsubscribeRoute = memberRoute(
 const fields = () => [
 	bookField,
 	emailField,
-	...closingFields(perRequestOption(mostAddresses, mostAddresses)),
+	...closingFields(itemsOption(mostAddresses, mostAddresses)),
 ];
 
 export const remove: Operation = {
@@ -181,6 +182,6 @@ export const add: Operation = {
 		emailField,
 		...variableFields,
 		...addFields,
-		...closingFields(perRequestOption(preset, most), ...whereLettersGo),
+		...closingFields(itemsOption(preset, most), ...whereLettersGo),
 	],
 };

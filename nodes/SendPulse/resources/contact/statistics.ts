@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { perRequest } from '../../../shared/fields/perRequest';
 import type { Operation } from '../../../shared/model/operation';
 import { byListRoute } from '../../../shared/operations/byRoute';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { idOf } from '../../../shared/text/json';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
-import { fieldText, perRequest, perRequestOption } from '../../listCall';
+import { fieldText, itemsOption } from '../../listCall';
 import { rowsOf } from '../../values';
 import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
 import { emailField, emailPath, readEmail } from './fields';
@@ -101,5 +102,5 @@ export const getStatisticsMany: Operation = {
 		'Get Campaign Statistics of Many',
 		'Get Campaign Statistics',
 	),
-	fields: [emailField, ...closingFields(perRequestOption(most, most))],
+	fields: [emailField, ...closingFields(itemsOption(most, most))],
 };

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { itemsOption } from '../../listCall';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { type Country, phoneNumber } from '../../../shared/input/recipients';
 import { closingFields } from '../../call';
-import { perRequestOption } from '../../listCall';
 import { mapOf } from '../../wireValues';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 
@@ -40,4 +40,4 @@ export const most = 500;
 
 /** The fields that end an operation which takes lists of phones. */
 export const closingListFields = (): INodeProperties[] =>
-	closingFields(defaultCountryOption, perRequestOption(preset, most));
+	closingFields(defaultCountryOption, itemsOption(preset, most));

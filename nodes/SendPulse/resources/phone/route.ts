@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { perRequest } from '../../../shared/fields/perRequest';
 import type { Failure } from '../../../shared/model/failure';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { additionalValues } from '../../call';
 import { acknowledgement } from '../../gateway';
-import { perRequest, sharedVerdict } from '../../listCall';
+import { sharedVerdict } from '../../listCall';
 import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 import { type TypedValue, readTypedVariables } from '../contact/variables';
 import { most, preset, readBook, readPhone } from './fields';

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { perRequest } from '../../../shared/fields/perRequest';
 import { takingList } from '../../../shared/input/fieldValues';
 import type { Message, Route } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -12,7 +13,7 @@ import { wholeList } from '../../../shared/routing/paging';
 import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
 import { filtersField } from '../../fields';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { perRequest, requiredText, sharedVerdict } from '../../listCall';
+import { requiredText, sharedVerdict } from '../../listCall';
 import { isoTime, zoneOf } from '../../times';
 import { rowsOf } from '../../values';
 import { mapOf, soleOf, textOf } from '../../wireValues';

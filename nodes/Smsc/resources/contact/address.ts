@@ -18,7 +18,8 @@ import {
 import { idOf, isRecord } from '../../../shared/text/json';
 import type { AnswerKind, Script } from '../../errors';
 import { fieldForm } from '../../call';
-import { listPreset, perRequest, perRequestOption } from '../../fields';
+import { perRequest, perRequestOption } from '../../../shared/fields/perRequest';
+import { listMost, listPreset } from '../../fields';
 import { answerOf } from '../../gateway';
 
 /** Phone and e-mail contacts are apart everywhere. Source: docs/gateways/smsc.md A1.1. */
@@ -215,6 +216,7 @@ const addedPreset = 1;
 /** How many contacts one `add` carries. */
 export const sharedContactsOption = perRequestOption(
 	addedPreset,
+	listMost,
 	'How many items whose fields are all equal one request carries at most: with 100, a thousand numbers for one group are ten requests. SMSC answers once for all of them, so these items get no contactId, and when it refuses, they fail together. SMSC does not say whether such a list becomes contacts of their own or one contact with many numbers.',
 );
 
@@ -224,7 +226,7 @@ export const sharedContactsOption = perRequestOption(
  */
 export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	...common(command),
-	listSize: (read) => perRequest(read, addedPreset),
+	listSize: (read) => perRequest(read, addedPreset, listMost),
 	many: { operation: 'Items per Request in the options', listSize: listPreset },
 	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
 	// Of a shared request the id would name only one of them.

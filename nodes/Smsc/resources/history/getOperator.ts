@@ -12,7 +12,8 @@ import { isRecord, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
-import { listPreset, perRequest, perRequestOption } from '../../fields';
+import { perRequest, perRequestOption } from '../../../shared/fields/perRequest';
+import { listMost, listPreset } from '../../fields';
 import { bareRecipient, wireRecipient } from '../message/recipient';
 
 interface Lookup extends Message {
@@ -66,7 +67,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 const operatorRoute: Route<Lookup> = {
 	effect: 'read',
 	answer: answerOf('info'),
-	listSize: (read) => perRequest(read, listPreset),
+	listSize: (read) => perRequest(read, listPreset, listMost),
 	message: (read) => ({
 		recipient: phoneNumber(read('phone', ''), countryIn(read), 'Phone Number'),
 		reference: null,
@@ -108,6 +109,7 @@ export const getOperator: Operation = {
 			defaultCountryOption,
 			perRequestOption(
 				listPreset,
+				listMost,
 				'How many items one request carries at most. SMSC takes a list, and a hundred requests a minute.',
 			),
 		),
