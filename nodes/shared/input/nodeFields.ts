@@ -33,12 +33,18 @@ function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): INo
 /** Checks a parameter's value. @throws InputProblem */
 export type Check = (name: string, value: unknown) => void;
 
-/** The check of a node's parameters by their names. Of fields that share a name, that for a list allows more. */
+const isLocator = ({ type }: INodeProperties): boolean => type === 'resourceLocator';
+
+/** Of fields that share a name, one for a list allows more than others, and so does a resource locator, which is an object. */
+const allowsMore = (field: INodeProperties, other: INodeProperties): boolean =>
+	(isList(field) && !isList(other)) || (isLocator(field) && !isLocator(other));
+
+/** The check of a node's parameters by their names, whatever the order of the fields is. */
 export function checkOf(node: INode): Check {
 	const byName = new Map<string, INodeProperties>();
 	for (const field of fieldsOf(node)) {
 		const other = byName.get(field.name);
-		if (!other || (isList(field) && !isList(other))) byName.set(field.name, field);
+		if (!other || allowsMore(field, other)) byName.set(field.name, field);
 	}
 	return (name, value) => {
 		const field = byName.get(name);
