@@ -76,6 +76,14 @@ module.exports = {
 		return await runModule('test/browser/forms.mts', args);
 	},
 
+	/** The pictures of README.md, from the real editor. */
+	async pictures(args) {
+		await build();
+		await ensureN8n();
+		await ensureServices();
+		return await runModule('test/browser/pictures.mts', args);
+	},
+
 	/** The whole failure matrix; its counts go into docs/reliability.md. */
 	async matrix(args) {
 		process.env.MATRIX = 'whole';
