@@ -4,10 +4,9 @@ import { recordOf } from '../../shared/text/json';
 import type { Operation, Resource } from '../../shared/model/operation';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
-import { defaultCountryOption } from '../../shared/fields/common';
+import { defaultCountryOption, countryIn } from '../../shared/fields/common';
 import { phoneNumber } from '../../shared/input/recipients';
 import { fieldRouting } from '../call';
-import { countryIn } from '../../shared/fields/common';
 import { wireRecipient } from './message/recipient';
 
 const readPhone = (read: ReadParameter): string =>

@@ -64,11 +64,10 @@ export function requireReachable(
 	try {
 		checkCallbackAddress(url, { ...target, label: 'The address of this n8n' }, { credentials });
 	} catch (error) {
-		if (!(error instanceof InputProblem)) throw error;
-		throw new NodeOperationError(
-			context.getNode(),
-			`${context.getNode().name}: ${error.message}. ${error.hint}`,
-		);
+		const { name } = context.getNode();
+		const words =
+			error instanceof InputProblem ? `${name}: ${error.message}. ${error.hint}` : (error as Error);
+		throw new NodeOperationError(context.getNode(), words);
 	}
 }
 
