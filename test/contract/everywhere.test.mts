@@ -140,7 +140,7 @@ const places: Place[] = [
 		file: 'docs/ru/README.md',
 		todo: 'name it, and give it a row in the table of credentials',
 		has: ({ id, displayName }, text) =>
-			text.includes(`[${displayName}](../${id}.md)`) && text.includes(`| ${displayName} `),
+			text.includes(`[${displayName}](${id}.md)`) && text.includes(`| ${displayName} `),
 	},
 	{
 		part: 'docs page',
