@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { CredentialStore, runNode } from '../engine/harness/index.mts';
-import type { RunResult } from '../engine/harness/index.mts';
+import type { RunOptions, RunResult } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
@@ -26,7 +26,8 @@ const moments = {
 	evening: ['2031-03-04T21:30:00+03:00', '2031-03-05T00:00:00+05:30'],
 } as const;
 
-/** 10:06 UTC, on a clock that neither n8n nor any account has. */
+/** 10:06 UTC, on a clock that neither n8n nor any account has: with its offset, and as a wall in Tokyo shows it. */
+const inTokyo = '2031-03-04T19:06:00';
 const elsewhere = '2031-03-04T05:06:00-05:00';
 
 const isoOf = (text: string): string => new Date(text).toISOString();
@@ -105,6 +106,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		parameters: INodeParameters,
 		rows: IDataObject[],
 		binary?: INodeExecutionData['binary'],
+		more: Partial<RunOptions> = {},
 	): Promise<RunResult> =>
 		await runNode({
 			nodeType: table.node,
@@ -112,16 +114,18 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			parameters: { ...samples.common, ...parameters },
 			items: rows.map((json) => ({ json, ...(binary ? { binary } : {}) })),
 			node: { onError: 'continueErrorOutput' },
+			...more,
 		});
 
 	/** An operation with its sample, on an account that has what it works on. */
 	const runSample = async (
 		operation: MatrixOperation,
 		change: (parameters: INodeParameters) => INodeParameters = (same) => same,
+		more: Partial<RunOptions> = {},
 	) => {
 		const parameters = change(await setUp(table, bench, operation));
 		const earlier = bench.gateway.requests.length;
-		const result = await run(parameters, [item(table)], operation.sample.binary);
+		const result = await run(parameters, [item(table)], operation.sample.binary, more);
 		const own = bench.gateway.requests
 			.slice(earlier)
 			.filter(
@@ -318,6 +322,20 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 		expect(own.map(wireText).join('\n')).toMatch(promises.instant);
 	});
+
+	test.each(withSendAt)(
+		'$name: Send At is the instant that was meant, without an offset in the zone of the workflow',
+		async (operation) => {
+			const { name = '' } = collectionWith(table, operation, 'sendAt') ?? {};
+			const { own } = await runSample(
+				operation,
+				(parameters) => within(parameters, name, { ...promises.zoneOptions, sendAt: inTokyo }),
+				{ timezone: 'Asia/Tokyo' },
+			);
+
+			expect(own.map(wireText).join('\n')).toMatch(promises.instant);
+		},
+	);
 
 	const additional = operations.flatMap((operation) =>
 		new table.node().description.properties
