@@ -10,7 +10,20 @@ export const smscPlan: Plan = {
 			'.map(({ recipient }) => `${wireRecipient(recipient)}:${inLine(first.text)}`)',
 		),
 	],
-	merging: { absent: 'its operations that send have no option to merge' },
+	merging: [
+		one(
+			'Smsc/resources/message/routes.ts',
+			'contentKey',
+			'[channel, text, parameters,',
+			'[channel, parameters,',
+		),
+		one(
+			'Smsc/resources/message/routes.ts',
+			'contentKey',
+			'[channel, text, parameters,',
+			'[channel, text,',
+		),
+	],
 	'no name': [
 		one(
 			'Smsc/resources/message/answer.ts',

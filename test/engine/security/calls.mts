@@ -39,6 +39,11 @@ export interface CredentialCase {
 }
 
 const callbackSecret = secret('callback');
+
+/** The secrets that travel with calls: all but the Callback Secret. */
+export const travelling = ({ secrets }: CredentialCase): string[] =>
+	secrets.filter((one) => one !== callbackSecret);
+
 const common = { callbackSecret, concurrent: 3, perSecond: 0 };
 
 export const credentialCases: CredentialCase[] = [

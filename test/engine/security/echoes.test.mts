@@ -1,6 +1,6 @@
 /** A gateway, or a proxy before it, that repeats the request in its answer: no secret of it shows anywhere. */
 import { findSecrets } from '../harness/index.mts';
-import { credentialCases, usesOf } from './calls.mts';
+import { credentialCases, usesOf, travelling } from './calls.mts';
 import type { Answer, Seen } from './server.mts';
 import { useServer } from './server.mts';
 
@@ -71,7 +71,7 @@ describe.each(kinds)('$name, $kind', (one) => {
 					const seen = await run(gateway.url);
 
 					// What the node was shown did hold the secret; otherwise this would prove nothing.
-					const asked = findSecrets(gateway.seen, one.secrets.slice(0, -1));
+					const asked = findSecrets(gateway.seen, travelling(one));
 					expect({ [name]: asked }).not.toEqual({ [name]: [] });
 					expect({ [name]: findSecrets(seen, one.secrets) }).toEqual({ [name]: [] });
 				}),
