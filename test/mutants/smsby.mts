@@ -107,7 +107,14 @@ export const smsByPlan: Plan = {
 			'bySecret(single(inUrl, own.secret), secret)',
 			'bySecret(secret, secret)',
 		),
-		one('SmsBy/callback.ts', 'authenticate', '{ ...callback, fields: new Map() }', 'callback'),
+		{
+			// One of the two alone changes nothing: a call is judged by its URL before its body is read.
+			file: 'nodes/SmsBy/callback.ts',
+			edits: [
+				{ in: 'authenticate', from: '{ ...callback, fields: new Map() }', to: 'callback' },
+				{ in: 'callbacks', from: 'isProvenByUrl: () => true,', to: 'isProvenByUrl: () => false,' },
+			],
+		},
 	],
 	reverse: { absent: 'a request has one answer for all its messages' },
 };
