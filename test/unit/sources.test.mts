@@ -110,6 +110,8 @@ const files = execFileSync('git', ['ls-files', 'nodes', 'credentials', 'test'], 
 })
 	.split('\n')
 	.filter((name) => /\.(?:m?ts|md)$/.test(name) && name !== 'test/unit/sources.test.mts')
+	// What the start of a gateway will cite once it has a page.
+	.filter((name) => name !== 'test/newGateway/skeleton.mts')
 	.filter((name) => existsSync(join(root, name)));
 
 test('every citation in the code leads somewhere', () => {

@@ -62,15 +62,18 @@ function sharedFields(
 	const keyOf = fieldKeys();
 	const merged: Array<{ key: string; field: INodeProperties; operations: string[] }> = [];
 	for (const operation of operations) {
+		const fields = [...operation.fields, ...(operation.notForTools ? [toolNotice(operation)] : [])];
+		const keys = fields.map(keyOf);
 		let next = 0;
-		for (const field of [
-			...operation.fields,
-			...(operation.notForTools ? [toolNotice(operation)] : []),
-		]) {
-			const key = keyOf(field);
-			let place = merged.findIndex((entry, index) => index >= next && entry.key === key);
+		const placeOf = (key: string) =>
+			merged.findIndex((entry, index) => index >= next && entry.key === key);
+		for (const [at, field] of fields.entries()) {
+			const key = keys[at] ?? '';
+			let place = placeOf(key);
 			if (place < 0) {
-				place = next;
+				// As late as the fields behind it let it, so that it can serve operations that have more fields in front.
+				const behind = keys.slice(at + 1).map(placeOf);
+				place = behind.find((one) => one >= 0) ?? merged.length;
 				merged.splice(place, 0, { key, field, operations: [] });
 			}
 			merged[place]?.operations.push(operation.value);

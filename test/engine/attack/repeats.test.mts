@@ -37,6 +37,7 @@ interface Arrival {
 /** Calls of which three in ten repeat another, each near the call that it repeats or far from it. */
 function arrivals({ shapes }: Target, count: number, random: () => number): Arrival[] {
 	const distinct = Math.round(count * 0.7);
+	const single = shapes.filter(({ several }) => !several);
 	const noiseOf = () => ({
 		text: 'a',
 		bytes: Buffer.alloc(0),
@@ -44,7 +45,7 @@ function arrivals({ shapes }: Target, count: number, random: () => number): Arri
 		number: Math.floor(random() * 1e9),
 	});
 	const first = Array.from({ length: distinct }, (_, serial): Arrival => {
-		const shape = shapes[serial % shapes.length]!;
+		const shape = single[serial % single.length]!;
 		return { serial, call: written(shape.genuine(serial, secret, noiseOf())) };
 	});
 	const repeated = Array.from({ length: count - distinct }, () => {

@@ -8,6 +8,8 @@ export type Change = (genuine: Draft, secret: string, noise: Noise) => Draft;
 
 export interface Shape {
 	name: string;
+	/** Its calls carry further reports, which no other call repeats. */
+	several?: boolean;
 	/** A call that has to start one execution. @param serial tells it from every other */
 	genuine(serial: number, secret: string, noise: Noise): Draft;
 	/** A text that the report of this call has, and no other. */

@@ -17,6 +17,12 @@ interface Shown {
 	details: IDataObject;
 }
 
+/** A gateway outside could not call the tables' Callback URL, which would be refused first. */
+const callable = (parameters: INodeParameters): INodeParameters =>
+	JSON.parse(
+		JSON.stringify(parameters).replace('http://127.0.0.1:9/', 'https://n8n.example.com/'),
+	) as INodeParameters;
+
 /** Runs an operation; every row fails, and all in the same words. */
 async function failureOf(
 	one: CredentialCase,
@@ -30,7 +36,7 @@ async function failureOf(
 			{ [one.name]: one.type },
 		),
 		parameters: {
-			...parameters,
+			...callable(parameters),
 			...one.chosen,
 			requestOptions: { timeout: 1500, ...requestOptions },
 		},

@@ -140,6 +140,7 @@ const unknown: Record<string, Change> = {
 
 const shape = (name: string, count: number, first: number): Shape => ({
 	name,
+	several: count > 1,
 	genuine(serial, secret, { number }) {
 		const code = codes[number % codes.length] ?? '103';
 		const others = Array.from({ length: count - 1 }, (_, at) =>
