@@ -122,7 +122,7 @@ describe('the options of waiting', () => {
 		[
 			'Smsc',
 			{ ...wait, options: { waitSeconds: 60, lookSeconds: 5 } },
-			['Wait for Answer (Seconds)', 'First Look After (Seconds)'],
+			['Wait at Most (Seconds)', 'First Look After (Seconds)'],
 		],
 		['SmsBy', { ...wait, options: { waitSeconds: 60 } }, ['Wait at Most (Seconds)']],
 		[

@@ -32,7 +32,7 @@ function unlimited(sandbox: Sandbox): void {
 	sandbox.kupon.settings.listAnswer = 'messages';
 	Object.assign(sandbox.smsc.settings, { rateLimits: false, latencyMs: 0, balance: 1e9 });
 	Object.assign(sandbox.smsby.settings, { balance: 1e9 });
-	Object.assign(sandbox.smsru.settings, { balance: 1e9, dailyLimit: null });
+	Object.assign(sandbox.smsru.settings, { balance: 1e9, dailyLimit: 1e9 });
 }
 
 interface StressOptions {
