@@ -79,7 +79,8 @@ describe('what the inbox page asks for', () => {
 				example: ExampleRequest;
 			}>;
 			const { url, example } = shown.find((one) => one.id === id) ?? {};
-			const { path, headers = {}, form, json } = example as ExampleRequest;
+			if (!example) throw new Error(`Give the sandbox's definition of ${id} an \`example\``);
+			const { path, headers = {}, form, json } = example;
 			const response = await fetch(`${url}${path}`, {
 				method: 'POST',
 				headers: { ...headers, ...(json ? { 'content-type': 'application/json' } : {}) },

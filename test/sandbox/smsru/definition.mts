@@ -11,6 +11,10 @@ export const smsru: GatewayDefinition<SmsRuSettings, Account> = {
 	port: 4605,
 	settings: smsRuSettings,
 	credentials: ({ apiIds }) => ({ api_id: apiIds.join(', ') }),
+	example: ({ apiIds: [api_id = ''] }) => ({
+		path: '/sms/send',
+		form: { api_id, to: '79001112233', msg: 'Hello', json: '1' },
+	}),
 	statusWords,
 	create: (context) => {
 		const account = new Account(context);
