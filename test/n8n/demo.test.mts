@@ -31,6 +31,7 @@ describe('the demo', () => {
 		expect(statusesOf('smsc')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
 		expect(statusesOf('smsby')).toEqual(['delivered', 'refused', 'undelivered']);
 		expect(statusesOf('sendpulse')).toEqual(['bounced', 'delivered', 'refused', 'undelivered']);
+		expect(statusesOf('smsru')).toEqual(['delivered', 'expired', 'refused', 'undelivered']);
 		const refused = rows.filter((row) => row.refused);
 		expect(refused.map(({ gateway, reference }) => `${gateway} ${reference}`)).toEqual([
 			'kupon customer-121',
@@ -38,6 +39,7 @@ describe('the demo', () => {
 			'smsby customer-21',
 			'sendpulse order-4013',
 			'sendpulse customer-21',
+			'smsru customer-25',
 		]);
 		const { calls, webhooks } = sendPulseAccount(demo);
 		expect(calls).toBe(1);
