@@ -191,7 +191,7 @@ const requestOption: INodeProperties = {
  *
  * @param findToken the option Find Token, as the operation needs it
  */
-export function closingFields(
+export function messageClosingFields(
 	findToken: INodeProperties,
 	...extra: INodeProperties[]
 ): INodeProperties[] {

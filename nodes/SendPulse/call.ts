@@ -2,7 +2,6 @@ import type {
 	IDataObject,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
-	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
@@ -11,13 +10,12 @@ import type { AnswerReader } from '../shared/model/gateway';
 import { requestFromInput } from '../shared/routing/fromInput';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { closingFieldsWith } from '../shared/fields/closing';
-import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
+import { additionalValues } from '../shared/fields/additional';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import { askFirst } from '../shared/routing/askFirst';
 import type { Steps } from '../shared/routing/steps';
-import { readJson, recordOf } from '../shared/text/json';
+import { recordOf } from '../shared/text/json';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 
@@ -71,22 +69,6 @@ export interface JsonCall {
 
 const given = (values: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-/** Numbers that JavaScript writes as they were typed, so that no digit of an ID is lost. */
-const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/;
-
-/** What is written as JSON goes as JSON, a text in quotes as text; everything else is text. */
-function additionalValue(text: string): IDataObject[string] {
-	if (!/^\s*([[{"]|true\s*$|false\s*$|null\s*$)/.test(text) && !plainNumber.test(text)) return text;
-	const parsed = readJson(text);
-	return parsed ? (parsed.value as IDataObject[string]) : text;
-}
-
-/** The item's Additional Parameters, as they travel in JSON. */
-export const additionalValues = (read: ReadParameter): IDataObject =>
-	Object.fromEntries(
-		additionalParameters(read).map(([name, text]) => [name, additionalValue(text)]),
-	);
 
 /**
  * Makes the routing of a declarative operation: a request of native JSON, the answer to rows. Additional Parameters
@@ -142,6 +124,9 @@ export const jsonRequest = (
 	...(body ? { body: JSON.stringify(given(body)) } : {}),
 });
 
+/** Base64 of a text's UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1, "Base64 fields". */
+export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
 /** Pages of up to 100 by limit and offset. Source: docs/gateways/sendpulse.md 1.4 and 1.5. */
 export const listPaging: Paging = offsetPaging({
 	place: 'qs',
@@ -149,14 +134,3 @@ export const listPaging: Paging = offsetPaging({
 	offset: 'offset',
 	pageSize: 100,
 });
-
-/** The row of a command that deletes. */
-export const deletedShape: Shape = () => [{ deleted: true }];
-
-const additionalOption = additionalParametersOption(
-	'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
-);
-
-/** The fields that end every operation: Options with at least the raw answer and Additional Parameters. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] =>
-	closingFieldsWith([additionalOption], ...options);

@@ -2,26 +2,25 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
 import { locatorField, locatorValue } from '../shared/fields/list';
-import { isRecord } from '../shared/text/json';
+import { isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
-import { numericId } from './listCall';
-import { rowsOf } from './values';
-import { mapOf, numberOrNull } from './wireValues';
+import { numberOrNull, rowsOf } from './values';
+import { numericId } from './fields';
 
 /** Where the CRM's calls are. Source: docs/gateways/sendpulse.md 17. */
 export const crmPath = '/crm/v1';
 
 /** What the CRM says about one thing, which is inside `data`, once or twice. Source: docs/gateways/sendpulse.md 17.3. */
 export const entryOf = (body: unknown): IDataObject => {
-	const { data } = mapOf(body);
-	if (data === undefined) return mapOf(body);
-	const inner = mapOf(data);
-	return isRecord(inner.data) ? mapOf(inner.data) : inner;
+	const { data } = recordOf(body);
+	if (data === undefined) return recordOf(body);
+	const inner = recordOf(data);
+	return isRecord(inner.data) ? recordOf(inner.data) : inner;
 };
 
 /** A list, which may be its only entry instead. Source: docs/gateways/sendpulse.md 17.1. */
 export const entriesOf = (body: unknown): IDataObject[] => {
-	const { data } = mapOf(body);
+	const { data } = recordOf(body);
 	return isRecord(data) && data.id !== undefined ? [data as IDataObject] : rowsOf(body);
 };
 

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
 import { idOf, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
-import { soleOf } from './wireValues';
+import { soleOf } from './values';
 
 /** Keys that say how a call ended. With an error code and nothing else beside them there is no payload. */
 const verdictKeys = new Set([

@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locatorValue } from '../shared/fields/list';
+import { perRequestOption } from '../shared/fields/perRequest';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+
 /** The filters of an operation that reads a list. */
 export const filtersField = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
@@ -68,3 +73,34 @@ export const variableFields = (
 		description: `${meaning}, as one JSON object`,
 	},
 ];
+
+/** @throws InputProblem when the field is empty, as an expression can make it */
+export function requiredText(read: ReadParameter, field: INodeProperties): string {
+	const text = locatorValue(read(field.name, '')).trim();
+	if (text !== '') return text;
+	throw new InputProblem(field.displayName, 'is empty', 'Enter a value, or check its expression.');
+}
+
+/**
+ * An id that is a number.
+ *
+ * @param label the field's label
+ * @throws InputProblem when it is empty or no number
+ */
+export function numericId(value: unknown, label: string): string {
+	const id = locatorValue(value).trim();
+	if (/^\d+$/.test(id)) return id;
+	throw new InputProblem(
+		label,
+		id === '' ? 'is empty' : `“${id}” is not an ID`,
+		'Choose an entry of the list, or enter its ID, which is a whole number.',
+	);
+}
+
+/** How many items one request carries at most. */
+export const itemsOption = (preset: number, most: number): INodeProperties =>
+	perRequestOption(
+		preset,
+		most,
+		`How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
+	);

@@ -4,7 +4,8 @@ import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message, Route } from '../shared/delivery/route';
 import type { AnswerReader } from '../shared/model/gateway';
 import { idOf, isRecord } from '../shared/text/json';
-import { additionalValues, jsonRequest } from './call';
+import { additionalValues } from '../shared/fields/additional';
+import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 
 /** A call that has SendPulse send a letter of its own, such as one with a code. */

@@ -4,9 +4,10 @@ import type { Setting } from '../shared/input/setting';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { idOf, isRecord } from '../shared/text/json';
-import { additionalValues, jsonRequest } from './call';
+import { additionalValues } from '../shared/fields/additional';
+import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
-import { soleOf } from './wireValues';
+import { soleOf } from './values';
 
 /** A campaign of one item on its way to the wire. */
 export interface Task extends Message {

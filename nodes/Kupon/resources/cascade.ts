@@ -6,7 +6,7 @@ import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
 import { cascadeListRoute, cascadeRoute, waitingRoute } from '../call';
 import {
-	closingFields,
+	messageClosingFields,
 	findTokenForSteps,
 	htmlTextField,
 	listClosingFields,
@@ -57,7 +57,7 @@ const start: Operation = {
 		scenarioField,
 		...startFields,
 		...messageFields,
-		...closingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
+		...messageClosingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
 };
 
@@ -87,7 +87,7 @@ const startAndWaitForDelivery: Operation = {
 		...startFields,
 		...deliveryFields,
 		referenceField,
-		...closingFields(findTokenForSteps, ...safetyOptions),
+		...messageClosingFields(findTokenForSteps, ...safetyOptions),
 	],
 };
 

@@ -10,7 +10,7 @@ import { showFor } from '../../shared/operations/node';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
 import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
 import {
-	closingFields,
+	messageClosingFields,
 	findTokenForTypes,
 	htmlTextField,
 	listClosingFields,
@@ -118,7 +118,7 @@ const send: Operation = {
 		...contentFields,
 		senderField,
 		...messageFields,
-		...closingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
+		...messageClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };
 
@@ -140,7 +140,7 @@ const sendMany: Operation = {
 const sendAndWait = approvalEntry(
 	approvalRoute,
 	[...typeFields, ...recipientFields],
-	[senderField, ...closingFields(findTokenForTypes, ...safetyOptions)],
+	[senderField, ...messageClosingFields(findTokenForTypes, ...safetyOptions)],
 	'Send an SMS, messenger or e-mail message and wait for approval',
 );
 
@@ -157,7 +157,7 @@ const sendAndWaitForDelivery: Operation = {
 		senderField,
 		...deliveryFields,
 		referenceField,
-		...closingFields(findTokenForTypes, ...safetyOptions),
+		...messageClosingFields(findTokenForTypes, ...safetyOptions),
 	],
 };
 

@@ -5,10 +5,10 @@ import { listSearch } from '../../shared/routing/search';
 import { idOf, isRecord } from '../../shared/text/json';
 import { jsonRequest } from '../call';
 import { sendPulse } from '../gateway';
-import { textOf } from '../wireValues';
 import { chatbotAnswer, listOf } from './answer';
 import { channelOf, whatsApp } from './channelField';
 import type { ChatChannel } from './channels';
+import { textOf } from '../values';
 
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;

@@ -3,9 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
-import { closingFields, jsonRouting } from '../call';
+import { recordOf } from '../../shared/text/json';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRouting } from '../call';
 import { isoTime, zoneOf } from '../times';
-import { flagOf, mapOf, numberOrNull, othersOf, textOf } from '../wireValues';
+import { flagOf, numberOrNull, othersOf, textOf } from '../values';
 
 const currencies = ['EUR', 'GBP', 'INR', 'JPY', 'RUR', 'UAH', 'USD'];
 
@@ -34,16 +36,16 @@ const get: Operation = {
 			return currency === '' ? '/balance' : `/balance/${pathPart(currency, 'Currency')}`;
 		},
 		shape: (body) => {
-			const { currency, balance_currency: balance } = mapOf(body);
+			const { currency, balance_currency: balance } = recordOf(body);
 			return [{ balance: numberOrNull(balance), currency: textOf(currency) }];
 		},
 	}),
-	fields: [currencyField, ...closingFields()],
+	fields: [currencyField, ...jsonClosingFields()],
 };
 
 /** Quantities are numbers and dates ISO 8601, whatever they came as. */
 function tariff(value: unknown, zone: string): IDataObject | null {
-	const entry = mapOf(value);
+	const entry = recordOf(value);
 	if (Object.keys(entry).length === 0) return null;
 	const known = ['tariff_name', 'finished_time', 'end_date', 'auto_renew'];
 	const quantities = Object.entries(othersOf(entry, known)).map(
@@ -71,8 +73,8 @@ const getDetail: Operation = {
 		path: '/user/balance/detail',
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const { balance, email, smtp, push, ...others } = mapOf(body);
-			const { main, bonus, currency } = mapOf(balance);
+			const { balance, email, smtp, push, ...others } = recordOf(body);
+			const { main, bonus, currency } = recordOf(balance);
 			return [
 				{
 					balance: numberOrNull(main),
@@ -86,7 +88,7 @@ const getDetail: Operation = {
 			];
 		},
 	}),
-	fields: [...closingFields()],
+	fields: [...jsonClosingFields()],
 };
 
 /** Money and tariffs. Source: docs/gateways/sendpulse.md 9. */

@@ -1,19 +1,20 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { perRequest } from '../../shared/fields/perRequest';
-import type { Message, Route } from '../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
 import { listFields } from '../../shared/fields/list';
 import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../call';
+import { additionalValues } from '../../shared/fields/additional';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
-import { itemsOption, sharedVerdict } from '../listCall';
-import { base64 } from '../values';
-import { textOf } from '../wireValues';
+import { textOf } from '../values';
 import { contactLists } from './contact/add';
 import { namedEmailField, readEmail } from './contact/fields';
+import { itemsOption } from '../fields';
 
 interface Entry extends Message {
 	more: IDataObject;
@@ -77,7 +78,7 @@ const add: Operation = {
 	action: 'Add to the blacklist',
 	description: 'Block addresses, many items in one request',
 	...byRoute(sendPulse, addRoute),
-	fields: [emailField, commentField, ...closingFields(itemsOption(preset, most))],
+	fields: [emailField, commentField, ...jsonClosingFields(itemsOption(preset, most))],
 };
 
 const remove: Operation = {
@@ -86,7 +87,7 @@ const remove: Operation = {
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
 	...byRoute(sendPulse, removeRoute),
-	fields: [emailField, ...closingFields(itemsOption(preset, most))],
+	fields: [emailField, ...jsonClosingFields(itemsOption(preset, most))],
 };
 
 /** The list comes whole. Source: docs/gateways/sendpulse.md 8. */
@@ -101,7 +102,7 @@ const getAll: Operation = {
 		paging: wholeList,
 		shape: (body) => (Array.isArray(body) ? body : []).map((email) => ({ email: textOf(email) })),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** Addresses that get no letters. Source: docs/gateways/sendpulse.md 8. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Message, Route } from '../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
 import { nameValuePairs, safetyOptions } from '../../shared/fields/common';
 import { locatorField, locatorValue } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
@@ -11,10 +11,11 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { pathPart } from '../../shared/routing/pathPart';
 import { isRecord, readJson } from '../../shared/text/json';
-import { additionalValues, closingFields, jsonRequest } from '../call';
-import { variableFields } from '../fields';
+import { additionalValues } from '../../shared/fields/additional';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRequest } from '../call';
+import { numericId, variableFields } from '../fields';
 import { acknowledgement, sendPulse } from '../gateway';
-import { numericId } from '../listCall';
 
 /** Zero is what the field had for “every flow” when it was a number. */
 function flowId(value: unknown): number | undefined {
@@ -89,7 +90,7 @@ const triggerRoute: Route<Event> = {
 		if (!event) throw new RangeError('A request needs an event');
 		return jsonRequest('POST', event.path, event.body);
 	},
-	verdicts: () => [{ accepted: true, messageId: null, groupId: null }],
+	verdicts: sharedVerdict,
 	row: ({ name }) => ({ event: name, success: true }),
 };
 
@@ -126,7 +127,7 @@ const trigger: Operation = {
 			description: 'Phone number of the contact; without it the e-mail address is needed',
 		},
 		...variables,
-		...closingFields(
+		...jsonClosingFields(
 			...safetyOptions,
 			locatorField({
 				displayName: 'Flow',

@@ -8,12 +8,13 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/pathPart';
-import { closingFields, deletedShape, jsonRouting } from '../call';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { letterRoute } from '../letterRoute';
-import { fieldText, requiredText, rowShape } from '../listCall';
-import { rowsOf } from '../values';
-import { othersOf, textOf } from '../wireValues';
+import { othersOf, rowsOf, textOf } from '../values';
+import { deletedShape, fieldText, rowShape } from '../shapes';
+import { requiredText } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const getAll: Operation = {
@@ -34,7 +35,7 @@ const getAll: Operation = {
 				...othersOf(entry, ['email', 'name', 'status']),
 			})),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const emailField: INodeProperties = {
@@ -92,7 +93,7 @@ const create: Operation = {
 			};
 		}),
 	}),
-	fields: [emailField, nameField, ...closingFields()],
+	fields: [emailField, nameField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 7. */
@@ -108,7 +109,7 @@ const remove: Operation = {
 		body: (read) => ({ email: readSender(read) }),
 		shape: deletedShape,
 	}),
-	fields: [senderField, ...closingFields()],
+	fields: [senderField, ...jsonClosingFields()],
 };
 
 /** A GET that sends a letter, so it is not repeated as reads are. Source: docs/gateways/sendpulse.md 7. */
@@ -127,7 +128,7 @@ const requestCode: Operation = {
 			(email) => ({ email, requested: true }),
 		),
 	),
-	fields: [senderField, ...closingFields(...safetyOptions)],
+	fields: [senderField, ...jsonClosingFields(...safetyOptions)],
 };
 
 const codeField: INodeProperties = {
@@ -155,7 +156,7 @@ const activate: Operation = {
 			return { email: fieldText(this, 'sender'), activated: true };
 		}),
 	}),
-	fields: [senderField, codeField, ...closingFields()],
+	fields: [senderField, codeField, ...jsonClosingFields()],
 };
 
 /** Addresses that campaigns and mail may come from. Source: docs/gateways/sendpulse.md 7. */

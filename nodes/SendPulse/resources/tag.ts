@@ -9,17 +9,18 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { showFor } from '../../shared/operations/node';
 import { wholeList } from '../../shared/routing/paging';
 import type { Shape } from '../../shared/routing/settle';
-import { idOf } from '../../shared/text/json';
-import { closingFields, jsonRouting } from '../call';
-import { fieldText, numericId, requiredText } from '../listCall';
-import { rowsOf } from '../values';
-import { mapOf, textOf } from '../wireValues';
+import { idOf, recordOf } from '../../shared/text/json';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRouting } from '../call';
+import { rowsOf, textOf } from '../values';
 import { tagIds } from './contact/addFields';
+import { fieldText } from '../shapes';
+import { numericId, requiredText } from '../fields';
 
 /** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: docs/gateways/sendpulse.md 10. */
 const receiptShape = (row: (read: (field: string) => string) => IDataObject): Shape =>
 	function (body) {
-		const { queue_id: queueId } = mapOf(body);
+		const { queue_id: queueId } = recordOf(body);
 		return [{ ...row((field) => fieldText(this, field)), queued: true, queueId: idOf(queueId) }];
 	};
 
@@ -102,7 +103,7 @@ const assign: Operation = {
 	description:
 		'Assign tags to a contact in all its address books; SendPulse does so a little later',
 	routing: pinning('pin'),
-	fields: [...ownerFields, ...closingFields()],
+	fields: [...ownerFields, ...jsonClosingFields()],
 };
 
 const unassign: Operation = {
@@ -112,7 +113,7 @@ const unassign: Operation = {
 	description:
 		'Remove tags from a contact in all its address books; SendPulse does so a little later',
 	routing: pinning('unpin'),
-	fields: [...ownerFields, ...closingFields()],
+	fields: [...ownerFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 10. */
@@ -126,13 +127,13 @@ const getAll: Operation = {
 		path: '/tags',
 		paging: wholeList,
 		shape: (body) =>
-			rowsOf(mapOf(body).tags ?? body).map(({ id, name, color }) => ({
+			rowsOf(recordOf(body).tags ?? body).map(({ id, name, color }) => ({
 				id: idOf(id),
 				name: textOf(name),
 				color: textOf(color),
 			})),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const nameField: INodeProperties = {
@@ -180,7 +181,7 @@ const create: Operation = {
 		body: tagBody,
 		shape: receiptShape((field) => ({ name: field(nameField.name) })),
 	}),
-	fields: [nameField, colorField, ...closingFields()],
+	fields: [nameField, colorField, ...jsonClosingFields()],
 };
 
 const update: Operation = {
@@ -195,7 +196,7 @@ const update: Operation = {
 		body: tagBody,
 		shape: receiptShape((field) => ({ id: field('tag') })),
 	}),
-	fields: [tagField, nameField, colorField, ...closingFields()],
+	fields: [tagField, nameField, colorField, ...jsonClosingFields()],
 };
 
 const remove: Operation = {
@@ -209,7 +210,7 @@ const remove: Operation = {
 		acknowledges: true,
 		shape: receiptShape(() => ({ deleted: true })),
 	}),
-	fields: [tagField, ...closingFields()],
+	fields: [tagField, ...jsonClosingFields()],
 };
 
 /** Labels of contacts. Source: docs/gateways/sendpulse.md 10. */

@@ -7,12 +7,12 @@ import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
 import { idOf, isRecord } from '../../shared/text/json';
-import { closingFields, jsonRouting, listPaging } from '../call';
-import { languages } from '../fields';
-import { createdShape, fieldText, missing, numericId, requiredText, rowShape } from '../listCall';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { base64, jsonRouting, listPaging } from '../call';
+import { languages, numericId, requiredText } from '../fields';
 import { isoTime, zoneOf } from '../times';
-import { base64, rowsOf } from '../values';
-import { flagOf, numberOrNull, othersOf, textOf } from '../wireValues';
+import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../values';
+import { createdShape, fieldText, missing, rowShape } from '../shapes';
 
 const known = [
 	'id',
@@ -133,7 +133,7 @@ const create: Operation = {
 		body: (read) => ({ name: requiredText(read, nameField), ...content(read) }),
 		shape: createdShape(nameField, 'real_id'),
 	}),
-	fields: [nameField, htmlField, languageField, ...closingFields()],
+	fields: [nameField, htmlField, languageField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 6. */
@@ -151,7 +151,7 @@ const update: Operation = {
 			return { id: fieldText(this, 'template'), updated: true };
 		}),
 	}),
-	fields: [templateField, htmlField, languageField, ...closingFields()],
+	fields: [templateField, htmlField, languageField, ...jsonClosingFields()],
 };
 
 const ownerField: INodeProperties = {
@@ -186,7 +186,7 @@ const get: Operation = {
 			return [templateRow(entry, simple, await zoneOf(this))];
 		},
 	}),
-	fields: [templateField, ownerField, simplifyField, ...closingFields()],
+	fields: [templateField, ownerField, simplifyField, ...jsonClosingFields()],
 };
 
 const filtersField: INodeProperties = {
@@ -226,7 +226,7 @@ const getAll: Operation = {
 			return rowsOf(body).map((entry) => templateRow(entry, simple, zone));
 		},
 	}),
-	fields: [ownerField, ...listFields, filtersField, simplifyField, ...closingFields()],
+	fields: [ownerField, ...listFields, filtersField, simplifyField, ...jsonClosingFields()],
 };
 
 /** Templates of letters. Source: docs/gateways/sendpulse.md 6. */

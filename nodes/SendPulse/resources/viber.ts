@@ -9,16 +9,16 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { showFor } from '../../shared/operations/node';
 import { wholeList } from '../../shared/routing/paging';
-import { idOf, isRecord } from '../../shared/text/json';
-import { closingFields, jsonRouting, listPaging } from '../call';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../call';
 import { sendPulse } from '../gateway';
-import { numericId, requiredText } from '../listCall';
 import { type Task, taskRoute } from '../taskRoute';
 import { accountTime, isoTime, zoneOf } from '../times';
-import { rowsOf } from '../values';
-import { mapOf, numberOrNull, soleOf } from '../wireValues';
+import { numberOrNull, rowsOf, soleOf } from '../values';
 import { bookField, readBook } from './addressBook/fields';
 import { countryOption, phonesField, phonesOf, textField } from './sms/fields';
+import { numericId, requiredText } from '../fields';
 
 const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
 
@@ -53,7 +53,7 @@ const mostPhones = 1000;
 const nameLength = 50;
 
 function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
-	const options = mapOf(read('options', {}));
+	const options = recordOf(read('options', {}));
 	const message = requiredText(read, textField);
 	if ([...message].length > longestText) {
 		throw new InputProblem('Text', 'is longer than 1000 characters', 'Shorten it.');
@@ -173,14 +173,14 @@ const create: Operation = {
 			default: 86400,
 			description: 'How many seconds to wait for a recipient who is offline',
 		},
-		...closingFields(...safetyOptions, ...options),
+		...jsonClosingFields(...safetyOptions, ...options),
 	],
 };
 
 /** Source: docs/gateways/sendpulse.md 14. */
 function taskRow(entry: IDataObject, zone: string): IDataObject {
 	const { task_id: taskId, id, send_date: sentAt, statistic } = entry;
-	const numbers = Object.entries(mapOf(statistic)).map(([name, value]) => [
+	const numbers = Object.entries(recordOf(statistic)).map(([name, value]) => [
 		name,
 		numberOrNull(value),
 	]);
@@ -212,7 +212,7 @@ const getAll: Operation = {
 			return rowsOf(body).map((entry) => taskRow(entry, zone));
 		},
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const taskField: INodeProperties = {
@@ -237,11 +237,11 @@ const get: Operation = {
 		method: 'GET',
 		path: taskPath,
 		async shape(body) {
-			const { data } = mapOf(body);
-			return [taskRow(isRecord(data) ? data : mapOf(body), await zoneOf(this))];
+			const { data } = recordOf(body);
+			return [taskRow(isRecord(data) ? data : recordOf(body), await zoneOf(this))];
 		},
 	}),
-	fields: [taskField, ...closingFields()],
+	fields: [taskField, ...jsonClosingFields()],
 };
 
 /** Whom a campaign went to comes whole. Source: docs/gateways/sendpulse.md 14. */
@@ -256,8 +256,8 @@ const getRecipients: Operation = {
 		paging: wholeList,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const answer = mapOf(soleOf(body));
-			const { recipients } = isRecord(answer.data) ? mapOf(answer.data) : answer;
+			const answer = recordOf(soleOf(body));
+			const { recipients } = isRecord(answer.data) ? recordOf(answer.data) : answer;
 			return rowsOf(recipients).map((entry) => ({
 				phone: idOf(entry.phone),
 				status: entry.status ?? null,
@@ -269,7 +269,7 @@ const getRecipients: Operation = {
 			}));
 		},
 	}),
-	fields: [taskField, ...listFields, ...closingFields()],
+	fields: [taskField, ...listFields, ...jsonClosingFields()],
 };
 
 /** Viber. Source: docs/gateways/sendpulse.md 14. */

@@ -2,8 +2,10 @@ import { listFields } from '../../shared/fields/list';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/pathPart';
-import { closingFields, deletedShape, jsonRouting } from '../call';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonRouting } from '../call';
 import { webhookRows, webhooksPath } from '../webhookRows';
+import { deletedShape } from '../shapes';
 
 const getAll: Operation = {
 	value: 'getAll',
@@ -16,7 +18,7 @@ const getAll: Operation = {
 		paging: wholeList,
 		shape: (body) => webhookRows(body).map(({ id, url, action }) => ({ id, url, action })),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const remove: Operation = {
@@ -40,7 +42,7 @@ const remove: Operation = {
 			placeholder: 'e.g. 162242',
 			description: 'ID from Webhook: Get Many',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 

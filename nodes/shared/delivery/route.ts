@@ -47,6 +47,10 @@ export const silentVerdict: Verdict & { accepted: false } = {
 	},
 };
 
+/** Every message of a request was accepted, and none of them got an id. */
+export const sharedVerdict = (messages: readonly unknown[]): Verdict[] =>
+	messages.map(() => ({ accepted: true, messageId: null, groupId: null }));
+
 /** Asks a gateway what became of messages whose sending got no answer. */
 export interface Inquiry<M extends Message> {
 	/** For a call that answers in a way of its own. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
+import { readJson } from '../text/json';
 import { nameValuePairs } from './common';
 
 const usualName = 'additionalParameters';
@@ -34,6 +35,11 @@ export function additionalParametersOption(
 		],
 	};
 }
+
+/** The same where they travel in JSON. */
+export const additionalValuesOption: INodeProperties = additionalParametersOption(
+	'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
+);
 
 const withoutSlash = (
 	conditions: Record<string, unknown[] | undefined>,
@@ -84,3 +90,19 @@ export function additionalParameters(
 	const { [name]: chosen } = (read('options', {}) ?? {}) as IDataObject;
 	return nameValuePairs(chosen ?? read(name, {}));
 }
+
+/** Numbers that JavaScript writes as they were typed, so that no digit of an ID is lost. */
+const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/;
+
+/** What is written as JSON goes as JSON, a text in quotes as text; everything else is text. */
+function additionalValue(text: string): IDataObject[string] {
+	if (!/^\s*([[{"]|true\s*$|false\s*$|null\s*$)/.test(text) && !plainNumber.test(text)) return text;
+	const parsed = readJson(text);
+	return parsed ? (parsed.value as IDataObject[string]) : text;
+}
+
+/** The item's Additional Parameters, as they travel in JSON. */
+export const additionalValues = (read: ReadParameter): IDataObject =>
+	Object.fromEntries(
+		additionalParameters(read).map(([name, text]) => [name, additionalValue(text)]),
+	);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalParametersOption, formerField } from './additional';
+import { additionalParametersOption, additionalValuesOption, formerField } from './additional';
 import { rawAnswerOption } from './common';
 
 /** n8n wants the options of a collection sorted. */
@@ -30,3 +30,7 @@ export const closingFieldsWith = (
 /** The same with the usual ones. */
 export const closingFields = (...options: INodeProperties[]): INodeProperties[] =>
 	closingFieldsWith([additionalParametersOption()], ...options);
+
+/** The same where the request is JSON. */
+export const jsonClosingFields = (...options: INodeProperties[]): INodeProperties[] =>
+	closingFieldsWith([additionalValuesOption], ...options);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
-import { numericId } from '../../listCall';
+import { numericId } from '../../fields';
 
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
 export const bookField = (name: string): INodeProperties =>

@@ -2,14 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { idOf, isRecord } from '../../../shared/text/json';
-import { closingFields, deletedShape, jsonRouting, listPaging } from '../../call';
-import { createdShape, fieldText, missing, requiredText, rowShape } from '../../listCall';
+import { idOf, isRecord, recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { flagOf, mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
+import { flagOf, numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { campaignStatusOf } from '../campaign/rows';
 import { bookField, readBook } from './fields';
+import { createdShape, deletedShape, fieldText, missing, rowShape } from '../../shapes';
+import { requiredText } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 2. */
 const statuses: Readonly<Record<number, string>> = {
@@ -100,7 +101,7 @@ const create: Operation = {
 		body: (read) => ({ bookName: requiredText(read, nameField) }),
 		shape: createdShape(nameField),
 	}),
-	fields: [nameField, ...closingFields()],
+	fields: [nameField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.4. */
@@ -118,7 +119,7 @@ const update: Operation = {
 			return { id: fieldText(this, bookName), updated: true };
 		}),
 	}),
-	fields: [bookIdField, nameField, ...closingFields()],
+	fields: [bookIdField, nameField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.5. */
@@ -133,7 +134,7 @@ const remove: Operation = {
 		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
 		shape: deletedShape,
 	}),
-	fields: [bookIdField, ...closingFields()],
+	fields: [bookIdField, ...jsonClosingFields()],
 };
 
 /** An array with one book; an empty one is none. Source: docs/gateways/sendpulse.md 2.3 and 21.3. */
@@ -152,7 +153,7 @@ const get: Operation = {
 			return [bookRow(entry, simple, await zoneOf(this))];
 		},
 	}),
-	fields: [bookIdField, simplifyField, ...closingFields()],
+	fields: [bookIdField, simplifyField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.2. */
@@ -171,7 +172,7 @@ const getAll: Operation = {
 			return rowsOf(body).map((entry) => bookRow(entry, simple, zone));
 		},
 	}),
-	fields: [...listFields, simplifyField, ...closingFields()],
+	fields: [...listFields, simplifyField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.6. */
@@ -186,7 +187,7 @@ const getVariables: Operation = {
 		shape: (body) =>
 			rowsOf(body).map(({ name, type }) => ({ name: textOf(name), type: textOf(type) })),
 	}),
-	fields: [bookIdField, ...closingFields()],
+	fields: [bookIdField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.7. */
@@ -200,10 +201,10 @@ const getCost: Operation = {
 		method: 'GET',
 		path: (read) => `/addressbooks/${readBook(read, bookName)}/cost`,
 		shape(body) {
-			return [costRow(mapOf(body), fieldText(this, bookName))];
+			return [costRow(recordOf(body), fieldText(this, bookName))];
 		},
 	}),
-	fields: [bookIdField, ...closingFields()],
+	fields: [bookIdField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.8. */
@@ -224,7 +225,7 @@ const getCampaigns: Operation = {
 				status: campaignStatusOf(status),
 			})),
 	}),
-	fields: [bookIdField, ...listFields, ...closingFields()],
+	fields: [bookIdField, ...listFields, ...jsonClosingFields()],
 };
 
 /** Mailing lists. Source: docs/gateways/sendpulse.md 2. */

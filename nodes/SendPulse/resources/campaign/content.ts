@@ -9,10 +9,10 @@ import { emailAddress, splitList } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsOf } from '../../attachments';
-import { numericId, requiredText } from '../../listCall';
 import { accountTime } from '../../times';
-import { base64 } from '../../values';
 import { bookField } from '../addressBook/fields';
+import { numericId, requiredText } from '../../fields';
+import { base64 } from '../../call';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
 const mostBooks = 10;

@@ -6,12 +6,13 @@ import type { InputFile } from '../../../shared/input/files';
 import { optionsIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { attachmentsBinary } from '../../attachments';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { base64, jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { base64 } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { numberOrNull } from '../../values';
 import { attachmentsField, campaignBody, campaignFiles, contentFields } from './content';
 import { cancel, get, getAll, getCountries, getLinks, getRecipient, update } from './read';
 import { campaignStatusOf, currencyOf } from './rows';
@@ -146,7 +147,7 @@ const createRoute: Route<Campaign> = {
 		return jsonRequest('POST', '/campaigns', { ...body, ...attachments });
 	},
 	verdicts: (_campaigns, body) => {
-		const answer = mapOf(body);
+		const answer = recordOf(body);
 		return [{ accepted: true, messageId: idOf(answer.id), groupId: null, extra: extraOf(answer) }];
 	},
 	row: ({ body }, { messageId, extra }) => ({
@@ -164,7 +165,7 @@ const create: Operation = {
 	description:
 		'Send an e-mail to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
 	...byRoute(sendPulse, createRoute),
-	fields: [...contentFields, fieldsField, ...closingFields(...safetyOptions)],
+	fields: [...contentFields, fieldsField, ...jsonClosingFields(...safetyOptions)],
 };
 
 /** Letters to address books. Source: docs/gateways/sendpulse.md 5. */

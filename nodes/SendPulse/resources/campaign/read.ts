@@ -7,15 +7,17 @@ import { emailAddress } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
-import { isRecord } from '../../../shared/text/json';
-import { additionalValues, closingFields, jsonRouting, listPaging } from '../../call';
-import { fieldText, missing, numericId, rowShape } from '../../listCall';
+import { isRecord, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
 import { accountTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { numberOrNull, rowsOf, textOf } from '../../values';
 import { emailPath, namedEmailField } from '../contact/fields';
 import { senderField, templateField, templateId } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
+import { fieldText, missing, rowShape } from '../../shapes';
+import { numericId } from '../../fields';
 
 const campaignField: INodeProperties = locatorField({
 	displayName: 'Campaign',
@@ -104,7 +106,7 @@ export const update: Operation = {
 			return { id: fieldText(this, 'campaign'), updated: true };
 		}),
 	}),
-	fields: [campaignField, updateFields, ...closingFields()],
+	fields: [campaignField, updateFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 5.5. */
@@ -121,7 +123,7 @@ export const cancel: Operation = {
 			return { id: fieldText(this, 'campaign'), cancelled: true };
 		}),
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 5.3. */
@@ -140,7 +142,7 @@ export const get: Operation = {
 			return [campaignRow(entry, simple, await zoneOf(this))];
 		},
 	}),
-	fields: [campaignField, simplifyField, ...closingFields()],
+	fields: [campaignField, simplifyField, ...jsonClosingFields()],
 };
 
 const filtersField: INodeProperties = {
@@ -210,7 +212,7 @@ export const getAll: Operation = {
 			return rowsOf(body).map((entry) => campaignRow(entry, simple, zone));
 		},
 	}),
-	fields: [...listFields, filtersField, simplifyField, ...closingFields()],
+	fields: [...listFields, filtersField, simplifyField, ...jsonClosingFields()],
 };
 
 /** A map of countries; an empty one may come as `[]`. Source: docs/gateways/sendpulse.md 5.6. */
@@ -223,12 +225,12 @@ export const getCountries: Operation = {
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/countries`,
 		shape: (body) =>
-			Object.entries(mapOf(body)).map(([country, opens]) => ({
+			Object.entries(recordOf(body)).map(([country, opens]) => ({
 				country,
 				opened: numberOrNull(opens),
 			})),
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 5.6. */
@@ -243,7 +245,7 @@ export const getLinks: Operation = {
 		shape: (body) =>
 			rowsOf(body).map(({ link, count }) => ({ link: textOf(link), clicked: numberOrNull(count) })),
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };
 
 const recipientName = 'recipientEmail';
@@ -258,8 +260,8 @@ export const getRecipient: Operation = {
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientName)}`,
 		async shape(body) {
-			return [letterRow(mapOf(body), fieldText(this, recipientName), await zoneOf(this))];
+			return [letterRow(recordOf(body), fieldText(this, recipientName), await zoneOf(this))];
 		},
 	}),
-	fields: [campaignField, namedEmailField(recipientName), ...closingFields()],
+	fields: [campaignField, namedEmailField(recipientName), ...jsonClosingFields()],
 };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { splitList } from '../../../shared/input/recipients';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { deliveryCodes } from '../../statuses';
 import { isoTime } from '../../times';
-import { mapOf, numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
+import { numberOrNull, othersOf, textOf, wordOf } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 5.7, "Campaign status". */
 export const campaignStatuses: Readonly<Record<number, string>> = {
@@ -95,7 +95,7 @@ const bookIds = (value: unknown): string[] =>
  * @param simple leave out the letter, the costs and what this package does not know
  */
 export function campaignRow(entry: IDataObject, simple: boolean, zone: string): IDataObject {
-	const message = mapOf(entry.message);
+	const message = recordOf(entry.message);
 	const row: IDataObject = {
 		id: idOf(entry.id),
 		name: textOf(entry.name),

@@ -3,12 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Message, Route } from '../../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import type { Operation } from '../../../shared/model/operation';
 import type { Effect } from '../../../shared/model/effect';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
-import { sharedVerdict, requiredText } from '../../listCall';
-import { numberOrNull } from '../../wireValues';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { chatbotAnswer } from '../../chatbots/answer';
 import { chatRouting } from '../chatbotMessage/call';
@@ -17,6 +17,8 @@ import { channelField, readChannel } from '../../chatbots/channelField';
 import { botForListField, contactField, readId } from '../chatbotMessage/fields';
 import { changedShape, readTags, tagsField, variableLocator } from './fields';
 import { variableFields, variablesToSet } from './variables';
+import { requiredText } from '../../fields';
+import { numberOrNull } from '../../values';
 
 interface Change {
 	value: string;
@@ -47,7 +49,7 @@ const change = ({ value, name, action, description, ...call }: Change): Operatio
 		body: (read) => ({ contact_id: readId(read, contactField), ...call.body?.(read) }),
 		shape: changedShape(call.done),
 	}),
-	fields: [channelField, contactField, ...(call.fields ?? []), ...closingFields()],
+	fields: [channelField, contactField, ...(call.fields ?? []), ...jsonClosingFields()],
 });
 
 /** Only for the list of names. */
@@ -132,7 +134,7 @@ export const removeTags: Operation = {
 	action: 'Remove tags from a chatbot contact',
 	description: 'Remove tags from a contact',
 	...byRoute(sendPulse, removeTagsRoute),
-	fields: [channelField, contactField, tagsField, ...closingFields()],
+	fields: [channelField, contactField, tagsField, ...jsonClosingFields()],
 };
 
 const minutesField: INodeProperties = {

@@ -4,10 +4,10 @@ import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
-import { fieldText, rowShape } from '../../listCall';
 import { channelOf } from '../../chatbots/channelField';
 import { contactField } from '../chatbotMessage/fields';
 import { splitList } from '../chatbotMessage/lists';
+import { fieldText, rowShape } from '../../shapes';
 
 export const tagsField: INodeProperties = takingList({
 	displayName: 'Tags',

@@ -4,11 +4,11 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import { takingList } from '../../../shared/input/fieldValues';
 import { type Country, phoneNumber } from '../../../shared/input/recipients';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { idOf } from '../../../shared/text/json';
-import { closingFields, jsonRouting } from '../../call';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { chatbotAnswer, oneOf } from '../../chatbots/answer';
 import { whatsApp } from '../../chatbots/channelField';
-import { mapOf } from '../../wireValues';
 import { botField, readId } from '../chatbotMessage/fields';
 import { splitList } from '../chatbotMessage/lists';
 import { contactRow } from '../chatbotMessage/rows';
@@ -48,7 +48,7 @@ const create: Operation = {
 		answer: chatbotAnswer,
 		effect: 'once',
 		body: (read) => {
-			const { defaultCountry, newTags } = mapOf(read('options', {}));
+			const { defaultCountry, newTags } = recordOf(read('options', {}));
 			const tags = splitList(newTags);
 			const variables = readVariables(read).map(([name, value]) => ({ name, value }));
 			const name = String(read(nameField.name, '') ?? '').trim();
@@ -75,7 +75,7 @@ const create: Operation = {
 		phoneField,
 		nameField,
 		...variableFields,
-		...closingFields(
+		...jsonClosingFields(
 			defaultCountryOption,
 			takingList({
 				displayName: 'Tags',

@@ -6,8 +6,7 @@ import { type Operation } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { listFields } from '../../../shared/fields/list';
 import { phoneNumber } from '../../../shared/input/recipients';
-import { closingFields } from '../../call';
-import { missing, requiredText } from '../../listCall';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { listOf, oneOf } from '../../chatbots/answer';
 import { chatRouting } from '../chatbotMessage/call';
 import type { ChannelId } from '../../chatbots/channels';
@@ -22,6 +21,8 @@ import {
 import { contactRow } from '../chatbotMessage/rows';
 import { phoneField } from '../chatbotMessage/sendRoute';
 import { channelName, tagLocator, variableLocator } from './fields';
+import { missing } from '../../shapes';
+import { requiredText } from '../../fields';
 
 const telegramIdField: INodeProperties = {
 	displayName: 'Telegram ID',
@@ -108,7 +109,7 @@ export const get: Operation = {
 		...showFor({ findBy: ['phone', 'telegramId'] }, [botField]),
 		...showFor({ findBy: ['phone'] }, [phoneField]),
 		...showFor({ findBy: ['telegramId'] }, [telegramIdField]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -163,6 +164,6 @@ export const getAll: Operation = {
 		...showFor({ listBy: ['tag'] }, [tagLocator]),
 		...showFor({ listBy: ['variable'] }, [variableLocator, valueField]),
 		...listFields,
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };

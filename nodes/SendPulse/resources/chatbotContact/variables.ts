@@ -3,9 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { isRecord } from '../../../shared/text/json';
-import { numberOrNull, mapOf } from '../../wireValues';
-import { rowsOf } from '../../values';
+import { isRecord, recordOf } from '../../../shared/text/json';
+import { numberOrNull, rowsOf } from '../../values';
 import { readJsonField } from '../chatbotMessage/fields';
 
 const label = 'Variables';
@@ -121,7 +120,7 @@ function fromJson(read: ReadParameter): Array<[string, Value]> {
  */
 export function readVariables(read: ReadParameter): Array<[string, Value]> {
 	if (read('chatVariablesFrom', 'fields') === 'json') return fromJson(read);
-	return rowsOf(mapOf(read('chatVariables', {})).variable)
+	return rowsOf(recordOf(read('chatVariables', {})).variable)
 		.map(({ name, type, value }) => [locatorValue(name).trim(), type, value] as const)
 		.filter(([name]) => name !== '')
 		.map(([name, type, value]) => [name, typed(name, type, value)]);

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { recordOf } from '../../../shared/text/json';
 import type { ChatChannel } from '../../chatbots/channels';
-import { mapOf } from '../../wireValues';
 import { rowsOf } from '../../values';
 
 /** A button as the user gave it: it opens an address, or starts a flow; neither on WhatsApp, where it only answers. */
@@ -90,7 +90,7 @@ export function readButtons(
 	read: ReadParameter,
 	{ id: name, displayName: label }: ChatChannel,
 ): Button[] {
-	return rowsOf(mapOf(read(buttonsField.name, {})).button).map(
+	return rowsOf(recordOf(read(buttonsField.name, {})).button).map(
 		({ title, action, url, flowId }): Button => {
 			const text = String(title ?? '').trim();
 			if (text === '') throw wrong('has a button without a text', 'Give each button a text.');

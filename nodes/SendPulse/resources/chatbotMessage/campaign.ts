@@ -9,11 +9,10 @@ import { type Setting } from '../../../shared/input/setting';
 import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
-import { idOf } from '../../../shared/text/json';
-import { closingFields } from '../../call';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';
 import { accountTime } from '../../times';
-import { mapOf, numberOrNull } from '../../wireValues';
 import { oneOf } from '../../chatbots/answer';
 import type { ChatChannel } from '../../chatbots/channels';
 import { channelFieldFor, readChannel } from '../../chatbots/channelField';
@@ -22,6 +21,7 @@ import { botField, filledText, readId } from './fields';
 import { splitList } from './lists';
 import { chatRoute } from './sendRoute';
 import { templateFields, templateOf } from './template';
+import { numberOrNull } from '../../values';
 
 const titleField: INodeProperties = {
 	displayName: 'Title',
@@ -98,7 +98,7 @@ function judge(body: unknown): Verdict {
 	const campaign = oneOf(body);
 	const groupId = idOf(campaign?.id);
 	if (groupId === null) return missingVerdict;
-	const { amount, currency } = mapOf(campaign?.cost);
+	const { amount, currency } = recordOf(campaign?.cost);
 	return {
 		accepted: true,
 		messageId: null,
@@ -115,7 +115,7 @@ const isTemplate = (read: ReadParameter): boolean => read('chatMessageType', 'te
 /** `POST /campaigns/send`, or `/campaigns/sendTemplate` of WhatsApp. Source: docs/gateways/sendpulse.md 25.4. */
 const route = chatRoute((read, setting) => {
 	const channel = readChannel(read);
-	const { sendAt, onlyTags, messageTag } = mapOf(read('options', {}));
+	const { sendAt, onlyTags, messageTag } = recordOf(read('options', {}));
 	if (!campaignChannels.some((name) => name === channel.id)) {
 		throw new InputProblem(
 			'Channel',
@@ -182,7 +182,7 @@ export const createCampaign: Operation = {
 			description: 'A template that WhatsApp has approved, which reaches all contacts',
 		}),
 		...showFor({ chatMessageType: ['template'] }, templateFields),
-		...closingFields(
+		...jsonClosingFields(
 			...safetyOptions,
 			{
 				displayName: 'Message Tag',

@@ -3,8 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/operations/node';
-import { isRecord } from '../../../shared/text/json';
-import { mapOf } from '../../wireValues';
+import { isRecord, recordOf } from '../../../shared/text/json';
 import {
 	buttonsField,
 	card,
@@ -159,7 +158,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 		return {
 			type: 'text',
 			text,
-			...parseMode(mapOf(read('options', {}))),
+			...parseMode(recordOf(read('options', {}))),
 			...(buttons.length > 0 ? { reply_markup: telegramKeyboard(buttons) } : {}),
 		};
 	},
@@ -170,7 +169,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 			: { type: 'text', text: { body: text } };
 	},
 	messenger: (text, read, channel) => {
-		const frame = messengerFrame(mapOf(read('options', {})));
+		const frame = messengerFrame(recordOf(read('options', {})));
 		const buttons = readButtons(read, channel);
 		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
 		const payload = {
@@ -291,7 +290,7 @@ function mediaMessage(
 		);
 	}
 	const url = publicUrl(read(mediaUrlField.name, ''), mediaUrlField.displayName);
-	return build({ kind, url, caption, options: mapOf(read('options', {})) });
+	return build({ kind, url, caption, options: recordOf(read('options', {})) });
 }
 
 /** @throws InputProblem when it is no object with a `type` */

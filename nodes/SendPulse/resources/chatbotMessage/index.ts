@@ -12,12 +12,11 @@ import { listFields } from '../../../shared/fields/list';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/operations/node';
-import { closingFields } from '../../call';
+import { recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { listOf } from '../../chatbots/answer';
 import { channelField, channelOf, readChannel } from '../../chatbots/channelField';
 import { sendPulse } from '../../gateway';
-import { fieldText } from '../../listCall';
-import { mapOf } from '../../wireValues';
 import { chatRouting } from './call';
 import { createCampaign } from './campaign';
 import { contentFieldsWith, contentOptions, messageOf, textOnly } from './content';
@@ -26,6 +25,7 @@ import { chatRow, messageRow } from './rows';
 import { runFlow } from './runFlow';
 import { type ChatMessage, chatRoute, phoneField, readRecipient } from './sendRoute';
 import { sendTemplate } from './template';
+import { fieldText } from '../../shapes';
 
 /** Whom a message goes to. */
 const recipientFields: INodeProperties[] = [
@@ -67,14 +67,19 @@ const send: Operation = {
 		...recipientFields,
 		...contentFieldsWith(),
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, ...contentOptions, ...safetyOptions),
+		...jsonClosingFields(
+			defaultCountryOption,
+			duplicatesOption,
+			...contentOptions,
+			...safetyOptions,
+		),
 	],
 };
 
 const sendAndWait = approvalEntry(
 	{ gateway: sendPulse, route: sendRoute, write: (text) => textOnly(text) },
 	recipientFields,
-	closingFields(defaultCountryOption, ...contentOptions, ...safetyOptions),
+	jsonClosingFields(defaultCountryOption, ...contentOptions, ...safetyOptions),
 	'Send a chatbot message and wait for approval',
 );
 
@@ -99,13 +104,13 @@ const getMessages: Operation = {
 		method: 'GET',
 		path: '/chats/messages',
 		query: (read): IDataObject => {
-			const { order } = mapOf(read('options', {}));
+			const { order } = recordOf(read('options', {}));
 			return { contact_id: readId(read, contactField), order: order ?? 'desc' };
 		},
 		paging: chatbotPaging,
 		shape: (body) => listOf(body).map(messageRow),
 	}),
-	fields: [channelField, contactField, ...listFields, ...closingFields(orderOption)],
+	fields: [channelField, contactField, ...listFields, ...jsonClosingFields(orderOption)],
 };
 
 /** Source: docs/gateways/sendpulse.md 25.2, "chats". */
@@ -125,7 +130,7 @@ const getChats: Operation = {
 			return listOf(body).map((chat) => chatRow(chat, id));
 		},
 	}),
-	fields: [channelField, botField, ...listFields, ...closingFields()],
+	fields: [channelField, botField, ...listFields, ...jsonClosingFields()],
 };
 
 /** Messages of chatbots, on seven channels. Source: docs/gateways/sendpulse.md 25. */

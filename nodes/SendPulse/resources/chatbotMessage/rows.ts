@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { contentOf } from '../../chatbots/message';
 import { idOf, isRecord } from '../../../shared/text/json';
-import { numberOrNull, textOf, wordOf } from '../../wireValues';
-import { variablesOf } from '../../values';
+import { numberOrNull, textOf, variablesOf, wordOf } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 25.5. */
 const contactStatuses: Readonly<Record<number, string>> = {

@@ -8,7 +8,7 @@ import { type Operation } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { locatorField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
-import { closingFields } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';
 import { channelField, readChannel } from '../../chatbots/channelField';
 import { botForListField, contactField, filledText, readId, readJsonField } from './fields';
@@ -95,6 +95,6 @@ export const runFlow: Operation = {
 		...showFor({ runBy: ['keyword'] }, [keywordField]),
 		dataField,
 		referenceField,
-		...closingFields(duplicatesOption, ...safetyOptions),
+		...jsonClosingFields(duplicatesOption, ...safetyOptions),
 	],
 };

@@ -12,12 +12,12 @@ import { askFor, listSearch } from '../../../shared/routing/search';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { textOf } from '../../wireValues';
 import { chatbotAnswer, dataOf, listOf } from '../../chatbots/answer';
 import { channelIn } from '../../chatbots/botSearch';
 import { whatsApp } from '../../chatbots/channelField';
 import { templateKey } from './template';
 import { fieldsOfTemplate } from './templateParameters';
+import { textOf } from '../../values';
 
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;

@@ -5,10 +5,10 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import type { Setting } from '../../../shared/input/setting';
 import { type Country, phoneNumber } from '../../../shared/input/recipients';
-import { idOf } from '../../../shared/text/json';
-import { additionalValues, jsonRequest } from '../../call';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
-import { mapOf } from '../../wireValues';
 import { chatbotAnswer, oneOf } from '../../chatbots/answer';
 import type { ChatChannel } from '../../chatbots/channels';
 import { botField, contactField, readId } from './fields';
@@ -33,7 +33,7 @@ export const phoneField: INodeProperties = {
 
 /** Source: docs/gateways/sendpulse.md 25.3, "A phone". */
 const readPhone = (read: ReadParameter): string => {
-	const { defaultCountry } = mapOf(read('options', {}));
+	const { defaultCountry } = recordOf(read('options', {}));
 	return phoneNumber(
 		read(phoneField.name, ''),
 		(defaultCountry ?? 'none') as Country,
@@ -66,7 +66,7 @@ export function readRecipient(
 /** Only WhatsApp and live chat promise an id. Source: docs/gateways/sendpulse.md 25.5, "no id is promised". */
 function verdictOf(body: unknown): Verdict {
 	const sent = oneOf(body);
-	const platformId = idOf(mapOf(sent?.data).message_id);
+	const platformId = idOf(recordOf(sent?.data).message_id);
 	return {
 		accepted: true,
 		messageId: idOf(sent?.id),

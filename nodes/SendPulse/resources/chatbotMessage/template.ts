@@ -12,7 +12,7 @@ import {
 import { type Operation } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { closingFields } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';
 import { whatsApp } from '../../chatbots/channelField';
 import { botField, contactField, readJsonField } from './fields';
@@ -119,6 +119,6 @@ export const sendTemplate: Operation = {
 		...showFor({ templateTo: ['phone'] }, [phoneField]),
 		...templateFields,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
+		...jsonClosingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],
 };

@@ -2,9 +2,8 @@ import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-work
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { isRecord } from '../../../shared/text/json';
-import { mapOf, numberOrNull, textOf } from '../../wireValues';
-import { rowsOf } from '../../values';
+import { isRecord, recordOf } from '../../../shared/text/json';
+import { numberOrNull, rowsOf, textOf } from '../../values';
 import { publicUrl } from './buttons';
 
 /** The parameters of a template as the editor shows them; their names say where they belong. */
@@ -164,8 +163,8 @@ function checkRequired(schema: unknown, values: IDataObject): void {
  * @throws InputProblem when a parameter is missing
  */
 export function componentsOf(read: ReadParameter): IDataObject[] {
-	const mapper = mapOf(read(parametersField.name, {}));
-	const values = mapOf(mapper.value);
+	const mapper = recordOf(read(parametersField.name, {}));
+	const values = recordOf(mapper.value);
 	checkRequired(mapper.schema, values);
 	const groups = grouped(values);
 	const media = [...(groups.get('header') ?? [])].map(([kind, url]) => mediaParameter(kind, url));

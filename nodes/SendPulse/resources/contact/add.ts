@@ -1,19 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { perRequest } from '../../../shared/fields/perRequest';
-import type { Message, Route } from '../../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/operations/node';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { itemsOption, sharedVerdict } from '../../listCall';
 import { addFields, phoneVariable, requestSettings } from './addFields';
 import { bookField, emailField, readBook, readEmail } from './fields';
 import { readVariables, variableFields } from './variables';
+import { itemsOption } from '../../fields';
 
 /** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */
 const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
@@ -84,7 +86,7 @@ const unsubscribeRoute = memberRoute(
 const fields = () => [
 	bookField,
 	emailField,
-	...closingFields(itemsOption(mostAddresses, mostAddresses)),
+	...jsonClosingFields(itemsOption(mostAddresses, mostAddresses)),
 ];
 
 export const remove: Operation = {
@@ -182,6 +184,6 @@ export const add: Operation = {
 		emailField,
 		...variableFields,
 		...addFields,
-		...closingFields(itemsOption(preset, most), ...whereLettersGo),
+		...jsonClosingFields(itemsOption(preset, most), ...whereLettersGo),
 	],
 };

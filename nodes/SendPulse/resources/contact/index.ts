@@ -3,13 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { closingFields, jsonRouting } from '../../call';
-import { fieldText, rowShape } from '../../listCall';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { add, remove, unsubscribe } from './add';
 import { bookField, emailField, emailPath, readBook, readEmail } from './fields';
 import { findByVariable, findEverywhere, get, getAll } from './read';
 import { getStatistics, getStatisticsMany } from './statistics';
 import { readVariables, variableFields } from './variables';
+import { fieldText, rowShape } from '../../shapes';
 
 const updatedShape = rowShape(function () {
 	return {
@@ -38,7 +39,7 @@ const updateVariables: Operation = {
 		},
 		shape: updatedShape,
 	}),
-	fields: [bookField, emailField, ...variableFields, ...closingFields()],
+	fields: [bookField, emailField, ...variableFields, ...jsonClosingFields()],
 };
 
 const phoneField: INodeProperties = {
@@ -68,7 +69,7 @@ const updatePhone: Operation = {
 		}),
 		shape: updatedShape,
 	}),
-	fields: [bookField, emailField, phoneField, ...closingFields()],
+	fields: [bookField, emailField, phoneField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 4. */
@@ -85,7 +86,7 @@ const removeEverywhere: Operation = {
 			return { email: fieldText(this, 'email'), removed: true };
 		}),
 	}),
-	fields: [emailField, ...closingFields()],
+	fields: [emailField, ...jsonClosingFields()],
 };
 
 /** Email addresses in address books. Source: docs/gateways/sendpulse.md 3 and 4. */

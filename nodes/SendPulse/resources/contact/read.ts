@@ -5,12 +5,12 @@ import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { idOf, isRecord } from '../../../shared/text/json';
-import { closingFields, jsonRouting, listPaging } from '../../call';
-import { fieldText, missing } from '../../listCall';
-import { rowsOf } from '../../values';
-import { numberOrNull, othersOf, textOf, wordOf } from '../../wireValues';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
+import { numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { bookField, emailField, emailPath, readBook } from './fields';
 import { typedVariables } from './variables';
+import { fieldText, missing } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 3. */
 const statuses: Readonly<Record<number, string>> = {
@@ -74,7 +74,7 @@ export const get: Operation = {
 			return [contactRow(entry, fieldText(this, 'book'))];
 		},
 	}),
-	fields: [bookField, emailField, ...closingFields()],
+	fields: [bookField, emailField, ...jsonClosingFields()],
 };
 
 const filtersField: INodeProperties = {
@@ -133,7 +133,7 @@ export const getAll: Operation = {
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));
 		},
 	}),
-	fields: [bookField, ...listFields, filtersField, ...closingFields()],
+	fields: [bookField, ...listFields, filtersField, ...jsonClosingFields()],
 };
 
 const variableNameField: INodeProperties = {
@@ -173,7 +173,7 @@ export const findByVariable: Operation = {
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));
 		},
 	}),
-	fields: [bookField, variableNameField, variableValueField, ...closingFields()],
+	fields: [bookField, variableNameField, variableValueField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 4. */
@@ -187,5 +187,5 @@ export const findEverywhere: Operation = {
 		path: (read) => `/emails/${emailPath(read)}`,
 		shape: (body) => rowsOf(body).map((entry) => contactRow(entry)),
 	}),
-	fields: [emailField, ...closingFields()],
+	fields: [emailField, ...jsonClosingFields()],
 };

@@ -4,20 +4,22 @@ import { perRequest } from '../../../shared/fields/perRequest';
 import type { Operation } from '../../../shared/model/operation';
 import { byListRoute } from '../../../shared/operations/byRoute';
 import type { Message, Route } from '../../../shared/delivery/route';
-import { idOf } from '../../../shared/text/json';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
-import { fieldText, itemsOption } from '../../listCall';
-import { rowsOf } from '../../values';
-import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
+import { flagOf, numberOrNull, rowsOf, textOf } from '../../values';
 import { emailField, emailPath, readEmail } from './fields';
+import { fieldText } from '../../shapes';
+import { itemsOption } from '../../fields';
 
 /**
  * What an address got and did. One address has the counts in `statistic`, many have them beside the rest, and the server
  * spells the books of many `adressbooks`. Source: docs/gateways/sendpulse.md 4.
  */
 function statisticsRow(email: string, answer: IDataObject): IDataObject {
-	const counts = mapOf(answer.statistic ?? answer);
+	const counts = recordOf(answer.statistic ?? answer);
 	const books = answer.addressbooks ?? answer.adressbooks;
 	return {
 		email,
@@ -46,10 +48,10 @@ export const getStatistics: Operation = {
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
 		shape(body) {
-			return [statisticsRow(fieldText(this, 'email'), mapOf(body))];
+			return [statisticsRow(fieldText(this, 'email'), recordOf(body))];
 		},
 	}),
-	fields: [emailField, ...closingFields()],
+	fields: [emailField, ...jsonClosingFields()],
 };
 
 interface Address extends Message {
@@ -61,7 +63,9 @@ const most = 100;
 
 /** The answers by address, whatever its letters' case. */
 const byAddress = (body: unknown): Map<string, IDataObject> =>
-	new Map(Object.entries(mapOf(body)).map(([email, entry]) => [email.toLowerCase(), mapOf(entry)]));
+	new Map(
+		Object.entries(recordOf(body)).map(([email, entry]) => [email.toLowerCase(), recordOf(entry)]),
+	);
 
 /** `POST /emails/campaigns`, which leaves addresses out that it does not know. */
 const statisticsRoute: Route<Address> = {
@@ -102,5 +106,5 @@ export const getStatisticsMany: Operation = {
 		'Get Campaign Statistics of Many',
 		'Get Campaign Statistics',
 	),
-	fields: [emailField, ...closingFields(itemsOption(most, most))],
+	fields: [emailField, ...jsonClosingFields(itemsOption(most, most))],
 };

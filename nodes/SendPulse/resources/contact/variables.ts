@@ -3,9 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pad, writtenDate } from '../../../shared/input/dateTime';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { isRecord } from '../../../shared/text/json';
-import { numberOf, rowsOf, variablesOf } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { isRecord, recordOf } from '../../../shared/text/json';
+import { numberOf, numberOrNull, rowsOf, variablesOf } from '../../values';
 
 type Value = string | number;
 
@@ -167,7 +166,7 @@ export function readTypedVariables(read: ReadParameter): Map<string, TypedValue>
 				.map(([name, value]) => typed(name, 'text', value)),
 		);
 	}
-	const pairs = rowsOf(mapOf(read('variables', {})).variable);
+	const pairs = rowsOf(recordOf(read('variables', {})).variable);
 	return new Map(
 		pairs
 			.map(({ name, type, value }) => [String(name ?? '').trim(), type, value] as const)

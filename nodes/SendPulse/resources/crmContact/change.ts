@@ -3,13 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
-import { additionalValues, closingFields, jsonRouting } from '../../call';
+import { recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { crmPath, entryOf, optionalId, optionalText, responsibleField } from '../../crm';
 import { silent } from '../../gateway';
-import { fieldText, numericId, rowShape } from '../../listCall';
-import { mapOf } from '../../wireValues';
 import { addingDetails, detailFields, readDetails } from './details';
 import { contactRow } from './rows';
+import { fieldText, rowShape } from '../../shapes';
+import { numericId } from '../../fields';
 
 export const contactField: INodeProperties = {
 	displayName: 'Contact ID',
@@ -68,7 +71,7 @@ export const create: Operation = {
 		body: (read) => {
 			// What is wrong with a detail is found before anything is made.
 			readDetails(read, createdDetails);
-			const { externalId } = mapOf(read(createdDetails, {}));
+			const { externalId } = recordOf(read(createdDetails, {}));
 			return {
 				responsibleId: Number(numericId(read('responsible', ''), 'Responsible')),
 				firstName: optionalText(read(firstName.name, '')),
@@ -94,7 +97,7 @@ export const create: Operation = {
 				description: 'An ID of your own, by which CRM Contact: Get finds the contact',
 			},
 		]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -114,7 +117,7 @@ export const update: Operation = {
 		path: contactPath,
 		acknowledges: true,
 		body: async (read, _setting, ask) => {
-			const fields = mapOf(read(updatedDetails, {}));
+			const fields = recordOf(read(updatedDetails, {}));
 			readDetails(read, updatedDetails);
 			const responsibleId = optionalId(fields.responsible, 'Responsible');
 			if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
@@ -138,7 +141,7 @@ export const update: Operation = {
 			lastName,
 			responsibleField(false),
 		]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -156,5 +159,5 @@ export const remove: Operation = {
 			return { id: fieldText(this, contactField.name), deleted: true };
 		}),
 	}),
-	fields: [contactField, ...closingFields()],
+	fields: [contactField, ...jsonClosingFields()],
 };

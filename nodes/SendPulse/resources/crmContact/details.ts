@@ -14,10 +14,10 @@ import {
 } from '../../../shared/input/recipients';
 import { failedItem } from '../../../shared/routing/failedItem';
 import { type FollowUp, followUp } from '../../../shared/routing/followUp';
+import { recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { crmPath, idsOf } from '../../crm';
 import { silent, sendPulse } from '../../gateway';
-import { mapOf } from '../../wireValues';
 
 /** What a contact has in any number, each added by a call of its own. Source: docs/gateways/sendpulse.md 17.3. */
 interface Details {
@@ -56,7 +56,7 @@ export const detailFields: INodeProperties[] = [
 
 /** Reads `detailFields`. @throws InputProblem */
 export function readDetails(read: ReadParameter, collection: string): Details {
-	const { emails, phones, tags } = mapOf(read(collection, {}));
+	const { emails, phones, tags } = recordOf(read(collection, {}));
 	return {
 		emails: [...new Set(splitList(emails).map((entry) => emailAddress(entry, 'E-Mails')))],
 		// As in the example of the document, with a plus.

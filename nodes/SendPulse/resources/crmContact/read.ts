@@ -6,7 +6,9 @@ import { showFor } from '../../../shared/operations/node';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { emailAddress, splitList } from '../../../shared/input/recipients';
-import { closingFields, jsonRouting } from '../../call';
+import { recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import {
 	crmPaging,
 	crmPath,
@@ -17,12 +19,11 @@ import {
 	responsibleField,
 } from '../../crm';
 import { filtersField } from '../../fields';
-import { missing } from '../../listCall';
 import { accountDay } from '../../times';
 import { rowsOf } from '../../values';
-import { mapOf } from '../../wireValues';
 import { contactField, contactPath } from './change';
 import { contactRow } from './rows';
+import { missing } from '../../shapes';
 
 const isSimple = (value: unknown): boolean => value === true;
 
@@ -67,7 +68,7 @@ export const get: Operation = {
 			},
 		]),
 		simplifyField,
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -96,7 +97,7 @@ export const getAll: Operation = {
 		effect: 'read',
 		paging: crmPaging,
 		body: (read, setting) => {
-			const filters = mapOf(read('filters', {}));
+			const filters = recordOf(read('filters', {}));
 			const email = optionalText(filters.email);
 			const responsible = optionalId(filters.responsible, 'Responsible');
 			return {
@@ -113,7 +114,7 @@ export const getAll: Operation = {
 		},
 		shape(body) {
 			const simple = isSimple(this.getNodeParameter('simplify', true));
-			const data = mapOf(mapOf(body).data);
+			const data = recordOf(recordOf(body).data);
 			return rowsOf(data.list ?? body).map((entry) => contactRow(entry, simple));
 		},
 	}),
@@ -130,6 +131,6 @@ export const getAll: Operation = {
 			takingList(textFilter('Tag IDs', 'tags', 'e.g. 31, 32')),
 		]),
 		simplifyField,
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf } from '../../../shared/text/json';
-import { rowsOf } from '../../values';
-import { flagOf, numberOrNull, othersOf, textOf } from '../../wireValues';
+import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 
 const known = [
 	...['id', 'firstName', 'lastName', 'responsibleId', 'externalContactId', 'sourceType'],

@@ -5,8 +5,10 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
 import { splitList } from '../../../shared/input/recipients';
-import { idOf } from '../../../shared/text/json';
-import { additionalValues, closingFields, jsonRouting } from '../../call';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import {
 	crmPath,
 	entryOf,
@@ -18,9 +20,7 @@ import {
 	stepField,
 } from '../../crm';
 import { silent } from '../../gateway';
-import { fieldText, numericId, rowShape } from '../../listCall';
 import { rowsOf } from '../../values';
-import { mapOf } from '../../wireValues';
 import {
 	currencyField,
 	currencyOf,
@@ -32,6 +32,8 @@ import {
 	sourceField,
 } from './fields';
 import { dealRow, statusOptions } from './rows';
+import { fieldText, rowShape } from '../../shapes';
+import { numericId } from '../../fields';
 
 /** Pipeline and step of the item. @throws InputProblem */
 const placeOf = (read: ReadParameter) => ({
@@ -60,7 +62,7 @@ const attributesField: INodeProperties = {
 };
 
 function attributesOf(value: unknown): IDataObject[] | undefined {
-	const entries = rowsOf(mapOf(value).attribute).map((entry) => ({
+	const entries = rowsOf(recordOf(value).attribute).map((entry) => ({
 		attributeId: Number(numericId(entry.id, 'Attributes: ID')),
 		value: entry.value ?? '',
 	}));
@@ -83,7 +85,7 @@ export const create: Operation = {
 		path: `${crmPath}/deals`,
 		acknowledges: true,
 		body: (read) => {
-			const more = mapOf(read('additionalFields', {}));
+			const more = recordOf(read('additionalFields', {}));
 			return {
 				...placeOf(read),
 				name: dealName(read(nameField.name, '')),
@@ -123,7 +125,7 @@ export const create: Operation = {
 				sourceField,
 			],
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -144,7 +146,7 @@ function merged(known: IDataObject, changes: IDataObject): IDataObject {
 
 /** @throws InputProblem when there is nothing to change */
 function changesOf(read: ReadParameter): IDataObject {
-	const fields = mapOf(read('updateFields', {}));
+	const fields = recordOf(read('updateFields', {}));
 	if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
 		throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 	}
@@ -197,7 +199,7 @@ export const update: Operation = {
 				},
 			],
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -231,7 +233,7 @@ export const move: Operation = {
 			};
 		}),
 	}),
-	fields: [dealField, pipelineField(), stepField, ...closingFields()],
+	fields: [dealField, pipelineField(), stepField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 17.2, `DELETE /deals/{id}`. */
@@ -248,5 +250,5 @@ export const remove: Operation = {
 			return { id: fieldText(this, dealField.name), deleted: true };
 		}),
 	}),
-	fields: [dealField, ...closingFields()],
+	fields: [dealField, ...jsonClosingFields()],
 };

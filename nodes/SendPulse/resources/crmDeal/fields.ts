@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { crmPath } from '../../crm';
-import { numericId } from '../../listCall';
+import { numericId } from '../../fields';
 
 export const dealField: INodeProperties = {
 	displayName: 'Deal ID',

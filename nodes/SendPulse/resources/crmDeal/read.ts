@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/input/recipients';
-import { closingFields, jsonRouting } from '../../call';
+import { recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import {
 	crmPaging,
 	crmPath,
@@ -15,11 +17,10 @@ import {
 	responsibleField,
 } from '../../crm';
 import { filtersField } from '../../fields';
-import { missing } from '../../listCall';
 import { rowsOf } from '../../values';
-import { mapOf } from '../../wireValues';
 import { dealField, dealPath } from './fields';
 import { dealRow, statusOptions } from './rows';
+import { missing } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 17.2. */
 export const get: Operation = {
@@ -36,7 +37,7 @@ export const get: Operation = {
 			return [dealRow(entry, this.getNodeParameter('simplify', true) === true)];
 		},
 	}),
-	fields: [dealField, simplifyField, ...closingFields()],
+	fields: [dealField, simplifyField, ...jsonClosingFields()],
 };
 
 /** A condition of the list's `filter`; none without a value. Source: docs/gateways/sendpulse.md 17.2, `filter`. */
@@ -55,7 +56,7 @@ export const getAll: Operation = {
 		effect: 'read',
 		paging: crmPaging,
 		body: (read) => {
-			const filters = mapOf(read('filters', {}));
+			const filters = recordOf(read('filters', {}));
 			const email = optionalText(filters.email);
 			const pipeline = optionalId(filters.pipeline, 'Pipeline');
 			const status = optionalText(filters.status);
@@ -133,6 +134,6 @@ export const getAll: Operation = {
 			},
 		]),
 		simplifyField,
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };

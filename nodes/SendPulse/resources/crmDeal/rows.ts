@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf } from '../../../shared/text/json';
-import { mapOf, numberOrNull, othersOf, textOf } from '../../wireValues';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { numberOrNull, othersOf, textOf } from '../../values';
 
 /** Words of the codes. Source: docs/gateways/sendpulse.md 17.2. */
 const dealStatuses = ['inactive', 'active', 'lost', 'won'] as const;
@@ -31,7 +31,7 @@ export function dealRow(entry: IDataObject, simple: boolean): IDataObject {
 		stepId: idOf(entry.stepId),
 		responsibleId: idOf(entry.responsibleId),
 		sourceId: idOf(entry.sourceId),
-		sourceType: textOf(mapOf(entry.sourceType).name),
+		sourceType: textOf(recordOf(entry.sourceType).name),
 		createdAt: textOf(entry.createdAt),
 		updatedAt: textOf(entry.updatedAt),
 	};

@@ -4,11 +4,11 @@ import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { closingFields, jsonRouting } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, pipelinesOf } from '../../crm';
-import { numericId } from '../../listCall';
-import { rowsOf } from '../../values';
-import { numberOrNull, textOf } from '../../wireValues';
+import { numberOrNull, rowsOf, textOf } from '../../values';
+import { numericId } from '../../fields';
 
 const pipelineRow = (entry: IDataObject): IDataObject => ({
 	id: idOf(entry.id),
@@ -34,7 +34,7 @@ const getAll: Operation = {
 		paging: wholeList,
 		shape: (body) => pipelinesOf(body).map(pipelineRow),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const get: Operation = {
@@ -47,7 +47,7 @@ const get: Operation = {
 		path: (read) => `${crmPath}/pipelines/${numericId(read('pipeline', ''), 'Pipeline')}`,
 		shape: (body) => [pipelineRow(entryOf(body))],
 	}),
-	fields: [pipelineField(), ...closingFields()],
+	fields: [pipelineField(), ...jsonClosingFields()],
 };
 
 /** Pipelines of deals. Source: docs/gateways/sendpulse.md 17.1. */

@@ -1,8 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { fieldText } from '../../listCall';
 import { namedEmailField, readEmail } from '../contact/fields';
+import { fieldText } from '../../shapes';
 
 const name = 'address';
 

@@ -5,7 +5,8 @@ import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { wholeList } from '../../../shared/routing/paging';
 import { pathPart } from '../../../shared/routing/pathPart';
-import { closingFields, jsonRouting } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { addressField, readAddress } from './fields';
@@ -26,7 +27,7 @@ const getIps: Operation = {
 		paging: wholeList,
 		shape: textsShape('ip'),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 11.2. */
@@ -41,7 +42,7 @@ const getSenders: Operation = {
 		paging: wholeList,
 		shape: textsShape('email'),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** The current service; the older `/smtp/domains` is gone. Source: docs/gateways/sendpulse.md 11.4. */
@@ -58,7 +59,7 @@ const getDomains: Operation = {
 		paging: wholeList,
 		shape: domainShape,
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 const addDomain: Operation = {
@@ -84,7 +85,7 @@ const addDomain: Operation = {
 			placeholder: 'e.g. example.com',
 			description: 'Name of the domain from which messages are to be sent',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -113,7 +114,7 @@ const verifyDomain: Operation = {
 			verifying,
 		),
 	),
-	fields: [addressField, ...closingFields(...safetyOptions)],
+	fields: [addressField, ...jsonClosingFields(...safetyOptions)],
 };
 
 /** Transactional e-mail through the SMTP service. Source: docs/gateways/sendpulse.md 11. */

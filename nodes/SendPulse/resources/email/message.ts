@@ -20,12 +20,12 @@ import {
 import type { Setting } from '../../../shared/input/setting';
 import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { idOf, isRecord, readJson } from '../../../shared/text/json';
+import { idOf, isRecord, readJson, recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
 import { attachmentsBinary, attachmentsOf } from '../../attachments';
-import { additionalValues, jsonRequest } from '../../call';
+import { base64, jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { base64, rowsOf } from '../../values';
-import { mapOf, numberOrNull } from '../../wireValues';
+import { numberOrNull, rowsOf } from '../../values';
 
 /** A name and an address, as SMTP messages carry them. */
 interface Person {
@@ -215,10 +215,10 @@ const emailStatus: StatusInquiry = {
 	request: (rows) =>
 		jsonRequest('POST', '/smtp/emails/info', { emails: rows.map(({ messageId }) => messageId) }),
 	states(rows, body) {
-		const records = new Map(rowsOf(body).map((record) => [idOf(mapOf(record).id), record]));
+		const records = new Map(rowsOf(body).map((record) => [idOf(recordOf(record).id), record]));
 		return rows.map(({ messageId }) => {
 			const record = records.get(idOf(messageId));
-			return record && stateOf(mapOf(record));
+			return record && stateOf(recordOf(record));
 		});
 	},
 };

@@ -6,7 +6,8 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { listFields, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/pathPart';
-import { closingFields, jsonRouting, listPaging } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
 import { filtersField } from '../../fields';
 import { accountDay } from '../../times';
 import { addressField, readAddress, sentAddress } from './fields';
@@ -37,7 +38,7 @@ export const get: Operation = {
 			description: 'The messageId that E-Mail: Send gave',
 		},
 		simplifyField,
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -103,7 +104,7 @@ export const getAll: Operation = {
 		paging: listPaging,
 		shape: emailShape,
 	}),
-	fields: [...listFields, filtersField(listFilters), simplifyField, ...closingFields()],
+	fields: [...listFields, filtersField(listFilters), simplifyField, ...jsonClosingFields()],
 };
 
 const dayField = (description: string): INodeProperties => ({
@@ -129,7 +130,7 @@ export const getBounces: Operation = {
 	fields: [
 		...listFields,
 		filtersField([dayField('A day other than the last 24 hours')]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -148,7 +149,7 @@ export const getUnsubscribed: Operation = {
 	fields: [
 		...listFields,
 		filtersField([dayField('Only addresses that unsubscribed on this day')]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -167,5 +168,5 @@ export const checkUnsubscribed: Operation = {
 			return [{ email: sentAddress(this), unsubscribed }];
 		},
 	}),
-	fields: [addressField, ...closingFields()],
+	fields: [addressField, ...jsonClosingFields()],
 };

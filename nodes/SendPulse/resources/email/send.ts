@@ -10,7 +10,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/operations/node';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { closingFields } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { variableFields } from '../../fields';
 import { sendPulse } from '../../gateway';
 import { type EmailMessage, sendRoute } from './message';
@@ -174,7 +174,7 @@ export const send: Operation = {
 			description:
 				'Your own ID of this message, such as an order number. It comes back in the output.',
 		},
-		...closingFields(
+		...jsonClosingFields(
 			...safetyOptions,
 			...options,
 			...finalStatusOptions('the answer of the recipient’s mail server'),
@@ -198,6 +198,6 @@ const approvalRoute: ApprovalRoute<EmailMessage> = {
 export const sendAndWait = approvalEntry(
 	approvalRoute,
 	recipientFields,
-	[...senderFields, ...closingFields(...safetyOptions)],
+	[...senderFields, ...jsonClosingFields(...safetyOptions)],
 	'Send an e-mail and wait for approval',
 );

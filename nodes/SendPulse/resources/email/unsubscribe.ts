@@ -2,13 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
-import type { Message, Route } from '../../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/input/recipients';
-import { additionalValues, closingFields, jsonRequest } from '../../call';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { languages } from '../../fields';
@@ -61,8 +63,7 @@ const addressRoute = (
 			emails: addresses.map(entry) as string[],
 			...addresses[0]?.more,
 		}),
-	verdicts: (addresses) =>
-		addresses.map(() => ({ accepted: true, messageId: null, groupId: null })),
+	verdicts: sharedVerdict,
 	row: ({ recipient }) => ({ email: recipient, ...done }),
 });
 
@@ -95,7 +96,7 @@ export const unsubscribe: Operation = {
 			placeholder: 'e.g. Asked by phone',
 			description: 'Why the address was unsubscribed',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -105,7 +106,7 @@ export const removeFromUnsubscribed: Operation = {
 	action: 'Remove an address from the unsubscribed ones',
 	description: 'Allow messages to an address again. Many items take only a few calls.',
 	...byRoute(sendPulse, removeRoute),
-	fields: [addressField, ...closingFields()],
+	fields: [addressField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 11.3, `POST /smtp/resubscribe`. */
@@ -152,6 +153,6 @@ export const resubscribe: Operation = {
 			options: languages,
 			description: 'Language of the email',
 		},
-		...closingFields(...safetyOptions),
+		...jsonClosingFields(...safetyOptions),
 	],
 };

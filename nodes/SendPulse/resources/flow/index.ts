@@ -4,12 +4,13 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields, locatorField } from '../../../shared/fields/list';
 import { pathPart } from '../../../shared/routing/pathPart';
-import { idOf } from '../../../shared/text/json';
-import { closingFields, jsonRouting, listPaging } from '../../call';
-import { fieldText, numericId } from '../../listCall';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { numberOrNull, rowsOf, textOf } from '../../values';
+import { fieldText } from '../../shapes';
+import { numericId } from '../../fields';
 
 const flowField: INodeProperties = locatorField({
 	displayName: 'Flow',
@@ -46,12 +47,12 @@ const getAll: Operation = {
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => {
-				const { type, address_book_id: bookId } = mapOf(entry.main_data);
+				const { type, address_book_id: bookId } = recordOf(entry.main_data);
 				return { ...flowRow(entry, zone), type: textOf(type), addressBookId: idOf(bookId) };
 			});
 		},
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** Kinds of elements by their word in a flow, and their part of the path. Source: docs/gateways/sendpulse.md 16. */
@@ -71,12 +72,12 @@ const get: Operation = {
 		path: flowPath,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const answer = mapOf(body);
-			const inner = mapOf(answer.data);
+			const answer = recordOf(body);
+			const inner = recordOf(answer.data);
 			const entry = 'autoresponder' in inner ? inner : answer;
 			return [
 				{
-					...flowRow(mapOf(entry.autoresponder), zone),
+					...flowRow(recordOf(entry.autoresponder), zone),
 					starts: numberOrNull(entry.starts),
 					inQueue: numberOrNull(entry.in_queue),
 					ended: numberOrNull(entry.end_count),
@@ -92,7 +93,7 @@ const get: Operation = {
 			];
 		},
 	}),
-	fields: [flowField, ...closingFields()],
+	fields: [flowField, ...jsonClosingFields()],
 };
 
 const camel = (name: string): string =>
@@ -120,11 +121,11 @@ const getConversions: Operation = {
 		path: (read) => `${flowPath(read)}/conversions`,
 		shape(body) {
 			return [
-				{ flowId: fieldText(this, flowField.name), ...counters(mapOf(mapOf(body).data), []) },
+				{ flowId: fieldText(this, flowField.name), ...counters(recordOf(recordOf(body).data), []) },
 			];
 		},
 	}),
-	fields: [flowField, ...closingFields()],
+	fields: [flowField, ...jsonClosingFields()],
 };
 
 const kinds: Array<[name: string, value: string]> = [
@@ -153,7 +154,7 @@ const getStatistics: Operation = {
 			return `/a360/stats/${kind}/${id}/group-stat`;
 		},
 		async shape(body) {
-			const entry = mapOf(mapOf(body).data);
+			const entry = recordOf(recordOf(body).data);
 			const lastSentAt = isoTime(entry.last_send, await zoneOf(this));
 			return [
 				{
@@ -182,7 +183,7 @@ const getStatistics: Operation = {
 			placeholder: 'e.g. 467510',
 			description: 'ID of the element; Flow: Get lists them',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 

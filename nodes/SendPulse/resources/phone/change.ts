@@ -1,11 +1,12 @@
 import { InputProblem } from '../../../shared/model/inputProblem';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { Operation } from '../../../shared/model/operation';
+import { sharedVerdict } from '../../../shared/delivery/route';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { sharedVerdict } from '../../listCall';
 import { readTypedVariables, variableFields } from '../contact/variables';
-import { bookField, closingListFields, phoneField } from './fields';
+import { bookField, phoneListOptions, phoneField } from './fields';
 import { countedVerdicts, counter, noVariables, phoneRoute, phonesOf, triples } from './route';
 
 const phone = phoneField('bookPhone');
@@ -47,7 +48,7 @@ export const add: Operation = {
 	action: 'Add a phone number to an address book',
 	description: 'Add phone numbers, with variables if you like, many items in one request',
 	...byRoute(sendPulse, addRoute),
-	fields: [bookField, phone, ...variableFields, ...closingListFields()],
+	fields: [bookField, phone, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
 
 /** The same values for all numbers of a request. Source: docs/gateways/sendpulse.md 13, `PUT /sms/numbers`. */
@@ -88,7 +89,7 @@ export const updateVariables: Operation = {
 	action: 'Update the variables of a phone number',
 	description: 'Set variables of phone numbers, many items with the same values in one request',
 	...byRoute(sendPulse, updateRoute),
-	fields: [bookField, phone, ...variableFields, ...closingListFields()],
+	fields: [bookField, phone, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
 
 /** What is not there stays away. Source: docs/gateways/sendpulse.md 13, `DELETE /sms/numbers`. */
@@ -113,5 +114,5 @@ export const remove: Operation = {
 	action: 'Remove a phone number from an address book',
 	description: 'Remove phone numbers from an address book, many items in one request',
 	...byRoute(sendPulse, removeRoute),
-	fields: [bookField, phone, ...closingListFields()],
+	fields: [bookField, phone, ...jsonClosingFields(...phoneListOptions)],
 };

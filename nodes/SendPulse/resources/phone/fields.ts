@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { itemsOption } from '../../listCall';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { type Country, phoneNumber } from '../../../shared/input/recipients';
-import { closingFields } from '../../call';
-import { mapOf } from '../../wireValues';
+import { recordOf } from '../../../shared/text/json';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
+import { itemsOption } from '../../fields';
 
 const label = 'Phone Number';
 
@@ -23,7 +22,7 @@ export const phoneField = (name: string): INodeProperties => ({
 
 /** Digits of the number in a `phoneField`. @throws InputProblem when it is none */
 export function readPhone(read: ReadParameter, name: string): string {
-	const { defaultCountry } = mapOf(read('options', {}));
+	const { defaultCountry } = recordOf(read('options', {}));
 	return phoneNumber(read(name, ''), (defaultCountry ?? 'none') as Country, label);
 }
 
@@ -38,6 +37,8 @@ export const preset = 100;
 
 export const most = 500;
 
-/** The fields that end an operation which takes lists of phones. */
-export const closingListFields = (): INodeProperties[] =>
-	closingFields(defaultCountryOption, itemsOption(preset, most));
+/** What an operation that takes lists of phones offers beside its fields. */
+export const phoneListOptions: INodeProperties[] = [
+	defaultCountryOption,
+	itemsOption(preset, most),
+];

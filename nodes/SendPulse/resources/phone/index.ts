@@ -1,12 +1,14 @@
 import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { closingFields, jsonRouting } from '../../call';
-import { fieldText, missing } from '../../listCall';
+import { recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { isoTime, zoneOf } from '../../times';
-import { mapOf, numberOrNull, soleOf, textOf } from '../../wireValues';
 import { typedVariables } from '../contact/variables';
 import { add, remove, updateVariables } from './change';
 import { bookField, phoneField, readBook, readPhone } from './fields';
+import { fieldText, missing } from '../../shapes';
+import { numberOrNull, soleOf, textOf } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 13, `GET /sms/numbers/info/{bookId}/{phone}`. */
 const get: Operation = {
@@ -19,11 +21,11 @@ const get: Operation = {
 		path: (read) => `/sms/numbers/info/${readBook(read)}/${readPhone(read, 'bookPhone')}`,
 		acknowledges: true,
 		async shape(body) {
-			const { data } = mapOf(soleOf(body));
+			const { data } = recordOf(soleOf(body));
 			if (data === null || (Array.isArray(data) && data.length === 0)) {
 				throw missing(this, 'There is no such number in this address book');
 			}
-			const entry = mapOf(soleOf(data));
+			const entry = recordOf(soleOf(data));
 			return [
 				{
 					phone: fieldText(this, 'bookPhone'),
@@ -36,7 +38,7 @@ const get: Operation = {
 			];
 		},
 	}),
-	fields: [bookField, phoneField('bookPhone'), ...closingFields(defaultCountryOption)],
+	fields: [bookField, phoneField('bookPhone'), ...jsonClosingFields(defaultCountryOption)],
 };
 
 /** Phone numbers in address books, to which SMS and Viber campaigns go. Source: docs/gateways/sendpulse.md 13. */

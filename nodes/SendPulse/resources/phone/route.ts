@@ -2,13 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { perRequest } from '../../../shared/fields/perRequest';
 import type { Failure } from '../../../shared/model/failure';
-import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { additionalValues } from '../../call';
+import {
+	type Message,
+	type Route,
+	sharedVerdict,
+	type Verdict,
+} from '../../../shared/delivery/route';
+import { recordOf } from '../../../shared/text/json';
+import { additionalValues } from '../../../shared/fields/additional';
 import { acknowledgement } from '../../gateway';
-import { sharedVerdict } from '../../listCall';
-import { mapOf, numberOrNull, soleOf } from '../../wireValues';
 import { type TypedValue, readTypedVariables } from '../contact/variables';
 import { most, preset, readBook, readPhone } from './fields';
+import { numberOrNull, soleOf } from '../../values';
 
 /** A phone of a book on its way to the wire. */
 interface Phone extends Message {
@@ -19,7 +24,7 @@ interface Phone extends Message {
 
 /** A number of the `counters` in an answer; null when it is not there. */
 export const counter = (answer: unknown, name: string): number | null =>
-	numberOrNull(mapOf(mapOf(soleOf(answer)).counters)[name]);
+	numberOrNull(recordOf(recordOf(soleOf(answer)).counters)[name]);
 
 /** Variables as the calls about phones take them. Source: docs/gateways/sendpulse.md 13. */
 export const triples = ({ variables }: Phone): IDataObject[] =>

@@ -11,13 +11,13 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { recordOf, recordsOf } from '../../../shared/text/json';
-import { closingFields } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';
-import { numericId, requiredText } from '../../listCall';
 import { type Task, taskRoute } from '../../taskRoute';
 import { accountDay, accountTime } from '../../times';
 import { bodyField, titleField, websiteField } from './fields';
 import { filterField, filterOf } from './filter';
+import { numericId, requiredText } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const createOptions: INodeProperties[] = [
@@ -222,6 +222,6 @@ export const create: Operation = {
 		bodyField,
 		ttlField,
 		filterField,
-		...closingFields(...safetyOptions, ...createOptions),
+		...jsonClosingFields(...safetyOptions, ...createOptions),
 	],
 };

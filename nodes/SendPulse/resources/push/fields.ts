@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
-import { numericId } from '../../listCall';
+import { numericId } from '../../fields';
 
 export const websiteField: INodeProperties = locatorField({
 	displayName: 'Website',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord, recordsOf, recordOf } from '../../../shared/text/json';
+import { isRecord, recordOf, recordsOf } from '../../../shared/text/json';
 import { InputProblem } from '../../../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 12. */

@@ -1,6 +1,6 @@
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { closingFields, jsonRouting } from '../../call';
-import { numericId } from '../../listCall';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
 import { create } from './create';
 import {
 	countSubscribers,
@@ -12,6 +12,7 @@ import {
 	getWebsite,
 	getWebsites,
 } from './read';
+import { numericId } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const stateOperation = (
@@ -41,7 +42,7 @@ const stateOperation = (
 			placeholder: 'e.g. 311003743',
 			description: 'ID from Push: Get Subscribers',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 });
 

@@ -3,15 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';
-import { closingFields, jsonRouting, listPaging } from '../../call';
-import { filtersField } from '../../fields';
-import { numericId } from '../../listCall';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting, listPaging } from '../../call';
+import { filtersField, numericId } from '../../fields';
 import { accountDay, isoTime, zoneOf } from '../../times';
-import { rowsOf, variablesOf } from '../../values';
-import { mapOf, numberOrNull, othersOf } from '../../wireValues';
+import { numberOrNull, othersOf, rowsOf, variablesOf } from '../../values';
 import { readWebsite, websiteField } from './fields';
 
 const dayFilters: INodeProperties[] = [
@@ -68,13 +67,13 @@ export const getAll: Operation = {
 				placeholder: 'e.g. 53',
 			}),
 		]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
 /** Source: docs/gateways/sendpulse.md 12; the numbers come as text there. */
 const statisticsShape: Shape = (body) => {
-	const entry = mapOf(body);
+	const entry = recordOf(body);
 	const known = ['id', 'message', 'website_id', 'status', 'send', 'delivered', 'redirect'];
 	const message = isRecord(entry.message) ? entry.message : {};
 	return [
@@ -113,7 +112,7 @@ export const getStatistics: Operation = {
 			placeholder: 'e.g. 121',
 			description: 'The groupId that Push: Create gave',
 		},
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -128,7 +127,7 @@ const websiteRow = (
 	...others,
 });
 
-const countShape: Shape = (body) => [{ total: numberOrNull(mapOf(body).total) }];
+const countShape: Shape = (body) => [{ total: numberOrNull(recordOf(body).total) }];
 
 /** Source: docs/gateways/sendpulse.md 12. */
 export const getWebsites: Operation = {
@@ -145,7 +144,7 @@ export const getWebsites: Operation = {
 			return rowsOf(body).map((entry) => websiteRow(entry, zone));
 		},
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12, `GET /push/websites/info/{id}`. */
@@ -164,7 +163,7 @@ export const getWebsite: Operation = {
 				subscribers_today: today,
 				unsubscribed,
 				...entry
-			} = mapOf(body);
+			} = recordOf(body);
 			return [
 				{
 					...websiteRow(entry, await zoneOf(this)),
@@ -176,7 +175,7 @@ export const getWebsite: Operation = {
 			];
 		},
 	}),
-	fields: [websiteField, ...closingFields()],
+	fields: [websiteField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -186,7 +185,7 @@ export const countWebsites: Operation = {
 	action: 'Count the websites for push',
 	description: 'Get the number of websites',
 	routing: jsonRouting({ method: 'GET', path: '/push/websites/total', shape: countShape }),
-	fields: closingFields(),
+	fields: jsonClosingFields(),
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -201,7 +200,7 @@ export const getVariables: Operation = {
 		paging: wholeList,
 		shape: (body) => rowsOf(body).map((entry) => ({ ...entry, id: idOf(entry.id) })),
 	}),
-	fields: [websiteField, ...listFields, ...closingFields()],
+	fields: [websiteField, ...listFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -232,7 +231,7 @@ export const getSubscribers: Operation = {
 			}));
 		},
 	}),
-	fields: [websiteField, ...listFields, filtersField(dayFilters), ...closingFields()],
+	fields: [websiteField, ...listFields, filtersField(dayFilters), ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -246,5 +245,5 @@ export const countSubscribers: Operation = {
 		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions/total`,
 		shape: countShape,
 	}),
-	fields: [websiteField, ...closingFields()],
+	fields: [websiteField, ...jsonClosingFields()],
 };

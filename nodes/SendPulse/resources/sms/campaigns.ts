@@ -3,14 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { closingFields, jsonRouting } from '../../call';
-import { filtersField } from '../../fields';
-import { fieldText, numericId, rowShape } from '../../listCall';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
+import { filtersField, numericId } from '../../fields';
 import { accountTime, isoTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, soleOf } from '../../wireValues';
+import { numberOrNull, rowsOf, soleOf } from '../../values';
+import { fieldText, rowShape } from '../../shapes';
 
 const campaignField: INodeProperties = {
 	displayName: 'Campaign ID',
@@ -48,7 +48,7 @@ export const getStatus: Operation = {
 		acknowledges: true,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const entry = mapOf(mapOf(soleOf(body)).data);
+			const entry = recordOf(recordOf(soleOf(body)).data);
 			return [
 				{
 					id: idOf(entry.id),
@@ -63,7 +63,7 @@ export const getStatus: Operation = {
 			];
 		},
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };
 
 /** The answer has all of them. Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/list`. */
@@ -78,7 +78,7 @@ export const getCampaigns: Operation = {
 		acknowledges: true,
 		paging: wholeList,
 		query: (read, setting) => {
-			const { from, to } = mapOf(read('filters', {}));
+			const { from, to } = recordOf(read('filters', {}));
 			return {
 				dateFrom: accountTime(from, setting, 'Start'),
 				dateTo: accountTime(to, setting, 'End'),
@@ -102,7 +102,7 @@ export const getCampaigns: Operation = {
 			{ displayName: 'Start', name: 'from', type: 'dateTime', default: '' },
 			{ displayName: 'End', name: 'to', type: 'dateTime', default: '' },
 		]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
@@ -123,7 +123,7 @@ export const cancelCampaign: Operation = {
 		acknowledges: true,
 		shape: doneRow('cancelled'),
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 13, `DELETE /sms/campaigns`. */
@@ -139,5 +139,5 @@ export const deleteCampaign: Operation = {
 		body: (read) => ({ id: Number(campaignId(read)) }),
 		shape: doneRow('deleted'),
 	}),
-	fields: [campaignField, ...closingFields()],
+	fields: [campaignField, ...jsonClosingFields()],
 };

@@ -8,8 +8,8 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
 import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
-import { requiredText } from '../../listCall';
 import { accountTime } from '../../times';
+import { requiredText } from '../../fields';
 
 export const senderField: INodeProperties = locatorField({
 	displayName: 'Sender',

@@ -2,16 +2,16 @@ import type { Operation, Resource } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/operations/node';
 import { listFields } from '../../../shared/fields/list';
 import { estimateText } from '../../../shared/text/textParts';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { closingFields, jsonRouting } from '../../call';
-import { requiredText } from '../../listCall';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, soleOf } from '../../wireValues';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRouting } from '../../call';
+import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { bookField, readBook } from '../addressBook/fields';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
+import { requiredText } from '../../fields';
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const getCost: Operation = {
@@ -31,7 +31,7 @@ const getCost: Operation = {
 				: { phones: `[${phonesOf(read).join(',')}]` }),
 		}),
 		shape(body) {
-			const { price, currency } = mapOf(mapOf(soleOf(body)).data);
+			const { price, currency } = recordOf(recordOf(soleOf(body)).data);
 			const text = String(this.getNodeParameter(textField.name, ''));
 			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
 		},
@@ -51,7 +51,7 @@ const getCost: Operation = {
 		...showFor({ to: ['phones'] }, [phonesField]),
 		textField,
 		senderField,
-		...closingFields(countryOption),
+		...jsonClosingFields(countryOption),
 	],
 };
 
@@ -74,7 +74,7 @@ const getSenders: Operation = {
 				statusText: entry.status_explain ?? null,
 			})),
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };
 
 /** SMS. Source: docs/gateways/sendpulse.md 13. */

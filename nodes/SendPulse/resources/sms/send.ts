@@ -6,13 +6,13 @@ import { safetyOptions } from '../../../shared/fields/common';
 import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { closingFields, jsonRequest } from '../../call';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, soleOf } from '../../wireValues';
+import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { bookField, readBook } from '../addressBook/fields';
 import {
 	countryOption,
@@ -32,7 +32,7 @@ const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
 
 /** A campaign is decided when each of its numbers is, and has arrived when all have. */
 function stateOf(body: unknown): IDataObject | undefined {
-	const phones = rowsOf(mapOf(mapOf(soleOf(body)).data).task_phones_info).map((entry) => {
+	const phones = rowsOf(recordOf(recordOf(soleOf(body)).data).task_phones_info).map((entry) => {
 		const code = numberOrNull(entry.status);
 		return { phone: idOf(entry.phone), status: phoneStatuses[String(code)] ?? 'sent' };
 	});
@@ -60,7 +60,7 @@ const campaign = ['campaign_id'];
 
 /** Says how many numbers were taken; none of them is a refusal. Source: docs/gateways/sendpulse.md 13, "counters". */
 function judge(body: unknown): Verdict | null {
-	const counters = mapOf(mapOf(body).counters);
+	const counters = recordOf(recordOf(body).counters);
 	const [sends, exceptions] = [counters.sends, counters.exceptions].map(numberOrNull);
 	if (sends === 0) {
 		return {
@@ -103,7 +103,7 @@ export const send: Operation = {
 		phonesField,
 		textField,
 		senderField,
-		...closingFields(
+		...jsonClosingFields(
 			countryOption,
 			...safetyOptions,
 			...sendingOptions,
@@ -114,7 +114,7 @@ export const send: Operation = {
 
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/campaigns`. */
 const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
-	const options = mapOf(read('options', {}));
+	const options = recordOf(read('options', {}));
 	const bookId = readBook(read, 'smsBook');
 	return {
 		recipient: bookId,
@@ -136,7 +136,7 @@ export const createCampaign: Operation = {
 		bookField('smsBook'),
 		textField,
 		senderField,
-		...closingFields(
+		...jsonClosingFields(
 			...safetyOptions,
 			{
 				displayName: 'Include New Contacts',
@@ -153,6 +153,6 @@ export const createCampaign: Operation = {
 export const sendAndWait = approvalEntry(
 	{ gateway: sendPulse, route: sendRoute, write: (text) => ({ text }) },
 	[phonesField],
-	[senderField, ...closingFields(countryOption, ...safetyOptions)],
+	[senderField, ...jsonClosingFields(countryOption, ...safetyOptions)],
 	'Send an SMS and wait for approval',
 );

@@ -2,22 +2,22 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { perRequest } from '../../../shared/fields/perRequest';
 import { takingList } from '../../../shared/input/fieldValues';
-import type { Message, Route } from '../../../shared/delivery/route';
+import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
 import { itemReader } from '../../../shared/input/parameterReader';
 import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
-import { filtersField } from '../../fields';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest, jsonRouting } from '../../call';
+import { filtersField, requiredText } from '../../fields';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { requiredText, sharedVerdict } from '../../listCall';
 import { isoTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { mapOf, soleOf, textOf } from '../../wireValues';
-import { closingListFields, most, phoneField, preset, readPhone } from '../phone/fields';
+import { rowsOf, soleOf, textOf } from '../../values';
+import { phoneListOptions, most, phoneField, preset, readPhone } from '../phone/fields';
 
 interface Entry extends Message {
 	more: IDataObject;
@@ -68,7 +68,7 @@ const add: Operation = {
 	action: 'Add to the SMS blacklist',
 	description: 'Block phone numbers for SMS, many items in one request',
 	...byRoute(sendPulse, listRoute('POST', 'added')),
-	fields: [phoneField(phoneName), reasonField, ...closingListFields()],
+	fields: [phoneField(phoneName), reasonField, ...jsonClosingFields(...phoneListOptions)],
 };
 
 const remove: Operation = {
@@ -77,7 +77,7 @@ const remove: Operation = {
 	action: 'Remove from the SMS blacklist',
 	description: 'Unblock phone numbers for SMS, many items in one request',
 	...byRoute(sendPulse, listRoute('DELETE', 'removed')),
-	fields: [phoneField(phoneName), ...closingListFields()],
+	fields: [phoneField(phoneName), ...jsonClosingFields(...phoneListOptions)],
 };
 
 /** The list comes whole; its numbers are looked for here. Source: docs/gateways/sendpulse.md 13, `GET /sms/black_list`. */
@@ -119,14 +119,16 @@ const getAll: Operation = {
 				description: 'Only these numbers, separated by commas',
 			}),
 		]),
-		...closingFields(),
+		...jsonClosingFields(),
 	],
 };
 
 /** @throws InputProblem when an entry is no phone number */
 const wantedPhones = (filters: unknown): Set<string> =>
 	new Set(
-		splitPhones(mapOf(filters).phones ?? '').map((entry) => phoneNumber(entry, 'none', 'Phones')),
+		splitPhones(recordOf(filters).phones ?? '').map((entry) =>
+			phoneNumber(entry, 'none', 'Phones'),
+		),
 	);
 
 /** Numbers that get no SMS, in the whole account. Source: docs/gateways/sendpulse.md 13. */

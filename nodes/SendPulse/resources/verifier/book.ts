@@ -1,20 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byRoute } from '../../../shared/operations/byRoute';
-import type { Message, Route, StatusInquiry } from '../../../shared/delivery/route';
+import {
+	type Message,
+	type Route,
+	sharedVerdict,
+	type StatusInquiry,
+} from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/list';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { offsetPaging, type Paging } from '../../../shared/routing/paging';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { fieldText, sharedVerdict } from '../../listCall';
 import { isoTime, zoneOf } from '../../times';
-import { rowsOf } from '../../values';
-import { mapOf, numberOrNull, textOf } from '../../wireValues';
+import { numberOrNull, rowsOf, textOf } from '../../values';
 import { addressStatus, bookField, checkRow, readBook } from './fields';
+import { fieldText } from '../../shapes';
 
 interface Book extends Message {
 	more: IDataObject;
@@ -22,7 +28,7 @@ interface Book extends Message {
 
 /** How far a check is. Source: docs/gateways/sendpulse.md 15, `GET get-progress`. */
 function progressOf(body: unknown): IDataObject & { done: boolean } {
-	const { total, processed } = mapOf(mapOf(body).data);
+	const { total, processed } = recordOf(recordOf(body).data);
 	const [all, ready] = [numberOrNull(total), numberOrNull(processed)];
 	return { total: all, processed: ready, done: all !== null && ready !== null && ready >= all };
 }
@@ -69,7 +75,7 @@ export const verifyBook: Operation = {
 	...byRoute(sendPulse, verifyRoute),
 	fields: [
 		bookField,
-		...closingFields(...safetyOptions, ...finalStatusOptions('the end of the verification')),
+		...jsonClosingFields(...safetyOptions, ...finalStatusOptions('the end of the verification')),
 	],
 };
 
@@ -86,7 +92,7 @@ export const getProgress: Operation = {
 			return [{ bookId: fieldText(this, bookField.name), ...progressOf(body) }];
 		},
 	}),
-	fields: [bookField, ...closingFields()],
+	fields: [bookField, ...jsonClosingFields()],
 };
 
 /** The largest page is not published, so the number of all rows tells where the list ends. Source: docs/gateways/sendpulse.md 15. */
@@ -111,7 +117,7 @@ export const getBookResults: Operation = {
 		async shape(body) {
 			const zone = await zoneOf(this);
 			const bookId = fieldText(this, bookField.name);
-			const { email_addresses: rows, email_addresses_total: total } = mapOf(body);
+			const { email_addresses: rows, email_addresses_total: total } = recordOf(body);
 			return rowsOf(rows).map((entry) => ({
 				email: textOf(entry.email_address),
 				status: addressStatus(entry.status),
@@ -123,7 +129,7 @@ export const getBookResults: Operation = {
 			}));
 		},
 	}),
-	fields: [bookField, ...listFields, ...closingFields()],
+	fields: [bookField, ...listFields, ...jsonClosingFields()],
 };
 
 export const getBooks: Operation = {
@@ -137,12 +143,12 @@ export const getBooks: Operation = {
 		paging,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const { list, total } = mapOf(body);
+			const { list, total } = recordOf(body);
 			return rowsOf(list).map((entry) => ({
 				...checkRow(entry, zone),
 				total: numberOrNull(total),
 			}));
 		},
 	}),
-	fields: [...listFields, ...closingFields()],
+	fields: [...listFields, ...jsonClosingFields()],
 };

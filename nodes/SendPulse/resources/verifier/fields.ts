@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../times';
-import { mapOf, numberOrNull, textOf } from '../../wireValues';
 import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
 import { namedEmailField, readEmail as readNamedEmail } from '../contact/fields';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { recordOf } from '../../../shared/text/json';
+import { numberOrNull, textOf } from '../../values';
 
 /** Words of the codes. Source: docs/gateways/sendpulse.md 15. */
 const addressStatuses: Readonly<Record<number, string>> = {
@@ -26,7 +27,7 @@ const listStatuses: Readonly<Record<number, string>> = {
 
 /** The head of a list's check. Source: docs/gateways/sendpulse.md 15, `GET check-list`. */
 export function checkRow(entry: IDataObject, zone: string): IDataObject {
-	const counts = mapOf(entry.data);
+	const counts = recordOf(entry.data);
 	return {
 		bookId: numberOrNull(entry.id) === null ? null : String(entry.id),
 		name: textOf(entry.address_book_name),

@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Message, Route, StatusInquiry } from '../../../shared/delivery/route';
+import {
+	type Message,
+	type Route,
+	sharedVerdict,
+	type StatusInquiry,
+} from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { idOf } from '../../../shared/text/json';
+import { idOf, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { additionalValues, closingFields, jsonRequest, jsonRouting } from '../../call';
+import { additionalValues } from '../../../shared/fields/additional';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { fieldText, missing, sharedVerdict } from '../../listCall';
-import { flagOf, mapOf, numberOrNull, textOf } from '../../wireValues';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
 import { addressStatus, emailField, readEmail } from './fields';
+import { fieldText, missing } from '../../shapes';
+import { flagOf, numberOrNull, textOf } from '../../values';
 
 interface Address extends Message {
 	more: IDataObject;
@@ -20,8 +27,8 @@ interface Address extends Message {
 
 /** The result for an address; undefined as long as there is none. Source: docs/gateways/sendpulse.md 15. */
 function resultOf(body: unknown): IDataObject | undefined {
-	const { checks } = mapOf(mapOf(body).data);
-	const { status, status_text: words, ...flags } = mapOf(checks);
+	const { checks } = recordOf(recordOf(body).data);
+	const { status, status_text: words, ...flags } = recordOf(checks);
 	const code = numberOrNull(status);
 	// 0 is an address that was not verified yet.
 	if (code === null || code === 0) return undefined;
@@ -87,7 +94,7 @@ const verify: Operation = {
 	action: 'Verify an e-mail address',
 	description: 'Have an address verified, and wait for the result if you like; it uses a credit',
 	...byRoute(sendPulse, verifyRoute),
-	fields: [emailField, ...closingFields(...safetyOptions, ...finalStatusOptions('the result'))],
+	fields: [emailField, ...jsonClosingFields(...safetyOptions, ...finalStatusOptions('the result'))],
 };
 
 const getResult: Operation = {
@@ -100,14 +107,14 @@ const getResult: Operation = {
 		path: '/verifier-service/get-single-result',
 		query: (read) => ({ email: readEmail(read) }),
 		shape(body) {
-			if (mapOf(body).result === false) {
+			if (recordOf(body).result === false) {
 				throw missing(this, 'There is no result for this address yet');
 			}
 			const result = resultOf(body) ?? { status: addressStatus(0), statusCode: 0 };
 			return [{ email: fieldText(this, emailField.name), ...result }];
 		},
 	}),
-	fields: [emailField, ...closingFields()],
+	fields: [emailField, ...jsonClosingFields()],
 };
 
 /** Verification of email addresses. Source: docs/gateways/sendpulse.md 15. */

@@ -1,0 +1,37 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+import { locatorValue } from '../shared/fields/list';
+import { itemReader } from '../shared/input/parameterReader';
+import { SettledFailure, type Shape } from '../shared/routing/settle';
+import { idOf, isRecord } from '../shared/text/json';
+import { sendPulse } from './gateway';
+
+/** The row of a command that deletes. */
+export const deletedShape: Shape = () => [{ deleted: true }];
+
+/** The row of a call that was done. */
+export const rowShape = (row: (this: IExecuteSingleFunctions) => IDataObject): Shape =>
+	function () {
+		return [row.call(this)];
+	};
+
+/** The row of a call that creates. @param field that of the name @param idName the id's name in the answer */
+export const createdShape = (field: INodeProperties, idName = 'id'): Shape =>
+	function (body) {
+		const id = isRecord(body) ? idOf(body[idName]) : null;
+		return [{ id, name: fieldText(this, field.name), created: true }];
+	};
+
+/** What the item has in a field. */
+export const fieldText = (context: IExecuteSingleFunctions, field: string): string =>
+	locatorValue(itemReader(context)(field, '')).trim();
+
+/** The failure of an item whose answer is empty where there should be something. */
+export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>
+	new SettledFailure(context, sendPulse, {
+		kind: 'notFound',
+		code: null,
+		text,
+		hint: 'Check the ID or the address.',
+		httpStatus: 200,
+	});
