@@ -1,0 +1,96 @@
+/** Each fact of a gateway's page says which check of `npm run live` settles it, or why no call does. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { listedFolders } from '../gatewayFolders.mts';
+import { factsOf, readFacts } from '../live/facts.mts';
+import { projectRoot } from '../projectRoot.mts';
+
+const gateways = listedFolders().map(({ id }) => id);
+
+interface Named {
+	facts: readonly string[];
+}
+
+/** Facts that the checks of a gateway settle. */
+async function settledBy(gateway: string): Promise<string[]> {
+	const file = `../live/${gateway}/checks.mts`;
+	const { checks } = (await import(file)) as { checks: readonly Named[] };
+	return checks.flatMap(({ facts }) => facts);
+}
+
+const hasChecks = (gateway: string): boolean =>
+	existsSync(join(projectRoot(), 'test/live', gateway, 'checks.mts'));
+
+describe.each(gateways)('the facts of %s', (gateway) => {
+	const { facts, reasons, silent } = factsOf(gateway);
+
+	test('each has a check or a reason', () => {
+		expect(facts.length).toBeGreaterThan(50);
+		expect(silent).toEqual([]);
+		expect(facts.filter(({ unread }) => unread.length > 0)).toEqual([]);
+		const empty = facts.filter(
+			({ ids, see, reasons }) => ids.length + see.length + reasons.length === 0,
+		);
+		expect(empty).toEqual([]);
+	});
+
+	test('each reason is explained, and used', () => {
+		const used = new Set(facts.flatMap((fact) => fact.reasons));
+		expect([...used].sort()).toEqual([...reasons].sort());
+	});
+
+	test('each id stands once, and what is pointed at is there', () => {
+		const ids = facts.flatMap((fact) => fact.ids);
+		expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+		expect(facts.flatMap(({ see }) => see).filter((id) => !ids.includes(id))).toEqual([]);
+	});
+
+	(hasChecks(gateway) ? test : test.failing)(
+		'each id has a check, and each check an id',
+		async () => {
+			const ids = facts.flatMap((fact) => fact.ids);
+			const settled = await settledBy(gateway);
+			expect(settled.filter((id) => !ids.includes(id))).toEqual([]);
+			expect(ids.filter((id) => !settled.includes(id))).toEqual([]);
+		},
+	);
+});
+
+describe('a page', () => {
+	const head =
+		'| check | why no call settles it |\n| --- | --- |\n| –p | the account’s pages |\n\n';
+
+	test.each([
+		['a row without a cell', '## 1 X\n\n| a | check |\n| --- | --- |\n| b | |\n', ['1 b']],
+		['a table without the column', '## 1 X\n\n| a |\n| --- |\n| b |\n', ['1 b']],
+		['a section without a line', '## 2.1 Words\n\nSome.\n', ['2.1 Words']],
+	])('%s is silent', (_, text, silent) => {
+		expect(readFacts('smsc', head + text).silent).toEqual(silent);
+	});
+
+	test('ids, pointers and reasons are told apart', () => {
+		const text =
+			'## 1 X\n\n| a | check |\n| --- | --- |\n| b \\| c | smsc/x, see smsc/y-z, –p, smsby/q |\n';
+		expect(readFacts('smsc', head + text).facts).toEqual([
+			{
+				section: '1',
+				says: 'b \\| c',
+				ids: ['smsc/x'],
+				see: ['smsc/y-z'],
+				reasons: ['–p'],
+				unread: ['smsby/q'],
+			},
+		]);
+	});
+
+	test('a section without a table has a line', () => {
+		const { facts, silent } = readFacts(
+			'smsc',
+			`${head}## 4 Words\n\nSome.\n\nCheck: smsc/a, –p.\n`,
+		);
+		expect(silent).toEqual([]);
+		expect(facts).toMatchObject([
+			{ section: '4', says: 'Words', ids: ['smsc/a'], reasons: ['–p'] },
+		]);
+	});
+});
