@@ -65,6 +65,7 @@ module.exports = {
 		project('sandbox'),
 		project('contract'),
 		project('engine'),
+		project('live'),
 		project('n8n'),
 		project('browser'),
 	],

@@ -133,7 +133,7 @@ export interface Made {
 	readonly name: string;
 	/** Adds the id that the gateway has given it. */
 	is(id: string | number): void;
-	/** Removes it now. Not needed at the end of a check: what is left is removed then. */
+	/** Removes it now. What fails, and what a check leaves, is removed at the end. */
 	remove(): Promise<void>;
 }
 
@@ -193,6 +193,17 @@ export interface Pace {
 	readonly withinMs: number;
 }
 
+/**
+ * Removes what a check made, if it is there and is ours. The id is missing if the answer that had it never came.
+ *
+ * @returns `absent` if it is not there, which a list that lags may say too early
+ * @throws Error or NoAnswer if that could not be found out: it is tried again, and at the next start
+ */
+export type Remover = (
+	world: World,
+	one: { readonly name: string; readonly id?: string },
+) => Promise<'absent' | void>;
+
 /** What the live check has to know of a gateway, once. */
 export interface LiveGateway {
 	readonly id: GatewayId;
@@ -215,11 +226,9 @@ export interface LiveGateway {
 	readonly paces: readonly Pace[];
 	/** Who would get a message by this request; none if it sends nothing. `'?'` for somebody who cannot be told, such as a group. */
 	recipients(request: Exchange['request']): string[];
-	/** How what `World.made` noted is found and removed, by its kind: only if it is ours, and without a failure if it is not there. */
-	readonly removers: Readonly<
-		Record<string, (world: World, one: { name: string; id?: string }) => Promise<void>>
-	>;
-	/** Milliseconds after which a list shows what was made. */
+	/** How what `World.made` noted is found and removed, by its kind. */
+	readonly removers: Readonly<Record<string, Remover>>;
+	/** Milliseconds after which a list shows what was made: an `absent` counts only later. */
 	readonly lagMs: number;
 	/** Name of the trigger that verifies callbacks; none if the gateway calls nobody. */
 	readonly trigger?: string;

@@ -7,7 +7,7 @@ const { ensureServices } = require('./services.js');
 const { compat } = require('../compat/compat.js');
 const { ensureN8n } = require('../n8n/install.js');
 
-const FAST = ['unit', 'growth', 'sandbox', 'contract', 'engine'];
+const FAST = ['unit', 'growth', 'sandbox', 'contract', 'engine', 'live'];
 
 async function build() {
 	await step('Building dist', 'gulp', ['build'], { cwd: root, env: environment() });
@@ -133,6 +133,12 @@ module.exports = {
 		await ensureN8n();
 		await ensureServices();
 		return await runModule('test/benchmark/main.mts', args);
+	},
+
+	/** Asks a real gateway whether it is as docs/gateways says; `--help` tells of the options. */
+	async live(args) {
+		if (!args.includes('--help')) await build();
+		return await runModule('test/live/main.mts', args);
 	},
 
 	/** The four gateways on one loopback server. */

@@ -1,0 +1,104 @@
+/**
+ * What the live check has made in an account and not yet removed, on disk before it is made: so it can be removed even after a
+ * crash. Names and ids of our own making stand in it, no secret and nothing of the account.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeSync,
+} from 'node:fs';
+import path from 'node:path';
+
+export interface JournalEntry {
+	readonly kind: string;
+	readonly name: string;
+	readonly id?: string;
+	/** Which host and account it is in. */
+	readonly place: string;
+	/** ISO 8601 */
+	readonly at: string;
+}
+
+interface Stored {
+	/** Makes a sum of an account in one journal worth nothing elsewhere. */
+	salt: string;
+	entries: JournalEntry[];
+}
+
+/** Four digits of a sum: enough to tell a user's accounts apart, too little to find out a key. */
+const SUM_LENGTH = 4;
+
+export class Journal {
+	readonly #file: string;
+	readonly #stored: Stored;
+
+	/** @throws Error when the file cannot be read: what stands in it must not be lost */
+	constructor(folder: string, gateway: string) {
+		this.#file = path.join(folder, `${gateway}.json`);
+		mkdirSync(folder, { recursive: true });
+		this.#stored = existsSync(this.#file)
+			? (JSON.parse(readFileSync(this.#file, 'utf8')) as Stored)
+			: { salt: randomBytes(8).toString('hex'), entries: [] };
+	}
+
+	get file(): string {
+		return this.#file;
+	}
+
+	/** Names an account at a host without saying which it is. */
+	place(host: string, account: string): string {
+		const sum = createHash('sha256').update(`${this.#stored.salt}:${account}`).digest('hex');
+		return `${host} ${sum.slice(0, SUM_LENGTH)}`;
+	}
+
+	/** What is left, the newest first: what was made later may stand in what was made before. */
+	entries(place?: string): JournalEntry[] {
+		const { entries } = this.#stored;
+		return entries.filter((one) => place === undefined || one.place === place).reverse();
+	}
+
+	/** On disk when this returns. */
+	add(entry: JournalEntry): void {
+		this.#stored.entries.push(entry);
+		this.#write();
+	}
+
+	/** Adds the id to an entry. */
+	identify({ kind, name, place }: JournalEntry, id: string): void {
+		this.#stored.entries = this.#stored.entries.map((one) =>
+			one.kind === kind && one.name === name && one.place === place ? { ...one, id } : one,
+		);
+		this.#write();
+	}
+
+	/** Forgets what is removed. */
+	forget({ kind, name, place }: JournalEntry): void {
+		this.#stored.entries = this.#stored.entries.filter(
+			(one) => one.kind !== kind || one.name !== name || one.place !== place,
+		);
+		this.#write();
+	}
+
+	#write(): void {
+		if (this.#stored.entries.length === 0) {
+			rmSync(this.#file, { force: true });
+			return;
+		}
+		const next = `${this.#file}.next`;
+		const file = openSync(next, 'w', 0o600);
+		try {
+			writeSync(file, `${JSON.stringify(this.#stored, null, '\t')}\n`);
+			fsyncSync(file);
+		} finally {
+			closeSync(file);
+		}
+		renameSync(next, this.#file);
+	}
+}
