@@ -26,3 +26,29 @@ export function operationsOf({
 			.map((operation) => ({ resource, operation, parameters: { resource, operation } })),
 	);
 }
+
+/** Whether a condition, if there is one, has the value. */
+const allows = (condition: unknown, value: string): boolean =>
+	condition === undefined || (condition as string[]).includes(value);
+
+/**
+ * What the form can have for an operation, whatever else is chosen; of collections the entries that it can offer.
+ */
+export function fieldsOf(
+	{ properties }: Pick<INodeTypeDescription, 'properties'>,
+	{ resource, operation }: Pick<ShownOperation, 'resource' | 'operation'>,
+): INodeProperties[] {
+	const isOffered = ({ displayOptions: { show = {} } = {} }: INodeProperties, path: '' | '/') =>
+		allows(show[`${path}resource`], resource) && allows(show[`${path}operation`], operation);
+	return properties
+		.filter((field) => !['resource', 'operation', 'call'].includes(field.name))
+		.filter((field) => isOffered(field, ''))
+		.map((field) =>
+			field.type === 'collection'
+				? {
+						...field,
+						options: (field.options as INodeProperties[]).filter((entry) => isOffered(entry, '/')),
+					}
+				: field,
+		);
+}

@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { fieldsOf } from '../browser/operations.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { credentialTypes, nodeTypes } from '../unit/support/package.mts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
@@ -77,10 +78,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		expect(chosen).toHaveLength(1);
 		const place = chosen[0] as { resource: string; operation: string };
 
-		const shown = description.properties.filter(
-			({ displayOptions: { show } = {} }) =>
-				show?.resource?.includes(place.resource) && show.operation?.includes(place.operation),
-		);
+		const shown = fieldsOf(description, place);
 		const values = [...fill.matchAll(/_([^_`]+)_ `([^`]+)`/g)].map(([, label, text = '']) => {
 			const field = shown.find((one) => one.displayName === label);
 			if (!field) throw new Error(`${file}: ${displayName} has no field ${label}`);

@@ -2,7 +2,8 @@
  * Additional Parameters stood beside Options before they moved into it: a workflow that was saved then sends them still, and
  * the form says so.
  */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { fieldsOf, operationsOf } from '../browser/operations.mts';
 import { nodeTypes } from '../unit/support/package.mts';
 import { type Bench, openBench } from './bench.mts';
 import { tables } from './tables.mts';
@@ -57,6 +58,9 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	);
 });
 
+/** Without the field that carries out the operation. */
+const isFormer = ({ type, name }: INodeProperties) => type === 'hidden' && name !== 'call';
+
 describe.each(nodeTypes().filter(({ node }) => !node.description.group.includes('trigger')))(
 	'the form of $codex.node',
 	({ node: { description } }) => {
@@ -70,31 +74,24 @@ describe.each(nodeTypes().filter(({ node }) => !node.description.group.includes(
 		});
 
 		test('has each former field as an option, where the saved workflow has it', () => {
-			const hidden = properties.filter(({ type }) => type === 'hidden');
+			const hidden = properties.filter(isFormer);
 			expect(hidden.length).toBeGreaterThan(0);
-			for (const { name, displayName, displayOptions } of hidden) {
-				const { resource = [], operation = [] } = displayOptions?.show ?? {};
-				for (const one of operation) {
-					const offered = properties.filter(
-						({ name: other, displayOptions: of }) =>
-							other === 'options' &&
-							of?.show?.resource?.includes(resource[0] as string) &&
-							of.show.operation?.includes(one as string),
-					);
-					const labels = offered.flatMap(({ options = [] }) =>
+			for (const one of operationsOf(description)) {
+				const fields = fieldsOf(description, one);
+				const labels = fields
+					.filter(({ name }) => name === 'options')
+					.flatMap(({ options = [] }) =>
 						options.map(
 							(option) => `${option.name}: ${'displayName' in option ? option.displayName : ''}`,
 						),
 					);
+				for (const { name, displayName } of fields.filter(({ type }) => type === 'hidden'))
 					expect(labels).toContain(`${name}: ${displayName}`);
-				}
 			}
 		});
 
 		test('says what a former field still sends', () => {
-			const names = [
-				...new Set(properties.filter(({ type }) => type === 'hidden').map(({ name }) => name)),
-			];
+			const names = [...new Set(properties.filter(isFormer).map(({ name }) => name))];
 			expect(
 				hints.map(({ displayCondition }) => /\["(\w+)"\]/.exec(displayCondition ?? '')?.[1]),
 			).toEqual(names);

@@ -1,5 +1,6 @@
 /** What a user puts into a field stays one part of the path that the operation calls, whatever it is. */
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import { fieldsOf } from '../browser/operations.mts';
 import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
@@ -84,18 +85,9 @@ describe.each(tables)('$gateway.displayName', (table) => {
 					!['resource', 'operation', 'authentication'].includes(name) && isText(prepared[name]),
 			);
 			// A currency and the like are not in every sample.
-			for (const { name, displayOptions, type } of new table.node().description.properties) {
-				const shown = displayOptions?.show;
-				const isHere =
-					shown?.resource?.includes(parameters.resource as string) === true &&
-					shown.operation?.includes(parameters.operation as string) === true;
-				if (
-					isHere &&
-					name !== 'operation' &&
-					['options', 'string'].includes(type) &&
-					!fields.includes(name)
-				)
-					fields.push(name);
+			const chosen = parameters as { resource: string; operation: string };
+			for (const { name, type } of fieldsOf(new table.node().description, chosen)) {
+				if (['options', 'string'].includes(type) && !fields.includes(name)) fields.push(name);
 			}
 			for (const field of fields) {
 				for (const text of hostile) {

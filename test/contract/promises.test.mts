@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { fieldsOf } from '../browser/operations.mts';
 import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import type { RunOptions, RunResult } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
@@ -57,7 +58,8 @@ function collectionWith(
 	operation: Pick<SendingOperation, 'parameters'>,
 	option: string,
 ): INodeProperties | undefined {
-	return new table.node().description.properties.find(
+	const chosen = operation.parameters as { resource: string; operation: string };
+	return fieldsOf(new table.node().description, chosen).find(
 		(field) =>
 			field.type === 'collection' &&
 			(field.options as INodeProperties[]).some(({ name }) => name === option) &&

@@ -9,6 +9,7 @@ import type {
 import type { Gateway } from '../../nodes/shared/model/gateway.ts';
 import type { DeliveryStatus } from '../../nodes/shared/model/deliveryStatus.ts';
 import type { FailureKind } from '../../nodes/shared/model/failure.ts';
+import { fieldsOf, operationsOf } from '../browser/operations.mts';
 import type { CredentialData, CredentialSource } from '../engine/harness/index.mts';
 import type { Sandbox } from '../sandbox/index.mts';
 
@@ -147,14 +148,14 @@ export const lackOfTrigger = ({ gateway, trigger }: ContractTable): string =>
 
 /** The operations, as `<resource> <operation>`, whose collection of options has one of that name. */
 export function operationsWith({ node: Node }: ContractTable, option: string): string[] {
-	return new Node().description.properties
-		.filter(({ options = [] }) =>
-			(options as INodeProperties[]).some(({ name }) => name === option),
+	const { description } = new Node();
+	return operationsOf(description)
+		.filter((one) =>
+			fieldsOf(description, one).some(({ options = [] }) =>
+				(options as INodeProperties[]).some(({ name }) => name === option),
+			),
 		)
-		.flatMap(({ displayOptions }) => {
-			const { resource = [], operation = [] } = displayOptions?.show ?? {};
-			return operation.map((one) => `${String(resource[0])} ${String(one)}`);
-		})
+		.map(({ resource, operation }) => `${resource} ${operation}`)
 		.sort();
 }
 

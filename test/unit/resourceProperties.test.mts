@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/model/operation.ts';
 import { resourceProperties } from '../../nodes/shared/operations/node.ts';
 import { holds } from './support/properties.mts';
@@ -20,19 +21,33 @@ const operation = (value: string, fields: INodeProperties[]): Operation => ({
 	fields,
 });
 
-/** The fields of an operation as the editor shows them, in its order. */
-const shownIn = (properties: INodeProperties[], value: string): string[] =>
-	properties
-		.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(value))
-		.map(({ name }) => name);
+/** Fields that the editor shows for what is chosen, in its order, by n8n's own reading of the conditions. */
+const shownOf = (
+	properties: INodeProperties[],
+	values: INodeParameters,
+	root: INodeParameters = values,
+): INodeProperties[] =>
+	properties.filter((one) =>
+		NodeHelpers.displayParameter(
+			values,
+			one,
+			{ typeVersion: 1 },
+			{ properties } as INodeTypeDescription,
+			root,
+		),
+	);
+
+const own = (properties: INodeProperties[]) =>
+	properties.filter(({ name }) => !['resource', 'operation', 'call'].includes(name));
+
+/** The names of an operation's fields as the editor shows them, in its order. */
+const shownIn = (properties: INodeProperties[], operation: string, resource = 'thing'): string[] =>
+	shownOf(own(properties), { resource, operation }).map(({ name }) => name);
 
 const made = (...operations: Operation[]) =>
 	resourceProperties([{ value: 'thing', name: 'Thing', operations }]);
 
-const fieldsOf = (properties: INodeProperties[]) =>
-	properties
-		.filter(({ displayOptions }) => displayOptions?.show?.operation)
-		.map(({ name }) => name);
+const fieldsOf = (properties: INodeProperties[]) => own(properties).map(({ name }) => name);
 
 test('a field that two operations have is there once', () => {
 	const properties = made(
@@ -72,4 +87,90 @@ test('every operation shows its own fields in its own order, whatever the others
 		}),
 		500,
 	);
+});
+
+/** The fields of operations, by their names, by resources: some operations have names that others have, some do not. */
+type Lists = Array<Record<string, string[]>>;
+
+const lists: fc.Arbitrary<Lists> = fc.array(
+	fc.dictionary(
+		fc.constantFrom('send', 'get', 'add', 'remove', 'find'),
+		fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e')),
+		{ minKeys: 1, maxKeys: 4, noNullPrototype: true },
+	),
+	{ minLength: 1, maxLength: 4 },
+);
+
+const resourcesOf = (given: Lists, fieldsFrom: (list: string[]) => INodeProperties[]) =>
+	given.map((operations, index) => ({
+		value: `resource${index}`,
+		name: `Resource ${index}`,
+		operations: Object.entries(operations).map(([name, list]) => operation(name, fieldsFrom(list))),
+	}));
+
+test('every operation of every resource shows its own fields and no other', () => {
+	holds(
+		fc.property(lists, (resources) => {
+			const properties = resourceProperties(
+				resourcesOf(resources, (list) => list.map((name) => field(name))),
+			);
+			for (const [index, operations] of resources.entries()) {
+				for (const [name, list] of Object.entries(operations)) {
+					expect(shownIn(properties, name, `resource${index}`)).toEqual(list);
+				}
+			}
+		}),
+		500,
+	);
+});
+
+test('every operation offers its own entries of a collection and no other', () => {
+	const collection = (list: string[]) => [
+		...(list.includes('e') ? [field('before')] : []),
+		...(list.length > 0
+			? [
+					field('options', {
+						type: 'collection',
+						default: {},
+						options: list.map((name) => field(name)),
+					}),
+				]
+			: []),
+	];
+	holds(
+		fc.property(lists, (resources) => {
+			const properties = resourceProperties(resourcesOf(resources, collection));
+			for (const [index, operations] of resources.entries()) {
+				for (const [name, list] of Object.entries(operations)) {
+					const root = { resource: `resource${index}`, operation: name };
+					const shown = shownOf(own(properties), root);
+					expect(shown.map(({ name }) => name)).toEqual([
+						...(list.includes('e') ? ['before'] : []),
+						...(list.length > 0 ? ['options'] : []),
+					]);
+					const [options] = shown.filter(({ name }) => name === 'options');
+					const entries = shownOf((options?.options ?? []) as INodeProperties[], {}, root);
+					expect(entries.map(({ name }) => name).sort()).toEqual([...list].sort());
+				}
+			}
+		}),
+		500,
+	);
+});
+
+test('an option that several operations have is said once', () => {
+	const options = (...list: string[]) =>
+		field('options', { type: 'collection', default: {}, options: list.map((one) => field(one)) });
+	const properties = resourceProperties([
+		{ value: 'one', name: 'One', operations: [operation('send', [options('a', 'b')])] },
+		{ value: 'two', name: 'Two', operations: [operation('send', [options('b', 'c')])] },
+	]);
+	const collections = properties.filter(({ name }) => name === 'options');
+	expect(collections).toHaveLength(1);
+	expect(collections[0]?.options?.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+	expect(collections[0]?.options?.map((one) => (one as INodeProperties).displayOptions)).toEqual([
+		{ show: { '/resource': ['one'] } },
+		undefined,
+		{ show: { '/resource': ['two'] } },
+	]);
 });

@@ -71,7 +71,7 @@ export function formerField(option: INodeProperties): INodeProperties {
 
 /** Says in the form that a former field holds something, since nothing else shows it. @param properties of the node */
 export function formerFieldHints(properties: readonly INodeProperties[]): NodeHint[] {
-	const former = properties.filter(({ type }) => type === 'hidden');
+	const former = properties.filter(({ type, options }) => type === 'hidden' && options);
 	const labels = new Map(former.map(({ name, displayName }) => [name, displayName]));
 	return [...labels].map(([name, label]) => ({
 		message: `This node has ${label} from before they moved into Options, and sends them. To change them, add ${label} to Options: what stands there takes their place.`,

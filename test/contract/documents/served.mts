@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { fieldsOf } from '../../browser/operations.mts';
 import { CredentialStore, runNode } from '../../engine/harness/index.mts';
 import { projectRoot } from '../../projectRoot.mts';
 import type { Exchange } from '../../sandbox/framework/exchange.mts';
@@ -202,10 +203,7 @@ const description = (table: ContractTable): INodeTypeDescription =>
 /** The label of a field, with those of the collections that it is in. @throws when the form has no such field */
 function labelOf(table: ContractTable, operation: string, field: string): string {
 	const [resource, name] = operation.split('.');
-	const isShown = ({ displayOptions }: INodeProperties) =>
-		displayOptions?.show?.resource?.includes(resource ?? '') &&
-		displayOptions.show.operation?.includes(name ?? '');
-	let fields = description(table).properties.filter(isShown);
+	let fields = fieldsOf(description(table), { resource: resource ?? '', operation: name ?? '' });
 	const labels: string[] = [];
 	for (const part of field.split('.')) {
 		const found = fields.find((one) => one.name === part);

@@ -1,5 +1,6 @@
 /** Every operation of a node, from its description, with the sample input that it is tried with. */
-import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { fieldsOf, operationsOf as operationsIn } from '../../browser/operations.mts';
 import type { GatewaySamples, Sample } from '../samples/sample.mts';
 import type { ContractTable } from '../table.mts';
 
@@ -16,13 +17,8 @@ export interface MatrixOperation {
 
 /** `<resource>.<operation>` of everything that the node offers. */
 function offered({ node }: Pick<ContractTable, 'node'>): string[] {
-	return new node().description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options = [], displayOptions }) =>
-			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				(options as INodePropertyOptions[]).map(({ value }) => `${String(resource)}.${value}`),
-			),
-		)
+	return operationsIn(new node().description)
+		.map(({ resource, operation }) => `${resource}.${operation}`)
 		.sort();
 }
 
@@ -31,11 +27,8 @@ function transportOf(table: ContractTable, name: string, sample: Sample): string
 	const [resource = '', operation = ''] = name.split('.');
 	const node = new table.node();
 	const route = node.customOperations?.[resource]?.[operation] !== undefined;
-	const inPages = node.description.properties.some(
-		({ name: field, displayOptions }) =>
-			field === 'returnAll' &&
-			displayOptions?.show?.resource?.includes(resource) === true &&
-			displayOptions.show.operation?.includes(operation) === true,
+	const inPages = fieldsOf(node.description, { resource, operation }).some(
+		({ name: field }) => field === 'returnAll',
 	);
 	return [
 		table.gateway.displayName,

@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { Kupon } from '../../../nodes/Kupon/Kupon.node.ts';
+import { fieldsOf, operationsOf } from '../../browser/operations.mts';
 import { messageTypes } from './types.mts';
 
 const { description } = new Kupon();
@@ -105,9 +106,11 @@ test('Cascade: Start Many shows the same and the size of its lists', () => {
 test('the type list offers the twelve types of the gateway, and Other', () => {
 	const fields = description.properties.filter(({ name }) => name === 'type');
 
-	expect(fields.map(({ displayOptions }) => displayOptions?.show?.operation)).toEqual([
-		['send', 'sendMany', 'sendAndWait', 'sendAndWaitForDelivery'],
-	]);
+	const shownFor = operationsOf(description)
+		.filter((one) => fieldsOf(description, one).some(({ name }) => name === 'type'))
+		.map(({ operation }) => operation);
+	expect(shownFor).toEqual(['send', 'sendMany', 'sendAndWait', 'sendAndWaitForDelivery']);
+	expect(fields).toHaveLength(1);
 	for (const { options = [] } of fields) {
 		expect(options.map((option) => 'value' in option && option.value).sort()).toEqual(
 			messageTypes.map(({ type }) => type).sort(),

@@ -1,0 +1,80 @@
+import type {
+	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
+
+import type { Operation } from '../model/operation';
+import { recordOf } from '../text/json';
+
+/** Finds an operation by what the node's parameters choose. */
+type FindOperation = (chosen: (name: string) => unknown) => Operation | undefined;
+
+/** What a request has from the beginning; the steps of its operation add the rest. */
+function begin(options: IHttpRequestOptions, routing: INodePropertyRouting): IHttpRequestOptions {
+	const { method, url, body, qs } = (routing.request ?? {}) as Partial<IHttpRequestOptions>;
+	return {
+		...options,
+		...(method ? { method } : {}),
+		...(url ? { url } : {}),
+		...(body ? { body: { ...recordOf(options.body), ...recordOf(body) } } : {}),
+		...(qs ? { qs: { ...options.qs, ...qs } } : {}),
+	};
+}
+
+/**
+ * The field, which the form never shows, whose routing carries out the operation that is chosen. n8n would take a routing
+ * of each operation as well; but the editor loads what stands there, a hundred times the same, and n8n takes none of an option
+ * that it hides.
+ */
+export function callField(find: FindOperation): INodeProperties {
+	const routingOf = (
+		context: IExecuteSingleFunctions | IExecutePaginationFunctions,
+	): INodePropertyRouting => {
+		const routing = find((name) => context.getNodeParameter(name))?.routing;
+		if (!routing) throw new UnexpectedError('The operation has no call');
+		return routing;
+	};
+	return {
+		displayName: 'Call',
+		name: 'call',
+		type: 'hidden',
+		default: '',
+		routing: {
+			operations: {
+				async pagination(this: IExecutePaginationFunctions, requestData) {
+					const call = routingOf(this).operations?.pagination;
+					if (typeof call !== 'function') throw new UnexpectedError('The operation has no call');
+					return await call.call(this, requestData);
+				},
+			},
+			send: {
+				paginate: true,
+				preSend: [
+					async function (this: IExecuteSingleFunctions, options) {
+						const routing = routingOf(this);
+						let request = begin(options, routing);
+						for (const step of routing.send?.preSend ?? [])
+							request = await step.call(this, request);
+						return request;
+					},
+				],
+			},
+			output: {
+				postReceive: [
+					async function (this: IExecuteSingleFunctions, items, response) {
+						let rows: INodeExecutionData[] = items;
+						for (const step of routingOf(this).output?.postReceive ?? []) {
+							if (typeof step === 'function') rows = await step.call(this, rows, response);
+						}
+						return rows;
+					},
+				],
+			},
+		},
+	};
+}
