@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/model/operation.ts';
-import { resourceProperties } from '../../nodes/shared/operations/node.ts';
+import { nodeOperations, resourceProperties } from '../../nodes/shared/operations/node.ts';
 import { holds } from './support/properties.mts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -173,4 +173,21 @@ test('an option that several operations have is said once', () => {
 		undefined,
 		{ show: { '/resource': ['two'] } },
 	]);
+});
+
+describe('a way to carry out an operation', () => {
+	const node = (more: Partial<Operation>) => () =>
+		nodeOperations('thing', [
+			{ value: 'thing', name: 'Thing', operations: [{ ...operation('send', []), ...more }] },
+		]);
+	const execute = async () => await Promise.resolve([[]]);
+
+	test.each([{}, { execute }, { notForTools: true }])('is missing in %j', (more) => {
+		expect(node(more)).toThrow('thing: send of thing has no routing');
+	});
+
+	test('is a routing, or the execution of all items at once where tools do not have it', () => {
+		expect(node({ routing: {} })).not.toThrow();
+		expect(node({ execute, notForTools: true })).not.toThrow();
+	});
 });

@@ -93,7 +93,7 @@ interface NodeOperations {
  * Makes everything that a node class needs of its resources; the first one is what a new node shows.
  *
  * @param name that of the node type
- * @throws Error in an n8n that is too old for the package
+ * @throws Error in an n8n that is too old for the package, and for an operation that an AI agent’s tool could not carry out
  */
 export function nodeOperations(name: string, resources: Resource[]): NodeOperations {
 	requireN8n();
@@ -103,7 +103,9 @@ export function nodeOperations(name: string, resources: Resource[]): NodeOperati
 	const hintNotShown = notShownHint(properties);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {
-		for (const { value, execute } of operations) {
+		for (const { value, execute, routing, notForTools } of operations) {
+			if (!routing && !(execute && notForTools))
+				throw new UnexpectedError(`${resource}: ${value} of ${name} has no routing`);
 			if (!execute) continue;
 			(customOperations[resource] ??= {})[value] = async function () {
 				hintNotShown(this);

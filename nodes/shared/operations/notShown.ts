@@ -20,6 +20,12 @@ const isRecord = (value: unknown): value is INodeParameters =>
 const entriesOf = ({ type, options }: INodeProperties): INodeProperties[] =>
 	type === 'collection' ? ((options ?? []) as INodeProperties[]) : [];
 
+/** The values with an operation that has the field. */
+const withOperationOf = ({ displayOptions }: INodeProperties, values: INodeParameters) => {
+	const [operation] = displayOptions?.show?.operation ?? [];
+	return operation === undefined ? values : { ...values, operation: operation as string };
+};
+
 /** Names of parameters on which it depends whether a field is shown, such as `/type`. */
 function conditions(fields: readonly INodeProperties[]): string[] {
 	const named = fields.flatMap(({ displayOptions: { show, hide } = {} }) => [
@@ -62,7 +68,10 @@ export function labelsNotShown(
 			});
 		}
 		const isSet = fields.every((field) => !isSame(field.default, value));
-		return fields[0] && shown.length === 0 && isSet ? [fields[0].displayName] : [];
+		// Of several labels the one that the field has where another operation is chosen and everything else as here.
+		const labelled =
+			fields.find((field) => isShown(field, withOperationOf(field, root))) ?? fields[0];
+		return labelled && shown.length === 0 && isSet ? [labelled.displayName] : [];
 	});
 }
 

@@ -97,18 +97,4 @@ describe.each(operations)('$resource: $operation', ({ resource, operation }) => 
 
 		expect(Object.keys(node.methods.listSearch)).toEqual(expect.arrayContaining(methods));
 	});
-
-	test('has a way for AI agents, or is not offered to them', () => {
-		const isOffered = properties
-			.filter(({ name, displayOptions }) => {
-				const resources = displayOptions?.show?.resource as string[] | undefined;
-				return name === 'operation' && resources?.includes(resource) === true;
-			})
-			.flatMap(({ options }) => (options ?? []) as unknown as Array<Record<string, unknown>>)
-			.some(({ value, routing, displayOptions }) =>
-				value === operation ? routing !== undefined || displayOptions !== undefined : false,
-			);
-
-		expect(isOffered).toBe(true);
-	});
 });
