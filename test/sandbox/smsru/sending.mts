@@ -17,6 +17,39 @@ const FURTHEST_MS = 62 * 24 * 60 * MINUTE;
 
 const FIRST_ID = 10_000_000;
 
+const LATIN = [
+	...[
+		'a',
+		'b',
+		'v',
+		'g',
+		'd',
+		'e',
+		'zh',
+		'z',
+		'i',
+		'j',
+		'k',
+		'l',
+		'm',
+		'n',
+		'o',
+		'p',
+		'r',
+		's',
+		't',
+		'u',
+		'f',
+	],
+	...['h', 'c', 'ch', 'sh', 'shh', '', 'y', '', 'e', 'yu', 'ya'],
+];
+
+/** Russian letters in Latin ones; the alphabet that is used is not told (inference). */
+const latinOf = (text: string): string =>
+	text
+		.replaceAll(/ё/gi, 'yo')
+		.replaceAll(/[а-я]/gi, (letter) => LATIN[letter.toLowerCase().charCodeAt(0) - 0x430] ?? letter);
+
 /** Sending, its price and its statuses (docs/gateways/smsru.md 2, 3 and 4), and what it leaves of the money. */
 export class Sending {
 	readonly #context: GatewayContext<SmsRuSettings>;
@@ -68,15 +101,20 @@ export class Sending {
 		return { sender, at, ttlMs: ttl === undefined ? null : Number(ttl) * MINUTE };
 	}
 
+	/** Parts of a text as it goes out: `translit` writes Cyrillic in Latin letters (docs/gateways/smsru.md 2). */
+	#partsOf({ text }: Order, fields: Fields): number {
+		return countParts(fields.text('translit') === '1' ? latinOf(text) : text);
+	}
+
 	/** The code with which one number is refused, or 100. */
-	#judge(order: Order | null): number {
+	#judge(order: Order | null, fields: Fields): number {
 		const { settings, messages, clock } = this.#context;
 		if (!order) return 202;
 		const { recipient, text } = order;
 		const refusal = settings.refusals[recipient];
 		if (refusal !== undefined) return refusal;
 		if (text === '') return 203;
-		if (countParts(text) > MOST_PARTS) return 205;
+		if (this.#partsOf(order, fields) > MOST_PARTS) return 205;
 		if (this.#stopList.has(recipient)) return 209;
 		const isRepeated = messages.list.some(
 			(one) =>
@@ -93,8 +131,8 @@ export class Sending {
 		const isTest = fields.text('test') === '1';
 		const entries = new Map<string, unknown>();
 		for (const [typed, order] of ordersOf(fields)) {
-			let code = this.#judge(order);
-			const parts = order ? countParts(order.text) : 0;
+			let code = this.#judge(order, fields);
+			const parts = order ? this.#partsOf(order, fields) : 0;
 			const cost = parts * settings.price;
 			if (code === 100 && cost > this.balance) code = 201;
 			if (code === 100 && this.#sent >= this.dailyLimit) code = 206;
@@ -153,8 +191,8 @@ export class Sending {
 		const entries = new Map<string, unknown>();
 		const total = { cost: 0, sms: 0 };
 		for (const [typed, order] of ordersOf(fields)) {
-			const code = this.#judge(order);
-			const sms = code === 100 && order ? countParts(order.text) : 0;
+			const code = this.#judge(order, fields);
+			const sms = code === 100 && order ? this.#partsOf(order, fields) : 0;
 			const cost = sms * settings.price;
 			total.cost += cost;
 			total.sms += sms;
