@@ -1,25 +1,17 @@
 /** Each fact of a gateway's page says which check of `npm run live` settles it, or why no call does. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { listedFolders } from '../gatewayFolders.mts';
 import { factsOf, readFacts } from '../live/facts.mts';
-import { projectRoot } from '../projectRoot.mts';
+import { liveGateways } from '../live/gateways.mts';
+import type { GatewayId } from '../sandbox/index.mts';
 
 const gateways = listedFolders().map(({ id }) => id);
 
-interface Named {
-	facts: readonly string[];
-}
-
 /** Facts that the checks of a gateway settle. */
-async function settledBy(gateway: string): Promise<string[]> {
-	const file = `../live/${gateway}/checks.mts`;
-	const { checks } = (await import(file)) as { checks: readonly Named[] };
-	return checks.flatMap(({ facts }) => facts);
-}
+const settledBy = (gateway: string): string[] =>
+	liveGateways[gateway as GatewayId].checks.flatMap(({ facts }) => facts);
 
-const hasChecks = (gateway: string): boolean =>
-	existsSync(join(projectRoot(), 'test/live', gateway, 'checks.mts'));
+/** Gateways some of whose checks are still to be written. */
+const unfinished = ['smsc', 'sendpulse'];
 
 describe.each(gateways)('the facts of %s', (gateway) => {
 	const { facts, reasons, silent } = factsOf(gateway);
@@ -45,11 +37,11 @@ describe.each(gateways)('the facts of %s', (gateway) => {
 		expect(facts.flatMap(({ see }) => see).filter((id) => !ids.includes(id))).toEqual([]);
 	});
 
-	(hasChecks(gateway) ? test : test.failing)(
+	(unfinished.includes(gateway) ? test.failing : test)(
 		'each id has a check, and each check an id',
-		async () => {
+		() => {
 			const ids = facts.flatMap((fact) => fact.ids);
-			const settled = await settledBy(gateway);
+			const settled = settledBy(gateway);
 			expect(settled.filter((id) => !ids.includes(id))).toEqual([]);
 			expect(ids.filter((id) => !settled.includes(id))).toEqual([]);
 		},

@@ -10,6 +10,13 @@ export const kupon: LiveGateway = {
 	access: [
 		{ name: 'token', variable: 'LIVE_KUPON_TOKEN', says: 'Token', secret: true },
 		{
+			name: 'sender',
+			variable: 'LIVE_KUPON_SENDER',
+			says: 'Sender name for SMS (may stay empty)',
+			secret: false,
+			optional: true,
+		},
+		{
 			name: 'callbackSecret',
 			variable: 'LIVE_KUPON_CALLBACK_SECRET',
 			says: 'Callback Secret (any long random text)',

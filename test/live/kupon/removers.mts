@@ -1,4 +1,4 @@
-/** How what the checks of Kupon.mobi make is found by its name, and removed. */
+/** The checks of Kupon.mobi make nothing that could be removed. */
 import type { LiveGateway } from '../model.mts';
 
 export const removers: LiveGateway['removers'] = {};

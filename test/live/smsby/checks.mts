@@ -1,4 +1,13 @@
 /** What a call can settle of the facts in `docs/gateways/smsby.md`. */
 import type { Check } from '../model.mts';
+import { bulkChecks } from './bulk.mts';
+import { readChecks } from './read.mts';
+import { sendChecks } from './send.mts';
+import { writeChecks } from './write.mts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+	...readChecks,
+	...writeChecks,
+	...sendChecks,
+	...bulkChecks,
+];

@@ -26,10 +26,16 @@ export function scriptedTerminal(answer = 'yes'): Terminal & { shown: string[] }
 	return { shown, say: (line) => void shown.push(line), ask, askSecret: ask, close: () => {} };
 }
 
-/** Waiting moves the sandbox's clock, and takes no time. */
+const STEP_MS = 1000;
+
+/** Waiting moves the sandbox's clock, and takes no time; in steps, so that a wait can end early. */
 export const clockOf = ({ clock }: Pick<Sandbox, 'clock'>): Clock => ({
 	now: () => clock.now(),
-	sleep: async (ms) => await clock.advance(ms),
+	async sleep(ms, signal) {
+		for (let left = ms; left > 0 && !signal?.aborted; left -= STEP_MS) {
+			await clock.advance(Math.min(left, STEP_MS));
+		}
+	},
 });
 
 export interface Ran {

@@ -1,0 +1,37 @@
+/** The accounts of the proofs, one a gateway. */
+import type { GatewayId } from '../../sandbox/index.mts';
+import type { ProofPlan } from './proof.mts';
+
+const callbackSecret = 'a secret of the proof';
+
+export const plans: Partial<Record<GatewayId, ProofPlan>> = {
+	kupon: {
+		id: 'kupon',
+		access: { token: 'kupon-sandbox-token', sender: 'MyShop', callbackSecret },
+		phones: ['79001112233'],
+		emails: [],
+		prepare: () => {},
+	},
+	smsby: {
+		id: 'smsby',
+		access: { token: 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=', callbackSecret },
+		phones: ['375291112233'],
+		emails: [],
+		prepare({ smsby }) {
+			smsby.state.bills.push({
+				id: '1',
+				amount: '10.5',
+				amountType: 'sms',
+				type: null,
+				createdAt: Date.parse('2026-01-15T09:30:00Z'),
+			});
+		},
+	},
+	smsru: {
+		id: 'smsru',
+		access: { apiKey: '5f1c9a2e-0b7d-4d3e-9a61-sandbox00001' },
+		phones: ['79001112233'],
+		emails: [],
+		prepare: () => {},
+	},
+};

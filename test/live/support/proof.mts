@@ -1,0 +1,172 @@
+/** All checks of a gateway against its sandbox: as it is, with something planted in its answers, or with a cut connection. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSandbox } from '../../sandbox/index.mts';
+import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
+import { shippedOf } from '../engine.mts';
+import type { ForwarderPlan } from '../forwarder.mts';
+import { liveGateways } from '../gateways.mts';
+import type { Check, Level, Verdict } from '../model.mts';
+import { runLive } from '../run.mts';
+import type { Outcome } from '../run.mts';
+import { clockOf, loadSources } from './sandboxRun.mts';
+
+/** What a planted difference may change of an answer. */
+export interface PlantedAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** Looks at a request and changes its answer, or leaves it alone. */
+export type Plant = (
+	request: { method: string; path: string; query: string; body: string },
+	answer: PlantedAnswer,
+) => void;
+
+/** What a gateway's proof has to know. */
+export interface ProofPlan {
+	readonly id: GatewayId;
+	/** What the sandbox accepts, by the names of the gateway's `access`. */
+	readonly access: Readonly<Record<string, string>>;
+	readonly phones: readonly string[];
+	readonly emails: readonly string[];
+	/** Makes the account one that has something to show. */
+	prepare(sandbox: Sandbox): void | Promise<void>;
+}
+
+export interface ProofRun {
+	readonly level?: Level;
+	/** Only the checks of these facts. */
+	readonly only?: readonly string[];
+	/** Switches of the sandbox, set after `prepare`. */
+	set?(sandbox: Sandbox): void | Promise<void>;
+	readonly plant?: Plant;
+	readonly cut?: ForwarderPlan['cut'];
+}
+
+/** A proxy in front of the sandbox that plants differences in its answers. */
+async function plantedHost(upstream: string, plantOf: () => Plant | undefined) {
+	const server = createServer((incoming, response) => {
+		void (async () => {
+			const parts: Buffer[] = [];
+			for await (const part of incoming) parts.push(part as Buffer);
+			const body = Buffer.concat(parts);
+			const { method = 'GET', url = '/' } = incoming;
+			const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+				['host', 'connection', 'content-length'].includes(name)
+					? []
+					: [[name, String(value)] as const],
+			);
+			const asked = await fetch(upstream + url, {
+				method,
+				headers: Object.fromEntries(headers),
+				redirect: 'manual',
+				...(body.length > 0 ? { body } : {}),
+			});
+			const answer: PlantedAnswer = {
+				status: asked.status,
+				headers: Object.fromEntries(asked.headers),
+				body: Buffer.from(await asked.arrayBuffer()),
+			};
+			const [place = '', ...query] = url.split('?');
+			plantOf()?.(
+				{ method, path: place, query: query.join('?'), body: body.toString('utf8') },
+				answer,
+			);
+			delete answer.headers['content-length'];
+			delete answer.headers['transfer-encoding'];
+			delete answer.headers.connection;
+			response.writeHead(answer.status, answer.headers).end(answer.body);
+		})().catch(() => void response.destroy());
+	});
+	await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}
+
+export interface Proof {
+	readonly sandbox: Sandbox;
+	/** Runs the checks in a fresh account. */
+	run(how?: ProofRun): Promise<Outcome>;
+	close(): Promise<void>;
+}
+
+/** Opens a sandbox for the proof of a gateway. Its time moves only while a check waits. */
+export async function openProof({
+	id,
+	access,
+	phones,
+	emails,
+	prepare,
+}: ProofPlan): Promise<Proof> {
+	const sandbox = (await startSandbox({ gateways: [id], clock: { speed: 0 } })) as Sandbox;
+	let plant: Plant | undefined;
+	const host = await plantedHost(sandbox[id].url, () => plant);
+	const gateway = liveGateways[id];
+	return {
+		sandbox,
+		async run({ level = 'send', only, set, plant: planted, cut } = {}) {
+			const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
+			await sandbox.reset();
+			await prepare(sandbox);
+			await set?.(sandbox);
+			plant = planted;
+			const isWanted = ({ facts }: Check) => !only || facts.some((fact) => only.includes(fact));
+			const port = await freePort();
+			try {
+				return await runLive({
+					gateway: { ...gateway, checks: gateway.checks.filter(isWanted) },
+					access: { ...access },
+					upstream: host.url,
+					level,
+					recipients: { phones, emails },
+					callbacks: { address: `http://127.0.0.1:${port}/callback`, port },
+					shipped: shippedOf(id, loadSources),
+					folder,
+					clock: clockOf(sandbox),
+					say: () => {},
+					agree: async () => true,
+					...(cut ? { cut } : {}),
+				});
+			} finally {
+				plant = undefined;
+				rmSync(folder, { recursive: true, force: true });
+			}
+		},
+		async close() {
+			await host.close();
+			await sandbox.close();
+		},
+	};
+}
+
+/** What was not confirmed, as a text a fact. */
+export const notConfirmed = ({ results }: Outcome): Record<string, string> =>
+	Object.fromEntries(
+		results
+			.filter(({ verdict }) => verdict.kind !== 'confirmed')
+			.map(({ fact, verdict }) => [fact, tell(verdict)]),
+	);
+
+const tell = (verdict: Verdict): string => {
+	if (verdict.kind === 'open') return `open: ${verdict.why}`;
+	if (verdict.kind === 'confirmed') return 'confirmed';
+	return `expected ${verdict.expected}, seen ${verdict.seen}`;
+};
