@@ -229,6 +229,16 @@ describe('what a message says', () => {
 		expect(await body(parameters)).toEqual(expected);
 	});
 
+	test.each([
+		[media('whatsapp', 2, 'audio', { chatCaption: 'Ё' }), 'a sound on WhatsApp'],
+		[media('whatsapp', 2, 'voice', { chatCaption: 'Ё' }), 'a sound on WhatsApp'],
+		[media('viber', 6, 'image', { chatCaption: 'Ё' }), 'a file on Viber'],
+	])('a caption that cannot go is refused: %j', async (parameters, what) => {
+		const { error } = await failure(message('send', parameters));
+		expect(error).toContain(`Caption cannot go with ${what}`);
+		expect(bodies()).toEqual([]);
+	});
+
 	test('buttons have the form of their channel', async () => {
 		const link = { title: 'Сайт', action: 'url', url: 'https://shop.example/' };
 		const flow = { title: 'Дальше', action: 'flow', flowId: seedId('e', 1) };
@@ -486,6 +496,41 @@ describe('campaigns', () => {
 		});
 		const none = await failure(campaign('livechat', 5));
 		expect(none).toMatchObject({ outcome: 'notSent', kind: 'invalidRequest' });
+	});
+
+	test('have the forms that are known of a campaign, and refuse the others', async () => {
+		const url = 'https://shop.example/a.jpg';
+		const button = { title: 'Сайт', action: 'url', url };
+		const buttons = { chatButtons: { button: [button] } };
+		const image = { chatMessageType: 'media', chatMediaType: 'image', chatMediaUrl: url };
+		const campaign = (channel: string, number: number, more: IDataObject) =>
+			({
+				...{ resource: 'chatbotMessage', operation: 'createCampaign', channel },
+				...{ bot: typed(seedId('', number)), chatTitle: 'Весна', chatText: 'Скидки', ...more },
+			}) as INodeParameters;
+		await bench.rows(campaign('telegram', 1, { ...image, chatCaption: 'Ё' }));
+		await bench.rows(campaign('messenger', 4, buttons));
+		const elements = [{ title: 'Скидки', buttons: [{ type: 'web_url', title: 'Сайт', url }] }];
+		const payload = { template_type: 'generic', elements };
+
+		expect(bodies().map(({ messages }) => messages)).toEqual([
+			[{ type: 'photo', message: { photo: url, caption: 'Ё' } }],
+			[
+				{
+					...{ type: 'RESPONSE', content_type: 'template' },
+					data: { attachment: { type: 'template', payload } },
+				},
+			],
+		]);
+		expect(await failure(campaign('telegram', 1, buttons))).toMatchObject({
+			error: expect.stringContaining(
+				'Buttons have no known form in a campaign on Telegram',
+			) as string,
+			outcome: 'notSent',
+		});
+		expect(await failure(campaign('messenger', 4, image))).toMatchObject({
+			error: expect.stringContaining('Message Type is media, which has no known form') as string,
+		});
 	});
 
 	test('take a template on WhatsApp, and tell the price', async () => {

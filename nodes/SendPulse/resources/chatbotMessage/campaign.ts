@@ -74,23 +74,20 @@ function tagFilter(tags: string[]): IDataObject | undefined {
 /** The element of a campaign, which differs from that of a send on two channels. Source: docs/gateways/sendpulse.md 25.4. */
 function elementOf(read: ReadParameter, channel: ChatChannel): IDataObject {
 	const message = messageOf(read, channel);
-	const type = read('chatMessageType', 'text');
-	if (type === 'json' || (channel.id !== 'telegram' && channel.id !== 'messenger')) {
-		return message;
-	}
-	if (type !== 'text' || message.content_type === 'template') {
+	const isJson = read('chatMessageType', 'text') === 'json';
+	if (isJson || (channel.id !== 'telegram' && channel.id !== 'messenger')) return message;
+	const { type, ...rest } = message;
+	const hasFile = channel.id === 'messenger' && (rest.img ?? rest.file) !== undefined;
+	if (hasFile || rest.reply_markup !== undefined) {
 		throw new InputProblem(
-			'Message Type',
-			`has a known form for plain texts only, in a campaign on ${channel.displayName}`,
-			'Choose Text without buttons, or write the message as JSON.',
+			hasFile ? 'Message Type' : 'Buttons',
+			`${hasFile ? 'is media, which has' : 'have'} no known form in a campaign on ${channel.displayName}`,
+			'Send it to each contact, or write the message as JSON.',
 		);
 	}
-	if (channel.id === 'telegram') {
-		const { type: kind, ...rest } = message;
-		return { type: kind, message: rest };
-	}
-	const { text, ...rest } = message;
-	return { ...rest, data: { text } };
+	if (channel.id === 'telegram') return { type, message: rest };
+	const { text, ...frame } = message;
+	return text === undefined ? message : { ...frame, data: { text } };
 }
 
 /** The id of the campaign, and the price that WhatsApp names. Source: docs/gateways/sendpulse.md 25.4. */

@@ -61,7 +61,7 @@ const captionField: INodeProperties = {
 	name: 'chatCaption',
 	type: 'string',
 	default: '',
-	description: 'Text under the file, on Telegram and WhatsApp',
+	description: 'Text under the file: on Telegram any, on WhatsApp an image or a document',
 };
 
 const jsonField: INodeProperties = {
@@ -265,8 +265,9 @@ const media: Readonly<Record<ChannelId, Readonly<Record<string, (given: Media) =
 		};
 	})();
 
-/** Channels whose media have a text beside them. */
-const captioning: readonly ChannelId[] = ['telegram', 'whatsapp'];
+/** Whether media have a text beside them. Source: docs/gateways/sendpulse.md 25.3, "WhatsApp media". */
+const isCaptioned = (channel: ChannelId, kind: string): boolean =>
+	channel === 'telegram' || (channel === 'whatsapp' && kind !== 'audio' && kind !== 'voice');
 
 function mediaMessage(
 	read: ReadParameter,
@@ -282,10 +283,10 @@ function mediaMessage(
 		);
 	}
 	const caption = String(read(captionField.name, '') ?? '');
-	if (caption.trim() !== '' && !captioning.includes(name)) {
+	if (caption.trim() !== '' && !isCaptioned(name, kind)) {
 		throw new InputProblem(
 			captionField.displayName,
-			`cannot go with a file on ${label}`,
+			`cannot go with ${kind === 'audio' || kind === 'voice' ? 'a sound' : 'a file'} on ${label}`,
 			'Send the text as a message of its own.',
 		);
 	}

@@ -97,6 +97,9 @@ export class BodyReader {
 		if (type === 'text') return { text: this.#text(inner.body, `${name}.text.body`) };
 		if (['image', 'document', 'audio'].includes(type)) {
 			const { caption } = inner;
+			// The description of a sound has a link and "voice", and no caption.
+			if (type === 'audio' && caption !== undefined)
+				throw CHATBOT_FAILURES.wrong(`${name}.audio.caption`);
 			return {
 				text: caption === undefined ? '' : this.#text(caption, `${name}.${type}.caption`),
 				file: this.#url(inner.link, `${name}.${type}.link`),
