@@ -110,6 +110,11 @@ module.exports = {
 		return await runJest([{ projects: ['engine'], args: runner }]);
 	},
 
+	/** Reads anew the API descriptions that an operator publishes: the gateway, and a folder if they are not to be fetched. */
+	async published(args) {
+		return await runModule('test/contract/published/main.mts', args);
+	},
+
 	/** Plants mistakes in the gateways and sees whether the contract notices; `kupon smsc callback` chooses some. */
 	async 'new-gateway'(args) {
 		return await runModule('test/newGateway/main.mts', args);

@@ -105,7 +105,8 @@ function without(parameters: INodeParameters, [name = '', ...rest]: string[]): I
 	return { ...others, [name]: inner } as INodeParameters;
 }
 
-const merged = (base: INodeParameters, more: INodeParameters): INodeParameters => {
+/** Parameters with others, in collections as well. */
+export const merged = (base: INodeParameters, more: INodeParameters): INodeParameters => {
 	const both = { ...base };
 	for (const [name, value] of Object.entries(more)) {
 		const old = both[name];
