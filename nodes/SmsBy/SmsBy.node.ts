@@ -5,7 +5,12 @@ import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { baseUrlExpression } from './hosts';
-import { searchAlphanames, searchCodeObjects, searchVibernames } from './listSearch';
+import {
+	searchAlphanames,
+	searchCampaigns,
+	searchCodeObjects,
+	searchVibernames,
+} from './listSearch';
 import { resources } from './resources';
 
 const { properties, hints, customOperations, webhook } = nodeOperations('smsBy', resources);
@@ -31,7 +36,9 @@ export class SmsBy implements INodeType {
 		properties: [...properties, requestOptionsField],
 	};
 
-	methods = { listSearch: { searchAlphanames, searchCodeObjects, searchVibernames } };
+	methods = {
+		listSearch: { searchAlphanames, searchCampaigns, searchCodeObjects, searchVibernames },
+	};
 
 	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */
 	customOperations = customOperations;

@@ -2,6 +2,7 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type INodeProperties,
 	type IPollFunctions,
 	NodeConnectionTypes,
 	NodeOperationError,
@@ -9,9 +10,13 @@ import {
 
 import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
-import { splitList } from '../shared/input/recipients';
+import { excerptOf } from '../shared/input/describeValue';
+import { columnOf } from '../shared/input/column';
+import { InputProblem } from '../shared/model/inputProblem';
 import { openLine } from '../shared/transport/line';
+import type { Redact } from '../shared/text/redact';
 import { smsBy } from './gateway';
+import { getCampaigns } from './listSearch';
 import {
 	changed,
 	isDecided,
@@ -33,13 +38,82 @@ const statusesField = triggerFields(['unknown', 'notFound', ...Object.values(wir
 	({ name }) => name === 'statuses',
 );
 
-/** Ids in a field. @throws NodeOperationError when one cannot be an id */
-function idsOf(context: IPollFunctions, name: string, label: string, pattern: RegExp): string[] {
-	const ids = [...new Set(splitList(context.getNodeParameter(name, '')))];
+/** What a field with ids is called, how its column may be called, and what an id looks like. */
+interface IdField {
+	name: string;
+	label: string;
+	columns: string[];
+	pattern: RegExp;
+	placeholder: string;
+	what: string;
+}
+
+const messageIdsField: IdField = {
+	name: 'messageIds',
+	label: 'Message IDs',
+	columns: ['messageId', 'smsId'],
+	pattern: /^\d+$/,
+	placeholder: 'e.g. 700123, 700124',
+	what: 'Single messages to watch: the messageId that Send puts out. One that is decided is not asked for again.',
+};
+
+const campaignIdsField: IdField = {
+	name: 'campaignIds',
+	label: 'Campaign IDs',
+	columns: ['campaignId'],
+	pattern: /^\d+$/,
+	placeholder: 'e.g. 49001, 49002',
+	what: 'Further campaigns to watch: the campaignId that Create or Get Many of Campaign puts out.',
+};
+
+const groupIdsField: IdField = {
+	name: 'groupIds',
+	label: 'Bulk Request IDs',
+	columns: ['groupId', 'uuid'],
+	pattern: /^[\w-]+$/,
+	placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
+	what: 'Requests of Send Many to watch: the groupId that it puts out.',
+};
+
+/** A dropdown of the same. */
+const chosenCampaigns = { name: 'campaigns', label: 'Campaign Names or IDs' };
+
+/** The field takes data in whatever form the ids are kept in. */
+const idsField = ({ name, label, columns, placeholder, what }: IdField): INodeProperties => ({
+	displayName: label,
+	name,
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder,
+	description: `${what} IDs with commas, a JSON array, rows or a pasted table with a column ${columns[0]}, or an expression that gives one of these.`,
+});
+
+/**
+ * Ids in a field.
+ *
+ * @throws NodeOperationError when the field holds anything else
+ */
+function idsOf(
+	context: IPollFunctions,
+	redact: Redact,
+	{ name, label, columns, pattern }: IdField,
+): string[] {
+	const given = (): string[] => {
+		try {
+			return columnOf(context.getNodeParameter(name, ''), columns, label);
+		} catch (error) {
+			if (!(error instanceof InputProblem)) throw error;
+			const { text, hint } = error.words(redact);
+			throw new NodeOperationError(context.getNode(), text, { description: hint });
+		}
+	};
+	const ids = given();
 	const wrong = ids.find((id) => !pattern.test(id));
 	if (wrong === undefined) return ids;
-	throw new NodeOperationError(context.getNode(), `${label}: “${wrong}” is not an ID`, {
-		description: 'Enter IDs, separated by commas, as the SMS.by node puts them out.',
+	const shown = excerptOf(wrong, redact);
+	throw new NodeOperationError(context.getNode(), `${label}: “${shown}” is not an ID`, {
+		description: `Enter IDs as the SMS.by node puts them out, or data with a column ${columns[0]}.`,
 	});
 }
 
@@ -59,12 +133,20 @@ export class SmsByStatusTrigger implements INodeType {
 		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		properties: [
 			{
-				displayName: 'Campaign IDs',
-				name: 'campaignIds',
-				type: 'string',
+				displayName:
+					'It asks SMS.by at each poll and reports what has changed; no Callback URL is needed.<ul><li>Without any ID: choose campaigns, or set Latest Campaigns.</li><li>IDs can be data: a list, a JSON array, rows or a table with a column messageId, campaignId or groupId, or an expression that gives one.</li><li>A trigger has no input items. For IDs of a data table or a sheet, use Schedule Trigger → the table → SMS.by with Message: Get Status.</li><li>It never brings e-mails, flash calls and Viber messages of Send: no status of them can be asked. Viber messages of Send Many it brings.</li></ul>',
+				name: 'setupNotice',
+				type: 'notice',
 				default: '',
-				placeholder: 'e.g. 49001, 49002',
-				description: 'Campaigns to watch, separated by commas: their campaignId',
+			},
+			{
+				displayName: chosenCampaigns.label,
+				name: chosenCampaigns.name,
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getCampaigns' },
+				default: [],
+				description:
+					'Campaigns to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Latest Campaigns',
@@ -75,23 +157,7 @@ export class SmsByStatusTrigger implements INodeType {
 				description:
 					'How many of the account’s newest campaigns to watch as well. Each takes at least one call per poll.',
 			},
-			{
-				displayName: 'Message IDs',
-				name: 'messageIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 700123, 700124',
-				description:
-					'Single messages to watch, separated by commas: their messageId. One that is decided is not asked for again.',
-			},
-			{
-				displayName: 'Bulk Request IDs',
-				name: 'groupIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
-				description: 'Requests of Send Many to watch, separated by commas: their groupId',
-			},
+			...[campaignIdsField, messageIdsField, groupIdsField].map(idsField),
 			...statusesField.map((field) => ({ ...field, default: presetStatuses })),
 			{
 				displayName: 'Report Present Statuses',
@@ -104,20 +170,29 @@ export class SmsByStatusTrigger implements INodeType {
 		],
 	};
 
+	methods = { loadOptions: { getCampaigns } };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const messageIds = idsOf(this, 'messageIds', 'Message IDs', /^\d+$/);
-		const campaignIds = idsOf(this, 'campaignIds', 'Campaign IDs', /^\d+$/);
-		const groupIds = idsOf(this, 'groupIds', 'Bulk Request IDs', /^[\w-]+$/);
+		const line = await openLine(this, smsBy);
+		const [messageIds, campaignIds, groupIds] = [
+			idsOf(this, line.redact, messageIdsField),
+			[
+				...idsOf(this, line.redact, { ...campaignIdsField, ...chosenCampaigns }),
+				...idsOf(this, line.redact, campaignIdsField),
+			],
+			idsOf(this, line.redact, groupIdsField),
+		];
 		const latest = Math.max(0, Math.floor(Number(this.getNodeParameter('latestCampaigns', 0))));
 		if (latest + messageIds.length + campaignIds.length + groupIds.length === 0) {
 			throw new NodeOperationError(this.getNode(), 'There is nothing to watch', {
-				description: 'Enter IDs of campaigns, messages or bulk requests, or set Latest Campaigns.',
+				description:
+					'Choose campaigns, set Latest Campaigns, or enter IDs of campaigns, messages or bulk requests.',
 			});
 		}
 		const manual = this.getMode() === 'manual';
 		const data = this.getWorkflowStaticData('node');
 		const seen = manual ? undefined : seenIn(data);
-		const account = { context: this, line: await openLine(this, smsBy) };
+		const account = { context: this, line };
 
 		const newest = latest > 0 ? await latestCampaigns(account, latest) : [];
 		const open = messageIds.filter((id) => !isDecided(seen, messageKey(id)));

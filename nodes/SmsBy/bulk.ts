@@ -23,7 +23,7 @@ import { jsonRequest, methodRouting, post } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl, withKey } from './callback';
-import { sendAtOption, textCounting } from './fields';
+import { sendAtOption, statusNotice, textCounting } from './fields';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { recipientState } from './state';
@@ -178,6 +178,9 @@ export const bulkClosingFields: INodeProperties[] = [
 	listSizeField,
 	referenceField,
 	callbackField,
+	statusNotice(
+		'All messages of a request share one groupId. What became of them is told by the SMS.by Trigger whose URL is the Callback URL, by the SMS.by Status Trigger, or by Get Bulk Request Status.',
+	),
 	...closingFieldsWith(
 		[
 			additionalParametersOption(

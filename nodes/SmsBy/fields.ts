@@ -114,12 +114,31 @@ export const idField = (
 	encode: idText(description),
 });
 
-export const campaignIdField: WireField = idField(
-	'Campaign ID',
-	'campaignId',
+export const campaignIdField: WireField = idLocator(
 	'message_id',
-	'The campaignId that Create or Get Many of Campaign puts out; neither the ID of a single message nor the groupId of Send Many',
-	'e.g. 49001',
+	'Choose it from the list, or enter the campaignId that Create or Get Many of Campaign puts out; the ID of a single message and the groupId of Send Many are others.',
+	{
+		displayName: 'Campaign',
+		name: 'campaignId',
+		searchListMethod: 'searchCampaigns',
+		required: true,
+		placeholder: 'e.g. 49001',
+		description:
+			'A campaign of the account; by ID, the campaignId that Create or Get Many of Campaign puts out, neither the ID of a single message nor the groupId of Send Many',
+	},
+);
+
+/** Says in the form of an operation how its user comes to know what was delivered. */
+export const statusNotice = (text: string): INodeProperties => ({
+	displayName: text,
+	name: 'statusNotice',
+	type: 'notice',
+	default: '',
+});
+
+/** Of one SMS; checkSMS knows it by its id. Source: docs/gateways/smsby.md 3.5 and 8. */
+export const smsStatusNotice = statusNotice(
+	'No report of this SMS arrives by itself. To know whether it was delivered, turn on Options → Wait for Final Status, or give its messageId to the SMS.by Status Trigger or to Message: Get Status.',
 );
 
 export const sendAtOption: INodeProperties = {

@@ -1,4 +1,8 @@
-import type { INodeListSearchItems } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { listSearch } from '../shared/routing/search';
 import { entriesOf, idNames } from './answer';
@@ -32,3 +36,29 @@ export const searchCodeObjects = dropdown('getPasswordObjects', (body) =>
 		value: String(id),
 	})),
 );
+
+const campaignPage = 100;
+
+const campaignsFrom = (offset: number) =>
+	methodRequest(get('getMessagesList'), [
+		['limit_offset', String(offset)],
+		['limit_rows', String(campaignPage)],
+	]);
+
+/** In which order the campaigns come is not documented, so that all pages are read. Source: docs/gateways/smsby.md 3.5, getMessagesList. */
+export const searchCampaigns = listSearch(smsBy, {
+	request: () => campaignsFrom(0),
+	entries: (body) =>
+		entriesOf(body, 'result').map(({ message_id: id, message: text }) => ({
+			name: `${String(text ?? '').slice(0, 60)} (${String(id)})`,
+			value: String(id),
+		})),
+	next: (read, body) =>
+		entriesOf(body, 'result').length < campaignPage ? null : campaignsFrom(read),
+	keepMs,
+});
+
+/** The same for a list of which several can be chosen. */
+export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await searchCampaigns.call(this)).results;
+}

@@ -154,12 +154,15 @@ export async function observeCampaign(
 	return observations(campaignId, deliveryRows(campaignId, { result: entries }, zone));
 }
 
-/** statusBulkSms. */
+/** statusBulkSms, or its Viber twin: a uuid does not tell which of them has made it. */
 export async function observeBulkRequest(
 	account: Account,
 	groupId: string,
 ): Promise<Observation[]> {
-	const body = await ask(account, post('statusBulkSms'), [['uuid', groupId]]);
+	const parameters: Array<[string, string]> = [['uuid', groupId]];
+	const body =
+		(await ask(account, post('statusBulkSms'), parameters)) ??
+		(await ask(account, post('statusBulkViber'), parameters));
 	if (body === null) return [missing(groupId)];
 	return observations(groupId, bulkRows(groupId, body, accountZone(account.line.credentials)));
 }

@@ -80,3 +80,35 @@ test.each([
 	);
 	expect(said.filter((label) => pattern.test(label.slice(label.indexOf(': ') + 2)))).toEqual([]);
 });
+
+describe('a form of SMS.by says how the status arrives', () => {
+	const description = nodes.find(({ name }) => name === 'smsBy');
+	const noticeOf = (resource: string, operation: string) =>
+		description?.properties.find(
+			({ name, displayOptions: { show = {} } = {} }) =>
+				name === 'statusNotice' &&
+				show.resource?.includes(resource) &&
+				show.operation?.includes(operation),
+		)?.displayName ?? '';
+
+	test.each([
+		['message', 'send', 'Options → Wait for Final Status'],
+		['campaign', 'send', 'Options → Wait for Final Status'],
+		['oneTimeCode', 'send', 'Options → Wait for Final Status'],
+		['message', 'sendMany', 'SMS.by Status Trigger'],
+		['viber', 'sendMany', 'SMS.by Status Trigger'],
+		['viber', 'send', 'No report of this message arrives'],
+		['email', 'send', 'No report of this e-mail arrives'],
+	])('%s %s: %s', (resource, operation, words) => {
+		expect(noticeOf(resource, operation)).toContain(words);
+		if (!words.includes('Wait for Final Status')) return;
+		const options = description?.properties.filter(({ name }) => name === 'options') ?? [];
+		const offered = options
+			.filter(
+				({ displayOptions: { show = {} } = {} }) =>
+					show.resource?.includes(resource) && show.operation?.includes(operation),
+			)
+			.flatMap(({ options: entries = [] }) => entries.map(({ name }) => name));
+		expect(offered).toContain('waitForFinal');
+	});
+});

@@ -9,6 +9,7 @@ import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { isoClock } from '../../shared/input/dateTime';
 import { byRoute } from '../../shared/operations/byRoute';
+import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -16,12 +17,13 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/list';
+import { listFields, locatorValue } from '../../shared/fields/list';
 import { fieldParameters } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
+import { finalStatusOptions } from '../../shared/waiting/finalStatus';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { entriesOf, answerOf } from '../answer';
 import { get, limitPaging, methodRequest, methodRouting } from '../call';
@@ -32,12 +34,14 @@ import {
 	messageTextField,
 	phoneOf,
 	recipientField,
+	smsStatusNotice,
 	sendAtOption,
 	textOf,
 } from '../fields';
 import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
-import { singleRoute } from '../singleRoute';
+import { type SingleMessage, singleRoute } from '../singleRoute';
+import { smsStatus } from '../state';
 import { secondTime } from '../times';
 
 const campaignStatus = get('checkSMSMessageStatus');
@@ -188,19 +192,22 @@ const create: Operation = {
 };
 
 /** sendSms: the second step. Source: docs/gateways/smsby.md 3.5. */
-const sendCampaignRoute = singleRoute({
-	channel: 'sms',
-	draft: (read) => {
-		const recipient = phoneOf(read);
-		return {
-			recipient,
-			method: get('sendSms'),
-			parameters: [...fieldParameters([campaignIdField], read), ['phone', recipient]],
-		};
-	},
-	record: answerOf,
-	id: 'sms_id',
-});
+const sendCampaignRoute: Route<SingleMessage> = {
+	...singleRoute({
+		channel: 'sms',
+		draft: (read) => {
+			const recipient = phoneOf(read);
+			return {
+				recipient,
+				method: get('sendSms'),
+				parameters: [...fieldParameters([campaignIdField], read), ['phone', recipient]],
+			};
+		},
+		record: answerOf,
+		id: 'sms_id',
+	}),
+	finalStatus: smsStatus,
+};
 
 const send: Operation = {
 	value: 'send',
@@ -212,7 +219,13 @@ const send: Operation = {
 		campaignIdField.field,
 		recipientField,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
+		smsStatusNotice,
+		...closingFields(
+			defaultCountryOption,
+			duplicatesOption,
+			...safetyOptions,
+			...finalStatusOptions('the final status of the message'),
+		),
 	],
 };
 
@@ -255,7 +268,7 @@ const getStatus: Operation = {
 	routing: methodRouting(campaignStatus, {
 		parameters: (read) => fieldParameters([campaignIdField], read),
 		shape(body) {
-			const campaignId = String(this.getNodeParameter('campaignId', ''));
+			const campaignId = locatorValue(this.getNodeParameter('campaignId', ''));
 			return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
 		},
 	}),

@@ -21,7 +21,7 @@ import {
 import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
 import { post } from '../call';
-import { recipientField, sendAtOption } from '../fields';
+import { recipientField, sendAtOption, statusNotice } from '../fields';
 import { smsBy } from '../gateway';
 import { type Draft, singleRoute } from '../singleRoute';
 import { minuteTime } from '../times';
@@ -163,6 +163,9 @@ const send: Operation = {
 		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
 		...letterForm,
 		referenceField,
+		statusNotice(
+			'No report of this e-mail arrives, and SMS.by is not asked for its status: your account shows it.',
+		),
 		...closingFields(...letterOptions),
 	],
 };

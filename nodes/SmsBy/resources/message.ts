@@ -10,7 +10,7 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/list';
+import { listFields, locatorValue } from '../../shared/fields/list';
 import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -31,6 +31,7 @@ import {
 	messageTextField,
 	phoneOf,
 	recipientField,
+	smsStatusNotice,
 	textCounting,
 	textOf,
 	vibernameField,
@@ -126,6 +127,7 @@ const send: Operation = {
 		alphanameField.field,
 		...forwardingFields,
 		referenceField,
+		smsStatusNotice,
 		...closingFields(
 			defaultCountryOption,
 			duplicatesOption,
@@ -214,7 +216,7 @@ const getDeliveryList: Operation = {
 		paging: limitPaging,
 		async shape(body) {
 			const credentials = await this.getCredentials(smsBy.credential);
-			const campaignId = String(this.getNodeParameter('campaignId', ''));
+			const campaignId = locatorValue(this.getNodeParameter('campaignId', ''));
 			return deliveryRows(campaignId, body, accountZone(credentials));
 		},
 		after: untilFinal,

@@ -19,6 +19,14 @@ interface ListSource {
 	answer?: AnswerReader;
 	/** Entries of an answer that is no refusal. */
 	entries(body: unknown): INodeListSearchItems[];
+	/**
+	 * Where the newest entries may be on a later page.
+	 *
+	 * @param read how many entries there are so far
+	 * @param body the last answer
+	 * @returns the request for the next page, or null at the end
+	 */
+	next?(read: number, body: unknown): IHttpRequestOptions | null;
 	/** Milliseconds for which the list is kept, for gateways that count how often the same is asked. */
 	keepMs?: number;
 }
@@ -60,6 +68,25 @@ async function ask(
 	throw nodeError(context.getNode(), failureText(line.gateway, failure), details, 0);
 }
 
+/** Nobody looks through more in a dropdown. */
+const mostPages = 10;
+
+async function entriesFrom(
+	context: ILoadOptionsFunctions,
+	line: Line,
+	first: IHttpRequestOptions,
+	{ answer, entries, next }: ListSource,
+): Promise<INodeListSearchItems[]> {
+	const found: INodeListSearchItems[] = [];
+	let question: IHttpRequestOptions | null = first;
+	for (let page = 1; question !== null && page <= mostPages; page++) {
+		const body = await ask(context, line, question, answer);
+		found.push(...entries(body));
+		question = next?.(found.length, body) ?? null;
+	}
+	return found;
+}
+
 /**
  * Makes a `listSearch` method: reads the list through the account's line, sorted by name and filtered by what the user
  * typed.
@@ -80,7 +107,7 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 		const known = lists.get(question.url);
 		let entries = known && known.until > Date.now() ? known.entries : undefined;
 		if (!entries) {
-			entries = source.entries(await ask(this, line, question, source.answer));
+			entries = await entriesFrom(this, line, question, source);
 			const { keepMs = 0 } = source;
 			if (keepMs > 0) {
 				if (lists.size >= mostKept) lists.clear();

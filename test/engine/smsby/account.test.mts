@@ -1,4 +1,5 @@
 import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
+import { locator } from '../harness/index.mts';
 import { openDropdown } from './dropdown.mts';
 import { jsonOf, methodsOf, operation, queryOf, token, useBench } from './setup.mts';
 
@@ -107,7 +108,8 @@ describe('Get Bills', () => {
 });
 
 describe('the dropdown', () => {
-	const { searchAlphanames, searchVibernames, searchCodeObjects } = new SmsBy().methods.listSearch;
+	const { searchAlphanames, searchCampaigns, searchVibernames, searchCodeObjects } = new SmsBy()
+		.methods.listSearch;
 
 	test('of alpha-names has the system name always', async () => {
 		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
@@ -136,6 +138,30 @@ describe('the dropdown', () => {
 				value: expect.any(String) as string,
 			},
 		]);
+	});
+
+	test('of campaigns reads every page, and the ID of a campaign is one choice', async () => {
+		bench.gateway.settings.balance = 10_000;
+		for (let at = 0; at < 101; at++) {
+			await bench.rows(
+				operation('campaign', 'create', {
+					text: `Скидка ${at}`,
+					options: { waitForModeration: false },
+				}),
+			);
+		}
+		const found = await openDropdown(bench.gateway, searchCampaigns);
+		expect(found).toHaveLength(101);
+		const [campaign] = found.filter(({ name }) => name.startsWith('Скидка 100 ('));
+		expect(campaign?.name).toBe(`Скидка 100 (${String(campaign?.value)})`);
+		expect(methodsOf(bench.gateway).filter((name) => name === 'getMessagesList')).toHaveLength(2);
+
+		const value = String(campaign?.value);
+		for (const campaignId of [value, locator(value, 'list'), locator(value, 'id')]) {
+			expect(await bench.rows(operation('campaign', 'getStatus', { campaignId }))).toMatchObject([
+				{ campaignId: value },
+			]);
+		}
 	});
 
 	test('shows the words of the gateway when it refuses', async () => {

@@ -1,4 +1,4 @@
-import { methodsOf, phone, queryOf, rows, send, sendMany, useBench } from './setup.mts';
+import { methodsOf, operation, phone, queryOf, rows, send, sendMany, useBench } from './setup.mts';
 import { poller } from './poll.mts';
 
 const bench = useBench({ clock: { speed: 0 } });
@@ -191,4 +191,69 @@ test('two campaigns of the same phone are told apart', async () => {
 	const { poll } = poller(bench.gateway, { campaignIds: ids.join(), reportPresent: true, ...all });
 
 	expect((await poll())?.map(({ groupId }) => groupId)).toEqual(ids);
+});
+
+describe('ids come from data', () => {
+	const dataOf: Record<string, (ids: string[]) => unknown> = {
+		'typed with commas': (ids) => ids.join(', '),
+		'a JSON array': (ids) => JSON.stringify(ids),
+		'an expression that gives a list': (ids) => `={{ ${JSON.stringify(ids)} }}`,
+		'an expression that gives rows': (ids) =>
+			`={{ ${JSON.stringify(ids.map((messageId, id) => ({ id, messageId: Number(messageId) })))} }}`,
+		'items as n8n shows them': (ids) =>
+			JSON.stringify(ids.map((messageId) => ({ gateway: 'smsby', messageId, status: 'queued' }))),
+		'a pasted sheet': (ids) => `id\tMessage ID\n${ids.map((id, at) => `${at}\t${id}`).join('\n')}`,
+	};
+
+	test.each(Object.entries(dataOf))('%s', async (_what, make) => {
+		const ids = await sentIds(3);
+		const parameters = { messageIds: make(ids) as string, reportPresent: true, ...all };
+
+		expect(await poller(bench.gateway, parameters).poll()).toMatchObject(
+			ids.map((messageId) => ({ messageId, status: 'queued' })),
+		);
+	});
+
+	test('of campaigns and bulk requests too, and one campaign is asked for once', async () => {
+		const { id, uuid } = await campaignOf(1);
+		const { poll } = poller(bench.gateway, {
+			campaigns: [id],
+			campaignIds: `[{"campaignId":"${id}"}]`,
+			groupIds: `={{ [{ groupId: '${uuid}' }] }}`,
+			reportPresent: true,
+			...all,
+		});
+
+		expect((await poll())?.map(({ groupId }) => groupId)).toEqual([id, uuid]);
+		expect(looks('getSmsDeliveryList')).toBe(1);
+	});
+
+	test('campaigns alone can be chosen', async () => {
+		const { id } = await campaignOf(2);
+		const { poll } = poller(bench.gateway, { campaigns: [id], reportPresent: true, ...all });
+
+		expect((await poll())?.map(({ groupId }) => groupId)).toEqual([id, id]);
+	});
+
+	test.each([
+		[{ messageIds: '[{"id":7}]' }, 'Message IDs holds a row without the field “messageId”'],
+		[{ campaignIds: '[1,' }, 'Campaign IDs begins like JSON and is none'],
+	])('what is none is told: %j', async (parameters, problem) => {
+		await expect(poller(bench.gateway, parameters).poll()).rejects.toThrow(problem);
+	});
+});
+
+test('a bulk request of Viber messages is watched by its uuid', async () => {
+	bench.gateway.settings.balance = 10_000;
+	const parameters = operation('viber', 'sendMany', {
+		recipient: '={{ $json.phone }}',
+		text: '={{ $json.text }}',
+		vibername: '444',
+	});
+	const [row] = await bench.rows(parameters, { items: rows(2) });
+	const { poll } = poller(bench.gateway, { groupIds: String(row?.groupId), ...all });
+	await poll();
+	await advance(10_000);
+
+	expect((await poll())?.map(({ recipient }) => recipient)).toEqual([phone(0), phone(1)]);
 });

@@ -139,3 +139,40 @@ describe('Wait for Final Status on Get Delivery List', () => {
 		expect(looks('getSmsDeliveryList')).toBeLessThanOrEqual(4);
 	});
 });
+
+describe('Wait for Final Status of an SMS that is sent otherwise', () => {
+	const options = { waitForFinal: true, waitSeconds: 20, lookSeconds: 0.1 };
+	beforeEach(() => {
+		Object.assign(bench.gateway.settings, { outcome: [step('DELIVERED', 20)] });
+	});
+
+	test('of a campaign', async () => {
+		const create = operation('campaign', 'create', { text: 'Скидка' });
+		const [campaign] = await bench.rows(create);
+		const parameters = operation('campaign', 'send', {
+			campaignId: String(campaign?.campaignId),
+			recipient: '={{ $json.phone }}',
+			options,
+		});
+
+		expect(await bench.rows(parameters, { items: rows(2) })).toMatchObject([
+			{ recipient: phone(0), status: 'delivered', final: true },
+			{ recipient: phone(1), status: 'delivered', final: true },
+		]);
+		expect(looks()).toBeGreaterThanOrEqual(2);
+	});
+
+	test('with a one-time code', async () => {
+		const [object] = await bench.rows(operation('oneTimeCode', 'create'));
+		const parameters = operation('oneTimeCode', 'send', {
+			codeObject: String(object?.id),
+			recipient: '={{ $json.phone }}',
+			text: 'Код: %CODE%',
+			options,
+		});
+
+		expect(await bench.rows(parameters, { items: rows(1) })).toMatchObject([
+			{ status: 'delivered', final: true, code: expect.any(String) as string },
+		]);
+	});
+});

@@ -5,6 +5,7 @@ import { isoClock } from '../../../shared/input/dateTime';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -16,6 +17,7 @@ import { listFields, locatorField } from '../../../shared/fields/list';
 import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
+import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import type { Shape } from '../../../shared/routing/settle';
 import { entriesOf, answerOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
@@ -25,11 +27,13 @@ import {
 	messageTextField,
 	phoneOf,
 	recipientField,
+	smsStatusNotice,
 	textOf,
 } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
-import { singleRoute } from '../../singleRoute';
+import { type SingleMessage, singleRoute } from '../../singleRoute';
+import { smsStatus } from '../../state';
 import { confirmFlashCall, flashCall } from './flashCall';
 
 /** @param wire the parameter: `id`, or `password_object_id` where a message is sent */
@@ -171,25 +175,28 @@ function template(read: ReadParameter): string {
 }
 
 /** sendSmsMessageWithCode; older answers are wrapped in an array. Source: docs/gateways/smsby.md 5. */
-const sendCodeRoute = singleRoute({
-	channel: 'sms',
-	draft: (read) => {
-		const recipient = phoneOf(read);
-		return {
-			recipient,
-			method: get('sendSmsMessageWithCode'),
-			parameters: [
-				...fieldParameters([objectField], read),
-				['phone', recipient],
-				['message', template(read)],
-				...fieldParameters([alphanameField], read),
-			],
-		};
-	},
-	record: answerOf,
-	id: 'sms_id',
-	extra: ({ code, parts }) => ({ code: idOf(code), parts: Number(parts) || null }),
-});
+const sendCodeRoute: Route<SingleMessage> = {
+	...singleRoute({
+		channel: 'sms',
+		draft: (read) => {
+			const recipient = phoneOf(read);
+			return {
+				recipient,
+				method: get('sendSmsMessageWithCode'),
+				parameters: [
+					...fieldParameters([objectField], read),
+					['phone', recipient],
+					['message', template(read)],
+					...fieldParameters([alphanameField], read),
+				],
+			};
+		},
+		record: answerOf,
+		id: 'sms_id',
+		extra: ({ code, parts }) => ({ code: idOf(code), parts: Number(parts) || null }),
+	}),
+	finalStatus: smsStatus,
+};
 
 const send: Operation = {
 	value: 'send',
@@ -207,7 +214,13 @@ const send: Operation = {
 		},
 		alphanameField.field,
 		referenceField,
-		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
+		smsStatusNotice,
+		...closingFields(
+			defaultCountryOption,
+			duplicatesOption,
+			...safetyOptions,
+			...finalStatusOptions('the final status of the message'),
+		),
 	],
 };
 

@@ -31,6 +31,7 @@ import {
 	messageTextField,
 	phoneOf,
 	recipientField,
+	statusNotice,
 	sendAtOption,
 	textOf,
 	vibernameField,
@@ -111,6 +112,9 @@ const send: Operation = {
 		...buttonFields,
 		...imageFields,
 		referenceField,
+		statusNotice(
+			'No report of this message arrives, and SMS.by is not asked for its status. Send Many has both: Callback URL for the SMS.by Trigger, and Get Bulk Request Status.',
+		),
 		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],
 };
