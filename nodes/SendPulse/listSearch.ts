@@ -7,11 +7,12 @@ import {
 
 import { locatorValue } from '../shared/fields/list';
 import { listSearch } from '../shared/routing/search';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
-import { entriesOf, pipelinesOf } from './crm';
-import { rowsOf } from './values';
+import { crmPath, entriesOf, pipelinesOf } from './crm';
+import { rowsOf, soleOf } from './values';
+import { webhookRows, webhooksPath } from './webhookRows';
 
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;
@@ -23,10 +24,12 @@ const dropdown = (
 	path: string | ((context: ILoadOptionsFunctions) => string),
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
 	rows: (body: unknown) => IDataObject[] = rowsOf,
+	body?: IDataObject,
 ) =>
 	listSearch(sendPulse, {
 		request() {
-			return jsonRequest('GET', typeof path === 'string' ? path : path(this));
+			const address = typeof path === 'string' ? path : path(this);
+			return jsonRequest(body ? 'POST' : 'GET', address, body);
 		},
 		entries: (body) =>
 			rows(body).flatMap((row): INodeListSearchItems[] => {
@@ -36,6 +39,13 @@ const dropdown = (
 			}),
 		keepMs,
 	});
+
+/** The CRM lists by a call that reads, although it is a POST. Source: docs/gateways/sendpulse.md 17.2 and 17.3. */
+const crmDropdown = (
+	path: string,
+	entry: (row: IDataObject) => { name: unknown; value: unknown },
+	rows: (body: unknown) => IDataObject[],
+) => dropdown(path, entry, rows, { limit: 100, offset: 0 });
 
 const withNote = (name: unknown, note: unknown): string => {
 	const text = idOf(note);
@@ -131,4 +141,59 @@ export const searchCrmUsers = dropdown(
 		return { name: name === '' ? email : withNote(name, email), value: id };
 	},
 	entriesOf,
+);
+
+/** SMS campaigns by their time, as they have no name. Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/list`. */
+export const searchSmsCampaigns = dropdown(
+	'/sms/campaigns/list',
+	({ id, send_date: date }) => ({ name: withNote(date ?? 'SMS', id), value: id }),
+	(body) => rowsOf(soleOf(body)),
+);
+
+/** Source: docs/gateways/sendpulse.md 14. */
+export const searchViberCampaigns = dropdown(
+	`/viber/task?${page}`,
+	({ task_id: taskId, id, task_name: taskName, name, send_date: date }) => ({
+		name: withNote(taskName ?? name, date),
+		value: taskId ?? id,
+	}),
+);
+
+/** Source: docs/gateways/sendpulse.md 12. */
+export const searchPushCampaigns = dropdown(
+	`/push/tasks?${page}`,
+	({ id, title, send_date: date }) => ({ name: withNote(title, date), value: id }),
+);
+
+/** The newest e-mails of the SMTP service. Source: docs/gateways/sendpulse.md 11.2. */
+export const searchEmails = dropdown(
+	`/smtp/emails?${page}&country=off`,
+	({ id, subject, recipient }) => ({ name: withNote(subject, recipient), value: id }),
+);
+
+/** One for each event and URL. Source: docs/gateways/sendpulse.md 18.1. */
+export const searchWebhooks = dropdown(
+	webhooksPath,
+	({ id, url, action }) => ({ name: withNote(url, action), value: id }),
+	(body) => webhookRows(body).map((row) => ({ ...row })),
+);
+
+/** Source: docs/gateways/sendpulse.md 17.3, `POST /contacts/get-list`. */
+export const searchCrmContacts = crmDropdown(
+	`${crmPath}/contacts/get-list`,
+	({ id, firstName, lastName, emails, phones }) => {
+		const name = [firstName, lastName].map(idOf).filter(Boolean).join(' ');
+		const [email] = rowsOf(emails);
+		const [phone] = rowsOf(phones);
+		const known = idOf(email?.email) ?? idOf(phone?.phone);
+		return { name: name === '' ? (known ?? id) : withNote(name, known), value: id };
+	},
+	(body) => rowsOf(recordOf(recordOf(body).data).list ?? body),
+);
+
+/** Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */
+export const searchDeals = crmDropdown(
+	`${crmPath}/deals/get-list`,
+	({ id, name }) => ({ name: withNote(name, id), value: id }),
+	rowsOf,
 );

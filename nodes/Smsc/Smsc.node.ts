@@ -10,6 +10,7 @@ import {
 	getGroups,
 	searchGroupNumbers,
 	searchGroups,
+	searchMailings,
 	searchSenders,
 	searchTemplates,
 } from './listSearch';
@@ -44,7 +45,13 @@ export class Smsc implements INodeType {
 
 	methods = {
 		loadOptions: { getGroups },
-		listSearch: { searchGroupNumbers, searchGroups, searchSenders, searchTemplates },
+		listSearch: {
+			searchGroupNumbers,
+			searchGroups,
+			searchMailings,
+			searchSenders,
+			searchTemplates,
+		},
 	};
 
 	/** Lists go out as few requests; see `shared/delivery/deliver.ts`. */

@@ -2,11 +2,13 @@ import type {
 	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
+	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { recordsOf } from '../shared/text/json';
 import { listSearch } from '../shared/routing/search';
+import type { WireParameter } from '../shared/fields/wire';
 import { scriptForm } from './call';
 import type { Script } from './errors';
 import { answerOf, smsc } from './gateway';
@@ -19,10 +21,11 @@ const dropdown = (
 	script: Script,
 	command: string,
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
+	more: WireParameter[] = [],
 ) =>
 	listSearch(smsc, {
 		answer: answerOf(script, 'list'),
-		request: () => scriptForm(script, [[command, '1']]),
+		request: () => scriptForm(script, [[command, '1'], ...more]),
 		entries: (body) =>
 			recordsOf(body).flatMap((row): INodeListSearchItems[] => {
 				const { name, value } = entry(row);
@@ -78,3 +81,22 @@ export const searchTemplates = dropdown('templates', 'get', ({ id, name }) => ({
 	name,
 	value: id,
 }));
+
+const mailingEntry = ({ id, name }: IDataObject) => ({
+	name: name === undefined ? id : `${String(name)} (${String(id)})`,
+	value: id,
+});
+
+const [messageMailings, mailMailings] = [
+	dropdown('jobs', 'get_all', mailingEntry),
+	dropdown('jobs', 'get_all', mailingEntry, [['mail', '1']]),
+];
+
+/** Mailings of the chosen type; their names are in no source. Source: docs/gateways/smsc.md 6. */
+export async function searchMailings(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const isMail = this.getNodeParameter('mailingType', 'sms') === 'email';
+	return await (isMail ? mailMailings : messageMailings).call(this, filter);
+}

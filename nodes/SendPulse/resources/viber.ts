@@ -215,15 +215,14 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
-const taskField: INodeProperties = {
-	displayName: 'Campaign ID',
+const taskField: INodeProperties = locatorField({
+	displayName: 'Campaign',
 	name: 'taskId',
-	type: 'string',
-	default: '',
+	searchListMethod: 'searchViberCampaigns',
 	required: true,
 	placeholder: 'e.g. 12345',
-	description: 'The groupId that Viber: Create gave',
-};
+	description: 'A Viber campaign of the account; by ID, the groupId that Viber: Create gave',
+});
 
 const taskPath = (read: ReadParameter): string =>
 	`/viber/task/${numericId(read(taskField.name, ''), taskField.displayName)}`;

@@ -1,4 +1,4 @@
-import { listFields } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/list';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/pathPart';
@@ -28,20 +28,19 @@ const remove: Operation = {
 	description: 'Delete one webhook of the account, even one that another program has registered',
 	routing: jsonRouting({
 		method: 'DELETE',
-		path: (read) => `${webhooksPath}/${pathPart(read('webhookId', ''), 'Webhook ID')}`,
+		path: (read) => `${webhooksPath}/${pathPart(read('webhookId', ''), 'Webhook')}`,
 		acknowledges: true,
 		shape: deletedShape,
 	}),
 	fields: [
-		{
-			displayName: 'Webhook ID',
+		locatorField({
+			displayName: 'Webhook',
 			name: 'webhookId',
-			type: 'string',
-			default: '',
+			searchListMethod: 'searchWebhooks',
 			required: true,
 			placeholder: 'e.g. 162242',
-			description: 'ID from Webhook: Get Many',
-		},
+			description: 'A webhook of the account; by ID, the one that Webhook: Get Many gives',
+		}),
 		...jsonClosingFields(),
 	],
 };

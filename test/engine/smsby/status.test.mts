@@ -184,7 +184,7 @@ describe('Get Delivery List', () => {
 	test('says that a uuid is no campaign', async () => {
 		const { error } = await bench.run(list({ campaignId: 'cc9c8043-8caf-11ef' }));
 
-		expect(error?.message).toContain('Campaign ID “cc9c8043-8caf-11ef” is not an ID');
+		expect(error?.message).toContain('Campaign “cc9c8043-8caf-11ef” is not an ID');
 		expect(methodsOf(bench.gateway)).toEqual([]);
 	});
 });

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locatorField } from '../../../shared/fields/list';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
@@ -14,14 +15,13 @@ import { contactRow } from './rows';
 import { fieldText, rowShape } from '../../shapes';
 import { numericId } from '../../fields';
 
-export const contactField: INodeProperties = {
-	displayName: 'Contact ID',
+export const contactField: INodeProperties = locatorField({
+	displayName: 'Contact',
 	name: 'crmContactId',
-	type: 'string',
-	default: '',
+	searchListMethod: 'searchCrmContacts',
 	required: true,
 	placeholder: 'e.g. 901',
-};
+});
 
 /** The path of the contact in `contactField`. */
 export const contactPath = (read: ReadParameter): string =>

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locatorField } from '../../../shared/fields/list';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { crmPath } from '../../crm';
 import { numericId } from '../../fields';
 
-export const dealField: INodeProperties = {
-	displayName: 'Deal ID',
+export const dealField: INodeProperties = locatorField({
+	displayName: 'Deal',
 	name: 'dealId',
-	type: 'string',
-	default: '',
+	searchListMethod: 'searchDeals',
 	required: true,
 	placeholder: 'e.g. 77',
-};
+});
 
 /** The path of the deal in `dealField`. */
 export const dealPath = (read: ReadParameter): string =>

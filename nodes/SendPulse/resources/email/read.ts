@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { listFields, simplifyField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../../shared/fields/closing';
@@ -24,19 +24,18 @@ export const get: Operation = {
 	description: 'Get a message that was sent, with its opens and clicks',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/smtp/emails/${pathPart(read('emailId', ''), 'Email ID')}`,
+		path: (read) => `/smtp/emails/${pathPart(read('emailId', ''), 'E-Mail')}`,
 		shape: emailShape,
 	}),
 	fields: [
-		{
-			displayName: 'E-Mail ID',
+		locatorField({
+			displayName: 'E-Mail',
 			name: 'emailId',
-			type: 'string',
-			default: '',
+			searchListMethod: 'searchEmails',
 			required: true,
 			placeholder: 'e.g. pzkic9-0afezp-fc',
-			description: 'The messageId that E-Mail: Send gave',
-		},
+			description: 'An e-mail that was sent; by ID, the messageId that E-Mail: Send gave',
+		}),
 		simplifyField,
 		...jsonClosingFields(),
 	],

@@ -99,19 +99,18 @@ export const getStatistics: Operation = {
 	description: 'Get how many notifications of a campaign were sent, delivered and clicked',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/tasks/${numericId(read('pushId', ''), 'Push ID')}`,
+		path: (read) => `/push/tasks/${numericId(read('pushId', ''), 'Push Campaign')}`,
 		shape: statisticsShape,
 	}),
 	fields: [
-		{
-			displayName: 'Push ID',
+		locatorField({
+			displayName: 'Push Campaign',
 			name: 'pushId',
-			type: 'string',
-			default: '',
+			searchListMethod: 'searchPushCampaigns',
 			required: true,
 			placeholder: 'e.g. 121',
-			description: 'The groupId that Push: Create gave',
-		},
+			description: 'A push campaign of the account; by ID, the groupId that Push: Create gave',
+		}),
 		...jsonClosingFields(),
 	],
 };

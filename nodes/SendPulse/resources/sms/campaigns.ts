@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/list';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
@@ -12,15 +12,14 @@ import { accountTime, isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { fieldText, rowShape } from '../../shapes';
 
-const campaignField: INodeProperties = {
-	displayName: 'Campaign ID',
+const campaignField: INodeProperties = locatorField({
+	displayName: 'Campaign',
 	name: 'campaignId',
-	type: 'string',
-	default: '',
+	searchListMethod: 'searchSmsCampaigns',
 	required: true,
 	placeholder: 'e.g. 2623084',
-	description: 'The groupId that SMS: Send gave',
-};
+	description: 'An SMS campaign of the account; by ID, the groupId that SMS: Send gave',
+});
 
 const campaignId = (read: ReadParameter): string =>
 	numericId(read(campaignField.name, ''), campaignField.displayName);

@@ -9,12 +9,12 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
-import { listFields } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/list';
 import {
 	collectionOptions,
 	collectionParameters,
 	fieldParameters,
-	textField,
+	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
@@ -98,10 +98,17 @@ const create: Operation = {
 	],
 };
 
-const idField = textField('Mailing ID', 'mailingId', 'id', {
-	required: true,
-	placeholder: 'e.g. 1024',
-});
+const idField: WireField = {
+	field: locatorField({
+		displayName: 'Mailing',
+		name: 'mailingId',
+		searchListMethod: 'searchMailings',
+		required: true,
+		placeholder: 'e.g. 1024',
+		description: 'A mailing of the account, of the Type below',
+	}),
+	wire: 'id',
+};
 
 /** E-mail mailings are asked for apart. Source: docs/gateways/smsc.md 6. */
 const typeField: INodeProperties = {
