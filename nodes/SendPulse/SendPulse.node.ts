@@ -9,6 +9,9 @@ import { searchBots } from './chatbots/botSearch';
 import { jsonHeaders } from './call';
 import { baseUrlExpression } from './hosts';
 import {
+	getAddressBooks,
+	getCrmContacts,
+	getTags,
 	searchAddressBooks,
 	searchCampaigns,
 	searchCrmContacts,
@@ -67,6 +70,7 @@ export class SendPulse implements INodeType {
 	};
 
 	methods = {
+		loadOptions: { getAddressBooks, getCrmContacts, getTags },
 		listSearch: {
 			searchAddressBooks,
 			searchBots,

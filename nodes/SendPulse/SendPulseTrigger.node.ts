@@ -12,6 +12,7 @@ import { rawBodyField } from '../shared/fields/trigger';
 import { authenticationField, credentials } from './authentication';
 import { eventFields, eventFilter } from './events';
 import { sendPulse } from './gateway';
+import { getAddressBooks, getCampaigns } from './listSearch';
 import { registeredWebhook } from './registration';
 import { searchUrlSecrets, urlSecretFields, webhookPath } from './urlSecret';
 
@@ -85,7 +86,10 @@ export class SendPulseTrigger implements INodeType {
 
 	webhookMethods = { default: registeredWebhook };
 
-	methods = { listSearch: { searchUrlSecrets } };
+	methods = {
+		listSearch: { searchUrlSecrets },
+		loadOptions: { getAddressBooks, getCampaigns },
+	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, sendPulse, eventFilter(this));

@@ -7,6 +7,7 @@ import {
 	type ReportFilter,
 } from '../shared/fields/trigger';
 import { entryOf } from '../shared/text/lookup';
+import { choicesField } from '../shared/fields/list';
 import { splitList } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
 import { campaignEvent } from './callback';
@@ -99,6 +100,12 @@ const filtersField: INodeProperties = {
 			description:
 				'Only events of these address books. Events without an address book, such as opens and clicks, are then left out.',
 		},
+		choicesField(
+			'Address Book Names or IDs',
+			'chosenBooks',
+			'getAddressBooks',
+			'Only events of these address books',
+		),
 		{
 			displayName: 'Campaign IDs',
 			name: 'campaigns',
@@ -108,6 +115,12 @@ const filtersField: INodeProperties = {
 			description:
 				'Only events of these campaigns. Events without a campaign, such as added addresses, are then left out.',
 		},
+		choicesField(
+			'Campaign Names or IDs',
+			'chosenCampaigns',
+			'getCampaigns',
+			'Only events of these campaigns',
+		),
 	],
 };
 
@@ -120,8 +133,8 @@ export const eventFields: INodeProperties[] = [
 ];
 
 /** Ids are compared as text, because they come as numbers or as text. Source: docs/gateways/sendpulse.md 18.2. */
-const among = (wanted: unknown, id: unknown): boolean => {
-	const ids = splitList(wanted);
+const among = (wanted: unknown[], id: unknown): boolean => {
+	const ids = wanted.flatMap(splitList);
 	return ids.length === 0 || ids.includes(idOf(id) ?? '');
 };
 
@@ -132,7 +145,7 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 	const isSmtp = service === 'smtp';
 	const names = textsOf(context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []));
 	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
-	const { addressBooks, campaigns } = (
+	const { addressBooks, campaigns, chosenBooks, chosenCampaigns } = (
 		isSmtp ? {} : context.getNodeParameter('filters', {})
 	) as IDataObject;
 	return {
@@ -140,8 +153,8 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 		inbound: false,
 		decide: ({ raw }) =>
 			chosen.has(eventOf(idOf(raw.event) ?? '')) &&
-			among(addressBooks, raw.book_id) &&
-			among(campaigns, raw.task_id),
+			among([addressBooks, chosenBooks], raw.book_id) &&
+			among([campaigns, chosenCampaigns], raw.task_id),
 		reportsPerExecution: reportsPerExecution(context),
 	};
 }

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/fields/list';
-import { listSearch } from '../shared/routing/search';
+import { choicesOf, listSearch } from '../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
@@ -120,10 +120,12 @@ export const searchPipelines = dropdown(
 	pipelinesOf,
 );
 
-/** The steps of the pipeline that is chosen in the node. Source: docs/gateways/sendpulse.md 17.1. */
+/** The steps of the pipeline that is chosen in the node, or among its filters. Source: docs/gateways/sendpulse.md 17.1. */
 export const searchSteps = dropdown(
 	(context) => {
-		const pipeline = locatorValue(context.getCurrentNodeParameter('pipeline'));
+		const pipeline =
+			locatorValue(context.getCurrentNodeParameter('pipeline')) ||
+			locatorValue(context.getCurrentNodeParameter('filters.pipeline'));
 		if (/^\d+$/.test(pipeline)) return `/crm/v1/pipelines/${pipeline}/steps`;
 		throw new NodeOperationError(context.getNode(), 'Choose a pipeline first', {
 			description: 'Or enter the ID of the step.',
@@ -197,3 +199,11 @@ export const searchDeals = crmDropdown(
 	({ id, name }) => ({ name: withNote(name, id), value: id }),
 	rowsOf,
 );
+
+/** For fields of which several entries can be chosen. */
+export const [getAddressBooks, getCampaigns, getCrmContacts, getTags] = [
+	choicesOf(searchAddressBooks),
+	choicesOf(searchCampaigns),
+	choicesOf(searchCrmContacts),
+	choicesOf(searchTags),
+];

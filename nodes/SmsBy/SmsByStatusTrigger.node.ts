@@ -11,6 +11,7 @@ import {
 import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { excerptOf } from '../shared/input/describeValue';
+import { choicesField } from '../shared/fields/list';
 import { columnOf } from '../shared/input/column';
 import { InputProblem } from '../shared/model/inputProblem';
 import { openLine } from '../shared/transport/line';
@@ -139,15 +140,12 @@ export class SmsByStatusTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
-			{
-				displayName: chosenCampaigns.label,
-				name: chosenCampaigns.name,
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getCampaigns' },
-				default: [],
-				description:
-					'Campaigns to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
+			choicesField(
+				chosenCampaigns.label,
+				chosenCampaigns.name,
+				'getCampaigns',
+				'Campaigns to watch',
+			),
 			{
 				displayName: 'Latest Campaigns',
 				name: 'latestCampaigns',

@@ -1,10 +1,6 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch } from '../shared/routing/search';
+import { choicesOf, listSearch } from '../shared/routing/search';
 import { entriesOf, idNames } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
@@ -59,6 +55,4 @@ export const searchCampaigns = listSearch(smsBy, {
 });
 
 /** The same for a list of which several can be chosen. */
-export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await searchCampaigns.call(this)).results;
-}
+export const getCampaigns = choicesOf(searchCampaigns);

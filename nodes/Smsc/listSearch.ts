@@ -3,11 +3,10 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { recordsOf } from '../shared/text/json';
-import { listSearch } from '../shared/routing/search';
+import { choicesOf, listSearch } from '../shared/routing/search';
 import type { WireParameter } from '../shared/fields/wire';
 import { scriptForm } from './call';
 import type { Script } from './errors';
@@ -65,9 +64,7 @@ const ofGroups = (value: (group: IDataObject) => unknown): Search => {
 export const searchGroups = ofGroups(({ id }) => id);
 
 /** The same for a list of which several can be chosen. */
-export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await searchGroups.call(this)).results;
-}
+export const getGroups = choicesOf(searchGroups);
 
 /** Contact groups by the number that messages are sent to. Source: docs/gateways/smsc.md 5, `number`. */
 export const searchGroupNumbers = ofGroups(({ number }) => (Number(number) > 0 ? number : ''));

@@ -37,6 +37,8 @@ const idIn = (value: unknown): string =>
 /** Samples whose value is not from a list, each with the reason. */
 const notListed: Record<string, string> = {
 	'sendpulse chatContact': 'the list has the dialogs, and the contact of the samples has none yet',
+	'sendpulse chatVariable': 'of the bot that is chosen for the list, which the call does without',
+	'sendpulse chatFlow': 'of the bot that is chosen for the list, which the call does without',
 };
 
 describe.each(tables)('$gateway.displayName', (table) => {

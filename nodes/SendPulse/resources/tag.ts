@@ -13,7 +13,7 @@ import { idOf, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
-import { tagIds } from './contact/addFields';
+import { chosenTagsField, tagIds } from './contact/addFields';
 import { fieldText } from '../shapes';
 import { numericId, requiredText } from '../fields';
 
@@ -57,14 +57,15 @@ const ownerFields: INodeProperties[] = [
 			description: 'Phone number with country code',
 		},
 	]),
+	chosenTagsField('Tags to assign or to remove'),
 	takingList({
 		displayName: 'Tag IDs',
 		name: 'tags',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. 2506, 2507',
-		description: 'IDs of the tags, separated by commas; Tag: Get Many lists them',
+		description:
+			'IDs of the tags, separated by commas, beside those that are chosen by name; Tag: Get Many lists them',
 	}),
 ];
 
@@ -73,8 +74,10 @@ const ownerKind = (read: ReadParameter): 'email' | 'phone' =>
 
 function ownerBody(read: ReadParameter): IDataObject {
 	const kind = ownerKind(read);
-	const tags = tagIds(read('tags', ''));
-	if (tags.length === 0) throw new InputProblem('Tag IDs', 'is empty', 'Enter at least one ID.');
+	const tags = tagIds([read('chosenTags', []), read('tags', '')]);
+	if (tags.length === 0) {
+		throw new InputProblem('Tag IDs', 'is empty', 'Choose at least one tag, or enter its ID.');
+	}
 	return kind === 'phone'
 		? { phone: phoneNumber(read('taggedPhone', ''), 'none', 'Phone Number'), tags }
 		: { email: emailAddress(read('taggedEmail', ''), 'E-Mail'), tags };

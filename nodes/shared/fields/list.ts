@@ -68,3 +68,24 @@ export function locatorValue(value: unknown): string {
 	const inner = isRecord(value) && value.__rl ? value.value : value;
 	return inner === undefined || inner === null ? '' : String(inner);
 }
+
+/**
+ * A dropdown of which several entries can be chosen, as n8n has them.
+ *
+ * @param displayName with "Names or IDs" at its end
+ * @param loadOptionsMethod name of the node's `loadOptions` method
+ * @param meaning what is chosen, without a full stop
+ */
+export const choicesField = (
+	displayName: string,
+	name: string,
+	loadOptionsMethod: string,
+	meaning: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod },
+	default: [],
+	description: `${meaning}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+});

@@ -3,6 +3,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
@@ -121,3 +122,9 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 		return { results };
 	};
 }
+
+/** Makes a `loadOptions` method of a `listSearch` one, for a dropdown of which several entries can be chosen. */
+export const choicesOf = (search: ReturnType<typeof listSearch>) =>
+	async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return (await search.call(this)).results;
+	};

@@ -164,6 +164,70 @@ test('steps are those of the pipeline that is chosen', async () => {
 	await expect(steps('')).rejects.toThrow('Choose a pipeline first');
 });
 
+test('steps of a filter are those of the pipeline beside it', async () => {
+	const filters = { pipeline: typed('4') };
+	expect(
+		await open('searchSteps', '', {}, { resource: 'crmDeal', operation: 'getAll', filters }),
+	).toEqual([{ name: 'Заявка', value: '14' }]);
+});
+
+describe('several tags', () => {
+	const assign = async (more: INodeParameters) =>
+		await bench.rows({
+			resource: 'tag',
+			operation: 'assign',
+			contactBy: 'email',
+			taggedEmail: 'ann@example.com',
+			...more,
+		});
+	const pinned = () => bench.calls().find(({ path }) => path === '/tags/pin/email')?.body;
+
+	test.each([
+		['chosen', { chosenTags: ['7', '8'] }],
+		['typed', { tags: '7, 8' }],
+		['chosen and typed, each once', { chosenTags: ['7'], tags: '8, 7' }],
+	])('%s', async (_how, tags) => {
+		await newBook('Книга', 'ann@example.com');
+		for (const id of [7, 8])
+			bench.sendpulse.state.account.tags.set(id, { id, name: `Тег ${id}`, color: '#fff' });
+		expect(await assign(tags)).toMatchObject([{ email: 'ann@example.com', assigned: true }]);
+		expect(pinned()).toMatchObject({ tags: [7, 8] });
+	});
+
+	test('none is told before the call', async () => {
+		const { error } = await bench.run({
+			resource: 'tag',
+			operation: 'assign',
+			contactBy: 'email',
+			taggedEmail: 'ann@example.com',
+		});
+		expect(error?.message).toContain('Tag IDs is empty');
+		expect(pinned()).toBeUndefined();
+	});
+});
+
+test('a deal is about contacts that are chosen and typed', async () => {
+	const contacts = [];
+	for (const firstName of ['Анна', 'Олег']) {
+		const made = (await bench.ask('POST', '/crm/v1/contacts/create', {
+			responsibleId: 5,
+			firstName,
+		})) as { data: { id: number } };
+		contacts.push(made.data.id);
+	}
+	const [chosen, other] = contacts.map(String);
+	await bench.rows({
+		resource: 'crmDeal',
+		operation: 'create',
+		pipeline: typed('3'),
+		step: typed('12'),
+		dealName: 'Заказ',
+		additionalFields: { chosenContacts: [chosen], contacts: `${other}, ${chosen}` } as never,
+	});
+	const call = bench.calls().find(({ path }) => path === '/crm/v1/deals');
+	expect(call?.body).toMatchObject({ contact: contacts });
+});
+
 test('an empty list is no error', async () => {
 	expect(await open('searchAddressBooks')).toEqual([]);
 	expect(await open('searchTags')).toEqual([]);

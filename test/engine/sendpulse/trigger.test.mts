@@ -263,6 +263,16 @@ describe('events', () => {
 			{ events: ['open', 'unsubscribe'], filters: { campaigns: '1, 3668141' } },
 			['opened'],
 		],
+		[
+			'address books that are chosen',
+			{ events: ['open', 'unsubscribe'], filters: { chosenBooks: ['7'], addressBooks: '8' } },
+			['unsubscribed'],
+		],
+		[
+			'campaigns that are chosen',
+			{ events: ['open', 'unsubscribe'], filters: { chosenCampaigns: ['1', '3668141'] } },
+			['opened'],
+		],
 	])('filters by %s', async (_what, parameters, statuses) => {
 		const { workflowData } = await send(host(parameters), [
 			open(1),

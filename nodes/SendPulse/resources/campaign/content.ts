@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { choicesField, locatorField, locatorValue } from '../../../shared/fields/list';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
@@ -24,6 +24,7 @@ function audience(read: ReadParameter): IDataObject {
 	}
 	const given = [
 		...splitList(locatorValue(read('audienceBook', ''))),
+		...splitList(read('chosenBooks', [])),
 		...splitList(read('moreBooks', '')),
 	].map((id) => Number(numericId(id, 'Address Book')));
 	const ids = [...new Set(given)];
@@ -122,6 +123,15 @@ export const contentFields: INodeProperties[] = [
 				'Further address books for the same campaign, separated by commas; ten in all at most',
 		}),
 	),
+	{
+		...choicesField(
+			'More Address Book Names or IDs',
+			'chosenBooks',
+			'getAddressBooks',
+			'Further address books for the same campaign; ten in all at most',
+		),
+		displayOptions: { show: { audience: ['books'] } },
+	},
 	text('Segment ID', 'segment', {
 		required: true,
 		placeholder: 'e.g. 1201',

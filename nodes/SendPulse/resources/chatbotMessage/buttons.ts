@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { recordOf } from '../../../shared/text/json';
@@ -47,14 +48,15 @@ export const buttonsField: INodeProperties = {
 					displayOptions: { show: { action: ['url'] } },
 				},
 				{
-					displayName: 'Flow ID',
-					name: 'flowId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5f00000000000000000000e1',
+					...locatorField({
+						displayName: 'Flow',
+						name: 'flowId',
+						searchListMethod: 'searchChatFlows',
+						placeholder: 'e.g. 5f00000000000000000000e1',
+						description:
+							'What the button goes to, of the flows of the Bot; SendPulse calls it to_chain_id. On WhatsApp it may stay empty: then the button only answers with its text.',
+					}),
 					displayOptions: { show: { action: ['flow'] } },
-					description:
-						'What the button goes to; SendPulse calls it to_chain_id. On WhatsApp it may stay empty: then the button only answers with its text.',
 				},
 			],
 		},
@@ -97,11 +99,11 @@ export function readButtons(
 			if (action !== 'flow') {
 				return { title: text, url: linkOf(url, text), flowId: '' };
 			}
-			const id = String(flowId ?? '').trim();
+			const id = locatorValue(flowId).trim();
 			if (id === '' && name !== 'whatsapp') {
 				throw wrong(
 					`has no flow for “${text}”`,
-					`Enter the ID of the flow; on ${label} a button has to start one or open a URL.`,
+					`Choose the flow; on ${label} a button has to start one or open a URL.`,
 				);
 			}
 			return { title: text, url: '', flowId: id };

@@ -4,7 +4,7 @@ import { optionsIn } from '../../../shared/input/read';
 import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { choicesField, locatorField, locatorValue } from '../../../shared/fields/list';
 import { emailAddress, phoneNumber, splitList } from '../../../shared/input/recipients';
 import { languages } from '../../fields';
 
@@ -60,6 +60,10 @@ const confirmationField: INodeProperties = {
 	],
 };
 
+/** Tags by their names. @param meaning what is chosen */
+export const chosenTagsField = (meaning: string): INodeProperties =>
+	choicesField('Tag Names or IDs', 'chosenTags', 'getTags', meaning);
+
 const moreFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -97,6 +101,7 @@ const moreFields: INodeProperties = {
 			placeholder: 'e.g. 2506, 2507',
 			description: 'IDs of the tags that the contact gets, separated by commas',
 		}),
+		chosenTagsField('Tags that the contact gets'),
 		{
 			displayName: 'Without Webhook',
 			name: 'disableWebhook',
@@ -114,9 +119,9 @@ export const addFields: INodeProperties[] = [
 	moreFields,
 ];
 
-/** Ids of tags, as numbers. @throws InputProblem */
-export function tagIds(input: unknown, label = 'Tag IDs'): number[] {
-	return splitList(input).map((id) => {
+/** Ids of tags, as numbers, each once. @throws InputProblem */
+export function tagIds(input: unknown[], label = 'Tag IDs'): number[] {
+	return [...new Set(input.flatMap(splitList))].map((id) => {
 		if (/^\d+$/.test(id)) return Number(id);
 		throw new InputProblem(
 			label,
@@ -141,11 +146,11 @@ function confirmationOf(read: ReadParameter): IDataObject {
 
 /** What a request says about all its contacts; only what is set is sent. */
 export function requestSettings(read: ReadParameter): IDataObject {
-	const { tags, keepExisting, disableWebhook, checkEmails } = read(
+	const { tags, chosenTags, keepExisting, disableWebhook, checkEmails } = read(
 		'additionalFields',
 		{},
 	) as IDataObject;
-	const ids = tagIds(tags);
+	const ids = tagIds([chosenTags, tags]);
 	return {
 		...(ids.length > 0 ? { tags: ids } : {}),
 		...confirmationOf(read),

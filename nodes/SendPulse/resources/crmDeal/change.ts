@@ -4,6 +4,7 @@ import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
+import { choicesField } from '../../../shared/fields/list';
 import { splitList } from '../../../shared/input/recipients';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
@@ -69,8 +70,8 @@ function attributesOf(value: unknown): IDataObject[] | undefined {
 	return entries.length > 0 ? entries : undefined;
 }
 
-function contactsOf(value: unknown): number[] | undefined {
-	const ids = idsOf(splitList(value), 'Contact IDs');
+function contactsOf(...values: unknown[]): number[] | undefined {
+	const ids = idsOf([...new Set(values.flatMap(splitList))], 'Contact IDs');
 	return ids.length > 0 ? ids : undefined;
 }
 
@@ -93,7 +94,7 @@ export const create: Operation = {
 				currency: currencyOf(more.currency),
 				responsibleId: optionalId(more.responsible, 'Responsible'),
 				sourceId: optionalId(more.sourceId, 'Source ID'),
-				contact: contactsOf(more.contacts),
+				contact: contactsOf(more.chosenContacts, more.contacts),
 				attributes: attributesOf(more.attributes),
 			};
 		},
@@ -119,6 +120,12 @@ export const create: Operation = {
 					placeholder: 'e.g. 901, 902',
 					description: 'Contacts of the CRM that the deal is about, separated by commas',
 				}),
+				choicesField(
+					'Contact Names or IDs',
+					'chosenContacts',
+					'getCrmContacts',
+					'Contacts of the CRM that the deal is about',
+				),
 				currencyField,
 				priceField,
 				responsibleField(false),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, simplifyField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import { emailAddress } from '../../../shared/input/recipients';
 import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
@@ -62,7 +62,7 @@ export const getAll: Operation = {
 			const status = optionalText(filters.status);
 			const filter = [
 				...condition('status', 'eq', status),
-				...condition('stepId', 'eq', optionalId(filters.stepId, 'Step ID')),
+				...condition('stepId', 'eq', optionalId(filters.stepId, 'Step')),
 				...condition('responsibleId', 'eq', optionalId(filters.responsible, 'Responsible')),
 				...condition('price', 'gte', priceOf(filters.priceFrom, 'Price From')),
 				...condition('price', 'lte', priceOf(filters.priceTo, 'Price To')),
@@ -124,14 +124,13 @@ export const getAll: Operation = {
 				default: 1,
 				options: statusOptions,
 			},
-			{
-				displayName: 'Step ID',
+			locatorField({
+				displayName: 'Step',
 				name: 'stepId',
-				type: 'string',
-				default: '',
+				searchListMethod: 'searchSteps',
 				placeholder: 'e.g. 12',
-				description: 'ID of a step; CRM Pipeline: Get Many lists them',
-			},
+				description: 'A step of the Pipeline above; by ID, one that CRM Pipeline: Get Many gives',
+			}),
 		]),
 		simplifyField,
 		...jsonClosingFields(),

@@ -86,6 +86,12 @@ describe('Create', () => {
 		expect(bench.gateway.messages).toHaveLength(3);
 	});
 
+	test('several books can be chosen, each counts once', async () => {
+		const books = [await bench.bookWith(email(0)), await bench.bookWith(email(1))];
+		await bench.rows(create(String(books[0]), { chosenBooks: books.map(String) }));
+		expect(bodies()[0]?.list_id).toEqual(books.map(Number));
+	});
+
 	test('more than ten books are refused before the call', async () => {
 		const [details] = await bench.failures(
 			create('1', { moreBooks: Array.from({ length: 10 }, (_, index) => index + 2).join() }),
