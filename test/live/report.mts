@@ -10,7 +10,7 @@ export interface ReportPlan {
 	readonly outcome: Outcome;
 	/** By name: the package, n8n, Node.js. */
 	readonly versions: Readonly<Record<string, string>>;
-	/** What the page says of a fact. */
+	/** What the page says of a fact, in its Markdown. */
 	says(fact: string): string;
 	/** Replaces whatever is secret or somebody's own. */
 	hide(text: string): string;
@@ -28,7 +28,7 @@ const cell = (text: string): string =>
 const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] => [
 	`| ${head.join(' | ')} |`,
 	`| ${head.map(() => '---').join(' | ')} |`,
-	...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+	...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
 
 /** Counts by verdict: "12 confirmed, 1 contradicted, 3 open". */
@@ -45,6 +45,7 @@ export function reportOf(plan: ReportPlan): string {
 	const of = <K extends Verdict['kind']>(kind: K): Array<Of<K>> =>
 		results.filter((one): one is Of<K> => one.verdict.kind === kind);
 	const [contradicted, unknown, confirmed] = [of('contradicted'), of('open'), of('confirmed')];
+	const shown = (text: string) => cell(hide(text));
 	const name = (fact: string) => `\`${fact}\``;
 	const lines = [
 		`# Live check of ${gateway.displayName}`,
@@ -55,7 +56,7 @@ export function reportOf(plan: ReportPlan): string {
 			['', ''],
 			[
 				['date', `${startedAt.slice(0, 16).replace('T', ' ')} UTC`],
-				['host', host],
+				['host', cell(host)],
 				['level', level],
 				...Object.entries(versions),
 			],
@@ -69,8 +70,8 @@ export function reportOf(plan: ReportPlan): string {
 				contradicted.map(({ fact, verdict }) => [
 					name(fact),
 					says(fact),
-					hide(verdict.expected),
-					hide(verdict.seen),
+					shown(verdict.expected),
+					shown(verdict.seen),
 				]),
 			),
 		);
@@ -80,7 +81,7 @@ export function reportOf(plan: ReportPlan): string {
 		lines.push(
 			...table(
 				['fact', 'of', 'why'],
-				unknown.map(({ fact, verdict }) => [name(fact), says(fact), hide(verdict.why)]),
+				unknown.map(({ fact, verdict }) => [name(fact), says(fact), shown(verdict.why)]),
 			),
 		);
 	}
@@ -89,7 +90,7 @@ export function reportOf(plan: ReportPlan): string {
 		lines.push(
 			...table(
 				['fact', 'of', 'seen'],
-				confirmed.map(({ fact, verdict }) => [name(fact), says(fact), hide(verdict.seen ?? '')]),
+				confirmed.map(({ fact, verdict }) => [name(fact), says(fact), shown(verdict.seen ?? '')]),
 			),
 		);
 	}

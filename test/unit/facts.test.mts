@@ -11,7 +11,7 @@ const settledBy = (gateway: string): string[] =>
 	liveGateways[gateway as GatewayId].checks.flatMap(({ facts }) => facts);
 
 /** Gateways some of whose checks are still to be written. */
-const unfinished = ['smsc', 'sendpulse'];
+const unfinished = ['sendpulse'];
 
 describe.each(gateways)('the facts of %s', (gateway) => {
 	const { facts, reasons, silent } = factsOf(gateway);

@@ -1,10 +1,7 @@
 /** What a call can settle of the facts in `docs/gateways/smsc.md`. */
 import type { Check } from '../model.mts';
-import { checkOf, same, shapeOf } from '../verdicts.mts';
+import { readChecks } from './read.mts';
+import { sendChecks } from './send.mts';
+import { writeChecks } from './write.mts';
 
-export const checks: readonly Check[] = [
-	checkOf('smsc/balance-json', 'read', 'Asks for the balance', async (world) => {
-		const { json } = await world.raw({ path: '/sys/balance.php' });
-		return same('{"balance": text}', shapeOf(json));
-	}),
-];
+export const checks: readonly Check[] = [...readChecks, ...writeChecks, ...sendChecks];

@@ -71,8 +71,15 @@ export const smsc: LiveGateway = {
 		{
 			name: 'password',
 			variable: 'LIVE_SMSC_PASSWORD',
-			says: 'Password, or the API key',
+			says: 'Password, or without a login the API key',
 			secret: true,
+		},
+		{
+			name: 'apiKey',
+			variable: 'LIVE_SMSC_API_KEY',
+			says: 'API key beside login and password, if you have one',
+			secret: true,
+			optional: true,
 		},
 		{
 			name: 'callbackSecret',

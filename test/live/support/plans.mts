@@ -1,4 +1,5 @@
 /** The accounts of the proofs, one a gateway. */
+import { ACCESS, run } from '../../sandbox/smsc/testing/smsc.mts';
 import type { GatewayId } from '../../sandbox/index.mts';
 import type { ProofPlan } from './proof.mts';
 
@@ -25,6 +26,24 @@ export const plans: Partial<Record<GatewayId, ProofPlan>> = {
 				type: null,
 				createdAt: Date.parse('2026-01-15T09:30:00Z'),
 			});
+		},
+	},
+	smsc: {
+		id: 'smsc',
+		access: {
+			login: 'smsc-sandbox',
+			password: 'smsc-sandbox-password',
+			apiKey: 'smsc-sandbox-key',
+			callbackSecret: 'smsc-sandbox-secret',
+		},
+		phones: ['+7 916 123-45-67', '79261234567'],
+		emails: ['me@shop.example'],
+		async prepare({ smsc }, callbackAddress) {
+			smsc.settings.callbackUrl = `${callbackAddress}?charset=utf-8&sha1`;
+			const sent = { ...ACCESS, phones: '79161234568', mes: 'Да', charset: 'utf-8' };
+			await run(smsc, 'send', sent);
+			await smsc.state.receive({ phone: '79161234568', message: 'Нет' });
+			smsc.state.subClients.add({ user: 'shop-1', fields: {}, balance: 0 });
 		},
 	},
 	smsru: {

@@ -34,8 +34,8 @@ export interface ProofPlan {
 	readonly access: Readonly<Record<string, string>>;
 	readonly phones: readonly string[];
 	readonly emails: readonly string[];
-	/** Makes the account one that has something to show. */
-	prepare(sandbox: Sandbox): void | Promise<void>;
+	/** Makes the account one that has something to show, and that calls an address where it is set in the account. */
+	prepare(sandbox: Sandbox, callbackAddress: string): void | Promise<void>;
 }
 
 export interface ProofRun {
@@ -125,11 +125,12 @@ export async function openProof({
 		async run({ level = 'send', only, set, plant: planted, cut } = {}) {
 			const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
 			await sandbox.reset();
-			await prepare(sandbox);
+			const port = await freePort();
+			const callbacks = { address: `http://127.0.0.1:${port}/callback`, port };
+			await prepare(sandbox, callbacks.address);
 			await set?.(sandbox);
 			plant = planted;
 			const isWanted = ({ facts }: Check) => !only || facts.some((fact) => only.includes(fact));
-			const port = await freePort();
 			try {
 				return await runLive({
 					gateway: { ...gateway, checks: gateway.checks.filter(isWanted) },
@@ -137,7 +138,7 @@ export async function openProof({
 					upstream: host.url,
 					level,
 					recipients: { phones, emails },
-					callbacks: { address: `http://127.0.0.1:${port}/callback`, port },
+					callbacks,
 					shipped: shippedOf(id, loadSources),
 					folder,
 					clock: clockOf(sandbox),
