@@ -1,6 +1,6 @@
 /**
- * What must not happen twice does not, however often n8n runs the node in one execution: every operation of every node that
- * sends, spends or makes something, as its samples say.
+ * However often n8n runs the node in one execution, what was done is not done again, and what must not happen twice does
+ * not: every operation of every node that changes, sends, spends or makes something, as its samples say.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { CredentialStore, runNode } from '../engine/harness/index.mts';
@@ -18,9 +18,11 @@ const errorOutput = { onError: 'continueErrorOutput' as const };
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;
-	const operations = operationsOf(table, samples).filter(({ sample: { effect } }) =>
-		['once', 'send'].includes(effect),
+	const changing = operationsOf(table, samples).filter(
+		({ sample: { effect } }) => !['local', 'read'].includes(effect),
 	);
+	const operations = changing.filter(({ sample: { effect } }) => effect !== 'again');
+	const repeatable = changing.filter(({ sample: { effect } }) => effect === 'again');
 	let bench: Bench;
 
 	beforeAll(async () => {
@@ -76,7 +78,21 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		]);
 	});
 
-	test.each(operations)('$name: accepted, then run again', async (operation) => {
+	if (repeatable.length > 0)
+		test.each(repeatable)('$name: a lost answer, then run again', async (operation) => {
+			const { run, acted, own } = await prepare(operation);
+			await bench.gateway.faults.add({ kind: 'reset', when: 'before', match: own });
+			const first = await run();
+			await bench.gateway.faults.clear();
+			const contextData = JSON.parse(JSON.stringify(first.contextData)) as typeof first.contextData;
+			const second = await run({ contextData });
+
+			expect(first.outputs[1]).toHaveLength(1);
+			expect(second.outputs[1] ?? []).toEqual([]);
+			expect(acted()).toBe(1);
+		});
+
+	test.each(changing)('$name: accepted, then run again', async (operation) => {
 		const { run, acted } = await prepare(operation);
 		const first = await run();
 		const json = (result: RunResult): IDataObject[] | undefined =>

@@ -4,7 +4,7 @@ import { optionsIn } from '../input/read';
 import type { RowResult } from './row';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
-import { isOnce } from '../model/effect';
+import { type Effect, isChange, isOnce } from '../model/effect';
 import { isTool } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../transport/runMemory';
@@ -23,13 +23,22 @@ import { SendOnce } from './sendOnce';
 import { type Delivery, spread } from './spread';
 import { stopError } from './stopError';
 
+/** What an earlier try leaves nothing to do for; a row of open outcome is tried again where twice is no more than once. */
+const knownRows = (ledger: Ledger | undefined, effect: Effect): Map<number, RowMemory> =>
+	new Map(
+		[...(ledger?.remember() ?? [])].filter(
+			([, { state }]) => state === 'accepted' || isOnce(effect),
+		),
+	);
+
 function fromMemory(memory: RowMemory): RowResult {
 	return memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 }
 
 /**
- * Carries out a route for every input item in as few requests as it allows: collect, pack, request, spread. Of a
- * route whose effect must not happen twice, no row goes out twice in one execution, whatever Retry On Fail does.
+ * Carries out a route for every input item in as few requests as it allows: collect, pack, request, spread. What is done
+ * for a row is not done again in one execution, whatever Retry On Fail does, nor is what may have been done and must not
+ * happen twice.
  *
  * @returns one row an item, paired with it; failed rows in the shape that n8n sends to the error output
  * @throws NodeApiError when the node is set to stop and a row fails: before anything is sent if the input is at
@@ -64,8 +73,8 @@ export async function deliver<M extends Message>(
 	for (const [row, failure] of collected.problems) {
 		results.set(row, { state: 'failed', failure });
 	}
-	const ledger = happensOnce && !isDry ? Ledger.open(context) : undefined;
-	const remembered = ledger?.remember() ?? new Map<number, RowMemory>();
+	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
+	const remembered = knownRows(ledger, route.effect);
 	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
 
 	const delivery: Delivery<M> = {

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { type Effect, isOnce } from '../model/effect';
 import { messageOutcome } from '../model/failure';
 import type { Attempt } from '../transport/readAnswer';
 import { runMemory, triedBefore } from '../transport/runMemory';
@@ -10,13 +11,16 @@ type Calls = Record<string, IDataObject[] | null>;
 type Result = Attempt<INodeExecutionData[]>;
 
 /**
- * Makes the declarative call of an item that must not happen twice, unless an earlier try of the same run has made it.
+ * Makes the declarative call of an item that changes something, unless an earlier try of the same run has made it. Of one
+ * whose outcome is open only a call that may be carried out twice is made anew.
  *
+ * @param effect what the call does
  * @param step tells calls of one item apart; none for its own call
  * @returns what the call brings, or what is known of the earlier one: its rows, or that its outcome is open
  */
 export async function callOnce(
 	context: IExecutePaginationFunctions,
+	effect: Effect,
 	call: () => Promise<Result>,
 	step?: number,
 ): Promise<Result> {
@@ -28,7 +32,7 @@ export async function callOnce(
 		const rows = structuredClone(known).map((json) => ({ json, pairedItem: { item } }));
 		return { ok: true, value: rows };
 	}
-	if (known === null) return { ok: false, failure: triedBefore };
+	if (known === null && isOnce(effect)) return { ok: false, failure: triedBefore };
 
 	calls[key] = null;
 	const result = await call();

@@ -30,6 +30,7 @@ export async function followUp(
 	for (const [step, { what, request: question, answer }] of calls.entries()) {
 		const result = await callOnce(
 			context,
+			'once',
 			async () => {
 				const made = await request(context, line, question, 'once', answer);
 				return made.ok ? { ok: true, value: [] } : made;

@@ -7,7 +7,7 @@ import type {
 
 import { problemIn, shownFields } from '../input/nodeFields';
 import { itemReader } from '../input/parameterReader';
-import { type Effect, isOnce } from '../model/effect';
+import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { inputFailure, type InputProblem } from '../model/inputProblem';
@@ -46,7 +46,7 @@ export interface GateOptions {
 /**
  * The gate through which every declarative request of a gateway passes, as `operations.pagination` (with
  * `send.paginate: true`). n8n starts all items of a declarative node at once; the gate holds them to the account's
- * limits, repeats what may be repeated, makes what must not happen twice once a run, and turns a failure into a failed row or
+ * limits, repeats what may be repeated, makes what has been done once a run, and turns a failure into a failed row or
  * the node's error.
  */
 export function gate(
@@ -71,8 +71,8 @@ export function gate(
 		const call = async () => await page(this, line, proxied, effect, answer);
 		const result = paging
 			? await pages(this, line, proxied, paging, answer)
-			: isOnce(effect)
-				? await callOnce(this, call)
+			: isChange(effect)
+				? await callOnce(this, effect, call)
 				: await call();
 		if (result.ok) return result.value;
 		const failure = (await explain?.(this, result.failure)) ?? result.failure;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { callOnce } from '../../../nodes/shared/routing/callLedger.ts';
+import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
 import { failure } from '../support/gateway.mts';
 
@@ -8,13 +9,16 @@ type Result = Attempt<INodeExecutionData[]>;
 /** One item of a run, and how often its call was made. */
 function node(memory: IDataObject = {}) {
 	const counted = { calls: 0 };
-	const make = async (result: Result, { item = 0, runIndex = 0 } = {}): Promise<Result> => {
+	const make = async (
+		result: Result,
+		{ item = 0, runIndex = 0, effect = 'once' as Effect } = {},
+	): Promise<Result> => {
 		const context = {
 			getContext: () => memory,
 			getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 			getItemIndex: () => item,
 		};
-		return await callOnce(context as unknown as IExecutePaginationFunctions, async () => {
+		return await callOnce(context as unknown as IExecutePaginationFunctions, effect, async () => {
 			counted.calls += 1;
 			return await Promise.resolve(result);
 		});
@@ -50,6 +54,16 @@ describe('a call that must not happen twice', () => {
 			});
 		}
 		expect(counted.calls).toBe(1);
+	});
+
+	test('is made again where it may happen twice, until it was accepted', async () => {
+		const { make, counted } = node();
+		const again = { effect: 'again' as const };
+		expect(await make(failed('outcomeUnknown'), again)).toEqual(failed('outcomeUnknown'));
+		const second = await make(made('7'), again);
+		expect(second).toEqual(made('7'));
+		expect(await make(made('8'), again)).toEqual(second);
+		expect(counted.calls).toBe(2);
 	});
 
 	test.each(['rejected', 'unavailable', 'rateLimited', 'insufficientFunds'] as const)(
