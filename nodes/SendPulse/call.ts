@@ -42,9 +42,20 @@ interface DecidedCall {
 	body: IDataObject;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a call does where nothing else is said of it. */
+const effectOf: Readonly<Record<Method, Effect>> = {
+	GET: 'read',
+	PUT: 'again',
+	DELETE: 'again',
+	POST: 'once',
+	PATCH: 'once',
+};
+
 /** One declarative call. */
 export interface JsonCall {
-	method: IHttpRequestMethods;
+	method: Method;
 	/** Path behind the base URL, made of the item's fields where it depends on them. */
 	path: string | ((read: ReadParameter) => string);
 	/** Query parameters. */
@@ -59,7 +70,7 @@ export interface JsonCall {
 	acknowledges?: true;
 	/** For a call that answers in a way of its own. */
 	answer?: AnswerReader;
-	/** `read` for GET and `once` for everything else, if missing. */
+	/** What calls of its method do, if missing. */
 	effect?: Effect;
 	shape?: Shape;
 	paging?: Paging;
@@ -82,7 +93,7 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 		answer,
 		method,
 		url: typeof path === 'string' ? path : '/',
-		effect: call.effect ?? (isGet ? 'read' : 'once'),
+		effect: call.effect ?? effectOf[method],
 		shape,
 		paging,
 		after,

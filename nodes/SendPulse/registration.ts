@@ -4,6 +4,7 @@ import { textsOf } from '../shared/input/read';
 import { requiredSecret, requireReachable } from '../shared/callbacks/lifecycle';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { secretParameter } from '../shared/callbacks/secret';
+import type { Effect } from '../shared/model/effect';
 import { credentialName } from '../shared/model/gateway';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
 import type { Failure } from '../shared/model/failure';
@@ -57,12 +58,9 @@ class Registration {
 		return this.context.getWorkflowStaticData('node');
 	}
 
-	private async call(
-		options: IHttpRequestOptions,
-		effect: 'read' | 'once',
-	): Promise<Attempt<unknown>> {
+	private async call(options: IHttpRequestOptions, effect: Effect): Promise<Attempt<unknown>> {
 		const line = await openLine(this.context, sendPulse);
-		const answer = effect === 'once' ? acknowledgement : sendPulse;
+		const answer = effect === 'read' ? sendPulse : acknowledgement;
 		return await request(this.context, line, options, effect, answer);
 	}
 
@@ -161,7 +159,7 @@ class Registration {
 		const left: string[] = [];
 		for (const { id } of rows) {
 			const path = `${webhooksPath}/${encodeURIComponent(id)}`;
-			const answer = await this.call(jsonRequest('DELETE', path), 'once');
+			const answer = await this.call(jsonRequest('DELETE', path), 'again');
 			if (!answer.ok && answer.failure.kind !== 'notFound') left.push(id);
 		}
 		const gone = rows.map(({ id }) => id).filter((id) => !left.includes(id));

@@ -423,11 +423,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		{ name: remove, adding: false, ...rest },
 	]);
 
-	for (const { name, adding, prepare, members } of pairs) {
+	for (const { name, adding, members } of pairs) {
 		test(`${name} does that, and not the opposite`, async () => {
 			let before = 0;
 			const { result } = await runSample(sampled(name), (parameters) => {
-				prepare?.(bench.sandbox, adding);
 				before = members(bench.sandbox).length;
 				return parameters;
 			});

@@ -156,9 +156,6 @@ export const sendPulseTable: ContractTable = {
 			{
 				add: 'contact.add',
 				remove: 'contact.remove',
-				prepare: ({ sendpulse: { state } }, adding) => {
-					if (adding) for (const { contacts } of state.account.books.values()) contacts.clear();
-				},
 				members: ({ sendpulse: { state } }) =>
 					[...state.account.books.values()].flatMap(({ contacts }) => [...contacts.keys()]),
 			},
@@ -170,9 +167,6 @@ export const sendPulseTable: ContractTable = {
 			{
 				add: 'phone.add',
 				remove: 'phone.remove',
-				prepare: ({ sendpulse: { state } }, adding) => {
-					if (adding) for (const { phones } of state.account.books.values()) phones.clear();
-				},
 				members: ({ sendpulse: { state } }) =>
 					[...state.account.books.values()].flatMap(({ phones }) => [...phones.keys()]),
 			},
@@ -184,38 +178,12 @@ export const sendPulseTable: ContractTable = {
 			{
 				add: 'push.activateSubscriber',
 				remove: 'push.deactivateSubscriber',
-				prepare: ({ sendpulse: { state } }, adding) => {
-					for (const subscriber of state.account.subscribers.values())
-						subscriber.status = adding ? 0 : 1;
-				},
 				members: ({ sendpulse: { state } }) =>
 					[...state.account.subscribers.values()].filter(({ status }) => status === 1),
 			},
 			{
 				add: 'tag.assign',
 				remove: 'tag.remove',
-				prepare: ({ sendpulse: { state } }, adding) => {
-					state.account.tags.set(1, { id: 1, name: 'Важные', color: '#ff0000' });
-					const contact = {
-						email: 'recipient-0@example.com',
-						phone: '',
-						status: 1,
-						variables: new Map(),
-						addedAt: 0,
-						source: '',
-						tags: new Set(adding ? [] : [1]),
-					};
-					state.account.books.set(1, {
-						id: 1,
-						name: 'Клиенты',
-						status: 0,
-						createdAt: 0,
-						variables: new Map(),
-						contacts: new Map([[contact.email, contact]]),
-						phones: new Map(),
-						lastCampaignAt: null,
-					});
-				},
 				members: ({ sendpulse: { state } }) =>
 					[...state.account.books.values()].flatMap(({ contacts }) =>
 						[...contacts.values()].flatMap(({ tags }) => [...tags]),

@@ -53,9 +53,7 @@ interface Opposites {
 	/** `<resource>.<operation>` */
 	add: string;
 	remove: string;
-	/** Brings the account, which the sample has prepared, into the state in which there is something to add or to remove. */
-	prepare?(sandbox: Sandbox, adding: boolean): void;
-	/** What the account has, of which the sample's input is one. */
+	/** What the account has, of which the sample's input becomes one, or is one until it is removed. */
 	members(sandbox: Sandbox): unknown[];
 }
 

@@ -149,6 +149,7 @@ const activate: Operation = {
 	description: 'Activate a sender with the code from the email',
 	routing: jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
 		acknowledges: true,
 		body: (read) => ({ code: requiredText(read, codeField) }),

@@ -87,6 +87,7 @@ function ownerBody(read: ReadParameter): IDataObject {
 const pinning = (verb: 'pin' | 'unpin') =>
 	jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		path: (read) => `/tags/${verb}/${ownerKind(read)}`,
 		acknowledges: true,
 		body: ownerBody,

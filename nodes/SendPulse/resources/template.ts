@@ -144,6 +144,7 @@ const update: Operation = {
 	description: 'Replace the HTML of a template that was not made in the block editor',
 	routing: jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		path: (read) => `/template/edit/${numericId(read('template', ''), 'Template')}`,
 		acknowledges: true,
 		body: content,

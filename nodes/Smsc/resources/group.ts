@@ -125,7 +125,7 @@ const update: Operation = {
 	description: 'Change the name or number of a group',
 	routing: fieldRouting(groupScript, {
 		body: { chg_group: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => {
 			const changes = updateFields([nameField, numberOption], read);
@@ -149,7 +149,7 @@ const remove: Operation = {
 	description: 'Delete a group',
 	routing: fieldRouting(groupScript, {
 		body: { del_group: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => fieldParameters([groupField], read),
 		shape: deletedShape,

@@ -76,7 +76,7 @@ const update: Operation = {
 	description: 'Switch the automatic renewal of a rented number on or off',
 	routing: fieldRouting('receive_phones', {
 		body: { chg: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => [
 			['phone', readNumber(read)],

@@ -115,7 +115,7 @@ const update: Operation = {
 	description: 'Change a template',
 	routing: fieldRouting('templates', {
 		body: { chg: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => [
 			...fieldParameters([templateField], read),
@@ -133,7 +133,7 @@ const remove: Operation = {
 	description: 'Delete a template',
 	routing: fieldRouting('templates', {
 		body: { del: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => fieldParameters([templateField], read),
 		shape: deletedShape,

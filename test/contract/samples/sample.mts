@@ -13,9 +13,9 @@ export type Effect =
 	| 'local'
 	/** It changes nothing. */
 	| 'read'
-	/** It changes something, and the second time changes nothing more. */
+	/** It changes something, and the second time changes nothing more. effects.test.mts tries it. */
 	| 'again'
-	/** A second one makes a second thing, or fails because of the first. */
+	/** A second one makes a second thing, or fails because that is there. */
 	| 'once'
 	/** It sends a message or spends money. */
 	| 'send';

@@ -4,7 +4,7 @@ import { base64 } from '../../sandbox/sendpulse/testing.mts';
 import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
 import type { GatewaySamples, Refusal } from './sample.mts';
 import { byId, file, textOf } from './sample.mts';
-import { again, ask, once, quietly, read, sends } from './sendpulseAccount.mts';
+import { again, ask, gone, once, quietly, read, sends } from './sendpulseAccount.mts';
 import type { Prepare } from './sendpulseAccount.mts';
 import { sendPulseCrmSamples } from './sendpulseCrm.mts';
 
@@ -14,11 +14,18 @@ const address = 'recipient-0@example.com';
 const phone = '380501112233';
 const newSender = 'sales@shop.example';
 
-const withBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
+const bookId = ({ book }: INodeParameters): string => (book as { value: string }).value;
+
+const emptyBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const { id } = await ask(sandbox, 'POST', '/addressbooks', { bookName: 'Клиенты' });
-	const one = { email: address, variables: { name: 'Анна' } };
-	await ask(sandbox, 'POST', `/addressbooks/${String(id)}/emails`, { emails: [one] });
 	return { book: byId(String(id)) };
+};
+
+const withBook = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const book = await emptyBook(sandbox);
+	const one = { email: address, variables: { name: 'Анна' } };
+	await ask(sandbox, 'POST', `/addressbooks/${bookId(book)}/emails`, { emails: [one] });
+	return book;
 };
 
 /** Parameters with a book, for operations whose field has another name. */
@@ -28,8 +35,6 @@ const bookAs =
 		const { book } = (await prepare(sandbox)) as INodeParameters;
 		return { [name]: book };
 	};
-
-const bookId = ({ book }: INodeParameters): string => (book as { value: string }).value;
 
 const withPhones = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const book = await withBook(sandbox);
@@ -82,7 +87,14 @@ const newTag: Prepare = async (sandbox) => {
 	return { tag: byId(String(id)) };
 };
 
-const pin = { contactBy: 'email', taggedEmail: to, tags: '1' };
+const pinned = { contactBy: 'email', taggedEmail: to };
+
+const tagAndContact = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	await withBook(sandbox);
+	await newTag(sandbox);
+	const [id] = sandbox.sendpulse.state.account.tags.keys();
+	return { tags: String(id) };
+};
 
 const newTemplate = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const body = { name: 'Счёт', body: base64('<p>ё</p>'), lang: 'ru' };
@@ -193,6 +205,14 @@ const newWebhook: Prepare = async (sandbox) => {
 };
 
 const chat = { channel: 'telegram', chatContact: byId(seedId('a', 1)) };
+
+/** The contact as the sandbox has it, not as a call shows it. */
+const seededContact = ({ state }: Sandbox['sendpulse']) => {
+	const contact = state.account.chatbots.contacts.get(seedId('a', 1));
+	if (!contact) throw new Error('The sandbox begins without a contact');
+	return contact;
+};
+
 const whatsAppBot = byId(seedId('', 2));
 const chatPhone = '380501112230';
 
@@ -215,6 +235,7 @@ const template = {
 };
 
 const variables = { variable: [{ name: 'name', type: 'text', value: 'Анна' }] };
+const otherName = { variable: [{ name: 'name', type: 'text', value: 'Олена' }] };
 
 const refusal = (
 	code: number,
@@ -245,8 +266,8 @@ export const sendPulseSamples: GatewaySamples = {
 	beside: ({ path }) => path === '/oauth/access_token',
 	operations: {
 		...sendPulseCrmSamples,
-		'addressBook.create': once({ name: 'Клиенты' }),
-		'addressBook.delete': once({}, bookAs('addressBook')),
+		'addressBook.create': once({ name: 'Клиенты' }, undefined, gone),
+		'addressBook.delete': again({}, bookAs('addressBook'), gone),
 		'addressBook.get': read({}, bookAs('addressBook')),
 		'addressBook.getAll': read({}, quietly(withBook)),
 		'addressBook.getCampaigns': read({}, async (sandbox) => {
@@ -255,13 +276,13 @@ export const sendPulseSamples: GatewaySamples = {
 		}),
 		'addressBook.getCost': read({}, bookAs('addressBook')),
 		'addressBook.getVariables': read({}, bookAs('addressBook')),
-		'addressBook.update': once({ name: 'Друзья' }, bookAs('addressBook')),
+		'addressBook.update': again({ name: 'Друзья' }, bookAs('addressBook')),
 		'balance.get': read(),
 		'balance.getDetail': read(),
 		'blacklist.add': again({ blockedEmail: to }),
 		'blacklist.getAll': read({}, blocked),
 		'blacklist.remove': again({ blockedEmail: to }, blocked),
-		'campaign.cancel': once({}, planned),
+		'campaign.cancel': again({}, planned, gone),
 		'campaign.create': sends(
 			{ sender: byId(sender), senderName: 'Shop', subject: 'Sale', html: '<p>ё</p>' },
 			bookAs('audienceBook'),
@@ -271,17 +292,19 @@ export const sendPulseSamples: GatewaySamples = {
 		'campaign.getCountries': read({}, readCampaign),
 		'campaign.getLinks': read({}, readCampaign),
 		'campaign.getRecipient': read({ recipientEmail: to }, sentCampaign),
-		'campaign.update': once({ updateFields: { name: 'Осень' } }, planned),
+		'campaign.update': again({ updateFields: { name: 'Осень' } }, planned),
 		'chatbotContact.addTags': again({ ...chat, chatTags: 'новый, vip' }),
 		'chatbotContact.create': once(
 			{ bot: whatsAppBot, chatPhone: '380990000001', chatContactName: 'Олена' },
 			undefined,
-			{ secondRefused: 'status' },
+			gone,
 		),
-		'chatbotContact.delete': once(chat, undefined, { secondRefused: 'status' }),
+		'chatbotContact.delete': again(chat, undefined, gone),
 		'chatbotContact.deleteVariable': again({ ...chat, chatVariable: byId('city') }),
 		'chatbotContact.disable': again(chat),
-		'chatbotContact.enable': again(chat),
+		'chatbotContact.enable': again(chat, ({ sendpulse }) => {
+			seededContact(sendpulse).status = 3;
+		}),
 		'chatbotContact.get': read(chat),
 		'chatbotContact.getAll': read({
 			channel: 'telegram',
@@ -290,7 +313,9 @@ export const sendPulseSamples: GatewaySamples = {
 		}),
 		'chatbotContact.pauseAutomation': again({ ...chat, pauseMinutes: 30 }),
 		'chatbotContact.removeTags': again({ ...chat, chatTags: 'vip' }),
-		'chatbotContact.resumeAutomation': again(chat),
+		'chatbotContact.resumeAutomation': again(chat, ({ sendpulse, clock }) => {
+			seededContact(sendpulse).pausedUntil = clock.now() + 3_600_000;
+		}),
 		'chatbotContact.setVariables': again({
 			...chat,
 			chatVariables: { variable: [{ name: 'city', type: 'text', value: 'Рига' }] },
@@ -308,7 +333,7 @@ export const sendPulseSamples: GatewaySamples = {
 			messages: 1,
 		}),
 		'chatbotMessage.sendTemplate': sends({ ...template, chatPhone }, undefined, { messages: 1 }),
-		'contact.add': again({ email: to }, withBook, {
+		'contact.add': again({ email: to }, emptyBook, {
 			sendsIf: { doubleOptIn: true, confirmationSender: byId(sender) },
 		}),
 		'contact.findByVariable': read({ variableName: 'name', variableValue: 'Анна' }, withBook),
@@ -318,11 +343,11 @@ export const sendPulseSamples: GatewaySamples = {
 		'contact.getStatistics': read({ email: to }, quietly(sentCampaign)),
 		'contact.getStatisticsMany': read({ email: to }, quietly(sentCampaign)),
 		'contact.remove': again({ email: to }, withBook),
-		'contact.removeEverywhere': once({ email: to }, quietly(withBook)),
-		'contact.unsubscribe': again({ email: to }, withBook, { secondRefused: 'status' }),
-		'contact.updatePhone': once({ email: to, phone }, withBook),
-		'contact.updateVariables': once({ email: to, variables }, withBook),
-		'email.addDomain': once({ domain: 'new.example' }),
+		'contact.removeEverywhere': again({ email: to }, quietly(withBook), gone),
+		'contact.unsubscribe': again({ email: to }, withBook, gone),
+		'contact.updatePhone': again({ email: to, phone }, withBook),
+		'contact.updateVariables': again({ email: to, variables: otherName }, withBook),
+		'email.addDomain': again({ domain: 'new.example' }),
 		'email.checkUnsubscribed': read({ address: to }, unsubscribed),
 		'email.get': read({}, sentLetter),
 		'email.getAll': read({}, quietly(sentLetter)),
@@ -371,25 +396,28 @@ export const sendPulseSamples: GatewaySamples = {
 			{ bookPhone: phone, variables },
 			bookAs('phoneBook', withPhones),
 		),
-		'push.activateSubscriber': once({ subscriberId: '311003743' }),
+		'push.activateSubscriber': again({ subscriberId: '311003743' }, ({ sendpulse }) => {
+			const subscriber = sendpulse.state.account.subscribers.get(311003743);
+			if (subscriber) subscriber.status = 0;
+		}),
 		'push.countSubscribers': read(push),
 		'push.countWebsites': read(),
 		'push.create': sends({ ...push, title: 'Скидки', body: 'Сегодня', ttl: 3600 }),
-		'push.deactivateSubscriber': once({ subscriberId: '311003743' }),
+		'push.deactivateSubscriber': again({ subscriberId: '311003743' }),
 		'push.getAll': read({}, quietly(newPush)),
 		'push.getStatistics': read({}, newPush),
 		'push.getSubscribers': read(push),
 		'push.getVariables': read(push),
 		'push.getWebsite': read(push),
 		'push.getWebsites': read(),
-		'sender.activate': once({}, withCode),
-		'sender.create': once({ senderEmail: newSender, senderDisplayName: 'Sales' }),
-		'sender.delete': once({}, addSender),
+		'sender.activate': again({}, withCode, gone),
+		'sender.create': once({ senderEmail: newSender, senderDisplayName: 'Sales' }, undefined, gone),
+		'sender.delete': again({}, addSender, gone),
 		'sender.getAll': read(),
 		'sender.requestCode': sends({}, addSender),
-		'sms.cancelCampaign': once({}, plannedSms),
+		'sms.cancelCampaign': again({}, plannedSms, gone),
 		'sms.createCampaign': sends(sms, bookAs('smsBook', withPhones)),
-		'sms.deleteCampaign': once({}, plannedSms),
+		'sms.deleteCampaign': again({}, plannedSms, gone),
 		'sms.getCampaigns': read({}, quietly(newSms)),
 		'sms.getCost': read({ ...sms, phones: phone }),
 		'sms.getSenders': read(),
@@ -399,16 +427,21 @@ export const sendPulseSamples: GatewaySamples = {
 		'smsBlacklist.add': again({ blockedPhone: phone, blockedReason: 'Просил' }),
 		'smsBlacklist.getAll': read({}, blockedPhone),
 		'smsBlacklist.remove': again({ blockedPhone: phone }, blockedPhone),
-		'tag.assign': once(pin, quietly(newTag)),
+		'tag.assign': again(pinned, tagAndContact),
 		'tag.create': once({ tagName: 'Важные', color: '#ff0000' }),
-		'tag.delete': once({}, newTag),
+		'tag.delete': again({}, newTag),
 		'tag.getAll': read({}, quietly(newTag)),
-		'tag.remove': once(pin, quietly(newTag)),
-		'tag.update': once({ tagName: 'VIP', color: '#00ff00' }, newTag),
-		'template.create': once({ templateName: 'Счёт', html: '<p>ё</p>' }),
+		'tag.remove': again(pinned, async (sandbox) => {
+			const { tags } = await tagAndContact(sandbox);
+			await ask(sandbox, 'POST', '/tags/pin/email', { email: address, tags: [Number(tags)] });
+			await sandbox.clock.advance(60_000);
+			return { tags };
+		}),
+		'tag.update': again({ tagName: 'VIP', color: '#00ff00' }, newTag),
+		'template.create': once({ templateName: 'Счёт', html: '<p>ё</p>' }, undefined, gone),
 		'template.get': read({}, newTemplate),
 		'template.getAll': read({}, quietly(newTemplate)),
-		'template.update': once({ html: '<p>ё</p>' }, newTemplate),
+		'template.update': again({ html: '<p>Готов</p>' }, newTemplate),
 		'viber.create': sends({ ...viber, phones: phone }),
 		'viber.get': read({}, newViber),
 		'verifier.getBookResults': read({}, verifiedBook),
@@ -419,7 +452,7 @@ export const sendPulseSamples: GatewaySamples = {
 		'verifier.verifyBook': sends({}, bookAs('verifiedBook')),
 		'viber.getAll': read({}, quietly(newViber)),
 		'viber.getRecipients': read({}, sentViber),
-		'webhook.delete': once({}, newWebhook),
+		'webhook.delete': again({}, newWebhook, gone),
 		'webhook.getAll': read({}, quietly(newWebhook)),
 	},
 	refusals: [

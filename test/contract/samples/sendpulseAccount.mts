@@ -33,6 +33,9 @@ export const again = sample('again');
 export const once = sample('once');
 export const sends = sample('send');
 
+/** What is gone cannot go again, and what is there cannot be made. */
+export const gone: Partial<Sample> = { secondRefused: 'status' };
+
 export const quietly =
 	(prepare: Prepare): Prepare =>
 	async (sandbox) =>

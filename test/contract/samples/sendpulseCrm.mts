@@ -2,7 +2,7 @@
 import type { Sandbox } from '../../sandbox/index.mts';
 import type { Sample } from './sample.mts';
 import { byId } from './sample.mts';
-import { ask, once, quietly, read } from './sendpulseAccount.mts';
+import { again, ask, gone, once, quietly, read } from './sendpulseAccount.mts';
 import type { Prepare } from './sendpulseAccount.mts';
 
 const idOf = ({ data }: Record<string, unknown>): string => String((data as { id: number }).id);
@@ -27,8 +27,10 @@ const readsFirst = (method: string): Partial<Sample> => ({
 	first: 1,
 });
 
-/** An answer without a body says that it was done, and a second deletion finds nothing. */
+/** An answer without a body says that it was done. */
 const silent = { silent: true } as const;
+
+const deleted: Partial<Sample> = { ...silent, ...gone };
 
 export const sendPulseCrmSamples: Record<string, Sample> = {
 	'crmContact.create': once({
@@ -36,16 +38,16 @@ export const sendPulseCrmSamples: Record<string, Sample> = {
 		firstName: 'Анна',
 		additionalFields: { externalId: 'customer-7' },
 	}),
-	'crmContact.delete': once({}, newContact, silent),
+	'crmContact.delete': again({}, newContact, deleted),
 	'crmContact.get': read({}, newContact),
 	'crmContact.getAll': read({}, quietly(newContact)),
-	'crmContact.update': once({ updateFields: { lastName: 'Ли' } }, newContact, readsFirst('PUT')),
+	'crmContact.update': again({ updateFields: { lastName: 'Ли' } }, newContact, readsFirst('PUT')),
 	'crmDeal.create': once({ ...place, dealName: 'Заказ', additionalFields: { price: 150.5 } }),
-	'crmDeal.delete': once({}, newDeal, silent),
+	'crmDeal.delete': again({}, newDeal, deleted),
 	'crmDeal.get': read({}, newDeal),
 	'crmDeal.getAll': read({}, quietly(newDeal)),
-	'crmDeal.move': once(place, newDeal, { ...readsFirst('PUT'), ...silent }),
-	'crmDeal.update': once({ updateFields: { status: 3 } }, newDeal, readsFirst('PUT')),
+	'crmDeal.move': again(place, newDeal, { ...readsFirst('PUT'), ...silent }),
+	'crmDeal.update': again({ updateFields: { status: 3 } }, newDeal, readsFirst('PUT')),
 	'crmPipeline.get': read(pipeline),
 	'crmPipeline.getAll': read(),
 };

@@ -58,9 +58,13 @@ const newObject = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	return { codeObject: byId(sandbox.smsby.state.passwordObjects[0]?.id ?? '') };
 };
 
-const newList = async (sandbox: Sandbox): Promise<INodeParameters> => {
+const emptyList = async (sandbox: Sandbox): Promise<INodeParameters> => {
 	const made = await ask(sandbox, 'createSubscriberList', { name: 'Клиенты' }, { version: 'v2' });
-	const listId = String(result(made).list_id);
+	return { listId: String(result(made).list_id) };
+};
+
+const newList = async (sandbox: Sandbox): Promise<INodeParameters> => {
+	const { listId } = await emptyList(sandbox);
 	const values = {
 		list_id: listId,
 		field_names: ['email', 'phone'],
@@ -129,7 +133,11 @@ export const smsBySamples: GatewaySamples = {
 		'campaign.create': changes(
 			'once',
 			{ text: 'Скидка', options: { lookSeconds: 0.1 } },
-			moderated,
+			// Not every era refuses the same text. Source: docs/gateways/smsby.md 2.
+			(sandbox) => {
+				moderated(sandbox);
+				sandbox.smsby.settings.duplicates = 'accepted';
+			},
 			{
 				own: ({ path }) => path.endsWith('/createSmsMessage'),
 				// It looks at the moderation, once with these settings.
@@ -140,7 +148,7 @@ export const smsBySamples: GatewaySamples = {
 		'campaign.getStatus': read({}, newCampaign),
 		'campaign.send': sends({ recipient: to }, newCampaign),
 		'contactList.create': changes('once', { name: 'Клиенты' }),
-		'contactList.importContacts': changes('again', { recipient: to }, newList),
+		'contactList.importContacts': changes('again', { recipient: to }, emptyList),
 		'email.send': sends(
 			{ ...letter, recipient: 'ann@example.com', options: { attachment: 'data' } },
 			undefined,
@@ -156,14 +164,17 @@ export const smsBySamples: GatewaySamples = {
 		'message.send': sends(message),
 		'message.sendAndWait': sends({ ...message, message: 'Заказ готов?' }),
 		'message.sendMany': changes('send', message),
-		'oneTimeCode.confirmFlashCall': changes('once', { recipient: to, code: '1234' }, flashCall),
+		// A wrong code uses up one of the attempts.
+		'oneTimeCode.confirmFlashCall': changes('once', { recipient: to, code: '1234' }, flashCall, {
+			secondRefused: 'status',
+		}),
 		'oneTimeCode.create': changes('once', { characters: 'numbers', length: 6 }),
-		'oneTimeCode.delete': changes('once', {}, newObject),
+		'oneTimeCode.delete': changes('again', {}, newObject, { secondRefused: 'status' }),
 		'oneTimeCode.flashCall': changes('send', { recipient: to, code: '1234' }),
 		'oneTimeCode.get': read({}, newObject),
 		'oneTimeCode.getAll': read({}, async (sandbox) => void (await newObject(sandbox))),
 		'oneTimeCode.send': sends({ recipient: to, text: 'Код: %CODE%' }, newObject),
-		'oneTimeCode.update': changes('once', { characters: 'both', length: 8 }, newObject),
+		'oneTimeCode.update': changes('again', { characters: 'both', length: 8 }, newObject),
 		'viber.getBulkStatus': read(
 			{},
 			bulk('sendBulkViber', {

@@ -154,8 +154,18 @@ const silent = [
 	'template.update',
 ];
 
-/** What is removed cannot be removed again. */
-const gone = ['blacklist.remove', 'contact.delete', 'message.delete'];
+/** The second call is refused: what is removed cannot be removed again, nor can what is there be added. */
+const secondRefused = [
+	'blacklist.remove',
+	'contact.create',
+	'contact.delete',
+	'group.delete',
+	'mailing.delete',
+	'message.delete',
+	'sender.delete',
+	'subClient.create',
+	'template.delete',
+];
 
 const marked = (operations: Record<string, Sample>): Record<string, Sample> =>
 	Object.fromEntries(
@@ -164,7 +174,7 @@ const marked = (operations: Record<string, Sample>): Record<string, Sample> =>
 			{
 				...one,
 				...(silent.includes(name) ? { silent: true as const } : {}),
-				...(gone.includes(name) ? { secondRefused: 'body' as const } : {}),
+				...(secondRefused.includes(name) ? { secondRefused: 'body' as const } : {}),
 			},
 		]),
 	);
@@ -185,7 +195,7 @@ export const smscSamples: GatewaySamples = {
 		'contact.create': changes('once', address),
 		'contact.delete': changes('again', address, withContact),
 		'contact.getAll': list({ filters: { address: to } }, { prepare: withContact }),
-		'contact.update': changes('once', { ...address, updateFields: { name: 'Анна' } }, withContact),
+		'contact.update': changes('again', { ...address, updateFields: { name: 'Анна' } }, withContact),
 		'document.createBill': changes('once', { sum: 100, service: 'SMS' }),
 		'document.getAct': read({}, { prepare: addBill }),
 		'document.getBill': read({}, { prepare: addBill }),
@@ -194,11 +204,14 @@ export const smscSamples: GatewaySamples = {
 			return { group: byId(String(addGroup(sandbox))) };
 		}),
 		'group.create': changes('once', { name: 'Клиенты' }),
-		'group.delete': changes('once', {}, inGroup),
+		'group.delete': changes('again', {}, inGroup),
 		'group.getAll': list({}, { prepare: (sandbox) => void inGroup(sandbox) }),
-		'group.moveContact': changes('again', address, inGroup),
+		'group.moveContact': changes('again', address, (sandbox) => {
+			inGroup(sandbox);
+			return { group: byId(String(addGroup(sandbox))) };
+		}),
 		'group.removeContact': changes('again', address, inGroup),
-		'group.update': changes('once', { updateFields: { name: 'Друзья' } }, inGroup),
+		'group.update': changes('again', { updateFields: { name: 'Друзья' } }, inGroup),
 		'history.getIncoming': list(
 			{},
 			{ prepare: async (sandbox) => void (await state(sandbox).receive({ phone, message: 'Да' })) },
@@ -216,12 +229,12 @@ export const smscSamples: GatewaySamples = {
 				before: 1,
 			},
 		),
-		'mailing.cancel': changes('once', {}, addMailing),
+		'mailing.cancel': changes('again', {}, addMailing),
 		'mailing.create': changes('send', { name: 'Май', recipients: to, text: 'Скидка' }, undefined, {
 			messages: 1,
 			own: isScript('jobs'),
 		}),
-		'mailing.delete': changes('once', {}, addMailing),
+		'mailing.delete': changes('again', {}, addMailing),
 		'mailing.get': read({}, { prepare: addMailing }),
 		'mailing.getAll': list({}, { prepare: async (sandbox) => void (await addMailing(sandbox)) }),
 		'message.delete': changes('again', {}, sendOne),
@@ -260,25 +273,26 @@ export const smscSamples: GatewaySamples = {
 		'receivingNumber.getAll': list(),
 		'receivingNumber.rent': changes('send', { number: '79037672200' }),
 		'receivingNumber.update': changes(
-			'once',
-			{ number: '79037672200' },
+			'again',
+			{ number: '79037672200', renew: false },
 			(sandbox) =>
 				void state(sandbox).receivePhones.add({ phone: '79037672200', noprolong: false }),
 		),
-		'sender.checkCode': changes('once', { sender: phone, code: '1234' }, (sandbox) =>
+		'sender.checkCode': changes('again', { sender: phone, code: '1234' }, (sandbox) =>
 			addSender(sandbox, phone),
 		),
 		'sender.create': changes(
-			'once',
+			'send',
 			{ senderType: 'name', senderName: 'Shop1', additionalFields: { documentField: 'data' } },
 			undefined,
 			{ binary: file },
 		),
-		'sender.delete': changes('once', typed('Shop1'), (sandbox) => addSender(sandbox, 'Shop1')),
+		'sender.delete': changes('again', typed('Shop1'), (sandbox) => addSender(sandbox, 'Shop1')),
 		'sender.getAll': list(),
 		'sender.sendCode': changes('send', { sender: phone }, (sandbox) => addSender(sandbox, phone)),
+		// Names can cost money.
 		'sender.update': changes(
-			'once',
+			'send',
 			{ ...typed('Shop1'), updateFields: { comment: 'Б' } },
 			(sandbox) => addSender(sandbox, 'Shop1'),
 		),
@@ -286,14 +300,14 @@ export const smscSamples: GatewaySamples = {
 		'subClient.getStatistics': list({}, { prepare: addSubClient }),
 		'subClient.pay': changes('send', { login: 'shop-1', sum: 1 }, addSubClient),
 		'subClient.update': changes(
-			'once',
+			'again',
 			{ login: 'shop-1', updateFields: { notes: 'Б' } },
 			addSubClient,
 		),
 		'template.create': changes('once', { name: 'Готов', text: 'Заказ готов' }),
-		'template.delete': changes('once', {}, addTemplate),
+		'template.delete': changes('again', {}, addTemplate),
 		'template.getAll': list({}, { prepare: (sandbox) => void addTemplate(sandbox) }),
-		'template.update': changes('once', { updateFields: { name: 'Новый' } }, addTemplate),
+		'template.update': changes('again', { updateFields: { name: 'Новый' } }, addTemplate),
 	}),
 	refusals: smscRefusals,
 	accepts: (answer) => !/"error|ERROR/.test(textOf(answer)),

@@ -99,6 +99,7 @@ export const update: Operation = {
 	description: 'Change a campaign that has not been sent yet',
 	routing: jsonRouting({
 		method: 'PATCH',
+		effect: 'again',
 		path: campaignPath,
 		acknowledges: true,
 		body: changes,

@@ -5,7 +5,6 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import type { Operation } from '../../../shared/model/operation';
-import type { Effect } from '../../../shared/model/effect';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { jsonRequest } from '../../call';
@@ -29,8 +28,6 @@ interface Change {
 	path: string;
 	/** What the row says was done. */
 	done: string;
-	/** `again`, if missing: done twice it changes nothing more. */
-	effect?: Effect;
 	/** Values beside the contact's id. */
 	body?(read: ReadParameter): IDataObject;
 	fields?: INodeProperties[];
@@ -45,7 +42,8 @@ const change = ({ value, name, action, description, ...call }: Change): Operatio
 	routing: chatRouting({
 		method: 'POST',
 		path: `/contacts/${call.path}`,
-		effect: call.effect ?? 'again',
+		// Done twice it changes nothing more.
+		effect: 'again',
 		body: (read) => ({ contact_id: readId(read, contactField), ...call.body?.(read) }),
 		shape: changedShape(call.done),
 	}),
@@ -203,5 +201,4 @@ export const remove = change({
 	description: 'Delete a contact of a bot; it comes back only by subscribing again',
 	path: 'delete',
 	done: 'deleted',
-	effect: 'once',
 });

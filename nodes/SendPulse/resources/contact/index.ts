@@ -28,6 +28,7 @@ const updateVariables: Operation = {
 	description: 'Set variables of a contact; the others keep their values',
 	routing: jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		acknowledges: true,
 		path: (read) => `/addressbooks/${readBook(read)}/emails/variable`,
 		body: (read) => {

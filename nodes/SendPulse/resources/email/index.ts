@@ -69,6 +69,7 @@ const addDomain: Operation = {
 	description: 'Add a sender domain; you then set its DNS records',
 	routing: jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		path: (read) => `${domainsPath}/${pathPart(read('domain', ''), 'Domain')}`,
 		acknowledges: true,
 		shape() {

@@ -22,6 +22,7 @@ const stateOperation = (
 	...words,
 	routing: jsonRouting({
 		method: 'POST',
+		effect: 'again',
 		path: '/push/subscriptions/state',
 		acknowledges: true,
 		body: (read) => ({

@@ -121,7 +121,7 @@ const codeObjectOperations: Operation[] = [
 		action: 'Delete a code object',
 		description: 'Delete a code object for good',
 		routing: methodRouting(get('deletePasswordObject'), {
-			effect: 'once',
+			effect: 'again',
 			parameters: (read) => fieldParameters([idField], read),
 			shape: () => [{ deleted: true }],
 		}),
@@ -152,7 +152,7 @@ const codeObjectOperations: Operation[] = [
 		action: 'Update a code object',
 		description: 'Change what the codes of a code object are made of',
 		routing: methodRouting(get('editPasswordObject'), {
-			effect: 'once',
+			effect: 'again',
 			parameters: (read) => fieldParameters([idField, ...shapeFields], read),
 			shape: () => [{ updated: true }],
 		}),

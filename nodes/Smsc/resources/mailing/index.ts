@@ -172,7 +172,7 @@ const cancel: Operation = {
 	description: 'Stop a mailing that has not been sent yet',
 	routing: fieldRouting('jobs', {
 		body: { cancel: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: chosen,
 		shape: () => [{ cancelled: true }],
@@ -188,7 +188,7 @@ const remove: Operation = {
 	description: 'Delete a mailing',
 	routing: fieldRouting('jobs', {
 		body: { del: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: chosen,
 		shape: deletedShape,

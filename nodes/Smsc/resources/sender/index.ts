@@ -58,7 +58,7 @@ const checkCode: Operation = {
 	description: 'Confirm a sender by the code that came to its phone',
 	routing: fieldRouting('senders', {
 		body: { check_code: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => fieldParameters([numberField, codeField], read),
 		shape: () => [{ confirmed: true }],
@@ -163,7 +163,7 @@ const remove: Operation = {
 	description: 'Delete a sender name',
 	routing: fieldRouting('senders', {
 		body: { del: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => [senderParameter(read)],
 		shape: deletedShape,

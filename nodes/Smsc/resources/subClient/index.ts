@@ -87,7 +87,7 @@ const update: Operation = {
 	description: 'Change the settings of a client of your account',
 	routing: fieldRouting('users', {
 		body: { chg: 1 },
-		effect: 'once',
+		effect: 'again',
 		answer: 'done',
 		parameters: (read) => [
 			...fieldParameters([loginField], read),

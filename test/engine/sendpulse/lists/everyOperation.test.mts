@@ -1,6 +1,7 @@
 /** What holds for every operation, so that none is forgotten. */
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/SendPulse/resources/index.ts';
+import { sendPulseSamples } from '../../../contract/samples/sendpulse.mts';
 import { complete } from './operations.mts';
 import { email, errorOutput, items, jsonOf, useBench } from './setup.mts';
 
@@ -13,32 +14,9 @@ const parametersOf = (name: string): INodeParameters => {
 	return { resource, operation, ...complete[name] };
 };
 
-/** Operations that only read, which are therefore asked again after a break. */
-const reads = names.filter((name) => /\.(check|count|find|get)/.test(name));
-
-/** Adding and removing leaves the same however often it is done. */
-const repeatable = [
-	'contact.add',
-	'contact.remove',
-	'contact.unsubscribe',
-	'blacklist.add',
-	'blacklist.remove',
-	'chatbotContact.addTags',
-	'chatbotContact.deleteVariable',
-	'chatbotContact.disable',
-	'chatbotContact.enable',
-	'chatbotContact.pauseAutomation',
-	'chatbotContact.removeTags',
-	'chatbotContact.resumeAutomation',
-	'chatbotContact.setVariables',
-	'email.removeFromUnsubscribed',
-	'email.unsubscribe',
-	'phone.add',
-	'phone.remove',
-	'phone.updateVariables',
-	'smsBlacklist.add',
-	'smsBlacklist.remove',
-];
+/** Operations whose calls are made again after a break. */
+const isRepeated = (name: string): boolean =>
+	['read', 'again'].includes(sendPulseSamples.operations[name]?.effect ?? '');
 
 /** Operations that read before they write, so that what is written can be whole. */
 const readFirst = ['crmContact.update', 'crmDeal.move', 'crmDeal.update'];
@@ -130,16 +108,15 @@ describe.each(names)('%s', (name) => {
 		expect(second).toEqual(first);
 	});
 
-	test(`${reads.includes(name) || repeatable.includes(name) ? 'is' : 'is not'} repeated when the answer gets lost`, async () => {
+	test(`${isRepeated(name) ? 'is' : 'is not'} repeated when the answer gets lost`, async () => {
 		putIntoCrm();
 		const own = ({ method }: { method: string }) => !readFirst.includes(name) || method !== 'GET';
 		bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1, match: own });
 		await bench.run(parametersOf(name), { ...errorOutput, items: items({ email: email(0) }) });
 
-		const again = reads.includes(name) || repeatable.includes(name);
 		const [{ method, path } = { method: '', path: '' }] = bench.calls().filter(own);
 		const same = bench.calls().filter((call) => call.method === method && call.path === path);
-		expect(same).toHaveLength(again ? 2 : 1);
+		expect(same).toHaveLength(isRepeated(name) ? 2 : 1);
 	});
 
 	test('gives the raw answer where it is asked for', async () => {

@@ -15,7 +15,7 @@ export const addBlack =
 		const comment = parameters.text('cmt');
 		const ids = addressedOnes(parameters, kind, settings).map((one) => {
 			const old = blacklist.find(kind, one);
-			if (old) blacklist.records.remove(old.id);
+			if (old) return Object.assign(old, { type, comment }).id;
 			const address = one.replace(/^\+/, '');
 			return blacklist.records.add({ kind, address, type, comment }).id;
 		});
