@@ -17,7 +17,7 @@ describe('an answer that got lost', () => {
 		['the answer is cut off', { kind: 'truncated', bytes: 7 }],
 	] as const)('is made up for by the status when %s', async (_what, fault) => {
 		await bench.gateway.faults.add({ ...fault, path: sendScript } as never);
-		const [row] = await bench.rows(send({ requestOptions: { timeout: 300 } }));
+		const [row] = await bench.rows(send({ requestOptions: { timeout: 3000 } }));
 
 		const [message] = bench.gateway.messages;
 		expect(bench.gateway.messages).toHaveLength(1);
