@@ -164,11 +164,15 @@ function tokenFailure(
 		: { ...failure, text: `No token was issued: ${failure.text}` };
 }
 
-/** What n8n's OAuth2 client says when it gets no token: a refusal (`EAUTH`), or an HTTP status (`ESTATUS`). */
+/**
+ * What n8n's OAuth2 client says when it gets no token: a refusal (`EAUTH`), which before 2.32 is left as `httpCode` alone, or an HTTP
+ * status (`ESTATUS`).
+ */
 function withoutToken(errors: RequestError[]): Failure | null {
-	const refusal = errors.find(({ code }) => code === 'EAUTH' || code === 'ESTATUS');
+	const isRefused = ({ code, httpCode }: RequestError) => [code, httpCode].includes('EAUTH');
+	const refusal = errors.find((error) => isRefused(error) || error.code === 'ESTATUS');
 	if (!refusal) return null;
-	const status = refusal.code === 'EAUTH' ? 401 : Number(refusal.status);
+	const status = isRefused(refusal) ? 401 : Number(refusal.status);
 	const text = `No token was issued: ${String(refusal.message)}`;
 	return { ...httpFailure(status, '', 'read'), text };
 }

@@ -106,6 +106,18 @@ describe('a time limit that ran out while connecting', () => {
 	});
 });
 
+test.each([
+	['as n8n tells it', { code: 'EAUTH' }],
+	['as n8n before 2.32 tells it', { httpCode: 'EAUTH' }],
+])('no token was issued, so that nothing was sent, %s', (_how, more) => {
+	const refused = error('Client authentication failed', more);
+	for (const effect of effects) {
+		const failure = networkFailure(refused, effect);
+		expect(failure).toMatchObject({ kind: 'unauthorized', httpStatus: 401 });
+		expect(failure.text).toBe('No token was issued: Client authentication failed');
+	}
+});
+
 describe('a 401, which n8n rejects with so that it can renew a token', () => {
 	const axios = (status: number, more: object = {}) =>
 		error(`Request failed with status code ${status}`, {
