@@ -1,0 +1,77 @@
+/**
+ * `npm run new-gateway -- NewSms "New SMS"` makes the start of a gateway: it typechecks, and its contract tests say what comes next.
+ * `npm run new-gateway -- --count smsru` counts what a gateway has of its own.
+ */
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { listedFolders } from '../gatewayFolders.mts';
+import { projectRoot } from '../projectRoot.mts';
+import { type Names, skeleton } from './skeleton.mts';
+
+const root = projectRoot();
+
+/** @throws Error when the folder is no name of a class, or is taken */
+function namesOf(folder: string, title: string): Names {
+	if (!/^[A-Z][A-Za-z0-9]+$/.test(folder))
+		throw new Error(
+			'Give the folder as the name of a class, e.g. NewSms, and then the title in quotes',
+		);
+	if (existsSync(path.join(root, 'nodes', folder)))
+		throw new Error(`nodes/${folder} is there already`);
+	const name = `${folder[0]?.toLowerCase()}${folder.slice(1)}`;
+	return { folder, name, id: folder.toLowerCase(), title };
+}
+
+/** Enters the gateway in package.json, the one list of gateways, and starts it in the sandbox. */
+function register({ folder, id }: Names): void {
+	const file = path.join(root, 'package.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	manifest.n8n.nodes.push(`dist/nodes/${folder}/${folder}.node.js`);
+	manifest.n8n.credentials.push(`dist/credentials/MessageGateways${folder}Api.credentials.js`);
+	writeFileSync(file, `${JSON.stringify(manifest, null, '\t')}\n`);
+	const sandbox = path.join(root, 'test', 'sandbox', 'gateways.mts');
+	const text = readFileSync(sandbox, 'utf8');
+	writeFileSync(
+		sandbox,
+		text
+			.replace(/(?=\n\/\*\* The gateways)/, `import { ${id} } from './${id}/definition.mts';\n`)
+			.replace(/ \};\s*$/, `, ${id} };\n`),
+	);
+}
+
+function make(folder: string, title: string): void {
+	const names = namesOf(folder, title);
+	for (const [file, text] of Object.entries(skeleton(names))) {
+		const target = path.join(root, file);
+		mkdirSync(path.dirname(target), { recursive: true });
+		writeFileSync(target, text);
+		console.log(`made ${file}`);
+	}
+	register(names);
+	console.log(`
+${title} is in package.json and in the sandbox. What comes next:
+  npm run typecheck
+  npm run test:fast -- test/contract/everywhere -t '${title}'   names every place that lacks it
+  npm run test:fast -- test/contract/sending -t '${title}'      the contract for what sends
+docs/adding-a-gateway.md is the guide.`);
+}
+
+/** Lines of a gateway's own sources; what commands write (\`__schema__\`) and the words of n8n's search (\`.node.json\`) are no code. */
+function ownLines(id: string): number {
+	const folder = listedFolders().find((one) => one.id === id)?.folder;
+	if (folder === undefined) throw new Error(`package.json has no gateway ${id}`);
+	return globSync(`nodes/${folder}/**/*.ts`, { cwd: root })
+		.map((file) => readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n').length)
+		.reduce((sum, lines) => sum + lines, 0);
+}
+
+const [first = '', second = ''] = process.argv.slice(2);
+try {
+	if (first === '--count') console.log(`${second}: ${ownLines(second)} lines of its own in nodes/`);
+	else make(first, second || first);
+} catch (error) {
+	console.error((error as Error).message);
+	process.exitCode = 1;
+}

@@ -1,0 +1,1 @@
+export function start(load: () => Promise<unknown>): Promise<void>;
