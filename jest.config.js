@@ -3,16 +3,22 @@
 const os = require('node:os');
 const path = require('node:path');
 
-/** A folder with the n8n-core and n8n-workflow of another n8n, from `npm run compat`; else those of package.json. */
+/**
+ * A folder with the n8n-core and n8n-workflow of another n8n, from `npm run compat`, which tries the package as it is built; else
+ * the sources, with the n8n of package.json.
+ */
 const engine = process.env.N8N_ENGINE_FOLDER;
 
 const engineModules = engine
-	? Object.fromEntries(
-			['n8n-core', 'n8n-workflow', '@n8n/di'].flatMap((name) => [
-				[`^${name}$`, path.join(engine, 'node_modules', name)],
-				[`^${name}/(.*)$`, path.join(engine, 'node_modules', name, '$1')],
-			]),
-		)
+	? {
+			...Object.fromEntries(
+				['n8n-core', 'n8n-workflow', '@n8n/di'].flatMap((name) => [
+					[`^${name}$`, path.join(engine, 'node_modules', name)],
+					[`^${name}/(.*)$`, path.join(engine, 'node_modules', name, '$1')],
+				]),
+			),
+			'^(?:\\.\\./)+((?:nodes|credentials)/.*)\\.ts$': '<rootDir>/dist/$1.js',
+		}
 	: // One copy of n8n-workflow, or `instanceof NodeApiError` is false between the engine and the nodes.
 		{ '^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow' };
 
@@ -37,7 +43,7 @@ const project = (name, options = {}) => ({
 	transform,
 	moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'mts', 'json', 'node'],
 	moduleNameMapper: engineModules,
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/n8n/host/'],
+	modulePathIgnorePatterns: [...(engine ? [] : ['<rootDir>/dist']), '<rootDir>/test/n8n/host/'],
 	...options,
 });
 

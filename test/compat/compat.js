@@ -4,6 +4,7 @@
  * `npm run compat`: the engine tests in the engines of other n8n versions, each on a Node.js of its own. What is known to differ
  * there is listed in known.json, with its reason; a difference that is not listed fails, and so does a listed one that is gone.
  */
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const {
@@ -18,7 +19,8 @@ const {
 const { ensureOther } = require('../n8n/install.js');
 const { jestReport } = require('../setup/jest.js');
 const { say, show, step, StepError } = require('../setup/progress.js');
-const { execFileSync } = require('node:child_process');
+const { applies, judge } = require('./judge.js');
+const { writeTable } = require('./table.js');
 
 const versions = require('./versions.json');
 const known = require('./known.json');
@@ -58,10 +60,12 @@ function newest() {
 	}
 }
 
+const folderName = ({ n8n, node }) => `${n8n}-node${node}`;
+
 /** Installs the engine of an n8n and its Node.js in a folder of its own; answers the folder. */
 async function install({ n8n, node, 'n8n-core': core, 'n8n-workflow': workflow }) {
 	const dependencies = { node, 'n8n-core': core, 'n8n-workflow': workflow };
-	const folder = path.join(artifacts, 'engines', n8n);
+	const folder = path.join(artifacts, 'engines', folderName({ n8n, node }));
 	const wanted = JSON.stringify({ private: true, dependencies });
 	const stamp = path.join(folder, 'node_modules', '.ready');
 	if (readJson(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return folder;
@@ -76,52 +80,21 @@ async function install({ n8n, node, 'n8n-core': core, 'n8n-workflow': workflow }
 	return folder;
 }
 
-/** What failed: the test's name with its file, and why; of a file that could not be run at all its name. */
-const failures = ({ testResults }) =>
+/** Every test by its name with its file, and why it failed; a file that could not be run at all is a failure of its own. */
+const testsOf = ({ testResults }) =>
 	testResults.flatMap(({ name, assertionResults, status, message }) => {
-		const failed = assertionResults.filter((one) => one.status === 'failed');
 		const file = relative(name);
-		if (status === 'failed' && failed.length === 0) {
-			return [{ name: `${file}: could not be run`, why: message }];
-		}
-		return failed.map(({ fullName, failureMessages }) => ({
+		const tests = assertionResults.map(({ fullName, status: came, failureMessages }) => ({
 			name: `${file}: ${fullName}`,
+			failed: came === 'failed',
 			why: failureMessages.join('\n'),
 		}));
+		return status === 'failed' && !tests.some(({ failed }) => failed)
+			? [...tests, { name: `${file}: could not be run`, failed: true, why: message }]
+			: tests;
 	});
 
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
-
-/** Whether an n8n is older than a version such as `2.39`. */
-function isBelow(n8n, version) {
-	const [major, minor] = n8n.split('.').map(Number);
-	const [thanMajor, thanMinor] = version.split('.').map(Number);
-	return major < thanMajor || (major === thanMajor && minor < thanMinor);
-}
-
-/** Whether an entry of known.json tells of this n8n on this Node.js. */
-const applies = ({ below, node }, n8n, nodeVersion) =>
-	(below === undefined || isBelow(n8n, below)) &&
-	(node === undefined || nodeVersion.startsWith(`${node}.`));
-
-/**
- * What a run has of differences that nobody expects, and what it lacks of the expected ones.
- *
- * @param {string[]} failed names of tests, each with its file
- * @param {{ tests: string[] }[]} expected patterns of `file: name of the test`
- * @param {string[]} files those that were run; a pattern for another file is not missed
- */
-function judge(failed, expected, files) {
-	const texts = expected.flatMap(({ tests }) => tests);
-	const patterns = texts.map((text) => new RegExp(text));
-	const wasRun = (text) => files.some((file) => new RegExp(`${text.split(': ')[0]}$`).test(file));
-	return {
-		unknown: failed.filter((name) => !patterns.some((pattern) => pattern.test(name))),
-		gone: texts.filter(
-			(text, at) => wasRun(text) && !failed.some((name) => patterns[at].test(name)),
-		),
-	};
-}
 
 /** @param {string[]} files patterns of the files to run; all of them without any */
 async function tryVersion(version, files) {
@@ -137,25 +110,21 @@ async function tryVersion(version, files) {
 		},
 	});
 	if (!report) throw new StepError(`The tests in n8n ${version.n8n} could not be run`);
-	const failed = failures(report);
+	const tests = testsOf(report);
 	const run = report.testResults.map(({ name }) => relative(name));
 	const expected = known.filter((entry) => applies(entry, version.n8n, nodeVersion));
-	const { unknown, gone } = judge(
-		failed.map(({ name }) => name),
-		expected,
-		run,
-	);
+	const { unknown, gone } = judge(tests, expected, run);
 	fs.writeFileSync(
-		path.join(artifacts, `compat-${version.n8n}.json`),
-		JSON.stringify({ unknown: failed.filter(({ name }) => unknown.includes(name)), gone }, null, 2),
+		path.join(artifacts, `compat-${folderName(version)}.json`),
+		JSON.stringify({ unknown, gone, failed: tests.filter(({ failed }) => failed) }, null, 2),
 	);
-	for (const name of unknown) console.log(`  not expected to differ: ${name}`);
-	for (const pattern of gone) console.log(`  expected to differ, and does not: ${pattern}`);
+	for (const { name } of unknown) console.log(`  not expected to differ: ${name}`);
+	for (const name of gone) console.log(`  expected to differ, and does not: ${name}`);
 	return {
 		n8n: version.n8n,
 		node: nodeVersion,
 		passed: report.numPassedTests,
-		known: failed.length - unknown.length,
+		known: tests.filter(({ failed }) => failed).length - unknown.length,
 		wrong: unknown.length + gone.length,
 	};
 }
@@ -163,7 +132,7 @@ async function tryVersion(version, files) {
 /** `npm run demo` in the real n8n of each version; answers the exit code. */
 async function demo(chosen) {
 	for (const version of chosen) {
-		const folder = path.join(artifacts, 'hosts', version.n8n);
+		const folder = path.join(artifacts, 'hosts', folderName(version));
 		await ensureOther(folder, version);
 		say(`The demo in n8n ${version.n8n}`);
 		const file = path.join('test', 'n8n', 'demo.mts');
@@ -174,59 +143,61 @@ async function demo(chosen) {
 	return 0;
 }
 
-/**
- * @param {string[]} args versions to try, or `--ends` for the lowest and the newest; all without any. What is no version chooses
- *   files of tests, and then no result is written down. `--demo` plays the demo in the real n8n instead.
- */
-async function compat(args) {
-	const latest = newest();
-	if (!latest) say('The registry cannot be asked for the newest n8n; it is left out');
-	const all = [...versions, ...(latest ? [latest] : [])];
-	const isVersion = (arg) => arg === NEWEST || /^\d+\.\d+\.\d+$/.test(arg);
+/** Whether npm says that its registry has no such version. */
+const isLacking = (error) =>
+	error instanceof StepError && /^npm (error|ERR!) code (ETARGET|E404)$/m.test(error.message);
+
+/** Names the lowest version, which is pinned: that it cannot be had from a registry is said, and is no failure. */
+const LOWEST = '--lowest';
+
+/** The versions that the arguments name; all of them without a name. */
+function chosenOf(args) {
+	if (args.includes(LOWEST)) return versions.slice(0, 1);
 	const named = args.filter(isVersion);
-	const files = args.filter((arg) => !isVersion(arg) && !arg.startsWith('--'));
-	const ends = args.includes('--ends') ? [all[0], all.at(-1)] : all;
-	const chosen =
-		named.length === 0
-			? ends
-			: all.filter((one) => named.includes(one.n8n) || (one === latest && named.includes(NEWEST)));
+	const latest = named.every((one) => one === NEWEST) ? newest() : null;
+	if (named.includes(NEWEST) && !latest)
+		throw new StepError('The registry has no newest n8n with all its parts, or cannot be asked');
+	if (named.length === 0 && !latest)
+		say('The registry has no newest n8n with all its parts, or cannot be asked: left out');
+	const all = [...versions, ...(latest ? [latest] : [])];
+	const isNamed = (one) =>
+		[one.n8n, folderName(one), one === latest ? NEWEST : ''].some((name) => named.includes(name));
+	const chosen = named.length === 0 ? all : all.filter(isNamed);
 	if (chosen.length === 0)
-		throw new StepError(`Name one of ${all.map(({ n8n }) => n8n).join(', ')}`);
-	if (args.includes('--demo')) return await demo(chosen);
-	const rows = [];
-	for (const version of new Set(chosen)) rows.push(await tryVersion(version, files));
-	for (const { n8n, node, passed, known: differences, wrong } of rows) {
-		say(
-			`n8n ${n8n} on Node ${node}: ${passed} passed, ${differences} known differences, ${wrong} others`,
-		);
-	}
-	if (files.length === 0) writeTable(rows.filter(({ wrong }) => wrong === 0));
-	const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-	console.log(`${sum('passed')} passed, ${sum('wrong')} failed, ${sum('known')} skipped`);
-	return sum('wrong') === 0 && sum('passed') > 0 ? 0 : 1;
+		throw new StepError(`Name one of ${all.map(folderName).join(', ')}, or the n8n alone`);
+	return chosen;
 }
 
-/** Writes results into the document, beside those of versions that were not tried now. */
-function writeTable(rows) {
-	if (rows.length === 0) return;
-	const file = path.join(root, 'docs', 'compatibility.md');
-	const page = fs.readFileSync(file, 'utf8');
-	const place = /(<!-- compat: start -->\n)([^]*)(<!-- compat: end -->)/;
-	const lines = new Map(
-		[...(place.exec(page)?.[2] ?? '').matchAll(/^\| (\d\S+) \|.*$/gm)].map(([line, n8n]) => [
-			n8n,
-			line,
-		]),
-	);
-	for (const { n8n, node, passed, known: differences } of rows) {
-		lines.set(n8n, `| ${n8n} | ${node} | ${passed} | ${differences} |`);
+const isVersion = (arg) => arg === NEWEST || /^\d+\.\d+\.\d+(-node[\d.]+)?$/.test(arg);
+
+/**
+ * @param {string[]} args versions to try, or `--lowest`; all without any. What is no version chooses files of tests. Whole runs of
+ *   versions are written down. `--demo` plays the demo in the real n8n instead.
+ */
+async function compat(args) {
+	const files = args.filter((arg) => !isVersion(arg) && !arg.startsWith('--'));
+	const chosen = chosenOf(args);
+	if (args.includes('--demo')) return await demo(chosen);
+	const rows = [];
+	for (const version of chosen) {
+		try {
+			rows.push(await tryVersion(version, files));
+		} catch (error) {
+			if (!args.includes(LOWEST) || !isLacking(error)) throw error;
+			say(`${error.message}\nThe registry lacks a part of n8n ${version.n8n}: left out`);
+			return 0;
+		}
 	}
-	const table = [
-		'| n8n | Node.js | tests passed | known to differ |',
-		'| --- | --- | --- | --- |',
-		...lines.values(),
-	];
-	fs.writeFileSync(file, page.replace(place, `$1${table.join('\n')}\n$3`));
+	for (const { n8n, node, passed, known: differences, wrong } of rows) {
+		say(
+			`n8n ${n8n} on Node ${node}: ${passed} passed, ${differences} known to differ, ${wrong} others`,
+		);
+	}
+	if (files.length === 0 && !args.includes(LOWEST))
+		writeTable(rows.filter(({ wrong }) => wrong === 0));
+	const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+	console.log(`${sum('passed')} passed, ${sum('wrong')} failed, ${sum('known')} known to differ`);
+	return sum('wrong') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
 module.exports = { compat };

@@ -62,9 +62,9 @@ module.exports = {
 		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
 	},
 
-	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, those that are named, or `--ends`. */
+	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, or those that are named. */
 	async compat(args) {
-		if (args.includes('--demo')) await build();
+		await build();
 		return await compat(args);
 	},
 

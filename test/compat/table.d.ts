@@ -1,0 +1,9 @@
+interface Result {
+	n8n: string;
+	node: string;
+	passed: number;
+	known: number;
+}
+
+export function withResults(page: string, rows: Result[]): string;
+export function writeTable(rows: Result[]): void;

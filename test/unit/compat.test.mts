@@ -1,0 +1,93 @@
+/** How `npm run compat` judges what differs in another n8n: the list of it is exact. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { applies, judge, type Known } from '../compat/judge.js';
+import { withResults } from '../compat/table.js';
+import { projectRoot } from '../projectRoot.mts';
+
+const read = (file: string): unknown =>
+	JSON.parse(readFileSync(path.join(projectRoot(), 'test', 'compat', file), 'utf8'));
+
+const file = 'test/engine/kupon/waiting.test.mts';
+const outcome = (name: string, failed: boolean) => ({ name: `${file}: ${name}`, failed });
+const known = [{ tests: ['kupon/waiting.test.mts: .* by the (first|second) output'] }];
+
+test('what is listed and differs is fine', () => {
+	const tests = [outcome('leaves by the first output', true), outcome('sends', false)];
+	expect(judge(tests, known, [file])).toEqual({ unknown: [], gone: [] });
+});
+
+test('a difference that is not listed is one', () => {
+	const tests = [outcome('leaves by the first output', true), outcome('sends', true)];
+	expect(judge(tests, known, [file])).toEqual({ unknown: [tests[1]], gone: [] });
+});
+
+test('each test that is listed has to differ', () => {
+	const tests = [
+		outcome('leaves by the first output', true),
+		outcome('leaves by the second output', false),
+	];
+	expect(judge(tests, known, [file]).gone).toEqual([tests[1]?.name]);
+});
+
+test('what is listed has to be there, where its file was run', () => {
+	expect(judge([], known, [file]).gone).toEqual(known[0]?.tests);
+	expect(judge([], known, ['test/engine/smsc/send.test.mts']).gone).toEqual([]);
+});
+
+test('an entry tells of versions before one, and of a Node.js', () => {
+	const below = (version: string) => applies({ below: version }, '2.20.12', '22.18.0');
+	expect(['1.124', '2.9', '2.20', '2.21', '3.0'].map(below)).toEqual([
+		false,
+		false,
+		false,
+		true,
+		true,
+	]);
+	expect(applies({ node: '22' }, '2.20.12', '22.18.0')).toBe(true);
+	expect(applies({ node: '2' }, '2.20.12', '22.18.0')).toBe(false);
+});
+
+test('each entry has its reason, and means tests of a file that is there', () => {
+	for (const { why, tests } of read('known.json') as Known[]) {
+		expect(why.length).toBeGreaterThan(20);
+		for (const text of tests) {
+			const [name = ''] = text.split(': ');
+			const found = path.join(projectRoot(), 'test', 'engine', name.replace(/^engine\//, ''));
+			expect(() => readFileSync(found)).not.toThrow();
+		}
+	}
+});
+
+test('the lowest version comes first', () => {
+	const [lowest] = read('versions.json') as Array<{ n8n: string }>;
+	expect(lowest?.n8n).toMatch(/^1\.123\./);
+});
+
+test('results are written beside earlier ones of other versions', () => {
+	const page = (...rows: string[]) =>
+		[
+			'<!-- compat: start -->',
+			'',
+			'| n8n     | Node.js | passed | differ |',
+			'| ------- | ------- | ------ | ------ |',
+			...rows,
+			'',
+			'<!-- compat: end -->',
+		].join('\n');
+	const before = page(
+		'| 1.123.9 | 20.19.6 | 10     | 2      |',
+		'| 2.9.0   | 24.1.0  | 12     | 0      |',
+	);
+	const now = [
+		{ n8n: '2.10.1', node: '24.1.0', passed: 13, known: 0 },
+		{ n8n: '1.123.9', node: '20.20.0', passed: 11, known: 1 },
+	];
+	expect(withResults(before, now)).toBe(
+		page(
+			'| 1.123.9 | 20.20.0 | 11     | 1      |',
+			'| 2.9.0   | 24.1.0  | 12     | 0      |',
+			'| 2.10.1  | 24.1.0  | 13     | 0      |',
+		),
+	);
+});
