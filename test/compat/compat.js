@@ -102,7 +102,8 @@ async function tryVersion(version, files) {
 	const node = nodeProgram(path.join(folder, 'node_modules', 'node'));
 	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1);
 	say(`Running the engine tests in n8n ${version.n8n} on Node ${nodeVersion}`);
-	const report = await jestReport(['engine'], ['--silent', ...files], {
+	const quietly = [`--reporters=${path.join(__dirname, 'reporter.js')}`, '--silent'];
+	const report = await jestReport(['engine'], [...quietly, ...files], {
 		node,
 		extra: {
 			N8N_ENGINE_FOLDER: folder,
@@ -118,7 +119,7 @@ async function tryVersion(version, files) {
 		path.join(artifacts, `compat-${folderName(version)}.json`),
 		JSON.stringify({ unknown, gone, failed: tests.filter(({ failed }) => failed) }, null, 2),
 	);
-	for (const { name } of unknown) console.log(`  not expected to differ: ${name}`);
+	for (const { name, why } of unknown) console.log(`  not expected to differ: ${name}\n${why}`);
 	for (const name of gone) console.log(`  expected to differ, and does not: ${name}`);
 	return {
 		n8n: version.n8n,
