@@ -20,7 +20,7 @@ export const textField: INodeProperties = {
 
 /** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
 export const htmlTextField: INodeProperties = {
-	displayName: 'HTML Text',
+	displayName: 'HTML',
 	name: 'htmlText',
 	type: 'string',
 	typeOptions: { rows: 5 },

@@ -58,7 +58,7 @@ export function messageFromFields(
 		throw new InputProblem('Text', 'is empty', 'Enter the text of the message.');
 	}
 	checkCharset(charset, 'Text', sentText);
-	checkCharset(charset, 'HTML Text', htmlText);
+	checkCharset(charset, 'HTML', htmlText);
 	for (const [label, value] of [
 		['Sender', sender],
 		['Button Caption', text(options.button)],

@@ -84,7 +84,7 @@ export function minutes(value: unknown): number | undefined {
 	const number = Number(value);
 	if (!Number.isInteger(number) || number < 1) {
 		throw new InputProblem(
-			'Time to Live',
+			'Time to Live (Minutes)',
 			`“${text(value)}” is not a whole number of minutes`,
 			'Enter 1 or more.',
 		);

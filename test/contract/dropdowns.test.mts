@@ -2,7 +2,7 @@
  * What an operation's list shows can be chosen where another operation takes one of it, and may be typed as before: the IDs
  * of the samples are in the dropdowns of their fields, and no field for an ID is typed by hand where a list could show it.
  */
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import {
 	CredentialStore,
 	type DropdownSearch,
@@ -11,6 +11,7 @@ import {
 } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
+import { shownFields } from '../unit/support/shown.mts';
 import { operationsOf } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
 import type { Sample } from './samples/sample.mts';
@@ -22,14 +23,9 @@ type Parameters = Record<string, unknown>;
 const searchOf = (field: INodeProperties): string | undefined =>
 	field.modes?.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod;
 
-/** The locators that an operation shows, by the name of their field. */
-const locatorsOf = (properties: INodeProperties[], { resource, operation }: Parameters) =>
-	properties.filter(
-		(field) =>
-			field.type === 'resourceLocator' &&
-			field.displayOptions?.show?.resource?.includes(resource as string) === true &&
-			field.displayOptions.show.operation?.includes(operation as string) === true,
-	);
+/** The locators that an operation shows. */
+const locatorsOf = (description: INodeTypeDescription, parameters: Parameters) =>
+	shownFields(description, parameters).filter(({ type }) => type === 'resourceLocator');
 
 const idIn = (value: unknown): string =>
 	String((typeof value === 'object' ? (value as Parameters | null)?.value : value) ?? '');
@@ -66,7 +62,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	};
 
 	const known = operationsOf(table, { ...own, variants: {} }).filter(
-		({ parameters }) => locatorsOf(description.properties, parameters).length > 0,
+		({ parameters }) => locatorsOf(description, parameters).length > 0,
 	);
 
 	test('an operation with a dropdown is among the samples', () => {
@@ -80,7 +76,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				table.prepare?.(sandbox);
 				return { ...parameters, ...(await sample.prepare?.(sandbox)) } as INodeParameters;
 			};
-			for (const field of locatorsOf(description.properties, parameters)) {
+			for (const field of locatorsOf(description, parameters)) {
 				const prepared = await prepare();
 				const chosen = idIn(prepared[field.name]);
 				if (chosen === '' || chosen.startsWith('=')) continue;

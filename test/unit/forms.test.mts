@@ -1,25 +1,19 @@
 /** The forms of all gateways alike: one order of fields, one name for one thing, and few fields at once. */
-import { type INodeProperties, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { operationsOf } from '../browser/operations.mts';
 import { nodeTypes } from './support/package.mts';
+import { offeredIn, shownFields } from './support/shown.mts';
 
 const nodes = nodeTypes()
 	.map(({ node }) => node.description)
 	.filter(({ group }) => !group.includes('trigger'));
 
-/** What a new node shows for the operation, in the order of the form. */
-function formOf(description: INodeTypeDescription, parameters: Record<string, unknown>) {
-	const values: Record<string, unknown> = {};
-	for (const field of description.properties) values[field.name] ??= field.default;
-	const node = { typeVersion: 1 };
-	const all = { ...values, ...parameters } as never;
-	const shown = (field: INodeProperties) =>
-		NodeHelpers.displayParameter(all, field, node, description, all);
-	return description.properties
-		.filter((field) => field.type !== 'hidden' && field.type !== 'notice' && shown(field))
+/** The labels that a new node shows for the operation, in the order of the form. */
+const formOf = (description: INodeTypeDescription, parameters: Record<string, unknown>) =>
+	shownFields(description, parameters)
+		.filter((field) => field.type !== 'hidden' && field.type !== 'notice')
 		.map(({ displayName }) => displayName)
 		.filter((label) => !['Resource', 'Operation', 'Request Options'].includes(label));
-}
 
 const forms = nodes.flatMap((description) =>
 	operationsOf(description).map((one) => ({
@@ -83,13 +77,7 @@ test.each([
 
 describe('a form of SMS.by says how the status arrives', () => {
 	const description = nodes.find(({ name }) => name === 'smsBy');
-	const noticeOf = (resource: string, operation: string) =>
-		description?.properties.find(
-			({ name, displayOptions: { show = {} } = {} }) =>
-				name === 'statusNotice' &&
-				show.resource?.includes(resource) &&
-				show.operation?.includes(operation),
-		)?.displayName ?? '';
+	if (!description) throw new Error('There is no node of SMS.by');
 
 	test.each([
 		['message', 'send', 'Options → Wait for Final Status'],
@@ -100,15 +88,14 @@ describe('a form of SMS.by says how the status arrives', () => {
 		['viber', 'send', 'No report of this message arrives'],
 		['email', 'send', 'No report of this e-mail arrives'],
 	])('%s %s: %s', (resource, operation, words) => {
-		expect(noticeOf(resource, operation)).toContain(words);
+		const notices = shownFields(description, { resource, operation }).filter(
+			({ type, name }) => type === 'notice' && name === 'statusNotice',
+		);
+		expect(notices.map(({ displayName }) => displayName)).toEqual([
+			expect.stringContaining(words) as string,
+		]);
 		if (!words.includes('Wait for Final Status')) return;
-		const options = description?.properties.filter(({ name }) => name === 'options') ?? [];
-		const offered = options
-			.filter(
-				({ displayOptions: { show = {} } = {} }) =>
-					show.resource?.includes(resource) && show.operation?.includes(operation),
-			)
-			.flatMap(({ options: entries = [] }) => entries.map(({ name }) => name));
-		expect(offered).toContain('waitForFinal');
+		const offered = offeredIn(description, { resource, operation }, 'options');
+		expect(offered.map(({ name }) => name)).toContain('waitForFinal');
 	});
 });

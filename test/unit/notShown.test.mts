@@ -14,11 +14,7 @@ const labels = (name: keyof typeof nodes, parameters: INodeParameters): string[]
 
 test.each<[keyof typeof nodes, INodeParameters, string[]]>([
 	['Kupon', { resource: 'message', operation: 'send', type: 'sms', text: 'Да' }, []],
-	[
-		'Kupon',
-		{ resource: 'message', operation: 'send', type: 'sms', htmlText: '<p>' },
-		['HTML Text'],
-	],
+	['Kupon', { resource: 'message', operation: 'send', type: 'sms', htmlText: '<p>' }, ['HTML']],
 	['Kupon', { resource: 'message', operation: 'send', type: 'hlr', text: 'Да' }, ['Text']],
 	['Kupon', { resource: 'message', operation: 'send', type: 'hlr', text: '' }, []],
 	[

@@ -45,7 +45,7 @@ function contactOf(read: ReadParameter): IDataObject {
 	}
 	return {
 		...(email === '' ? {} : { email: emailAddress(email, 'E-Mail') }),
-		...(phone === '' ? {} : { phone: phoneNumber(phone, 'none', 'Phone') }),
+		...(phone === '' ? {} : { phone: phoneNumber(phone, 'none', 'Phone Number') }),
 	};
 }
 
@@ -119,7 +119,7 @@ const trigger: Operation = {
 			description: 'Address of the contact; without it the phone is needed',
 		},
 		{
-			displayName: 'Phone',
+			displayName: 'Phone Number',
 			name: 'eventPhone',
 			type: 'string',
 			default: '',

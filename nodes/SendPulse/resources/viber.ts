@@ -62,7 +62,7 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 	const phones = toBook ? [] : phonesOf(read);
 	if (phones.length > mostPhones) {
 		throw new InputProblem(
-			'Phones',
+			'Recipients',
 			`has ${phones.length} numbers, and a campaign takes ${mostPhones}`,
 			'Split them, or send to an address book.',
 		);
@@ -89,10 +89,10 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
 
 const options: INodeProperties[] = [
+	{ displayName: 'Button Caption', name: 'buttonText', type: 'string', default: '' },
 	{ displayName: 'Button Link', name: 'buttonLink', type: 'string', default: '' },
-	{ displayName: 'Button Text', name: 'buttonText', type: 'string', default: '' },
 	countryOption,
-	{ displayName: 'Image Link', name: 'imageLink', type: 'string', default: '' },
+	{ displayName: 'Image URL', name: 'imageLink', type: 'string', default: '' },
 	{
 		displayName: 'Name',
 		name: 'name',
@@ -135,7 +135,7 @@ const create: Operation = {
 	...byRoute(sendPulse, createRoute),
 	fields: [
 		{
-			displayName: 'To',
+			displayName: 'Send To',
 			name: 'to',
 			type: 'options',
 			default: 'phones',
@@ -166,7 +166,7 @@ const create: Operation = {
 			],
 		},
 		{
-			displayName: 'Lifetime',
+			displayName: 'Time to Live (Seconds)',
 			name: 'lifetime',
 			type: 'number',
 			typeOptions: { minValue: 60, maxValue: 86400, numberPrecision: 0 },

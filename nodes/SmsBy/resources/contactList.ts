@@ -13,14 +13,14 @@ import {
 } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { additionalParameters } from '../../shared/fields/additional';
-import { defaultCountryOption, nameValuePairs } from '../../shared/fields/common';
+import { countryIn, defaultCountryOption, nameValuePairs } from '../../shared/fields/common';
 import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
-import { emailAddress } from '../../shared/input/recipients';
+import { emailAddress, phoneNumber } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
 import { entriesOf, resultOf } from '../answer';
 import { methodRequest, methodRouting, post } from '../call';
-import { idField, phoneOf } from '../fields';
+import { idField } from '../fields';
 import { smsBy } from '../gateway';
 
 const refused = (text: string): Failure => ({
@@ -81,7 +81,7 @@ interface Contact extends Message {
 
 const contactFields: INodeProperties[] = [
 	{
-		displayName: 'Phone',
+		displayName: 'Phone Number',
 		name: 'recipient',
 		type: 'string',
 		default: '',
@@ -127,12 +127,21 @@ const given = (value: unknown): boolean => String(value ?? '').trim() !== '';
 
 function valuesOf(read: ReadParameter): WireParameter[] {
 	const values: WireParameter[] = [
-		...(given(read('recipient', '')) ? [['phone', phoneOf(read)] as WireParameter] : []),
-		...(given(read('email', '')) ? [['email', emailAddress(read('email'))] as WireParameter] : []),
+		...(given(read('recipient', ''))
+			? [
+					[
+						'phone',
+						phoneNumber(read('recipient', ''), countryIn(read), 'Phone Number'),
+					] as WireParameter,
+				]
+			: []),
+		...(given(read('email', ''))
+			? [['email', emailAddress(read('email'), 'E-Mail')] as WireParameter]
+			: []),
 	];
 	if (values.length === 0) {
 		throw new InputProblem(
-			'Phone',
+			'Phone Number',
 			'is empty, and so is E-Mail',
 			'A contact needs a phone number or an e-mail address.',
 			'invalidRecipient',

@@ -8,7 +8,7 @@ import { textField } from '../../shared/fields/wire';
 import { recordOf } from '../../shared/text/json';
 import { listRouting, methodRouting } from '../call';
 
-const note = textField('Note', 'note', 'stoplist_text', {
+const note = textField('Comment', 'note', 'stoplist_text', {
 	placeholder: 'e.g. Asked to be removed',
 	description: 'Why the number is blocked, for yourself',
 });

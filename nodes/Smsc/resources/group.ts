@@ -49,7 +49,7 @@ const typeField: WireField = {
 		default: '0',
 		options: [
 			{ name: 'E-Mail', value: '1' },
-			{ name: 'Phone', value: '0' },
+			{ name: 'Phone Number', value: '0' },
 		],
 		description: 'What the contacts of the group are',
 	},

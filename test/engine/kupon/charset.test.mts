@@ -98,7 +98,7 @@ describe('a character that the charset lacks', () => {
 			charset: 'CP1251',
 			field: 'htmlText',
 			value: '<p>漢</p>',
-			label: 'HTML Text',
+			label: 'HTML',
 			character: '“漢” (U+6F22)',
 		},
 		{
@@ -113,7 +113,7 @@ describe('a character that the charset lacks', () => {
 			charset: 'UCS-2BE',
 			field: 'htmlText',
 			value: '\u{1F600}',
-			label: 'HTML Text',
+			label: 'HTML',
 			character: smile,
 		},
 		{ charset: 'UTF-16BE', field: 'text', value: 'Да \uD83D', label: 'Text', character: half },

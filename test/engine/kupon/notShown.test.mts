@@ -20,7 +20,7 @@ test('a field that none of the items has, where their types come from an express
 	});
 	const items = [ofType('sms', 0), ofType('viber', 1)];
 
-	expect(await hintsOf(parameters, { items })).toContain(hint('Type Name, HTML Text, Find Token'));
+	expect(await hintsOf(parameters, { items })).toContain(hint('Type Name, HTML, Find Token'));
 	expect(await hintsOf(parameters, { items: [...items, ofType('other', 2)] })).not.toContainEqual(
 		expect.stringContaining('does not show'),
 	);

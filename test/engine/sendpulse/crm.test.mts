@@ -128,7 +128,7 @@ describe('contacts of the CRM', () => {
 
 	test('are not made when one of their details cannot be used', async () => {
 		const { outputs } = await bench.run(ann({ additionalFields: { phones: '12' } }), errorOutput);
-		expect(jsonOf(outputs[1])[0]?.error).toMatch(/^Phones .*12/);
+		expect(jsonOf(outputs[1])[0]?.error).toMatch(/^Phone Numbers .*12/);
 		expect(bench.calls()).toEqual([]);
 	});
 

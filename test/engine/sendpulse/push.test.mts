@@ -106,7 +106,7 @@ describe('Push: Create', () => {
 
 	test.each([
 		['a website that is no ID', { website: typed('shop.example') }, 'Website'],
-		['a time beyond a day', { ttl: '={{ 86401 }}' }, 'Time to Live'],
+		['a time beyond a day', { ttl: '={{ 86401 }}' }, 'Time to Live (Seconds)'],
 		[
 			'a filter without a condition',
 			{ filter: { filter: { variable: 'uname' } } },

@@ -126,7 +126,7 @@ test('is repeated after a broken answer, since it may be', async () => {
 test('needs a phone number or an e-mail address', async () => {
 	const { error } = await bench.run(importing('1'), { items: [{ json: { phone: '' } }] });
 
-	expect(error?.message).toContain('Phone is empty, and so is E-Mail');
+	expect(error?.message).toContain('Phone Number is empty, and so is E-Mail');
 	expect(bench.gateway.requests).toEqual([]);
 });
 

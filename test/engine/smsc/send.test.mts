@@ -238,7 +238,7 @@ describe('Message: Send', () => {
 		['a group without a number', { sendTo: 'group', group: typed('все') }, 'все'],
 		['an ID that is too big', { options: { messageId: '2147483648' } }, 'Message ID'],
 		['an ID with a space', { options: { messageId: 'order 7' } }, 'Message ID'],
-		['an endless lifetime', { options: { valid: '25' } }, 'Valid For'],
+		['an endless lifetime', { options: { valid: '25' } }, 'Time to Live (Hours)'],
 		['no span', { options: { sendBetween: '9' } }, 'Send Between'],
 		['two times', { options: { sendIn: 5, sendBetween: '9-21' } }, 'Send At'],
 		['no date', { options: { sendAt: 'завтра' } }, 'Send At'],

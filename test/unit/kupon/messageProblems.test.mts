@@ -13,12 +13,12 @@ describe('a problem names the label of its field and says what to do', () => {
 		['Text', { text: '' }, undefined],
 		['Scenario Code', { sender: 'MyShop' }, 'bulk'],
 		['Scenario Code', { sender: '' }, 'bulk'],
-		['Time to Live', { options: { ttl: 1.5 } }, undefined],
-		['Time to Live', { options: { ttl: -1 } }, undefined],
-		['Time to Live', { options: { ttl: 'an hour' } }, undefined],
+		['Time to Live (Minutes)', { options: { ttl: 1.5 } }, undefined],
+		['Time to Live (Minutes)', { options: { ttl: -1 } }, undefined],
+		['Time to Live (Minutes)', { options: { ttl: 'an hour' } }, undefined],
 		['Charset', { options: { charset: 'KOI8-R' } }, undefined],
 		['Text', { options: { charset: 'CP1251' }, text: 'Привет 😀' }, undefined],
-		['HTML Text', { options: { charset: 'UCS2BE' }, htmlText: '<p>😀</p>' }, undefined],
+		['HTML', { options: { charset: 'UCS2BE' }, htmlText: '<p>😀</p>' }, undefined],
 		['Text', { text: 'cut off \ud83d' }, undefined],
 		['Callback URL', { statusCallback: { url: 'n8n.test' } }, undefined],
 		[
@@ -29,7 +29,7 @@ describe('a problem names the label of its field and says what to do', () => {
 	])('%s: %j', (label, more, type) => {
 		const problem = problemOf(() => messageOf(more, type));
 		expect(problem.label).toBe(label);
-		expect(problem.message).toMatch(new RegExp(`^${label} `));
+		expect(problem.message).toMatch(new RegExp(`^${label.replace(/[()]/g, String.raw`\$&`)} `));
 		expect(problem.hint).toMatch(/^[A-Z].*\.$/);
 	});
 

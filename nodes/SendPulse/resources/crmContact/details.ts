@@ -37,7 +37,7 @@ export const detailFields: INodeProperties[] = [
 		description: 'Addresses to add, separated by commas',
 	}),
 	takingList({
-		displayName: 'Phones',
+		displayName: 'Phone Numbers',
 		name: 'phones',
 		type: 'string',
 		default: '',
@@ -62,7 +62,7 @@ export function readDetails(read: ReadParameter, collection: string): Details {
 		// As in the example of the document, with a plus.
 		phones: [
 			...new Set(
-				splitPhones(phones ?? '').map((entry) => `+${phoneNumber(entry, 'none', 'Phones')}`),
+				splitPhones(phones ?? '').map((entry) => `+${phoneNumber(entry, 'none', 'Phone Numbers')}`),
 			),
 		],
 		tags: [...new Set(idsOf(splitList(tags), 'Tag IDs'))],

@@ -126,7 +126,7 @@ export const getAll: Operation = {
 			textFilter('E-Mail', 'email', 'e.g. ann@example.com'),
 			textFilter('First Name', 'firstName', 'e.g. Ann'),
 			textFilter('Last Name', 'lastName', 'e.g. Lee'),
-			textFilter('Phone', 'phone', 'e.g. 380501112233'),
+			textFilter('Phone Number', 'phone', 'e.g. 380501112233'),
 			responsibleField(false),
 			takingList(textFilter('Tag IDs', 'tags', 'e.g. 31, 32')),
 		]),

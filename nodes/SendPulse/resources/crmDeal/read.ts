@@ -94,7 +94,7 @@ export const getAll: Operation = {
 			},
 			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Order' },
 			{
-				displayName: 'Phone',
+				displayName: 'Phone Number',
 				name: 'phone',
 				type: 'string',
 				default: '',

@@ -109,7 +109,7 @@ const verifyDomain: Operation = {
 		letterRoute(
 			(read) => {
 				const recipient = readAddress(read);
-				return { recipient, method: 'GET', path: `/domains/${pathPart(recipient, 'Email')}` };
+				return { recipient, method: 'GET', path: `/domains/${pathPart(recipient, 'E-Mail')}` };
 			},
 			(email) => ({ email, success: true }),
 			verifying,

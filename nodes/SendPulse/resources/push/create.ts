@@ -173,7 +173,7 @@ function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'
 			title: requiredText(read, titleField),
 			body: requiredText(read, bodyField),
 			website_id: Number(websiteId),
-			ttl: seconds(read('ttl', 86_400), 'Time to Live', 86_400),
+			ttl: seconds(read('ttl', 86_400), 'Time to Live (Seconds)', 86_400),
 			link: text(options.link),
 			filter: filterOf(read('filter', {})),
 			filter_lang: text(options.language),
@@ -201,7 +201,7 @@ function pushTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'
 const createRoute = taskRoute('/push/tasks', ['id'], 'push', pushTask);
 
 const ttlField: INodeProperties = {
-	displayName: 'Time to Live',
+	displayName: 'Time to Live (Seconds)',
 	name: 'ttl',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 86400, numberPrecision: 0 },

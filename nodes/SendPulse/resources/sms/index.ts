@@ -38,7 +38,7 @@ const getCost: Operation = {
 	}),
 	fields: [
 		{
-			displayName: 'To',
+			displayName: 'Send To',
 			name: 'to',
 			type: 'options',
 			default: 'phones',

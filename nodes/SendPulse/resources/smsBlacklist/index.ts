@@ -111,7 +111,7 @@ const getAll: Operation = {
 		...listFields,
 		filtersField([
 			takingList({
-				displayName: 'Phones',
+				displayName: 'Phone Numbers',
 				name: 'phones',
 				type: 'string',
 				default: '',
@@ -127,7 +127,7 @@ const getAll: Operation = {
 const wantedPhones = (filters: unknown): Set<string> =>
 	new Set(
 		splitPhones(recordOf(filters).phones ?? '').map((entry) =>
-			phoneNumber(entry, 'none', 'Phones'),
+			phoneNumber(entry, 'none', 'Phone Numbers'),
 		),
 	);
 

@@ -32,7 +32,7 @@ export const addressTypeField: INodeProperties = {
 	default: 'phone',
 	options: [
 		{ name: 'E-Mail', value: 'email' },
-		{ name: 'Phone', value: 'phone' },
+		{ name: 'Phone Number', value: 'phone' },
 	],
 	description: 'Phone and e-mail contacts are kept apart',
 };

@@ -47,7 +47,7 @@ const contactFields: WireField[] = [
 		wire: 'bd',
 		encode: dayText,
 	},
-	textField('Comments', 'comments', 'cmt', { typeOptions: { rows: 2 } }),
+	textField('Comment', 'comments', 'cmt', { typeOptions: { rows: 2 } }),
 	textField('First Name', 'firstName', 'fnm'),
 	textField('Last Name', 'lastName', 'lnm'),
 	textField('Middle Name', 'middleName', 'mnm'),

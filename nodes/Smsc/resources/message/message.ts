@@ -33,7 +33,7 @@ function hours(value: unknown): string {
 	const [, from, to] = /^(\d{1,2})[-–](\d{1,2})$/.exec(text) ?? [];
 	if (from === undefined || Number(from) > 24 || Number(to) > 24 || Number(from) === Number(to)) {
 		throw new InputProblem(
-			'Send Between',
+			'Send Between (Hours)',
 			`“${String(value)}” is not a span of hours`,
 			'Enter two hours of the day, e.g. 9-21.',
 		);
@@ -45,7 +45,7 @@ function minutes(value: unknown): string {
 	const number = Number(value);
 	if (Number.isInteger(number) && number >= 1) return `+${number}`;
 	throw new InputProblem(
-		'Send In',
+		'Send In (Minutes)',
 		`“${String(value)}” is not a whole number of minutes`,
 		'Enter 1 or more.',
 	);
@@ -87,7 +87,7 @@ const attachments = (read: ReadParameter, setting: Setting): InputFile[] =>
 function mail(read: ReadParameter, setting: Setting): Draft {
 	if (locatorValue(read('sender', '')).trim() === '') {
 		throw new InputProblem(
-			'From',
+			'Sender',
 			'is empty',
 			'Enter the e-mail address that the letter comes from.',
 		);

@@ -112,7 +112,7 @@ const validOption: WireField = {
 	wire: 'valid',
 	encode: lifetime,
 	field: {
-		displayName: 'Valid For',
+		displayName: 'Time to Live (Hours)',
 		name: 'valid',
 		type: 'string',
 		default: '24',

@@ -58,7 +58,7 @@ const timeZones = Array.from({ length: 25 }, (_, value) => {
 export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
 	textField('Alternative E-Mail', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
-	textField('Alternative Phone', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
+	textField('Alternative Phone Number', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
 	flagField('Blocked', 'blocked', 'fl2[10]', 'Whether the sub-client is blocked'),
 	textField('Callback URL', 'callbackUrl', 'url', {
 		placeholder: 'e.g. https://n8n.example.com/webhook/…',
@@ -108,11 +108,13 @@ export const settings: WireField[] = [
 		'After how many days messages are deleted from the history',
 	),
 	textField('Name', 'fullName', 'fio', { description: 'Full name, or name of the company' }),
-	textField('Notes', 'notes', 'notes', { description: 'Comments that only the main account sees' }),
+	textField('Comment', 'notes', 'notes', {
+		description: 'Comment that only the main account sees',
+	}),
 	numberField('Notify at Balance', 'notifyBalance', 'nb', {
 		description: 'Balance at which to warn the sub-client',
 	}),
-	textField('Phone', 'phone', 'phone', { placeholder: 'e.g. 79001112233' }),
+	textField('Phone Number', 'phone', 'phone', { placeholder: 'e.g. 79001112233' }),
 	textField('Reserve Sender', 'reserveSender', 'sender2', { placeholder: 'e.g. MyShop' }),
 	textField('Sending Hours', 'hours', 'tmlim', {
 		placeholder: 'e.g. 9-21',
