@@ -3,6 +3,7 @@ import { addressBook } from './addressBook';
 import { balance } from './balance';
 import { blacklist } from './blacklist';
 import { campaign } from './campaign';
+import { chatbotChat } from './chatbotChat';
 import { chatbotContact } from './chatbotContact';
 import { chatbotMessage } from './chatbotMessage';
 import { contact } from './contact';
@@ -31,6 +32,7 @@ export const resources: Resource[] = [
 	viber,
 	chatbotMessage,
 	chatbotContact,
+	chatbotChat,
 	push,
 	contact,
 	phone,

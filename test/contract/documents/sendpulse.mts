@@ -321,6 +321,34 @@ export const sendPulseServed: Record<string, Served> = {
 			{ operation: `chatbotContact.${operation}`, parameters: { contact_id: 'chatContact' } },
 		]),
 	),
+	...Object.fromEntries(
+		[
+			['POST', 'openChat', 'open'],
+			['POST', 'closeChat', 'close'],
+			['PUT', 'mark-read', 'markRead'],
+			['POST', 'operators/unAssign', 'unassignOperator'],
+		].map(([verb, path, operation]): [string, Served] => [
+			`${verb} /telegram/contacts/${path}`,
+			{ operation: `chatbotChat.${operation}`, parameters: { contact_id: 'chatContact' } },
+		]),
+	),
+	'POST /telegram/contacts/operators/assign': {
+		operation: 'chatbotChat.assignOperator',
+		parameters: { contact_id: 'chatContact', operator_id: 'operatorId' },
+	},
+	'GET /telegram/contacts/notes': {
+		operation: 'chatbotChat.getNotes',
+		parameters: { bot_id: 'bot', contact_id: 'chatContact' },
+	},
+	'POST /telegram/contacts/createNote': {
+		operation: 'chatbotChat.addNote',
+		parameters: { contact_id: 'chatContact', bot_id: 'bot', text: 'noteText' },
+	},
+	'POST /whatsapp/contacts/sendTyping': {
+		operation: 'chatbotChat.showTyping',
+		set: { channel: 'whatsapp', chatContact: typedId(seedId('a', 2)) },
+		parameters: { contact_id: 'chatContact' },
+	},
 	'POST /telegram/contacts/setPauseAutomation': {
 		operation: 'chatbotContact.pauseAutomation',
 		parameters: { contact_id: 'chatContact', minutes: 'pauseMinutes' },

@@ -30,6 +30,7 @@ const mistakes: Record<string, string> = {
 		'every client sends an object: docs/gateways/sendpulse.md 21.5',
 	'GET /sms/campaigns/cost: query.phones type array':
 		'a list in a query is one text in the operator’s older document: docs/gateways/sendpulse.md 13',
+	'POST /telegram/contacts/send: body.message additionalProperties action': example,
 	'POST /telegram/contacts/send: body.message.type enum': `voice: ${example}`,
 	'POST /telegram/contacts/send: body.message.reply_markup.inline_keyboard[][] additionalProperties url':
 		example,

@@ -224,6 +224,12 @@ const wrote: Prepare = ({ sendpulse, clock }) =>
 		clock.now(),
 	);
 
+const noted = { ...chat, bot: byId(seedId('', 1)) };
+const withNote: Prepare = async (sandbox) =>
+	void (await ask(sandbox, 'POST', '/telegram/contacts/createNote', {
+		...{ contact_id: seedId('a', 1), bot_id: seedId('', 1), text: 'Постоянный клиент' },
+	}));
+
 const template = {
 	bot: whatsAppBot,
 	chatTemplate: byId('order_paid/uk'),
@@ -293,6 +299,14 @@ export const sendPulseSamples: GatewaySamples = {
 		'campaign.getLinks': read({}, readCampaign),
 		'campaign.getRecipient': read({ recipientEmail: to }, sentCampaign),
 		'campaign.update': again({ updateFields: { name: 'Осень' } }, planned),
+		'chatbotChat.addNote': once({ ...noted, noteText: 'Просит вернуть деньги' }),
+		'chatbotChat.assignOperator': again({ ...chat, operatorId: '5' }),
+		'chatbotChat.close': again(chat),
+		'chatbotChat.getNotes': read(noted, withNote),
+		'chatbotChat.markRead': again(chat, wrote),
+		'chatbotChat.open': again(chat),
+		'chatbotChat.showTyping': again(chat),
+		'chatbotChat.unassignOperator': again(chat),
 		'chatbotContact.addTags': again({ ...chat, chatTags: 'новый, vip' }),
 		'chatbotContact.create': once(
 			{ bot: whatsAppBot, chatPhone: '380990000001', chatContactName: 'Олена' },

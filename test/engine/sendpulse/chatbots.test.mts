@@ -719,3 +719,74 @@ test('an agent’s tool sends, and learns of closed 24 hours', async () => {
 	expect(JSON.stringify(late.response)).toContain('windowClosed');
 	expect(texts()).toEqual(['Да']);
 });
+
+describe('the desk of the operators', () => {
+	const ann = seedId('a', 1);
+	const chat = (operation: string, parameters: INodeParameters = {}) =>
+		({
+			...{ resource: 'chatbotChat', operation, channel: 'telegram', chatContact: typed(ann) },
+			...parameters,
+		}) as INodeParameters;
+	const contact = (id = ann) => chatbots().contacts.get(id);
+
+	test('a chat is opened, given to an operator, read and closed', async () => {
+		chatbots().receive(ann, { text: 'Где заказ?' }, bench.sandbox.clock.now());
+		const rows = [
+			...(await bench.rows(chat('open'))),
+			...(await bench.rows(chat('assignOperator', { operatorId: '7043663' }))),
+			...(await bench.rows(chat('markRead'))),
+		];
+		expect(contact()).toMatchObject({ isChatOpened: true, operatorId: 7043663, unread: 0 });
+		rows.push(...(await bench.rows(chat('unassignOperator'))));
+		rows.push(...(await bench.rows(chat('close'))));
+
+		const row = { id: ann, channel: 'telegram' };
+		expect(rows).toEqual([
+			{ ...row, opened: true },
+			{ ...row, assigned: true },
+			{ ...row, read: true, messages: 1 },
+			{ ...row, unassigned: true },
+			{ ...row, closed: true },
+		]);
+		expect(contact()).toMatchObject({ isChatOpened: false, operatorId: null });
+		expect(await failure(chat('assignOperator', { operatorId: 'Анна' }))).toMatchObject({
+			error: expect.stringContaining('Operator ID') as string,
+			kind: 'invalidRequest',
+		});
+	});
+
+	test.each(['bare', 'wrapped'] as const)('notes are written and listed, %s', async (form) => {
+		if (form === 'bare') bench.sendpulse.settings.chatbotEnvelope = 'bare';
+		const noted = { bot: typed(seedId('', 1)) };
+		const noteText = 'Просит вернуть деньги\nза заказ 42';
+		const [row] = await bench.rows(chat('addNote', { ...noted, noteText }));
+
+		expect(row).toMatchObject({ text: noteText, contactId: ann });
+		expect(await bench.rows(chat('getNotes', noted))).toMatchObject([
+			{ id: row?.id, text: noteText },
+		]);
+		expect(bench.sendpulse.messages).toEqual([]);
+	});
+
+	test('typing is shown where the channel can', async () => {
+		const on = (channel: string, number: number) =>
+			chat('showTyping', { channel, chatContact: typed(seedId('a', number)) });
+		for (const [channel, number] of [
+			['telegram', 1],
+			['whatsapp', 2],
+			['messenger', 4],
+		] as const) {
+			expect(await bench.rows(on(channel, number))).toEqual([
+				{ id: seedId('a', number), channel, shown: true },
+			]);
+		}
+		expect(bench.calls().map(({ path }) => path)).toEqual([
+			'/telegram/contacts/send',
+			'/whatsapp/contacts/sendTyping',
+			'/messenger/contacts/sendTyping',
+		]);
+		expect(await failure(on('viber', 6))).toMatchObject({
+			error: expect.stringContaining('cannot show that someone writes') as string,
+		});
+	});
+});

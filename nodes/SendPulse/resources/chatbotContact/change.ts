@@ -34,7 +34,7 @@ interface Change {
 }
 
 /** An operation that changes one contact. Source: docs/gateways/sendpulse.md 25.2. */
-const change = ({ value, name, action, description, ...call }: Change): Operation => ({
+export const change = ({ value, name, action, description, ...call }: Change): Operation => ({
 	value,
 	name,
 	action,

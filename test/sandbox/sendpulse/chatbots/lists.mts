@@ -156,6 +156,16 @@ export const chatbotListEndpoints = (service: Service, channel: Channel): Endpoi
 		return json(views.message(note));
 	};
 
+	/** Notes are messages of type 6 (docs/gateways/sendpulse.md 25.2). */
+	const notes = ({ query }: Call) => {
+		const { id: botId } = desk.bot(query);
+		const { id: contactId } = desk.contact(query);
+		const own = [...chatbots.chat.values()].filter(
+			(one) => one.type === 6 && one.botId === botId && one.contactId === contactId,
+		);
+		return desk.answer(own.map((note) => views.message(note)));
+	};
+
 	const templates: Endpoint[] = [
 		[
 			'GET',
@@ -206,6 +216,7 @@ export const chatbotListEndpoints = (service: Service, channel: Channel): Endpoi
 				})),
 		],
 		['GET', `${prefix}/tags`, (call) => ofBot(call, chatbots.tags.values(), tag)],
+		['GET', `${prefix}/contacts/notes`, notes],
 		['POST', `${prefix}/contacts/createNote`, createNote],
 		...(name === 'whatsapp' ? templates : []),
 	];
