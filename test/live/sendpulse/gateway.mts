@@ -1,5 +1,5 @@
 import type { CredentialData } from '../../engine/harness/index.mts';
-import type { Access, LiveGateway, World } from '../model.mts';
+import type { Access, Exchange, LiveGateway, World } from '../model.mts';
 import { aSecond, namedIn } from '../requests.mts';
 import { checks } from './checks.mts';
 import { removers } from './removers.mts';
@@ -29,6 +29,17 @@ function tokenOf(access: Access, raw: World['raw']): Promise<string> {
 /** Calls after which somebody gets something; of campaigns, books and flows it cannot be told who. */
 const sending =
 	/^\/(?:smtp\/emails|sms\/send|sms\/campaigns|viber|campaigns|push\/tasks|events\/.*|automations?\/.*|[a-z]+\/(?:contacts|campaigns|flows)\/(?:send\w*|run)|senders\/[^/]+\/code)$/;
+
+/** Who gets a letter; its sender is an address too. Source: docs/gateways/sendpulse.md 11.1. */
+function readersOf({ body }: Exchange['request']): string[] {
+	try {
+		const { email } = JSON.parse(body.toString('utf8')) as { email: Record<string, unknown> };
+		const lists = [email.to, email.cc, email.bcc].filter(Array.isArray) as unknown[][];
+		return lists.flat().map((one) => String((one as { email?: unknown } | null)?.email));
+	} catch {
+		return ['?'];
+	}
+}
 
 export const sendpulse: LiveGateway = {
 	id: 'sendpulse',
@@ -72,8 +83,11 @@ export const sendpulse: LiveGateway = {
 	// Ten a second, three in the older documentation. Source: docs/gateways/sendpulse.md 1.4.
 	paces: [aSecond(3)],
 	recipients(request) {
-		if (request.method === 'GET' || !sending.test(request.path)) return [];
-		const named = namedIn(request, ['email', 'phone', 'phones', 'recipients']);
+		if (request.method !== 'POST' || !sending.test(request.path)) return [];
+		const named =
+			request.path === '/smtp/emails'
+				? readersOf(request)
+				: namedIn(request, ['email', 'phone', 'phones', 'recipients']);
 		return named.length === 0 ? ['?'] : named;
 	},
 	removers,

@@ -1,9 +1,65 @@
 /** The accounts of the proofs, one a gateway. */
 import { ACCESS, run } from '../../sandbox/smsc/testing/smsc.mts';
-import type { GatewayId } from '../../sandbox/index.mts';
+import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
+import { base64, callApi, SENDER } from '../../sandbox/sendpulse/testing.mts';
+import type { Method } from '../../sandbox/sendpulse/testing.mts';
 import type { ProofPlan } from './proof.mts';
 
 const callbackSecret = 'a secret of the proof';
+
+const phone = '380501112244';
+const reader = 'reader@example.com';
+
+/** An account of SendPulse that has one of everything that can be listed. */
+async function furnish(sandbox: Sandbox): Promise<void> {
+	const { sendpulse, clock } = sandbox;
+	Object.assign(sendpulse.settings, { requestsPerSecond: null, requestsPerMinute: null });
+	const ask = async (method: Method, path: string, body?: object) => {
+		const seen = await callApi(sendpulse.url, method, path, body);
+		if (seen.status !== 200) throw new Error(`${method} ${path}: ${seen.status} ${seen.text}`);
+		return seen.json as Record<string, unknown>;
+	};
+	const { id: book } = await ask('POST', '/addressbooks', { bookName: 'Клиенты' });
+	await ask('POST', `/addressbooks/${String(book)}/emails`, { emails: [{ email: reader }] });
+	await ask('POST', '/campaigns', {
+		sender_name: 'Shop',
+		sender_email: SENDER,
+		subject: 'Sale',
+		name: 'Лето',
+		body: base64('<a href="https://shop.example/a">x</a>'),
+		list_id: Number(book),
+	});
+	await clock.advance(60_000);
+	const read = sendpulse.messages.find(({ recipient }) => recipient === reader);
+	for (const event of ['open', 'redirect']) await sendpulse.pushStatus(read?.id ?? '', event);
+	await ask('POST', '/smtp/emails', {
+		email: {
+			text: 'ё',
+			subject: 'Заказ',
+			from: { name: 'Shop', email: SENDER },
+			to: [{ email: reader }],
+		},
+	});
+	await ask('POST', '/push/tasks', { title: 'Скидки', body: 'Сегодня', website_id: 53, ttl: 3600 });
+	await ask('POST', '/sms/send', { sender: 'iQA', phones: [phone], body: 'Готов' });
+	await ask('POST', '/viber', {
+		task_name: 'Весна',
+		message_type: 3,
+		sender_id: 2222,
+		message_live_time: 60,
+		send_date: 'now',
+		recipients: [phone],
+		message: 'Скидки',
+	});
+	await ask('POST', '/sms/black_list', { phones: ['380501112255'], description: 'asked' });
+	await ask('POST', '/verifier-service/send-list-to-verify', { id: Number(book) });
+	await ask('POST', '/tags', { name: 'Важные', color: '#ff0000' });
+	await ask('POST', '/v2/email-service/webhook', {
+		url: 'https://shop.example/',
+		actions: ['open'],
+	});
+	await clock.advance(60_000);
+}
 
 export const plans: Partial<Record<GatewayId, ProofPlan>> = {
 	kupon: {
@@ -52,5 +108,16 @@ export const plans: Partial<Record<GatewayId, ProofPlan>> = {
 		phones: ['79001112233'],
 		emails: [],
 		prepare: () => {},
+	},
+	sendpulse: {
+		id: 'sendpulse',
+		access: {
+			clientId: 'sendpulse-sandbox-id',
+			secret: 'sendpulse-sandbox-secret',
+			callbackSecret,
+		},
+		phones: ['380501112233'],
+		emails: ['reader@example.com'],
+		prepare: furnish,
 	},
 };
