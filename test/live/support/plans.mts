@@ -61,7 +61,7 @@ async function furnish(sandbox: Sandbox): Promise<void> {
 	await clock.advance(60_000);
 }
 
-export const plans: Partial<Record<GatewayId, ProofPlan>> = {
+export const plans: Readonly<Record<GatewayId, ProofPlan>> = {
 	kupon: {
 		id: 'kupon',
 		access: { token: 'kupon-sandbox-token', sender: 'MyShop', callbackSecret },
