@@ -1,11 +1,13 @@
 import path from 'node:path';
+import '../engine/harness/oneWorkflow.mts';
 import { projectRoot } from '../projectRoot.mts';
-import { loadDist, runCli } from './cli.mts';
 import { realClock } from './clock.mts';
 import { openTerminal } from './terminal.mts';
 
 /** Stops at the first Ctrl+C and cleans up; the second one ends at once, and the next start cleans up. */
 async function main(): Promise<number> {
+	// Only now, so that n8n's engine is loaded as it has to be.
+	const { loadDist, runCli } = await import('./cli.mts');
 	const stopping = new AbortController();
 	const terminal = openTerminal(
 		{ input: process.stdin, output: process.stdout },

@@ -27,7 +27,7 @@ export async function runSection(
 			'--max-old-space-size=4096',
 			'--disable-warning=ExperimentalWarning',
 			'--import',
-			path.join(benchmark, 'frame', 'oneWorkflow.mts'),
+			path.join(projectRoot(), 'test', 'engine', 'harness', 'oneWorkflow.mts'),
 		],
 	});
 	return await new Promise<Outcome>((resolve) => {

@@ -94,12 +94,15 @@ export const plans: Readonly<Record<GatewayId, ProofPlan>> = {
 		},
 		phones: ['+7 916 123-45-67', '79261234567'],
 		emails: ['me@shop.example'],
-		async prepare({ smsc }, callbackAddress) {
-			smsc.settings.callbackUrl = `${callbackAddress}?charset=utf-8&sha1`;
+		async prepare({ smsc, clock }, callbackAddress) {
+			smsc.settings.latencyMs = 0;
 			const sent = { ...ACCESS, phones: '79161234568', mes: 'Да', charset: 'utf-8' };
 			await run(smsc, 'send', sent);
+			// Until it is delivered, and nothing goes on by itself.
+			await clock.advance(60_000);
 			await smsc.state.receive({ phone: '79161234568', message: 'Нет' });
 			smsc.state.subClients.add({ user: 'shop-1', fields: {}, balance: 0 });
+			smsc.settings.callbackUrl = `${callbackAddress}?charset=utf-8&sha1`;
 		},
 	},
 	smsru: {

@@ -49,6 +49,8 @@ export interface Ran {
 
 export interface LiveBench {
 	readonly sandbox: Sandbox;
+	/** Of journal and report. */
+	readonly folder: string;
 	/** Runs `npm run live -- <id> --host <sandbox> …args` with the environment that names the credentials. */
 	run(args?: readonly string[], more?: Partial<CliPlan>): Promise<Ran>;
 	close(): Promise<void>;
@@ -76,13 +78,14 @@ export async function openLiveBench(
 	const gateway = liveGateways[id];
 	return {
 		sandbox,
+		folder,
 		async run(args = [], more = {}) {
 			const terminal = scriptedTerminal();
 			const environment = Object.fromEntries(
 				gateway.access.map(({ name, variable }) => [variable, access[name] ?? '']),
 			);
 			const code = await runCli({
-				args: [id, '--host', sandbox[id].url, ...args],
+				args: [id, ...(args.includes('--host') ? [] : ['--host', sandbox[id].url]), ...args],
 				environment,
 				terminal,
 				load: loadSources,

@@ -1,5 +1,5 @@
 /**
- * Loaded before everything else (`node --import`): n8n-core requires the CommonJS build of n8n-workflow, so what is
+ * Loaded before everything else (`node --import`, or what follows by `await import`): n8n-core requires the CommonJS build of n8n-workflow, so what is
  * imported here has to be the same copy, or `instanceof` and the expression engine's state fall apart.
  */
 import { registerHooks } from 'node:module';

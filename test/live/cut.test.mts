@@ -1,0 +1,59 @@
+/** Whatever connection breaks, before the gateway has a request or before its answer comes: nothing that was made stays behind. */
+import { snapshot } from '../contract/snapshot.mts';
+import { tables } from '../contract/tables.mts';
+import type { GatewayId } from '../sandbox/index.mts';
+import type { Cut } from './forwarder.mts';
+import { liveGateways } from './gateways.mts';
+import { plans } from './support/plans.mts';
+import { openProof } from './support/proof.mts';
+import type { Proof, ProofPlan } from './support/proof.mts';
+
+/** What says what was asked, and not what the account has. */
+const logsOf = (id: string) => tables.find(({ gateway }) => gateway.id === id)?.promises.logs ?? [];
+
+interface Case {
+	id: GatewayId;
+	/** The first fact of the check names it. */
+	fact: string;
+	facts: readonly string[];
+	how: Cut;
+}
+
+const casesOf = ({ id }: ProofPlan): Case[] =>
+	liveGateways[id].checks
+		.filter(({ level }) => level === 'write')
+		.flatMap(({ facts }) =>
+			(['before', 'after'] as const).map((how) => ({ id, fact: facts[0] ?? '', facts, how })),
+		);
+
+describe.each(Object.values(plans).filter((plan) => casesOf(plan).length > 0))('$id', (plan) => {
+	let proof: Proof;
+	beforeAll(async () => {
+		proof = await openProof(plan);
+	});
+	afterAll(async () => await proof.close());
+
+	const content = () => snapshot(proof.sandbox[plan.id].state, logsOf(plan.id));
+
+	test.each(casesOf(plan))('$fact, cut $how each call', async ({ facts, how }) => {
+		let at = 0;
+		let isCut = true;
+		while (isCut) {
+			at += 1;
+			isCut = false;
+			let before: string[] = [];
+			const { left } = await proof.run({
+				level: 'write',
+				only: facts,
+				set: () => void (before = content()),
+				cut: (_request, number) => {
+					isCut ||= number === at;
+					return number === at ? how : undefined;
+				},
+			});
+			expect({ at, left, content: content() }).toEqual({ at, left: [], content: before });
+		}
+		// One call at least was cut.
+		expect(at).toBeGreaterThan(1);
+	});
+});
