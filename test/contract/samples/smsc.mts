@@ -154,11 +154,15 @@ const silent = [
 	'template.update',
 ];
 
-/** The second call is refused: what is removed cannot be removed again, nor can what is there be added. */
+/**
+ * The second call is refused: what is removed cannot be removed again, nor can what is there be added, and who has got
+ * another number is found by it no more.
+ */
 const secondRefused = [
 	'blacklist.remove',
 	'contact.create',
 	'contact.delete',
+	'contact.update',
 	'group.delete',
 	'mailing.delete',
 	'message.delete',
@@ -195,7 +199,11 @@ export const smscSamples: GatewaySamples = {
 		'contact.create': changes('once', address),
 		'contact.delete': changes('again', address, withContact),
 		'contact.getAll': list({ filters: { address: to } }, { prepare: withContact }),
-		'contact.update': changes('again', { ...address, updateFields: { name: 'Анна' } }, withContact),
+		'contact.update': changes(
+			'once',
+			{ ...address, updateFields: { newPhone: '79002220000' } },
+			withContact,
+		),
 		'document.createBill': changes('once', { sum: 100, service: 'SMS' }),
 		'document.getAct': read({}, { prepare: addBill }),
 		'document.getBill': read({}, { prepare: addBill }),

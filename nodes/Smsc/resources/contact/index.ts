@@ -215,6 +215,8 @@ function checkOne(read: ReadParameter): void {
 /** `chg=1`: one number or address, of which the new value may be a list. Source: docs/gateways/smsc.md A1. */
 const updateRoute = oneByOneRoute({
 	answer: 'done',
+	// The number may be another one afterwards, so that a second try would find nobody.
+	once: true,
 	parameters: (read) => {
 		checkOne(read);
 		return [['chg', '1'], ...changes(read)];
