@@ -4,6 +4,7 @@ import { CredentialStore, runAsTool } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import { operationsWith, type SendingOperation } from './table.mts';
 import { tables } from './tables.mts';
+import { todo } from './todo.mts';
 
 const withOptions = (operation: SendingOperation, more: IDataObject): SendingOperation => ({
 	...operation,
@@ -30,7 +31,13 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const node = { onError: 'continueErrorOutput' as const };
 
 	test('has the dry run in every operation that sends, and in no other', () => {
-		expect(operationsWith(table, 'dryRun')).toEqual(operationsWith(table, 'sendOnceKey'));
+		const place = 'its options: safetyOptions has both Dry Run and Send Once Key';
+		expect(
+			todo(operationsWith(table, 'dryRun'), operationsWith(table, 'sendOnceKey'), {
+				missing: (name) => `list Dry Run of ${name} in ${place}`,
+				surplus: (name) => `list Send Once Key of ${name} in ${place}`,
+			}),
+		).toEqual([]);
 	});
 
 	describe.each(table.sending)('$name', (operation) => {
@@ -115,7 +122,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 	test('refuses a dry run where an agent calls the tool directly, and sends nothing', async () => {
 		const single = table.sending.find(({ listSize }) => listSize === 1);
-		if (!single) throw new Error('Every gateway sends single messages');
+		if (!single)
+			throw new Error(
+				`List an operation whose listSize is 1 among sending in test/contract/${table.gateway.id}.table.mts`,
+			);
 		const { response } = await runAsTool({
 			nodeType: table.node,
 			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),

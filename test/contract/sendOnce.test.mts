@@ -9,6 +9,7 @@ import type { MatrixOperation } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
+import { todo } from './todo.mts';
 
 const withKey = (operation: SendingOperation): SendingOperation => ({
 	...operation,
@@ -56,9 +57,15 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const operations = withoutRepetition(table);
 
 	test('has the option in every operation that sends, and in no other', () => {
-		expect(operationsWith(table, 'sendOnceKey')).toEqual(
-			operations.map(({ name }) => name.replace('.', ' ')),
-		);
+		const sample = `test/contract/samples/${table.gateway.id}.mts`;
+		const sending = operations.map(({ name }) => name.replace('.', ' '));
+		expect(
+			todo(operationsWith(table, 'sendOnceKey'), sending, {
+				missing: (name) => `add safetyOptions to the options of ${name}`,
+				surplus: (name) =>
+					`list ${name} with the effect send in ${sample}, or take safetyOptions out of its options`,
+			}),
+		).toEqual([]);
 	});
 
 	describe('three executions with one key', () => {

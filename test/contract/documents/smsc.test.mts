@@ -4,6 +4,7 @@ import { readRefusal } from '../../../nodes/Smsc/errors.ts';
 import { CredentialStore, runNode } from '../../engine/harness/index.mts';
 import { type Bench, openBench } from '../bench.mts';
 import { smscTable } from '../smsc.table.mts';
+import { todo } from '../todo.mts';
 import { pageTable } from './page.mts';
 import { documentOf, operationLabel } from './served.mts';
 import { type ReadAnswer, smscAnswers, smscSections } from './smsc.mts';
@@ -55,20 +56,27 @@ async function rowOf({ operation, set }: ReadAnswer['operations'][number]): Prom
 const at = (row: IDataObject, path: string): unknown =>
 	path.split('.').reduce<unknown>((value, name) => (value as IDataObject | undefined)?.[name], row);
 
+const inDocument = {
+	missing: (name: string) =>
+		`list the operation that serves ${name} in test/contract/documents/smsc.mts`,
+	surplus: (name: string) =>
+		`list ${name} in test/contract/documents/smsc.json, or take it out of smsc.mts`,
+};
+
 test('no section of the menu is left unspoken of', () => {
-	expect(Object.keys(smscSections).sort()).toEqual([...document.sections].sort());
+	expect(todo(Object.keys(smscSections), document.sections, inDocument)).toEqual([]);
 });
 
 test('no field of an answer is left unspoken of', () => {
-	const spokenOf = Object.entries(smscAnswers).map(([name, { fields }]) => [
+	const spokenOf = Object.entries(smscAnswers).flatMap(([name, { fields }]) => [
 		name,
-		Object.keys(fields).sort(),
+		...Object.keys(fields).map((field) => `${name} ${field}`),
 	]);
-	expect(Object.fromEntries(spokenOf)).toEqual(
-		Object.fromEntries(
-			Object.entries(document.answers).map(([name, fields]) => [name, [...fields].sort()]),
-		),
-	);
+	const written = Object.entries(document.answers).flatMap(([name, fields]) => [
+		name,
+		...fields.map((field) => `${name} ${field}`),
+	]);
+	expect(todo(spokenOf, written, inDocument)).toEqual([]);
 });
 
 test.each(Object.entries(smscAnswers))(
