@@ -1,4 +1,6 @@
-import { base64Units, endsAt, hexUnits, startOf, type Unit, unitsOf } from './spellings';
+import { endsAt } from './spellings';
+import { startOf } from './startOf';
+import { base64Units, hexUnits, type Unit, unitsOf } from './units';
 
 export type Redact = <T>(value: T) => T;
 

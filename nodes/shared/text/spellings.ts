@@ -3,6 +3,8 @@
  * PHP or HTML, also one inside another. Everything here is linear: a character is read with a bounded number of steps.
  */
 
+import { isSpace, type Unit, unitOf } from './units';
+
 /** Escapes inside escapes that are followed: a URL in a form in JSON in HTML. */
 const deepest = 4;
 
@@ -14,30 +16,10 @@ const mostSpaces = 64;
 
 const mostZeros = 16;
 
-/** One character of a secret; a run of white space or of backslashes counts as one. */
-export interface Unit {
-	/** The character itself. */
-	text: string;
-	/** Other plain spellings, such as those of a server that reads bytes in another charset. */
-	others: readonly string[];
-	/** Its bytes in the charsets in which a URL may be written. */
-	bytes: readonly Buffer[];
-	code: number;
-	kind: 'space' | 'backslash' | 'sign' | 'letter' | 'foreign' | 'coded';
-}
-
-const isSpace = (code: number): boolean =>
-	(code >= 9 && code <= 13) || code === 0x20 || code === 0xa0 || code === 0x85;
-
 const isHex = (code: number): boolean =>
 	(code >= 0x30 && code <= 0x39) ||
 	(code >= 0x41 && code <= 0x46) ||
 	(code >= 0x61 && code <= 0x66);
-
-const isLetterOrDigit = (code: number): boolean =>
-	(code >= 0x30 && code <= 0x39) ||
-	(code >= 0x41 && code <= 0x5a) ||
-	(code >= 0x61 && code <= 0x7a);
 
 /** @returns the value of so many hex digits, or -1 */
 function hexAt(text: string, at: number, digits: number): number {
@@ -51,82 +33,13 @@ function hexAt(text: string, at: number, digits: number): number {
 	return value;
 }
 
-const singleByte = ['windows-1251', 'koi8-r', 'windows-1252'] as const;
-
-const tables = new Map<string, Map<string, number>>();
-
-function byteIn(charset: string, character: string): number | undefined {
-	let table = tables.get(charset);
-	if (!table) {
-		const decoder = new TextDecoder(charset);
-		table = new Map();
-		for (let byte = 128; byte < 256; byte++) table.set(decoder.decode(Uint8Array.of(byte)), byte);
-		tables.set(charset, table);
-	}
-	return table.get(character);
-}
-
-/** What bytes look like to a server that takes them for those of another charset. */
-const misread = (bytes: Buffer): string[] => [
-	bytes.toString('latin1'),
-	...singleByte.map((charset) => new TextDecoder(charset).decode(bytes)),
-];
-
-/** `<` and `>` as typographers write them. */
-const angles: Readonly<Record<string, string[]>> = { '<': ['‹'], '>': ['›'] };
-
-function unitOf(character: string): Unit {
-	const code = character.codePointAt(0) ?? 0;
-	const utf8 = Buffer.from(character, 'utf8');
-	if (code < 128) {
-		const kind = isLetterOrDigit(code) ? 'letter' : 'sign';
-		return { text: character, others: angles[character] ?? [], bytes: [utf8], code, kind };
-	}
-	const single = singleByte
-		.map((charset) => byteIn(charset, character))
-		.filter((byte) => byte !== undefined)
-		.map((byte) => Buffer.of(byte));
-	const bytes = [utf8, ...single];
-	const others = [...new Set(bytes.flatMap(misread))].filter((text) => text !== character);
-	return { text: character, others, bytes, code, kind: 'foreign' };
-}
-
-const space: Unit = { text: ' ', others: [], bytes: [], code: 0x20, kind: 'space' };
-const backslash: Unit = { text: '\\', others: [], bytes: [], code: 0x5c, kind: 'backslash' };
-
-/** The units of a secret. */
-export function unitsOf(secret: string): Unit[] {
-	const runs = secret.match(/[\t-\r \u0085\u00a0]+|\\+|[^\t-\r \u0085\u00a0\\]/gu) ?? [];
-	return runs.map((run) => {
-		if (run.startsWith('\\')) return backslash;
-		return isSpace(run.charCodeAt(0)) ? space : unitOf(run);
-	});
-}
-
-const coded = (text: string, others: string[] = []): Unit => ({
-	text,
-	others,
-	bytes: [Buffer.from(text)],
-	code: text.charCodeAt(0),
-	kind: 'coded',
-});
-
-/** The units of a base64 text, in the alphabet of MIME or of URLs, which mailers and PHP break into lines. */
-export const base64Units = (text: string): Unit[] =>
-	Array.from(text, (character) =>
-		coded(character, character === '+' ? ['-'] : character === '/' ? ['_'] : []),
-	);
-
-/** The units of bytes in hexadecimal. */
-export const hexUnits = (text: string): Unit[] =>
-	Array.from(text, (character) => coded(character, [character.toUpperCase()]));
-
 /** An escape is introduced by one of these, which may itself be escaped. */
 type Introduction = readonly [sign: number, end: number];
 
-const percent = 0x25;
-const ampersand = 0x26;
-const slash = 0x5c;
+/** The signs that introduce an escape: of a URL, of HTML, and of JSON or PHP. */
+export const escapeSigns = { percent: 0x25, ampersand: 0x26, slash: 0x5c } as const;
+
+const { percent, ampersand, slash } = escapeSigns;
 
 const introducing = (code: number): boolean =>
 	code === percent || code === ampersand || code === slash;
@@ -396,57 +309,4 @@ export function endsAt(text: string, at: number, unit: Unit): number[] {
 		for (let end = start; end < start + 4 && isReplaced(text.charCodeAt(end)); ) ends.push(++end);
 	}
 	return ends;
-}
-
-/** Digits of a number in both cases, as a pattern. */
-const digits = (value: number, count: number): string =>
-	value
-		.toString(16)
-		.padStart(count, '0')
-		.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-
-const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
-const oneOf = (choices: string[]): string => `(?:${[...new Set(choices)].join('|')})`;
-
-const zeros = '0{0,16}';
-
-/** The start of an entity for one of these characters, or of one whose `&` is an entity. */
-function entityStart(codes: number[], isNamed: boolean): string {
-	const again = `(?:amp;?|AMP;?|#${zeros}38;?|#[xX]${zeros}26;?){0,4}`;
-	const decimal = codes.map((code) => `#${zeros}${code}`);
-	const hexadecimal = codes.map((code) => `#[xX]${zeros}${digits(code, 1)}`);
-	const names = isNamed ? ['[A-Za-z]'] : ['percnt', 'bsol'];
-	return `&${again}${oneOf([...decimal, ...hexadecimal, ...names])}`;
-}
-
-/** Letters and digits are found everywhere, so what follows one has to fit as well. */
-function followedBy(second: Unit | undefined): string {
-	if (second?.kind !== 'letter' && second?.kind !== 'sign' && second?.kind !== 'coded') return '';
-	const breaks = second.kind === 'coded' ? '|[\\r\\n]|\\\\[rn]|%0[aAdD]' : '';
-	return `(?=${startOf([second])}${breaks}|$)`;
-}
-
-/**
- * A pattern of what can stand where a secret starts: quick to look for, and matched by little else.
- *
- * @param first the first units of the secret
- */
-export function startOf([first, second]: readonly Unit[]): string {
-	if (!first || first.kind === 'backslash' || first.kind === 'space')
-		return '(?:\\\\{1,8}(?!\\\\)|[%&])';
-	const signs = [ampersand, slash];
-	const plain = [first.text, ...first.others].map(quoted);
-	if (first.kind === 'foreign') plain.push('\\uFFFD', '\\?');
-	if (first.code === 0x2b) plain.push(' ');
-	const bytes = [...first.bytes.map((list) => list[0] ?? 0), ...signs];
-	const numbers = [first.text.charCodeAt(0), ...signs].map((code) => digits(code, 4));
-	const isPlain = first.kind === 'letter' || first.kind === 'coded';
-	const behind = isPlain ? '' : `|${quoted(first.text)}`;
-	return oneOf([
-		oneOf(plain) + (isPlain && second ? followedBy(second) : ''),
-		`%(?:25){0,4}${oneOf(bytes.map((byte) => digits(byte, 2)))}`,
-		entityStart([first.code, percent, slash], !isPlain),
-		`\\\\{1,8}(?:[%&xU]|u(?:\\{|${numbers.join('|')}|0025)${behind})`,
-	]);
 }

@@ -1,0 +1,95 @@
+/**
+ * What a secret is made of: its characters, each with what it may look like to a server that reads bytes in another charset.
+ */
+
+/** One character of a secret; a run of white space or of backslashes counts as one. */
+export interface Unit {
+	/** The character itself. */
+	text: string;
+	/** Other plain spellings, such as those of a server that reads bytes in another charset. */
+	others: readonly string[];
+	/** Its bytes in the charsets in which a URL may be written. */
+	bytes: readonly Buffer[];
+	code: number;
+	kind: 'space' | 'backslash' | 'sign' | 'letter' | 'foreign' | 'coded';
+}
+
+/** White space of ASCII, or of the half of Latin-1 beyond it. */
+export const isSpace = (code: number): boolean =>
+	(code >= 9 && code <= 13) || code === 0x20 || code === 0xa0 || code === 0x85;
+
+const isLetterOrDigit = (code: number): boolean =>
+	(code >= 0x30 && code <= 0x39) ||
+	(code >= 0x41 && code <= 0x5a) ||
+	(code >= 0x61 && code <= 0x7a);
+
+const singleByte = ['windows-1251', 'koi8-r', 'windows-1252'] as const;
+
+const tables = new Map<string, Map<string, number>>();
+
+function byteIn(charset: string, character: string): number | undefined {
+	let table = tables.get(charset);
+	if (!table) {
+		const decoder = new TextDecoder(charset);
+		table = new Map();
+		for (let byte = 128; byte < 256; byte++) table.set(decoder.decode(Uint8Array.of(byte)), byte);
+		tables.set(charset, table);
+	}
+	return table.get(character);
+}
+
+/** What bytes look like to a server that takes them for those of another charset. */
+const misread = (bytes: Buffer): string[] => [
+	bytes.toString('latin1'),
+	...singleByte.map((charset) => new TextDecoder(charset).decode(bytes)),
+];
+
+/** `<` and `>` as typographers write them. */
+const angles: Readonly<Record<string, string[]>> = { '<': ['‹'], '>': ['›'] };
+
+/** The unit of one character. */
+export function unitOf(character: string): Unit {
+	const code = character.codePointAt(0) ?? 0;
+	const utf8 = Buffer.from(character, 'utf8');
+	if (code < 128) {
+		const kind = isLetterOrDigit(code) ? 'letter' : 'sign';
+		return { text: character, others: angles[character] ?? [], bytes: [utf8], code, kind };
+	}
+	const single = singleByte
+		.map((charset) => byteIn(charset, character))
+		.filter((byte) => byte !== undefined)
+		.map((byte) => Buffer.of(byte));
+	const bytes = [utf8, ...single];
+	const others = [...new Set(bytes.flatMap(misread))].filter((text) => text !== character);
+	return { text: character, others, bytes, code, kind: 'foreign' };
+}
+
+const space: Unit = { text: ' ', others: [], bytes: [], code: 0x20, kind: 'space' };
+const backslash: Unit = { text: '\\', others: [], bytes: [], code: 0x5c, kind: 'backslash' };
+
+/** The units of a secret. */
+export function unitsOf(secret: string): Unit[] {
+	const runs = secret.match(/[\t-\r \u0085\u00a0]+|\\+|[^\t-\r \u0085\u00a0\\]/gu) ?? [];
+	return runs.map((run) => {
+		if (run.startsWith('\\')) return backslash;
+		return isSpace(run.charCodeAt(0)) ? space : unitOf(run);
+	});
+}
+
+const coded = (text: string, others: string[] = []): Unit => ({
+	text,
+	others,
+	bytes: [Buffer.from(text)],
+	code: text.charCodeAt(0),
+	kind: 'coded',
+});
+
+/** The units of a base64 text, in the alphabet of MIME or of URLs, which mailers and PHP break into lines. */
+export const base64Units = (text: string): Unit[] =>
+	Array.from(text, (character) =>
+		coded(character, character === '+' ? ['-'] : character === '/' ? ['_'] : []),
+	);
+
+/** The units of bytes in hexadecimal. */
+export const hexUnits = (text: string): Unit[] =>
+	Array.from(text, (character) => coded(character, [character.toUpperCase()]));
