@@ -9,9 +9,10 @@ import type {
 
 import { smsBy } from '../nodes/SmsBy/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { ownHost } from '../nodes/shared/text/baseUrl';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
-import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/SmsBy/hosts';
+import { baseUrlExpression, defaultHost, hosts } from '../nodes/SmsBy/hosts';
 
 const refused =
 	'SMS.by gave no balance: it does not accept the token, or the Host is not the one where your account lives.';

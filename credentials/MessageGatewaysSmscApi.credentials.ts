@@ -7,9 +7,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression, defaultHost, hosts, ownHost } from '../nodes/Smsc/hosts';
+import { baseUrlExpression, defaultHost, hosts } from '../nodes/Smsc/hosts';
 import { smsc } from '../nodes/Smsc/gateway';
 import { credentialFields } from '../nodes/shared/fields/credential';
+import { ownHost } from '../nodes/shared/text/baseUrl';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { DecodedCallback } from '../shared/model/callback';
+import { callbackUrlWith } from '../shared/callbacks/callbackUrl';
 import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { InputProblem } from '../shared/model/inputProblem';
@@ -24,8 +25,6 @@ const own = {
 
 export const reservedNames: readonly string[] = Object.values(own);
 
-const urlLabel = 'Callback URL';
-
 export interface CallbackParts {
 	url: string;
 	secret: string;
@@ -37,11 +36,11 @@ export interface CallbackParts {
 }
 
 /** @throws InputProblem when a name is one of the node's own */
-function checkNames(label: string, names: string[]): void {
-	const taken = names.find((name) => reservedNames.includes(name));
+function checkNames(correlation: CallbackParts['correlation']): void {
+	const taken = correlation.find(([name]) => reservedNames.includes(name))?.[0];
 	if (taken === undefined) return;
 	throw new InputProblem(
-		label,
+		'Correlation Values',
 		`cannot use the name “${taken}”`,
 		`The node itself needs ${reservedNames.join(', ')}. Choose another name.`,
 	);
@@ -57,19 +56,7 @@ const percent = (text: string): string => encodeURIComponent(text.toWellFormed()
  * @throws InputProblem when the URL cannot be called or a correlation name is taken
  */
 export function callbackUrl(parts: CallbackParts): string {
-	const url = URL.canParse(parts.url) ? new URL(parts.url) : null;
-	if (!url || !['http:', 'https:'].includes(url.protocol)) {
-		throw new InputProblem(
-			urlLabel,
-			`“${parts.url}” is not an https:// or http:// address`,
-			'Paste the production URL of the Kupon.mobi Trigger.',
-		);
-	}
-	checkNames(urlLabel, [...url.searchParams.keys()]);
-	checkNames(
-		'Correlation Values',
-		parts.correlation.map(([name]) => name),
-	);
+	checkNames(parts.correlation);
 	const values: Array<readonly [string, string]> = [
 		[own.channel, parts.channel],
 		...(parts.recipient === '' ? [] : [[own.recipient, parts.recipient] as const]),
@@ -84,10 +71,7 @@ export function callbackUrl(parts: CallbackParts): string {
 		`${own.status}={status}`,
 		...values.map(([name, value]) => `${percent(name)}=${percent(value)}`),
 	].join('&');
-	// A fragment never travels; everything else stays as it was typed, if it can travel so.
-	const typed = (/^[\x21-\x7e]*$/.test(parts.url) ? parts.url : url.href).split('#', 1)[0] ?? '';
-	const joint = /[?&]$/.test(typed) ? '' : typed.includes('?') ? '&' : '?';
-	return `${typed}${joint}${query}`;
+	return callbackUrlWith('Kupon.mobi', parts.url, reservedNames, query);
 }
 
 function authenticate(callback: DecodedCallback, secret: string): Authentication {

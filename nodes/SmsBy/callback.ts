@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { DecodedCallback } from '../shared/model/callback';
+import { callbackUrlWith } from '../shared/callbacks/callbackUrl';
 import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { callDigest } from '../shared/callbacks/unknownEvent';
@@ -22,8 +23,6 @@ const own = {
 
 const ownNames: readonly string[] = Object.values(own);
 
-const label = 'Callback URL';
-
 /**
  * Builds `callback_url` of a bulk request: the user's URL with the secret. The gateway documents nothing else about it.
  * Source: docs/gateways/smsby.md 8.
@@ -34,32 +33,14 @@ const label = 'Callback URL';
 export function callbackUrl(given: unknown, secret: string): string {
 	const text = String(given ?? '').trim();
 	if (text === '') return '';
-	const url = URL.canParse(text) ? new URL(text) : null;
-	if (!url || !['http:', 'https:'].includes(url.protocol)) {
-		throw new InputProblem(
-			label,
-			`“${text}” is not an https:// or http:// address`,
-			'Paste the production URL of the SMS.by Trigger.',
-		);
-	}
-	const taken = ownNames.find((name) => url.searchParams.has(name));
-	if (taken !== undefined) {
-		throw new InputProblem(
-			label,
-			`has the parameter “${taken}” already, which the node adds itself`,
-			'Paste the production URL of the SMS.by Trigger as it is.',
-		);
-	}
 	if (secret === '') {
 		throw new InputProblem(
-			label,
+			'Callback URL',
 			'needs a Callback Secret',
 			'Enter one in the credential; the trigger refuses callbacks without it.',
 		);
 	}
-	url.hash = '';
-	const separator = url.search === '' ? '?' : '&';
-	return `${url.href}${separator}${own.secret}=${encodeURIComponent(secret)}`;
+	return callbackUrlWith('SMS.by', text, ownNames, `${own.secret}=${encodeURIComponent(secret)}`);
 }
 
 /** The callback URL of one request. */

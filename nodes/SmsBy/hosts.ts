@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { endSlashes, pasted, pastedAddress, pastedExpression } from '../shared/text/pasted';
+import { baseUrlOfHost } from '../shared/text/baseUrl';
+import { pasted } from '../shared/text/pasted';
 
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source:
@@ -17,21 +18,9 @@ export const hosts = Object.keys(zones) as Array<keyof typeof zones>;
 
 export const defaultHost = 'app.sms.by';
 
-/** Chosen for an address of the user's own, such as another brand. */
-export const ownHost = 'own';
+const { hostOf, ...address } = baseUrlOfHost(defaultHost);
 
-const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host) || defaultHost;
-
-export function baseUrl(credentials: ICredentialDataDecryptedObject): string {
-	const host = hostOf(credentials);
-	if (host !== ownHost) return `https://${host}`;
-	return pastedAddress(credentials.baseUrl);
-}
-
-const typedHost = pastedExpression('$credentials.host');
-
-/** `baseUrl` for n8n's declarative requests, which take their address from an expression. */
-export const baseUrlExpression = `={{${typedHost} === "${ownHost}" ? ${pastedExpression('$credentials.baseUrl')}.replace(${endSlashes}, "") : "https://" + (${typedHost} || "${defaultHost}")}}`;
+export const { baseUrl, baseUrlExpression } = address;
 
 /** The IANA zone in which the account's clocks are read and written. */
 export function accountZone(credentials: ICredentialDataDecryptedObject): string {

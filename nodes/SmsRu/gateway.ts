@@ -1,5 +1,6 @@
 import type { Gateway } from '../shared/model/gateway';
-import { baseUrlOr, pasted } from '../shared/text/pasted';
+import { baseUrlOr } from '../shared/text/baseUrl';
+import { pasted } from '../shared/text/pasted';
 import { parseObject } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';

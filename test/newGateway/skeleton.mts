@@ -117,7 +117,8 @@ export function readRefusal(httpStatus: number, body: unknown): Failure | null {
 	[`nodes/${folder}/gateway.ts`]: `import type { Gateway } from '../shared/model/gateway';
 import { noCallbacks } from '../shared/model/gateway';
 import { parseObject } from '../shared/text/json';
-import { baseUrlOr, pasted } from '../shared/text/pasted';
+import { baseUrlOr } from '../shared/text/baseUrl';
+import { pasted } from '../shared/text/pasted';
 import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
 

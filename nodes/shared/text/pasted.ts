@@ -1,5 +1,3 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 /** White space, and characters that show nothing and come along when a text is copied from a page. */
 const around =
 	/^[\s\u200B-\u200F\u2060\uFEFF]+|(?<![\s\u200B-\u200F\u2060\uFEFF])[\s\u200B-\u200F\u2060\uFEFF]+$/g;
@@ -16,14 +14,3 @@ export const endSlashes = String.raw`/(?<!\/)\/+$/`;
 
 /** @returns an address of a credential as text, without slashes at its end */
 export const pastedAddress = (value: unknown): string => pasted(value).replace(/(?<!\/)\/+$/, '');
-
-/**
- * The address of a gateway: the credential's Base URL, or what it is unless told.
- *
- * @returns `Gateway.baseUrl`, and the same as an expression, which declarative requests take
- */
-export const baseUrlOr = (preset: string) => ({
-	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject): string =>
-		pastedAddress(pasted(baseUrl) || preset),
-	baseUrlExpression: `={{(${pastedExpression('$credentials.baseUrl')} || "${preset}").replace(${endSlashes}, "")}}`,
-});

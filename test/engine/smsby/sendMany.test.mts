@@ -179,7 +179,7 @@ test('adds the secret and a key of its own to the callback URL of each request',
 
 test.each([
 	['nowhere', {}, 'is not an https:// or http:// address'],
-	['https://n8n.example/?secret=1', {}, 'has the parameter “secret” already'],
+	['https://n8n.example/?secret=1', {}, 'already has the parameter “secret”'],
 	['https://n8n.example/', { callbackSecret: '' }, 'needs a Callback Secret'],
 ])('refuses the callback URL %s', async (callbackUrl, credentialData, problem) => {
 	const { error } = await bench.run(sendMany({ callbackUrl }), { credentialData });

@@ -1,0 +1,40 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { endSlashes, pasted, pastedAddress, pastedExpression } from './pasted';
+
+/** An address of a credential, or what it is unless told, as an expression of n8n. @param value an expression */
+export const addressExpression = (value: string, preset: string): string =>
+	`(${pastedExpression(value)} || "${preset}").replace(${endSlashes}, "")`;
+
+/**
+ * The address of a gateway: the credential's Base URL, or what it is unless told.
+ *
+ * @returns `Gateway.baseUrl`, and the same as an expression, which declarative requests take
+ */
+export const baseUrlOr = (preset: string) => ({
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject): string =>
+		pastedAddress(pasted(baseUrl) || preset),
+	baseUrlExpression: `={{${addressExpression('$credentials.baseUrl', preset)}}}`,
+});
+
+/** Chosen in Host for an address of the user's own, such as a white label. */
+export const ownHost = 'own';
+
+/**
+ * The address of a gateway that has several hosts: that of the credential's Host, or its Base URL where the user has an
+ * address of their own.
+ *
+ * @returns as `baseUrlOr`, and the host that is chosen
+ */
+export function baseUrlOfHost(preset: string) {
+	const hostOf = ({ host }: ICredentialDataDecryptedObject): string => pasted(host) || preset;
+	const host = pastedExpression('$credentials.host');
+	return {
+		hostOf,
+		baseUrl: (credentials: ICredentialDataDecryptedObject): string => {
+			const chosen = hostOf(credentials);
+			return chosen === ownHost ? pastedAddress(credentials.baseUrl) : `https://${chosen}`;
+		},
+		baseUrlExpression: `={{${host} === "${ownHost}" ? ${pastedExpression('$credentials.baseUrl')}.replace(${endSlashes}, "") : "https://" + (${host} || "${preset}")}}`,
+	};
+}
