@@ -11,17 +11,65 @@ import { tables } from './tables.mts';
 const uuid = '0b1e9c52-5b0e-4c39-9f0e-0d6a7c1f2b3d';
 const inTable = /http:\/\/127\.0\.0\.1:9\/webhook\/\w+/;
 
-/** The operations whose messages carry a Callback URL. */
-const operationsOf = ({ sending }: ContractTable): SendingOperation[] =>
-	sending.filter(({ parameters }) => inTable.test(JSON.stringify(parameters)));
+/** A sub-client's reports go to a Callback URL of its own. */
+const ofSubClient = (operation: string, collection: string, more = {}) => ({
+	name: `subClient.${operation}`,
+	parameters: {
+		resource: 'subClient',
+		operation,
+		login: 'shop-1',
+		[collection]: { callbackUrl: 'http://127.0.0.1:9/webhook/smsc' },
+		...more,
+	},
+});
 
-const withUrl = (operation: SendingOperation, url: string): INodeParameters =>
+/** Operations beside those that send. */
+const more: Record<string, Array<Pick<SendingOperation, 'name' | 'parameters'>>> = {
+	smsc: [
+		ofSubClient('create', 'additionalFields', { password: 'geheim-42' }),
+		ofSubClient('update', 'updateFields'),
+	],
+};
+
+type Reporting = Pick<SendingOperation, 'name' | 'parameters'>;
+
+/** The operations that tell the gateway a Callback URL. */
+const operationsOf = ({ sending, gateway }: ContractTable): Reporting[] => [
+	...sending.filter(({ parameters }) => inTable.test(JSON.stringify(parameters))),
+	...(more[gateway.id] ?? []),
+];
+
+/** Where a form has a field of this name, as the names on the way to it. */
+function placesOf(value: unknown, way: string[] = []): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	const { displayName, name } = value as { displayName?: unknown; name?: unknown };
+	const here = typeof name === 'string' ? [...way, name] : way;
+	if (displayName === 'Callback URL') return [here.join('.')];
+	return Object.values(value).flatMap((one) => placesOf(one, here));
+}
+
+const namesIn = (value: unknown): string[] =>
+	typeof value === 'object' && value !== null
+		? Object.entries(value).flatMap(([name, one]) => [name, ...namesIn(one)])
+		: [];
+
+const withUrl = (operation: Reporting, url: string): INodeParameters =>
 	JSON.parse(JSON.stringify(operation.parameters).replace(inTable, url)) as INodeParameters;
 
 const reporting = tables.filter((table) => operationsOf(table).length > 0);
 
 test('is a field of two gateways at least', () => {
 	expect(reporting.length).toBeGreaterThan(1);
+});
+
+test.each(tables)('every Callback URL of $gateway.displayName is checked below', (table) => {
+	const { properties } = new table.node().description;
+	const tried = operationsOf(table).map(({ parameters }) => namesIn(parameters).join('.'));
+	const places = properties.flatMap((field) => placesOf(field));
+	const untried = places.filter(
+		(place) => !tried.some((names) => place.split('.').every((name) => names.includes(name))),
+	);
+	expect(untried).toEqual([]);
 });
 
 test('the path of every trigger is known', () => {
@@ -36,9 +84,7 @@ test('the path of every trigger is known', () => {
 
 describe.each(reporting)('$gateway.displayName', (table) => {
 	const operations = operationsOf(table);
-	const [operation] = operations;
 	const own = triggerPath[table.gateway.id as keyof typeof triggerPath];
-	const other = triggerPaths.find((path) => path !== own) ?? '';
 	let bench: Bench;
 	beforeAll(async () => {
 		bench = await openBench(table);
@@ -87,20 +133,28 @@ describe.each(reporting)('$gateway.displayName', (table) => {
 		}
 	});
 
-	test.each(['webhook', 'webhook-test'])(
-		'another gateway’s trigger is refused (%s)',
-		async (kind) => {
-			const url = `https://n8n.example.com/${kind}/${uuid}/${other}`;
-			for (const one of operations) {
-				const { error } = await bench.send({ ...one, parameters: withUrl(one, url) });
-				expect(error?.message).toContain(
-					`Callback URL belongs to the trigger of another gateway (“…/${other}”)`,
-				);
-				expect(error?.description).toContain(`${table.gateway.displayName} Trigger`);
-			}
-			expect(bench.gateway.counters.requests).toBe(0);
-		},
-	);
+	const others = triggerPaths.filter((path) => path !== own);
+	const token = '0123456789abcdef'.repeat(4);
+
+	test.each([
+		...others.map((other) => [`webhook/${uuid}/${other}`, other]),
+		...others.map((other) => [`webhook-test/${uuid}/${other}/`, other]),
+		...others.map((other) => [`n8n/webhook/${uuid}/${other}/${token}`, other]),
+		...others.map((other) => [`hooks/${uuid}/${other}?secret=x#y`, other]),
+	])('another gateway’s trigger is refused: %s', async (path, other) => {
+		const url = `https://n8n.example.com/${path}`;
+		for (const one of operations) {
+			const { error } = await bench.send({
+				...one,
+				parameters: withUrl(one, url),
+			} as SendingOperation);
+			expect(error?.message).toContain(
+				`Callback URL belongs to the trigger of another gateway (“…/${other}”)`,
+			);
+			expect(error?.description).toContain(`${table.gateway.displayName} Trigger`);
+		}
+		expect(bench.gateway.counters.requests).toBe(0);
+	});
 
 	test.each([
 		[`https://n8n.example.com/webhook-test/${uuid}/${own}`, 'is the test URL of a trigger'],
@@ -110,16 +164,24 @@ describe.each(reporting)('$gateway.displayName', (table) => {
 		[`http://nas.local/webhook/${uuid}/${own}`, 'address of a private network'],
 		[`http://[fd00::1]/webhook/${uuid}/${own}`, 'address of a private network'],
 	])('%s is taken, and told once for the run', async (url, words) => {
-		const { problem, hints } = await outside(withUrl(operation!, url));
-		expect(problem).toBeUndefined();
-		expect(hints.filter((hint) => hint.includes(words))).toHaveLength(1);
+		for (const one of operations.filter(({ name }) => name !== 'subClient.update')) {
+			const { problem, hints } = await outside(withUrl(one, url));
+			expect(problem).toBeUndefined();
+			expect(hints.filter((hint) => hint.includes(words))).toHaveLength(1);
+		}
 	});
 
 	test.each([
 		`https://n8n.example.com/webhook/${uuid}/${own}`,
 		`https://hooks.example.com/my/own/path`,
+		`https://hooks.example.com/my/smsru`,
+		`https://n8n.example.com/webhook/${uuid}/my-own-path`,
+		`https://n8n.example.com/hooks/${uuid}/${own}?webhook-test=/webhook-test/`,
 	])('%s is no word', async (url) => {
-		const { hints } = await outside(withUrl(operation!, url));
-		expect(hints.filter((hint) => hint.includes('Callback URL'))).toEqual([]);
+		for (const one of operations.filter(({ name }) => name !== 'subClient.update')) {
+			const { problem, hints } = await outside(withUrl(one, url));
+			expect(problem).toBeUndefined();
+			expect(hints.filter((hint) => hint.includes('Callback URL'))).toEqual([]);
+		}
 	});
 });

@@ -41,6 +41,13 @@ function isPublic(gateway: Gateway, credentials: ICredentialDataDecryptedObject)
 	return host !== null && !isLoopback(host) && !isPrivate(host);
 }
 
+/**
+ * The path of a trigger's URL: n8n's own part, which N8N_ENDPOINT_WEBHOOK and N8N_ENDPOINT_WEBHOOK_TEST can change, the id of the webhook, the
+ * trigger's part, and behind that, where the URL proves who calls, a token.
+ */
+const triggerUrl =
+	/\/[^/]*?(-test)?\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/([^/]+)(?:\/|$)/i;
+
 /** Where a gateway is to report, and whose trigger takes it there. */
 export interface CallbackTarget {
 	gateway: Gateway;
@@ -67,8 +74,7 @@ export function checkCallbackAddress(
 	const host = hostOf(address);
 	if (host === null) return;
 	const { displayName } = gateway;
-	const [, test, trigger] =
-		/\/webhook(-test)?\/[0-9a-f-]{36}\/([^/]+)\/?$/i.exec(new URL(address).pathname) ?? [];
+	const [, test, trigger] = triggerUrl.exec(new URL(address).pathname) ?? [];
 	if (trigger !== undefined && trigger !== path && paths.includes(trigger)) {
 		throw new InputProblem(
 			label,
@@ -84,7 +90,7 @@ export function checkCallbackAddress(
 			'Use the address under which n8n can be reached from the internet. n8n shows it in its URLs when it is set as WEBHOOK_URL.',
 		);
 	}
-	if (test !== undefined || /\/webhook-test\//.test(address)) {
+	if (test !== undefined || /\/webhook-test\//.test(new URL(address).pathname)) {
 		warn?.(
 			`${label} is the test URL of a trigger, which takes reports only while the editor waits for one; the others are lost. Publish the workflow and use its production URL.`,
 		);

@@ -1,3 +1,7 @@
+import { triggerPath, triggerPaths } from '../../../triggerPaths';
+import { checkCallbackAddress } from '../../../shared/callbacks/callbackAddress';
+import type { Setting } from '../../../shared/input/setting';
+import { recordOf } from '../../../shared/text/json';
 import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -36,13 +40,24 @@ const firstPassword = required(passwordField);
 /** SMSC takes three new sub-clients a minute. Source: docs/gateways/smsc.md 1.8. */
 const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
 
+const target = { gateway: smsc, path: triggerPath.smsc, paths: triggerPaths };
+
+/** @throws InputProblem when no report can ever arrive at the Callback URL of the collection */
+function checkCallback(read: ReadParameter, setting: Setting, collection: string): void {
+	const { callbackUrl } = recordOf(read(collection, {}));
+	checkCallbackAddress(String(callbackUrl ?? '').trim(), target, setting);
+}
+
 const addingRoute = onceRoute('users', 'done', {
 	recipient: (read) => textIn(read, 'login'),
-	parameters: (read) => [
-		['add', '1'],
-		...fieldParameters([loginField, firstPassword], read),
-		...additionalFields(settings, read),
-	],
+	parameters: (read, setting) => {
+		checkCallback(read, setting, 'additionalFields');
+		return [
+			['add', '1'],
+			...fieldParameters([loginField, firstPassword], read),
+			...additionalFields(settings, read),
+		];
+	},
 	row: ({ recipient }, answer, id) => ({
 		login: recipient,
 		...(id === null ? {} : { id }),
@@ -80,23 +95,28 @@ const changeable = [
 ];
 
 /** `chg=1`. Source: docs/gateways/smsc.md 13. */
+const updateRoute: typeof addingRoute = {
+	...onceRoute('users', 'done', {
+		recipient: (read) => textIn(read, 'login'),
+		parameters: (read, setting) => {
+			checkCallback(read, setting, 'updateFields');
+			return [
+				['chg', '1'],
+				...fieldParameters([loginField], read),
+				...updateFields(changeable, read),
+			];
+		},
+		row: ({ recipient }) => ({ login: recipient, updated: true }),
+	}),
+	effect: 'again',
+};
+
 const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a sub client',
 	description: 'Change the settings of a client of your account',
-	routing: fieldRouting('users', {
-		body: { chg: 1 },
-		effect: 'again',
-		answer: 'done',
-		parameters: (read) => [
-			...fieldParameters([loginField], read),
-			...updateFields(changeable, read),
-		],
-		shape() {
-			return [{ login: String(this.getNodeParameter('login', '')), updated: true }];
-		},
-	}),
+	...byRoute(smsc, updateRoute),
 	fields: [loginField.field, updateFieldsField(changeable), ...closingFields()],
 };
 
