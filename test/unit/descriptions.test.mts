@@ -5,7 +5,10 @@ import { credentialTypes, nodeTypes } from './support/package.mts';
 /** Every node and credential of the package. */
 const types = () => [...nodeTypes().map(({ node }) => node), ...credentialTypes()];
 
-const spoken = ['description', 'displayName', 'hint', 'notice', 'placeholder', 'action'];
+const spoken = [
+	...['description', 'displayName', 'hint', 'notice', 'placeholder', 'action'],
+	...['message', 'activationMessage', 'eventTriggerDescription'],
+];
 
 /** All texts of a form, with the way to each. */
 function textsIn(value: unknown, way: string): Array<[way: string, text: string]> {

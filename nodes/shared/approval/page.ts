@@ -1,19 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import { escaped } from '../text/html';
 import type { Question } from './fields';
 import { languageOf, type Words, wordsOf } from './languages';
-
-const entities: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-/** Text for any place in HTML. */
-export const escaped = (text: string): string =>
-	text.toWellFormed().replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 const style = `
 :root{color-scheme:light dark;--ground:#f4f5f7;--card:#fff;--ink:#1c1f23;--quiet:#5b6470;--line:#cfd5dc;--yes:#0b6e4f}

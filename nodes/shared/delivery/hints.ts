@@ -1,9 +1,10 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
 import type { RowResult } from './row';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
+import { addHint } from '../model/hint';
 import { isTool } from '../model/n8n';
 import type { Delivery } from './spread';
 import type { Message } from './route';
@@ -51,7 +52,7 @@ const stateOf = (result: RowResult | undefined): string => {
 const order = ['accepted', 'refused', 'unknown', 'not sent', 'sent before'];
 
 /** One sentence about all rows: how they ended, in how many requests, and what it cost. */
-function summary<M extends Message>(delivery: Delivery<M>, requests: number): NodeExecutionHint {
+function addSummary<M extends Message>(delivery: Delivery<M>, requests: number): void {
 	const { context, collected, results } = delivery;
 	const counts = new Map<string, number>();
 	const items = context.getInputData().length;
@@ -64,17 +65,12 @@ function summary<M extends Message>(delivery: Delivery<M>, requests: number): No
 		return count ? [`${figure(count)} ${state}`] : [];
 	});
 	const isClean = !['refused', 'unknown', 'not sent'].some((state) => counts.has(state));
-	return {
-		message: [
-			`${counted(items, 'item')}: ${parts.join(', ')}.`,
-			`${counted(requests, 'request')}.`,
-			costOf(results.values()),
-		]
-			.filter(Boolean)
-			.join(' '),
-		type: isClean ? 'info' : 'warning',
-		location: 'outputPane',
-	};
+	const said = [
+		`${counted(items, 'item')}: ${parts.join(', ')}.`,
+		`${counted(requests, 'request')}.`,
+		costOf(results.values()),
+	];
+	addHint(context, said.filter(Boolean).join(' '), isClean ? 'info' : 'warning');
 }
 
 /**
@@ -92,19 +88,19 @@ export function addHints<M extends Message>(
 	const { context, route, collected } = delivery;
 	const items = context.getInputData().length;
 	if (route.oneACall && requests >= manyRequests && !isTool(context)) {
-		context.addExecutionHints({
-			message: `${counted(items, 'item')} took ${counted(requests, 'request')} and ${duration(tookMs)}, because ${route.oneACall}. A thousand would take about ${duration((tookMs / requests) * 1000)}.`,
-			location: 'outputPane',
-		});
+		addHint(
+			context,
+			`${counted(items, 'item')} took ${counted(requests, 'request')} and ${duration(tookMs)}, because ${route.oneACall}. A thousand would take about ${duration((tookMs / requests) * 1000)}.`,
+		);
 	}
 	if (!isOnce(route.effect) || items < 2 || requests === 0 || isTool(context)) return;
-	context.addExecutionHints(summary(delivery, requests));
+	addSummary(delivery, requests);
 	if (route.many && requests >= Math.max(manyRequests, collected.rows.length)) {
 		const fewer = Math.ceil(items / route.many.listSize);
-		context.addExecutionHints({
-			message: `This operation makes one request for each item. ${route.many.operation} would make ${counted(fewer, 'request')} instead of ${figure(requests)}.`,
-			location: 'outputPane',
-		});
+		addHint(
+			context,
+			`This operation makes one request for each item. ${route.many.operation} would make ${counted(fewer, 'request')} instead of ${figure(requests)}.`,
+		);
 	}
 }
 
@@ -115,7 +111,7 @@ const manyWarnings = 3;
 export function addWarnings(context: IExecuteFunctions, messages: string[]): void {
 	if (isTool(context)) return;
 	for (const message of messages.slice(0, manyWarnings)) {
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		addHint(context, message, 'warning');
 	}
 }
 
@@ -133,8 +129,8 @@ export function addDryRunHint<M extends Message>(delivery: Delivery<M>, packets:
 	const price = first
 		? ` They would cost ${figure(sum)} ${String(first.currency ?? '')}`.trimEnd() + '.'
 		: '';
-	context.addExecutionHints({
-		message: `Dry run: nothing was sent. ${counted(packets, 'request')} would be made.${price}`,
-		location: 'outputPane',
-	});
+	addHint(
+		context,
+		`Dry run: nothing was sent. ${counted(packets, 'request')} would be made.${price}`,
+	);
 }

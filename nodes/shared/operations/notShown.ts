@@ -6,6 +6,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
+import { addHint } from '../model/hint';
 import { parameterReader } from '../input/parameterReader';
 import { isTool } from '../model/n8n';
 
@@ -107,10 +108,10 @@ export function notShownHint(properties: INodeProperties[]): (context: IExecuteF
 			labels = labels?.filter((label) => found.includes(label)) ?? found;
 		}
 		if (!labels || labels.length === 0) return;
-		context.addExecutionHints({
-			message: `The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: ${[...new Set(labels)].join(', ')}.`,
-			type: 'warning',
-			location: 'outputPane',
-		});
+		addHint(
+			context,
+			`The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: ${[...new Set(labels)].join(', ')}.`,
+			'warning',
+		);
 	};
 }

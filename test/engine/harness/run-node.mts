@@ -1,7 +1,7 @@
 /** Runs one node through n8n's own engine: pairing, error outputs and retries are the engine's. */
 import './deduplication.mts';
 import { WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData } from 'n8n-workflow';
+import { createRunExecutionData, UserError } from 'n8n-workflow';
 import type {
 	ExecutionError,
 	IConnections,
@@ -13,6 +13,7 @@ import type {
 	IRunExecutionData,
 	ITaskData,
 } from 'n8n-workflow';
+import { lostInHtml } from '../../unit/support/notice.mts';
 import type { CredentialStore, SavedCredential } from './credentials.mts';
 import { withLog } from './log.mts';
 import type { LogEntry } from './log.mts';
@@ -138,6 +139,11 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	});
 	const tasks = (rawRun.data.resultData.runData[NODE] ?? []).slice(before);
 	const taskData = tasks.at(-1);
+	for (const { message } of tasks.flatMap(({ hints = [] }) => hints)) {
+		// The editor shows hints as HTML.
+		const lost = lostInHtml(message);
+		if (lost.length > 0) throw new UserError(`The editor drops ${lost.join(' ')} of: ${message}`);
+	}
 	return {
 		outputs: mainOutputs(taskData),
 		runs: tasks.map(mainOutputs),

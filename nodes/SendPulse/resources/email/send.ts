@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
-import { escaped } from '../../../shared/approval/page';
+import { escaped } from '../../../shared/text/html';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
