@@ -13,6 +13,9 @@ import { factsOf } from './facts.mts';
 import type { ForwarderPlan } from './forwarder.mts';
 import { levels } from './model.mts';
 import type { Level, LiveGateway } from './model.mts';
+import { redactRecording } from './recording/redact.mts';
+import type { RecordingPlan } from './recording/redact.mts';
+import { reviewRecording } from './recording/review.mts';
 import { reportOf, tellCounts } from './report.mts';
 import { checksOf, runLive } from './run.mts';
 import type { Outcome, RunPlan } from './run.mts';
@@ -102,6 +105,23 @@ function hiderOf({ gateway, recipients }: Arguments, access: RunPlan['access']) 
 		longestFirst.reduce((hidden, [value, standIn]) => hidden.replaceAll(value, standIn), text);
 }
 
+/** What the recording is made of; the report is redacted by it as well. */
+function recordingPlan(
+	args: Arguments,
+	access: RunPlan['access'],
+	outcome: Outcome,
+): RecordingPlan {
+	const { gateway, level, upstream } = args;
+	return {
+		gateway: gateway.id,
+		host: new URL(upstream).host,
+		level,
+		date: outcome.startedAt.slice(0, 10),
+		facts: Object.fromEntries(outcome.results.map(({ fact, verdict }) => [fact, verdict.kind])),
+		secrets: [...secretsOf(gateway, access), gateway.account(access)],
+	};
+}
+
 /** What the page says of a fact, for the report. */
 function sayerOf(gateway: LiveGateway): (fact: string) => string {
 	const { facts } = factsOf(gateway.id);
@@ -185,8 +205,22 @@ export async function runCli(plan: CliPlan): Promise<number> {
 		);
 	}
 	if (!args.clean) {
-		const file = writeReport(plan, args, outcome, hiderOf(args, access));
+		const heard = { exchanges: outcome.exchanges, callbacks: outcome.received };
+		const recordingOf = recordingPlan(args, access, outcome);
+		const hide = hiderOf(args, access);
+		const { text } = redactRecording(heard, recordingOf);
+		const file = writeReport(plan, args, outcome, (seen) => text(hide(seen)));
 		terminal.say(`${tellCounts(results)}. The report, without anything secret: ${file}`);
+		if (args.record !== undefined) {
+			const recorded = await reviewRecording({
+				heard,
+				plan: recordingOf,
+				recipients: [...recipients.phones, ...recipients.emails],
+				terminal,
+				folder: args.record,
+			});
+			if (recorded !== undefined) terminal.say(`The recording: ${recorded}`);
+		}
 	}
 	if (stop?.aborted) return 130;
 	return left.length > 0 || results.some(({ verdict }) => verdict.kind === 'contradicted') ? 1 : 0;

@@ -1,6 +1,7 @@
 /** Where the sandbox's answer differs from the one that was recorded. */
 import type { Exchange } from '../model.mts';
 import { charsetOf, decodeBytes } from '../redaction/charset.mts';
+import type { Fields } from '../redaction/fields.mts';
 import { bytesOfBody, type RecordedExchange } from './recording.mts';
 import { shapeDifferences, shapeOf } from './shapes.mts';
 
@@ -19,8 +20,9 @@ const namesOf = (headers: Answer['headers']): string[] =>
 const typeOf = (headers: Answer['headers']): string =>
 	headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'none';
 
-/** What of a refusal is the same for everybody. */
-const codes = ['error_code', 'status_code', 'error', 'type', 'error_description', 'message', 'msg'];
+/** What of a refusal is the same for everybody; words only where the list of phrases has them. */
+const codes = ['error_code', 'status_code', 'type'];
+const words = ['error', 'error_description', 'message', 'msg', 'status_text'];
 
 const jsonIn = (text: string): unknown => {
 	try {
@@ -37,34 +39,32 @@ const patternOf = (text: string): string =>
 		.replace(/[\p{L}]+/gu, (word) => (/^[A-Z]{2,6}$/.test(word) ? word : 'a'))
 		.replace(/a(?:[ ,.']+a)+/g, 'a');
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
+const isScalar = (value: unknown): boolean => ['string', 'number'].includes(typeof value);
+
 const isRefusal = (value: object): boolean =>
 	'error' in value ||
 	'error_code' in value ||
 	('type' in value && value.type === 'error') ||
 	('status' in value && /^error$/i.test(String(value.status)));
 
-function codeDifferences(real: unknown, other: unknown): string[] {
-	if (typeof real !== 'object' || typeof other !== 'object' || real === null || other === null)
-		return [];
-	if (!isRefusal(real) && !isRefusal(other)) return [];
-	const [one, two] = [real, other] as Array<Record<string, unknown>>;
-	return codes
-		.filter(
-			(name) =>
-				['string', 'number'].includes(typeof one?.[name]) &&
-				['string', 'number'].includes(typeof two?.[name]),
-		)
-		.filter((name) => String(one?.[name]) !== String(two?.[name]))
+function codeDifferences(real: unknown, other: unknown, fields: Fields): string[] {
+	if (!isObject(real) || !isObject(other) || (!isRefusal(real) && !isRefusal(other))) return [];
+	const isTold = (name: string) => codes.includes(name) || fields.isPhrase(String(real[name]));
+	return [...codes, ...words]
+		.filter((name) => isScalar(real[name]) && isScalar(other[name]) && isTold(name))
+		.filter((name) => String(real[name]) !== String(other[name]))
 		.map(
 			(name) =>
-				`${name} is ${JSON.stringify(one?.[name])}, in the sandbox ${JSON.stringify(two?.[name])}`,
+				`${name} is ${JSON.stringify(real[name])}, in the sandbox ${JSON.stringify(other[name])}`,
 		);
 }
 
 /** White space behind the first bracket. */
 const layoutOf = (text: string): string => JSON.stringify(/^\s*[{[](\s*)/.exec(text)?.[1] ?? '');
 
-function bodyDifferences(real: Buffer, other: Buffer): string[] {
+function bodyDifferences(real: Buffer, other: Buffer, fields: Fields): string[] {
 	const [charset, otherCharset] = [charsetOf(real), charsetOf(other)];
 	const isAscii = (bytes: Buffer) => bytes.every((byte) => byte < 0x80);
 	const [text, otherText] = [decodeBytes(real, charset), decodeBytes(other, otherCharset)];
@@ -87,7 +87,7 @@ function bodyDifferences(real: Buffer, other: Buffer): string[] {
 	}
 	differences.push(
 		...shapeDifferences(shapeOf(json), shapeOf(otherJson)),
-		...codeDifferences(json, otherJson),
+		...codeDifferences(json, otherJson, fields),
 	);
 	if (layoutOf(text) !== layoutOf(otherText) && text.length > 2 && otherText.length > 2) {
 		differences.push(
@@ -98,7 +98,7 @@ function bodyDifferences(real: Buffer, other: Buffer): string[] {
 }
 
 /** @returns each difference in words; none where the sandbox is like the world */
-export function differencesOf(real: Recorded, seen: Answer): string[] {
+export function differencesOf(real: Recorded, seen: Answer, fields: Fields): string[] {
 	const [names, others] = [namesOf(real.headers), namesOf(seen.headers)];
 	const [type, otherType] = [typeOf(real.headers), typeOf(seen.headers)];
 	return [
@@ -114,6 +114,6 @@ export function differencesOf(real: Recorded, seen: Answer): string[] {
 		...(type.toLowerCase() === otherType.toLowerCase()
 			? []
 			: [`Content-Type ${type}, in the sandbox ${otherType}`]),
-		...bodyDifferences(bytesOfBody(real.body), seen.body),
+		...bodyDifferences(bytesOfBody(real.body), seen.body, fields),
 	];
 }

@@ -5,6 +5,7 @@ import { startSandbox } from '../../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
 import type { Exchange } from '../model.mts';
 import { headersOf } from '../wire.mts';
+import { Fields } from '../redaction/fields.mts';
 import { prepareAccount } from './account.mts';
 import { differencesOf } from './compare.mts';
 import { bytesOfBody, type RecordedExchange, type Recording } from './recording.mts';
@@ -107,6 +108,7 @@ export async function replay(recording: Recording): Promise<string[]> {
 	try {
 		prepareAccount(sandbox, recording);
 		const ids = new Ids();
+		const fields = new Fields(id);
 		const differences: string[] = [];
 		let now = 0;
 		for (const [at, exchange] of recording.exchanges.entries()) {
@@ -117,7 +119,9 @@ export async function replay(recording: Recording): Promise<string[]> {
 			const seen = await ask(sandbox[id].url, exchange, ids);
 			ids.learn(jsonOf(bytesOfBody(exchange.answer.body)), jsonOf(seen.body));
 			differences.push(
-				...differencesOf(exchange.answer, seen).map((one) => `${nameOf(exchange, at)}: ${one}`),
+				...differencesOf(exchange.answer, seen, fields).map(
+					(one) => `${nameOf(exchange, at)}: ${one}`,
+				),
 			);
 		}
 		return differences;

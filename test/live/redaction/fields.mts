@@ -7,22 +7,25 @@ import { sendpulse } from './lists/sendpulse.mts';
 import { smsby } from './lists/smsby.mts';
 import { smsc } from './lists/smsc.mts';
 import { smsru } from './lists/smsru.mts';
-import { vocabularyOf } from './vocabulary.mts';
+import { vocabularyOf, wordsIn } from './vocabulary.mts';
 
 /**
  * - `words`: words of the interface, such as a status;
  * - `phrase`: words of a refusal, as they are in the list of phrases;
  * - `number`: a count or a code, of four digits at most;
+ * - `id`: a number of three digits at most; longer ones get a stand-in, the same one each time;
  * - `time`: when something was done;
  * - `secret`: whoever has it can send;
  * - `private`: of a person, or money: also a single digit is replaced.
  */
-export type FieldKind = 'words' | 'phrase' | 'number' | 'time' | 'secret' | 'private';
+export type FieldKind = 'words' | 'phrase' | 'number' | 'id' | 'time' | 'secret' | 'private';
 
 export interface Lists {
 	/** Names of fields by kind, in lower case; they go before the usual ones. */
 	readonly answer?: Partial<Record<FieldKind, string>>;
 	readonly request?: Partial<Record<FieldKind, string>>;
+	/** Further names of its fields: words that its page has in no code. */
+	readonly names?: string;
 	/** What the gateway says when it refuses, or names a status by: facts of its page. `#` is a number of up to four digits. */
 	readonly phrases: readonly string[];
 }
@@ -35,6 +38,9 @@ const personal = `phone phones phone_number number to from name first_name last_
 	comment cmt company city pho tags balance money sum credit price cost total_cost amount currency_rate bonus overdraft_price code stoplist_text
 	stoplist_phone list value note title caption`;
 
+const ids = `id ids grp group group_id list_id book_id addressbook_id real_id campaign_id user_id message_id sms_id alphaname_id vibername_id
+	password_object_id type_id template_id website_id tag_id task_id bot_id pipeline_id step_id int_id mfl tpl`;
+
 const answers: Partial<Record<FieldKind, string>> = {
 	words: `type status result state success currency balance_currency kind lang charset grant_type token_type scheme method channel sms_status
 		is_active encoding`,
@@ -46,6 +52,7 @@ const answers: Partial<Record<FieldKind, string>> = {
 	time: `time date created created_at updated_at updated d_create d_sent d_payment send_date sent_date last_date check_time send_timestamp
 		last_timestamp add_date creation_date activated_at schedule_time sent_at delivered_at timestamp received expires expires_at end_date
 		finished_time action_date subscription_date time_valid`,
+	id: ids,
 	secret: secrets,
 	private: personal,
 };
@@ -54,7 +61,15 @@ const requests: Partial<Record<FieldKind, string>> = { ...answers, phrase: '' };
 
 const gateways: Readonly<Record<string, Lists>> = { kupon, sendpulse, smsby, smsc, smsru };
 
-const kinds: readonly FieldKind[] = ['secret', 'words', 'phrase', 'number', 'time', 'private'];
+const kinds: readonly FieldKind[] = [
+	'secret',
+	'words',
+	'phrase',
+	'number',
+	'id',
+	'time',
+	'private',
+];
 
 type ByName = ReadonlyMap<string, readonly FieldKind[]>;
 
@@ -85,7 +100,11 @@ export class Fields {
 	/** @param more words and phrases that the user let stay */
 	constructor(gateway: string, more: readonly string[] = []) {
 		const lists = gateways[gateway] ?? { phrases: [] };
-		this.words = new Set([...vocabularyOf(gateway), ...more.map((one) => one.toLowerCase())]);
+		this.words = new Set([
+			...vocabularyOf(gateway),
+			...wordsIn(lists.names ?? ''),
+			...more.map((one) => one.toLowerCase()),
+		]);
 		this.#usual = { answer: byName(answers), request: byName(requests) };
 		this.#own = { answer: byName(lists.answer ?? {}), request: byName(lists.request ?? {}) };
 		const phrases = [...usualPhrases, ...lists.phrases, ...more].map(patternOf);
@@ -102,7 +121,11 @@ export class Fields {
 	}
 
 	/** Whether every word of a text is one of the interface; figures of one or two digits belong to it. */
-	isVocabulary(text: string): boolean {
+	isVocabulary(written: string): boolean {
+		const text = written.replace(
+			/(?<!\w)(?:windows-|win|cp)1251(?!\w)|(?<!\w)iso-8859-\d(?!\w)/gi,
+			'charset',
+		);
 		return (
 			text.length <= 80 &&
 			/^[\w .,:;/{}[\]-]*$/.test(text) &&

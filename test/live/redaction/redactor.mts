@@ -40,7 +40,10 @@ const instant = /^(?:0?1[4-9]\d{8}|1[4-9]\d{11})$/;
 const compactDate = /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])2\d(?:[01]\d|2[0-3])[0-5]\d$/;
 
 const isTime = (text: string): boolean =>
-	wholeDate.test(text) || instant.test(text) || compactDate.test(text);
+	wholeDate.test(text) ||
+	/^\d\d:\d\d(?::\d\d)?$/.test(text) ||
+	instant.test(text) ||
+	compactDate.test(text);
 
 /** How an escape begins. */
 const escapes = /%[0-9a-f]{2}|&#?\w{1,16};|\\/i;
@@ -269,6 +272,11 @@ export class Redactor {
 		}
 		const number = /^(\d+)(,-\d{1,2})$/.exec(line);
 		if (number) return this.#value(number[1] ?? '', place) + (number[2] ?? '');
+		const parts = /^(.*?)(\(\d{1,3} SMS\))(.*)$/.exec(line);
+		if (parts) {
+			const [, before = '', unit = '', after = ''] = parts;
+			return this.#line(before, place) + unit + this.#line(after, place);
+		}
 		return line
 			.split(', ')
 			.map((piece) => {
@@ -295,6 +303,7 @@ export class Redactor {
 		if (kinds.includes('phrase') && this.#fields.isPhrase(text)) return true;
 		if (kinds.includes('words') && this.#fields.isVocabulary(text)) return true;
 		if (kinds.includes('number') && /^-?\d{1,4}$/.test(text)) return true;
+		if (kinds.includes('id') && /^\d{1,3}(?:[|,;]\d{1,3})*$/.test(text)) return true;
 		if (kinds.includes('time') && isTime(text)) return true;
 		return !kinds.includes('private') && /^[01]$/.test(text);
 	}

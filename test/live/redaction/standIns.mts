@@ -72,6 +72,8 @@ export class StandIns {
 	/** @param word letters and digits. @returns as many of the same kinds */
 	word(word: string): string {
 		if (/^\d{10,12}$/.test(word)) return this.phone(word);
+		// `G123`: a kind, and an id that stands elsewhere without it.
+		if (/^[A-Z]\d+$/.test(word)) return `${word[0]}${this.word(word.slice(1))}`;
 		return this.#once(`word ${word}`, word, (bytes) => this.#scrambled(word, bytes));
 	}
 

@@ -20,11 +20,11 @@ folders for forbidden form format found free from full gateway general get globa
 http https icon id ids image images in inactive inbox incoming index info input int integer interface internal interval into invalid ip ips is item
 items job jobs json key keys kind label lang language languages last lead length level limit limits line link linked links list lists local
 location locked log login long lost mail mailing mailings mails main map mark max maximum media member message messages messenger meta method methods middle min
-minimum minute minutes missing mobile mode moderated moderation modified money month more most msg multi name names new next no node none not
+minimum minute minutes missing mobile mode moderated moderation modified money month more most msg multi name names new next prev previous no node none not
 note notes notification null num number numbers object of off offset ok old on once one only open opened operator operators option options or
 order orders origin original other out outgoing overdraft owner page pages paid param parameter parameters params parent part parts
 partner password path pause pay payment payments pending per percent period permission permissions phone phones photo ping pipeline pipelines plain
-plan position post preview previous price prices priority private processed processing product progress property provider public push put qty quantity query
+plan position post prefix preview price prices priority private processed processing product progress property provider public push put qty quantity query
 queue queued quick random range rate raw read reason receive received recipient recipients record records redirect ref refresh region register
 registered reject rejected remaining remove removed repeat replied reply report reports request requests required response rest result results retry return rows
 row rule rules sale schedule scheduled scheme scope search second seconds secret section segment segments send sender senders sending sent
@@ -54,7 +54,7 @@ const authors = new Set(
 	),
 );
 
-const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+export const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
 
 /** Names of methods, fields and states: what a page has as code, and that looks like one. */
 function wordsOf(page: string): string[] {
@@ -62,8 +62,9 @@ function wordsOf(page: string): string[] {
 	const names = spans.filter((span) =>
 		/^(?:(?:GET|POST|PUT|PATCH|DELETE) )?[/\w{}[\]=.&?|,:"-]+$/.test(span),
 	);
-	return names
-		.filter((span) => !/^[\w-]+\/[\w.-]+$/.test(span))
+	// Also without its marks: nobody is called `getBalance` or `status_code`.
+	const bare = page.match(/\b[a-z]+(?:[A-Z][a-z]+|[A-Z]{2,3})+\b|\b[a-z]+(?:_[a-z]+)+\b/g) ?? [];
+	return [...names.filter((span) => !/^[\w-]+\/[\w.-]+$/.test(span)), ...bare]
 		.flatMap((span) => span.replace(/[a-z](?=[A-Z])/g, '$& '))
 		.flatMap(wordsIn)
 		.filter((word) => !authors.has(word));
