@@ -94,7 +94,7 @@ export function readFacts(gateway: string, text: string): FactsPage {
 	for (const { number, title, lines } of sections) {
 		const tables = tablesOf(lines);
 		for (const [head = [], ...rows] of tables) {
-			if (head[0] === 'mark') continue;
+			if (head[0] === 'mark' || head[0] === 'recorded') continue;
 			if (head[0] === 'check') {
 				reasons.push(...rows.map(([reason = '']) => reason));
 				continue;
