@@ -164,15 +164,20 @@ function tokenFailure(
 		: { ...failure, text: `No token was issued: ${failure.text}` };
 }
 
+/** How n8n's OAuth2 client begins to say `invalid_client`. */
+const unknownClient = 'Client authentication failed (e.g.,';
+
 /**
- * What n8n's OAuth2 client says when it gets no token: a refusal (`EAUTH`), which before 2.32 is left as `httpCode` alone, or an HTTP
- * status (`ESTATUS`).
+ * ID or secret are not accepted: `EAUTH`. Of it, n8n before 2.9 leaves `httpCode`, and from there to 2.31 only the words.
  */
+const isUnauthorized = ({ code, httpCode, message }: RequestError): boolean =>
+	[code, httpCode].includes('EAUTH') || String(message).includes(unknownClient);
+
+/** What n8n's OAuth2 client says when it gets no token: a refusal, or an HTTP status (`ESTATUS`). */
 function withoutToken(errors: RequestError[]): Failure | null {
-	const isRefused = ({ code, httpCode }: RequestError) => [code, httpCode].includes('EAUTH');
-	const refusal = errors.find((error) => isRefused(error) || error.code === 'ESTATUS');
+	const refusal = errors.find((error) => isUnauthorized(error) || error.code === 'ESTATUS');
 	if (!refusal) return null;
-	const status = isRefused(refusal) ? 401 : Number(refusal.status);
+	const status = isUnauthorized(refusal) ? 401 : Number(refusal.status);
 	const text = `No token was issued: ${String(refusal.message)}`;
 	return { ...httpFailure(status, '', 'read'), text };
 }

@@ -106,15 +106,18 @@ describe('a time limit that ran out while connecting', () => {
 	});
 });
 
+const refusal =
+	'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).';
+
 test.each([
-	['as n8n tells it', { code: 'EAUTH' }],
-	['as n8n before 2.32 tells it', { httpCode: 'EAUTH' }],
-])('no token was issued, so that nothing was sent, %s', (_how, more) => {
-	const refused = error('Client authentication failed', more);
+	['as n8n tells it', refusal, { code: 'EAUTH' }],
+	['as n8n before 2.32 tells it', `Failed to acquire OAuth2 access token: ${refusal}`, {}],
+	['as n8n before 2.9 tells it', refusal, { httpCode: 'EAUTH' }],
+])('no token was issued, so that nothing was sent, %s', (_how, words, more) => {
 	for (const effect of effects) {
-		const failure = networkFailure(refused, effect);
+		const failure = networkFailure(error(words, more), effect);
 		expect(failure).toMatchObject({ kind: 'unauthorized', httpStatus: 401 });
-		expect(failure.text).toBe('No token was issued: Client authentication failed');
+		expect(failure.text).toBe(`No token was issued: ${words}`);
 	}
 });
 
