@@ -4,6 +4,7 @@ export interface Outcome {
 }
 
 export interface Known {
+	from?: string;
 	below?: string;
 	node?: string;
 	why: string;
@@ -11,7 +12,7 @@ export interface Known {
 }
 
 export function applies(
-	entry: Pick<Known, 'below' | 'node'>,
+	entry: Pick<Known, 'from' | 'below' | 'node'>,
 	n8n: string,
 	nodeVersion: string,
 ): boolean;

@@ -10,9 +10,11 @@ function isBelow(n8n, version) {
 /**
  * Whether an entry of known.json tells of this n8n on this Node.js.
  *
- * @param {{ below?: string, node?: string }} entry what it holds for: n8n below a version, Node.js of a major version
+ * @param {{ from?: string, below?: string, node?: string }} entry what it holds for: n8n from a version on, below one, Node.js of a
+ *   major version
  */
-const applies = ({ below, node }, n8n, nodeVersion) =>
+const applies = ({ from, below, node }, n8n, nodeVersion) =>
+	(from === undefined || !isBelow(n8n, from)) &&
 	(below === undefined || isBelow(n8n, below)) &&
 	(node === undefined || nodeVersion.startsWith(`${node}.`));
 

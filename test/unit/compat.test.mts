@@ -35,7 +35,7 @@ test('what is listed has to be there, where its file was run', () => {
 	expect(judge([], known, ['test/engine/smsc/send.test.mts']).gone).toEqual([]);
 });
 
-test('an entry tells of versions before one, and of a Node.js', () => {
+test('an entry tells of versions from one on, before one, and of a Node.js', () => {
 	const below = (version: string) => applies({ below: version }, '2.20.12', '22.18.0');
 	expect(['1.124', '2.9', '2.20', '2.21', '3.0'].map(below)).toEqual([
 		false,
@@ -44,6 +44,8 @@ test('an entry tells of versions before one, and of a Node.js', () => {
 		true,
 		true,
 	]);
+	const from = (version: string) => applies({ from: version }, '2.20.12', '22.18.0');
+	expect(['2.9', '2.20', '2.21'].map(from)).toEqual([true, true, false]);
 	expect(applies({ node: '22' }, '2.20.12', '22.18.0')).toBe(true);
 	expect(applies({ node: '2' }, '2.20.12', '22.18.0')).toBe(false);
 });
