@@ -130,9 +130,10 @@ async function tryVersion(version, files) {
 	};
 }
 
-/** `npm run demo` in the real n8n of each version; answers the exit code. */
+/** `npm run demo` in the real n8n of each version, on the first Node.js of each; answers the exit code. */
 async function demo(chosen) {
-	for (const version of chosen) {
+	const isFirst = ({ n8n }, at) => chosen.findIndex((one) => one.n8n === n8n) === at;
+	for (const version of chosen.filter(isFirst)) {
 		const folder = path.join(artifacts, 'hosts', folderName(version));
 		await ensureOther(folder, version);
 		say(`The demo in n8n ${version.n8n}`);
