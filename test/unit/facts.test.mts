@@ -39,6 +39,7 @@ describe.each(gateways)('the facts of %s', (gateway) => {
 		const settled = settledBy(gateway);
 		expect(settled.filter((id) => !ids.includes(id))).toEqual([]);
 		expect(ids.filter((id) => !settled.includes(id))).toEqual([]);
+		expect(settled.filter((id, at) => settled.indexOf(id) !== at)).toEqual([]);
 	});
 });
 

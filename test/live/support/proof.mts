@@ -21,11 +21,21 @@ export interface PlantedAnswer {
 	body: Buffer;
 }
 
-/** Looks at a request and changes its answer, or leaves it alone. */
-export type Plant = (
-	request: { method: string; path: string; query: string; body: string },
-	answer: PlantedAnswer,
-) => void;
+export interface PlantedRequest {
+	readonly method: string;
+	readonly path: string;
+	readonly query: string;
+	/** A character a byte. */
+	body: string;
+}
+
+/** What stands between the check and the sandbox. */
+export interface Plant {
+	/** Changes what is asked. */
+	asked?(request: PlantedRequest): void;
+	/** Looks at a request and changes its answer, or leaves it alone. */
+	answered?(request: PlantedRequest, answer: PlantedAnswer): void;
+}
 
 /** What a gateway's proof has to know. */
 export interface ProofPlan {
@@ -54,8 +64,16 @@ async function plantedHost(upstream: string, plantOf: () => Plant | undefined) {
 		void (async () => {
 			const parts: Buffer[] = [];
 			for await (const part of incoming) parts.push(part as Buffer);
-			const body = Buffer.concat(parts);
 			const { method = 'GET', url = '/' } = incoming;
+			const [place = '', ...query] = url.split('?');
+			const request: PlantedRequest = {
+				method,
+				path: place,
+				query: query.join('?'),
+				body: Buffer.concat(parts).toString('latin1'),
+			};
+			const plant = plantOf();
+			plant?.asked?.(request);
 			const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
 				['host', 'connection', 'content-length'].includes(name)
 					? []
@@ -65,18 +83,14 @@ async function plantedHost(upstream: string, plantOf: () => Plant | undefined) {
 				method,
 				headers: Object.fromEntries(headers),
 				redirect: 'manual',
-				...(body.length > 0 ? { body } : {}),
+				...(request.body === '' ? {} : { body: Buffer.from(request.body, 'latin1') }),
 			});
 			const answer: PlantedAnswer = {
 				status: asked.status,
 				headers: Object.fromEntries(asked.headers),
 				body: Buffer.from(await asked.arrayBuffer()),
 			};
-			const [place = '', ...query] = url.split('?');
-			plantOf()?.(
-				{ method, path: place, query: query.join('?'), body: body.toString('utf8') },
-				answer,
-			);
+			plant?.answered?.(request, answer);
 			delete answer.headers['content-length'];
 			delete answer.headers['transfer-encoding'];
 			delete answer.headers.connection;
