@@ -26,7 +26,7 @@ export class KuponTrigger implements INodeType {
 		description:
 			'Send SMS, messenger, push and e-mail messages and cascades through Kupon.mobi, and get their delivery statuses',
 		defaults: { name: 'Kupon.mobi Trigger' },
-		eventTriggerDescription: 'Waiting for a status callback of Kupon.mobi',
+		eventTriggerDescription: 'Waiting for a status callback from Kupon.mobi',
 		activationMessage:
 			'Status callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],

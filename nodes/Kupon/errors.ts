@@ -15,7 +15,7 @@ export function refusal(body: unknown, httpStatus: number | null): Failure | nul
 		text: words,
 		hint: unauthorized
 			? 'Check the token in the credential.'
-			: 'Change what the gateway names, or ask its support (8 800 100 6003). If it names the token, check the credential.',
+			: 'Correct what the gateway points out, or contact its support (8 800 100 6003). If it mentions the token, check the credential.',
 		httpStatus,
 	};
 }

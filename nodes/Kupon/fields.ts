@@ -179,7 +179,7 @@ const additionalOption = notForJson(additionalParametersOption());
 
 const requestOption: INodeProperties = {
 	...additionalParametersOption(
-		'Parameters of the list request itself, beside type, sender and charset',
+		'Parameters of the list request itself, besides type, sender and charset',
 		'additionalRequestParameters',
 		'Additional Request Parameters',
 	),

@@ -106,7 +106,7 @@ export function messageFromJson(
 		throw new InputProblem(
 			label,
 			'has to be an object with at least one key',
-			'Give one message an item, e.g. {"sent_to": "79001112233", "sent_text": "Hello"}.',
+			'Put one message in each item, e.g. {"sent_to": "79001112233", "sent_text": "Hello"}.',
 		);
 	}
 	for (const name of ['sent_to', 'sent_text', 'html_text']) {

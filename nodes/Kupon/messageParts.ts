@@ -118,7 +118,7 @@ export function checkCharset(charset: string, label: string, value: string): voi
 	if (character !== null) {
 		throw new InputProblem(
 			label,
-			`holds the character ${describeCharacter(character)}, which ${charset} does not have`,
+			`contains the character ${describeCharacter(character)}, which ${charset} does not have`,
 			'Replace the character, or choose the charset UTF-8.',
 		);
 	}

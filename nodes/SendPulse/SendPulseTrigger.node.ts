@@ -29,8 +29,8 @@ export class SendPulseTrigger implements INodeType {
 			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
 		defaults: { name: 'SendPulse Trigger' },
 		eventTriggerDescription:
-			'Waiting for events of SendPulse: those of mail come within a minute, those of chatbots at once',
-		activationMessage: 'Events of SendPulse now start the workflow.',
+			'Waiting for events from SendPulse: mail events come within a minute, chatbot events at once',
+		activationMessage: 'Events from SendPulse now start the workflow.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,

@@ -48,7 +48,7 @@ export const balanceTest = (unauthorized: string): ICredentialTestRequest => ({
 		codeRule(404, otherServer),
 		codeRule(
 			429,
-			'SendPulse has had too many requests of this account. Wait a minute and try again.',
+			'SendPulse has received too many requests from this account. Wait a minute and try again.',
 		),
 		{
 			type: 'responseSuccessBody',

@@ -30,7 +30,7 @@ function meaningOfStatus(httpStatus: number): Meaning {
 	if (httpStatus === 403) {
 		return {
 			kind: 'unauthorized',
-			hint: 'Check the credential and your tariff: SendPulse does not allow this to your account.',
+			hint: 'Check the credential and your tariff: SendPulse does not allow your account to do this.',
 		};
 	}
 	if (httpStatus === 404) return { kind: 'notFound', hint: 'Check the ID or the address.' };
@@ -69,7 +69,7 @@ function meaningOfComplaint(httpStatus: number, code: string | null, text: strin
 	if (httpStatus === 422 && /may not be greater than \d+ characters|too long/i.test(text)) {
 		return {
 			kind: 'invalidRequest',
-			hint: 'Shorten the text, or send it in several messages: the node cuts nothing. SendPulse names 1,024 characters, and has refused more than 512.',
+			hint: 'Shorten the text, or send it in several messages: the node does not cut it. SendPulse states 1,024 characters, but has refused more than 512.',
 		};
 	}
 	return null;

@@ -93,7 +93,7 @@ export function numericId(value: unknown, label: string): string {
 	throw new InputProblem(
 		label,
 		id === '' ? 'is empty' : `“${id}” is not an ID`,
-		'Choose an entry of the list, or enter its ID, which is a whole number.',
+		'Choose an entry from the list, or enter its ID, which is a whole number.',
 	);
 }
 

@@ -20,7 +20,7 @@ const noFreeMail = meaning(
 
 const noSender = meaning(
 	'notFound',
-	'Add the sender in SendPulse and activate it; Sender: Get Many lists the ones that you have.',
+	'Add the sender in SendPulse and activate it; Sender: Get Many lists the ones you have.',
 );
 
 const noBody = meaning('invalidRequest', 'Give the message a text, an HTML body or a template.');
@@ -37,7 +37,7 @@ const noCampaign = meaning(
  * Source: docs/gateways/sendpulse.md 19.
  */
 export const registry: Readonly<Record<string, Meaning>> = {
-	8: meaning('invalidRequest', 'Fill the fields: the request carried no data.'),
+	8: meaning('invalidRequest', 'Fill in the fields: the request carried no data.'),
 	10: meaning(
 		'invalidRequest',
 		'Check the address of the sender, which has to be one of your senders. If you use a template, check its ID.',
@@ -45,20 +45,20 @@ export const registry: Readonly<Record<string, Meaning>> = {
 	11: meaning('invalidRecipient', 'Check the addresses of the recipients.'),
 	12: meaning('invalidRequest', 'Enter a subject.'),
 	13: noBody,
-	14: meaning('notFound', 'Check the ID or the addresses that you gave.'),
+	14: meaning('notFound', 'Check the ID or the addresses you entered.'),
 	17: meaning('notFound', 'Check the address: it is not valid, or SendPulse does not know it.'),
-	19: meaning('duplicate', 'The address is there already, so there is nothing to add.'),
+	19: meaning('duplicate', 'The address is already there, so there is nothing to add.'),
 	20: noFreeMail,
-	21: meaning('notFound', 'Add the sender first; no such address waits for its activation.'),
+	21: meaning('notFound', 'Add the sender first; no such address is waiting to be activated.'),
 	31: noTemplate,
 	32: noTemplate,
 	97: noFreeMail,
 	201: meaning('invalidRequest', 'Enter the name of the address book.'),
-	203: meaning('duplicate', 'Choose another name: an address book with this one exists already.'),
+	203: meaning('duplicate', 'Choose another name: an address book with this name already exists.'),
 	211: meaning('rejected', 'Add contacts to the address book first: it is empty.'),
 	213: meaning(
 		'notFound',
-		'Check the ID of the address book; Address Book: Get Many lists the ones that you have.',
+		'Check the ID of the address book; Address Book: Get Many lists the ones you have.',
 	),
 	290: noTemplate,
 	299: meaning(
@@ -81,8 +81,8 @@ export const registry: Readonly<Record<string, Meaning>> = {
 		'rejected',
 		'Set up the SMTP service of your SendPulse account first: it has no SMTP user.',
 	),
-	550: meaning('invalidRequest', 'Send to fewer recipients at once, e.g. one message an item.'),
-	573: meaning('duplicate', 'Choose another name: a template with this one exists already.'),
+	550: meaning('invalidRequest', 'Send to fewer recipients at once, e.g. one message per item.'),
+	573: meaning('duplicate', 'Choose another name: a template with this name already exists.'),
 	602: noCampaign,
 	701: noSenderData,
 	703: meaning('notFound', 'Choose an address book that exists.'),
@@ -112,16 +112,16 @@ export const registry: Readonly<Record<string, Meaning>> = {
 	802: noCampaign,
 	832: meaning('invalidRequest', 'Check the list of addresses or IDs: it is empty or wrong.'),
 	901: meaning('invalidRequest', 'Enter the name of the sender.'),
-	902: meaning('duplicate', 'The address is used as a sender already, here or in another account.'),
+	902: meaning('duplicate', 'The address is already used as a sender, here or in another account.'),
 	903: meaning('invalidRequest', 'Enter the address of the sender.'),
 	904: meaning('rejected', 'Remove the address from the blacklist, or use another one.'),
 	905: meaning('rejected', 'Delete a sender that you do not need, or choose a larger tariff.'),
-	906: meaning('invalidRequest', 'Check how the address is written.'),
+	906: meaning('invalidRequest', 'Check the spelling of the address.'),
 	999: meaning('invalidRequest', 'Check the values of the fields and of Additional Parameters.'),
 	1003: noSender,
 	1004: meaning(
 		'rejected',
-		'The code has been sent already. Wait 15 minutes before you request another; the node does not wait that long by itself.',
+		'The code has already been sent. Wait 15 minutes before you request another; the node does not wait that long by itself.',
 	),
 	1005: meaning('rejected', 'SendPulse could not send the confirmation. Try again later.'),
 	1101: meaning('invalidRequest', 'Enter the address.'),

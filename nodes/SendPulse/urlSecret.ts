@@ -19,7 +19,7 @@ const name = 'urlSecret';
 export const webhookPath = `={{["sendpulse", $parameter["service"] === "bulk" ? "" : String(($parameter["${name}"] ?? "").value ?? $parameter["${name}"] ?? "").replace(/[^0-9a-z]/g, "")].filter((part) => part !== "").join("/")}}`;
 
 const otherWay =
-	'Or leave it empty, and write ?secret= and the percent-encoded Callback Secret of the credential behind the production URL.';
+	'Or leave it empty, and write ?secret= and the percent-encoded Callback Secret of the credential after the production URL.';
 
 /** A notice of n8n keeps links and lists of what is marked up, and nothing else. */
 const notice = (service: string, steps: readonly string[]): INodeProperties => ({
@@ -30,7 +30,7 @@ const notice = (service: string, steps: readonly string[]): INodeProperties => (
 	displayOptions: { show: { service: [service] } },
 });
 
-const choose = `Choose the credential, then below in ${displayName} the only entry. The URLs above end with it then and are ready to be pasted.`;
+const choose = `Choose the credential, then below in ${displayName} the only entry. The URLs above then end with it and are ready to paste.`;
 
 /** How the webhooks that only the dashboard has get their URL. Source: docs/gateways/sendpulse.md 18.3 and 18.4.1. */
 export const urlSecretFields: INodeProperties[] = [
@@ -40,7 +40,7 @@ export const urlSecretFields: INodeProperties[] = [
 	]),
 	notice('chatbot', [
 		choose,
-		'In SendPulse open the settings of the bot → Webhooks, paste the production URL, and choose the events. Do this for each bot. A step “API Request” of a flow can call the same URL.',
+		'In SendPulse open the settings of the bot → Webhooks, paste the production URL, and choose the events. Do this for each bot. An “API Request” step in a flow can call the same URL.',
 		'SendPulse loses some calls: the SendPulse Chatbot Messages Trigger finds the messages that did not come.',
 	]),
 	{
@@ -74,7 +74,7 @@ export function checkUrlSecret(context: IHookFunctions, secret: string): void {
 	if (token === '' || sameSecret(token, urlToken(secret))) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`${displayName} is not of this credential, or its Callback Secret has changed`,
+		`${displayName} does not belong to this credential, or its Callback Secret has changed`,
 		{ description: `Choose ${displayName} anew, and paste the new URL in SendPulse.` },
 	);
 }

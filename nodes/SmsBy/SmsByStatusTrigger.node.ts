@@ -55,7 +55,7 @@ const messageIdsField: IdField = {
 	columns: ['messageId', 'smsId'],
 	pattern: /^\d+$/,
 	placeholder: 'e.g. 700123, 700124',
-	what: 'Single messages to watch: the messageId that Send puts out. One that is decided is not asked for again.',
+	what: 'Single messages to watch: the messageId that Send returns. A message whose status is final is not asked about again.',
 };
 
 const campaignIdsField: IdField = {
@@ -64,7 +64,7 @@ const campaignIdsField: IdField = {
 	columns: ['campaignId'],
 	pattern: /^\d+$/,
 	placeholder: 'e.g. 49001, 49002',
-	what: 'Further campaigns to watch: the campaignId that Create or Get Many of Campaign puts out.',
+	what: 'Further campaigns to watch: the campaignId that Create or Get Many of Campaign returns.',
 };
 
 const groupIdsField: IdField = {
@@ -73,7 +73,7 @@ const groupIdsField: IdField = {
 	columns: ['groupId', 'uuid'],
 	pattern: /^[\w-]+$/,
 	placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
-	what: 'Requests of Send Many to watch: the groupId that it puts out.',
+	what: 'Requests of Send Many to watch: the groupId that it returns.',
 };
 
 /** A dropdown of the same. */

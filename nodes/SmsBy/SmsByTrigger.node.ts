@@ -42,7 +42,7 @@ export class SmsByTrigger implements INodeType {
 		description:
 			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get what became of them',
 		defaults: { name: 'SMS.by Trigger' },
-		eventTriggerDescription: 'Waiting for a callback of SMS.by',
+		eventTriggerDescription: 'Waiting for a callback from SMS.by',
 		activationMessage:
 			'Callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],

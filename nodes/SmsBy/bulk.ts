@@ -179,15 +179,15 @@ export const bulkClosingFields: INodeProperties[] = [
 	referenceField,
 	callbackField,
 	statusNotice(
-		'All messages of a request share one groupId. What became of them is told by the SMS.by Trigger whose URL is the Callback URL, by the SMS.by Status Trigger, or by Get Bulk Request Status.',
+		'All messages of a request share one groupId. To find out what became of them, use the SMS.by Trigger whose URL is the Callback URL, the SMS.by Status Trigger, or Get Bulk Request Status.',
 	),
 	...closingFieldsWith(
 		[
 			additionalParametersOption(
-				'Members of the request itself, beside callback_url and messages. One of the same name is replaced.',
+				'Members of the request itself, besides callback_url and messages. One of the same name is replaced.',
 			),
 			additionalParametersOption(
-				'Members of each campaign in the request, beside the ones that the fields make. One of the same name is replaced.',
+				'Members of each campaign in the request, besides the ones that the fields set. One of the same name is replaced.',
 				campaignParameters,
 				'Additional Campaign Parameters',
 			),

@@ -40,7 +40,7 @@ const tokenHint =
 const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 	[
 		/same message exists/i,
-		{ kind: 'duplicate', hint: 'A campaign with this text is there already. Use its ID.' },
+		{ kind: 'duplicate', hint: 'A campaign with this text already exists. Use its ID.' },
 	],
 	[
 		/alpha-?name|буквенн/i,
@@ -63,7 +63,7 @@ const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 	[/token|токен/i, { kind: 'unauthorized', hint: tokenHint }],
 	[
 		/limit exceeded/i,
-		{ kind: 'rejected', hint: 'Your account has reached a limit. Ask the support of SMS.by.' },
+		{ kind: 'rejected', hint: 'Your account has reached a limit. Contact SMS.by support.' },
 	],
 	[
 		/access denied/i,
@@ -72,13 +72,13 @@ const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 			hint: 'A campaign can be sent only after moderation. Otherwise check the rights of your account.',
 		},
 	],
-	[/not found/i, { kind: 'notFound', hint: 'Check the ID that you gave.' }],
+	[/not found/i, { kind: 'notFound', hint: 'Check the ID you entered.' }],
 ];
 
 const byStatus: Readonly<Record<number, Meaning>> = {
 	401: { kind: 'unauthorized', hint: tokenHint },
 	403: { kind: 'unauthorized', hint: tokenHint },
-	404: { kind: 'notFound', hint: 'Check the ID that you gave.' },
+	404: { kind: 'notFound', hint: 'Check the ID you entered.' },
 	429: {
 		kind: 'rateLimited',
 		hint: 'Lower the limits in the credential, or send fewer messages at once.',
@@ -96,7 +96,7 @@ function meaningOf(httpStatus: number | null, words: string): Meaning {
 	return (
 		known ?? {
 			kind: 'rejected',
-			hint: 'Change what the gateway names, or ask its support. If it names the token, check the credential.',
+			hint: 'Correct what the gateway points out, or contact its support. If it mentions the token, check the credential.',
 		}
 	);
 }

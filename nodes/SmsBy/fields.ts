@@ -58,7 +58,7 @@ export const idText =
 	(value, label) => {
 		const text = locatorValue(value).trim();
 		if (text === '' || /^\d+$/.test(text)) return text;
-		throw new InputProblem(label, `“${text}” is not an ID, which is a number`, where);
+		throw new InputProblem(label, `“${text}” is not an ID: IDs are numbers`, where);
 	};
 
 /** A dropdown of ids. */
@@ -116,7 +116,7 @@ export const idField = (
 
 export const campaignIdField: WireField = idLocator(
 	'message_id',
-	'Choose it from the list, or enter the campaignId that Create or Get Many of Campaign puts out; the ID of a single message and the groupId of Send Many are others.',
+	'Choose it from the list, or enter the campaignId that Create or Get Many of Campaign returns; the ID of a single message and the groupId of Send Many are different IDs.',
 	{
 		displayName: 'Campaign',
 		name: 'campaignId',
@@ -124,7 +124,7 @@ export const campaignIdField: WireField = idLocator(
 		required: true,
 		placeholder: 'e.g. 49001',
 		description:
-			'A campaign of the account; by ID, the campaignId that Create or Get Many of Campaign puts out, neither the ID of a single message nor the groupId of Send Many',
+			'A campaign of the account; by ID, the campaignId that Create or Get Many of Campaign returns, neither the ID of a single message nor the groupId of Send Many',
 	},
 );
 
@@ -138,7 +138,7 @@ export const statusNotice = (text: string): INodeProperties => ({
 
 /** Of one SMS; checkSMS knows it by its id. Source: docs/gateways/smsby.md 3.5 and 8. */
 export const smsStatusNotice = statusNotice(
-	'No report of this SMS arrives by itself. To know whether it was delivered, turn on Options → Wait for Final Status, or give its messageId to the SMS.by Status Trigger or to Message: Get Status.',
+	'No report of this SMS arrives by itself. To find out whether it was delivered, turn on Options → Wait for Final Status, or give its messageId to the SMS.by Status Trigger or to Message: Get Status.',
 );
 
 export const sendAtOption: INodeProperties = {

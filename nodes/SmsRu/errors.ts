@@ -21,7 +21,7 @@ const meanings: Meanings = [
 	[[210, 211, 212, 213, 901], 'invalidRequest', 'Check the values of the fields.'],
 ];
 
-const refusal = refusalByCode(meanings, 'Change what SMS.ru names, or look at its settings.');
+const refusal = refusalByCode(meanings, 'Correct what SMS.ru points out, or look at its settings.');
 
 /** @returns why SMS.ru did not do what was asked, of an envelope or of its entry for one message */
 export const failureOf = (answer: Record<string, unknown>, httpStatus: number | null): Failure =>

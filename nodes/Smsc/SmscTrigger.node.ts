@@ -29,7 +29,7 @@ export class SmscTrigger implements INodeType {
 		description:
 			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get their delivery statuses and what recipients answer',
 		defaults: { name: 'SMSC Trigger' },
-		eventTriggerDescription: 'Waiting for a callback of SMSC',
+		eventTriggerDescription: 'Waiting for a callback from SMSC',
 		activationMessage:
 			'Callbacks sent to the production URL of this trigger now start the workflow.',
 		inputs: [],

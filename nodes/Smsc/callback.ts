@@ -63,7 +63,7 @@ const unsigned: Authentication = {
 const wronglySigned: Authentication = {
 	accepted: false,
 	reason:
-		'its signature was not made with the Callback Secret of the credential, which has to stand in the settings of the SMSC account too',
+		'its signature was not made with the Callback Secret of the credential, which must also be entered in the settings of the SMSC account',
 };
 
 /**

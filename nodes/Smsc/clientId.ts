@@ -43,7 +43,7 @@ export function ownId(value: unknown): string {
 	if (id === '' || (allowed.test(id) && !tooBig)) return id;
 	throw new InputProblem(
 		'Message ID',
-		`“${id}” is not one that SMSC takes`,
+		`“${id}” is not an ID that SMSC accepts`,
 		'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores.',
 	);
 }

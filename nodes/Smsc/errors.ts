@@ -89,7 +89,7 @@ const common: Readonly<Record<number, Meaning>> = {
 		'unauthorized',
 		'Check login, password or API key in the credential, and whether your account allows the IP address of this n8n. An additional API password goes into Password and not into API Key.',
 	),
-	3: meaning('notFound', 'Check the ID, number or name that you gave.'),
+	3: meaning('notFound', 'Check the ID, number or name you entered.'),
 	4: meaning(
 		'unauthorized',
 		'SMSC has blocked the IP address of this n8n for a while, usually after wrong logins. Check the credential and try again later.',
@@ -118,10 +118,13 @@ const particular: Readonly<Partial<Record<Script, Readonly<Record<number, Meanin
 		),
 		7: meaning('invalidRecipient', 'Write the number with its country code, e.g. 79001112233.'),
 		8: meaning('rejected', 'SMSC cannot deliver a code to this number.'),
-		10: meaning('duplicate', 'A code was sent already. SMSC sends the next one after 8 hours.'),
+		10: meaning(
+			'duplicate',
+			'A code has already been sent. SMSC sends the next one after 8 hours.',
+		),
 		11: meaning(
 			'rejected',
-			'The code is wrong. Check it, and that it is the last one that was sent.',
+			'The code is wrong. Check it, and make sure that it is the latest one.',
 		),
 	},
 	jobs: {
@@ -137,7 +140,7 @@ const concurrent = meaning(
 
 const duplicate = meaning(
 	'duplicate',
-	'SMSC refuses what was asked for a moment ago, and the node does not repeat it. If you do mean to make the same request again, wait a minute.',
+	'SMSC refuses a request that repeats one made a moment ago, and the node does not try again. If you do mean to make the same request again, wait a minute.',
 );
 
 /**
@@ -172,7 +175,7 @@ function failureOf(
 		kind: known?.kind ?? 'rejected',
 		code: Number.isFinite(code) ? String(code) : null,
 		text: words ?? `error ${code}`,
-		hint: known?.hint ?? 'Check the values of the fields, or ask the support of SMSC.',
+		hint: known?.hint ?? 'Check the values of the fields, or contact SMSC support.',
 		httpStatus,
 	};
 }

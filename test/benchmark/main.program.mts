@@ -21,7 +21,7 @@ const plans: SectionPlan[] = [
 	{ file: 'sections/keys', title: 'Send Once Key, against the same without', minutes: 15 },
 	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
 	{ file: 'sections/memory', title: 'Memory', minutes: 8 },
-	{ file: 'sections/declarative', title: 'One request an item, declaratively', minutes: 4 },
+	{ file: 'sections/declarative', title: 'One request per item, declaratively', minutes: 4 },
 	{ file: 'callbacks', title: 'Callbacks', minutes: 30 },
 	{ file: 'sections/webhookProcesses', title: 'Webhook processes of queue mode', minutes: 8 },
 	{ file: 'sections/shortcut', title: 'Expressions', minutes: 3 },

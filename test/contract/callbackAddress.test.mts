@@ -128,7 +128,7 @@ describe.each(reporting)('$gateway.displayName', (table) => {
 	])('a loopback address is refused, whatever it looks like: %s', async (url) => {
 		for (const one of operations) {
 			expect((await outside(withUrl(one, url))).problem).toMatch(
-				/^Callback URL points to “.+”, which is this machine itself and which .+ cannot call/,
+				/^Callback URL points to “.+”, which is this machine itself, so .+ cannot call it/,
 			);
 		}
 	});

@@ -73,7 +73,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			expect.objectContaining({
 				kind: 'outcomeUnknown',
 				outcome: 'unknown',
-				text: 'An earlier try of this execution made this call, and no answer came',
+				text: 'An earlier try in this execution made this call, and no answer came',
 			}),
 		]);
 	});

@@ -376,7 +376,7 @@ export const sendPulseTable: ContractTable = {
 			},
 			'an empty list': { ...call, ...events([]) },
 			'no event': { ...call, ...events([{ timestamp: 1, email: 'ann@example.com' }]) },
-			'an event that is no text': { ...call, ...events([{ event: { a: 1 } }]) },
+			'an event that is not a text': { ...call, ...events([{ event: { a: 1 } }]) },
 			'a list of texts': { ...call, ...events(['delivered']) },
 			'a form': {
 				...call,

@@ -105,7 +105,7 @@ import { recordOf, wordsOf } from '../shared/text/json';
 const refusal = refusalByCode(
 	// TODO: what each code means, and what to do.
 	[[[1], 'unauthorized', 'Check the API Key in the credential.']],
-	'Change what the gateway names.',
+	'Correct what the gateway points out.',
 );
 
 /** Source: docs/gateways/${id}.md 1. */

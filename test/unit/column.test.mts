@@ -45,13 +45,13 @@ test('what is no ID is left to the field', () => {
 });
 
 test.each([
-	['[1, 2', 'Message IDs begins like JSON and is none: “[1, 2”'],
+	['[1, 2', 'Message IDs begins like JSON but is not valid: “[1, 2”'],
 	[
 		[{ id: 1, recipient: '375' }],
-		'Message IDs holds a row without the field “messageId”; it has “id”, “recipient”',
+		'Message IDs contains a row without the field “messageId”; it has “id”, “recipient”',
 	],
-	[[{}], 'Message IDs holds a row without fields'],
-	['{"id": 4}', 'Message IDs holds a row without the field “messageId”; it has “id”'],
+	[[{}], 'Message IDs contains a row without fields'],
+	['{"id": 4}', 'Message IDs contains a row without the field “messageId”; it has “id”'],
 ])('%j is refused', (input, problem) => {
 	expect(() => read(input)).toThrow(problem);
 });

@@ -43,6 +43,6 @@ describe('the default country', () => {
 	});
 
 	test('cannot be another word, which an expression may give', () => {
-		expect(() => country('Russia')).toThrow('Default Country is none of its choices');
+		expect(() => country('Russia')).toThrow('Default Country is not one of its choices');
 	});
 });

@@ -29,5 +29,5 @@ test.each([
 
 	expect(() => check('sender', { __rl: true, mode: 'id', value: 'MyShop' })).not.toThrow();
 	expect(() => check('sender', 'MyShop')).not.toThrow();
-	expect(() => check('sender', { name: 'MyShop' })).toThrow('one text belongs here');
+	expect(() => check('sender', { name: 'MyShop' })).toThrow('one text is expected here');
 });

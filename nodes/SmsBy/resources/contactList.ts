@@ -27,7 +27,7 @@ const refused = (text: string): Failure => ({
 	kind: 'rejected',
 	code: null,
 	text,
-	hint: 'Change what the gateway names.',
+	hint: 'Correct what the gateway points out.',
 	httpStatus: null,
 });
 
@@ -63,7 +63,7 @@ export const listIdField = idField(
 	'List ID',
 	'listId',
 	'list_id',
-	'The listId that Create of Contact List puts out, or the number that your account shows',
+	'The listId that Create of Contact List returns, or the number that your account shows',
 	'e.g. 17',
 );
 
@@ -151,7 +151,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 	if (all.length > mostFields) {
 		throw new InputProblem(
 			'Fields',
-			`are ${all.length} with phone and e-mail, and the gateway takes ${mostFields}`,
+			`come to ${all.length} with phone and e-mail, but the gateway takes ${mostFields}`,
 			'Leave some of them out.',
 		);
 	}

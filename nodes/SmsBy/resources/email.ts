@@ -164,7 +164,7 @@ const send: Operation = {
 		...letterForm,
 		referenceField,
 		statusNotice(
-			'No report of this e-mail arrives, and SMS.by is not asked for its status: your account shows it.',
+			'No report of this e-mail arrives, and SMS.by cannot be asked for its status: your account shows it.',
 		),
 		...closingFields(...letterOptions),
 	],

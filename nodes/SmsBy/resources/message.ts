@@ -170,7 +170,7 @@ const messageIdField = idField(
 	'Message ID',
 	'messageId',
 	'sms_id',
-	'The messageId that Send puts out',
+	'The messageId that Send returns',
 	'e.g. 700123',
 );
 

@@ -27,7 +27,7 @@ const translit = flagField(
 /** Source: docs/gateways/smsru.md 2. */
 const options = [
 	textField('Partner ID', 'partnerId', 'partner_id'),
-	flagField('Send by Day', 'daytime', 'daytime', 'Whether to send from 9 to 21 local time only'),
+	flagField('Send by Day', 'daytime', 'daytime', 'Whether to send only from 9 to 21 local time'),
 	flagField('Test Mode', 'test', 'test', 'Whether nothing is really sent or paid'),
 	rangeField('Time to Live (Minutes)', 'ttl', 'ttl', [1, 1440], {
 		default: 60,

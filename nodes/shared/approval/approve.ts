@@ -49,7 +49,7 @@ export async function sendAndWaitForApproval<M extends Message>(
 		message(read, setting) {
 			question = readQuestion(read, digestOf(key));
 			if (question.message.trim() === '') {
-				throw new InputProblem('Message', 'is empty', 'Enter what is to be decided.');
+				throw new InputProblem('Message', 'is empty', 'Enter the question to be decided.');
 			}
 			const text = `${readLinkText(read)}\n${link}`.trim();
 			const written = write(text, link);

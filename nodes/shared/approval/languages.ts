@@ -31,7 +31,7 @@ export const wordsOf = {
 		recorded: 'Your decision was recorded: {decision}.',
 		closePage: 'You can close this page.',
 		closedTitle: 'Nothing to decide',
-		closed: 'This was decided before, or the time for it is over.',
+		closed: 'This has already been decided, or the time for it is over.',
 		unclearTitle: 'No decision was recorded',
 		unclear: 'Open the link again and press one of the buttons.',
 		unsent: 'Your decision could not be sent. Check your connection and press the button again.',

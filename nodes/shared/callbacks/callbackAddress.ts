@@ -86,8 +86,8 @@ export function checkCallbackAddress(
 	if (isOutside && isLoopback(host)) {
 		throw new InputProblem(
 			label,
-			`points to “${host}”, which is this machine itself and which ${displayName} cannot call`,
-			'Use the address under which n8n can be reached from the internet. n8n shows it in its URLs when it is set as WEBHOOK_URL.',
+			`points to “${host}”, which is this machine itself, so ${displayName} cannot call it`,
+			'Use the address at which n8n can be reached from the internet. n8n shows it in its URLs when it is set as WEBHOOK_URL.',
 		);
 	}
 	if (test !== undefined || /\/webhook-test\//.test(new URL(address).pathname)) {

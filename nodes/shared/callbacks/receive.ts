@@ -31,8 +31,8 @@ const notProven = (reason: string | undefined, secrets: Set<string>, label: stri
 
 const notAsItSays: Refusal = {
 	status: 400,
-	message: 'The body is not what its content type says',
-	reason: 'its body is not what its content type says',
+	message: 'The body does not match its content type',
+	reason: 'its body does not match its content type',
 };
 
 /**

@@ -18,8 +18,8 @@ export interface Refusal {
 
 export const noReport: Refusal = {
 	status: 400,
-	message: 'The call carries no delivery report',
-	reason: 'it carries no delivery report',
+	message: 'The call does not carry a delivery report',
+	reason: 'it does not carry a delivery report',
 };
 
 /** Refuses a call: nothing is started, and n8n's log says why, once a minute and node. */

@@ -20,8 +20,8 @@ export const reportTrigger = (gateway: Gateway, httpMethod: string, notice: stri
 	description: {
 		group: ['trigger'],
 		version: 1,
-		eventTriggerDescription: `Waiting for a callback of ${gateway.displayName}`,
-		activationMessage: `Callbacks of ${gateway.displayName} now start the workflow.`,
+		eventTriggerDescription: `Waiting for a callback from ${gateway.displayName}`,
+		activationMessage: `Callbacks from ${gateway.displayName} now start the workflow.`,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: gateway.credential, required: true }],

@@ -28,5 +28,5 @@ export const bySecret = (given: string | undefined, expected: string): Authentic
 				accepted: false,
 				reason: given
 					? 'the secret in the URL is not the Callback Secret of the credential'
-					: 'the URL carries no secret',
+					: 'the URL does not carry a secret',
 			};

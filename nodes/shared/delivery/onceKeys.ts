@@ -159,7 +159,7 @@ export class OnceKeys {
 	/** A mark that stays makes a later execution report its message as open; nothing is sent twice for it. */
 	private async setFree(keys: string[]): Promise<void> {
 		if (keys.length === 0) return;
-		await this.orWarn('set the Send Once Keys free of messages that were not sent', async () => {
+		await this.orWarn('release the Send Once Keys of messages that were not sent', async () => {
 			await this.list.remove(keys.map((key) => [begunMark(key)]));
 			for (const key of keys) this.open.delete(key);
 		});

@@ -31,7 +31,7 @@ const resultOfState: Record<KeyState, RowResult | undefined> = {
 		failure: {
 			kind: 'outcomeUnknown',
 			code: null,
-			text: 'It was begun before under this Send Once Key, and no answer is known',
+			text: 'It was started before under this Send Once Key, and its outcome is not known',
 			hint: 'Look the message up at the gateway. To send it again, give it another Send Once Key.',
 			httpStatus: null,
 		},

@@ -37,7 +37,7 @@ export function sendRouting<M extends Message>(
 					if ((route.parts?.(message).length ?? 1) > 1) {
 						throw new InputProblem(
 							'Recipient',
-							'holds several entries, and an agent’s tool takes one at a time',
+							'contains several entries, and an agent’s tool takes one at a time',
 							'Call the tool once for each.',
 						);
 					}

@@ -86,7 +86,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 	const text = redact(rowText(gateway, failure, message));
 	const isList = context.getInputData().length > 1;
 
-	const once = isOnce(route.effect) ? '; they will not be sent again by Retry On Fail' : '';
+	const once = isOnce(route.effect) ? '; Retry On Fail will not send them again' : '';
 	const description = isList
 		? [
 				failed.length > 1

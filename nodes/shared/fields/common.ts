@@ -86,8 +86,8 @@ export function countryIn(read: ReadParameter): Country {
 	if (country) return country;
 	throw new InputProblem(
 		defaultCountryOption.displayName,
-		'is none of its choices',
-		`Choose one of the list, or let the expression give ${countries.join(', ')}.`,
+		'is not one of its choices',
+		`Choose one from the list, or have the expression return ${countries.join(', ')}.`,
 	);
 }
 

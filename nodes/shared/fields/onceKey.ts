@@ -44,7 +44,7 @@ export function onceKeyReader(
 	return (read) => {
 		const value = optionsIn(read)[name] ?? '';
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
-			throw new InputProblem(label, 'is no text', 'Choose one value of the item as its key.');
+			throw new InputProblem(label, 'is not a text', 'Choose one value of the item as its key.');
 		}
 		const key = String(value).trim();
 		if (key === '') {

@@ -54,7 +54,7 @@ function jsonIn(text: string, label: string): unknown {
 	} catch {
 		throw new InputProblem(
 			label,
-			(redact) => `begins like JSON and is none: “${excerptOf(text, redact, 60)}”`,
+			(redact) => `begins like JSON but is not valid: “${excerptOf(text, redact, 60)}”`,
 			'Enter a JSON array such as ["700123", "700124"], or IDs separated by commas.',
 		);
 	}
@@ -68,9 +68,9 @@ function problemOfRow(row: Record<string, unknown>, names: readonly string[], la
 		label,
 		(redact) =>
 			given.length === 0
-				? `holds a row without fields, so that there is no “${wanted}”`
-				: `holds a row without the field “${wanted}”; it has ${shown.map((name) => `“${excerptOf(name, redact)}”`).join(', ')}${given.length > shown.length ? ' and others' : ''}`,
-		`Rename the column to “${wanted}”, or give the IDs alone.`,
+				? `contains a row without fields, so there is no “${wanted}”`
+				: `contains a row without the field “${wanted}”; it has ${shown.map((name) => `“${excerptOf(name, redact)}”`).join(', ')}${given.length > shown.length ? ' and others' : ''}`,
+		`Rename the column to “${wanted}”, or give only the IDs.`,
 	);
 }
 

@@ -108,7 +108,7 @@ export function wallClock(
 	if (unknownZone !== undefined) {
 		throw new InputProblem(
 			label,
-			`needs a time zone that exists, and “${unknownZone}” does not`,
+			`needs an existing time zone, and “${unknownZone}” is not one`,
 			'Use an IANA name, e.g. Europe/Moscow.',
 		);
 	}

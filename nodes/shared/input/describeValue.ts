@@ -47,7 +47,7 @@ export const choosingHint =
 			const [first] = value as unknown[];
 			const inside =
 				typeof first === 'object' && first !== null ? accessTo(redact, Object.keys(first)[0]) : '';
-			return `Choose one entry: put “[0]${inside}” at the end of the expression, inside the braces. A list as a field of its own becomes one item an entry with the node Split Out.`;
+			return `Choose one entry: put “[0]${inside}” at the end of the expression, inside the braces. The node Split Out turns a list in a field of its own into one item per entry.`;
 		}
 		const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
 		return names.length === 0

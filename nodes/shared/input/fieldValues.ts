@@ -30,7 +30,7 @@ export const isList = (field: INodeProperties): boolean =>
 const cutInside = (label: string, text: string): InputProblem =>
 	new InputProblem(
 		label,
-		`holds half of the character ${describeCharacter(firstUnencodable(text, 'utf-8') ?? '')}: the text was cut inside a character, e.g. an emoji`,
+		`contains half of the character ${describeCharacter(firstUnencodable(text, 'utf-8') ?? '')}: the text was cut inside a character, e.g. an emoji`,
 		'Cut by whole characters: {{ Array.from($json.text).slice(0, 17).join("") }}, with your own field.',
 	);
 
@@ -63,7 +63,7 @@ export function oneValue(value: unknown, label: string): void {
 	if (typeof value !== 'object' || value === null || isMoment(value)) return;
 	throw new InputProblem(
 		label,
-		(redact) => `is ${describeValue(value, redact) ?? 'empty'}, and one text belongs here`,
+		(redact) => `is ${describeValue(value, redact) ?? 'empty'}, but one text is expected here`,
 		choosingHint(value),
 	);
 }

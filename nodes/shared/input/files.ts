@@ -114,11 +114,11 @@ export function fileFinder(
 		findFiles,
 		findFile(value, label) {
 			const [file, ...others] = findFiles(value, label);
-			if (!file) throw lacking(label, 'names no binary field, and one is needed', binary);
+			if (!file) throw lacking(label, 'does not name a binary field, and one is needed', binary);
 			if (others.length === 0) return file;
 			throw new InputProblem(
 				label,
-				`names ${others.length + 1} files, and one belongs here`,
+				`names ${others.length + 1} files, but only one is expected here`,
 				'Give the name of one binary field.',
 			);
 		},
@@ -158,7 +158,7 @@ function namesIn(value: unknown, binary: Binary, label: string): string[] {
 			if (!isFile(file)) {
 				throw new InputProblem(
 					label,
-					'is an object that is no file',
+					'is an object that is not a file',
 					'Give the name of a binary field, {{ $binary.data }} or {{ $binary }}.',
 				);
 			}

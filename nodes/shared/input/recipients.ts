@@ -64,7 +64,7 @@ function nationalHint(digits: string): string | null {
 	return null;
 }
 
-/** Says what stands where one number or address belongs, when it is no text at all. */
+/** Says what stands where one number or address belongs, when it is not a text at all. */
 function notText(label: string, input: unknown, wanted: string): InputProblem {
 	const isEmpty = input === undefined || input === null || input === '';
 	return new InputProblem(
@@ -110,7 +110,7 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 		throw impossible(
 			label,
 			text,
-			'it holds characters that are no digits',
+			'it contains characters other than digits',
 			'Leave letters and extensions out.',
 		);
 	}
@@ -195,7 +195,7 @@ const betweenPhones = /[;\n]|,(?!\d+e[+\d])(?!0+(?:[\s,;]|$))/i;
 /**
  * Splits phone numbers that a person has typed: the spaces and dashes inside a number are left to the number's own reading.
  *
- * @returns entries for `phoneNumber`; those of a list, or a value that is no text, as they are
+ * @returns entries for `phoneNumber`; those of a list, or a value that is not a text, as they are
  */
 export function splitPhones(input: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(input)

@@ -26,7 +26,7 @@ export function failureText(gateway: Gateway, failure: Failure): string {
 		case 'outcomeUnknown':
 			return `It is unknown whether ${gateway.displayName} accepted this: ${failure.text}`;
 		case 'unknown':
-			return `${gateway.displayName} gave no answer that can be used: ${failure.text}`;
+			return `${gateway.displayName} gave no usable answer: ${failure.text}`;
 		default:
 			return `${gateway.displayName} refused this: ${failure.text}`;
 	}

@@ -18,7 +18,7 @@ export function pathPart(value: unknown, label: string): string {
 	if (!text.isWellFormed()) {
 		throw new InputProblem(
 			label,
-			'holds half a character',
+			'contains half a character',
 			'Check where its text was cut: an emoji is two units long.',
 		);
 	}

@@ -34,8 +34,8 @@ export function lengthProblem(digits: string): PhoneProblem | null {
 		const behind = digits.length - code.length;
 		if (behind === known.behind) return null;
 		return {
-			why: `it has ${behind} digits behind ${code}`,
-			hint: `Numbers of ${known.country} have ${known.behind}, e.g. ${known.example}.`,
+			why: `it has ${behind} digits after ${code}`,
+			hint: `Numbers in ${known.country} have ${known.behind}, e.g. ${known.example}.`,
 		};
 	}
 	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
@@ -141,8 +141,8 @@ function isTwo(text: string): boolean {
 export function phoneTextProblem(plain: string): PhoneProblem | null {
 	if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d{1,3}$/i.test(plain)) {
 		return {
-			why: 'it is a number that a spreadsheet has rounded, and digits are lost',
-			hint: 'Format the column as text in the spreadsheet, enter the number again and export it anew.',
+			why: 'it is a number that a spreadsheet has rounded, so digits are lost',
+			hint: 'Format the column as text in the spreadsheet, enter the number again and export it again.',
 		};
 	}
 	if (/^\+?\d{7,}[.,]\d{1,6}$/.test(plain) && !/[.,]\d{3}$/.test(plain)) {
@@ -156,14 +156,14 @@ export function phoneTextProblem(plain: string): PhoneProblem | null {
 	}
 	if (/[,;|]/.test(plain) || isTwo(plain)) {
 		return {
-			why: /[,;|]/.test(plain) ? 'it holds several numbers' : 'it holds two numbers',
-			hint: 'Give one number an item; Send Many puts many items into one request.',
+			why: /[,;|]/.test(plain) ? 'it contains several numbers' : 'it contains two numbers',
+			hint: 'Put one number in each item; Send Many puts many items into one request.',
 		};
 	}
 	if (digitsIn(plain) > 7 && extension.test(plain)) {
 		return {
-			why: 'it holds an extension, which cannot get a message',
-			hint: 'Give the number alone, without what is dialled behind it.',
+			why: 'it contains an extension, which cannot receive a message',
+			hint: 'Give the number alone, without what is dialled after it.',
 		};
 	}
 	return null;

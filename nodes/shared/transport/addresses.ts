@@ -86,7 +86,7 @@ function addressProblem(
 		new InputProblem(
 			`${field} in the credential`,
 			fault,
-			'Enter it there in full, e.g. https://gateway.example.com, with nothing behind the name and the port.',
+			'Enter it there in full, e.g. https://gateway.example.com, with nothing after the name and the port.',
 		),
 		// Masked where it is reported, when the secrets are known; nothing of it is cut.
 		(text) => text,

@@ -31,7 +31,7 @@ export interface Line {
 const cancelled: Failure = {
 	kind: 'unavailable',
 	code: null,
-	text: 'The execution was canceled before this call was made',
+	text: 'The execution was cancelled before this call was made',
 	hint: 'Run the workflow again to send what is left.',
 	httpStatus: null,
 	uncalled: true,

@@ -54,7 +54,7 @@ function grantProblem(credentials: ICredentialDataDecryptedObject): Failure | un
 		new InputProblem(
 			`${label} in the credential`,
 			'begins or ends with white space or an invisible character',
-			'Paste it there again, without what stands around it.',
+			'Paste it there again, with nothing around it.',
 		),
 		// It shows nothing of the credential.
 		(words) => words,

@@ -216,7 +216,7 @@ function brokenCall(
 		if (unusableAddress.test(code)) return unusable(code);
 		if (plainPort.test(`${code} ${text}`) && certificate.test(code))
 			return {
-				...unavailable('The port of this address speaks without TLS', null),
+				...unavailable('The port of this address does not use TLS', null),
 				code,
 				hint: 'Check the port in the credential, and whether the address has to begin with http:// instead of https://.',
 			};

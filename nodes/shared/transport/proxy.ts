@@ -10,7 +10,7 @@ const problem = (fault: string): InputProblem =>
 	new InputProblem(
 		'Proxy',
 		fault,
-		'Enter an HTTP proxy in full, e.g. http://myproxy:3128 or http://username:password@myproxy:3128. Special characters of the login are written percent-encoded.',
+		'Enter an HTTP proxy in full, e.g. http://myproxy:3128 or http://username:password@myproxy:3128. Special characters in the login must be percent-encoded.',
 	);
 
 /** @returns the text, or null when it is not percent-encoded as it should be */

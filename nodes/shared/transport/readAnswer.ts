@@ -31,7 +31,7 @@ function sizeOf(body: unknown): number {
 /** An answer that is too long to be read. @param effect as for `readAnswer` */
 function tooLong(bytes: number, status: number, effect: Effect): Failure {
 	const megabytes = Math.round(bytes / 1024 / 1024);
-	const text = `The answer has ${megabytes} MB and was not read`;
+	const text = `The answer is ${megabytes} MB in size and was not read`;
 	if (status < 200 || status >= 300) return { ...httpFailure(status, '', effect), text };
 	if (isChange(effect)) return unknownOutcome(text, status);
 	const hint = 'Ask for less at once, and check the address in the credential.';

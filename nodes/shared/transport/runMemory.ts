@@ -29,7 +29,7 @@ export function runMemory<T extends object>(
 export const triedBefore: Failure = {
 	kind: 'outcomeUnknown',
 	code: null,
-	text: 'An earlier try of this execution made this call, and no answer came',
+	text: 'An earlier try in this execution made this call, and no answer came',
 	hint: 'Look it up at the gateway before you do it again.',
 	httpStatus: null,
 };

@@ -64,8 +64,8 @@ export function requireOutputs(forwards = forwardsAllOutputs()): void {
 	if (forwards) return;
 	throw new InputProblem(
 		'Separate Outputs',
-		'needs n8n 2.39 or later: before, n8n loses what leaves by the second output of a node that was woken',
-		'Switch it off, and tell delivered messages by “success” in an If node, or update n8n.',
+		'needs n8n 2.39 or later: earlier versions lose what leaves through the second output of a node that was woken',
+		'Switch it off, and pick out delivered messages by “success” in an If node, or update n8n.',
 	);
 }
 

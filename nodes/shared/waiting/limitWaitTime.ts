@@ -94,7 +94,7 @@ export function waitTill(read: ReadParameter, zone: string, now = Date.now()): D
 	if (String(amount).trim() === '' || !(Number(amount) >= 0) || Number.isNaN(till.getTime())) {
 		throw new InputProblem(
 			label,
-			`“${String(amount)} ${unit}” is no length of time`,
+			`“${String(amount)} ${unit}” is not a length of time`,
 			'Enter a number and choose minutes, hours or days.',
 		);
 	}

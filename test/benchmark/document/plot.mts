@@ -69,7 +69,7 @@ export function plotOf(all: readonly Series[]): string {
 				`<text x="${plot.left - 8}" y="${y(tick) + 4}" text-anchor="end">${Number(tick.toPrecision(1))}</text>`,
 		),
 		`<text x="${(plot.left + plot.right) / 2}" y="${height - 8}" text-anchor="middle">items</text>`,
-		`<text transform="rotate(-90)" x="${-(plot.top + plot.bottom) / 2}" y="16" text-anchor="middle">µs an item</text>`,
+		`<text transform="rotate(-90)" x="${-(plot.top + plot.bottom) / 2}" y="16" text-anchor="middle">µs per item</text>`,
 		...lines.map((line, index) => {
 			const colour = colours[index % colours.length] ?? '';
 			const places = line.points.map(({ items, microseconds }) => [x(items), y(microseconds)]);

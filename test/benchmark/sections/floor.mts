@@ -66,7 +66,7 @@ async function answerOf(url: string, [call]: RecordedCall[]): Promise<Buffer> {
 	return Buffer.from(await response.arrayBuffer());
 }
 
-const target = 'at most 1.5 times the floor, or at most 10 µs an item of the node’s own';
+const target = 'at most 1.5 times the floor, or at most 10 µs per item of the node’s own';
 
 async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
 	return await measure(
@@ -95,7 +95,7 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 				ratio: median(factors),
 				ours: median(samples.ours),
 				theirs: median(samples.floor),
-				unit: `ms for ${calls.length} requests; the node’s own part ${short(own)} µs an item`,
+				unit: `ms for ${calls.length} requests; the node’s own part ${short(own)} µs per item`,
 				met: median(factors) <= 1.5 || own <= 10,
 				spread: spreadOf(factors),
 			};

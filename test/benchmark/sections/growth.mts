@@ -156,7 +156,7 @@ export default async function growth(benchmark: Benchmark): Promise<Outcome> {
 			ratio: Math.max(...growths),
 			ours: sum(-1),
 			theirs: sum(0),
-			unit: `µs an item in all, at ${short(sizes.at(-1) ?? 0)} and at ${short(sizes[0] ?? 0)} items`,
+			unit: `µs per item in all, at ${short(sizes.at(-1) ?? 0)} and at ${short(sizes[0] ?? 0)} items`,
 			met: growths.every((growth) => growth <= 2),
 			spread: `${spreadOf(growths).split(' in ')[0]} over the functions`,
 		};

@@ -156,7 +156,7 @@ describe('“Retry execution” of a failed execution', () => {
 
 		expect(retried.status).toBe('error');
 		expect(retried.error?.message).toContain(
-			'An earlier try of this execution made this call, and no answer came',
+			'An earlier try in this execution made this call, and no answer came',
 		);
 		expect(accepted()).toEqual([phone(0)]);
 	});

@@ -138,12 +138,12 @@ describe('a character that the charset lacks', () => {
 				if (character === half) {
 					// No charset has it: the text itself is at fault.
 					expect(error?.message).toBe(
-						`${label} holds half of the character ${half}: the text was cut inside a character, e.g. an emoji (item 2)`,
+						`${label} contains half of the character ${half}: the text was cut inside a character, e.g. an emoji (item 2)`,
 					);
 					expect(error?.description).toContain('Array.from');
 				} else {
 					expect(error?.message).toBe(
-						`${label} holds the character ${character}, which ${charset} does not have (item 2)`,
+						`${label} contains the character ${character}, which ${charset} does not have (item 2)`,
 					);
 					expect(error?.description).toContain('choose the charset UTF-8');
 				}

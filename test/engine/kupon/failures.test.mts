@@ -48,7 +48,7 @@ describe('the words of the gateway', () => {
 			code: null,
 			text: stopList,
 			hint: expect.stringMatching(
-				kind === 'unauthorized' ? /token|credential/ : /Change what/,
+				kind === 'unauthorized' ? /token|credential/ : /Correct what/,
 			) as string,
 			httpStatus: failureStatus,
 			outcome: 'refused',
@@ -77,7 +77,9 @@ describe('the words of the gateway', () => {
 		const { error } = await bench.run(sendSms(), { items: rows(1) });
 
 		expect(error?.message).toBe(`Kupon.mobi refused this: ${stopList}`);
-		expect(error?.description).toMatch(/^Change what the gateway names.+check the credential\.$/);
+		expect(error?.description).toMatch(
+			/^Correct what the gateway points out.+check the credential\.$/,
+		);
 		expect(error).toMatchObject({ httpCode: '400', context: { itemIndex: 0 } });
 		expect(errorDetails({ error })).toMatchObject({
 			text: stopList,

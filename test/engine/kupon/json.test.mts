@@ -122,7 +122,7 @@ describe('Messages From: JSON', () => {
 			fromJson('{"sent_to":"79001112233","sent_text":"漢"}', { options: { charset: 'CP1251' } }),
 		);
 
-		expect(error?.message).toContain('Message (JSON) holds the character “漢” (U+6F22)');
+		expect(error?.message).toContain('Message (JSON) contains the character “漢” (U+6F22)');
 		expect(bench.gateway.requests).toHaveLength(0);
 	});
 

@@ -178,10 +178,10 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 		expect(seen.text).toMatch(/connection was refused|not allowed/i);
 	});
 
-	test('a port that speaks without TLS', async () => {
+	test('a port that does not use TLS', async () => {
 		const seen = await failureOf(one, parameters, { url: gateway.url.replace('http:', 'https:') });
 		neverKnown(seen);
-		expect(seen.text).toMatch(/speaks without TLS/);
+		expect(seen.text).toMatch(/does not use TLS/);
 	});
 
 	test('a login page', async () => {

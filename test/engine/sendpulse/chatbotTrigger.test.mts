@@ -347,7 +347,7 @@ describe('who may call', () => {
 		['an object without anything', '{}', { 'content-type': 'application/json' }],
 		['no title', '{"bot":{"id":1}}', { 'content-type': 'application/json' }],
 		[
-			'a title that is no text',
+			'a title that is not a text',
 			'[{"title":{},"contact":{}}]',
 			{ 'content-type': 'application/json' },
 		],
@@ -392,7 +392,9 @@ describe('the URL of the panel', () => {
 			{ callbackSecret: 'another secret' },
 		);
 		expect((await post(other, body, `/${token}`)).status).toBe(401);
-		expect(String((await activate(other)).error)).toContain('URL Secret is not of this credential');
+		expect(String((await activate(other)).error)).toContain(
+			'URL Secret does not belong to this credential',
+		);
 	});
 
 	test('is the plain one where nothing is chosen, and asks for a secret in the credential', async () => {

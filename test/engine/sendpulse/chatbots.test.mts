@@ -322,7 +322,7 @@ describe('what a message says', () => {
 
 		expect(found).toMatchObject({ kind: 'invalidRequest', outcome: 'refused' });
 		expect(found.text).toContain('512');
-		expect(found.hint).toContain('cuts nothing');
+		expect(found.hint).toContain('does not cut it');
 		expect((bodies()[0]?.message as IDataObject).text).toHaveLength(513);
 	});
 });
@@ -524,12 +524,12 @@ describe('campaigns', () => {
 		]);
 		expect(await failure(campaign('telegram', 1, buttons))).toMatchObject({
 			error: expect.stringContaining(
-				'Buttons have no known form in a campaign on Telegram',
+				'Buttons are not supported in a campaign on Telegram',
 			) as string,
 			outcome: 'notSent',
 		});
 		expect(await failure(campaign('messenger', 4, image))).toMatchObject({
-			error: expect.stringContaining('Message Type is media, which has no known form') as string,
+			error: expect.stringContaining('Message Type is media, which is not supported') as string,
 		});
 	});
 

@@ -159,7 +159,7 @@ describe('flash calls', () => {
 	test('take digits only', async () => {
 		const { error } = await bench.run(call({ code: 'abc' }));
 
-		expect(error?.message).toContain('Code “abc” is not made of digits only');
+		expect(error?.message).toContain('Code “abc” contains more than digits');
 		expect(bench.gateway.requests).toEqual([]);
 	});
 });

@@ -71,7 +71,7 @@ test('says clearly that a name is no ID, and sends nothing', async () => {
 	const alphaname = { __rl: true, mode: 'id', value: 'MyName' };
 	const { error } = await bench.run(send({ alphaname }));
 
-	expect(error?.message).toContain('Sender “MyName” is not an ID, which is a number');
+	expect(error?.message).toContain('Sender “MyName” is not an ID: IDs are numbers');
 	expect(error?.description).toContain('Get Alpha-Name ID');
 	expect(bench.gateway.requests).toEqual([]);
 });
@@ -85,7 +85,7 @@ test.each([4, 61, 5.5, 'soon'])('refuses to forward after %s minutes', async (fo
 
 test.each([
 	['80291112233', 'prefix for calls inside Belarus', undefined],
-	['37529111223', 'it has 8 digits behind 375', undefined],
+	['37529111223', 'it has 8 digits after 375', undefined],
 	['', 'Recipient is empty', undefined],
 ])('refuses the recipient “%s”', async (number, problem) => {
 	const { outputs } = await bench.run(send(), {

@@ -236,8 +236,8 @@ describe('ids come from data', () => {
 	});
 
 	test.each([
-		[{ messageIds: '[{"id":7}]' }, 'Message IDs holds a row without the field “messageId”'],
-		[{ campaignIds: '[1,' }, 'Campaign IDs begins like JSON and is none'],
+		[{ messageIds: '[{"id":7}]' }, 'Message IDs contains a row without the field “messageId”'],
+		[{ campaignIds: '[1,' }, 'Campaign IDs begins like JSON but is not valid'],
 	])('what is none is told: %j', async (parameters, problem) => {
 		await expect(poller(bench.gateway, parameters).poll()).rejects.toThrow(problem);
 	});

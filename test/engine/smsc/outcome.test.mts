@@ -66,7 +66,7 @@ describe('an answer that got lost', () => {
 
 		const details = detailsOf(jsonOf(outputs[1])[0]);
 		expect(details).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
-		expect(details.text).toContain('could not be asked for');
+		expect(details.text).toContain('could not be queried');
 		expect(details.hint).toContain(bench.gateway.messages[0]?.details.id);
 	});
 

@@ -53,7 +53,7 @@ test('of one node does not keep another one’s from being told', async () => {
 });
 
 test.each([
-	['a body that is cut off', '{', /HTTP 400: its body is not what its content type says/],
+	['a body that is cut off', '{', /HTTP 400: its body does not match its content type/],
 	['a body that is too large', 'x'.repeat(100_001), /HTTP 413: its body is larger than/],
 ])('is told with its reason: %s', async (_what, body, reason) => {
 	const { log, node } = watched();

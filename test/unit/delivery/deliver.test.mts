@@ -148,7 +148,7 @@ describe('another try of the same execution', () => {
 		const again = await run();
 		expect(sent).toHaveLength(1);
 		expect(again[1]?.json).toMatchObject({
-			error: expect.stringContaining('An earlier try of this execution made this call'),
+			error: expect.stringContaining('An earlier try in this execution made this call'),
 			details: { outcome: 'unknown', recipient: '2' },
 		});
 	});

@@ -127,7 +127,7 @@ describe('within one execution', () => {
 		const memory: IDataObject = {};
 		await node.run(orders(1), { memory, says: broken });
 		const [row] = await node.run(orders(1), { memory });
-		expect(row?.json.error).toContain('An earlier try of this execution made this call');
+		expect(row?.json.error).toContain('An earlier try in this execution made this call');
 	});
 
 	test('the next pass of a loop knows the keys of the one before', async () => {
@@ -238,7 +238,7 @@ describe('the option', () => {
 			name === 'options.sendOnceKey' ? items[row]?.orderId : fallback;
 		const output = await node.run(items, { getNodeParameter });
 		expect(shapeOf(output)).toEqual(['id-1', ['id-1', 0], 'notSent']);
-		expect(output[2]?.json.error).toBe('Send Once Key is no text');
+		expect(output[2]?.json.error).toBe('Send Once Key is not a text');
 	});
 
 	test('does nothing in a call that sends nothing', async () => {

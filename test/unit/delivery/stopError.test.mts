@@ -73,7 +73,7 @@ describe('the error of a node that stops', () => {
 		expect(error.description).toBe(
 			[
 				'Fix it.',
-				'Already accepted: 2 (items 1, 4); they will not be sent again by Retry On Fail.',
+				'Already accepted: 2 (items 1, 4); Retry On Fail will not send them again.',
 				'Not sent: 2 (items 3, 5).',
 				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
 			].join(' '),

@@ -172,7 +172,7 @@ describe('whatever is thrown, a failure comes back', () => {
 		['an empty object', {}],
 		['a response without a status', { response: {} }],
 		['a status that is no number', { response: { status: 'abc' } }],
-		['a code that is no text', { code: 5, message: 5 }],
+		['a code that is not a text', { code: 5, message: 5 }],
 		['an error that caused itself', circular],
 	])('%s', (_, thrown) => {
 		expect(networkFailure(thrown, 'send')).toMatchObject({

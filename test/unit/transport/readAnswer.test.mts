@@ -64,7 +64,7 @@ describe('an answer of more than 32 MB', () => {
 	test('is not read, and leaves a change open', () => {
 		expect(failureOf(read(long(longest + 1)))).toMatchObject({
 			kind: 'outcomeUnknown',
-			text: 'The answer has 32 MB and was not read',
+			text: 'The answer is 32 MB in size and was not read',
 		});
 		expect(failureOf(read(long(longest + 1), 200, { effect: 'read' }))).toMatchObject({
 			kind: 'unknown',

@@ -33,14 +33,14 @@ function audience(read: ReadParameter): IDataObject {
 	if (ids.length > mostBooks) {
 		throw new InputProblem(
 			'More Address Book IDs',
-			`makes ${ids.length} address books`,
+			`adds up to ${ids.length} address books`,
 			`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
 		);
 	}
 	if (ids.length > 1 && read('mode', 'send') === 'test') {
 		throw new InputProblem(
 			'More Address Book IDs',
-			'does not go with a test',
+			'cannot be combined with a test',
 			'SendPulse takes one address book in a test, whose letter goes to the sender anyway.',
 		);
 	}

@@ -152,7 +152,7 @@ function minutes(read: ReadParameter): number {
 	throw new InputProblem(
 		minutesField.displayName,
 		'is not a whole number of 1 or more',
-		'Enter how many minutes the automation rests, e.g. 60.',
+		'Enter for how many minutes the automation is paused, e.g. 60.',
 	);
 }
 

@@ -114,7 +114,7 @@ export function readButtons(
 const onlyFlows = (buttons: Button[], label: string): void => {
 	if (buttons.every(({ url }) => url === '')) return;
 	throw wrong(
-		`has a button that opens a URL, which has no known form on ${label}`,
+		`has a button that opens a URL, which is not supported on ${label}`,
 		'Let the button start a flow, or write the message as JSON.',
 	);
 };

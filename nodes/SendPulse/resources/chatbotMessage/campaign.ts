@@ -81,7 +81,7 @@ function elementOf(read: ReadParameter, channel: ChatChannel): IDataObject {
 	if (hasFile || rest.reply_markup !== undefined) {
 		throw new InputProblem(
 			hasFile ? 'Message Type' : 'Buttons',
-			`${hasFile ? 'is media, which has' : 'have'} no known form in a campaign on ${channel.displayName}`,
+			`${hasFile ? 'is media, which is' : 'are'} not supported in a campaign on ${channel.displayName}`,
 			'Send it to each contact, or write the message as JSON.',
 		);
 	}

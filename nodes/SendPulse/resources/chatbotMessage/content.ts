@@ -278,7 +278,7 @@ function mediaMessage(
 	if (!build) {
 		throw new InputProblem(
 			mediaTypeField.displayName,
-			`“${kind}” has no known form on ${label}`,
+			`“${kind}” is not supported on ${label}`,
 			'Choose another type or channel, or write the message as JSON.',
 		);
 	}
@@ -287,7 +287,7 @@ function mediaMessage(
 		throw new InputProblem(
 			captionField.displayName,
 			`cannot go with ${kind === 'audio' || kind === 'voice' ? 'a sound' : 'a file'} on ${label}`,
-			'Send the text as a message of its own.',
+			'Send the text as a separate message.',
 		);
 	}
 	const url = publicUrl(read(mediaUrlField.name, ''), mediaUrlField.displayName);
@@ -301,7 +301,7 @@ function jsonMessage(read: ReadParameter): IDataObject {
 	throw new InputProblem(
 		jsonField.displayName,
 		'is not an object with a “type”',
-		'Write one message, e.g. { "type": "text", "text": "Hi" }, and no list.',
+		'Write one message, e.g. { "type": "text", "text": "Hi" }, not a list.',
 	);
 }
 

@@ -49,7 +49,7 @@ export function readId(read: ReadParameter, { name, displayName }: INodeProperti
 			id === ''
 				? 'is empty'
 				: `“${excerptOf(id, redact, 40)}” is not an ID of SendPulse’s chatbots`,
-		'Choose an entry of the list, or enter the ID, which has 24 letters and digits.',
+		'Choose an entry from the list, or enter the ID, which has 24 letters and digits.',
 	);
 }
 

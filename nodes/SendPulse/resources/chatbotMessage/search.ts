@@ -129,7 +129,7 @@ export async function getTemplateParameters(
 	if (!template) {
 		return {
 			fields: [],
-			emptyFieldsNotice: 'The bot has no such template. Choose one of the list.',
+			emptyFieldsNotice: 'The bot has no such template. Choose one from the list.',
 		};
 	}
 	return {

@@ -88,7 +88,7 @@ export const chatRoute = (
 	effect: 'send',
 	answer: chatbotAnswer,
 	listSize: () => 1,
-	oneACall: 'SendPulse’s chatbots take one message a call',
+	oneACall: 'SendPulse’s chatbots take one message per call',
 	message(read, setting) {
 		const made = make(read, setting);
 		const body = { ...made.body, ...additionalValues(read) };

@@ -107,7 +107,7 @@ function textParameters(given: Map<string, string>): IDataObject[] {
 			throw new InputProblem(
 				label,
 				`has no value for {{${index + 1}}}`,
-				'Fill it: WhatsApp counts the parameters.',
+				'Fill it in: WhatsApp checks the number of parameters.',
 			);
 		}
 		const text = given.get(place) ?? '';
@@ -151,7 +151,7 @@ function checkRequired(schema: unknown, values: IDataObject): void {
 		throw new InputProblem(
 			label,
 			`has no value for ${textOf(displayName) ?? String(id)}`,
-			'Fill it, or check its expression: WhatsApp takes no empty parameter.',
+			'Fill it in, or check its expression: WhatsApp does not take empty parameters.',
 		);
 	}
 }

@@ -128,7 +128,7 @@ export const addingDetails =
 		}
 		const { what, failure } = stopped;
 		const text = `${failure.text} (${what} of contact ${row.id}, which has been ${done})`;
-		const hint = `Contact ${row.id} is there: add what it lacks with CRM Contact: Update. ${failure.hint}`;
+		const hint = `Contact ${row.id} exists: add what is missing with CRM Contact: Update. ${failure.hint}`;
 		const more = { contactId: row.id };
 		return [failedItem(context, sendPulse, { ...failure, text, hint }, 'once', more)];
 	};

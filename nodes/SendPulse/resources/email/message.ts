@@ -143,7 +143,7 @@ function othersOf({ cc, bcc, replyTo }: IDataObject): IDataObject {
 	const persons = { cc: personsOf(cc, 'CC'), bcc: personsOf(bcc, 'BCC') };
 	const [answersTo, ...more] = personsOf(replyTo, 'Reply To');
 	if (more.length > 0) {
-		throw new InputProblem('Reply To', 'holds several addresses', 'SendPulse takes one.');
+		throw new InputProblem('Reply To', 'contains several addresses', 'SendPulse takes one.');
 	}
 	return {
 		...Object.fromEntries(Object.entries(persons).filter(([, list]) => list.length > 0)),

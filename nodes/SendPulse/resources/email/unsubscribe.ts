@@ -31,7 +31,7 @@ const addressLists: AnswerReader = {
 	readFailure: (httpStatus, body) => {
 		const failure = acknowledgement.readFailure(httpStatus, body);
 		return failure?.code === '14'
-			? { ...failure, kind: 'invalidRecipient', hint: 'Check how the address is written.' }
+			? { ...failure, kind: 'invalidRecipient', hint: 'Check the spelling of the address.' }
 			: failure;
 	},
 };

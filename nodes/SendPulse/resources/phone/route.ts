@@ -57,9 +57,9 @@ export function countedVerdicts(
 			failure: { ...failure, ...rest },
 		}));
 	}
-	const text = `${passedOver} of the ${total} numbers of one request were passed over, and it is not said which`;
+	const text = `${passedOver} of the ${total} numbers in one request were skipped, and SendPulse does not say which`;
 	const hint =
-		'The others were done. To learn which, set On Error in the node’s settings to continue. ' +
+		'The others were processed. To find out which, set On Error in the node’s settings to continue. ' +
 		failure.hint;
 	return entries.map(() => ({
 		accepted: false,

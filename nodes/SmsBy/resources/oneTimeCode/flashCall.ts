@@ -50,7 +50,7 @@ const codeField: WireField = {
 	encode: (value, label) => {
 		const code = String(value).trim();
 		if (/^\d+$/.test(code)) return code;
-		throw new InputProblem(label, `“${code}” is not made of digits only`, 'Enter digits only.');
+		throw new InputProblem(label, `“${code}” contains more than digits`, 'Enter digits only.');
 	},
 };
 

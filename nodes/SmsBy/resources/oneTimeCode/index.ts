@@ -47,7 +47,7 @@ const codeObjectField = (wire: string): WireField => ({
 		description: 'What the codes are made of: letters, numbers or both, and their length',
 	}),
 	wire,
-	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code puts out.'),
+	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code returns.'),
 });
 
 /** Source: docs/gateways/smsby.md 5, `type_id`, `len`. */

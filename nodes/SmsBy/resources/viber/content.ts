@@ -69,7 +69,7 @@ export function buttonLinkOf(read: ReadParameter): string {
 	if ([...link].length <= longestLink) return link;
 	throw new InputProblem(
 		'Button Link',
-		`has ${[...link].length} characters, and the gateway takes ${longestLink} at most`,
+		`has ${[...link].length} characters, and the gateway takes at most ${longestLink}`,
 		'Use a shorter address.',
 	);
 }

@@ -44,7 +44,7 @@ function recipientList(read: ReadParameter, value: unknown): string {
 		throw new InputProblem(
 			'Recipients',
 			'is empty',
-			'Give numbers or addresses, separated by commas, or groups as G and their number.',
+			'Give numbers or addresses, separated by commas, or groups as G followed by their number.',
 			'invalidRecipient',
 		);
 	}

@@ -99,14 +99,14 @@ function binaryText(read: ReadParameter): string {
 		if (/^([0-9a-f]{2})+$/i.test(digits)) return digits;
 		throw new InputProblem(
 			'Text',
-			'is not made of pairs of hexadecimal digits',
+			'does not consist of pairs of hexadecimal digits',
 			'Write each byte as two digits, e.g. 0B0504158A00.',
 		);
 	}
 	if (/^[\0-\xff]*$/.test(text)) return Buffer.from(text, 'latin1').toString('hex');
 	throw new InputProblem(
 		'Text',
-		'holds characters that are no bytes',
+		'contains characters that are not bytes',
 		'Use characters up to U+00FF, or the format Hex.',
 	);
 }
@@ -151,7 +151,7 @@ export function contentOf(channel: string, read: ReadParameter): Content {
 	if (!content) {
 		throw new InputProblem(
 			'Type',
-			`“${channel}” is not one of this node`,
+			`“${channel}” is not a channel of this node`,
 			`Choose one of ${Object.keys(contents).sort().join(', ')}.`,
 		);
 	}

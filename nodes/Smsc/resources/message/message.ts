@@ -62,7 +62,7 @@ export function sendTime(options: IDataObject, timeZone: string): WireParameter[
 	if ([sendAt, sendBetween, sendIn].filter(given).length > 1) {
 		throw new InputProblem(
 			'Send At',
-			'stands beside another time of sending',
+			'conflicts with another time of sending',
 			'Keep one of Send At, Send Between and Send In.',
 		);
 	}

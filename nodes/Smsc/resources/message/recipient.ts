@@ -33,7 +33,7 @@ function nickname(input: unknown, country: Country): string {
 	if (/^[@#]?[\w.-]+$/.test(text)) return text;
 	throw new InputProblem(
 		'Recipient',
-		text === '' ? 'is empty' : `“${text}” is neither a phone number nor a nickname nor an ID`,
+		text === '' ? 'is empty' : `“${text}” is not a phone number, a nickname or an ID`,
 		'Give a phone number, a nickname such as @ann or an ID such as #123456.',
 		'invalidRecipient',
 	);

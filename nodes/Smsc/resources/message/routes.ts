@@ -93,8 +93,8 @@ function inquiryFailure(failure: Failure, id: string, asked: boolean): Failure {
 	return {
 		...failure,
 		text: asked
-			? `${text}. Asked for its status, SMSC did not know the message`
-			: `${text}. Its status could not be asked for either`,
+			? `${text}. When asked for its status, SMSC did not know the message`
+			: `${text}. Its status could not be queried either`,
 		hint: hint.includes(lookUpHint) ? hint.replace(lookUpHint, () => advice) : advice,
 	};
 }

@@ -44,8 +44,8 @@ function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
 			label,
 			text === '' ? 'is empty' : `“${text}” names more than one`,
 			text === ''
-				? 'Give the ID and the recipient of the message, as the sending operation put them out.'
-				: 'Give one message an item; one request carries many items.',
+				? 'Give the ID and the recipient of the message, as the sending operation returned them.'
+				: 'Put one message in each item; one request carries many items.',
 		);
 	};
 	const recipient = value('recipient', 'Recipient');

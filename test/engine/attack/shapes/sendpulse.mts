@@ -78,7 +78,7 @@ const shape = (
 			...draft,
 			body: { kind: 'json', value: [{ timestamp: 1, email: text }, text, null, [[]]] },
 		}),
-		'an event that is no text': (draft) => ({
+		'an event that is not a text': (draft) => ({
 			...draft,
 			body: { kind: 'json', value: [{ event: { toString: 'delivered' } }, { event: true }] },
 		}),

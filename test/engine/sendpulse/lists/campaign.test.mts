@@ -134,7 +134,7 @@ describe('Create', () => {
 		expect(bench.gateway.messages.map(({ recipient }) => recipient)).toEqual([sender]);
 
 		const [several] = await bench.failures(create(bookId, { mode: 'test', moreBooks: '2' }));
-		expect(several).toMatchObject({ text: 'More Address Book IDs does not go with a test' });
+		expect(several).toMatchObject({ text: 'More Address Book IDs cannot be combined with a test' });
 	});
 
 	test('takes a template instead of HTML', async () => {

@@ -308,7 +308,7 @@ describe('Update', () => {
 			}),
 		);
 
-		expect(error?.message).toContain('Phone Number holds several');
+		expect(error?.message).toContain('Phone Number contains several');
 		expect(bench.calls('phones')).toEqual([]);
 	});
 
