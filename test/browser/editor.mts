@@ -18,6 +18,17 @@ export interface Editor {
 	node(name: string): Locator;
 	/** The form of a node of a stored workflow. */
 	openNode(workflowId: string, nodeId: string): Promise<void>;
+	/**
+	 * The form of one of many operations, by its address: on a canvas of two hundred nodes a click may hit the neighbour.
+	 *
+	 * @param operation what its Operation field shows, where the node has one
+	 * @throws Error when the form is another one's
+	 */
+	openForm(
+		workflowId: string,
+		node: { id: string; name: string },
+		operation?: string,
+	): Promise<void>;
 	/** Opens the panel of nodes and searches in it; answers the names that it finds. */
 	searchNodes(words: string): Promise<string[]>;
 	close(): Promise<void>;
@@ -36,13 +47,23 @@ export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Ed
 	if (!login.ok()) throw new Error(`n8n refused the login: ${await login.text()}`);
 
 	const part = (name: string) => page.locator(`[data-test-id="${name}"]`);
+	const openNode = async (workflowId: string, nodeId: string) => {
+		await page.goto(`${n8n.url}/workflow/${workflowId}/${nodeId}`);
+		await part('node-parameters').waitFor();
+	};
 	return {
 		page,
 		part,
 		node: (name) => page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`),
-		async openNode(workflowId, nodeId) {
-			await page.goto(`${n8n.url}/workflow/${workflowId}/${nodeId}`);
-			await part('node-parameters').waitFor();
+		openNode,
+		async openForm(workflowId, node, operation) {
+			await openNode(workflowId, node.id);
+			const title = (await part('node-title-container').first().innerText()).trim();
+			if (title !== node.name) throw new Error(`The form of “${node.name}” shows “${title}”`);
+			if (operation === undefined) return;
+			const shown = await part('parameter-input-operation').locator('input').first().inputValue();
+			if (shown === operation) return;
+			throw new Error(`The form of “${node.name}” is that of “${shown}”, not of “${operation}”`);
 		},
 		async searchNodes(words) {
 			const search = part('node-creator-search-bar');

@@ -16,6 +16,7 @@ import { shownNotice } from '../unit/support/notice.mts';
 import { nodeTypes } from '../unit/support/package.mts';
 import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
+import { operationsOf } from './operations.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
 
@@ -133,7 +134,8 @@ describe('the editor of the real n8n', () => {
 
 	test('finds every node by its name, its channels, and the words of people who write Cyrillic', async () => {
 		await editor.page.goto(`${n8n.url}/workflow/new`);
-		const actions = ['Kupon.mobi', 'SMSC', 'SMS.by', 'SendPulse'];
+		const actions = ['Kupon.mobi', 'SMSC', 'SMS.by', 'SendPulse', 'SMS.ru'];
+		const ofSmsAlone = ['SMS.ru'];
 		const found: Record<string, string[]> = {};
 		const words = [
 			...['рассылка', 'sms', 'send sms', 'bulk sms', 'viber', 'delivery', 'approval'],
@@ -153,7 +155,9 @@ describe('the editor of the real n8n', () => {
 			const names = await editor.searchNodes(one);
 			found[one] = actions.filter((name) => !names.includes(name));
 		}
-		expect(found).toEqual(Object.fromEntries(words.map((one) => [one, []])));
+		const otherChannels = ['viber', 'вайбер', 'письмо'];
+		const missed = (word: string) => (otherChannels.includes(word) ? ofSmsAlone : []);
+		expect(found).toEqual(Object.fromEntries(words.map((one) => [one, missed(one)])));
 		for (const [one, name] of Object.entries({
 			mms: 'SMSC',
 			звонок: 'SMS.by',
@@ -176,6 +180,7 @@ describe('the editor of the real n8n', () => {
 		for (const [name, first] of Object.entries({
 			SMSC: 'Send an SMS or messenger message',
 			SendPulse: 'Send an e-mail',
+			'SMS.by': 'Send an SMS',
 		})) {
 			await page.goto(`${n8n.url}/workflow/new`);
 			await editor.searchNodes('manual');
@@ -203,6 +208,8 @@ describe('the editor of the real n8n', () => {
 	test.each([
 		['smscTrigger', 'Smsc', '?charset=utf-8&fmt=3&sha1'],
 		['smsByTrigger', 'SmsBy', 'It never brings the delivery'],
+		['smsByStatusTrigger', 'SmsBy', 'It never brings e-mails'],
+		['smsRuTrigger', 'SmsRu', 'registers its URL in your SMS.ru account'],
 		['kuponTrigger', 'Kupon', 'Status Callback → Callback URL'],
 	])(
 		'shows the notices of %s whole',
@@ -297,6 +304,57 @@ describe('the editor of the real n8n', () => {
 		await output.getByText('is not a phone number', { exact: false }).first().waitFor();
 		expect(sandbox.kupon.messages).toHaveLength(20);
 	}, 300_000);
+
+	test('opens the form that was asked for, on a canvas of all operations', async () => {
+		const { node } =
+			nodeTypes().find(({ node: one }) => one.description.name === 'sendPulse') ?? {};
+		const forms = operationsOf(node!.description).map((one, at) => ({
+			...one,
+			id: `${one.resource}-${one.operation}`,
+			name: `${one.resource} ${one.operation}`,
+			// Neighbours overlap, so that a click would hit another one.
+			position: [(at % 12) * 60, Math.floor(at / 12) * 60] as [number, number],
+		}));
+		const id = await importWorkflow(
+			n8n.client,
+			{
+				name: 'All operations',
+				nodes: forms.map(({ id, name, position, parameters }) => ({
+					...{ id, name, position, parameters, typeVersion: 1 },
+					type: `${PACKAGE}.sendPulse`,
+				})),
+				connections: {},
+			},
+			[],
+		);
+		const [first, last] = [forms[0]!, forms.at(-1)!];
+		for (const form of [first, last, forms[Math.floor(forms.length / 2)]!]) {
+			await editor.openForm(id, form, form.label);
+		}
+		await expect(editor.openForm(id, last, first.label)).rejects.toThrow(
+			`The form of “${last.name}” is that of “${last.label}”`,
+		);
+		await expect(editor.openForm(id, { ...last, name: first.name })).rejects.toThrow(
+			`The form of “${first.name}” shows “${last.name}”`,
+		);
+	}, 300_000);
+
+	test.each([
+		['smsBy', 'message', 'send', 'Options → Wait for Final Status'],
+		['smsBy', 'message', 'sendMany', 'SMS.by Status Trigger'],
+		['smsBy', 'viber', 'send', 'No report of this message arrives'],
+	])(
+		'%s: the form of %s %s says how the status arrives',
+		async (type, resource, operation, words) => {
+			const workflow = alone({
+				...{ id: 'send', name: 'Send', typeVersion: 1, type: `${PACKAGE}.${type}` },
+				parameters: { resource, operation },
+			});
+			await editor.openNode(await importWorkflow(n8n.client, workflow, []), 'send');
+			await editor.page.getByText(words).first().waitFor();
+		},
+		300_000,
+	);
 
 	test('fills dropdowns from the gateway', async () => {
 		const { page, part } = editor;

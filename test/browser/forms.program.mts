@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { INodeType } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { importWorkflow, startN8n, type WorkflowNode } from '../n8n/index.mts';
 import { projectRoot } from '../projectRoot.mts';
@@ -18,37 +18,57 @@ const COLUMNS = 6;
 
 const load = createRequire(path.join(projectRoot(), 'package.json'));
 
-/** Every node of package.json that is no trigger. */
-const NODES = (load('./package.json') as { n8n: { nodes: string[] } }).n8n.nodes
-	.map((file) => path.basename(file, '.node.js'))
-	.filter((name) => !name.endsWith('Trigger'));
+/** Every node of package.json, as its folder and file. */
+const FILES = new Map(
+	(load('./package.json') as { n8n: { nodes: string[] } }).n8n.nodes.map((file) => [
+		path.basename(file, '.node.js'),
+		`./${file}`,
+	]),
+);
 
-type FormNode = WorkflowNode & { id: string };
+const NODES = [...FILES.keys()];
+
+interface FormNode extends WorkflowNode {
+	id: string;
+	/** What its Operation field shows. */
+	operation?: string;
+}
+
+/** The forms of a trigger: one for each service, where it has several. */
+function triggerForms({ properties }: INodeTypeDescription) {
+	const { options = [] } = properties.find(({ name }) => name === 'service') ?? {};
+	const services = options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
+	return services.length === 0
+		? [{ id: 'form', name: 'form', parameters: {} }]
+		: services.map((service) => ({ id: service, name: service, parameters: { service } }));
+}
 
 function nodesOf(name: string): FormNode[] {
-	const module = load(`./dist/nodes/${name}/${name}.node.js`) as Record<
-		string,
-		new () => INodeType
-	>;
-	const Node = module[name];
-	if (!Node) throw new Error(`There is no node ${name}; they are ${NODES.join(', ')}`);
+	const file = FILES.get(name);
+	if (!file) throw new Error(`There is no node ${name}; they are ${NODES.join(', ')}`);
+	const [Node] = Object.values(load(file) as Record<string, new () => INodeType>);
+	if (!Node) throw new Error(`${file} has no class`);
 	const { description } = new Node();
-	return operationsOf(description).map(({ resource, operation, parameters }, at) => ({
-		id: `${resource}-${operation}`,
-		name: `${resource} ${operation}`,
+	const operations = operationsOf(description).map(
+		({ resource, operation, parameters, label }) => ({
+			id: `${resource}-${operation}`,
+			name: `${resource} ${operation}`,
+			parameters,
+			operation: label,
+		}),
+	);
+	const forms = operations.length > 0 ? operations : triggerForms(description);
+	return forms.map((form, at) => ({
+		...form,
 		type: `n8n-nodes-message-gateways.${description.name}`,
 		typeVersion: 1,
 		position: [(at % COLUMNS) * 250, Math.floor(at / COLUMNS) * 200],
-		parameters,
 	}));
 }
 
-/** By its address: on a canvas of two hundred nodes a click may hit the neighbour, whose picture would be kept. */
 async function keepForm(editor: Editor, workflowId: string, name: string, one: FormNode) {
-	const { page, part } = editor;
-	await editor.openNode(workflowId, one.id);
-	const title = (await part('node-title-container').first().innerText()).trim();
-	if (title !== one.name) throw new Error(`The form of “${one.name}” shows “${title}”`);
+	const { page } = editor;
+	await editor.openForm(workflowId, one, one.operation);
 	// The form is there before its last field.
 	await page.waitForTimeout(500);
 	await keepScreenshot(page, path.join('forms', name, one.name.replace(' ', '-')));
@@ -72,7 +92,8 @@ async function main(names: string[]): Promise<void> {
 			const nodes = nodesOf(name).filter(
 				({ id }) => operations.length === 0 || operations.includes(id),
 			);
-			const id = await importWorkflow(n8n.client, { name, nodes, connections: {} });
+			const plain = nodes.map(({ operation: _shown, ...node }) => node);
+			const id = await importWorkflow(n8n.client, { name, nodes: plain, connections: {} });
 			const editor = await openEditor(browser, n8n);
 			for (const one of nodes) await keepForm(editor, id, name, one);
 			await editor.close();

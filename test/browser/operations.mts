@@ -5,13 +5,19 @@ interface ShownOperation {
 	resource: string;
 	operation: string;
 	parameters: Record<string, unknown>;
+	/** What the dropdown shows of the operation. */
+	label: string;
 }
 
 const isFor = ({ displayOptions }: INodeProperties, resource: string): boolean =>
 	(displayOptions?.show?.resource as string[] | undefined)?.includes(resource) ?? false;
 
-const valuesOf = ({ options = [] }: INodeProperties): string[] =>
-	options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
+const entriesOf = ({ options = [] }: INodeProperties): Array<{ value: string; label: string }> =>
+	options.flatMap((option) =>
+		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
+	);
+
+const valuesOf = (field: INodeProperties): string[] => entriesOf(field).map(({ value }) => value);
 
 /** Every operation of a node with resources, in the order of its dropdowns. */
 export function operationsOf({
@@ -22,8 +28,13 @@ export function operationsOf({
 	return valuesOf(resources).flatMap((resource) =>
 		properties
 			.filter((field) => field.name === 'operation' && isFor(field, resource))
-			.flatMap(valuesOf)
-			.map((operation) => ({ resource, operation, parameters: { resource, operation } })),
+			.flatMap(entriesOf)
+			.map(({ value, label }) => ({
+				resource,
+				operation: value,
+				parameters: { resource, operation: value },
+				label,
+			})),
 	);
 }
 

@@ -38,6 +38,8 @@ describe('the actions of a node', () => {
 		['smsBy', 'Send an SMS', 1],
 		['smsBy', 'Send many SMS', 2],
 		['sendPulse', 'Send an e-mail', 1],
+		['smsRu', 'Send an SMS', 1],
+		['smsRu', 'Send many SMS', 2],
 	])('of %s: “%s” is number %i', (name, action, place) => {
 		expect(placeOf(name, action)).toBe(place);
 	});

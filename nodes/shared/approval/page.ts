@@ -9,13 +9,13 @@ const style = `
 @media (prefers-color-scheme:dark){:root{--ground:#14171a;--card:#1e2328;--ink:#eef1f4;--quiet:#a3adb8;--line:#3b444d;--yes:#2fa37a}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:16px;background:var(--ground);color:var(--ink);font:17px/1.5 system-ui,sans-serif}
-main{width:100%;max-width:34rem;padding:24px;background:var(--card);border:1px solid var(--line);border-radius:12px}
+main{width:100%;min-width:0;max-width:34rem;overflow-wrap:anywhere;padding:24px;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{margin:0 0 12px;font-size:1.15rem}
-p{margin:0 0 20px;white-space:pre-wrap;overflow-wrap:anywhere}
+p{margin:0 0 20px;white-space:pre-wrap}
 p:last-of-type{margin:0;color:var(--quiet)}
 form+p:not(:empty){margin-top:16px}
 form{display:flex;flex-wrap:wrap;gap:12px}
-button{flex:1 1 10rem;min-height:48px;padding:10px 16px;border:1px solid var(--line);border-radius:8px;background:transparent;color:inherit;font:inherit;font-weight:600;cursor:pointer}
+button{flex:1 1 10rem;min-width:0;overflow-wrap:anywhere;min-height:48px;padding:10px 16px;border:1px solid var(--line);border-radius:8px;background:transparent;color:inherit;font:inherit;font-weight:600;cursor:pointer}
 button[value=approve]{background:var(--yes);border-color:var(--yes);color:#fff}
 button:disabled{opacity:.5;cursor:default}
 button:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
