@@ -218,6 +218,7 @@ export async function runCli(plan: CliPlan): Promise<number> {
 				recipients: [...recipients.phones, ...recipients.emails],
 				terminal,
 				folder: args.record,
+				load: plan.load,
 			});
 			if (recorded !== undefined) terminal.say(`The recording: ${recorded}`);
 		}

@@ -1,6 +1,6 @@
 /** The command: what it takes, shows, asks and leaves behind. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -224,6 +224,26 @@ describe('a crash', () => {
 		expect(code).toBe(0);
 		expect(left).toBeUndefined();
 		expect(state()).toEqual(empty);
+	});
+
+	test('in another account is told of, and nothing of it is forgotten', async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
+		const file = path.join(folder, 'smsc.json');
+		const entry = {
+			kind: 'group',
+			name: 'n8nlive-1-group',
+			place: 'smsc.ru 0000',
+			at: '2026-01-01T00:00:00Z',
+		};
+		writeFileSync(file, JSON.stringify({ salt: 'salt', entries: [entry] }));
+		const { shown } = await bench.run(['--level', 'write'], { folder });
+		expect(shown).toContain('An earlier check left something in another account: 1 group');
+		expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ salt: 'salt', entries: [entry] });
+
+		writeFileSync(file, 'half a jour');
+		await expect(bench.run(['--yes'], { folder })).rejects.toThrow('cannot be read');
+		expect(readFileSync(file, 'utf8')).toBe('half a jour');
+		rmSync(folder, { recursive: true, force: true });
 	});
 
 	test('is told when it cannot be cleaned up, and stays in the journal', async () => {

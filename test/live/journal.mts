@@ -35,16 +35,27 @@ interface Stored {
 /** Four digits of a sum: enough to tell a user's accounts apart, too little to find out a key. */
 const SUM_LENGTH = 4;
 
+/** @throws Error that says what to do: what stands in it must not be lost */
+function read(file: string): Stored {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8')) as Stored;
+	} catch {
+		throw new Error(
+			`The journal of what is to be removed cannot be read: ${file}. Look into it, remove from the account what it names, and delete it.`,
+		);
+	}
+}
+
 export class Journal {
 	readonly #file: string;
 	readonly #stored: Stored;
 
-	/** @throws Error when the file cannot be read: what stands in it must not be lost */
+	/** @throws Error when the file cannot be read */
 	constructor(folder: string, gateway: string) {
 		this.#file = path.join(folder, `${gateway}.json`);
 		mkdirSync(folder, { recursive: true });
 		this.#stored = existsSync(this.#file)
-			? (JSON.parse(readFileSync(this.#file, 'utf8')) as Stored)
+			? read(this.#file)
 			: { salt: randomBytes(8).toString('hex'), entries: [] };
 	}
 

@@ -170,6 +170,12 @@ export async function runLive(plan: RunPlan): Promise<Outcome> {
 		const world = openWorld({ ...common, ...(stop ? { stop } : {}) });
 		const cleaning = openWorld({ ...common, agree: async () => false });
 		try {
+			const elsewhere = journal.entries().filter((entry) => entry.place !== place);
+			if (elsewhere.length > 0) {
+				say(
+					`An earlier check left something in another account: ${tellLeft(elsewhere)}. Start it with --clean and that account.`,
+				);
+			}
 			const earlier = journal.entries(place);
 			if (earlier.length > 0) {
 				say(`Removing what an earlier check left: ${tellLeft(earlier)}`);

@@ -1,7 +1,7 @@
 /** Nothing of a recording is written before the user has seen all of it. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { redactor as finderOf } from '../../../nodes/shared/text/redact.ts';
+import type { Load } from '../engine.mts';
 import { vocabularyOf } from '../redaction/vocabulary.mts';
 import type { Terminal } from '../terminal.mts';
 import { redactRecording, type RecordingPlan, type Redacted } from './redact.mts';
@@ -15,7 +15,11 @@ export interface Review {
 	readonly terminal: Pick<Terminal, 'say' | 'ask'>;
 	/** Such as `test/recordings`. */
 	readonly folder: string;
+	/** The package, whose own search for secrets is the second look. */
+	readonly load: Load;
 }
+
+type FinderOf = (values: readonly string[]) => (text: string) => string;
 
 /** A shorter value is in many texts by chance. */
 const shortest = 6;
@@ -25,7 +29,8 @@ const shortest = 6;
  *
  * @returns how many of the known values are in the text in some writing
  */
-export function countKnown(text: string, gateway: string, known: readonly string[]): number {
+function countKnown(text: string, gateway: string, known: readonly string[], load: Load): number {
+	const finderOf = load('nodes/shared/text/redact').redactor as FinderOf;
 	const words = vocabularyOf(gateway);
 	return known
 		.filter((value) => value.length >= shortest && !words.has(value.toLowerCase()))
@@ -59,12 +64,12 @@ function unknownLines(unknown: readonly string[]): string[] {
  * @returns the file; undefined where the user declined, or something known is still there
  */
 export async function reviewRecording(review: Review): Promise<string | undefined> {
-	const { heard, plan, recipients, terminal, folder } = review;
+	const { heard, plan, recipients, terminal, folder, load } = review;
 	const keep = new Set(plan.keep);
 	for (;;) {
 		const redacted: Redacted = redactRecording(heard, { ...plan, keep: [...keep] });
 		const text = textOfRecording(redacted.recording);
-		const count = countKnown(text, plan.gateway, [...plan.secrets, ...recipients]);
+		const count = countKnown(text, plan.gateway, [...plan.secrets, ...recipients], load);
 		if (count > 0) {
 			terminal.say(
 				`The recording still has ${count} of the values that must not be in it, so it is not written. Please report this as a fault of the redaction, without the recording.`,

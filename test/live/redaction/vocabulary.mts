@@ -18,7 +18,7 @@ emoji empty enable enabled encoding end ended error errors event events exceptio
 failed failure false fax field fields file filename files filter filters final find finish finished first flag flags flash flow flows folder
 folders for forbidden form format found free from full gateway general get global group groups has hash header headers height history hour hours html
 http https icon id ids image images in inactive inbox incoming index info input int integer interface internal interval into invalid ip ips is item
-items job jobs json key keys kind label lang language languages last lead length level limit limits line link linked links list lists local
+items job jobs json key keys kind label lang language languages last lead length level limit limits line link linked links list lists live local
 location locked log login long lost mail mailing mailings mails main map mark max maximum media member message messages messenger meta method methods middle min
 minimum minute minutes missing mobile mode moderated moderation modified money month more most msg multi name names new next prev previous no node none not
 note notes notification null num number numbers object of off offset ok old on once one only open opened operator operators option options or
@@ -31,7 +31,7 @@ row rule rules sale schedule scheduled scheme scope search second seconds secret
 separator serial series server service services session set setting settings shop short show sign signature single site size skip sms smtp
 social sort source spam speed start started stat state states statistic statistics stats status statuses step stop stopped store string sub
 subject subscribe subscribed subscriber subscribers subscription subscriptions success successful sum support system table tag tags target tariff
-task tasks team telegram template templates test text texts theme time timeout timestamp timezone title to token tokens too total totals track tracking
+task tasks team telegram template templates test text texts the theme time timeout timestamp timezone title to token tokens too total totals track tracking
 trace transaction translit trigger true try type types unavailable undefined undelivered unique unit unknown unread unsubscribe unsubscribed until up update updated upload
 uri url urls usage use used user users utc utm uuid val valid validation value values variable variables verified verify version vk viber
 video view viewed views visible voice wait waiting warning warnings web webhook webhooks website week whatsapp white width with without word work world wrong
