@@ -47,12 +47,12 @@ const cellsOf = (text: string, pattern: RegExp, read: (raw: string) => string): 
 
 const textOf = (cells: readonly Cell[]): string => cells.map(({ text }) => text).join('');
 
-/** A sign that is no part of bytes in hexadecimal may stay itself only. */
+/** A sign that stands for itself stays a sign, and a letter or figure one of these. */
 const inPlaceOf = (raw: string, byte: number): string => {
 	const made = String.fromCharCode(byte);
-	if (/[a-z]/i.test(raw)) return /[a-z]/i.test(made) ? made : 'x';
-	if (/\d/.test(raw)) return /\d/.test(made) ? made : '0';
-	return /[!-~]/.test(made) && !/[a-z0-9%&=+]/i.test(made) ? made : raw;
+	const isWord = /[a-z0-9]/i.test(made);
+	if (/[a-z0-9]/i.test(raw)) return isWord ? made : 'x';
+	return /[!-~]/.test(made) && !isWord && !/[%&=+]/.test(made) ? made : raw;
 };
 
 /**
@@ -138,7 +138,8 @@ const base64 = /^(?:[A-Za-z0-9+/]{8,}|[A-Za-z0-9_-]{8,})={0,2}$/;
 
 /** @returns the text with what it encodes changed, or null where it encodes no text */
 export function throughBase64(text: string, change: Change): string | null {
-	if (!base64.test(text) || /^\d+$/.test(text)) return null;
+	// Hexadecimal is base64 of something too.
+	if (!base64.test(text) || /^(?:[\da-f]+|[\dA-F]+)$/.test(text)) return null;
 	const kind = /[-_]/.test(text) ? 'base64url' : 'base64';
 	const bytes = Buffer.from(text, kind);
 	const ends = /=*$/.exec(text)?.[0] ?? '';

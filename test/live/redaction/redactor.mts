@@ -135,7 +135,7 @@ export class Redactor {
 		if (lower === 'authorization' || lower === 'proxy-authorization') {
 			const [scheme = '', ...rest] = value.split(' ');
 			if (rest.length === 0) return this.#value(value, { ...place, isSecret: true });
-			return `${scheme} ${this.#value(rest.join(' '), { ...place, isSecret: true })}`;
+			return `${scheme} ${this.#credentials(scheme, rest.join(' '), place)}`;
 		}
 		if (/cookie/.test(lower)) return this.#cookie(value, place);
 		if (lower === 'content-length' && /^\d+$/.test(value)) return value;
@@ -195,6 +195,14 @@ export class Redactor {
 			) &&
 			!/\d{1,4}(?:[^A-Za-z]+\d+){3}/.test(value)
 		);
+	}
+
+	/** Of an Authorization header. */
+	#credentials(scheme: string, written: string, place: Place): string {
+		const change: Change = (text) => this.#value(text, { ...place, isSecret: true });
+		if (!/^basic$/i.test(scheme)) return change(written);
+		const both: Change = (text) => text.split(':').map(change).join(':');
+		return throughBase64(written, both) ?? change(written);
 	}
 
 	#cookie(value: string, place: Place): string {

@@ -137,7 +137,8 @@ export class StandIns {
 	/** Bytes that are no text: others, as many of them. */
 	bytes(bytes: Buffer): Buffer {
 		const at = this.#stream(`bytes ${createHmac('sha256', this.#key).update(bytes).digest('hex')}`);
-		return Buffer.from(bytes.map((_, index) => at(index)));
+		// The first one says that they are no text.
+		return Buffer.from(bytes.map((_, index) => (index === 0 ? 0 : at(index))));
 	}
 
 	#scrambled(word: string, bytes: (at: number) => number): string {

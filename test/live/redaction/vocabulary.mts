@@ -44,7 +44,7 @@ html head body title meta link script style div span h1 h2 h3 h4 p a br hr cente
 code small section header footer main nav doctype class href src charset lang rel name content width height align bgcolor utf
 gateway gateways timeout time-out temporarily nginx apache cloudflare openresty moved permanently redirect not found bad request internal server error service unavailable
 path httponly secure samesite lax strict none max-age expires domain keep alive public store must revalidate must-revalidate bytes gzip deflate identity chunked
-application x www urlencoded multipart octet stream axios mozilla n8n
+application x www urlencoded multipart octet stream axios mozilla n8n q br cors sec fetch mode
 `;
 
 /** Words of the pages that name those who published something. */

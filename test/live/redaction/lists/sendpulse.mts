@@ -57,10 +57,8 @@ export const sendpulse: Lists = {
 		'Emails param empty or incorrect',
 		'No such emails',
 		'The given data was invalid',
-		'The client credentials are invalid',
-		'Client authentication failed',
-		'Invalid client',
 		'Unauthorized',
+		'invalid_client',
 		'Webhook not found',
 	],
 };
