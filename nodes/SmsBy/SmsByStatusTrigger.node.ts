@@ -79,6 +79,9 @@ const groupIdsField: IdField = {
 /** A dropdown of the same. */
 const chosenCampaigns = { name: 'campaigns', label: 'Campaign Names or IDs' };
 
+const dataWith = ([column = '']: string[]): string =>
+	`IDs with commas, a JSON array, rows or a pasted table with a column ${column}, or an expression that gives one of these.`;
+
 /** The field takes data in whatever form the ids are kept in. */
 const idsField = ({ name, label, columns, placeholder, what }: IdField): INodeProperties => ({
 	displayName: label,
@@ -87,7 +90,7 @@ const idsField = ({ name, label, columns, placeholder, what }: IdField): INodePr
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder,
-	description: `${what} IDs with commas, a JSON array, rows or a pasted table with a column ${columns[0]}, or an expression that gives one of these.`,
+	description: [what, dataWith(columns)].join(' '),
 });
 
 /**
@@ -104,9 +107,10 @@ function idsOf(
 		try {
 			return columnOf(context.getNodeParameter(name, ''), columns, label);
 		} catch (error) {
-			if (!(error instanceof InputProblem)) throw error;
-			const { text, hint } = error.words(redact);
-			throw new NodeOperationError(context.getNode(), text, { description: hint });
+			const problem = error instanceof InputProblem ? error.words(redact) : undefined;
+			throw new NodeOperationError(context.getNode(), problem?.text ?? (error as Error), {
+				description: problem?.hint,
+			});
 		}
 	};
 	const ids = given();

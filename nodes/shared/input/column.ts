@@ -1,4 +1,4 @@
-import { isRecord } from '../text/json';
+import { isRecord, readJson } from '../text/json';
 import { excerptOf } from './describeValue';
 import { InputProblem } from '../model/inputProblem';
 
@@ -49,15 +49,13 @@ function columnOfTable(text: string, isName: (name: string) => boolean): string[
 }
 
 function jsonIn(text: string, label: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		throw new InputProblem(
-			label,
-			(redact) => `begins like JSON but is not valid: “${excerptOf(text, redact, 60)}”`,
-			'Enter a JSON array such as ["700123", "700124"], or IDs separated by commas.',
-		);
-	}
+	const read = readJson(text);
+	if (read) return read.value;
+	throw new InputProblem(
+		label,
+		(redact) => `begins like JSON but is not valid: “${excerptOf(text, redact, 60)}”`,
+		'Enter a JSON array such as ["700123", "700124"], or IDs separated by commas.',
+	);
 }
 
 function problemOfRow(row: Record<string, unknown>, names: readonly string[], label: string) {
