@@ -1,3 +1,4 @@
+import { failedRow } from '../../nodes/shared/model/failedRow.ts';
 import { forwardsAllOutputs } from '../../nodes/shared/model/n8n.ts';
 import { requireOutputs } from '../../nodes/shared/waiting/delivery.ts';
 
@@ -33,5 +34,25 @@ describe('Separate Outputs', () => {
 	test('are refused before anything is sent where n8n would lose a branch', () => {
 		expect(forwardsAllOutputs({})).toBe(false);
 		expect(() => requireOutputs(false)).toThrow(/Separate Outputs.*2\.39/);
+	});
+});
+
+describe('a failed row', () => {
+	const details = { kind: 'rejected' };
+	const row = (onError: 'continueErrorOutput' | 'continueRegularOutput') =>
+		failedRow({ onError }, 'Refused', details, 3);
+
+	test('is marked for n8n before 2.34.6, and a copy of it is free of the mark', () => {
+		const marked = row('continueErrorOutput');
+		expect(marked.error).toBe('Refused');
+		expect({ ...marked }).toEqual({
+			json: { error: 'Refused', details },
+			pairedItem: { item: 3 },
+		});
+		expect({ ...marked }).not.toHaveProperty('error');
+	});
+
+	test('has no mark where n8n would put it in the place of the row', () => {
+		expect(row('continueRegularOutput')).not.toHaveProperty('error');
 	});
 });
