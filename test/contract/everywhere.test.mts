@@ -103,6 +103,12 @@ const places: Place[] = [
 				read(`test/benchmark/cases/${file}`).includes(`'${folder}/${folder}'`),
 			),
 	},
+	{
+		part: 'live check',
+		file: 'test/live/gateways.mts',
+		todo: 'add what the live check has to know of it',
+		has: ({ id }, text) => text.includes(`'./${id}/gateway.mts'`),
+	},
 	{ part: 'demo', file: 'test/n8n/demo/<id>.mts', todo: 'write its part of the demo' },
 	{
 		part: 'demo',

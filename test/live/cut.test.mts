@@ -1,9 +1,8 @@
 /** Whatever connection breaks, before the gateway has a request or before its answer comes: nothing that was made stays behind. */
 import { snapshot } from '../contract/snapshot.mts';
 import { tables } from '../contract/tables.mts';
-import type { GatewayId } from '../sandbox/index.mts';
 import type { Cut } from './forwarder.mts';
-import { liveGateways } from './gateways.mts';
+import { liveGateways, type LiveId } from './gateways.mts';
 import { plans } from './support/plans.mts';
 import { openProof } from './support/proof.mts';
 import type { Proof, ProofPlan } from './support/proof.mts';
@@ -12,7 +11,7 @@ import type { Proof, ProofPlan } from './support/proof.mts';
 const logsOf = (id: string) => tables.find(({ gateway }) => gateway.id === id)?.promises.logs ?? [];
 
 interface Case {
-	id: GatewayId;
+	id: LiveId;
 	/** The first fact of the check names it. */
 	fact: string;
 	facts: readonly string[];

@@ -1,5 +1,4 @@
 /** The gateways that can be asked live. */
-import type { GatewayId } from '../sandbox/index.mts';
 import { kupon } from './kupon/gateway.mts';
 import type { LiveGateway } from './model.mts';
 import { sendpulse } from './sendpulse/gateway.mts';
@@ -7,10 +6,9 @@ import { smsby } from './smsby/gateway.mts';
 import { smsc } from './smsc/gateway.mts';
 import { smsru } from './smsru/gateway.mts';
 
-export const liveGateways: Readonly<Record<GatewayId, LiveGateway>> = {
-	kupon,
-	smsby,
-	smsc,
-	smsru,
-	sendpulse,
-};
+const gateways = { kupon, smsby, smsc, smsru, sendpulse };
+
+/** A gateway may have its live check later than its node. */
+export type LiveId = keyof typeof gateways;
+
+export const liveGateways: Readonly<Record<LiveId, LiveGateway>> = gateways;

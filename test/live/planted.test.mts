@@ -1,6 +1,5 @@
 /** A world that differs from the sandbox: each difference is named at its fact, and none stops the check. */
-import type { GatewayId } from '../sandbox/index.mts';
-import { liveGateways } from './gateways.mts';
+import { liveGateways, type LiveId } from './gateways.mts';
 import type { Verdict } from './model.mts';
 import { differences } from './support/differences.mts';
 import { plans } from './support/plans.mts';
@@ -9,7 +8,7 @@ import { openProof } from './support/proof.mts';
 import type { Plant, Proof } from './support/proof.mts';
 
 /** A difference of each gateway that no other fact depends on. */
-const alone: Readonly<Record<GatewayId, string>> = {
+const alone: Readonly<Record<LiveId, string>> = {
 	kupon: 'a list answered as an object',
 	smsby: 'a refused plus',
 	smsc: 'no currency',

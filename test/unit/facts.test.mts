@@ -1,14 +1,12 @@
 /** Each fact of a gateway's page says which check of `npm run live` settles it, or why no call does. */
-import { listedFolders } from '../gatewayFolders.mts';
 import { factsOf, readFacts } from '../live/facts.mts';
-import { liveGateways } from '../live/gateways.mts';
-import type { GatewayId } from '../sandbox/index.mts';
+import { liveGateways, type LiveId } from '../live/gateways.mts';
 
-const gateways = listedFolders().map(({ id }) => id);
+const gateways = Object.keys(liveGateways) as LiveId[];
 
 /** Facts that the checks of a gateway settle. */
-const settledBy = (gateway: string): string[] =>
-	liveGateways[gateway as GatewayId].checks.flatMap(({ facts }) => facts);
+const settledBy = (gateway: LiveId): string[] =>
+	liveGateways[gateway].checks.flatMap(({ facts }) => facts);
 
 describe.each(gateways)('the facts of %s', (gateway) => {
 	const { facts, reasons, silent } = factsOf(gateway);

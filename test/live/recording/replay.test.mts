@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../projectRoot.mts';
-import type { GatewayId } from '../../sandbox/index.mts';
-import { liveGateways } from '../gateways.mts';
+import { liveGateways, type LiveId } from '../gateways.mts';
 import { openLiveBench } from '../support/sandboxRun.mts';
 import {
 	bytesOfBody,
@@ -16,7 +15,7 @@ import {
 import { replay } from './replay.mts';
 
 const phone = '79161234567';
-const accounts: Readonly<Record<GatewayId, Readonly<Record<string, string>>>> = {
+const accounts: Readonly<Record<LiveId, Readonly<Record<string, string>>>> = {
 	kupon: { token: 'kupon-sandbox-token' },
 	smsc: { login: 'smsc-sandbox', password: 'smsc-sandbox-password' },
 	smsby: { token: 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=' },
@@ -33,7 +32,7 @@ const filesIn = (parent: string): string[] =>
 		.map((file) => path.join(parent, file));
 
 /** Of the sandbox itself, by the live check. */
-async function record(id: GatewayId, level: 'read' | 'write'): Promise<Recording> {
+async function record(id: LiveId, level: 'read' | 'write'): Promise<Recording> {
 	const bench = await openLiveBench(id, accounts[id]);
 	try {
 		const into = path.join(folder, `${id}-${level}`);
@@ -47,7 +46,7 @@ async function record(id: GatewayId, level: 'read' | 'write'): Promise<Recording
 }
 
 /** The gateways that the live check has something to ask. */
-const asked = (Object.keys(accounts) as GatewayId[]).filter(
+const asked = (Object.keys(accounts) as LiveId[]).filter(
 	(id) => liveGateways[id].checks.length > 0,
 );
 

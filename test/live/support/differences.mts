@@ -1,5 +1,5 @@
 /** What is planted for each gateway. */
-import type { GatewayId } from '../../sandbox/index.mts';
+import type { LiveId } from '../gateways.mts';
 import {
 	answered,
 	asked,
@@ -791,7 +791,7 @@ const smsc: Difference[] = [
 	{ what: 'half an answer', facts: ['smsc/senders'], plant: truncated(/senders\.php/) },
 ];
 
-export const differences: Readonly<Record<GatewayId, readonly Difference[]>> = {
+export const differences: Readonly<Record<LiveId, readonly Difference[]>> = {
 	kupon,
 	smsby,
 	smsc,

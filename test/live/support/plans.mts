@@ -1,6 +1,7 @@
 /** The accounts of the proofs, one a gateway. */
+import type { LiveId } from '../gateways.mts';
 import { ACCESS, run } from '../../sandbox/smsc/testing/smsc.mts';
-import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
 import { base64, callApi, SENDER } from '../../sandbox/sendpulse/testing.mts';
 import type { Method } from '../../sandbox/sendpulse/testing.mts';
 import type { ProofPlan } from './proof.mts';
@@ -61,7 +62,7 @@ async function furnish(sandbox: Sandbox): Promise<void> {
 	await clock.advance(60_000);
 }
 
-export const plans: Readonly<Record<GatewayId, ProofPlan>> = {
+export const plans: Readonly<Record<LiveId, ProofPlan>> = {
 	kupon: {
 		id: 'kupon',
 		access: { token: 'kupon-sandbox-token', sender: 'MyShop', callbackSecret },

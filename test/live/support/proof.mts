@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox } from '../../sandbox/index.mts';
-import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
 import { shippedOf } from '../engine.mts';
 import type { ForwarderPlan } from '../forwarder.mts';
-import { liveGateways } from '../gateways.mts';
+import { liveGateways, type LiveId } from '../gateways.mts';
 import type { Check, Level, Verdict } from '../model.mts';
 import { runLive } from '../run.mts';
 import type { Outcome } from '../run.mts';
@@ -39,7 +39,7 @@ export interface Plant {
 
 /** What a gateway's proof has to know. */
 export interface ProofPlan {
-	readonly id: GatewayId;
+	readonly id: LiveId;
 	/** What the sandbox accepts, by the names of the gateway's `access`. */
 	readonly access: Readonly<Record<string, string>>;
 	readonly phones: readonly string[];

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../projectRoot.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
 import { runCli } from '../cli.mts';
 import type { CliPlan } from '../cli.mts';
 import type { Clock } from '../clock.mts';
 import type { Load } from '../engine.mts';
-import { liveGateways } from '../gateways.mts';
+import { liveGateways, type LiveId } from '../gateways.mts';
 import type { Terminal } from '../terminal.mts';
 
 /** The nodes from their sources. */
@@ -70,7 +70,7 @@ const textIn = (file: string): string | undefined => {
  * @param access what the sandbox accepts, by the names of the gateway's `access`
  */
 export async function openLiveBench(
-	id: GatewayId,
+	id: LiveId,
 	access: Readonly<Record<string, string>>,
 ): Promise<LiveBench> {
 	const sandbox = (await startSandbox({ gateways: [id], clock: { speed: 0 } })) as Sandbox;
