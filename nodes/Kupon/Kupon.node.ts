@@ -5,10 +5,15 @@ import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
+import { kupon } from './gateway';
 import { baseUrlExpression } from './hosts';
 import { resources } from './resources';
 
-const { properties, hints, customOperations, webhook } = nodeOperations('kupon', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations({
+	name: 'kupon',
+	gateway: kupon,
+	resources,
+});
 
 export class Kupon implements INodeType {
 	description: INodeTypeDescription = {

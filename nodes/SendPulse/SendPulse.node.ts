@@ -7,6 +7,7 @@ import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { authenticationField, credentials } from './authentication';
 import { searchBots } from './chatbots/botSearch';
 import { jsonHeaders } from './call';
+import { sendPulse } from './gateway';
 import { baseUrlExpression } from './hosts';
 import {
 	getAddressBooks,
@@ -42,7 +43,12 @@ import {
 } from './resources/chatbotMessage/search';
 import { resources } from './resources';
 
-const { properties, hints, customOperations, webhook } = nodeOperations('sendPulse', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations({
+	name: 'sendPulse',
+	gateway: sendPulse,
+	resources,
+	headers: jsonHeaders,
+});
 
 export class SendPulse implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,6 +4,7 @@ import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
+import { smsBy } from './gateway';
 import { baseUrlExpression } from './hosts';
 import {
 	searchAlphanames,
@@ -13,7 +14,11 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, hints, customOperations, webhook } = nodeOperations('smsBy', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations({
+	name: 'smsBy',
+	gateway: smsBy,
+	resources,
+});
 
 export class SmsBy implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,6 +5,7 @@ import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { formHeaders } from './call';
+import { smsc } from './gateway';
 import { baseUrlExpression } from './hosts';
 import {
 	getGroups,
@@ -16,7 +17,12 @@ import {
 } from './listSearch';
 import { resources } from './resources';
 
-const { properties, hints, customOperations, webhook } = nodeOperations('smsc', resources);
+const { properties, hints, customOperations, webhook } = nodeOperations({
+	name: 'smsc',
+	gateway: smsc,
+	resources,
+	headers: formHeaders,
+});
 
 export class Smsc implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,30 +1,16 @@
 import type {
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
 import type { Operation } from '../model/operation';
-import { recordOf } from '../text/json';
+import { beginRequest, prepare, receive } from '../routing/carryOut';
 
 /** Finds an operation by what the node's parameters choose. */
 type FindOperation = (chosen: (name: string) => unknown) => Operation | undefined;
-
-/** What a request has from the beginning; the steps of its operation add the rest. */
-function begin(options: IHttpRequestOptions, routing: INodePropertyRouting): IHttpRequestOptions {
-	const { method, url, body, qs } = (routing.request ?? {}) as Partial<IHttpRequestOptions>;
-	return {
-		...options,
-		...(method ? { method } : {}),
-		...(url ? { url } : {}),
-		...(body ? { body: { ...recordOf(options.body), ...recordOf(body) } } : {}),
-		...(qs ? { qs: { ...options.qs, ...qs } } : {}),
-	};
-}
 
 /**
  * The field, which the form never shows, whose routing carries out the operation that is chosen. n8n would take a routing
@@ -57,21 +43,14 @@ export function callField(find: FindOperation): INodeProperties {
 				preSend: [
 					async function (this: IExecuteSingleFunctions, options) {
 						const routing = routingOf(this);
-						let request = begin(options, routing);
-						for (const step of routing.send?.preSend ?? [])
-							request = await step.call(this, request);
-						return request;
+						return await prepare(this, routing, beginRequest(options, routing));
 					},
 				],
 			},
 			output: {
 				postReceive: [
 					async function (this: IExecuteSingleFunctions, items, response) {
-						let rows: INodeExecutionData[] = items;
-						for (const step of routingOf(this).output?.postReceive ?? []) {
-							if (typeof step === 'function') rows = await step.call(this, rows, response);
-						}
-						return rows;
+						return await receive(this, routingOf(this), items, response);
 					},
 				],
 			},

@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
+import type { Gateway } from '../model/gateway';
 import type { Operation, Resource } from '../model/operation';
+import { carriedOut } from '../routing/carryOut';
 import { registerFields } from '../input/nodeFields';
 import { requireN8n } from '../model/n8n';
 import { formerFieldHints } from '../fields/additional';
@@ -89,13 +91,23 @@ interface NodeOperations {
 	webhook(this: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
+/** Of what a node class is made. */
+interface NodeParts {
+	/** That of the node type. */
+	name: string;
+	gateway: Gateway;
+	/** The first one is what a new node shows. */
+	resources: Resource[];
+	/** Headers of declarative calls. */
+	headers?: Record<string, string>;
+}
+
 /**
- * Makes everything that a node class needs of its resources; the first one is what a new node shows.
+ * Makes everything that a node class needs of its resources.
  *
- * @param name that of the node type
  * @throws Error in an n8n that is too old for the package, and for an operation that an AI agent’s tool could not carry out
  */
-export function nodeOperations(name: string, resources: Resource[]): NodeOperations {
+export function nodeOperations({ name, gateway, resources, headers }: NodeParts): NodeOperations {
 	requireN8n();
 	registerFields(name, resources);
 	const properties = resourceProperties(resources);
@@ -106,10 +118,11 @@ export function nodeOperations(name: string, resources: Resource[]): NodeOperati
 		for (const { value, execute, routing, notForTools } of operations) {
 			if (!routing && !(execute && notForTools))
 				throw new UnexpectedError(`${resource}: ${value} of ${name} has no routing`);
-			if (!execute) continue;
+			const carryOut = execute ?? (routing && carriedOut(gateway, routing, headers));
+			if (!carryOut) continue;
 			(customOperations[resource] ??= {})[value] = async function () {
 				hintNotShown(this);
-				return await execute.call(this);
+				return await carryOut.call(this);
 			};
 		}
 	}

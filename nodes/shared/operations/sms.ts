@@ -250,7 +250,13 @@ export function smsOperations(sms: SmsGateway): Operation[] {
  * @param name that of the node type
  */
 export function smsNode(gateway: Gateway, baseURL: string, name: string, resources: Resource[]) {
-	const { properties, hints, ...operations } = nodeOperations(name, resources);
+	const requestDefaults = formRequests(baseURL);
+	const { properties, hints, ...operations } = nodeOperations({
+		name,
+		gateway,
+		resources,
+		headers: requestDefaults.headers,
+	});
 	return {
 		description: {
 			group: ['output'],
@@ -259,7 +265,7 @@ export function smsNode(gateway: Gateway, baseURL: string, name: string, resourc
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: gateway.credential, required: true }],
 			webhooks: waitingWebhooks,
-			requestDefaults: formRequests(baseURL),
+			requestDefaults,
 			hints,
 			properties: [...properties, requestOptionsField],
 		} satisfies Partial<INodeTypeDescription>,

@@ -22,19 +22,21 @@ function offered({ node }: Pick<ContractTable, 'node'>): string[] {
 		.sort();
 }
 
-/** How an operation gets to the wire: by n8n's declarative engine or as a route, reading pages or not, with files or not. */
+/** Fields of operations that may put several items into one request. */
+const ofRoutes = ['listSize', 'perRequest', 'sendOnceKey'];
+
+/** How an operation gets to the wire: one call an item or as a route, reading pages or not, with files or not. */
 function transportOf(table: ContractTable, name: string, sample: Sample): string {
 	const [resource = '', operation = ''] = name.split('.');
-	const node = new table.node();
-	const route = node.customOperations?.[resource]?.[operation] !== undefined;
-	const inPages = fieldsOf(node.description, { resource, operation }).some(
-		({ name: field }) => field === 'returnAll',
-	);
+	const names = fieldsOf(new table.node().description, { resource, operation }).flatMap((field) => [
+		field.name,
+		...(field.type === 'collection' ? (field.options ?? []).map((one) => one.name) : []),
+	]);
 	return [
 		table.gateway.displayName,
-		route ? 'route' : 'declarative',
+		names.some((one) => ofRoutes.includes(one)) ? 'route' : 'one by one',
 		sample.effect,
-		...(inPages ? ['list'] : []),
+		...(names.includes('returnAll') ? ['list'] : []),
 		...(sample.binary ? ['file'] : []),
 		...(sample.asksBack ? ['asks back'] : []),
 	].join(', ');

@@ -1,0 +1,162 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+
+import { credentialName, type Gateway } from '../model/gateway';
+import { failedRow, failureDetails, failureText } from '../model/failedRow';
+import { inputFailure } from '../model/inputProblem';
+import { recordOf } from '../text/json';
+import { openLine } from '../transport/line';
+import { callOptions } from '../transport/request';
+import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
+
+type RequestData = DeclarativeRestApiSettings.ResultOptions;
+
+/** The request of an item, before the steps that read its fields. */
+export function beginRequest(
+	options: IHttpRequestOptions,
+	{ request = {} }: INodePropertyRouting,
+): IHttpRequestOptions {
+	const { method, url, body, qs } = request as Partial<IHttpRequestOptions>;
+	return {
+		...options,
+		...(method ? { method } : {}),
+		...(url ? { url } : {}),
+		...(body ? { body: { ...recordOf(options.body), ...recordOf(body) } } : {}),
+		...(qs ? { qs: { ...options.qs, ...qs } } : {}),
+	};
+}
+
+/** Takes the rows of an answer through the steps of a routing. */
+export async function receive(
+	context: IExecuteSingleFunctions,
+	{ output }: INodePropertyRouting,
+	rows: INodeExecutionData[],
+	response: IN8nHttpFullResponse,
+): Promise<INodeExecutionData[]> {
+	let received = rows;
+	for (const step of output?.postReceive ?? []) {
+		if (typeof step === 'function') received = await step.call(context, received, response);
+	}
+	return received;
+}
+
+/** Takes a request through the steps of a routing. */
+export async function prepare(
+	context: IExecuteSingleFunctions,
+	{ send }: INodePropertyRouting,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	let prepared = options;
+	for (const step of send?.preSend ?? []) prepared = await step.call(context, prepared);
+	return prepared;
+}
+
+/** What all items of a node have in common. */
+interface Shared {
+	execution: IExecuteFunctions;
+	credentials(type: string): Promise<IDataObject>;
+}
+
+/**
+ * An item of a node as the steps of a declarative operation see it. A value of the item is evaluated once, however many of
+ * them read it, and the credential is decrypted once for all items.
+ */
+function itemContext(
+	{ execution, credentials }: Shared,
+	item: number,
+	makeRoutingRequest: (data: RequestData) => Promise<INodeExecutionData[]>,
+): IExecutePaginationFunctions {
+	const { helpers } = execution;
+	const known = new Map<string, unknown>();
+	const own = {
+		getItemIndex: () => item,
+		getInputData: () => execution.getInputData()[item],
+		getNodeParameter(name: string, fallback?: unknown, options?: object) {
+			const evaluate = () => execution.getNodeParameter(name, item, fallback, options) as unknown;
+			if (options) return evaluate();
+			if (!known.has(name)) known.set(name, evaluate());
+			return known.get(name);
+		},
+		evaluateExpression: (expression: string, at = item) =>
+			execution.evaluateExpression(expression, at),
+		getWorkflowDataProxy: () => execution.getWorkflowDataProxy(item),
+		getCredentials: credentials,
+		helpers: {
+			...helpers,
+			assertBinaryData: (property: string) => helpers.assertBinaryData(item, property),
+			getBinaryDataBuffer: async (property: string) =>
+				await helpers.getBinaryDataBuffer(item, property),
+		},
+		makeRoutingRequest,
+	};
+	return Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
+}
+
+/**
+ * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
+ * account's limits by the gate. That engine reads each property of the node for each item, whatever the operation is: some
+ * milliseconds an item.
+ *
+ * @param headers of each request
+ * @returns one or more rows an item, in the order of the items
+ */
+export const carriedOut = (
+	gateway: Gateway,
+	routing: INodePropertyRouting,
+	headers: IHttpRequestOptions['headers'] = {},
+) =>
+	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const type = credentialName(gateway, this.getNode());
+		const { credentials: credential, redact } = await openLine(this, gateway);
+		const shared: Shared = {
+			execution: this,
+			credentials: async (asked) =>
+				asked === type ? credential : await this.getCredentials(asked),
+		};
+		const call = routing.operations?.pagination;
+		const { timeout, allowUnauthorizedCerts } = requestOptionsOf(this);
+		const common = {
+			...callOptions,
+			baseURL: gateway.baseUrl(credential),
+			timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
+			...(allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),
+		};
+
+		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {
+			const context = itemContext(shared, item, async ({ options }) => {
+				const response = (await this.helpers.httpRequestWithAuthentication.call(this, type, {
+					...(options as IHttpRequestOptions),
+					returnFullResponse: true,
+				})) as IN8nHttpFullResponse;
+				return await receive(context, routing, [], response);
+			});
+			const begun = beginRequest(
+				{ ...common, url: '', headers: { ...headers }, qs: {}, body: {} },
+				routing,
+			);
+			const options = await prepare(context, routing, begun);
+			const data = { options, preSend: [], postReceive: [], requestOperations: {} };
+			if (typeof call !== 'function') return await context.makeRoutingRequest(data);
+			return await call.call(context, data);
+		};
+
+		const ends = await Promise.allSettled(this.getInputData().map((_, item) => carryOut(item)));
+		return [
+			ends.flatMap((end, item) => {
+				if (end.status === 'fulfilled') return end.value;
+				if (!this.continueOnFail()) throw end.reason;
+				const failure = inputFailure(end.reason, redact);
+				const details = failureDetails(gateway, failure);
+				return [failedRow(this.getNode(), failureText(gateway, failure), details, item)];
+			}),
+		];
+	};
