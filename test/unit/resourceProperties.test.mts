@@ -3,6 +3,7 @@ import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n
 import { NodeHelpers } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/model/operation.ts';
 import { nodeOperations, resourceProperties } from '../../nodes/shared/operations/node.ts';
+import { smsRu } from '../../nodes/SmsRu/gateway.ts';
 import { holds } from './support/properties.mts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -177,9 +178,13 @@ test('an option that several operations have is said once', () => {
 
 describe('a way to carry out an operation', () => {
 	const node = (more: Partial<Operation>) => () =>
-		nodeOperations('thing', [
-			{ value: 'thing', name: 'Thing', operations: [{ ...operation('send', []), ...more }] },
-		]);
+		nodeOperations({
+			name: 'thing',
+			gateway: smsRu,
+			resources: [
+				{ value: 'thing', name: 'Thing', operations: [{ ...operation('send', []), ...more }] },
+			],
+		});
 	const execute = async () => await Promise.resolve([[]]);
 
 	test.each([{}, { execute }, { notForTools: true }])('is missing in %j', (more) => {

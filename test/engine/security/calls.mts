@@ -32,7 +32,7 @@ export interface CredentialCase {
 		| MessageGatewaysSmsRuApi
 		| MessageGatewaysSendPulseApi
 		| MessageGatewaysSendPulseOAuth2Api;
-	/** A read through n8n's declarative engine, where the gateway has one. */
+	/** A read that makes one call an item, where the gateway has one. */
 	read: INodeParameters | null;
 	/** Parameters that choose this type. */
 	chosen: INodeParameters;
@@ -166,7 +166,7 @@ export function usesOf(one: CredentialCase, more: IDataObject = {}): Use[] {
 	};
 	const operations = [
 		...table.sending.map((operation) => [operation.name, operation.parameters] as const),
-		...(read ? ([['a declarative read', read]] as const) : []),
+		...(read ? ([['a read, one call an item', read]] as const) : []),
 	];
 	return [
 		...operations.flatMap(([what, parameters]): Use[] => [

@@ -46,7 +46,7 @@ async function run(one: CredentialCase, parameters: INodeParameters, limits: IDa
 
 const cases = credentialCases.flatMap((one) => [
 	[`${one.name}: a send`, one, one.table.sending[0]!.parameters] as const,
-	...(one.read ? [[`${one.name}: a declarative read`, one, one.read] as const] : []),
+	...(one.read ? [[`${one.name}: a read, one call an item`, one, one.read] as const] : []),
 ]);
 
 describe.each(cases)('%s', (_name, one, parameters) => {

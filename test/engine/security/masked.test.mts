@@ -227,7 +227,7 @@ describe.each(cases)('%s', (_name, given, index) => {
 			name,
 			parameters,
 		]),
-		...(given.read ? [['a declarative read', given.read] as [string, INodeParameters]] : []),
+		...(given.read ? [['a read, one call an item', given.read] as [string, INodeParameters]] : []),
 	];
 	let subject: Subject;
 	let seed = index * 1000;
@@ -381,7 +381,7 @@ const grant = credentialCases.find(({ name }) => name === 'messageGatewaysSendPu
 describe('a token that was renewed during a call', () => {
 	const operations = [
 		...(grant?.table.sending ?? []).map(({ name, parameters }) => [name, parameters] as const),
-		['a declarative read', grant?.read ?? {}] as const,
+		['a read, one call an item', grant?.read ?? {}] as const,
 	];
 	test.each(operations)('%s', async (_what, parameters) => {
 		for (let seed = 1; seed <= 3; seed++) {

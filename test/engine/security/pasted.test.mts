@@ -25,7 +25,7 @@ const operationsOf = (one: CredentialCase): Array<[string, INodeParameters]> => 
 	...one.table.sending
 		.slice(0, 1)
 		.map(({ parameters }): [string, INodeParameters] => ['a send', parameters]),
-	...(one.read ? [['a declarative read', one.read] as [string, INodeParameters]] : []),
+	...(one.read ? [['a read, one call an item', one.read] as [string, INodeParameters]] : []),
 ];
 
 const around: Array<[string, string, string]> = [

@@ -148,7 +148,7 @@ describe('the proxy of n8n’s surroundings', () => {
 
 	const operations = [
 		['a send', smsc.table.sending[0]!.parameters],
-		['a declarative read', smsc.read!],
+		['a read, one call an item', smsc.read!],
 	] as const;
 
 	test.each(operations)('%s goes through HTTP_PROXY', async (_what, parameters) => {

@@ -53,7 +53,7 @@ const operationsOf = (one: CredentialCase): Array<[string, INodeParameters]> => 
 	...one.table.sending
 		.slice(0, 1)
 		.map(({ name, parameters }) => [name, parameters] as [string, INodeParameters]),
-	...(one.read ? [['a declarative read', one.read] as [string, INodeParameters]] : []),
+	...(one.read ? [['a read, one call an item', one.read] as [string, INodeParameters]] : []),
 ];
 
 const cases = credentialCases.flatMap((one) =>
