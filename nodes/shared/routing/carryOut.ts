@@ -14,7 +14,7 @@ import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { inputFailure } from '../model/inputProblem';
 import { recordOf } from '../text/json';
-import { openLine } from '../transport/line';
+import { hasToken, openLine } from '../transport/line';
 import { callOptions } from '../transport/request';
 import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
 
@@ -68,7 +68,7 @@ interface Shared {
 
 /**
  * An item of a node as the steps of a declarative operation see it. A value of the item is evaluated once, however many of
- * them read it, and the credential is decrypted once for all items.
+ * them read it, and a credential that stays as it is, is decrypted once for all items.
  */
 function itemContext(
 	{ execution, credentials }: Shared,
@@ -120,7 +120,7 @@ export const carriedOut = (
 		const shared: Shared = {
 			execution: this,
 			credentials: async (asked) =>
-				asked === type ? credential : await this.getCredentials(asked),
+				asked === type && !hasToken(credential) ? credential : await this.getCredentials(asked),
 		};
 		const call = routing.operations?.pagination;
 		const { timeout, allowUnauthorizedCerts } = requestOptionsOf(this);

@@ -40,6 +40,10 @@ function isTokenless({ grantType, oauthTokenData }: ICredentialDataDecryptedObje
 	return !(oauthTokenData as { access_token?: unknown } | undefined)?.access_token;
 }
 
+/** Whether n8n renews a part of the credential while it is in use. */
+export const hasToken = ({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): boolean =>
+	grantType !== undefined || oauthTokenData !== undefined;
+
 /**
  * n8n itself asks for the token, with ID and secret exactly as they were entered, and is refused in words that do not say why.
  */
@@ -92,7 +96,7 @@ export async function openLine(
 		tokenUrl: pasted(credentials.accessTokenUrl),
 		credentials,
 	};
-	if (credentials.grantType !== undefined || credentials.oauthTokenData !== undefined) {
+	if (hasToken(credentials)) {
 		line.renew = async () => {
 			const known = secretsIn(caller, gateway, credentials);
 			line.redact = redactor([...known, ...(await secretsOf(caller, gateway)), ...more]);
