@@ -69,7 +69,6 @@ const neverKnown = ({ details }: Shown) => {
 };
 
 describe.each(cases)('%s', (_name, one, parameters) => {
-	const isRead = parameters === one.read;
 
 	test.each([
 		'127.0.0.1:8080',
