@@ -56,7 +56,7 @@ const reasons: Record<string, string[]> = {
 		'sendPulse › Additional Fields › Attributes › Attribute › ID',
 		'sendPulse › Element ID',
 		'sendPulse › Confirmation › Template ID',
-		'sendPulse › Additional Fields › Tag IDs',
+		'sendPulse › Operator ID',
 		'sendPulse › Update Fields › Tag IDs',
 		'sendPulse › Filters › Tag IDs',
 		'smsBy › List ID',

@@ -48,6 +48,7 @@ const apart: Record<string, string> = {
 	'Valid For (Seconds)': 'of a one-time code, which ends for the person who types it',
 	Valid: 'as above',
 	From: 'a price',
+	Note: 'what an operator writes into a chat, which SendPulse itself calls so',
 	Scheduled: 'a filter',
 };
 
