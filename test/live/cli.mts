@@ -90,6 +90,18 @@ function planLines({ gateway, level, upstream, recipients, callbacks }: Argument
 
 const isYes = (answer: string | undefined): boolean => /^\s*(?:y|yes|да|д)\s*$/i.test(answer ?? '');
 
+/** A yes; anything else, and Ctrl+C, is a no. */
+async function agrees(
+	{ terminal, stop }: Pick<CliPlan, 'terminal' | 'stop'>,
+	question: string,
+): Promise<boolean> {
+	const stopped = new Promise<undefined>((resolve) => {
+		if (stop?.aborted) resolve(undefined);
+		else stop?.addEventListener('abort', () => resolve(undefined), { once: true });
+	});
+	return isYes(await Promise.race([terminal.ask(`${question} (yes/no) `), stopped]));
+}
+
 /** Replaces the secrets and whom the user named. */
 function hiderOf({ gateway, recipients }: Arguments, access: RunPlan['access']) {
 	const known: Array<[value: string, standIn: string]> = [
@@ -179,9 +191,9 @@ export async function runCli(plan: CliPlan): Promise<number> {
 		return 2;
 	}
 	for (const line of planLines(args)) terminal.say(line);
-	if (!args.yes && !isYes(await terminal.ask('\nGo on? (yes/no) '))) {
+	if (!args.yes && !(await agrees(plan, '\nGo on?'))) {
 		terminal.say('Nothing was done.');
-		return 0;
+		return stop?.aborted ? 130 : 0;
 	}
 	const outcome = await runLive({
 		gateway: args.clean ? { ...gateway, checks: [] } : gateway,
@@ -194,7 +206,7 @@ export async function runCli(plan: CliPlan): Promise<number> {
 		folder,
 		clock,
 		say: (line) => terminal.say(line),
-		agree: async (question) => isYes(await terminal.ask(`${question} Go on? (yes/no) `)),
+		agree: async (question) => await agrees(plan, `${question} Go on?`),
 		...(stop ? { stop } : {}),
 		...(plan.cut ? { cut: plan.cut } : {}),
 	});

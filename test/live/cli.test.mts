@@ -109,6 +109,20 @@ test('without a yes nothing is asked', async () => {
 	expect(bench.sandbox.smsc.requests).toHaveLength(0);
 });
 
+test('Ctrl+C at a question is a no', async () => {
+	const stopping = new AbortController();
+	const ask = async (): Promise<string> => {
+		stopping.abort();
+		return await new Promise(() => {});
+	};
+	const { code } = await bench.run([], {
+		stop: stopping.signal,
+		terminal: { ...scriptedTerminal(), ask },
+	});
+	expect(code).toBe(130);
+	expect(bench.sandbox.smsc.requests).toHaveLength(0);
+});
+
 test('the plan says what is going to be done before the question', async () => {
 	const terminal = scriptedTerminal('no');
 	await bench.run(['--level', 'write'], { terminal });

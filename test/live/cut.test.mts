@@ -56,3 +56,22 @@ describe.each(Object.values(plans).filter((plan) => casesOf(plan).length > 0))('
 		expect(at).toBeGreaterThan(1);
 	});
 });
+
+test('the page of a proxy is no word of the gateway that something is removed', async () => {
+	const plan = plans.smsc;
+	if (!plan) throw new Error('SMSC has no plan');
+	const proof = await openProof(plan);
+	try {
+		const { left } = await proof.run({
+			level: 'write',
+			only: ['smsc/black-add'],
+			async set({ smsc }) {
+				await smsc.faults.add({ kind: 'status', status: 502, contains: 'del_black', times: 5 });
+			},
+		});
+		expect(left).toEqual([]);
+		expect(proof.sandbox.smsc.state.blacklist.records.rows).toEqual([]);
+	} finally {
+		await proof.close();
+	}
+});

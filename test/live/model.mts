@@ -133,6 +133,8 @@ export interface Made {
 	readonly name: string;
 	/** Adds the id that the gateway has given it. */
 	is(id: string | number): void;
+	/** The check has removed it itself, and the gateway said so. */
+	gone(): void;
 	/** Removes it now. What fails, and what a check leaves, is removed at the end. */
 	remove(): Promise<void>;
 }

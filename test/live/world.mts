@@ -152,6 +152,7 @@ export function openWorld(plan: WorldPlan): World {
 					entry = { ...entry, id: String(id) };
 					journal.identify(entry, String(id));
 				},
+				gone: () => journal.forget(entry),
 				// What fails stays in the journal, and is tried again at the end.
 				remove: async () => await removeEntry(world, plan, entry).catch(() => undefined),
 			};

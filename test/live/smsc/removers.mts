@@ -1,6 +1,6 @@
 /** How what the checks of SMSC make is found by its name, and removed. Source: docs/gateways/smsc.md 5, 6, 10 and A1. */
 import type { LiveGateway, Remover, World } from '../model.mts';
-import { askRaw, must } from '../probes.mts';
+import { askRaw, tellAnswer, verdictOf } from '../probes.mts';
 import { codeOf, done, rowsOf, script } from './answers.mts';
 
 /** Removes; "not found" means that it is gone. */
@@ -11,8 +11,9 @@ async function removeBy(
 ): Promise<'absent' | void> {
 	const answer = await askRaw(world, script(name, parameters));
 	if (codeOf(answer) === 3) return 'absent';
-	// Said again by `must`, in its words, if it is another refusal.
-	if (codeOf(answer) !== undefined) await must(world, script(name, parameters), done);
+	const verdict = verdictOf(answer, done, world);
+	// A page of a proxy is no word of SMSC's.
+	if (verdict.kind !== 'confirmed') throw new Error(`Not removed: ${tellAnswer(answer)}`);
 }
 
 /** Finds ours in a list by its name, and removes it by its id. */

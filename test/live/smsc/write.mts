@@ -1,7 +1,7 @@
 /** What shows when contacts, groups, blacklists and templates of SMSC change. */
 import { randomInt } from 'node:crypto';
 import type { Check, World } from '../model.mts';
-import { askRaw, must, stepwise, valueAt } from '../probes.mts';
+import { askRaw, must, stepwise, valueAt, verdictOf } from '../probes.mts';
 import type { Answered } from '../probes.mts';
 import { anything, listOf, number, numeric, object, text } from '../shapes.mts';
 import { confirmed, contradicted, holds, open } from '../verdicts.mts';
@@ -141,7 +141,22 @@ const contacts = stepwise({
 			),
 		);
 		const intId = valueAt(row, 'int_id');
-		says('smsc/contact-after-id', confirmed(intId === undefined ? 'no int_id' : 'an int_id'));
+		const after = Number(intId ?? idIn(added));
+		const found: number[] = [];
+		for (const id of [after - 1, after]) {
+			const behind = await rowsOf(world, phones({ get: '1', phone, after_id: String(id) }));
+			found.push(behind.length);
+		}
+		const ofWhat = intId === undefined ? 'the id that add gave' : 'int_id';
+		says(
+			'smsc/contact-after-id',
+			found.join() === '1,0'
+				? confirmed(`goes on behind ${ofWhat}`)
+				: contradicted(
+						`1 row behind the number before ${ofWhat}, none behind it`,
+						`${found.join(' and ')} rows`,
+					),
+		);
 
 		await runs(
 			'smsc/group-move',
@@ -263,11 +278,13 @@ const blacklist = stepwise({
 		if (rows.length > 0 && !rows.some((row) => row.phone === phone)) {
 			says('smsc/blacklist-list', contradicted('the number in the list', 'not there'));
 		}
-		await runs(
+		const removed = await runs(
 			'smsc/black-delete',
 			{ resource: 'blacklist', operation: 'remove', parameters: ofPhone },
 			done,
 		);
+		// How a second removal is refused is not known.
+		if (verdictOf(removed, done, world).kind === 'confirmed') made.gone();
 	},
 });
 
