@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../projectRoot.mts';
 
 /** What the column `check`, or the line "Check:" of a section, says. */
-export interface Fact {
+interface Fact {
 	/** Number of the section: `2.1`. */
 	readonly section: string;
 	/** First cell of the row, or the heading of the section. */
@@ -19,7 +19,7 @@ export interface Fact {
 	readonly unread: readonly string[];
 }
 
-export interface FactsPage {
+interface FactsPage {
 	readonly facts: readonly Fact[];
 	/** The reasons that the page explains. */
 	readonly reasons: readonly string[];

@@ -66,7 +66,7 @@ function jsonIn(body: string): unknown {
 }
 
 /** The answer of an exchange that the node had; none if the connection broke. */
-export function answerOf({ answer }: Pick<Exchange, 'answer'>): Answered | undefined {
+function answerOf({ answer }: Pick<Exchange, 'answer'>): Answered | undefined {
 	if (!answer) return undefined;
 	const header = (wanted: string) =>
 		answer.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';

@@ -1,7 +1,7 @@
 /** What an answer should look like, and where another one differs: told by types, and by values only where a value is the fact. */
 
 /** One place where an answer is another than the facts say. */
-export interface Difference {
+interface Difference {
 	/** `result.0.balance`; empty for the whole. */
 	readonly at: string;
 	readonly expected: string;
@@ -54,7 +54,6 @@ export const anything = basic('anything', (value) => value !== undefined);
 export const text = basic('text', isText);
 export const filled = basic('text that is not empty', (value) => isText(value) && value !== '');
 export const number = basic('number', (value) => typeof value === 'number');
-export const flag = basic('boolean', (value) => typeof value === 'boolean');
 export const numberText = basic(
 	'number as text',
 	(value) => isText(value) && /^-?\d+(?:\.\d+)?$/.test(value),
@@ -72,7 +71,7 @@ export const form = (says: string, pattern: RegExp): Shape =>
 /** A date and a time on some clock, as most gateways write it. */
 export const clockTime = form('YYYY-MM-DD hh:mm:ss', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
 
-export const is = (wanted: string | number | boolean | null): Shape =>
+const is = (wanted: string | number | boolean | null): Shape =>
 	basic(JSON.stringify(wanted), (value) => value === wanted, valueOf);
 
 const shapeFrom = (like: Like): Shape =>

@@ -1,7 +1,7 @@
 /** How SendPulse is asked and answers. Source: docs/gateways/sendpulse.md 1. */
 import type { RawRequest } from '../model.mts';
 import type { Expected } from '../probes.mts';
-import { anything, either, filled, number, object } from '../shapes.mts';
+import { either, filled, number, object } from '../shapes.mts';
 import type { Like } from '../shapes.mts';
 
 export const get = (path: string, query: Record<string, string> = {}): RawRequest => ({
@@ -25,9 +25,6 @@ export const refused = (status: number | number[], ...codes: number[]): Expected
 	status,
 	json: object({ message: filled, error_code: codes.length > 0 ? either(...codes) : number }),
 });
-
-/** Refused, in whatever form. */
-export const refusedAnyhow: Expected = { status: [400, 403, 404, 422], json: anything };
 
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const SLACK = 300_000;
 
 /** Minsk and Moscow, without a summer time. Source: docs/gateways/smsby.md 11, "clocks without a zone". */
-export const OFFSET_HOURS = 3;
+const OFFSET_HOURS = 3;
 
 /** `YYYY-MM-DD hh:mm:ss` of the gateway's country. */
 export const wallOf = (ms: number): string =>

@@ -9,7 +9,7 @@ interface CodeObject {
 }
 
 /** Lengths that the checks give such objects, and that nobody else has a use for. */
-export const lengths = [13, 14, 15];
+const lengths = [13, 14, 15];
 
 /** What one-time codes are made by. Source: docs/gateways/smsby.md 5. */
 async function codeObjects(world: World): Promise<CodeObject[]> {
