@@ -69,7 +69,6 @@ const neverKnown = ({ details }: Shown) => {
 };
 
 describe.each(cases)('%s', (_name, one, parameters) => {
-
 	test.each([
 		'127.0.0.1:8080',
 		'localhost:8080',
@@ -88,18 +87,16 @@ describe.each(cases)('%s', (_name, one, parameters) => {
 		expect(seen.details.hint).toMatch(/https:\/\//);
 	});
 
-	test.each([
-		'socks5://127.0.0.1:9',
-		'ftp://127.0.0.1:9',
-		'http://a b:1',
-		'http://[::1',
-	])('the proxy %s is refused, naming its field', async (address) => {
-		const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
-		expect(seen.text).toMatch(/^Proxy “/);
-		expect(seen.details.hint).toMatch(/http:\/\/myproxy:3128/);
-		neverKnown(seen);
-		expect(gateway.seen).toEqual([]);
-	});
+	test.each(['socks5://127.0.0.1:9', 'ftp://127.0.0.1:9', 'http://a b:1', 'http://[::1'])(
+		'the proxy %s is refused, naming its field',
+		async (address) => {
+			const seen = await failureOf(one, parameters, { requestOptions: { proxy: address } });
+			expect(seen.text).toMatch(/^Proxy “/);
+			expect(seen.details.hint).toMatch(/http:\/\/myproxy:3128/);
+			neverKnown(seen);
+			expect(gateway.seen).toEqual([]);
+		},
+	);
 
 	test.each([
 		['without a login', ''],
