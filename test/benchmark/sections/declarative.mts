@@ -16,25 +16,59 @@ interface Pair {
 	theirs: () => INodeType;
 	parameters: INodeParameters;
 	item: string;
+	/** The least ratio that meets the target. One request an item is mostly n8n's own work: 5 % is noise, if missing. */
+	least?: number;
 }
 
 const target = 'not slower than an empty declarative node with the same expressions';
 
+/** The same operation, carried out by n8n's declarative engine, as it was before the package had a pipeline for these. */
+const inDeclarativeEngine = (ours: Pair['ours']): INodeType => {
+	const node = new (nodeClass(ours))();
+	delete node.customOperations;
+	return node;
+};
+
+const pipelineTarget = 'at least 3 times as fast as n8n’s declarative engine';
+
 const book = `{ id: 1000 + number, name: 'Book ' + number }`;
 
+const getBook = (url: string): Pair['ours'] => ({
+	...sendPulse(url),
+	parameters: {
+		authentication: 'apiKey',
+		resource: 'addressBook',
+		operation: 'get',
+		addressBook: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+	},
+});
+
+const createBook = (url: string): Pair['ours'] => ({
+	...sendPulse(url),
+	parameters: {
+		authentication: 'apiKey',
+		resource: 'addressBook',
+		operation: 'create',
+		name: '={{ $json.name }}',
+	},
+});
+
 const pairsOf = (url: string): Pair[] => [
+	...[
+		{ name: 'SendPulse, Address Book: Get, through the pipeline', ours: getBook(url) },
+		{ name: 'SendPulse, Address Book: Create, through the pipeline', ours: createBook(url) },
+	].map((pair) => ({
+		...pair,
+		target: pipelineTarget,
+		least: 3,
+		theirs: () => inDeclarativeEngine(pair.ours),
+		parameters: pair.ours.parameters,
+		item: book,
+	})),
 	{
 		name: 'SendPulse, Address Book: Get',
 		target,
-		ours: {
-			...sendPulse(url),
-			parameters: {
-				authentication: 'apiKey',
-				resource: 'addressBook',
-				operation: 'get',
-				addressBook: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-			},
-		},
+		ours: getBook(url),
 		theirs: emptyGet,
 		parameters: { id: '={{ $json.id }}' },
 		item: book,
@@ -42,15 +76,7 @@ const pairsOf = (url: string): Pair[] => [
 	{
 		name: 'SendPulse, Address Book: Create',
 		target,
-		ours: {
-			...sendPulse(url),
-			parameters: {
-				authentication: 'apiKey',
-				resource: 'addressBook',
-				operation: 'create',
-				name: '={{ $json.name }}',
-			},
-		},
+		ours: createBook(url),
 		theirs: emptyCreate,
 		parameters: { name: '={{ $json.name }}' },
 		item: book,
@@ -74,7 +100,7 @@ const pairsOf = (url: string): Pair[] => [
 ];
 
 async function pairRow(benchmark: Benchmark, pair: Pair, count: number): Promise<Row> {
-	const { ours, theirs, parameters, item } = pair;
+	const { ours, theirs, parameters, item, least = 0.95 } = pair;
 	return await measure(benchmark, `${pair.name}, ${short(count)} items`, pair.target, async () => {
 		const items = itemsOf({ item }, count);
 		const credentials = credentialsOf(ours);
@@ -101,8 +127,7 @@ async function pairRow(benchmark: Benchmark, pair: Pair, count: number): Promise
 			ours: median(samples.ours) / count,
 			theirs: median(samples.theirs) / count,
 			unit: 'ms of node time an item',
-			// One request an item is mostly n8n's own work, the same on both sides: 5 % is noise.
-			met: median(factors) >= 0.95,
+			met: median(factors) >= least,
 			spread: spreadOf(factors),
 		};
 	});
