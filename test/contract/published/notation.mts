@@ -8,7 +8,7 @@
 export type Described = string | Described[] | { [name: string]: Described };
 
 /** JSON Schema, as far as it is used here. */
-export interface Schema {
+interface Schema {
 	type?: string | string[];
 	enum?: unknown[];
 	items?: Schema;
