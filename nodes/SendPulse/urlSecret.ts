@@ -30,7 +30,7 @@ const notice = (service: string, steps: readonly string[]): INodeProperties => (
 	displayOptions: { show: { service: [service] } },
 });
 
-const choose = `Choose the credential, then below in ${displayName} the only entry. The URLs above then end with it and are ready to paste.`;
+const choose = `Choose the credential, then below in ${displayName} the only entry. Open Webhook URLs above: they then end with it and are ready to paste.`;
 
 /** How the webhooks that only the dashboard has get their URL. Source: docs/gateways/sendpulse.md 18.3 and 18.4.1. */
 export const urlSecretFields: INodeProperties[] = [

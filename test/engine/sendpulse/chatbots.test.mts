@@ -469,9 +469,10 @@ describe('templates', () => {
 			['url_0', true],
 			['reply_1', false],
 		]);
-		expect((await of('order_paid/en')).fields[0]?.displayName).toBe(
-			'{{1}} in “Hello {{1}}, your order {{2}} is paid.”',
-		);
+		expect((await of('order_paid/en')).fields.map(({ displayName }) => displayName)).toEqual([
+			'{{1}}: Hello _, your order {{2}} is paid.',
+			'{{2}}: …your order _ is paid.',
+		]);
 		expect((await of('plain/en')).fields).toEqual([]);
 	});
 });

@@ -46,10 +46,19 @@ const field = (id: string, displayName: string, required = true): ResourceMapper
 	type: 'string',
 });
 
-const words = (text: unknown): string => {
-	const line = String(text ?? '').replace(/\s+/g, ' ');
-	return line.length > 60 ? `${line.slice(0, 60).toWellFormed()}…` : line;
-};
+/** A place with the words around it, the nearest first: the editor shows about 25 characters of a label. */
+function labelOf(place: string, text: unknown): string {
+	const line = String(text ?? '')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const found = [...line.matchAll(placeholder)].find(([, name]) => name === place);
+	if (!found) return `{{${place}}}`;
+	const before = line.slice(0, found.index);
+	const near = before.length > 16 ? `…${before.slice(-16).replace(/^\S* /, '')}` : before;
+	const around = `${near}_${line.slice(found.index + found[0].length)}`;
+	const shown = around.length > 60 ? `${around.slice(0, 60)}…` : around;
+	return `{{${place}}}: ${shown.toWellFormed()}`;
+}
 
 /** The parameters of one component of a template. */
 function fieldsOfComponent(component: IDataObject): ResourceMapperField[] {
@@ -62,9 +71,7 @@ function fieldsOfComponent(component: IDataObject): ResourceMapperField[] {
 			return placesOf(text).map((place) => field(`headertext_${place}`, `Header {{${place}}}`));
 		}
 		case 'BODY':
-			return placesOf(text).map((place) =>
-				field(`body_${place}`, `{{${place}}} in “${words(text)}”`),
-			);
+			return placesOf(text).map((place) => field(`body_${place}`, labelOf(place, text)));
 		case 'BUTTONS':
 			return rowsOf(component.buttons).flatMap((button, index) => {
 				const title = textOf(button.text) ?? `Button ${index + 1}`;
