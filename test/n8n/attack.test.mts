@@ -8,8 +8,11 @@ import { kuponTarget } from '../engine/attack/shapes/kupon.mts';
 import { sendPulseTarget } from '../engine/attack/shapes/sendpulse.mts';
 import { smsByTarget } from '../engine/attack/shapes/smsby.mts';
 import { smscTarget } from '../engine/attack/shapes/smsc.mts';
+import { smsRuTarget } from '../engine/attack/shapes/smsru.mts';
 import { type Shot, shotsAt } from '../engine/attack/shots.mts';
 import { findSecrets } from '../engine/harness/secrets.mts';
+import { startSandbox } from '../sandbox/index.mts';
+import type { Sandbox } from '../sandbox/index.mts';
 import {
 	createCredential,
 	importWorkflow,
@@ -36,6 +39,7 @@ const cases: Array<{ target: Target; path: string; parameters: Record<string, un
 	{ target: kuponTarget, path: 'kupon', parameters: everyStatus },
 	{ target: smscTarget, path: 'smsc', parameters: everyStatus },
 	{ target: smsByTarget, path: 'smsby', parameters: everyStatus },
+	{ target: smsRuTarget, path: 'smsru', parameters: everyStatus },
 	{
 		target: sendPulseTarget,
 		path: 'sendpulse',
@@ -53,12 +57,19 @@ const sampled = (shots: fc.Arbitrary<Shot>, count: number): Shot[] =>
 
 describe('the triggers in a real n8n', () => {
 	let n8n: N8nInstance;
+	/** SMS.ru's trigger enters its address in an account when it is published, and its secret is what opens the account. */
+	let sandbox: Sandbox<'smsru'>;
 
 	beforeAll(async () => {
+		sandbox = await startSandbox({ gateways: ['smsru'], clock: { speed: 0 } });
+		sandbox.smsru.settings.apiIds = [secret];
 		n8n = await startN8n({ environment: { N8N_LOG_LEVEL: 'debug' } });
 	}, 180_000);
 
-	afterAll(async () => await n8n?.close(), 30_000);
+	afterAll(async () => {
+		await n8n?.close();
+		await sandbox?.close();
+	}, 30_000);
 
 	test.each(cases.map((one) => ({ ...one, name: one.target.table.gateway.displayName })))(
 		`$name Trigger: ${attackCount} attacks start nothing, ${genuineCount} genuine calls among them do`,
@@ -68,13 +79,14 @@ describe('the triggers in a real n8n', () => {
 			const stored = table.credentials({
 				[table.gateway.id]: nowhere,
 				smsby: nowhere,
+				smsru: sandbox.smsru,
 			} as never);
 			const [type = '', data = {}] = Object.entries(stored)[0] ?? [];
 			const name = `${path} under attack`;
 			const credential = await createCredential(n8n.client, {
 				name,
 				type,
-				data: { ...data, callbackSecret: secret },
+				data: { ...data, [table.gateway.callbacks.secretField?.name ?? 'callbackSecret']: secret },
 			});
 			const { name: nodeName } = new (withTrigger(table).trigger)().description;
 			const webhookId = `0a77ac4e-0000-4000-8000-${path.padEnd(12, '0').replace(/[^0-9a-f]/g, '0')}`;
