@@ -96,6 +96,12 @@ const testsOf = ({ testResults }) =>
 
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
 
+/** How many files of engine tests there are. */
+const countFiles = () =>
+	fs
+		.readdirSync(path.join(root, 'test', 'engine'), { recursive: true })
+		.filter((file) => file.endsWith('.test.mts')).length;
+
 /** @param {string[]} files patterns of the files to run; all of them without any */
 async function tryVersion(version, files) {
 	const folder = await install(version);
@@ -124,6 +130,8 @@ async function tryVersion(version, files) {
 	return {
 		n8n: version.n8n,
 		node: nodeVersion,
+		files: run.length,
+		of: countFiles(),
 		passed: report.numPassedTests,
 		known: tests.filter(({ failed }) => failed).length - unknown.length,
 		wrong: unknown.length + gone.length,
@@ -173,8 +181,8 @@ function chosenOf(args) {
 const isVersion = (arg) => arg === NEWEST || /^\d+\.\d+\.\d+(-node[\d.]+)?$/.test(arg);
 
 /**
- * @param {string[]} args versions to try, or `--lowest`; all without any. What is no version chooses files of tests. Whole runs of
- *   versions are written down. `--demo` plays the demo in the real n8n instead.
+ * @param {string[]} args versions to try, or `--lowest`; all without any. What is no version chooses files of tests. What came of
+ *   named versions is written down. `--demo` plays the demo in the real n8n instead.
  */
 async function compat(args) {
 	const files = args.filter((arg) => !isVersion(arg) && !arg.startsWith('--'));
@@ -195,8 +203,7 @@ async function compat(args) {
 			`n8n ${n8n} on Node ${node}: ${passed} passed, ${differences} known to differ, ${wrong} others`,
 		);
 	}
-	if (files.length === 0 && !args.includes(LOWEST))
-		writeTable(rows.filter(({ wrong }) => wrong === 0));
+	if (!args.includes(LOWEST)) writeTable(rows.filter(({ wrong }) => wrong === 0));
 	const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 	console.log(`${sum('passed')} passed, ${sum('wrong')} failed, ${sum('known')} known to differ`);
 	return sum('wrong') === 0 && sum('passed') > 0 ? 0 : 1;

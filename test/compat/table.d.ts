@@ -1,6 +1,8 @@
 interface Result {
 	n8n: string;
 	node: string;
+	files: number;
+	of: number;
 	passed: number;
 	known: number;
 }

@@ -66,30 +66,39 @@ test('the lowest version comes first', () => {
 	expect(lowest?.n8n).toMatch(/^1\.123\./);
 });
 
-test('results are written beside earlier ones of other versions', () => {
+describe('results in the table', () => {
 	const page = (...rows: string[]) =>
 		[
 			'<!-- compat: start -->',
 			'',
-			'| n8n     | Node.js | passed | differ |',
-			'| ------- | ------- | ------ | ------ |',
+			'| n8n     | Node.js | files | passed | differ |',
+			'| ------- | ------- | ----- | ------ | ------ |',
 			...rows,
 			'',
 			'<!-- compat: end -->',
 		].join('\n');
 	const before = page(
-		'| 1.123.9 | 20.19.6 | 10     | 2      |',
-		'| 2.9.0   | 24.1.0  | 12     | 0      |',
+		'| 1.123.9 | 20.19.6 | 5 / 5 | 10     | 2      |',
+		'| 2.9.0   | 24.1.0  | 2 / 5 | 12     | 0      |',
 	);
-	const now = [
-		{ n8n: '2.10.1', node: '24.1.0', passed: 13, known: 0 },
-		{ n8n: '1.123.9', node: '20.20.0', passed: 11, known: 1 },
-	];
-	expect(withResults(before, now)).toBe(
-		page(
-			'| 1.123.9 | 20.20.0 | 11     | 1      |',
-			'| 2.9.0   | 24.1.0  | 12     | 0      |',
-			'| 2.10.1  | 24.1.0  | 13     | 0      |',
-		),
-	);
+	const row = (n8n: string, node: string, files: number) => ({
+		...{ n8n, node, files, of: 6 },
+		...{ passed: 11, known: 1 },
+	});
+
+	test('stand beside earlier ones of other versions', () => {
+		const now = [row('2.10.1', '24.1.0', 1), row('1.123.9', '20.20.0', 6)];
+		expect(withResults(before, now)).toBe(
+			page(
+				'| 1.123.9 | 20.20.0 | 6 / 6 | 11     | 1      |',
+				'| 2.9.0   | 24.1.0  | 2 / 5 | 12     | 0      |',
+				'| 2.10.1  | 24.1.0  | 1 / 6 | 11     | 1      |',
+			),
+		);
+	});
+
+	test('of a share of the files do not take the place of more', () => {
+		expect(withResults(before, [row('1.123.9', '20.20.0', 3)])).toBe(before);
+		expect(withResults(before, [row('2.9.0', '24.2.0', 3)])).toContain('| 24.2.0  | 3 / 6 |');
+	});
 });
