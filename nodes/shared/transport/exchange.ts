@@ -28,10 +28,11 @@ export interface Line {
 	tokenless?: boolean;
 }
 
+/** n8n takes an execution for cancelled, and starts no error workflow, where its error says "canceled", in American. */
 const cancelled: Failure = {
 	kind: 'unavailable',
 	code: null,
-	text: 'The execution was cancelled before this call was made',
+	text: 'The execution was canceled before this call was made',
 	hint: 'Run the workflow again to send what is left.',
 	httpStatus: null,
 	uncalled: true,

@@ -202,8 +202,9 @@ describe('the limits of a credential', () => {
 				abort: abort.signal,
 			});
 			while (bench.gateway.messages.length < 3) await pause(10);
-			// Their answers are on the way: a call that is cut off has an open outcome by right.
-			await pause(100);
+			// A call that is cut off has an open outcome by right: the answers are there, and some turns later they have been read.
+			while (bench.gateway.requests.filter(({ answer }) => answer).length < 3) await pause(10);
+			for (let turn = 0; turn < 20; turn++) await pause(5);
 			abort.abort();
 			return await running;
 		};

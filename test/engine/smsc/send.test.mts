@@ -232,7 +232,7 @@ describe('Message: Send', () => {
 		['an empty text', { text: '' }, 'Text is empty'],
 		['a text that is too long', { text: 'я'.repeat(1001) }, 'Text has 1001 characters'],
 		['odd digits', { type: 'binary', text: '123' }, 'pairs of hexadecimal digits'],
-		['no bytes', { type: 'binary', binaryFormat: 'bytes', text: 'я' }, 'no bytes'],
+		['no bytes', { type: 'binary', binaryFormat: 'bytes', text: 'я' }, 'not bytes'],
 		['no number', { recipient: 'Аня' }, 'Аня'],
 		['no nickname', { type: 'telegram', recipient: 'два слова' }, 'два слова'],
 		['a group without a number', { sendTo: 'group', group: typed('все') }, 'все'],
