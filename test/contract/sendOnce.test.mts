@@ -1,5 +1,10 @@
 /** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import type { Resource } from '../../nodes/shared/model/operation.ts';
+import { isRecord } from '../../nodes/shared/text/json.ts';
 import { CredentialStore, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
+import { projectRoot } from '../projectRoot.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import type { ContractTable, SendingOperation } from './table.mts';
 import { inputRows, operationsWith } from './table.mts';
@@ -22,11 +27,20 @@ const withKey = (operation: SendingOperation): SendingOperation => ({
 	},
 });
 
-/** What the node carries out for all items at once, so that it can keep a key. */
+/** The resources of a node, as its folder exports them. */
+function resourcesOf({ node }: ContractTable): Resource[] {
+	const cwd = path.join(projectRoot(), 'nodes', node.name, 'resources');
+	return globSync('**/*.ts', { cwd })
+		.flatMap((file) => Object.values(require(path.join(cwd, file)) as Record<string, unknown>))
+		.filter((one) => isRecord(one) && Array.isArray(one.operations)) as Resource[];
+}
+
+/** What the node carries out by a route of its own, so that it can keep a key. */
 const isRoute = (table: ContractTable, { parameters }: MatrixOperation): boolean =>
-	new table.node().customOperations?.[String(parameters.resource)]?.[
-		String(parameters.operation)
-	] !== undefined;
+	resourcesOf(table)
+		.filter(({ value }) => value === parameters.resource)
+		.flatMap(({ operations }) => operations)
+		.some(({ value, execute }) => value === parameters.operation && execute !== undefined);
 
 /** The operations that have to have the option, by what their samples say that they do. */
 function withoutRepetition(table: ContractTable): MatrixOperation[] {
