@@ -237,6 +237,9 @@ export interface LiveGateway {
 	readonly checks: readonly Check[];
 }
 
+/** Begins the name of everything that a live check makes. */
+export const PREFIX = 'n8nlive';
+
 /** The connection broke, before or after the gateway had the request. */
 export class NoAnswer extends Error {}
 

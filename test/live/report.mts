@@ -3,7 +3,7 @@ import type { Level, LiveGateway, Verdict } from './model.mts';
 import type { Outcome, Settled } from './run.mts';
 import { tellLeft } from './run.mts';
 
-export interface ReportPlan {
+interface ReportPlan {
 	readonly gateway: Pick<LiveGateway, 'id' | 'displayName'>;
 	readonly host: string;
 	readonly level: Level;

@@ -21,7 +21,7 @@ import type {
 import { Pacer } from './pacer.mts';
 import { CallbackReceiver } from './receiver.mts';
 import { open } from './verdicts.mts';
-import { openWorld, removeEntry, Stopped } from './world.mts';
+import { openWorld, removeEntry } from './world.mts';
 import type { WorldPlan } from './world.mts';
 
 /** What a run is given. */
@@ -209,5 +209,3 @@ export function tellLeft(entries: readonly JournalEntry[]): string {
 	for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1);
 	return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
-
-export { Stopped };

@@ -18,10 +18,6 @@ export const open = (why: string): Verdict => ({ kind: 'open', why });
 export const holds = (isSo: boolean, expected: string, seen: string): Verdict =>
 	isSo ? confirmed() : contradicted(expected, seen);
 
-/** The same for two texts, or what shapes describe. */
-export const same = (expected: string, seen: string): Verdict =>
-	holds(expected === seen, expected, seen);
-
 /** A check of one fact. */
 export const checkOf = (
 	fact: string,

@@ -7,7 +7,7 @@ import type { Shipped } from './engine.mts';
 import { RAW_HEADER } from './forwarder.mts';
 import type { Forwarder } from './forwarder.mts';
 import type { Journal, JournalEntry } from './journal.mts';
-import { Declined, NoAnswer } from './model.mts';
+import { Declined, NoAnswer, PREFIX } from './model.mts';
 import type {
 	Access,
 	LiveGateway,
@@ -19,13 +19,10 @@ import type {
 } from './model.mts';
 
 /** The user has stopped the check. */
-export class Stopped extends Error {}
+class Stopped extends Error {}
 
 /** Longer than the forwarder may keep a request waiting for its turn. */
 const RAW_MS = 300_000;
-
-/** Begins the name of everything that a live check makes. */
-export const PREFIX = 'n8nlive';
 
 export interface WorldPlan {
 	readonly gateway: LiveGateway;

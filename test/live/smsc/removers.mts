@@ -1,4 +1,5 @@
 /** How what the checks of SMSC make is found by its name, and removed. Source: docs/gateways/smsc.md 5, 6, 10 and A1. */
+import { PREFIX } from '../model.mts';
 import type { LiveGateway, Remover, World } from '../model.mts';
 import { askRaw, tellAnswer, verdictOf } from '../probes.mts';
 import { codeOf, done, rowsOf, script } from './answers.mts';
@@ -35,7 +36,7 @@ const contactRemover =
 	(name: string, parameter: string): Remover =>
 	async (world, made) => {
 		const rows = await rowsOf(world, script(name, { get: '1', [parameter]: made.name }));
-		const isOurs = rows.some((row) => String(row.name).startsWith('n8nlive'));
+		const isOurs = rows.some((row) => String(row.name).startsWith(PREFIX));
 		return isOurs ? await removeBy(world, name, { del: '1', [parameter]: made.name }) : 'absent';
 	};
 
