@@ -151,10 +151,19 @@ export const removers: LiveGateway['removers'] = {
 			return Array.isArray(rows) ? ids(rows, 'name', name) : [];
 		},
 	),
-	/** A planned campaign; it has no name, so only one whose id is known can be removed. */
-	async smsCampaign(world, { id }) {
-		if (id === undefined) return 'absent';
-		const { status } = await askRaw(world, send('PUT', `/sms/campaigns/cancel/${id}`));
-		return status === 200 ? undefined : 'absent';
+	/** A planned campaign, which has no name: ours is the one for that second. */
+	async smsCampaign(world, { name, id }) {
+		const day = name.slice(0, 10);
+		const later = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+		const list = get('/sms/campaigns/list', { dateFrom: day, dateTo: later });
+		const ours =
+			id === undefined ? ids(await rowsIn(world, list, 'data'), 'send_date', name) : [id];
+		let isThere = false;
+		for (const one of ours) {
+			// One that was cancelled or deleted before is refused.
+			const { status } = await askRaw(world, send('PUT', `/sms/campaigns/cancel/${one}`));
+			isThere ||= status === 200;
+		}
+		return isThere ? undefined : 'absent';
 	},
 };
