@@ -1,11 +1,12 @@
 /** What a check of the level send makes is gone too, whatever connection breaks. */
-import type { GatewayId, Sandbox } from '../sandbox/index.mts';
+import type { Sandbox } from '../sandbox/index.mts';
 import type { Cut } from './forwarder.mts';
+import type { LiveId } from './gateways.mts';
 import { plans } from './support/plans.mts';
 import { openProof } from './support/proof.mts';
 
 interface Made {
-	id: GatewayId;
+	id: LiveId;
 	fact: string;
 	what: string;
 	count(sandbox: Sandbox): number;
