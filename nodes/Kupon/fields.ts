@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalParametersOption } from '../shared/fields/additional';
 import { closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
-import { showFor } from '../shared/operations/node';
+import { showFor } from '../shared/fields/showFor';
 import { charsets, defaultCharset } from './charsets';
 import { findTokenTypes } from './types';
 

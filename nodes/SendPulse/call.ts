@@ -16,6 +16,7 @@ import type { Shape } from '../shared/routing/settle';
 import { askFirst } from '../shared/routing/askFirst';
 import type { Steps } from '../shared/routing/steps';
 import { recordOf } from '../shared/text/json';
+import { jsonValues, type JsonTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 
@@ -58,12 +59,12 @@ export interface JsonCall {
 	method: Method;
 	/** Path behind the base URL, made of the item's fields where it depends on them. */
 	path: string | ((read: ReadParameter) => string);
-	/** Query parameters. */
-	query?: Values;
-	/** JSON body. */
-	body?: Values;
+	/** Query parameters: the table of the fields that fill them, or what makes them of several. */
+	query?: JsonTable | Values;
+	/** The same for the JSON body. */
+	body?: JsonTable | Values;
 	/** Decides about method, path and body, where they depend on what the account has. */
-	decided?(read: ReadParameter, ask: Ask): Promise<DecidedCall>;
+	decided?(read: ReadParameter, setting: Setting, ask: Ask): Promise<DecidedCall>;
 	/** Name of the object in the body into which the Additional Parameters go, where everything is inside one. */
 	inside?: string;
 	/** The answer says nothing but whether it was done, so that `result` or `success` false in it is a refusal. */
@@ -77,6 +78,10 @@ export interface JsonCall {
 	/** What follows the call. */
 	after?: Steps['after'];
 }
+
+/** A table or a function, as a function. */
+const valuesOf = (values: JsonTable | Values = []): Values =>
+	typeof values === 'function' ? values : (read, setting) => jsonValues(values, read, setting);
 
 const given = (values: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -102,9 +107,9 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 				const ask: Ask = async (asked) =>
 					await askFirst(context, sendPulse, jsonRequest('GET', asked));
 				const more = additionalValues(read);
-				const decided = await call.decided?.(read, ask);
-				const qs = given((await query?.(read, setting, ask)) ?? {});
-				const content = given(decided?.body ?? (await body?.(read, setting, ask)) ?? {});
+				const decided = await call.decided?.(read, setting, ask);
+				const qs = given(await valuesOf(query)(read, setting, ask));
+				const content = given(decided?.body ?? (await valuesOf(body)(read, setting, ask)));
 				const request: IHttpRequestOptions = {
 					...options,
 					...(decided ? { method: decided.method } : {}),

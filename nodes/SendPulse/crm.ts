@@ -1,11 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
-import { locatorField, locatorValue } from '../shared/fields/list';
+import { locatorField } from '../shared/fields/list';
 import { isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
+import { type Encode, type WireField } from '../shared/fields/wire';
+import { splitList } from '../shared/input/recipients';
 import { numberOrNull, rowsOf } from './values';
-import { numericId } from './fields';
+import { numericId, idNumber } from './fields';
 
 /** Where the CRM's calls are. Source: docs/gateways/sendpulse.md 17. */
 export const crmPath = '/crm/v1';
@@ -36,21 +38,14 @@ export const crmPaging = offsetPaging({
 	pageSize: 100,
 });
 
-/** A text that may be left out. */
-export const optionalText = (value: unknown): string | undefined =>
-	String(value ?? '').trim() || undefined;
-
-/** An id that may be left out. @throws InputProblem when it is no number */
-export const optionalId = (value: unknown, label: string): number | undefined =>
-	locatorValue(value).trim() === '' ? undefined : Number(numericId(value, label));
-
-/** Ids that a person has typed. @throws InputProblem when one is no number */
-export const idsOf = (entries: readonly string[], label: string): number[] =>
-	entries.map((entry) => Number(numericId(entry, label)));
+/** Ids that a person has typed, or a list of them. @throws InputProblem when one is no number */
+export const idNumbers: Encode = (value, label) => {
+	const ids = splitList(value).map((entry) => Number(numericId(entry, label)));
+	return ids.length > 0 ? ids : undefined;
+};
 
 /** A price as a number. @throws InputProblem when it is none */
-export function priceOf(value: unknown, label: string): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+export const priceOf: Encode = (value, label) => {
 	const price = numberOrNull(value);
 	if (price !== null) return price;
 	throw new InputProblem(
@@ -58,33 +53,45 @@ export function priceOf(value: unknown, label: string): number | undefined {
 		`“${String(value)}” is not a number`,
 		'Enter a number, e.g. 150.5.',
 	);
-}
+};
+
+/** Digits alone: whether the search wants a plus is not known, and digits are in both. */
+export const digitsOf: Encode = (value) => String(value).replace(/\D/g, '') || undefined;
 
 /** Someone who is responsible. */
-export const responsibleField = (required: boolean): INodeProperties =>
-	locatorField({
+export const responsibleField: WireField = {
+	field: locatorField({
 		displayName: 'Responsible',
 		name: 'responsible',
 		searchListMethod: 'searchCrmUsers',
-		...(required ? { required } : {}),
 		placeholder: 'e.g. 5',
 		description: 'Someone of your SendPulse account',
-	});
+	}),
+	wire: 'responsibleId',
+	encode: idNumber,
+};
 
-export const pipelineField = (required = true): INodeProperties =>
-	locatorField({
+export const pipelineField: WireField = {
+	field: locatorField({
 		displayName: 'Pipeline',
 		name: 'pipeline',
 		searchListMethod: 'searchPipelines',
-		...(required ? { required } : {}),
+		required: true,
 		placeholder: 'e.g. 3',
-	});
+	}),
+	wire: 'pipelineId',
+	encode: idNumber,
+};
 
 /** A step of the pipeline beside it. */
-export const stepField: INodeProperties = locatorField({
-	displayName: 'Step',
-	name: 'step',
-	searchListMethod: 'searchSteps',
-	required: true,
-	placeholder: 'e.g. 12',
-});
+export const stepField: WireField = {
+	field: locatorField({
+		displayName: 'Step',
+		name: 'step',
+		searchListMethod: 'searchSteps',
+		required: true,
+		placeholder: 'e.g. 12',
+	}),
+	wire: 'stepId',
+	encode: idNumber,
+};

@@ -1,18 +1,59 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorValue } from '../shared/fields/list';
+import { locatorValue, locatorField } from '../shared/fields/list';
 import { perRequestOption } from '../shared/fields/perRequest';
 import type { ReadParameter } from '../shared/input/parameterReader';
+import {
+	collectionField,
+	dateField,
+	type Encode,
+	type JsonField,
+	type Item,
+	required,
+	textField,
+	type WireField,
+	type JsonTable,
+} from '../shared/fields/wire';
+import { accountDay, accountTime } from './times';
+import { emailAddress, phoneNumber } from '../shared/input/recipients';
 import { InputProblem } from '../shared/model/inputProblem';
+import { countryIn } from '../shared/fields/common';
 
 /** The filters of an operation that reads a list. */
-export const filtersField = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options,
+export const filtersField = (filters: JsonTable): JsonField =>
+	collectionField({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, filters);
+
+/** A day on the account's clock. */
+export const dayField = (...field: Parameters<typeof dateField>): JsonField => ({
+	...dateField(...field),
+	encode: accountDay,
+});
+
+/** A moment on it. */
+export const timeField = (...field: Parameters<typeof dateField>): JsonField => ({
+	...dateField(...field),
+	encode: accountTime,
+});
+
+/** One of a list of the account, whose ID is a number. @param wire as `WireField.wire` */
+export const chosenField = (wire: string, form: Parameters<typeof locatorField>[0]): WireField => ({
+	field: locatorField(form),
+	wire,
+	encode: numericId,
+});
+
+/** A field with the ID of something that no list has; it is a number. @param wire as `WireField.wire` */
+export const idField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	placeholder: string,
+	description?: string,
+): WireField => ({
+	...required(
+		textField(displayName, name, wire, { placeholder, ...(description ? { description } : {}) }),
+	),
+	encode: numericId,
 });
 
 /** Languages of SendPulse's own letters and templates. Source: docs/gateways/sendpulse.md 3.3, 6 and 11.3. */
@@ -96,6 +137,22 @@ export function numericId(value: unknown, label: string): string {
 		'Choose an entry from the list, or enter its ID, which is a whole number.',
 	);
 }
+
+/** The same as a number. */
+export const idNumber: Encode = (value, label) => Number(numericId(value, label));
+
+/** The address in a text, or in a dropdown's entry. @throws InputProblem when it is none */
+export const emailOf: Encode = (value, label) => emailAddress(locatorValue(value), label);
+
+/** A phone number with its country code, as digits. @throws InputProblem when it is none */
+export const phoneOf: Encode = (value, label) => phoneNumber(value, 'none', label);
+
+/** The same with the national notation that the options choose. */
+export const phoneInCountry: Encode<Item> = (value, label, { read }) =>
+	phoneNumber(value, countryIn(read), label);
+
+/** A flag that travels only when it is on. */
+export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
 
 /** How many items one request carries at most. */
 export const itemsOption = (preset: number, most: number): INodeProperties =>

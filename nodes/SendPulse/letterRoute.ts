@@ -5,6 +5,7 @@ import type { Message, Route } from '../shared/delivery/route';
 import type { AnswerReader } from '../shared/model/gateway';
 import { idOf, isRecord } from '../shared/text/json';
 import { additionalValues } from '../shared/fields/additional';
+import { type Setting } from '../shared/input/setting';
 import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 
@@ -24,15 +25,18 @@ interface Letter extends Message {
  * @param answer how the answer is read
  */
 export const letterRoute = (
-	make: (read: ReadParameter) => Pick<Letter, 'recipient' | 'method' | 'path'> & Partial<Letter>,
+	make: (
+		read: ReadParameter,
+		setting: Setting,
+	) => Pick<Letter, 'recipient' | 'method' | 'path'> & Partial<Letter>,
 	row: (recipient: string, id: string | null) => IDataObject,
 	answer: AnswerReader = acknowledgement,
 ): Route<Letter> => ({
 	effect: 'send',
 	answer,
 	listSize: () => 1,
-	message(read) {
-		const letter = make(read);
+	message(read, setting) {
+		const letter = make(read, setting);
 		const values = { ...letter.values, ...additionalValues(read) };
 		return { ...letter, reference: null, values };
 	},

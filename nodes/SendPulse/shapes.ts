@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/fields/list';
 import { itemReader } from '../shared/input/parameterReader';
 import { SettledFailure, type Shape } from '../shared/routing/settle';
 import { idOf, isRecord } from '../shared/text/json';
+import { type FormField, formOf } from '../shared/model/operation';
 import { sendPulse } from './gateway';
 
 /** The row of a command that deletes. */
@@ -15,16 +16,18 @@ export const rowShape = (row: (this: IExecuteSingleFunctions) => IDataObject): S
 		return [row.call(this)];
 	};
 
-/** The row of a call that creates. @param field that of the name @param idName the id's name in the answer */
-export const createdShape = (field: INodeProperties, idName = 'id'): Shape =>
+/** The row of a call that creates. @param name its field @param idName the id's name in the answer */
+export const createdShape = (name: FormField, idName = 'id'): Shape =>
 	function (body) {
 		const id = isRecord(body) ? idOf(body[idName]) : null;
-		return [{ id, name: fieldText(this, field.name), created: true }];
+		return [{ id, name: fieldText(this, name), created: true }];
 	};
 
-/** What the item has in a field. */
-export const fieldText = (context: IExecuteSingleFunctions, field: string): string =>
-	locatorValue(itemReader(context)(field, '')).trim();
+/** What the item has in a field, as it stands there. */
+export const fieldText = (context: IExecuteSingleFunctions, field: FormField): string =>
+	formOf([field])
+		.map(({ name }) => locatorValue(itemReader(context)(name, '')).trim())
+		.join('');
 
 /** The failure of an item whose answer is empty where there should be something. */
 export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>

@@ -24,7 +24,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
  * @param label the field's label
  * @throws InputProblem when it is no date
  */
-export function accountTime(value: unknown, setting: Setting, label: string): string | undefined {
+export function accountTime(value: unknown, label: string, setting: Setting): string | undefined {
 	if (isEmpty(value)) return undefined;
 	const { timeZone, credentials } = setting;
 	const clock = wallClock(value, timeZone, accountZone(credentials, timeZone), label);
@@ -33,8 +33,8 @@ export function accountTime(value: unknown, setting: Setting, label: string): st
 }
 
 /** `YYYY-MM-DD` on the account's clock, as `accountTime`. */
-export const accountDay = (value: unknown, setting: Setting, label: string): string | undefined =>
-	accountTime(value, setting, label)?.slice(0, 10);
+export const accountDay = (value: unknown, label: string, setting: Setting): string | undefined =>
+	accountTime(value, label, setting)?.slice(0, 10);
 
 /** A time of SendPulse as ISO 8601; what is none stays as it came. */
 export const isoTime = (value: unknown, zone: string): string | null =>

@@ -1,5 +1,4 @@
 import { pad, writtenDate } from '../shared/input/dateTime';
-import type { Encode } from '../shared/fields/wire';
 
 /**
  * A day as SMSC takes it, `dd.mm.yyyy`. Source: docs/gateways/smsc.md 5, `bd`, and docs/gateways/smsc.md 7, `start` and
@@ -7,7 +6,7 @@ import type { Encode } from '../shared/fields/wire';
  *
  * @throws InputProblem when the value is no date
  */
-export const dayText: Encode = (value, label) => {
+export const dayText = (value: unknown, label: string): string => {
 	if (value === '' || value === undefined) return '';
 	const { year, month, day } = writtenDate(value, label);
 	return `${pad(day)}.${pad(month)}.${year}`;

@@ -6,7 +6,7 @@ import { takingList } from '../../shared/input/fieldValues';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
-import { showFor } from '../../shared/operations/node';
+import { showFor } from '../../shared/fields/showFor';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
 import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
 import {

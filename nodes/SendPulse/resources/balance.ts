@@ -1,26 +1,30 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
 import { recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { isoTime, zoneOf } from '../times';
 import { flagOf, numberOrNull, othersOf, textOf } from '../values';
 
 const currencies = ['EUR', 'GBP', 'INR', 'JPY', 'RUR', 'UAH', 'USD'];
 
-const currencyField: INodeProperties = {
-	displayName: 'Currency',
-	name: 'currency',
-	type: 'options',
-	default: '',
-	options: [
-		{ name: 'Account Currency', value: '' },
-		...currencies.map((code) => ({ name: code, value: code })),
-	],
-	description: 'Currency of the balance',
+const currencyField: WireField = {
+	field: {
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'options',
+		default: '',
+		options: [
+			{ name: 'Account Currency', value: '' },
+			...currencies.map((code) => ({ name: code, value: code })),
+		],
+		description: 'Currency of the balance',
+	},
+	wire: 'currency',
+	encode: pathPart,
 };
 
 /** Source: docs/gateways/sendpulse.md 9. */
@@ -32,8 +36,8 @@ const get: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {
-			const currency = textIn(read, 'currency').trim();
-			return currency === '' ? '/balance' : `/balance/${pathPart(currency, 'Currency')}`;
+			const currency = readText(currencyField, read);
+			return currency === '' ? '/balance' : `/balance/${currency}`;
 		},
 		shape: (body) => {
 			const { currency, balance_currency: balance } = recordOf(body);

@@ -1,19 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { perRequest } from '../../shared/fields/perRequest';
 import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
 import { listFields } from '../../shared/fields/list';
-import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { additionalValues } from '../../shared/fields/additional';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import { jsonValues, readText, textField, type WireField } from '../../shared/fields/wire';
 import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { textOf } from '../values';
 import { contactLists } from './contact/add';
-import { namedEmailField, readEmail } from './contact/fields';
+import { namedEmailField } from './contact/fields';
 import { itemsOption } from '../fields';
 
 interface Entry extends Message {
@@ -25,38 +25,33 @@ const preset = 100;
 /** No limit is published. */
 const most = 500;
 
-const emailName = 'blockedEmail';
+const emailField = namedEmailField('blockedEmail');
 
-const emailField = namedEmailField(emailName);
-
-const commentField: INodeProperties = {
-	displayName: 'Comment',
-	name: 'comment',
-	type: 'string',
-	default: '',
+const commentField = textField('Comment', 'comment', 'comment', {
 	placeholder: 'e.g. Asked to be removed',
 	description: 'A note about why the address is blocked',
-};
+});
 
 /**
  * `emails` is base64 of comma-joined addresses, the comment is plain. The operator's document has it the other way round; all clients
  * agree on this. Source: docs/gateways/sendpulse.md 8.
  */
-function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
+function listRoute(
+	method: 'POST' | 'DELETE',
+	done: string,
+	more: readonly WireField[] = [],
+): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);
 	return {
 		effect: 'again',
 		answer: contactLists,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
-		message: (read) => {
-			const comment = textIn(read, 'comment').trim();
-			return {
-				recipient: readEmail(read, emailName),
-				reference: null,
-				more: { ...(comment === '' ? {} : { comment }), ...additionalValues(read) },
-			};
-		},
+		message: (read, setting) => ({
+			recipient: readText(emailField, read),
+			reference: null,
+			more: { ...jsonValues(more, read, setting), ...additionalValues(read) },
+		}),
 		groupKey: key,
 		contentKey: key,
 		request: (entries) => {
@@ -68,7 +63,7 @@ function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
 	};
 }
 
-const addRoute = listRoute('POST', 'added');
+const addRoute = listRoute('POST', 'added', [commentField]);
 
 const removeRoute = listRoute('DELETE', 'removed');
 

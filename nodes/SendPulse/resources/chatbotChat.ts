@@ -79,7 +79,7 @@ const markRead: Operation = {
 		effect: 'again',
 		query: (read) => ({ contact_id: readId(read, contactField) }),
 		shape(body) {
-			const id = fieldText(this, contactField.name);
+			const id = fieldText(this, contactField);
 			const count = numberOrNull(oneOf(body)?.count);
 			return [{ id, channel: channelName(this), read: true, messages: count }];
 		},
@@ -118,7 +118,7 @@ const addNote: Operation = {
 		body: (read) => ({ ...noteOf(read), text: filledText(read, noteField) }),
 		shape(body) {
 			const row = messageRow(recordOf(oneOf(body)));
-			return [{ ...row, contactId: row.contactId ?? fieldText(this, contactField.name) }];
+			return [{ ...row, contactId: row.contactId ?? fieldText(this, contactField) }];
 		},
 	}),
 	fields: [...noteFields, noteField, ...jsonClosingFields()],

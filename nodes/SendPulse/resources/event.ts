@@ -4,8 +4,6 @@ import { type Message, type Route, sharedVerdict } from '../../shared/delivery/r
 import { nameValuePairs, safetyOptions } from '../../shared/fields/common';
 import { locatorField, locatorValue } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
-import { optionsIn } from '../../shared/input/read';
-import { emailAddress, phoneNumber } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
@@ -13,15 +11,18 @@ import { pathPart } from '../../shared/routing/pathPart';
 import { isRecord, readJson } from '../../shared/text/json';
 import { additionalValues } from '../../shared/fields/additional';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import {
+	jsonValues,
+	optionsField,
+	readText,
+	required,
+	textField,
+	type WireField,
+} from '../../shared/fields/wire';
+import { type Setting } from '../../shared/input/setting';
 import { jsonRequest } from '../call';
-import { numericId, variableFields } from '../fields';
+import { variableFields, emailOf, idNumber, phoneOf } from '../fields';
 import { acknowledgement, sendPulse } from '../gateway';
-
-/** Zero is what the field had for “every flow” when it was a number. */
-function flowId(value: unknown): number | undefined {
-	const id = locatorValue(value).trim();
-	return id === '' || id === '0' ? undefined : Number(numericId(id, 'Flow'));
-}
 
 const text = (value: unknown): string => String(value ?? '').trim();
 
@@ -36,18 +37,59 @@ function variablesOf(read: ReadParameter): IDataObject {
 	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"order":17}.');
 }
 
+const emailField: WireField = {
+	...textField('E-Mail', 'eventEmail', 'email', {
+		placeholder: 'e.g. ann@example.com',
+		description: 'Address of the contact; without it the phone is needed',
+	}),
+	encode: emailOf,
+};
+
+const contactFields: WireField[] = [
+	emailField,
+	{
+		...textField('Phone Number', 'eventPhone', 'phone', {
+			placeholder: 'e.g. 380501112233',
+			description: 'Phone number of the contact; without it the e-mail address is needed',
+		}),
+		encode: phoneOf,
+	},
+];
+
 /** One of the two at least. @throws InputProblem when both are empty */
-function contactOf(read: ReadParameter): IDataObject {
-	const email = text(read('eventEmail', ''));
-	const phone = text(read('eventPhone', ''));
-	if (email === '' && phone === '') {
-		throw new InputProblem('E-Mail', 'is empty', 'Give an e-mail address or a phone number.');
-	}
-	return {
-		...(email === '' ? {} : { email: emailAddress(email, 'E-Mail') }),
-		...(phone === '' ? {} : { phone: phoneNumber(phone, 'none', 'Phone Number') }),
-	};
+function contactOf(read: ReadParameter, setting: Setting): IDataObject {
+	const contact = jsonValues(contactFields, read, setting);
+	if (Object.keys(contact).length > 0) return contact;
+	throw new InputProblem(
+		emailField.field.displayName,
+		'is empty',
+		'Give an e-mail address or a phone number.',
+	);
 }
+
+const nameField: WireField = {
+	...required(
+		textField('Event Name', 'eventName', 'name', {
+			placeholder: 'e.g. purchase',
+			description: 'Name of the event as in the Events Manager of SendPulse',
+		}),
+	),
+	encode: pathPart,
+};
+
+const flowOption: WireField = {
+	field: locatorField({
+		displayName: 'Flow',
+		name: 'automationId',
+		searchListMethod: 'searchFlows',
+		placeholder: 'e.g. 281013',
+		description: 'Only this flow of Automation 360; every one that waits for the event, if empty',
+	}),
+	wire: 'automation_id',
+	// Zero is what the field had for “every flow” when it was a number.
+	encode: (value, label) =>
+		locatorValue(value).trim() === '0' ? undefined : idNumber(value, label, undefined),
+};
 
 const variables = variableFields(
 	{ displayName: 'Variables', name: 'variables' },
@@ -68,18 +110,17 @@ const triggerRoute: Route<Event> = {
 	effect: 'send',
 	answer: acknowledgement,
 	listSize: () => 1,
-	message(read) {
-		const { automationId } = optionsIn(read);
-		const contact = contactOf(read);
+	message(read, setting) {
+		const contact = contactOf(read, setting);
 		return {
 			recipient: text(contact.email ?? contact.phone),
 			reference: null,
-			name: text(read('eventName', '')),
-			path: `/events/name/${pathPart(read('eventName', ''), 'Event Name')}`,
+			name: text(read(nameField.field.name, '')),
+			path: `/events/name/${readText(nameField, read)}`,
 			body: {
 				...variablesOf(read),
 				...contact,
-				automation_id: flowId(automationId),
+				...jsonValues([optionsField([flowOption])], read, setting),
 				...additionalValues(read),
 			},
 		};
@@ -101,43 +142,10 @@ const trigger: Operation = {
 	description: 'Start the flows of Automation 360 that wait for an event',
 	...byRoute(sendPulse, triggerRoute),
 	fields: [
-		{
-			displayName: 'Event Name',
-			name: 'eventName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. purchase',
-			description: 'Name of the event as in the Events Manager of SendPulse',
-		},
-		{
-			displayName: 'E-Mail',
-			name: 'eventEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ann@example.com',
-			description: 'Address of the contact; without it the phone is needed',
-		},
-		{
-			displayName: 'Phone Number',
-			name: 'eventPhone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 380501112233',
-			description: 'Phone number of the contact; without it the e-mail address is needed',
-		},
+		nameField,
+		...contactFields,
 		...variables,
-		...jsonClosingFields(
-			...safetyOptions,
-			locatorField({
-				displayName: 'Flow',
-				name: 'automationId',
-				searchListMethod: 'searchFlows',
-				placeholder: 'e.g. 281013',
-				description:
-					'Only this flow of Automation 360; every one that waits for the event, if empty',
-			}),
-		),
+		...jsonClosingFields(...safetyOptions, flowOption),
 	],
 };
 

@@ -1,20 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { safetyOptions } from '../../shared/fields/common';
-import { listFields, locatorField, locatorValue } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
-import { emailAddress } from '../../shared/input/recipients';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import { readText, required, textField, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { letterRoute } from '../letterRoute';
 import { othersOf, rowsOf, textOf } from '../values';
 import { deletedShape, fieldText, rowShape } from '../shapes';
-import { requiredText } from '../fields';
+import { emailOf } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const getAll: Operation = {
@@ -38,38 +36,40 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
-const emailField: INodeProperties = {
-	displayName: 'E-Mail',
-	name: 'senderEmail',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. news@example.com',
-	description:
-		'Address of the sender, at a domain of your own: SendPulse refuses free mail services',
+const emailField: WireField = {
+	...required(
+		textField('E-Mail', 'senderEmail', 'email', {
+			placeholder: 'e.g. news@example.com',
+			description:
+				'Address of the sender, at a domain of your own: SendPulse refuses free mail services',
+		}),
+	),
+	encode: emailOf,
 };
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'senderDisplayName',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. My Shop',
-	description: 'Name that recipients see as the sender',
+const nameField = required(
+	textField('Name', 'senderDisplayName', 'name', {
+		placeholder: 'e.g. My Shop',
+		description: 'Name that recipients see as the sender',
+	}),
+);
+
+const senderField: WireField = {
+	field: locatorField({
+		displayName: 'Sender',
+		name: 'sender',
+		searchListMethod: 'searchSenders',
+		required: true,
+		idMode: 'By Address',
+		placeholder: 'e.g. news@example.com',
+	}),
+	wire: 'email',
+	encode: emailOf,
 };
 
-const senderField: INodeProperties = locatorField({
-	displayName: 'Sender',
-	name: 'sender',
-	searchListMethod: 'searchSenders',
-	required: true,
-	idMode: 'By Address',
-	placeholder: 'e.g. news@example.com',
-});
-
-const readSender = (read: ReadParameter): string =>
-	emailAddress(locatorValue(read('sender', '')), 'Sender');
+/** Where the code of a sender is asked for and given. */
+const codePath = (read: ReadParameter): string =>
+	`/senders/${pathPart(readText(senderField, read), senderField.field.displayName)}/code`;
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const create: Operation = {
@@ -81,14 +81,11 @@ const create: Operation = {
 		method: 'POST',
 		path: '/senders',
 		acknowledges: true,
-		body: (read) => ({
-			email: emailAddress(read(emailField.name, ''), 'E-Mail'),
-			name: requiredText(read, nameField),
-		}),
+		body: [emailField, nameField],
 		shape: rowShape(function () {
 			return {
-				email: fieldText(this, emailField.name),
-				name: fieldText(this, nameField.name),
+				email: fieldText(this, emailField),
+				name: fieldText(this, nameField),
 				created: true,
 			};
 		}),
@@ -106,7 +103,7 @@ const remove: Operation = {
 		method: 'DELETE',
 		path: '/senders',
 		acknowledges: true,
-		body: (read) => ({ email: readSender(read) }),
+		body: [senderField],
 		shape: deletedShape,
 	}),
 	fields: [senderField, ...jsonClosingFields()],
@@ -121,25 +118,23 @@ const requestCode: Operation = {
 	...byRoute(
 		sendPulse,
 		letterRoute(
-			(read) => {
-				const recipient = readSender(read);
-				return { recipient, method: 'GET', path: `/senders/${pathPart(recipient, 'Sender')}/code` };
-			},
+			(read) => ({
+				recipient: readText(senderField, read),
+				method: 'GET',
+				path: codePath(read),
+			}),
 			(email) => ({ email, requested: true }),
 		),
 	),
 	fields: [senderField, ...jsonClosingFields(...safetyOptions)],
 };
 
-const codeField: INodeProperties = {
-	displayName: 'Activation Code',
-	name: 'code',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 123456',
-	description: 'The code from the e-mail that was sent to the sender',
-};
+const codeField = required(
+	textField('Activation Code', 'code', 'code', {
+		placeholder: 'e.g. 123456',
+		description: 'The code from the e-mail that was sent to the sender',
+	}),
+);
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const activate: Operation = {
@@ -150,11 +145,11 @@ const activate: Operation = {
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
-		path: (read) => `/senders/${pathPart(readSender(read), 'Sender')}/code`,
+		path: codePath,
 		acknowledges: true,
-		body: (read) => ({ code: requiredText(read, codeField) }),
+		body: [codeField],
 		shape: rowShape(function () {
-			return { email: fieldText(this, 'sender'), activated: true };
+			return { email: fieldText(this, senderField), activated: true };
 		}),
 	}),
 	fields: [senderField, codeField, ...jsonClosingFields()],

@@ -1,100 +1,107 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listFields, locatorField } from '../../shared/fields/list';
-import { takingList } from '../../shared/input/fieldValues';
 import type { ReadParameter } from '../../shared/input/parameterReader';
-import { emailAddress, phoneNumber } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { Operation, Resource } from '../../shared/model/operation';
-import { showFor } from '../../shared/operations/node';
+import { type Operation, type Resource, type FormField } from '../../shared/model/operation';
+import { showFor } from '../../shared/fields/showFor';
 import { wholeList } from '../../shared/routing/paging';
 import type { Shape } from '../../shared/routing/settle';
 import { idOf, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import {
+	listField,
+	readText,
+	required,
+	textField,
+	type JsonTable,
+	type WireField,
+	type DependentField,
+} from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
-import { chosenTagsField, tagIds } from './contact/addFields';
+import { tagIds, chosenTagsField } from './contact/addFields';
 import { fieldText } from '../shapes';
-import { numericId, requiredText } from '../fields';
+import { numericId, emailOf, phoneOf } from '../fields';
 
 /** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: docs/gateways/sendpulse.md 10. */
-const receiptShape = (row: (read: (field: string) => string) => IDataObject): Shape =>
+const receiptShape = (row: (read: (field: FormField) => string) => IDataObject): Shape =>
 	function (body) {
 		const { queue_id: queueId } = recordOf(body);
 		return [{ ...row((field) => fieldText(this, field)), queued: true, queueId: idOf(queueId) }];
 	};
 
-/** Whom a tag is about. */
-const ownerFields: INodeProperties[] = [
-	{
-		displayName: 'Contact By',
-		name: 'contactBy',
-		type: 'options',
-		default: 'email',
-		options: [
-			{ name: 'E-Mail', value: 'email' },
-			{ name: 'Phone Number', value: 'phone' },
-		],
+const contactBy: INodeProperties = {
+	displayName: 'Contact By',
+	name: 'contactBy',
+	type: 'options',
+	default: 'email',
+	options: [
+		{ name: 'E-Mail', value: 'email' },
+		{ name: 'Phone Number', value: 'phone' },
+	],
+};
+
+const owners: Record<'email' | 'phone', WireField> = {
+	email: {
+		...required(
+			textField('E-Mail', 'taggedEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
+		),
+		encode: emailOf,
 	},
-	...showFor({ contactBy: ['email'] }, [
-		{
-			displayName: 'E-Mail',
-			name: 'taggedEmail',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ann@example.com',
-		},
-	]),
-	...showFor({ contactBy: ['phone'] }, [
-		{
-			displayName: 'Phone Number',
-			name: 'taggedPhone',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code',
-		},
-	]),
-	chosenTagsField('Tags to assign or to remove'),
-	takingList({
-		displayName: 'Tag IDs',
-		name: 'tags',
-		type: 'string',
-		default: '',
+	phone: {
+		...required(
+			textField('Phone Number', 'taggedPhone', 'phone', {
+				placeholder: 'e.g. 79001112233',
+				description: 'Phone number with country code',
+			}),
+		),
+		encode: phoneOf,
+	},
+};
+
+const ownerOf = (contact: unknown): WireField => owners[contact === 'phone' ? 'phone' : 'email'];
+
+const chosenTags = chosenTagsField('Tags to assign or to remove');
+
+/** With those that are chosen by name, of which neither needs the other. */
+const tagsField: DependentField = {
+	...listField('Tag IDs', 'tags', 'tags', {
 		placeholder: 'e.g. 2506, 2507',
 		description:
 			'IDs of the tags, separated by commas, beside those that are chosen by name; Tag: Get Many lists them',
 	}),
+	encode: (value, label, { read }) => {
+		const tags = tagIds([read(chosenTags.name, []), value], label);
+		if (tags.length > 0) return tags;
+		throw new InputProblem(label, 'is empty', 'Choose at least one tag, or enter its ID.');
+	},
+};
+
+/** Whom a tag is about. */
+const ownerFields: JsonTable = [
+	contactBy,
+	...showFor({ contactBy: ['email'] }, [owners.email]),
+	...showFor({ contactBy: ['phone'] }, [owners.phone]),
+	chosenTags,
+	tagsField,
 ];
 
-const ownerKind = (read: ReadParameter): 'email' | 'phone' =>
-	read('contactBy', 'email') === 'phone' ? 'phone' : 'email';
-
-function ownerBody(read: ReadParameter): IDataObject {
-	const kind = ownerKind(read);
-	const tags = tagIds([read('chosenTags', []), read('tags', '')]);
-	if (tags.length === 0) {
-		throw new InputProblem('Tag IDs', 'is empty', 'Choose at least one tag, or enter its ID.');
-	}
-	return kind === 'phone'
-		? { phone: phoneNumber(read('taggedPhone', ''), 'none', 'Phone Number'), tags }
-		: { email: emailAddress(read('taggedEmail', ''), 'E-Mail'), tags };
-}
+/** The field of IDs is read even when it is empty. */
+const ownerTable = ownerFields.map((one) => (one === tagsField ? required(tagsField) : one));
 
 /** `POST /tags/pin|unpin/email|phone`. Source: docs/gateways/sendpulse.md 10. */
 const pinning = (verb: 'pin' | 'unpin') =>
 	jsonRouting({
 		method: 'POST',
 		effect: 'again',
-		path: (read) => `/tags/${verb}/${ownerKind(read)}`,
+		path: (read) => `/tags/${verb}/${ownerOf(read(contactBy.name)).wire}`,
 		acknowledges: true,
-		body: ownerBody,
+		body: ownerTable,
 		shape: receiptShape((field) => {
-			const kind = field('contactBy') === 'phone' ? 'phone' : 'email';
+			const owner = ownerOf(field(contactBy));
 			return {
-				[kind]: field(kind === 'phone' ? 'taggedPhone' : 'taggedEmail'),
+				[owner.wire]: field(owner),
 				[verb === 'pin' ? 'assigned' : 'removed']: true,
 			};
 		}),
@@ -140,37 +147,34 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'tagName',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. VIP',
+const nameField = required(textField('Name', 'tagName', 'name', { placeholder: 'e.g. VIP' }));
+
+const colorField: WireField = {
+	field: {
+		displayName: 'Color',
+		name: 'color',
+		type: 'color',
+		default: '#f0f4f6',
+		required: true,
+	},
+	wire: 'color',
 };
 
-const colorField: INodeProperties = {
-	displayName: 'Color',
-	name: 'color',
-	type: 'color',
-	default: '#f0f4f6',
-	required: true,
+const tagField: WireField = {
+	field: locatorField({
+		displayName: 'Tag',
+		name: 'tag',
+		searchListMethod: 'searchTags',
+		required: true,
+		placeholder: 'e.g. 2506',
+	}),
+	wire: 'id',
+	encode: numericId,
 };
 
-const tagField: INodeProperties = locatorField({
-	displayName: 'Tag',
-	name: 'tag',
-	searchListMethod: 'searchTags',
-	required: true,
-	placeholder: 'e.g. 2506',
-});
+const tagPath = (read: ReadParameter): string => `/tags/${readText(tagField, read)}`;
 
-const tagPath = (read: ReadParameter): string => `/tags/${numericId(read('tag', ''), 'Tag')}`;
-
-const tagBody = (read: ReadParameter): IDataObject => ({
-	name: requiredText(read, nameField),
-	color: requiredText(read, colorField),
-});
+const tagFields = [nameField, colorField];
 
 const create: Operation = {
 	value: 'create',
@@ -182,10 +186,10 @@ const create: Operation = {
 		method: 'POST',
 		path: '/tags',
 		acknowledges: true,
-		body: tagBody,
-		shape: receiptShape((field) => ({ name: field(nameField.name) })),
+		body: tagFields,
+		shape: receiptShape((field) => ({ name: field(nameField) })),
 	}),
-	fields: [nameField, colorField, ...jsonClosingFields()],
+	fields: [...tagFields, ...jsonClosingFields()],
 };
 
 const update: Operation = {
@@ -197,10 +201,10 @@ const update: Operation = {
 		method: 'PUT',
 		path: tagPath,
 		acknowledges: true,
-		body: tagBody,
-		shape: receiptShape((field) => ({ id: field('tag') })),
+		body: tagFields,
+		shape: receiptShape((field) => ({ id: field(tagField) })),
 	}),
-	fields: [tagField, nameField, colorField, ...jsonClosingFields()],
+	fields: [tagField, ...tagFields, ...jsonClosingFields()],
 };
 
 const remove: Operation = {

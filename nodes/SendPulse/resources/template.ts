@@ -1,18 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, locatorField, simplifyField } from '../../shared/fields/list';
-import type { ReadParameter } from '../../shared/input/parameterReader';
-import { optionsIn, textIn } from '../../shared/input/read';
-import { InputProblem } from '../../shared/model/inputProblem';
+import { listFields, simplifyField } from '../../shared/fields/list';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/pathPart';
 import { idOf, isRecord } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { base64, jsonRouting, listPaging } from '../call';
-import { languages, numericId, requiredText } from '../fields';
+import { flagField, readText, required, textField, type WireField } from '../../shared/fields/wire';
+import { jsonRouting, listPaging } from '../call';
+import { languages, numericId, filtersField } from '../fields';
 import { isoTime, zoneOf } from '../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../values';
 import { createdShape, fieldText, missing, rowShape } from '../shapes';
+import { htmlField, templateField } from './campaign/content';
 
 const known = [
 	'id',
@@ -73,52 +72,26 @@ function templateRow(entry: IDataObject, simple: boolean, zone: string): IDataOb
 	};
 }
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'templateName',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Order confirmation',
-	description: 'Name of the template, unique among your own',
+const nameField = required(
+	textField('Name', 'templateName', 'name', {
+		placeholder: 'e.g. Order confirmation',
+		description: 'Name of the template, unique among your own',
+	}),
+);
+
+const languageField: WireField = {
+	field: {
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		default: '',
+		options: [{ name: 'Not Set', value: '' }, ...languages],
+		description: 'Language of the template',
+	},
+	wire: 'lang',
 };
 
-const htmlField: INodeProperties = {
-	displayName: 'HTML',
-	name: 'html',
-	type: 'string',
-	typeOptions: { rows: 8, editor: 'htmlEditor' },
-	default: '',
-	required: true,
-	description: 'The e-mail as plain HTML; the node encodes it',
-};
-
-const languageField: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	default: '',
-	options: [{ name: 'Not Set', value: '' }, ...languages],
-	description: 'Language of the template',
-};
-
-/** A template of one's own. */
-const templateField: INodeProperties = locatorField({
-	displayName: 'Template',
-	name: 'template',
-	searchListMethod: 'searchTemplates',
-	required: true,
-	placeholder: 'e.g. 1042220',
-});
-
-/** `body` is base64 of the UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1. */
-function content(read: ReadParameter): IDataObject {
-	const html = textIn(read, 'html');
-	if (html.trim() === '') {
-		throw new InputProblem('HTML', 'is empty', 'Enter the letter, or check its expression.');
-	}
-	return { body: base64(html), lang: textIn(read, 'language') || undefined };
-}
+const contentFields = [htmlField, languageField];
 
 /** Source: docs/gateways/sendpulse.md 6. */
 const create: Operation = {
@@ -130,10 +103,10 @@ const create: Operation = {
 		method: 'POST',
 		path: '/template',
 		acknowledges: true,
-		body: (read) => ({ name: requiredText(read, nameField), ...content(read) }),
+		body: [nameField, ...contentFields],
 		shape: createdShape(nameField, 'real_id'),
 	}),
-	fields: [nameField, htmlField, languageField, ...jsonClosingFields()],
+	fields: [nameField, ...contentFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 6. */
@@ -145,30 +118,32 @@ const update: Operation = {
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
-		path: (read) => `/template/edit/${numericId(read('template', ''), 'Template')}`,
+		path: (read) => `/template/edit/${readText({ ...templateField, encode: numericId }, read)}`,
 		acknowledges: true,
-		body: content,
+		body: contentFields,
 		shape: rowShape(function () {
-			return { id: fieldText(this, 'template'), updated: true };
+			return { id: fieldText(this, templateField), updated: true };
 		}),
 	}),
-	fields: [templateField, htmlField, languageField, ...jsonClosingFields()],
-};
-
-const ownerField: INodeProperties = {
-	displayName: 'Owner',
-	name: 'owner',
-	type: 'options',
-	default: 'me',
-	options: [
-		{ name: 'Me', value: 'me', description: 'Templates of your own' },
-		{ name: 'SendPulse', value: 'sendpulse', description: 'Templates of SendPulse’s gallery' },
-	],
-	description: 'Whose templates to list',
+	fields: [templateField, ...contentFields, ...jsonClosingFields()],
 };
 
 /** The two calls have different defaults, so the owner always goes along. Source: docs/gateways/sendpulse.md 21.17. */
-const ownerQuery = (read: ReadParameter): IDataObject => ({ owner: textIn(read, 'owner', 'me') });
+const ownerField: WireField = {
+	field: {
+		displayName: 'Owner',
+		name: 'owner',
+		type: 'options',
+		default: 'me',
+		options: [
+			{ name: 'Me', value: 'me', description: 'Templates of your own' },
+			{ name: 'SendPulse', value: 'sendpulse', description: 'Templates of SendPulse’s gallery' },
+		],
+		description: 'Whose templates to list',
+	},
+	wire: 'owner',
+	unset: 'me',
+};
 
 /** Source: docs/gateways/sendpulse.md 6. */
 const get: Operation = {
@@ -178,8 +153,8 @@ const get: Operation = {
 	description: 'Get a template with its HTML',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/template/${pathPart(read('template', ''), 'Template')}`,
-		query: ownerQuery,
+		path: (read) => `/template/${readText({ ...templateField, encode: pathPart }, read)}`,
+		query: [ownerField],
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const entry = Array.isArray(body) ? body[0] : body;
@@ -190,22 +165,18 @@ const get: Operation = {
 	fields: [templateField, ownerField, simplifyField, ...jsonClosingFields()],
 };
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Only Active',
-			name: 'onlyActive',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to leave out templates that are not ready for use',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		...flagField(
+			'Only Active',
+			'onlyActive',
+			'only_active',
+			'Whether to leave out templates that are not ready for use',
+			true,
+		),
+		encode: (value) => (value === true ? 1 : undefined),
+	},
+]);
 
 /** Source: docs/gateways/sendpulse.md 6. */
 const getAll: Operation = {
@@ -216,10 +187,7 @@ const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/templates',
-		query: (read) => ({
-			...ownerQuery(read),
-			only_active: optionsIn(read, 'filters').onlyActive === true ? 1 : undefined,
-		}),
+		query: [ownerField, filters],
 		paging: listPaging,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
@@ -227,7 +195,7 @@ const getAll: Operation = {
 			return rowsOf(body).map((entry) => templateRow(entry, simple, zone));
 		},
 	}),
-	fields: [ownerField, ...listFields, filtersField, simplifyField, ...jsonClosingFields()],
+	fields: [ownerField, ...listFields, filters, simplifyField, ...jsonClosingFields()],
 };
 
 /** Templates of letters. Source: docs/gateways/sendpulse.md 6. */

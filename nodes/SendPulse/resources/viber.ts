@@ -1,47 +1,36 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { safetyOptions } from '../../shared/fields/common';
+import { safetyOptions, defaultCountryOption } from '../../shared/fields/common';
 import { listFields, locatorField } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Setting } from '../../shared/input/setting';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
-import { showFor } from '../../shared/operations/node';
+import { showFor } from '../../shared/fields/showFor';
 import { wholeList } from '../../shared/routing/paging';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import {
+	as,
+	jsonValues,
+	numberField,
+	optionsField,
+	readText,
+	textField,
+	type DependentField,
+	type JsonField,
+	type JsonTable,
+	type WireField,
+} from '../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../call';
 import { sendPulse } from '../gateway';
 import { type Task, taskRoute } from '../taskRoute';
-import { accountTime, isoTime, zoneOf } from '../times';
+import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, soleOf } from '../values';
-import { bookField, readBook } from './addressBook/fields';
-import { countryOption, phonesField, phonesOf, textField } from './sms/fields';
-import { numericId, requiredText } from '../fields';
-
-const text = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
-
-/** Button, picture and the SMS for those who have no Viber. Source: docs/gateways/sendpulse.md 14, "additional". */
-function additionalOf(options: IDataObject): IDataObject | undefined {
-	const { buttonText, buttonLink, imageLink, smsText, smsSender } = options;
-	const additional: IDataObject = {
-		...(text(buttonText) || text(buttonLink)
-			? { button: { text: text(buttonText) ?? '', link: text(buttonLink) ?? '' } }
-			: {}),
-		...(text(imageLink) ? { image: { link: text(imageLink) } } : {}),
-		...(text(smsText)
-			? {
-					resend_sms: {
-						status: true,
-						sms_text: text(smsText),
-						sms_sender_name: text(smsSender),
-					},
-				}
-			: {}),
-	};
-	return Object.keys(additional).length > 0 ? additional : undefined;
-}
+import { bookField } from './addressBook/fields';
+import { phonesField, textField as smsTextField } from './sms/fields';
+import { idNumber, timeField, chosenField } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "Viber text". */
 const longestText = 1000;
@@ -52,102 +41,51 @@ const mostPhones = 1000;
 /** Of the name that a campaign gets from its text. */
 const nameLength = 50;
 
-function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
-	const options = recordOf(read('options', {}));
-	const message = requiredText(read, textField);
-	if ([...message].length > longestText) {
-		throw new InputProblem('Text', 'is longer than 1000 characters', 'Shorten it.');
-	}
-	const toBook = read('to', 'phones') === 'book';
-	const phones = toBook ? [] : phonesOf(read);
-	if (phones.length > mostPhones) {
+const messageField: WireField = {
+	...as('message', smsTextField),
+	encode: (value, label) => {
+		const message = String(value ?? '').trim();
+		if (message === '') {
+			throw new InputProblem(label, 'is empty', 'Enter a value, or check its expression.');
+		}
+		if ([...message].length <= longestText) return message;
+		throw new InputProblem(label, 'is longer than 1000 characters', 'Shorten it.');
+	},
+};
+
+const recipientsField: DependentField = {
+	...as('recipients', phonesField),
+	encode: (value, label, item) => {
+		const phones = (phonesField.encode?.(value, label, item) ?? []) as string[];
+		if (phones.length <= mostPhones) return phones.map(Number);
 		throw new InputProblem(
-			'Recipients',
+			label,
 			`has ${phones.length} numbers, and a campaign takes ${mostPhones}`,
 			'Split them, or send to an address book.',
 		);
-	}
-	return {
-		recipient: toBook ? readBook(read, 'viberBook') : phones.join(', '),
-		body: {
-			// Required on older pages.
-			task_name: text(options.name) ?? [...message.trim()].slice(0, nameLength).join(''),
-			message_type: Number(read('messageType', 2)),
-			sender_id: Number(numericId(read('viberSender', ''), 'Sender')),
-			message_live_time: Number(read('lifetime', 86_400)),
-			send_date: accountTime(options.sendAt, setting, 'Send At') ?? 'now',
-			stretch_time: options.stretchTime === undefined ? undefined : Number(options.stretchTime),
-			message,
-			...(toBook
-				? { address_book: Number(readBook(read, 'viberBook')) }
-				: { recipients: phones.map(Number) }),
-			additional: additionalOf(options),
-		},
-	};
-}
+	},
+};
 
-const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
+const bookOf = as('address_book', { ...bookField('viberBook'), encode: idNumber });
 
-const options: INodeProperties[] = [
-	{ displayName: 'Button Caption', name: 'buttonText', type: 'string', default: '' },
-	{ displayName: 'Button Link', name: 'buttonLink', type: 'string', default: '' },
-	countryOption,
-	{ displayName: 'Image URL', name: 'imageLink', type: 'string', default: '' },
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. July sale',
-		description: 'Name of the campaign in your account; the start of the text, if empty',
-	},
-	{ displayName: 'Send At', name: 'sendAt', type: 'dateTime', default: '' },
-	{
-		displayName: 'SMS Sender',
-		name: 'smsSender',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MyShop',
-		description: 'Sender of the SMS to those Viber cannot reach',
-	},
-	{
-		displayName: 'SMS Text',
-		name: 'smsText',
-		type: 'string',
-		default: '',
-		description: 'Text of an SMS to those Viber cannot reach. No SMS is sent if this is empty.',
-	},
-	{
-		displayName: 'Stretch Time',
-		name: 'stretchTime',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
-		default: 0,
-		description: 'Over how long the messages go out, from 0 to 5',
-	},
-];
+const toField: INodeProperties = {
+	displayName: 'Send To',
+	name: 'to',
+	type: 'options',
+	default: 'phones',
+	options: [
+		{ name: 'Address Book', value: 'book' },
+		{ name: 'Phone Numbers', value: 'phones' },
+	],
+};
 
-const create: Operation = {
-	value: 'create',
-	name: 'Create',
-	action: 'Create a Viber campaign',
-	description: 'Send a Viber message to phone numbers or to an address book',
-	...byRoute(sendPulse, createRoute),
-	fields: [
-		{
-			displayName: 'Send To',
-			name: 'to',
-			type: 'options',
-			default: 'phones',
-			options: [
-				{ name: 'Address Book', value: 'book' },
-				{ name: 'Phone Numbers', value: 'phones' },
-			],
-		},
-		...showFor({ to: ['book'] }, [bookField('viberBook')]),
-		...showFor({ to: ['phones'] }, [phonesField]),
-		textField,
-		locatorField({
+const createFields: JsonTable = [
+	toField,
+	...showFor({ to: ['book'] }, [bookOf]),
+	...showFor({ to: ['phones'] }, [recipientsField]),
+	messageField,
+	{
+		field: locatorField({
 			displayName: 'Sender',
 			name: 'viberSender',
 			searchListMethod: 'searchViberSenders',
@@ -155,7 +93,11 @@ const create: Operation = {
 			placeholder: 'e.g. 2222',
 			description: 'A verified Viber sender of your account',
 		}),
-		{
+		wire: 'sender_id',
+		encode: idNumber,
+	},
+	{
+		field: {
 			displayName: 'Message Type',
 			name: 'messageType',
 			type: 'options',
@@ -165,15 +107,82 @@ const create: Operation = {
 				{ name: 'System', value: 3 },
 			],
 		},
-		{
-			displayName: 'Time to Live (Seconds)',
-			name: 'lifetime',
-			type: 'number',
-			typeOptions: { minValue: 60, maxValue: 86400, numberPrecision: 0 },
-			default: 86400,
-			description: 'How many seconds to wait for a recipient who is offline',
+		wire: 'message_type',
+		encode: Number,
+	},
+	numberField('Time to Live (Seconds)', 'lifetime', 'message_live_time', {
+		typeOptions: { minValue: 60, maxValue: 86400, numberPrecision: 0 },
+		default: 86400,
+		description: 'How many seconds to wait for a recipient who is offline',
+	}),
+];
+
+/** Button, picture and the SMS for those who have no Viber are inside `additional`. Source: docs/gateways/sendpulse.md 14, "additional". */
+const options: JsonField[] = [
+	textField('Name', 'name', 'task_name', {
+		placeholder: 'e.g. July sale',
+		description: 'Name of the campaign in your account; the start of the text, if empty',
+	}),
+	{ ...timeField('Send At', 'sendAt', 'send_date'), unset: 'now' },
+	numberField('Stretch Time', 'stretchTime', 'stretch_time', {
+		typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 0 },
+		description: 'Over how long the messages go out, from 0 to 5',
+	}),
+	textField('Button Caption', 'buttonText', 'additional.button.text'),
+	textField('Button Link', 'buttonLink', 'additional.button.link'),
+	textField('Image URL', 'imageLink', 'additional.image.link'),
+	textField('SMS Text', 'smsText', 'additional.resend_sms.sms_text', {
+		description: 'Text of an SMS to those Viber cannot reach. No SMS is sent if this is empty.',
+	}),
+	textField('SMS Sender', 'smsSender', 'additional.resend_sms.sms_sender_name', {
+		placeholder: 'e.g. MyShop',
+		description: 'Sender of the SMS to those Viber cannot reach',
+	}),
+];
+
+/** What belongs to a part that is there: both texts of a button, and the SMS only where it has a text. */
+function completed({ button, resend_sms: sms, ...others }: IDataObject): IDataObject | undefined {
+	const { sms_text: smsText, ...smsMore } = recordOf(sms);
+	const additional: IDataObject = {
+		...(button === undefined ? {} : { button: { text: '', link: '', ...recordOf(button) } }),
+		...others,
+		...(smsText === undefined
+			? {}
+			: { resend_sms: { status: true, sms_text: smsText, ...smsMore } }),
+	};
+	return Object.keys(additional).length > 0 ? additional : undefined;
+}
+
+const createTable: JsonTable = [...createFields, optionsField(options)];
+
+function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
+	const { additional, ...body } = jsonValues(createTable, read, setting);
+	const text = [...String(body.message)];
+	return {
+		recipient:
+			read(toField.name) === 'book'
+				? readText(bookOf, read)
+				: (body.recipients as number[]).join(', '),
+		body: {
+			// Required on older pages.
+			task_name: text.slice(0, nameLength).join(''),
+			...body,
+			additional: completed(recordOf(additional)),
 		},
-		...jsonClosingFields(...safetyOptions, ...options),
+	};
+}
+
+const createRoute = taskRoute('/viber', ['task_id', 'id'], 'viber', viberTask);
+
+const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a Viber campaign',
+	description: 'Send a Viber message to phone numbers or to an address book',
+	...byRoute(sendPulse, createRoute),
+	fields: [
+		...createFields,
+		...jsonClosingFields(...safetyOptions, defaultCountryOption, ...options),
 	],
 };
 
@@ -215,7 +224,7 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
-const taskField: INodeProperties = locatorField({
+const taskField = chosenField('id', {
 	displayName: 'Campaign',
 	name: 'taskId',
 	searchListMethod: 'searchViberCampaigns',
@@ -224,8 +233,7 @@ const taskField: INodeProperties = locatorField({
 	description: 'A Viber campaign of the account; by ID, the groupId that Viber: Create gave',
 });
 
-const taskPath = (read: ReadParameter): string =>
-	`/viber/task/${numericId(read(taskField.name, ''), taskField.displayName)}`;
+const taskPath = (read: ReadParameter): string => `/viber/task/${readText(taskField, read)}`;
 
 const get: Operation = {
 	value: 'get',

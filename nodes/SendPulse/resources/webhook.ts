@@ -3,6 +3,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../shared/fields/closing';
+import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { webhookRows, webhooksPath } from '../webhookRows';
 import { deletedShape } from '../shapes';
@@ -21,6 +22,19 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
+const idField: WireField = {
+	field: locatorField({
+		displayName: 'Webhook',
+		name: 'webhookId',
+		searchListMethod: 'searchWebhooks',
+		required: true,
+		placeholder: 'e.g. 162242',
+		description: 'A webhook of the account; by ID, the one that Webhook: Get Many gives',
+	}),
+	wire: 'id',
+	encode: pathPart,
+};
+
 const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
@@ -28,21 +42,11 @@ const remove: Operation = {
 	description: 'Delete one webhook of the account, even one that another program has registered',
 	routing: jsonRouting({
 		method: 'DELETE',
-		path: (read) => `${webhooksPath}/${pathPart(read('webhookId', ''), 'Webhook')}`,
+		path: (read) => `${webhooksPath}/${readText(idField, read)}`,
 		acknowledges: true,
 		shape: deletedShape,
 	}),
-	fields: [
-		locatorField({
-			displayName: 'Webhook',
-			name: 'webhookId',
-			searchListMethod: 'searchWebhooks',
-			required: true,
-			placeholder: 'e.g. 162242',
-			description: 'A webhook of the account; by ID, the one that Webhook: Get Many gives',
-		}),
-		...jsonClosingFields(),
-	],
+	fields: [idField, ...jsonClosingFields()],
 };
 
 /** Webhooks for bulk e-mail. Source: docs/gateways/sendpulse.md 18.1. */

@@ -17,7 +17,7 @@ import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
-import { showFor } from '../../shared/operations/node';
+import { showFor } from '../../shared/fields/showFor';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';

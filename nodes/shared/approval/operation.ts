@@ -1,6 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Operation } from '../model/operation';
+import type { FormField, Operation } from '../model/operation';
 import type { Message } from '../delivery/route';
 import { waitingRouting } from '../waiting/tools';
 import { type ApprovalRoute, approvalWebhook, sendAndWaitForApproval } from './approve';
@@ -18,8 +18,8 @@ const name = 'Send and Wait for Approval';
  */
 export const approvalEntry = <M extends Message>(
 	route: ApprovalRoute<M>,
-	before: INodeProperties[],
-	after: INodeProperties[],
+	before: FormField[],
+	after: FormField[],
 	action = 'Send an SMS and wait for approval',
 ): Operation => ({
 	value: approvalOperation,

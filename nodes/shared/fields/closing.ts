@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { type FormField, formOf } from '../model/operation';
+
 import { additionalParametersOption, additionalValuesOption, formerField } from './additional';
 import { rawAnswerOption } from './common';
 
@@ -8,13 +10,13 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
 /** The Options collection of an operation, with at least the raw answer. */
-const optionsField = (...options: INodeProperties[]): INodeProperties => ({
+const optionsField = (...options: FormField[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [rawAnswerOption, ...options].sort(byDisplayName),
+	options: formOf([rawAnswerOption, ...options]).sort(byDisplayName),
 });
 
 /**
@@ -24,13 +26,13 @@ const optionsField = (...options: INodeProperties[]): INodeProperties => ({
  */
 export const closingFieldsWith = (
 	additional: INodeProperties[],
-	...options: INodeProperties[]
+	...options: FormField[]
 ): INodeProperties[] => [optionsField(...additional, ...options), ...additional.map(formerField)];
 
 /** The same with the usual ones. */
-export const closingFields = (...options: INodeProperties[]): INodeProperties[] =>
+export const closingFields = (...options: FormField[]): INodeProperties[] =>
 	closingFieldsWith([additionalParametersOption()], ...options);
 
 /** The same where the request is JSON. */
-export const jsonClosingFields = (...options: INodeProperties[]): INodeProperties[] =>
+export const jsonClosingFields = (...options: FormField[]): INodeProperties[] =>
 	closingFieldsWith([additionalValuesOption], ...options);

@@ -1,29 +1,57 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
 import { takingList } from '../input/fieldValues';
 import { InputProblem } from '../model/inputProblem';
+import { type FormField, formOf } from '../model/operation';
 import type { ReadParameter } from '../input/parameterReader';
+import type { Setting } from '../input/setting';
+import { textsOf } from '../input/read';
 import { locatorValue } from './list';
 
 /** A parameter as it travels in a form. */
 export type WireParameter = [name: string, value: string];
 
+/** A value as it travels in JSON; a form has its text. */
+export type WireValue = IDataObject[string];
+
+/** Fields of a JSON request in the order of the form; those without a parameter only decide which others it shows. */
+export type JsonTable = ReadonlyArray<JsonField | INodeProperties>;
+
 /**
- * Brings a field's value to its text on the wire.
+ * Brings a field's value to what travels.
  *
  * @param label the field's label, for problems
+ * @param item where the request is JSON
+ * @returns undefined when nothing travels
  * @throws InputProblem when the value cannot be sent
  */
-export type Encode = (value: unknown, label: string) => string;
+export type Encode<S = unknown> = (value: unknown, label: string, item: S) => WireValue | undefined;
 
 /** A field that fills one parameter, so that a table of them is both the form and its reading. */
-export interface WireField {
+export interface WireField<S = unknown> {
 	field: INodeProperties;
+	/**
+	 * The parameter's name. In JSON, those of the objects that it is in stand before it, as in `stats.opens`, and without a name the
+	 * members of what `encode` gives are parameters themselves. Fields of one parameter that are lists make one list, with each entry once.
+	 */
 	wire: string;
-	/** As `wireText`, if missing. */
-	encode?: Encode;
+	/** If missing, the value travels as `wireText` in a form and as `jsonValue` in JSON. */
+	encode?: Encode<S>;
+	/** What travels in JSON where nothing is filled in. */
+	unset?: WireValue;
 }
+
+/** The item whose fields are read. */
+export interface Item {
+	read: ReadParameter;
+}
+
+/** A field whose reading depends on others of its item, such as Default Country. */
+export type DependentField = WireField<Item>;
+
+/** A field of a JSON request, whose reading may need the time zone, the credentials and the files of its item. */
+export type JsonField = WireField<Item & Setting>;
 
 /** Text as it is, true and false as 1 and 0, lists joined by commas, dropdowns by their id. */
 export function wireText(value: unknown): string {
@@ -33,10 +61,27 @@ export function wireText(value: unknown): string {
 }
 
 /** A truth value in a text is the word that n8n shows of it. */
-const encodeOf =
-	({ type }: INodeProperties): Encode =>
-	(value) =>
-		type === 'string' && typeof value === 'boolean' ? String(value) : wireText(value);
+const formText = ({ type }: INodeProperties, value: unknown): string =>
+	type === 'string' && typeof value === 'boolean' ? String(value) : wireText(value);
+
+/**
+ * Numbers as numbers, texts without spaces around them, dropdowns by their id, everything else as it is.
+ *
+ * @throws InputProblem when a number is none
+ */
+function jsonValue({ type, displayName }: INodeProperties, value: unknown): WireValue {
+	if (type === 'string' || type === 'color' || type === 'resourceLocator')
+		return locatorValue(value).trim();
+	if (type === 'multiOptions') return textsOf(value);
+	if (type !== 'number') return value as WireValue;
+	const number = Number(value);
+	if (Number.isFinite(number)) return number;
+	throw new InputProblem(
+		displayName,
+		`“${String(value)}” is not a number`,
+		'Enter a number, or check its expression.',
+	);
+}
 
 type More = Partial<INodeProperties>;
 
@@ -68,7 +113,7 @@ export const rangeField = (
 	}),
 	encode(value, label) {
 		const number = Number(value);
-		if (Number.isInteger(number) && number >= least && number <= most) return String(number);
+		if (Number.isInteger(number) && number >= least && number <= most) return number;
 		throw new InputProblem(
 			label,
 			`“${String(value)}” is not a whole number from ${least} to ${most}`,
@@ -76,6 +121,14 @@ export const rangeField = (
 		);
 	},
 });
+
+/** A date, whose `encode` says how the gateway writes it. */
+export const dateField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	more: More = {},
+): WireField => ({ field: { displayName, name, type: 'dateTime', default: '', ...more }, wire });
 
 /** A text field for several entries, which may come as a list. */
 export const listField = (...field: Parameters<typeof textField>): WireField => {
@@ -103,11 +156,30 @@ export const flagField = (
 });
 
 /** The options of a collection, sorted as n8n wants them. */
-export const collectionOptions = (fields: readonly WireField[]): INodeProperties[] =>
-	fields.map(({ field }) => field).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+export const collectionOptions = (fields: readonly FormField[]): INodeProperties[] =>
+	formOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
+/** The same field where it has to be filled. */
+export const required = <F extends WireField<never>>({ field, ...rest }: F): F =>
+	({ ...rest, field: { ...field, required: true } }) as F;
+
+/** The same field where it may be left empty. */
+export const optional = <F extends WireField<never>>({ field, ...rest }: F): F =>
+	({ ...rest, field: { ...field, required: undefined } }) as F;
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+const isEmpty = (value: unknown): boolean => wireText(value).trim() === '';
+
+const missing = ({ displayName }: INodeProperties): InputProblem =>
+	new InputProblem(displayName, 'is empty', 'Enter a value, or check its expression.');
+
+/** A value as a form has it. */
+const formValue = ({ field, encode }: WireField, value: unknown): string =>
+	encode ? wireText(encode(value, field.displayName, undefined)) : formText(field, value);
 
 /**
- * The parameters of a collection's options. An option that was added and left empty is sent empty, which is how a value
+ * The parameters of a collection's options in a form. An option that was added and left empty is sent empty, which is how a value
  * is cleared; one that was not added is not sent.
  */
 export function collectionParameters(
@@ -115,20 +187,14 @@ export function collectionParameters(
 	collection: unknown,
 ): WireParameter[] {
 	const values = recordOf(collection);
-	return fields.flatMap(({ field, wire, encode = encodeOf(field) }): WireParameter[] => {
-		const value = values[field.name];
-		return value === undefined || value === null ? [] : [[wire, encode(value, field.displayName)]];
+	return fields.flatMap((one): WireParameter[] => {
+		const value = values[one.field.name];
+		return isAbsent(value) ? [] : [[one.wire, formValue(one, value)]];
 	});
 }
 
-/** The same field where it has to be filled. */
-export const required = ({ field, ...rest }: WireField): WireField => ({
-	...rest,
-	field: { ...field, required: true },
-});
-
 /**
- * The parameters of fields outside a collection; an empty one is not sent.
+ * The parameters of fields outside a collection in a form; an empty one is not sent.
  *
  * @throws InputProblem when a required one is empty, as an expression can make it
  */
@@ -136,16 +202,110 @@ export function fieldParameters(
 	fields: readonly WireField[],
 	read: ReadParameter,
 ): WireParameter[] {
-	return fields.flatMap(({ field, wire, encode = encodeOf(field) }): WireParameter[] => {
-		const value = read(field.name, '');
-		if (wireText(value).trim() === '') {
-			if (!field.required) return [];
-			throw new InputProblem(
-				field.displayName,
-				'is empty',
-				'Enter a value, or check its expression.',
-			);
-		}
-		return [[wire, encode(value, field.displayName)]];
+	return fields.flatMap((one): WireParameter[] => {
+		const value = read(one.field.name, '');
+		if (!isEmpty(value)) return [[one.wire, formValue(one, value)]];
+		if (one.field.required) throw missing(one.field);
+		return [];
 	});
 }
+
+/** Puts a value into an object, inside the objects that its name says. */
+function put(object: IDataObject, [name = '', ...rest]: string[], value: WireValue): void {
+	const known = object[name];
+	if (name === '') Object.assign(object, value);
+	else if (rest.length === 0)
+		object[name] =
+			Array.isArray(known) && Array.isArray(value)
+				? ([...new Set<unknown>([...known, ...value])] as WireValue)
+				: value;
+	else {
+		const inner = { ...recordOf(object[name]) };
+		put(inner, rest, value);
+		object[name] = inner;
+	}
+}
+
+/**
+ * A value as JSON has it; undefined for one that does not travel. What has to be filled is asked for by its own `encode`, if it
+ * has one.
+ */
+function jsonOf<S>({ field, encode, unset }: WireField<S>, value: unknown, item: S) {
+	const isMissing = isEmpty(value);
+	if (isMissing && !field.required && field.type !== 'collection') return unset;
+	const own = encode?.(value, field.displayName, item);
+	if (isMissing && own === undefined) throw missing(field);
+	return encode ? own : jsonValue(field, value);
+}
+
+/** @param read the values of these fields, which may be those of a collection */
+function objectOf(fields: JsonTable, read: ReadParameter, item: Item & Setting): IDataObject {
+	const isShown = ({ field }: JsonField): boolean =>
+		Object.entries(field.displayOptions?.show ?? {}).every(([name, values = []]) =>
+			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
+		);
+	const object: IDataObject = {};
+	for (const one of fields) {
+		if (!('wire' in one)) continue;
+		const value = isShown(one) ? jsonOf(one, read(one.field.name, ''), item) : undefined;
+		if (value !== undefined) put(object, one.wire.split('.'), value);
+	}
+	return object;
+}
+
+/**
+ * The values of fields in JSON. One that is empty, or that the form does not show, is not sent.
+ *
+ * @param setting may be missing where no field needs it
+ * @throws InputProblem when a required one is empty, or a value cannot be sent
+ */
+export function jsonValues(fields: readonly DependentField[], read: ReadParameter): IDataObject;
+export function jsonValues(fields: JsonTable, read: ReadParameter, setting: Setting): IDataObject;
+export function jsonValues(fields: JsonTable, read: ReadParameter, setting?: Setting): IDataObject {
+	return objectOf(fields, read, { ...setting, read } as Item & Setting);
+}
+
+/**
+ * A collection whose options travel beside the other fields in JSON. One that was not added, or was left empty, is not sent.
+ *
+ * @param field its label and name, and what else it is to have
+ */
+export const collectionField = (
+	{
+		displayName,
+		name,
+		...more
+	}: Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>,
+	options: JsonTable,
+): JsonField => ({
+	// In the order in which others are written, as equal ones of several operations are shown once.
+	field: {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		...more,
+		options: collectionOptions(options),
+	},
+	wire: '',
+	encode: (value, _label, item) => {
+		const values = recordOf(value);
+		return objectOf(options, (name) => values[name], item);
+	},
+});
+
+/** The reading of those options of a request that travel; `jsonClosingFields` shows them. */
+export const optionsField = (options: JsonTable): JsonField =>
+	collectionField({ displayName: 'Options', name: 'options' }, options);
+
+/** The same field as another parameter. */
+export const as = <F extends WireField<never>>(wire: string, field: F): F => ({ ...field, wire });
+
+/**
+ * What one field alone says, as text: a part of a path, a recipient.
+ *
+ * @throws InputProblem when it is required and empty, or cannot be sent
+ */
+export const readText = (one: WireField<Item>, read: ReadParameter): string =>
+	wireText(jsonOf(one, read(one.field.name, ''), { read }));

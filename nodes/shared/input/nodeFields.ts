@@ -2,11 +2,12 @@ import { type INode, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { checkValue, isList } from './fieldValues';
 import { InputProblem } from '../model/inputProblem';
+import { type FormField, formOf } from '../model/operation';
 
 /** The operations of a node, as far as their fields matter. */
 interface WithFields {
 	value: string;
-	operations: ReadonlyArray<{ value: string; fields: INodeProperties[] }>;
+	operations: ReadonlyArray<{ value: string; fields: FormField[] }>;
 }
 
 /** By the node type's own name. */
@@ -27,7 +28,7 @@ function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): INo
 	const operation =
 		resource?.operations.find(({ value }) => value === parameters.operation) ??
 		(parameters.operation === undefined ? resource?.operations[0] : undefined);
-	return operation?.fields ?? [];
+	return formOf(operation?.fields ?? []);
 }
 
 /** Checks a parameter's value. @throws InputProblem */

@@ -7,6 +7,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+/** A field of the form, alone or with its reading. */
+export type FormField = INodeProperties | { field: INodeProperties };
+
+/** The fields as n8n's form has them. */
+export const formOf = (fields: readonly FormField[]): INodeProperties[] =>
+	fields.map((one) => ('field' in one ? one.field : one));
+
 /** One operation of a resource: the entry of its dropdown and its fields. */
 export interface Operation {
 	value: string;
@@ -25,7 +32,7 @@ export interface Operation {
 	 * routing tells so, if it is set there all the same.
 	 */
 	notForTools?: boolean | string;
-	fields: INodeProperties[];
+	fields: FormField[];
 }
 
 export interface Resource {

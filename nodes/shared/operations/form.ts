@@ -1,19 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { type Show, showFor } from '../fields/showFor';
 import type { Operation, Resource } from '../model/operation';
-
-type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
-
-/** Adds conditions to fields, beside the ones that they already have. */
-export function showFor(show: Show, fields: INodeProperties[]): INodeProperties[] {
-	return fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { ...show, ...field.displayOptions?.show },
-		},
-	}));
-}
 
 /** Operations by their resources: those that a field belongs to, or all of a node. */
 class Operations {

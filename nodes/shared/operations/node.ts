@@ -7,7 +7,7 @@ import type {
 import { UnexpectedError } from 'n8n-workflow';
 
 import type { Gateway } from '../model/gateway';
-import type { Operation, Resource } from '../model/operation';
+import { formOf, type Operation, type Resource } from '../model/operation';
 import { carriedOut } from '../routing/carryOut';
 import { registerFields } from '../input/nodeFields';
 import { requireN8n } from '../model/n8n';
@@ -15,8 +15,6 @@ import { formerFieldHints } from '../fields/additional';
 import { callField } from './call';
 import { operationFields } from './form';
 import { notShownHint } from './notShown';
-
-export { showFor } from './form';
 
 const toolNotice = ({ name, notForTools }: Operation): INodeProperties => ({
 	displayName:
@@ -64,7 +62,7 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 			};
 		}),
 		...operationFields(resources, (operation) => [
-			...operation.fields,
+			...formOf(operation.fields),
 			...(operation.notForTools ? [toolNotice(operation)] : []),
 		]),
 		callField((chosen) => chosenOperation(resources, chosen)),

@@ -1,6 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { listFields, simplifyField } from '../../../shared/fields/list';
+import { as, readText, required, textField } from '../../../shared/fields/wire';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
@@ -8,9 +10,8 @@ import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { campaignStatusOf } from '../campaign/rows';
-import { bookField, readBook } from './fields';
+import { bookField } from './fields';
 import { createdShape, deletedShape, fieldText, missing, rowShape } from '../../shapes';
-import { requiredText } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 2. */
 const statuses: Readonly<Record<number, string>> = {
@@ -75,19 +76,16 @@ function costRow(entry: IDataObject, bookId: string): IDataObject {
 	};
 }
 
-const bookName = 'addressBook';
+const book = bookField('addressBook');
 
-const bookIdField = bookField(bookName);
+const bookPath = (read: ReadParameter): string => `/addressbooks/${readText(book, read)}`;
 
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Newsletter',
-	description: 'Name of the address book, unique in your account',
-};
+const nameField = required(
+	textField('Name', 'name', 'name', {
+		placeholder: 'e.g. Newsletter',
+		description: 'Name of the address book, unique in your account',
+	}),
+);
 
 /** Source: docs/gateways/sendpulse.md 2.1. */
 const create: Operation = {
@@ -98,7 +96,7 @@ const create: Operation = {
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/addressbooks',
-		body: (read) => ({ bookName: requiredText(read, nameField) }),
+		body: [as('bookName', nameField)],
 		shape: createdShape(nameField),
 	}),
 	fields: [nameField, ...jsonClosingFields()],
@@ -113,13 +111,13 @@ const update: Operation = {
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
-		body: (read) => ({ name: requiredText(read, nameField) }),
+		path: bookPath,
+		body: [nameField],
 		shape: rowShape(function () {
-			return { id: fieldText(this, bookName), updated: true };
+			return { id: fieldText(this, book), updated: true };
 		}),
 	}),
-	fields: [bookIdField, nameField, ...jsonClosingFields()],
+	fields: [book, nameField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.5. */
@@ -131,10 +129,10 @@ const remove: Operation = {
 	routing: jsonRouting({
 		method: 'DELETE',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
+		path: bookPath,
 		shape: deletedShape,
 	}),
-	fields: [bookIdField, ...jsonClosingFields()],
+	fields: [book, ...jsonClosingFields()],
 };
 
 /** An array with one book; an empty one is none. Source: docs/gateways/sendpulse.md 2.3 and 21.3. */
@@ -145,7 +143,7 @@ const get: Operation = {
 	description: 'Get the name, status and sizes of an address book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read, bookName)}`,
+		path: bookPath,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const entry = Array.isArray(body) ? body[0] : body;
@@ -153,7 +151,7 @@ const get: Operation = {
 			return [bookRow(entry, simple, await zoneOf(this))];
 		},
 	}),
-	fields: [bookIdField, simplifyField, ...jsonClosingFields()],
+	fields: [book, simplifyField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.2. */
@@ -183,11 +181,11 @@ const getVariables: Operation = {
 	description: 'List the names and types of the variables that the contacts of a book have',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read, bookName)}/variables`,
+		path: (read) => `${bookPath(read)}/variables`,
 		shape: (body) =>
 			rowsOf(body).map(({ name, type }) => ({ name: textOf(name), type: textOf(type) })),
 	}),
-	fields: [bookIdField, ...jsonClosingFields()],
+	fields: [book, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.7. */
@@ -199,12 +197,12 @@ const getCost: Operation = {
 		'Find out what a campaign to all contacts of a book costs and whether the balance covers it',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read, bookName)}/cost`,
+		path: (read) => `${bookPath(read)}/cost`,
 		shape(body) {
-			return [costRow(recordOf(body), fieldText(this, bookName))];
+			return [costRow(recordOf(body), fieldText(this, book))];
 		},
 	}),
-	fields: [bookIdField, ...jsonClosingFields()],
+	fields: [book, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 2.8. */
@@ -215,7 +213,7 @@ const getCampaigns: Operation = {
 	description: 'List the campaigns that were sent to a book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read, bookName)}/campaigns`,
+		path: (read) => `${bookPath(read)}/campaigns`,
 		paging: listPaging,
 		shape: (body) =>
 			rowsOf(body).map(({ task_id: id, task_name: name, task_status: status }) => ({
@@ -225,7 +223,7 @@ const getCampaigns: Operation = {
 				status: campaignStatusOf(status),
 			})),
 	}),
-	fields: [bookIdField, ...listFields, ...jsonClosingFields()],
+	fields: [book, ...listFields, ...jsonClosingFields()],
 };
 
 /** Mailing lists. Source: docs/gateways/sendpulse.md 2. */

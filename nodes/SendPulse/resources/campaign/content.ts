@@ -1,144 +1,138 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { choicesField, locatorField, locatorValue } from '../../../shared/fields/list';
+import { locatorField, locatorValue, choicesField } from '../../../shared/fields/list';
+import { showFor } from '../../../shared/fields/showFor';
+import {
+	collectionField,
+	type DependentField,
+	type Encode,
+	flagField,
+	type JsonTable,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { textIn } from '../../../shared/input/read';
-import { emailAddress, splitList } from '../../../shared/input/recipients';
+import { optionsIn } from '../../../shared/input/read';
+import { splitList } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsOf } from '../../attachments';
-import { accountTime } from '../../times';
-import { bookField } from '../addressBook/fields';
-import { numericId, requiredText } from '../../fields';
 import { base64 } from '../../call';
+import { emailOf, idField, idNumber, numericId, onlyTrue, timeField } from '../../fields';
+import { bookField } from '../addressBook/fields';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
 const mostBooks = 10;
 
-/** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
-function audience(read: ReadParameter): IDataObject {
-	if (read('audience', 'books') === 'segment') {
-		return { segment_id: Number(numericId(read('segment', ''), 'Segment ID')) };
-	}
-	const given = [
-		...splitList(locatorValue(read('audienceBook', ''))),
-		...splitList(read('chosenBooks', [])),
-		...splitList(read('moreBooks', '')),
-	].map((id) => Number(numericId(id, 'Address Book')));
-	const ids = [...new Set(given)];
-	const [first] = ids;
-	if (first === undefined) numericId('', 'Address Book');
-	if (ids.length > mostBooks) {
-		throw new InputProblem(
-			'More Address Book IDs',
-			`adds up to ${ids.length} address books`,
-			`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
-		);
-	}
-	if (ids.length > 1 && read('mode', 'send') === 'test') {
-		throw new InputProblem(
-			'More Address Book IDs',
-			'cannot be combined with a test',
-			'SendPulse takes one address book in a test, whose letter goes to the sender anyway.',
-		);
-	}
-	return { list_id: ids.length === 1 ? first : ids };
-}
-
-const text = (
-	displayName: string,
-	name: string,
-	more: Partial<INodeProperties> = {},
-): INodeProperties => ({ displayName, name, type: 'string', default: '', ...more });
-
-const senderName = text('Sender Name', 'senderName', {
-	required: true,
-	placeholder: 'e.g. My Shop',
-	description: 'Name that recipients see as the sender',
+/** They travel with the first one. */
+const moreBooks = takingList({
+	displayName: 'More Address Book IDs',
+	name: 'moreBooks',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1266209, 1266210',
+	description:
+		'Further address books for the same campaign, separated by commas; ten in all at most',
 });
 
-const subject = text('Subject', 'subject', { required: true, placeholder: 'e.g. Summer sale' });
+const chosenBooks = choicesField(
+	'More Address Book Names or IDs',
+	'chosenBooks',
+	'getAddressBooks',
+	'Further address books for the same campaign; ten in all at most',
+);
+
+/** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
+const audienceBooks: DependentField = {
+	field: takingList(bookField('audienceBook').field),
+	wire: 'list_id',
+	encode: (book, label, { read }) => {
+		const { name, displayName } = moreBooks;
+		const given = [
+			...splitList(locatorValue(book)),
+			...splitList(read(chosenBooks.name, [])),
+			...splitList(read(name, '')),
+		];
+		const ids = [...new Set(given.map((id) => Number(numericId(id, label))))];
+		const [first] = ids;
+		if (first === undefined) numericId('', label);
+		if (ids.length > mostBooks) {
+			throw new InputProblem(
+				displayName,
+				`adds up to ${ids.length} address books`,
+				`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
+			);
+		}
+		if (ids.length > 1 && read('mode', 'send') === 'test') {
+			throw new InputProblem(
+				displayName,
+				'cannot be combined with a test',
+				'SendPulse takes one address book in a test, whose letter goes to the sender anyway.',
+			);
+		}
+		return ids.length === 1 ? first : ids;
+	},
+};
 
 /** The sender of a campaign; it has to be activated. */
-export const senderField: INodeProperties = locatorField({
-	displayName: 'Sender',
-	name: 'sender',
-	searchListMethod: 'searchSenders',
-	required: true,
-	idMode: 'By Address',
-	placeholder: 'e.g. news@example.com',
-	description: 'An activated sender of the account',
-});
-
-export const templateField: INodeProperties = locatorField({
-	displayName: 'Template',
-	name: 'template',
-	searchListMethod: 'searchTemplates',
-	required: true,
-	placeholder: 'e.g. 1042220',
-});
-
-export const contentFields: INodeProperties[] = [
-	senderField,
-	senderName,
-	subject,
-	{
-		displayName: 'Content From',
-		name: 'contentFrom',
-		type: 'options',
-		default: 'html',
-		options: [
-			{ name: 'HTML', value: 'html' },
-			{ name: 'Template', value: 'template' },
-		],
-	},
-	text('HTML', 'html', {
-		typeOptions: { rows: 8, editor: 'htmlEditor' },
+export const senderField: WireField = {
+	field: locatorField({
+		displayName: 'Sender',
+		name: 'sender',
+		searchListMethod: 'searchSenders',
 		required: true,
-		displayOptions: { show: { contentFrom: ['html'] } },
-		description: 'The e-mail as plain HTML; the node encodes it',
+		idMode: 'By Address',
+		placeholder: 'e.g. news@example.com',
+		description: 'An activated sender of the account',
 	}),
-	{ ...templateField, displayOptions: { show: { contentFrom: ['template'] } } },
-	{
-		displayName: 'Send To',
-		name: 'audience',
-		type: 'options',
-		default: 'books',
-		options: [
-			{ name: 'Address Books', value: 'books' },
-			{ name: 'Segment', value: 'segment' },
-		],
-	},
-	takingList({
-		...bookField('audienceBook'),
-		displayOptions: { show: { audience: ['books'] } },
+	wire: 'sender_email',
+	encode: emailOf,
+};
+
+/** A template's number as a number; the other kind of id is a text. */
+const templateId: Encode = (value, label) => {
+	const id = locatorValue(value).trim();
+	if (id === '') throw new InputProblem(label, 'is empty', 'Choose a template, or enter its ID.');
+	return /^\d+$/.test(id) ? Number(id) : id;
+};
+
+export const templateField: WireField = {
+	field: locatorField({
+		displayName: 'Template',
+		name: 'template',
+		searchListMethod: 'searchTemplates',
+		required: true,
+		placeholder: 'e.g. 1042220',
 	}),
-	takingList(
-		text('More Address Book IDs', 'moreBooks', {
-			placeholder: 'e.g. 1266209, 1266210',
-			displayOptions: { show: { audience: ['books'] } },
-			description:
-				'Further address books for the same campaign, separated by commas; ten in all at most',
+	wire: 'template_id',
+	encode: templateId,
+};
+
+/** The HTML of a letter, as base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1. */
+export const htmlField: WireField = {
+	...required(
+		textField('HTML', 'html', 'body', {
+			typeOptions: { rows: 8, editor: 'htmlEditor' },
+			description: 'The e-mail as plain HTML; the node encodes it',
 		}),
 	),
-	{
-		...choicesField(
-			'More Address Book Names or IDs',
-			'chosenBooks',
-			'getAddressBooks',
-			'Further address books for the same campaign; ten in all at most',
-		),
-		displayOptions: { show: { audience: ['books'] } },
+	encode: (value, label) => {
+		const html = String(value ?? '');
+		if (html.trim() !== '') return base64(html);
+		throw new InputProblem(label, 'is empty', 'Enter the letter, or check its expression.');
 	},
-	text('Segment ID', 'segment', {
-		required: true,
-		placeholder: 'e.g. 1201',
-		displayOptions: { show: { audience: ['segment'] } },
-		description: 'ID of a segment of the account',
-	}),
-	{
+};
+
+const modes: Readonly<Record<string, IDataObject>> = {
+	draft: { type: 'draft' },
+	test: { is_test: true },
+};
+
+const modeField: WireField = {
+	field: {
 		displayName: 'Mode',
 		name: 'mode',
 		type: 'options',
@@ -151,72 +145,130 @@ export const contentFields: INodeProperties[] = [
 		],
 		description: 'What happens to the campaign',
 	},
+	wire: '',
+	encode: (mode) => modes[String(mode)],
+};
+
+/** The campaign but for its attachments. Source: docs/gateways/sendpulse.md 5.1. */
+export const contentFields: JsonTable = [
+	senderField,
+	required(
+		textField('Sender Name', 'senderName', 'sender_name', {
+			placeholder: 'e.g. My Shop',
+			description: 'Name that recipients see as the sender',
+		}),
+	),
+	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Summer sale' })),
 	{
-		displayName: 'Send At',
-		name: 'sendAt',
-		type: 'dateTime',
-		default: '',
-		required: true,
-		displayOptions: { show: { mode: ['schedule'] } },
-		description: 'When to send. It must not be in the past.',
+		displayName: 'Content From',
+		name: 'contentFrom',
+		type: 'options',
+		default: 'html',
+		options: [
+			{ name: 'HTML', value: 'html' },
+			{ name: 'Template', value: 'template' },
+		],
 	},
+	...showFor({ contentFrom: ['html'] }, [htmlField]),
+	...showFor({ contentFrom: ['template'] }, [templateField]),
+	{
+		displayName: 'Send To',
+		name: 'audience',
+		type: 'options',
+		default: 'books',
+		options: [
+			{ name: 'Address Books', value: 'books' },
+			{ name: 'Segment', value: 'segment' },
+		],
+	},
+	...showFor({ audience: ['books'] }, [audienceBooks, moreBooks, chosenBooks]),
+	...showFor({ audience: ['segment'] }, [
+		{
+			...idField(
+				'Segment ID',
+				'segment',
+				'segment_id',
+				'e.g. 1201',
+				'ID of a segment of the account',
+			),
+			encode: idNumber,
+		},
+	]),
+	modeField,
+	...showFor({ mode: ['schedule'] }, [
+		timeField('Send At', 'sendAt', 'send_date', {
+			required: true,
+			description: 'When to send. It must not be in the past.',
+		}),
+	]),
 ];
 
-/** A template's number as a number; the other kind of id is a text. */
-export function templateId(value: unknown): number | string {
-	const id = locatorValue(value).trim();
-	if (id === '') {
-		throw new InputProblem('Template', 'is empty', 'Choose a template, or enter its ID.');
-	}
-	return /^\d+$/.test(id) ? Number(id) : id;
-}
+const attachmentsField = takingFiles({
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, invoice',
+	description: 'Names of the binary fields that hold the files, separated by commas; up to five',
+});
 
-function letter(read: ReadParameter): IDataObject {
-	if (read('contentFrom', 'html') === 'template') {
-		return { template_id: templateId(read('template', '')) };
-	}
-	const html = textIn(read, 'html');
-	if (html.trim() === '') {
-		throw new InputProblem('HTML', 'is empty', 'Enter the letter, or check its expression.');
-	}
-	return { body: base64(html) };
-}
-
-function timing(read: ReadParameter, setting: Setting): IDataObject {
-	switch (read('mode', 'send')) {
-		case 'draft':
-			return { type: 'draft' };
-		case 'test':
-			return { is_test: true };
-		case 'schedule': {
-			const at = accountTime(read('sendAt', ''), setting, 'Send At');
-			if (at !== undefined) return { send_date: at };
-			throw new InputProblem('Send At', 'is empty', 'Choose a date and time.');
-		}
-		default:
-			return {};
-	}
-}
-
-/** The body of `POST /campaigns` without its attachments. Source: docs/gateways/sendpulse.md 5.1. */
-export function campaignBody(read: ReadParameter, setting: Setting): IDataObject {
-	return {
-		sender_name: requiredText(read, senderName),
-		sender_email: emailAddress(locatorValue(read('sender', '')), 'Sender'),
-		subject: requiredText(read, subject),
-		...letter(read),
-		...audience(read),
-		...timing(read, setting),
-	};
-}
-
-export const attachmentsField = takingFiles(
-	text('Attachments', 'attachments', {
-		placeholder: 'e.g. data, invoice',
-		description: 'Names of the binary fields that hold the files, separated by commas; up to five',
-	}),
+/** `stats` has only what is set. Source: docs/gateways/sendpulse.md 5.1. */
+export const moreFields = collectionField(
+	{ displayName: 'Additional Fields', name: 'additionalFields' },
+	[
+		textField('Name', 'name', 'name', {
+			placeholder: 'e.g. July newsletter',
+			description: 'Name of the campaign in your account',
+		}),
+		{
+			...textField('AMP HTML', 'amp', 'body_amp', {
+				typeOptions: { rows: 4 },
+				description: 'The AMP version of the e-mail; the node encodes it',
+			}),
+			encode: (value) => base64(String(value)),
+		},
+		attachmentsField,
+		{
+			...flagField(
+				'Include New Contacts',
+				'dynamicList',
+				'use_dynamic_list',
+				'Whether contacts added between creation and sending also get the email',
+			),
+			encode: onlyTrue,
+		},
+		{
+			...flagField(
+				'Optimum Time',
+				'optimumTime',
+				'send_at_the_optimum_time',
+				'Whether SendPulse chooses the best time for each contact',
+			),
+			encode: onlyTrue,
+		},
+		flagField(
+			'Track Opens',
+			'trackOpens',
+			'stats.opens',
+			'Whether to count how often the e-mail is opened',
+			true,
+		),
+		flagField(
+			'Track Clicks',
+			'trackClicks',
+			'stats.clicks',
+			'Whether to count clicks on links',
+			true,
+		),
+		textField('UTM Campaign', 'utmCampaign', 'stats.utm_campaign', {
+			placeholder: 'e.g. july_sale',
+			description: 'Value of utm_campaign in the links',
+		}),
+	],
 );
 
 /** The files of a campaign. */
-export const campaignFiles = (options: IDataObject, setting: Setting): InputFile[] =>
-	attachmentsOf(setting, options.attachments, 'Attachments');
+export function campaignFiles(read: ReadParameter, setting: Setting): InputFile[] {
+	const { name, displayName } = attachmentsField;
+	return attachmentsOf(setting, optionsIn(read, moreFields.field.name)[name], displayName);
+}

@@ -1,19 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Message, Route } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { InputFile } from '../../../shared/input/files';
-import { optionsIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { jsonValues } from '../../../shared/fields/wire';
 import { attachmentsBinary } from '../../attachments';
-import { base64, jsonRequest } from '../../call';
+import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { numberOrNull } from '../../values';
-import { attachmentsField, campaignBody, campaignFiles, contentFields } from './content';
+import { campaignFiles, contentFields, moreFields } from './content';
 import { cancel, get, getAll, getCountries, getLinks, getRecipient, update } from './read';
 import { campaignStatusOf, currencyOf } from './rows';
 
@@ -22,90 +22,7 @@ interface Campaign extends Message {
 	files: InputFile[];
 }
 
-const fieldsField: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'AMP HTML',
-			name: 'amp',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			description: 'The AMP version of the e-mail; the node encodes it',
-		},
-		attachmentsField,
-		{
-			displayName: 'Include New Contacts',
-			name: 'dynamicList',
-			type: 'boolean',
-			default: false,
-			description: 'Whether contacts added between creation and sending also get the email',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. July newsletter',
-			description: 'Name of the campaign in your account',
-		},
-		{
-			displayName: 'Optimum Time',
-			name: 'optimumTime',
-			type: 'boolean',
-			default: false,
-			description: 'Whether SendPulse chooses the best time for each contact',
-		},
-		{
-			displayName: 'Track Clicks',
-			name: 'trackClicks',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to count clicks on links',
-		},
-		{
-			displayName: 'Track Opens',
-			name: 'trackOpens',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to count how often the e-mail is opened',
-		},
-		{
-			displayName: 'UTM Campaign',
-			name: 'utmCampaign',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. july_sale',
-			description: 'Value of utm_campaign in the links',
-		},
-	],
-};
-
-/** `stats`: only what is set. Source: docs/gateways/sendpulse.md 5.1. */
-function tracking({ trackOpens, trackClicks, utmCampaign }: IDataObject): IDataObject {
-	const stats = {
-		...(trackOpens === undefined ? {} : { opens: trackOpens }),
-		...(trackClicks === undefined ? {} : { clicks: trackClicks }),
-		...(utmCampaign ? { utm_campaign: utmCampaign } : {}),
-	};
-	return Object.keys(stats).length > 0 ? { stats } : {};
-}
-
-/** What may be given beside the main fields. */
-function extras(fields: IDataObject): IDataObject {
-	const { amp, dynamicList, name, optimumTime } = fields;
-	return {
-		...(name ? { name } : {}),
-		...(amp ? { body_amp: base64(String(amp)) } : {}),
-		...(dynamicList === true ? { use_dynamic_list: true } : {}),
-		...(optimumTime === true ? { send_at_the_optimum_time: true } : {}),
-		...tracking(fields),
-	};
-}
+const table = [...contentFields, moreFields];
 
 /** What the answer says. Source: docs/gateways/sendpulse.md 5.1. */
 const extraOf = (answer: IDataObject): IDataObject => ({
@@ -123,18 +40,13 @@ const createRoute: Route<Campaign> = {
 	effect: 'send',
 	listSize: () => 1,
 	message: (read, setting) => {
-		const fields = optionsIn(read, 'additionalFields');
-		const body = {
-			...campaignBody(read, setting),
-			...extras(fields),
-			...additionalValues(read),
-		};
-		const { list_id: books, segment_id: segment } = body;
+		const body = { ...jsonValues(table, read, setting), ...additionalValues(read) };
+		const { list_id: books, segment_id: segment }: IDataObject = body;
 		return {
 			recipient: String(books ?? segment ?? ''),
 			reference: null,
 			body,
-			files: campaignFiles(fields, setting),
+			files: campaignFiles(read, setting),
 		};
 	},
 	groupKey: () => '',
@@ -165,7 +77,7 @@ const create: Operation = {
 	description:
 		'Send an e-mail to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
 	...byRoute(sendPulse, createRoute),
-	fields: [...contentFields, fieldsField, ...jsonClosingFields(...safetyOptions)],
+	fields: [...table, ...jsonClosingFields(...safetyOptions)],
 };
 
 /** Letters to address books. Source: docs/gateways/sendpulse.md 5. */

@@ -1,92 +1,68 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, locatorField, locatorValue, simplifyField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { optionsIn } from '../../../shared/input/read';
-import { emailAddress } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { isRecord, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	collectionField,
+	flagField,
+	jsonValues,
+	optional,
+	readText,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
-import { accountTime, zoneOf } from '../../times';
+import { zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
 import { emailPath, namedEmailField } from '../contact/fields';
-import { senderField, templateField, templateId } from './content';
+import { senderField, templateField } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
 import { fieldText, missing, rowShape } from '../../shapes';
-import { numericId } from '../../fields';
+import { numericId, filtersField, timeField } from '../../fields';
 
-const campaignField: INodeProperties = locatorField({
-	displayName: 'Campaign',
-	name: 'campaign',
-	searchListMethod: 'searchCampaigns',
-	required: true,
-	placeholder: 'e.g. 4164892',
-});
-
-/** The path of a campaign. */
-const campaignPath = (read: ReadParameter): string =>
-	`/campaigns/${numericId(read('campaign', ''), 'Campaign')}`;
-
-const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description: 'Only the fields added here change',
-	options: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. July newsletter',
-		},
-		{
-			displayName: 'Send At',
-			name: 'sendAt',
-			type: 'dateTime',
-			default: '',
-			description: 'When to send. It must not be in the past.',
-		},
-		{ ...senderField, required: undefined },
-		{
-			displayName: 'Sender Name',
-			name: 'senderName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. My Shop',
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Summer sale',
-		},
-		{ ...templateField, required: undefined },
-	],
+const campaignField: WireField = {
+	field: locatorField({
+		displayName: 'Campaign',
+		name: 'campaign',
+		searchListMethod: 'searchCampaigns',
+		required: true,
+		placeholder: 'e.g. 4164892',
+	}),
+	wire: 'id',
+	encode: numericId,
 };
 
+/** The path of a campaign. */
+const campaignPath = (read: ReadParameter): string => `/campaigns/${readText(campaignField, read)}`;
+
 /** All six; the OpenAPI schema lists two. Source: docs/gateways/sendpulse.md 5.4 and 21.18. */
+const updateFields = collectionField(
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		description: 'Only the fields added here change',
+	},
+	[
+		textField('Name', 'name', 'name', { placeholder: 'e.g. July newsletter' }),
+		textField('Sender Name', 'senderName', 'sender_name', { placeholder: 'e.g. My Shop' }),
+		optional(senderField),
+		textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Summer sale' }),
+		optional(templateField),
+		timeField('Send At', 'sendAt', 'send_date', {
+			description: 'When to send. It must not be in the past.',
+		}),
+	],
+);
+
+/** @throws InputProblem when there is nothing to change */
 function changes(read: ReadParameter, setting: Setting): IDataObject {
-	const { name, sendAt, sender, senderName, subject, template } = read(
-		'updateFields',
-		{},
-	) as IDataObject;
-	const address = locatorValue(sender).trim();
-	const body: IDataObject = {
-		...(name ? { name } : {}),
-		...(senderName ? { sender_name: senderName } : {}),
-		...(address === '' ? {} : { sender_email: emailAddress(address, 'Sender') }),
-		...(subject ? { subject } : {}),
-		...(locatorValue(template).trim() === '' ? {} : { template_id: templateId(template) }),
-		...(sendAt ? { send_date: accountTime(sendAt, setting, 'Send At') } : {}),
-	};
+	const body = jsonValues([updateFields], read, setting);
 	if (Object.keys({ ...body, ...additionalValues(read) }).length > 0) return body;
 	throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 }
@@ -104,7 +80,7 @@ export const update: Operation = {
 		acknowledges: true,
 		body: changes,
 		shape: rowShape(function () {
-			return { id: fieldText(this, 'campaign'), updated: true };
+			return { id: fieldText(this, campaignField), updated: true };
 		}),
 	}),
 	fields: [campaignField, updateFields, ...jsonClosingFields()],
@@ -121,7 +97,7 @@ export const cancel: Operation = {
 		path: campaignPath,
 		acknowledges: true,
 		shape: rowShape(function () {
-			return { id: fieldText(this, 'campaign'), cancelled: true };
+			return { id: fieldText(this, campaignField), cancelled: true };
 		}),
 	}),
 	fields: [campaignField, ...jsonClosingFields()],
@@ -146,21 +122,13 @@ export const get: Operation = {
 	fields: [campaignField, simplifyField, ...jsonClosingFields()],
 };
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Only Scheduled',
-			name: 'scheduled',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list only scheduled campaigns',
-		},
-		{
+/**
+ * `planed` is the server's spelling; `status[]=3` is assumed for the list, so that each status has a name of its own
+ * here. Source: docs/gateways/sendpulse.md 5.2.
+ */
+const filters = filtersField([
+	{
+		field: {
 			displayName: 'Order',
 			name: 'order',
 			type: 'options',
@@ -170,7 +138,20 @@ const filtersField: INodeProperties = {
 				{ name: 'Oldest First', value: 'asc' },
 			],
 		},
-		{
+		wire: 'order',
+	},
+	{
+		...flagField(
+			'Only Scheduled',
+			'scheduled',
+			'planed',
+			'Whether to list only scheduled campaigns',
+			true,
+		),
+		encode: (value) => (value === true ? 1 : undefined),
+	},
+	{
+		field: {
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
@@ -179,22 +160,16 @@ const filtersField: INodeProperties = {
 				.map(([value, name]) => ({ name, value: Number(value) }))
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 		},
-	],
-};
-
-/**
- * `planed` is the server's spelling; `status[]=3` is assumed for the list, so that each status has a name of its own
- * here. Source: docs/gateways/sendpulse.md 5.2.
- */
-function filterQuery(filters: IDataObject): IDataObject {
-	const { order, scheduled, statuses } = filters;
-	const codes = Array.isArray(statuses) ? statuses : [];
-	return {
-		order: order === '' ? undefined : order,
-		planed: scheduled === true ? 1 : undefined,
-		...Object.fromEntries(codes.map((code, index) => [`status[${index}]`, code])),
-	};
-}
+		wire: '',
+		encode: (statuses) =>
+			Object.fromEntries(
+				(Array.isArray(statuses) ? statuses : []).map((code: unknown, index) => [
+					`status[${index}]`,
+					code,
+				]),
+			) as IDataObject,
+	},
+]);
 
 /** Source: docs/gateways/sendpulse.md 5.2. */
 export const getAll: Operation = {
@@ -205,7 +180,7 @@ export const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/campaigns',
-		query: (read) => filterQuery(optionsIn(read, 'filters')),
+		query: [filters],
 		paging: listPaging,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
@@ -213,7 +188,7 @@ export const getAll: Operation = {
 			return rowsOf(body).map((entry) => campaignRow(entry, simple, zone));
 		},
 	}),
-	fields: [...listFields, filtersField, simplifyField, ...jsonClosingFields()],
+	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
 };
 
 /** A map of countries; an empty one may come as `[]`. Source: docs/gateways/sendpulse.md 5.6. */
@@ -249,7 +224,7 @@ export const getLinks: Operation = {
 	fields: [campaignField, ...jsonClosingFields()],
 };
 
-const recipientName = 'recipientEmail';
+const recipientField = namedEmailField('recipientEmail');
 
 /** Source: docs/gateways/sendpulse.md 4. */
 export const getRecipient: Operation = {
@@ -259,10 +234,10 @@ export const getRecipient: Operation = {
 	description: 'Find out what became of the e-mail to one recipient',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientName)}`,
+		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientField)}`,
 		async shape(body) {
-			return [letterRow(recordOf(body), fieldText(this, recipientName), await zoneOf(this))];
+			return [letterRow(recordOf(body), fieldText(this, recipientField), await zoneOf(this))];
 		},
 	}),
-	fields: [campaignField, namedEmailField(recipientName), ...jsonClosingFields()],
+	fields: [campaignField, recipientField, ...jsonClosingFields()],
 };

@@ -4,7 +4,7 @@ import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
-import { channelOf } from '../../chatbots/channelField';
+import { channelOf, channelField } from '../../chatbots/channelField';
 import { contactField } from '../chatbotMessage/fields';
 import { splitList } from '../chatbotMessage/lists';
 import { fieldText, rowShape } from '../../shapes';
@@ -46,13 +46,13 @@ export function readTags(read: ReadParameter): string[] {
 
 /** The channel that an item's form shows. */
 export const channelName = (context: IExecuteSingleFunctions): string =>
-	channelOf(fieldText(context, 'channel')).id;
+	channelOf(fieldText(context, channelField)).id;
 
 /** The row of a contact that was changed. @param word what was done to it */
 export const changedShape = (word: string) =>
 	rowShape(function () {
 		return {
-			id: fieldText(this, contactField.name),
+			id: fieldText(this, contactField),
 			channel: channelName(this),
 			[word]: true,
 		};

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { listFields } from '../../../shared/fields/list';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { jsonClosingFields } from '../../../shared/fields/closing';

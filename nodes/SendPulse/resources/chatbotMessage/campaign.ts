@@ -8,7 +8,7 @@ import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
 import { type Setting } from '../../../shared/input/setting';
 import { safetyOptions } from '../../../shared/fields/common';
 import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';
@@ -62,7 +62,7 @@ const tagsOption: INodeProperties = takingList({
 
 /** `YYYY-MM-DD HH:MM`. Source: docs/gateways/sendpulse.md 25.4. */
 const minuteOf = (value: unknown, setting: Setting): string | undefined =>
-	accountTime(value, setting, sendAtOption.displayName)?.slice(0, 16);
+	accountTime(value, sendAtOption.displayName, setting)?.slice(0, 16);
 
 /** Any of the tags. Source: docs/gateways/sendpulse.md 25.4. */
 function tagFilter(tags: string[]): IDataObject | undefined {

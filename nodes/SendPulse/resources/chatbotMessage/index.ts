@@ -11,7 +11,7 @@ import {
 import { listFields } from '../../../shared/fields/list';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { listOf } from '../../chatbots/answer';
@@ -126,7 +126,7 @@ const getChats: Operation = {
 		query: (read) => ({ bot_id: readId(read, botField) }),
 		paging: chatbotPaging,
 		shape(body) {
-			const { id } = channelOf(fieldText(this, 'channel'));
+			const { id } = channelOf(fieldText(this, channelField));
 			return listOf(body).map((chat) => chatRow(chat, id));
 		},
 	}),

@@ -5,7 +5,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { locatorField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';

@@ -10,7 +10,7 @@ import {
 	safetyOptions,
 } from '../../../shared/fields/common';
 import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { sendPulse } from '../../gateway';

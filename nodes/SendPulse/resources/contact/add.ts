@@ -7,13 +7,14 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { addFields, phoneVariable, requestSettings } from './addFields';
-import { bookField, emailField, readBook, readEmail } from './fields';
+import { bookField, emailField } from './fields';
 import { readVariables, variableFields } from './variables';
 import { itemsOption } from '../../fields';
 
@@ -56,9 +57,9 @@ function memberRoute(
 		refusedAsWhole: true,
 		listSize: (read: ReadParameter) => perRequest(read, mostAddresses, mostAddresses),
 		message: (read) => ({
-			recipient: readEmail(read),
+			recipient: readText(emailField, read),
 			reference: null,
-			bookId: readBook(read),
+			bookId: readText(bookField, read),
 			more: additionalValues(read),
 		}),
 		groupKey: key,
@@ -132,9 +133,9 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		toldApartByRecipient: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message: (read) => ({
-			recipient: readEmail(read),
+			recipient: readText(emailField, read),
 			reference: null,
-			bookId: readBook(read),
+			bookId: readText(bookField, read),
 			variables: Object.fromEntries([...readVariables(read), ...phoneVariable(read)]),
 			more: { ...requestSettings(read), ...additionalValues(read) },
 		}),

@@ -1,21 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { phoneNumber } from '../../../shared/input/recipients';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { add, remove, unsubscribe } from './add';
-import { bookField, emailField, emailPath, readBook, readEmail } from './fields';
+import { bookField, emailField, emailPath, bookPath } from './fields';
 import { findByVariable, findEverywhere, get, getAll } from './read';
 import { getStatistics, getStatisticsMany } from './statistics';
 import { readVariables, variableFields } from './variables';
 import { fieldText, rowShape } from '../../shapes';
+import { phoneOf } from '../../fields';
 
 const updatedShape = rowShape(function () {
 	return {
-		email: fieldText(this, 'email'),
-		bookId: fieldText(this, 'book'),
+		email: fieldText(this, emailField),
+		bookId: fieldText(this, bookField),
 		updated: true,
 	};
 });
@@ -30,28 +29,28 @@ const updateVariables: Operation = {
 		method: 'POST',
 		effect: 'again',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read)}/emails/variable`,
+		path: (read) => `${bookPath(read)}/emails/variable`,
 		body: (read) => {
 			const variables = [...readVariables(read)].map(([name, value]) => ({ name, value }));
 			if (variables.length === 0) {
 				throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
 			}
-			return { email: readEmail(read), variables };
+			return { email: readText(emailField, read), variables };
 		},
 		shape: updatedShape,
 	}),
 	fields: [bookField, emailField, ...variableFields, ...jsonClosingFields()],
 };
 
-const phoneField: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'phone',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 79001112233',
-	description:
-		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+const phoneField: WireField = {
+	...required(
+		textField('Phone Number', 'phone', 'phone', {
+			placeholder: 'e.g. 79001112233',
+			description:
+				'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+		}),
+	),
+	encode: phoneOf,
 };
 
 /** Source: docs/gateways/sendpulse.md 3.9. */
@@ -63,11 +62,8 @@ const updatePhone: Operation = {
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,
-		path: (read) => `/addressbooks/${readBook(read)}/phone`,
-		body: (read) => ({
-			email: readEmail(read),
-			phone: phoneNumber(read('phone', ''), 'none', 'Phone Number'),
-		}),
+		path: (read) => `${bookPath(read)}/phone`,
+		body: [emailField, phoneField],
 		shape: updatedShape,
 	}),
 	fields: [bookField, emailField, phoneField, ...jsonClosingFields()],
@@ -84,7 +80,7 @@ const removeEverywhere: Operation = {
 		acknowledges: true,
 		path: (read) => `/emails/${emailPath(read)}`,
 		shape: rowShape(function () {
-			return { email: fieldText(this, 'email'), removed: true };
+			return { email: fieldText(this, emailField), removed: true };
 		}),
 	}),
 	fields: [emailField, ...jsonClosingFields()],

@@ -1,16 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { listFields } from '../../../shared/fields/list';
-import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
-import { bookField, emailField, emailPath, readBook } from './fields';
+import { bookField, emailField, emailPath, bookPath } from './fields';
 import { typedVariables } from './variables';
 import { fieldText, missing } from '../../shapes';
+import { filtersField } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 3. */
 const statuses: Readonly<Record<number, string>> = {
@@ -67,24 +68,25 @@ export const get: Operation = {
 	description: 'Get the status and variables of a contact in an address book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}/emails/${emailPath(read)}`,
+		path: (read) => `${bookPath(read)}/emails/${emailPath(read)}`,
 		shape(body) {
 			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such contact in this address book');
-			return [contactRow(entry, fieldText(this, 'book'))];
+			return [contactRow(entry, fieldText(this, bookField))];
 		},
 	}),
 	fields: [bookField, emailField, ...jsonClosingFields()],
 };
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
+/** Booleans of a query as 1. Source: docs/gateways/sendpulse.md 3.1, "booleans". */
+const stateFilters: Readonly<Record<string, IDataObject>> = {
+	active: { active: 1 },
+	inactive: { not_active: 1 },
+};
+
+const filters = filtersField([
+	{
+		field: {
 			displayName: 'Order',
 			name: 'order',
 			type: 'options',
@@ -94,7 +96,10 @@ const filtersField: INodeProperties = {
 				{ name: 'Descending', value: 'desc' },
 			],
 		},
-		{
+		wire: 'order',
+	},
+	{
+		field: {
 			displayName: 'State',
 			name: 'state',
 			type: 'options',
@@ -105,14 +110,10 @@ const filtersField: INodeProperties = {
 			],
 			description: 'Only contacts that receive campaigns, or only those that do not',
 		},
-	],
-};
-
-/** Booleans of a query as 1. Source: docs/gateways/sendpulse.md 3.1, "booleans". */
-const stateFilters: Readonly<Record<string, IDataObject>> = {
-	active: { active: 1 },
-	inactive: { not_active: 1 },
-};
+		wire: '',
+		encode: (state) => stateFilters[String(state)],
+	},
+]);
 
 /** Source: docs/gateways/sendpulse.md 3.1. */
 export const getAll: Operation = {
@@ -122,37 +123,30 @@ export const getAll: Operation = {
 	description: 'List the contacts of an address book with their status and variables',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/addressbooks/${readBook(read)}/emails`,
-		query: (read) => {
-			const { order, state } = optionsIn(read, 'filters');
-			return { order, ...stateFilters[String(state ?? '')] };
-		},
+		path: (read) => `${bookPath(read)}/emails`,
+		query: [filters],
 		paging: listPaging,
 		shape(body) {
-			const bookId = fieldText(this, 'book');
+			const bookId = fieldText(this, bookField);
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));
 		},
 	}),
-	fields: [bookField, ...listFields, filtersField, ...jsonClosingFields()],
+	fields: [bookField, ...listFields, filters, ...jsonClosingFields()],
 };
 
-const variableNameField: INodeProperties = {
-	displayName: 'Variable Name',
-	name: 'variableName',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. city',
+const variableNameField: WireField = {
+	...required(textField('Variable Name', 'variableName', 'variable', { placeholder: 'e.g. city' })),
+	encode: pathPart,
 };
 
-const variableValueField: INodeProperties = {
-	displayName: 'Variable Value',
-	name: 'variableValue',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Odesa',
-	description: 'The value to look for; of a date variable YYYY-MM-DD',
+const variableValueField: WireField = {
+	...required(
+		textField('Variable Value', 'variableValue', 'value', {
+			placeholder: 'e.g. Odesa',
+			description: 'The value to look for; of a date variable YYYY-MM-DD',
+		}),
+	),
+	encode: pathPart,
 };
 
 /** Source: docs/gateways/sendpulse.md 3.8. */
@@ -164,12 +158,13 @@ export const findByVariable: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {
-			const name = pathPart(read('variableName', ''), 'Variable Name');
-			const value = pathPart(read('variableValue', ''), 'Variable Value');
-			return `/addressbooks/${readBook(read)}/variables/${name}/${value}`;
+			const [name, value] = [variableNameField, variableValueField].map((one) =>
+				readText(one, read),
+			);
+			return `${bookPath(read)}/variables/${name}/${value}`;
 		},
 		shape(body) {
-			const bookId = fieldText(this, 'book');
+			const bookId = fieldText(this, bookField);
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));
 		},
 	}),

@@ -7,10 +7,11 @@ import type { Message, Route } from '../../../shared/delivery/route';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
 import { flagOf, numberOrNull, rowsOf, textOf } from '../../values';
-import { emailField, emailPath, readEmail } from './fields';
+import { emailField, emailPath } from './fields';
 import { fieldText } from '../../shapes';
 import { itemsOption } from '../../fields';
 
@@ -48,7 +49,7 @@ export const getStatistics: Operation = {
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
 		shape(body) {
-			return [statisticsRow(fieldText(this, 'email'), recordOf(body))];
+			return [statisticsRow(fieldText(this, emailField), recordOf(body))];
 		},
 	}),
 	fields: [emailField, ...jsonClosingFields()],
@@ -72,7 +73,7 @@ const statisticsRoute: Route<Address> = {
 	effect: 'read',
 	listSize: (read) => perRequest(read, most, most),
 	message: (read) => ({
-		recipient: readEmail(read),
+		recipient: readText(emailField, read),
 		reference: null,
 		more: additionalValues(read),
 	}),

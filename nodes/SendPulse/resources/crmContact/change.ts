@@ -1,21 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { locatorField } from '../../../shared/fields/list';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	collectionField,
+	jsonValues,
+	readText,
+	required,
+	textField,
+	type JsonTable,
+} from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { crmPath, entryOf, optionalId, optionalText, responsibleField } from '../../crm';
+import { crmPath, entryOf, responsibleField } from '../../crm';
 import { silent } from '../../gateway';
 import { addingDetails, detailFields, readDetails } from './details';
 import { contactRow } from './rows';
 import { fieldText, rowShape } from '../../shapes';
-import { numericId } from '../../fields';
+import { chosenField } from '../../fields';
 
-export const contactField: INodeProperties = locatorField({
+export const contactField = chosenField('id', {
 	displayName: 'Contact',
 	name: 'crmContactId',
 	searchListMethod: 'searchCrmContacts',
@@ -25,38 +30,26 @@ export const contactField: INodeProperties = locatorField({
 
 /** The path of the contact in `contactField`. */
 export const contactPath = (read: ReadParameter): string =>
-	`${crmPath}/contacts/${numericId(read(contactField.name, ''), contactField.displayName)}`;
+	`${crmPath}/contacts/${readText(contactField, read)}`;
 
-const firstName: INodeProperties = {
-	displayName: 'First Name',
-	name: 'firstName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Ann',
-};
+const firstName = textField('First Name', 'firstName', 'firstName', { placeholder: 'e.g. Ann' });
 
-const lastName: INodeProperties = {
-	displayName: 'Last Name',
-	name: 'lastName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Lee',
-};
-
-const collection = (
-	displayName: string,
-	name: string,
-	options: INodeProperties[],
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options,
-});
+const lastName = textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' });
 
 const createdDetails = 'additionalFields';
+
+const createFields: JsonTable = [
+	required(responsibleField),
+	firstName,
+	lastName,
+	collectionField({ displayName: 'Additional Fields', name: createdDetails }, [
+		...detailFields,
+		textField('External ID', 'externalId', 'externalContactId', {
+			placeholder: 'e.g. customer-7',
+			description: 'An ID of your own, by which CRM Contact: Get finds the contact',
+		}),
+	]),
+];
 
 /** Phones, addresses and tags follow by calls of their own. Source: docs/gateways/sendpulse.md 17.3, `POST /contacts/create`. */
 export const create: Operation = {
@@ -68,40 +61,25 @@ export const create: Operation = {
 		method: 'POST',
 		path: `${crmPath}/contacts/create`,
 		acknowledges: true,
-		body: (read) => {
+		body: (read, setting) => {
 			// What is wrong with a detail is found before anything is made.
 			readDetails(read, createdDetails);
-			const { externalId } = recordOf(read(createdDetails, {}));
-			return {
-				responsibleId: Number(numericId(read('responsible', ''), 'Responsible')),
-				firstName: optionalText(read(firstName.name, '')),
-				lastName: optionalText(read(lastName.name, '')),
-				externalContactId: optionalText(externalId),
-			};
+			return jsonValues(createFields, read, setting);
 		},
 		shape: (body) => [contactRow(entryOf(body), true)],
 		after: addingDetails(createdDetails, 'created'),
 	}),
-	fields: [
-		responsibleField(true),
-		firstName,
-		lastName,
-		collection('Additional Fields', createdDetails, [
-			...detailFields,
-			{
-				displayName: 'External ID',
-				name: 'externalId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. customer-7',
-				description: 'An ID of your own, by which CRM Contact: Get finds the contact',
-			},
-		]),
-		...jsonClosingFields(),
-	],
+	fields: [...createFields, ...jsonClosingFields()],
 };
 
 const updatedDetails = 'updateFields';
+
+const updateFields = collectionField({ displayName: 'Update Fields', name: updatedDetails }, [
+	...detailFields,
+	firstName,
+	lastName,
+	responsibleField,
+]);
 
 /**
  * The call wants all three, and may empty what is not there, so that the contact is read before. Source:
@@ -116,10 +94,10 @@ export const update: Operation = {
 		method: 'PUT',
 		path: contactPath,
 		acknowledges: true,
-		body: async (read, _setting, ask) => {
+		body: async (read, setting, ask) => {
 			const fields = recordOf(read(updatedDetails, {}));
 			readDetails(read, updatedDetails);
-			const responsibleId = optionalId(fields.responsible, 'Responsible');
+			const { responsibleId } = jsonValues([updateFields], read, setting);
 			if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
 				throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 			}
@@ -133,16 +111,7 @@ export const update: Operation = {
 		shape: (body) => [contactRow(entryOf(body), true)],
 		after: addingDetails(updatedDetails, 'updated'),
 	}),
-	fields: [
-		contactField,
-		collection('Update Fields', updatedDetails, [
-			...detailFields,
-			firstName,
-			lastName,
-			responsibleField(false),
-		]),
-		...jsonClosingFields(),
-	],
+	fields: [contactField, updateFields, ...jsonClosingFields()],
 };
 
 /** For good. Source: docs/gateways/sendpulse.md 17.3, `DELETE /contacts/{id}`. */
@@ -156,7 +125,7 @@ export const remove: Operation = {
 		path: contactPath,
 		answer: silent,
 		shape: rowShape(function () {
-			return { id: fieldText(this, contactField.name), deleted: true };
+			return { id: fieldText(this, contactField), deleted: true };
 		}),
 	}),
 	fields: [contactField, ...jsonClosingFields()],

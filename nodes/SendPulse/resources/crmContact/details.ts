@@ -1,10 +1,5 @@
-import type {
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/input/fieldValues';
 import { itemReader, type ReadParameter } from '../../../shared/input/parameterReader';
 import {
 	emailAddress,
@@ -14,10 +9,15 @@ import {
 } from '../../../shared/input/recipients';
 import { failedItem } from '../../../shared/routing/failedItem';
 import { type FollowUp, followUp } from '../../../shared/routing/followUp';
-import { recordOf } from '../../../shared/text/json';
+import { jsonValues, listField, type WireField } from '../../../shared/fields/wire';
+import { formOf } from '../../../shared/model/operation';
+import { optionsIn } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
-import { crmPath, idsOf } from '../../crm';
+import { crmPath } from '../../crm';
 import { silent, sendPulse } from '../../gateway';
+import { numericId } from '../../fields';
+
+const once = <T>(entries: T[]): T[] => [...new Set(entries)];
 
 /** What a contact has in any number, each added by a call of its own. Source: docs/gateways/sendpulse.md 17.3. */
 interface Details {
@@ -26,47 +26,41 @@ interface Details {
 	tags: number[];
 }
 
-/** Fields of a collection; the names are the same where something is added to a contact that is there. */
-export const detailFields: INodeProperties[] = [
-	takingList({
-		displayName: 'E-Mails',
-		name: 'emails',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ann@example.com',
-		description: 'Addresses to add, separated by commas',
-	}),
-	takingList({
-		displayName: 'Phone Numbers',
-		name: 'phones',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +380501112233',
-		description: 'Phone numbers with their country codes to add, separated by commas',
-	}),
-	takingList({
-		displayName: 'Tag IDs',
-		name: 'tags',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 31, 32',
-		description: 'IDs of tags of the CRM to add, separated by commas',
-	}),
+const details: WireField[] = [
+	{
+		...listField('E-Mails', 'emails', 'emails', {
+			placeholder: 'e.g. ann@example.com',
+			description: 'Addresses to add, separated by commas',
+		}),
+		encode: (value, label) => once(splitList(value).map((entry) => emailAddress(entry, label))),
+	},
+	{
+		...listField('Phone Numbers', 'phones', 'phones', {
+			placeholder: 'e.g. +380501112233',
+			description: 'Phone numbers with their country codes to add, separated by commas',
+		}),
+		// As in the example of the document, with a plus.
+		encode: (value, label) =>
+			once(splitPhones(value).map((entry) => `+${phoneNumber(entry, 'none', label)}`)),
+	},
+	{
+		...listField('Tag IDs', 'tags', 'tags', {
+			placeholder: 'e.g. 31, 32',
+			description: 'IDs of tags of the CRM to add, separated by commas',
+		}),
+		encode: (value, label) =>
+			once(splitList(value).map((entry) => Number(numericId(entry, label)))),
+	},
 ];
+
+/** Fields of a collection, which travel in calls of their own; the names are the same where something is added to a contact that is there. */
+export const detailFields = formOf(details);
 
 /** Reads `detailFields`. @throws InputProblem */
 export function readDetails(read: ReadParameter, collection: string): Details {
-	const { emails, phones, tags } = recordOf(read(collection, {}));
-	return {
-		emails: [...new Set(splitList(emails).map((entry) => emailAddress(entry, 'E-Mails')))],
-		// As in the example of the document, with a plus.
-		phones: [
-			...new Set(
-				splitPhones(phones ?? '').map((entry) => `+${phoneNumber(entry, 'none', 'Phone Numbers')}`),
-			),
-		],
-		tags: [...new Set(idsOf(splitList(tags), 'Tag IDs'))],
-	};
+	const values = optionsIn(read, collection);
+	const none = { emails: [], phones: [], tags: [] };
+	return { ...none, ...jsonValues(details, (name) => values[name]) };
 }
 
 /** The calls that add details to a contact: one for all addresses, one for each phone and tag. */

@@ -1,48 +1,33 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../../shared/input/fieldValues';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
-import { choicesField } from '../../../shared/fields/list';
-import { splitList } from '../../../shared/input/recipients';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { jsonRouting } from '../../call';
 import {
-	crmPath,
-	entryOf,
-	idsOf,
-	optionalId,
-	pipelineField,
-	priceOf,
-	responsibleField,
-	stepField,
-} from '../../crm';
+	collectionField,
+	jsonValues,
+	listField,
+	type JsonTable,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { type Setting } from '../../../shared/input/setting';
+import { optionsIn } from '../../../shared/input/read';
+import { choicesField } from '../../../shared/fields/list';
+import { jsonRouting } from '../../call';
+import { crmPath, entryOf, pipelineField, stepField, idNumbers } from '../../crm';
 import { silent } from '../../gateway';
 import { rowsOf } from '../../values';
-import {
-	currencyField,
-	currencyOf,
-	dealField,
-	dealName,
-	dealPath,
-	nameField,
-	priceField,
-	sourceField,
-} from './fields';
+import { dealField, dealPath, nameField, detailFields } from './fields';
 import { dealRow, statusOptions } from './rows';
 import { fieldText, rowShape } from '../../shapes';
 import { numericId } from '../../fields';
 
-/** Pipeline and step of the item. @throws InputProblem */
-const placeOf = (read: ReadParameter) => ({
-	pipelineId: Number(numericId(read('pipeline', ''), 'Pipeline')),
-	stepId: Number(numericId(read('step', ''), 'Step')),
-});
+const placeFields = [pipelineField, stepField];
 
-const attributesField: INodeProperties = {
+const attributesForm: INodeProperties = {
 	displayName: 'Attributes',
 	name: 'attributes',
 	type: 'fixedCollection',
@@ -62,18 +47,47 @@ const attributesField: INodeProperties = {
 	],
 };
 
-function attributesOf(value: unknown): IDataObject[] | undefined {
-	const entries = rowsOf(recordOf(value).attribute).map((entry) => ({
-		attributeId: Number(numericId(entry.id, 'Attributes: ID')),
-		value: entry.value ?? '',
-	}));
-	return entries.length > 0 ? entries : undefined;
-}
+const attributesField: WireField = {
+	field: attributesForm,
+	wire: 'attributes',
+	encode: (value, label) => {
+		const entries = rowsOf(recordOf(value).attribute).map((entry) => ({
+			attributeId: Number(numericId(entry.id, `${label}: ID`)),
+			value: entry.value ?? '',
+		}));
+		return entries.length > 0 ? entries : undefined;
+	},
+};
 
-function contactsOf(...values: unknown[]): number[] | undefined {
-	const ids = idsOf([...new Set(values.flatMap(splitList))], 'Contact IDs');
-	return ids.length > 0 ? ids : undefined;
-}
+const contactsField: WireField = {
+	...listField('Contact IDs', 'contacts', 'contact', {
+		placeholder: 'e.g. 901, 902',
+		description: 'Contacts of the CRM that the deal is about, separated by commas',
+	}),
+	encode: idNumbers,
+};
+
+const chosenContacts: WireField = {
+	field: choicesField(
+		'Contact Names or IDs',
+		'chosenContacts',
+		'getCrmContacts',
+		'Contacts of the CRM that the deal is about',
+	),
+	wire: 'contact',
+	encode: idNumbers,
+};
+
+const createFields: JsonTable = [
+	...placeFields,
+	nameField,
+	collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, [
+		...detailFields,
+		chosenContacts,
+		contactsField,
+		attributesField,
+	]),
+];
 
 /** Source: docs/gateways/sendpulse.md 17.2, `POST /deals`. */
 export const create: Operation = {
@@ -85,55 +99,10 @@ export const create: Operation = {
 		method: 'POST',
 		path: `${crmPath}/deals`,
 		acknowledges: true,
-		body: (read) => {
-			const more = recordOf(read('additionalFields', {}));
-			return {
-				...placeOf(read),
-				name: dealName(read(nameField.name, '')),
-				price: priceOf(more.price, 'Price'),
-				currency: currencyOf(more.currency),
-				responsibleId: optionalId(more.responsible, 'Responsible'),
-				sourceId: optionalId(more.sourceId, 'Source ID'),
-				contact: contactsOf(more.chosenContacts, more.contacts),
-				attributes: attributesOf(more.attributes),
-			};
-		},
+		body: createFields,
 		shape: (body) => [dealRow(entryOf(body), true)],
 	}),
-	fields: [
-		pipelineField(),
-		stepField,
-		nameField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				attributesField,
-				takingList({
-					displayName: 'Contact IDs',
-					name: 'contacts',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 901, 902',
-					description: 'Contacts of the CRM that the deal is about, separated by commas',
-				}),
-				choicesField(
-					'Contact Names or IDs',
-					'chosenContacts',
-					'getCrmContacts',
-					'Contacts of the CRM that the deal is about',
-				),
-				currencyField,
-				priceField,
-				responsibleField(false),
-				sourceField,
-			],
-		},
-		...jsonClosingFields(),
-	],
+	fields: [...createFields, ...jsonClosingFields()],
 };
 
 /**
@@ -151,20 +120,29 @@ function merged(known: IDataObject, changes: IDataObject): IDataObject {
 	return { name: '', price: 0, ...values, ...Object.fromEntries(given) };
 }
 
+const updateFields = collectionField({ displayName: 'Update Fields', name: 'updateFields' }, [
+	nameField,
+	...detailFields,
+	{
+		field: {
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 3,
+			options: statusOptions,
+		},
+		wire: 'status',
+		encode: Number,
+	},
+]);
+
 /** @throws InputProblem when there is nothing to change */
-function changesOf(read: ReadParameter): IDataObject {
-	const fields = recordOf(read('updateFields', {}));
+function changesOf(read: ReadParameter, setting: Setting): IDataObject {
+	const fields = optionsIn(read, updateFields.field.name);
 	if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
 		throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 	}
-	return {
-		name: dealName(fields.dealName),
-		price: priceOf(fields.price, 'Price'),
-		currency: currencyOf(fields.currency),
-		responsibleId: optionalId(fields.responsible, 'Responsible'),
-		sourceId: optionalId(fields.sourceId, 'Source ID'),
-		status: fields.status === undefined ? undefined : Number(fields.status),
-	};
+	return jsonValues([updateFields], read, setting);
 }
 
 /** Source: docs/gateways/sendpulse.md 17.2, `PUT /deals/{id}`. */
@@ -177,37 +155,13 @@ export const update: Operation = {
 		method: 'PUT',
 		path: dealPath,
 		acknowledges: true,
-		body: async (read, _setting, ask) => {
-			const changes = changesOf(read);
+		body: async (read, setting, ask) => {
+			const changes = changesOf(read, setting);
 			return merged(entryOf(await ask(dealPath(read))), changes);
 		},
 		shape: (body) => [dealRow(entryOf(body), true)],
 	}),
-	fields: [
-		dealField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				currencyField,
-				nameField,
-				priceField,
-				responsibleField(false),
-				sourceField,
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					default: 3,
-					options: statusOptions,
-				},
-			],
-		},
-		...jsonClosingFields(),
-	],
+	fields: [dealField, updateFields, ...jsonClosingFields()],
 };
 
 /**
@@ -223,24 +177,24 @@ export const move: Operation = {
 		method: 'PUT',
 		path: dealPath,
 		answer: silent,
-		decided: async (read, ask) => {
-			const place = placeOf(read);
+		decided: async (read, setting, ask) => {
+			const place = jsonValues(placeFields, read, setting);
 			const path = dealPath(read);
 			const known = entryOf(await ask(path));
-			return idOf(known.pipelineId) === String(place.pipelineId)
+			return idOf(known.pipelineId) === idOf(place.pipelineId)
 				? { method: 'PUT', path, body: merged(known, place) }
 				: { method: 'POST', path: `${path}/change-pipeline`, body: place };
 		},
 		shape: rowShape(function () {
 			return {
-				id: fieldText(this, dealField.name),
-				pipelineId: fieldText(this, 'pipeline'),
-				stepId: fieldText(this, 'step'),
+				id: fieldText(this, dealField),
+				pipelineId: fieldText(this, pipelineField),
+				stepId: fieldText(this, stepField),
 				moved: true,
 			};
 		}),
 	}),
-	fields: [dealField, pipelineField(), stepField, ...jsonClosingFields()],
+	fields: [dealField, ...placeFields, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 17.2, `DELETE /deals/{id}`. */
@@ -254,7 +208,7 @@ export const remove: Operation = {
 		path: dealPath,
 		answer: silent,
 		shape: rowShape(function () {
-			return { id: fieldText(this, dealField.name), deleted: true };
+			return { id: fieldText(this, dealField), deleted: true };
 		}),
 	}),
 	fields: [dealField, ...jsonClosingFields()],

@@ -1,12 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { locatorField } from '../../../shared/fields/list';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { crmPath } from '../../crm';
-import { numericId } from '../../fields';
+import { numberField, readText, textField, type WireField } from '../../../shared/fields/wire';
+import { crmPath, priceOf, responsibleField } from '../../crm';
+import { idNumber, chosenField } from '../../fields';
 
-export const dealField: INodeProperties = locatorField({
+export const dealField = chosenField('id', {
 	displayName: 'Deal',
 	name: 'dealId',
 	searchListMethod: 'searchDeals',
@@ -16,58 +14,45 @@ export const dealField: INodeProperties = locatorField({
 
 /** The path of the deal in `dealField`. */
 export const dealPath = (read: ReadParameter): string =>
-	`${crmPath}/deals/${numericId(read(dealField.name, ''), dealField.displayName)}`;
-
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'dealName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Order 7',
-};
-
-export const priceField: INodeProperties = {
-	displayName: 'Price',
-	name: 'price',
-	type: 'number',
-	typeOptions: { numberPrecision: 2 },
-	default: 0,
-};
-
-export const currencyField: INodeProperties = {
-	displayName: 'Currency',
-	name: 'currency',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. EUR',
-	description: 'Three letters',
-};
-
-export const sourceField: INodeProperties = {
-	displayName: 'Source ID',
-	name: 'sourceId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 8',
-};
+	`${crmPath}/deals/${readText(dealField, read)}`;
 
 /** Source: docs/gateways/sendpulse.md 17.2. */
 const longestName = 255;
 
-/** @throws InputProblem when it is too long */
-export function dealName(value: unknown): string | undefined {
-	const name = String(value ?? '').trim();
-	if ([...name].length > longestName) {
-		throw new InputProblem('Name', `is longer than ${longestName} characters`, 'Shorten it.');
-	}
-	return name || undefined;
-}
+export const nameField: WireField = {
+	...textField('Name', 'dealName', 'name', { placeholder: 'e.g. Order 7' }),
+	encode: (value, label) => {
+		const name = String(value).trim();
+		if ([...name].length <= longestName) return name;
+		throw new InputProblem(label, `is longer than ${longestName} characters`, 'Shorten it.');
+	},
+};
 
-/** @throws InputProblem when it is not three letters */
-export function currencyOf(value: unknown): string | undefined {
-	const currency = String(value ?? '')
-		.trim()
-		.toUpperCase();
-	if (currency === '' || /^[A-Z]{3}$/.test(currency)) return currency || undefined;
-	throw new InputProblem('Currency', `“${currency}” is not three letters`, 'Enter e.g. EUR.');
-}
+const currencyField: WireField = {
+	...textField('Currency', 'currency', 'currency', {
+		placeholder: 'e.g. EUR',
+		description: 'Three letters',
+	}),
+	encode: (value, label) => {
+		const currency = String(value).trim().toUpperCase();
+		if (/^[A-Z]{3}$/.test(currency)) return currency;
+		throw new InputProblem(label, `“${currency}” is not three letters`, 'Enter e.g. EUR.');
+	},
+};
+
+/** A price, or a limit of one. */
+export const priceField = (displayName: string, name: string, wire: string): WireField => ({
+	...numberField(displayName, name, wire, { typeOptions: { numberPrecision: 2 } }),
+	encode: priceOf,
+});
+
+/** What a deal has beside its name and its place. */
+export const detailFields: WireField[] = [
+	priceField('Price', 'price', 'price'),
+	currencyField,
+	responsibleField,
+	{
+		...textField('Source ID', 'sourceId', 'sourceId', { placeholder: 'e.g. 8' }),
+		encode: idNumber,
+	},
+];

@@ -1,24 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/input/recipients';
-import { recordOf } from '../../../shared/text/json';
+import { listFields, simplifyField, locatorField } from '../../../shared/fields/list';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { as, optional, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import {
-	crmPaging,
-	crmPath,
-	entryOf,
-	optionalId,
-	optionalText,
-	pipelineField,
-	priceOf,
-	responsibleField,
-} from '../../crm';
-import { filtersField } from '../../fields';
+import { crmPaging, crmPath, entryOf, pipelineField, responsibleField, digitsOf } from '../../crm';
+import { filtersField, emailOf, idNumber } from '../../fields';
 import { rowsOf } from '../../values';
-import { dealField, dealPath } from './fields';
+import { dealField, dealPath, priceField } from './fields';
 import { dealRow, statusOptions } from './rows';
 import { missing } from '../../shapes';
 
@@ -40,9 +28,57 @@ export const get: Operation = {
 	fields: [dealField, simplifyField, ...jsonClosingFields()],
 };
 
-/** A condition of the list's `filter`; none without a value. Source: docs/gateways/sendpulse.md 17.2, `filter`. */
-const condition = (name: string, expression: string, value: unknown): IDataObject[] =>
-	value === undefined ? [] : [{ name, expression, value: String(value) }];
+/** A condition of the list's `filter`. Source: docs/gateways/sendpulse.md 17.2, `filter`. */
+const condition = (expression: string, { wire, field, encode }: WireField): WireField => ({
+	field,
+	wire: 'filter',
+	encode: (value, label, item) => [
+		{ name: wire, expression, value: String(encode ? encode(value, label, item) : value) },
+	],
+});
+
+const filters = filtersField([
+	{ ...as('pipelineIds', optional(pipelineField)), encode: (...given) => [idNumber(...given)] },
+	textField('Name', 'name', 'name', { placeholder: 'e.g. Order' }),
+	{
+		...textField('E-Mail', 'email', 'email', {
+			placeholder: 'e.g. ann@example.com',
+			description: 'Of a contact of the deal',
+		}),
+		encode: emailOf,
+	},
+	{
+		...textField('Phone Number', 'phone', 'phone', {
+			placeholder: 'e.g. 380501112233',
+			description: 'Of a contact of the deal',
+		}),
+		encode: digitsOf,
+	},
+	condition('eq', {
+		field: {
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 1,
+			options: statusOptions,
+		},
+		wire: 'status',
+	}),
+	condition('eq', {
+		field: locatorField({
+			displayName: 'Step',
+			name: 'stepId',
+			searchListMethod: 'searchSteps',
+			placeholder: 'e.g. 12',
+			description: 'A step of the Pipeline above; by ID, one that CRM Pipeline: Get Many gives',
+		}),
+		wire: 'stepId',
+		encode: idNumber,
+	}),
+	condition('eq', responsibleField),
+	condition('gte', priceField('Price From', 'priceFrom', 'price')),
+	condition('lte', priceField('Price To', 'priceTo', 'price')),
+]);
 
 /** Filters hold together. Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */
 export const getAll: Operation = {
@@ -55,84 +91,11 @@ export const getAll: Operation = {
 		path: `${crmPath}/deals/get-list`,
 		effect: 'read',
 		paging: crmPaging,
-		body: (read) => {
-			const filters = recordOf(read('filters', {}));
-			const email = optionalText(filters.email);
-			const pipeline = optionalId(filters.pipeline, 'Pipeline');
-			const status = optionalText(filters.status);
-			const filter = [
-				...condition('status', 'eq', status),
-				...condition('stepId', 'eq', optionalId(filters.stepId, 'Step')),
-				...condition('responsibleId', 'eq', optionalId(filters.responsible, 'Responsible')),
-				...condition('price', 'gte', priceOf(filters.priceFrom, 'Price From')),
-				...condition('price', 'lte', priceOf(filters.priceTo, 'Price To')),
-			];
-			return {
-				pipelineIds: pipeline === undefined ? undefined : [pipeline],
-				name: optionalText(filters.name),
-				email: email === undefined ? undefined : emailAddress(email, 'E-Mail'),
-				// Whether the search wants a plus is not known; digits are in both.
-				phone: optionalText(filters.phone)?.replace(/\D/g, '') || undefined,
-				filter: filter.length > 0 ? filter : undefined,
-			};
-		},
+		body: [filters],
 		shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			return rowsOf(body).map((entry) => dealRow(entry, simple));
 		},
 	}),
-	fields: [
-		...listFields,
-		filtersField([
-			{
-				displayName: 'E-Mail',
-				name: 'email',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. ann@example.com',
-				description: 'Of a contact of the deal',
-			},
-			{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Order' },
-			{
-				displayName: 'Phone Number',
-				name: 'phone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 380501112233',
-				description: 'Of a contact of the deal',
-			},
-			pipelineField(false),
-			{
-				displayName: 'Price From',
-				name: 'priceFrom',
-				type: 'number',
-				typeOptions: { numberPrecision: 2 },
-				default: 0,
-			},
-			{
-				displayName: 'Price To',
-				name: 'priceTo',
-				type: 'number',
-				typeOptions: { numberPrecision: 2 },
-				default: 0,
-			},
-			responsibleField(false),
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				default: 1,
-				options: statusOptions,
-			},
-			locatorField({
-				displayName: 'Step',
-				name: 'stepId',
-				searchListMethod: 'searchSteps',
-				placeholder: 'e.g. 12',
-				description: 'A step of the Pipeline above; by ID, one that CRM Pipeline: Get Many gives',
-			}),
-		]),
-		simplifyField,
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
 };

@@ -5,10 +5,10 @@ import { listFields } from '../../../shared/fields/list';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, pipelinesOf } from '../../crm';
 import { numberOrNull, rowsOf, textOf } from '../../values';
-import { numericId } from '../../fields';
 
 const pipelineRow = (entry: IDataObject): IDataObject => ({
 	id: idOf(entry.id),
@@ -44,10 +44,10 @@ const get: Operation = {
 	description: 'Get a pipeline with its steps',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `${crmPath}/pipelines/${numericId(read('pipeline', ''), 'Pipeline')}`,
+		path: (read) => `${crmPath}/pipelines/${readText(pipelineField, read)}`,
 		shape: (body) => [pipelineRow(entryOf(body))],
 	}),
-	fields: [pipelineField(), ...jsonClosingFields()],
+	fields: [pipelineField, ...jsonClosingFields()],
 };
 
 /** Pipelines of deals. Source: docs/gateways/sendpulse.md 17.1. */

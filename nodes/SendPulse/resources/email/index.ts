@@ -6,14 +6,16 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { wholeList } from '../../../shared/routing/paging';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
-import { addressField, readAddress } from './fields';
+import { addressField } from './fields';
 import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { domainShape, textsShape } from './rows';
 import { send, sendAndWait } from './send';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';
+import { fieldText } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 11.2. */
 const getIps: Operation = {
@@ -62,6 +64,16 @@ const getDomains: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
+const domainField: WireField = {
+	...required(
+		textField('Domain', 'domain', 'domain', {
+			placeholder: 'e.g. example.com',
+			description: 'Name of the domain from which messages are to be sent',
+		}),
+	),
+	encode: pathPart,
+};
+
 const addDomain: Operation = {
 	value: 'addDomain',
 	name: 'Add Domain',
@@ -70,24 +82,13 @@ const addDomain: Operation = {
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
-		path: (read) => `${domainsPath}/${pathPart(read('domain', ''), 'Domain')}`,
+		path: (read) => `${domainsPath}/${readText(domainField, read)}`,
 		acknowledges: true,
 		shape() {
-			return [{ domain: String(this.getNodeParameter('domain', '')).trim(), created: true }];
+			return [{ domain: fieldText(this, domainField), created: true }];
 		},
 	}),
-	fields: [
-		{
-			displayName: 'Domain',
-			name: 'domain',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. example.com',
-			description: 'Name of the domain from which messages are to be sent',
-		},
-		...jsonClosingFields(),
-	],
+	fields: [domainField, ...jsonClosingFields()],
 };
 
 /** The document has `/domains/{email}`, three official clients the other. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
@@ -108,8 +109,12 @@ const verifyDomain: Operation = {
 		sendPulse,
 		letterRoute(
 			(read) => {
-				const recipient = readAddress(read);
-				return { recipient, method: 'GET', path: `/domains/${pathPart(recipient, 'E-Mail')}` };
+				const recipient = readText(addressField, read);
+				return {
+					recipient,
+					method: 'GET',
+					path: `/domains/${pathPart(recipient, addressField.field.displayName)}`,
+				};
 			},
 			(email) => ({ email, success: true }),
 			verifying,

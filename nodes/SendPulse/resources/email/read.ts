@@ -1,21 +1,27 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
+import { listFields, simplifyField, locatorField } from '../../../shared/fields/list';
 import { isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, flagField, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
-import { filtersField } from '../../fields';
-import { accountDay } from '../../times';
-import { addressField, readAddress, sentAddress } from './fields';
+import { filtersField, dayField } from '../../fields';
+import { addressField } from './fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
+import { fieldText } from '../../shapes';
 
-const filtersOf = (read: ReadParameter): IDataObject => optionsIn(read, 'filters');
-
-const filled = (value: unknown): string | undefined => String(value ?? '').trim() || undefined;
+const idField: WireField = {
+	field: locatorField({
+		displayName: 'E-Mail',
+		name: 'emailId',
+		searchListMethod: 'searchEmails',
+		required: true,
+		placeholder: 'e.g. pzkic9-0afezp-fc',
+		description: 'An e-mail that was sent; by ID, the messageId that E-Mail: Send gave',
+	}),
+	wire: 'id',
+	encode: pathPart,
+};
 
 export const get: Operation = {
 	value: 'get',
@@ -24,62 +30,34 @@ export const get: Operation = {
 	description: 'Get a message that was sent, with its opens and clicks',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/smtp/emails/${pathPart(read('emailId', ''), 'E-Mail')}`,
+		path: (read) => `/smtp/emails/${readText(idField, read)}`,
 		shape: emailShape,
 	}),
-	fields: [
-		locatorField({
-			displayName: 'E-Mail',
-			name: 'emailId',
-			searchListMethod: 'searchEmails',
-			required: true,
-			placeholder: 'e.g. pzkic9-0afezp-fc',
-			description: 'An e-mail that was sent; by ID, the messageId that E-Mail: Send gave',
-		}),
-		simplifyField,
-		...jsonClosingFields(),
-	],
+	fields: [idField, simplifyField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 11.2: there is no filter for a status. */
-const listFilters: INodeProperties[] = [
-	{
-		displayName: 'Include Countries',
-		name: 'countries',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the country of each open and click, which takes SendPulse some time to look up',
-	},
-	{
-		displayName: 'Recipient',
-		name: 'recipient',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ann@example.com',
-	},
-	{
-		displayName: 'Sender',
-		name: 'sender',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. shop@example.com',
-	},
-	{
-		displayName: 'Sent After',
-		name: 'from',
-		type: 'dateTime',
-		default: '',
+const filters = filtersField([
+	textField('Recipient', 'recipient', 'recipient', { placeholder: 'e.g. ann@example.com' }),
+	textField('Sender', 'sender', 'sender', { placeholder: 'e.g. shop@example.com' }),
+	// Days, not times. Source: docs/gateways/sendpulse.md 11.2.
+	dayField('Sent After', 'from', 'from', {
 		description: 'First day to list, in the account’s time zone; the time of day is ignored',
-	},
-	{
-		displayName: 'Sent Before',
-		name: 'to',
-		type: 'dateTime',
-		default: '',
+	}),
+	dayField('Sent Before', 'to', 'to', {
 		description: 'Last day to list, in the account’s time zone; the time of day is ignored',
+	}),
+	{
+		...flagField(
+			'Include Countries',
+			'countries',
+			'country',
+			'Whether to add the country of each open and click, which takes SendPulse some time to look up',
+		),
+		encode: (value) => (value === true ? undefined : 'off'),
+		unset: 'off',
 	},
-];
+]);
 
 export const getAll: Operation = {
 	value: 'getAll',
@@ -89,30 +67,16 @@ export const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/emails',
-		query: (read, setting) => {
-			const { countries, recipient, sender, from, to } = filtersOf(read);
-			return {
-				recipient: filled(recipient),
-				sender: filled(sender),
-				// Days, not times. Source: docs/gateways/sendpulse.md 11.2.
-				from: accountDay(from, setting, 'Sent After'),
-				to: accountDay(to, setting, 'Sent Before'),
-				country: countries === true ? undefined : 'off',
-			};
-		},
+		query: [filters],
 		paging: listPaging,
 		shape: emailShape,
 	}),
-	fields: [...listFields, filtersField(listFilters), simplifyField, ...jsonClosingFields()],
+	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
 };
 
-const dayField = (description: string): INodeProperties => ({
-	displayName: 'Day',
-	name: 'date',
-	type: 'dateTime',
-	default: '',
-	description,
-});
+const bounceFilters = filtersField([
+	dayField('Day', 'date', 'date', { description: 'A day other than the last 24 hours' }),
+]);
 
 export const getBounces: Operation = {
 	value: 'getBounces',
@@ -122,16 +86,18 @@ export const getBounces: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/bounces/day',
-		query: (read, setting) => ({ date: accountDay(filtersOf(read).date, setting, 'Day') }),
+		query: [bounceFilters],
 		paging: listPaging,
 		shape: bounceShape,
 	}),
-	fields: [
-		...listFields,
-		filtersField([dayField('A day other than the last 24 hours')]),
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, bounceFilters, ...jsonClosingFields()],
 };
+
+const dateFilters = filtersField([
+	dayField('Day', 'date', 'date', {
+		description: 'Only addresses that unsubscribed on this day',
+	}),
+]);
 
 export const getUnsubscribed: Operation = {
 	value: 'getUnsubscribed',
@@ -141,15 +107,11 @@ export const getUnsubscribed: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe',
-		query: (read, setting) => ({ date: accountDay(filtersOf(read).date, setting, 'Day') }),
+		query: [dateFilters],
 		paging: listPaging,
 		shape: unsubscribedShape,
 	}),
-	fields: [
-		...listFields,
-		filtersField([dayField('Only addresses that unsubscribed on this day')]),
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, dateFilters, ...jsonClosingFields()],
 };
 
 export const checkUnsubscribed: Operation = {
@@ -160,11 +122,11 @@ export const checkUnsubscribed: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',
-		query: (read) => ({ email: readAddress(read) }),
+		query: [addressField],
 		// `result` is the answer itself here. Source: docs/gateways/sendpulse.md 11.3.
 		shape(body) {
 			const unsubscribed = isRecord(body) && body.result === true;
-			return [{ email: sentAddress(this), unsubscribed }];
+			return [{ email: fieldText(this, addressField), unsubscribed }];
 		},
 	}),
 	fields: [addressField, ...jsonClosingFields()],

@@ -8,7 +8,7 @@ import { locatorField } from '../../../shared/fields/list';
 import { takingFiles, takingList } from '../../../shared/input/fieldValues';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { variableFields } from '../../fields';

@@ -1,20 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { emailAddress } from '../../../shared/input/recipients';
+import { locatorField } from '../../../shared/fields/list';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, jsonValues, textField, type JsonField } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
-import { languages } from '../../fields';
-import { addressField, readAddress } from './fields';
+import { languages, emailOf } from '../../fields';
+import { addressField } from './fields';
 
 interface Address extends Message {
 	comment: string;
@@ -39,6 +38,11 @@ const addressLists: AnswerReader = {
 /** No number is published for these calls; those for address books take 100. Source: docs/gateways/sendpulse.md 1.4. */
 const perRequest = 100;
 
+const commentField = textField('Comment', 'comment', 'comment', {
+	placeholder: 'e.g. Asked by phone',
+	description: 'Why the address was unsubscribed',
+});
+
 /** Many addresses in few calls. @param done what an accepted row says */
 const addressRoute = (
 	method: 'POST' | 'DELETE',
@@ -51,9 +55,9 @@ const addressRoute = (
 	toldApartByRecipient: true,
 	listSize: () => perRequest,
 	message: (read) => ({
-		recipient: readAddress(read),
+		recipient: readText(addressField, read),
 		reference: null,
-		comment: textIn(read, 'comment').trim(),
+		comment: readText(commentField, read),
 		more: additionalValues(read),
 	}),
 	groupKey: ({ more }) => JSON.stringify(more),
@@ -86,18 +90,7 @@ export const unsubscribe: Operation = {
 	description:
 		'Stop sending to an address through the SMTP service. Many items take only a few calls.',
 	...byRoute(sendPulse, unsubscribeRoute),
-	fields: [
-		addressField,
-		{
-			displayName: 'Comment',
-			name: 'comment',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Asked by phone',
-			description: 'Why the address was unsubscribed',
-		},
-		...jsonClosingFields(),
-	],
+	fields: [addressField, commentField, ...jsonClosingFields()],
 };
 
 export const removeFromUnsubscribed: Operation = {
@@ -109,21 +102,42 @@ export const removeFromUnsubscribed: Operation = {
 	fields: [addressField, ...jsonClosingFields()],
 };
 
+const resubscribeFields: JsonField[] = [
+	addressField,
+	{
+		field: locatorField({
+			displayName: 'Sender',
+			name: 'sender',
+			searchListMethod: 'searchSenders',
+			required: true,
+			idMode: 'By Address',
+			placeholder: 'e.g. shop@example.com',
+			description: 'The sender that the e-mail comes from',
+		}),
+		wire: 'sender',
+		encode: emailOf,
+	},
+	{
+		field: {
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			default: 'en',
+			options: languages,
+			description: 'Language of the email',
+		},
+		wire: 'lang',
+	},
+];
+
 /** Source: docs/gateways/sendpulse.md 11.3, `POST /smtp/resubscribe`. */
 const resubscribeRoute = letterRoute(
-	(read) => {
-		const recipient = readAddress(read);
-		return {
-			recipient,
-			method: 'POST',
-			path: '/smtp/resubscribe',
-			values: {
-				email: recipient,
-				sender: emailAddress(locatorValue(read('sender', '')), 'Sender'),
-				lang: textIn(read, 'language', 'en'),
-			},
-		};
-	},
+	(read, setting) => ({
+		recipient: readText(addressField, read),
+		method: 'POST',
+		path: '/smtp/resubscribe',
+		values: jsonValues(resubscribeFields, read, setting),
+	}),
 	(email, id) => ({ email, id, success: true }),
 );
 
@@ -134,25 +148,5 @@ export const resubscribe: Operation = {
 	description:
 		'Send an unsubscribed address an e-mail with a link to subscribe again, up to five a day',
 	...byRoute(sendPulse, resubscribeRoute),
-	fields: [
-		addressField,
-		locatorField({
-			displayName: 'Sender',
-			name: 'sender',
-			searchListMethod: 'searchSenders',
-			required: true,
-			idMode: 'By Address',
-			placeholder: 'e.g. shop@example.com',
-			description: 'The sender that the e-mail comes from',
-		}),
-		{
-			displayName: 'Language',
-			name: 'language',
-			type: 'options',
-			default: 'en',
-			options: languages,
-			description: 'Language of the email',
-		},
-		...jsonClosingFields(...safetyOptions),
-	],
+	fields: [...resubscribeFields, ...jsonClosingFields(...safetyOptions)],
 };

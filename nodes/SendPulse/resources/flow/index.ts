@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
@@ -6,22 +6,27 @@ import { listFields, locatorField } from '../../../shared/fields/list';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText, type WireField, required } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
 import { fieldText } from '../../shapes';
-import { numericId } from '../../fields';
+import { numericId, idField } from '../../fields';
 
-const flowField: INodeProperties = locatorField({
-	displayName: 'Flow',
-	name: 'flow',
-	searchListMethod: 'searchFlows',
-	required: true,
-	placeholder: 'e.g. 281013',
-});
+const flowField: WireField = {
+	field: locatorField({
+		displayName: 'Flow',
+		name: 'flow',
+		searchListMethod: 'searchFlows',
+		required: true,
+		placeholder: 'e.g. 281013',
+	}),
+	wire: 'id',
+	encode: numericId,
+};
 
 const flowPath = (read: ReadParameter): string =>
-	`/a360/autoresponders/${numericId(read(flowField.name, ''), flowField.displayName)}`;
+	`/a360/autoresponders/${readText(flowField, read)}`;
 
 const flowRow = (entry: IDataObject, zone: string): IDataObject => {
 	const status = numberOrNull(entry.status);
@@ -121,7 +126,7 @@ const getConversions: Operation = {
 		path: (read) => `${flowPath(read)}/conversions`,
 		shape(body) {
 			return [
-				{ flowId: fieldText(this, flowField.name), ...counters(recordOf(recordOf(body).data), []) },
+				{ flowId: fieldText(this, flowField), ...counters(recordOf(recordOf(body).data), []) },
 			];
 		},
 	}),
@@ -140,6 +145,26 @@ const kinds: Array<[name: string, value: string]> = [
 	['Trigger', 'trigger'],
 ];
 
+const kindField: WireField = {
+	field: {
+		displayName: 'Element Kind',
+		name: 'elementKind',
+		type: 'options',
+		default: 'email',
+		options: kinds.map(([name, value]) => ({ name, value })),
+	},
+	wire: 'kind',
+	encode: pathPart,
+};
+
+const elementField = idField(
+	'Element ID',
+	'elementId',
+	'elementId',
+	'e.g. 467510',
+	'ID of the element; Flow: Get lists them',
+);
+
 /** Of an element, not of the flow. Source: docs/gateways/sendpulse.md 16, `GET /a360/stats/{kind}/{elementId}/group-stat`. */
 const getStatistics: Operation = {
 	value: 'getStatistics',
@@ -148,43 +173,22 @@ const getStatistics: Operation = {
 	description: 'Count what an element of a flow has sent and done',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => {
-			const kind = pathPart(read('elementKind', 'email'), 'Element Kind');
-			const id = numericId(read('elementId', ''), 'Element ID');
-			return `/a360/stats/${kind}/${id}/group-stat`;
-		},
+		path: (read) =>
+			`/a360/stats/${readText(required(kindField), read)}/${readText(elementField, read)}/group-stat`,
 		async shape(body) {
 			const entry = recordOf(recordOf(body).data);
 			const lastSentAt = isoTime(entry.last_send, await zoneOf(this));
 			return [
 				{
-					elementId: fieldText(this, 'elementId'),
-					kind: fieldText(this, 'elementKind'),
+					elementId: fieldText(this, elementField),
+					kind: fieldText(this, kindField),
 					...counters(entry, ['flow_id', 'last_send']),
 					lastSentAt,
 				},
 			];
 		},
 	}),
-	fields: [
-		{
-			displayName: 'Element Kind',
-			name: 'elementKind',
-			type: 'options',
-			default: 'email',
-			options: kinds.map(([name, value]) => ({ name, value })),
-		},
-		{
-			displayName: 'Element ID',
-			name: 'elementId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 467510',
-			description: 'ID of the element; Flow: Get lists them',
-		},
-		...jsonClosingFields(),
-	],
+	fields: [kindField, elementField, ...jsonClosingFields()],
 };
 
 /** Flows of Automation 360. Source: docs/gateways/sendpulse.md 16. */

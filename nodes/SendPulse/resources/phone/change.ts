@@ -9,8 +9,6 @@ import { readTypedVariables, variableFields } from '../contact/variables';
 import { bookField, phoneListOptions, phoneField } from './fields';
 import { countedVerdicts, counter, noVariables, phoneRoute, phonesOf, triples } from './route';
 
-const phone = phoneField('bookPhone');
-
 /**
  * Numbers with variables go as a map of **lists in a list**, the others as a plain list. `exceptions` counts those that were not taken.
  * Source: docs/gateways/sendpulse.md 13, `POST /sms/numbers/variables`.
@@ -48,7 +46,7 @@ export const add: Operation = {
 	action: 'Add a phone number to an address book',
 	description: 'Add phone numbers, with variables if you like, many items in one request',
 	...byRoute(sendPulse, addRoute),
-	fields: [bookField, phone, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
+	fields: [bookField, phoneField, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
 
 /** The same values for all numbers of a request. Source: docs/gateways/sendpulse.md 13, `PUT /sms/numbers`. */
@@ -89,7 +87,7 @@ export const updateVariables: Operation = {
 	action: 'Update the variables of a phone number',
 	description: 'Set variables of phone numbers, many items with the same values in one request',
 	...byRoute(sendPulse, updateRoute),
-	fields: [bookField, phone, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
+	fields: [bookField, phoneField, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
 
 /** What is not there stays away. Source: docs/gateways/sendpulse.md 13, `DELETE /sms/numbers`. */
@@ -114,5 +112,5 @@ export const remove: Operation = {
 	action: 'Remove a phone number from an address book',
 	description: 'Remove phone numbers from an address book, many items in one request',
 	...byRoute(sendPulse, removeRoute),
-	fields: [bookField, phone, ...jsonClosingFields(...phoneListOptions)],
+	fields: [bookField, phoneField, ...jsonClosingFields(...phoneListOptions)],
 };

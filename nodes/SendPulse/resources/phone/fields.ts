@@ -1,36 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { defaultCountryOption } from '../../../shared/fields/common';
-import { type Country, phoneNumber } from '../../../shared/input/recipients';
-import { recordOf } from '../../../shared/text/json';
-import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
-import { itemsOption } from '../../fields';
-
-const label = 'Phone Number';
+import { type DependentField, required, textField } from '../../../shared/fields/wire';
+import { itemsOption, phoneInCountry } from '../../fields';
+import { bookField as namedBookField } from '../addressBook/fields';
 
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
-export const phoneField = (name: string): INodeProperties => ({
-	displayName: label,
-	name,
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 380501112233',
-	description: 'Phone number with its country code',
+export const namedPhoneField = (name: string): DependentField => ({
+	...required(
+		textField('Phone Number', name, 'phone', {
+			placeholder: 'e.g. 380501112233',
+			description: 'Phone number with its country code',
+		}),
+	),
+	encode: phoneInCountry,
 });
 
-/** Digits of the number in a `phoneField`. @throws InputProblem when it is none */
-export function readPhone(read: ReadParameter, name: string): string {
-	const { defaultCountry } = recordOf(read('options', {}));
-	return phoneNumber(read(name, ''), (defaultCountry ?? 'none') as Country, label);
-}
+export const phoneField = namedPhoneField('bookPhone');
 
-const bookName = 'phoneBook';
-
-export const bookField = namedBookField(bookName);
-
-export const readBook = (read: ReadParameter): string => readNamedBook(read, bookName);
+export const bookField = namedBookField('phoneBook');
 
 /** A guess: how many a call takes is not published. Source: docs/gateways/sendpulse.md 13. */
 export const preset = 100;

@@ -2,11 +2,12 @@ import { defaultCountryOption } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { typedVariables } from '../contact/variables';
 import { add, remove, updateVariables } from './change';
-import { bookField, phoneField, readBook, readPhone } from './fields';
+import { bookField, phoneField } from './fields';
 import { fieldText, missing } from '../../shapes';
 import { numberOrNull, soleOf, textOf } from '../../values';
 
@@ -18,7 +19,7 @@ const get: Operation = {
 	description: 'Get the status and variables of a phone number in an address book',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/sms/numbers/info/${readBook(read)}/${readPhone(read, 'bookPhone')}`,
+		path: (read) => `/sms/numbers/info/${readText(bookField, read)}/${readText(phoneField, read)}`,
 		acknowledges: true,
 		async shape(body) {
 			const { data } = recordOf(soleOf(body));
@@ -28,8 +29,8 @@ const get: Operation = {
 			const entry = recordOf(soleOf(data));
 			return [
 				{
-					phone: fieldText(this, 'bookPhone'),
-					bookId: fieldText(this, 'phoneBook'),
+					phone: fieldText(this, phoneField),
+					bookId: fieldText(this, bookField),
 					statusCode: numberOrNull(entry.status),
 					email: textOf(entry.email),
 					variables: typedVariables(entry.variables),
@@ -38,7 +39,7 @@ const get: Operation = {
 			];
 		},
 	}),
-	fields: [bookField, phoneField('bookPhone'), ...jsonClosingFields(defaultCountryOption)],
+	fields: [bookField, phoneField, ...jsonClosingFields(defaultCountryOption)],
 };
 
 /** Phone numbers in address books, to which SMS and Viber campaigns go. Source: docs/gateways/sendpulse.md 13. */

@@ -10,9 +10,10 @@ import {
 } from '../../../shared/delivery/route';
 import { recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
+import { readText } from '../../../shared/fields/wire';
 import { acknowledgement } from '../../gateway';
 import { type TypedValue, readTypedVariables } from '../contact/variables';
-import { most, preset, readBook, readPhone } from './fields';
+import { most, preset, bookField, phoneField } from './fields';
 import { numberOrNull, soleOf } from '../../values';
 
 /** A phone of a book on its way to the wire. */
@@ -84,9 +85,9 @@ export const phoneRoute = (
 	toldApartByRecipient: true,
 	listSize: (read) => perRequest(read, preset, most),
 	message: (read) => ({
-		recipient: readPhone(read, 'bookPhone'),
+		recipient: readText(phoneField, read),
 		reference: null,
-		bookId: readBook(read),
+		bookId: readText(bookField, read),
 		variables: variablesOf(read),
 		more: additionalValues(read),
 	}),

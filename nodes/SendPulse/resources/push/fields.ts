@@ -1,37 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/list';
-import { numericId } from '../../fields';
+import { required, textField, type WireField } from '../../../shared/fields/wire';
+import { idNumber } from '../../fields';
 
-export const websiteField: INodeProperties = locatorField({
-	displayName: 'Website',
-	name: 'website',
-	searchListMethod: 'searchWebsites',
-	required: true,
-	placeholder: 'e.g. 53',
-	description: 'The website whose visitors have allowed notifications',
-});
-
-/** Reads `websiteField`. */
-export const readWebsite = (read: ReadParameter): string =>
-	numericId(read('website', ''), 'Website');
-
-export const titleField: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. New in the shop',
+export const websiteField: WireField = {
+	field: locatorField({
+		displayName: 'Website',
+		name: 'website',
+		searchListMethod: 'searchWebsites',
+		required: true,
+		placeholder: 'e.g. 53',
+		description: 'The website whose visitors have allowed notifications',
+	}),
+	wire: 'website_id',
+	encode: idNumber,
 };
 
-export const bodyField: INodeProperties = {
-	displayName: 'Text',
-	name: 'body',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Everything for your garden',
-};
+export const titleField = required(
+	textField('Title', 'title', 'title', { placeholder: 'e.g. New in the shop' }),
+);
+
+export const bodyField = required(
+	textField('Text', 'body', 'body', {
+		typeOptions: { rows: 3 },
+		placeholder: 'e.g. Everything for your garden',
+	}),
+);

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord, recordOf, recordsOf } from '../../../shared/text/json';
 import { InputProblem } from '../../../shared/model/inputProblem';
+import { type Encode, type WireField } from '../../../shared/fields/wire';
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const conditions = [
@@ -16,7 +17,7 @@ const conditions = [
 ];
 
 /** Which subscribers get it, by one of their variables. */
-export const filterField: INodeProperties = {
+const form: INodeProperties = {
 	displayName: 'Filter by Variable',
 	name: 'filter',
 	type: 'fixedCollection',
@@ -74,19 +75,15 @@ export const filterField: INodeProperties = {
 	],
 };
 
-/**
- * Reads `filterField`.
- *
- * @throws InputProblem when it has no variable or no condition
- */
-export function filterOf(collection: unknown): IDataObject | undefined {
+/** @throws InputProblem when it has no variable or no condition */
+const filterOf: Encode = (collection, label) => {
 	const { filter } = recordOf(collection);
 	if (!isRecord(filter)) return undefined;
 	const variable = String(filter.variable ?? '').trim();
 	const given = recordsOf(recordOf(filter.conditions).condition);
 	if (variable === '' || given.length === 0) {
 		throw new InputProblem(
-			'Filter by Variable',
+			label,
 			variable === '' ? 'names no variable' : 'has no condition',
 			'Complete the filter or remove it.',
 		);
@@ -99,4 +96,6 @@ export function filterOf(collection: unknown): IDataObject | undefined {
 			value: String(value ?? ''),
 		})),
 	};
-}
+};
+
+export const filterField: WireField = { field: form, wire: 'filter', encode: filterOf };

@@ -1,5 +1,6 @@
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { create } from './create';
 import {
@@ -12,7 +13,16 @@ import {
 	getWebsite,
 	getWebsites,
 } from './read';
-import { numericId } from '../../fields';
+import { idField } from '../../fields';
+import { fieldText } from '../../shapes';
+
+const subscriberField = idField(
+	'Subscriber ID',
+	'subscriberId',
+	'id',
+	'e.g. 311003743',
+	'ID from Push: Get Subscribers',
+);
 
 /** Source: docs/gateways/sendpulse.md 12. */
 const stateOperation = (
@@ -26,25 +36,14 @@ const stateOperation = (
 		path: '/push/subscriptions/state',
 		acknowledges: true,
 		body: (read) => ({
-			id: Number(numericId(read('subscriberId', ''), 'Subscriber ID')),
+			id: Number(readText(subscriberField, read)),
 			state: active ? 1 : 0,
 		}),
 		shape() {
-			return [{ id: String(this.getNodeParameter('subscriberId', '')).trim(), active }];
+			return [{ id: fieldText(this, subscriberField), active }];
 		},
 	}),
-	fields: [
-		{
-			displayName: 'Subscriber ID',
-			name: 'subscriberId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 311003743',
-			description: 'ID from Push: Get Subscribers',
-		},
-		...jsonClosingFields(),
-	],
+	fields: [subscriberField, ...jsonClosingFields()],
 });
 
 const activateSubscriber = stateOperation(

@@ -1,22 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, locatorField, locatorValue } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/list';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
-import { filtersField, numericId } from '../../fields';
-import { accountDay, isoTime, zoneOf } from '../../times';
+import { filtersField, numericId, dayField, chosenField } from '../../fields';
+import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, othersOf, rowsOf, variablesOf } from '../../values';
-import { readWebsite, websiteField } from './fields';
-
-const dayFilters: INodeProperties[] = [
-	{ displayName: 'Start', name: 'from', type: 'dateTime', default: '' },
-	{ displayName: 'End', name: 'to', type: 'dateTime', default: '' },
-];
+import { websiteField } from './fields';
 
 /** A row with ids as text, numbers as numbers and times with their offset. */
 function pushRow(entry: IDataObject, zone: string): IDataObject {
@@ -32,6 +27,21 @@ function pushRow(entry: IDataObject, zone: string): IDataObject {
 	};
 }
 
+const campaignFilters = filtersField([
+	dayField('Start', 'from', 'from'),
+	dayField('End', 'to', 'to'),
+	{
+		field: locatorField({
+			displayName: 'Website',
+			name: 'website',
+			searchListMethod: 'searchWebsites',
+			placeholder: 'e.g. 53',
+		}),
+		wire: 'website_id',
+		encode: numericId,
+	},
+]);
+
 /** Source: docs/gateways/sendpulse.md 12. */
 export const getAll: Operation = {
 	value: 'getAll',
@@ -41,34 +51,14 @@ export const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/push/tasks',
-		query: (read, setting) => {
-			const { from, to, website } = optionsIn(read, 'filters');
-			const websiteId = locatorValue(website).trim();
-			return {
-				from: accountDay(from, setting, 'Start'),
-				to: accountDay(to, setting, 'End'),
-				website_id: websiteId === '' ? undefined : numericId(websiteId, 'Website'),
-			};
-		},
+		query: [campaignFilters],
 		paging: listPaging,
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => pushRow(entry, zone));
 		},
 	}),
-	fields: [
-		...listFields,
-		filtersField([
-			...dayFilters,
-			locatorField({
-				displayName: 'Website',
-				name: 'website',
-				searchListMethod: 'searchWebsites',
-				placeholder: 'e.g. 53',
-			}),
-		]),
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, campaignFilters, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12; the numbers come as text there. */
@@ -92,6 +82,15 @@ const statisticsShape: Shape = (body) => {
 	] as IDataObject[];
 };
 
+const pushField = chosenField('id', {
+	displayName: 'Push Campaign',
+	name: 'pushId',
+	searchListMethod: 'searchPushCampaigns',
+	required: true,
+	placeholder: 'e.g. 121',
+	description: 'A push campaign of the account; by ID, the groupId that Push: Create gave',
+});
+
 export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
@@ -99,20 +98,10 @@ export const getStatistics: Operation = {
 	description: 'Get how many notifications of a campaign were sent, delivered and clicked',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/tasks/${numericId(read('pushId', ''), 'Push Campaign')}`,
+		path: (read) => `/push/tasks/${readText(pushField, read)}`,
 		shape: statisticsShape,
 	}),
-	fields: [
-		locatorField({
-			displayName: 'Push Campaign',
-			name: 'pushId',
-			searchListMethod: 'searchPushCampaigns',
-			required: true,
-			placeholder: 'e.g. 121',
-			description: 'A push campaign of the account; by ID, the groupId that Push: Create gave',
-		}),
-		...jsonClosingFields(),
-	],
+	fields: [pushField, ...jsonClosingFields()],
 };
 
 const websiteRow = (
@@ -154,7 +143,7 @@ export const getWebsite: Operation = {
 	description: 'Get a website with the numbers of its subscribers',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/websites/info/${readWebsite(read)}`,
+		path: (read) => `/push/websites/info/${readText(websiteField, read)}`,
 		async shape(body) {
 			const {
 				total_subscribers: subscribers,
@@ -195,12 +184,17 @@ export const getVariables: Operation = {
 	description: 'List the variables that subscribers of a website can have',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/websites/${readWebsite(read)}/variables`,
+		path: (read) => `/push/websites/${readText(websiteField, read)}/variables`,
 		paging: wholeList,
 		shape: (body) => rowsOf(body).map((entry) => ({ ...entry, id: idOf(entry.id) })),
 	}),
 	fields: [websiteField, ...listFields, ...jsonClosingFields()],
 };
+
+const subscriberFilters = filtersField([
+	dayField('Start', 'from', 'subscription_date_from'),
+	dayField('End', 'to', 'subscription_date_to'),
+]);
 
 /** Source: docs/gateways/sendpulse.md 12. */
 export const getSubscribers: Operation = {
@@ -210,14 +204,8 @@ export const getSubscribers: Operation = {
 	description: 'List the subscribers of a website',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions`,
-		query: (read, setting) => {
-			const { from, to } = optionsIn(read, 'filters');
-			return {
-				subscription_date_from: accountDay(from, setting, 'Start'),
-				subscription_date_to: accountDay(to, setting, 'End'),
-			};
-		},
+		path: (read) => `/push/websites/${readText(websiteField, read)}/subscriptions`,
+		query: [subscriberFilters],
 		paging: listPaging,
 		async shape(body) {
 			const zone = await zoneOf(this);
@@ -230,7 +218,7 @@ export const getSubscribers: Operation = {
 			}));
 		},
 	}),
-	fields: [websiteField, ...listFields, filtersField(dayFilters), ...jsonClosingFields()],
+	fields: [websiteField, ...listFields, subscriberFilters, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 12. */
@@ -241,7 +229,7 @@ export const countSubscribers: Operation = {
 	description: 'Get the number of subscribers of a website',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/push/websites/${readWebsite(read)}/subscriptions/total`,
+		path: (read) => `/push/websites/${readText(websiteField, read)}/subscriptions/total`,
 		shape: countShape,
 	}),
 	fields: [websiteField, ...jsonClosingFields()],

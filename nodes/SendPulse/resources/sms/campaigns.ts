@@ -1,18 +1,18 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { listFields } from '../../../shared/fields/list';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { filtersField, numericId } from '../../fields';
-import { accountTime, isoTime, zoneOf } from '../../times';
+import { filtersField, idNumber, timeField, chosenField } from '../../fields';
+import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { fieldText, rowShape } from '../../shapes';
 
-const campaignField: INodeProperties = locatorField({
+const campaignField = chosenField('id', {
 	displayName: 'Campaign',
 	name: 'campaignId',
 	searchListMethod: 'searchSmsCampaigns',
@@ -20,9 +20,6 @@ const campaignField: INodeProperties = locatorField({
 	placeholder: 'e.g. 2623084',
 	description: 'An SMS campaign of the account; by ID, the groupId that SMS: Send gave',
 });
-
-const campaignId = (read: ReadParameter): string =>
-	numericId(read(campaignField.name, ''), campaignField.displayName);
 
 /** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */
 const countryOf = (entry: IDataObject): unknown => entry['\u0441ountry_code'] ?? entry.country_code;
@@ -43,7 +40,7 @@ export const getStatus: Operation = {
 	description: 'Get what became of each message of a campaign, number by number',
 	routing: jsonRouting({
 		method: 'GET',
-		path: (read) => `/sms/campaigns/info/${campaignId(read)}`,
+		path: (read) => `/sms/campaigns/info/${readText(campaignField, read)}`,
 		acknowledges: true,
 		async shape(body) {
 			const zone = await zoneOf(this);
@@ -65,6 +62,11 @@ export const getStatus: Operation = {
 	fields: [campaignField, ...jsonClosingFields()],
 };
 
+const filters = filtersField([
+	timeField('Start', 'from', 'dateFrom'),
+	timeField('End', 'to', 'dateTo'),
+]);
+
 /** The answer has all of them. Source: docs/gateways/sendpulse.md 13, `GET /sms/campaigns/list`. */
 export const getCampaigns: Operation = {
 	value: 'getCampaigns',
@@ -76,13 +78,7 @@ export const getCampaigns: Operation = {
 		path: '/sms/campaigns/list',
 		acknowledges: true,
 		paging: wholeList,
-		query: (read, setting) => {
-			const { from, to } = recordOf(read('filters', {}));
-			return {
-				dateFrom: accountTime(from, setting, 'Start'),
-				dateTo: accountTime(to, setting, 'End'),
-			};
-		},
+		query: [filters],
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(soleOf(body)).map((entry) => ({
@@ -95,19 +91,12 @@ export const getCampaigns: Operation = {
 			}));
 		},
 	}),
-	fields: [
-		...listFields,
-		filtersField([
-			{ displayName: 'Start', name: 'from', type: 'dateTime', default: '' },
-			{ displayName: 'End', name: 'to', type: 'dateTime', default: '' },
-		]),
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, filters, ...jsonClosingFields()],
 };
 
 const doneRow = (done: string) =>
 	rowShape(function () {
-		return { id: fieldText(this, campaignField.name), [done]: true };
+		return { id: fieldText(this, campaignField), [done]: true };
 	});
 
 /** Before sending begins. Source: docs/gateways/sendpulse.md 13, `PUT /sms/campaigns/cancel/{id}`. */
@@ -118,7 +107,7 @@ export const cancelCampaign: Operation = {
 	description: 'Cancel an SMS campaign that has not begun',
 	routing: jsonRouting({
 		method: 'PUT',
-		path: (read) => `/sms/campaigns/cancel/${campaignId(read)}`,
+		path: (read) => `/sms/campaigns/cancel/${readText(campaignField, read)}`,
 		acknowledges: true,
 		shape: doneRow('cancelled'),
 	}),
@@ -135,7 +124,7 @@ export const deleteCampaign: Operation = {
 		method: 'DELETE',
 		path: '/sms/campaigns',
 		acknowledges: true,
-		body: (read) => ({ id: Number(campaignId(read)) }),
+		body: [{ ...campaignField, encode: idNumber }],
 		shape: doneRow('deleted'),
 	}),
 	fields: [campaignField, ...jsonClosingFields()],

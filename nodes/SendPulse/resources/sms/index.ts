@@ -1,19 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { listFields } from '../../../shared/fields/list';
 import { estimateText } from '../../../shared/text/textParts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { as, type JsonField } from '../../../shared/fields/wire';
+import { defaultCountryOption } from '../../../shared/fields/common';
 import { jsonRouting } from '../../call';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
-import { bookField, readBook } from '../addressBook/fields';
+import { bookField } from '../addressBook/fields';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
-import { countryOption, phonesField, phonesOf, senderField, textField } from './fields';
+import { phonesField, senderField, textField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
-import { requiredText } from '../../fields';
+
+const toField: INodeProperties = {
+	displayName: 'Send To',
+	name: 'to',
+	type: 'options',
+	default: 'phones',
+	options: [
+		{ name: 'Address Book', value: 'book' },
+		{ name: 'Phone Numbers', value: 'phones' },
+	],
+};
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
+const costFields: JsonField[] = [
+	...showFor({ to: ['book'] }, [as('addressBookId', bookField('smsBook'))]),
+	...showFor({ to: ['phones'] }, [
+		{
+			...phonesField,
+			encode: (...given) => `[${String(phonesField.encode?.(...given))}]`,
+		} satisfies JsonField,
+	]),
+	textField,
+	senderField,
+];
+
 const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
@@ -23,36 +49,14 @@ const getCost: Operation = {
 		method: 'GET',
 		path: '/sms/campaigns/cost',
 		acknowledges: true,
-		query: (read) => ({
-			sender: requiredText(read, senderField),
-			body: requiredText(read, textField),
-			...(read('to', 'phones') === 'book'
-				? { addressBookId: readBook(read, 'smsBook') }
-				: { phones: `[${phonesOf(read).join(',')}]` }),
-		}),
+		query: costFields,
 		shape(body) {
 			const { price, currency } = recordOf(recordOf(soleOf(body)).data);
-			const text = String(this.getNodeParameter(textField.name, ''));
+			const text = String(this.getNodeParameter(textField.field.name, ''));
 			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
 		},
 	}),
-	fields: [
-		{
-			displayName: 'Send To',
-			name: 'to',
-			type: 'options',
-			default: 'phones',
-			options: [
-				{ name: 'Address Book', value: 'book' },
-				{ name: 'Phone Numbers', value: 'phones' },
-			],
-		},
-		...showFor({ to: ['book'] }, [bookField('smsBook')]),
-		...showFor({ to: ['phones'] }, [phonesField]),
-		textField,
-		senderField,
-		...jsonClosingFields(countryOption),
-	],
+	fields: [toField, ...costFields, ...jsonClosingFields(defaultCountryOption)],
 };
 
 const getSenders: Operation = {

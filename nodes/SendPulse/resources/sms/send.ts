@@ -2,27 +2,28 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { approvalEntry } from '../../../shared/approval/operation';
 import type { Route, StatusInquiry, Verdict } from '../../../shared/delivery/route';
-import { safetyOptions } from '../../../shared/fields/common';
+import { safetyOptions, defaultCountryOption } from '../../../shared/fields/common';
 import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	as,
+	flagField,
+	jsonValues,
+	optionsField,
+	readText,
+	type JsonField,
+} from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
-import { bookField, readBook } from '../addressBook/fields';
-import {
-	countryOption,
-	phonesField,
-	phonesOf,
-	senderField,
-	sendingBody,
-	sendingOptions,
-	textField,
-} from './fields';
+import { bookField } from '../addressBook/fields';
+import { phonesField, senderField, sendingOptions, sendingFields } from './fields';
+import { idNumber, onlyTrue } from '../../fields';
 
 /** The two that the documents name; others are on their way. Source: docs/gateways/sendpulse.md 13, `task_phones_info`. */
 const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -79,13 +80,15 @@ function judge(body: unknown): Verdict | null {
 }
 
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/send`. */
+const sendTable = [...sendingFields, optionsField(sendingOptions), phonesField];
+
 const smsRoute = taskRoute(
 	'/sms/send',
 	campaign,
 	'sms',
 	(read, setting) => {
-		const phones = phonesOf(read);
-		return { recipient: phones.join(', '), body: { ...sendingBody(read, setting), phones } };
+		const body = jsonValues(sendTable, read, setting);
+		return { recipient: (body.phones as string[]).join(', '), body };
 	},
 	judge,
 );
@@ -101,10 +104,9 @@ export const send: Operation = {
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		phonesField,
-		textField,
-		senderField,
+		...sendingFields,
 		...jsonClosingFields(
-			countryOption,
+			defaultCountryOption,
 			...safetyOptions,
 			...sendingOptions,
 			...finalStatusOptions('the final status of every number'),
@@ -112,19 +114,28 @@ export const send: Operation = {
 	],
 };
 
+const campaignBook = as('addressBookId', { ...bookField('smsBook'), encode: idNumber });
+
+const campaignOptions: JsonField[] = [
+	...sendingOptions,
+	{
+		...flagField(
+			'Include New Contacts',
+			'dynamicList',
+			'use_dynamic_list',
+			'Whether contacts added between creation and sending also get the text',
+		),
+		encode: onlyTrue,
+	},
+];
+
+const campaignTable = [...sendingFields, campaignBook, optionsField(campaignOptions)];
+
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/campaigns`. */
-const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => {
-	const options = recordOf(read('options', {}));
-	const bookId = readBook(read, 'smsBook');
-	return {
-		recipient: bookId,
-		body: {
-			...sendingBody(read, setting),
-			addressBookId: Number(bookId),
-			...(options.dynamicList === true ? { use_dynamic_list: true } : {}),
-		},
-	};
-});
+const createCampaignRoute = taskRoute('/sms/campaigns', campaign, 'sms', (read, setting) => ({
+	recipient: readText(campaignBook, read),
+	body: jsonValues(campaignTable, read, setting),
+}));
 
 export const createCampaign: Operation = {
 	value: 'createCampaign',
@@ -133,26 +144,15 @@ export const createCampaign: Operation = {
 	description: 'Send a text to all phone numbers of an address book',
 	...byRoute(sendPulse, createCampaignRoute),
 	fields: [
-		bookField('smsBook'),
-		textField,
-		senderField,
-		...jsonClosingFields(
-			...safetyOptions,
-			{
-				displayName: 'Include New Contacts',
-				name: 'dynamicList',
-				type: 'boolean',
-				default: false,
-				description: 'Whether contacts added between creation and sending also get the text',
-			},
-			...sendingOptions,
-		),
+		campaignBook,
+		...sendingFields,
+		...jsonClosingFields(...safetyOptions, ...campaignOptions),
 	],
 };
 
 export const sendAndWait = approvalEntry(
 	{ gateway: sendPulse, route: sendRoute, write: (text) => ({ text }) },
 	[phonesField],
-	[senderField, ...jsonClosingFields(countryOption, ...safetyOptions)],
+	[senderField, ...jsonClosingFields(defaultCountryOption, ...safetyOptions)],
 	'Send an SMS and wait for approval',
 );

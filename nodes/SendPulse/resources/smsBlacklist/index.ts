@@ -12,44 +12,48 @@ import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	jsonValues,
+	readText,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
-import { filtersField, requiredText } from '../../fields';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { isoTime, zoneOf } from '../../times';
 import { rowsOf, soleOf, textOf } from '../../values';
-import { phoneListOptions, most, phoneField, preset, readPhone } from '../phone/fields';
+import { phoneListOptions, most, preset, namedPhoneField } from '../phone/fields';
 
 interface Entry extends Message {
 	more: IDataObject;
 }
 
-const phoneName = 'blockedPhone';
+const phoneField = namedPhoneField('blockedPhone');
 
 /** Required. Source: docs/gateways/sendpulse.md 13, `POST /sms/black_list`. */
-const reasonField: INodeProperties = {
-	displayName: 'Reason',
-	name: 'blockedReason',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Asked to be removed',
-	description: 'Why the number is blocked; SendPulse wants it to be there',
-};
+const reasonField = required(
+	textField('Reason', 'blockedReason', 'description', {
+		placeholder: 'e.g. Asked to be removed',
+		description: 'Why the number is blocked; SendPulse wants it to be there',
+	}),
+);
 
-function listRoute(method: 'POST' | 'DELETE', done: string): Route<Entry> {
+function listRoute(
+	method: 'POST' | 'DELETE',
+	done: string,
+	more: readonly WireField[] = [],
+): Route<Entry> {
 	const key = ({ more }: Entry) => JSON.stringify(more);
 	return {
 		effect: 'again',
 		answer: acknowledgement,
 		refusedAsWhole: true,
 		listSize: (read) => perRequest(read, preset, most),
-		message: (read) => ({
-			recipient: readPhone(read, phoneName),
+		message: (read, setting) => ({
+			recipient: readText(phoneField, read),
 			reference: null,
-			more: {
-				...(method === 'POST' ? { description: requiredText(read, reasonField) } : {}),
-				...additionalValues(read),
-			},
+			more: { ...jsonValues(more, read, setting), ...additionalValues(read) },
 		}),
 		groupKey: key,
 		contentKey: key,
@@ -67,8 +71,8 @@ const add: Operation = {
 	name: 'Add',
 	action: 'Add to the SMS blacklist',
 	description: 'Block phone numbers for SMS, many items in one request',
-	...byRoute(sendPulse, listRoute('POST', 'added')),
-	fields: [phoneField(phoneName), reasonField, ...jsonClosingFields(...phoneListOptions)],
+	...byRoute(sendPulse, listRoute('POST', 'added', [reasonField])),
+	fields: [phoneField, reasonField, ...jsonClosingFields(...phoneListOptions)],
 };
 
 const remove: Operation = {
@@ -77,7 +81,26 @@ const remove: Operation = {
 	action: 'Remove from the SMS blacklist',
 	description: 'Unblock phone numbers for SMS, many items in one request',
 	...byRoute(sendPulse, listRoute('DELETE', 'removed')),
-	fields: [phoneField(phoneName), ...jsonClosingFields(...phoneListOptions)],
+	fields: [phoneField, ...jsonClosingFields(...phoneListOptions)],
+};
+
+/** Nothing of it travels. */
+const phonesFilter: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		takingList({
+			displayName: 'Phone Numbers',
+			name: 'phones',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 380501112233',
+			description: 'Only these numbers, separated by commas',
+		}),
+	],
 };
 
 /** The list comes whole; its numbers are looked for here. Source: docs/gateways/sendpulse.md 13, `GET /sms/black_list`. */
@@ -107,20 +130,7 @@ const getAll: Operation = {
 				.filter(({ phone }) => wanted.size === 0 || wanted.has(String(phone)));
 		},
 	}),
-	fields: [
-		...listFields,
-		filtersField([
-			takingList({
-				displayName: 'Phone Numbers',
-				name: 'phones',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 380501112233',
-				description: 'Only these numbers, separated by commas',
-			}),
-		]),
-		...jsonClosingFields(),
-	],
+	fields: [...listFields, phonesFilter, ...jsonClosingFields()],
 };
 
 /** @throws InputProblem when an entry is no phone number */

@@ -15,11 +15,12 @@ import { offsetPaging, type Paging } from '../../../shared/routing/paging';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
-import { addressStatus, bookField, checkRow, readBook } from './fields';
+import { addressStatus, bookField, checkRow } from './fields';
 import { fieldText } from '../../shapes';
 
 interface Book extends Message {
@@ -52,7 +53,7 @@ const verifyRoute: Route<Book> = {
 	finalStatus: bookProgress,
 	listSize: () => 1,
 	message: (read) => ({
-		recipient: readBook(read),
+		recipient: readText(bookField, read),
 		reference: null,
 		more: additionalValues(read),
 	}),
@@ -87,9 +88,9 @@ export const getProgress: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/get-progress',
-		query: (read) => ({ id: readBook(read) }),
+		query: [bookField],
 		shape(body) {
-			return [{ bookId: fieldText(this, bookField.name), ...progressOf(body) }];
+			return [{ bookId: fieldText(this, bookField), ...progressOf(body) }];
 		},
 	}),
 	fields: [bookField, ...jsonClosingFields()],
@@ -112,11 +113,11 @@ export const getBookResults: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/check',
-		query: (read) => ({ id: readBook(read) }),
+		query: [bookField],
 		paging,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const bookId = fieldText(this, bookField.name);
+			const bookId = fieldText(this, bookField);
 			const { email_addresses: rows, email_addresses_total: total } = recordOf(body);
 			return rowsOf(rows).map((entry) => ({
 				email: textOf(entry.email_address),

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../times';
-import { bookField as namedBookField, readBook as readNamedBook } from '../addressBook/fields';
-import { namedEmailField, readEmail as readNamedEmail } from '../contact/fields';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { bookField as namedBookField } from '../addressBook/fields';
+import { namedEmailField } from '../contact/fields';
 import { recordOf } from '../../../shared/text/json';
 import { numberOrNull, textOf } from '../../values';
 
@@ -42,14 +41,6 @@ export function checkRow(entry: IDataObject, zone: string): IDataObject {
 	};
 }
 
-const bookName = 'verifiedBook';
+export const bookField = namedBookField('verifiedBook');
 
-export const bookField = namedBookField(bookName);
-
-export const readBook = (read: ReadParameter): string => readNamedBook(read, bookName);
-
-const emailName = 'verifiedEmail';
-
-export const emailField = namedEmailField(emailName, 'E-mail address to verify');
-
-export const readEmail = (read: ReadParameter): string => readNamedEmail(read, emailName);
+export const emailField = namedEmailField('verifiedEmail', 'E-mail address to verify');

@@ -14,10 +14,11 @@ import { idOf, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
-import { addressStatus, emailField, readEmail } from './fields';
+import { addressStatus, emailField } from './fields';
 import { fieldText, missing } from '../../shapes';
 import { flagOf, numberOrNull, textOf } from '../../values';
 
@@ -73,7 +74,7 @@ const verifyRoute: Route<Address> = {
 	finalStatus: singleResult,
 	listSize: () => 1,
 	message: (read) => ({
-		recipient: readEmail(read),
+		recipient: readText(emailField, read),
 		reference: null,
 		more: additionalValues(read),
 	}),
@@ -105,13 +106,13 @@ const getResult: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/get-single-result',
-		query: (read) => ({ email: readEmail(read) }),
+		query: [emailField],
 		shape(body) {
 			if (recordOf(body).result === false) {
 				throw missing(this, 'There is no result for this address yet');
 			}
 			const result = resultOf(body) ?? { status: addressStatus(0), statusCode: 0 };
-			return [{ email: fieldText(this, emailField.name), ...result }];
+			return [{ email: fieldText(this, emailField), ...result }];
 		},
 	}),
 	fields: [emailField, ...jsonClosingFields()],

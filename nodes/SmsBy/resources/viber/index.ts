@@ -14,7 +14,7 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { listFields } from '../../../shared/fields/list';
 import {
 	fieldParameters,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { takingFiles } from '../../../shared/input/fieldValues';
 import { referenceField as sharedReference } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/operations/node';
+import { showFor } from '../../../shared/fields/showFor';
 import { locatorField } from '../../../shared/fields/list';
 import {
 	type Channel,

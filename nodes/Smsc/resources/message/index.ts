@@ -165,7 +165,7 @@ const estimateChannels: readonly Channel[] = [
 	{ value: 'ping', name: 'Ping' },
 ];
 
-const typed = (types: string[], fields: Operation['fields']): Operation['fields'] =>
+const typed = (types: string[], fields: INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => ({
 		...field,
 		displayOptions: { show: { ...field.displayOptions?.show, type: types } },
