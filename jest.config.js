@@ -49,7 +49,7 @@ const project = (name, options = {}) => ({
 
 /** Sources that count their own steps, for tests of how a reader's work grows. */
 const counting = {
-	'/nodes/.*\\.ts$|/test/growth/[^/]*\\.mts$': [
+	'/nodes/.*\\.ts$|/test/(?:growth|live/redaction)/[^/]*\\.mts$': [
 		path.join(__dirname, 'test', 'growth', 'support', 'transform.js'),
 		transform['\\.(ts|mts)$'][1],
 	],

@@ -56,7 +56,7 @@ export function valuesOf(seed: string): Value[] {
 	const phone = `${pick(['79', '77', '37529', '38067'])}${digits(2)}${own}`.slice(0, 12);
 	const account = some('abcdefghijkmnopqrstuvwxyz', 9);
 	const name = `${pick(firstNames)} ${pick(lastNames)}`;
-	const price = `${1 + (next() % 9)}${digits(4)}.${digits(2)}`;
+	const price = `${1 + (next() % 9)}${digits(6)}.${digits(2)}`;
 	return [
 		{ kind: 'secret', text: `q${some(signed, 14)}z7`, parts: [] },
 		{ kind: 'key', text: some(letters, 24), parts: [] },
