@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.mts';
 import { redactRecording, type RecordingPlan, type Redacted } from './redact.mts';
 import { fileNameOf, textOfRecording, type Heard, type Recording } from './recording.mts';
 
-export interface Review {
+interface Review {
 	readonly heard: Heard;
 	readonly plan: RecordingPlan;
 	/** Numbers and addresses that the user named. */
@@ -29,7 +29,12 @@ const shortest = 6;
  *
  * @returns how many of the known values are in the text in some writing
  */
-function countKnown(text: string, gateway: string, known: readonly string[], load: Load): number {
+export function countKnown(
+	text: string,
+	gateway: string,
+	known: readonly string[],
+	load: Load,
+): number {
 	const finderOf = load('nodes/shared/text/redact').redactor as FinderOf;
 	const words = vocabularyOf(gateway);
 	return known

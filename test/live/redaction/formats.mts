@@ -1,7 +1,7 @@
 /** Forms in which a gateway and its clients write values. Each function walks one, and writes it as it was but for what changed. */
 import { throughJsonEscapes, type Change } from './escapes.mts';
 
-export interface JsonParts {
+interface JsonParts {
 	key(key: string): string;
 	/** @param name the nearest key */
 	text(text: string, name: string): string;
@@ -53,7 +53,7 @@ export function throughJson(text: string, outer: string, parts: JsonParts): stri
 	});
 }
 
-export interface FormParts {
+interface FormParts {
 	name(name: string): string;
 	/** @param name as it is written */
 	value(value: string, name: string): string;
@@ -71,7 +71,7 @@ export const throughForm = (text: string, parts: FormParts): string =>
 		})
 		.join('&');
 
-export interface MarkupParts {
+interface MarkupParts {
 	name(name: string): string;
 	/** @param name of the element or attribute that it stands in */
 	text(text: string, name: string): string;
@@ -136,7 +136,7 @@ export function throughMarkup(text: string, outer: string, parts: MarkupParts): 
 }
 
 /** A part of a multipart body: its headers as text, its content as bytes. */
-export interface PartChange {
+interface PartChange {
 	headers(headers: string): string;
 	content(content: Buffer, headers: string): Buffer;
 }

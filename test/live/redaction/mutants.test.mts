@@ -338,7 +338,6 @@ function mutated({ file, from, to }: Mutant): typeof redactRecording {
 				wanted.startsWith('.')
 					? jest.requireActual(path.join(folder, wanted))
 					: jest.requireActual(wanted);
-			// eslint-disable-next-line @typescript-eslint/no-implied-eval
 			new Function('exports', 'require', code)(exported, load);
 			return exported;
 		});

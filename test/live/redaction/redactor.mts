@@ -68,7 +68,7 @@ function partsPattern(secrets: readonly string[]): RegExp {
 /** The last name in `messages[0][phone]`. */
 const nameIn = (written: string): string => written.match(/[A-Za-z_]\w*/g)?.at(-1) ?? '';
 
-export interface RedactorOptions {
+interface RedactorOptions {
 	readonly gateway: string;
 	readonly secrets: readonly string[];
 	/** Words, names and phrases that the user has let stay. */

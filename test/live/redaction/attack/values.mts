@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** Numbers below 2³² that follow from a seed. */
-export function numbers(seed: string): () => number {
+function numbers(seed: string): () => number {
 	let block = createHash('sha256').update(seed).digest();
 	let at = 0;
 	return () => {
