@@ -41,7 +41,7 @@ Gateways: ${ids.join(', ')}
   --callback-url URL   public address that leads to --port, a tunnel of your own: callbacks are awaited there
   --port N             where callbacks are listened for (8765)
   --record DIR         keeps what went over the wire, without secrets, after you have reviewed it
-  --report FILE        writes the report there too
+  --report FILE        where the report is written, instead of test/.artifacts/live
   --yes                asks nothing; for the level read only
   --clean              only removes what a check that crashed has left in the account
 

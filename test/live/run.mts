@@ -78,7 +78,7 @@ const plain = (recipient: string): string =>
 	recipient.includes('@') ? recipient.trim().toLowerCase() : recipient.replace(/[\s()+.-]/g, '');
 
 /** Keeps everything from going out that would reach somebody who was not named, or that nobody agreed to. */
-function guardOf({ gateway, level, recipients }: RunPlan, mayedSend: () => boolean) {
+function guardOf({ gateway, level, recipients }: RunPlan, maySend: () => boolean) {
 	const named = [...recipients.phones, ...recipients.emails].map(plain);
 	return (request: Exchange['request']): string | undefined => {
 		const reached = gateway.recipients(request);
@@ -87,7 +87,7 @@ function guardOf({ gateway, level, recipients }: RunPlan, mayedSend: () => boole
 		if (!reached.every((one) => named.includes(plain(one)))) {
 			return 'Not sent: it would reach somebody whom you have not named with --to';
 		}
-		return mayedSend() ? undefined : 'Not sent: you have not agreed to it';
+		return maySend() ? undefined : 'Not sent: you have not agreed to it';
 	};
 }
 
