@@ -1,6 +1,6 @@
 /**
  * `npm run new-gateway -- NewSms "New SMS"` makes the start of a gateway: it typechecks, and its contract tests say what comes next.
- * `npm run new-gateway -- --count smsru` counts what a gateway has of its own.
+ * `npm run new-gateway -- --count smsru` counts what a gateway has of its own, and `--count` alone what every folder has.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -67,9 +67,38 @@ function ownLines(id: string): number {
 		.reduce((sum, lines) => sum + lines, 0);
 }
 
+/** What a source exports: a declaration each, and each name of a list. */
+function exportsOf(text: string): number {
+	const declared =
+		/^export (?:async |abstract )?(?:const|function\*?|class|interface|type|enum) \w/gm;
+	const listed = /^export (?:type |const )?\{([^}]*)\}/gm;
+	const names = [...text.matchAll(listed)].flatMap(([, list = '']) =>
+		list.split(',').filter((name) => name.trim() !== ''),
+	);
+	return [...text.matchAll(declared)].length + names.length;
+}
+
+/** Files, lines and exports of each folder in nodes/, and of all of it. */
+function house(): string[] {
+	const sources = globSync('nodes/**/*.ts', { cwd: root }).map((file) => ({
+		room: file.split(path.sep).length > 2 ? (file.split(path.sep)[1] ?? '') : '.',
+		text: readFileSync(path.join(root, file), 'utf8').trimEnd(),
+	}));
+	const rooms = [...new Set(sources.map(({ room }) => room))].sort();
+	return ['', ...rooms].map((room) => {
+		const own = sources.filter((source) => room === '' || source.room === room);
+		const lines = own.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+		const exported = own.reduce((sum, { text }) => sum + exportsOf(text), 0);
+		const name = room === '' ? 'nodes' : `nodes/${room}`;
+		return `${name}: ${own.length} files, ${lines} lines, ${exported} exports`;
+	});
+}
+
 const [first = '', second = ''] = process.argv.slice(2);
 try {
-	if (first === '--count') console.log(`${second}: ${ownLines(second)} lines of its own in nodes/`);
+	if (first === '--count' && second === '') console.log(house().join('\n'));
+	else if (first === '--count')
+		console.log(`${second}: ${ownLines(second)} lines of its own in nodes/`);
 	else make(first, second || first);
 } catch (error) {
 	console.error((error as Error).message);
