@@ -89,6 +89,8 @@ export function expected(fault: MatrixFault, operation: string, sample: Sample):
 				: failed('unavailable', 'notSent', tries * (1 + before), 0);
 		case 'noAnswer':
 			if (fault.empty && sample.silent) return rows(1, 1);
+			// What has no body arrives whole.
+			if (fault.name === 'cut' && sample.bodiless) return rows(1, 1);
 			return openOutcome(sample, fault, once);
 		case 'refusal': {
 			const kind = kindOfStatus[fault.status] as FailureKind;

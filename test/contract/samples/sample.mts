@@ -46,6 +46,8 @@ export interface Sample {
 	after?: number;
 	/** An answer without a body says that it was done. */
 	silent?: true;
+	/** The gateway's own answer has no body, of which nothing can be cut off. */
+	bodiless?: true;
 	/** After HTTP 404 it makes the call at another path. */
 	otherPath?: true;
 	/** After an open outcome the node asks the gateway, so that an accepted message is shown as accepted. */

@@ -30,7 +30,7 @@ const readsFirst = (method: string): Partial<Sample> => ({
 /** An answer without a body says that it was done. */
 const silent = { silent: true } as const;
 
-const deleted: Partial<Sample> = { ...silent, ...gone };
+const deleted: Partial<Sample> = { ...silent, bodiless: true, ...gone };
 
 export const sendPulseCrmSamples: Record<string, Sample> = {
 	'crmContact.create': once({
