@@ -49,9 +49,14 @@ class Ids {
 
 	/** The same request to the other gateway. */
 	in(text: string): string {
-		return text.replace(/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*/g, (word) => {
-			const whole = this.#known.get(word);
-			return whole ?? word.replace(/[A-Za-z0-9]+/g, (part) => this.#known.get(part) ?? part);
+		// A token has signs between and at the ends of its words.
+		const whole = [...this.#known].filter(([one]) => one.length >= 8 && /[^A-Za-z0-9]/.test(one));
+		const started = whole.reduce((made, [one, two]) => made.replaceAll(one, two), text);
+		return started.replace(/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*/g, (word) => {
+			return (
+				this.#known.get(word) ??
+				word.replace(/[A-Za-z0-9]+/g, (part) => this.#known.get(part) ?? part)
+			);
 		});
 	}
 }

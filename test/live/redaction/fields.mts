@@ -7,7 +7,7 @@ import { sendpulse } from './lists/sendpulse.mts';
 import { smsby } from './lists/smsby.mts';
 import { smsc } from './lists/smsc.mts';
 import { smsru } from './lists/smsru.mts';
-import { vocabularyOf, wordsIn } from './vocabulary.mts';
+import { vocabularyOf } from './vocabulary.mts';
 
 /**
  * - `words`: words of the interface, such as a status;
@@ -102,7 +102,7 @@ export class Fields {
 		const lists = gateways[gateway] ?? { phrases: [] };
 		this.words = new Set([
 			...vocabularyOf(gateway),
-			...wordsIn(lists.names ?? ''),
+			...(lists.names ?? '').split(' '),
 			...more.map((one) => one.toLowerCase()),
 		]);
 		this.#usual = { answer: byName(answers), request: byName(requests) };
@@ -113,7 +113,8 @@ export class Fields {
 
 	kindsOf(side: Side, name: string): readonly FieldKind[] {
 		const wanted = name.toLowerCase();
-		return this.#own[side].get(wanted) ?? this.#usual[side].get(wanted) ?? [];
+		const listed = this.#own[side].get(wanted) ?? this.#usual[side].get(wanted);
+		return listed ?? (/_ids?$|[a-z]Ids?$/.test(name) ? ['id'] : []);
 	}
 
 	isPhrase(text: string): boolean {

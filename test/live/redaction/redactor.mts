@@ -411,6 +411,7 @@ export class Redactor {
 	}
 
 	#isHarmlessName(name: string): boolean {
+		if (this.#fields.words.has(name.toLowerCase()) && !this.#secrets.has(name)) return true;
 		return (
 			!this.#secrets.has(name) &&
 			isName(name) &&

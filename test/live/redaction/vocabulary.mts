@@ -35,7 +35,7 @@ task tasks team telegram template templates test text texts the theme time timeo
 trace transaction translit trigger true try type types unavailable undefined undelivered unique unit unknown unread unsubscribe unsubscribed until up update updated upload
 uri url urls usage use used user users utc utm uuid val valid validation value values variable variables verified verify version vk viber
 video view viewed views visible voice wait waiting warning warnings web webhook webhooks website week whatsapp white width with without word work world wrong
-xml year yes zero zip zone zones oauth bulk sys php via img src href
+xml year yes zero zip zone zones avatar notify branding exceeded force ru en ua uk be kk tr es pt rur rub usd eur uah byn byr kzt gbp inr jpy oauth bulk sys php via img src href
 `;
 
 /** Words of pages that servers and proxies answer with, of HTML itself, and of headers. */
@@ -54,7 +54,7 @@ const authors = new Set(
 	),
 );
 
-export const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
 
 /** Names of methods, fields and states: what a page has as code, and that looks like one. */
 function wordsOf(page: string): string[] {

@@ -4,15 +4,17 @@ import type { Lists } from '../fields.mts';
 export const sendpulse: Lists = {
 	request: {
 		words:
-			'grant_type lang order status owner state operator condition type country action channel',
+			'grant_type name confirmation actions events lang order status owner state operator condition type country action channel',
 		number:
 			'limit offset status state active only_active auto_plain_text ttl stretch_time is_test planed',
 		time: 'send_date date from_date to_date',
 	},
 	answer: {
-		words: 'status_explain explain type status result owner lang currency balance_currency code',
+		words:
+			'status_explain explain type status result owner lang currency balance_currency code action actions event',
 		number: 'code error_code http_code smtp_answer_code smtp_answer_subcode status result',
 	},
+	names: 'a360 async messengers profit expense expiration',
 	phrases: [
 		'Active',
 		'Deleted',
