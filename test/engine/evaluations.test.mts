@@ -2,7 +2,8 @@
  * How often n8n evaluates an expression of an operation that makes one call an item. Its declarative engine does so for every
  * property that has the name of the field, shown or not, and twice for each item; these operations do without that engine.
  */
-import { WorkflowExpression, type INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { expressions } from './harness/standIns.mts';
 import { errorOutput, typed, useBench } from './sendpulse/setup.mts';
 
 const bench = useBench();
@@ -22,10 +23,9 @@ async function evaluatedBy(
 	watched = [id, email, name],
 ): Promise<string[]> {
 	const evaluated: string[] = [];
-	const prototype = WorkflowExpression.prototype;
-	const original = prototype.resolveSimpleParameterValue;
-	const spy = jest.spyOn(prototype, 'resolveSimpleParameterValue').mockImplementation(function (
-		this: WorkflowExpression,
+	const original = expressions.resolveSimpleParameterValue;
+	const spy = jest.spyOn(expressions, 'resolveSimpleParameterValue').mockImplementation(function (
+		this: typeof expressions,
 		value,
 		...rest
 	) {

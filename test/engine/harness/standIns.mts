@@ -11,6 +11,7 @@ const {
 	getCredentialOwnRequestAllowedDomains: ownDomains,
 	injectDomainRestrictionFields: inject,
 	resolveWebhookDescriptionField: resolve,
+	WorkflowExpression: ownExpression,
 } = n8n as Partial<Workflow>;
 
 /** Since 2.33: a credential's own requests are held to its Allowed Domains. */
@@ -24,6 +25,11 @@ export const injectDomainRestrictionFields: Workflow['injectDomainRestrictionFie
 /** Since 2.33 the fields of a webhook that need no evaluation are read as they are. */
 export const resolveWebhookDescriptionField: Workflow['resolveWebhookDescriptionField'] =
 	resolve ?? (() => ({ resolved: false }));
+
+/** What evaluates the expressions of a workflow; 1.x has one class for all expressions. */
+export const expressions: Pick<n8n.WorkflowExpression, 'resolveSimpleParameterValue'> = (
+	ownExpression ?? (n8n.Expression as unknown as typeof n8n.WorkflowExpression)
+).prototype;
 
 /**
  * Since 2.14 a call that wakes an execution needs the execution's token, or a signature where the node has signed its URL.
