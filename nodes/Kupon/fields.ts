@@ -4,7 +4,17 @@ import { additionalParametersOption } from '../shared/fields/additional';
 import { closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
 import { showFor } from '../shared/fields/showFor';
+import {
+	dateField,
+	type JsonField,
+	numberField,
+	textField as wireTextField,
+	type WireField,
+} from '../shared/fields/wire';
+import { optionsIn } from '../shared/input/read';
+import { formOf } from '../shared/model/operation';
 import { charsets, defaultCharset } from './charsets';
+import { minutes, sentDate } from './messageParts';
 import { findTokenTypes } from './types';
 
 /** The text, for every type but a lookup. Source: docs/gateways/kupon.md 2, `sent_text`. */
@@ -77,14 +87,6 @@ const statusCallbackField: INodeProperties = {
 	],
 };
 
-const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description: 'When to send. A time without an offset is in the workflow’s time zone.',
-};
-
 const gatewayTimeZoneOption: INodeProperties = {
 	displayName: 'Gateway Time Zone',
 	name: 'gatewayTimeZone',
@@ -93,15 +95,6 @@ const gatewayTimeZoneOption: INodeProperties = {
 	placeholder: 'e.g. Europe/Moscow',
 	description:
 		'Time zone of your account, to which Send At is converted. The gateway takes times without a zone; if this is empty, it gets the time in the workflow’s zone.',
-};
-
-const ttlOption: INodeProperties = {
-	displayName: 'Time to Live (Minutes)',
-	name: 'ttl',
-	type: 'number',
-	typeOptions: { minValue: 1, numberPrecision: 0 },
-	default: 60,
-	description: 'How long the gateway tries to send the message and waits for its final status',
 };
 
 const charsetOption: INodeProperties = {
@@ -116,35 +109,46 @@ const charsetOption: INodeProperties = {
 		.map((name) => ({ name, value: name })),
 };
 
+const asTyped = (...field: Parameters<typeof wireTextField>): WireField => ({
+	...wireTextField(...field),
+	encode: String,
+});
+
 /**
  * Button, action and picture. Of a cascade the scenario’s own go first. Source: docs/gateways/kupon.md 2, `button`, `action`
  * and `image`.
  */
-const richOptions: INodeProperties[] = [
-	{
-		displayName: 'Button Action',
-		name: 'action',
-		type: 'string',
-		default: '',
+export const richOptions: WireField[] = [
+	asTyped('Button Caption', 'button', 'button', { placeholder: 'e.g. View Order' }),
+	asTyped('Button Action', 'action', 'action', {
 		placeholder: 'e.g. https://example.com/orders/42',
 		description: 'Page that the button opens, or a command to the bot',
-	},
-	{
-		displayName: 'Button Caption',
-		name: 'button',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. View Order',
-	},
-	{
-		displayName: 'Image URL',
-		name: 'image',
-		type: 'string',
-		default: '',
+	}),
+	asTyped('Image URL', 'image', 'image', {
 		placeholder: 'e.g. https://example.com/picture.png',
 		description:
 			'Address of a picture. Pictures from the Media section of your account are fitted to each messenger.',
+	}),
+];
+
+/** The options that travel as they are, whatever the type. */
+export const travellingOptions: JsonField[] = [
+	{
+		...dateField('Send At', 'sendAt', 'sent_date', {
+			description: 'When to send. A time without an offset is in the workflow’s time zone.',
+		}),
+		encode: (value, label, { read, timeZone }) =>
+			sentDate(value, label, timeZone, optionsIn(read)[gatewayTimeZoneOption.name]),
 	},
+	{
+		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 60,
+			description: 'How long the gateway tries to send the message and waits for its final status',
+		}),
+		encode: minutes,
+	},
+	...richOptions,
 ];
 
 const findTokenOption: INodeProperties = {
@@ -210,14 +214,9 @@ function options(findToken: INodeProperties, extra: INodeProperties[]): INodePro
 	return [
 		charsetOption,
 		...extra,
-		...[
-			defaultCountryOption,
-			sendAtOption,
-			gatewayTimeZoneOption,
-			ttlOption,
-			...richOptions,
-			findToken,
-		].map(notForJson),
+		...[defaultCountryOption, ...formOf(travellingOptions), gatewayTimeZoneOption, findToken].map(
+			notForJson,
+		),
 	];
 }
 

@@ -7,13 +7,13 @@ import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/additional';
 import { isRecord, readJson } from '../shared/text/json';
+import { jsonValues, optionsField } from '../shared/fields/wire';
 import { defaultCharset } from './charsets';
+import { richOptions, travellingOptions } from './fields';
 import {
 	text,
 	wireType,
 	recipientOf,
-	minutes,
-	sentDate,
 	checkCharset,
 	callbackParameters,
 	given,
@@ -61,9 +61,7 @@ export function messageFromFields(
 	checkCharset(charset, 'HTML', htmlText);
 	for (const [label, value] of [
 		['Sender', sender],
-		['Button Caption', text(options.button)],
-		['Button Action', text(options.action)],
-		['Image URL', text(options.image)],
+		...richOptions.map(({ field }) => [field.displayName, text(options[field.name])] as const),
 		['Reference', reference ?? ''],
 		['Additional Parameters', additionalParameters(read).flat().join(' ')],
 	] as const) {
@@ -74,11 +72,7 @@ export function messageFromFields(
 		sent_to: recipient,
 		sent_text: sentText,
 		html_text: htmlText,
-		sent_date: sentDate(options, setting.timeZone),
-		ttl: minutes(options.ttl),
-		button: text(options.button),
-		action: text(options.action),
-		image: text(options.image),
+		...jsonValues([optionsField(travellingOptions)], read, setting),
 		...(findToken ? { find_token: 1 } : {}),
 		...callback(read, { channel: type, recipient, reference, setting }),
 		...Object.fromEntries(additionalParameters(read)),

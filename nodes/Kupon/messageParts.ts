@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { optionsIn } from '../shared/input/read';
+import type { Encode } from '../shared/fields/wire';
 import type { Setting } from '../shared/input/setting';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
 import { pad, wallClock } from '../shared/input/dateTime';
@@ -16,7 +15,6 @@ import { kupon } from './gateway';
 import { charsets } from './charsets';
 import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';
 
-/** Reads the options collection of a row. */
 /** What an expression leaves empty is an empty text. */
 export const text = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value);
@@ -79,28 +77,29 @@ export function recipientOf(
 }
 
 /** A whole number of minutes. Source: docs/gateways/kupon.md 2, `ttl`. */
-export function minutes(value: unknown): number | undefined {
-	if (text(value) === '' || value === 0) return undefined;
+export const minutes: Encode = (value, label) => {
 	const number = Number(value);
-	if (!Number.isInteger(number) || number < 1) {
-		throw new InputProblem(
-			'Time to Live (Minutes)',
-			`“${text(value)}” is not a whole number of minutes`,
-			'Enter 1 or more.',
-		);
-	}
-	return number;
-}
-
-/** `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`. */
-export function sentDate(options: IDataObject, timeZone: string): string | undefined {
-	if (text(options.sendAt) === '') return undefined;
-	const clock = wallClock(
-		options.sendAt,
-		timeZone,
-		text(options.gatewayTimeZone) || timeZone,
-		'Send At',
+	if (value === 0) return undefined;
+	if (Number.isInteger(number) && number >= 1) return number;
+	throw new InputProblem(
+		label,
+		`“${text(value)}” is not a whole number of minutes`,
+		'Enter 1 or more.',
 	);
+};
+
+/**
+ * `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`.
+ *
+ * @param gatewayZone the account's zone; the workflow's, if empty
+ */
+export function sentDate(
+	value: unknown,
+	label: string,
+	timeZone: string,
+	gatewayZone: unknown,
+): string {
+	const clock = wallClock(value, timeZone, text(gatewayZone) || timeZone, label);
 	return `${clock.year}-${pad(clock.month)}-${pad(clock.day)} ${pad(clock.hour)}:${pad(clock.minute)}`;
 }
 

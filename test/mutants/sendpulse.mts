@@ -74,7 +74,7 @@ export const sendPulsePlan: Plan = {
 			edits: [
 				{ in: 'getCost', from: "method: 'GET'", to: "method: 'POST'" },
 				{ in: 'getCost', from: "'/sms/campaigns/cost'", to: "'/sms/send'" },
-				{ in: 'getCost', from: 'query: (read)', to: 'body: (read)' },
+				{ in: 'getCost', from: 'query: costFields', to: 'body: costFields' },
 			],
 		},
 	],

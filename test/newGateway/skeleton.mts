@@ -146,7 +146,7 @@ import { defaultCountryOption, referenceField, safetyOptions } from '../../share
 import { entries } from '../../shared/fields/entries';
 import { phoneField, phoneOf, smsTextField } from '../../shared/fields/message';
 import { additionalParameters } from '../../shared/fields/additional';
-import type { WireParameter } from '../../shared/fields/wire';
+import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { Resource } from '../../shared/model/operation';
 import { formBody } from '../../shared/text/charset';
 import { idOf, recordOf } from '../../shared/text/json';
@@ -158,6 +158,9 @@ interface Sms extends Message {
 	more: WireParameter[];
 }
 
+/** TODO: what else travels, each field with its parameter, such as \`textField('Sender', 'sender', 'from')\`. */
+const fields: WireField[] = [];
+
 /** Source: docs/gateways/${id}.md 1. TODO: with lists, prices and statuses this is \`smsOperations\`, as in nodes/SmsRu. */
 const sendRoute: Route<Sms> = {
 	effect: 'send',
@@ -166,7 +169,7 @@ const sendRoute: Route<Sms> = {
 		recipient: phoneOf(read),
 		reference: String(read('reference', '') ?? '') || null,
 		text: String(read('text', '') ?? ''),
-		more: additionalParameters(read),
+		more: [...fieldParameters(fields, read), ...additionalParameters(read)],
 	}),
 	groupKey: ({ recipient }) => recipient,
 	contentKey: ({ text, more }) => JSON.stringify([text, more]),
@@ -198,6 +201,7 @@ export const message: Resource = {
 			fields: [
 				phoneField,
 				smsTextField,
+				...fields,
 				referenceField,
 				...closingFields(defaultCountryOption, ...safetyOptions),
 			],
