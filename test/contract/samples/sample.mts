@@ -38,6 +38,8 @@ export interface Sample {
 	emptyList?: true;
 	/** The second call is refused, since the first has left nothing to do: by its HTTP status, or inside HTTP 200. */
 	secondRefused?: 'status' | 'body';
+	/** What it does passes by itself, so that no state of the account tells of it. */
+	passing?: true;
 	/** Calls that it makes before its own one, whatever becomes of them. */
 	before?: number;
 	/** Calls that it makes before its own one, which is not made when they fail. */

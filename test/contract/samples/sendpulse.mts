@@ -304,9 +304,13 @@ export const sendPulseSamples: GatewaySamples = {
 		'chatbotChat.close': again(chat),
 		'chatbotChat.getNotes': read(noted, withNote),
 		'chatbotChat.markRead': again(chat, wrote),
-		'chatbotChat.open': again(chat),
-		'chatbotChat.showTyping': again(chat),
-		'chatbotChat.unassignOperator': again(chat),
+		'chatbotChat.open': again(chat, ({ sendpulse }) => {
+			seededContact(sendpulse).isChatOpened = false;
+		}),
+		'chatbotChat.showTyping': again(chat, undefined, { passing: true }),
+		'chatbotChat.unassignOperator': again(chat, ({ sendpulse }) => {
+			seededContact(sendpulse).operatorId = 5;
+		}),
 		'chatbotContact.addTags': again({ ...chat, chatTags: 'новый, vip' }),
 		'chatbotContact.create': once(
 			{ bot: whatsAppBot, chatPhone: '380990000001', chatContactName: 'Олена' },
