@@ -116,7 +116,7 @@ describe('Message: Send E-Mail', () => {
 	test.each([
 		['Subject', { subject: ' ' }],
 		['Message', { text: '' }],
-		['From', { sender: '' }],
+		['Sender', { sender: '' }],
 		['Recipient', { recipient: 'anna' }],
 	])('asks for %s', async (label, fields) => {
 		// A constant that is empty would be caught by the editor; one from an expression would not.

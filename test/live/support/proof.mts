@@ -134,35 +134,46 @@ export async function openProof({
 	let plant: Plant | undefined;
 	const host = await plantedHost(sandbox[id].url, () => plant);
 	const gateway = liveGateways[id];
+	const isTaken = (error: unknown) => (error as { code?: unknown }).code === 'EADDRINUSE';
+	const runOnce = async ({ level = 'send', only, set, plant: planted, cut }: ProofRun) => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
+		await sandbox.reset();
+		const port = await freePort();
+		const callbacks = { address: `http://127.0.0.1:${port}/callback`, port };
+		await prepare(sandbox, callbacks.address);
+		await set?.(sandbox);
+		plant = planted;
+		const isWanted = ({ facts }: Check) => !only || facts.some((fact) => only.includes(fact));
+		try {
+			return await runLive({
+				gateway: { ...gateway, checks: gateway.checks.filter(isWanted) },
+				access: { ...access },
+				upstream: host.url,
+				level,
+				recipients: { phones, emails },
+				callbacks,
+				shipped: shippedOf(id, loadSources),
+				folder,
+				clock: clockOf(sandbox),
+				say: () => {},
+				agree: async () => true,
+				...(cut ? { cut } : {}),
+			});
+		} finally {
+			plant = undefined;
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
 	return {
 		sandbox,
-		async run({ level = 'send', only, set, plant: planted, cut } = {}) {
-			const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
-			await sandbox.reset();
-			const port = await freePort();
-			const callbacks = { address: `http://127.0.0.1:${port}/callback`, port };
-			await prepare(sandbox, callbacks.address);
-			await set?.(sandbox);
-			plant = planted;
-			const isWanted = ({ facts }: Check) => !only || facts.some((fact) => only.includes(fact));
-			try {
-				return await runLive({
-					gateway: { ...gateway, checks: gateway.checks.filter(isWanted) },
-					access: { ...access },
-					upstream: host.url,
-					level,
-					recipients: { phones, emails },
-					callbacks,
-					shipped: shippedOf(id, loadSources),
-					folder,
-					clock: clockOf(sandbox),
-					say: () => {},
-					agree: async () => true,
-					...(cut ? { cut } : {}),
-				});
-			} finally {
-				plant = undefined;
-				rmSync(folder, { recursive: true, force: true });
+		async run(how = {}) {
+			// A free port may be another process's by the time it is opened, before the first check is made.
+			for (let tries = 0; ; tries++) {
+				try {
+					return await runOnce(how);
+				} catch (error) {
+					if (!isTaken(error) || tries === 9) throw error;
+				}
 			}
 		},
 		async close() {
