@@ -1,4 +1,5 @@
 /** What a new user sees: the package in the real n8n editor, against the simulated gateways. */
+import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 
 import {
@@ -16,7 +17,7 @@ import { shownNotice } from '../unit/support/notice.mts';
 import { nodeTypes } from '../unit/support/package.mts';
 import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
-import { operationsOf } from './operations.mts';
+import { fieldsOf, operationsOf } from './operations.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
 
@@ -234,6 +235,66 @@ describe('the editor of the real n8n', () => {
 			const text = shown.join('\n').replace(/\s+/g, ' ');
 			for (const notice of notices) expect(text).toContain(notice);
 			expect(text).toContain(words);
+		},
+		300_000,
+	);
+
+	test.each([
+		['smsc', 'message', 'send', 'options'],
+		['smsc', 'contact', 'create', 'additionalFields'],
+		['sendPulse', 'chatbotMessage', 'send', 'options'],
+		['kupon', 'cascade', 'startMany', 'options'],
+	])(
+		'%s, %s: %s offers its own %s and no others',
+		async (type, resource, operation, collection) => {
+			const { page } = editor;
+			const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
+			const { description } = node ?? {};
+			if (!description) throw new Error(`There is no node ${type}`);
+			const one = operationsOf(description).find(
+				(known) => known.resource === resource && known.operation === operation,
+			);
+			const parameters = { resource, operation };
+			const values = (NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				{ typeVersion: 1 },
+				description,
+			) ?? {}) as INodeParameters;
+			const field = fieldsOf(description, parameters).find(
+				({ name, type: kind }) => name === collection && kind === 'collection',
+			);
+			const expected = ((field?.options ?? []) as INodeProperties[])
+				.filter((entry) =>
+					NodeHelpers.displayParameter({}, entry, { typeVersion: 1 }, description, values),
+				)
+				.map(({ displayName }) => displayName);
+			expect(expected.length).toBeGreaterThan(3);
+
+			const form = {
+				id: 'form',
+				name: 'Form',
+				type: `${PACKAGE}.${type}`,
+				typeVersion: 1,
+				parameters,
+			};
+			const workflow = await importWorkflow(n8n.client, alone(form), []);
+			await editor.openForm(workflow, form, one?.label);
+			// The Request Options, which have the same words, are there and not shown.
+			const add = page.getByPlaceholder(String(field?.placeholder), { exact: true });
+			await add.filter({ visible: true }).last().click();
+			const entries = page.locator(
+				'.el-select-dropdown__item:visible, [role="option"]:visible, [role="menuitem"]:visible',
+			);
+			await entries
+				.filter({ hasText: expected[0] ?? '' })
+				.first()
+				.waitFor();
+			await keepScreenshot(page, `offers-${type}-${resource}-${operation}`);
+			const offered = (await entries.allInnerTexts()).map((text) => text.trim());
+			expect(offered.filter((text) => text !== '')).toEqual(expected);
 		},
 		300_000,
 	);
