@@ -167,7 +167,7 @@ describe.each(['object', 'array'] as const)('SMS answers as %s', (envelope) => {
 		expect(all[0]).toMatchObject({ price: 0.27, currency: 'USD' });
 		expect(none).toEqual([]);
 		expect(bench.calls().at(-2)?.query).toEqual({ dateTo: '2015-01-02 00:00:00' });
-		expect(detailsOf(jsonOf(late.outputs[1])[0])).toMatchObject({ outcome: 'refused' });
+		expect(detailsOf(jsonOf(late.outputs[1])[0])).toMatchObject({ kind: 'notFound' });
 	});
 
 	test('a refusal inside HTTP 200 is one', async () => {

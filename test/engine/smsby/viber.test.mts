@@ -85,7 +85,7 @@ describe('Send', () => {
 		[
 			'a long link',
 			{ ...button, buttonLink: `https://example.com/${'x'.repeat(131)}` },
-			'takes 150 at most',
+			'takes at most 150',
 		],
 		['a text that is empty', { text: ' ' }, 'Text is empty'],
 		['a name in place of the ID', { vibername: chosen('MyViber') }, 'Sender “MyViber”'],
