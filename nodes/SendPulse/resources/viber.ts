@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { safetyOptions, defaultCountryOption } from '../../shared/fields/common';
 import { listFields, locatorField } from '../../shared/fields/list';
@@ -29,7 +29,7 @@ import { type Task, taskRoute } from '../taskRoute';
 import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, soleOf } from '../values';
 import { bookField } from './addressBook/fields';
-import { phonesField, textField as smsTextField } from './sms/fields';
+import { phonesField, textField as smsTextField, toField } from './sms/fields';
 import { idNumber, timeField, chosenField } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "Viber text". */
@@ -67,17 +67,6 @@ const recipientsField: DependentField = {
 };
 
 const bookOf = as('address_book', { ...bookField('viberBook'), encode: idNumber });
-
-const toField: INodeProperties = {
-	displayName: 'Send To',
-	name: 'to',
-	type: 'options',
-	default: 'phones',
-	options: [
-		{ name: 'Address Book', value: 'book' },
-		{ name: 'Phone Numbers', value: 'phones' },
-	],
-};
 
 const createFields: JsonTable = [
 	toField,

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/list';
@@ -87,3 +89,15 @@ export const sendingOptions: JsonField[] = [
 
 /** What every way of sending has. */
 export const sendingFields: JsonField[] = [textField, senderField];
+
+/** Whether a message goes to numbers or to an address book. */
+export const toField: INodeProperties = {
+	displayName: 'Send To',
+	name: 'to',
+	type: 'options',
+	default: 'phones',
+	options: [
+		{ name: 'Address Book', value: 'book' },
+		{ name: 'Phone Numbers', value: 'phones' },
+	],
+};

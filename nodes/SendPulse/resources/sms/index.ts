@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { showFor } from '../../../shared/fields/showFor';
 import { listFields } from '../../../shared/fields/list';
@@ -13,19 +11,8 @@ import { jsonRouting } from '../../call';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { bookField } from '../addressBook/fields';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
-import { phonesField, senderField, textField } from './fields';
+import { phonesField, senderField, textField, toField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
-
-const toField: INodeProperties = {
-	displayName: 'Send To',
-	name: 'to',
-	type: 'options',
-	default: 'phones',
-	options: [
-		{ name: 'Address Book', value: 'book' },
-		{ name: 'Phone Numbers', value: 'phones' },
-	],
-};
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const costFields: JsonField[] = [
