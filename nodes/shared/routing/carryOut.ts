@@ -16,7 +16,7 @@ import { inputFailure } from '../model/inputProblem';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
 import { callOptions } from '../transport/request';
-import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
+import { userOptionsWithoutProxy } from '../transport/requestOptions';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -123,12 +123,10 @@ export const carriedOut = (
 				asked === type && !hasToken(credential) ? credential : await this.getCredentials(asked),
 		};
 		const call = routing.operations?.pagination;
-		const { timeout, allowUnauthorizedCerts } = requestOptionsOf(this);
 		const common = {
 			...callOptions,
+			...userOptionsWithoutProxy(this),
 			baseURL: gateway.baseUrl(credential),
-			timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
-			...(allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),
 		};
 
 		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {

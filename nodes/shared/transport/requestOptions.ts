@@ -38,12 +38,27 @@ function hasProxy(caller: Caller): boolean {
 	return proxy !== undefined && proxy !== null && proxy !== '';
 }
 
+type UserOptions = Partial<IHttpRequestOptions> & { timeout: number };
+
+function withoutProxy(read: IDataObject | null): UserOptions {
+	const { timeout, allowUnauthorizedCerts } = read ?? {};
+	const options: UserOptions = {
+		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
+	};
+	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
+	return options;
+}
+
+/** The user's Request Options for calls through the gate, which reads the proxy for each item and says what is wrong with it. */
+export const userOptionsWithoutProxy = (caller: Caller): UserOptions =>
+	withoutProxy(readable(caller));
+
 /**
  * The user's Request Options as options of a call. n8n applies them to the one call of a declarative operation, and to no other.
  *
  * @throws InputProblem when no calls can be made through the proxy
  */
-export function userOptions(caller: Caller): Partial<IHttpRequestOptions> & { timeout: number } {
+export function userOptions(caller: Caller): UserOptions {
 	const read = readable(caller);
 	// What cannot be read does not matter, but for the proxy, which no call goes around.
 	if (!read && hasProxy(caller)) {
@@ -53,12 +68,8 @@ export function userOptions(caller: Caller): Partial<IHttpRequestOptions> & { ti
 			'Enter the address of the proxy as a text, or use an expression without the data of an item.',
 		);
 	}
-	const { timeout, proxy, allowUnauthorizedCerts } = read ?? {};
-	const options: Partial<IHttpRequestOptions> & { timeout: number } = {
-		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
-	};
-	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
-	const chosen = readProxy(proxy);
+	const options = withoutProxy(read);
+	const chosen = readProxy(read?.proxy);
 	if (chosen) options.proxy = chosen;
 	return options;
 }
