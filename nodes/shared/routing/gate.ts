@@ -22,7 +22,7 @@ import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
 import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
 import { callOnce } from './callLedger';
 import { failedItem } from './failedItem';
-import type { Paging } from './paging';
+import { type Paging, readPages } from './paging';
 import { problemOf } from './problem';
 import { settledFailure } from './settle';
 
@@ -163,7 +163,7 @@ async function pageAt(
 	});
 }
 
-/** Pages one after the other, until the list ends or the user's limit is reached. */
+/** Pages until the list ends or the user's limit is reached, as many at once as the account may have calls on their way. */
 async function pages(
 	context: IExecutePaginationFunctions,
 	line: Line,
@@ -173,21 +173,11 @@ async function pages(
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const returnAll = context.getNodeParameter('returnAll', false) === true;
 	const wanted = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
-	const rows: INodeExecutionData[] = [];
-	const firstOptions = requestData.options as IHttpRequestOptions;
-	let options: IHttpRequestOptions | null = paging.first(firstOptions, wanted);
-	while (options) {
-		const result: Attempt<INodeExecutionData[]> = await page(
-			context,
-			line,
-			{ ...requestData, options },
-			'read',
-			answer,
-		);
-		if (!result.ok) return result;
-		for (const row of result.value) rows.push(row);
-		if (rows.length >= wanted) break;
-		options = paging.next(options, result.value, wanted - rows.length);
-	}
-	return { ok: true, value: rows.slice(0, wanted) };
+	return await readPages(
+		paging,
+		requestData.options as IHttpRequestOptions,
+		wanted,
+		line.account.limiter.concurrent,
+		async (options) => await page(context, line, { ...requestData, options }, 'read', answer),
+	);
 }

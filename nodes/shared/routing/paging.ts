@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
+import type { Attempt } from '../transport/readAnswer';
 
 /** How a list is read in pages. */
 export interface Paging {
@@ -10,7 +11,7 @@ export interface Paging {
 	 */
 	first(options: IHttpRequestOptions, wanted: number): IHttpRequestOptions;
 	/**
-	 * @param rows the rows of the page before
+	 * @param rows the rows of the page before, which has brought something new
 	 * @param wanted rows that are still wanted
 	 * @returns the request of the next page, or null when there is none
 	 */
@@ -19,6 +20,12 @@ export interface Paging {
 		rows: INodeExecutionData[],
 		wanted: number,
 	): IHttpRequestOptions | null;
+	/**
+	 * Present where a page can be asked for before the one in front of it has come.
+	 *
+	 * @returns the request of the next page, as `next` makes it when the page of these options comes full
+	 */
+	ahead?(options: IHttpRequestOptions): IHttpRequestOptions;
 }
 
 /** A list that comes whole; only the Limit applies. */
@@ -53,26 +60,26 @@ export function offsetPaging(config: {
 	total?: string;
 }): Paging {
 	const { place, limit, offset, pageSize, total } = config;
-	const size = (wanted: number) => Math.max(1, Math.min(pageSize, wanted));
-	/** The page before each request, to notice a gateway that ignores the offset and would give one page for ever. */
-	const pageBefore = new WeakMap<IHttpRequestOptions, string>();
+	/** The size stays, so that gateways which count pages give no row twice. */
+	const behind = (options: IHttpRequestOptions, rows: number) =>
+		withValues(options, place, { [offset]: Number(recordOf(options[place])[offset]) + rows });
+	const askedOf = (options: IHttpRequestOptions) => Number(recordOf(options[place])[limit]);
 	return {
-		first: (options, wanted) => withValues(options, place, { [limit]: size(wanted), [offset]: 0 }),
-		next: (options, rows, wanted) => {
-			const asked = Number(recordOf(options[place])[limit]);
-			const skipped = Number(recordOf(options[place])[offset]);
+		first: (options, wanted) =>
+			withValues(options, place, {
+				[limit]: Math.max(1, Math.min(pageSize, wanted)),
+				[offset]: 0,
+			}),
+		next: (options, rows) => {
+			const next = behind(options, rows.length);
 			const all = total === undefined ? 0 : Number(rows.at(-1)?.json[total]);
-			if (all > 0 ? skipped + rows.length >= all : rows.length < asked) return null;
-			const page = JSON.stringify(rows.map(({ json }) => json));
-			if (pageBefore.get(options) === page) return null;
-			// The size stays, so that gateways which count pages give no row twice.
-			const nextOptions = withValues(options, place, {
-				[limit]: Math.max(asked, size(wanted)),
-				[offset]: skipped + rows.length,
-			});
-			pageBefore.set(nextOptions, page);
-			return nextOptions;
+			const isLast =
+				all > 0 ? Number(recordOf(next[place])[offset]) >= all : rows.length < askedOf(options);
+			return isLast ? null : next;
 		},
+		...(total === undefined
+			? { ahead: (options: IHttpRequestOptions) => behind(options, askedOf(options)) }
+			: {}),
 	};
 }
 
@@ -103,4 +110,98 @@ export function cursorPaging(config: {
 			return withValues(options, place, { [after]: last });
 		},
 	};
+}
+
+/** As many pages have come for each one that is asked for ahead, because pages behind the end of a list are asked for in vain. */
+const pagesForOneAhead = 4;
+
+/** How many rows at the start of a page were at the end of the one before: others were added in front of them meanwhile. */
+function overlapOf(before: readonly string[], page: readonly string[]): number {
+	const [first] = page;
+	if (first === undefined) return 0;
+	if (page.length === before.length && page.every((row, index) => row === before[index]))
+		return page.length;
+	const start = before.indexOf(first);
+	// Rows that a page has twice cannot be told apart.
+	if (start < 0 || before.lastIndexOf(first) !== start) return 0;
+	const common = before.slice(start);
+	return common.every((row, index) => row === page[index]) ? common.length : 0;
+}
+
+const isSame = (one: IHttpRequestOptions, other: IHttpRequestOptions): boolean =>
+	JSON.stringify([one.url, one.qs, one.body]) === JSON.stringify([other.url, other.qs, other.body]);
+
+/** A page on its way. */
+interface Flight {
+	options: IHttpRequestOptions;
+	page: Promise<Attempt<INodeExecutionData[]>>;
+}
+
+/** The rows of a page as texts, made once and only if another page follows. */
+function textsOf(page: INodeExecutionData[]): () => string[] {
+	let texts: string[] | undefined;
+	return () => (texts ??= page.map(({ json }) => JSON.stringify(json)));
+}
+
+/**
+ * Reads a list until it ends or has as many rows as are wanted. Pages are asked for ahead where that can be done, and looked
+ * at in their order; rows that come on two pages in a row are there once.
+ *
+ * @param wanted rows that the user wants; Infinity for all
+ * @param atOnce pages that may be on their way at a time
+ * @param ask makes the request of one page, which it repeats by itself where that may help
+ * @returns the rows, or why the first page failed that did
+ */
+export async function readPages(
+	paging: Paging,
+	options: IHttpRequestOptions,
+	wanted: number,
+	atOnce: number,
+	ask: (options: IHttpRequestOptions) => Promise<Attempt<INodeExecutionData[]>>,
+): Promise<Attempt<INodeExecutionData[]>> {
+	const rows: INodeExecutionData[] = [];
+	const start = (request: IHttpRequestOptions): Flight => {
+		const page = ask(request);
+		// It may come to nothing before anybody looks at it.
+		page.catch(() => undefined);
+		return { options: request, page };
+	};
+	/** Pages behind the one that is looked at next, in their order. */
+	let ahead: Flight[] = [];
+	const land = async () => {
+		await Promise.allSettled(ahead.map(({ page }) => page));
+		ahead = [];
+	};
+
+	let before: (() => string[]) | undefined;
+	let next: IHttpRequestOptions | null = paging.first(options, wanted);
+	for (let pages = 0; next; pages++) {
+		let flight = ahead.shift();
+		if (!flight || !isSame(flight.options, next)) {
+			await land();
+			flight = start(next);
+		}
+		const most = Math.min(atOnce - 1, Math.floor(pages / pagesForOneAhead));
+		while (paging.ahead && ahead.length < most) {
+			// All pages before were full.
+			if (rows.length + (1 + ahead.length) * (rows.length / pages) >= wanted) break;
+			ahead.push(start(paging.ahead((ahead.at(-1) ?? flight).options)));
+		}
+
+		const result = await flight.page;
+		if (!result.ok) {
+			await land();
+			return result;
+		}
+		const page = result.value;
+		const texts = textsOf(page);
+		const known = before ? overlapOf(before(), texts()) : 0;
+		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
+		// A gateway that ignores which page is asked for would give the same one for ever.
+		if (rows.length >= wanted || (known > 0 && known === page.length)) break;
+		before = texts;
+		next = paging.next(next, page, wanted - rows.length);
+	}
+	await land();
+	return { ok: true, value: rows.length > wanted ? rows.slice(0, wanted) : rows };
 }

@@ -7,6 +7,9 @@ export class Limiter {
 		() => this.starts.push(Date.now()),
 	);
 
+	/** Calls that may be in flight. */
+	concurrent = 1;
+
 	private perSecond = 0;
 
 	/** Start times of the last `perSecond` calls, oldest first. */
@@ -16,6 +19,7 @@ export class Limiter {
 
 	/** Takes new limits; calls that already run are not touched. @param perSecond 0 for no limit */
 	configure(concurrent: number, perSecond: number): this {
+		this.concurrent = concurrent;
 		this.stile.resize(concurrent);
 		this.perSecond = perSecond;
 		return this;

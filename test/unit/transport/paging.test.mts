@@ -1,44 +1,74 @@
 import fc from 'fast-check';
-import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import {
 	cursorPaging,
 	offsetPaging,
 	type Paging,
+	readPages,
 	wholeList,
 } from '../../../nodes/shared/routing/paging.ts';
-import { holds } from '../support/properties.mts';
+import { holdsAsync } from '../support/properties.mts';
 
-type Page = (values: IDataObject) => number[];
+type Page = (values: IDataObject) => number[] | 'fails';
 
-/** Reads a list of so many rows as the gate does: page by page, until there is none or enough. */
-function readAll(paging: Paging, page: Page, place: 'qs' | 'body', wanted: number) {
-	const rows: INodeExecutionData[] = [];
+interface Reading {
+	place?: 'qs' | 'body';
+	wanted?: number;
+	atOnce?: number;
+}
+
+const breakdown: Failure = {
+	kind: 'unavailable',
+	code: null,
+	text: 'It is away',
+	hint: '',
+	httpStatus: 503,
+};
+
+/** Reads a list as the gate does, from a gateway that answers each request a turn of the event loop later. */
+async function readAll(
+	paging: Paging,
+	page: Page,
+	{ place = 'qs', wanted = Infinity, atOnce = 1 }: Reading = {},
+) {
 	const requests: IDataObject[] = [];
-	let options: IHttpRequestOptions | null = paging.first(
+	let flying = 0;
+	let mostFlying = 0;
+	const result = await readPages(
+		paging,
 		{ url: '/list', [place]: { kept: 1 } },
 		wanted,
+		atOnce,
+		async (options) => {
+			if (requests.length === 1000) throw new Error('It goes on for ever');
+			const values = (options[place] ?? {}) as IDataObject;
+			requests.push(values);
+			mostFlying = Math.max(mostFlying, ++flying);
+			await new Promise((resolve) => setImmediate(resolve));
+			flying--;
+			const ids = page(values);
+			return ids === 'fails'
+				? { ok: false, failure: breakdown }
+				: { ok: true, value: ids.map((id) => ({ json: { id } })) };
+		},
 	);
-	while (options && requests.length < 1000) {
-		const values = (options[place] ?? {}) as IDataObject;
-		requests.push(values);
-		const found = page(values).map((id) => ({ json: { id } }));
-		rows.push(...found);
-		if (rows.length >= wanted) break;
-		options = paging.next(options, found, wanted - rows.length);
-	}
-	return { ids: rows.slice(0, wanted).map(({ json }) => json.id), requests };
+	expect(flying).toBe(0);
+	const ids = result.ok ? result.value.map(({ json }) => json.id) : 'fails';
+	return { ids, requests, mostFlying };
 }
 
 const numbers = (length: number): number[] => Array.from({ length }, (_, index) => index + 1);
 const size = fc.nat(60);
 const pageSize = fc.integer({ min: 1, max: 20 });
 const wanted = fc.oneof(fc.integer({ min: 1, max: 70 }), fc.constant(Infinity));
+const atOnce = fc.integer({ min: 1, max: 6 });
 const place = fc.constantFrom('qs' as const, 'body' as const);
 
 /** A gateway with so many rows, which knows both ways of paging. */
 const gateway =
-	(length: number): Page =>
-	({ limit, offset, after }) =>
+	(length: number) =>
+	({ limit, offset, after }: IDataObject) =>
 		numbers(length)
 			.filter((id) => id > Number(after ?? 0))
 			.slice(Number(offset ?? 0))
@@ -55,22 +85,48 @@ describe.each<[string, (place: 'qs' | 'body', pageSize: number) => Paging]>([
 			cursorPaging({ place: at, after: 'after', idField: 'id', limit: 'limit', pageSize: rows }),
 	],
 ])('paging by %s', (_, make) => {
-	test('reads every row that is wanted once, in as few pages as it can', () => {
-		holds(
-			fc.property(size, pageSize, wanted, place, (length, rows, limit, at) => {
-				const { ids, requests } = readAll(make(at, rows), gateway(length), at, limit);
+	test('reads every row that is wanted once, in as few pages as it can', async () => {
+		await holdsAsync(
+			fc.asyncProperty(size, pageSize, wanted, place, async (length, rows, limit, at) => {
+				const { ids, requests } = await readAll(make(at, rows), gateway(length), {
+					place: at,
+					wanted: limit,
+				});
 				const expected = Math.min(length, limit);
 				expect(ids).toEqual(numbers(expected));
 				expect(requests.length).toBeLessThanOrEqual(Math.floor(expected / rows) + 1);
 			}),
-			500,
 		);
 	});
 
-	test('asks for no page over the size, and for none of the same rows in another size', () => {
-		holds(
-			fc.property(size, pageSize, wanted, place, (length, rows, limit, at) => {
-				const { requests } = readAll(make(at, rows), gateway(length), at, limit);
+	test('reads the same with calls to spare, asks for no page twice, and for few behind the end', async () => {
+		await holdsAsync(
+			fc.asyncProperty(size, pageSize, wanted, atOnce, async (length, rows, limit, calls) => {
+				const reading = { wanted: limit, atOnce: calls };
+				const { ids, requests, mostFlying } = await readAll(
+					make('qs', rows),
+					gateway(length),
+					reading,
+				);
+				const expected = Math.min(length, limit);
+				expect(ids).toEqual(numbers(expected));
+				expect(new Set(requests.map((one) => JSON.stringify(one))).size).toBe(requests.length);
+				const pages = Math.floor(expected / rows) + 1;
+				expect(requests.length).toBeLessThanOrEqual(pages + Math.min(calls - 1, pages / 4));
+				expect(mostFlying).toBeLessThanOrEqual(calls);
+				if (limit <= length) expect(requests.length).toBe(Math.ceil(limit / Math.min(rows, limit)));
+			}),
+		);
+	});
+
+	test('asks for no page over the size, and for none of the same rows in another size', async () => {
+		await holdsAsync(
+			fc.asyncProperty(size, pageSize, wanted, place, async (length, rows, limit, at) => {
+				const { requests } = await readAll(make(at, rows), gateway(length), {
+					place: at,
+					wanted: limit,
+					atOnce: 3,
+				});
 				for (const request of requests) {
 					expect(request.limit).toBe(Math.min(rows, limit));
 					expect(request.kept).toBe(1);
@@ -79,14 +135,94 @@ describe.each<[string, (place: 'qs' | 'body', pageSize: number) => Paging]>([
 		);
 	});
 
-	test('ends although the gateway gives the same page for ever', () => {
-		const page: Page = () => numbers(10);
-		const { requests } = readAll(make('qs', 10), page, 'qs', 55);
-		expect(requests.length).toBeLessThanOrEqual(6);
+	test('ends, with each row once, although the gateway gives the same page for ever', async () => {
+		const { ids, requests } = await readAll(make('qs', 10), () => numbers(10), {
+			wanted: 55,
+			atOnce: 5,
+		});
+		expect(requests).toHaveLength(2);
+		expect(ids).toEqual(numbers(10));
+	});
+
+	test('a page that fails ends the reading, and no page is asked for a second time', async () => {
+		const { ids, requests } = await readAll(
+			make('qs', 2),
+			(values) => {
+				const page = gateway(60)(values);
+				return page.includes(21) ? 'fails' : page;
+			},
+			{ atOnce: 3 },
+		);
+		expect(ids).toBe('fails');
+		expect(new Set(requests.map((one) => JSON.stringify(one))).size).toBe(requests.length);
 	});
 });
 
-test('paging by the last id ends when rows have none, or when the gateway ignores it', () => {
+const byOffset = (pageSize: number) =>
+	offsetPaging({ place: 'qs', limit: 'limit', offset: 'offset', pageSize });
+
+test('a long list is read with as many pages on their way as the account has calls', async () => {
+	const reading = { atOnce: 4 };
+	const { requests, mostFlying } = await readAll(byOffset(10), gateway(1005), reading);
+	expect(mostFlying).toBe(4);
+	// Each of the first ones tells whether there are more at all.
+	expect(requests.map(({ offset }) => Number(offset) / 10)).toEqual(
+		numbers(requests.length).map((page) => page - 1),
+	);
+	expect(requests.length).toBeLessThanOrEqual(101 + 3);
+});
+
+test('a list of a few pages asks for none in vain', async () => {
+	const { requests } = await readAll(byOffset(10), gateway(35), { atOnce: 10 });
+	expect(requests).toHaveLength(4);
+});
+
+test.each([1, 4])(
+	'rows that are added while the list is read push others behind, which are there once, with %i at once',
+	async (calls) => {
+		const list = numbers(100);
+		let added = 0;
+		const { ids } = await readAll(
+			byOffset(10),
+			({ limit, offset }) => {
+				const page = list.slice(Number(offset), Number(offset) + Number(limit));
+				if (added < 3 && Number(offset) >= 20) list.unshift(1000 + added++);
+				return page;
+			},
+			{ atOnce: calls },
+		);
+		expect(ids).toEqual(numbers(100));
+	},
+);
+
+test('rows that vanish while the list is read end nothing', async () => {
+	const list = numbers(100);
+	const { ids } = await readAll(
+		byOffset(10),
+		({ limit, offset }) => {
+			const page = list.slice(Number(offset), Number(offset) + Number(limit));
+			if (offset === 30) list.shift();
+			return page;
+		},
+		{ atOnce: 1 },
+	);
+	// The gateway moves one row in front of the place where the reading goes on.
+	expect(ids).toEqual(numbers(100).filter((id) => id !== 41));
+});
+
+test('rows that a page has twice stay, and the same page for ever ends the reading', async () => {
+	const pages = [
+		[7, 7],
+		[7, 8],
+		[9, 9],
+		[9, 9],
+		[9, 9],
+	];
+	const { ids } = await readAll(byOffset(2), ({ offset }) => pages[Number(offset) / 2] ?? []);
+	expect(ids).toEqual([7, 7, 7, 8, 9, 9]);
+});
+
+test('paging by the last id ends when rows have none, or when the gateway ignores it', async () => {
 	const paging = cursorPaging({ place: 'qs', after: 'after', idField: 'id', pageSize: 2 });
 	const options = paging.first({ url: '/list' }, Infinity);
 	expect(options).toEqual({ url: '/list' });
@@ -96,8 +232,8 @@ test('paging by the last id ends when rows have none, or when the gateway ignore
 	expect(next && paging.next(next, [{ json: { id: 1 } }, { json: { id: 2 } }], 1)).toBeNull();
 });
 
-test('a list that comes whole is one request', () => {
-	const { ids, requests } = readAll(wholeList, gateway(70), 'qs', 50);
+test('a list that comes whole is one request', async () => {
+	const { ids, requests } = await readAll(wholeList, gateway(70), { wanted: 50, atOnce: 5 });
 	expect(ids).toEqual(numbers(50));
 	expect(requests).toEqual([{ kept: 1 }]);
 });
