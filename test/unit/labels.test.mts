@@ -30,6 +30,9 @@ const sameWords: Array<[word: string, others: RegExp]> = [
 	['time to live', /\btime to live\b|\bttl\b|\blife ?time\b|\bvalid(ity)?( for| period)?\b/g],
 	['button caption', /\bbutton (text|caption|label|title)\b/g],
 	['send at', /\bsend (at|time|date|on)\b|\bschedule(d)?( at| time)?\b/g],
+	['image', /\bimages?( field)?$/g],
+	['attachment', /\battachments?( field)?$/g],
+	['document', /\bdocuments?( field)?$/g],
 	['per request', /\bper (request|call|batch)\b|\bbatch size\b/g],
 ];
 
@@ -75,6 +78,9 @@ test.each([
 	['Lifetime', 'Time to Live (Seconds)'],
 	['Notes', 'Comment'],
 	['HTML Text', 'HTML'],
+	['Image Field', 'Image'],
+	['Attachment Field', 'Attachments'],
+	['Document Field', 'Document'],
 ])('%s and %s are twins', (one, other) => {
 	expect(meaningOf(one)).toBe(meaningOf(other));
 	expect(ownName(one)).not.toBe(ownName(other));

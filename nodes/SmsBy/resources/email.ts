@@ -84,12 +84,12 @@ const trackingOptions: WireField[] = [
 ];
 
 const attachmentOption: INodeProperties = takingFiles({
-	displayName: 'Attachment Field',
+	displayName: 'Attachment',
 	name: 'attachment',
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Name of the input binary field with the file to attach',
+	description: 'Name of the input binary field that holds the file',
 });
 
 /** The letter itself, whoever it goes to. */
@@ -102,7 +102,7 @@ function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters'
 		...collectionParameters(trackingOptions, options),
 	];
 	if ((options.attachment ?? '') === '') return { parameters };
-	const content = setting.findFile(options.attachment, 'Attachment Field');
+	const content = setting.findFile(options.attachment, 'Attachment');
 	return { parameters, file: { name: 'attachment', content } };
 }
 

@@ -209,7 +209,7 @@ const attachmentsField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data, invoice',
-	description: 'Names of the binary fields that hold the files, separated by commas; up to five',
+	description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
 });
 
 /** `stats` has only what is set. Source: docs/gateways/sendpulse.md 5.1. */

@@ -76,7 +76,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. data, invoice',
-		description: 'Names of the binary fields whose files to attach, up to five',
+		description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
 	}),
 	takingList({
 		displayName: 'BCC',

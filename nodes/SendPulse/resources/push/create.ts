@@ -76,7 +76,7 @@ const imageField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
-	description: 'Name of the binary field with the large picture',
+	description: 'Name of the input binary field that holds the large picture',
 });
 
 const iconField = takingFiles({
@@ -85,7 +85,7 @@ const iconField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. icon',
-	description: 'Name of the binary field with the small picture',
+	description: 'Name of the input binary field that holds the small picture',
 });
 
 /** Texts that hold JSON, but for `filter`, which is an object. Source: docs/gateways/sendpulse.md 12 and 21.13. */

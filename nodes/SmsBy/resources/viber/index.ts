@@ -54,12 +54,12 @@ const senderField = required(vibernameField);
 
 /** A picture of the input item; the gateway takes a file here and no address. Source: docs/gateways/smsby.md 6. */
 const imageField: INodeProperties = takingFiles({
-	displayName: 'Image Field',
+	displayName: 'Image',
 	name: 'imageField',
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input binary field containing the picture',
+	hint: 'The name of the input binary field that holds the picture',
 });
 
 const imageFields: INodeProperties[] = [
@@ -87,7 +87,7 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 		method: post('sendQuickViberMessage', 'v2'),
 		parameters: [...common, ...richParameters(read)],
 		...(withFile
-			? { file: { name: 'image', content: setting.findFile(image, 'Image Field') } }
+			? { file: { name: 'image', content: setting.findFile(image, 'Image') } }
 			: {}),
 	};
 }

@@ -63,7 +63,7 @@ export const attachmentsField: INodeProperties = takingFiles({
 	placeholder: 'e.g. data',
 	description:
 		'Input binary fields that hold the files, separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
-	hint: 'Names of binary fields of the input item',
+	hint: 'The names of the input binary fields that hold the files',
 });
 
 /**

@@ -94,7 +94,7 @@ const operatorsField: INodeProperties = {
 };
 
 const documentField: INodeProperties = takingFiles({
-	displayName: 'Document Field',
+	displayName: 'Document',
 	name: 'documentField',
 	type: 'string',
 	default: '',
