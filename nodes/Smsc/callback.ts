@@ -40,18 +40,21 @@ function secretBytes(secret: string, charset: string): Buffer {
 	return encode(secret, firstUnencodable(secret, target) === null ? target : 'utf-8');
 }
 
+type Algorithm = (typeof algorithms)[number];
+
 /** Every signature that the callback carries is right for the fields of this form. */
-function isSigned(fields: EventFields, form: EventKind, secret: Buffer): boolean {
-	const given = algorithms.filter((algorithm) => fields.has(algorithm));
+function isSigned(
+	fields: EventFields,
+	carried: Algorithm[],
+	form: EventKind,
+	secret: Buffer,
+): boolean {
 	const bytes = signedBytes(fields, form, secret);
-	return (
-		given.length > 0 &&
-		given.every((algorithm) =>
-			sameSecret(
-				fields.get(algorithm)?.text.toLowerCase(),
-				createHash(algorithm).update(bytes).digest('hex'),
-			),
-		)
+	return carried.every((algorithm) =>
+		sameSecret(
+			fields.get(algorithm)?.text.toLowerCase(),
+			createHash(algorithm).update(bytes).digest('hex'),
+		),
 	);
 }
 
@@ -73,12 +76,13 @@ const wronglySigned: Authentication = {
  */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	const fields = eventFields(callback);
-	if (!algorithms.some((algorithm) => fields.has(algorithm))) return unsigned;
+	const carried = algorithms.filter((algorithm) => fields.has(algorithm));
+	if (carried.length === 0) return unsigned;
 	if (secret === '') return wronglySigned;
 	const claimed = kindOf(fields);
 	const key = secretBytes(secret, callback.charset);
 	const form = (claimed === null ? eventKinds : [claimed]).find((one) =>
-		isSigned(fields, one, key),
+		isSigned(fields, carried, one, key),
 	);
 	if (form === undefined) return wronglySigned;
 	const kind = signedKind(fields, form);

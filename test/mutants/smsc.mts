@@ -95,7 +95,8 @@ export const smscPlan: Plan = {
 			"if (secret === '') return wronglySigned;",
 			"if (secret !== '') return { accepted: true, verified: true };",
 		),
-		one('Smsc/callback.ts', 'isSigned', 'given.length > 0 &&', ''),
+		one('Smsc/callback.ts', 'authenticate', 'if (carried.length === 0) return unsigned;', ''),
+		one('Smsc/callback.ts', 'isSigned', 'carried.every(', 'carried.some('),
 	],
 	reverse: [
 		one(
