@@ -9,7 +9,7 @@ import type {
 
 import { baseUrlExpression } from '../nodes/Kupon/hosts';
 import { kupon } from '../nodes/Kupon/gateway';
-import { credentialFields } from '../nodes/shared/fields/credential';
+import { credentialFields, testedStatusNotice } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
@@ -50,6 +50,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		...testedStatusNotice,
 	];
 
 	/** The token is a request parameter: there is no header. Source: docs/gateways/kupon.md 2, `token`. */

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { smsBy } from '../nodes/SmsBy/gateway';
-import { credentialFields } from '../nodes/shared/fields/credential';
+import { credentialFields, testedStatusNotice } from '../nodes/shared/fields/credential';
 import { ownHost } from '../nodes/shared/text/baseUrl';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
@@ -68,6 +68,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 				'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
 		},
 		...credentialFields(smsBy.limits),
+		...testedStatusNotice,
 	];
 
 	/**

@@ -8,7 +8,7 @@ import {
 
 import { acknowledgementOf } from '../shared/callbacks/handOver';
 import { receive } from '../shared/callbacks/receive';
-import { rawBodyField } from '../shared/fields/trigger';
+import { callbackFields } from '../shared/fields/trigger';
 import { authenticationField, credentials } from './authentication';
 import { eventFields, eventFilter } from './events';
 import { sendPulse } from './gateway';
@@ -80,7 +80,7 @@ export class SendPulseTrigger implements INodeType {
 			},
 			...urlSecretFields,
 			...eventFields,
-			rawBodyField,
+			...callbackFields,
 		],
 	};
 

@@ -1,11 +1,7 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { textsOf } from '../shared/input/read';
-import {
-	reportsPerExecution,
-	reportsPerExecutionField,
-	type ReportFilter,
-} from '../shared/fields/trigger';
+import { reportsPerExecution, type ReportFilter } from '../shared/fields/trigger';
 import { entryOf } from '../shared/text/lookup';
 import { choicesField } from '../shared/fields/list';
 import { splitList } from '../shared/input/recipients';
@@ -129,7 +125,6 @@ export const eventFields: INodeProperties[] = [
 	smtpEvents,
 	filtersField,
 	...chatEventFields,
-	reportsPerExecutionField,
 ];
 
 /** Ids are compared as text, because they come as numbers or as text. Source: docs/gateways/sendpulse.md 18.2. */

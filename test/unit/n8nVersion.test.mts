@@ -1,6 +1,8 @@
 import { failedRow } from '../../nodes/shared/model/failedRow.ts';
 import { forwardsAllOutputs } from '../../nodes/shared/model/n8n.ts';
 import { requireOutputs } from '../../nodes/shared/waiting/delivery.ts';
+import type * as Package from './support/package.mts';
+import { credentialTypes, nodeTypes } from './support/package.mts';
 
 /** What a user of an n8n reads in its log that is older than the package can work in. */
 describe('loading a node', () => {
@@ -34,6 +36,61 @@ describe('Separate Outputs', () => {
 	test('are refused before anything is sent where n8n would lose a branch', () => {
 		expect(forwardsAllOutputs({})).toBe(false);
 		expect(() => requireOutputs(false)).toThrow(/Separate Outputs.*2\.39/);
+	});
+});
+
+describe('what n8n lacks is said in the forms that it concerns', () => {
+	afterEach(() => {
+		jest.resetModules();
+		jest.dontMock('n8n-workflow');
+	});
+
+	/** Every form with its notices, in an n8n-workflow without something. */
+	const noticesWithout = (lacking?: string): Map<string, string[]> => {
+		jest.resetModules();
+		jest.doMock('n8n-workflow', () => {
+			const { [lacking ?? '']: _lacking, ...older } =
+				jest.requireActual<Record<string, unknown>>('n8n-workflow');
+			return older;
+		});
+		const { credentialTypes, nodeTypes } =
+			jest.requireActual<typeof Package>('./support/package.mts');
+		const forms = [...nodeTypes().map(({ node }) => node.description), ...credentialTypes()];
+		return new Map(
+			forms.map(({ name, properties }) => [
+				name,
+				properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName),
+			]),
+		);
+	};
+
+	const added = (lacking: string, words: RegExp): string[] => {
+		const [now, older] = [noticesWithout(), noticesWithout(lacking)];
+		expect([...now.values()].flat().filter((text) => words.test(text))).toEqual([]);
+		return [...older]
+			.filter(([, notices]) => notices.some((text) => words.test(text)))
+			.map(([form]) => form)
+			.sort();
+	};
+
+	test('callbacks that are answered before they are stored: every trigger that is called', () => {
+		const called = nodeTypes()
+			.filter(({ node }) => node.description.webhooks && node.description.group.includes('trigger'))
+			.map(({ node }) => node.description.name)
+			.sort();
+		expect(called.length).toBeGreaterThanOrEqual(5);
+		expect(added('shouldAutoPublishWorkflow', /older than 2\.7: it answers/)).toEqual(called);
+	});
+
+	test('tests of a credential that take any HTTP status: every one that would refuse some', () => {
+		const choosy = credentialTypes()
+			.filter(({ test: { request } = { request: {} } }) =>
+				Object.hasOwn(request, 'ignoreHttpStatusErrors'),
+			)
+			.map(({ name }) => name)
+			.sort();
+		expect(choosy.length).toBeGreaterThanOrEqual(2);
+		expect(added('isFromAIOnlyExpression', /older than 2\.9: its connection test/)).toEqual(choosy);
 	});
 });
 

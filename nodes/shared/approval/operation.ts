@@ -8,6 +8,10 @@ import { approvalFields, approvalOperation } from './fields';
 
 const name = 'Send and Wait for Approval';
 
+/** How an agent's own calls are approved. */
+const humanReview =
+	' To have calls of an agent approved, put this node between the agent and its tools as Human review (n8n 2.6 or later).';
+
 /**
  * Send and Wait for Approval.
  *
@@ -26,7 +30,7 @@ export const approvalEntry = <M extends Message>(
 	name,
 	action,
 	description: 'Send a link to a page where the recipient approves or declines',
-	routing: waitingRouting(route.gateway, name),
+	routing: waitingRouting(route.gateway, name, humanReview),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await sendAndWaitForApproval(this, route);
 	},

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { GatewayLimits } from '../model/gateway';
+import { testsRefuseStatuses } from '../model/n8n';
 
 const callbackSecretField: INodeProperties = {
 	displayName: 'Callback Secret',
@@ -19,6 +20,19 @@ export const credentialFields = (limits: Limits): INodeProperties[] => [
 	callbackSecretField,
 	...limitFields(limits),
 ];
+
+/** What an older n8n shows in the form of a credential whose test takes some HTTP statuses as answers. */
+export const testedStatusNotice: INodeProperties[] = testsRefuseStatuses()
+	? []
+	: [
+			{
+				displayName:
+					'This n8n is older than 2.9: its connection test accepts any HTTP status, so it can succeed although the gateway refuses or is down. The node’s first call then shows what is wrong.',
+				name: 'testedStatusNotice',
+				type: 'notice',
+				default: '',
+			},
+		];
 
 /** The limits alone, where a secret of the gateway's own signs the callbacks. */
 export function limitFields({ concurrent, perSecond }: Limits): INodeProperties[] {

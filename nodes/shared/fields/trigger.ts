@@ -8,12 +8,13 @@ import {
 	deliveryStatusNames,
 	finalStatuses,
 } from '../model/deliveryStatus';
+import { storesBeforeAnswering } from '../model/n8n';
 
 /**
  * Keeps n8n from parsing a callback's body: it refuses charsets other than UTF-8 with 422 before the node runs. This
  * name, on a node of version 1, is the one way around (n8n's `parseRequestBody`).
  */
-export const rawBodyField: INodeProperties = {
+const rawBodyField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'hidden',
@@ -23,7 +24,7 @@ export const rawBodyField: INodeProperties = {
 const usualReportsPerExecution = 200;
 
 /** Lets reports that come at the same time share an execution. */
-export const reportsPerExecutionField: INodeProperties = {
+const reportsPerExecutionField: INodeProperties = {
 	displayName: 'Reports per Execution',
 	name: 'reportsPerExecution',
 	type: 'number',
@@ -34,7 +35,24 @@ export const reportsPerExecutionField: INodeProperties = {
 		'How many reports one execution takes at most when the gateway makes several calls at the same time; each report is an item. A call that comes alone starts an execution at once. With 1, every call starts its own.',
 };
 
-/** Reads it. */
+/** What the form of every trigger ends with that a gateway calls. */
+export const callbackFields: INodeProperties[] = [
+	reportsPerExecutionField,
+	rawBodyField,
+	...(storesBeforeAnswering()
+		? []
+		: [
+				{
+					displayName:
+						'This n8n is older than 2.7: it answers a callback before it has stored it, so a crash at that moment loses a report. Update n8n if none may be lost.',
+					name: 'storedLaterNotice',
+					type: 'notice' as const,
+					default: '',
+				},
+			]),
+];
+
+/** Reads Reports per Execution. */
 export function reportsPerExecution(context: IWebhookFunctions): number {
 	const most = Number(context.getNodeParameter('reportsPerExecution', usualReportsPerExecution));
 	return most >= 1 ? most : usualReportsPerExecution;
@@ -62,8 +80,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 			default: true,
 			description: 'Whether a message from a recipient starts the workflow',
 		},
-		reportsPerExecutionField,
-		rawBodyField,
+		...callbackFields,
 	];
 }
 
