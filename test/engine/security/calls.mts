@@ -158,7 +158,7 @@ export function usesOf(one: CredentialCase, more: IDataObject = {}): Use[] {
 		} = await runNode({
 			...options(url),
 			nodeType: table.node,
-			parameters: { ...parameters, ...chosen, requestOptions: { timeout: 2000 } },
+			parameters: { ...parameters, ...chosen },
 			items: inputRows(table, 2),
 			node: onError,
 		});

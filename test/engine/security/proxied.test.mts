@@ -33,7 +33,7 @@ const run = async (
 		parameters: {
 			...parameters,
 			...one.chosen,
-			requestOptions: { timeout: 5000, ...requestOptions },
+			requestOptions,
 		},
 		items: inputRows(one.table, 1),
 		node: { onError: 'continueErrorOutput' },
