@@ -203,3 +203,13 @@ test('a tool that was switched to Send Many by hand sends nothing on the direct 
 	);
 	expect(error?.message ?? response).toContain('Send Many');
 });
+
+test('a tool that is to wait for approval says where an agent’s calls are approved', async () => {
+	const { error, response } = await bench.tool(
+		{ ...sendSms({ recipient: phone(0) }), operation: 'sendAndWait', message: 'Вернуть деньги?' },
+		{ via: 'direct', args },
+	);
+
+	expect(bench.gateway.requests).toEqual([]);
+	expect(error?.message ?? JSON.stringify(response)).toMatch(/to sleep.*Human review \(n8n 2\.6/s);
+});
