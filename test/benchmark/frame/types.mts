@@ -43,7 +43,9 @@ export type Section = (benchmark: Benchmark) => Promise<Outcome>;
 
 /** The row of a measure that could not be taken: it is in the table like all others. */
 export function failedRow(name: string, target: string, error: unknown): Row {
-	const reason = error instanceof Error ? error.message : String(error);
+	// n8n hands errors of nodes on as plain objects.
+	const { message } = Object(error) as { message?: unknown };
+	const reason = typeof message === 'string' ? message : String(error);
 	return {
 		name,
 		ratio: null,

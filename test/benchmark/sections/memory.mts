@@ -1,66 +1,19 @@
 /** Memory that Send Many adds at its peak, in a process of its own. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { type Case, itemsOf } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
-import { credentialsOf, inEngine } from '../frame/engine.mts';
+import { memoryOf } from '../frame/memory.mts';
 import { median, short, spreadOf } from '../frame/statistics.mts';
 import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
-/** Bytes that are in use, garbage not counted. */
-function bytesInUse(): number {
-	if (!global.gc) throw new Error('This needs node --expose-gc');
-	global.gc();
-	const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-	return heapUsed + external + arrayBuffers;
-}
-
-type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
-
-/**
- * Bytes in use inside the node over those when it began: the most that a request or the beginning of the output saw (all
- * messages and results are there by then), plus the output, which is made while they are still held.
- */
+/** All messages and results are there when the output begins, and are still held while it is made. */
 async function peakOf(
 	one: Case,
 	items: INodeExecutionData[],
 	everyRequest: number,
 ): Promise<number> {
-	const nodeType = new (nodeClass(one))();
-	const { resource, operation } = one.parameters as { resource: string; operation: string };
-	const operations = nodeType.customOperations?.[resource] as Record<string, Operation>;
-	const original = operations[operation];
-	if (!original) throw new Error(`${one.name} is no custom operation`);
-	let most = 0;
-	let output = NaN;
-	operations[operation] = async function () {
-		const call = this.helpers.httpRequestWithAuthentication;
-		let requests = 0;
-		const base = bytesInUse();
-		const helpers = {
-			...this.helpers,
-			async httpRequestWithAuthentication(
-				this: IExecuteFunctions,
-				...args: Parameters<typeof call>
-			) {
-				if (requests++ % everyRequest === 0) most = Math.max(most, bytesInUse() - base);
-				return (await call.apply(this, args)) as unknown;
-			},
-		};
-		const getInputData = () => {
-			// Asked for when messages are made and, last, when the results are spread over the rows.
-			most = Math.max(most, bytesInUse() - base);
-			return this.getInputData();
-		};
-		const context = Object.create(this, {
-			helpers: { value: helpers },
-			getInputData: { value: getInputData },
-		}) as IExecuteFunctions;
-		const rows = await original.call(context);
-		output = bytesInUse() - base;
-		return rows;
-	};
-	await inEngine({ nodeType, parameters: one.parameters, items, credentials: credentialsOf(one) });
-	return most + output;
+	const { most, end } = await memoryOf(one, items, everyRequest);
+	return most + end;
 }
 
 const target = 'at most 3 times the items’ own JSON size';
