@@ -38,9 +38,9 @@ export function operationsOf({
 	);
 }
 
-/** Whether a condition, if there is one, has the value. */
-const allows = (condition: unknown, value: string): boolean =>
-	condition === undefined || (condition as string[]).includes(value);
+/** Whether a condition has the value. */
+const names = (condition: unknown, value: string): boolean =>
+	(condition as string[]).includes(value);
 
 /**
  * What the form can have for an operation, whatever else is chosen; of collections the entries that it can offer.
@@ -49,8 +49,14 @@ export function fieldsOf(
 	{ properties }: Pick<INodeTypeDescription, 'properties'>,
 	{ resource, operation }: Pick<ShownOperation, 'resource' | 'operation'>,
 ): INodeProperties[] {
-	const isOffered = ({ displayOptions: { show = {} } = {} }: INodeProperties, path: '' | '/') =>
-		allows(show[`${path}resource`], resource) && allows(show[`${path}operation`], operation);
+	const isOffered = (
+		{ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties,
+		path: '' | '/',
+	) =>
+		Object.entries({ resource, operation }).every(
+			([name, value]) =>
+				names(show[path + name] ?? [value], value) && !names(hide[path + name] ?? [], value),
+		);
 	return properties
 		.filter((field) => !['resource', 'operation', 'call'].includes(field.name))
 		.filter((field) => isOffered(field, ''))

@@ -176,6 +176,36 @@ test('an option that several operations have is said once', () => {
 	]);
 });
 
+test('operations that share no option, and have many, have a collection of their own', () => {
+	const options = (...list: string[]) =>
+		field('options', { type: 'collection', default: {}, options: list.map((one) => field(one)) });
+	const properties = resourceProperties([
+		{ value: 'one', name: 'One', operations: [operation('send', [options('a', 'b', 'c', 'd')])] },
+		{ value: 'two', name: 'Two', operations: [operation('send', [options('e', 'f')])] },
+	]);
+	const collections = properties.filter(({ name }) => name === 'options');
+	expect(collections.map(({ displayOptions }) => displayOptions)).toEqual([
+		{ show: { resource: ['one'] } },
+		{ show: { resource: ['two'] } },
+	]);
+	expect(
+		collections.flatMap(({ options: entries = [] }) =>
+			entries.flatMap((entry) => (entry as INodeProperties).displayOptions ?? []),
+		),
+	).toEqual([]);
+});
+
+test('a field that all operations but one have names that one', () => {
+	const shared = [field('book')];
+	const properties = made(
+		...['create', 'get', 'update'].map((name) => operation(name, shared)),
+		operation('count', []),
+	);
+	expect(properties.find(({ name }) => name === 'book')?.displayOptions).toEqual({
+		hide: { operation: ['count'] },
+	});
+});
+
 describe('a way to carry out an operation', () => {
 	const node = (more: Partial<Operation>) => () =>
 		nodeOperations({

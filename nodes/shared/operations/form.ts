@@ -1,83 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Show, showFor } from '../fields/showFor';
 import type { Operation, Resource } from '../model/operation';
-
-/** Operations by their resources: those that a field belongs to, or all of a node. */
-class Operations {
-	readonly byResource = new Map<string, Set<string>>();
-
-	add(resource: string, ...operations: string[]): this {
-		const known = this.byResource.get(resource) ?? new Set<string>();
-		for (const operation of operations) known.add(operation);
-		this.byResource.set(resource, known);
-		return this;
-	}
-
-	addAll(others: Operations): void {
-		for (const [resource, operations] of others.byResource) this.add(resource, ...operations);
-	}
-
-	of(resource: string): ReadonlySet<string> {
-		return this.byResource.get(resource) ?? new Set();
-	}
-
-	/** Whether it has all of these, as far as they are in `known`. */
-	has(resource: string, operations: Iterable<string>, known: Operations): boolean {
-		const has = this.of(resource);
-		const exist = known.of(resource);
-		return [...operations].every((one) => has.has(one) || !exist.has(one));
-	}
-
-	within(resources: readonly string[]): Operations {
-		const part = new Operations();
-		for (const [resource, operations] of this.byResource)
-			if (resources.includes(resource)) part.add(resource, ...operations);
-		return part;
-	}
-}
-
-/** What n8n's two conditions can say: every one of the operations of every one of the resources. */
-interface Area {
-	resources: string[];
-	operations: Set<string>;
-}
-
-/**
- * The fewest areas, about, that hold `wanted` and nothing else of `all`. What an area has beside, no node has: a resource
- * without the operation.
- */
-function areasOf(wanted: Operations, all: Operations): Area[] {
-	const areas: Area[] = [];
-	for (const [resource, operations] of wanted.byResource) {
-		const fitting = areas.find(
-			(area) =>
-				wanted.has(resource, area.operations, all) &&
-				area.resources.every((other) => wanted.has(other, operations, all)),
-		);
-		if (!fitting) {
-			areas.push({ resources: [resource], operations: new Set(operations) });
-			continue;
-		}
-		fitting.resources.push(resource);
-		for (const operation of operations) fitting.operations.add(operation);
-	}
-	return areas;
-}
-
-/** The conditions of an area, without those that all operations of `all` fulfil anyway. */
-function conditionsOf({ resources, operations }: Area, all: Operations, path: '' | '/'): Show {
-	const everyOperation = resources.every((one) =>
-		[...all.of(one)].every((of) => operations.has(of)),
-	);
-	const others = [...all.byResource].filter(([resource]) => !resources.includes(resource));
-	const isElsewhere = others.some(([, of]) => [...of].some((one) => operations.has(one)));
-	const saysResource = others.length > 0 && (isElsewhere || everyOperation);
-	return {
-		...(saysResource ? { [`${path}resource`]: resources } : {}),
-		...(everyOperation ? {} : { [`${path}operation`]: [...operations] }),
-	};
-}
+import { areasOf, type Conditions, conditionsOf, Operations } from './areas';
 
 /** A field of several operations; of a collection the entries as well. */
 interface Shared {
@@ -85,6 +9,9 @@ interface Shared {
 	field: INodeProperties;
 	operations: Operations;
 	entries: Shared[];
+	/** Fields that an operation shows right before it. */
+	before: Set<Shared>;
+	behind: Set<Shared>;
 }
 
 /** Equal for fields that are equal, functions in them included; for collections that differ in their entries only as well. */
@@ -94,12 +21,18 @@ function fieldKeys(): (field: INodeProperties) => string {
 		if (!functions.has(one)) functions.set(one, functions.size);
 		return functions.get(one) ?? 0;
 	};
-	return (field) =>
-		JSON.stringify(
-			isCollection(field) ? { ...field, options: [] } : field,
-			(_name, value: unknown) =>
-				typeof value === 'function' ? `function ${numberOf(value)}` : value,
-		);
+	const known = new Map<INodeProperties, string>();
+	return (field) => {
+		const key =
+			known.get(field) ??
+			JSON.stringify(
+				isCollection(field) ? { ...field, options: [] } : field,
+				(_name, value: unknown) =>
+					typeof value === 'function' ? `function ${numberOf(value)}` : value,
+			);
+		known.set(field, key);
+		return key;
+	};
 }
 
 const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
@@ -108,80 +41,147 @@ const entriesOf = (field: INodeProperties): INodeProperties[] =>
 	isCollection(field) ? ((field.options ?? []) as INodeProperties[]) : [];
 
 /** Puts an entry among those of a collection; people choose entries one by one, so their order may differ a little from the operation's own. */
-function shareEntry(
-	shared: Shared[],
-	field: INodeProperties,
-	operations: Operations,
-	keyOf: (field: INodeProperties) => string,
-): void {
-	const key = keyOf(field);
+function shareEntry(shared: Shared[], key: string, field: INodeProperties): Shared {
 	const found = shared.find((one) => one.key === key);
-	if (found) found.operations.addAll(operations);
-	else {
-		const own = new Operations();
-		own.addAll(operations);
-		shared.push({ key, field, operations: own, entries: [] });
-	}
+	if (found) return found;
+	const made = newShared(key, field);
+	shared.push(made);
+	return made;
+}
+
+const newShared = (key: string, field: INodeProperties): Shared => ({
+	key,
+	field,
+	operations: new Operations(),
+	entries: [],
+	before: new Set(),
+	behind: new Set(),
+});
+
+/** All fields that come before a field, or behind it, by what the operations say together. */
+function allOf(way: 'before' | 'behind', field: Shared): Set<Shared> {
+	const found = new Set(field[way]);
+	for (const one of found) for (const further of one[way]) found.add(further);
+	return found;
 }
 
 /**
- * Which of an operation's fields others have already, in the same order: those that together say most.
- *
- * @returns for each field its place among the shared ones, or -1
+ * The fields of all operations, each once where several have it equal. Of two fields only those that one operation shows
+ * have an order, the one that it gives them.
  */
-function placesOf(keys: readonly string[], shared: readonly Shared[]): number[] {
-	// most[at][place]: how much the fields from `at` on can have in common with the shared ones from `place` on.
-	const most = Array.from({ length: keys.length + 1 }, () =>
-		new Array<number>(shared.length + 1).fill(0),
-	);
-	const of = (at: number, place: number) => most[at]?.[place] ?? 0;
-	const together = (at: number, place: number) =>
-		keys[at] === shared[place]?.key ? of(at + 1, place + 1) + (keys[at]?.length ?? 0) : 0;
-	for (let at = keys.length - 1; at >= 0; at--) {
-		for (let place = shared.length - 1; place >= 0; place--) {
-			const best = Math.max(of(at + 1, place), of(at, place + 1), together(at, place));
-			most[at]?.splice(place, 1, best);
+class SharedFields {
+	private readonly byKey = new Map<string, Shared[]>();
+	private readonly keyOf = fieldKeys();
+
+	/** Puts an operation's fields among those that others have. */
+	add(fields: readonly INodeProperties[], operations: Operations): void {
+		const mine: Array<Shared | undefined> = fields.map(() => undefined);
+		for (const { at, key } of this.largestFirst(fields)) {
+			mine[at] = this.byKey
+				.get(key)
+				?.find((one) => !mine.includes(one) && fits(one, mine.slice(0, at), mine.slice(at + 1)));
+			if (mine[at]) chain(mine);
+		}
+		const chosen = fields.map((field, at) => mine[at] ?? this.addNew(field));
+		chain(chosen);
+		for (const [at, field] of fields.entries()) {
+			const one = chosen[at];
+			one?.operations.addAll(operations);
+			for (const entry of entriesOf(field))
+				shareEntry(one?.entries ?? [], this.keyOf(entry), entry).operations.addAll(operations);
 		}
 	}
-	const places: number[] = [];
-	let place = 0;
-	for (const at of keys.keys()) {
-		let found = -1;
-		if (of(at, place) > of(at + 1, place)) {
-			found = place;
-			while (of(at, found) !== together(at, found)) found++;
-			place = found + 1;
-		}
-		places.push(found);
+
+	/** In an order that is that of every operation, and as near as can be to the one in which they came. */
+	inOrder(): Shared[] {
+		const ordered = new Set<Shared>();
+		const place = (one: Shared): void => {
+			for (const other of one.before) if (!ordered.has(other)) place(other);
+			ordered.add(one);
+		};
+		for (const one of [...this.byKey.values()].flat()) place(one);
+		return [...ordered];
 	}
-	return places;
+
+	/** Where two cannot both be shared, it is the smaller one that is said twice. */
+	private largestFirst(fields: readonly INodeProperties[]): Array<{ at: number; key: string }> {
+		return fields
+			.map((field, at) => {
+				const key = this.keyOf(field);
+				const size = entriesOf(field).reduce(
+					(sum, entry) => sum + this.keyOf(entry).length,
+					key.length,
+				);
+				return { at, key, size };
+			})
+			.sort((one, other) => other.size - one.size);
+	}
+
+	private addNew(field: INodeProperties): Shared {
+		const key = this.keyOf(field);
+		const made = newShared(key, field);
+		this.byKey.set(key, [...(this.byKey.get(key) ?? []), made]);
+		return made;
+	}
 }
 
-/** Puts an operation's fields among those that others have, each once, in an order that is that of every operation. */
-function shareFields(
-	shared: Shared[],
-	fields: readonly INodeProperties[],
-	operations: Operations,
-	keyOf: (field: INodeProperties) => string,
-): void {
-	const keys = fields.map(keyOf);
-	const places = placesOf(keys, shared);
-	let added = 0;
-	for (const [at, field] of fields.entries()) {
-		let place = (places[at] ?? -1) + added;
-		if (places[at] === -1) {
-			// As late as the fields behind it let it.
-			const behind = places.slice(at + 1).find((one) => one >= 0);
-			place = behind === undefined ? shared.length : behind + added;
-			const key = keys[at] ?? '';
-			shared.splice(place, 0, { key, field, operations: new Operations(), entries: [] });
-			added++;
-		}
-		const found = shared[place];
-		if (!found) continue;
-		found.operations.addAll(operations);
-		for (const entry of entriesOf(field)) shareEntry(found.entries, entry, operations, keyOf);
+type Places = ReadonlyArray<Shared | undefined>;
+
+/** Whether a field can stand between these without another operation's order being broken. */
+function fits(one: Shared, before: Places, after: Places): boolean {
+	const [first, last] = [allOf('before', one), allOf('behind', one)];
+	return (
+		!before.some((other) => other && last.has(other)) &&
+		!after.some((other) => other && first.has(other))
+	);
+}
+
+/** Puts fields behind each other. */
+function chain(fields: Places): void {
+	let last: Shared | undefined;
+	for (const one of fields) {
+		if (!one) continue;
+		last?.behind.add(one);
+		if (last) one.before.add(last);
+		last = one;
 	}
+}
+
+/** Adds conditions to a field, beside the ones that it already has. */
+const withConditions = (field: INodeProperties, { show, hide }: Conditions): INodeProperties => {
+	const { displayOptions: own } = field;
+	return show || hide || own
+		? {
+				...field,
+				displayOptions: {
+					...own,
+					...(show ? { show: { ...show, ...own?.show } } : {}),
+					...(hide ? { hide: { ...hide, ...own?.hide } } : {}),
+				},
+			}
+		: field;
+};
+
+/** With this many entries, a collection of their own takes less than a condition for each of them. */
+const MANY_ENTRIES = 4;
+
+/** The operations of a collection, apart where they have many entries of which others have none. */
+function partsOf(operations: Operations, entries: readonly Shared[]): Operations[] {
+	let groups: Array<{ operations: Operations; entries: number }> = [];
+	for (const entry of entries) {
+		const joined = { operations: new Operations().addAll(entry.operations), entries: 1 };
+		groups = groups.filter((one) => {
+			if (!one.operations.meets(entry.operations)) return true;
+			joined.operations.addAll(one.operations);
+			joined.entries += one.entries;
+			return false;
+		});
+		groups.push(joined);
+	}
+	const apart = groups.filter((one) => one.entries >= MANY_ENTRIES).map((one) => one.operations);
+	const rest = new Operations().addAll(operations);
+	for (const one of apart) rest.removeAll(one);
+	return rest.size > 0 ? [...apart, rest] : apart;
 }
 
 /** The field as n8n takes it, once for each area of its operations. */
@@ -190,19 +190,23 @@ function shown(
 	all: Operations,
 	path: '' | '/',
 ): INodeProperties[] {
-	return areasOf(operations, all).flatMap((area) => {
-		const mine = operations.within(area.resources);
-		const whole = isCollection(field)
-			? {
-					...field,
-					options: entries.flatMap((entry) =>
-						shown({ ...entry, operations: entry.operations.within(area.resources) }, mine, '/'),
-					),
-				}
-			: field;
-		const conditions = conditionsOf(area, all, path);
-		return Object.keys(conditions).length > 0 ? showFor(conditions, [whole]) : [whole];
-	});
+	const parts = isCollection(field) ? partsOf(operations, entries) : [operations];
+	return parts.flatMap((part) =>
+		areasOf(part, all).map((area) => {
+			const mine = part.within(area);
+			const whole = isCollection(field)
+				? {
+						...field,
+						options: entries
+							.filter((entry) => entry.operations.meets(mine))
+							.flatMap((entry) =>
+								shown({ ...entry, operations: entry.operations.shared(mine) }, mine, '/'),
+							),
+					}
+				: field;
+			return withConditions(whole, conditionsOf(area, all, path));
+		}),
+	);
 }
 
 /**
@@ -216,13 +220,14 @@ export function operationFields(
 ): INodeProperties[] {
 	const all = new Operations();
 	for (const { value, operations } of resources)
-		all.add(value, ...operations.map((operation) => operation.value));
-	const keyOf = fieldKeys();
-	const shared: Shared[] = [];
+		all.add(
+			value,
+			operations.map((operation) => operation.value),
+		);
+	const shared = new SharedFields();
 	for (const { value, operations } of resources) {
-		for (const operation of operations) {
-			shareFields(shared, fieldsOf(operation), new Operations().add(value, operation.value), keyOf);
-		}
+		for (const operation of operations)
+			shared.add(fieldsOf(operation), new Operations().add(value, [operation.value]));
 	}
-	return shared.flatMap((one) => shown(one, all, ''));
+	return shared.inOrder().flatMap((one) => shown(one, all, ''));
 }

@@ -21,11 +21,13 @@ const isRecord = (value: unknown): value is INodeParameters =>
 const entriesOf = ({ type, options }: INodeProperties): INodeProperties[] =>
 	type === 'collection' ? ((options ?? []) as INodeProperties[]) : [];
 
-/** The values with an operation that has the field. */
-const withOperationOf = ({ displayOptions }: INodeProperties, values: INodeParameters) => {
-	const [operation] = displayOptions?.show?.operation ?? [];
-	return operation === undefined ? values : { ...values, operation: operation as string };
-};
+/** The operations of all dropdowns that are shown. */
+const operationsOf = (shown: readonly INodeProperties[]): string[] =>
+	shown
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) =>
+			options.flatMap((one) => ('value' in one ? [String(one.value)] : [])),
+		);
 
 /** Names of parameters on which it depends whether a field is shown, such as `/type`. */
 function conditions(fields: readonly INodeProperties[]): string[] {
@@ -55,6 +57,8 @@ export function labelsNotShown(
 	const isShown = (field: INodeProperties, values: INodeParameters = root) =>
 		NodeHelpers.displayParameter(values, field, node, full, root);
 
+	const operations = operationsOf(properties.filter((field) => isShown(field)));
+
 	return Object.entries(parameters).flatMap(([name, value]) => {
 		const fields = properties.filter((field) => field.name === name);
 		const shown = fields.filter((field) => isShown(field));
@@ -71,7 +75,9 @@ export function labelsNotShown(
 		const isSet = fields.every((field) => !isSame(field.default, value));
 		// Of several labels the one that the field has where another operation is chosen and everything else as here.
 		const labelled =
-			fields.find((field) => isShown(field, withOperationOf(field, root))) ?? fields[0];
+			fields.find((field) =>
+				operations.some((operation) => isShown(field, { ...root, operation })),
+			) ?? fields[0];
 		return labelled && shown.length === 0 && isSet ? [labelled.displayName] : [];
 	});
 }
