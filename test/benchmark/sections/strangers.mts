@@ -1,7 +1,7 @@
 /** What a large body from somebody who does not know the secret costs n8n, at each trigger and at its own Webhook node. */
 import { readFileSync } from 'node:fs';
 import { Agent } from 'undici';
-import { openHost } from '../callbacks/host.mts';
+import { openHost, type Published } from '../callbacks/host.mts';
 import { callOnce } from '../callbacks/load.mts';
 import { type Call, type Trigger, triggers, webhookNode } from '../callbacks/triggers.mts';
 import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
@@ -42,8 +42,11 @@ export default async function strangers(benchmark: Benchmark): Promise<Outcome> 
 	const target = 'no more processor time than n8n’s Webhook node';
 	try {
 		const theirs = await host.publish(posts);
-		for (const trigger of triggers) {
-			const ours = await host.publish(trigger);
+		// All of them first: n8n is slow to publish while it stores what came.
+		const published: Published[] = [];
+		for (const trigger of triggers) published.push(await host.publish(trigger));
+		for (const ours of published) {
+			const { trigger } = ours;
 			for (const [name, { type, body }] of Object.entries(bodies)) {
 				const call: Call = { method: 'POST', headers: { 'content-type': type }, body };
 				const work = async (url: string) => {
