@@ -20,7 +20,9 @@ const concurrent = 2;
 const under = 4;
 
 /** Operations that put all items into one call, although nothing in their form says so. */
-const inOneCall = ['smsc.blacklist.add', 'smsc.blacklist.remove'];
+const inOneCall = ['blacklist.add', 'blacklist.remove', 'contact.delete', 'group.addContact'].map(
+	(name) => `smsc.${name}`,
+);
 
 afterEach(() => jest.restoreAllMocks());
 
