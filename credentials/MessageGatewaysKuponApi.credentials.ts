@@ -1,17 +1,19 @@
 import type {
 	IAuthenticate,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression } from '../nodes/Kupon/hosts';
+import { baseUrlExpression, defaultBaseUrl } from '../nodes/Kupon/hosts';
 import { kupon } from '../nodes/Kupon/gateway';
-import { credentialFields, testedStatusNotice } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/pasted';
-import { withParameter } from '../nodes/shared/transport/authenticate';
+import {
+	baseUrlField,
+	credentialFields,
+	secretField,
+	testedStatusNotice,
+} from '../nodes/shared/fields/credential';
+import { byParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysKuponApi implements ICredentialType {
 	name = 'messageGatewaysKuponApi';
@@ -24,24 +26,14 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/kupon.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://1-pulse.kupon.mobi',
+		baseUrlField(defaultBaseUrl, {
 			required: true,
 			description: 'Address of your Kupon.mobi account, without a path',
-		},
-		{
-			displayName: 'Token',
-			name: 'token',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		}),
+		secretField('Token', 'token', {
 			description:
 				'API token from your account, under Campaigns → Apps → New (/platform#/campaign/app/new)',
-		},
+		}),
 		...credentialFields(kupon.limits),
 		{
 			displayName:
@@ -54,10 +46,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 	];
 
 	/** The token is a request parameter: there is no header. Source: docs/gateways/kupon.md 2, `token`. */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
+	authenticate: IAuthenticate = byParameter('token', 'token');
 
 	/**
 	 * A send without recipient and text, which the gateway refuses with `type=error`. Every answer below 400, and the

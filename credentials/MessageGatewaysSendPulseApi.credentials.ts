@@ -7,9 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
-import { limits } from '../nodes/SendPulse/gateway';
-import { credentialFields } from '../nodes/shared/fields/credential';
+import { accountFields, balanceTest } from '../nodes/SendPulse/account';
+import { secretField } from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 
 export class MessageGatewaysSendPulseApi implements ICredentialType {
@@ -26,18 +25,10 @@ export class MessageGatewaysSendPulseApi implements ICredentialType {
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/sendpulse.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		secretField('API Key', 'apiKey', {
 			description: 'A key from your account, under Account Settings → API → API Keys',
-		},
-		baseUrlField,
-		timeZoneField,
-		...credentialFields(limits),
+		}),
+		...accountFields,
 	];
 
 	/**

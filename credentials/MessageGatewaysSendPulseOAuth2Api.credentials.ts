@@ -1,9 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { balanceTest, baseUrlField, timeZoneField } from '../nodes/SendPulse/account';
-import { limits } from '../nodes/SendPulse/gateway';
+import { accountFields, balanceTest } from '../nodes/SendPulse/account';
 import { ownBaseUrlExpression } from '../nodes/SendPulse/hosts';
-import { credentialFields } from '../nodes/shared/fields/credential';
+import { secretField } from '../nodes/shared/fields/credential';
 
 /** n8n asks for the token, stores it and renews it once when SendPulse answers 401. */
 export class MessageGatewaysSendPulseOAuth2Api implements ICredentialType {
@@ -38,20 +37,12 @@ export class MessageGatewaysSendPulseOAuth2Api implements ICredentialType {
 			required: true,
 			description: 'ID from your account, under Account Settings → API',
 		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		secretField('Client Secret', 'clientSecret', {
 			description: 'Secret from your account, under Account Settings → API',
-		},
+		}),
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		baseUrlField,
-		timeZoneField,
-		...credentialFields(limits),
+		...accountFields,
 	];
 
 	test: ICredentialTestRequest = balanceTest(

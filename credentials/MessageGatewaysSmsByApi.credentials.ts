@@ -1,18 +1,20 @@
 import type {
 	IAuthenticate,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { smsBy } from '../nodes/SmsBy/gateway';
-import { credentialFields, testedStatusNotice } from '../nodes/shared/fields/credential';
-import { ownHost } from '../nodes/shared/text/baseUrl';
-import { pasted } from '../nodes/shared/text/pasted';
-import { withParameter } from '../nodes/shared/transport/authenticate';
-import { baseUrlExpression, defaultHost, hosts } from '../nodes/SmsBy/hosts';
+import {
+	accountZoneField,
+	credentialFields,
+	hostFields,
+	secretField,
+	testedStatusNotice,
+} from '../nodes/shared/fields/credential';
+import { byParameter } from '../nodes/shared/transport/authenticate';
+import { baseUrlExpression, hosts } from '../nodes/SmsBy/hosts';
 
 const refused =
 	'SMS.by gave no balance: it does not accept the token, or the Host is not the one where your account lives.';
@@ -28,45 +30,18 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/smsby.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Host',
-			name: 'host',
-			type: 'options',
-			default: defaultHost,
-			description: 'Where your account lives: SMS.by or one of its sister brands',
-			options: [
-				...[...hosts].sort().map((host) => ({ name: host, value: host })),
-				{ name: 'Other', value: ownHost },
-			],
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://app.example.com',
-			description: 'Address of your gateway, without a path',
-			displayOptions: { show: { host: [ownHost] } },
-		},
-		{
-			displayName: 'Token',
-			name: 'token',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		...hostFields(
+			hosts,
+			'Where your account lives: SMS.by or one of its sister brands',
+			'https://app.example.com',
+		),
+		secretField('Token', 'token', {
 			description: 'API key from your account, on the page /user-api/token',
-		},
-		{
-			displayName: 'Account Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Europe/Minsk',
-			description:
-				'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
-		},
+		}),
+		accountZoneField(
+			'Europe/Minsk',
+			'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
+		),
 		...credentialFields(smsBy.limits),
 		...testedStatusNotice,
 	];
@@ -75,10 +50,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 	 * The token is a parameter: in the body where there is one, else in the query, percent-encoded because it may hold `+`,
 	 * `/` and `=`. There is no header. Source: docs/gateways/smsby.md 2.
 	 */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withParameter(options, 'token', pasted(credentials.token));
+	authenticate: IAuthenticate = byParameter('token', 'token');
 
 	/** The balance. A refusal may come with HTTP 200 too, then without a balance. Source: docs/gateways/smsby.md 2 and 4. */
 	test: ICredentialTestRequest = {

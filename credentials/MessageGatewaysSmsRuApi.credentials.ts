@@ -1,16 +1,13 @@
 import type {
 	IAuthenticate,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression, smsRu } from '../nodes/SmsRu/gateway';
-import { limitFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/pasted';
-import { withParameter } from '../nodes/shared/transport/authenticate';
+import { baseUrlExpression, defaultBaseUrl, smsRu } from '../nodes/SmsRu/gateway';
+import { baseUrlField, limitFields, secretField } from '../nodes/shared/fields/credential';
+import { byParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGatewaysSmsRuApi implements ICredentialType {
 	name = 'messageGatewaysSmsRuApi';
@@ -23,31 +20,16 @@ export class MessageGatewaysSmsRuApi implements ICredentialType {
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/smsru.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API ID',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		secretField('API ID', 'apiKey', {
 			description:
 				'From the settings of your SMS.ru account. SMS.ru signs its callbacks with it as well, so that the trigger needs no other secret.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://sms.ru',
-			description: 'Address of the gateway, without a path',
-		},
+		}),
+		baseUrlField(defaultBaseUrl),
 		...limitFields(smsRu.limits),
 	];
 
 	/** A parameter; there is no header. Source: docs/gateways/smsru.md 1. */
-	authenticate: IAuthenticate = async (
-		{ apiKey }: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withParameter(options, 'api_id', pasted(apiKey));
+	authenticate: IAuthenticate = byParameter('api_id', 'apiKey');
 
 	/** Source: docs/gateways/smsru.md 1, "credential". */
 	test: ICredentialTestRequest = {

@@ -7,10 +7,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression, defaultHost, hosts } from '../nodes/Smsc/hosts';
+import { baseUrlExpression, hosts } from '../nodes/Smsc/hosts';
 import { smsc } from '../nodes/Smsc/gateway';
-import { credentialFields } from '../nodes/shared/fields/credential';
-import { ownHost } from '../nodes/shared/text/baseUrl';
+import {
+	atOwnHost,
+	credentialFields,
+	hostFields,
+	secretField,
+} from '../nodes/shared/fields/credential';
 import { pasted } from '../nodes/shared/text/pasted';
 import { withParameter } from '../nodes/shared/transport/authenticate';
 
@@ -25,28 +29,11 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 		'https://github.com/message-gateways/n8n-nodes-message-gateways/blob/main/docs/smsc.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Host',
-			name: 'host',
-			type: 'options',
-			default: defaultHost,
-			description:
-				'Where your account was registered. Each of them has accounts and backup servers of its own.',
-			options: [
-				...[...hosts].sort().map((host) => ({ name: host, value: host })),
-				{ name: 'Other', value: ownHost },
-			],
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://my.smsc.example',
-			description: 'Address of your gateway, without a path',
-			displayOptions: { show: { host: [ownHost] } },
-		},
+		...hostFields(
+			hosts,
+			'Where your account was registered. Each of them has accounts and backup servers of its own.',
+			'https://my.smsc.example',
+		),
 		{
 			displayName: 'Backup URLs',
 			name: 'backupUrls',
@@ -55,7 +42,7 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 			placeholder: 'e.g. https://www2.my.smsc.example',
 			description:
 				'Other addresses of the same gateway, separated by commas. They are tried in this order when no connection to the Base URL can be made. The hosts in the list above have their documented backup servers without this.',
-			displayOptions: { show: { host: [ownHost] } },
+			...atOwnHost,
 		},
 		{
 			displayName: 'Authentication',
@@ -75,28 +62,16 @@ export class MessageGatewaysSmscApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { authentication: ['password'] } },
 		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		secretField('Password', 'password', {
 			description:
 				'Password of the account or, better, one of the API passwords that you create at /passwords/. Its lower-case MD5 sum works as well.',
 			displayOptions: { show: { authentication: ['password'] } },
-		},
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
+		}),
+		secretField('API Key', 'apiKey', {
 			description:
 				'Key from the settings of your account. An API password is not a key: it needs Login and Password.',
 			displayOptions: { show: { authentication: ['apiKey'] } },
-		},
+		}),
 		...credentialFields(smsc.limits),
 		{
 			displayName:

@@ -1,26 +1,18 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
 
+import { accountZoneField, baseUrlField, credentialFields } from '../shared/fields/credential';
+import { limits } from './gateway';
 import { baseUrlExpression, defaultBaseUrl } from './hosts';
 
-/** Both credential types have it. */
-export const baseUrlField: INodeProperties = {
-	displayName: 'Base URL',
-	name: 'baseUrl',
-	type: 'string',
-	default: defaultBaseUrl,
-	description: 'Address of the SendPulse API, without a path',
-};
-
-/** Both credential types have it: times of SendPulse have no zone. Source: docs/gateways/sendpulse.md 1.5. */
-export const timeZoneField: INodeProperties = {
-	displayName: 'Account Time Zone',
-	name: 'timeZone',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Europe/Kyiv',
-	description:
+/** What both credential types have; times of SendPulse have no zone. Source: docs/gateways/sendpulse.md 1.5. */
+export const accountFields: INodeProperties[] = [
+	baseUrlField(defaultBaseUrl, { description: 'Address of the SendPulse API, without a path' }),
+	accountZoneField(
+		'Europe/Kyiv',
 		'IANA name of the time zone in your SendPulse account, in which it takes and shows times. When empty: the time zone of the workflow.',
-};
+	),
+	...credentialFields(limits),
+];
 
 const otherServer = 'The address answers, but not as SendPulse does. Check the Base URL.';
 

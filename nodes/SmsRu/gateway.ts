@@ -7,7 +7,9 @@ import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
 
 /** Source: docs/gateways/smsru.md 1. */
-export const { baseUrl, baseUrlExpression } = baseUrlOr('https://sms.ru');
+export const defaultBaseUrl = 'https://sms.ru';
+
+export const { baseUrl, baseUrlExpression } = baseUrlOr(defaultBaseUrl);
 
 /** Of every sum; inferred. Source: docs/gateways/smsru.md 1. */
 export const currency = 'RUB';

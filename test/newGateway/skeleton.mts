@@ -22,35 +22,47 @@ export const skeleton = ({ folder, name, id, title }: Names): Record<string, str
 
 TODO: each fact of the API with its evidence and how sure it is; comments in the code cite this page by section.
 
+| mark | evidence | how sure | kind |
+| --- | --- | --- | --- |
+| O | in no source | open | open |
+
+The column _check_ names the check of \`npm run live -- ${id}\` that settles a fact, or says why no call does.
+
+| check | why no call settles it |
+| --- | --- |
+| –e | it waits for something outside: an operator, a recipient, a fault |
+
 ## 1 Transport
 
-\`POST /send\` with \`{"key","to","text"}\`, answered \`{"ok":true,"id":"1"}\` or \`{"ok":false,"code":1,"words":"…"}\`. (O) [${id}.everything]
+| what | fact | mark | check |
+| --- | --- | --- | --- |
+| sending | \`POST /send\` with \`{"key","to","text"}\`, answered \`{"ok":true,"id":"1"}\` or \`{"ok":false,"code":1,"words":"…"}\` | O [${id}.everything] | ${id}/send |
 
 ## 2 Statuses
 
-1 delivered, 2 undelivered. (O)
+| status | meaning | mark | check |
+| --- | --- | --- | --- |
+| 1 | delivered | O | –e |
+| 2 | undelivered | O | –e |
 
 ## 3 Open questions
 
-| id | question |
-| --- | --- |
-| [${id}.everything] | Is any of this so (1)? |
+| id | question | check |
+| --- | --- | --- |
+| [${id}.everything] | Is any of this so (1)? | see ${id}/send |
 `,
 	[`icons/${id}.svg`]: icon('#5b6470'),
 	[`icons/${id}.dark.svg`]: icon('#c3cad3'),
 	[`credentials/MessageGateways${folder}Api.credentials.ts`]: `import type {
 	IAuthenticate,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlExpression } from '../nodes/${folder}/gateway';
-import { credentialFields } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/pasted';
-import { withParameter } from '../nodes/shared/transport/authenticate';
+import { baseUrlExpression, defaultBaseUrl } from '../nodes/${folder}/gateway';
+import { baseUrlField, credentialFields, secretField } from '../nodes/shared/fields/credential';
+import { byParameter } from '../nodes/shared/transport/authenticate';
 
 export class MessageGateways${folder}Api implements ICredentialType {
 	name = 'messageGateways${folder}Api';
@@ -62,28 +74,13 @@ export class MessageGateways${folder}Api implements ICredentialType {
 	documentationUrl = '${repository}/docs/${id}.md#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://gateway.example',
-		},
+		secretField('API Key', 'apiKey'),
+		baseUrlField(defaultBaseUrl),
 		...credentialFields({ concurrent: 5, perSecond: 10 }),
 	];
 
 	/** Source: docs/gateways/${id}.md 1. */
-	authenticate: IAuthenticate = async (
-		{ apiKey }: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => withParameter(options, 'key', pasted(apiKey));
+	authenticate: IAuthenticate = byParameter('key', 'apiKey');
 
 	// TODO: a call that sends nothing and says whether the key is right.
 	test: ICredentialTestRequest = {
@@ -123,7 +120,9 @@ import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
 
 /** Source: docs/gateways/${id}.md 1. */
-export const { baseUrl, baseUrlExpression } = baseUrlOr('https://gateway.example');
+export const defaultBaseUrl = 'https://gateway.example';
+
+export const { baseUrl, baseUrlExpression } = baseUrlOr(defaultBaseUrl);
 
 export const ${name}: Gateway = {
 	id: '${id}',

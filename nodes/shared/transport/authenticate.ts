@@ -1,6 +1,7 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAuthenticate, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../text/json';
+import { pasted } from '../text/pasted';
 import { withPart } from './multipart';
 
 /**
@@ -26,3 +27,9 @@ export function withParameter(
 	}
 	return { ...options, qs: { ...options.qs, [name]: value } };
 }
+
+/** How a credential signs a request of which a parameter is the secret. @param field of the credential */
+export const byParameter =
+	(name: string, field: string): IAuthenticate =>
+	async (credentials, options) =>
+		await Promise.resolve(withParameter(options, name, pasted(credentials[field])));
