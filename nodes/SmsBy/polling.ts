@@ -122,7 +122,7 @@ function observations(prefix: string, rows: IDataObject[]): Observation[] {
 const missing = (groupId: string): Observation =>
 	notFound(`${digest(groupId)}:`, { messageId: null, groupId, recipient: null });
 
-/** Reads pages until one is short. */
+/** Reads pages until one is short, or the same as the one before, which SMS.by then gives for any offset. */
 async function pages(
 	account: Account,
 	method: Method,
@@ -130,7 +130,7 @@ async function pages(
 	enough: (rows: Array<Record<string, unknown>>) => boolean = () => false,
 ): Promise<Array<Record<string, unknown>> | null> {
 	const rows: Array<Record<string, unknown>> = [];
-	for (;;) {
+	for (let before = ''; ; ) {
 		const body = await ask(account, method, [
 			...parameters,
 			['limit_offset', String(rows.length)],
@@ -138,6 +138,9 @@ async function pages(
 		]);
 		if (body === null) return rows.length > 0 ? rows : null;
 		const page = entriesOf(body, 'result');
+		const text = JSON.stringify(page);
+		if (text === before) return rows;
+		before = text;
 		rows.push(...page);
 		if (page.length < pageSize || enough(rows)) return rows;
 	}

@@ -1,11 +1,62 @@
-/** Readers of texts that people paste: four times the text must not take sixteen times as long. */
+/**
+ * Readers of texts that people paste, and readers that take a text in a shape of their own, which readers.test.mts cannot guess:
+ * four times the text must not take sixteen times as long.
+ */
+import { chatChannels } from '../../nodes/SendPulse/chatbots/channels.ts';
+import { chatReport } from '../../nodes/SendPulse/chatbots/report.ts';
+import { messageOf } from '../../nodes/SendPulse/resources/chatbotMessage/content.ts';
 import { readVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
+import { type DecodedCallback } from '../../nodes/shared/model/callback.ts';
+import { rawEvent, single } from '../../nodes/shared/callbacks/decode.ts';
 import { pastedAddress } from '../../nodes/shared/text/pasted.ts';
 import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';
+import { estimateText } from '../../nodes/shared/text/textParts.ts';
+import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
+import { formBody } from '../../nodes/shared/text/charset.ts';
+import { multipart } from '../../nodes/shared/transport/multipart.ts';
+import { readAnswer } from '../../nodes/shared/transport/readAnswer.ts';
 import { growth, most } from './support/growth.mts';
 import { parseAnswer } from '../../nodes/Smsc/errors.ts';
+
+const event = (text: string) => ({
+	service: 'telegram',
+	title: text,
+	bot: { id: text, name: text },
+	contact: { id: text, name: text, phone: text, last_message: text, variables: { a: text } },
+	id: text,
+	data: { message: { text, caption: text } },
+	text,
+	date: text,
+	raw: { text },
+});
+
+/** A callback with many parameters, of which each has another name. */
+const many = (text: string): DecodedCallback => {
+	const values = new Map(
+		Array.from({ length: text.length / 4 }, (_, at) => [`${text[at]}${at}`, [text.slice(at, 9)]]),
+	);
+	return { method: 'POST', query: values, fields: values, text } as unknown as DecodedCallback;
+};
+
+/** A chatbot message of one kind, with the text in every field of its own. */
+const chatMessage = (kind: string) => (text: string) => {
+	for (const channel of chatChannels) {
+		try {
+			messageOf(
+				((name: string, usual: unknown) =>
+					name === 'chatMessageType' ? kind : typeof usual === 'object' ? usual : text) as never,
+				channel,
+			);
+		} catch {
+			// A refused text has been read as well.
+		}
+	}
+};
+
+const answered = (body: string, statusCode: number) =>
+	readAnswer(sendPulse, { body, headers: {}, statusCode }, 'read', (value) => value);
 
 const readers: Record<string, (text: string) => unknown> = {
 	personsOf: (text) => personsOf(text, 'To'),
@@ -18,6 +69,17 @@ const readers: Record<string, (text: string) => unknown> = {
 	pastedAddress,
 	phoneTextProblem: (text) => phoneTextProblem(`12345678 ${text}`),
 	parseAnswer: (text) => parseAnswer(`ERROR = 1 (${text}`, 'value'),
+	estimateText: (text) => estimateText(text),
+	chatReport: (text) => chatReport(event(text)),
+	'messageOf, text': chatMessage('text'),
+	'messageOf, media': chatMessage('media'),
+	'messageOf, JSON': chatMessage('json'),
+	rawEvent: (text) => rawEvent(many(text), ['a', 'b']),
+	single: (text) => single(many(text), 'a'),
+	formBody: (text) => formBody([['a', text]]),
+	multipart: (text) => multipart([['a', text]], []),
+	'readAnswer, a page': (text) => answered(`<html>${text}`, 502),
+	'readAnswer, JSON': (text) => answered(JSON.stringify({ message: text }), 422),
 	searchOf: (text) => searchOf(`/x?${text}`),
 };
 

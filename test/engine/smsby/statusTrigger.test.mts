@@ -100,6 +100,26 @@ describe('campaigns', () => {
 		expect(looks('getSmsDeliveryList')).toBe(3 * pages);
 	});
 
+	test('are read once where SMS.by gives the same page whatever it is asked for', async () => {
+		const { id } = await campaignOf(3);
+		const { poll } = poller(bench.gateway, { campaignIds: id, ...all });
+		const page = Array.from({ length: 100 }, (_, row) => ({
+			sms_id: row + 1,
+			phone: Number(phone(row)),
+			status: 'delivered',
+		}));
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 200,
+			body: { result: page },
+			times: 5,
+			path: '/api/v1/getSmsDeliveryList',
+		});
+
+		await poll();
+		expect(looks('getSmsDeliveryList')).toBe(2);
+	});
+
 	test('report the recipients that changed, not the others', async () => {
 		const { id } = await campaignOf(3);
 		const { poll } = poller(bench.gateway, { campaignIds: id, ...all });
