@@ -8,7 +8,7 @@ import {
 	dateField,
 	type JsonField,
 	numberField,
-	textField as wireTextField,
+	textField,
 	type WireField,
 } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
@@ -16,17 +16,6 @@ import { formOf } from '../shared/model/operation';
 import { charsets, defaultCharset } from './charsets';
 import { minutes, sentDate } from './messageParts';
 import { findTokenTypes } from './types';
-
-/** The text, for every type but a lookup. Source: docs/gateways/kupon.md 2, `sent_text`. */
-export const textField: INodeProperties = {
-	displayName: 'Text',
-	name: 'text',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	placeholder: 'e.g. Your order 42 is ready',
-	description: 'Text of the message',
-};
 
 /** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
 export const htmlTextField: INodeProperties = {
@@ -109,8 +98,8 @@ const charsetOption: INodeProperties = {
 		.map((name) => ({ name, value: name })),
 };
 
-const asTyped = (...field: Parameters<typeof wireTextField>): WireField => ({
-	...wireTextField(...field),
+const asTyped = (...field: Parameters<typeof textField>): WireField => ({
+	...textField(...field),
 	encode: String,
 });
 

@@ -1,45 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryIn } from '../shared/fields/common';
+import { closingFields } from '../shared/fields/closing';
+import { defaultCountryOption, duplicatesOption, safetyOptions } from '../shared/fields/common';
+import { phoneField, smsTextField } from '../shared/fields/message';
 import { textIn } from '../shared/input/read';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../shared/fields/list';
 import type { Encode, WireField } from '../shared/fields/wire';
-import { phoneNumber } from '../shared/input/recipients';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
+import { finalStatusOptions } from '../shared/waiting/finalStatus';
 
-/** Reads the options collection of a row. */
+/** Digits with country code and without plus on the wire. Source: docs/gateways/smsby.md 3.2, `delivery_list`. */
 export const recipientField: INodeProperties = {
-	displayName: 'Recipient',
-	name: 'recipient',
-	type: 'string',
-	default: '',
-	required: true,
+	...phoneField,
 	placeholder: 'e.g. 375291112233',
-	description:
-		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
 };
 
 export const messageTextField: INodeProperties = {
-	displayName: 'Text',
-	name: 'text',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
+	...smsTextField,
 	required: true,
-	placeholder: 'e.g. Your order 42 is ready',
 	description: 'Text of the message: up to 1530 Latin or 670 other characters',
 };
-
-/**
- * Digits with country code and without plus, as the documents have them. Source: docs/gateways/smsby.md 3.2,
- * `delivery_list`.
- *
- * @throws InputProblem
- */
-export const phoneOf = (read: ReadParameter): string =>
-	phoneNumber(read('recipient', ''), countryIn(read));
 
 /** @throws InputProblem when the text is empty */
 export function textOf(read: ReadParameter, name = 'text', label = 'Text'): string {
@@ -136,10 +118,18 @@ export const statusNotice = (text: string): INodeProperties => ({
 	default: '',
 });
 
-/** Of one SMS; checkSMS knows it by its id. Source: docs/gateways/smsby.md 3.5 and 8. */
-export const smsStatusNotice = statusNotice(
-	'No report of this SMS arrives by itself. To find out whether it was delivered, turn on Options → Wait for Final Status, or give its messageId to the SMS.by Status Trigger or to Message: Get Status.',
-);
+/** What ends the form of one SMS; checkSMS knows it by its id. Source: docs/gateways/smsby.md 3.5 and 8. */
+export const singleSmsFields: INodeProperties[] = [
+	statusNotice(
+		'No report of this SMS arrives by itself. To find out whether it was delivered, turn on Options → Wait for Final Status, or give its messageId to the SMS.by Status Trigger or to Message: Get Status.',
+	),
+	...closingFields(
+		defaultCountryOption,
+		duplicatesOption,
+		...safetyOptions,
+		...finalStatusOptions('the final status of the message'),
+	),
+];
 
 export const sendAtOption: INodeProperties = {
 	displayName: 'Send At',

@@ -71,8 +71,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/resources/message.ts',
 			'operations',
-			'estimate(kupon, textField)',
-			'{ ...estimate(kupon, textField), execute: send.execute, routing: send.routing }',
+			'estimate(kupon, smsTextField)',
+			'{ ...estimate(kupon, smsTextField), execute: send.execute, routing: send.routing }',
 		),
 	],
 	price: { absent: 'Kupon.mobi tells no price' },

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { smsTextField } from '../../shared/fields/message';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
@@ -12,7 +13,6 @@ import {
 	listClosingFields,
 	listFields,
 	messageFields,
-	textField,
 } from '../fields';
 import { kupon } from '../gateway';
 import { cascadeType } from '../types';
@@ -25,7 +25,7 @@ const scenarioField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 1024',
-	description: 'Numeric code of the campaign of the kind “scenario” from your account',
+	description: 'Numeric code of a campaign of the type “scenario” in your account',
 };
 
 /** Recipient and texts: what every start has of its own. */
@@ -39,7 +39,7 @@ const startFields: INodeProperties[] = [
 		placeholder: 'e.g. 79001112233',
 		description: 'Phone number with country code, or e-mail address',
 	},
-	textField,
+	smsTextField,
 	{
 		...htmlTextField,
 		description: 'HTML variant of the text, for e-mail and push steps of the scenario',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { approvalEntry } from '../../shared/approval/operation';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { smsTextField } from '../../shared/fields/message';
 import { takingList } from '../../shared/input/fieldValues';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
@@ -16,7 +17,6 @@ import {
 	listClosingFields,
 	listFields,
 	messageFields,
-	textField,
 } from '../fields';
 import { kupon } from '../gateway';
 import {
@@ -103,7 +103,7 @@ const recipientFields: INodeProperties[] = [
 /** Recipient and text: what every message has of its own. */
 const contentFields: INodeProperties[] = [
 	...recipientFields,
-	...showFor({ type: textTypes }, [textField]),
+	...showFor({ type: textTypes }, [smsTextField]),
 	...showFor({ type: htmlTypes }, [htmlTextField]),
 ];
 
@@ -165,5 +165,5 @@ const sendAndWaitForDelivery: Operation = {
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, textField)],
+	operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, smsTextField)],
 };

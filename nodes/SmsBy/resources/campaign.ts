@@ -5,25 +5,20 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { phoneOf } from '../../shared/fields/message';
 import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { isoClock } from '../../shared/input/dateTime';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
-import {
-	defaultCountryOption,
-	duplicatesOption,
-	referenceField,
-	safetyOptions,
-} from '../../shared/fields/common';
+import { referenceField } from '../../shared/fields/common';
 import { listFields, locatorValue } from '../../shared/fields/list';
 import { fieldParameters } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
-import { finalStatusOptions } from '../../shared/waiting/finalStatus';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { entriesOf, answerOf } from '../answer';
 import { get, limitPaging, methodRequest, methodRouting } from '../call';
@@ -32,9 +27,8 @@ import {
 	alphanameField,
 	campaignIdField,
 	messageTextField,
-	phoneOf,
 	recipientField,
-	smsStatusNotice,
+	singleSmsFields,
 	sendAtOption,
 	textOf,
 } from '../fields';
@@ -215,18 +209,7 @@ const send: Operation = {
 	action: 'Send an SMS campaign',
 	description: 'Send the text of a moderated campaign to one recipient for each input item',
 	...byRoute(smsBy, sendCampaignRoute),
-	fields: [
-		campaignIdField.field,
-		recipientField,
-		referenceField,
-		smsStatusNotice,
-		...closingFields(
-			defaultCountryOption,
-			duplicatesOption,
-			...safetyOptions,
-			...finalStatusOptions('the final status of the message'),
-		),
-	],
+	fields: [campaignIdField.field, recipientField, referenceField, ...singleSmsFields],
 };
 
 /** An entry of getMessagesList. Source: docs/gateways/smsby.md 3.5. */

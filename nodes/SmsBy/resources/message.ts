@@ -1,15 +1,11 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { phoneOf } from '../../shared/fields/message';
 import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
-import {
-	defaultCountryOption,
-	duplicatesOption,
-	referenceField,
-	safetyOptions,
-} from '../../shared/fields/common';
+import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { listFields, locatorValue } from '../../shared/fields/list';
 import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { ReadParameter } from '../../shared/input/parameterReader';
@@ -29,9 +25,8 @@ import {
 	campaignIdField,
 	idField,
 	messageTextField,
-	phoneOf,
 	recipientField,
-	smsStatusNotice,
+	singleSmsFields,
 	textCounting,
 	textOf,
 	vibernameField,
@@ -127,13 +122,7 @@ const send: Operation = {
 		alphanameField.field,
 		...forwardingFields,
 		referenceField,
-		smsStatusNotice,
-		...closingFields(
-			defaultCountryOption,
-			duplicatesOption,
-			...safetyOptions,
-			...finalStatusOptions('the final status of the message'),
-		),
+		...singleSmsFields,
 	],
 };
 

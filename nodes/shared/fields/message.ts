@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
-import { type Country, phoneNumber } from '../input/recipients';
+import { phoneNumber } from '../input/recipients';
+import { countryIn } from './common';
 
 /** A phone as the recipient. */
 export const phoneField: INodeProperties = {
@@ -37,9 +38,7 @@ export const sendAtOption: INodeProperties = {
 /**
  * Reads `phoneField`, with the national notation that the options choose.
  *
- * @throws InputProblem when no phone can have the number
+ * @throws InputProblem when no phone can have the number, or there is no such country
  */
-export function phoneOf(read: ReadParameter): string {
-	const { defaultCountry } = read('options', {}) as { defaultCountry?: Country };
-	return phoneNumber(read('recipient', ''), defaultCountry);
-}
+export const phoneOf = (read: ReadParameter): string =>
+	phoneNumber(read('recipient', ''), countryIn(read));

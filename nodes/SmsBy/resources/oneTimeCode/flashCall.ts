@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { phoneOf } from '../../../shared/fields/message';
 import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -23,7 +24,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';
 import { answerOf } from '../../answer';
 import { methodRouting, post } from '../../call';
-import { phoneOf, recipientField } from '../../fields';
+import { recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { phoneOf } from '../../../shared/fields/message';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { isoClock } from '../../../shared/input/dateTime';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -7,17 +8,11 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
-import {
-	defaultCountryOption,
-	duplicatesOption,
-	referenceField,
-	safetyOptions,
-} from '../../../shared/fields/common';
+import { referenceField } from '../../../shared/fields/common';
 import { listFields, locatorField } from '../../../shared/fields/list';
 import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import type { Shape } from '../../../shared/routing/settle';
 import { entriesOf, answerOf, resultOf } from '../../answer';
 import { get, methodRouting } from '../../call';
@@ -25,9 +20,8 @@ import {
 	alphanameField,
 	idText,
 	messageTextField,
-	phoneOf,
 	recipientField,
-	smsStatusNotice,
+	singleSmsFields,
 	textOf,
 } from '../../fields';
 import { smsBy } from '../../gateway';
@@ -214,13 +208,7 @@ const send: Operation = {
 		},
 		alphanameField.field,
 		referenceField,
-		smsStatusNotice,
-		...closingFields(
-			defaultCountryOption,
-			duplicatesOption,
-			...safetyOptions,
-			...finalStatusOptions('the final status of the message'),
-		),
+		...singleSmsFields,
 	],
 };
 

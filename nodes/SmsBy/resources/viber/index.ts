@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { phoneOf } from '../../../shared/fields/message';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import type { Setting } from '../../../shared/input/setting';
@@ -29,7 +30,6 @@ import { bulkClosingFields, type BulkMessage, bulkRoute, bulkStatus, campaignOf 
 import { get, methodRouting, post } from '../../call';
 import {
 	messageTextField,
-	phoneOf,
 	recipientField,
 	statusNotice,
 	sendAtOption,
@@ -86,9 +86,7 @@ function draft(read: ReadParameter, setting: Setting): Draft {
 		recipient,
 		method: post('sendQuickViberMessage', 'v2'),
 		parameters: [...common, ...richParameters(read)],
-		...(withFile
-			? { file: { name: 'image', content: setting.findFile(image, 'Image') } }
-			: {}),
+		...(withFile ? { file: { name: 'image', content: setting.findFile(image, 'Image') } } : {}),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { phoneField } from '../../../shared/fields/message';
 import { takingFiles } from '../../../shared/input/fieldValues';
 import { referenceField as sharedReference } from '../../../shared/fields/common';
 import { showFor } from '../../../shared/fields/showFor';
@@ -11,7 +12,7 @@ import {
 	phoneChannels,
 	plainChannels,
 } from './channels';
-import { nicknameField, phoneField } from './recipient';
+import { nicknameField } from './recipient';
 
 export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 	displayName: 'Type',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { phoneField } from '../../../shared/fields/message';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
@@ -22,14 +23,14 @@ import {
 	typeField,
 } from './fields';
 import {
-	closingFields,
+	messageClosingFields,
 	commonOptions,
 	mailOptions,
 	sendingFields,
 	textOptions,
 	wrappingOptions,
 } from './options';
-import { emailField, phoneField, recipientFields } from './recipient';
+import { emailField, recipientFields } from './recipient';
 import {
 	callRoute,
 	codeRoute,
@@ -192,7 +193,7 @@ const estimate: Operation = {
 		...typed(['call'], speechFields),
 		...typed(['email'], [subjectField, mailTextField, attachmentsField, fromField]),
 		...typed(estimateSender, [senderField]),
-		...closingFields(textOptions, ...wrappingOptions, ...callOptions),
+		...messageClosingFields(textOptions, ...wrappingOptions, ...callOptions),
 	],
 };
 
@@ -206,7 +207,7 @@ const sendAndWait = approvalEntry(
 		...recipientByType,
 		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
 	],
-	[senderField, ...closingFields(textOptions, ...safetyOptions)],
+	[senderField, ...messageClosingFields(textOptions, ...safetyOptions)],
 	'Send an SMS or messenger message and wait for approval',
 );
 

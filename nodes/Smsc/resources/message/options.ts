@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { closingFields as commonClosingFields } from '../../../shared/fields/closing';
+import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -268,7 +268,7 @@ export const wrappingOptions: INodeProperties[] = [
 ];
 
 /** The Options collection and Additional Parameters, which end every operation on a message. */
-export function closingFields(
+export function messageClosingFields(
 	fields: readonly WireField[],
 	...extra: INodeProperties[]
 ): INodeProperties[] {
@@ -280,11 +280,11 @@ export function closingFields(
 		duplicatesOption,
 		defaultCountryOption,
 	];
-	return commonClosingFields(...options);
+	return closingFields(...options);
 }
 
 /** The same for operations that send. */
 export const sendingFields = (
 	fields: readonly WireField[],
 	...extra: INodeProperties[]
-): INodeProperties[] => closingFields(fields, ...safetyOptions, ...extra);
+): INodeProperties[] => messageClosingFields(fields, ...safetyOptions, ...extra);

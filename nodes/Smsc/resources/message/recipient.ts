@@ -4,6 +4,7 @@ import { countryIn } from '../../../shared/fields/common';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { phoneField } from '../../../shared/fields/message';
 import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
 
 export type RecipientKind = 'phone' | 'email' | 'nickname';
@@ -91,17 +92,6 @@ const groupField: INodeProperties = {
 		idMode: 'By Number',
 	}),
 	displayOptions: { show: { sendTo: ['group'] } },
-};
-
-export const phoneField: INodeProperties = {
-	displayName: 'Recipient',
-	name: 'recipient',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 79001112233',
-	description:
-		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
 };
 
 export const emailField: INodeProperties = {
