@@ -6,9 +6,9 @@ import { pad, wallClock } from '../shared/input/dateTime';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { nameValuePairs } from '../shared/fields/common';
-import { pasted } from '../shared/text/pasted';
 import { type Country, emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
+import { callbackSecretOf } from '../shared/callbacks/callbackUrl';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl } from './callback';
 import { kupon } from './gateway';
@@ -41,7 +41,7 @@ export function senderOf(read: ReadParameter, type: string): string {
 		throw new InputProblem(
 			'Scenario Code',
 			sender === '' ? 'is empty' : `“${sender}” is not a number`,
-			'Enter the numeric code of the campaign of the kind “scenario” from your account.',
+			'Enter the numeric code of a campaign of the type “scenario” in your account.',
 		);
 	}
 	return sender;
@@ -140,14 +140,7 @@ export function callbackParameters(
 ): Record<string, unknown> {
 	const { url, kannelStatus, correlation } = optionsIn(read, 'statusCallback');
 	if (!text(url).trim()) return {};
-	const secret = pasted(callback.setting.credentials.callbackSecret);
-	if (secret === '') {
-		throw new InputProblem(
-			'Callback URL',
-			'needs a Callback Secret',
-			'Enter one in the credential; the trigger refuses callbacks without it.',
-		);
-	}
+	const secret = callbackSecretOf(callback.setting.credentials);
 	const address = text(url).trim();
 	checkCallbackAddress(address, target, callback.setting);
 	const template = callbackUrl({

@@ -15,7 +15,6 @@ import {
 	safetyOptions,
 } from '../shared/fields/common';
 import { fieldParameters, textField, type WireField } from '../shared/fields/wire';
-import { pasted } from '../shared/text/pasted';
 import { idOf } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, answerOf } from './answer';
@@ -95,7 +94,7 @@ const target = { gateway: smsBy, path: triggerPath.smsby, paths: triggerPaths };
 function callbackOf(read: ReadParameter, setting: Setting): string {
 	const given = String(read('callbackUrl', '') ?? '').trim();
 	checkCallbackAddress(given, target, setting);
-	return callbackUrl(given, pasted(setting.credentials.callbackSecret));
+	return callbackUrl(given, setting.credentials);
 }
 
 /**

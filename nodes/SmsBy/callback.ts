@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { DecodedCallback } from '../shared/model/callback';
-import { callbackUrlWith } from '../shared/callbacks/callbackUrl';
+import { callbackSecretOf, callbackUrlWith } from '../shared/callbacks/callbackUrl';
 import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { callDigest } from '../shared/callbacks/unknownEvent';
-import { InputProblem } from '../shared/model/inputProblem';
 import type { Authentication, Gateway } from '../shared/model/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { idOf, isRecord, recordOf } from '../shared/text/json';
@@ -30,17 +29,11 @@ const ownNames: readonly string[] = Object.values(own);
  * @param given the field's value; an empty one means none
  * @throws InputProblem when the URL cannot be called, or there is no secret
  */
-export function callbackUrl(given: unknown, secret: string): string {
+export function callbackUrl(given: unknown, credentials: ICredentialDataDecryptedObject): string {
 	const text = String(given ?? '').trim();
 	if (text === '') return '';
-	if (secret === '') {
-		throw new InputProblem(
-			'Callback URL',
-			'needs a Callback Secret',
-			'Enter one in the credential; the trigger refuses callbacks without it.',
-		);
-	}
-	return callbackUrlWith('SMS.by', text, ownNames, `${own.secret}=${encodeURIComponent(secret)}`);
+	const query = `${own.secret}=${encodeURIComponent(callbackSecretOf(credentials))}`;
+	return callbackUrlWith('SMS.by', text, ownNames, query);
 }
 
 /** The callback URL of one request. */

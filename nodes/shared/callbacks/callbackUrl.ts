@@ -1,6 +1,23 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { InputProblem } from '../model/inputProblem';
+import { pasted } from '../text/pasted';
 
 const label = 'Callback URL';
+
+/**
+ * @returns the secret that a callback URL carries
+ * @throws InputProblem when the credential has none
+ */
+export function callbackSecretOf({ callbackSecret }: ICredentialDataDecryptedObject): string {
+	const secret = pasted(callbackSecret);
+	if (secret !== '') return secret;
+	throw new InputProblem(
+		label,
+		'needs a Callback Secret',
+		'Enter one in the credential; the trigger refuses callbacks without it.',
+	);
+}
 
 /**
  * The callback URL that travels with a message: the one of the trigger, as the user pasted it, with what the trigger needs
