@@ -7,10 +7,20 @@ import {
 	collectionOptions,
 	collectionParameters,
 	fieldParameters,
+	flagField,
 	type WireField,
 	type WireParameter,
 } from '../shared/fields/wire';
 import { dayText } from './times';
+
+/** Source: docs/gateways/smsc.md 7 and 13, `balance2`. */
+export const electronicBalanceField = flagField(
+	'Electronic Balance',
+	'electronicBalance',
+	'balance2',
+	'Whether to use the electronic balance',
+	true,
+);
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
 export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({

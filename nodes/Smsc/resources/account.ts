@@ -9,7 +9,13 @@ import { idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
-import { filters, filtersField, periodFields, periodParameters } from '../fields';
+import {
+	electronicBalanceField,
+	filters,
+	filtersField,
+	periodFields,
+	periodParameters,
+} from '../fields';
 
 /** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */
 export const statisticsRow = (entry: IDataObject): IDataObject =>
@@ -42,13 +48,7 @@ const getBalance: Operation = {
 
 /** Source: docs/gateways/smsc.md 7, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
-	flagField(
-		'Electronic Balance',
-		'electronicBalance',
-		'balance2',
-		'Whether to use the electronic balance',
-		true,
-	),
+	electronicBalanceField,
 	flagField(
 		'In My Currency',
 		'myCurrency',

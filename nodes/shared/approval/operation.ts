@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { FormField, Operation } from '../model/operation';
 import type { Message } from '../delivery/route';
-import { waitingRouting } from '../waiting/tools';
+import { waitingRouting } from '../waiting/sendAndSleep';
 import { type ApprovalRoute, approvalWebhook, sendAndWaitForApproval } from './approve';
 import { approvalFields, approvalOperation } from './fields';
 

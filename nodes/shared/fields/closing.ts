@@ -10,7 +10,7 @@ const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName.localeCompare(b.displayName, 'en');
 
 /** The Options collection of an operation, with at least the raw answer. */
-const optionsField = (...options: FormField[]): INodeProperties => ({
+const optionsCollection = (...options: FormField[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -27,7 +27,10 @@ const optionsField = (...options: FormField[]): INodeProperties => ({
 export const closingFieldsWith = (
 	additional: INodeProperties[],
 	...options: FormField[]
-): INodeProperties[] => [optionsField(...additional, ...options), ...additional.map(formerField)];
+): INodeProperties[] => [
+	optionsCollection(...additional, ...options),
+	...additional.map(formerField),
+];
 
 /** The same with the usual ones. */
 export const closingFields = (...options: FormField[]): INodeProperties[] =>

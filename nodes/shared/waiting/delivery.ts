@@ -20,9 +20,8 @@ import type { DeliveryStatus } from '../model/deliveryStatus';
 import { forwardsAllOutputs } from '../model/n8n';
 import { isRecord } from '../text/json';
 import { limitWaitTimeFields } from './limitWaitTime';
-import { recall, sendAndSleep } from './sendAndSleep';
+import { recall, sendAndSleep, waitingRouting } from './sendAndSleep';
 import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './resumeToken';
-import { waitingRouting } from './tools';
 
 /** Value of the operation in every node that has it. */
 export const deliveryOperation = 'sendAndWaitForDelivery';

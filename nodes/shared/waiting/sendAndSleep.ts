@@ -2,11 +2,13 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
+	INodePropertyRouting,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { deliver } from '../delivery/deliver';
 import { type Message, prepared, type Route } from '../delivery/route';
+import { refusalRouting } from '../delivery/sendRouting';
 import type { Gateway } from '../model/gateway';
 import { InputProblem } from '../model/inputProblem';
 import { isRecord, readJson } from '../text/json';
@@ -86,3 +88,16 @@ export async function sendAndSleep<M extends Message>(
 	await context.putExecutionToWait(till);
 	return output;
 }
+
+/**
+ * What an agent that calls the tool itself, past n8n's engine, gets.
+ *
+ * @param name the operation as the editor shows it
+ * @param more what there is beside Send
+ */
+export const waitingRouting = (gateway: Gateway, name: string, more = ''): INodePropertyRouting =>
+	refusalRouting(
+		gateway,
+		`${name} puts the execution to sleep, which a tool that the agent calls itself cannot do`,
+		`Choose the operation Send in this tool.${more}`,
+	);

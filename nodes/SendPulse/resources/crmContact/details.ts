@@ -8,7 +8,7 @@ import {
 	splitPhones,
 } from '../../../shared/input/recipients';
 import { failedItem } from '../../../shared/routing/failedItem';
-import { type FollowUp, followUp } from '../../../shared/routing/followUp';
+import { type FollowUp, followUp } from '../../../shared/routing/steps';
 import { jsonValues, listField, type WireField } from '../../../shared/fields/wire';
 import { formOf } from '../../../shared/model/operation';
 import { optionsIn } from '../../../shared/input/read';

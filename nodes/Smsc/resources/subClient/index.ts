@@ -23,6 +23,7 @@ import { anyShape, fieldRouting } from '../../call';
 import {
 	additionalFields,
 	additionalFieldsField,
+	electronicBalanceField,
 	filters,
 	filtersField,
 	periodFields,
@@ -171,13 +172,7 @@ const pay: Operation = {
 
 /** Source: docs/gateways/smsc.md 13, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
-	flagField(
-		'Electronic Balance',
-		'electronicBalance',
-		'balance2',
-		'Whether to use the electronic balance',
-		true,
-	),
+	electronicBalanceField,
 	flagField(
 		'Hide Deleted',
 		'hideDeleted',
