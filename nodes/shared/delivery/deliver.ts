@@ -95,6 +95,7 @@ export async function deliver<M extends Message>(
 		const { units, fold } = unfold(route, unsent);
 		const packets = packRoute(route, units, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
+		once?.expect(packets.flat());
 		const job: Job<M> = {
 			context,
 			line,

@@ -2,6 +2,7 @@ import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import { KeyMemory } from './keyMemory';
 import { KeyOutcomes } from './keyOutcomes';
+import type { KeysAhead } from './keysAhead';
 import { MarkList } from './markList';
 
 /** What is known of a key when it is claimed. */
@@ -21,13 +22,22 @@ interface Round {
 	sent: string[];
 	free: string[];
 	claims: string[];
-	states: Promise<Map<string, KeyState>>;
+	states: Promise<States>;
+	/** Somebody waits for it, so that it begins in a moment. */
+	isDue: boolean;
 	/** Takes its turn at the store, if it has not done so. */
 	begin(): void;
 }
 
-/** So long a round waits for company: packets that were sent together are answered together. */
+type ComingKeys = Pick<KeysAhead, 'with' | 'taken'>;
+
+type States = Map<string, KeyState>;
+
+/** So long a round waits for what comes at the same time. */
 const gatherMs = 1;
+
+/** So long a round waits at most for packets that are on their way, or as long as the store was at work last. */
+const mostWaitMs = 200;
 
 const reasonOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
@@ -48,8 +58,16 @@ export class OnceKeys {
 
 	private round?: Round;
 
+	private coming?: ComingKeys;
+
+	/** What becomes of keys that were claimed before their turn, and nobody has asked for. */
+	private readonly ahead = new Map<string, Promise<States>>();
+
 	/** Keys that this run has begun, and whose outcome it has not noted. */
 	private readonly open = new Set<string>();
+
+	/** How long the store was at work last (ms). */
+	private tookMs = 0;
 
 	/** Sent, but the store did not take it yet. */
 	private late: string[] = [];
@@ -63,15 +81,47 @@ export class OnceKeys {
 		this.memory = new KeyMemory(this.list);
 	}
 
+	/** To be called before the first claim, where keys may be claimed before their turn. */
+	expect(coming: ComingKeys): void {
+		this.coming = coming;
+	}
+
 	/**
 	 * Takes keys that differ from each other.
 	 *
 	 * @throws what n8n's store throws; then nothing may be sent
 	 */
-	async claim(keys: string[]): Promise<Map<string, KeyState>> {
-		const round = this.nextRound();
-		round.claims.push(...keys);
-		return await round.states;
+	async claim(keys: string[]): Promise<States> {
+		const rounds = new Set<Promise<States>>();
+		for (const key of keys) {
+			const early = this.ahead.get(key);
+			this.ahead.delete(key);
+			if (early) {
+				rounds.add(early);
+				continue;
+			}
+			const round = this.nextRound();
+			round.claims.push(key);
+			rounds.add(round.states);
+		}
+		if (this.round && rounds.has(this.round.states)) this.hasten(this.round);
+		const answers = await Promise.allSettled(rounds);
+		const known = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+		const states = new Map<string, KeyState>();
+		for (const key of keys) {
+			const state = known.find((some) => some.has(key))?.get(key);
+			if (state) states.set(key, state);
+		}
+		for (const answer of answers) {
+			if (answer.status === 'fulfilled') continue;
+			// Nothing of this claim will leave.
+			await this.settle(
+				[],
+				keys.filter((key) => states.get(key) === 'new'),
+			);
+			throw answer.reason;
+		}
+		return states;
 	}
 
 	/** @param sent keys whose messages were sent @param free keys whose messages were not, so that they may be used again */
@@ -80,6 +130,8 @@ export class OnceKeys {
 		const round = this.nextRound();
 		round.sent.push(...sent);
 		round.free.push(...free);
+		// Where keys are ahead, what was sent is noted with the next claim, which comes when they are used up.
+		if (round.isDue || free.length > 0 || this.ahead.size === 0) this.hasten(round);
 		// What the store threw is known to those who claim.
 		await round.states.catch(() => undefined);
 	}
@@ -90,8 +142,10 @@ export class OnceKeys {
 	 * @param ofExecution keys that this execution has used, over all runs of a loop
 	 */
 	async close(ofExecution: number): Promise<void> {
-		if (this.round ?? this.late.length > 0) {
+		const unused = await this.unused();
+		if (this.round ?? this.late.length + unused.length > 0) {
 			const round = this.nextRound();
+			round.free = round.free.concat(unused);
 			round.begin();
 			await round.states.catch(() => undefined);
 		}
@@ -99,6 +153,31 @@ export class OnceKeys {
 		await this.orWarn('drop the oldest Send Once Keys', async () => {
 			await this.list.inTurn(async () => await this.memory.end(ending));
 		});
+	}
+
+	/** Keys that were claimed before their turn, which did not come. */
+	private async unused(): Promise<string[]> {
+		const keys: string[] = [];
+		for (const [key, early] of this.ahead) {
+			const state = await early.then((states) => states.get(key)).catch(() => undefined);
+			if (state === 'new') keys.push(key);
+		}
+		this.ahead.clear();
+		return keys;
+	}
+
+	/**
+	 * Lets a round begin when all packets are back, or as soon as it has waited for them as long as it takes itself: a call of the store
+	 * costs the same for one packet and for all.
+	 */
+	private hasten(round: Round): void {
+		const back = round.sent.length + round.free.length + this.ahead.size;
+		if (this.open.size <= back) void sleep(gatherMs).then(round.begin);
+		else if (!round.isDue) {
+			const waitMs = Math.min(mostWaitMs, Math.max(gatherMs, this.tookMs));
+			void sleep(waitMs).then(round.begin);
+		}
+		round.isDue = true;
 	}
 
 	/** The round that has not begun yet. */
@@ -111,22 +190,43 @@ export class OnceKeys {
 				free: [],
 				claims: [],
 				states: Promise.resolve(new Map()),
+				isDue: false,
 				begin,
 			};
 			round.states = begun.then(
 				async () =>
 					await this.list.inTurn(async () => {
 						this.round = undefined;
-						return await this.carryOut(round);
+						const began = performance.now();
+						try {
+							return await this.withAhead(round);
+						} finally {
+							this.tookMs = performance.now() - began;
+							if (round.claims.length > 0) this.coming?.taken(round.claims.length, this.tookMs);
+						}
 					}),
 			);
-			void sleep(gatherMs).then(begin);
 			this.round = round;
 		}
 		return this.round;
 	}
 
-	private async carryOut({ sent, free, claims }: Round): Promise<Map<string, KeyState>> {
+	/** Where a round claims keys, it claims others with them whose turn is near. */
+	private async withAhead(round: Round): Promise<States> {
+		const ahead = round.claims.length > 0 ? (this.coming?.with(round.claims) ?? []) : [];
+		for (const key of ahead) {
+			this.ahead.set(key, round.states);
+			round.claims.push(key);
+		}
+		try {
+			return await this.carryOut(round);
+		} catch (error) {
+			for (const key of ahead) this.ahead.delete(key);
+			throw error;
+		}
+	}
+
+	private async carryOut({ sent, free, claims }: Round): Promise<States> {
 		await this.setFree(free);
 		const noted = [...this.late, ...sent];
 		this.late = [];
@@ -165,7 +265,7 @@ export class OnceKeys {
 		});
 	}
 
-	private async statesOf(claims: string[], found: Set<unknown>): Promise<Map<string, KeyState>> {
+	private async statesOf(claims: string[], found: Set<unknown>): Promise<States> {
 		const isKnown = (key: string) => found.has(begunMark(key));
 		const known = claims.filter(isKnown);
 		const fresh = claims.filter((key) => !isKnown(key));

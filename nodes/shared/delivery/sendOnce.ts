@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { RowResult } from './row';
 import { type Failure, messageOutcome } from '../model/failure';
+import { KeysAhead } from './keysAhead';
 import { type KeyState, OnceKeys } from './onceKeys';
 import { missingVerdict, type Verdict } from './route';
 
@@ -62,6 +63,11 @@ export class SendOnce {
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 		this.keys = new OnceKeys(context);
+	}
+
+	/** To be called before the first claim. @param rows of the whole run, in the order in which they are going to be claimed */
+	expect(rows: readonly Keyed[]): void {
+		this.keys.expect(new KeysAhead(keysOf(rows)));
 	}
 
 	/** To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. */

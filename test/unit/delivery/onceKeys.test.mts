@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { KeysAhead } from '../../../nodes/shared/delivery/keysAhead.ts';
 import { Process } from '../support/processes.mts';
 
 let rows: Map<string, string>;
@@ -195,6 +197,102 @@ describe('the store', () => {
 		expect(Math.max(...sizes)).toBeLessThanOrEqual(250);
 		expect(sizes.reduce((sum, size) => sum + size)).toBe(1_000);
 	});
+});
+
+describe('a large run', () => {
+	/** The clock moves by what the store and the gateway are said to take, and by nothing else. */
+	let ms: number;
+	let clock: { mockRestore(): void };
+	beforeEach(() => {
+		ms = 0;
+		clock = jest.spyOn(performance, 'now').mockImplementation(() => ms);
+		const record = now.store.checkProcessedAndRecord.bind(now.store);
+		now.store.checkProcessedAndRecord = async (...call) => {
+			const answer = await record(...call);
+			// As long as n8n takes, about 0.4 µs a mark.
+			ms += entries().length * 0.0004;
+			return answer;
+		};
+	});
+	afterEach(() => clock.mockRestore());
+
+	/** Sends ten packets of a hundred at a time. @returns the calls of the store, and the most keys that were open after one */
+	async function run(keys: string[], { answerMs = 0, until = Infinity } = {}) {
+		const once = keysOf();
+		once.expect(new KeysAhead(keys));
+		const before = now.store.calls;
+		let packets = 0;
+		let mostOpen = 0;
+		const watched = now.store.checkProcessedAndRecord;
+		now.store.checkProcessedAndRecord = async (marks, ...rest) => {
+			const answer = await watched(marks, ...rest);
+			const begun = entries().length - flags - sent.size;
+			mostOpen = Math.max(mostOpen, begun - sent.size);
+			return answer;
+		};
+		const sent = new Set<string>();
+		const flags = 2;
+		const worker = async () => {
+			while (packets * 100 < keys.length && packets < until) {
+				const start = 100 * packets++;
+				const packet = keys.slice(start, start + 100);
+				const states = await once.claim(packet);
+				expect(tally(states)).toEqual({ new: 100 });
+				ms += answerMs / 10;
+				void once.settle(packet, []);
+				for (const key of packet) sent.add(key);
+			}
+		};
+		await Promise.all(Array.from({ length: 10 }, worker));
+		await once.close(sent.size);
+		now.store.checkProcessedAndRecord = watched;
+		return { calls: now.store.calls - before, mostOpen };
+	}
+
+	test.each([30_000, 60_000])(
+		'of %d keys reads and writes the list at most thirty times',
+		async (count) => {
+			expect((await run(numbered(count))).calls).toBeLessThanOrEqual(30);
+			expect(tally(await use(numbered(1_000)))).toEqual({ sent: 1_000 });
+		},
+		60_000,
+	);
+
+	test('leaves a sixteenth and what was in flight open at most', async () => {
+		const { mostOpen } = await run(numbered(32_000));
+		expect(mostOpen).toBeGreaterThan(1_000);
+		expect(mostOpen).toBeLessThanOrEqual(32_000 / 16 + 1_000);
+	});
+
+	test.each([
+		['whose gateway is slower than the store', 20_000, 1_000],
+		['of 10,000 keys', 10_000, 0],
+	])('%s leaves open what was in flight, and nothing else', async (_what, count, answerMs) => {
+		expect((await run(numbered(count), { answerMs })).mostOpen).toBeLessThanOrEqual(1_000);
+	});
+
+	test('that stops sets the keys free whose turn did not come', async () => {
+		await run(numbered(32_000), { until: 100 });
+		const states = await use(numbered(13_000));
+		expect(tally(states)).toEqual({ sent: 10_000, new: 3_000 });
+	}, 60_000);
+
+	test('goes on when the store fails for once', async () => {
+		const keys = numbered(20_000);
+		const once = keysOf();
+		once.expect(new KeysAhead(keys));
+		await once.claim(keys.slice(0, 1_000));
+		void once.settle(keys.slice(0, 1_000), []);
+		now.store.faults = Array<Error>(3).fill(new Error('disk full'));
+		await expect(once.claim(keys.slice(1_000, 2_000))).rejects.toThrow('disk full');
+		for (let start = 2_000; start < 20_000; start += 1_000) {
+			const packet = keys.slice(start, start + 1_000);
+			expect(tally(await once.claim(packet))).toEqual({ new: 1_000 });
+			void once.settle(packet, []);
+		}
+		await once.close(19_000);
+		expect(tally(await use(keys))).toEqual({ sent: 19_000, new: 1_000 });
+	}, 60_000);
 });
 
 describe('how many keys stay', () => {

@@ -42,17 +42,19 @@ class Model {
 		return this.random() < share;
 	}
 
-	/** One packet of an execution: claimed, sent, settled. */
-	private async packet(keys: string[], once: ReturnType<Process['keys']>) {
+	/** One packet of an execution: claimed, sent, settled. @returns what ends when that is stored */
+	private async packet(keys: string[], once: ReturnType<Process['keys']>, { store }: Process) {
 		const wereFree = keys.filter((key) => this.free.delete(key));
 		const wereNoted = keys.filter((key) => this.noted.has(key));
 		let states: Array<[string, string | undefined]>;
 		try {
 			// What is claimed at the same time is answered together.
 			const all = await once.claim(keys);
+			// Keys that were claimed before their turn need no call, which a killed process would not get back from.
+			if (store.isDead) return await new Promise<never>(() => {});
 			states = keys.map((key) => [key, all.get(key)]);
 		} catch {
-			return;
+			return {};
 		}
 		for (const [key, state] of states) {
 			const sent = this.messages.get(key) ?? 0;
@@ -65,6 +67,8 @@ class Model {
 			if (this.isSound && state !== 'new' && wereFree.includes(key))
 				this.faults.push(`${key} was free, and is ${state}`);
 		}
+		// It may have been set free by another execution while this one waited for it.
+		for (const [key] of states) this.free.delete(key);
 		const sent: string[] = [];
 		const free: string[] = [];
 		for (const [key, state] of states) {
@@ -75,27 +79,57 @@ class Model {
 			if (this.chance(0.3)) continue;
 			(does ? sent : free).push(key);
 		}
-		await once.settle(sent, free);
-		if (this.isSound) {
+		const stored = once.settle(sent, free).then(() => {
+			if (!this.isSound) return;
 			for (const key of sent) this.noted.add(key);
 			for (const key of free) this.free.add(key);
-		}
+		});
+		return { stored };
+	}
+
+	/** Has some keys claimed before their turn. */
+	private ahead(keys: string[]) {
+		const left = new Set(keys);
+		return {
+			with: (asked: string[]) => {
+				for (const key of asked) left.delete(key);
+				const ahead = [...left].slice(0, Math.floor(this.random() * 5));
+				for (const key of ahead) {
+					left.delete(key);
+					// Killed before its turn, it stays begun.
+					this.free.delete(key);
+				}
+				return ahead;
+			},
+			taken: () => {},
+		};
 	}
 
 	/** No answer of the store gets lost: then what is settled is stored. */
 	private isSound = true;
 
-	private async execution(process: Process) {
+	/** @param isAlone no other execution is on, to which a key that is claimed before its turn would look begun */
+	private async execution(process: Process, isAlone = false) {
 		const once = process.keys();
 		const keys = names.filter(() => this.chance(0.6));
+		if (isAlone && this.chance(0.7)) once.expect(this.ahead(keys));
 		const size = this.chance(0.5) ? 2 : 9;
 		const packets = Array.from({ length: Math.ceil(keys.length / size) }, (_, at) =>
 			keys.slice(at * size, (at + 1) * size),
 		);
-		if (this.chance(0.5)) {
-			await Promise.all(packets.map(async (packet) => await this.packet(packet, once)));
-		} else for (const packet of packets) await this.packet(packet, once);
+		const stored: Array<Promise<void> | undefined> = [];
+		const send = async (packet: string[]) => {
+			const outcome = await this.packet(packet, once, process);
+			stored.push(outcome.stored);
+			// Keys may go on while an outcome waits for company, or only when it is stored.
+			if (!isAlone) await outcome.stored;
+		};
+		// A node that stops leaves the last packets.
+		if (isAlone && this.chance(0.2)) packets.splice(Math.floor(this.random() * packets.length));
+		if (this.chance(0.5)) await Promise.all(packets.map(send));
+		else for (const packet of packets) await send(packet);
 		await once.close(keys.length);
+		await Promise.all(stored);
 	}
 
 	/** One process: some executions, until it is killed or they are done. */
@@ -109,7 +143,7 @@ class Model {
 			return loses && random() < 0.2 ? 'lost' : undefined;
 		});
 		const executions = async () => {
-			for (let count = 0; count < 2; count++) await this.execution(process);
+			for (let count = 0; count < 2; count++) await this.execution(process, true);
 			await Promise.all([this.execution(process), this.execution(process)]);
 		};
 		await Promise.race([executions(), process.store.killed]);

@@ -30,7 +30,8 @@ class ProcessStore extends DeduplicationStore {
 
 	private kill: () => void = () => {};
 
-	private isDead = false;
+	/** It was killed. */
+	isDead = false;
 
 	private readonly faultAt: (call: number) => CallFault;
 
