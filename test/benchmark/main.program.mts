@@ -25,6 +25,7 @@ const plans: SectionPlan[] = [
 	{ file: 'sections/reading', title: 'Lists, answers and texts that are read', minutes: 10 },
 	{ file: 'sections/sharing', title: 'Rows and executions that share an account', minutes: 15 },
 	{ file: 'sections/declarative', title: 'One request per item, declaratively', minutes: 4 },
+	{ file: 'sections/json', title: 'Large answers, against JSON.parse', minutes: 5 },
 	{ file: 'callbacks', title: 'Callbacks', minutes: 30 },
 	{ file: 'sections/strangers', title: 'Large bodies from strangers', minutes: 15 },
 	{ file: 'sections/webhookProcesses', title: 'Webhook processes of queue mode', minutes: 8 },

@@ -56,7 +56,7 @@ function nodeTime(execution: Execution, items: number): number {
 }
 
 /** Asks again when n8n, busy with ten thousand requests, has closed the connection that the question went out on. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 	for (let tries = 1; ; tries++) {
 		try {
 			return await ask();

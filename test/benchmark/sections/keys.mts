@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Case } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
-import { openHost, type Host } from '../frame/host.mts';
+import { openHost, patiently, type Host } from '../frame/host.mts';
 import { interleave, median, ratios, short, spreadOf } from '../frame/statistics.mts';
 import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
@@ -37,7 +37,7 @@ async function longestWait(url: string, during: Promise<unknown>): Promise<numbe
 	let longest = 0;
 	while (!over) {
 		const start = performance.now();
-		await fetch(`${url}/healthz`).then(async (answer) => await answer.text());
+		await patiently(async () => await (await fetch(`${url}/healthz`)).text());
 		longest = Math.max(longest, performance.now() - start);
 		await pause(lookEveryMs);
 	}

@@ -145,6 +145,41 @@ describe('parsing with all digits is JSON.parse with the numbers as they were wr
 		expect(() => parseJson(text)).not.toThrow(/7",x/);
 	});
 
+	const long = '12345678901234567';
+
+	test.each([
+		['ids', Array(9_000).fill(long).join(',')],
+		['ids with spaces and signs', Array(9_000).fill(` -${long}\n`).join(',')],
+		['texts of digits', Array(9_000).fill(`"${long}",${long}`).join(',')],
+		[
+			'what looks like a list within a string',
+			`${long},"${Array(9_000).fill(long).join(',')}",${long}`,
+		],
+		[
+			'JSON within a string',
+			Array(2_000)
+				.fill(JSON.stringify(JSON.stringify([`${long}`, 1])))
+				.join(','),
+		],
+		['a long text without a comma', `"${'я'.repeat(200_000)} ${long}",${long}`],
+		[
+			'Latin and Cyrillic parts',
+			`${`"${'a'.repeat(50)}",${long},`.repeat(2_000)}${`"я",${long},`.repeat(9_000)}1`,
+		],
+		['halves of characters', Array(9_000).fill(`"\ud83d",${long}`).join(',')],
+		['backslashes', Array(9_000).fill(`"\\\\",${long},"\\"",":${long},"`).join(',')],
+		[
+			'whitespace',
+			Array(100)
+				.fill(`${' '.repeat(2_000)}${long}${'\n'.repeat(2_000)}`)
+				.join(','),
+		],
+	])('of much: %s', (_what, list) => {
+		same(`[${list}]`);
+		same(`[${list}`);
+		same(`{"a":[${list}],"${long}":-${long}}`);
+	});
+
 	test('a value within ten thousand others is read, which recursion could not', () => {
 		const depth = 10_000;
 		let value = parseJson('['.repeat(depth) + '12345678901234567' + ']'.repeat(depth));
