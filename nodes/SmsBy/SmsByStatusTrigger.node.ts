@@ -139,7 +139,7 @@ export class SmsByStatusTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'It asks SMS.by at each poll and reports what has changed; no Callback URL is needed.<ul><li>Without any ID: choose campaigns, or set Latest Campaigns.</li><li>IDs can be data: a list, a JSON array, rows or a table with a column messageId, campaignId or groupId, or an expression that gives one.</li><li>A trigger has no input items. For IDs of a data table or a sheet, use Schedule Trigger → the table → SMS.by with Message: Get Status.</li><li>It never brings e-mails, flash calls and Viber messages of Send: no status of them can be asked. Viber messages of Send Many it brings.</li></ul>',
+					'It checks SMS.by at each poll and reports what has changed; no Callback URL is needed.<ul><li>Without any ID: choose campaigns, or set Latest Campaigns.</li><li>IDs can be data: a list, a JSON array, rows or a table with a column messageId, campaignId or groupId, or an expression that gives one.</li><li>A trigger has no input items. For IDs of a data table or a sheet, use Schedule Trigger → the table → SMS.by with Message: Get Status.</li><li>It never reports e-mails, flash calls and Viber messages of Send, because SMS.by has no call for their status. It does report Viber messages of Send Many.</li></ul>',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',
@@ -167,7 +167,7 @@ export class SmsByStatusTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether the first look after activation reports the statuses that it finds. Otherwise it only notes them, and later looks report what has changed or come since.',
+					'Whether the first poll after publishing reports the statuses that it finds. Otherwise it only notes them, and later polls report what is new or has changed.',
 			},
 		],
 	};

@@ -61,7 +61,7 @@ export class SmsByTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Copy the production URL above into Callback URL of each SMS.by node that sends with Send Many. That node adds the Callback Secret; both nodes need the same credential.<ul><li>It brings what SMS.by says of the processing of such a request.</li><li>It never brings the delivery of what Send, Viber, One-Time Code or Campaign sends: SMS.by calls back for none of them. To know what was delivered, use the option Wait for Final Status of the node that sends, or the SMS.by Status Trigger.</li></ul>',
+					'Copy the production URL above into Callback URL of each SMS.by node that sends with Send Many. That node adds the Callback Secret; both nodes need the same credential.<ul><li>It reports what SMS.by says about the processing of such a request.</li><li>It never reports the delivery of what Send, Viber, One-Time Code or Campaign sends: SMS.by sends no callbacks for them. To know what was delivered, use the option Wait for Final Status of the node that sends, or the SMS.by Status Trigger.</li></ul>',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -9,7 +9,7 @@ import { smsRu } from './gateway';
 const { description, webhook } = reportTrigger(
 	smsRu,
 	'POST',
-	'The node registers its URL in your SMS.ru account when the workflow is published, and removes it afterwards. SMS.ru tells it the status of every message of the account, whichever program has sent it. Handlers of other programs are left alone.',
+	'The node registers its URL in your SMS.ru account when the workflow is published, and removes it afterwards. SMS.ru reports the status of every message in the account, whichever program sent it. Handlers of other programs are left alone.',
 );
 
 export class SmsRuTrigger implements INodeType {

@@ -47,7 +47,7 @@ export class SmscTrigger implements INodeType {
 		],
 		properties: [
 			{
-				displayName: `In the settings of your SMSC account enter:<ul><li>as callback handler the production URL above, with this behind it: ${shownSuffix}</li><li>as secret the Callback Secret of your credential</li></ul>The ending asks for UTF-8, JSON and a signature: “md5” works as well as “sha1”, “crc32” does not. Without “charset” SMSC sends windows-1251, without “fmt” a form, with “fmt=2” XML; all of them are understood.`,
+				displayName: `In the settings of your SMSC account enter:<ul><li>as the callback handler: the production URL above, followed by ${shownSuffix}</li><li>as the secret: the Callback Secret of your credential</li></ul>The ending asks for UTF-8, JSON and a signature: “md5” works as well as “sha1”, “crc32” does not. Without “charset” SMSC sends windows-1251, without “fmt” a form, with “fmt=2” XML; all of them are understood.`,
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -208,8 +208,8 @@ describe('the editor of the real n8n', () => {
 
 	test.each([
 		['smscTrigger', 'Smsc', '?charset=utf-8&fmt=3&sha1'],
-		['smsByTrigger', 'SmsBy', 'It never brings the delivery'],
-		['smsByStatusTrigger', 'SmsBy', 'It never brings e-mails'],
+		['smsByTrigger', 'SmsBy', 'It never reports the delivery'],
+		['smsByStatusTrigger', 'SmsBy', 'It never reports e-mails'],
 		['smsRuTrigger', 'SmsRu', 'registers its URL in your SMS.ru account'],
 		['kuponTrigger', 'Kupon', 'Status Callback → Callback URL'],
 	])(

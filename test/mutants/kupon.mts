@@ -75,7 +75,7 @@ export const kuponPlan: Plan = {
 			'{ ...estimate(kupon, smsTextField), execute: send.execute, routing: send.routing }',
 		),
 	],
-	price: { absent: 'Kupon.mobi tells no price' },
+	price: { absent: 'Kupon.mobi gives no price' },
 	callback: [
 		one(
 			'Kupon/callback.ts',

@@ -78,7 +78,7 @@ export const sendPulsePlan: Plan = {
 			],
 		},
 	],
-	price: { absent: 'SendPulse tells no price of a dry run' },
+	price: { absent: 'SendPulse gives no price in a dry run' },
 	callback: [
 		one(
 			'SendPulse/callback.ts',

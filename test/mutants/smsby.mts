@@ -99,7 +99,7 @@ export const smsByPlan: Plan = {
 			'{ ...estimate(smsBy, messageTextField, textCounting), execute: send.execute, routing: send.routing }',
 		),
 	],
-	price: { absent: 'SMS.by tells no price' },
+	price: { absent: 'SMS.by gives no price' },
 	callback: [
 		one(
 			'SmsBy/callback.ts',

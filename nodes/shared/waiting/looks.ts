@@ -31,7 +31,7 @@ export function waitOptions(
 			type: 'boolean',
 			default: false,
 			...(preset ? { default: true } : {}),
-			description: `Whether to wait for ${what} and add it to the output. The gateway is asked less and less often.`,
+			description: `Whether to wait for ${what} and add it to the output. The gateway is checked less and less often.`,
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',

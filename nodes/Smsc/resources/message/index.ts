@@ -130,9 +130,9 @@ const sendCall: Operation = {
 const sendCode: Operation = {
 	value: 'sendCode',
 	name: 'Call With Code',
-	action: 'Make a call that tells a code',
+	action: 'Make a call that says a code',
 	description:
-		'Call a phone and say a code, which the answer tells you. Compare what the recipient enters with the last four digits of it.',
+		'Call a phone and say a code, which is in the output. Compare what the recipient enters with its last four digits.',
 	...byRoute(smsc, codeRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };

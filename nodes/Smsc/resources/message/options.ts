@@ -63,7 +63,7 @@ const detailsOption: WireField = {
 		name: 'recipientDetails',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the answer tells operator code and cost of each recipient',
+		description: 'Whether the answer includes the operator code and the cost for each recipient',
 	},
 };
 
@@ -202,7 +202,7 @@ export const timeOptions: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { '/operation': ['send', 'sendMany', 'sendCall', 'sendCode'] } },
 		description:
-			'Whether the hours of Send Between are those of the recipient, whose time zone SMSC is asked for, a hundred numbers in one request. A number that SMSC does not know goes by the clock of your account, and so does every number where an AI agent calls the tool directly.',
+			'Whether the hours of Send Between are in the recipient’s time zone, which the node requests from SMSC for up to a hundred numbers at a time. For numbers that SMSC does not know, and when an AI agent calls the tool directly, they are in your account’s time zone.',
 	},
 	{
 		displayName: 'Send At',
