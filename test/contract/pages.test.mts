@@ -1,0 +1,204 @@
+/**
+ * Every operation that reads a list, on a list of several pages: each row once and in its order, no page asked for twice, and of
+ * a page that fails only that one again. Which operations there are and how they ask for pages is read from the nodes and their
+ * requests.
+ */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import type { Exchange } from '../sandbox/framework/exchange.mts';
+import { type Bench, openBench } from './bench.mts';
+import { item, setUp } from './matrix/cell.mts';
+import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
+import { samplesOf } from './samples/all.mts';
+import type { GatewaySamples } from './samples/sample.mts';
+import type { ContractTable } from './table.mts';
+import { tables } from './tables.mts';
+
+/** What a request says about its page: how many rows, and where it begins, by one of three ways. */
+const sizes = ['limit', 'size', 'limit_rows', 'count', 'cnt'];
+const offsets = ['offset', 'skip', 'limit_offset', 'start'];
+const cursors = ['after_id', 'prev_id'];
+
+/** Rows of a page whose size the request does not name. */
+const usualSize = 100;
+
+/** Ids of rows follow each other from here. */
+const firstId = 1000;
+
+type Values = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Values =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Query and body of a request, of which the body may be a form or JSON. */
+function valuesOf({ query, body }: Exchange): Values {
+	const text = body.toString('utf8');
+	const json = text.startsWith('{') ? (JSON.parse(text) as Values) : {};
+	const form = text.startsWith('{') ? '' : text;
+	return { ...Object.fromEntries(new URLSearchParams(`${query}&${form}`)), ...json };
+}
+
+interface Page {
+	from: number;
+	size: number;
+	/** Whether the request names a page at all. */
+	isPaged: boolean;
+}
+
+function pageOf(values: Values): Page {
+	const named = (names: string[]) => names.find((name) => values[name] !== undefined);
+	const [size, offset, cursor] = [named(sizes), named(offsets), named(cursors)];
+	const rows = size === undefined ? usualSize : Number(values[size]);
+	const isPaged = [size, offset, cursor, values.page].some((one) => one !== undefined);
+	if (offset !== undefined) return { from: Number(values[offset]), size: rows, isPaged };
+	if (cursor !== undefined)
+		return { from: Number(values[cursor]) - firstId + 1, size: rows, isPaged };
+	if (values.page !== undefined)
+		return { from: (Number(values.page) - 1) * rows, size: rows, isPaged };
+	return { from: 0, size: rows, isPaged };
+}
+
+/** The first list of objects in an answer. */
+function listIn(value: unknown): Values[] | undefined {
+	if (Array.isArray(value)) return isObject(value[0]) ? (value as Values[]) : undefined;
+	if (!isObject(value)) return undefined;
+	for (const part of Object.values(value)) {
+		const list = listIn(part);
+		if (list) return list;
+	}
+	return undefined;
+}
+
+const ofIds = /id$|^number$|phone|email|recipient|sender$/i;
+
+/** A row like another one, with ids, phones and addresses of its own. */
+function rowLike(template: Values, row: number): Values {
+	const id = firstId + row;
+	const like = (value: unknown, name: string): unknown => {
+		if (isObject(value)) return rowLike(value, row);
+		if (!ofIds.test(name)) return value;
+		if (typeof value === 'number') return id;
+		if (typeof value !== 'string') return value;
+		return value.includes('@') ? `row.${id}@example.com` : String(id);
+	};
+	return Object.fromEntries(
+		Object.entries(template).map(([name, value]) => [name, like(value, name)]),
+	);
+}
+
+/** The same answer with other rows in its list, which have an id to go on from, and its counts in keeping. */
+function answerLike(answer: unknown, page: Page, length: number): unknown {
+	const count = Math.max(0, Math.min(page.size, length - page.from));
+	const list = listIn(answer);
+	const within = (value: unknown): unknown => {
+		if (value === list)
+			return Array.from({ length: count }, (_, row) =>
+				rowLike({ id: 0, ...list?.[0] }, page.from + row),
+			);
+		if (Array.isArray(value)) return value.map(within);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([name, part]) => {
+				if (name === 'current_page') return [name, page.from / page.size + 1];
+				if (name === 'last_page') return [name, Math.ceil(length / page.size)];
+				if (/total$/.test(name) && typeof part === 'number') return [name, length];
+				return [name, within(part)];
+			}),
+		);
+	};
+	return within(answer);
+}
+
+const listsOf = (table: ContractTable): MatrixOperation[] =>
+	operationsOf(table, samplesOf[table.gateway.id] as GatewaySamples).filter(
+		({ name, transport }) => transport.includes(', list') && !name.includes('('),
+	);
+
+describe.each(tables.filter((table) => listsOf(table).length > 0))(
+	'$gateway.displayName',
+	(table) => {
+		const samples = samplesOf[table.gateway.id] as GatewaySamples;
+		let bench: Bench;
+		beforeAll(async () => {
+			bench = await openBench(table, 0);
+		});
+		afterAll(async () => await bench.close());
+
+		const run = async (parameters: INodeParameters) => {
+			const { outputs, error } = await runNode({
+				nodeType: table.node,
+				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				parameters: { ...parameters, returnAll: true, simplify: false },
+				items: [{ json: item(table) }],
+			});
+			expect(error).toBeUndefined();
+			return (outputs[0] ?? []).map(({ json }): IDataObject => json);
+		};
+
+		test.each(listsOf(table))('$name', async (operation) => {
+			await bench.gateway.faults.clear();
+			const parameters = await setUp(table, bench, operation);
+			const own = (request: Exchange) =>
+				samples.beside?.(request) !== true && (operation.sample.own?.(request) ?? true);
+			const requests = (from: number) =>
+				bench.gateway.requests
+					.slice(from)
+					.filter((one) => own(one) && pageOf(valuesOf(one)).isPaged);
+
+			const earlier = bench.gateway.requests.length;
+			await run(parameters);
+			const [first] = requests(earlier);
+			if (!first) {
+				// A list that comes whole.
+				expect(bench.gateway.requests.slice(earlier).filter(own)).toHaveLength(1);
+				return;
+			}
+			const answer: unknown = JSON.parse(String(first.answer?.body));
+			expect({ name: operation.name, list: listIn(answer) !== undefined }).toEqual({
+				name: operation.name,
+				list: true,
+			});
+
+			const { size } = pageOf(valuesOf(first));
+			// The last page is not full. Large ones are few, so that the test is done soon.
+			const full = size > 1000 ? 1 : size > 100 ? 2 : 6;
+			const length = full * size + Math.ceil(size / 2);
+			const told = (request: Exchange) => JSON.stringify(valuesOf(request));
+			const answers: unknown[] = [];
+			const list = async (broken?: number) => {
+				let asked = 0;
+				const isBroken = (one: Exchange) =>
+					own(one) && pageOf(valuesOf(one)).isPaged && ++asked === broken;
+				const answering = (one: Exchange) => {
+					if (!own(one) || !pageOf(valuesOf(one)).isPaged) return false;
+					answers.push(answerLike(answer, pageOf(valuesOf(one)), length));
+					return true;
+				};
+				if (broken !== undefined)
+					await bench.gateway.faults.add({ kind: 'status', status: 503, match: isBroken });
+				await bench.gateway.faults.add({
+					kind: 'status',
+					status: 200,
+					body: { toJSON: () => answers.shift() },
+					match: answering,
+				});
+				const start = bench.gateway.requests.length;
+				const rows = await run(parameters);
+				await bench.gateway.faults.clear();
+				return { rows, asked: requests(start).map(told) };
+			};
+
+			const whole = await list();
+			expect(whole.rows).toHaveLength(length);
+			expect(new Set(whole.rows.map((row) => JSON.stringify(row))).size).toBe(length);
+			expect(new Set(whole.asked).size).toBe(whole.asked.length);
+			expect(whole.asked.length).toBeGreaterThanOrEqual(full + 1);
+			expect(whole.asked.length).toBeLessThanOrEqual(full + 2);
+
+			const repaired = await list(full);
+			expect(JSON.stringify(repaired.rows) === JSON.stringify(whole.rows)).toBe(true);
+			expect(repaired.asked).toHaveLength(whole.asked.length + 1);
+			expect(new Set(repaired.asked)).toEqual(new Set(whole.asked));
+		});
+	},
+);
