@@ -35,21 +35,19 @@ const reportsPerExecutionField: INodeProperties = {
 		'How many reports one execution takes at most when the gateway makes several calls at the same time; each report is an item. A call that comes alone starts an execution at once. With 1, every call starts its own.',
 };
 
+const storedLaterNotice: INodeProperties = {
+	displayName:
+		'This n8n is older than 2.7: it answers a callback before it has stored it, so a crash at that moment loses a report. Update n8n if none may be lost.',
+	name: 'storedLaterNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** What the form of every trigger ends with that a gateway calls. */
 export const callbackFields: INodeProperties[] = [
 	reportsPerExecutionField,
 	rawBodyField,
-	...(storesBeforeAnswering()
-		? []
-		: [
-				{
-					displayName:
-						'This n8n is older than 2.7: it answers a callback before it has stored it, so a crash at that moment loses a report. Update n8n if none may be lost.',
-					name: 'storedLaterNotice',
-					type: 'notice' as const,
-					default: '',
-				},
-			]),
+	...(storesBeforeAnswering() ? [] : [storedLaterNotice]),
 ];
 
 /** Reads Reports per Execution. */
