@@ -18,7 +18,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, not even in later executions. Without a key, every item is sent again after a crash of n8n, and whenever a parent runs a sub-workflow again. At least the last 10,000 keys are kept, as hashes, and the last 100,000 after a larger execution or an unknown outcome; to send again, change the key. n8n keeps them without a lock, so for executions of one node that overlap on several machines it is best effort. Leave it empty to send every time.',
+		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, not even in later executions; to send again, change the key. Without a key, items are sent again after a crash of n8n, and whenever a parent runs a sub-workflow again. At least the last 10,000 keys are kept, as hashes (100,000 after a larger execution or an unknown outcome), without a lock: best effort where executions of one node overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormField } from '../model/operation';
 
-export type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 const withConditions = (show: Show, field: INodeProperties): INodeProperties => ({
 	...field,

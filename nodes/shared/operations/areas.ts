@@ -67,7 +67,7 @@ export class Operations {
 }
 
 /** What n8n's two conditions can say: every one of the operations of every one of the resources. */
-export interface Area {
+interface Area {
 	resources: string[];
 	operations: ReadonlySet<string>;
 }

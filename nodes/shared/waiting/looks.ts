@@ -39,7 +39,8 @@ export function waitOptions(
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
 			default: 120,
-			description: `How long to wait for ${what}, at most an hour. After that, the row shows what is known so far.`,
+			description:
+				'How long to wait, at most an hour. After that, the row shows what is known so far.',
 			displayOptions,
 		},
 		{

@@ -29,7 +29,7 @@ export const contactField: INodeProperties = locatorField({
 	required: true,
 	placeholder: 'e.g. 5f00000000000000000000a1',
 	description:
-		'The list shows the contacts with the latest chats of the channel. Events of the trigger contain the ID of their contact.',
+		'The list shows the latest chats of the channel. Events of the trigger contain the ID of their contact.',
 });
 
 /** Ids have 24 hex digits. What may be one of another length passes; a phone, a name or an address does not. Source: docs/gateways/sendpulse.md 25.1. */

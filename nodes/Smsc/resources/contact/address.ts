@@ -194,7 +194,7 @@ const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
 
 /** Said in the descriptions of operations that need a call for each address. */
 export const oneACallNote =
-	'SMSC takes one per request, so a thousand items are a thousand requests: a minute or so with the preset Concurrent Requests';
+	'SMSC takes one per request: a thousand items take a minute or so with the preset Concurrent Requests';
 
 /**
  * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;
