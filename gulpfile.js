@@ -26,5 +26,21 @@ const copyBesideNodes = () =>
 const copyIcons = () =>
 	src('icons/**/*.{svg,png}', { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 
-exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons));
+/**
+ * What n8n's own packages have as well: `known` and `types` list the nodes and credentials with their descriptions. n8n then
+ * starts with these lists and loads the code of a node when it is first used.
+ */
+function list() {
+	const core = path.dirname(require.resolve('n8n-core/package.json'));
+	return spawn(process.execPath, [path.join(core, 'bin', 'generate-metadata')], {
+		cwd: __dirname,
+		stdio: 'inherit',
+	});
+}
+
+/** Lists of methods come with the others, and nothing reads them. */
+const dropMethods = () =>
+	fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
+
+exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons), list, dropMethods);
 exports.default = exports.build;

@@ -12,7 +12,7 @@ import * as n8n from 'n8n-workflow';
  * Older n8n would load the nodes and fail while they work, so that they refuse to be loaded. What is looked for came with 1.110,
  * as did signed links to sleeping executions.
  *
- * @throws Error with what to do, which n8n logs when it loads the package
+ * @throws Error with what to do, which n8n logs when it installs the package and shows when a node is used
  */
 export function requireN8n(): void {
 	if ('isSafeObjectProperty' in n8n) return;

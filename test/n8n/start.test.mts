@@ -1,0 +1,37 @@
+/** n8n starts with the package's lists alone: no operation is loaded before a node is used, and the editor gets the same. */
+import { startLoader } from './start.mts';
+
+const listed = startLoader('listed');
+const whole = startLoader('whole');
+
+test('no code of a node is loaded when n8n starts', () => {
+	const operations = (files: string[]) => files.filter((file) => file.includes('/resources/'));
+	const nodes = (files: string[]) => files.filter((file) => file.endsWith('.node.js'));
+	expect(operations(listed.atStart)).toEqual([]);
+	expect(nodes(listed.atStart)).toEqual([]);
+	// The credentials, and what signs with them.
+	expect(listed.atStart.length * 5).toBeLessThan(whole.atStart.length);
+	expect(operations(whole.atStart)).not.toEqual([]);
+});
+
+test('a node that is used for the first time loads its own gateway and no other', () => {
+	const brought = Object.entries(listed.atFirstUse);
+	expect(brought.map(([node]) => node).sort()).toEqual(Object.keys(whole.known.nodes).sort());
+	for (const [node, files] of brought) {
+		const folders = files.map((file) => file.split('/')[2] ?? '');
+		const own = folders.filter((folder) => !['shared', 'triggerPaths.js'].includes(folder));
+		expect(new Set(own).size).toBe(1);
+		expect(node.toLowerCase()).toContain((own[0] ?? '').toLowerCase());
+	}
+});
+
+test('the lists say of every node and credential what its code says', () => {
+	// `__loadOptionsMethods` is a note of n8n's loader for its own builds.
+	const byName = (types: Array<{ name: string }>) =>
+		types
+			.map((type) => ({ ...type, __loadOptionsMethods: undefined }))
+			.sort((one, other) => (one.name < other.name ? -1 : 1));
+	expect(byName(listed.types.nodes)).toEqual(byName(whole.types.nodes));
+	expect(byName(listed.types.credentials)).toEqual(byName(whole.types.credentials));
+	expect(listed.known).toEqual(whole.known);
+});
