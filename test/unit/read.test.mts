@@ -1,4 +1,5 @@
 import { countryIn } from '../../nodes/shared/fields/common.ts';
+import { phoneOf } from '../../nodes/shared/fields/message.ts';
 import { optionsIn, textIn, textsOf } from '../../nodes/shared/input/read.ts';
 import { recordOf, recordsOf } from '../../nodes/shared/text/json.ts';
 
@@ -44,5 +45,13 @@ describe('the default country', () => {
 
 	test('cannot be another word, which an expression may give', () => {
 		expect(() => country('Russia')).toThrow('Default Country is not one of its choices');
+	});
+
+	test('is read so for a recipient, too', () => {
+		const recipient = (defaultCountry: string) =>
+			phoneOf(reader({ recipient: '8 900 111-22-33', options: { defaultCountry } }));
+
+		expect(recipient('RU')).toBe('79001112233');
+		expect(() => recipient('Russia')).toThrow('Default Country is not one of its choices');
 	});
 });
