@@ -37,8 +37,8 @@ export function sharingParts<M extends Message>(): (message: M) => M {
 	let before: Record<string, unknown> = {};
 	return (message) => {
 		const parts = message as unknown as Record<string, unknown>;
-		for (const [name, part] of Object.entries(parts)) {
-			if (isSame(part, before[name])) parts[name] = before[name];
+		for (const name of Object.keys(parts)) {
+			if (isSame(parts[name], before[name])) parts[name] = before[name];
 		}
 		before = parts;
 		return message;
@@ -105,10 +105,14 @@ export function collect<M extends Message>(
 		let identities: string[];
 		try {
 			const message = shared(route.message(read, { ...setting, ...files }));
-			row = { index, message, ...(onceKey ? { onceKey: onceKey(read) } : {}) };
+			row = onceKey ? { index, message, onceKey: onceKey(read) } : { index, message };
 			identities = identitiesOf(route, row, duplicates);
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
+			continue;
+		}
+		if (identities.length === 0) {
+			rows.push(row);
 			continue;
 		}
 		const first = identities.map((one) => firstOf.get(one)).find((one) => one !== undefined);

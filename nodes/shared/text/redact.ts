@@ -6,6 +6,9 @@ export type Redact = <T>(value: T) => T;
 
 const mask = '***';
 
+/** So many names of members are remembered as holding no secret: rows have the same ones thousands of times. */
+const mostNames = 500;
+
 /**
  * Shorter values occur in ordinary texts by chance: masking them would spoil what people need to read, and tell where
  * the secret stands. None of the gateways issues such secrets.
@@ -134,6 +137,15 @@ function compile(secrets: readonly string[]): Redact {
 	const search = new RegExp(`(?!\\\\{9})(?:${[...starts].join('|')})`, 'g');
 	const hasNumbers = secrets.some((secret) => /^\s*\d+\s*$/.test(secret));
 
+	const cleanNames = new Set<string>();
+
+	const cleanName = (name: string): string => {
+		if (cleanNames.has(name)) return name;
+		const masked = maskText(name, search, patterns);
+		if (masked === name && cleanNames.size < mostNames) cleanNames.add(name);
+		return masked;
+	};
+
 	/** What holds no secret comes back as it is, not as a copy. */
 	const clean = (value: unknown): unknown => {
 		if (typeof value === 'string') return maskText(value, search, patterns);
@@ -147,12 +159,18 @@ function compile(secrets: readonly string[]): Redact {
 			return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
 		}
 		if (!isPlainObject(value)) return value;
-		const entries = Object.entries(value);
-		const cleaned = entries.map(([key, entry]) => [clean(key) as string, clean(entry)] as const);
-		const same = cleaned.every(
-			([key, entry], index) => key === entries[index]?.[0] && Object.is(entry, entries[index]?.[1]),
-		);
-		return same ? value : Object.fromEntries(cleaned);
+		const members = value as Record<string, unknown>;
+		const names = Object.keys(members);
+		// Nearly always nothing is masked, and then nothing is made.
+		let cleaned: Array<[string, unknown]> | undefined;
+		for (const [index, name] of names.entries()) {
+			const member = members[name];
+			const [nameNow, memberNow] = [cleanName(name), clean(member)];
+			if (!cleaned && nameNow === name && Object.is(memberNow, member)) continue;
+			cleaned ??= names.slice(0, index).map((before) => [before, members[before]]);
+			cleaned.push([nameNow, memberNow]);
+		}
+		return cleaned ? Object.fromEntries(cleaned) : value;
 	};
 	return <T>(value: T) => clean(value) as T;
 }
