@@ -22,7 +22,7 @@ const plans: SectionPlan[] = [
 	{ file: 'sections/keyStore', title: 'Send Once Key at n8n’s own store', minutes: 4 },
 	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
 	{ file: 'sections/memory', title: 'Memory', minutes: 8 },
-	{ file: 'sections/reading', title: 'Lists, answers and texts that are read', minutes: 10 },
+	{ file: 'sections/reading', title: 'Lists, answers and texts that are read', minutes: 20 },
 	{ file: 'sections/sharing', title: 'Rows and executions that share an account', minutes: 15 },
 	{ file: 'sections/declarative', title: 'One request per item, declaratively', minutes: 4 },
 	{ file: 'sections/json', title: 'Large answers, against JSON.parse', minutes: 5 },
