@@ -8,14 +8,17 @@ import type {
 } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 
+/** n8n 1.110 has them, and 1.108 none of them. One is enough, so that a later n8n may drop another. */
+const floorMarks = ['isDomainAllowed', 'DATA_TABLE_SYSTEM_COLUMNS', 'resolveRelativePath'];
+
 /**
- * Older n8n would load the nodes and fail while they work, so that they refuse to be loaded. What is looked for came with 1.110,
- * as did signed links to sleeping executions.
+ * Older n8n would load the nodes and fail while they work, for instance where they need signed links to sleeping executions, so
+ * that they refuse to be loaded.
  *
  * @throws Error with what to do, which n8n logs when it installs the package and shows when a node is used
  */
 export function requireN8n(): void {
-	if ('isSafeObjectProperty' in n8n) return;
+	if (floorMarks.some((mark) => mark in n8n)) return;
 	throw new Error(
 		'n8n-nodes-message-gateways needs n8n 1.110 or later (1.123 is the oldest that it is tested with). Update n8n, or remove the package.',
 	);
