@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorValue, locatorField } from '../shared/fields/list';
+import { entriesField, objectField } from '../shared/fields/parts';
 import { perRequestOption } from '../shared/fields/perRequest';
+import { showFor } from '../shared/fields/showFor';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import {
+	asTyped,
 	collectionField,
 	dateField,
 	type Encode,
@@ -14,10 +17,11 @@ import {
 	type WireField,
 	type JsonTable,
 } from '../shared/fields/wire';
+import { base64 } from './call';
 import { accountDay, accountTime } from './times';
-import { emailAddress, phoneNumber } from '../shared/input/recipients';
+import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { InputProblem } from '../shared/model/inputProblem';
-import { countryIn } from '../shared/fields/common';
+import { countryIn, namesAndValues } from '../shared/fields/common';
 
 /** The filters of an operation that reads a list. */
 export const filtersField = (filters: JsonTable): JsonField =>
@@ -71,11 +75,13 @@ export const languages = [
  *
  * @param pairs label and name of the field for pairs
  * @param meaning what the values are, as the start of a sentence
+ * @param wire as `WireField.wire`
  */
 export const variableFields = (
 	pairs: { displayName: string; name: string },
 	meaning: string,
-): INodeProperties[] => [
+	wire: string,
+): JsonTable => [
 	{
 		displayName: 'Specify Variables',
 		name: 'specifyVariables',
@@ -86,33 +92,32 @@ export const variableFields = (
 			{ name: 'Using JSON', value: 'json' },
 		],
 	},
-	{
-		...pairs,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Variable',
-		default: {},
-		displayOptions: { show: { specifyVariables: ['pairs'] } },
-		description: meaning,
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variable',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'variablesJson',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show: { specifyVariables: ['json'] } },
-		description: `${meaning}, as one JSON object`,
-	},
+	...showFor({ specifyVariables: ['pairs'] }, [
+		{
+			...entriesField(
+				{
+					...pairs,
+					description: meaning,
+					entry: 'Variable',
+					values: [
+						{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					],
+				},
+				wire,
+				(entries) => Object.fromEntries(namesAndValues(entries)),
+			),
+			unset: {},
+		},
+	]),
+	...showFor({ specifyVariables: ['json'] }, [
+		{
+			...objectField('Variables (JSON)', 'variablesJson', wire, '{"name":"Ann"}', {
+				description: `${meaning}, as one JSON object`,
+			}),
+			unset: {},
+		},
+	]),
 ];
 
 /** @throws InputProblem when the field is empty, as an expression can make it */
@@ -150,6 +155,25 @@ export const phoneOf: Encode = (value, label) => phoneNumber(value, 'none', labe
 /** The same with the national notation that the options choose. */
 export const phoneInCountry: Encode<Item> = (value, label, { read }) =>
 	phoneNumber(value, countryIn(read), label);
+
+/** Ids that a person has typed, or a list of them, each once. @throws InputProblem when one is no number */
+export const idNumbers: Encode = (value, label) => {
+	const ids = splitList(value).map((id) => {
+		if (/^\d+$/.test(id)) return Number(id);
+		throw new InputProblem(
+			label,
+			`has “${id}”, which is not an ID`,
+			'Enter whole numbers, separated by commas.',
+		);
+	});
+	return ids.length > 0 ? [...new Set(ids)] : undefined;
+};
+
+/** A letter's HTML, as base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1, "Base64 fields". */
+export const base64Of: Encode = (value, label, item) => {
+	const html = asTyped(value, label, item);
+	return html === undefined ? undefined : base64(String(html));
+};
 
 /** A flag that travels only when it is on. */
 export const onlyTrue: Encode = (value) => (value === true ? true : undefined);

@@ -3,9 +3,9 @@ import { one, type Plan } from './mistakes.mts';
 export const sendPulsePlan: Plan = {
 	'two texts': { absent: 'each request carries one message' },
 	merging: [
-		one('SendPulse/resources/email/message.ts', 'sendRoute.contentKey', '...email, to:', 'to:'),
+		one('SendPulse/resources/email/send.ts', 'sendRoute.contentKey', '...email, to:', 'to:'),
 		one(
-			'SendPulse/resources/email/message.ts',
+			'SendPulse/resources/email/send.ts',
 			'sendRoute.contentKey',
 			'...email, to:',
 			'...email, from: null, to:',
@@ -13,7 +13,7 @@ export const sendPulsePlan: Plan = {
 	],
 	'no name': [
 		one(
-			'SendPulse/resources/email/message.ts',
+			'SendPulse/resources/email/send.ts',
 			'verdictOf',
 			'messageId !== null || body.result === true',
 			'true',
@@ -24,7 +24,7 @@ export const sendPulsePlan: Plan = {
 	statuses: [
 		{
 			...one(
-				'SendPulse/resources/email/message.ts',
+				'SendPulse/resources/email/send.ts',
 				'emailStatus',
 				'records.get(idOf(messageId))',
 				'[...records.values()][0]',
@@ -49,7 +49,7 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/times.ts', 'accountTime', 'accountZone(credentials, timeZone)', 'timeZone'),
 	],
 	additional: [
-		one('SendPulse/resources/email/message.ts', 'emailMessage', '...additionalValues(read),', ''),
+		one('SendPulse/resources/email/message.ts', 'emailMessage', ', ...additionalValues(read)', ''),
 		one('SendPulse/taskRoute.ts', 'taskRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/letterRoute.ts', 'letterRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/resources/blacklist.ts', 'listRoute', ', ...additionalValues(read)', ''),
@@ -64,7 +64,7 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/resources/tag.ts', 'unassign', "pinning('unpin')", "pinning('pin')"),
 	],
 	effect: [
-		one('SendPulse/resources/email/message.ts', 'sendRoute', "effect: 'send'", "effect: 'read'"),
+		one('SendPulse/resources/email/send.ts', 'sendRoute', "effect: 'send'", "effect: 'read'"),
 		one('SendPulse/taskRoute.ts', 'taskRoute', "effect: 'send'", "effect: 'read'"),
 		one('SendPulse/letterRoute.ts', 'letterRoute', "effect: 'send'", "effect: 'read'"),
 	],

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
-import { nameValuePairs, safetyOptions } from '../../shared/fields/common';
+import { safetyOptions } from '../../shared/fields/common';
 import { locatorField, locatorValue } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { pathPart } from '../../shared/routing/pathPart';
-import { isRecord, readJson } from '../../shared/text/json';
 import { additionalValues } from '../../shared/fields/additional';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import {
@@ -25,17 +24,6 @@ import { variableFields, emailOf, idNumber, phoneOf } from '../fields';
 import { acknowledgement, sendPulse } from '../gateway';
 
 const text = (value: unknown): string => String(value ?? '').trim();
-
-/** @throws InputProblem when it is no JSON object */
-function variablesOf(read: ReadParameter): IDataObject {
-	if (read('specifyVariables', 'pairs') !== 'json') {
-		return Object.fromEntries(nameValuePairs(read('variables', {}), 'variable'));
-	}
-	const given = read('variablesJson', '{}');
-	const value = isRecord(given) ? given : readJson(text(given) || '{}')?.value;
-	if (isRecord(value)) return value;
-	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"order":17}.');
-}
 
 const emailField: WireField = {
 	...textField('E-Mail', 'eventEmail', 'email', {
@@ -94,7 +82,10 @@ const flowOption: WireField = {
 const variables = variableFields(
 	{ displayName: 'Variables', name: 'variables' },
 	'Values that the event carries',
+	'',
 );
+
+const flowOptions = optionsField([flowOption]);
 
 interface Event extends Message {
 	name: string;
@@ -118,9 +109,7 @@ const triggerRoute: Route<Event> = {
 			name: text(read(nameField.field.name, '')),
 			path: `/events/name/${readText(nameField, read)}`,
 			body: {
-				...variablesOf(read),
-				...contact,
-				...jsonValues([optionsField([flowOption])], read, setting),
+				...jsonValues([...variables, ...contactFields, flowOptions], read, setting),
 				...additionalValues(read),
 			},
 		};

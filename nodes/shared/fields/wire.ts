@@ -130,6 +130,12 @@ export const dateField = (
 	more: More = {},
 ): WireField => ({ field: { displayName, name, type: 'dateTime', default: '', ...more }, wire });
 
+/** The text as it was typed, with the spaces around it. */
+export const asTyped: Encode = (value) => {
+	const text = locatorValue(value);
+	return text.trim() === '' ? undefined : text;
+};
+
 /** A text field for several entries, which may come as a list. */
 export const listField = (...field: Parameters<typeof textField>): WireField => {
 	const { field: one, ...rest } = textField(...field);

@@ -1,37 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Message } from '../../../shared/delivery/route';
+import { additionalValues } from '../../../shared/fields/additional';
+import { duplicatesOption } from '../../../shared/fields/common';
+import { locatorField } from '../../../shared/fields/list';
+import { showFor } from '../../../shared/fields/showFor';
 import {
-	type Message,
-	missingVerdict,
-	type Route,
-	type StatusInquiry,
-	type Verdict,
-} from '../../../shared/delivery/route';
-import { nameValuePairs } from '../../../shared/fields/common';
-import { locatorValue } from '../../../shared/fields/list';
+	asTyped,
+	type DependentField,
+	type Encode,
+	jsonValues,
+	type JsonTable,
+	listField,
+	optionsField,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { takingFiles } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { optionsIn } from '../../../shared/input/read';
-import {
-	emailAddress,
-	recipientIdentity,
-	withoutInvisible,
-} from '../../../shared/input/recipients';
+import { optionsIn, textIn } from '../../../shared/input/read';
+import { emailAddress, withoutInvisible } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
-import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { idOf, isRecord, readJson, recordOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
-import { attachmentsBinary, attachmentsOf } from '../../attachments';
-import { base64, jsonRequest } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
-import { numberOrNull, rowsOf } from '../../values';
+import { recordsOf } from '../../../shared/text/json';
+import { attachmentsOf } from '../../attachments';
+import { base64Of, emailOf, variableFields } from '../../fields';
 
-/** A name and an address, as SMTP messages carry them. */
-interface Person {
-	name?: string;
-	email: string;
-}
+/** An address as `email`, and a `name` where there is one, as SMTP messages carry them. */
+type Person = Record<string, string>;
 
 const separators = /[,;\n"]/g;
 
@@ -78,17 +76,195 @@ export function personsOf(input: unknown, label: string): Person[] {
 		.map((entry) => personOf(entry, label));
 }
 
+const persons: Encode = (value, label) => {
+	const given = personsOf(value, label);
+	return given.length > 0 ? given : undefined;
+};
+
 /** The same, where there must be one at least. */
-function someone(input: unknown, label: string): [Person, ...Person[]] {
-	const [first, ...others] = personsOf(input, label);
-	if (first) return [first, ...others];
+const someone: Encode = (value, label, item) => {
+	const given = persons(value, label, item);
+	if (given !== undefined) return given;
 	throw new InputProblem(
 		label,
 		'is empty',
 		'Give an address, e.g. ann@example.com or Ann <ann@example.com>.',
 		'invalidRecipient',
 	);
-}
+};
+
+/** Recipient and subject. */
+export const recipientFields: WireField[] = [
+	{
+		...required(
+			listField('Recipient', 'toEmail', 'to', {
+				placeholder: 'e.g. ann@example.com',
+				description:
+					'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+			}),
+		),
+		encode: someone,
+	},
+	{
+		...required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
+		encode: asTyped,
+	},
+];
+
+/** Who the letter is from. */
+export const senderFields: WireField[] = [
+	{
+		field: locatorField({
+			displayName: 'Sender',
+			name: 'fromEmail',
+			searchListMethod: 'searchSenders',
+			required: true,
+			idMode: 'By Address',
+			placeholder: 'e.g. shop@example.com',
+			description: 'An activated sender of your account',
+		}),
+		wire: 'from.email',
+		encode: emailOf,
+	},
+	{
+		...required(
+			textField('Sender Name', 'fromName', 'from.name', {
+				placeholder: 'e.g. My Shop',
+				description: 'Name of the sender as the recipient sees it',
+			}),
+		),
+		encode: asTyped,
+	},
+];
+
+const generatesTextName = 'autoPlainText';
+
+/** SendPulse makes the text version of HTML alone, unless the user says no. */
+const formatField: DependentField = {
+	field: {
+		displayName: 'E-Mail Format',
+		name: 'emailFormat',
+		type: 'options',
+		default: 'html',
+		options: [
+			{ name: 'HTML', value: 'html' },
+			{ name: 'HTML and Text', value: 'both' },
+			{ name: 'Template', value: 'template' },
+			{ name: 'Text', value: 'text' },
+		],
+	},
+	wire: 'auto_plain_text',
+	encode(format, _label, { read }) {
+		const { [generatesTextName]: chosen } = optionsIn(read);
+		return chosen === true || (chosen !== false && format === 'html') ? true : undefined;
+	},
+};
+
+/**
+ * What the message says: keys that are not used are absent, above all an empty `template`, which SendPulse refuses; once it is there,
+ * it needs both of its keys. The HTML goes as base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 11.1.
+ */
+export const contentFields: JsonTable = [
+	formatField,
+	...showFor({ emailFormat: ['both', 'html'] }, [
+		{
+			...required(
+				textField('HTML', 'html', 'html', {
+					typeOptions: { rows: 5 },
+					placeholder: 'e.g. <p>Your order has been shipped</p>',
+					description: 'The message as plain HTML; the node encodes it',
+				}),
+			),
+			encode: base64Of,
+		},
+	]),
+	...showFor({ emailFormat: ['both', 'text'] }, [
+		{
+			...required(
+				textField('Text', 'text', 'text', {
+					typeOptions: { rows: 4 },
+					description: 'The message without markup',
+				}),
+			),
+			encode: asTyped,
+		},
+	]),
+	...showFor({ emailFormat: ['template'] }, [
+		{
+			field: locatorField({
+				displayName: 'Template',
+				name: 'templateId',
+				searchListMethod: 'searchTemplates',
+				required: true,
+				placeholder: 'e.g. 1042220',
+				description: 'One of your own templates in SendPulse',
+			}),
+			wire: 'template.id',
+		},
+		...variableFields(
+			{ displayName: 'Template Variables', name: 'templateVariables' },
+			'Values that the template shows',
+			'template.variables',
+		),
+	]),
+];
+
+const attachmentsField = takingFiles({
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, invoice',
+	description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
+});
+
+/** Copies and the address for answers among the options. */
+export const letterOptions: JsonTable = [
+	attachmentsField,
+	{
+		...listField('BCC', 'bcc', 'bcc', {
+			placeholder: 'e.g. archive@example.com',
+			description:
+				'Recipients that the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+		}),
+		encode: persons,
+	},
+	{
+		...listField('CC', 'cc', 'cc', {
+			placeholder: 'e.g. bob@example.com',
+			description:
+				'Further recipients. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+		}),
+		encode: persons,
+	},
+	duplicatesOption,
+	{
+		displayName: 'Generate Text',
+		name: generatesTextName,
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether SendPulse makes the text version from the HTML. By default it does so when there is only HTML.',
+	},
+	{
+		...listField('Reply To', 'replyTo', 'reply_to', {
+			placeholder: 'e.g. support@example.com',
+			description: 'Address that replies go to',
+		}),
+		encode: (value, label) => {
+			const [person, ...more] = personsOf(value, label);
+			if (more.length === 0) return person;
+			throw new InputProblem(label, 'contains several addresses', 'SendPulse takes one.');
+		},
+	},
+];
+
+const letterTable: JsonTable = [
+	...recipientFields,
+	...senderFields,
+	...contentFields,
+	optionsField(letterOptions),
+];
 
 /** An SMTP message on its way to the wire. */
 export interface EmailMessage extends Message {
@@ -97,164 +273,20 @@ export interface EmailMessage extends Message {
 	files: InputFile[];
 }
 
-const text = (value: unknown): string =>
-	value === undefined || value === null ? '' : String(value);
-
-/** @throws InputProblem when the field is empty */
-function filled(value: unknown, label: string): string {
-	const given = text(value);
-	if (given.trim() !== '') return given;
-	throw new InputProblem(label, 'is empty', 'Enter a value, or check its expression.');
-}
-
-/** @throws InputProblem when it is no JSON object */
-function variablesFromJson(value: unknown): IDataObject {
-	if (isRecord(value)) return value;
-	const given = text(value).trim();
-	const parsed = given === '' ? { value: {} } : readJson(given);
-	if (parsed && isRecord(parsed.value)) return parsed.value;
-	throw new InputProblem('Variables (JSON)', 'is not a JSON object', 'Write e.g. {"name":"Ann"}.');
-}
-
-/** Both keys are required once `template` is there. Source: docs/gateways/sendpulse.md 11.1. */
-const templateOf = (read: ReadParameter): IDataObject => ({
-	id: filled(locatorValue(read('templateId', '')), 'Template'),
-	variables:
-		read('specifyVariables', 'pairs') === 'json'
-			? variablesFromJson(read('variablesJson', '{}'))
-			: Object.fromEntries(nameValuePairs(read('templateVariables', {}), 'variable')),
-});
-
-/**
- * What the message says: keys that are not used are absent, above all an empty `template`, which SendPulse refuses. The HTML goes as
- * base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 11.1.
- */
-function contentOf(read: ReadParameter): IDataObject {
-	const format = text(read('emailFormat', 'html'));
-	if (format === 'template') return { template: templateOf(read) };
-	return {
-		...(format === 'text' ? {} : { html: base64(filled(read('html', ''), 'HTML')) }),
-		...(format === 'html' ? {} : { text: filled(read('text', ''), 'Text') }),
-	};
-}
-
-/** Copies and the address for answers; those that are not given are absent. */
-function othersOf({ cc, bcc, replyTo }: IDataObject): IDataObject {
-	const persons = { cc: personsOf(cc, 'CC'), bcc: personsOf(bcc, 'BCC') };
-	const [answersTo, ...more] = personsOf(replyTo, 'Reply To');
-	if (more.length > 0) {
-		throw new InputProblem('Reply To', 'contains several addresses', 'SendPulse takes one.');
-	}
-	return {
-		...Object.fromEntries(Object.entries(persons).filter(([, list]) => list.length > 0)),
-		...(answersTo ? { reply_to: answersTo } : {}),
-	};
-}
-
-/** Whether SendPulse is to make the text version: of HTML alone, unless the user says no. */
-const generatesText = (read: ReadParameter, { autoPlainText }: IDataObject): boolean =>
-	autoPlainText === true ||
-	(autoPlainText !== false && text(read('emailFormat', 'html')) === 'html');
-
 /**
  * Makes a message of one row's fields.
  *
  * @throws InputProblem naming the field
  */
-function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
-	const options = optionsIn(read);
-	const to = someone(read('toEmail', ''), 'Recipient');
+export function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
+	const email = jsonValues(letterTable, read, setting);
+	const { name, displayName } = attachmentsField;
 	return {
-		recipient: to.map(({ email }) => email).join(', '),
-		reference: text(read('reference', '')) || null,
-		email: {
-			subject: filled(read('subject', ''), 'Subject'),
-			from: {
-				name: filled(read('fromName', ''), 'Sender Name'),
-				email: emailAddress(locatorValue(read('fromEmail', '')), 'Sender'),
-			},
-			to: to.map((person) => ({ ...person })),
-			...othersOf(options),
-			...contentOf(read),
-			...(generatesText(read, options) ? { auto_plain_text: true } : {}),
-			...additionalValues(read),
-		},
-		files: attachmentsOf(setting, options.attachments, 'Attachments'),
+		recipient: recordsOf(email.to)
+			.map((person) => person.email)
+			.join(', '),
+		reference: textIn(read, 'reference') || null,
+		email: { ...email, ...additionalValues(read) },
+		files: attachmentsOf(setting, optionsIn(read)[name], displayName),
 	};
 }
-
-/** Ids in one call. Source: docs/gateways/sendpulse.md 1.4. */
-const listSize = 500;
-
-/**
- * What the recipient's mail server said, by the classes of SMTP: 2 took the letter, 4 will be asked again, 5 refused it; 0 was
- * not asked yet. Source: docs/gateways/sendpulse.md 11.2, "Record"; RFC 5321 section 4.2.1 for the classes.
- */
-function statusOf(code: number | null): DeliveryStatus {
-	if (code === null || code < 200) return 'queued';
-	if (code < 300) return 'delivered';
-	return code < 500 ? 'sent' : 'undelivered';
-}
-
-function stateOf(record: IDataObject): IDataObject {
-	const code = numberOrNull(record.smtp_answer_code);
-	const status = statusOf(code);
-	return {
-		status,
-		...outcomeOf(status),
-		code: code === null ? null : String(code),
-		text: record.smtp_answer_data ?? record.smtp_answer_code_explain ?? null,
-	};
-}
-
-/** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
-const emailStatus: StatusInquiry = {
-	gateway: sendPulse,
-	listSize,
-	key: ({ messageId }) => idOf(messageId),
-	request: (rows) =>
-		jsonRequest('POST', '/smtp/emails/info', { emails: rows.map(({ messageId }) => messageId) }),
-	states(rows, body) {
-		const records = new Map(rowsOf(body).map((record) => [idOf(recordOf(record).id), record]));
-		return rows.map(({ messageId }) => {
-			const record = records.get(idOf(messageId));
-			return record && stateOf(recordOf(record));
-		});
-	},
-};
-
-/** `{"result":true,"id":"…"}`; the operator's document knew `result` only. Source: docs/gateways/sendpulse.md 11.1. */
-function verdictOf(body: unknown): Verdict {
-	if (!isRecord(body)) return missingVerdict;
-	const messageId = idOf(body.id);
-	return messageId !== null || body.result === true
-		? { accepted: true, messageId, groupId: null }
-		: missingVerdict;
-}
-
-/** E-Mail: Send, one message a request: SendPulse has no list of different messages. */
-export const sendRoute: Route<EmailMessage> = {
-	effect: 'send',
-	answer: acknowledgement,
-	listSize: () => 1,
-	message: emailMessage,
-	groupKey: () => '',
-	contentKey: ({ recipient, email, files }) =>
-		JSON.stringify([
-			{ ...email, to: recipientIdentity(recipient) },
-			files.map(({ fingerprint }) => fingerprint),
-		]),
-	request: async ([message]) => {
-		if (!message) throw new RangeError('A request needs a message');
-		const { email, files } = message;
-		return jsonRequest('POST', '/smtp/emails', {
-			email:
-				files.length === 0
-					? email
-					: { ...email, attachments_binary: await attachmentsBinary(files) },
-		});
-	},
-	verdicts: (_messages, body) => [verdictOf(body)],
-	describe: () => ({ channel: 'email' }),
-	finalStatus: emailStatus,
-};

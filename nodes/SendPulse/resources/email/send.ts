@@ -1,163 +1,110 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ApprovalRoute } from '../../../shared/approval/approve';
 import { approvalEntry } from '../../../shared/approval/operation';
-import { escaped } from '../../../shared/text/html';
-import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
-import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import {
+	missingVerdict,
+	type Route,
+	type StatusInquiry,
+	type Verdict,
+} from '../../../shared/delivery/route';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { referenceField, safetyOptions } from '../../../shared/fields/common';
+import { recipientIdentity } from '../../../shared/input/recipients';
+import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/fields/showFor';
+import { escaped } from '../../../shared/text/html';
+import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { jsonClosingFields } from '../../../shared/fields/closing';
-import { variableFields } from '../../fields';
-import { sendPulse } from '../../gateway';
-import { type EmailMessage, sendRoute } from './message';
+import { attachmentsBinary } from '../../attachments';
+import { jsonRequest } from '../../call';
+import { acknowledgement, sendPulse } from '../../gateway';
+import { numberOrNull, rowsOf } from '../../values';
+import {
+	contentFields,
+	type EmailMessage,
+	emailMessage,
+	letterOptions,
+	recipientFields,
+	senderFields,
+} from './message';
 
-const templateFields: INodeProperties[] = [
-	locatorField({
-		displayName: 'Template',
-		name: 'templateId',
-		searchListMethod: 'searchTemplates',
-		required: true,
-		placeholder: 'e.g. 1042220',
-		description: 'One of your own templates in SendPulse',
-	}),
-	...variableFields(
-		{ displayName: 'Template Variables', name: 'templateVariables' },
-		'Values that the template shows',
-	),
-];
+/** Ids in one call. Source: docs/gateways/sendpulse.md 1.4. */
+const listSize = 500;
 
-const contentFields: INodeProperties[] = [
-	{
-		displayName: 'E-Mail Format',
-		name: 'emailFormat',
-		type: 'options',
-		default: 'html',
-		options: [
-			{ name: 'HTML', value: 'html' },
-			{ name: 'HTML and Text', value: 'both' },
-			{ name: 'Template', value: 'template' },
-			{ name: 'Text', value: 'text' },
-		],
+/**
+ * What the recipient's mail server said, by the classes of SMTP: 2 took the letter, 4 will be asked again, 5 refused it; 0 was
+ * not asked yet. Source: docs/gateways/sendpulse.md 11.2, "Record"; RFC 5321 section 4.2.1 for the classes.
+ */
+function statusOf(code: number | null): DeliveryStatus {
+	if (code === null || code < 200) return 'queued';
+	if (code < 300) return 'delivered';
+	return code < 500 ? 'sent' : 'undelivered';
+}
+
+function stateOf(record: IDataObject): IDataObject {
+	const code = numberOrNull(record.smtp_answer_code);
+	const status = statusOf(code);
+	return {
+		status,
+		...outcomeOf(status),
+		code: code === null ? null : String(code),
+		text: record.smtp_answer_data ?? record.smtp_answer_code_explain ?? null,
+	};
+}
+
+/** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
+const emailStatus: StatusInquiry = {
+	gateway: sendPulse,
+	listSize,
+	key: ({ messageId }) => idOf(messageId),
+	request: (rows) =>
+		jsonRequest('POST', '/smtp/emails/info', { emails: rows.map(({ messageId }) => messageId) }),
+	states(rows, body) {
+		const records = new Map(rowsOf(body).map((record) => [idOf(recordOf(record).id), record]));
+		return rows.map(({ messageId }) => {
+			const record = records.get(idOf(messageId));
+			return record && stateOf(recordOf(record));
+		});
 	},
-	...showFor({ emailFormat: ['both', 'html'] }, [
-		{
-			displayName: 'HTML',
-			name: 'html',
-			type: 'string',
-			typeOptions: { rows: 5 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. <p>Your order has been shipped</p>',
-			description: 'The message as plain HTML; the node encodes it',
-		},
-	]),
-	...showFor({ emailFormat: ['both', 'text'] }, [
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			required: true,
-			description: 'The message without markup',
-		},
-	]),
-	...showFor({ emailFormat: ['template'] }, templateFields),
-];
+};
 
-const options: INodeProperties[] = [
-	takingFiles({
-		displayName: 'Attachments',
-		name: 'attachments',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. data, invoice',
-		description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
-	}),
-	takingList({
-		displayName: 'BCC',
-		name: 'bcc',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. archive@example.com',
-		description:
-			'Recipients that the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	}),
-	takingList({
-		displayName: 'CC',
-		name: 'cc',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. bob@example.com',
-		description:
-			'Further recipients. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	}),
-	duplicatesOption,
-	{
-		displayName: 'Generate Text',
-		name: 'autoPlainText',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether SendPulse makes the text version from the HTML. By default it does so when there is only HTML.',
-	},
-	takingList({
-		displayName: 'Reply To',
-		name: 'replyTo',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. support@example.com',
-		description: 'Address that replies go to',
-	}),
-];
+/** `{"result":true,"id":"…"}`; the operator's document knew `result` only. Source: docs/gateways/sendpulse.md 11.1. */
+function verdictOf(body: unknown): Verdict {
+	if (!isRecord(body)) return missingVerdict;
+	const messageId = idOf(body.id);
+	return messageId !== null || body.result === true
+		? { accepted: true, messageId, groupId: null }
+		: missingVerdict;
+}
 
-/** Recipient and subject. */
-const recipientFields: INodeProperties[] = [
-	takingList({
-		displayName: 'Recipient',
-		name: 'toEmail',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. ann@example.com',
-		description:
-			'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
-	}),
-	{
-		displayName: 'Subject',
-		name: 'subject',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Your order',
+/** E-Mail: Send, one message a request: SendPulse has no list of different messages. */
+const sendRoute: Route<EmailMessage> = {
+	effect: 'send',
+	answer: acknowledgement,
+	listSize: () => 1,
+	message: emailMessage,
+	groupKey: () => '',
+	contentKey: ({ recipient, email, files }) =>
+		JSON.stringify([
+			{ ...email, to: recipientIdentity(recipient) },
+			files.map(({ fingerprint }) => fingerprint),
+		]),
+	request: async ([message]) => {
+		if (!message) throw new RangeError('A request needs a message');
+		const { email, files } = message;
+		return jsonRequest('POST', '/smtp/emails', {
+			email:
+				files.length === 0
+					? email
+					: { ...email, attachments_binary: await attachmentsBinary(files) },
+		});
 	},
-];
-
-/** Who the letter is from. */
-const senderFields: INodeProperties[] = [
-	locatorField({
-		displayName: 'Sender',
-		name: 'fromEmail',
-		searchListMethod: 'searchSenders',
-		required: true,
-		idMode: 'By Address',
-		placeholder: 'e.g. shop@example.com',
-		description: 'An activated sender of your account',
-	}),
-	{
-		displayName: 'Sender Name',
-		name: 'fromName',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. My Shop',
-		description: 'Name of the sender as the recipient sees it',
-	},
-];
+	verdicts: (_messages, body) => [verdictOf(body)],
+	describe: () => ({ channel: 'email' }),
+	finalStatus: emailStatus,
+};
 
 export const send: Operation = {
 	value: 'send',
@@ -176,7 +123,7 @@ export const send: Operation = {
 		},
 		...jsonClosingFields(
 			...safetyOptions,
-			...options,
+			...letterOptions,
 			...finalStatusOptions('the answer of the recipient’s mail server'),
 		),
 	],
