@@ -5,9 +5,8 @@ import { locatorField } from '../shared/fields/list';
 import { isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';
-import { splitList } from '../shared/input/recipients';
 import { numberOrNull, rowsOf } from './values';
-import { numericId, idNumber } from './fields';
+import { idNumber } from './fields';
 
 /** Where the CRM's calls are. Source: docs/gateways/sendpulse.md 17. */
 export const crmPath = '/crm/v1';
@@ -37,12 +36,6 @@ export const crmPaging = offsetPaging({
 	offset: 'offset',
 	pageSize: 100,
 });
-
-/** Ids that a person has typed, or a list of them. @throws InputProblem when one is no number */
-export const idNumbers: Encode = (value, label) => {
-	const ids = splitList(value).map((entry) => Number(numericId(entry, label)));
-	return ids.length > 0 ? ids : undefined;
-};
 
 /** A price as a number. @throws InputProblem when it is none */
 export const priceOf: Encode = (value, label) => {

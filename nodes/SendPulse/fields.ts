@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorValue, locatorField } from '../shared/fields/list';
-import { entriesField, objectField } from '../shared/fields/parts';
+import { choicesField, locatorField, locatorValue } from '../shared/fields/list';
 import { perRequestOption } from '../shared/fields/perRequest';
-import { showFor } from '../shared/fields/showFor';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import {
 	asTyped,
@@ -21,7 +19,7 @@ import { base64 } from './call';
 import { accountDay, accountTime } from './times';
 import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { InputProblem } from '../shared/model/inputProblem';
-import { countryIn, namesAndValues } from '../shared/fields/common';
+import { countryIn } from '../shared/fields/common';
 
 /** The filters of an operation that reads a list. */
 export const filtersField = (filters: JsonTable): JsonField =>
@@ -68,56 +66,6 @@ export const languages = [
 	{ name: 'Spanish', value: 'es' },
 	{ name: 'Turkish', value: 'tr' },
 	{ name: 'Ukrainian', value: 'ua' },
-];
-
-/**
- * Variables as pairs or as JSON, whichever the user finds easier.
- *
- * @param pairs label and name of the field for pairs
- * @param meaning what the values are, as the start of a sentence
- * @param wire as `WireField.wire`
- */
-export const variableFields = (
-	pairs: { displayName: string; name: string },
-	meaning: string,
-	wire: string,
-): JsonTable => [
-	{
-		displayName: 'Specify Variables',
-		name: 'specifyVariables',
-		type: 'options',
-		default: 'pairs',
-		options: [
-			{ name: 'Using Fields Below', value: 'pairs' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-	},
-	...showFor({ specifyVariables: ['pairs'] }, [
-		{
-			...entriesField(
-				{
-					...pairs,
-					description: meaning,
-					entry: 'Variable',
-					values: [
-						{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-				wire,
-				(entries) => Object.fromEntries(namesAndValues(entries)),
-			),
-			unset: {},
-		},
-	]),
-	...showFor({ specifyVariables: ['json'] }, [
-		{
-			...objectField('Variables (JSON)', 'variablesJson', wire, '{"name":"Ann"}', {
-				description: `${meaning}, as one JSON object`,
-			}),
-			unset: {},
-		},
-	]),
 ];
 
 /** @throws InputProblem when the field is empty, as an expression can make it */
@@ -174,6 +122,13 @@ export const base64Of: Encode = (value, label, item) => {
 	const html = asTyped(value, label, item);
 	return html === undefined ? undefined : base64(String(html));
 };
+
+/** Tags by their names. @param meaning what is chosen */
+export const chosenTagsField = (meaning: string): WireField => ({
+	field: choicesField('Tag Names or IDs', 'chosenTags', 'getTags', meaning),
+	wire: 'tags',
+	encode: idNumbers,
+});
 
 /** A flag that travels only when it is on. */
 export const onlyTrue: Encode = (value) => (value === true ? true : undefined);

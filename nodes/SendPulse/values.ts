@@ -77,6 +77,19 @@ export function variablesOf(value: unknown): IDataObject {
 	) as IDataObject;
 }
 
+/**
+ * The same with numbers as numbers: where they come as a list, all values are texts beside their type. Source:
+ * docs/gateways/sendpulse.md 3.1, 3.7 and 21.2.
+ */
+export function typedVariables(value: unknown): IDataObject {
+	if (!Array.isArray(value)) return variablesOf(value);
+	return variablesOf(
+		rowsOf(value).map((entry) =>
+			entry.type === 'number' ? { ...entry, value: numberOf(entry.value) } : entry,
+		),
+	);
+}
+
 /** The rows of a list answer; newer services put theirs inside `data`, once or twice. Source: docs/gateways/sendpulse.md 18.1. */
 export function rowsOf(body: unknown): IDataObject[] {
 	if (Array.isArray(body)) return body.filter(isRecord);

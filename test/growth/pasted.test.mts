@@ -5,12 +5,14 @@
 import { chatChannels } from '../../nodes/SendPulse/chatbots/channels.ts';
 import { chatReport } from '../../nodes/SendPulse/chatbots/report.ts';
 import { messageOf } from '../../nodes/SendPulse/resources/chatbotMessage/content.ts';
-import { readVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
+import { contactVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
+import { asObject } from '../../nodes/SendPulse/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
 import { searchOf } from '../../nodes/shared/callbacks/decode.ts';
 import { type DecodedCallback } from '../../nodes/shared/model/callback.ts';
 import { rawEvent, single } from '../../nodes/shared/callbacks/decode.ts';
 import { pastedAddress } from '../../nodes/shared/text/pasted.ts';
+import { jsonValues } from '../../nodes/shared/fields/wire.ts';
 import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';
 import { estimateText } from '../../nodes/shared/text/textParts.ts';
 import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
@@ -61,11 +63,13 @@ const answered = (body: string, statusCode: number) =>
 const readers: Record<string, (text: string) => unknown> = {
 	personsOf: (text) => personsOf(text, 'To'),
 	'personsOf, one': (text) => personsOf([text], 'To'),
-	readVariables: (text) =>
-		readVariables(((name: string) =>
-			name === 'variables'
-				? { variable: [{ name: 'a', type: 'text', value: text }] }
-				: 'fields') as never),
+	contactVariables: (text) =>
+		jsonValues(
+			contactVariables(asObject),
+			(name) =>
+				name === 'variables' ? { variable: [{ name: 'a', type: 'text', value: text }] } : 'fields',
+			{} as never,
+		),
 	pastedAddress,
 	phoneTextProblem: (text) => phoneTextProblem(`12345678 ${text}`),
 	parseAnswer: (text) => parseAnswer(`ERROR = 1 (${text}`, 'value'),

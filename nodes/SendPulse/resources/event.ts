@@ -20,7 +20,8 @@ import {
 } from '../../shared/fields/wire';
 import { type Setting } from '../../shared/input/setting';
 import { jsonRequest } from '../call';
-import { variableFields, emailOf, idNumber, phoneOf } from '../fields';
+import { emailOf, idNumber, phoneOf } from '../fields';
+import { textVariables } from '../variables';
 import { acknowledgement, sendPulse } from '../gateway';
 
 const text = (value: unknown): string => String(value ?? '').trim();
@@ -79,7 +80,7 @@ const flowOption: WireField = {
 		locatorValue(value).trim() === '0' ? undefined : idNumber(value, label, undefined),
 };
 
-const variables = variableFields(
+const variables = textVariables(
 	{ displayName: 'Variables', name: 'variables' },
 	'Values that the event carries',
 	'',

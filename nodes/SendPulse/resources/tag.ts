@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listFields, locatorField } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
+import { splitList } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { type Operation, type Resource, type FormField } from '../../shared/model/operation';
 import { showFor } from '../../shared/fields/showFor';
@@ -20,9 +21,8 @@ import {
 } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
-import { tagIds, chosenTagsField } from './contact/addFields';
 import { fieldText } from '../shapes';
-import { numericId, emailOf, phoneOf } from '../fields';
+import { chosenTagsField, emailOf, idNumbers, numericId, phoneOf } from '../fields';
 
 /** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: docs/gateways/sendpulse.md 10. */
 const receiptShape = (row: (read: (field: FormField) => string) => IDataObject): Shape =>
@@ -64,7 +64,7 @@ const ownerOf = (contact: unknown): WireField => owners[contact === 'phone' ? 'p
 
 const chosenTags = chosenTagsField('Tags to assign or to remove');
 
-/** With those that are chosen by name, of which neither needs the other. */
+/** Beside those that are chosen by name, of which neither needs the other. */
 const tagsField: DependentField = {
 	...listField('Tag IDs', 'tags', 'tags', {
 		placeholder: 'e.g. 2506, 2507',
@@ -72,8 +72,9 @@ const tagsField: DependentField = {
 			'IDs of the tags, separated by commas, beside those that are chosen by name; Tag: Get Many lists them',
 	}),
 	encode: (value, label, { read }) => {
-		const tags = tagIds([read(chosenTags.name, []), value], label);
-		if (tags.length > 0) return tags;
+		const tags = idNumbers(value, label, undefined);
+		if (tags !== undefined) return tags;
+		if (splitList(read(chosenTags.field.name, [])).length > 0) return [];
 		throw new InputProblem(label, 'is empty', 'Choose at least one tag, or enter its ID.');
 	},
 };

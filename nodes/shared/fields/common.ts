@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
 import { optionsIn } from '../input/read';
@@ -8,15 +8,13 @@ import { InputProblem } from '../model/inputProblem';
 import { dryRunOption } from './dryRun';
 import { onceKeyOption } from './onceKey';
 
-/** Names and values of entries; those without a name are left out. */
-export const namesAndValues = (entries: IDataObject[]): Array<[string, string]> =>
-	entries
+/** Reads name/value pairs of a collection; entries without a name are left out. */
+export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
+	const entries = recordsOf(recordOf(collection)[group]);
+	return entries
 		.map(({ name, value }): [string, string] => [String(name ?? '').trim(), String(value ?? '')])
 		.filter(([name]) => name !== '');
-
-/** Reads name/value pairs of a collection. */
-export const nameValuePairs = (collection: unknown, group = 'parameter'): Array<[string, string]> =>
-	namesAndValues(recordsOf(recordOf(collection)[group]));
+}
 
 export const referenceField: INodeProperties = {
 	displayName: 'Reference',

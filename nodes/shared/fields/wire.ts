@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { recordOf } from '../text/json';
+import { isRecord, recordOf } from '../text/json';
 import { takingList } from '../input/fieldValues';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
@@ -33,7 +33,8 @@ export interface WireField<S = unknown> {
 	field: INodeProperties;
 	/**
 	 * The parameter's name. In JSON, those of the objects that it is in stand before it, as in `stats.opens`, and without a name the
-	 * members of what `encode` gives are parameters themselves. Fields of one parameter that are lists make one list, with each entry once.
+	 * members of what `encode` gives are parameters themselves. Fields of one parameter that are lists make one list, with each entry
+	 * once, and objects make one object.
 	 */
 	wire: string;
 	/** If missing, the value travels as `wireText` in a form and as `jsonValue` in JSON. */
@@ -216,21 +217,28 @@ export function fieldParameters(
 	});
 }
 
-/** Puts a value into an object, inside the objects that its name says. */
-function put(object: IDataObject, [name = '', ...rest]: string[], value: WireValue): void {
-	const known = object[name];
-	if (name === '') Object.assign(object, value);
-	else if (rest.length === 0)
-		object[name] =
-			Array.isArray(known) && Array.isArray(value)
-				? ([...new Set<unknown>([...known, ...value])] as WireValue)
-				: value;
-	else {
-		const inner = { ...recordOf(object[name]) };
-		put(inner, rest, value);
-		object[name] = inner;
-	}
+/** Lists become one list with each entry once, objects one object; of anything else the later stands. */
+function joined(known: WireValue, value: WireValue): WireValue {
+	if (Array.isArray(known) && Array.isArray(value))
+		return [...new Set<unknown>([...known, ...value])] as WireValue;
+	return isRecord(known) && isRecord(value) ? joinedObjects(known, value) : value;
 }
+
+function joinedObjects(known: IDataObject, more: IDataObject): IDataObject {
+	const members = new Map(Object.entries(known));
+	for (const [name, value] of Object.entries(more)) {
+		members.set(name, joined(members.get(name), value));
+	}
+	return Object.fromEntries(members);
+}
+
+/** A value inside the objects that its name says. */
+const placed = (wire: string, value: WireValue): IDataObject =>
+	recordOf(
+		wire === ''
+			? value
+			: wire.split('.').reduceRight<WireValue>((inner, name) => ({ [name]: inner }), value),
+	);
 
 /**
  * A value as JSON has it; undefined for one that does not travel. What has to be filled is asked for by its own `encode`, if it
@@ -250,11 +258,11 @@ function objectOf(fields: JsonTable, read: ReadParameter, item: Item & Setting):
 		Object.entries(field.displayOptions?.show ?? {}).every(([name, values = []]) =>
 			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
 		);
-	const object: IDataObject = {};
+	let object: IDataObject = {};
 	for (const one of fields) {
 		if (!('wire' in one)) continue;
 		const value = isShown(one) ? jsonOf(one, read(one.field.name, ''), item) : undefined;
-		if (value !== undefined) put(object, one.wire.split('.'), value);
+		if (value !== undefined) object = joinedObjects(object, placed(one.wire, value));
 	}
 	return object;
 }

@@ -10,13 +10,31 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/fields/showFor';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { readText } from '../../../shared/fields/wire';
+import { locatorField } from '../../../shared/fields/list';
+import {
+	collectionField,
+	flagField,
+	type JsonTable,
+	jsonValues,
+	listField,
+	readText,
+	textField,
+} from '../../../shared/fields/wire';
+import { recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
-import { addFields, phoneVariable, requestSettings } from './addFields';
 import { bookField, emailField } from './fields';
-import { readVariables, variableFields } from './variables';
-import { itemsOption } from '../../fields';
+import { contactVariables } from './variables';
+import {
+	chosenTagsField,
+	emailOf,
+	idNumbers,
+	itemsOption,
+	languages,
+	onlyTrue,
+	phoneOf,
+} from '../../fields';
+import { asObject } from '../../variables';
 
 /** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */
 const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
@@ -109,6 +127,100 @@ export const unsubscribe: Operation = {
 	fields: fields(),
 };
 
+/** What the letter asks for who is added. Source: docs/gateways/sendpulse.md 3.3. */
+const doubleOptInFields: JsonTable = [
+	{
+		// By its own name, so that nobody who reads the workflow overlooks that letters go out.
+		field: {
+			displayName: 'Double Opt-In',
+			name: 'doubleOptIn',
+			type: 'boolean',
+			default: false,
+			noDataExpression: true,
+			description: 'Whether SendPulse e-mails new contacts and adds them only once they confirm',
+		},
+		wire: 'confirmation',
+		encode: (isOn) => (isOn === true ? 'force' : undefined),
+	},
+	...showFor({ doubleOptIn: [true] }, [
+		{
+			field: locatorField({
+				displayName: 'Sender',
+				name: 'confirmationSender',
+				searchListMethod: 'searchSenders',
+				required: true,
+				idMode: 'By Address',
+				placeholder: 'e.g. news@example.com',
+				description: 'Activated sender of the confirmation email',
+			}),
+			wire: 'sender_email',
+			encode: emailOf,
+		},
+		collectionField({ displayName: 'Confirmation', name: 'confirmation' }, [
+			{
+				field: {
+					displayName: 'Language',
+					name: 'language',
+					type: 'options',
+					default: 'en',
+					options: languages,
+					description: 'Language of the confirmation email',
+				},
+				wire: 'message_lang',
+			},
+			textField('Template ID', 'templateId', 'template_id', {
+				placeholder: 'e.g. 1042220',
+				description: 'ID of the template of the confirmation email',
+			}),
+		]),
+	]),
+];
+
+/** A contact's phone travels as a variable of this name. Source: docs/gateways/sendpulse.md 3.3. */
+const phoneVariable = 'variables.Phone';
+
+const moreFields = collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, [
+	{
+		...flagField('Check E-Mails', 'checkEmails', 'check_emails', 'Whether to set check_emails'),
+		encode: onlyTrue,
+	},
+	{
+		...flagField(
+			'Keep Existing Contacts',
+			'keepExisting',
+			'dont_update',
+			'Whether to leave existing contacts of the book unchanged',
+		),
+		encode: onlyTrue,
+	},
+	{
+		...textField('Phone Number', 'phone', phoneVariable, {
+			placeholder: 'e.g. 79001112233',
+			description: 'Phone number with country code; it becomes the phone of the contact',
+		}),
+		encode: phoneOf,
+	},
+	chosenTagsField('Tags that the contact gets'),
+	{
+		...listField('Tag IDs', 'tags', 'tags', {
+			placeholder: 'e.g. 2506, 2507',
+			description: 'IDs of the tags that the contact gets, separated by commas',
+		}),
+		encode: idNumbers,
+	},
+	{
+		...flagField(
+			'Without Webhook',
+			'disableWebhook',
+			'disable_webhook',
+			'Whether webhooks for new contacts, such as a trigger node’s, are not called',
+		),
+		encode: onlyTrue,
+	},
+]);
+
+const contactFields: JsonTable = [...contactVariables(asObject), ...doubleOptInFields, moreFields];
+
 interface NewContact extends Member {
 	variables: IDataObject;
 }
@@ -132,13 +244,16 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
 		listSize: (read) => perRequest(read, preset, most),
-		message: (read) => ({
-			recipient: readText(emailField, read),
-			reference: null,
-			bookId: readText(bookField, read),
-			variables: Object.fromEntries([...readVariables(read), ...phoneVariable(read)]),
-			more: { ...requestSettings(read), ...additionalValues(read) },
-		}),
+		message(read, setting) {
+			const { variables, ...more } = jsonValues(contactFields, read, setting);
+			return {
+				recipient: readText(emailField, read),
+				reference: null,
+				bookId: readText(bookField, read),
+				variables: recordOf(variables),
+				more: { ...more, ...additionalValues(read) },
+			};
+		},
 		groupKey: key,
 		contentKey: (contact) => JSON.stringify([key(contact), contact.variables]),
 		request: (contacts) => {
@@ -183,8 +298,7 @@ export const add: Operation = {
 	fields: [
 		bookField,
 		emailField,
-		...variableFields,
-		...addFields,
+		...contactFields,
 		...jsonClosingFields(itemsOption(preset, most), ...whereLettersGo),
 	],
 };

@@ -1,13 +1,13 @@
-import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
+import { jsonValues, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { add, remove, unsubscribe } from './add';
 import { bookField, emailField, emailPath, bookPath } from './fields';
 import { findByVariable, findEverywhere, get, getAll } from './read';
 import { getStatistics, getStatisticsMany } from './statistics';
-import { readVariables, variableFields } from './variables';
+import { contactVariables } from './variables';
+import { asList, settingSome } from '../../variables';
 import { fieldText, rowShape } from '../../shapes';
 import { phoneOf } from '../../fields';
 
@@ -18,6 +18,8 @@ const updatedShape = rowShape(function () {
 		updated: true,
 	};
 });
+
+const listedVariables = contactVariables(asList);
 
 /** Source: docs/gateways/sendpulse.md 3.6. */
 const updateVariables: Operation = {
@@ -30,16 +32,11 @@ const updateVariables: Operation = {
 		effect: 'again',
 		acknowledges: true,
 		path: (read) => `${bookPath(read)}/emails/variable`,
-		body: (read) => {
-			const variables = [...readVariables(read)].map(([name, value]) => ({ name, value }));
-			if (variables.length === 0) {
-				throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
-			}
-			return { email: readText(emailField, read), variables };
-		},
+		body: (read, setting) =>
+			settingSome(jsonValues([emailField, ...listedVariables], read, setting)),
 		shape: updatedShape,
 	}),
-	fields: [bookField, emailField, ...variableFields, ...jsonClosingFields()],
+	fields: [bookField, emailField, ...listedVariables, ...jsonClosingFields()],
 };
 
 const phoneField: WireField = {

@@ -7,9 +7,8 @@ import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
-import { numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
+import { numberOrNull, othersOf, rowsOf, textOf, typedVariables, wordOf } from '../../values';
 import { bookField, emailField, emailPath, bookPath } from './fields';
-import { typedVariables } from './variables';
 import { fieldText, missing } from '../../shapes';
 import { filtersField } from '../../fields';
 

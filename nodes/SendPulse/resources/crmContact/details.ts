@@ -15,7 +15,7 @@ import { optionsIn } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
 import { crmPath } from '../../crm';
 import { silent, sendPulse } from '../../gateway';
-import { numericId } from '../../fields';
+import { idNumbers } from '../../fields';
 
 const once = <T>(entries: T[]): T[] => [...new Set(entries)];
 
@@ -48,8 +48,7 @@ const details: WireField[] = [
 			placeholder: 'e.g. 31, 32',
 			description: 'IDs of tags of the CRM to add, separated by commas',
 		}),
-		encode: (value, label) =>
-			once(splitList(value).map((entry) => Number(numericId(entry, label)))),
+		encode: idNumbers,
 	},
 ];
 

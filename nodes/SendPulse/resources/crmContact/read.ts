@@ -13,8 +13,8 @@ import {
 	type WireField,
 } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { crmPaging, crmPath, entryOf, responsibleField, digitsOf, idNumbers } from '../../crm';
-import { filtersField, dayField, emailOf, idNumber } from '../../fields';
+import { crmPaging, crmPath, entryOf, responsibleField, digitsOf } from '../../crm';
+import { filtersField, dayField, emailOf, idNumber, idNumbers } from '../../fields';
 import { rowsOf } from '../../values';
 import { contactField, contactPath } from './change';
 import { contactRow } from './rows';

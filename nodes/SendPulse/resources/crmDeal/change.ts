@@ -17,13 +17,13 @@ import { type Setting } from '../../../shared/input/setting';
 import { optionsIn } from '../../../shared/input/read';
 import { choicesField } from '../../../shared/fields/list';
 import { jsonRouting } from '../../call';
-import { crmPath, entryOf, pipelineField, stepField, idNumbers } from '../../crm';
+import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';
 import { rowsOf } from '../../values';
 import { dealField, dealPath, nameField, detailFields } from './fields';
 import { dealRow, statusOptions } from './rows';
 import { fieldText, rowShape } from '../../shapes';
-import { numericId } from '../../fields';
+import { idNumbers, numericId } from '../../fields';
 
 const placeFields = [pipelineField, stepField];
 

@@ -26,7 +26,8 @@ import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordsOf } from '../../../shared/text/json';
 import { attachmentsOf } from '../../attachments';
-import { base64Of, emailOf, variableFields } from '../../fields';
+import { base64Of, emailOf } from '../../fields';
+import { textVariables } from '../../variables';
 
 /** An address as `email`, and a `name` where there is one, as SMTP messages carry them. */
 type Person = Record<string, string>;
@@ -201,7 +202,7 @@ export const contentFields: JsonTable = [
 			}),
 			wire: 'template.id',
 		},
-		...variableFields(
+		...textVariables(
 			{ displayName: 'Template Variables', name: 'templateVariables' },
 			'Values that the template shows',
 			'template.variables',

@@ -1,13 +1,16 @@
-import { InputProblem } from '../../../shared/model/inputProblem';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { Operation } from '../../../shared/model/operation';
 import { sharedVerdict } from '../../../shared/delivery/route';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { readTypedVariables, variableFields } from '../contact/variables';
+import { jsonValues } from '../../../shared/fields/wire';
+import { contactVariables, withTypes } from '../contact/variables';
+import { settingSome } from '../../variables';
 import { bookField, phoneListOptions, phoneField } from './fields';
-import { countedVerdicts, counter, noVariables, phoneRoute, phonesOf, triples } from './route';
+import { countedVerdicts, counter, phoneRoute, phonesOf } from './route';
+
+const variableFields = contactVariables(withTypes);
 
 /**
  * Numbers with variables go as a map of **lists in a list**, the others as a plain list. `exceptions` counts those that were not taken.
@@ -16,17 +19,16 @@ import { countedVerdicts, counter, noVariables, phoneRoute, phonesOf, triples } 
 const addRoute = phoneRoute(
 	{
 		done: 'added',
-		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables.size > 0, more]),
+		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables.length > 0, more]),
 		request: (entries) => {
-			const [{ bookId, variables, more } = { bookId: '', variables: new Map(), more: {} }] =
-				entries;
+			const [{ bookId, variables, more } = { bookId: '', variables: [], more: {} }] = entries;
 			const addressBookId = Number(bookId);
-			if (variables.size === 0) {
+			if (variables.length === 0) {
 				const body = { addressBookId, phones: phonesOf(entries), ...more };
 				return jsonRequest('POST', '/sms/numbers', body);
 			}
 			const phones = Object.fromEntries(
-				entries.map((entry) => [entry.recipient, [triples(entry)]]),
+				entries.map((entry) => [entry.recipient, [entry.variables]]),
 			);
 			return jsonRequest('POST', '/sms/numbers/variables', { addressBookId, phones, ...more });
 		},
@@ -37,7 +39,7 @@ const addRoute = phoneRoute(
 				hint: 'Check the number, and whether it is in the SMS blacklist of your account.',
 			}),
 	},
-	readTypedVariables,
+	(read, setting) => jsonValues(variableFields, read, setting),
 );
 
 export const add: Operation = {
@@ -53,14 +55,14 @@ export const add: Operation = {
 const updateRoute = phoneRoute(
 	{
 		done: 'updated',
-		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, [...variables], more]),
+		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables, more]),
 		request: (entries) => {
 			const [first] = entries;
 			if (!first) throw new RangeError('A request needs a number');
 			return jsonRequest('PUT', '/sms/numbers', {
 				addressBookId: Number(first.bookId),
 				phones: phonesOf(entries),
-				variables: triples(first),
+				variables: first.variables,
 				...first.more,
 			});
 		},
@@ -74,11 +76,7 @@ const updateRoute = phoneRoute(
 			});
 		},
 	},
-	(read) => {
-		const variables = readTypedVariables(read);
-		if (variables.size > 0) return variables;
-		throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
-	},
+	(read, setting) => settingSome(jsonValues(variableFields, read, setting)),
 );
 
 export const updateVariables: Operation = {
@@ -91,20 +89,17 @@ export const updateVariables: Operation = {
 };
 
 /** What is not there stays away. Source: docs/gateways/sendpulse.md 13, `DELETE /sms/numbers`. */
-const removeRoute = phoneRoute(
-	{
-		done: 'removed',
-		groupKey: ({ bookId, more }) => JSON.stringify([bookId, more]),
-		request: (entries) =>
-			jsonRequest('DELETE', '/sms/numbers', {
-				addressBookId: Number(entries[0]?.bookId),
-				phones: phonesOf(entries),
-				...entries[0]?.more,
-			}),
-		verdicts: sharedVerdict,
-	},
-	noVariables,
-);
+const removeRoute = phoneRoute({
+	done: 'removed',
+	groupKey: ({ bookId, more }) => JSON.stringify([bookId, more]),
+	request: (entries) =>
+		jsonRequest('DELETE', '/sms/numbers', {
+			addressBookId: Number(entries[0]?.bookId),
+			phones: phonesOf(entries),
+			...entries[0]?.more,
+		}),
+	verdicts: sharedVerdict,
+});
 
 export const remove: Operation = {
 	value: 'remove',

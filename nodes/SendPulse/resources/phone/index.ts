@@ -5,11 +5,10 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { isoTime, zoneOf } from '../../times';
-import { typedVariables } from '../contact/variables';
 import { add, remove, updateVariables } from './change';
 import { bookField, phoneField } from './fields';
 import { fieldText, missing } from '../../shapes';
-import { numberOrNull, soleOf, textOf } from '../../values';
+import { numberOrNull, soleOf, textOf, typedVariables } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 13, `GET /sms/numbers/info/{bookId}/{phone}`. */
 const get: Operation = {

@@ -8,28 +8,26 @@ import {
 	sharedVerdict,
 	type Verdict,
 } from '../../../shared/delivery/route';
-import { recordOf } from '../../../shared/text/json';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { Setting } from '../../../shared/input/setting';
+import { recordOf, recordsOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { readText } from '../../../shared/fields/wire';
 import { acknowledgement } from '../../gateway';
-import { type TypedValue, readTypedVariables } from '../contact/variables';
 import { most, preset, bookField, phoneField } from './fields';
 import { numberOrNull, soleOf } from '../../values';
 
 /** A phone of a book on its way to the wire. */
 interface Phone extends Message {
 	bookId: string;
-	variables: Map<string, TypedValue>;
+	/** As the calls about phones take them. */
+	variables: IDataObject[];
 	more: IDataObject;
 }
 
 /** A number of the `counters` in an answer; null when it is not there. */
 export const counter = (answer: unknown, name: string): number | null =>
 	numberOrNull(recordOf(recordOf(soleOf(answer)).counters)[name]);
-
-/** Variables as the calls about phones take them. Source: docs/gateways/sendpulse.md 13. */
-export const triples = ({ variables }: Phone): IDataObject[] =>
-	[...variables].map(([name, { type, value }]) => ({ name, type, value }));
 
 /** The numbers of a request, each once. */
 export const phonesOf = (entries: Phone[]): string[] => [
@@ -73,10 +71,14 @@ type PhoneRoute = Pick<Route<Phone>, 'groupKey' | 'request' | 'verdicts'> & {
 	done: string;
 };
 
-/** A call about phones of a book, many in one request. Doing it twice changes nothing more. */
+/**
+ * A call about phones of a book, many in one request. Doing it twice changes nothing more.
+ *
+ * @param variablesOf reads `variables`, where the call takes them
+ */
 export const phoneRoute = (
 	{ done, ...route }: PhoneRoute,
-	variablesOf: (...given: Parameters<typeof readTypedVariables>) => Phone['variables'],
+	variablesOf: (read: ReadParameter, setting: Setting) => IDataObject = () => ({}),
 ): Route<Phone> => ({
 	...route,
 	effect: 'again',
@@ -84,16 +86,13 @@ export const phoneRoute = (
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
 	listSize: (read) => perRequest(read, preset, most),
-	message: (read) => ({
+	message: (read, setting) => ({
 		recipient: readText(phoneField, read),
 		reference: null,
 		bookId: readText(bookField, read),
-		variables: variablesOf(read),
+		variables: recordsOf(variablesOf(read, setting).variables),
 		more: additionalValues(read),
 	}),
-	contentKey: ({ bookId, variables, more }) => JSON.stringify([bookId, [...variables], more]),
+	contentKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables, more]),
 	row: ({ recipient, bookId }) => ({ phone: recipient, bookId, [done]: true }),
 });
-
-/** For calls that take no variables. */
-export const noVariables = (): Phone['variables'] => new Map();

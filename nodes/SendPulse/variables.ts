@@ -1,0 +1,142 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { locatorValue } from '../shared/fields/list';
+import { entriesField, objectField } from '../shared/fields/parts';
+import { showFor } from '../shared/fields/showFor';
+import type { JsonTable, WireValue } from '../shared/fields/wire';
+import { InputProblem } from '../shared/model/inputProblem';
+import { recordOf, recordsOf } from '../shared/text/json';
+
+/** A variable with a value, and the type that the user gave it; none where it is from JSON. */
+export interface Variable {
+	name: string;
+	type: unknown;
+	value: IDataObject[string];
+}
+
+/** Variables as entries or as JSON, whichever the user finds easier. */
+export interface VariablesForm {
+	/** Which of the two; the first of its options is for entries. */
+	choice: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & {
+		options: [entries: INodePropertyOptions, json: INodePropertyOptions];
+	};
+	entries: Partial<INodeProperties> & {
+		displayName: string;
+		name: string;
+		values: INodeProperties[];
+	};
+	json: Partial<INodeProperties> & { name: string };
+	/** What to write as JSON. */
+	example: string;
+	/**
+	 * Brings a value to what travels.
+	 *
+	 * @returns undefined for one that is left out
+	 * @throws InputProblem when it is none of its type
+	 */
+	valueOf(variable: Variable, label: string): IDataObject[string];
+}
+
+/**
+ * Fields for variables, and their reading.
+ *
+ * @param wire as `WireField.wire`
+ * @param written how the request has them, each name once
+ */
+export function variableFields(
+	{ choice, entries, json, example, valueOf }: VariablesForm,
+	wire: string,
+	written: (variables: Variable[]) => WireValue | undefined,
+): JsonTable {
+	const values = (given: Variable[], label: string): WireValue | undefined => {
+		const read = given.map((one) => ({ ...one, value: valueOf(one, label) }));
+		const left = read.filter(({ name, value }) => name !== '' && value !== undefined);
+		return written([...new Map(left.map((one) => [one.name, one])).values()]);
+	};
+	const unset = written([]);
+	const [fromEntries, fromJson] = choice.options.map(({ value }) => value);
+	const { name, ...form } = json;
+	const object = objectField('Variables (JSON)', name, wire, example, form);
+	return [
+		{ ...choice, type: 'options', default: fromEntries },
+		...showFor({ [choice.name]: [fromEntries] }, [
+			{
+				...entriesField({ ...entries, entry: 'Variable' }, wire, (given, label) =>
+					values(
+						given
+							.map(({ name: text, type, value }) => {
+								return { name: locatorValue(text).trim(), type: type ?? 'text', value };
+							})
+							.filter((one) => one.name !== ''),
+						label,
+					),
+				),
+				unset,
+			},
+		]),
+		...showFor({ [choice.name]: [fromJson] }, [
+			{
+				...object,
+				encode: (value: unknown, label: string) =>
+					values(
+						Object.entries(recordOf(object.encode?.(value, label, undefined))).map(
+							([variable, one]) => ({ name: variable, type: undefined, value: one }),
+						),
+						label,
+					),
+				unset,
+			},
+		]),
+	];
+}
+
+/** Names and values as an object. */
+export const asObject = (variables: Variable[]): IDataObject =>
+	Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+
+/** The same as a list. */
+export const asList = (variables: Variable[]): IDataObject[] =>
+	variables.map(({ name, value }) => ({ name, value }));
+
+/** @throws InputProblem when a request would set no variable */
+export function settingSome(body: IDataObject): IDataObject {
+	if (recordsOf(body.variables).length > 0) return body;
+	throw new InputProblem('Variables', 'is empty', 'Add at least one variable to set.');
+}
+
+/**
+ * Texts that a letter or an event shows.
+ *
+ * @param entries label and name of the field for entries
+ * @param meaning what the values are, as the start of a sentence
+ */
+export const textVariables = (
+	entries: { displayName: string; name: string },
+	meaning: string,
+	wire: string,
+): JsonTable =>
+	variableFields(
+		{
+			choice: {
+				displayName: 'Specify Variables',
+				name: 'specifyVariables',
+				options: [
+					{ name: 'Using Fields Below', value: 'pairs' },
+					{ name: 'Using JSON', value: 'json' },
+				],
+			},
+			entries: {
+				...entries,
+				description: meaning,
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+			json: { name: 'variablesJson', description: `${meaning}, as one JSON object` },
+			example: '{"name":"Ann"}',
+			valueOf: ({ type, value }) => (type === undefined ? value : String(value ?? '')),
+		},
+		wire,
+		asObject,
+	);
