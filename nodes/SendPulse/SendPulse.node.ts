@@ -5,8 +5,15 @@ import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/webhooks';
 import { authenticationField, credentials } from './authentication';
-import { searchBots } from './chatbots/botSearch';
 import { jsonHeaders } from './call';
+import {
+	searchBots,
+	searchChatContacts,
+	searchChatFlows,
+	searchChatTags,
+	searchChatTemplates,
+	searchChatVariables,
+} from './chatbots/search';
 import { sendPulse } from './gateway';
 import { baseUrlExpression } from './hosts';
 import {
@@ -33,15 +40,8 @@ import {
 	searchWebhooks,
 	searchWebsites,
 } from './listSearch';
-import {
-	getTemplateParameters,
-	searchChatContacts,
-	searchChatFlows,
-	searchChatTags,
-	searchChatTemplates,
-	searchChatVariables,
-} from './resources/chatbotMessage/search';
 import { resources } from './resources';
+import { getTemplateParameters } from './resources/chatbotMessage/template';
 
 const { properties, hints, customOperations, webhook } = nodeOperations({
 	name: 'sendPulse',

@@ -8,8 +8,8 @@ import {
 
 import { locatorField } from '../shared/fields/list';
 import { authenticationField, credentials } from './authentication';
-import { searchBots } from './chatbots/botSearch';
-import { channelField } from './chatbots/channelField';
+import { searchBots } from './chatbots/search';
+import { channelField } from './chatbots/channels';
 import { pollChats } from './chatbots/polling/poll';
 
 export class SendPulseChatbotTrigger implements INodeType {

@@ -7,7 +7,7 @@ import { choicesField } from '../shared/fields/list';
 import { splitList } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
 import { campaignEvent } from './callback';
-import { chatEventFields, chatEventFilter } from './chatbots/fields';
+import { chatEventFields, chatEventFilter } from './chatbots/eventFilter';
 import { eventStatuses } from './statuses';
 
 /** Stands for every event whose name this package does not know. Nobody can register for it. */

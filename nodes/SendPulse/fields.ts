@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choicesField, locatorField, locatorValue } from '../shared/fields/list';
 import { perRequestOption } from '../shared/fields/perRequest';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import {
 	asTyped,
 	collectionField,
@@ -67,13 +66,6 @@ export const languages = [
 	{ name: 'Turkish', value: 'tr' },
 	{ name: 'Ukrainian', value: 'ua' },
 ];
-
-/** @throws InputProblem when the field is empty, as an expression can make it */
-export function requiredText(read: ReadParameter, field: INodeProperties): string {
-	const text = locatorValue(read(field.name, '')).trim();
-	if (text !== '') return text;
-	throw new InputProblem(field.displayName, 'is empty', 'Enter a value, or check its expression.');
-}
 
 /**
  * An id that is a number.

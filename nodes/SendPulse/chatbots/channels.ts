@@ -1,3 +1,8 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { excerptOf } from '../../shared/input/describeValue';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { InputProblem } from '../../shared/model/inputProblem';
 import { entryOf } from '../../shared/text/lookup';
 
 export type ChannelId =
@@ -42,3 +47,39 @@ const sameChannel: Readonly<Record<string, string>> = {
 
 /** @returns the one word for a channel; a word that nobody knows stays as it came */
 export const channelId = (service: string): string => entryOf(sameChannel, service) ?? service;
+
+const label = 'Channel';
+
+/** @param ids the channels that are offered; all, if missing */
+export const channelFieldFor = (ids?: readonly ChannelId[]): INodeProperties => ({
+	displayName: label,
+	name: 'channel',
+	type: 'options',
+	default: 'telegram',
+	options: chatChannels
+		.filter(({ id }) => ids?.includes(id) ?? true)
+		.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	description: 'The channel of the bot; the triggers put it out as “channel”',
+});
+
+export const channelField: INodeProperties = channelFieldFor();
+
+/** @throws InputProblem when it is no channel */
+export function channelOf(value: unknown): ChatChannel {
+	const text = String(value ?? '')
+		.trim()
+		.toLowerCase();
+	const id = channelId(text);
+	const found = chatChannels.find((one) => one.id === id);
+	if (found) return found;
+	throw new InputProblem(
+		label,
+		(redact) => (text === '' ? 'is empty' : `“${excerptOf(text, redact, 40)}” is not a channel`),
+		`Use one of ${chatChannels.map((one) => one.id).join(', ')}.`,
+	);
+}
+
+export const readChannel = (read: ReadParameter): ChatChannel =>
+	channelOf(read(channelField.name, 'telegram'));
+
+export const whatsApp: ChatChannel = channelOf('whatsapp');

@@ -1,30 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { jsonClosingFields } from '../../shared/fields/closing';
-import type { ReadParameter } from '../../shared/input/parameterReader';
+import { asTyped, required, textField, type WireField } from '../../shared/fields/wire';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { recordOf } from '../../shared/text/json';
-import { listOf, oneOf } from '../chatbots/answer';
-import { channelField, channelFieldFor, readChannel } from '../chatbots/channelField';
-import { numericId } from '../fields';
+import { chatRouting, listOf, oneOf } from '../chatbots/call';
+import { channelField, channelFieldFor, channelOf } from '../chatbots/channels';
+import { botField, contactField } from '../chatbots/fields';
+import { messageRow } from '../chatbots/rows';
+import { idField, idNumber } from '../fields';
 import { fieldText } from '../shapes';
 import { numberOrNull } from '../values';
 import { change } from './chatbotContact/change';
 import { changedShape, channelName } from './chatbotContact/fields';
-import { chatRouting } from './chatbotMessage/call';
-import { botField, contactField, filledText, readId } from './chatbotMessage/fields';
-import { messageRow } from './chatbotMessage/rows';
-
-const operatorField: INodeProperties = {
-	displayName: 'Operator ID',
-	name: 'operatorId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 7043663',
-	description: 'The number of a member of your team, from Account Settings → Users of SendPulse',
-};
 
 const assignOperator = change({
 	value: 'assignOperator',
@@ -33,10 +20,18 @@ const assignOperator = change({
 	description: 'Make a member of your team responsible for a chat, in the place of any other',
 	path: 'operators/assign',
 	done: 'assigned',
-	body: (read) => ({
-		operator_id: Number(numericId(read(operatorField.name, ''), operatorField.displayName)),
-	}),
-	fields: [operatorField],
+	fields: [
+		{
+			...idField(
+				'Operator ID',
+				'operatorId',
+				'operator_id',
+				'e.g. 7043663',
+				'The number of a member of your team, from Account Settings → Users of SendPulse',
+			),
+			encode: idNumber,
+		},
+	],
 });
 
 const unassignOperator = change({
@@ -77,7 +72,7 @@ const markRead: Operation = {
 		method: 'PUT',
 		path: '/contacts/mark-read',
 		effect: 'again',
-		query: (read) => ({ contact_id: readId(read, contactField) }),
+		query: [contactField],
 		shape(body) {
 			const id = fieldText(this, contactField);
 			const count = numberOrNull(oneOf(body)?.count);
@@ -87,23 +82,18 @@ const markRead: Operation = {
 	fields: [channelField, contactField, ...jsonClosingFields()],
 };
 
-const noteField: INodeProperties = {
-	displayName: 'Note',
-	name: 'noteText',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Asked for a refund of order 42',
-	description: 'Only your operators see it',
+const noteFields = [botField, contactField];
+
+const noteField: WireField = {
+	...required(
+		textField('Note', 'noteText', 'text', {
+			typeOptions: { rows: 3 },
+			placeholder: 'e.g. Asked for a refund of order 42',
+			description: 'Only your operators see it',
+		}),
+	),
+	encode: asTyped,
 };
-
-const noteFields = [channelField, botField, contactField];
-
-const noteOf = (read: ReadParameter) => ({
-	contact_id: readId(read, contactField),
-	bot_id: readId(read, botField),
-});
 
 /** Source: docs/gateways/sendpulse.md 25.2, "createNote". */
 const addNote: Operation = {
@@ -115,13 +105,13 @@ const addNote: Operation = {
 		method: 'POST',
 		path: '/contacts/createNote',
 		effect: 'once',
-		body: (read) => ({ ...noteOf(read), text: filledText(read, noteField) }),
+		body: [...noteFields, noteField],
 		shape(body) {
 			const row = messageRow(recordOf(oneOf(body)));
 			return [{ ...row, contactId: row.contactId ?? fieldText(this, contactField) }];
 		},
 	}),
-	fields: [...noteFields, noteField, ...jsonClosingFields()],
+	fields: [channelField, ...noteFields, noteField, ...jsonClosingFields()],
 };
 
 /** Source: docs/gateways/sendpulse.md 25.2, "notes". */
@@ -133,20 +123,19 @@ const getNotes: Operation = {
 	routing: chatRouting({
 		method: 'GET',
 		path: '/contacts/notes',
-		query: noteOf,
+		query: noteFields,
 		shape: (body) => listOf(body).map(messageRow),
 	}),
-	fields: [...noteFields, ...jsonClosingFields()],
+	fields: [channelField, ...noteFields, ...jsonClosingFields()],
 };
 
 /** Channels where a contact can see that someone writes. Source: docs/gateways/sendpulse.md 25.2, "sendTyping". */
 const typingChannels = ['messenger', 'telegram', 'whatsapp'] as const;
 
 /** @throws InputProblem on a channel without it */
-function typingOn(read: ReadParameter): 'telegram' | 'other' {
-	const { id, displayName } = readChannel(read);
-	if (id === 'telegram') return id;
-	if (typingChannels.some((name) => name === id)) return 'other';
+function isMessage(channel: unknown): boolean {
+	const { id, displayName } = channelOf(channel);
+	if (typingChannels.some((name) => name === id)) return id === 'telegram';
 	throw new InputProblem(
 		channelField.displayName,
 		`is ${displayName}, which cannot show that someone writes`,
@@ -155,6 +144,12 @@ function typingOn(read: ReadParameter): 'telegram' | 'other' {
 }
 
 /** Telegram has it as a message. Source: docs/gateways/sendpulse.md 25.3, "Telegram media". */
+const typingField: WireField = {
+	field: channelFieldFor(typingChannels),
+	wire: 'message',
+	encode: (channel) => (isMessage(channel) ? { type: 'action', action: 'typing' } : undefined),
+};
+
 const showTyping: Operation = {
 	value: 'showTyping',
 	name: 'Show Typing',
@@ -162,15 +157,13 @@ const showTyping: Operation = {
 	description: 'Show the contact for some seconds that someone is writing an answer',
 	routing: chatRouting({
 		method: 'POST',
-		path: (read) => (typingOn(read) === 'telegram' ? '/contacts/send' : '/contacts/sendTyping'),
+		path: (read) =>
+			isMessage(read(typingField.field.name)) ? '/contacts/send' : '/contacts/sendTyping',
 		effect: 'again',
-		body: (read) => ({
-			contact_id: readId(read, contactField),
-			...(typingOn(read) === 'telegram' ? { message: { type: 'action', action: 'typing' } } : {}),
-		}),
+		body: [contactField, typingField],
 		shape: changedShape('shown'),
 	}),
-	fields: [channelFieldFor(typingChannels), contactField, ...jsonClosingFields()],
+	fields: [typingField, contactField, ...jsonClosingFields()],
 };
 
 /** Chats as operators see them. Source: docs/gateways/sendpulse.md 25.2. */

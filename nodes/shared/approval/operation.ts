@@ -22,8 +22,8 @@ const humanReview =
  */
 export const approvalEntry = <M extends Message>(
 	route: ApprovalRoute<M>,
-	before: FormField[],
-	after: FormField[],
+	before: readonly FormField[],
+	after: readonly FormField[],
 	action = 'Send an SMS and wait for approval',
 ): Operation => ({
 	value: approvalOperation,

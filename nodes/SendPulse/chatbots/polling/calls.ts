@@ -5,7 +5,7 @@ import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
-import { chatbotAnswer, listOf } from '../answer';
+import { chatbotAnswer, listOf } from '../call';
 
 type Row = Record<string, unknown>;
 

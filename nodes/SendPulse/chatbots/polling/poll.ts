@@ -11,7 +11,7 @@ import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { sendPulse } from '../../gateway';
-import { channelOf } from '../channelField';
+import { channelOf } from '../channels';
 import { chatReport } from '../report';
 import { incomingTitle } from '../titles';
 import { Calls, pageSize } from './calls';

@@ -1,23 +1,28 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/operations/byRoute';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
-import type { Operation } from '../../../shared/model/operation';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	type JsonTable,
+	jsonValues,
+	numberField,
+	readText,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { textsOf } from '../../../shared/input/read';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
 import { jsonRequest } from '../../call';
+import { chatbotAnswer, chatRouting } from '../../chatbots/call';
+import { channelField, type ChatChannel, readChannel } from '../../chatbots/channels';
+import { botForListField, contactField } from '../../chatbots/fields';
 import { sendPulse } from '../../gateway';
-import { chatbotAnswer } from '../../chatbots/answer';
-import { chatRouting } from '../chatbotMessage/call';
-import type { ChatChannel } from '../../chatbots/channels';
-import { channelField, readChannel } from '../../chatbots/channelField';
-import { botForListField, contactField, readId } from '../chatbotMessage/fields';
-import { changedShape, readTags, tagsField, variableLocator } from './fields';
-import { variableFields, variablesToSet } from './variables';
-import { requiredText } from '../../fields';
 import { numberOrNull } from '../../values';
+import { settingSome } from '../../variables';
+import { changedShape, tagsField, variableLocator } from './fields';
+import { chatVariables } from './variables';
 
 interface Change {
 	value: string;
@@ -28,26 +33,36 @@ interface Change {
 	path: string;
 	/** What the row says was done. */
 	done: string;
-	/** Values beside the contact's id. */
-	body?(read: ReadParameter): IDataObject;
-	fields?: INodeProperties[];
+	/** What travels beside the contact's id. */
+	fields?: JsonTable;
+	/** @throws InputProblem when the body says too little */
+	checked?(body: IDataObject): IDataObject;
 }
 
 /** An operation that changes one contact. Source: docs/gateways/sendpulse.md 25.2. */
-export const change = ({ value, name, action, description, ...call }: Change): Operation => ({
+export const change = ({
+	value,
+	name,
+	action,
+	description,
+	path,
+	done,
+	fields = [],
+	checked = (body) => body,
+}: Change): Operation => ({
 	value,
 	name,
 	action,
 	description,
 	routing: chatRouting({
 		method: 'POST',
-		path: `/contacts/${call.path}`,
+		path: `/contacts/${path}`,
 		// Done twice it changes nothing more.
 		effect: 'again',
-		body: (read) => ({ contact_id: readId(read, contactField), ...call.body?.(read) }),
-		shape: changedShape(call.done),
+		body: (read, setting) => checked(jsonValues([contactField, ...fields], read, setting)),
+		shape: changedShape(done),
 	}),
-	fields: [channelField, contactField, ...(call.fields ?? []), ...jsonClosingFields()],
+	fields: [channelField, contactField, ...fields, ...jsonClosingFields()],
 });
 
 /** Only for the list of names. */
@@ -63,8 +78,14 @@ export const setVariables = change({
 	description: 'Set variables of a contact; the others keep their values',
 	path: 'setVariable',
 	done: 'updated',
-	body: (read) => ({ variables: variablesToSet(read) }),
-	fields: [botOfVariables, ...variableFields],
+	fields: [
+		botOfVariables,
+		// Source: docs/gateways/sendpulse.md 25.2, "setVariable".
+		...chatVariables((variables) =>
+			variables.map(({ name, value }) => ({ variable_name: name, variable_value: value })),
+		),
+	],
+	checked: settingSome,
 });
 
 export const deleteVariable = change({
@@ -74,7 +95,6 @@ export const deleteVariable = change({
 	description: 'Delete the value of a contact’s variable',
 	path: 'deleteVariable',
 	done: 'deleted',
-	body: (read) => ({ variable_name: requiredText(read, variableLocator) }),
 	fields: [botOfVariables, variableLocator],
 });
 
@@ -85,7 +105,6 @@ export const addTags = change({
 	description: 'Add tags to a contact; tags that the bot does not have yet are created',
 	path: 'setTag',
 	done: 'updated',
-	body: (read) => ({ tags: readTags(read) }),
 	fields: [tagsField],
 });
 
@@ -104,10 +123,10 @@ const removeTagsRoute: Route<TagRemoval> = {
 	listSize: () => 1,
 	message: (read) => ({
 		channel: readChannel(read),
-		contact: readId(read, contactField),
-		recipient: readId(read, contactField),
+		contact: readText(contactField, read),
+		recipient: readText(contactField, read),
 		reference: null,
-		tags: readTags(read),
+		tags: textsOf(jsonValues([tagsField], read).tags),
 		values: additionalValues(read),
 	}),
 	parts: ({ tags }) => tags,
@@ -135,26 +154,23 @@ export const removeTags: Operation = {
 	fields: [channelField, contactField, tagsField, ...jsonClosingFields()],
 };
 
-const minutesField: INodeProperties = {
-	displayName: 'Minutes',
-	name: 'pauseMinutes',
-	type: 'number',
-	typeOptions: { minValue: 1, numberPrecision: 0 },
-	default: 60,
-	required: true,
-	description: 'How long the flows of the bot stay silent for the contact',
+const minutesField: WireField = {
+	...numberField('Minutes', 'pauseMinutes', 'minutes', {
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 60,
+		required: true,
+		description: 'How long the flows of the bot stay silent for the contact',
+	}),
+	encode: (value, label) => {
+		const number = numberOrNull(value);
+		if (number !== null && Number.isInteger(number) && number >= 1) return number;
+		throw new InputProblem(
+			label,
+			'is not a whole number of 1 or more',
+			'Enter for how many minutes the automation is paused, e.g. 60.',
+		);
+	},
 };
-
-/** @throws InputProblem when it is no whole number of at least one */
-function minutes(read: ReadParameter): number {
-	const number = numberOrNull(read(minutesField.name, 60));
-	if (number !== null && Number.isInteger(number) && number >= 1) return number;
-	throw new InputProblem(
-		minutesField.displayName,
-		'is not a whole number of 1 or more',
-		'Enter for how many minutes the automation is paused, e.g. 60.',
-	);
-}
 
 export const pauseAutomation = change({
 	value: 'pauseAutomation',
@@ -163,7 +179,6 @@ export const pauseAutomation = change({
 	description: 'Keep the flows of the bot from answering a contact for some time',
 	path: 'setPauseAutomation',
 	done: 'paused',
-	body: (read) => ({ minutes: minutes(read) }),
 	fields: [minutesField],
 });
 

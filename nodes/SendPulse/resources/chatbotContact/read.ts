@@ -1,39 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/fields/showFor';
-import { listFields } from '../../../shared/fields/list';
-import { phoneNumber } from '../../../shared/input/recipients';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { listOf, oneOf } from '../../chatbots/answer';
-import { chatRouting } from '../chatbotMessage/call';
-import type { ChannelId } from '../../chatbots/channels';
-import { channelField, readChannel } from '../../chatbots/channelField';
+import { listFields } from '../../../shared/fields/list';
+import { showFor } from '../../../shared/fields/showFor';
 import {
-	botField,
-	chatbotPaging,
-	contactField,
-	filledText,
-	readId,
-} from '../chatbotMessage/fields';
-import { contactRow } from '../chatbotMessage/rows';
-import { phoneField } from '../chatbotMessage/sendRoute';
-import { channelName, tagLocator, variableLocator } from './fields';
+	as,
+	asTyped,
+	type Encode,
+	type Item,
+	type JsonTable,
+	required,
+	textField,
+} from '../../../shared/fields/wire';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { textIn } from '../../../shared/input/read';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { entryOf } from '../../../shared/text/lookup';
+import { chatRouting, listOf, oneOf } from '../../chatbots/call';
+import { channelField, type ChannelId, readChannel, whatsApp } from '../../chatbots/channels';
+import { botField, chatbotPaging, contactField, phoneField } from '../../chatbots/fields';
+import { contactRow } from '../../chatbots/rows';
 import { missing } from '../../shapes';
-import { requiredText } from '../../fields';
+import { channelName, tagLocator, variableLocator } from './fields';
 
-const telegramIdField: INodeProperties = {
-	displayName: 'Telegram ID',
-	name: 'telegramId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 123456789',
-};
-
-/** @throws InputProblem when another channel is chosen */
+/** @throws InputProblem when another channel than that one is chosen */
 function only(read: ReadParameter, wanted: ChannelId, by: string): void {
 	const { id: name, displayName: label } = readChannel(read);
 	if (name === wanted) return;
@@ -45,37 +34,48 @@ function only(read: ReadParameter, wanted: ChannelId, by: string): void {
 }
 
 /** How a contact is found. Source: docs/gateways/sendpulse.md 25.2. */
-const finders: Readonly<
-	Record<string, { path: string; query(read: ReadParameter): Record<string, string> }>
-> = {
-	id: { path: '/contacts/get', query: (read) => ({ id: readId(read, contactField) }) },
-	phone: {
-		path: '/contacts/getByPhone',
-		query: (read) => {
-			only(read, 'whatsapp', 'Phone Number');
-			const phone = phoneNumber(read(phoneField.name, ''), 'none', phoneField.displayName);
-			return { phone, bot_id: readId(read, botField) };
-		},
+const finders: JsonTable = [
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		default: 'id',
+		options: [
+			{ name: 'Contact ID', value: 'id' },
+			{ name: 'Phone Number (WhatsApp)', value: 'phone' },
+			{ name: 'Telegram ID', value: 'telegramId' },
+		],
 	},
-	telegramId: {
-		path: '/contacts/getByTelegramId',
-		query: (read) => {
-			only(read, 'telegram', 'Telegram ID');
-			const id = filledText(read, telegramIdField).trim();
-			if (!/^\d+$/.test(id)) {
-				throw new InputProblem(
-					telegramIdField.displayName,
-					'is not a number',
-					'Enter digits only.',
-				);
-			}
-			return { telegram_id: id, bot_id: readId(read, botField) };
+	...showFor({ findBy: ['id'] }, [as('id', contactField)]),
+	...showFor({ findBy: ['phone', 'telegramId'] }, [botField]),
+	...showFor({ findBy: ['phone'] }, [
+		{
+			...phoneField,
+			encode: (...given: Parameters<Encode<Item>>) => {
+				only(given[2].read, whatsApp.id, 'Phone Number');
+				return phoneField.encode?.(...given);
+			},
 		},
-	},
-};
+	]),
+	...showFor({ findBy: ['telegramId'] }, [
+		{
+			...required(
+				textField('Telegram ID', 'telegramId', 'telegram_id', { placeholder: 'e.g. 123456789' }),
+			),
+			encode: (value: unknown, label: string, { read }: Item) => {
+				only(read, 'telegram', 'Telegram ID');
+				const id = String(value ?? '').trim();
+				if (id === '' || /^\d+$/.test(id)) return id || undefined;
+				throw new InputProblem(label, 'is not a number', 'Enter digits only.');
+			},
+		},
+	]),
+];
 
-const finderOf = (read: ReadParameter) =>
-	finders[String(read('findBy', 'id'))] ?? (finders.id as (typeof finders)[string]);
+const findingPaths: Readonly<Record<string, string>> = {
+	phone: '/contacts/getByPhone',
+	telegramId: '/contacts/getByTelegramId',
+};
 
 export const get: Operation = {
 	value: 'get',
@@ -84,45 +84,40 @@ export const get: Operation = {
 	description: 'Get the status, tags and variables of a contact of a bot',
 	routing: chatRouting({
 		method: 'GET',
-		path: (read) => finderOf(read).path,
-		query: (read) => finderOf(read).query(read),
+		path: (read) => entryOf(findingPaths, textIn(read, 'findBy')) ?? '/contacts/get',
+		query: finders,
 		shape(body) {
 			const contact = oneOf(body);
 			if (!contact) throw missing(this, 'There is no such contact');
 			return [contactRow(contact, channelName(this))];
 		},
 	}),
-	fields: [
-		channelField,
+	fields: [channelField, ...finders, ...jsonClosingFields()],
+};
+
+const listFilters: JsonTable = [
+	botField,
+	{
+		displayName: 'List By',
+		name: 'listBy',
+		type: 'options',
+		default: 'tag',
+		options: [
+			{ name: 'Tag', value: 'tag' },
+			{ name: 'Variable', value: 'variable' },
+		],
+	},
+	...showFor({ listBy: ['tag'] }, [tagLocator]),
+	...showFor({ listBy: ['variable'] }, [
+		variableLocator,
 		{
-			displayName: 'Find By',
-			name: 'findBy',
-			type: 'options',
-			default: 'id',
-			options: [
-				{ name: 'Contact ID', value: 'id' },
-				{ name: 'Phone Number (WhatsApp)', value: 'phone' },
-				{ name: 'Telegram ID', value: 'telegramId' },
-			],
+			...required(
+				textField('Value', 'chatVariableValue', 'variable_value', { placeholder: 'e.g. Riga' }),
+			),
+			encode: asTyped,
 		},
-		...showFor({ findBy: ['id'] }, [contactField]),
-		...showFor({ findBy: ['phone', 'telegramId'] }, [botField]),
-		...showFor({ findBy: ['phone'] }, [phoneField]),
-		...showFor({ findBy: ['telegramId'] }, [telegramIdField]),
-		...jsonClosingFields(),
-	],
-};
-
-const valueField: INodeProperties = {
-	displayName: 'Value',
-	name: 'chatVariableValue',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Riga',
-};
-
-const byTag = (read: ReadParameter): boolean => read('listBy', 'tag') === 'tag';
+	]),
+];
 
 /** SendPulse lists contacts by a tag or a variable, and in no other way. Source: docs/gateways/sendpulse.md 25.2. */
 export const getAll: Operation = {
@@ -132,38 +127,13 @@ export const getAll: Operation = {
 	description: 'List the contacts of a bot that have a tag, or a value in a variable',
 	routing: chatRouting({
 		method: 'GET',
-		path: (read) => (byTag(read) ? '/contacts/getByTag' : '/contacts/getByVariable'),
-		query: (read) => ({
-			bot_id: readId(read, botField),
-			...(byTag(read)
-				? { tag: requiredText(read, tagLocator) }
-				: {
-						variable_name: requiredText(read, variableLocator),
-						variable_value: filledText(read, valueField),
-					}),
-		}),
+		path: (read) => (read('listBy') === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable'),
+		query: listFilters,
 		paging: chatbotPaging,
 		shape(body) {
 			const channel = channelName(this);
 			return listOf(body).map((contact) => contactRow(contact, channel));
 		},
 	}),
-	fields: [
-		channelField,
-		botField,
-		{
-			displayName: 'List By',
-			name: 'listBy',
-			type: 'options',
-			default: 'tag',
-			options: [
-				{ name: 'Tag', value: 'tag' },
-				{ name: 'Variable', value: 'variable' },
-			],
-		},
-		...showFor({ listBy: ['tag'] }, [tagLocator]),
-		...showFor({ listBy: ['variable'] }, [variableLocator, valueField]),
-		...listFields,
-		...jsonClosingFields(),
-	],
+	fields: [channelField, ...listFilters, ...listFields, ...jsonClosingFields()],
 };

@@ -1,78 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
+import { locatorField } from '../../../shared/fields/list';
+import type { JsonTable, WireValue } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { isRecord, recordOf } from '../../../shared/text/json';
-import { numberOrNull, rowsOf } from '../../values';
-import { readJsonField } from '../chatbotMessage/fields';
+import { entryOf } from '../../../shared/text/lookup';
+import { numberOrNull } from '../../values';
+import { type Variable, variableFields, type VariablesForm } from '../../variables';
 
-const label = 'Variables';
-
-const jsonField: INodeProperties = {
-	displayName: 'Variables (JSON)',
-	name: 'chatVariablesJson',
-	type: 'json',
-	default: '{}',
-	placeholder: 'e.g. { "city": "Riga", "orders": 3 }',
-	displayOptions: { show: { chatVariablesFrom: ['json'] } },
-	description: 'Names and values: texts, numbers, true or false',
+const words: Readonly<Record<string, boolean>> = {
+	...{ true: true, yes: true, '1': true },
+	...{ false: false, no: false, '0': false },
 };
 
-/** Values of a contact's variables, as fields or as JSON. */
-export const variableFields: INodeProperties[] = [
-	{
-		displayName: 'Variables From',
-		name: 'chatVariablesFrom',
-		type: 'options',
-		default: 'fields',
-		options: [
-			{ name: 'Fields Below', value: 'fields' },
-			{ name: 'JSON', value: 'json' },
-		],
-	},
-	{
-		displayName: label,
-		name: 'chatVariables',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Variable',
-		default: {},
-		displayOptions: { show: { chatVariablesFrom: ['fields'] } },
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variable',
-				values: [
-					locatorField({
-						displayName: 'Name',
-						name: 'name',
-						searchListMethod: 'searchChatVariables',
-						idMode: 'By Name',
-						placeholder: 'e.g. city',
-					}),
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						default: 'text',
-						options: [
-							{ name: 'Number', value: 'number' },
-							{ name: 'Text', value: 'text' },
-							{ name: 'Yes or No', value: 'boolean' },
-						],
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	jsonField,
-];
-
-type Value = string | number | boolean;
-
-function typed(name: string, type: unknown, value: unknown): Value {
+function valueOf({ name, type, value }: Variable, label: string): string | number | boolean {
 	const text = String(value ?? '');
 	if (type === 'number') {
 		const number = numberOrNull(value);
@@ -80,57 +18,69 @@ function typed(name: string, type: unknown, value: unknown): Value {
 		throw new InputProblem(label, `has no number in “${name}”`, 'Enter a number, or choose Text.');
 	}
 	if (type === 'boolean') {
-		const known = { true: true, yes: true, '1': true, false: false, no: false, '0': false };
-		const found = Object.entries(known).find(([word]) => word === text.trim().toLowerCase());
-		if (found) return found[1];
+		const known = entryOf(words, text.trim().toLowerCase());
+		if (known !== undefined) return known;
 		throw new InputProblem(
 			label,
 			`has neither true nor false in “${name}”`,
 			'Enter true or false.',
 		);
 	}
-	return text;
-}
-
-function fromJson(read: ReadParameter): Array<[string, Value]> {
-	const value = readJsonField(read, jsonField, '{ "city": "Riga" }');
-	if (!isRecord(value)) {
-		throw new InputProblem(
-			jsonField.displayName,
-			'is not an object',
-			'Write e.g. { "city": "Riga" }.',
-		);
+	if (type !== undefined) return text;
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+		return value;
 	}
-	return Object.entries(value).map(([name, one]) => {
-		if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean') {
-			return [name, one];
-		}
-		throw new InputProblem(
-			jsonField.displayName,
-			`has no text, number, true or false as “${name}”`,
-			'Give a single value. To clear a variable use Delete Variable.',
-		);
-	});
+	throw new InputProblem(
+		label,
+		`has no text, number, true or false as “${name}”`,
+		'Give a single value. To clear a variable use Delete Variable.',
+	);
 }
 
-/**
- * Reads `variableFields`.
- *
- * @throws InputProblem when one has no value of its type
- */
-export function readVariables(read: ReadParameter): Array<[string, Value]> {
-	if (read('chatVariablesFrom', 'fields') === 'json') return fromJson(read);
-	return rowsOf(recordOf(read('chatVariables', {})).variable)
-		.map(({ name, type, value }) => [locatorValue(name).trim(), type, value] as const)
-		.filter(([name]) => name !== '')
-		.map(([name, type, value]) => [name, typed(name, type, value)]);
-}
+const form: VariablesForm = {
+	choice: {
+		displayName: 'Variables From',
+		name: 'chatVariablesFrom',
+		options: [
+			{ name: 'Fields Below', value: 'fields' },
+			{ name: 'JSON', value: 'json' },
+		],
+	},
+	entries: {
+		displayName: 'Variables',
+		name: 'chatVariables',
+		values: [
+			locatorField({
+				displayName: 'Name',
+				name: 'name',
+				searchListMethod: 'searchChatVariables',
+				idMode: 'By Name',
+				placeholder: 'e.g. city',
+			}),
+			{
+				displayName: 'Type',
+				name: 'type',
+				type: 'options',
+				default: 'text',
+				options: [
+					{ name: 'Number', value: 'number' },
+					{ name: 'Text', value: 'text' },
+					{ name: 'Yes or No', value: 'boolean' },
+				],
+			},
+			{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+		],
+	},
+	json: {
+		name: 'chatVariablesJson',
+		placeholder: 'e.g. { "city": "Riga", "orders": 3 }',
+		description: 'Names and values: texts, numbers, true or false',
+	},
+	example: '{ "city": "Riga" }',
+	valueOf,
+};
 
-/** As a call that sets them takes them. Source: docs/gateways/sendpulse.md 25.2, "setVariable". */
-export function variablesToSet(read: ReadParameter): IDataObject[] {
-	const variables = readVariables(read);
-	if (variables.length > 0) {
-		return variables.map(([name, value]) => ({ variable_name: name, variable_value: value }));
-	}
-	throw new InputProblem(label, 'is empty', 'Add at least one variable to set.');
-}
+/** Fields for a chatbot contact's variables, which travel as `variables`. @param written as in `variableFields` */
+export const chatVariables = (
+	written: (variables: Variable[]) => WireValue | undefined,
+): JsonTable => variableFields(form, 'variables', written);

@@ -1,36 +1,33 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/operations/byRoute';
-import { takingList } from '../../../shared/input/fieldValues';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
-import { type Setting } from '../../../shared/input/setting';
-import { safetyOptions } from '../../../shared/fields/common';
-import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/fields/showFor';
-import { idOf, recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { safetyOptions } from '../../../shared/fields/common';
+import { showFor } from '../../../shared/fields/showFor';
+import {
+	type JsonTable,
+	jsonValues,
+	listField,
+	optionsField,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { textIn } from '../../../shared/input/read';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { oneOf } from '../../chatbots/call';
+import { channelFieldFor, type ChatChannel, readChannel } from '../../chatbots/channels';
+import { botField, namesIn } from '../../chatbots/fields';
+import { timeField } from '../../fields';
 import { sendPulse } from '../../gateway';
 import { accountTime } from '../../times';
-import { oneOf } from '../../chatbots/answer';
-import type { ChatChannel } from '../../chatbots/channels';
-import { channelFieldFor, readChannel } from '../../chatbots/channelField';
-import { contentFieldsWith, messageOf } from './content';
-import { botField, filledText, readId } from './fields';
-import { splitList } from './lists';
-import { chatRoute } from './sendRoute';
-import { templateFields, templateOf } from './template';
 import { numberOrNull } from '../../values';
-
-const titleField: INodeProperties = {
-	displayName: 'Title',
-	name: 'chatTitle',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. Spring sale',
-};
+import { contentFieldsWith, messageTagField, messageTypeName } from './content';
+import { chatRoute } from './sendRoute';
+import { templateFields } from './template';
 
 /** Live chat has no campaigns. Source: docs/gateways/sendpulse.md 25.4. */
 const campaignChannels = [
@@ -42,41 +39,54 @@ const campaignChannels = [
 	'whatsapp',
 ] as const;
 
-const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description:
-		'At once, if not set. SendPulse does not say which clock it follows; the node writes the time on the one of the credential’s Time Zone.',
+/** Any of the tags. Source: docs/gateways/sendpulse.md 25.4. */
+const tagsOption: WireField = {
+	...listField('Only With Tags', 'onlyTags', 'filter', {
+		placeholder: 'e.g. vip, riga',
+		description: 'Reaches only contacts that have one of these tags, separated by commas',
+	}),
+	encode: (given) => {
+		const expressions = namesIn(given).map((value) => ({ operator: 'eq', field: 'tags', value }));
+		return expressions.length === 0
+			? undefined
+			: { type: 'and', expressions: [{ type: 'or', expressions }] };
+	},
 };
 
-const tagsOption: INodeProperties = takingList({
-	displayName: 'Only With Tags',
-	name: 'onlyTags',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. vip, riga',
-	description: 'Reaches only contacts that have one of these tags, separated by commas',
-});
+const campaignOptions: JsonTable = [
+	{
+		...messageTagField('Sends outside the 24 hours of Messenger'),
+		encode: (tag, _label, { read }) =>
+			readChannel(read).id === 'messenger' ? String(tag) : undefined,
+	},
+	tagsOption,
+	{
+		...timeField('Send At', 'sendAt', 'send_at', {
+			description:
+				'At once, if not set. SendPulse does not say which clock it follows; the node writes the time on the one of the credential’s Time Zone.',
+		}),
+		// `YYYY-MM-DD HH:MM`. Source: docs/gateways/sendpulse.md 25.4.
+		encode: (...given) => accountTime(...given)?.slice(0, 16),
+	},
+];
 
-/** `YYYY-MM-DD HH:MM`. Source: docs/gateways/sendpulse.md 25.4. */
-const minuteOf = (value: unknown, setting: Setting): string | undefined =>
-	accountTime(value, sendAtOption.displayName, setting)?.slice(0, 16);
+const campaignFields: JsonTable = [
+	botField,
+	required(textField('Title', 'chatTitle', 'title', { placeholder: 'e.g. Spring sale' })),
+	...contentFieldsWith({
+		name: 'Template (WhatsApp)',
+		value: 'template',
+		description: 'A template that WhatsApp has approved, which reaches all contacts',
+	}),
+	...showFor({ [messageTypeName]: ['template'] }, templateFields),
+];
 
-/** Any of the tags. Source: docs/gateways/sendpulse.md 25.4. */
-function tagFilter(tags: string[]): IDataObject | undefined {
-	if (tags.length === 0) return undefined;
-	const expressions = tags.map((value) => ({ operator: 'eq', field: 'tags', value }));
-	return { type: 'and', expressions: [{ type: 'or', expressions }] };
-}
+const campaignTable: JsonTable = [...campaignFields, optionsField(campaignOptions)];
 
 /** The element of a campaign, which differs from that of a send on two channels. Source: docs/gateways/sendpulse.md 25.4. */
-function elementOf(read: ReadParameter, channel: ChatChannel): IDataObject {
-	const message = messageOf(read, channel);
-	const isJson = read('chatMessageType', 'text') === 'json';
-	if (isJson || (channel.id !== 'telegram' && channel.id !== 'messenger')) return message;
-	const { type, ...rest } = message;
+function elementOf(message: IDataObject, type: string, channel: ChatChannel): IDataObject {
+	if (type === 'json' || (channel.id !== 'telegram' && channel.id !== 'messenger')) return message;
+	const { type: kind, ...rest } = message;
 	const hasFile = channel.id === 'messenger' && (rest.img ?? rest.file) !== undefined;
 	if (hasFile || rest.reply_markup !== undefined) {
 		throw new InputProblem(
@@ -85,7 +95,7 @@ function elementOf(read: ReadParameter, channel: ChatChannel): IDataObject {
 			'Send it to each contact, or write the message as JSON.',
 		);
 	}
-	if (channel.id === 'telegram') return { type, message: rest };
+	if (channel.id === 'telegram') return { type: kind, message: rest };
 	const { text, ...frame } = message;
 	return text === undefined ? message : { ...frame, data: { text } };
 }
@@ -107,12 +117,10 @@ function judge(body: unknown): Verdict {
 	};
 }
 
-const isTemplate = (read: ReadParameter): boolean => read('chatMessageType', 'text') === 'template';
-
 /** `POST /campaigns/send`, or `/campaigns/sendTemplate` of WhatsApp. Source: docs/gateways/sendpulse.md 25.4. */
 const route = chatRoute((read, setting) => {
 	const channel = readChannel(read);
-	const { sendAt, onlyTags, messageTag } = recordOf(read('options', {}));
+	const type = textIn(read, messageTypeName);
 	if (!campaignChannels.some((name) => name === channel.id)) {
 		throw new InputProblem(
 			'Channel',
@@ -120,46 +128,27 @@ const route = chatRoute((read, setting) => {
 			'Choose another channel, or write to each contact by Send.',
 		);
 	}
-	if (isTemplate(read) && channel.id !== 'whatsapp') {
+	if (type === 'template' && channel.id !== 'whatsapp') {
 		throw new InputProblem(
 			'Message Type',
 			'is a template, which only WhatsApp has',
 			'Choose another type, or the channel WhatsApp.',
 		);
 	}
-	const bot = readId(read, botField);
-	const common = {
-		title: filledText(read, titleField).trim(),
-		bot_id: bot,
-		send_at: minuteOf(sendAt, setting),
-	};
-	const tags = splitList(onlyTags);
-	if (isTemplate(read)) {
-		if (tags.length > 0) {
-			throw new InputProblem(
-				tagsOption.displayName,
-				'cannot go with a template, which reaches all contacts of the bot',
-				'Leave it empty, or send the template to each contact.',
-			);
-		}
-		return {
-			channel,
-			recipient: bot,
-			path: '/campaigns/sendTemplate',
-			body: { ...common, template: templateOf(read) },
-		};
+	const { message, ...body } = jsonValues(campaignTable, read, setting);
+	const call = { channel, recipient: String(body.bot_id) };
+	if (type !== 'template') {
+		const messages = [elementOf(recordOf(message), type, channel)];
+		return { ...call, path: '/campaigns/send', body: { ...body, messages } };
 	}
-	return {
-		channel,
-		recipient: bot,
-		path: '/campaigns/send',
-		body: {
-			...common,
-			messages: [elementOf(read, channel)],
-			filter: tagFilter(tags),
-			...(channel.id === 'messenger' && messageTag ? { message_tag: messageTag } : {}),
-		},
-	};
+	if (body.filter !== undefined) {
+		throw new InputProblem(
+			tagsOption.field.displayName,
+			'cannot go with a template, which reaches all contacts of the bot',
+			'Leave it empty, or send the template to each contact.',
+		);
+	}
+	return { ...call, path: '/campaigns/sendTemplate', body };
 }, judge);
 
 export const createCampaign: Operation = {
@@ -171,29 +160,7 @@ export const createCampaign: Operation = {
 	...byRoute(sendPulse, route),
 	fields: [
 		channelFieldFor(campaignChannels),
-		botField,
-		titleField,
-		...contentFieldsWith({
-			name: 'Template (WhatsApp)',
-			value: 'template',
-			description: 'A template that WhatsApp has approved, which reaches all contacts',
-		}),
-		...showFor({ chatMessageType: ['template'] }, templateFields),
-		...jsonClosingFields(
-			...safetyOptions,
-			{
-				displayName: 'Message Tag',
-				name: 'messageTag',
-				type: 'options',
-				default: 'HUMAN_AGENT',
-				options: [
-					{ name: 'Customer Feedback', value: 'CUSTOMER_FEEDBACK' },
-					{ name: 'Human Agent', value: 'HUMAN_AGENT' },
-				],
-				description: 'Sends outside the 24 hours of Messenger',
-			},
-			tagsOption,
-			sendAtOption,
-		),
+		...campaignFields,
+		...jsonClosingFields(...safetyOptions, ...campaignOptions),
 	],
 };

@@ -1,9 +1,21 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { objectField } from '../../../shared/fields/parts';
 import { showFor } from '../../../shared/fields/showFor';
-import { isRecord, recordOf } from '../../../shared/text/json';
+import {
+	asTyped,
+	type Encode,
+	type Item,
+	type JsonTable,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { optionsIn, textIn } from '../../../shared/input/read';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { FormField } from '../../../shared/model/operation';
+import { recordOf } from '../../../shared/text/json';
 import {
 	buttonsField,
 	card,
@@ -13,94 +25,11 @@ import {
 	telegramKeyboard,
 	whatsAppButtons,
 } from './buttons';
-import type { ChatChannel, ChannelId } from '../../chatbots/channels';
-import { filledText, readJsonField } from './fields';
+import { type ChannelId, type ChatChannel, readChannel } from '../../chatbots/channels';
 
-const textField: INodeProperties = {
-	displayName: 'Text',
-	name: 'chatText',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Your order is ready',
-	description:
-		'It is sent as it is and never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
-};
-
-const mediaTypeField: INodeProperties = {
-	displayName: 'Media Type',
-	name: 'chatMediaType',
-	type: 'options',
-	default: 'image',
-	options: [
-		{ name: 'Audio', value: 'audio', description: 'Telegram, WhatsApp' },
-		{
-			name: 'Document',
-			value: 'document',
-			description: 'Live chat, Messenger, Telegram, WhatsApp',
-		},
-		{ name: 'Image', value: 'image', description: 'All channels but TikTok' },
-		{ name: 'Video', value: 'video', description: 'Telegram' },
-		{ name: 'Voice Message', value: 'voice', description: 'Telegram, WhatsApp' },
-	],
-};
-
-const mediaUrlField: INodeProperties = {
-	displayName: 'Media URL',
-	name: 'chatMediaUrl',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. https://shop.example/invoice.pdf',
-	description: 'Public address from which SendPulse fetches the file',
-};
-
-const captionField: INodeProperties = {
-	displayName: 'Caption',
-	name: 'chatCaption',
-	type: 'string',
-	default: '',
-	description: 'Text under the file: on Telegram any, on WhatsApp an image or a document',
-};
-
-const jsonField: INodeProperties = {
-	displayName: 'Message (JSON)',
-	name: 'chatJson',
-	type: 'json',
-	typeOptions: { rows: 6 },
-	default: '{}',
-	required: true,
-	description:
-		'One message as SendPulse’s API takes it on this channel, with its type, e.g. { "type": "text", "text": "Hi" } on Telegram',
-};
-
-/** What a message says. @param others kinds that only one operation has */
-export const contentFieldsWith = (...others: INodePropertyOptions[]): INodeProperties[] => [
-	{
-		displayName: 'Message Type',
-		name: 'chatMessageType',
-		type: 'options',
-		default: 'text',
-		options: [
-			{
-				name: 'JSON',
-				value: 'json',
-				description: 'Anything that has no fields here, such as cards',
-			},
-			{ name: 'Media', value: 'media', description: 'A picture or a file from an address' },
-			...others,
-			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
-		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
-	},
-	...showFor({ chatMessageType: ['text'] }, [textField, buttonsField]),
-	...showFor({ chatMessageType: ['media'] }, [mediaTypeField, mediaUrlField, captionField]),
-	...showFor({ chatMessageType: ['json'] }, [jsonField]),
-];
-
-/** Options of what a message says. */
-export const contentOptions: INodeProperties[] = [
-	{
+/** The tag with which Messenger takes a message at any time. */
+export const messageTagField = (description: string): WireField => ({
+	field: {
 		displayName: 'Message Tag',
 		name: 'messageTag',
 		type: 'options',
@@ -109,9 +38,16 @@ export const contentOptions: INodeProperties[] = [
 			{ name: 'Customer Feedback', value: 'CUSTOMER_FEEDBACK' },
 			{ name: 'Human Agent', value: 'HUMAN_AGENT' },
 		],
-		description:
-			'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
+		description,
 	},
+	wire: 'message_tag',
+});
+
+/** Options of what a message says, which its text or media read. */
+export const contentOptions: FormField[] = [
+	messageTagField(
+		'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
+	),
 	{
 		displayName: 'Parse Mode',
 		name: 'parseMode',
@@ -122,15 +58,14 @@ export const contentOptions: INodeProperties[] = [
 	},
 ];
 
+const textName = 'chatText';
+
 /** The parameters that make a message of a text alone, whatever the node has beside it. */
 export const textOnly = (text: string): IDataObject => ({
 	chatMessageType: 'text',
-	[textField.name]: text,
+	[textName]: text,
 	[buttonsField.name]: {},
 });
-
-/** The words of a text message, for what needs them alone. */
-const readText = (read: ReadParameter): string => filledText(read, textField);
 
 /** The tag with which Messenger takes a message at any time. Source: docs/gateways/sendpulse.md 25.3. */
 const messengerFrame = (options: IDataObject): IDataObject => {
@@ -158,7 +93,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 		return {
 			type: 'text',
 			text,
-			...parseMode(recordOf(read('options', {}))),
+			...parseMode(optionsIn(read)),
 			...(buttons.length > 0 ? { reply_markup: telegramKeyboard(buttons) } : {}),
 		};
 	},
@@ -169,7 +104,7 @@ const texts: Readonly<Record<ChannelId, Build>> = {
 			: { type: 'text', text: { body: text } };
 	},
 	messenger: (text, read, channel) => {
-		const frame = messengerFrame(recordOf(read('options', {})));
+		const frame = messengerFrame(optionsIn(read));
 		const buttons = readButtons(read, channel);
 		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
 		const payload = {
@@ -269,50 +204,135 @@ const media: Readonly<Record<ChannelId, Readonly<Record<string, (given: Media) =
 const isCaptioned = (channel: ChannelId, kind: string): boolean =>
 	channel === 'telegram' || (channel === 'whatsapp' && kind !== 'audio' && kind !== 'voice');
 
-function mediaMessage(
-	read: ReadParameter,
-	{ id: name, displayName: label }: ChatChannel,
-): IDataObject {
-	const kind = String(read(mediaTypeField.name, 'image'));
+const mediaTypeField: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'chatMediaType',
+	type: 'options',
+	default: 'image',
+	options: [
+		{ name: 'Audio', value: 'audio', description: 'Telegram, WhatsApp' },
+		{
+			name: 'Document',
+			value: 'document',
+			description: 'Live chat, Messenger, Telegram, WhatsApp',
+		},
+		{ name: 'Image', value: 'image', description: 'All channels but TikTok' },
+		{ name: 'Video', value: 'video', description: 'Telegram' },
+		{ name: 'Voice Message', value: 'voice', description: 'Telegram, WhatsApp' },
+	],
+};
+
+const captionField: INodeProperties = {
+	displayName: 'Caption',
+	name: 'chatCaption',
+	type: 'string',
+	default: '',
+	description: 'Text under the file: on Telegram any, on WhatsApp an image or a document',
+};
+
+const mediaMessage: Encode<Item> = (address, label, { read }) => {
+	const { id: name, displayName } = readChannel(read);
+	const kind = textIn(read, mediaTypeField.name, 'image');
 	const build = media[name][kind];
 	if (!build) {
 		throw new InputProblem(
 			mediaTypeField.displayName,
-			`“${kind}” is not supported on ${label}`,
+			`“${kind}” is not supported on ${displayName}`,
 			'Choose another type or channel, or write the message as JSON.',
 		);
 	}
-	const caption = String(read(captionField.name, '') ?? '');
+	const caption = textIn(read, captionField.name);
 	if (caption.trim() !== '' && !isCaptioned(name, kind)) {
 		throw new InputProblem(
 			captionField.displayName,
-			`cannot go with ${kind === 'audio' || kind === 'voice' ? 'a sound' : 'a file'} on ${label}`,
+			`cannot go with ${kind === 'audio' || kind === 'voice' ? 'a sound' : 'a file'} on ${displayName}`,
 			'Send the text as a separate message.',
 		);
 	}
-	const url = publicUrl(read(mediaUrlField.name, ''), mediaUrlField.displayName);
-	return build({ kind, url, caption, options: recordOf(read('options', {})) });
-}
+	return build({ kind, url: publicUrl(address, label), caption, options: optionsIn(read) });
+};
 
-/** @throws InputProblem when it is no object with a `type` */
-function jsonMessage(read: ReadParameter): IDataObject {
-	const value = readJsonField(read, jsonField, '{ "type": "text", "text": "Hi" }');
-	if (isRecord(value) && typeof value.type === 'string') return value as IDataObject;
-	throw new InputProblem(
-		jsonField.displayName,
-		'is not an object with a “type”',
-		'Write one message, e.g. { "type": "text", "text": "Hi" }, not a list.',
-	);
-}
+const jsonField = objectField(
+	'Message (JSON)',
+	'chatJson',
+	'message',
+	'{ "type": "text", "text": "Hi" }',
+	{
+		typeOptions: { rows: 6 },
+		description:
+			'One message as SendPulse’s API takes it on this channel, with its type, e.g. { "type": "text", "text": "Hi" } on Telegram',
+	},
+);
+
+/** Says of what kind a message is. */
+export const messageTypeName = 'chatMessageType';
 
 /**
- * What goes into `message`, or is the one element of `messages`.
+ * What a message says: what goes into `message`, or is the one element of `messages`.
  *
- * @throws InputProblem naming the field
+ * @param others kinds that only one operation has
  */
-export function messageOf(read: ReadParameter, channel: ChatChannel): IDataObject {
-	const type = read('chatMessageType', 'text');
-	if (type === 'json') return jsonMessage(read);
-	if (type === 'media') return mediaMessage(read, channel);
-	return texts[channel.id](readText(read), read, channel);
-}
+export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable => [
+	{
+		displayName: 'Message Type',
+		name: messageTypeName,
+		type: 'options',
+		default: 'text',
+		options: [
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'Anything that has no fields here, such as cards',
+			},
+			{ name: 'Media', value: 'media', description: 'A picture or a file from an address' },
+			...others,
+			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
+		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	},
+	...showFor({ [messageTypeName]: ['text'] }, [
+		{
+			...required(
+				textField('Text', textName, 'message', {
+					typeOptions: { rows: 3 },
+					placeholder: 'e.g. Your order is ready',
+					description:
+						'It is sent as it is and never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
+				}),
+			),
+			encode: (...given: Parameters<Encode<Item>>) => {
+				const text = asTyped(...given);
+				const [, , { read }] = given;
+				const channel = readChannel(read);
+				return text === undefined ? undefined : texts[channel.id](String(text), read, channel);
+			},
+		},
+		buttonsField,
+	]),
+	...showFor({ [messageTypeName]: ['media'] }, [
+		mediaTypeField,
+		{
+			...required(
+				textField('Media URL', 'chatMediaUrl', 'message', {
+					placeholder: 'e.g. https://shop.example/invoice.pdf',
+					description: 'Public address from which SendPulse fetches the file',
+				}),
+			),
+			encode: mediaMessage,
+		},
+		captionField,
+	]),
+	...showFor({ [messageTypeName]: ['json'] }, [
+		{
+			...required(jsonField),
+			encode: (...given: Parameters<Encode>) => {
+				const message = jsonField.encode?.(...given);
+				if (message === undefined || typeof recordOf(message).type === 'string') return message;
+				throw new InputProblem(
+					given[1],
+					'is not an object with a “type”',
+					'Write one message, e.g. { "type": "text", "text": "Hi" }, not a list.',
+				);
+			},
+		},
+	]),
+];

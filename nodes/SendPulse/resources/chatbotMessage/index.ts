@@ -1,7 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
 import { approvalEntry } from '../../../shared/approval/operation';
 import type { Route } from '../../../shared/delivery/route';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -9,26 +8,30 @@ import {
 	safetyOptions,
 } from '../../../shared/fields/common';
 import { listFields } from '../../../shared/fields/list';
+import { showFor } from '../../../shared/fields/showFor';
+import {
+	type JsonTable,
+	jsonValues,
+	optionsField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/fields/showFor';
-import { recordOf } from '../../../shared/text/json';
-import { jsonClosingFields } from '../../../shared/fields/closing';
-import { listOf } from '../../chatbots/answer';
-import { channelField, channelOf, readChannel } from '../../chatbots/channelField';
+import { chatRouting, listOf } from '../../chatbots/call';
+import { channelField, channelOf, readChannel } from '../../chatbots/channels';
+import { botField, chatbotPaging, contactField, phoneField } from '../../chatbots/fields';
+import { chatRow, messageRow } from '../../chatbots/rows';
 import { sendPulse } from '../../gateway';
-import { chatRouting } from './call';
-import { createCampaign } from './campaign';
-import { contentFieldsWith, contentOptions, messageOf, textOnly } from './content';
-import { botField, chatbotPaging, contactField, readId } from './fields';
-import { chatRow, messageRow } from './rows';
-import { runFlow } from './runFlow';
-import { type ChatMessage, chatRoute, phoneField, readRecipient } from './sendRoute';
-import { sendTemplate } from './template';
 import { fieldText } from '../../shapes';
+import { createCampaign } from './campaign';
+import { contentFieldsWith, contentOptions, textOnly } from './content';
+import { runFlow } from './runFlow';
+import { addressed, type ChatMessage, chatRoute } from './sendRoute';
+import { sendTemplate } from './template';
 
 /** Whom a message goes to. */
-const recipientFields: INodeProperties[] = [
+const recipientFields: JsonTable = [
 	channelField,
 	{
 		displayName: 'Send To',
@@ -44,17 +47,22 @@ const recipientFields: INodeProperties[] = [
 	...showFor({ sendTo: ['phone'] }, [botField, phoneField]),
 ];
 
+const contentFields = contentFieldsWith();
+
 /** `POST /contacts/send`, or `/contacts/sendByPhone` of WhatsApp. Source: docs/gateways/sendpulse.md 25.2. */
-const sendRoute: Route<ChatMessage> = chatRoute((read) => {
+const sendRoute: Route<ChatMessage> = chatRoute((read, setting) => {
 	const channel = readChannel(read);
-	const { recipient, values, byPhone } = readRecipient(read, channel, read('sendTo', 'contact'));
-	const message = messageOf(read, channel);
-	return {
-		channel,
-		recipient,
-		path: byPhone ? '/contacts/sendByPhone' : '/contacts/send',
-		body: { ...values, ...(channel.takesList ? { messages: [message] } : { message }) },
-	};
+	if (channel.id !== 'whatsapp' && read('sendTo') === 'phone') {
+		throw new InputProblem(
+			'Send To',
+			'is Phone Number, which only WhatsApp has',
+			'Choose Contact, or the channel WhatsApp.',
+		);
+	}
+	const recipient = jsonValues(recipientFields, read, setting);
+	const { message } = jsonValues(contentFields, read, setting);
+	const content = channel.takesList ? { messages: [message] } : { message };
+	return { channel, ...addressed('send', { ...recipient, ...content }) };
 });
 
 const send: Operation = {
@@ -65,7 +73,7 @@ const send: Operation = {
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		...recipientFields,
-		...contentFieldsWith(),
+		...contentFields,
 		referenceField,
 		...jsonClosingFields(
 			defaultCountryOption,
@@ -83,15 +91,20 @@ const sendAndWait = approvalEntry(
 	'Send a chatbot message and wait for approval',
 );
 
-const orderOption: INodeProperties = {
-	displayName: 'Order',
-	name: 'order',
-	type: 'options',
-	default: 'asc',
-	options: [
-		{ name: 'Newest First', value: 'desc' },
-		{ name: 'Oldest First', value: 'asc' },
-	],
+/** The newest first, unless chosen otherwise. */
+const orderOption: WireField = {
+	field: {
+		displayName: 'Order',
+		name: 'order',
+		type: 'options',
+		default: 'asc',
+		options: [
+			{ name: 'Newest First', value: 'desc' },
+			{ name: 'Oldest First', value: 'asc' },
+		],
+	},
+	wire: 'order',
+	unset: 'desc',
 };
 
 /** Source: docs/gateways/sendpulse.md 25.2, "chats/messages". */
@@ -103,10 +116,7 @@ const getMessages: Operation = {
 	routing: chatRouting({
 		method: 'GET',
 		path: '/chats/messages',
-		query: (read): IDataObject => {
-			const { order } = recordOf(read('options', {}));
-			return { contact_id: readId(read, contactField), order: order ?? 'desc' };
-		},
+		query: [contactField, optionsField([orderOption])],
 		paging: chatbotPaging,
 		shape: (body) => listOf(body).map(messageRow),
 	}),
@@ -123,7 +133,7 @@ const getChats: Operation = {
 	routing: chatRouting({
 		method: 'GET',
 		path: '/chats',
-		query: (read) => ({ bot_id: readId(read, botField) }),
+		query: [botField],
 		paging: chatbotPaging,
 		shape(body) {
 			const { id } = channelOf(fieldText(this, channelField));

@@ -1,17 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import type { Setting } from '../../../shared/input/setting';
-import { type Country, phoneNumber } from '../../../shared/input/recipients';
+import { textIn } from '../../../shared/input/read';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
-import { chatbotAnswer, oneOf } from '../../chatbots/answer';
+import { chatbotAnswer, oneOf } from '../../chatbots/call';
 import type { ChatChannel } from '../../chatbots/channels';
-import { botField, contactField, readId } from './fields';
 
 /** A call that has a bot write, on its way to the wire. */
 export interface ChatMessage extends Message {
@@ -21,46 +19,15 @@ export interface ChatMessage extends Message {
 	body: IDataObject;
 }
 
-export const phoneField: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'chatPhone',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 380501112233',
-	description: 'WhatsApp number with country code',
-};
-
-/** Source: docs/gateways/sendpulse.md 25.3, "A phone". */
-const readPhone = (read: ReadParameter): string => {
-	const { defaultCountry } = recordOf(read('options', {}));
-	return phoneNumber(
-		read(phoneField.name, ''),
-		(defaultCountry ?? 'none') as Country,
-		phoneField.displayName,
-	);
-};
-
-/** Whom a message goes to, as its request names them. */
-export function readRecipient(
-	read: ReadParameter,
-	{ id: name }: ChatChannel,
-	sendTo: unknown,
-): { recipient: string; values: IDataObject; byPhone: boolean } {
-	if (sendTo !== 'phone') {
-		const contact = readId(read, contactField);
-		return { recipient: contact, values: { contact_id: contact }, byPhone: false };
-	}
-	if (name !== 'whatsapp') {
-		throw new InputProblem(
-			'Send To',
-			'is Phone Number, which only WhatsApp has',
-			'Choose Contact, or the channel WhatsApp.',
-		);
-	}
-	const bot = readId(read, botField);
-	const phone = readPhone(read);
-	return { recipient: phone, values: { bot_id: bot, phone }, byPhone: true };
+/** To a contact, or to a phone, which has calls of its own. Source: docs/gateways/sendpulse.md 25.2. */
+export function addressed(
+	call: 'send' | 'sendTemplate',
+	body: IDataObject,
+): Pick<ChatMessage, 'recipient' | 'path' | 'body'> {
+	const { phone, contact_id: contact } = body;
+	return phone === undefined
+		? { recipient: String(contact), path: `/contacts/${call}`, body }
+		: { recipient: String(phone), path: `/contacts/${call}ByPhone`, body };
 }
 
 /** Only WhatsApp and live chat promise an id. Source: docs/gateways/sendpulse.md 25.5, "no id is promised". */
@@ -92,7 +59,7 @@ export const chatRoute = (
 	message(read, setting) {
 		const made = make(read, setting);
 		const body = { ...made.body, ...additionalValues(read) };
-		return { ...made, body, reference: String(read('reference', '') ?? '') || null };
+		return { ...made, body, reference: textIn(read, 'reference') || null };
 	},
 	// What one person gets comes in the order of the input.
 	orderKeys: ({ recipient }) => [recipient],

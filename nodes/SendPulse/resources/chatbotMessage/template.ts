@@ -1,46 +1,62 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { byRoute } from '../../../shared/operations/byRoute';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { type Operation } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/fields/showFor';
 import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { showFor } from '../../../shared/fields/showFor';
+import { type JsonTable, jsonValues, type WireField } from '../../../shared/fields/wire';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import type { Operation } from '../../../shared/model/operation';
+import { byRoute } from '../../../shared/operations/byRoute';
+import { askFor } from '../../../shared/routing/search';
+import { jsonRequest } from '../../call';
+import { chatbotAnswer, listOf } from '../../chatbots/call';
+import { whatsApp } from '../../chatbots/channels';
+import { botField, contactField, phoneField } from '../../chatbots/fields';
+import { botIn } from '../../chatbots/search';
 import { sendPulse } from '../../gateway';
-import { whatsApp } from '../../chatbots/channelField';
-import { botField, contactField, readJsonField } from './fields';
-import { chatRoute, phoneField, readRecipient } from './sendRoute';
-import { componentsFromJson, componentsOf, parametersField } from './templateParameters';
+import { textOf } from '../../values';
+import { addressed, chatRoute } from './sendRoute';
+import { componentsField, fieldsOfTemplate, parametersField } from './templateParameters';
 
-const templateField: INodeProperties = locatorField({
-	displayName: 'Template',
-	name: 'chatTemplate',
-	searchListMethod: 'searchChatTemplates',
-	required: true,
-	idMode: 'By Name and Language',
-	placeholder: 'e.g. order_paid/en',
-	description: 'The list shows the templates of the bot that WhatsApp has approved',
-});
+/** A template's name and its language, of `order_paid/en`. @throws InputProblem */
+function templateKey(value: unknown, label: string): { name: string; language: string } {
+	const text = locatorValue(value).trim();
+	const slash = text.lastIndexOf('/');
+	const name = text.slice(0, Math.max(0, slash)).trim();
+	const language = text.slice(slash + 1).trim();
+	if (slash > 0 && name !== '' && language !== '') return { name, language };
+	throw new InputProblem(
+		label,
+		text === '' ? 'is empty' : 'has no language',
+		'Choose a template, or enter its name and language, e.g. order_paid/en.',
+	);
+}
 
-const componentsField: INodeProperties = {
-	displayName: 'Components (JSON)',
-	name: 'templateComponents',
-	type: 'json',
-	typeOptions: { rows: 5 },
-	default: '[]',
-	description:
-		'The components as WhatsApp takes them, e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }]',
+const templateField: WireField = {
+	field: locatorField({
+		displayName: 'Template',
+		name: 'chatTemplate',
+		searchListMethod: 'searchChatTemplates',
+		required: true,
+		idMode: 'By Name and Language',
+		placeholder: 'e.g. order_paid/en',
+		description: 'The list shows the templates of the bot that WhatsApp has approved',
+	}),
+	wire: 'template',
+	encode: (value, label) => {
+		const { name, language } = templateKey(value, label);
+		return { name, language: { code: language } };
+	},
 };
 
-/** A template of WhatsApp and its parameters. */
-export const templateFields: INodeProperties[] = [
+/** A template of WhatsApp and its parameters. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
+export const templateFields: JsonTable = [
 	templateField,
 	{
 		displayName: 'Parameters From',
@@ -56,45 +72,43 @@ export const templateFields: INodeProperties[] = [
 	...showFor({ parametersFrom: ['json'] }, [componentsField]),
 ];
 
-/** A template's name and its language, of `order_paid/en`. */
-export function templateKey(value: unknown): { name: string; language: string } {
-	const text = locatorValue(value).trim();
-	const slash = text.lastIndexOf('/');
-	const name = text.slice(0, Math.max(0, slash)).trim();
-	const language = text.slice(slash + 1).trim();
-	if (slash > 0 && name !== '' && language !== '') return { name, language };
-	throw new InputProblem(
-		templateField.displayName,
-		text === '' ? 'is empty' : 'has no language',
-		'Choose a template, or enter its name and language, e.g. order_paid/en.',
+/** The parameters of the chosen template, for the editor. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
+export async function getTemplateParameters(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const { name: parameter, displayName } = templateField.field;
+	const { name, language } = templateKey(this.getCurrentNodeParameter(parameter), displayName);
+	const question = jsonRequest('GET', `${whatsApp.prefix}/templates?bot_id=${botIn(this)}`);
+	const answer = await askFor(this, sendPulse, question, chatbotAnswer);
+	const template = listOf(answer).find(
+		(one) => textOf(one.name) === name && textOf(one.language) === language,
 	);
+	if (!template) {
+		return {
+			fields: [],
+			emptyFieldsNotice: 'The bot has no such template. Choose one from the list.',
+		};
+	}
+	return {
+		fields: fieldsOfTemplate(template),
+		emptyFieldsNotice: 'This template has no parameters.',
+	};
 }
 
-/**
- * The object `template` of a request. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp".
- *
- * @throws InputProblem naming the field
- */
-export function templateOf(read: ReadParameter): IDataObject {
-	const { name, language } = templateKey(read(templateField.name, ''));
-	const components =
-		read('parametersFrom', 'fields') === 'json'
-			? componentsFromJson(readJsonField(read, componentsField, '[]'), componentsField.displayName)
-			: componentsOf(read);
-	return { name, language: { code: language }, components };
-}
+const sendFields: JsonTable = [
+	...showFor({ templateTo: ['contact'] }, [contactField]),
+	...showFor({ templateTo: ['phone'] }, [phoneField]),
+	...templateFields,
+];
+
+/** The form has the bot in any case, for its lists; it travels beside a phone number only. */
+const sendTable: JsonTable = [...showFor({ templateTo: ['phone'] }, [botField]), ...sendFields];
 
 /** `POST /contacts/sendTemplateByPhone` or `/contacts/sendTemplate`. Source: docs/gateways/sendpulse.md 25.2. */
-const route = chatRoute((read) => {
-	const sendTo = read('templateTo', 'phone');
-	const { recipient, values, byPhone } = readRecipient(read, whatsApp, sendTo);
-	return {
-		channel: whatsApp,
-		recipient,
-		path: byPhone ? '/contacts/sendTemplateByPhone' : '/contacts/sendTemplate',
-		body: { ...values, template: templateOf(read) },
-	};
-});
+const route = chatRoute((read, setting) => ({
+	channel: whatsApp,
+	...addressed('sendTemplate', jsonValues(sendTable, read, setting)),
+}));
 
 export const sendTemplate: Operation = {
 	value: 'sendTemplate',
@@ -115,9 +129,7 @@ export const sendTemplate: Operation = {
 			],
 		},
 		botField,
-		...showFor({ templateTo: ['contact'] }, [contactField]),
-		...showFor({ templateTo: ['phone'] }, [phoneField]),
-		...templateFields,
+		...sendFields,
 		referenceField,
 		...jsonClosingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],

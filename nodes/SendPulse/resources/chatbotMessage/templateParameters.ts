@@ -1,32 +1,11 @@
-import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { isRecord, recordOf } from '../../../shared/text/json';
+import { jsonIn } from '../../../shared/fields/parts';
+import type { WireField } from '../../../shared/fields/wire';
+import { isRecord, recordOf, recordsOf } from '../../../shared/text/json';
 import { numberOrNull, rowsOf, textOf } from '../../values';
 import { publicUrl } from './buttons';
-
-/** The parameters of a template as the editor shows them; their names say where they belong. */
-export const parametersField: INodeProperties = {
-	displayName: 'Template Parameters',
-	name: 'templateParameters',
-	type: 'resourceMapper',
-	default: { mappingMode: 'defineBelow', value: null },
-	required: true,
-	noDataExpression: true,
-	typeOptions: {
-		loadOptionsDependsOn: ['bot.value', 'chatTemplate.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'getTemplateParameters',
-			mode: 'add',
-			fieldWords: { singular: 'parameter', plural: 'parameters' },
-			addAllFields: true,
-			multiKeyMatch: false,
-			supportAutoMap: false,
-			hideNoDataError: true,
-		},
-	},
-};
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 
@@ -91,7 +70,7 @@ function fieldsOfComponent(component: IDataObject): ResourceMapperField[] {
 export const fieldsOfTemplate = ({ components }: IDataObject): ResourceMapperField[] =>
 	rowsOf(components).flatMap(fieldsOfComponent);
 
-const label = parametersField.displayName;
+const label = 'Template Parameters';
 
 /** Positions by number, names as they came. */
 const byPlace = (a: string, b: string): number => (numberOrNull(a) ?? 0) - (numberOrNull(b) ?? 0);
@@ -163,20 +142,19 @@ function checkRequired(schema: unknown, values: IDataObject): void {
 	}
 }
 
-/**
- * The `components` of a template message.
- *
- * @param read reads `parametersField`
- * @throws InputProblem when a parameter is missing
- */
-export function componentsOf(read: ReadParameter): IDataObject[] {
-	const mapper = recordOf(read(parametersField.name, {}));
+/** The `components` of a template message, from a resource mapper's value. @throws InputProblem when a parameter is missing */
+function componentsOf(given: unknown): IDataObject[] {
+	const mapper = recordOf(given);
 	const values = recordOf(mapper.value);
 	checkRequired(mapper.schema, values);
 	const groups = grouped(values);
 	const media = [...(groups.get('header') ?? [])].map(([kind, url]) => mediaParameter(kind, url));
 	const header = [...media, ...textParameters(groups.get('headertext') ?? new Map())];
 	const body = textParameters(groups.get('body') ?? new Map());
+	const parts: IDataObject[] = [
+		{ type: 'header', parameters: header },
+		{ type: 'body', parameters: body },
+	];
 	const buttons = [
 		...[...(groups.get('url') ?? [])].map(([index, text]) =>
 			button('url', index, { type: 'text', text }),
@@ -185,21 +163,59 @@ export function componentsOf(read: ReadParameter): IDataObject[] {
 			button('quick_reply', index, { type: 'payload', payload: { to_chain_id: flow } }),
 		),
 	];
-	return [
-		...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
-		...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
-		...buttons,
-	] as IDataObject[];
+	return [...parts.filter(({ parameters }) => recordsOf(parameters).length > 0), ...buttons];
 }
 
-/** @returns the list of components that JSON gives. @throws InputProblem when it is no list of objects */
-export function componentsFromJson(value: unknown, displayName: string): IDataObject[] {
-	const list: unknown =
-		isRecord(value) && Array.isArray(value.components) ? value.components : value;
-	if (Array.isArray(list) && (list as unknown[]).every(isRecord)) return list as IDataObject[];
-	throw new InputProblem(
-		displayName,
-		'is not a list of components',
-		'Write e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }].',
-	);
-}
+const wire = 'template.components';
+
+/** The parameters of a template as the editor shows them; their names say where they belong. */
+export const parametersField: WireField = {
+	field: {
+		displayName: label,
+		name: 'templateParameters',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		noDataExpression: true,
+		typeOptions: {
+			loadOptionsDependsOn: ['bot.value', 'chatTemplate.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getTemplateParameters',
+				mode: 'add',
+				fieldWords: { singular: 'parameter', plural: 'parameters' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				hideNoDataError: true,
+			},
+		},
+	},
+	wire,
+	encode: componentsOf,
+};
+
+/** The same as JSON, alone or as what holds them. */
+export const componentsField: WireField = {
+	field: {
+		displayName: 'Components (JSON)',
+		name: 'templateComponents',
+		type: 'json',
+		typeOptions: { rows: 5 },
+		default: '[]',
+		description:
+			'The components as WhatsApp takes them, e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }]',
+	},
+	wire,
+	encode: (value, displayName) => {
+		const given = jsonIn(value);
+		const list = isRecord(given) ? given.components : given;
+		const components = recordsOf(list);
+		if (Array.isArray(list) && components.length === list.length) return components;
+		throw new InputProblem(
+			displayName,
+			'is not a list of components',
+			'Write e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }].',
+		);
+	},
+	unset: [],
+};

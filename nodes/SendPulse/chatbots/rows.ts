@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contentOf } from '../../chatbots/message';
-import { idOf, isRecord } from '../../../shared/text/json';
-import { numberOrNull, textOf, variablesOf, wordOf } from '../../values';
+import { contentOf } from './message';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { numberOrNull, textOf, variablesOf, wordOf } from '../values';
 
 /** Source: docs/gateways/sendpulse.md 25.5. */
 const contactStatuses: Readonly<Record<number, string>> = {
@@ -22,8 +22,6 @@ const messageStatuses: Readonly<Record<number, string>> = {
 	6: 'rejected',
 };
 
-const platformOf = (value: unknown): IDataObject => (isRecord(value) ? (value as IDataObject) : {});
-
 /** Names of the platforms for a person's name, the best first. Source: docs/gateways/sendpulse.md 25.5. */
 const nameOf = (platform: IDataObject): string | null =>
 	[platform.name, platform.full_name, platform.display_name, platform.first_name]
@@ -32,7 +30,7 @@ const nameOf = (platform: IDataObject): string | null =>
 
 /** A contact, the same of every channel. */
 export function contactRow(contact: IDataObject, channel: string): IDataObject {
-	const platform = platformOf(contact.channel_data);
+	const platform = recordOf(contact.channel_data);
 	return {
 		id: idOf(contact.id),
 		botId: idOf(contact.bot_id),
@@ -73,8 +71,8 @@ export function messageRow(message: IDataObject): IDataObject {
 export function chatRow(chat: IDataObject, channel: string): IDataObject {
 	const { contact, inbox_last_message: last, inbox_unread: unread } = chat;
 	return {
-		contact: contactRow(platformOf(contact), channel),
-		lastMessage: isRecord(last) ? messageRow(last as IDataObject) : null,
+		contact: contactRow(recordOf(contact), channel),
+		lastMessage: isRecord(last) ? messageRow(last) : null,
 		unread: numberOrNull(unread),
 	};
 }

@@ -1,9 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyRouting } from 'n8n-workflow';
 
+import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { isRecord } from '../../shared/text/json';
-import { withoutBotSecrets, withoutBotSecretsInText } from './hidden';
+import { isRecord, recordsOf } from '../../shared/text/json';
+import { type JsonCall, jsonRouting } from '../call';
 import { acknowledgement } from '../gateway';
+import { readChannel } from './channels';
+import { withoutBotSecrets, withoutBotSecretsInText } from './hidden';
 
 /**
  * Answers of the chatbots. They may hold the tokens of bots, which are never shown: not in rows, raw answers, errors or
@@ -24,15 +27,30 @@ export const dataOf = (body: unknown): unknown =>
 /** The object of an answer about one thing; clients have met a list of one. */
 export function oneOf(body: unknown): IDataObject | null {
 	const data = dataOf(body);
-	const one: unknown = Array.isArray(data) ? (data as unknown[])[0] : data;
-	return isRecord(one) && Object.keys(one).length > 0 ? (one as IDataObject) : null;
+	const one: unknown = Array.isArray(data) ? data[0] : data;
+	return isRecord(one) && Object.keys(one).length > 0 ? one : null;
 }
 
 /** The rows of a list; where one came in the place of a list, that one. Source: docs/gateways/sendpulse.md 25.2. */
 export function listOf(body: unknown): IDataObject[] {
 	const data = dataOf(body);
-	if (Array.isArray(data)) return (data as unknown[]).filter(isRecord) as IDataObject[];
+	if (Array.isArray(data)) return recordsOf(data);
 	if (!isRecord(data)) return [];
 	if (Array.isArray(data.list)) return listOf(data.list);
-	return Object.keys(data).length > 0 ? [data as IDataObject] : [];
+	return Object.keys(data).length > 0 ? [data] : [];
 }
+
+/** A declarative call of the chosen channel. @param call its path behind the channel's prefix */
+export const chatRouting = (
+	call: Omit<JsonCall, 'path' | 'answer' | 'acknowledges'> & {
+		path: string | ((read: ReadParameter) => string);
+	},
+): INodePropertyRouting =>
+	jsonRouting({
+		...call,
+		answer: chatbotAnswer,
+		path: (read) => {
+			const { path } = call;
+			return `${readChannel(read).prefix}${typeof path === 'string' ? path : path(read)}`;
+		},
+	});

@@ -3,30 +3,46 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
-	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/model/inputProblem';
-import { locatorValue } from '../../../shared/fields/list';
-import { askFor, listSearch } from '../../../shared/routing/search';
-import { idOf, isRecord } from '../../../shared/text/json';
-import { jsonRequest } from '../../call';
-import { sendPulse } from '../../gateway';
-import { chatbotAnswer, dataOf, listOf } from '../../chatbots/answer';
-import { channelIn } from '../../chatbots/botSearch';
-import { whatsApp } from '../../chatbots/channelField';
-import { templateKey } from './template';
-import { fieldsOfTemplate } from './templateParameters';
-import { textOf } from '../../values';
+import { InputProblem } from '../../shared/model/inputProblem';
+import { locatorValue } from '../../shared/fields/list';
+import { listSearch } from '../../shared/routing/search';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { jsonRequest } from '../call';
+import { sendPulse } from '../gateway';
+import { chatbotAnswer, dataOf, listOf } from './call';
+import { channelOf, type ChatChannel, whatsApp } from './channels';
+import { textOf } from '../values';
 
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;
+
+/** Operations that have no channel field, because they are of WhatsApp alone. */
+const ofWhatsApp = ['chatbotMessage.sendTemplate', 'chatbotContact.create'];
+
+/** The channel that the form shows. */
+function channelIn(context: ILoadOptionsFunctions): ChatChannel {
+	const [resource, operation] = ['resource', 'operation'].map((name) =>
+		context.getCurrentNodeParameter(name),
+	);
+	if (ofWhatsApp.includes(`${String(resource)}.${String(operation)}`)) return whatsApp;
+	const channel = context.getCurrentNodeParameter('channel') ?? 'telegram';
+	if (String(channel).startsWith('=')) {
+		throw new InputProblem(
+			'Channel',
+			'is an expression, so the list cannot know it',
+			'Enter the ID, or choose a channel for now.',
+		);
+	}
+	return channelOf(channel);
+}
 
 /** A dropdown shows the first page. Source: docs/gateways/sendpulse.md 25.2. */
 const page = 'size=100&skip=0';
 
 /** @throws InputProblem when no bot is chosen */
-function botIn(context: ILoadOptionsFunctions): string {
+export function botIn(context: ILoadOptionsFunctions): string {
 	const bot = locatorValue(context.getCurrentNodeParameter('bot')).trim();
 	if (/^[\w-]+$/.test(bot)) return bot;
 	throw new InputProblem('Bot', 'is not chosen', 'Choose the bot first, or enter the ID here.');
@@ -53,7 +69,20 @@ const dropdown = (
 		keepMs,
 	});
 
-const platformOf = (value: unknown): IDataObject => (isRecord(value) ? (value as IDataObject) : {});
+/** Bots of the channel that the form shows. Source: docs/gateways/sendpulse.md 25.5, "bot". */
+export const searchBots = listSearch(sendPulse, {
+	request() {
+		return jsonRequest('GET', `${channelIn(this).prefix}/bots?${page}`);
+	},
+	answer: chatbotAnswer,
+	entries: (body) =>
+		listOf(body).flatMap(({ id, name, channel_data: data }): INodeListSearchItems[] => {
+			const value = idOf(id);
+			const platform = isRecord(data) ? (textOf(data.name) ?? textOf(data.username)) : null;
+			return value === null ? [] : [{ name: textOf(name) ?? platform ?? value, value }];
+		}),
+	keepMs,
+});
 
 /** Flows that are not switched off. Source: docs/gateways/sendpulse.md 25.5, "flow". */
 export const searchChatFlows = dropdown(
@@ -89,7 +118,7 @@ export const searchChatTemplates = dropdown(
 const searchDialogs = dropdown(
 	() => '/chatbots/dialogs?size=100&skip=0&order=desc',
 	({ contact, service }) => {
-		const { id, full_name: name } = platformOf(contact);
+		const { id, full_name: name } = recordOf(contact);
 		const contactId = idOf(id);
 		return {
 			name: textOf(name) ?? contactId,
@@ -113,27 +142,5 @@ export async function searchChatContacts(
 		results: results
 			.filter(({ value }) => String(value).startsWith(prefix))
 			.map((entry) => ({ ...entry, value: String(entry.value).slice(prefix.length) })),
-	};
-}
-
-/** The parameters of the chosen template, for the editor. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
-export async function getTemplateParameters(
-	this: ILoadOptionsFunctions,
-): Promise<ResourceMapperFields> {
-	const { name, language } = templateKey(this.getCurrentNodeParameter('chatTemplate'));
-	const question = jsonRequest('GET', `${whatsApp.prefix}/templates?bot_id=${botIn(this)}`);
-	const answer = await askFor(this, sendPulse, question, chatbotAnswer);
-	const template = listOf(answer).find(
-		(one) => textOf(one.name) === name && textOf(one.language) === language,
-	);
-	if (!template) {
-		return {
-			fields: [],
-			emptyFieldsNotice: 'The bot has no such template. Choose one from the list.',
-		};
-	}
-	return {
-		fields: fieldsOfTemplate(template),
-		emptyFieldsNotice: 'This template has no parameters.',
 	};
 }

@@ -1,0 +1,135 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ReportFilter } from '../../shared/fields/trigger';
+import { reportsPerExecution } from '../../shared/fields/trigger';
+import { entryOf } from '../../shared/text/lookup';
+import type { DeliveryReport } from '../../shared/model/deliveryReport';
+import { splitList } from '../../shared/input/recipients';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { channelId, chatChannels } from './channels';
+import { chatTitles, incomingTitle, titleId } from './titles';
+
+/** Stands for what nobody knows yet: titles and channels. */
+const other = 'other';
+
+const forChatbots: INodeProperties['displayOptions'] = { show: { service: ['chatbot'] } };
+
+const titles = Object.entries(chatTitles).map(([value, { displayName }]) => ({
+	name: displayName,
+	value,
+}));
+
+const byName = (options: Array<{ name: string; value: string }>) =>
+	options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** Which events of bots start the workflow. */
+export const chatEventFields: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'chatEvents',
+		type: 'multiOptions',
+		required: true,
+		displayOptions: forChatbots,
+		// Without outgoing messages: a workflow that answers would start itself with each answer.
+		default: [
+			'bot_block',
+			'incoming_message',
+			'link_click',
+			'new_subscriber',
+			'open_chat',
+			'other',
+			'run_custom_flow',
+			'unsubscribe',
+		],
+		description:
+			'Events that start the workflow, of those that you have chosen in SendPulse. Other stands for titles that this node does not know, such as the ones that you give to the steps of your flows. A workflow that answers should not start with Outgoing Message: its own answers would start it.',
+		options: byName([...titles, { name: 'Other', value: other }]),
+	},
+	{
+		displayName: 'Filters',
+		name: 'chatFilters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: forChatbots,
+		options: [
+			{
+				displayName: 'Bot IDs',
+				name: 'bots',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 5f0000000000000000000001',
+				description: 'Only events of these bots, separated by commas',
+			},
+			{
+				displayName: 'Channels',
+				name: 'channels',
+				type: 'multiOptions',
+				default: [],
+				description:
+					'Only events of these channels. Other stands for channels that this node does not know yet.',
+				options: byName([
+					...chatChannels.map(({ id, displayName }) => ({ name: displayName, value: id })),
+					{ name: 'Other', value: other },
+				]),
+			},
+			{
+				displayName: 'Titles',
+				name: 'titles',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. incoming_message, order paid',
+				description:
+					'Only events with these titles, separated by commas, such as the titles that you give to the steps of your flows. Case does not matter.',
+			},
+		],
+	},
+];
+
+const knownChannels = new Set<string>(chatChannels.map(({ id }) => id));
+
+/** An empty choice leaves nothing out. */
+const among = (wanted: readonly string[], value: string): boolean =>
+	wanted.length === 0 || wanted.includes(value);
+
+const letters = (text: string): string => text.trim().toLowerCase();
+
+/** Titles are typed by people and may have spaces in them. */
+const titlesIn = (input: unknown): string[] =>
+	String(input ?? '')
+		.split(/[,;\n]/)
+		.map(letters)
+		.filter((title) => title !== '');
+
+/** The report of a bot's event has these; what is no event of a bot has not. */
+const botOf = (report: DeliveryReport): string => {
+	const { bot } = report as DeliveryReport & { bot?: unknown };
+	return isRecord(bot) ? (idOf(bot.id) ?? '') : '';
+};
+
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Reads what `chatEventFields` offers. */
+export function chatEventFilter(context: IWebhookFunctions): ReportFilter {
+	const events = list(context.getNodeParameter('chatEvents', [incomingTitle]));
+	const filters = recordOf(context.getNodeParameter('chatFilters', {}));
+	const bots = splitList(filters.bots);
+	const channels = list(filters.channels);
+	const ownTitles = titlesIn(filters.titles);
+	return {
+		statuses: [],
+		inbound: false,
+		decide: (report) => {
+			const title = report.code ?? '';
+			const name = entryOf(chatTitles, titleId(title)) ? titleId(title) : other;
+			const channel = channelId(report.channel ?? '');
+			return (
+				events.includes(name) &&
+				among(bots, botOf(report)) &&
+				among(channels, knownChannels.has(channel) ? channel : other) &&
+				among(ownTitles, letters(title))
+			);
+		},
+		reportsPerExecution: reportsPerExecution(context),
+	};
+}
