@@ -1,20 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { takingFiles } from '../shared/input/fieldValues';
 import type { FindFiles, InputFile } from '../shared/input/files';
 import { InputProblem } from '../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "attachments". */
 const mostFiles = 5;
 
+export const attachmentsField = takingFiles({
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, invoice',
+	description:
+		'Names of the input binary fields that hold the files, separated by commas; up to five',
+});
+
 /**
  * Finds the attachments of a row.
  *
- * @param fields as `FindFiles.findFiles` takes them
+ * @param options what has `attachmentsField` among its values
  * @throws InputProblem when there are too many, or one is missing
  */
-export function attachmentsOf(setting: FindFiles, fields: unknown, label: string): InputFile[] {
-	const files = setting.findFiles(fields, label);
+export function attachmentsIn(options: IDataObject, setting: FindFiles): InputFile[] {
+	const { name, displayName } = attachmentsField;
+	const files = setting.findFiles(options[name], displayName);
 	if (files.length <= mostFiles) return files;
 	throw new InputProblem(
-		label,
+		displayName,
 		`names ${files.length} files`,
 		`SendPulse takes up to ${mostFiles}. Put them into one archive, or send links.`,
 	);

@@ -12,16 +12,15 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import { takingFiles, takingList } from '../../../shared/input/fieldValues';
+import { takingList } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { optionsIn } from '../../../shared/input/read';
 import { splitList } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { attachmentsOf } from '../../attachments';
-import { base64 } from '../../call';
-import { emailOf, idField, idNumber, numericId, onlyTrue, timeField } from '../../fields';
+import { attachmentsField, attachmentsIn } from '../../attachments';
+import { base64Of, emailOf, idField, idNumber, numericId, onlyTrue, timeField } from '../../fields';
 import { bookField } from '../addressBook/fields';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
@@ -111,7 +110,7 @@ export const templateField: WireField = {
 	encode: templateId,
 };
 
-/** The HTML of a letter, as base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1. */
+/** The HTML of a letter. */
 export const htmlField: WireField = {
 	...required(
 		textField('HTML', 'html', 'body', {
@@ -119,11 +118,7 @@ export const htmlField: WireField = {
 			description: 'The e-mail as plain HTML; the node encodes it',
 		}),
 	),
-	encode: (value, label) => {
-		const html = String(value ?? '');
-		if (html.trim() !== '') return base64(html);
-		throw new InputProblem(label, 'is empty', 'Enter the letter, or check its expression.');
-	},
+	encode: base64Of,
 };
 
 const modes: Readonly<Record<string, IDataObject>> = {
@@ -203,15 +198,6 @@ export const contentFields: JsonTable = [
 	]),
 ];
 
-const attachmentsField = takingFiles({
-	displayName: 'Attachments',
-	name: 'attachments',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. data, invoice',
-	description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
-});
-
 /** `stats` has only what is set. Source: docs/gateways/sendpulse.md 5.1. */
 export const moreFields = collectionField(
 	{ displayName: 'Additional Fields', name: 'additionalFields' },
@@ -225,7 +211,7 @@ export const moreFields = collectionField(
 				typeOptions: { rows: 4 },
 				description: 'The AMP version of the e-mail; the node encodes it',
 			}),
-			encode: (value) => base64(String(value)),
+			encode: base64Of,
 		},
 		attachmentsField,
 		{
@@ -268,7 +254,5 @@ export const moreFields = collectionField(
 );
 
 /** The files of a campaign. */
-export function campaignFiles(read: ReadParameter, setting: Setting): InputFile[] {
-	const { name, displayName } = attachmentsField;
-	return attachmentsOf(setting, optionsIn(read, moreFields.field.name)[name], displayName);
-}
+export const campaignFiles = (read: ReadParameter, setting: Setting): InputFile[] =>
+	attachmentsIn(optionsIn(read, moreFields.field.name), setting);

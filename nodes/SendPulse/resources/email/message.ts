@@ -17,7 +17,6 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import { takingFiles } from '../../../shared/input/fieldValues';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { optionsIn, textIn } from '../../../shared/input/read';
@@ -25,7 +24,7 @@ import { emailAddress, withoutInvisible } from '../../../shared/input/recipients
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordsOf } from '../../../shared/text/json';
-import { attachmentsOf } from '../../attachments';
+import { attachmentsField, attachmentsIn } from '../../attachments';
 import { base64Of, emailOf } from '../../fields';
 import { textVariables } from '../../variables';
 
@@ -210,15 +209,6 @@ export const contentFields: JsonTable = [
 	]),
 ];
 
-const attachmentsField = takingFiles({
-	displayName: 'Attachments',
-	name: 'attachments',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. data, invoice',
-	description: 'Names of the input binary fields that hold the files, separated by commas; up to five',
-});
-
 /** Copies and the address for answers among the options. */
 export const letterOptions: JsonTable = [
 	attachmentsField,
@@ -281,13 +271,12 @@ export interface EmailMessage extends Message {
  */
 export function emailMessage(read: ReadParameter, setting: Setting): EmailMessage {
 	const email = jsonValues(letterTable, read, setting);
-	const { name, displayName } = attachmentsField;
 	return {
 		recipient: recordsOf(email.to)
 			.map((person) => person.email)
 			.join(', '),
 		reference: textIn(read, 'reference') || null,
 		email: { ...email, ...additionalValues(read) },
-		files: attachmentsOf(setting, optionsIn(read)[name], displayName),
+		files: attachmentsIn(optionsIn(read), setting),
 	};
 }
