@@ -6,6 +6,7 @@ import { additionalParameters } from '../shared/fields/additional';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
+import { parameter } from '../shared/fields/wire';
 import { charsets } from './charsets';
 import { refusal } from './errors';
 import { kupon } from './gateway';
@@ -124,7 +125,7 @@ function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
 	const charset = charsetOf(first);
 	const parameters: Array<[string, string]> = [
 		['type', first.type],
-		...(first.sender === '' ? [] : [['sender', first.sender] as [string, string]]),
+		...parameter('sender', first.sender),
 		['charset', first.charset],
 		...first.requestParameters,
 		[

@@ -22,7 +22,7 @@ export const entryOf = (body: unknown): IDataObject => {
 /** A list, which may be its only entry instead. Source: docs/gateways/sendpulse.md 17.1. */
 export const entriesOf = (body: unknown): IDataObject[] => {
 	const { data } = recordOf(body);
-	return isRecord(data) && data.id !== undefined ? [data as IDataObject] : rowsOf(body);
+	return isRecord(data) && data.id !== undefined ? [data] : rowsOf(body);
 };
 
 /** Pipelines without those that were deleted, whose status is 0. Source: docs/gateways/sendpulse.md 17.1. */

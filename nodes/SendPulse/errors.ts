@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '../shared/model/failure';
+import type { Failure } from '../shared/model/failure';
 import { idOf, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
 import { soleOf } from './values';
@@ -26,7 +26,7 @@ function meaningOfStatus(httpStatus: number): Meaning {
 			? (registry[401] as Meaning)
 			: httpStatus === 429
 				? (registry[2020202020] as Meaning)
-				: { kind: 'rejected' as FailureKind, hint: 'Check the values of the fields.' };
+				: { kind: 'rejected' as const, hint: 'Check the values of the fields.' };
 	if (httpStatus === 403) {
 		return {
 			kind: 'unauthorized',
@@ -118,7 +118,7 @@ const words = (value: unknown): string | null => {
 function complaintsOf(errors: unknown): string | null {
 	if (!isRecord(errors)) return null;
 	const all = Object.entries(errors).flatMap(([field, given]) =>
-		(Array.isArray(given) ? (given as unknown[]) : [given]).map((one) => [field, one] as const),
+		(Array.isArray(given) ? given : [given]).map((one) => [field, one] as const),
 	);
 	if (all.length === 0 || !all.every(([, one]) => typeof one === 'string')) return null;
 	return all.map(([field, one]) => `${field}: ${String(one)}`).join('; ');

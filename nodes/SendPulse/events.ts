@@ -1,11 +1,11 @@
-import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { textsOf } from '../shared/input/read';
 import { reportsPerExecution, type ReportFilter } from '../shared/fields/trigger';
 import { entryOf } from '../shared/text/lookup';
 import { choicesField } from '../shared/fields/list';
 import { splitList } from '../shared/input/recipients';
-import { idOf } from '../shared/text/json';
+import { idOf, recordOf } from '../shared/text/json';
 import { campaignEvent } from './callback';
 import { chatEventFields, chatEventFilter } from './chatbots/eventFilter';
 import { eventStatuses } from './statuses';
@@ -140,9 +140,9 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 	const isSmtp = service === 'smtp';
 	const names = textsOf(context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []));
 	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
-	const { addressBooks, campaigns, chosenBooks, chosenCampaigns } = (
-		isSmtp ? {} : context.getNodeParameter('filters', {})
-	) as IDataObject;
+	const { addressBooks, campaigns, chosenBooks, chosenCampaigns } = recordOf(
+		isSmtp ? {} : context.getNodeParameter('filters', {}),
+	);
 	return {
 		statuses: [],
 		inbound: false,

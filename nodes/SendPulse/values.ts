@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amount } from '../shared/text/amounts';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, recordsOf } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,
@@ -68,13 +68,11 @@ export function tidy(
  */
 export function variablesOf(value: unknown): IDataObject {
 	if (isRecord(value)) return value;
-	if (!Array.isArray(value)) return {};
 	return Object.fromEntries(
-		value
-			.filter(isRecord)
-			.map((entry) => [idOf(entry.name) ?? '', entry.value])
+		recordsOf(value)
+			.map((entry) => [idOf(entry.name) ?? '', entry.value] as const)
 			.filter(([name]) => name !== ''),
-	) as IDataObject;
+	);
 }
 
 /**

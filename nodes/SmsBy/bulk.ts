@@ -237,7 +237,7 @@ export function bulkRows(groupId: string, body: unknown, zone: string): IDataObj
 		campaignId: idOf(entry.message_id),
 		messageId: idOf(entry.sms_id ?? entry.viber_id),
 		...recipientState(entry, zone),
-		raw: entry as IDataObject,
+		raw: entry,
 	}));
 }
 

@@ -81,7 +81,7 @@ function eventOf(
 	raw: IDataObject,
 	{ name, entry }: ReturnType<typeof entriesIn>[number],
 ): IDataObject {
-	const list = [entry] as unknown as IDataObject[];
+	const list = [entry];
 	return name === null
 		? { ...raw, body: list }
 		: { ...raw, body: { ...recordOf(raw.body), [name]: list } };

@@ -69,6 +69,10 @@ export const inCurrency = <M extends Message>(
 export const stored = (context: IExecuteFunctions, name: string): unknown =>
 	context.getNode().parameters[name];
 
+/** Whether a parameter, as it is stored, can have another value in a row than the one that stands for nothing. */
+export const canBe = (stored: unknown, otherThan: unknown): boolean =>
+	stored !== undefined && stored !== otherThan;
+
 /** An option as it is stored. */
 export const storedOption = (context: IExecuteFunctions, name: string): unknown =>
 	recordOf(stored(context, 'options'))[name];

@@ -46,7 +46,7 @@ export function contactRow(contact: IDataObject, channel: string): IDataObject {
 		automationPausedUntil: contact.automation_paused_until ?? null,
 		createdAt: contact.created_at ?? null,
 		channelData: platform,
-	} as IDataObject;
+	};
 }
 
 /** A message of a chat. */
@@ -64,7 +64,7 @@ export function messageRow(message: IDataObject): IDataObject {
 		media,
 		data: message.data ?? null,
 		createdAt: message.created_at ?? null,
-	} as IDataObject;
+	};
 }
 
 /** A chat of a bot. */

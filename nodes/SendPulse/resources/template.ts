@@ -40,7 +40,7 @@ const tagsOf = (tags: unknown): IDataObject[string] =>
 
 /** PHP writes an empty object as `[]`. */
 const infoOf = (info: unknown): IDataObject[string] =>
-	Array.isArray(info) && info.length === 0 ? {} : ((info ?? {}) as IDataObject);
+	Array.isArray(info) && info.length === 0 ? {} : (info ?? {});
 
 /**
  * The row of a template. Its `id` is the number that edits and mails take; `hash` is the server's other one. Source:

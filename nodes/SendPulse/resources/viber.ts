@@ -23,6 +23,7 @@ import {
 	type JsonTable,
 	type WireField,
 } from '../../shared/fields/wire';
+import { textsOf } from '../../shared/input/read';
 import { jsonRouting, listPaging } from '../call';
 import { sendPulse } from '../gateway';
 import { type Task, taskRoute } from '../taskRoute';
@@ -56,7 +57,7 @@ const messageField: WireField = {
 const recipientsField: DependentField = {
 	...as('recipients', phonesField),
 	encode: (value, label, item) => {
-		const phones = (phonesField.encode?.(value, label, item) ?? []) as string[];
+		const phones = textsOf(phonesField.encode?.(value, label, item));
 		if (phones.length <= mostPhones) return phones.map(Number);
 		throw new InputProblem(
 			label,
@@ -149,9 +150,7 @@ function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference
 	const text = [...String(body.message)];
 	return {
 		recipient:
-			read(toField.name) === 'book'
-				? readText(bookOf, read)
-				: (body.recipients as number[]).join(', '),
+			read(toField.name) === 'book' ? readText(bookOf, read) : textsOf(body.recipients).join(', '),
 		body: {
 			// Required on older pages.
 			task_name: text.slice(0, nameLength).join(''),
@@ -178,10 +177,9 @@ const create: Operation = {
 /** Source: docs/gateways/sendpulse.md 14. */
 function taskRow(entry: IDataObject, zone: string): IDataObject {
 	const { task_id: taskId, id, send_date: sentAt, statistic } = entry;
-	const numbers = Object.entries(recordOf(statistic)).map(([name, value]) => [
-		name,
-		numberOrNull(value),
-	]);
+	const numbers = Object.entries(recordOf(statistic)).map(
+		([name, value]): [string, number | null] => [name, numberOrNull(value)],
+	);
 	return {
 		id: idOf(taskId ?? id),
 		name: entry.task_name ?? entry.name ?? null,
@@ -192,7 +190,7 @@ function taskRow(entry: IDataObject, zone: string): IDataObject {
 		lifetime: numberOrNull(entry.message_live_time),
 		sendAt: isoTime(sentAt, zone),
 		createdAt: isoTime(entry.created, zone),
-		...(isRecord(statistic) ? { statistics: Object.fromEntries(numbers) as IDataObject } : {}),
+		...(isRecord(statistic) ? { statistics: Object.fromEntries(numbers) } : {}),
 	};
 }
 

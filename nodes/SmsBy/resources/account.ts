@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/list';
 import { fieldParameters, required, textField } from '../../shared/fields/wire';
-import { idOf, isRecord } from '../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { entriesOf, idNames, answerOf, resultOf } from '../answer';
 import { get, methodRouting } from '../call';
@@ -19,7 +19,7 @@ const pagePaging: Paging = {
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next: (options, rows) => {
 		const last = rows.at(-1)?.json;
-		const { page } = options.qs as { page: number };
+		const page = Number(recordOf(options.qs).page);
 		return last && followed.has(last)
 			? { ...options, qs: { ...options.qs, page: page + 1 } }
 			: null;
@@ -29,7 +29,7 @@ const pagePaging: Paging = {
 const knownKeys = ['id', 'number', 'amount', 'type', 'comment', 'd_create', 'd_payment', 'user_id'];
 
 /** A bill; `d_payment` is 0 until it is paid. Source: docs/gateways/smsby.md 4. */
-function billRow(bill: Record<string, unknown>): IDataObject {
+function billRow(bill: IDataObject): IDataObject {
 	const others = Object.entries(bill).filter(([key]) => !knownKeys.includes(key));
 	return {
 		id: idOf(bill.id),
@@ -40,7 +40,7 @@ function billRow(bill: Record<string, unknown>): IDataObject {
 		createdAt: isoSeconds(bill.d_create),
 		paidAt: isoSeconds(bill.d_payment),
 		userId: idOf(bill.user_id),
-		...(Object.fromEntries(others) as IDataObject),
+		...Object.fromEntries(others),
 	};
 }
 

@@ -14,7 +14,7 @@ import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { referenceField } from '../../shared/fields/common';
 import { listFields, locatorValue } from '../../shared/fields/list';
-import { fieldParameters } from '../../shared/fields/wire';
+import { fieldParameters, parameter } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
@@ -159,8 +159,8 @@ const create: Operation = {
 			return [
 				['message', textOf(read)],
 				...fieldParameters([alphanameField], read),
-				...(name === '' ? [] : [['name', name] as [string, string]]),
-				...(time === undefined ? [] : [['time', time] as [string, string]]),
+				...parameter('name', name),
+				...parameter('time', time),
 			];
 		},
 		shape: (body) => [createdRow(body)],

@@ -14,7 +14,13 @@ import {
 import { closingFields } from '../../shared/fields/closing';
 import { additionalParameters } from '../../shared/fields/additional';
 import { countryIn, defaultCountryOption, nameValuePairs } from '../../shared/fields/common';
-import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
+import {
+	type DependentField,
+	fieldParameters,
+	required,
+	textField,
+	type WireParameter,
+} from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress, phoneNumber } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
@@ -79,43 +85,40 @@ interface Contact extends Message {
 	values: WireParameter[];
 }
 
-const contactFields: INodeProperties[] = [
+const addressFields: DependentField[] = [
 	{
-		displayName: 'Phone Number',
-		name: 'recipient',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 375291112233',
-		description:
-			'Phone number with country code. A contact needs a phone number, an e-mail address or both.',
+		...textField('Phone Number', 'recipient', 'phone', {
+			placeholder: 'e.g. 375291112233',
+			description:
+				'Phone number with country code. A contact needs a phone number, an e-mail address or both.',
+		}),
+		encode: (value, label, { read }) => phoneNumber(value, countryIn(read), label),
 	},
 	{
-		displayName: 'E-Mail',
-		name: 'email',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ann@example.com',
-	},
-	{
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Field',
-		default: {},
-		description: 'Further fields of the contact, by their names in your list',
-		options: [
-			{
-				displayName: 'Field',
-				name: 'parameter',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
+		...textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+		encode: (value, label) => emailAddress(value, label),
 	},
 ];
+
+const furtherField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'Further fields of the contact, by their names in your list',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'parameter',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
 
 const itemsOption = perRequestOption(
 	longestCall,
@@ -123,22 +126,8 @@ const itemsOption = perRequestOption(
 	`How many input items one call carries. The gateway takes ${longestCall} at most.`,
 );
 
-const given = (value: unknown): boolean => String(value ?? '').trim() !== '';
-
 function valuesOf(read: ReadParameter): WireParameter[] {
-	const values: WireParameter[] = [
-		...(given(read('recipient', ''))
-			? [
-					[
-						'phone',
-						phoneNumber(read('recipient', ''), countryIn(read), 'Phone Number'),
-					] as WireParameter,
-				]
-			: []),
-		...(given(read('email', ''))
-			? [['email', emailAddress(read('email'), 'E-Mail')] as WireParameter]
-			: []),
-	];
+	const values = fieldParameters(addressFields, read);
 	if (values.length === 0) {
 		throw new InputProblem(
 			'Phone Number',
@@ -147,7 +136,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 			'invalidRecipient',
 		);
 	}
-	const all = [...new Map([...nameValuePairs(read('fields', {})), ...values])];
+	const all = [...new Map([...nameValuePairs(read(furtherField.name, {})), ...values])];
 	if (all.length > mostFields) {
 		throw new InputProblem(
 			'Fields',
@@ -211,7 +200,8 @@ const importContacts: Operation = {
 	...byRoute(smsBy, importRoute),
 	fields: [
 		listIdField.field,
-		...contactFields,
+		...addressFields,
+		furtherField,
 		...closingFields(defaultCountryOption, itemsOption),
 	],
 };

@@ -17,6 +17,7 @@ import {
 	textField,
 	type WireField,
 	type WireParameter,
+	parameter,
 } from '../../shared/fields/wire';
 import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
@@ -98,7 +99,7 @@ function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters'
 	const time = minuteTime(options.sendAt, setting);
 	const parameters: WireParameter[] = [
 		...fieldParameters(letterFields, read),
-		...(time === undefined ? [] : [['d_schedule', time] as WireParameter]),
+		...parameter('d_schedule', time),
 		...collectionParameters(trackingOptions, options),
 	];
 	if ((options.attachment ?? '') === '') return { parameters };
@@ -133,11 +134,7 @@ const sendEmailToListRoute = singleRoute({
 		return {
 			recipient: list[0]?.[1] ?? '',
 			method: post('sendEmailByList', 'v2'),
-			parameters: [
-				...list,
-				...(name === '' ? [] : [['name', name] as WireParameter]),
-				...parameters,
-			],
+			parameters: [...list, ...parameter('name', name), ...parameters],
 			file,
 		};
 	},

@@ -6,6 +6,7 @@ import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../shared/fields/common';
 import { phoneNumber } from '../../shared/input/recipients';
+import { itemReader } from '../../shared/input/parameterReader';
 import { fieldRouting } from '../call';
 import { wireRecipient } from './message/recipient';
 
@@ -24,7 +25,7 @@ const start: Operation = {
 		shape(body) {
 			const answer: IDataObject = recordOf(body);
 			const { phone, ...others } = answer;
-			const asked = readPhone((name, fallback) => this.getNodeParameter(name, fallback as object));
+			const asked = readPhone(itemReader(this));
 			return [
 				{ phone: asked, numberToCall: phone === undefined ? null : String(phone), ...others },
 			];

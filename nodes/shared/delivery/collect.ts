@@ -53,7 +53,9 @@ export interface Collected<M extends Message> {
 	duplicateOf: Map<number, number>;
 }
 
-export type DuplicateRule = 'keep' | 'mergeIdentical' | 'mergeRecipient';
+export const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
+
+export type DuplicateRule = (typeof duplicateRules)[number];
 
 /** Rows that have one of these in common are one message. */
 function identitiesOf<M extends Message>(

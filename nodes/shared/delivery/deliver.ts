@@ -8,7 +8,7 @@ import { type Effect, isChange, isOnce } from '../model/effect';
 import { isTool } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../transport/runMemory';
-import { collect, type DuplicateRule } from './collect';
+import { collect, duplicateRules } from './collect';
 import { dispatch } from './dispatch';
 import { isDryRun } from '../fields/dryRun';
 import { addDryRunHint, addHints, addWarnings } from './hints';
@@ -57,7 +57,7 @@ export async function deliver<M extends Message>(
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);
 
 	const rawAnswer = options.rawAnswer === true;
-	const duplicates = (options.duplicates ?? 'keep') as DuplicateRule;
+	const duplicates = duplicateRules.find((rule) => rule === options.duplicates) ?? 'keep';
 	const warnings = new Set<string>();
 	const setting = {
 		timeZone: context.getTimezone(),

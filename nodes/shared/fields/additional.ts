@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
+import { optionsIn } from '../input/read';
 import { readJson } from '../text/json';
 import { nameValuePairs } from './common';
 
@@ -87,7 +88,7 @@ export function additionalParameters(
 	read: ReadParameter,
 	name = usualName,
 ): Array<[string, string]> {
-	const { [name]: chosen } = (read('options', {}) ?? {}) as IDataObject;
+	const { [name]: chosen } = optionsIn(read);
 	return nameValuePairs(chosen ?? read(name, {}));
 }
 

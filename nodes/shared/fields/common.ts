@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
-import { optionsIn } from '../input/read';
+import { choiceOf, optionsIn } from '../input/read';
 import { recordsOf, recordOf } from '../text/json';
 import { type Country, countries } from '../input/recipients';
-import { InputProblem } from '../model/inputProblem';
 import { dryRunOption } from './dryRun';
 import { onceKeyOption } from './onceKey';
 
@@ -82,13 +81,7 @@ export const defaultCountryOption: INodeProperties = {
 export function countryIn(read: ReadParameter): Country {
 	const chosen = optionsIn(read).defaultCountry ?? '';
 	if (chosen === '') return 'none';
-	const country = countries.find((one) => one === chosen);
-	if (country) return country;
-	throw new InputProblem(
-		defaultCountryOption.displayName,
-		'is not one of its choices',
-		`Choose one from the list, or have the expression return ${countries.join(', ')}.`,
-	);
+	return choiceOf(chosen, defaultCountryOption.displayName, countries);
 }
 
 /**

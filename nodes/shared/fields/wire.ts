@@ -12,6 +12,10 @@ import { locatorValue } from './list';
 /** A parameter as it travels in a form. */
 export type WireParameter = [name: string, value: string];
 
+/** A parameter, where it has a value. */
+export const parameter = (name: string, value: string | undefined): WireParameter[] =>
+	value === undefined || value === '' ? [] : [[name, value]];
+
 /** A value as it travels in JSON; a form has its text. */
 export type WireValue = IDataObject[string];
 
@@ -182,8 +186,8 @@ const missing = ({ displayName }: INodeProperties): InputProblem =>
 	new InputProblem(displayName, 'is empty', 'Enter a value, or check its expression.');
 
 /** A value as a form has it. */
-const formValue = ({ field, encode }: WireField, value: unknown): string =>
-	encode ? wireText(encode(value, field.displayName, undefined)) : formText(field, value);
+const formValue = <S>({ field, encode }: WireField<S>, value: unknown, item: S): string =>
+	encode ? wireText(encode(value, field.displayName, item)) : formText(field, value);
 
 /**
  * The parameters of a collection's options in a form. An option that was added and left empty is sent empty, which is how a value
@@ -196,7 +200,7 @@ export function collectionParameters(
 	const values = recordOf(collection);
 	return fields.flatMap((one): WireParameter[] => {
 		const value = values[one.field.name];
-		return isAbsent(value) ? [] : [[one.wire, formValue(one, value)]];
+		return isAbsent(value) ? [] : [[one.wire, formValue(one, value, undefined)]];
 	});
 }
 
@@ -206,12 +210,12 @@ export function collectionParameters(
  * @throws InputProblem when a required one is empty, as an expression can make it
  */
 export function fieldParameters(
-	fields: readonly WireField[],
+	fields: readonly DependentField[],
 	read: ReadParameter,
 ): WireParameter[] {
 	return fields.flatMap((one): WireParameter[] => {
 		const value = read(one.field.name, '');
-		if (!isEmpty(value)) return [[one.wire, formValue(one, value)]];
+		if (!isEmpty(value)) return [[one.wire, formValue(one, value, { read })]];
 		if (one.field.required) throw missing(one.field);
 		return [];
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InputProblem } from '../model/inputProblem';
 import { recordOf } from '../text/json';
 import type { ReadParameter } from './parameterReader';
 
@@ -15,4 +16,22 @@ export const textIn = (read: ReadParameter, name: string, preset = ''): string =
 export function textsOf(value: unknown): string[] {
 	if (Array.isArray(value)) return value.map(String);
 	return value === undefined || value === null || value === '' ? [] : [String(value)];
+}
+
+/**
+ * @returns the choice that a value is
+ * @throws InputProblem when it is none of them, as an expression can make it
+ */
+export function choiceOf<T extends string>(
+	value: unknown,
+	label: string,
+	choices: readonly T[],
+): T {
+	const choice = choices.find((one) => one === value);
+	if (choice !== undefined) return choice;
+	throw new InputProblem(
+		label,
+		'is not one of its choices',
+		`Choose one from the list, or have the expression return ${choices.join(', ')}.`,
+	);
 }

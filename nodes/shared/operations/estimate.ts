@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
@@ -24,7 +23,7 @@ const row = (
 	json: {
 		gateway: gateway.id,
 		...estimateText(String(text ?? ''), counting),
-	} as IDataObject,
+	},
 	pairedItem: { item },
 });
 

@@ -36,6 +36,7 @@ import {
 	collectionParameters,
 	type WireField,
 	type WireParameter,
+	parameter,
 } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
@@ -45,6 +46,7 @@ import { waitingWebhooks } from '../waiting/webhooks';
 import { nodeOperations } from './node';
 import { finalStatusOptions } from '../waiting/finalStatus';
 import { statusById } from './statusById';
+import { optionsIn } from '../input/read';
 
 /** An SMS on its way to the wire. */
 interface SmsMessage extends Message {
@@ -122,14 +124,14 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		listSize: () => 1,
 		toldApartByRecipient: sms.toldApartByRecipient,
 		message(read, { timeZone }) {
-			const options = read('options', {}) as IDataObject;
+			const options = optionsIn(read);
 			const name = locatorValue(read(sender.field.name, '')).trim();
 			return {
 				recipient: phoneOf(read),
 				reference: textOf(read, 'reference') || null,
 				text: textOf(read, 'text'),
 				parameters: [
-					...(name === '' ? [] : [[sender.wire, name] as WireParameter]),
+					...parameter(sender.wire, name),
 					...collectionParameters(sms.options, options),
 					...sendAtParameter(timeWire, options, timeZone),
 					...additionalParameters(read),

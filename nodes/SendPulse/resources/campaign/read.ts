@@ -17,6 +17,7 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
+import { textsOf } from '../../../shared/input/read';
 import { jsonRouting, listPaging } from '../../call';
 import { zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
@@ -162,12 +163,7 @@ const filters = filtersField([
 		},
 		wire: '',
 		encode: (statuses) =>
-			Object.fromEntries(
-				(Array.isArray(statuses) ? statuses : []).map((code: unknown, index) => [
-					`status[${index}]`,
-					code,
-				]),
-			) as IDataObject,
+			Object.fromEntries(textsOf(statuses).map((code, index) => [`status[${index}]`, code])),
 	},
 ]);
 

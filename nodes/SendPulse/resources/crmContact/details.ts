@@ -11,7 +11,7 @@ import { failedItem } from '../../../shared/routing/failedItem';
 import { type FollowUp, followUp } from '../../../shared/routing/steps';
 import { jsonValues, listField, type WireField } from '../../../shared/fields/wire';
 import { formOf } from '../../../shared/model/operation';
-import { optionsIn } from '../../../shared/input/read';
+import { optionsIn, textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
 import { crmPath } from '../../crm';
 import { silent, sendPulse } from '../../gateway';
@@ -110,8 +110,8 @@ export const addingDetails =
 		if (!stopped) {
 			const { emails, phones } = details;
 			const all = {
-				emails: [...((row.emails as string[] | undefined) ?? []), ...emails],
-				phones: [...((row.phones as string[] | undefined) ?? []), ...phones],
+				emails: [...textsOf(row.emails), ...emails],
+				phones: [...textsOf(row.phones), ...phones],
 			};
 			Object.assign(row, all, {
 				email: row.email ?? all.emails[0] ?? null,

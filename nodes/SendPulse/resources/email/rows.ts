@@ -28,7 +28,7 @@ function fullRow(record: IDataObject, zone: string): IDataObject {
 						...tracking,
 						link: timed(tracking.link, zone),
 						client_info: timed(tracking.client_info, zone),
-					} as IDataObject,
+					},
 				}
 			: {}),
 	};

@@ -64,7 +64,7 @@ const addressRoute = (
 	contentKey: ({ comment }) => comment,
 	request: (addresses) =>
 		jsonRequest(method, '/smtp/unsubscribe', {
-			emails: addresses.map(entry) as string[],
+			emails: addresses.map(entry),
 			...addresses[0]?.more,
 		}),
 	verdicts: sharedVerdict,

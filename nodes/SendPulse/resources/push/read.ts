@@ -79,7 +79,7 @@ const statisticsShape: Shape = (body) => {
 			clicked: numberOrNull(entry.redirect),
 			...othersOf(entry, known),
 		},
-	] as IDataObject[];
+	];
 };
 
 const pushField = chosenField('id', {

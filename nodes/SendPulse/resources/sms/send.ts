@@ -17,6 +17,7 @@ import {
 	readText,
 	type JsonField,
 } from '../../../shared/fields/wire';
+import { textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
@@ -88,7 +89,7 @@ const smsRoute = taskRoute(
 	'sms',
 	(read, setting) => {
 		const body = jsonValues(sendTable, read, setting);
-		return { recipient: (body.phones as string[]).join(', '), body };
+		return { recipient: textsOf(body.phones).join(', '), body };
 	},
 	judge,
 );

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
+import { choiceOf, textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/fields/showFor';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { messageTextField, textOf } from '../../fields';
 
-type ViberType = 'text' | 'image' | 'button';
+const viberTypes = ['text', 'image', 'button'] as const;
 
 export const viberTypeField: INodeProperties = {
 	displayName: 'Type',
@@ -48,7 +48,9 @@ export const buttonFields: INodeProperties[] = showFor({ viberType: ['button'] }
 	},
 ]);
 
-export const typeOf = (read: ReadParameter): ViberType => read('viberType', 'text') as ViberType;
+/** @throws InputProblem when an expression gives another word */
+export const typeOf = (read: ReadParameter): (typeof viberTypes)[number] =>
+	choiceOf(read(viberTypeField.name, 'text'), viberTypeField.displayName, viberTypes);
 
 const longestLink = 150;
 

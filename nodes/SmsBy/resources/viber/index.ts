@@ -23,6 +23,7 @@ import {
 	textField,
 	type WireField,
 	type WireParameter,
+	parameter,
 } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
 import { idNames, resultOf } from '../../answer';
@@ -214,11 +215,7 @@ const sendViberToListRoute: Route<SingleMessage> = {
 			return {
 				recipient: new Map(parameters).get('list_id') ?? '',
 				method: post('sendViberMessageList'),
-				parameters: [
-					...parameters,
-					...richParameters(read),
-					...(time === undefined ? [] : [['d_schedule', time] as WireParameter]),
-				],
+				parameters: [...parameters, ...richParameters(read), ...parameter('d_schedule', time)],
 			};
 		},
 		record: resultOf,

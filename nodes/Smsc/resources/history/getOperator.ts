@@ -39,8 +39,11 @@ const found = (extra: IDataObject): Verdict => ({
 function entriesOf(phones: string[], body: unknown): Array<IDataObject | undefined> {
 	if (!Array.isArray(body)) {
 		const answer = recordOf(body);
-		const keyed = phones.map((phone) => answer[phone] ?? answer[`+${phone}`]);
-		if (keyed.some(isRecord)) return keyed as Array<IDataObject | undefined>;
+		const keyed = phones.map((phone) => {
+			const entry = answer[phone] ?? answer[`+${phone}`];
+			return isRecord(entry) ? entry : undefined;
+		});
+		if (keyed.some(isRecord)) return keyed;
 		return phones.length === 1 ? [answer] : [];
 	}
 	const entries = body.filter(isRecord).map((entry) => entry);

@@ -20,7 +20,7 @@ import {
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, deletedShape, fieldRouting, fileForm } from '../../call';
-import { inCurrency, storedOption } from '../../currency';
+import { inCurrency, storedOption, canBe } from '../../currency';
 import { periodFields, periodParameters } from '../../fields';
 import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
@@ -75,7 +75,7 @@ function createIn(currency: string | null): Route<MailingEntry> {
 
 /** As it is stored: an expression, whose value differs from row to row, is a text. */
 const asksCost = (context: IExecuteFunctions): boolean =>
-	![false, undefined].includes(storedOption(context, 'costInAnswer') as boolean | undefined);
+	canBe(storedOption(context, 'costInAnswer'), false);
 
 const createRoute = inCurrency(createIn, asksCost);
 

@@ -13,6 +13,7 @@ import {
 	collectionParameters,
 	type WireField,
 	type WireParameter,
+	parameter,
 } from '../../../shared/fields/wire';
 import { ownId } from '../../clientId';
 import { type Content, contentOf, fileChannels, nicknameChannels, required } from './channels';
@@ -129,9 +130,10 @@ function call(read: ReadParameter, setting: Setting): Draft {
 			text: source === 'text' ? required(read, 'text', 'Text') : '',
 			parameters: [
 				['call', '1'],
-				...(source === 'url'
-					? [['fileurl', required(read, 'soundUrl', 'Sound URL')] as WireParameter]
-					: []),
+				...parameter(
+					'fileurl',
+					source === 'url' ? required(read, 'soundUrl', 'Sound URL') : undefined,
+				),
 				['voice', String(options.voice ?? '')],
 				...callParameters(options),
 			],

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { recordOf } from '../../../shared/text/json';
 import { optionsIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { parameterReader, type ReadParameter } from '../../../shared/input/parameterReader';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
+import { canBe, storedOption } from '../../currency';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
 import { operatorVerdicts } from '../history/getOperator';
@@ -35,10 +35,8 @@ function phoneOf(read: ReadParameter): string | undefined {
 }
 
 /** Whether any row can ask: an option that is not stored costs nothing. */
-const isStored = (context: IExecuteFunctions): boolean => {
-	const options = recordOf(context.getNode().parameters.options);
-	return ![undefined, false].includes(options[recipientZoneName] as boolean | undefined);
-};
+const isStored = (context: IExecuteFunctions): boolean =>
+	canBe(storedOption(context, recipientZoneName), false);
 
 /**
  * Looks up in which time zones the recipients are whose rows want to be sent by their own clocks, many in one request.

@@ -11,7 +11,7 @@ import { isRecord, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
-import { inCurrency, storedOption } from '../../currency';
+import { inCurrency, storedOption, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { answerFields, sendVerdicts } from './answer';
 import { commentMark, makeMessage, type SmscMessage } from './message';
@@ -145,10 +145,8 @@ const contentKey = ({ channel, text, parameters, files }: SmscMessage): string =
 
 /** Whether rows may tell costs, which the answers give without their currency. */
 const costsAreTold = (context: IExecuteFunctions): boolean =>
-	!['0', undefined].includes(storedOption(context, 'costInAnswer') as string | undefined) ||
-	[dryRunOption.name, 'recipientDetails'].some(
-		(name) => ![false, undefined].includes(storedOption(context, name) as boolean | undefined),
-	);
+	canBe(storedOption(context, 'costInAnswer'), '0') ||
+	[dryRunOption.name, 'recipientDetails'].some((name) => canBe(storedOption(context, name), false));
 
 /** Sends by the recipients' own clocks, where the options tell so, and tells costs in the account's currency. */
 function sending(routeIn: (currency: Currency) => Route<SmscMessage>): Route<SmscMessage> {

@@ -16,7 +16,7 @@ import { phoneNumber } from '../../../shared/input/recipients';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
-import { inCurrency, stored } from '../../currency';
+import { inCurrency, stored, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
 import { bareRecipient } from './recipient';
@@ -70,8 +70,8 @@ const hlrFields: Readonly<Record<string, string>> = {
 function hlrOf(row: IDataObject): IDataObject {
 	const entries = Object.entries(hlrFields)
 		.filter(([wire]) => row[wire] !== undefined && row[wire] !== '')
-		.map(([wire, name]) => [name, String(row[wire])]);
-	return entries.length > 0 ? { hlr: Object.fromEntries(entries) as IDataObject } : {};
+		.map(([wire, name]): [string, string] => [name, String(row[wire])]);
+	return entries.length > 0 ? { hlr: Object.fromEntries(entries) } : {};
 }
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
@@ -167,9 +167,8 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 });
 
 /** Message: Get Status, whose details tell the cost. */
-export const statusRoute = inCurrency(
-	statusIn,
-	(context) => !['0', undefined].includes(stored(context, 'details') as string | undefined),
+export const statusRoute = inCurrency(statusIn, (context) =>
+	canBe(stored(context, 'details'), '0'),
 );
 
 /** `del=1` takes a message out of the history. Source: docs/gateways/smsc.md 3 `del`. */

@@ -74,13 +74,13 @@ const states: Readonly<Record<string, string>> = {
 
 /** The states under the operators' names in words, those that nobody knows as numbers. */
 function operatorStates(entry: IDataObject): IDataObject {
-	const known = Object.entries(entry).flatMap(([key, value]): Array<[string, unknown]> => {
+	const known = Object.entries(entry).flatMap(([key, value]): Array<[string, string | number]> => {
 		const operator = /^(\w+)_status$/.exec(key)?.[1];
 		const code = idOf(value);
 		if (operator === undefined || code === null) return [];
 		return [[operator, entryOf(states, code) ?? (/^-?\d+$/.test(code) ? Number(code) : code)]];
 	});
-	return known.length > 0 ? { operatorStates: Object.fromEntries(known) as IDataObject } : {};
+	return known.length > 0 ? { operatorStates: Object.fromEntries(known) } : {};
 }
 
 /**
