@@ -6,7 +6,7 @@ import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
 import type { ReadParameter } from '../input/parameterReader';
 import type { Setting } from '../input/setting';
-import { textsOf } from '../input/read';
+import { choiceOf, textsOf } from '../input/read';
 import { locatorValue } from './list';
 
 /** A parameter as it travels in a form. */
@@ -256,16 +256,29 @@ function jsonOf<S>({ field, encode, unset }: WireField<S>, value: unknown, item:
 	return encode ? own : jsonValue(field, value);
 }
 
+/** Whether others of the table are shown by what a field holds. */
+const decides = (fields: JsonTable, { name }: INodeProperties): boolean =>
+	formOf(fields).some(({ displayOptions }) => name in (displayOptions?.show ?? {}));
+
+/** @throws InputProblem when an expression gives what is none of the choices, by which the form would show nothing */
+function checkChoice({ displayName, options = [] }: INodeProperties, value: unknown): void {
+	const choices = options.flatMap((one) => ('value' in one ? [one.value] : []));
+	if (value !== undefined) choiceOf(value, displayName, choices);
+}
+
 /** @param read the values of these fields, which may be those of a collection */
 function objectOf(fields: JsonTable, read: ReadParameter, item: Item & Setting): IDataObject {
-	const isShown = ({ field }: JsonField): boolean =>
-		Object.entries(field.displayOptions?.show ?? {}).every(([name, values = []]) =>
+	const isShown = ({ displayOptions }: INodeProperties): boolean =>
+		Object.entries(displayOptions?.show ?? {}).every(([name, values = []]) =>
 			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
 		);
 	let object: IDataObject = {};
 	for (const one of fields) {
+		const field = 'wire' in one ? one.field : one;
+		if (!isShown(field)) continue;
+		if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
 		if (!('wire' in one)) continue;
-		const value = isShown(one) ? jsonOf(one, read(one.field.name, ''), item) : undefined;
+		const value = jsonOf(one, read(field.name, ''), item);
 		if (value !== undefined) object = joinedObjects(object, placed(one.wire, value));
 	}
 	return object;

@@ -22,11 +22,7 @@ export function textsOf(value: unknown): string[] {
  * @returns the choice that a value is
  * @throws InputProblem when it is none of them, as an expression can make it
  */
-export function choiceOf<T extends string>(
-	value: unknown,
-	label: string,
-	choices: readonly T[],
-): T {
+export function choiceOf<T>(value: unknown, label: string, choices: readonly T[]): T {
 	const choice = choices.find((one) => one === value);
 	if (choice !== undefined) return choice;
 	throw new InputProblem(

@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
@@ -95,6 +95,17 @@ export async function getTemplateParameters(
 	};
 }
 
+const sendToField: INodeProperties = {
+	displayName: 'Send To',
+	name: 'templateTo',
+	type: 'options',
+	default: 'phone',
+	options: [
+		{ name: 'Contact', value: 'contact' },
+		{ name: 'Phone Number', value: 'phone' },
+	],
+};
+
 const sendFields: JsonTable = [
 	...showFor({ templateTo: ['contact'] }, [contactField]),
 	...showFor({ templateTo: ['phone'] }, [phoneField]),
@@ -102,7 +113,11 @@ const sendFields: JsonTable = [
 ];
 
 /** The form has the bot in any case, for its lists; it travels beside a phone number only. */
-const sendTable: JsonTable = [...showFor({ templateTo: ['phone'] }, [botField]), ...sendFields];
+const sendTable: JsonTable = [
+	sendToField,
+	...showFor({ templateTo: ['phone'] }, [botField]),
+	...sendFields,
+];
 
 /** `POST /contacts/sendTemplateByPhone` or `/contacts/sendTemplate`. Source: docs/gateways/sendpulse.md 25.2. */
 const route = chatRoute((read, setting) => ({
@@ -118,16 +133,7 @@ export const sendTemplate: Operation = {
 		'Send a template that WhatsApp has approved to any phone number, also outside the 24 hours',
 	...byRoute(sendPulse, route),
 	fields: [
-		{
-			displayName: 'Send To',
-			name: 'templateTo',
-			type: 'options',
-			default: 'phone',
-			options: [
-				{ name: 'Contact', value: 'contact' },
-				{ name: 'Phone Number', value: 'phone' },
-			],
-		},
+		sendToField,
 		botField,
 		...sendFields,
 		referenceField,

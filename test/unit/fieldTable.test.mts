@@ -1,0 +1,127 @@
+/** What a table of fields says of an item in JSON, and the same fields in a form. */
+import { entriesField, objectField } from '../../nodes/shared/fields/parts.ts';
+import { showFor } from '../../nodes/shared/fields/showFor.ts';
+import {
+	asTyped,
+	type DependentField,
+	fieldParameters,
+	flagField,
+	jsonValues,
+	listField,
+	required,
+	textField,
+} from '../../nodes/shared/fields/wire.ts';
+import { splitList } from '../../nodes/shared/input/recipients.ts';
+
+type Values = Record<string, unknown>;
+
+const reader =
+	(values: Values) =>
+	(name: string, fallback?: unknown): unknown =>
+		values[name] ?? fallback;
+
+const json = (fields: DependentField[], values: Values) => jsonValues(fields, reader(values));
+
+const named = (name: string, wire: string): DependentField => ({
+	...listField(name, name, wire),
+	encode: (value) => splitList(value),
+});
+
+test('lists of one parameter are one list, objects one object', () => {
+	const fields = [
+		named('first', 'tags'),
+		objectField('More', 'more', 'set', '{}'),
+		textField('Phone', 'phone', 'set.phone'),
+		objectField('Rest', 'rest', '', '{}'),
+		named('second', 'tags'),
+	];
+	const rest = { set: { city: 'Рига' }, tags: ['b', 'c'] };
+
+	expect(json(fields, { first: 'a, b', more: '{"age":5}', phone: '1', rest, second: 'd' })).toEqual(
+		{
+			tags: ['a', 'b', 'c', 'd'],
+			set: { age: 5, phone: '1', city: 'Рига' },
+		},
+	);
+});
+
+test('a text that is taken as it was typed keeps its spaces', () => {
+	const field = { ...required(textField('Text', 'text', 'text')), encode: asTyped };
+
+	expect(json([field], { text: ' Привет\n' })).toEqual({ text: ' Привет\n' });
+	expect(() => json([field], { text: ' \n' })).toThrow('Text is empty');
+});
+
+describe('what decides which fields are shown', () => {
+	const mode = {
+		field: {
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options' as const,
+			default: 'a',
+			options: [
+				{ name: 'A', value: 'a' },
+				{ name: 'B', value: 'b' },
+			],
+		},
+		wire: '',
+		encode: () => undefined,
+	};
+	const fields = [
+		mode,
+		...showFor({ mode: ['a'] }, [textField('A', 'a', 'a')]),
+		...showFor({ mode: ['b'] }, [textField('B', 'b', 'b')]),
+	];
+
+	test('sends those that it shows', () => {
+		expect(json(fields, { mode: 'b', a: '1', b: '2' })).toEqual({ b: '2' });
+	});
+
+	test.each(['c', '', ' a'])('has to be one of its choices, not %j', (given) => {
+		expect(() => json(fields, { mode: given, a: '1', b: '2' })).toThrow(
+			'Mode is not one of its choices',
+		);
+	});
+});
+
+describe('entries', () => {
+	const field = entriesField(
+		{
+			displayName: 'Buttons',
+			name: 'buttons',
+			entry: 'Button',
+			values: [{ displayName: 'Text', name: 'text', type: 'string', default: '' }],
+		},
+		'buttons',
+		(entries) => (entries.length > 0 ? entries.map(({ text }) => String(text)) : undefined),
+	);
+
+	test('are read by the name that the form gives them', () => {
+		expect(field.field.options).toMatchObject([{ displayName: 'Button', name: 'button' }]);
+		expect(json([field], { buttons: { button: [{ text: 'Да' }, { text: 'Нет' }] } })).toEqual({
+			buttons: ['Да', 'Нет'],
+		});
+	});
+
+	test.each([{}, { button: 'x' }, ''])('may be none: %j', (buttons) => {
+		expect(json([field], { buttons })).toEqual({});
+	});
+});
+
+test.each(['[1]', '"x"', '{', '5', 'null'])('%s is not a JSON object', (given) => {
+	const field = objectField('Data (JSON)', 'data', 'data', '{"a":1}');
+	expect(() => json([field], { data: given })).toThrow('Data (JSON) is not a JSON object');
+});
+
+test('a field of a form may look at others of its item', () => {
+	const phone: DependentField = {
+		...textField('Phone', 'phone', 'phone'),
+		encode: (value, _label, { read }) => `${String(read('country'))}${String(value)}`,
+	};
+	const fields = [phone, flagField('Flag', 'flag', 'flag', 'Whether')];
+
+	expect(fieldParameters(fields, reader({ country: '7', phone: '9', flag: true }))).toEqual([
+		['phone', '79'],
+		['flag', '1'],
+	]);
+});
