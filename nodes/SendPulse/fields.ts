@@ -6,6 +6,7 @@ import {
 	asTyped,
 	collectionField,
 	dateField,
+	type DependentField,
 	type Encode,
 	type JsonField,
 	type Item,
@@ -132,3 +133,39 @@ export const itemsOption = (preset: number, most: number): INodeProperties =>
 		most,
 		`How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
 	);
+
+/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
+export const namedBookField = (name: string): WireField => ({
+	field: locatorField({
+		displayName: 'Address Book',
+		name,
+		searchListMethod: 'searchAddressBooks',
+		required: true,
+		placeholder: 'e.g. 1266208',
+		description: 'The address book (mailing list) of your SendPulse account',
+	}),
+	wire: 'id',
+	encode: numericId,
+});
+
+/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
+export const namedEmailField = (
+	name: string,
+	description = 'E-mail address of the contact',
+): WireField => ({
+	...required(
+		textField('E-Mail', name, 'email', { placeholder: 'e.g. ann@example.com', description }),
+	),
+	encode: emailOf,
+});
+
+/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
+export const namedPhoneField = (name: string): DependentField => ({
+	...required(
+		textField('Phone Number', name, 'phone', {
+			placeholder: 'e.g. 380501112233',
+			description: 'Phone number with its country code',
+		}),
+	),
+	encode: phoneInCountry,
+});

@@ -52,8 +52,7 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/resources/email/message.ts', 'emailMessage', ', ...additionalValues(read)', ''),
 		one('SendPulse/taskRoute.ts', 'taskRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/letterRoute.ts', 'letterRoute', ', ...additionalValues(read)', ''),
-		one('SendPulse/resources/blacklist.ts', 'listRoute', ', ...additionalValues(read)', ''),
-		one('SendPulse/resources/contact/add.ts', 'memberRoute', 'additionalValues(read)', '{}'),
+		one('SendPulse/listRoute.ts', 'listRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/call.ts', 'jsonRouting', 'additionalValues(read)', '{}'),
 	],
 	'add and remove': [

@@ -1,29 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { perRequest } from '../../shared/fields/perRequest';
-import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
+import type { Route } from '../../shared/delivery/route';
 import { listFields } from '../../shared/fields/list';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
-import { additionalValues } from '../../shared/fields/additional';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { jsonValues, readText, textField, type WireField } from '../../shared/fields/wire';
+import { type JsonTable, textField } from '../../shared/fields/wire';
 import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { textOf } from '../values';
-import { contactLists } from './contact/add';
-import { namedEmailField } from './contact/fields';
-import { itemsOption } from '../fields';
-
-interface Entry extends Message {
-	more: IDataObject;
-}
-
-const preset = 100;
+import { itemsOption, namedEmailField } from '../fields';
+import { addressLists, type Entry, listRoute } from '../listRoute';
 
 /** No limit is published. */
-const most = 500;
+const sizes = [100, 500] as const;
 
 const emailField = namedEmailField('blockedEmail');
 
@@ -36,36 +25,24 @@ const commentField = textField('Comment', 'comment', 'comment', {
  * `emails` is base64 of comma-joined addresses, the comment is plain. The operator's document has it the other way round; all clients
  * agree on this. Source: docs/gateways/sendpulse.md 8.
  */
-function listRoute(
+const blacklistRoute = (
 	method: 'POST' | 'DELETE',
 	done: string,
-	more: readonly WireField[] = [],
-): Route<Entry> {
-	const key = ({ more }: Entry) => JSON.stringify(more);
-	return {
-		effect: 'again',
-		answer: contactLists,
-		refusedAsWhole: true,
-		listSize: (read) => perRequest(read, preset, most),
-		message: (read, setting) => ({
-			recipient: readText(emailField, read),
-			reference: null,
-			more: { ...jsonValues(more, read, setting), ...additionalValues(read) },
-		}),
-		groupKey: key,
-		contentKey: key,
-		request: (entries) => {
-			const emails = base64(entries.map(({ recipient }) => recipient).join(','));
-			return jsonRequest(method, '/blacklist', { emails, ...entries[0]?.more });
-		},
-		verdicts: sharedVerdict,
-		row: ({ recipient }) => ({ email: recipient, [done]: true }),
-	};
-}
+	fields?: JsonTable,
+): Route<Entry> =>
+	listRoute({
+		entry: emailField,
+		fields,
+		sizes,
+		answer: addressLists,
+		request: (emails, more) =>
+			jsonRequest(method, '/blacklist', { emails: base64(emails.join(',')), ...more }),
+		row: (email) => ({ email, [done]: true }),
+	});
 
-const addRoute = listRoute('POST', 'added', [commentField]);
+const addRoute = blacklistRoute('POST', 'added', [commentField]);
 
-const removeRoute = listRoute('DELETE', 'removed');
+const removeRoute = blacklistRoute('DELETE', 'removed');
 
 const add: Operation = {
 	value: 'add',
@@ -73,7 +50,7 @@ const add: Operation = {
 	action: 'Add to the blacklist',
 	description: 'Block addresses, many items in one request',
 	...byRoute(sendPulse, addRoute),
-	fields: [emailField, commentField, ...jsonClosingFields(itemsOption(preset, most))],
+	fields: [emailField, commentField, ...jsonClosingFields(itemsOption(...sizes))],
 };
 
 const remove: Operation = {
@@ -82,7 +59,7 @@ const remove: Operation = {
 	action: 'Remove from the blacklist',
 	description: 'Unblock addresses, many items in one request',
 	...byRoute(sendPulse, removeRoute),
-	fields: [emailField, ...jsonClosingFields(itemsOption(preset, most))],
+	fields: [emailField, ...jsonClosingFields(itemsOption(...sizes))],
 };
 
 /** The list comes whole. Source: docs/gateways/sendpulse.md 8. */

@@ -29,9 +29,8 @@ import { sendPulse } from '../gateway';
 import { type Task, taskRoute } from '../taskRoute';
 import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, soleOf } from '../values';
-import { bookField } from './addressBook/fields';
 import { phonesField, textField as smsTextField, toField } from './sms/fields';
-import { idNumber, timeField, chosenField } from '../fields';
+import { idNumber, timeField, chosenField, namedBookField } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "Viber text". */
 const longestText = 1000;
@@ -67,7 +66,7 @@ const recipientsField: DependentField = {
 	},
 };
 
-const bookOf = as('address_book', { ...bookField('viberBook'), encode: idNumber });
+const bookOf = as('address_book', { ...namedBookField('viberBook'), encode: idNumber });
 
 const createFields: JsonTable = [
 	toField,

@@ -6,11 +6,11 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
+import { namedBookField } from '../../fields';
 import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { campaignStatusOf } from '../campaign/rows';
-import { bookField } from './fields';
 import { createdShape, deletedShape, fieldText, missing, rowShape } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 2. */
@@ -76,7 +76,7 @@ function costRow(entry: IDataObject, bookId: string): IDataObject {
 	};
 }
 
-const book = bookField('addressBook');
+const book = namedBookField('addressBook');
 
 const bookPath = (read: ReadParameter): string => `/addressbooks/${readText(book, read)}`;
 

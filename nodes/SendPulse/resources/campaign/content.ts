@@ -20,8 +20,16 @@ import { splitList } from '../../../shared/input/recipients';
 import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsField, attachmentsIn } from '../../attachments';
-import { base64Of, emailOf, idField, idNumber, numericId, onlyTrue, timeField } from '../../fields';
-import { bookField } from '../addressBook/fields';
+import {
+	base64Of,
+	emailOf,
+	idField,
+	idNumber,
+	namedBookField,
+	numericId,
+	onlyTrue,
+	timeField,
+} from '../../fields';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
 const mostBooks = 10;
@@ -46,7 +54,7 @@ const chosenBooks = choicesField(
 
 /** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
 const audienceBooks: DependentField = {
-	field: takingList(bookField('audienceBook').field),
+	field: takingList(namedBookField('audienceBook').field),
 	wire: 'list_id',
 	encode: (book, label, { read }) => {
 		const { name, displayName } = moreBooks;

@@ -21,11 +21,11 @@ import { textsOf } from '../../../shared/input/read';
 import { jsonRouting, listPaging } from '../../call';
 import { zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
-import { emailPath, namedEmailField } from '../contact/fields';
+import { emailPath } from '../contact/fields';
 import { senderField, templateField } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
 import { fieldText, missing, rowShape } from '../../shapes';
-import { numericId, filtersField, timeField } from '../../fields';
+import { numericId, filtersField, timeField, namedEmailField } from '../../fields';
 
 const campaignField: WireField = {
 	field: locatorField({

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { perRequest } from '../../../shared/fields/perRequest';
-import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
+import { type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { AnswerReader } from '../../../shared/model/gateway';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/fields/showFor';
@@ -22,7 +20,8 @@ import {
 } from '../../../shared/fields/wire';
 import { recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
+import { sendPulse } from '../../gateway';
+import { addressLists, type Entry, listRoute } from '../../listRoute';
 import { bookField, emailField } from './fields';
 import { contactVariables } from './variables';
 import {
@@ -36,61 +35,23 @@ import {
 } from '../../fields';
 import { asObject } from '../../variables';
 
-/** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */
-const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
-
-/**
- * SendPulse as the calls that take lists of contacts see it: a refusal for one contact is known as such, so that the
- * others of the request get theirs.
- */
-export const contactLists: AnswerReader = {
-	...acknowledgement,
-	readFailure: (httpStatus, body) => {
-		const failure = acknowledgement.readFailure(httpStatus, body);
-		return failure && wrongEntry.test(failure.text)
-			? { ...failure, kind: 'invalidRecipient' }
-			: failure;
-	},
-};
-
-/** An address of a book, and what goes along with it. */
-interface Member extends Message {
-	bookId: string;
-	more: IDataObject;
-}
-
 /** SendPulse takes 100 addresses at most. Source: docs/gateways/sendpulse.md 1.4. */
-const mostAddresses = 100;
+const sizes = [100, 100] as const;
 
 /** A call about addresses of one book. */
-function memberRoute(
+const memberRoute = (
 	method: 'POST' | 'DELETE',
 	path: (bookId: string) => string,
 	done: string,
-): Route<Member> {
-	const key = ({ bookId, more }: Member) => JSON.stringify([bookId, more]);
-	return {
-		effect: 'again',
-		answer: contactLists,
-		refusedAsWhole: true,
-		listSize: (read: ReadParameter) => perRequest(read, mostAddresses, mostAddresses),
-		message: (read) => ({
-			recipient: readText(emailField, read),
-			reference: null,
-			bookId: readText(bookField, read),
-			more: additionalValues(read),
-		}),
-		groupKey: key,
-		contentKey: key,
-		request: (members) => {
-			const [{ bookId, more } = { bookId: '', more: {} }] = members;
-			const emails = members.map(({ recipient }) => recipient);
-			return jsonRequest(method, path(bookId), { emails, ...more });
-		},
-		verdicts: sharedVerdict,
-		row: ({ recipient, bookId }) => ({ email: recipient, bookId, [done]: true }),
-	};
-}
+): Route<Entry> =>
+	listRoute({
+		entry: emailField,
+		book: bookField,
+		sizes,
+		answer: addressLists,
+		request: (emails, more, bookId) => jsonRequest(method, path(bookId), { emails, ...more }),
+		row: (email, bookId) => ({ email, bookId, [done]: true }),
+	});
 
 /** Source: docs/gateways/sendpulse.md 3.4. */
 const removeRoute = memberRoute('DELETE', (id) => `/addressbooks/${id}/emails`, 'removed');
@@ -102,11 +63,7 @@ const unsubscribeRoute = memberRoute(
 	'unsubscribed',
 );
 
-const fields = () => [
-	bookField,
-	emailField,
-	...jsonClosingFields(itemsOption(mostAddresses, mostAddresses)),
-];
+const fields = () => [bookField, emailField, ...jsonClosingFields(itemsOption(...sizes))];
 
 export const remove: Operation = {
 	value: 'remove',
@@ -221,7 +178,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 
 const contactFields: JsonTable = [...contactVariables(asObject), ...doubleOptInFields, moreFields];
 
-interface NewContact extends Member {
+interface NewContact extends Entry {
 	variables: IDataObject;
 }
 
@@ -240,7 +197,7 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
 	return {
 		effect,
-		answer: contactLists,
+		answer: addressLists,
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
 		listSize: (read) => perRequest(read, preset, most),

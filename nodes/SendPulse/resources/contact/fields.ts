@@ -1,9 +1,7 @@
-import { required, textField, type WireField } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { emailOf } from '../../fields';
 import { pathPart } from '../../../shared/routing/pathPart';
 import { readText } from '../../../shared/fields/wire';
-import { bookField as namedBookField } from '../addressBook/fields';
+import { namedBookField, namedEmailField } from '../../fields';
 
 /** The book of the contact. */
 export const bookField = namedBookField('book');
@@ -11,17 +9,6 @@ export const bookField = namedBookField('book');
 /** The path of the book. */
 export const bookPath = (read: ReadParameter): string =>
 	`/addressbooks/${readText(bookField, read)}`;
-
-/** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
-export const namedEmailField = (
-	name: string,
-	description = 'E-mail address of the contact',
-): WireField => ({
-	...required(
-		textField('E-Mail', name, 'email', { placeholder: 'e.g. ann@example.com', description }),
-	),
-	encode: emailOf,
-});
 
 export const emailField = namedEmailField('email');
 

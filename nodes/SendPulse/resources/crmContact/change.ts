@@ -1,4 +1,3 @@
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
@@ -7,7 +6,6 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	collectionField,
 	jsonValues,
-	readText,
 	required,
 	textField,
 	type JsonTable,
@@ -16,21 +14,8 @@ import { jsonRouting } from '../../call';
 import { crmPath, entryOf, responsibleField } from '../../crm';
 import { silent } from '../../gateway';
 import { addingDetails, detailFields, readDetails } from './details';
-import { contactRow } from './rows';
+import { contactField, contactPath, contactRow } from './contact';
 import { fieldText, rowShape } from '../../shapes';
-import { chosenField } from '../../fields';
-
-export const contactField = chosenField('id', {
-	displayName: 'Contact',
-	name: 'crmContactId',
-	searchListMethod: 'searchCrmContacts',
-	required: true,
-	placeholder: 'e.g. 901',
-});
-
-/** The path of the contact in `contactField`. */
-export const contactPath = (read: ReadParameter): string =>
-	`${crmPath}/contacts/${readText(contactField, read)}`;
 
 const firstName = textField('First Name', 'firstName', 'firstName', { placeholder: 'e.g. Ann' });
 

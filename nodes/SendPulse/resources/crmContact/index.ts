@@ -1,6 +1,107 @@
-import type { Resource } from '../../../shared/model/operation';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { showFor } from '../../../shared/fields/showFor';
+import { listFields, simplifyField } from '../../../shared/fields/list';
+import { pathPart } from '../../../shared/routing/pathPart';
+import { recordOf } from '../../../shared/text/json';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import {
+	as,
+	listField,
+	readText,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { jsonRouting } from '../../call';
+import { crmPaging, crmPath, entryOf, responsibleField, digitsOf } from '../../crm';
+import { filtersField, dayField, emailOf, idNumber, idNumbers } from '../../fields';
+import { rowsOf } from '../../values';
 import { create, remove, update } from './change';
-import { get, getAll } from './read';
+import { contactField, contactPath, contactRow } from './contact';
+import { missing } from '../../shapes';
+
+const isSimple = (value: unknown): boolean => value === true;
+
+const externalField: WireField = {
+	...required(
+		textField('External ID', 'crmExternalId', 'externalId', { placeholder: 'e.g. customer-7' }),
+	),
+	encode: pathPart,
+};
+
+/** Source: docs/gateways/sendpulse.md 17.3. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a contact of the CRM',
+	description: 'Get a contact of the CRM by its ID or by your own',
+	routing: jsonRouting({
+		method: 'GET',
+		path: (read) =>
+			read('crmContactBy', 'id') === 'externalId'
+				? `${crmPath}/contacts/external/${readText(externalField, read)}`
+				: contactPath(read),
+		shape(body) {
+			const entry = entryOf(body);
+			if (entry.id === undefined) throw missing(this, 'There is no such contact');
+			return [contactRow(entry, isSimple(this.getNodeParameter('simplify', true)))];
+		},
+	}),
+	fields: [
+		{
+			displayName: 'Find By',
+			name: 'crmContactBy',
+			type: 'options',
+			default: 'id',
+			options: [
+				{ name: 'External ID', value: 'externalId' },
+				{ name: 'ID', value: 'id' },
+			],
+		},
+		...showFor({ crmContactBy: ['id'] }, [contactField]),
+		...showFor({ crmContactBy: ['externalId'] }, [externalField]),
+		simplifyField,
+		...jsonClosingFields(),
+	],
+};
+
+const filters = filtersField([
+	textField('First Name', 'firstName', 'firstName', { placeholder: 'e.g. Ann' }),
+	textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' }),
+	{
+		...textField('Phone Number', 'phone', 'phone', { placeholder: 'e.g. 380501112233' }),
+		encode: digitsOf,
+	},
+	{
+		...textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+		encode: emailOf,
+	},
+	{ ...as('responsibleIds', responsibleField), encode: (...given) => [idNumber(...given)] },
+	{ ...listField('Tag IDs', 'tags', 'tagIds', { placeholder: 'e.g. 31, 32' }), encode: idNumbers },
+	dayField('Created After', 'from', 'from'),
+	dayField('Created Before', 'to', 'to'),
+]);
+
+/** Filters hold together. Source: docs/gateways/sendpulse.md 17.3, `POST /contacts/get-list`. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many contacts of the CRM',
+	description: 'Search the contacts of the CRM',
+	routing: jsonRouting({
+		method: 'POST',
+		path: `${crmPath}/contacts/get-list`,
+		effect: 'read',
+		paging: crmPaging,
+		body: [filters],
+		shape(body) {
+			const simple = isSimple(this.getNodeParameter('simplify', true));
+			const data = recordOf(recordOf(body).data);
+			return rowsOf(data.list ?? body).map((entry) => contactRow(entry, simple));
+		},
+	}),
+	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
+};
 
 /** People of the CRM. Source: docs/gateways/sendpulse.md 17.3. */
 export const crmContact: Resource = {

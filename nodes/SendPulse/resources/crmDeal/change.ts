@@ -20,8 +20,7 @@ import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';
 import { rowsOf } from '../../values';
-import { dealField, dealPath, nameField, detailFields } from './fields';
-import { dealRow, statusOptions } from './rows';
+import { dealField, dealPath, dealRow, detailFields, nameField, statusOptions } from './deal';
 import { fieldText, rowShape } from '../../shapes';
 import { idNumbers, numericId } from '../../fields';
 

@@ -1,6 +1,104 @@
-import type { Resource } from '../../../shared/model/operation';
+import type { Operation, Resource } from '../../../shared/model/operation';
+import { listFields, simplifyField, locatorField } from '../../../shared/fields/list';
+import { jsonClosingFields } from '../../../shared/fields/closing';
+import { as, optional, textField, type WireField } from '../../../shared/fields/wire';
+import { jsonRouting } from '../../call';
+import { crmPaging, crmPath, entryOf, pipelineField, responsibleField, digitsOf } from '../../crm';
+import { filtersField, emailOf, idNumber } from '../../fields';
+import { rowsOf } from '../../values';
 import { create, move, remove, update } from './change';
-import { get, getAll } from './read';
+import { dealField, dealPath, dealRow, priceField, statusOptions } from './deal';
+import { missing } from '../../shapes';
+
+/** Source: docs/gateways/sendpulse.md 17.2. */
+const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a deal',
+	description: 'Get a deal with its step, price and status',
+	routing: jsonRouting({
+		method: 'GET',
+		path: dealPath,
+		shape(body) {
+			const entry = entryOf(body);
+			if (entry.id === undefined) throw missing(this, 'There is no such deal');
+			return [dealRow(entry, this.getNodeParameter('simplify', true) === true)];
+		},
+	}),
+	fields: [dealField, simplifyField, ...jsonClosingFields()],
+};
+
+/** A condition of the list's `filter`. Source: docs/gateways/sendpulse.md 17.2, `filter`. */
+const condition = (expression: string, { wire, field, encode }: WireField): WireField => ({
+	field,
+	wire: 'filter',
+	encode: (value, label, item) => [
+		{ name: wire, expression, value: String(encode ? encode(value, label, item) : value) },
+	],
+});
+
+const filters = filtersField([
+	{ ...as('pipelineIds', optional(pipelineField)), encode: (...given) => [idNumber(...given)] },
+	textField('Name', 'name', 'name', { placeholder: 'e.g. Order' }),
+	{
+		...textField('E-Mail', 'email', 'email', {
+			placeholder: 'e.g. ann@example.com',
+			description: 'Of a contact of the deal',
+		}),
+		encode: emailOf,
+	},
+	{
+		...textField('Phone Number', 'phone', 'phone', {
+			placeholder: 'e.g. 380501112233',
+			description: 'Of a contact of the deal',
+		}),
+		encode: digitsOf,
+	},
+	condition('eq', {
+		field: {
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 1,
+			options: statusOptions,
+		},
+		wire: 'status',
+	}),
+	condition('eq', {
+		field: locatorField({
+			displayName: 'Step',
+			name: 'stepId',
+			searchListMethod: 'searchSteps',
+			placeholder: 'e.g. 12',
+			description: 'A step of the Pipeline above; by ID, one that CRM Pipeline: Get Many gives',
+		}),
+		wire: 'stepId',
+		encode: idNumber,
+	}),
+	condition('eq', responsibleField),
+	condition('gte', priceField('Price From', 'priceFrom', 'price')),
+	condition('lte', priceField('Price To', 'priceTo', 'price')),
+]);
+
+/** Filters hold together. Source: docs/gateways/sendpulse.md 17.2, `POST /deals/get-list`. */
+const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many deals',
+	description: 'Search the deals of the CRM',
+	routing: jsonRouting({
+		method: 'POST',
+		path: `${crmPath}/deals/get-list`,
+		effect: 'read',
+		paging: crmPaging,
+		body: [filters],
+		shape(body) {
+			const simple = this.getNodeParameter('simplify', true) === true;
+			return rowsOf(body).map((entry) => dealRow(entry, simple));
+		},
+	}),
+	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
+};
 
 /** Deals of the CRM. Source: docs/gateways/sendpulse.md 17.2. */
 export const crmDeal: Resource = {

@@ -10,8 +10,7 @@ import { readText, required, textField, type WireField } from '../../../shared/f
 import { jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
-import { addressField } from './fields';
-import { checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
+import { addressField, checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { domainShape, textsShape } from './rows';
 import { send, sendAndWait } from './send';
 import { removeFromUnsubscribed, resubscribe, unsubscribe } from './unsubscribe';

@@ -5,10 +5,15 @@ import { pathPart } from '../../../shared/routing/pathPart';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, flagField, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
-import { filtersField, dayField } from '../../fields';
-import { addressField } from './fields';
+import { filtersField, dayField, namedEmailField } from '../../fields';
 import { bounceShape, emailShape, unsubscribedShape } from './rows';
 import { fieldText } from '../../shapes';
+
+/** The address that an operation beside sending is about. */
+export const addressField = namedEmailField(
+	'address',
+	'Address that the operation is about. Verify Domain sends the e-mail with the code to it, so it has to be at that domain.',
+);
 
 const idField: WireField = {
 	field: locatorField({

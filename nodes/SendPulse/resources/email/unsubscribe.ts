@@ -13,7 +13,7 @@ import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { languages, emailOf } from '../../fields';
-import { addressField } from './fields';
+import { addressField } from './read';
 
 interface Address extends Message {
 	comment: string;

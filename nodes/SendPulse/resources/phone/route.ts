@@ -14,7 +14,7 @@ import { recordOf, recordsOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { readText } from '../../../shared/fields/wire';
 import { acknowledgement } from '../../gateway';
-import { most, preset, bookField, phoneField } from './fields';
+import { bookField, phoneField, sizes } from './fields';
 import { numberOrNull, soleOf } from '../../values';
 
 /** A phone of a book on its way to the wire. */
@@ -85,7 +85,7 @@ export const phoneRoute = (
 	answer: acknowledgement,
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
-	listSize: (read) => perRequest(read, preset, most),
+	listSize: (read) => perRequest(read, ...sizes),
 	message: (read, setting) => ({
 		recipient: readText(phoneField, read),
 		reference: null,

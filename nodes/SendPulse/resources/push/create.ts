@@ -22,12 +22,37 @@ import {
 	type Encode,
 	type JsonField,
 	type WireField,
+	required,
 } from '../../../shared/fields/wire';
+import { locatorField } from '../../../shared/fields/list';
 import { sendPulse } from '../../gateway';
 import { type Task, taskRoute } from '../../taskRoute';
-import { bodyField, titleField, websiteField } from './fields';
 import { filterField } from './filter';
-import { dayField, timeField } from '../../fields';
+import { dayField, timeField, idNumber } from '../../fields';
+
+export const websiteField: WireField = {
+	field: locatorField({
+		displayName: 'Website',
+		name: 'website',
+		searchListMethod: 'searchWebsites',
+		required: true,
+		placeholder: 'e.g. 53',
+		description: 'The website whose visitors have allowed notifications',
+	}),
+	wire: 'website_id',
+	encode: idNumber,
+};
+
+const titleField = required(
+	textField('Title', 'title', 'title', { placeholder: 'e.g. New in the shop' }),
+);
+
+const bodyField = required(
+	textField('Text', 'body', 'body', {
+		typeOptions: { rows: 3 },
+		placeholder: 'e.g. Everything for your garden',
+	}),
+);
 
 const trimmed = (value: unknown): string => String(value ?? '').trim();
 

@@ -11,7 +11,7 @@ import { jsonRouting, listPaging } from '../../call';
 import { filtersField, numericId, dayField, chosenField } from '../../fields';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, othersOf, rowsOf, variablesOf } from '../../values';
-import { websiteField } from './fields';
+import { websiteField } from './create';
 
 /** A row with ids as text, numbers as numbers and times with their offset. */
 function pushRow(entry: IDataObject, zone: string): IDataObject {

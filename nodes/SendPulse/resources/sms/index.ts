@@ -7,16 +7,16 @@ import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { as, type JsonField } from '../../../shared/fields/wire';
 import { defaultCountryOption } from '../../../shared/fields/common';
+import { namedBookField } from '../../fields';
 import { jsonRouting } from '../../call';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
-import { bookField } from '../addressBook/fields';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { phonesField, senderField, textField, toField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const costFields: JsonField[] = [
-	...showFor({ to: ['book'] }, [as('addressBookId', bookField('smsBook'))]),
+	...showFor({ to: ['book'] }, [as('addressBookId', namedBookField('smsBook'))]),
 	...showFor({ to: ['phones'] }, [
 		{
 			...phonesField,

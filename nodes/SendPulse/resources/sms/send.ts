@@ -22,9 +22,8 @@ import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
-import { bookField } from '../addressBook/fields';
 import { phonesField, senderField, sendingOptions, sendingFields } from './fields';
-import { idNumber, onlyTrue } from '../../fields';
+import { idNumber, onlyTrue, namedBookField } from '../../fields';
 
 /** The two that the documents name; others are on their way. Source: docs/gateways/sendpulse.md 13, `task_phones_info`. */
 const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
@@ -115,7 +114,7 @@ export const send: Operation = {
 	],
 };
 
-const campaignBook = as('addressBookId', { ...bookField('smsBook'), encode: idNumber });
+const campaignBook = as('addressBookId', { ...namedBookField('smsBook'), encode: idNumber });
 
 const campaignOptions: JsonField[] = [
 	...sendingOptions,

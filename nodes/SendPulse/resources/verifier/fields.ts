@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../times';
-import { bookField as namedBookField } from '../addressBook/fields';
-import { namedEmailField } from '../contact/fields';
 import { recordOf } from '../../../shared/text/json';
+import { namedBookField, namedEmailField } from '../../fields';
 import { numberOrNull, textOf } from '../../values';
 
 /** Words of the codes. Source: docs/gateways/sendpulse.md 15. */

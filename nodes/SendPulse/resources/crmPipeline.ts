@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/list';
-import { idOf } from '../../../shared/text/json';
-import { wholeList } from '../../../shared/routing/paging';
-import { jsonClosingFields } from '../../../shared/fields/closing';
-import { readText } from '../../../shared/fields/wire';
-import { jsonRouting } from '../../call';
-import { crmPath, entryOf, pipelineField, pipelinesOf } from '../../crm';
-import { numberOrNull, rowsOf, textOf } from '../../values';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { listFields } from '../../shared/fields/list';
+import { idOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { readText } from '../../shared/fields/wire';
+import { jsonRouting } from '../call';
+import { crmPath, entryOf, pipelineField, pipelinesOf } from '../crm';
+import { numberOrNull, rowsOf, textOf } from '../values';
 
 const pipelineRow = (entry: IDataObject): IDataObject => ({
 	id: idOf(entry.id),

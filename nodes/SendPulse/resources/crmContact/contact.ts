@@ -1,7 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { readText } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
+import { crmPath } from '../../crm';
+import { chosenField } from '../../fields';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
+
+export const contactField = chosenField('id', {
+	displayName: 'Contact',
+	name: 'crmContactId',
+	searchListMethod: 'searchCrmContacts',
+	required: true,
+	placeholder: 'e.g. 901',
+});
+
+/** The path of the contact in `contactField`. */
+export const contactPath = (read: ReadParameter): string =>
+	`${crmPath}/contacts/${readText(contactField, read)}`;
 
 const known = [
 	...['id', 'firstName', 'lastName', 'responsibleId', 'externalContactId', 'sourceType'],

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields, locatorField } from '../../../shared/fields/list';
-import { pathPart } from '../../../shared/routing/pathPart';
-import { idOf, recordOf } from '../../../shared/text/json';
-import { jsonClosingFields } from '../../../shared/fields/closing';
-import { readText, type WireField, required } from '../../../shared/fields/wire';
-import { jsonRouting, listPaging } from '../../call';
-import { isoTime, zoneOf } from '../../times';
-import { numberOrNull, rowsOf, textOf } from '../../values';
-import { fieldText } from '../../shapes';
-import { numericId, idField } from '../../fields';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { listFields, locatorField } from '../../shared/fields/list';
+import { pathPart } from '../../shared/routing/pathPart';
+import { idOf, recordOf } from '../../shared/text/json';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { readText, type WireField, required } from '../../shared/fields/wire';
+import { jsonRouting, listPaging } from '../call';
+import { isoTime, zoneOf } from '../times';
+import { numberOrNull, rowsOf, textOf } from '../values';
+import { fieldText } from '../shapes';
+import { numericId, idField } from '../fields';
 
 const flowField: WireField = {
 	field: locatorField({

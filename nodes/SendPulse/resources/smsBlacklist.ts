@@ -1,33 +1,23 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { perRequest } from '../../../shared/fields/perRequest';
-import { takingList } from '../../../shared/input/fieldValues';
-import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
-import { byRoute } from '../../../shared/operations/byRoute';
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/list';
-import { itemReader } from '../../../shared/input/parameterReader';
-import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
-import { idOf, recordOf } from '../../../shared/text/json';
-import { wholeList } from '../../../shared/routing/paging';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	jsonValues,
-	readText,
-	required,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
-import { jsonRequest, jsonRouting } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
-import { isoTime, zoneOf } from '../../times';
-import { rowsOf, soleOf, textOf } from '../../values';
-import { phoneListOptions, most, preset, namedPhoneField } from '../phone/fields';
-
-interface Entry extends Message {
-	more: IDataObject;
-}
+import { takingList } from '../../shared/input/fieldValues';
+import type { Route } from '../../shared/delivery/route';
+import { byRoute } from '../../shared/operations/byRoute';
+import type { Operation, Resource } from '../../shared/model/operation';
+import { listFields } from '../../shared/fields/list';
+import { itemReader } from '../../shared/input/parameterReader';
+import { phoneNumber, splitPhones } from '../../shared/input/recipients';
+import { idOf, recordOf } from '../../shared/text/json';
+import { wholeList } from '../../shared/routing/paging';
+import { jsonClosingFields } from '../../shared/fields/closing';
+import { type JsonTable, required, textField } from '../../shared/fields/wire';
+import { jsonRequest, jsonRouting } from '../call';
+import { sendPulse } from '../gateway';
+import { isoTime, zoneOf } from '../times';
+import { rowsOf, soleOf, textOf } from '../values';
+import { namedPhoneField } from '../fields';
+import { type Entry, listRoute } from '../listRoute';
+import { phoneListOptions, sizes } from './phone/fields';
 
 const phoneField = namedPhoneField('blockedPhone');
 
@@ -39,39 +29,26 @@ const reasonField = required(
 	}),
 );
 
-function listRoute(
+const blacklistRoute = (
 	method: 'POST' | 'DELETE',
 	done: string,
-	more: readonly WireField[] = [],
-): Route<Entry> {
-	const key = ({ more }: Entry) => JSON.stringify(more);
-	return {
-		effect: 'again',
-		answer: acknowledgement,
-		refusedAsWhole: true,
-		listSize: (read) => perRequest(read, preset, most),
-		message: (read, setting) => ({
-			recipient: readText(phoneField, read),
-			reference: null,
-			more: { ...jsonValues(more, read, setting), ...additionalValues(read) },
-		}),
-		groupKey: key,
-		contentKey: key,
-		request: (entries) => {
-			const phones = [...new Set(entries.map(({ recipient }) => recipient))];
-			return jsonRequest(method, '/sms/black_list', { phones, ...entries[0]?.more });
-		},
-		verdicts: sharedVerdict,
-		row: ({ recipient }) => ({ phone: recipient, [done]: true }),
-	};
-}
+	fields?: JsonTable,
+): Route<Entry> =>
+	listRoute({
+		entry: phoneField,
+		fields,
+		sizes,
+		request: (phones, more) =>
+			jsonRequest(method, '/sms/black_list', { phones: [...new Set(phones)], ...more }),
+		row: (phone) => ({ phone, [done]: true }),
+	});
 
 const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the SMS blacklist',
 	description: 'Block phone numbers for SMS, many items in one request',
-	...byRoute(sendPulse, listRoute('POST', 'added', [reasonField])),
+	...byRoute(sendPulse, blacklistRoute('POST', 'added', [reasonField])),
 	fields: [phoneField, reasonField, ...jsonClosingFields(...phoneListOptions)],
 };
 
@@ -80,7 +57,7 @@ const remove: Operation = {
 	name: 'Remove',
 	action: 'Remove from the SMS blacklist',
 	description: 'Unblock phone numbers for SMS, many items in one request',
-	...byRoute(sendPulse, listRoute('DELETE', 'removed')),
+	...byRoute(sendPulse, blacklistRoute('DELETE', 'removed')),
 	fields: [phoneField, ...jsonClosingFields(...phoneListOptions)],
 };
 

@@ -1,0 +1,83 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { type Message, type Route, sharedVerdict } from '../shared/delivery/route';
+import { additionalValues } from '../shared/fields/additional';
+import { perRequest } from '../shared/fields/perRequest';
+import {
+	type DependentField,
+	jsonValues,
+	type JsonTable,
+	readText,
+	type WireField,
+} from '../shared/fields/wire';
+import type { AnswerReader } from '../shared/model/gateway';
+import { acknowledgement } from './gateway';
+
+/** An address or a phone number on its way into a list. */
+export interface Entry extends Message {
+	/** The address book, part of the path; empty where there is one list only. */
+	bookId: string;
+	/** What holds for a whole request. */
+	more: IDataObject;
+}
+
+/** One wrong entry and SendPulse refuses the request with all of them. Source: docs/gateways/sendpulse.md 3.3. */
+const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
+
+/**
+ * SendPulse as the calls that take lists of addresses see it: a refusal for one address is known as such, so that the
+ * others of the request get theirs.
+ */
+export const addressLists: AnswerReader = {
+	...acknowledgement,
+	readFailure: (httpStatus, body) => {
+		const failure = acknowledgement.readFailure(httpStatus, body);
+		return failure && wrongEntry.test(failure.text)
+			? { ...failure, kind: 'invalidRecipient' }
+			: failure;
+	},
+};
+
+interface ListCall {
+	/** The address or number of an item. */
+	entry: DependentField;
+	book?: WireField;
+	/** What else travels. */
+	fields?: JsonTable;
+	/** How many entries a request has at first, and at most. */
+	sizes: readonly [preset: number, most: number];
+	answer?: AnswerReader;
+	request(entries: string[], more: IDataObject, bookId: string): IHttpRequestOptions;
+	/** What the row of an item says that was done. */
+	row(entry: string, bookId: string): IDataObject;
+}
+
+/** A call about many addresses or numbers, with one answer for all of them. Doing it twice changes nothing more. */
+export function listRoute(call: ListCall): Route<Entry> {
+	const { entry, book, fields = [], sizes, answer = acknowledgement } = call;
+	const key = ({ bookId, more }: Entry) => JSON.stringify([bookId, more]);
+	return {
+		effect: 'again',
+		answer,
+		refusedAsWhole: true,
+		listSize: (read) => perRequest(read, ...sizes),
+		message: (read, setting) => ({
+			recipient: readText(entry, read),
+			reference: null,
+			bookId: book ? readText(book, read) : '',
+			more: { ...jsonValues(fields, read, setting), ...additionalValues(read) },
+		}),
+		groupKey: key,
+		contentKey: key,
+		request: (entries) => {
+			const [{ bookId, more } = { bookId: '', more: {} }] = entries;
+			return call.request(
+				entries.map(({ recipient }) => recipient),
+				more,
+				bookId,
+			);
+		},
+		verdicts: sharedVerdict,
+		row: ({ recipient, bookId }) => call.row(recipient, bookId),
+	};
+}
