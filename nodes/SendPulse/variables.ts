@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/fields/list';
-import { entriesField, objectField } from '../shared/fields/parts';
+import { entriesField, objectField, nameAndValue } from '../shared/fields/parts';
 import { showFor } from '../shared/fields/showFor';
 import type { JsonTable, WireValue } from '../shared/fields/wire';
 import { InputProblem } from '../shared/model/inputProblem';
@@ -128,10 +128,7 @@ export const textVariables = (
 			entries: {
 				...entries,
 				description: meaning,
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
+				values: nameAndValue,
 			},
 			json: { name: 'variablesJson', description: `${meaning}, as one JSON object` },
 			example: '{"name":"Ann"}',

@@ -24,6 +24,7 @@ import {
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress, phoneNumber } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
+import { nameAndValue } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
 import { methodRequest, methodRouting, post } from '../call';
 import { idField } from '../fields';
@@ -112,10 +113,7 @@ const furtherField: INodeProperties = {
 		{
 			displayName: 'Field',
 			name: 'parameter',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
+			values: nameAndValue,
 		},
 	],
 };

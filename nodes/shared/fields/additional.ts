@@ -4,6 +4,7 @@ import type { ReadParameter } from '../input/parameterReader';
 import { optionsIn } from '../input/read';
 import { readJson } from '../text/json';
 import { nameValuePairs } from './common';
+import { nameAndValue } from './parts';
 
 const usualName = 'additionalParameters';
 
@@ -28,10 +29,7 @@ export function additionalParametersOption(
 			{
 				displayName: 'Parameter',
 				name: 'parameter',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
+				values: nameAndValue,
 			},
 		],
 	};

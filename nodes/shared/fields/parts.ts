@@ -13,6 +13,12 @@ type EntriesForm = Pick<INodeProperties, 'displayName' | 'name'> &
 		values: INodeProperties[];
 	};
 
+/** Of entries that are names with a value each. */
+export const nameAndValue: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+	{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+];
+
 /** A field to which any number of entries can be added. @param encode gets the entries, of which there may be none */
 export const entriesField = <S = unknown>(
 	{ entry, values, ...form }: EntriesForm,

@@ -1,9 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { idOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
@@ -16,47 +16,36 @@ import {
 import { type Setting } from '../../../shared/input/setting';
 import { optionsIn } from '../../../shared/input/read';
 import { choicesField } from '../../../shared/fields/list';
+import { entriesField } from '../../../shared/fields/parts';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';
-import { rowsOf } from '../../values';
 import { dealField, dealPath, dealRow, detailFields, nameField, statusOptions } from './deal';
 import { fieldText, rowShape } from '../../shapes';
 import { idNumbers, numericId } from '../../fields';
 
 const placeFields = [pipelineField, stepField];
 
-const attributesForm: INodeProperties = {
-	displayName: 'Attributes',
-	name: 'attributes',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Attribute',
-	default: {},
-	description: 'Values of the fields that the pipeline’s deals have',
-	options: [
-		{
-			displayName: 'Attribute',
-			name: 'attribute',
-			values: [
-				{ displayName: 'ID', name: 'id', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-};
-
-const attributesField: WireField = {
-	field: attributesForm,
-	wire: 'attributes',
-	encode: (value, label) => {
-		const entries = rowsOf(recordOf(value).attribute).map((entry) => ({
-			attributeId: Number(numericId(entry.id, `${label}: ID`)),
-			value: entry.value ?? '',
-		}));
-		return entries.length > 0 ? entries : undefined;
+const attributesField = entriesField(
+	{
+		displayName: 'Attributes',
+		name: 'attributes',
+		description: 'Values of the fields that the pipeline’s deals have',
+		entry: 'Attribute',
+		values: [
+			{ displayName: 'ID', name: 'id', type: 'string', default: '' },
+			{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+		],
 	},
-};
+	'attributes',
+	(entries, label) =>
+		entries.length === 0
+			? undefined
+			: entries.map(({ id, value }) => ({
+					attributeId: Number(numericId(id, `${label}: ID`)),
+					value: value ?? '',
+				})),
+);
 
 const contactsField: WireField = {
 	...listField('Contact IDs', 'contacts', 'contact', {

@@ -10,7 +10,6 @@ import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { recordOf, recordsOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	jsonValues,
@@ -25,6 +24,7 @@ import {
 	required,
 } from '../../../shared/fields/wire';
 import { locatorField } from '../../../shared/fields/list';
+import { entriesField } from '../../../shared/fields/parts';
 import { sendPulse } from '../../gateway';
 import { type Task, taskRoute } from '../../taskRoute';
 import { filterField } from './filter';
@@ -71,13 +71,6 @@ const seconds =
 	};
 
 const json = (value: unknown): string => JSON.stringify(value);
-
-/** Buttons with a text and a link, as JSON in a text. Source: docs/gateways/sendpulse.md 12, "buttons". */
-const buttonsOf: Encode = (collection) => {
-	const buttons = recordsOf(recordOf(collection).button);
-	const filled = buttons.map(({ text, link }) => ({ text: trimmed(text), link: trimmed(link) }));
-	return filled.length === 0 ? undefined : json(filled);
-};
 
 /** A picture as JSON in a text, with its content in base64. Source: docs/gateways/sendpulse.md 12, "image". */
 async function picture(file: InputFile | undefined): Promise<string | undefined> {
@@ -170,28 +163,23 @@ const createOptions: JsonField[] = [
 	timeField('Send At', 'sendAt', 'send_date', {
 		description: 'When it is sent; at once, if empty',
 	}),
-	{
-		field: {
+	// Source: docs/gateways/sendpulse.md 12, "buttons".
+	entriesField(
+		{
 			displayName: 'Buttons',
 			name: 'buttons',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Button',
-			default: {},
-			options: [
-				{
-					displayName: 'Button',
-					name: 'button',
-					values: [
-						{ displayName: 'Text', name: 'text', type: 'string', default: '' },
-						{ displayName: 'Link', name: 'link', type: 'string', default: '' },
-					],
-				},
+			entry: 'Button',
+			values: [
+				{ displayName: 'Text', name: 'text', type: 'string', default: '' },
+				{ displayName: 'Link', name: 'link', type: 'string', default: '' },
 			],
 		},
-		wire: 'buttons',
-		encode: buttonsOf,
-	},
+		'buttons',
+		(buttons) =>
+			buttons.length === 0
+				? undefined
+				: json(buttons.map(({ text, link }) => ({ text: trimmed(text), link: trimmed(link) }))),
+	),
 ];
 
 const createTable = [...createFields, optionsField(createOptions)];
