@@ -1,7 +1,6 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import type { ReportFilter } from '../../shared/fields/trigger';
-import { reportsPerExecution } from '../../shared/fields/trigger';
+import { type ReportFilter, reportsPerExecution } from '../../shared/fields/trigger';
 import { entryOf } from '../../shared/text/lookup';
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
 import { splitList } from '../../shared/input/recipients';

@@ -2,11 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { recordOf } from '../../shared/text/json';
 import type { Operation, Resource } from '../../shared/model/operation';
-import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../shared/fields/common';
 import { phoneNumber } from '../../shared/input/recipients';
-import { itemReader } from '../../shared/input/parameterReader';
+import { itemReader, type ReadParameter } from '../../shared/input/parameterReader';
 import { fieldRouting } from '../call';
 import { wireRecipient } from './message/recipient';
 
