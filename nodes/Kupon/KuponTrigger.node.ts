@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerPath } from '../triggerPaths';
-import { acknowledgementOf } from '../shared/callbacks/handOver';
+import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -33,14 +33,8 @@ export class KuponTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messageGatewaysKuponApi', required: true }],
 		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'GET,POST' as 'GET',
-				responseMode: 'onReceived',
-				// Exactly 200 counts at the gateway; the body is for people. Source: docs/gateways/kupon.md 2, `callback`.
-				responseData: acknowledgementOf(kupon),
-				path: triggerPath.kupon,
-			},
+			// Exactly 200 counts at the gateway; the body is for people. Source: docs/gateways/kupon.md 2, `callback`.
+			callbackWebhook(kupon, 'GET,POST', triggerPath.kupon),
 		],
 		properties: [
 			{

@@ -1,5 +1,5 @@
 import type { Gateway } from '../shared/model/gateway';
-import { parseJson } from '../shared/text/json';
+import { parseStructure } from '../shared/text/json';
 import { pasted } from '../shared/text/pasted';
 import { callbacks } from './callback';
 import { refusal } from './errors';
@@ -13,12 +13,7 @@ export const kupon: Gateway = {
 	// None is documented; these are careful presets that the credential can change. Source: docs/gateways/kupon.md 5.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
 	baseUrl,
-	parse: (text) => {
-		const body = parseJson(text);
-		if (typeof body !== 'object' || body === null)
-			throw new SyntaxError('Neither an object nor a list');
-		return body;
-	},
+	parse: parseStructure,
 	readFailure: (httpStatus, body) => refusal(body, httpStatus),
 	statuses: nativeStatuses,
 	callbacks,

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { acknowledgementOf } from '../shared/callbacks/handOver';
+import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { receive } from '../shared/callbacks/receive';
 import { callbackFields } from '../shared/fields/trigger';
 import { authenticationField, credentials } from './authentication';
@@ -34,15 +34,7 @@ export class SendPulseTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: acknowledgementOf(sendPulse),
-				path: webhookPath,
-			},
-		],
+		webhooks: [callbackWebhook(sendPulse, 'POST', webhookPath)],
 		properties: [
 			authenticationField,
 			{

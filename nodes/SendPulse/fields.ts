@@ -169,3 +169,22 @@ export const namedPhoneField = (name: string): DependentField => ({
 	),
 	encode: phoneInCountry,
 });
+
+/** A sender of the account, by its address. @param name as of the other fields */
+export const namedSenderField = (
+	name: string,
+	wire: string,
+	more: { placeholder?: string; description?: string } = {},
+): WireField => ({
+	field: locatorField({
+		displayName: 'Sender',
+		name,
+		searchListMethod: 'searchSenders',
+		required: true,
+		idMode: 'By Address',
+		placeholder: 'e.g. news@example.com',
+		...more,
+	}),
+	wire,
+	encode: emailOf,
+});

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerPath } from '../triggerPaths';
-import { acknowledgementOf } from '../shared/callbacks/handOver';
+import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -49,14 +49,8 @@ export class SmsByTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messageGatewaysSmsByApi', required: true }],
 		webhooks: [
-			{
-				name: 'default',
-				// The verb is not documented. Source: docs/gateways/smsby.md 8.
-				httpMethod: 'DELETE,GET,PATCH,POST,PUT' as 'GET',
-				responseMode: 'onReceived',
-				responseData: acknowledgementOf(smsBy),
-				path: triggerPath.smsby,
-			},
+			// The verb is not documented. Source: docs/gateways/smsby.md 8.
+			callbackWebhook(smsBy, 'DELETE,GET,PATCH,POST,PUT', triggerPath.smsby),
 		],
 		properties: [
 			{

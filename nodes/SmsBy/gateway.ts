@@ -1,6 +1,6 @@
 import type { Gateway } from '../shared/model/gateway';
 import { pasted } from '../shared/text/pasted';
-import { parseJson } from '../shared/text/json';
+import { parseStructure } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';
 import { baseUrl } from './hosts';
@@ -13,12 +13,7 @@ export const smsBy: Gateway = {
 	// 429 exists and its threshold is not documented; these are careful presets. Source: docs/gateways/smsby.md 9.
 	limits: { concurrent: 5, perSecond: 10, listSize: 500 },
 	baseUrl,
-	parse: (text) => {
-		const body = parseJson(text);
-		if (typeof body !== 'object' || body === null)
-			throw new SyntaxError('Neither an object nor a list');
-		return body;
-	},
+	parse: parseStructure,
 	readFailure: (httpStatus, body) => readRefusal(httpStatus, body),
 	statuses: wireStatuses,
 	callbacks,

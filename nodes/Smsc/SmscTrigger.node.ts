@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerPath } from '../triggerPaths';
-import { acknowledgementOf } from '../shared/callbacks/handOver';
+import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
 import { reportFilter, triggerFields } from '../shared/fields/trigger';
@@ -36,14 +36,8 @@ export class SmscTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messageGatewaysSmscApi', required: true }],
 		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'GET,POST' as 'GET',
-				responseMode: 'onReceived',
-				// Which answer SMSC expects is not documented. Source: docs/gateways/smsc.md 16.
-				responseData: acknowledgementOf(smsc),
-				path: triggerPath.smsc,
-			},
+			// Which answer SMSC expects is not documented. Source: docs/gateways/smsc.md 16.
+			callbackWebhook(smsc, 'GET,POST', triggerPath.smsc),
 		],
 		properties: [
 			{

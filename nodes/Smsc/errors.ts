@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
-import { isNoError, isRecord, parseJson, wordsOf } from '../shared/text/json';
+import { isNoError, isRecord, parseStructure, wordsOf } from '../shared/text/json';
 
 /** What an answer of a script is when all went well. */
 export type AnswerKind =
@@ -49,10 +49,7 @@ function readBody(text: string, kind: AnswerKind): unknown {
 	if (code !== undefined) {
 		return { error: words, error_code: Number(code), ...(id === undefined ? {} : { id }) };
 	}
-	const body = parseJson(text);
-	if (typeof body !== 'object' || body === null)
-		throw new SyntaxError('Neither an object nor a list');
-	return body;
+	return parseStructure(text);
 }
 
 /** The scripts under `/sys/`. Source: docs/gateways/smsc.md 2 to 15. */

@@ -1,5 +1,5 @@
 import { safetyOptions } from '../../shared/fields/common';
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/list';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
@@ -12,7 +12,7 @@ import { sendPulse } from '../gateway';
 import { letterRoute } from '../letterRoute';
 import { othersOf, rowsOf, textOf } from '../values';
 import { deletedShape, fieldText, rowShape } from '../shapes';
-import { emailOf } from '../fields';
+import { emailOf, namedSenderField } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 7. */
 const getAll: Operation = {
@@ -54,18 +54,7 @@ const nameField = required(
 	}),
 );
 
-const senderField: WireField = {
-	field: locatorField({
-		displayName: 'Sender',
-		name: 'sender',
-		searchListMethod: 'searchSenders',
-		required: true,
-		idMode: 'By Address',
-		placeholder: 'e.g. news@example.com',
-	}),
-	wire: 'email',
-	encode: emailOf,
-};
+const senderField: WireField = namedSenderField('sender', 'email');
 
 /** Where the code of a sender is asked for and given. */
 const codePath = (read: ReadParameter): string =>

@@ -1,5 +1,6 @@
 import {
 	type INodeTypeDescription,
+	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	NodeConnectionTypes,
@@ -9,6 +10,24 @@ import { reportFilter, triggerFields } from '../fields/trigger';
 import type { Gateway } from '../model/gateway';
 import { acknowledgementOf } from './handOver';
 import { receive } from './receive';
+
+/**
+ * The webhook to which a gateway reports.
+ *
+ * @param httpMethod verbs with which it calls
+ */
+export const callbackWebhook = (
+	gateway: Gateway,
+	httpMethod: string,
+	path: string = gateway.id,
+): IWebhookDescription => ({
+	name: 'default',
+	// n8n takes several verbs, and its type only one.
+	httpMethod: httpMethod as 'GET',
+	responseMode: 'onReceived',
+	responseData: acknowledgementOf(gateway),
+	path,
+});
 
 /**
  * What a trigger of a gateway's delivery reports has beside its name and words.
@@ -25,15 +44,7 @@ export const reportTrigger = (gateway: Gateway, httpMethod: string, notice: stri
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: gateway.credential, required: true }],
-		webhooks: [
-			{
-				name: 'default' as const,
-				httpMethod: httpMethod as 'GET',
-				responseMode: 'onReceived' as const,
-				responseData: acknowledgementOf(gateway),
-				path: gateway.id,
-			},
-		],
+		webhooks: [callbackWebhook(gateway, httpMethod)],
 		properties: [
 			{ displayName: notice, name: 'setupNotice', type: 'notice' as const, default: '' },
 			...triggerFields(['unknown', ...Object.values(gateway.statuses)]).filter(

@@ -47,6 +47,13 @@ export function parseObject(text: string, member: string): Record<string, unknow
 	throw new SyntaxError(`An answer without ${member}`);
 }
 
+/** Reads an answer that has to be an object or a list. @throws SyntaxError */
+export function parseStructure(text: string): object {
+	const body = parseJson(text);
+	if (typeof body === 'object' && body !== null) return body;
+	throw new SyntaxError('Neither an object nor a list');
+}
+
 /** @returns true for a JSON object, and only for one */
 export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -22,13 +22,13 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsField, attachmentsIn } from '../../attachments';
 import {
 	base64Of,
-	emailOf,
 	idField,
 	idNumber,
 	namedBookField,
 	numericId,
 	onlyTrue,
 	timeField,
+	namedSenderField,
 } from '../../fields';
 
 /** SendPulse takes ten books in one campaign. Source: docs/gateways/sendpulse.md 1.4. */
@@ -85,19 +85,9 @@ const audienceBooks: DependentField = {
 };
 
 /** The sender of a campaign; it has to be activated. */
-export const senderField: WireField = {
-	field: locatorField({
-		displayName: 'Sender',
-		name: 'sender',
-		searchListMethod: 'searchSenders',
-		required: true,
-		idMode: 'By Address',
-		placeholder: 'e.g. news@example.com',
-		description: 'An activated sender of the account',
-	}),
-	wire: 'sender_email',
-	encode: emailOf,
-};
+export const senderField: WireField = namedSenderField('sender', 'sender_email', {
+	description: 'An activated sender of the account',
+});
 
 /** A template's number as a number; the other kind of id is a text. */
 const templateId: Encode = (value, label) => {

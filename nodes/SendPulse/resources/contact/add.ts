@@ -8,7 +8,6 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { showFor } from '../../../shared/fields/showFor';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { locatorField } from '../../../shared/fields/list';
 import {
 	collectionField,
 	flagField,
@@ -26,12 +25,12 @@ import { bookField, emailField } from './fields';
 import { contactVariables } from './variables';
 import {
 	chosenTagsField,
-	emailOf,
 	idNumbers,
 	itemsOption,
 	languages,
 	onlyTrue,
 	phoneOf,
+	namedSenderField,
 } from '../../fields';
 import { asObject } from '../../variables';
 
@@ -100,19 +99,9 @@ const doubleOptInFields: JsonTable = [
 		encode: (isOn) => (isOn === true ? 'force' : undefined),
 	},
 	...showFor({ doubleOptIn: [true] }, [
-		{
-			field: locatorField({
-				displayName: 'Sender',
-				name: 'confirmationSender',
-				searchListMethod: 'searchSenders',
-				required: true,
-				idMode: 'By Address',
-				placeholder: 'e.g. news@example.com',
-				description: 'Activated sender of the confirmation email',
-			}),
-			wire: 'sender_email',
-			encode: emailOf,
-		},
+		namedSenderField('confirmationSender', 'sender_email', {
+			description: 'Activated sender of the confirmation email',
+		}),
 		collectionField({ displayName: 'Confirmation', name: 'confirmation' }, [
 			{
 				field: {

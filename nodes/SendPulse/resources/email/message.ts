@@ -25,7 +25,7 @@ import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordsOf } from '../../../shared/text/json';
 import { attachmentsField, attachmentsIn } from '../../attachments';
-import { base64Of, emailOf } from '../../fields';
+import { base64Of, namedSenderField } from '../../fields';
 import { textVariables } from '../../variables';
 
 /** An address as `email`, and a `name` where there is one, as SMTP messages carry them. */
@@ -113,19 +113,10 @@ export const recipientFields: WireField[] = [
 
 /** Who the letter is from. */
 export const senderFields: WireField[] = [
-	{
-		field: locatorField({
-			displayName: 'Sender',
-			name: 'fromEmail',
-			searchListMethod: 'searchSenders',
-			required: true,
-			idMode: 'By Address',
-			placeholder: 'e.g. shop@example.com',
-			description: 'An activated sender of your account',
-		}),
-		wire: 'from.email',
-		encode: emailOf,
-	},
+	namedSenderField('fromEmail', 'from.email', {
+		placeholder: 'e.g. shop@example.com',
+		description: 'An activated sender of your account',
+	}),
 	{
 		...required(
 			textField('Sender Name', 'fromName', 'from.name', {

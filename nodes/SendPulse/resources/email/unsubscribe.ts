@@ -5,14 +5,13 @@ import { type Message, type Route, sharedVerdict } from '../../../shared/deliver
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
 import { additionalValues } from '../../../shared/fields/additional';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, jsonValues, textField, type JsonField } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
-import { languages, emailOf } from '../../fields';
+import { languages, namedSenderField } from '../../fields';
 import { addressField } from './read';
 
 interface Address extends Message {
@@ -104,19 +103,10 @@ export const removeFromUnsubscribed: Operation = {
 
 const resubscribeFields: JsonField[] = [
 	addressField,
-	{
-		field: locatorField({
-			displayName: 'Sender',
-			name: 'sender',
-			searchListMethod: 'searchSenders',
-			required: true,
-			idMode: 'By Address',
-			placeholder: 'e.g. news@example.com',
-			description: 'An activated sender of the account',
-		}),
-		wire: 'sender',
-		encode: emailOf,
-	},
+	namedSenderField('sender', 'sender', {
+		placeholder: 'e.g. news@example.com',
+		description: 'An activated sender of the account',
+	}),
 	{
 		field: {
 			displayName: 'Language',
