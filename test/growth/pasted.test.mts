@@ -4,7 +4,7 @@
  */
 import { chatChannels } from '../../nodes/SendPulse/chatbots/channels.ts';
 import { chatReport } from '../../nodes/SendPulse/chatbots/report.ts';
-import { messageOf } from '../../nodes/SendPulse/resources/chatbotMessage/content.ts';
+import { contentFieldsWith } from '../../nodes/SendPulse/resources/chatbotMessage/content.ts';
 import { contactVariables } from '../../nodes/SendPulse/resources/contact/variables.ts';
 import { asObject } from '../../nodes/SendPulse/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
@@ -46,11 +46,10 @@ const many = (text: string): DecodedCallback => {
 const chatMessage = (kind: string) => (text: string) => {
 	for (const channel of chatChannels) {
 		try {
-			messageOf(
-				((name: string, usual: unknown) =>
-					name === 'chatMessageType' ? kind : typeof usual === 'object' ? usual : text) as never,
-				channel,
-			);
+			const given: Record<string, unknown> = { chatMessageType: kind, channel: channel.id };
+			const read = (name: string, usual: unknown) =>
+				given[name] ?? (typeof usual === 'object' ? usual : text);
+			jsonValues(contentFieldsWith(), read, {} as never);
 		} catch {
 			// A refused text has been read as well.
 		}
@@ -75,9 +74,9 @@ const readers: Record<string, (text: string) => unknown> = {
 	parseAnswer: (text) => parseAnswer(`ERROR = 1 (${text}`, 'value'),
 	estimateText: (text) => estimateText(text),
 	chatReport: (text) => chatReport(event(text)),
-	'messageOf, text': chatMessage('text'),
-	'messageOf, media': chatMessage('media'),
-	'messageOf, JSON': chatMessage('json'),
+	'contentFieldsWith, text': chatMessage('text'),
+	'contentFieldsWith, media': chatMessage('media'),
+	'contentFieldsWith, JSON': chatMessage('json'),
 	rawEvent: (text) => rawEvent(many(text), ['a', 'b']),
 	single: (text) => single(many(text), 'a'),
 	formBody: (text) => formBody([['a', text]]),
