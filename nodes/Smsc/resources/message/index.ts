@@ -4,7 +4,7 @@ import { phoneField } from '../../../shared/fields/message';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
-import { safetyOptions } from '../../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { smsc } from '../../gateway';
 import { type Channel, listChannels, textChannels } from './channels';
@@ -24,6 +24,7 @@ import {
 } from './fields';
 import {
 	messageClosingFields,
+	estimateOptions,
 	commonOptions,
 	mailOptions,
 	sendingFields,
@@ -193,7 +194,7 @@ const estimate: Operation = {
 		...typed(['call'], speechFields),
 		...typed(['email'], [subjectField, mailTextField, attachmentsField, fromField]),
 		...typed(estimateSender, [senderField]),
-		...messageClosingFields(textOptions, ...wrappingOptions, ...callOptions),
+		...messageClosingFields(estimateOptions, duplicatesOption, ...wrappingOptions, ...callOptions),
 	],
 };
 

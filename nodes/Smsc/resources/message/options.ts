@@ -188,6 +188,9 @@ export const textOptions: WireField[] = [
 	maxPartsOption,
 ];
 
+/** An estimate always asks for the cost alone. Source: docs/gateways/smsc.md 2.1 `cost`. */
+export const estimateOptions: WireField[] = textOptions.filter((one) => one !== costOption);
+
 export const mailOptions: WireField[] = [...commonOptions, ...spreadOptions, fileUrlOption];
 
 /** Name of the option, inside the collection of options. */
@@ -277,7 +280,6 @@ export function messageClosingFields(
 		...timeOptions,
 		...extra,
 		messageIdOption,
-		duplicatesOption,
 		defaultCountryOption,
 	];
 	return closingFields(...options);
@@ -287,4 +289,4 @@ export function messageClosingFields(
 export const sendingFields = (
 	fields: readonly WireField[],
 	...extra: INodeProperties[]
-): INodeProperties[] => messageClosingFields(fields, ...safetyOptions, ...extra);
+): INodeProperties[] => messageClosingFields(fields, duplicatesOption, ...safetyOptions, ...extra);
