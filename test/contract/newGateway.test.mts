@@ -6,6 +6,7 @@ import path from 'node:path';
 import { decodeCallback } from '../../nodes/shared/callbacks/decode.ts';
 import { noCallbacks } from '../../nodes/shared/model/gateway.ts';
 import { listedFolders } from '../gatewayFolders.mts';
+import { readFacts } from '../live/facts.mts';
 import { projectRoot } from '../projectRoot.mts';
 
 const root = projectRoot();
@@ -36,6 +37,15 @@ describe('a gateway that was just made', () => {
 		if (!made.ok) throw new Error(made.text);
 	}, 120_000);
 	afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+	test('has a page of facts with a check or a reason for each', () => {
+		const page = readFileSync(path.join(copy, 'docs', 'gateways', 'newsms.md'), 'utf8');
+		const { facts, reasons, silent } = readFacts('newsms', page);
+		expect(facts.flatMap(({ ids }) => ids)).toEqual(['newsms/send']);
+		expect(facts.filter(({ unread }) => unread.length > 0)).toEqual([]);
+		expect([...new Set(facts.flatMap((fact) => fact.reasons))]).toEqual(reasons);
+		expect(silent).toEqual([]);
+	});
 
 	test('is of types that fit', () => {
 		expect(run(copy, tsc, '--noEmit', '--incremental', 'false')).toEqual({ ok: true, text: '' });
