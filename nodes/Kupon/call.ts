@@ -3,12 +3,14 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ApprovalRoute } from '../shared/approval/approve';
 import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/additional';
+import { smsTextField } from '../shared/fields/message';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { charsets } from './charsets';
 import { refusal } from './errors';
+import { htmlTextField, inputModeField, listSizeField, oneByOneName } from './fields';
 import { kupon } from './gateway';
 import { type KuponMessage, messageFromFields, messageFromJson } from './message';
 import { resumeParameters } from './messageParts';
@@ -188,13 +190,16 @@ export const waitingRoute =
 export const approvalRoute: ApprovalRoute<KuponMessage> = {
 	gateway: kupon,
 	route: one((read, setting) => messageFromFields(read, setting)),
-	write: (text) => ({ text, htmlText: '' }),
+	write: (text) => ({ [smsTextField.name]: text, [htmlTextField.name]: '' }),
 };
 
 const fromInput =
 	(type?: string): Route<KuponMessage>['message'] =>
 	(read, setting) => {
-		const make = read('inputMode', 'fields') === 'json' ? messageFromJson : messageFromFields;
+		const make =
+			read(inputModeField.name, inputModeField.default) === 'json'
+				? messageFromJson
+				: messageFromFields;
 		return {
 			...make(read, setting, type),
 			requestParameters: additionalParameters(read, 'additionalRequestParameters'),
@@ -213,7 +218,7 @@ function inLists(type?: string): Route<KuponMessage> {
 	const message = fromInput(type);
 	const lists: Route<KuponMessage> = {
 		...shared,
-		listSize: (read) => Number(read('listSize', 100)),
+		listSize: (read) => Number(read(listSizeField.name, listSizeField.default)),
 		message,
 		request: listRequest,
 	};
@@ -221,7 +226,7 @@ function inLists(type?: string): Route<KuponMessage> {
 		...lists,
 		before: async (context) =>
 			await Promise.resolve(
-				context.getNodeParameter('oneByOne', 0, false) === true ? one(message) : lists,
+				context.getNodeParameter(oneByOneName, 0, false) === true ? one(message) : lists,
 			),
 	};
 }

@@ -14,8 +14,8 @@ import {
 import { optionsIn } from '../shared/input/read';
 import { formOf } from '../shared/model/operation';
 import { charsets, defaultCharset } from './charsets';
-import { minutes, sentDate } from './messageParts';
-import { findTokenTypes } from './types';
+import { minutes, sentDate } from './times';
+import { cascadeType, findTokenTypes, messageTypes, otherType } from './types';
 
 /** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
 export const htmlTextField: INodeProperties = {
@@ -28,52 +28,115 @@ export const htmlTextField: INodeProperties = {
 	description: 'HTML variant of the text',
 };
 
+/** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
+export const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	default: 'sms',
+	description: 'Channel to send through. Each channel has to be set up in your account.',
+	options: [
+		...messageTypes.map(({ value, name }) => ({ name, value })),
+		{
+			name: 'Other',
+			value: otherType,
+			description: 'A channel that this list does not have yet',
+		},
+	].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+};
+
+/** The type's wire name, for a channel that this package does not know. */
+export const customTypeField: INodeProperties = {
+	displayName: 'Type Name',
+	name: 'customType',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. rcs',
+	description: 'Name of the channel as the gateway calls it',
+	displayOptions: { show: { [typeField.name]: [otherType] } },
+};
+
+/** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
+export const senderField: INodeProperties = {
+	displayName: 'Sender',
+	name: 'sender',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. MyShop',
+	description: 'Name that the recipient sees, as it is registered in your account',
+};
+
+/** Which cascade, at the sender's place. Source: docs/gateways/kupon.md 2. */
+export const scenarioField: INodeProperties = {
+	...senderField,
+	displayName: 'Scenario Code',
+	required: true,
+	placeholder: 'e.g. 1024',
+	description: 'Numeric code of a campaign of the type “scenario” in your account',
+};
+
+/** The sender of a type. */
+export const senderOfType = (type: string): INodeProperties =>
+	type === cascadeType ? scenarioField : senderField;
+
+/** Source: docs/gateways/kupon.md 2, `sent_to`. @param more what a kind of recipient has of its own */
+export const recipientField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'string',
+	default: '',
+	required: true,
+	...more,
+});
+
+export const callbackUrlField: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…/kupon',
+	description:
+		'Production URL of a Kupon.mobi Trigger. The node adds message ID, status, the callback secret of the credential, and the values below.',
+};
+
+export const correlationField: INodeProperties = {
+	displayName: 'Correlation Values',
+	name: 'correlation',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Value',
+	default: {},
+	description: 'Your own values that the delivery reports bring back',
+	options: [
+		{
+			displayName: 'Value',
+			name: 'parameter',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};
+
+export const kannelField: INodeProperties = {
+	displayName: 'Kannel Status Codes',
+	name: 'kannelStatus',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the gateway reports in Kannel’s codes. The trigger understands both; leave it off unless another system needs them.',
+};
+
 /** Where the gateway reports the status. Source: docs/gateways/kupon.md 2, `callback` and `kannel_status`. */
-const statusCallbackField: INodeProperties = {
+export const statusCallbackField: INodeProperties = {
 	displayName: 'Status Callback',
 	name: 'statusCallback',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
 	description: 'Where the gateway reports what became of the message',
-	options: [
-		{
-			displayName: 'Callback URL',
-			name: 'url',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/…/kupon',
-			description:
-				'Production URL of a Kupon.mobi Trigger. The node adds message ID, status, the callback secret of the credential, and the values below.',
-		},
-		{
-			displayName: 'Correlation Values',
-			name: 'correlation',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Value',
-			default: {},
-			description: 'Your own values that the delivery reports bring back',
-			options: [
-				{
-					displayName: 'Value',
-					name: 'parameter',
-					values: [
-						{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Kannel Status Codes',
-			name: 'kannelStatus',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the gateway reports in Kannel’s codes. The trigger understands both; leave it off unless another system needs them.',
-		},
-	],
+	options: [callbackUrlField, correlationField, kannelField],
 };
 
 const gatewayTimeZoneOption: INodeProperties = {
@@ -86,7 +149,7 @@ const gatewayTimeZoneOption: INodeProperties = {
 		'Time zone of your account, to which Send At is converted. The gateway takes times without a zone; if this is empty, it gets the time in the workflow’s zone.',
 };
 
-const charsetOption: INodeProperties = {
+export const charsetOption: INodeProperties = {
 	displayName: 'Charset',
 	name: 'charset',
 	type: 'options',
@@ -140,7 +203,7 @@ export const travellingOptions: JsonField[] = [
 	...richOptions,
 ];
 
-const findTokenOption: INodeProperties = {
+export const findTokenOption: INodeProperties = {
 	displayName: 'Find Token',
 	name: 'findToken',
 	type: 'boolean',
@@ -152,7 +215,7 @@ const findTokenOption: INodeProperties = {
 /** Shown for the types that are delivered by tokens. Source: docs/gateways/kupon.md 2, `find_token`. */
 export const findTokenForTypes: INodeProperties = {
 	...findTokenOption,
-	displayOptions: { show: { '/type': findTokenTypes } },
+	displayOptions: { show: { [`/${typeField.name}`]: findTokenTypes } },
 };
 
 /** The recipient of a cascade is never a token. */
@@ -162,10 +225,15 @@ export const findTokenForSteps: INodeProperties = {
 		'Whether the gateway looks up the recipient’s tokens, which bot and push steps of the scenario need',
 };
 
+const inputModeName = 'inputMode';
+
+/** Whether lists are sent one message a request. */
+export const oneByOneName = 'oneByOne';
+
 /** A message that comes as JSON has these in itself. */
 const notForJson = (option: INodeProperties): INodeProperties => ({
 	...option,
-	displayOptions: { ...option.displayOptions, hide: { '/inputMode': ['json'] } },
+	displayOptions: { ...option.displayOptions, hide: { [`/${inputModeName}`]: ['json'] } },
 });
 
 const additionalOption = notForJson(additionalParametersOption());
@@ -176,7 +244,7 @@ const requestOption: INodeProperties = {
 		'additionalRequestParameters',
 		'Additional Request Parameters',
 	),
-	displayOptions: { show: { '/oneByOne': [false] } },
+	displayOptions: { show: { [`/${oneByOneName}`]: [false] } },
 };
 
 /**
@@ -212,9 +280,9 @@ function options(findToken: INodeProperties, extra: INodeProperties[]): INodePro
 /** What a message has beside its content. */
 export const messageFields: INodeProperties[] = [referenceField, statusCallbackField];
 
-const inputMode: INodeProperties = {
+export const inputModeField: INodeProperties = {
 	displayName: 'Messages From',
-	name: 'inputMode',
+	name: inputModeName,
 	type: 'options',
 	default: 'fields',
 	options: [
@@ -229,7 +297,7 @@ const inputMode: INodeProperties = {
 		'Where an entry of the list comes from. The fields use the names of the single method; JSON lets you send any other shape.',
 };
 
-const messageJson: INodeProperties = {
+export const messageJsonField: INodeProperties = {
 	displayName: 'Message (JSON)',
 	name: 'messageJson',
 	type: 'json',
@@ -239,24 +307,27 @@ const messageJson: INodeProperties = {
 	description: 'One entry of the list, sent as it is',
 };
 
+/** How many messages a list has. */
+export const listSizeField: INodeProperties = {
+	displayName: 'Messages per Request',
+	name: 'listSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
+	default: 100,
+	displayOptions: { show: { [oneByOneName]: [false] } },
+	description: 'How many input items one request carries. The gateway states no limit.',
+};
+
 const sizeFields: INodeProperties[] = [
 	{
 		displayName: 'Send One by One',
-		name: 'oneByOne',
+		name: oneByOneName,
 		type: 'boolean',
 		default: false,
 		description:
 			'Whether to send the same rows through the single method, one request each. Slower, but each row gets a message ID of its own for certain.',
 	},
-	{
-		displayName: 'Messages per Request',
-		name: 'listSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
-		default: 100,
-		displayOptions: { show: { oneByOne: [false] } },
-		description: 'How many input items one request carries. The gateway states no limit.',
-	},
+	listSizeField,
 ];
 
 /**
@@ -269,9 +340,9 @@ export const listFields = (
 	content: INodeProperties[],
 	...forAll: INodeProperties[]
 ): INodeProperties[] => [
-	inputMode,
-	...showFor({ inputMode: ['fields'] }, content),
-	...showFor({ inputMode: ['json'] }, [messageJson]),
+	inputModeField,
+	...showFor({ [inputModeField.name]: ['fields'] }, content),
+	...showFor({ [inputModeField.name]: ['json'] }, [messageJsonField]),
 	...forAll,
 	...sizeFields,
 	...messageFields,

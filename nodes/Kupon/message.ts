@@ -1,15 +1,25 @@
-import { countryIn } from '../shared/fields/common';
+import { countryIn, referenceField } from '../shared/fields/common';
 import { optionsIn } from '../shared/input/read';
 import type { Setting } from '../shared/input/setting';
 import { oneValue } from '../shared/input/fieldValues';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
 import { isRecord, readJson } from '../shared/text/json';
+import { smsTextField } from '../shared/fields/message';
 import { jsonValues, optionsField } from '../shared/fields/wire';
 import { defaultCharset } from './charsets';
-import { richOptions, travellingOptions } from './fields';
+import {
+	charsetOption,
+	findTokenOption,
+	htmlTextField,
+	messageJsonField,
+	recipientField,
+	richOptions,
+	senderOfType,
+	travellingOptions,
+} from './fields';
 import {
 	text,
 	wireType,
@@ -47,23 +57,23 @@ export function messageFromFields(
 	callback = callbackParameters,
 ): KuponMessage {
 	const options = optionsIn(read);
-	const charset = text(options.charset) || defaultCharset;
-	const findToken = options.findToken === true;
-	const recipient = recipientOf(type, read('recipient'), findToken, countryIn(read));
-	const reference = text(read('reference', '')) || null;
+	const charset = text(options[charsetOption.name]) || defaultCharset;
+	const findToken = options[findTokenOption.name] === true;
+	const recipient = recipientOf(type, read(recipientField().name), findToken, countryIn(read));
+	const reference = text(read(referenceField.name, '')) || null;
 	const sender = senderOf(read, type);
-	const sentText = text(read('text', ''));
-	const htmlText = text(read('htmlText', ''));
+	const sentText = text(read(smsTextField.name, ''));
+	const htmlText = text(read(htmlTextField.name, ''));
 	if (sentText === '' && htmlText === '' && !['hlr', cascadeType].includes(type)) {
-		throw new InputProblem('Text', 'is empty', 'Enter the text of the message.');
+		throw new InputProblem(smsTextField.displayName, 'is empty', 'Enter the text of the message.');
 	}
-	checkCharset(charset, 'Text', sentText);
-	checkCharset(charset, 'HTML', htmlText);
+	checkCharset(charset, smsTextField.displayName, sentText);
+	checkCharset(charset, htmlTextField.displayName, htmlText);
 	for (const [label, value] of [
-		['Sender', sender],
+		[senderOfType(type).displayName, sender],
 		...richOptions.map(({ field }) => [field.displayName, text(options[field.name])] as const),
-		['Reference', reference ?? ''],
-		['Additional Parameters', additionalParameters(read).flat().join(' ')],
+		[referenceField.displayName, reference ?? ''],
+		[additionalParametersOption().displayName, additionalParameters(read).flat().join(' ')],
 	] as const) {
 		checkCharset(defaultCharset, label, value);
 	}
@@ -91,8 +101,8 @@ export function messageFromJson(
 	setting: Setting,
 	type = wireType(read),
 ): KuponMessage {
-	const label = 'Message (JSON)';
-	const input = read('messageJson', {});
+	const label = messageJsonField.displayName;
+	const input = read(messageJsonField.name, {});
 	const parsed = typeof input === 'string' ? readJson(input) : { value: input };
 	if (!parsed) throw new InputProblem(label, 'is not JSON', 'Check quotes, commas and brackets.');
 	const parameters = parsed.value;
@@ -107,8 +117,8 @@ export function messageFromJson(
 		oneValue(parameters[name], `${label}: ${name}`);
 	}
 	const recipient = text(parameters.sent_to);
-	const reference = text(read('reference', '')) || null;
-	const charset = text(optionsIn(read).charset) || defaultCharset;
+	const reference = text(read(referenceField.name, '')) || null;
+	const charset = text(optionsIn(read)[charsetOption.name]) || defaultCharset;
 	checkCharset(charset, label, `${text(parameters.sent_text)}${text(parameters.html_text)}`);
 	return {
 		recipient,

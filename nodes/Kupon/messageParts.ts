@@ -1,8 +1,6 @@
 import { optionsIn } from '../shared/input/read';
-import type { Encode } from '../shared/fields/wire';
 import type { Setting } from '../shared/input/setting';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
-import { pad, wallClock } from '../shared/input/dateTime';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { nameValuePairs } from '../shared/fields/common';
@@ -13,6 +11,18 @@ import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl } from './callback';
 import { kupon } from './gateway';
 import { charsets } from './charsets';
+import {
+	callbackUrlField,
+	charsetOption,
+	correlationField,
+	customTypeField,
+	kannelField,
+	recipientField,
+	scenarioField,
+	senderField,
+	statusCallbackField,
+	typeField,
+} from './fields';
 import { cascadeType, emailTypes, otherType, phoneTypes, tokenTypes } from './types';
 
 /** What an expression leaves empty is an empty text. */
@@ -21,11 +31,15 @@ export const text = (value: unknown): string =>
 
 /** The type's wire name, typed by hand for a channel that this package does not know. */
 export function wireType(read: ReadParameter): string {
-	const chosen = text(read('type', 'sms'));
+	const chosen = text(read(typeField.name, typeField.default));
 	if (chosen !== otherType) return chosen;
-	const custom = text(read('customType', '')).trim();
+	const custom = text(read(customTypeField.name, '')).trim();
 	if (custom === '') {
-		throw new InputProblem('Type Name', 'is empty', 'Enter the name of the channel, e.g. sms.');
+		throw new InputProblem(
+			customTypeField.displayName,
+			'is empty',
+			'Enter the name of the channel, e.g. sms.',
+		);
 	}
 	return custom;
 }
@@ -36,10 +50,10 @@ export function wireType(read: ReadParameter): string {
  * @throws InputProblem when the code is no number
  */
 export function senderOf(read: ReadParameter, type: string): string {
-	const sender = text(read('sender', '')).trim();
+	const sender = text(read(senderField.name, '')).trim();
 	if (type === cascadeType && !/^\d+$/.test(sender)) {
 		throw new InputProblem(
-			'Scenario Code',
+			scenarioField.displayName,
 			sender === '' ? 'is empty' : `“${sender}” is not a number`,
 			'Enter the numeric code of a campaign of the type “scenario” in your account.',
 		);
@@ -67,7 +81,7 @@ export function recipientOf(
 	const recipient = type === 'push' ? splitList(input).join(',') : text(input).trim();
 	if (recipient === '') {
 		throw new InputProblem(
-			'Recipient',
+			recipientField().displayName,
 			'is empty',
 			'Give the token, or switch on Find Token and give a phone number or e-mail address.',
 			'invalidRecipient',
@@ -76,39 +90,12 @@ export function recipientOf(
 	return recipient;
 }
 
-/** A whole number of minutes. Source: docs/gateways/kupon.md 2, `ttl`. */
-export const minutes: Encode = (value, label) => {
-	const number = Number(value);
-	if (value === 0) return undefined;
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw new InputProblem(
-		label,
-		`“${text(value)}” is not a whole number of minutes`,
-		'Enter 1 or more.',
-	);
-};
-
-/**
- * `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`.
- *
- * @param gatewayZone the account's zone; the workflow's, if empty
- */
-export function sentDate(
-	value: unknown,
-	label: string,
-	timeZone: string,
-	gatewayZone: unknown,
-): string {
-	const clock = wallClock(value, timeZone, text(gatewayZone) || timeZone, label);
-	return `${clock.year}-${pad(clock.month)}-${pad(clock.day)} ${pad(clock.hour)}:${pad(clock.minute)}`;
-}
-
 /** @throws InputProblem when the charset does not exist, or lacks a character of the value */
 export function checkCharset(charset: string, label: string, value: string): void {
 	const target = charsets[charset];
 	if (!target) {
 		throw new InputProblem(
-			'Charset',
+			charsetOption.displayName,
 			`“${charset}” is not one that the gateway takes`,
 			`Choose one of ${Object.keys(charsets).join(', ')}.`,
 		);
@@ -138,19 +125,20 @@ export function callbackParameters(
 	read: ReadParameter,
 	callback: Callback,
 ): Record<string, unknown> {
-	const { url, kannelStatus, correlation } = optionsIn(read, 'statusCallback');
-	if (!text(url).trim()) return {};
+	const given = optionsIn(read, statusCallbackField.name);
+	const address = text(given[callbackUrlField.name]).trim();
+	if (address === '') return {};
+	const kannel = given[kannelField.name] === true;
 	const secret = callbackSecretOf(callback.setting.credentials);
-	const address = text(url).trim();
 	checkCallbackAddress(address, target, callback.setting);
 	const template = callbackUrl({
 		...named(callback),
 		url: address,
 		secret,
-		kannel: kannelStatus === true,
-		correlation: nameValuePairs(correlation),
+		kannel,
+		correlation: nameValuePairs(given[correlationField.name]),
 	});
-	return { callback: template, ...(kannelStatus === true ? { kannel_status: 1 } : {}) };
+	return { callback: template, ...(kannel ? { kannel_status: 1 } : {}) };
 }
 
 /** What the URL says of the message; a long list of tokens would make it too long. */

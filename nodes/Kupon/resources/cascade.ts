@@ -13,32 +13,18 @@ import {
 	listClosingFields,
 	listFields,
 	messageFields,
+	recipientField,
+	scenarioField,
 } from '../fields';
 import { kupon } from '../gateway';
 import { cascadeType } from '../types';
 
-/** Which cascade. Source: docs/gateways/kupon.md 2. */
-const scenarioField: INodeProperties = {
-	displayName: 'Scenario Code',
-	name: 'sender',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 1024',
-	description: 'Numeric code of a campaign of the type “scenario” in your account',
-};
-
 /** Recipient and texts: what every start has of its own. */
 const startFields: INodeProperties[] = [
-	{
-		displayName: 'Recipient',
-		name: 'recipient',
-		type: 'string',
-		default: '',
-		required: true,
+	recipientField({
 		placeholder: 'e.g. 79001112233',
 		description: 'Phone number with country code, or e-mail address',
-	},
+	}),
 	smsTextField,
 	{
 		...htmlTextField,

@@ -11,71 +11,24 @@ import { showFor } from '../../shared/fields/showFor';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
 import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
 import {
+	customTypeField,
 	messageClosingFields,
 	findTokenForTypes,
 	htmlTextField,
 	listClosingFields,
 	listFields,
 	messageFields,
+	recipientField,
+	senderField,
+	typeField,
 } from '../fields';
 import { kupon } from '../gateway';
-import {
-	emailTypes,
-	htmlTypes,
-	messageTypes,
-	otherType,
-	phoneTypes,
-	textTypes,
-	tokenTypes,
-} from '../types';
+import { emailTypes, htmlTypes, otherType, phoneTypes, textTypes, tokenTypes } from '../types';
 
-/** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
-const typeFields: INodeProperties[] = [
-	{
-		displayName: 'Type',
-		name: 'type',
-		type: 'options',
-		default: 'sms',
-		description: 'Channel to send through. Each channel has to be set up in your account.',
-		options: [
-			...messageTypes.map(({ value, name }) => ({ name, value })),
-			{
-				name: 'Other',
-				value: otherType,
-				description: 'A channel that this list does not have yet',
-			},
-		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
-	},
-	{
-		displayName: 'Type Name',
-		name: 'customType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. rcs',
-		description: 'Name of the channel as the gateway calls it',
-		displayOptions: { show: { type: [otherType] } },
-	},
-];
+const typeFields: INodeProperties[] = [typeField, customTypeField];
 
-/** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
-const senderField: INodeProperties = {
-	displayName: 'Sender',
-	name: 'sender',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. MyShop',
-	description: 'Name that the recipient sees, as it is registered in your account',
-};
-
-const recipient = (field: Partial<INodeProperties>, types: string[]): INodeProperties => ({
-	displayName: 'Recipient',
-	name: 'recipient',
-	type: 'string',
-	default: '',
-	required: true,
-	...field,
-	displayOptions: { show: { type: types } },
-});
+const recipient = (more: Partial<INodeProperties>, types: string[]): INodeProperties =>
+	recipientField({ ...more, displayOptions: { show: { [typeField.name]: types } } });
 
 /** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
 const recipientFields: INodeProperties[] = [
@@ -103,8 +56,8 @@ const recipientFields: INodeProperties[] = [
 /** Recipient and text: what every message has of its own. */
 const contentFields: INodeProperties[] = [
 	...recipientFields,
-	...showFor({ type: textTypes }, [smsTextField]),
-	...showFor({ type: htmlTypes }, [htmlTextField]),
+	...showFor({ [typeField.name]: textTypes }, [smsTextField]),
+	...showFor({ [typeField.name]: htmlTypes }, [htmlTextField]),
 ];
 
 const send: Operation = {
