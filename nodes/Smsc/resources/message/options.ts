@@ -280,7 +280,8 @@ export function messageClosingFields(
 		...timeOptions,
 		...extra,
 		messageIdOption,
-		defaultCountryOption,
+		// An e-mail address has no country.
+		...(fields === mailOptions ? [] : [defaultCountryOption]),
 	];
 	return closingFields(...options);
 }
