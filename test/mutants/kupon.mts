@@ -65,6 +65,7 @@ export const kuponPlan: Plan = {
 			'[]',
 		),
 	],
+	field: [one('Kupon/message.ts', 'messageFromFields', 'html_text: htmlText,', '')],
 	'add and remove': { absent: 'Kupon.mobi has no lists' },
 	effect: [one('Kupon/call.ts', 'shared', "effect: 'send' as const", "effect: 'read' as const")],
 	estimate: [

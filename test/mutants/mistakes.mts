@@ -56,6 +56,10 @@ export const mistakes = {
 		says: 'Additional Parameters do not travel',
 		by: promises('Parameters travel'),
 	},
+	field: {
+		says: 'a field of the form does not travel',
+		by: contract('fieldsTravel', 'what is filled in travels'),
+	},
 	'add and remove': {
 		says: 'what adds removes, or the reverse',
 		by: promises('does that, and not the opposite'),

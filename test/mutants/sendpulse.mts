@@ -55,6 +55,14 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/listRoute.ts', 'listRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/call.ts', 'jsonRouting', 'additionalValues(read)', '{}'),
 	],
+	field: [
+		one(
+			'SendPulse/resources/chatbotMessage/content.ts',
+			'texts.telegram',
+			"...parseMode(recordOf(read('options', {}))),",
+			'',
+		),
+	],
 	'add and remove': [
 		one('SendPulse/resources/blacklist.ts', 'addRoute', "'POST'", "'DELETE'"),
 		one('SendPulse/resources/blacklist.ts', 'removeRoute', "'DELETE'", "'POST'"),

@@ -86,6 +86,14 @@ export const smsByPlan: Plan = {
 		),
 		one('SmsBy/call.ts', 'methodRouting', ', ...additionalParameters(read)', ''),
 	],
+	field: [
+		one(
+			'SmsBy/resources/email.ts',
+			'letter',
+			'...collectionParameters(trackingOptions, options),',
+			'',
+		),
+	],
 	'add and remove': { absent: 'nothing that is added can be taken out again' },
 	effect: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', "effect: 'send'", "effect: 'read'"),

@@ -67,6 +67,9 @@ export const smscPlan: Plan = {
 		one('Smsc/resources/contact/address.ts', 'common', ', ...additionalParameters(read)', ''),
 		one('Smsc/call.ts', 'fieldRouting', '...additionalParameters(read),', ''),
 	],
+	field: [
+		one('Smsc/resources/message/message.ts', 'call', "['voice', String(options.voice ?? '')],", ''),
+	],
 	'add and remove': [
 		one('Smsc/resources/blacklist.ts', 'addRoute', "'add_black'", "'del_black'"),
 		one('Smsc/resources/blacklist.ts', 'removeRoute', "'del_black'", "'add_black'"),

@@ -72,6 +72,14 @@ export const smsRuPlan: Plan = {
 		plain('routesOf.send.message', '...additionalParameters(read),', ''),
 		one('shared/routing/call.ts', 'callRouting', '...additionalParameters(read),', ''),
 	],
+	field: [
+		one(
+			'shared/operations/sms.ts',
+			'routesOf.send.message',
+			'...collectionParameters(sms.options, options),',
+			'',
+		),
+	],
 	'add and remove': [
 		one('SmsRu/resources/blacklist.ts', 'blacklist', "'/stoplist/add'", "'/stoplist/del'"),
 		one('SmsRu/resources/blacklist.ts', 'blacklist', "'/stoplist/del'", "'/stoplist/add'"),
