@@ -218,11 +218,12 @@ export class OnceKeys {
 			this.ahead.set(key, round.states);
 			round.claims.push(key);
 		}
+		let states: States | undefined;
 		try {
-			return await this.carryOut(round);
-		} catch (error) {
-			for (const key of ahead) this.ahead.delete(key);
-			throw error;
+			states = await this.carryOut(round);
+			return states;
+		} finally {
+			if (!states) for (const key of ahead) this.ahead.delete(key);
 		}
 	}
 
