@@ -51,7 +51,17 @@ async function ownPart(one: Case, items: INodeExecutionData[], answer: Buffer): 
 		elapsed = await timed(async () => (output = await original.call(context)));
 		return output;
 	};
-	await inEngine({ nodeType, parameters: one.parameters, items, credentials: credentialsOf(one) });
+	try {
+		await inEngine({
+			nodeType,
+			parameters: one.parameters,
+			items,
+			credentials: credentialsOf(one),
+		});
+	} finally {
+		// All instances of a node have the same operations.
+		operations[operation] = original;
+	}
 	return elapsed;
 }
 
@@ -103,12 +113,61 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 	);
 }
 
+/** Rows of a sender and a time of their own: none can share a request with another. */
+const sharingNothing = (one: Case): Case => ({
+	...one,
+	name: `${one.name}, rows that share nothing`,
+	item: one.item.replace(
+		'{',
+		`{
+		sender: 'Shop' + number,
+		sendAt: new Date(Date.UTC(2040, 0, 1) + number * 60_000).toISOString(),`,
+	),
+	parameters: {
+		...one.parameters,
+		sender: '={{ $json.sender }}',
+		options: { sendAt: '={{ $json.sendAt }}' },
+	},
+});
+
+/** What a run costs beside its requests: the run with n8n's HTTP helper, and with one that answers at once. */
+async function singleRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
+	const name = `${one.name}, ${short(count)} items`;
+	const target = 'at most 2 times the cost of its requests';
+	return await measure(benchmark, name, target, async () => {
+		const items = itemsOf(one, count);
+		const calls = await benchmark.server.recording(() => runCase(one, items));
+		if (calls.length !== count) throw new Error(`${calls.length} requests for ${count} rows`);
+		const answer = await answerOf(benchmark.server.url, calls);
+		const samples = await interleave(
+			{
+				ours: async () => (await runCase(one, items)).ms,
+				own: async () => await ownPart(one, items, answer),
+			},
+			benchmark.repetitions,
+			benchmark.quick ? 0 : 1,
+		);
+		const requests = samples.ours.map((ms, round) => ms - (samples.own[round] ?? NaN));
+		const factors = ratios(samples.ours, requests);
+		return {
+			ratio: median(factors),
+			ours: median(samples.ours),
+			theirs: median(requests),
+			unit: `ms for ${calls.length} requests, and without the node's own part of ${short((median(samples.own) * 1000) / count)} µs per item`,
+			met: median(factors) <= 2,
+			spread: spreadOf(factors),
+		};
+	});
+}
+
 export default async function floor(benchmark: Benchmark): Promise<Outcome> {
 	const count = benchmark.size(10_000, 1000);
 	const rows: Row[] = [];
 	for (const one of [...sendingCases(benchmark.server.url), ...listCases(benchmark.server.url)]) {
 		rows.push(await floorRow(benchmark, one, count));
 	}
+	const [first] = sendingCases(benchmark.server.url);
+	if (first) rows.push(await singleRow(benchmark, sharingNothing(first), count));
 	return {
 		rows,
 		notes: [
