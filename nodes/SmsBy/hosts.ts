@@ -16,7 +16,7 @@ const zones = {
 
 export const hosts = Object.keys(zones) as Array<keyof typeof zones>;
 
-export const defaultHost = 'app.sms.by';
+const defaultHost = 'app.sms.by';
 
 const { hostOf, ...address } = baseUrlOfHost(defaultHost);
 

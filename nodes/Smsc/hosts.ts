@@ -6,7 +6,7 @@ import { pastedAddress } from '../shared/text/pasted';
 /** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;
 
-export const defaultHost = hosts[0];
+const defaultHost = hosts[0];
 
 const { hostOf, ...address } = baseUrlOfHost(defaultHost);
 

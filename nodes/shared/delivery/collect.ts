@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { duplicatesOption } from '../fields/common';
 import { fileFinder, type FindFiles } from '../input/files';
 import type { ReadParameter } from '../input/parameterReader';
+import { choiceOf } from '../input/read';
 import { recipientIdentity } from '../input/recipients';
 import type { Setting } from '../input/setting';
 import type { Failure } from '../model/failure';
@@ -53,9 +55,17 @@ export interface Collected<M extends Message> {
 	duplicateOf: Map<number, number>;
 }
 
-export const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
+const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
 
-export type DuplicateRule = (typeof duplicateRules)[number];
+type DuplicateRule = (typeof duplicateRules)[number];
+
+/** @throws InputProblem when the value is none of the choices, once for each row */
+const duplicateRuleReader =
+	(value: unknown): (() => DuplicateRule) =>
+	() =>
+		value === undefined || value === null || value === ''
+			? 'keep'
+			: choiceOf(value, duplicatesOption.displayName, duplicateRules);
 
 /** Rows that have one of these in common are one message. */
 function identitiesOf<M extends Message>(
@@ -78,6 +88,7 @@ function identitiesOf<M extends Message>(
 /**
  * Makes messages of all rows before anything is sent.
  *
+ * @param duplicates the value of the option Duplicates; an expression may give a word that is none of its choices, and then no row is a message
  * @param redact masks the secrets of the account in what is said about a row
  * @param onceKey reads a row's Send Once Key, if there is one; it throws for a row without
  */
@@ -86,7 +97,7 @@ export function collect<M extends Message>(
 	route: Route<M>,
 	reader: (row: number) => ReadParameter,
 	setting: Omit<Setting, keyof FindFiles>,
-	duplicates: DuplicateRule,
+	duplicates: unknown,
 	redact: Redact,
 	onceKey?: (read: ReadParameter) => string,
 ): Collected<M> {
@@ -96,6 +107,7 @@ export function collect<M extends Message>(
 	const firstOf = new Map<string, number>();
 
 	const shared = sharingParts<M>();
+	const ruleOf = duplicateRuleReader(duplicates);
 	const items = context.getInputData();
 	for (let index = 0; index < items.length; index++) {
 		const read = reader(index);
@@ -108,7 +120,7 @@ export function collect<M extends Message>(
 		try {
 			const message = shared(route.message(read, { ...setting, ...files }));
 			row = onceKey ? { index, message, onceKey: onceKey(read) } : { index, message };
-			identities = identitiesOf(route, row, duplicates);
+			identities = identitiesOf(route, row, ruleOf());
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;

@@ -8,7 +8,7 @@ import { type Effect, isChange, isOnce } from '../model/effect';
 import { isTool } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../transport/runMemory';
-import { collect, duplicateRules } from './collect';
+import { collect } from './collect';
 import { dispatch } from './dispatch';
 import { isDryRun } from '../fields/dryRun';
 import { addDryRunHint, addHints, addWarnings } from './hints';
@@ -57,7 +57,6 @@ export async function deliver<M extends Message>(
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);
 
 	const rawAnswer = options.rawAnswer === true;
-	const duplicates = duplicateRules.find((rule) => rule === options.duplicates) ?? 'keep';
 	const warnings = new Set<string>();
 	const setting = {
 		timeZone: context.getTimezone(),
@@ -67,7 +66,15 @@ export async function deliver<M extends Message>(
 	const happensOnce = isOnce(route.effect);
 	const isDry = happensOnce && isDryRun(context);
 	const onceKey = happensOnce ? onceKeyReader(context) : undefined;
-	const collected = collect(context, route, reader, setting, duplicates, line.redact, onceKey);
+	const collected = collect(
+		context,
+		route,
+		reader,
+		setting,
+		options.duplicates,
+		line.redact,
+		onceKey,
+	);
 	addWarnings(context, [...warnings].map(line.redact));
 	const results = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) {

@@ -98,6 +98,23 @@ describe('delivering', () => {
 		expect(sent).toEqual([['1'], ['2']]);
 	});
 
+	test('sends nothing by a rule for duplicates that is none of the choices', async () => {
+		const items = [
+			{ recipient: '1', rule: 'merge' },
+			{ recipient: '1', rule: 'merge' },
+		];
+		const { run, sent } = node({
+			items,
+			parameters: { options: { duplicates: '={{ $json.rule }}' } },
+		});
+		const rows = await run();
+		expect(sent).toEqual([]);
+		expect(rows).toHaveLength(2);
+		for (const { json } of rows) {
+			expect(JSON.stringify(json)).toMatch(/Duplicates.*is not one of its choices/);
+		}
+	});
+
 	test('remembers what else the gateway gave for a row', async () => {
 		const route = {
 			...testRoute,
