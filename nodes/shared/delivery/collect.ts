@@ -57,7 +57,7 @@ export interface Collected<M extends Message> {
 
 const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
 
-type DuplicateRule = (typeof duplicateRules)[number];
+export type DuplicateRule = (typeof duplicateRules)[number];
 
 /** @throws InputProblem when the value is none of the choices, once for each row */
 const duplicateRuleReader =
