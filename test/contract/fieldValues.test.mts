@@ -31,6 +31,23 @@ function textFields(table: ContractTable, { parameters }: MatrixOperation): INod
 	);
 }
 
+/** Operations whose sample has no phone number to read, with the reason. */
+const withoutPhone: Record<string, string> = {
+	'chatbotMessage.send': 'goes to a contact by its ID',
+	'history.getSent': 'asks for all numbers',
+};
+
+/** Whether the editor offers the option for the operation. */
+function hasOption(table: ContractTable, { parameters }: MatrixOperation, name: string): boolean {
+	const node = fakeNode({ parameters });
+	const shows = (field: INodeProperties, values: INodeParameters) =>
+		NodeHelpers.displayParameter(values, field, node, null, parameters);
+	return new table.node().description.properties
+		.filter((field) => field.name === 'options' && shows(field, parameters))
+		.flatMap(({ options = [] }) => options as INodeProperties[])
+		.some((option) => option.name === name && shows(option, {}));
+}
+
 /** What the sample has in the field, for the item of a row. */
 function valueOf(table: ContractTable, given: unknown): unknown {
 	const path = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given ?? ''))?.[1];
@@ -110,5 +127,32 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			operation,
 		);
 		expect(rowOf(0)?.error).toEqual(single.outputs[1]?.[0]?.json.error);
+	});
+
+	const national = operationsOf(table, samples).filter(
+		(operation) =>
+			!isAsleep(operation.name) &&
+			!(operation.name in withoutPhone) &&
+			hasOption(table, operation, 'defaultCountry'),
+	);
+
+	test.each(national)('$name: a Default Country that is none', async (operation) => {
+		const prepared = await setUp(table, bench, operation);
+		const options = {
+			...(prepared.options as IDataObject),
+			defaultCountry: '={{ $json.country }}',
+		};
+		const before = bench.gateway.messages.length;
+
+		const { outputs } = await run(
+			{ ...prepared, options } as INodeParameters,
+			[{ country: 'Russia' }],
+			operation,
+		);
+
+		expect(outputs[1]?.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('Default Country is not one of its choices'),
+		]);
+		expect(bench.gateway.messages).toHaveLength(before);
 	});
 });
