@@ -57,6 +57,7 @@ const reasons: Record<string, string[]> = {
 		'sendPulse › Element ID',
 		'sendPulse › Confirmation › Template ID',
 		'sendPulse › Operator ID',
+		'sendPulse › Additional Fields › Tag IDs',
 		'sendPulse › Update Fields › Tag IDs',
 		'sendPulse › Filters › Tag IDs',
 		'smsBy › List ID',
