@@ -61,6 +61,8 @@ export const obeyed: Readonly<Record<string, Obeyed>> = {
 };
 
 const oneEntry = 'the sandbox has one entry; test/unit/transport/paging.test.mts counts them';
+const onceOnly =
+	'the sandbox refuses a second of the same; test/contract/pages.test.mts reads lists of several';
 const forDropdown = 'the drop-down beside it, in test/contract/dropdowns.test.mts';
 const noRecipient =
 	'the answer is the row’s raw as long as it names no recipient; with one it is the entry';
@@ -68,6 +70,26 @@ const noRecipient =
 /** Fields that no run here can show, with why, or what shows that they are obeyed. By name, by label, or by operation and path. */
 export const shownElsewhere: Readonly<Record<string, string>> = {
 	recipientZone: 'test/engine/smsc/quietHours.test.mts, where a recipient has a zone of its own',
+	...Object.fromEntries(
+		[
+			'sendpulse.addressBook.getAll',
+			'sendpulse.addressBook.getCampaigns',
+			'sendpulse.campaign.getAll',
+			'sendpulse.contact.getAll',
+			'sendpulse.push.getAll',
+			'sendpulse.template.getAll',
+			'sendpulse.verifier.getBookResults',
+			'sendpulse.verifier.getBooks',
+		].flatMap((operation) =>
+			['returnAll', 'limit'].map((field) => [`${operation}.${field}`, onceOnly]),
+		),
+	),
+	'sendpulse.chatbotMessage.sendTemplate.templateParameters':
+		'the columns come from the account; test/engine/sendpulse/chatbots.test.mts',
+	'sendpulse.chatbotMessage.createCampaign.parametersFrom':
+		'the columns come from the account; test/engine/sendpulse/chatbots.test.mts',
+	'sendpulse.chatbotMessage.createCampaign.templateParameters':
+		'the columns come from the account; test/engine/sendpulse/chatbots.test.mts',
 	timeout: 'test/contract/matrix, the faults that hang',
 	allowUnauthorizedCerts: 'the bench has no certificate',
 	'Wait at Most (Seconds)': 'it would cost the time itself; test/unit/waiting',
