@@ -59,7 +59,7 @@ export const sendPulsePlan: Plan = {
 		one(
 			'SendPulse/resources/chatbotMessage/content.ts',
 			'texts.telegram',
-			"...parseMode(recordOf(read('options', {}))),",
+			'...parseMode(optionsIn(read)),',
 			'',
 		),
 	],
