@@ -79,7 +79,11 @@ describe('Send', () => {
 	});
 
 	test.each([
-		['an image without a file', { viberType: 'image', imageField: 'data' }, 'Image names the binary field'],
+		[
+			'an image without a file',
+			{ viberType: 'image', imageField: 'data' },
+			'Image names the binary field',
+		],
 		['a button without a caption', { ...button, buttonCaption: '  ' }, 'Button Caption is empty'],
 		['a link that is none', { ...button, buttonLink: 'example' }, 'Button Link “example”'],
 		[
