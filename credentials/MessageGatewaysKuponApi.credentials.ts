@@ -42,7 +42,7 @@ export class MessageGatewaysKuponApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		...testedStatusNotice,
+		testedStatusNotice,
 	];
 
 	/** The token is a request parameter: there is no header. Source: docs/gateways/kupon.md 2, `token`. */

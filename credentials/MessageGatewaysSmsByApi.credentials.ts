@@ -43,7 +43,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 			'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
 		),
 		...credentialFields(smsBy.limits),
-		...testedStatusNotice,
+		testedStatusNotice,
 	];
 
 	/**

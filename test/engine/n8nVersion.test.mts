@@ -1,19 +1,11 @@
 /** How the package tells which n8n it works in, in each n8n that the engine tests run in. */
 import workflow from 'n8n-workflow/package.json' with { type: 'json' };
-import {
-	forwardsAllOutputs,
-	storesBeforeAnswering,
-	testsRefuseStatuses,
-} from '../../nodes/shared/model/n8n.ts';
+import { forwardsAllOutputs } from '../../nodes/shared/model/n8n.ts';
 
 /** n8n-workflow 2 has the minor versions of n8n. */
 const [major, minor] = workflow.version.split('.').map(Number) as [number, number];
 const isFrom = (first: number): boolean => major > 2 || (major === 2 && minor >= first);
 
-test.each([
-	['all outputs of a node that was woken', 39, forwardsAllOutputs],
-	['callbacks that are stored before they are answered', 7, storesBeforeAnswering],
-	['tests of a credential that refuse some HTTP statuses', 9, testsRefuseStatuses],
-] as const)('%s: from 2.%i on', (_what, first, has) => {
-	expect(has()).toBe(isFrom(first));
+test('all outputs of a node that was woken: from 2.39 on', () => {
+	expect(forwardsAllOutputs()).toBe(isFrom(39));
 });

@@ -40,39 +40,22 @@ describe('Separate Outputs', () => {
 	});
 });
 
-describe('what n8n lacks is said in the forms that it concerns', () => {
+describe('what an older n8n lacks is said in the forms that it concerns', () => {
 	type Forms = Pick<typeof Package, 'credentialTypes' | 'nodeTypes'>;
 
-	/** Every form with its notices. */
-	const noticesOf = (forms: Forms): Array<[string, string[]]> =>
-		[...forms.nodeTypes().map(({ node }) => node.description), ...forms.credentialTypes()].map(
-			({ name, properties }) => [
-				name,
-				properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName),
-			],
-		);
+	const formsOf = (forms: Forms) => [
+		...forms.nodeTypes().map(({ node }) => node.description),
+		...forms.credentialTypes(),
+	];
 
-	let inThis: Array<[string, string[]]> = [];
-	let inOlder: Array<[string, string[]]> = [];
-	beforeAll(() => {
-		inThis = noticesOf({ credentialTypes, nodeTypes });
-		jest.doMock('n8n-workflow', () => {
-			const { shouldAutoPublishWorkflow, isFromAIOnlyExpression, ...older } =
-				jest.requireActual<Record<string, unknown>>('n8n-workflow');
-			return older;
-		});
-		jest.resetModules();
-		inOlder = noticesOf(jest.requireActual<Forms>('./support/package.mts'));
-		jest.dontMock('n8n-workflow');
-	});
-
-	/** @returns the forms that say so in an older n8n; in this one none does */
-	const addedTo = (words: RegExp): string[] => {
-		const saying = (all: Array<[string, string[]]>) =>
-			all.filter(([, notices]) => notices.some((text) => words.test(text))).map(([form]) => form);
-		expect(saying(inThis)).toEqual([]);
-		return saying(inOlder).sort();
-	};
+	/** Forms that say so in any field. */
+	const saying = (words: RegExp): string[] =>
+		formsOf({ credentialTypes, nodeTypes })
+			.filter(({ properties }) =>
+				properties.some(({ displayName, hint = '' }) => words.test(`${displayName} ${hint}`)),
+			)
+			.map(({ name }) => name)
+			.sort();
 
 	test('callbacks that are answered before they are stored: every trigger that is called', () => {
 		const called = nodeTypes()
@@ -80,7 +63,7 @@ describe('what n8n lacks is said in the forms that it concerns', () => {
 			.map(({ node }) => node.description.name)
 			.sort();
 		expect(called.length).toBeGreaterThanOrEqual(5);
-		expect(addedTo(/older than 2\.7: it answers/)).toEqual(called);
+		expect(saying(/n8n before 2\.7 answers/)).toEqual(called);
 	});
 
 	test('tests of a credential that take any HTTP status: every one that would refuse some', () => {
@@ -91,7 +74,19 @@ describe('what n8n lacks is said in the forms that it concerns', () => {
 			.map(({ name }) => name)
 			.sort();
 		expect(choosy.length).toBeGreaterThanOrEqual(2);
-		expect(addedTo(/older than 2\.9: its connection test/)).toEqual(choosy);
+		expect(saying(/n8n before 2\.9 accepts/)).toEqual(choosy);
+	});
+
+	test('no form depends on the n8n that runs it, because the lists of the build are shown by all', () => {
+		jest.doMock('n8n-workflow', () => {
+			const { shouldAutoPublishWorkflow, isFromAIOnlyExpression, N8N_NODES_API_VERSION, ...older } =
+				jest.requireActual<Record<string, unknown>>('n8n-workflow');
+			return older;
+		});
+		jest.resetModules();
+		const older = formsOf(jest.requireActual<Forms>('./support/package.mts'));
+		jest.dontMock('n8n-workflow');
+		expect(JSON.stringify(older)).toBe(JSON.stringify(formsOf({ credentialTypes, nodeTypes })));
 	});
 });
 

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { GatewayLimits } from '../model/gateway';
-import { testsRefuseStatuses } from '../model/n8n';
 import { ownHost } from '../text/baseUrl';
 
 type More = Partial<INodeProperties>;
@@ -83,18 +82,14 @@ export const credentialFields = (limits: Limits): INodeProperties[] => [
 	...limitFields(limits),
 ];
 
-/** What an older n8n shows in the form of a credential whose test takes some HTTP statuses as answers. */
-export const testedStatusNotice: INodeProperties[] = testsRefuseStatuses()
-	? []
-	: [
-			{
-				displayName:
-					'This n8n is older than 2.9: its connection test accepts any HTTP status, so it can succeed although the gateway refuses or is down. The node’s first call then shows what is wrong.',
-				name: 'testedStatusNotice',
-				type: 'notice',
-				default: '',
-			},
-		];
+/** For a credential whose test takes some HTTP statuses as answers. */
+export const testedStatusNotice: INodeProperties = {
+	displayName:
+		'n8n before 2.9 accepts any HTTP status in the connection test, so that it can succeed although the gateway refuses or is down. The node’s first call then shows what is wrong.',
+	name: 'testedStatusNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** The limits alone, where a secret of the gateway's own signs the callbacks. */
 export function limitFields({ concurrent, perSecond }: Limits): INodeProperties[] {

@@ -8,7 +8,6 @@ import {
 	deliveryStatusNames,
 	finalStatuses,
 } from '../model/deliveryStatus';
-import { storesBeforeAnswering } from '../model/n8n';
 
 /**
  * Keeps n8n from parsing a callback's body: it refuses charsets other than UTF-8 with 422 before the node runs. This
@@ -31,24 +30,13 @@ const reportsPerExecutionField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 	noDataExpression: true,
 	default: usualReportsPerExecution,
+	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
 	description:
 		'How many reports one execution takes at most when the gateway makes several calls at the same time; each report is an item. A call that comes alone starts an execution at once. With 1, every call starts its own.',
 };
 
-const storedLaterNotice: INodeProperties = {
-	displayName:
-		'This n8n is older than 2.7: it answers a callback before it has stored it, so a crash at that moment loses a report. Update n8n if none may be lost.',
-	name: 'storedLaterNotice',
-	type: 'notice',
-	default: '',
-};
-
 /** What the form of every trigger ends with that a gateway calls. */
-export const callbackFields: INodeProperties[] = [
-	reportsPerExecutionField,
-	rawBodyField,
-	...(storesBeforeAnswering() ? [] : [storedLaterNotice]),
-];
+export const callbackFields: INodeProperties[] = [reportsPerExecutionField, rawBodyField];
 
 /** Reads Reports per Execution. */
 export function reportsPerExecution(context: IWebhookFunctions): number {

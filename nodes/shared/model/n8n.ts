@@ -31,22 +31,6 @@ export function requireN8n(): void {
  */
 export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;
 
-/**
- * Before 2.7 n8n answers a callback, and then stores the execution that it starts. The version is told by what came with it.
- *
- * @param api what n8n-workflow exports
- */
-export const storesBeforeAnswering = (api: object = n8n): boolean =>
-	'shouldAutoPublishWorkflow' in api;
-
-/**
- * Before 2.9 the test of a credential that takes some HTTP statuses as answers takes all of them. The version is told by what came
- * with it.
- *
- * @param api what n8n-workflow exports
- */
-export const testsRefuseStatuses = (api: object = n8n): boolean => 'isFromAIOnlyExpression' in api;
-
 /** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
 export function isTool(context: { getNode(): Pick<INode, 'type'> }): boolean {
 	return context.getNode().type.endsWith('Tool');
