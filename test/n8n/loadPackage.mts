@@ -24,10 +24,13 @@ const loaders = own('n8n-core') as Record<string, new (folder: string) => Loader
 const Way = loaders[way === 'listed' ? 'LazyPackageDirectoryLoader' : 'PackageDirectoryLoader'];
 if (!Way) throw new Error('n8n has no such loader');
 
+/** What is shipped; n8n's own modules may be in the package's folder too. */
+const shipped = path.join(folder, 'dist') + path.sep;
+
 /** The package's modules that are in memory, from its folder and with slashes. */
 const loaded = (): string[] =>
 	Object.keys(own.cache)
-		.filter((file) => file.startsWith(folder + path.sep) && file.endsWith('.js'))
+		.filter((file) => file.startsWith(shipped) && file.endsWith('.js'))
 		.map((file) => path.relative(folder, file).split(path.sep).join('/'));
 
 const heap = (): number => {
