@@ -14,7 +14,7 @@ import { additionalValues } from '../shared/fields/additional';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import { askFirst, type Steps } from '../shared/routing/steps';
-import { recordOf } from '../shared/text/json';
+import { recordOf, told } from '../shared/text/json';
 import { jsonValues, type JsonTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
@@ -82,9 +82,6 @@ export interface JsonCall {
 const valuesOf = (values: JsonTable | Values = []): Values =>
 	typeof values === 'function' ? values : (read, setting) => jsonValues(values, read, setting);
 
-const given = (values: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
 /**
  * Makes the routing of a declarative operation: a request of native JSON, the answer to rows. Additional Parameters
  * travel in the query of a GET and in the body of everything else, and win over fields.
@@ -107,8 +104,8 @@ export function jsonRouting(call: JsonCall): INodePropertyRouting {
 					await askFirst(context, sendPulse, jsonRequest('GET', asked));
 				const more = additionalValues(read);
 				const decided = await call.decided?.(read, setting, ask);
-				const qs = given(await valuesOf(query)(read, setting, ask));
-				const content = given(decided?.body ?? (await valuesOf(body)(read, setting, ask)));
+				const qs = told(await valuesOf(query)(read, setting, ask));
+				const content = told(decided?.body ?? (await valuesOf(body)(read, setting, ask)));
 				const request: IHttpRequestOptions = {
 					...options,
 					...(decided ? { method: decided.method } : {}),
@@ -136,7 +133,7 @@ export const jsonRequest = (
 	method,
 	url,
 	headers: { ...jsonHeaders },
-	...(body ? { body: JSON.stringify(given(body)) } : {}),
+	...(body ? { body: JSON.stringify(told(body)) } : {}),
 });
 
 /** Base64 of a text's UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1, "Base64 fields". */

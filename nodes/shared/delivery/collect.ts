@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { duplicatesOption } from '../fields/common';
 import { fileFinder, type FindFiles } from '../input/files';
 import type { ReadParameter } from '../input/parameterReader';
-import { choiceOf } from '../input/read';
+import { choiceOr } from '../input/read';
 import { recipientIdentity } from '../input/recipients';
 import type { Setting } from '../input/setting';
 import type { Failure } from '../model/failure';
@@ -59,14 +59,6 @@ const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
 
 export type DuplicateRule = (typeof duplicateRules)[number];
 
-/** @throws InputProblem when the value is none of the choices, once for each row */
-const duplicateRuleReader =
-	(value: unknown): (() => DuplicateRule) =>
-	() =>
-		value === undefined || value === null || value === ''
-			? 'keep'
-			: choiceOf(value, duplicatesOption.displayName, duplicateRules);
-
 /** Rows that have one of these in common are one message. */
 function identitiesOf<M extends Message>(
 	route: Route<M>,
@@ -107,7 +99,6 @@ export function collect<M extends Message>(
 	const firstOf = new Map<string, number>();
 
 	const shared = sharingParts<M>();
-	const ruleOf = duplicateRuleReader(duplicates);
 	const items = context.getInputData();
 	for (let index = 0; index < items.length; index++) {
 		const read = reader(index);
@@ -120,7 +111,8 @@ export function collect<M extends Message>(
 		try {
 			const message = shared(route.message(read, { ...setting, ...files }));
 			row = onceKey ? { index, message, onceKey: onceKey(read) } : { index, message };
-			identities = identitiesOf(route, row, ruleOf());
+			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');
+			identities = identitiesOf(route, row, rule);
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadParameter } from '../input/parameterReader';
-import { choiceOf, optionsIn } from '../input/read';
+import { choiceOr, optionsIn } from '../input/read';
 import { recordsOf, recordOf } from '../text/json';
 import { type Country, countries } from '../input/recipients';
 import { dryRunOption } from './dryRun';
@@ -79,9 +79,8 @@ export const defaultCountryOption: INodeProperties = {
  * @throws InputProblem when an expression gives another word
  */
 export function countryIn(read: ReadParameter): Country {
-	const chosen = optionsIn(read).defaultCountry ?? '';
-	if (chosen === '') return 'none';
-	return choiceOf(chosen, defaultCountryOption.displayName, countries);
+	const { defaultCountry } = optionsIn(read);
+	return choiceOr(defaultCountry, defaultCountryOption.displayName, countries, 'none');
 }
 
 /**

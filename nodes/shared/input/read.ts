@@ -31,3 +31,11 @@ export function choiceOf<T>(value: unknown, label: string, choices: readonly T[]
 		`Choose one from the list, or have the expression return ${choices.join(', ')}.`,
 	);
 }
+
+/**
+ * @param preset for a field that has nothing
+ * @returns the choice that a value is
+ * @throws InputProblem as `choiceOf` does
+ */
+export const choiceOr = <T>(value: unknown, label: string, choices: readonly T[], preset: T): T =>
+	value === undefined || value === null || value === '' ? preset : choiceOf(value, label, choices);

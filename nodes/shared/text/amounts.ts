@@ -7,10 +7,6 @@ export function amount(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** Leaves out what an answer does not tell. */
-export const told = (values: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
 /** Money with its currency, if there is any. */
 export const money = (name: string, value: unknown, currency: string | null): IDataObject => {
 	const number = amount(value);

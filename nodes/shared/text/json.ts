@@ -62,6 +62,10 @@ export function isRecord(value: unknown): value is IDataObject {
 /** @returns a JSON object as it is; an empty one for whatever is none, such as the list that PHP writes for an empty map */
 export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
 
+/** @returns the values that there are, without those that are undefined */
+export const told = (values: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
 /** @returns the JSON objects of a list; none of what is no list */
 export const recordsOf = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.filter(isRecord) : [];

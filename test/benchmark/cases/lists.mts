@@ -16,7 +16,24 @@ export const sendPulse = (url: string, concurrent = 10): Pick<Case, 'node' | 'cr
 	},
 });
 
-/** The same key for the HTTP Request node. */
+export const smsc = (url: string, concurrent = 10): Pick<Case, 'node' | 'credential'> => ({
+	node: 'Smsc/Smsc',
+	credential: {
+		type: 'messageGatewaysSmscApi',
+		data: {
+			host: 'own',
+			baseUrl: url,
+			authentication: 'password',
+			login: 'login',
+			password: 'a-password-of-smsc',
+			callbackSecret: '',
+			concurrent,
+			perSecond: 0,
+		},
+	},
+});
+
+/** The key of SendPulse for the HTTP Request node. */
 export const bearer = { name: 'Authorization', value: `Bearer ${key}` };
 
 export const listCases = (url: string): Case[] => [
@@ -53,20 +70,7 @@ export const listCases = (url: string): Case[] => [
 	},
 	{
 		name: 'SMSC, Message: Get Status',
-		node: 'Smsc/Smsc',
-		credential: {
-			type: 'messageGatewaysSmscApi',
-			data: {
-				host: 'own',
-				baseUrl: url,
-				authentication: 'password',
-				login: 'login',
-				password: 'a-password-of-smsc',
-				callbackSecret: '',
-				concurrent: 10,
-				perSecond: 0,
-			},
-		},
+		...smsc(url),
 		// SMSC takes one query for several messages a minute, so that more than one would be a measure of waiting.
 		accountEach: true,
 		parameters: {

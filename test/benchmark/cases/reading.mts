@@ -1,6 +1,6 @@
 /** Lists of a hundred thousand rows that one item reads, page by page. */
 import type { Case } from './case.mts';
-import { sendPulse } from './lists.mts';
+import { sendPulse, smsc } from './lists.mts';
 
 /** A list, and how many rows the gateway gives at a time. */
 export interface LongList extends Omit<Case, 'http'> {
@@ -23,20 +23,7 @@ export const longLists = (url: string, concurrent: number): LongList[] => [
 	},
 	{
 		name: 'SMSC, History: Get Sent Messages',
-		node: 'Smsc/Smsc',
-		credential: {
-			type: 'messageGatewaysSmscApi',
-			data: {
-				host: 'own',
-				baseUrl: url,
-				authentication: 'password',
-				login: 'login',
-				password: 'a-password-of-smsc',
-				callbackSecret: '',
-				concurrent,
-				perSecond: 0,
-			},
-		},
+		...smsc(url, concurrent),
 		parameters: { resource: 'history', operation: 'getSent', returnAll: true },
 		item: '{}',
 		pageSize: 1000,

@@ -2,6 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Case } from './case.mts';
 import { formPost } from './httpRequest.mts';
+import { smsc } from './lists.mts';
 
 /** A phone, a text of one Cyrillic SMS, and what else an order has. */
 const order = `{
@@ -45,18 +46,7 @@ export const sendingCases = (url: string): Case[] => [
 	},
 	{
 		name: 'SMSC, Send Many',
-		node: 'Smsc/Smsc',
-		credential: {
-			type: 'messageGatewaysSmscApi',
-			data: {
-				...free,
-				host: 'own',
-				baseUrl: url,
-				authentication: 'password',
-				login: 'login',
-				password: 'a-password-of-smsc',
-			},
-		},
+		...smsc(url),
 		parameters: { ...sms, type: 'sms', sender: locator('MyShop') },
 		item: order,
 		http: formPost(`${url}/sys/send.php`, {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, money, told } from '../../../shared/text/amounts';
+import { amount, money } from '../../../shared/text/amounts';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -13,7 +13,7 @@ import type { WireParameter } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/input/recipients';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, isRecord, told } from '../../../shared/text/json';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored, canBe } from '../../currency';
