@@ -25,18 +25,21 @@ export interface Entry extends Message {
 const wrongEntry = /^Argument emails?(\.\S+)? is invalid/i;
 
 /**
- * SendPulse as the calls that take lists of addresses see it: a refusal for one address is known as such, so that the
- * others of the request get theirs.
+ * Answers to calls that take lists of addresses: a refusal for one address is known as such, so that the others of the
+ * request get theirs.
  */
-export const addressLists: AnswerReader = {
-	...acknowledgement,
+export const withWrongEntries = ({ parse, readFailure }: AnswerReader): AnswerReader => ({
+	parse,
 	readFailure: (httpStatus, body) => {
-		const failure = acknowledgement.readFailure(httpStatus, body);
+		const failure = readFailure(httpStatus, body);
 		return failure && wrongEntry.test(failure.text)
 			? { ...failure, kind: 'invalidRecipient' }
 			: failure;
 	},
-};
+});
+
+/** The same where the answer says nothing but whether it was done. */
+export const addressLists = withWrongEntries(acknowledgement);
 
 interface ListCall {
 	/** The address or number of an item. */

@@ -356,6 +356,7 @@ export const sendPulseSamples: GatewaySamples = {
 		}),
 		'contact.findByVariable': read({ variableName: 'name', variableValue: 'Анна' }, withBook),
 		'contact.findEverywhere': read({ email: to }, quietly(withBook)),
+		'contact.findManyEverywhere': read({ email: to }, quietly(withBook)),
 		'contact.get': read({ email: to }, withBook),
 		'contact.getAll': read({}, withBook),
 		'contact.getStatistics': read({ email: to }, quietly(sentCampaign)),

@@ -3,9 +3,15 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import { jsonValues, required, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { add, remove, unsubscribe } from './add';
-import { bookField, emailField, emailPath, bookPath } from './fields';
-import { findByVariable, findEverywhere, get, getAll } from './read';
-import { getStatistics, getStatisticsMany } from './statistics';
+import {
+	findEverywhere,
+	findManyEverywhere,
+	getStatistics,
+	getStatisticsMany,
+	removeEverywhere,
+} from './everywhere';
+import { bookField, emailField, bookPath } from './fields';
+import { findByVariable, get, getAll } from './read';
 import { contactVariables } from './variables';
 import { asList, settingSome } from '../../variables';
 import { fieldText, rowShape } from '../../shapes';
@@ -66,23 +72,6 @@ const updatePhone: Operation = {
 	fields: [bookField, emailField, phoneField, ...jsonClosingFields()],
 };
 
-/** Source: docs/gateways/sendpulse.md 4. */
-const removeEverywhere: Operation = {
-	value: 'removeEverywhere',
-	name: 'Remove Everywhere',
-	action: 'Remove a contact from all address books',
-	description: 'Remove an address from every address book of the account',
-	routing: jsonRouting({
-		method: 'DELETE',
-		acknowledges: true,
-		path: (read) => `/emails/${emailPath(read)}`,
-		shape: rowShape(function () {
-			return { email: fieldText(this, emailField), removed: true };
-		}),
-	}),
-	fields: [emailField, ...jsonClosingFields()],
-};
-
 /** Email addresses in address books. Source: docs/gateways/sendpulse.md 3 and 4. */
 export const contact: Resource = {
 	value: 'contact',
@@ -93,6 +82,7 @@ export const contact: Resource = {
 		getAll,
 		findByVariable,
 		findEverywhere,
+		findManyEverywhere,
 		updateVariables,
 		updatePhone,
 		unsubscribe,

@@ -46,7 +46,7 @@ const known = [
  *
  * @param bookId for answers that do not name the book
  */
-function contactRow(entry: IDataObject, bookId: string | null = null): IDataObject {
+export function contactRow(entry: IDataObject, bookId: string | null = null): IDataObject {
 	const { email, status, status_explain: explain, variables } = entry;
 	return {
 		email: textOf(email),
@@ -168,18 +168,4 @@ export const findByVariable: Operation = {
 		},
 	}),
 	fields: [bookField, variableNameField, variableValueField, ...jsonClosingFields()],
-};
-
-/** Source: docs/gateways/sendpulse.md 4. */
-export const findEverywhere: Operation = {
-	value: 'findEverywhere',
-	name: 'Find Everywhere',
-	action: 'Find a contact in all address books',
-	description: 'Get the status and variables of an address in each address book that has it',
-	routing: jsonRouting({
-		method: 'GET',
-		path: (read) => `/emails/${emailPath(read)}`,
-		shape: (body) => rowsOf(body).map((entry) => contactRow(entry)),
-	}),
-	fields: [emailField, ...jsonClosingFields()],
 };

@@ -164,6 +164,75 @@ describe('reading', () => {
 		);
 	});
 
+	test.each(['int', 'string'] as const)(
+		'Find Many Everywhere has a row an item, 100 addresses a call: %s',
+		async (numbers) => {
+			const [first, second] = [await addAnn(), await addAnn()];
+			const others = await bench.bookWith(...emails(250));
+			bench.gateway.settings.numbers = numbers;
+			const before = bench.calls().length;
+			const { outputs } = await bench.run(contact('findManyEverywhere', one), {
+				items: items(
+					{ email: 'Ann+News@example.com' },
+					{ email: 'no@example.com' },
+					...emails(248).map((one) => ({ email: one })),
+				),
+			});
+			const calls = bench.calls().slice(before);
+			expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(
+				Array.from({ length: 3 }, () => 'POST /emails'),
+			);
+			const { email: _email, ...place } = expected(first);
+			const ofOthers = { bookId: others, statusCode: 0, status: 'New', variables: {} };
+			expect(outputs[0]).toEqual(
+				[
+					{
+						email: 'Ann+News@example.com',
+						books: [place, { ...place, bookId: second }],
+						found: true,
+					},
+					{ email: 'no@example.com', found: false },
+					...emails(248).map((one) => ({ email: one, books: [ofOthers], found: true })),
+				].map((json, item) => ({ json, pairedItem: { item } })),
+			);
+		},
+	);
+
+	test.each(['findManyEverywhere', 'getStatisticsMany'])(
+		'a wrong address fails only its own row: %s',
+		async (operation) => {
+			await bench.bookWith(...emails(4));
+			const { outputs } = await bench.run(contact(operation, one), {
+				items: items(
+					{ email: email(0) },
+					{ email: email(1) },
+					{ email: 'o"hara@example.com' },
+					{ email: email(3) },
+				),
+				...errorOutput,
+			});
+			expect(jsonOf(outputs[0]).map((row) => [row.email, row.found])).toEqual(
+				[0, 1, 3].map((at) => [email(at), true]),
+			);
+			expect(outputs[1]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }]);
+			expect(jsonOf(outputs[1])[0]).toMatchObject({
+				details: { kind: 'invalidRecipient', text: 'Argument emails is invalid' },
+			});
+		},
+	);
+
+	test.each(['findManyEverywhere', 'getStatisticsMany'])(
+		'an answer that is no map says nothing of any address: %s',
+		async (operation) => {
+			bench.gateway.faults.add({ kind: 'status', status: 200, body: '"ok"' });
+			const { outputs } = await bench.run(contact(operation, one), {
+				items: users(2),
+				...errorOutput,
+			});
+			expect(jsonOf(outputs[1])).toHaveLength(2);
+		},
+	);
+
 	test.each([404, 400, 422] as const)(
 		'an unknown address is explained, HTTP %d',
 		async (status) => {

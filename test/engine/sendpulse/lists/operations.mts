@@ -100,6 +100,7 @@ export const complete: Record<string, INodeParameters> = {
 	'contact.add': member,
 	'contact.findByVariable': { book, variableName: 'a', variableValue: 'б' },
 	'contact.findEverywhere': one,
+	'contact.findManyEverywhere': one,
 	'contact.get': member,
 	'contact.getAll': { book },
 	'contact.getStatistics': one,

@@ -1,4 +1,6 @@
+import { isEmail } from '../core/arguments.mts';
 import { CONTACT_STATUS, LETTER } from '../core/codes.mts';
+import { FAILURES } from '../core/refusal.mts';
 import type { Call, Endpoint, Service } from '../core/service.mts';
 import { DONE } from '../core/service.mts';
 import type { Book, Contact } from './book.mts';
@@ -55,8 +57,11 @@ export const emailEndpoints = (service: Service): Endpoint[] => {
 			source: contact.source,
 		}));
 
+	/** What a list with a wrong address gets is inferred from the calls that change lists. */
 	const many = <T,>({ body }: Call, show: (email: string, places: Place[]) => T) => {
-		const found = body.texts('emails').map((email) => [email, placesOf(email)] as const);
+		const emails = body.texts('emails');
+		if (!emails.every(isEmail)) throw FAILURES.isInvalid('emails');
+		const found = emails.map((email) => [email, placesOf(email)] as const);
 		const present = found.filter(([, places]) => places.length > 0);
 		return shape.map(present.map(([email, places]) => [email, show(email, places)] as const));
 	};

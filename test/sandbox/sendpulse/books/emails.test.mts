@@ -56,6 +56,15 @@ describe('one address everywhere', () => {
 		]);
 	});
 
+	it.each(['/emails', '/emails/campaigns'])('refuses a list with a wrong one, %s', async (path) => {
+		await api.bookWith(ANN);
+		expect(await api.refusal('POST', path, { emails: [ANN, 'bob@shop'] })).toEqual([
+			422,
+			422,
+			'Argument emails is invalid',
+		]);
+	});
+
 	it('has statistics of campaigns, in two spellings', async () => {
 		const id = await api.bookWith(ANN, BOB, EVE);
 		const name = api.state.account.books.get(id)?.name;
