@@ -13,7 +13,7 @@ import {
 	secretField,
 	testedStatusNotice,
 } from '../nodes/shared/fields/credential';
-import { byParameter } from '../nodes/shared/transport/authenticate';
+import { byParameter } from '../nodes/shared/transport/form';
 
 export class MessageGatewaysKuponApi implements ICredentialType {
 	name = 'messageGatewaysKuponApi';

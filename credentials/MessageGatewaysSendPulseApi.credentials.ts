@@ -9,7 +9,7 @@ import type {
 
 import { accountFields, balanceTest } from '../nodes/SendPulse/account';
 import { secretField } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/pasted';
+import { pasted } from '../nodes/shared/text/address';
 
 export class MessageGatewaysSendPulseApi implements ICredentialType {
 	name = 'messageGatewaysSendPulseApi';

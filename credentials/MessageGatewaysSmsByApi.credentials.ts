@@ -13,7 +13,7 @@ import {
 	secretField,
 	testedStatusNotice,
 } from '../nodes/shared/fields/credential';
-import { byParameter } from '../nodes/shared/transport/authenticate';
+import { byParameter } from '../nodes/shared/transport/form';
 import { baseUrlExpression, hosts } from '../nodes/SmsBy/hosts';
 
 const refused =

@@ -7,7 +7,7 @@ import type {
 
 import { baseUrlExpression, defaultBaseUrl, smsRu } from '../nodes/SmsRu/gateway';
 import { baseUrlField, limitFields, secretField } from '../nodes/shared/fields/credential';
-import { byParameter } from '../nodes/shared/transport/authenticate';
+import { byParameter } from '../nodes/shared/transport/form';
 
 export class MessageGatewaysSmsRuApi implements ICredentialType {
 	name = 'messageGatewaysSmsRuApi';

@@ -15,8 +15,8 @@ import {
 	hostFields,
 	secretField,
 } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/pasted';
-import { withParameter } from '../nodes/shared/transport/authenticate';
+import { pasted } from '../nodes/shared/text/address';
+import { withParameter } from '../nodes/shared/transport/form';
 
 export class MessageGatewaysSmscApi implements ICredentialType {
 	name = 'messageGatewaysSmscApi';

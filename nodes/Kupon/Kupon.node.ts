@@ -4,7 +4,7 @@ import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
 import { deliveryOutputs } from '../shared/waiting/delivery';
-import { waitingWebhooks } from '../shared/waiting/webhooks';
+import { waitingWebhooks } from '../shared/waiting/wake';
 import { kupon } from './gateway';
 import { baseUrlExpression } from './hosts';
 import { resources } from './resources';

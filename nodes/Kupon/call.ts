@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ApprovalRoute } from '../shared/approval/approve';
+import type { ApprovalRoute } from '../shared/approval/operation';
 import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/additional';
-import { smsTextField } from '../shared/fields/message';
+import { additionalParameters } from '../shared/fields/closing';
+import { smsTextField } from '../shared/fields/common';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';

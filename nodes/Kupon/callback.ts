@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DecodedCallback } from '../shared/model/callback';
-import { callbackUrlWith } from '../shared/callbacks/callbackUrl';
+import type { DecodedCallback } from '../shared/model/deliveryReport';
+import { callbackUrlWith } from '../shared/callbacks/callbackAddress';
 import { rawEvent, single } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { Authentication, Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/lookup';
+import { entryOf } from '../shared/text/json';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { kannelStatuses, nativeStatuses } from './statuses';
 

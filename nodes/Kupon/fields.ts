@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalParametersOption } from '../shared/fields/additional';
-import { closingFieldsWith } from '../shared/fields/closing';
+import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
-import { showFor } from '../shared/fields/showFor';
+import { showFor, formOf } from '../shared/model/operation';
 import {
 	dateField,
 	type JsonField,
@@ -12,7 +11,6 @@ import {
 	type WireField,
 } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
-import { formOf } from '../shared/model/operation';
 import { charsets, defaultCharset } from './charsets';
 import { minutes, sentDate } from './times';
 import { cascadeType, findTokenTypes, messageTypes, otherType } from './types';

@@ -1,6 +1,6 @@
 import type { Gateway } from '../shared/model/gateway';
 import { parseStructure } from '../shared/text/json';
-import { pasted } from '../shared/text/pasted';
+import { pasted } from '../shared/text/address';
 import { callbacks } from './callback';
 import { refusal } from './errors';
 import { baseUrl } from './hosts';

@@ -1,13 +1,11 @@
-import { countryIn, referenceField } from '../shared/fields/common';
+import { countryIn, referenceField, smsTextField } from '../shared/fields/common';
 import { optionsIn } from '../shared/input/read';
-import type { Setting } from '../shared/input/setting';
-import { oneValue } from '../shared/input/fieldValues';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
+import { oneValue } from '../shared/input/fieldChecks';
 import { InputProblem } from '../shared/model/inputProblem';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import type { Message } from '../shared/delivery/route';
-import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
+import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
 import { isRecord, readJson } from '../shared/text/json';
-import { smsTextField } from '../shared/fields/message';
 import { jsonValues, optionsField } from '../shared/fields/wire';
 import { defaultCharset } from './charsets';
 import {

@@ -1,12 +1,10 @@
 import { optionsIn } from '../shared/input/read';
-import type { Setting } from '../shared/input/setting';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
 import { InputProblem } from '../shared/model/inputProblem';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import { nameValuePairs } from '../shared/fields/common';
 import { type Country, emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
-import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
-import { callbackSecretOf } from '../shared/callbacks/callbackUrl';
+import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl } from './callback';
 import { kupon } from './gateway';

@@ -3,7 +3,7 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/operations/node';
 import { callOptions } from '../shared/transport/request';
-import { waitingWebhooks } from '../shared/waiting/webhooks';
+import { waitingWebhooks } from '../shared/waiting/wake';
 import { authenticationField, credentials } from './authentication';
 import { jsonHeaders } from './call';
 import {

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { locatorField } from '../shared/fields/list';
+import { locatorField } from '../shared/fields/parts';
 import { authenticationField, credentials } from './authentication';
 import { searchBots } from './chatbots/search';
 import { channelField } from './chatbots/channels';

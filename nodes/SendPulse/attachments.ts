@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { takingFiles } from '../shared/input/fieldValues';
+import { takingFiles } from '../shared/input/fieldChecks';
 import type { FindFiles, InputFile } from '../shared/input/files';
 import { InputProblem } from '../shared/model/inputProblem';
 

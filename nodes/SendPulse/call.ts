@@ -5,12 +5,11 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { AnswerReader } from '../shared/model/gateway';
 import { requestFromInput } from '../shared/routing/fromInput';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { additionalValues } from '../shared/fields/additional';
+import { additionalValues } from '../shared/fields/closing';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import { askFirst, type Steps } from '../shared/routing/steps';

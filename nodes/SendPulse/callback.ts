@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DecodedCallback } from '../shared/model/callback';
+import type { DecodedCallback, DeliveryReport } from '../shared/model/deliveryReport';
 import { single } from '../shared/callbacks/decode';
-import { bySecret, secretParameter } from '../shared/callbacks/secret';
-import { hasUrlToken } from '../shared/callbacks/urlToken';
+import { bySecret, secretParameter, hasUrlToken } from '../shared/callbacks/secret';
 import type { Authentication, Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/lookup';
-import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { entryOf, idOf, isRecord } from '../shared/text/json';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord } from '../shared/text/json';
 import { isChatEvent, readChatEvent } from './chatbots/report';
 import { withoutBotSecrets } from './chatbots/hidden';
 import { campaignStatuses, eventStatuses } from './statuses';

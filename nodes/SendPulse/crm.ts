@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
-import { locatorField } from '../shared/fields/list';
+import { locatorField } from '../shared/fields/parts';
 import { isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';

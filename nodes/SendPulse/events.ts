@@ -2,10 +2,9 @@ import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { textsOf } from '../shared/input/read';
 import { reportsPerExecution, type ReportFilter } from '../shared/fields/trigger';
-import { entryOf } from '../shared/text/lookup';
-import { choicesField } from '../shared/fields/list';
+import { entryOf, idOf, recordOf } from '../shared/text/json';
+import { choicesField } from '../shared/fields/parts';
 import { splitList } from '../shared/input/recipients';
-import { idOf, recordOf } from '../shared/text/json';
 import { campaignEvent } from './callback';
 import { chatEventFields, chatEventFilter } from './chatbots/eventFilter';
 import { eventStatuses } from './statuses';

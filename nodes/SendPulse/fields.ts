@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choicesField, locatorField, locatorValue } from '../shared/fields/list';
-import { perRequestOption } from '../shared/fields/perRequest';
+import { choicesField, locatorField } from '../shared/fields/parts';
+import { locatorValue } from '../shared/input/read';
+import { perRequestOption, countryIn } from '../shared/fields/common';
 import {
 	asTyped,
 	collectionField,
@@ -19,7 +20,6 @@ import { base64 } from './call';
 import { accountDay, accountTime } from './times';
 import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { InputProblem } from '../shared/model/inputProblem';
-import { countryIn } from '../shared/fields/common';
 
 /** The filters of an operation that reads a list. */
 export const filtersField = (filters: JsonTable): JsonField =>

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../shared/model/gateway';
-import { pasted } from '../shared/text/pasted';
+import { pasted } from '../shared/text/address';
 import { isRecord, parseJson } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';

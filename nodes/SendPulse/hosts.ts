@@ -1,4 +1,4 @@
-import { addressExpression, baseUrlOr } from '../shared/text/baseUrl';
+import { addressExpression, baseUrlOr } from '../shared/text/address';
 
 /** Source: docs/gateways/sendpulse.md 1.1. */
 export const defaultBaseUrl = 'https://api.sendpulse.com';

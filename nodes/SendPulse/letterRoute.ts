@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../shared/input/parameterReader';
 import type { Message, Route } from '../shared/delivery/route';
 import type { AnswerReader } from '../shared/model/gateway';
 import { idOf, isRecord } from '../shared/text/json';
-import { additionalValues } from '../shared/fields/additional';
-import { type Setting } from '../shared/input/setting';
+import { additionalValues } from '../shared/fields/closing';
 import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../shared/delivery/route';
-import { additionalValues } from '../shared/fields/additional';
-import { perRequest } from '../shared/fields/perRequest';
+import { additionalValues } from '../shared/fields/closing';
+import { perRequest } from '../shared/fields/common';
 import {
 	type DependentField,
 	jsonValues,

@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { locatorValue } from '../shared/fields/list';
+import { locatorValue } from '../shared/input/read';
 import { choicesOf, listSearch } from '../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { locatorValue } from '../shared/fields/list';
+import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { SettledFailure, type Shape } from '../shared/routing/settle';
 import { idOf, isRecord } from '../shared/text/json';

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { idOf, isRecord } from '../shared/text/json';
-import { additionalValues } from '../shared/fields/additional';
+import { additionalValues } from '../shared/fields/closing';
 import { jsonRequest } from './call';
 import { acknowledgement } from './gateway';
 import { soleOf } from './values';

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isoClock, pad, wallClock } from '../shared/input/dateTime';
-import type { Setting } from '../shared/input/setting';
+import type { Setting } from '../shared/input/parameterReader';
 import { credentialName } from '../shared/model/gateway';
-import { pasted } from '../shared/text/pasted';
+import { pasted } from '../shared/text/address';
 import { sendPulse } from './gateway';
 
 /** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */

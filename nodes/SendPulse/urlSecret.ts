@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { requiredSecret } from '../shared/callbacks/lifecycle';
-import { sameSecret } from '../shared/callbacks/secret';
-import { urlToken } from '../shared/callbacks/urlToken';
-import { locatorField, locatorValue } from '../shared/fields/list';
+import { sameSecret, urlToken } from '../shared/callbacks/secret';
+import { locatorField } from '../shared/fields/parts';
+import { locatorValue } from '../shared/input/read';
 import { sendPulse } from './gateway';
 
 const displayName = 'URL Secret';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount } from '../shared/text/amounts';
-import { idOf, isRecord, recordsOf } from '../shared/text/json';
+import { amount, idOf, isRecord, recordsOf } from '../shared/text/json';
 
 /**
  * One form for values that SendPulse writes in several: numbers that are strings in the operator's document and in some current answers,

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { locatorValue } from '../shared/fields/list';
 import { entriesField, objectField, nameAndValue } from '../shared/fields/parts';
-import { showFor } from '../shared/fields/showFor';
+import { locatorValue } from '../shared/input/read';
+import { showFor } from '../shared/model/operation';
 import type { JsonTable, WireValue } from '../shared/fields/wire';
 import { InputProblem } from '../shared/model/inputProblem';
 import { recordOf, recordsOf } from '../shared/text/json';

@@ -11,7 +11,7 @@ import {
 import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { excerptOf } from '../shared/input/describeValue';
-import { choicesField } from '../shared/fields/list';
+import { choicesField } from '../shared/fields/parts';
 import { columnOf } from '../shared/input/column';
 import { InputProblem } from '../shared/model/inputProblem';
 import { openLine } from '../shared/transport/line';

@@ -3,11 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pack } from '../shared/delivery/pack';
 import { optionsIn, textIn } from '../shared/input/read';
 import type { Operation } from '../shared/model/operation';
-import type { Setting } from '../shared/input/setting';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
-import { closingFields, closingFieldsWith } from '../shared/fields/closing';
-import { additionalParameters, additionalParametersOption } from '../shared/fields/additional';
+import {
+	closingFields,
+	closingFieldsWith,
+	additionalParameters,
+	additionalParametersOption,
+} from '../shared/fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,

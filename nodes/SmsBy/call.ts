@@ -1,11 +1,10 @@
 import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';

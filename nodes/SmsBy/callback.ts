@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import type { DecodedCallback } from '../shared/model/callback';
-import { callbackSecretOf, callbackUrlWith } from '../shared/callbacks/callbackUrl';
-import { rawEvent, single } from '../shared/callbacks/decode';
+import type { DecodedCallback } from '../shared/model/deliveryReport';
+import { callbackSecretOf, callbackUrlWith } from '../shared/callbacks/callbackAddress';
+import { rawEvent, single, callDigest } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
-import { callDigest } from '../shared/callbacks/unknownEvent';
 import type { Authentication, Gateway } from '../shared/model/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { idOf, isRecord, recordOf } from '../shared/text/json';

@@ -1,12 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { closingFields } from '../shared/fields/closing';
-import { defaultCountryOption, duplicatesOption, safetyOptions } from '../shared/fields/common';
-import { phoneField, smsTextField } from '../shared/fields/message';
-import { textIn } from '../shared/input/read';
+import {
+	defaultCountryOption,
+	duplicatesOption,
+	safetyOptions,
+	phoneField,
+	smsTextField,
+} from '../shared/fields/common';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../shared/fields/list';
+import { locatorField } from '../shared/fields/parts';
+import { textIn, locatorValue } from '../shared/input/read';
 import type { Encode, WireField } from '../shared/fields/wire';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 import { finalStatusOptions } from '../shared/waiting/finalStatus';

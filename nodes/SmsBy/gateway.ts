@@ -1,5 +1,5 @@
 import type { Gateway } from '../shared/model/gateway';
-import { pasted } from '../shared/text/pasted';
+import { pasted } from '../shared/text/address';
 import { parseStructure } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';

@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { baseUrlOfHost } from '../shared/text/baseUrl';
-import { pasted } from '../shared/text/pasted';
+import { baseUrlOfHost, pasted } from '../shared/text/address';
 
 /**
  * The brands of the one application, each with accounts of its own, and the zone of its country. Source:

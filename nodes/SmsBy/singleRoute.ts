@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textIn } from '../shared/input/read';
-import type { Setting } from '../shared/input/setting';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { InputFile } from '../shared/input/files';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
-import { multipart } from '../shared/transport/multipart';
+import { multipart } from '../shared/transport/form';
 import { type Method, methodRequest, pathOf } from './call';
 
 /** One message, one request. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { entryOf } from '../shared/text/lookup';
+import { entryOf } from '../shared/text/json';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 
 /**

@@ -1,4 +1,4 @@
-import type { Setting } from '../shared/input/setting';
+import type { Setting } from '../shared/input/parameterReader';
 import { pad, type WallClock, wallClock } from '../shared/input/dateTime';
 import { accountZone } from './hosts';
 

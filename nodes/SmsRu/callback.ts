@@ -1,8 +1,7 @@
-import type { DecodedCallback } from '../shared/model/callback';
+import { type DecodedCallback, reportOf } from '../shared/model/deliveryReport';
 import { digestOf, sameSecret } from '../shared/callbacks/secret';
 import type { Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/lookup';
-import { reportOf } from '../shared/model/deliveryReport';
+import { entryOf } from '../shared/text/json';
 import { wireStatuses } from './statuses';
 
 /** `data[0]`, `data[1]` … in the order in which they came. Source: docs/gateways/smsru.md 7. */

@@ -1,6 +1,5 @@
 import type { Gateway } from '../shared/model/gateway';
-import { baseUrlOr } from '../shared/text/baseUrl';
-import { pasted } from '../shared/text/pasted';
+import { baseUrlOr, pasted } from '../shared/text/address';
 import { parseObject } from '../shared/text/json';
 import { callbacks } from './callback';
 import { readRefusal } from './errors';

@@ -5,18 +5,16 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { formBody } from '../shared/text/charset';
 import type { InputFile } from '../shared/input/files';
 import { requestFromInput, bodyFromFields } from '../shared/routing/fromInput';
-import type { ReadParameter } from '../shared/input/parameterReader';
 import { callRouting } from '../shared/routing/call';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
-import { formPost } from '../shared/transport/form';
+import { formPost, multipart } from '../shared/transport/form';
 import { idOf, isRecord, recordsOf } from '../shared/text/json';
-import { multipart } from '../shared/transport/multipart';
 import type { Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { DecodedCallback } from '../shared/model/callback';
+import type { DecodedCallback, DeliveryReport } from '../shared/model/deliveryReport';
 import { sameSecret } from '../shared/callbacks/secret';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
 import type { Authentication, Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/lookup';
-import type { DeliveryReport } from '../shared/model/deliveryReport';
+import { entryOf } from '../shared/text/json';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { isoMoment } from './times';
 import { referenceIn } from './clientId';

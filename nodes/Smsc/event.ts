@@ -1,8 +1,7 @@
-import type { DecodedCallback } from '../shared/model/callback';
+import type { DecodedCallback } from '../shared/model/deliveryReport';
 import { type CallbackRequest, pairBytes, searchBytes, searchOf } from '../shared/callbacks/decode';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
-import { entryOf } from '../shared/text/lookup';
-import { isRecord, readJson } from '../shared/text/json';
+import { entryOf, isRecord, readJson } from '../shared/text/json';
 
 /** What SMSC can send in, the first unless the handler's URL asks for another. Source: docs/gateways/smsc.md 16. */
 const charsets = ['windows-1251', 'utf-8', 'koi8-r'];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters } from '../shared/fields/closing';
 import {
 	collectionOptions,
 	collectionParameters,

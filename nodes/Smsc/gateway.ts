@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { AnswerReader, Gateway } from '../shared/model/gateway';
-import { pasted } from '../shared/text/pasted';
+import { pasted } from '../shared/text/address';
 import { callbacks } from './callback';
 import { type AnswerKind, parseAnswer, readRefusal, type Script } from './errors';
 import { backupUrls, baseUrl } from './hosts';

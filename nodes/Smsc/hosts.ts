@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { baseUrlOfHost, ownHost } from '../shared/text/baseUrl';
-import { pastedAddress } from '../shared/text/pasted';
+import { baseUrlOfHost, ownHost, pastedAddress } from '../shared/text/address';
 
 /** Where accounts live; each has its own. Source: docs/gateways/smsc.md 1.1. */
 export const hosts = ['smsc.ru', 'smsc.kz', 'smsc.ua', 'smsc.tj', 'smscentre.com'] as const;

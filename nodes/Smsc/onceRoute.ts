@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Setting } from '../shared/input/setting';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { Message, PreparedRoute } from '../shared/delivery/route';
-import { additionalParameters } from '../shared/fields/additional';
+import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import { idOf, isRecord } from '../shared/text/json';
 import type { AnswerKind, Script } from './errors';

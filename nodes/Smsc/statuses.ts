@@ -1,4 +1,4 @@
-import { entryOf } from '../shared/text/lookup';
+import { entryOf } from '../shared/text/json';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 
 /** Status numbers of status.php and of callbacks. Source: docs/gateways/smsc.md 3.3. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
-import { secretFieldOf } from '../../nodes/shared/callbacks/knownSecret.ts';
+import { secretFieldOf } from '../../nodes/shared/callbacks/secret.ts';
 import { credentialName } from '../../nodes/shared/model/gateway.ts';
 import {
 	activate,

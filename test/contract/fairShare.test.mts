@@ -3,7 +3,7 @@
  * list does: counted where calls begin, in each gateway and for each way to the wire.
  */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { Limiter } from '../../nodes/shared/transport/limiter.ts';
+import { Limiter } from '../../nodes/shared/transport/account.ts';
 import { type Asker, Turnstile } from '../../nodes/shared/transport/turnstile.ts';
 import { CredentialStore, runNode } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';

@@ -62,7 +62,7 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 
 import { baseUrlExpression, defaultBaseUrl } from '../nodes/${folder}/gateway';
 import { baseUrlField, credentialFields, secretField } from '../nodes/shared/fields/credential';
-import { byParameter } from '../nodes/shared/transport/authenticate';
+import { byParameter } from '../nodes/shared/transport/form';
 
 export class MessageGateways${folder}Api implements ICredentialType {
 	name = 'messageGateways${folder}Api';
@@ -114,8 +114,7 @@ export function readRefusal(httpStatus: number, body: unknown): Failure | null {
 	[`nodes/${folder}/gateway.ts`]: `import type { Gateway } from '../shared/model/gateway';
 import { noCallbacks } from '../shared/model/gateway';
 import { parseObject } from '../shared/text/json';
-import { baseUrlOr } from '../shared/text/baseUrl';
-import { pasted } from '../shared/text/pasted';
+import { baseUrlOr, pasted } from '../shared/text/address';
 import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
 
@@ -140,11 +139,16 @@ export const ${name}: Gateway = {
 `,
 	[`nodes/${folder}/resources/message.ts`]: `import { byRoute } from '../../shared/operations/byRoute';
 import { type Message, missingVerdict, type Route } from '../../shared/delivery/route';
-import { closingFields } from '../../shared/fields/closing';
-import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { additionalParameters, closingFields } from '../../shared/fields/closing';
+import {
+	defaultCountryOption,
+	phoneField,
+	phoneOf,
+	referenceField,
+	safetyOptions,
+	smsTextField,
+} from '../../shared/fields/common';
 import { entries } from '../../shared/fields/entries';
-import { phoneField, phoneOf, smsTextField } from '../../shared/fields/message';
-import { additionalParameters } from '../../shared/fields/additional';
 import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { Resource } from '../../shared/model/operation';
 import { formBody } from '../../shared/text/charset';

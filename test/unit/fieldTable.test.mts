@@ -1,6 +1,6 @@
 /** What a table of fields says of an item in JSON, and the same fields in a form. */
 import { entriesField, objectField } from '../../nodes/shared/fields/parts.ts';
-import { showFor } from '../../nodes/shared/fields/showFor.ts';
+import { showFor } from '../../nodes/shared/model/operation.ts';
 import {
 	asTyped,
 	type DependentField,

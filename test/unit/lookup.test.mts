@@ -1,4 +1,4 @@
-import { entryOf } from '../../nodes/shared/text/lookup.ts';
+import { entryOf } from '../../nodes/shared/text/json.ts';
 
 const table = { delivered: 'yes', none: '' };
 

@@ -1,5 +1,4 @@
-import { countryIn } from '../../nodes/shared/fields/common.ts';
-import { phoneOf } from '../../nodes/shared/fields/message.ts';
+import { countryIn, phoneOf } from '../../nodes/shared/fields/common.ts';
 import { optionsIn, textIn, textsOf } from '../../nodes/shared/input/read.ts';
 import { recordOf, recordsOf } from '../../nodes/shared/text/json.ts';
 

@@ -1,6 +1,6 @@
 /** Fields of one operation that share a name: each value that one of them takes is taken, whatever their order is. */
 import type { INode, INodeProperties } from 'n8n-workflow';
-import { checkOf, registerFields } from '../../nodes/shared/input/nodeFields.ts';
+import { checkOf, registerFields } from '../../nodes/shared/input/fieldChecks.ts';
 
 const plain: INodeProperties = { displayName: 'From', name: 'sender', type: 'string', default: '' };
 const locator: INodeProperties = {

@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import { smsTextField } from '../../shared/fields/message';
+import {
+	duplicatesOption,
+	referenceField,
+	safetyOptions,
+	smsTextField,
+} from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';

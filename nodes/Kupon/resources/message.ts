@@ -1,13 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { approvalEntry } from '../../shared/approval/operation';
-import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import { smsTextField } from '../../shared/fields/message';
-import { takingList } from '../../shared/input/fieldValues';
-import type { Operation, Resource } from '../../shared/model/operation';
+import {
+	duplicatesOption,
+	referenceField,
+	safetyOptions,
+	smsTextField,
+} from '../../shared/fields/common';
+import { takingList } from '../../shared/input/fieldChecks';
+import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
-import { showFor } from '../../shared/fields/showFor';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
 import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
 import {

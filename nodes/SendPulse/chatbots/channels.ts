@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { excerptOf } from '../../shared/input/describeValue';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
-import { entryOf } from '../../shared/text/lookup';
+import { entryOf } from '../../shared/text/json';
 
 export type ChannelId =
 	| 'instagram'

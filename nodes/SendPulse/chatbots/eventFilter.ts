@@ -1,10 +1,9 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { type ReportFilter, reportsPerExecution } from '../../shared/fields/trigger';
-import { entryOf } from '../../shared/text/lookup';
+import { entryOf, idOf, isRecord, recordOf } from '../../shared/text/json';
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
 import { splitList } from '../../shared/input/recipients';
-import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { channelId, chatChannels } from './channels';
 import { chatTitles, incomingTitle, titleId } from './titles';
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorField, locatorValue } from '../../shared/fields/list';
+import { locatorField } from '../../shared/fields/parts';
+import { locatorValue } from '../../shared/input/read';
 import {
 	type DependentField,
 	type Encode,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/model/inputProblem';
-import { locatorValue } from '../../shared/fields/list';
+import { locatorValue } from '../../shared/input/read';
 import { listSearch } from '../../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonRequest } from '../call';

@@ -1,4 +1,4 @@
-import { entryOf } from '../../shared/text/lookup';
+import { entryOf } from '../../shared/text/json';
 import type { DeliveryStatus } from '../../shared/model/deliveryStatus';
 
 /** The event of a message that a person has written. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
-import { pathPart } from '../../shared/routing/pathPart';
+import { pathPart } from '../../shared/routing/fromInput';
 import { recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText, type WireField } from '../../shared/fields/wire';

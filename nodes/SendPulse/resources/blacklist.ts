@@ -1,5 +1,5 @@
 import type { Route } from '../../shared/delivery/route';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';

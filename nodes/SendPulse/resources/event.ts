@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
 import { safetyOptions } from '../../shared/fields/common';
-import { locatorField, locatorValue } from '../../shared/fields/list';
-import type { ReadParameter } from '../../shared/input/parameterReader';
+import { locatorField } from '../../shared/fields/parts';
+import { locatorValue } from '../../shared/input/read';
+import type { ReadParameter, Setting } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
-import { pathPart } from '../../shared/routing/pathPart';
-import { additionalValues } from '../../shared/fields/additional';
-import { jsonClosingFields } from '../../shared/fields/closing';
+import { pathPart } from '../../shared/routing/fromInput';
+import { additionalValues, jsonClosingFields } from '../../shared/fields/closing';
 import {
 	jsonValues,
 	optionsField,
@@ -18,7 +18,6 @@ import {
 	textField,
 	type WireField,
 } from '../../shared/fields/wire';
-import { type Setting } from '../../shared/input/setting';
 import { jsonRequest } from '../call';
 import { emailOf, idNumber, phoneOf } from '../fields';
 import { textVariables } from '../variables';

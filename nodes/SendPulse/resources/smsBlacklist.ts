@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takingList } from '../../shared/input/fieldValues';
+import { takingList } from '../../shared/input/fieldChecks';
 import type { Route } from '../../shared/delivery/route';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Operation, Resource } from '../../shared/model/operation';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import { itemReader } from '../../shared/input/parameterReader';
 import { phoneNumber, splitPhones } from '../../shared/input/recipients';
 import { idOf, recordOf } from '../../shared/text/json';

@@ -1,11 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/parts';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { splitList } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
-import { type Operation, type Resource, type FormField } from '../../shared/model/operation';
-import { showFor } from '../../shared/fields/showFor';
+import {
+	type Operation,
+	type Resource,
+	type FormField,
+	showFor,
+} from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
 import type { Shape } from '../../shared/routing/settle';
 import { idOf, recordOf } from '../../shared/text/json';

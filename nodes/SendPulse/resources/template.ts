@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, simplifyField } from '../../shared/fields/list';
+import { listFields, simplifyField } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
-import { pathPart } from '../../shared/routing/pathPart';
+import { pathPart } from '../../shared/routing/fromInput';
 import { idOf, isRecord } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { flagField, readText, required, textField, type WireField } from '../../shared/fields/wire';

@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { safetyOptions, defaultCountryOption } from '../../shared/fields/common';
-import { listFields, locatorField } from '../../shared/fields/list';
-import type { ReadParameter } from '../../shared/input/parameterReader';
-import type { Setting } from '../../shared/input/setting';
+import { listFields, locatorField } from '../../shared/fields/parts';
+import type { ReadParameter, Setting } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { Operation, Resource } from '../../shared/model/operation';
+import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
-import { showFor } from '../../shared/fields/showFor';
 import { wholeList } from '../../shared/routing/paging';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';

@@ -1,7 +1,7 @@
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
-import { pathPart } from '../../shared/routing/pathPart';
+import { pathPart } from '../../shared/routing/fromInput';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';

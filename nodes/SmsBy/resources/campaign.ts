@@ -5,21 +5,20 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { phoneOf } from '../../shared/fields/message';
-import { optionsIn } from '../../shared/input/read';
+import { phoneOf, referenceField } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { isoClock } from '../../shared/input/dateTime';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
-import { referenceField } from '../../shared/fields/common';
-import { listFields, locatorValue } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
+import { optionsIn, locatorValue } from '../../shared/input/read';
 import { fieldParameters, parameter } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
-import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
+import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/finalStatus';
 import { entriesOf, answerOf } from '../answer';
 import { get, limitPaging, methodRequest, methodRouting } from '../call';
 import { refusalWords } from '../errors';

@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { perRequest, perRequestOption } from '../../shared/fields/perRequest';
+import {
+	perRequest,
+	perRequestOption,
+	countryIn,
+	defaultCountryOption,
+	nameValuePairs,
+} from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -11,9 +17,7 @@ import {
 	type Route,
 	type Verdict,
 } from '../../shared/delivery/route';
-import { closingFields } from '../../shared/fields/closing';
-import { additionalParameters } from '../../shared/fields/additional';
-import { countryIn, defaultCountryOption, nameValuePairs } from '../../shared/fields/common';
+import { closingFields, additionalParameters } from '../../shared/fields/closing';
 import {
 	type DependentField,
 	fieldParameters,

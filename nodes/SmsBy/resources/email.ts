@@ -2,11 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
-import type { Setting } from '../../shared/input/setting';
+import type { Setting, ReadParameter } from '../../shared/input/parameterReader';
 import { byRoute } from '../../shared/operations/byRoute';
-import { takingFiles } from '../../shared/input/fieldValues';
+import { takingFiles } from '../../shared/input/fieldChecks';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import {

@@ -1,22 +1,25 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { phoneOf } from '../../shared/fields/message';
+import {
+	phoneOf,
+	defaultCountryOption,
+	referenceField,
+	safetyOptions,
+} from '../../shared/fields/common';
 import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
-import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import { listFields, locatorValue } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
+import { locatorValue } from '../../shared/input/read';
 import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { Operation, Resource } from '../../shared/model/operation';
+import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
-import { showFor } from '../../shared/fields/showFor';
 import type { Steps } from '../../shared/routing/steps';
-import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
-import { lookUntil } from '../../shared/waiting/looks';
+import { finalStatusOptions, finalStatusWait, lookUntil } from '../../shared/waiting/finalStatus';
 import { answerOf } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus, campaignOf } from '../bulk';
 import { limitPaging, methodRouting, post } from '../call';

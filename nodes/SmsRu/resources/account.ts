@@ -1,9 +1,8 @@
-import { amount } from '../../shared/text/amounts';
+import { amount, listIn, recordOf } from '../../shared/text/json';
 import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
-import { listFields } from '../../shared/fields/list';
-import { listIn, recordOf } from '../../shared/text/json';
+import { listFields } from '../../shared/fields/parts';
 import { listRouting, methodRouting } from '../call';
 import { currency } from '../gateway';
 

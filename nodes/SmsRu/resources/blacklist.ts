@@ -1,9 +1,8 @@
 import { closingFields } from '../../shared/fields/closing';
-import { defaultCountryOption } from '../../shared/fields/common';
+import { defaultCountryOption, phoneField, phoneOf } from '../../shared/fields/common';
 import type { Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
-import { listFields } from '../../shared/fields/list';
-import { phoneField, phoneOf } from '../../shared/fields/message';
+import { listFields } from '../../shared/fields/parts';
 import { textField } from '../../shared/fields/wire';
 import { recordOf } from '../../shared/text/json';
 import { listRouting, methodRouting } from '../call';

@@ -1,9 +1,8 @@
-import { locatorField } from '../../shared/fields/list';
+import { locatorField } from '../../shared/fields/parts';
 import { flagField, rangeField, textField, type WireParameter } from '../../shared/fields/wire';
-import { entryOf } from '../../shared/text/lookup';
+import { entryOf, idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
 import type { Resource } from '../../shared/model/operation';
 import { smsOperations } from '../../shared/operations/sms';
-import { idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
 import { methodForm } from '../call';
 import { failureOf } from '../errors';
 import { currency, smsRu } from '../gateway';

@@ -2,10 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import { flagField, type WireField } from '../../shared/fields/wire';
-import { amount } from '../../shared/text/amounts';
-import { idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
+import { amount, idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';

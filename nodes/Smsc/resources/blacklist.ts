@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';

@@ -6,7 +6,7 @@ import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/parts';
 import {
 	fieldParameters,
 	numberField,

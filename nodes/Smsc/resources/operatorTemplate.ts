@@ -5,7 +5,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/parts';
 import {
 	fieldParameters,
 	required,

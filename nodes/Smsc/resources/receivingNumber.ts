@@ -5,7 +5,7 @@ import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/list';
+import { listFields } from '../../shared/fields/parts';
 import { phoneNumber } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields, locatorField } from '../../shared/fields/list';
+import { listFields, locatorField } from '../../shared/fields/parts';
 import {
 	fieldParameters,
 	flagField,

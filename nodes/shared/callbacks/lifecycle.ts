@@ -11,11 +11,11 @@ import { failureDetails, failureText, nodeError } from '../model/failedRow';
 import type { FailureKind } from '../model/failure';
 import { credentialName, type Gateway } from '../model/gateway';
 import { InputProblem } from '../model/inputProblem';
-import { pasted } from '../text/pasted';
+import { pasted } from '../text/address';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
 import { type CallbackTarget, checkCallbackAddress } from './callbackAddress';
-import { secretFieldOf } from './knownSecret';
+import { secretFieldOf } from './secret';
 
 /** A shorter secret could be guessed, and could not be masked in texts. */
 const shortestSecret = 8;

@@ -1,18 +1,14 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { ReportFilter } from '../fields/trigger';
-import type { DecodedCallback } from '../model/callback';
+import type { DecodedCallback, DeliveryReport } from '../model/deliveryReport';
 import type { Authentication, Gateway } from '../model/gateway';
-import type { DeliveryReport } from '../model/deliveryReport';
-import { readBody } from './body';
-import { type CallbackRequest, decodeCallback } from './decode';
+import { readBody, noReport, type Refusal, refuse, refuseOnScreen } from './refuse';
+import { type CallbackRequest, decodeCallback, unknownEvent } from './decode';
 import { redactor } from '../text/redact';
 import { acknowledgementOf, handOver } from './handOver';
-import { noReport, type Refusal, refuse, refuseOnScreen } from './refuse';
-import { secretFieldOf } from './knownSecret';
+import { secretFieldOf, urlToken } from './secret';
 import { triggerState } from './triggerState';
-import { unknownEvent } from './unknownEvent';
-import { urlToken } from './urlToken';
 
 function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	const decided = filter.decide?.(report);

@@ -4,8 +4,8 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { answer } from './handOver';
 import { triggerState } from './triggerState';
+import { answer } from './handOver';
 
 /** A call that starts nothing. */
 export interface Refusal {
@@ -53,4 +53,65 @@ export function refuseOnScreen(
 		description: `While the workflow is published, such a call is answered with HTTP ${status} and starts nothing.`,
 		level: 'warning',
 	});
+}
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+const tooLarge: Refusal = {
+	status: 413,
+	message: 'The body is too large',
+	reason: 'its body is larger than what the gateway sends',
+};
+
+const unreadable: Refusal = {
+	status: 400,
+	message: 'The body could not be read',
+	reason: 'its body could not be read',
+};
+
+/** Tells as soon as more bytes have come than are taken; a sender need not say beforehand how many will. */
+async function excess(request: Request, largest: number): Promise<Refusal> {
+	return await new Promise((resolve) => {
+		let come = 0;
+		const count = (chunk: Buffer) => {
+			come += chunk.length;
+			if (come <= largest) return;
+			request.off('data', count);
+			resolve(tooLarge);
+		};
+		request.on('data', count);
+	});
+}
+
+async function read(request: Request): Promise<Refusal | null> {
+	try {
+		await request.readRawBody();
+		return null;
+	} catch (error) {
+		return (error as { status?: unknown }).status === 413 ? tooLarge : unreadable;
+	}
+}
+
+/**
+ * Reads the bytes of a call's body, which n8n does not parse at the node's wish: it refuses charsets other than UTF-8.
+ *
+ * @param largest bytes that are taken; of a body that says that it has more, none is read
+ */
+export async function readBody(
+	context: IWebhookFunctions,
+	largest: number,
+): Promise<Buffer | Refusal> {
+	const request = context.getRequestObject();
+	const { 'content-length': announced, 'content-encoding': packed } = request.headers;
+	if (Number(announced ?? 0) > largest) return tooLarge;
+	if (request.rawBody === undefined && typeof request.readRawBody === 'function') {
+		// Where the length is announced, n8n holds the sender to it; packed bytes may be more when they are unpacked.
+		const isOpen = announced === undefined && packed === undefined && 'on' in request;
+		const problem = await (isOpen
+			? Promise.race([excess(request, largest), read(request)])
+			: read(request));
+		if (problem) return problem;
+	}
+	const body = request.rawBody ?? Buffer.alloc(0);
+	return body.length > largest ? tooLarge : body;
 }

@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { DeliveryReport } from '../model/deliveryReport';
 import { Duplicates } from './duplicates';
 import { GroupCommit } from './groupCommit';
-import { KnownSecret } from './knownSecret';
+import { KnownSecret } from './secret';
 
 /** A warning of one node at most so often, in milliseconds: a stranger may call as often as he likes. */
 const spacingMs = 60_000;

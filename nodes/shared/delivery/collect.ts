@@ -2,15 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { duplicatesOption } from '../fields/common';
 import { fileFinder, type FindFiles } from '../input/files';
-import type { ReadParameter } from '../input/parameterReader';
+import type { ReadParameter, Setting } from '../input/parameterReader';
 import { choiceOr } from '../input/read';
 import { recipientIdentity } from '../input/recipients';
-import type { Setting } from '../input/setting';
 import type { Failure } from '../model/failure';
 import { inputFailure } from '../model/inputProblem';
 import type { Redact } from '../text/redact';
-import type { Message, Route } from './route';
-import type { Row } from './row';
+import type { Message, Route, Row } from './route';
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

@@ -1,24 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { optionsIn } from '../input/read';
-import type { RowResult } from './row';
+import { type RowResult, type Message, prepared, type Route } from './route';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
 import { type Effect, isChange, isOnce } from '../model/effect';
 import { isTool } from '../model/n8n';
 import { openLine } from '../transport/line';
-import { triedBefore } from '../transport/runMemory';
+import { triedBefore } from '../routing/runMemory';
 import { collect } from './collect';
 import { dispatch } from './dispatch';
-import { isDryRun } from '../fields/dryRun';
+import { isDryRun, onceKeyReader } from '../fields/safety';
 import { addDryRunHint, addHints, addWarnings } from './hints';
 import { Ledger, type RowMemory } from './ledger';
-import { onceKeyReader } from '../fields/onceKey';
-import { packRoute } from './pack';
+import { packRoute, unfold } from './pack';
 import { parameterReader, settingReader } from '../input/parameterReader';
-import { unfold } from './parts';
 import { rehearse } from './rehearse';
-import { type Message, prepared, type Route } from './route';
 import { SendOnce } from './sendOnce';
 import { type Delivery, spread } from './spread';
 import { stopError } from './stopError';

@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { recordOf } from '../text/json';
-import type { RowResult } from './row';
+import type { RowResult, Message } from './route';
 import { messageOutcome } from '../model/failure';
 import { isOnce } from '../model/effect';
-import { addHint } from '../model/hint';
-import { isTool } from '../model/n8n';
+import { addHint, isTool } from '../model/n8n';
 import type { Delivery } from './spread';
-import type { Message } from './route';
 
 /** So many single requests are worth a word about the operation that needs fewer. */
 const manyRequests = 10;

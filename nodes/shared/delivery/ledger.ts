@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
-import { runMemory } from '../transport/runMemory';
+import { runMemory } from '../routing/runMemory';
 import { missingVerdict, type Verdict } from './route';
 
 /**

@@ -1,7 +1,6 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
-import { KeyMemory } from './keyMemory';
-import { KeyOutcomes } from './keyOutcomes';
+import { KeyMemory, KeyOutcomes } from './keyMemory';
 import type { KeysAhead } from './keysAhead';
 import { MarkList } from './markList';
 

@@ -4,10 +4,9 @@ import { inputFailure } from '../model/inputProblem';
 import type { Redact } from '../text/redact';
 import { estimateText } from '../text/textParts';
 import { request } from '../transport/request';
-import { build, halves } from './build';
+import { build, halves } from './dispatch';
 import type { Job } from './job';
-import type { Message } from './route';
-import type { Row, RowResult } from './row';
+import type { Message, Row, RowResult } from './route';
 
 /** Characters of a body without structure that a row shows. */
 const shown = 2_000;

@@ -1,12 +1,11 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Setting } from '../input/setting';
-import type { AnswerReader, Gateway } from '../model/gateway';
-import type { Effect } from '../model/effect';
-import type { Failure } from '../model/failure';
-import type { Pace } from '../transport/paces';
+import type { ReadParameter, Setting } from '../input/parameterReader';
 import type { TextCounting } from '../text/textParts';
-import type { ReadParameter } from '../input/parameterReader';
+import type { Pace } from '../transport/paces';
+import type { Failure } from '../model/failure';
+import type { Effect } from '../model/effect';
+import type { AnswerReader, Gateway } from '../model/gateway';
 
 /** What every message has, whatever the gateway adds to it. */
 export interface Message {
@@ -176,3 +175,26 @@ export const prepared = async <M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 ): Promise<PreparedRoute<M>> => (await route.before?.(context)) ?? route;
+
+/** A row of the input on its way to the gateway. */
+export interface Row<M extends Message> {
+	index: number;
+	message: M;
+	/** Hash of the row's Send Once Key. */
+	onceKey?: string;
+}
+
+/** What became of a row. */
+export type RowResult =
+	| {
+			state: 'accepted';
+			messageId: string | null;
+			groupId: string | null;
+			extra?: IDataObject;
+			raw?: unknown;
+			/** An earlier execution sent it under the row's Send Once Key. */
+			alreadySent?: true;
+			/** Of a dry run: what the row shows instead of an answer. */
+			rehearsal?: IDataObject;
+	  }
+	| { state: 'failed'; failure: Failure; raw?: unknown };

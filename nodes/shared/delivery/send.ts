@@ -1,12 +1,11 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Job } from './job';
-import type { Row } from './row';
-import type { Failure } from '../model/failure';
-import { legible } from '../transport/readAnswer';
+import { type Message, missingVerdict, type Route, type Verdict, type Row } from './route';
 import { request } from '../transport/request';
-import { inquire } from './inquire';
-import { type Message, missingVerdict, type Route, type Verdict } from './route';
+import { legible } from '../transport/readAnswer';
+import { type Failure, messageOutcome } from '../model/failure';
+import type { Job } from './job';
+import { userOptions } from '../transport/requestOptions';
 
 /**
  * Sends the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
@@ -68,3 +67,44 @@ function readVerdicts<M extends Message>(route: Route<M>, messages: M[], body: u
 /** @param tells what the rows tell of the call beside the usual */
 const telling = (verdict: Verdict, tells: IDataObject | undefined): Verdict =>
 	verdict.accepted && tells ? { ...verdict, extra: { ...verdict.extra, ...tells } } : verdict;
+
+/** Nobody waits long for an answer about a call that has just failed. */
+const longestWaitMs = 15_000;
+
+const patience = (context: IExecuteFunctions): number =>
+	Math.min(longestWaitMs, userOptions(context).timeout);
+
+const isOpen = (verdict: Verdict): verdict is { accepted: false; failure: Failure } =>
+	!verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
+
+/**
+ * Asks the gateway about the messages whose outcome is open, once, where it can be asked. Nothing is sent again.
+ *
+ * @returns the verdicts, those of open outcomes replaced by what the gateway knows
+ */
+async function inquire<M extends Message>(
+	{ context, line, route }: Pick<Job<M>, 'context' | 'line' | 'route'>,
+	messages: M[],
+	verdicts: Verdict[],
+): Promise<Verdict[]> {
+	const { inquiry } = route;
+	const open = messages.filter((_message, position) => {
+		const verdict = verdicts[position];
+		return verdict !== undefined && isOpen(verdict);
+	});
+	const failure = verdicts.find(isOpen)?.failure;
+	const question = inquiry && failure && !line.signal?.aborted ? inquiry.request(open) : null;
+	if (!inquiry || !failure || !question) return verdicts;
+
+	const answer = await request(
+		context,
+		line,
+		{ timeout: patience(context), ...question },
+		// As a call that must not be made twice: a second break is no reason to ask for minutes.
+		'once',
+		inquiry.answer,
+	);
+	const known = inquiry.verdicts(open, answer.ok ? answer.value : undefined, failure);
+	let next = 0;
+	return verdicts.map((verdict) => (isOpen(verdict) ? (known[next++] ?? verdict) : verdict));
+}

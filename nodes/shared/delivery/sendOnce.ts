@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { RowResult } from './row';
+import { type RowResult, missingVerdict, type Verdict } from './route';
 import { type Failure, messageOutcome } from '../model/failure';
 import { KeysAhead } from './keysAhead';
 import { type KeyState, OnceKeys } from './onceKeys';
-import { missingVerdict, type Verdict } from './route';
 
 /** A row that may have a Send Once Key. */
 interface Keyed {

@@ -4,10 +4,9 @@ import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
 import { gate, type GateOptions } from '../routing/gate';
 import { settle, SettledFailure } from '../routing/settle';
-import { refuseDryRun } from '../fields/dryRun';
+import { refuseDryRun, refuseOnceKey } from '../fields/safety';
 import { fromInput, requestFromInput } from '../routing/fromInput';
 import { InputProblem } from '../model/inputProblem';
-import { refuseOnceKey } from '../fields/onceKey';
 import { type Message, missingVerdict, type Route } from './route';
 import { acceptedJson } from './spread';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { RowResult } from './row';
+import type { RowResult, Message, Route } from './route';
 import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
 import {
@@ -13,7 +13,6 @@ import {
 import type { Failure } from '../model/failure';
 import type { Redact } from '../text/redact';
 import type { Collected } from './collect';
-import type { Message, Route } from './route';
 
 export interface Delivery<M extends Message> {
 	context: IExecuteFunctions;

@@ -1,9 +1,111 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
+import { nameAndValue } from './parts';
+import { nameValuePairs, rawAnswerOption } from './common';
+import { readJson } from '../text/json';
+import { optionsIn } from '../input/read';
+import type { ReadParameter } from '../input/parameterReader';
 import { type FormField, formOf } from '../model/operation';
 
-import { additionalParametersOption, additionalValuesOption, formerField } from './additional';
-import { rawAnswerOption } from './common';
+const usualName = 'additionalParameters';
+
+/**
+ * An entry of Options: name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package.
+ * Its operation has `formerField` as well.
+ */
+export function additionalParametersOption(
+	description = 'Parameters of the gateway’s API that have no field here. They are sent as they are, and one that has a field replaces it.',
+	name = usualName,
+	displayName = 'Additional Parameters',
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Parameter',
+				name: 'parameter',
+				values: nameAndValue,
+			},
+		],
+	};
+}
+
+/** The same where they travel in JSON. */
+const additionalValuesOption: INodeProperties = additionalParametersOption(
+	'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
+);
+
+const withoutSlash = (
+	conditions: Record<string, unknown[] | undefined>,
+): Record<string, unknown[] | undefined> =>
+	Object.fromEntries(Object.entries(conditions).map(([name, of]) => [name.replace(/^\//, ''), of]));
+
+/**
+ * The parameters stood beside Options before they moved into it. n8n takes what no property of a node names out of a saved
+ * workflow, so a property that the form does not show keeps what was entered then.
+ */
+function formerField(option: INodeProperties): INodeProperties {
+	const { displayName, name, options, displayOptions } = option;
+	return {
+		displayName,
+		name,
+		type: 'hidden',
+		default: {},
+		options,
+		...(displayOptions
+			? {
+					displayOptions: {
+						...(displayOptions.show ? { show: withoutSlash(displayOptions.show) } : {}),
+						...(displayOptions.hide ? { hide: withoutSlash(displayOptions.hide) } : {}),
+					} as INodeProperties['displayOptions'],
+				}
+			: {}),
+	};
+}
+
+/** Says in the form that a former field holds something, since nothing else shows it. @param properties of the node */
+export function formerFieldHints(properties: readonly INodeProperties[]): NodeHint[] {
+	const former = properties.filter(({ type, options }) => type === 'hidden' && options);
+	const labels = new Map(former.map(({ name, displayName }) => [name, displayName]));
+	return [...labels].map(([name, label]) => ({
+		message: `This node has ${label} from before they moved into Options, and sends them. To change them, add ${label} to Options: what stands there takes their place.`,
+		type: 'info',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition: `={{ Object.keys($parameter["${name}"] ?? {}).length > 0 && $parameter["options"]?.["${name}"] === undefined }}`,
+	}));
+}
+
+/** Reads the name/value pairs of the option, or of the former field where the option is not there. */
+export function additionalParameters(
+	read: ReadParameter,
+	name = usualName,
+): Array<[string, string]> {
+	const { [name]: chosen } = optionsIn(read);
+	return nameValuePairs(chosen ?? read(name, {}));
+}
+
+/** Numbers that JavaScript writes as they were typed, so that no digit of an ID is lost. */
+const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/;
+
+/** What is written as JSON goes as JSON, a text in quotes as text; everything else is text. */
+function additionalValue(text: string): IDataObject[string] {
+	if (!/^\s*([[{"]|true\s*$|false\s*$|null\s*$)/.test(text) && !plainNumber.test(text)) return text;
+	const parsed = readJson(text);
+	return parsed ? (parsed.value as IDataObject[string]) : text;
+}
+
+/** The item's Additional Parameters, as they travel in JSON. */
+export const additionalValues = (read: ReadParameter): IDataObject =>
+	Object.fromEntries(
+		additionalParameters(read).map(([name, text]) => [name, additionalValue(text)]),
+	);
 
 /** n8n wants the options of a collection sorted. */
 const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ReadParameter } from '../input/parameterReader';
-import { choiceOr, optionsIn } from '../input/read';
+import { dryRunOption, onceKeyOption } from './safety';
+import { type Country, countries, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
-import { type Country, countries } from '../input/recipients';
-import { dryRunOption } from './dryRun';
-import { onceKeyOption } from './onceKey';
+import { choiceOr, optionsIn } from '../input/read';
+import type { ReadParameter } from '../input/parameterReader';
 
 /** Reads name/value pairs of a collection; entries without a name are left out. */
 export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
@@ -122,3 +121,69 @@ export const requestOptionsField: INodeProperties = {
 		},
 	],
 };
+
+/** A phone as the recipient. */
+export const phoneField: INodeProperties = {
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 79001112233',
+	description:
+		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+};
+
+export const smsTextField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Your order 42 is ready',
+	description: 'Text of the message',
+};
+
+/** For a gateway that takes an instant, so that no zone of its own is needed. */
+export const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description: 'When to send. A time without an offset is in the workflow’s time zone.',
+};
+
+/**
+ * Reads `phoneField`, with the national notation that the options choose.
+ *
+ * @throws InputProblem when no phone can have the number, or there is no such country
+ */
+export const phoneOf = (read: ReadParameter): string =>
+	phoneNumber(read('recipient', ''), countryIn(read));
+
+const name = 'perRequest';
+
+/**
+ * An option that says how many items one request carries.
+ *
+ * @param preset items in a request unless the user says otherwise
+ * @param most items that the gateway takes
+ */
+export const perRequestOption = (
+	preset: number,
+	most: number,
+	description: string,
+): INodeProperties => ({
+	displayName: 'Items per Request',
+	name,
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
+	default: preset,
+	description,
+});
+
+/** Reads it. @returns a number from 1 to `most`; `preset` where an expression gives none */
+export function perRequest(read: ReadParameter, preset: number, most: number): number {
+	const chosen = Math.floor(Number(optionsIn(read)[name] ?? preset));
+	return Number.isNaN(chosen) ? preset : Math.max(1, Math.min(most, chosen));
+}

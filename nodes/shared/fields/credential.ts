@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { GatewayLimits } from '../model/gateway';
-import { ownHost } from '../text/baseUrl';
+import { ownHost } from '../text/address';
 
 type More = Partial<INodeProperties>;
 

@@ -1,13 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord, recordOf } from '../text/json';
-import { takingList } from '../input/fieldValues';
+import { takingList } from '../input/fieldChecks';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
-import type { ReadParameter } from '../input/parameterReader';
-import type { Setting } from '../input/setting';
-import { choiceOf, textsOf } from '../input/read';
-import { locatorValue } from './list';
+import type { ReadParameter, Setting } from '../input/parameterReader';
+import { choiceOf, textsOf, locatorValue } from '../input/read';
 
 /** A parameter as it travels in a form. */
 export type WireParameter = [name: string, value: string];

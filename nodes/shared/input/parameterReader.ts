@@ -4,10 +4,12 @@ import type {
 	IExecuteSingleFunctions,
 	INodeParameters,
 	NodeParameterValueType,
+	ICredentialDataDecryptedObject,
 } from 'n8n-workflow';
 
-import { type Check, checkOf } from './nodeFields';
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
+import { type Check, checkOf } from './fieldChecks';
+import type { FindFiles } from './files';
 
 /** Reads one parameter of one row. `fallback` is for a parameter that the node does not show. */
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
@@ -120,4 +122,13 @@ function readerOf({ stored, item, evaluate, check }: Source): (row: number) => R
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/** What a message may need beside the row's parameters. */
+export interface Setting extends FindFiles {
+	/** The workflow's IANA time zone, in which a date without offset is meant. */
+	timeZone: string;
+	credentials: ICredentialDataDecryptedObject;
+	/** Says once above the output what a person should know of this run. Nobody reads it in an agent's tool. */
+	warn?(message: string): void;
 }

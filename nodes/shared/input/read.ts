@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../model/inputProblem';
-import { recordOf } from '../text/json';
+import { isRecord, recordOf } from '../text/json';
 import type { ReadParameter } from './parameterReader';
 
 /** @returns the values of a collection of fields; none where nothing is set */
@@ -39,3 +39,9 @@ export function choiceOf<T>(value: unknown, label: string, choices: readonly T[]
  */
 export const choiceOr = <T>(value: unknown, label: string, choices: readonly T[], preset: T): T =>
 	value === undefined || value === null || value === '' ? preset : choiceOf(value, label, choices);
+
+/** @returns the id in a resource locator's value, or in a plain value */
+export function locatorValue(value: unknown): string {
+	const inner = isRecord(value) && value.__rl ? value.value : value;
+	return inner === undefined || inner === null ? '' : String(inner);
+}

@@ -1,7 +1,13 @@
 import { choosingHint, describeValue, excerptOf } from './describeValue';
 import { InputProblem } from '../model/inputProblem';
-import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from '../text/phoneText';
-import { quotationMarks, trimMarks } from '../text/trimMarks';
+import {
+	lengthProblem,
+	phoneTextProblem,
+	plainPhone,
+	withoutLongZero,
+	quotationMarks,
+	trimMarks,
+} from '../text/phoneText';
 
 export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
 

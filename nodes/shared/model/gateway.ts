@@ -5,8 +5,7 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 
-import type { DecodedCallback } from './callback';
-import type { ParsedReport } from './deliveryReport';
+import type { DecodedCallback, ParsedReport } from './deliveryReport';
 import type { DeliveryStatus } from './deliveryStatus';
 import type { Failure } from './failure';
 

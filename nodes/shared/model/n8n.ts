@@ -1,3 +1,4 @@
+import * as n8n from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
@@ -5,8 +6,10 @@ import type {
 	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
+	NodeExecutionHint,
 } from 'n8n-workflow';
-import * as n8n from 'n8n-workflow';
+
+import { escaped } from '../text/html';
 
 /** n8n 1.110 has them, and 1.108 none of them. One is enough, so that a later n8n may drop another. */
 const floorMarks = ['isDomainAllowed', 'DATA_TABLE_SYSTEM_COLUMNS', 'resolveRelativePath'];
@@ -48,3 +51,20 @@ export type Caller =
 export const errorsKeepCauses =
 	new n8n.NodeApiError({} as n8n.INode, new Error('Refused') as unknown as n8n.JsonObject).cause !==
 	undefined;
+
+/**
+ * Says something above the output of a run. n8n shows a hint as HTML, which would drop whatever looks like a tag, such as a part of
+ * an answer that is quoted.
+ *
+ * @param message plain text
+ */
+export const addHint = (
+	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
+	message: string,
+	type?: NodeExecutionHint['type'],
+): void =>
+	context.addExecutionHints({
+		message: escaped(message),
+		...(type ? { type } : {}),
+		location: 'outputPane',
+	});

@@ -43,3 +43,21 @@ export interface Resource {
 
 /** How an operation is carried out: by n8n for all items at once, and where an AI agent calls the tool itself. */
 export type CarriedOut = Required<Pick<Operation, 'execute' | 'routing'>>;
+
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+const withConditions = (show: Show, field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		show: { ...show, ...field.displayOptions?.show },
+	},
+});
+
+/** Adds conditions to fields, beside the ones that they already have. */
+export const showFor = <F extends FormField>(show: Show, fields: readonly F[]): F[] =>
+	fields.map((one) =>
+		'field' in one
+			? { ...one, field: withConditions(show, one.field) }
+			: (withConditions(show, one) as F),
+	);

@@ -12,7 +12,7 @@ import type { Gateway } from '../model/gateway';
 import { failedRow, failureDetails, nodeError } from '../model/failedRow';
 import { estimateText, type TextCounting } from '../text/textParts';
 import { redactor } from '../text/redact';
-import { secretsOf } from '../transport/secrets';
+import { secretsOf } from '../transport/line';
 
 const row = (
 	gateway: Gateway,

@@ -1,20 +1,71 @@
-import type {
-	INodeProperties,
-	IWebhookFunctions,
-	IWebhookResponseData,
-	NodeHint,
+import {
+	UnexpectedError,
+	type IExecutePaginationFunctions,
+	type IExecuteSingleFunctions,
+	type INodeProperties,
+	type INodePropertyRouting,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	type NodeHint,
 } from 'n8n-workflow';
-import { UnexpectedError } from 'n8n-workflow';
 
-import type { Gateway } from '../model/gateway';
-import { formOf, type Operation, type Resource } from '../model/operation';
-import { carriedOut } from '../routing/carryOut';
-import { registerFields } from '../input/nodeFields';
-import { requireN8n } from '../model/n8n';
-import { formerFieldHints } from '../fields/additional';
-import { callField } from './call';
-import { operationFields } from './form';
+import { beginRequest, prepare, receive, carriedOut } from '../routing/carryOut';
+import { type Operation, formOf, type Resource } from '../model/operation';
 import { notShownHint } from './notShown';
+import { operationFields } from './form';
+import { formerFieldHints } from '../fields/closing';
+import { requireN8n } from '../model/n8n';
+import { registerFields } from '../input/fieldChecks';
+import type { Gateway } from '../model/gateway';
+
+/** Finds an operation by what the node's parameters choose. */
+type FindOperation = (chosen: (name: string) => unknown) => Operation | undefined;
+
+/**
+ * The field, which the form never shows, whose routing carries out the operation that is chosen. n8n would take a routing
+ * of each operation as well; but the editor loads what stands there, a hundred times the same, and n8n takes none of an option
+ * that it hides.
+ */
+function callField(find: FindOperation): INodeProperties {
+	const routingOf = (
+		context: IExecuteSingleFunctions | IExecutePaginationFunctions,
+	): INodePropertyRouting => {
+		const routing = find((name) => context.getNodeParameter(name))?.routing;
+		if (!routing) throw new UnexpectedError('The operation has no call');
+		return routing;
+	};
+	return {
+		displayName: 'Call',
+		name: 'call',
+		type: 'hidden',
+		default: '',
+		routing: {
+			operations: {
+				async pagination(this: IExecutePaginationFunctions, requestData) {
+					const call = routingOf(this).operations?.pagination;
+					if (typeof call !== 'function') throw new UnexpectedError('The operation has no call');
+					return await call.call(this, requestData);
+				},
+			},
+			send: {
+				paginate: true,
+				preSend: [
+					async function (this: IExecuteSingleFunctions, options) {
+						const routing = routingOf(this);
+						return await prepare(this, routing, beginRequest(options, routing));
+					},
+				],
+			},
+			output: {
+				postReceive: [
+					async function (this: IExecuteSingleFunctions, items, response) {
+						return await receive(this, routingOf(this), items, response);
+					},
+				],
+			},
+		},
+	};
+}
 
 const toolNotice = ({ name, notForTools }: Operation): INodeProperties => ({
 	displayName:

@@ -6,9 +6,8 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-import { addHint } from '../model/hint';
+import { addHint, isTool } from '../model/n8n';
 import { parameterReader } from '../input/parameterReader';
-import { isTool } from '../model/n8n';
 
 type Description = Pick<INodeTypeDescription, 'name' | 'properties'>;
 

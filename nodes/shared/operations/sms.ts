@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { amount, money } from '../text/amounts';
+import { amount, money } from '../text/json';
 import { approvalEntry } from '../approval/operation';
 import { instant } from '../input/dateTime';
 import { byListRoute, byRoute } from './byRoute';
@@ -18,19 +18,20 @@ import {
 	silentVerdict,
 	type Verdict,
 } from '../delivery/route';
-import { additionalParameters } from '../fields/additional';
-import { closingFields } from '../fields/closing';
+import { additionalParameters, closingFields } from '../fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	requestOptionsField,
 	safetyOptions,
+	phoneField,
+	phoneOf,
+	sendAtOption,
+	smsTextField,
 } from '../fields/common';
 import type { Operation, Resource } from '../model/operation';
 import { entries } from '../fields/entries';
-import { locatorValue } from '../fields/list';
-import { phoneField, phoneOf, sendAtOption, smsTextField } from '../fields/message';
 import {
 	collectionOptions,
 	collectionParameters,
@@ -42,11 +43,11 @@ import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
 import { encodingOf } from '../text/textParts';
 import { formRequests } from '../transport/request';
-import { waitingWebhooks } from '../waiting/webhooks';
+import { waitingWebhooks } from '../waiting/wake';
 import { nodeOperations } from './node';
 import { finalStatusOptions } from '../waiting/finalStatus';
 import { statusById } from './statusById';
-import { optionsIn } from '../input/read';
+import { locatorValue, optionsIn } from '../input/read';
 
 /** An SMS on its way to the wire. */
 interface SmsMessage extends Message {

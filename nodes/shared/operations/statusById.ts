@@ -8,13 +8,12 @@ import {
 	type StatusInquiry,
 	type Verdict,
 } from '../delivery/route';
-import { closingFields } from '../fields/closing';
-import { additionalParameters } from '../fields/additional';
+import { closingFields, additionalParameters } from '../fields/closing';
 import type { Operation } from '../model/operation';
 import { entries } from '../fields/entries';
 import { fieldParameters, textField, type WireParameter } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
-import { entryOf } from '../text/lookup';
+import { entryOf } from '../text/json';
 import { outcomeOf } from '../model/deliveryStatus';
 import type { Failure } from '../model/failure';
 

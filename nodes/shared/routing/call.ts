@@ -2,9 +2,8 @@ import type { IHttpRequestMethods, INodePropertyRouting, PreSendAction } from 'n
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import type { ReadParameter } from '../input/parameterReader';
-import type { Setting } from '../input/setting';
-import { additionalParameters } from '../fields/additional';
+import type { ReadParameter, Setting } from '../input/parameterReader';
+import { additionalParameters } from '../fields/closing';
 import type { WireParameter } from '../fields/wire';
 import { bodyFromFields } from './fromInput';
 import { gate } from './gate';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Gateway } from '../model/gateway';
-import { type Effect, isOnce } from '../model/effect';
+import { isTool } from '../model/n8n';
+import { type Failure, messageOutcome } from '../model/failure';
 import {
 	failedRow,
 	failureDetails,
@@ -9,8 +9,8 @@ import {
 	nodeError,
 	type RowContext,
 } from '../model/failedRow';
-import { type Failure, messageOutcome } from '../model/failure';
-import { isTool } from '../model/n8n';
+import { type Effect, isOnce } from '../model/effect';
+import type { Gateway } from '../model/gateway';
 
 /**
  * The row of an item whose declarative call failed. An agent that calls its tool directly would call again after an error, so
@@ -34,3 +34,17 @@ export function failedItem(
 		return failedRow(context.getNode(), text, details, itemIndex);
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }
+
+const key = Symbol('problem');
+
+/**
+ * Notes in a request why it must not be made. n8n runs `preSend` before the gate, so that what is thrown there would
+ * never come to it; the note does.
+ */
+export const withProblem = <T extends object>(options: T, problem: unknown): T => ({
+	...options,
+	[key]: problem,
+});
+
+/** @returns why the request must not be made, if it must not */
+export const problemOf = (options: object): unknown => (options as { [key]?: unknown })[key];

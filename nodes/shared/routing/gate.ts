@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { problemIn, shownFields } from '../input/nodeFields';
+import { problemIn, shownFields } from '../input/fieldChecks';
 import { itemReader } from '../input/parameterReader';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
@@ -15,15 +15,12 @@ import { atAddress } from '../transport/addresses';
 import { exchange, type Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { networkFailure } from '../transport/networkFailure';
-import { orAtOtherPath } from '../transport/otherPath';
-import { readProxy } from '../transport/proxy';
+import { orAtOtherPath, callOptionsFor, isForRenewal, renewing } from '../transport/request';
+import { readProxy, defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
 import type { Attempt } from '../transport/readAnswer';
-import { callOptionsFor, isForRenewal, renewing } from '../transport/request';
-import { defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
-import { callOnce } from './callLedger';
-import { failedItem } from './failedItem';
+import { callOnce } from './runMemory';
+import { failedItem, problemOf } from './failedItem';
 import { type Paging, readPages } from './paging';
-import { problemOf } from './problem';
 import { settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;

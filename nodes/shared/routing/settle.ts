@@ -14,7 +14,7 @@ import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
 import { redactor } from '../text/redact';
-import { secretsOf } from '../transport/secrets';
+import { secretsOf } from '../transport/line';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {

@@ -11,7 +11,7 @@ import type { AnswerReader, Gateway } from '../model/gateway';
 import { Unanswered } from '../model/inputProblem';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
-import { callOnce } from './callLedger';
+import { callOnce } from './runMemory';
 
 /** What stands around a declarative call, outside the account's limits, which each call holds by itself. */
 export interface Steps {

@@ -94,3 +94,25 @@ export function idOf(value: unknown): string | null {
 	if (typeof value === 'string') return value === '' ? null : value;
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : null;
 }
+
+/** @returns the number in a value or in its text; undefined when there is none */
+export function amount(value: unknown): number | undefined {
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const number = typeof value === 'string' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Money with its currency, if there is any. */
+export const money = (name: string, value: unknown, currency: string | null): IDataObject => {
+	const number = amount(value);
+	return number === undefined ? {} : { [name]: number, currency };
+};
+
+/**
+ * Looks up a word that came from outside. Only entries that the table itself has count: a plain access would also find
+ * what every object has, such as `constructor`.
+ *
+ * @returns undefined when the table has no such entry
+ */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+	Object.hasOwn(table, word) ? table[word] : undefined;

@@ -1,7 +1,97 @@
-import { Limiter } from './limiter';
-import { Notes } from './notes';
+import { type Asker, Turnstile } from './turnstile';
 import { Paces } from './paces';
-import type { Asker } from './turnstile';
+
+/** Holds calls to a number in flight and a number of starts within any second. */
+export class Limiter {
+	private readonly stile = new Turnstile(
+		() => this.earliestStart(),
+		() => this.starts.push(Date.now()),
+	);
+
+	/** Calls that may be in flight. */
+	concurrent = 1;
+
+	private perSecond = 0;
+
+	/** Start times of the last `perSecond` calls, oldest first. */
+	private starts: number[] = [];
+
+	private closedUntil = 0;
+
+	/** Takes new limits; calls that already run are not touched. @param perSecond 0 for no limit */
+	configure(concurrent: number, perSecond: number): this {
+		this.concurrent = concurrent;
+		this.stile.resize(concurrent);
+		this.perSecond = perSecond;
+		return this;
+	}
+
+	/** Starts no call for a while, because the gateway asked for a pause. */
+	holdBack(milliseconds: number): void {
+		this.closedUntil = Math.max(this.closedUntil, Date.now() + milliseconds);
+	}
+
+	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
+	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.stile.use(task, asker);
+	}
+
+	/** @returns the moment (ms since the epoch) from which the next call may start */
+	private earliestStart(): number {
+		// Below one a second the window is as long as one call needs.
+		const inWindow = Math.max(1, Math.floor(this.perSecond));
+		const window = this.perSecond >= 1 ? 1000 : 1000 / this.perSecond;
+		this.starts = this.starts.slice(-inWindow);
+		const oldest = this.starts.length < inWindow ? undefined : this.starts[0];
+		if (this.perSecond <= 0 || oldest === undefined) return this.closedUntil;
+		return Math.max(this.closedUntil, oldest + window);
+	}
+}
+
+/**
+ * Admits tasks that note messages as started before they make their one call: no more of them at a time than calls, so that a
+ * crash leaves no message open that only waited for its call.
+ */
+class Notes {
+	private readonly stile = new Turnstile();
+
+	/** Tasks that were admitted, and have not asked for their call yet, by owner. */
+	private readonly noting = new Map<string | undefined, Set<object>>();
+
+	/** Takes a new number of tasks at a time. */
+	resize(count: number): void {
+		this.stile.resize(count);
+	}
+
+	/** Runs a task that notes messages, makes their call, and notes the outcome. */
+	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.stile.use(async () => {
+			const owner = asker?.owner;
+			const noting = this.noting.get(owner) ?? new Set();
+			const own = {};
+			this.noting.set(owner, noting.add(own));
+			try {
+				return await task();
+			} finally {
+				noting.delete(own);
+				if (noting.size === 0 && this.noting.get(owner) === noting) this.noting.delete(owner);
+			}
+		}, asker);
+	}
+
+	/**
+	 * The turn that let a task note is handed on to its call, so that it waits its turn once.
+	 *
+	 * @returns who asks for a call, as due where a task of the owner has not asked for its call yet
+	 */
+	takeTurn(asker?: Asker): Asker | undefined {
+		const noting = this.noting.get(asker?.owner);
+		const [first] = noting ?? [];
+		if (!noting || !first) return asker;
+		noting.delete(first);
+		return { ...asker, isDue: true };
+	}
+}
 
 /** Lets one call of an account that has no token yet ask for one. */
 class Opening {

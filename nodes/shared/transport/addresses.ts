@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Gateway } from '../model/gateway';
 import { inputFailure, InputProblem } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
-import { pastedAddress } from '../text/pasted';
+import { pastedAddress } from '../text/address';
 
 /** Where an account can be reached. */
 export interface Addresses {

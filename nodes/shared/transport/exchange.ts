@@ -1,12 +1,21 @@
-import type { Gateway } from '../model/gateway';
-import type { Effect } from '../model/effect';
-import type { Failure } from '../model/failure';
-import { type Addresses, barredHint } from './addresses';
-import type { Account } from './account';
-import { pause } from './pause';
-import type { Attempt } from './readAnswer';
-import type { Redact } from '../text/redact';
+import { sleep } from 'n8n-workflow';
+
 import { repeatAfterMs } from './repeatPolicy';
+import type { Redact } from '../text/redact';
+import type { Attempt } from './readAnswer';
+import type { Account } from './account';
+import { type Addresses, barredHint } from './addresses';
+import type { Failure } from '../model/failure';
+import type { Effect } from '../model/effect';
+import type { Gateway } from '../model/gateway';
+
+/** Waits in slices, so that a cancelled execution does not sit out a long pause. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	const end = Date.now() + milliseconds;
+	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - Date.now()) {
+		await sleep(Math.min(left, 1000));
+	}
+}
 
 /** The way to one account of a gateway: what all its calls of one execution share. */
 export interface Line {

@@ -1,15 +1,43 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Caller } from '../model/n8n';
-import { errorsKeepCauses } from '../model/n8n';
-import { inputFailure } from '../model/inputProblem';
-import { type AnswerReader, credentialName } from '../model/gateway';
-import type { Effect } from '../model/effect';
-import { exchange, type Line } from './exchange';
-import { networkFailure } from './networkFailure';
-import { orAtOtherPath } from './otherPath';
 import { type Attempt, readAnswer } from './readAnswer';
+import type { Failure } from '../model/failure';
+import { type AnswerReader, credentialName } from '../model/gateway';
 import { userOptions } from './requestOptions';
+import { networkFailure } from './networkFailure';
+import { exchange, type Line } from './exchange';
+import type { Effect } from '../model/effect';
+import { inputFailure } from '../model/inputProblem';
+import { errorsKeepCauses, type Caller } from '../model/n8n';
+
+/** The gateway has nothing at this path, so that the call did nothing, nor did an earlier try of it. */
+const isNowhere = ({ httpStatus, kind }: Failure): boolean =>
+	httpStatus === 404 && kind !== 'outcomeUnknown';
+
+/** What both paths said, the last first. */
+const both = (first: Failure, last: Failure): Failure =>
+	first.text === last.text
+		? last
+		: { ...last, text: `${last.text}; before that, at another path: ${first.text}` };
+
+/**
+ * Makes a call, and where the gateway answers HTTP 404 makes it at the path that it may have instead, if there is one.
+ *
+ * @param url the address of the call, or its path
+ * @param call the call at an address
+ * @returns how the call ended; what rows have to tell of the other path is with its value
+ */
+export async function orAtOtherPath<T>(
+	{ otherPath }: AnswerReader,
+	url: string,
+	call: (url: string) => Promise<Attempt<T>>,
+): Promise<Attempt<T>> {
+	const first = await call(url);
+	if (first.ok || !otherPath || !isNowhere(first.failure)) return first;
+	const last = await call(otherPath.of(url));
+	if (last.ok) return { ...last, tells: otherPath.tells };
+	return isNowhere(last.failure) ? { ok: false, failure: both(first.failure, last.failure) } : last;
+}
 
 /** Rejected: a 401, so that n8n renews a token, and what a proxy answers in words that everybody else may use too. */
 const alwaysRejected = [401, 407, 502, 503, 504];

@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { CarriedOut, Operation } from '../model/operation';
-import { readBody } from '../callbacks/body';
+import { readBody, noReport, type Refusal, refuse } from '../callbacks/refuse';
 import { decodeCallback, single } from '../callbacks/decode';
 import { acknowledgementOf } from '../callbacks/handOver';
-import { noReport, type Refusal, refuse } from '../callbacks/refuse';
 import { sameSecret } from '../callbacks/secret';
 import { InputProblem } from '../model/inputProblem';
 import type { Message, Route } from '../delivery/route';
@@ -21,7 +20,7 @@ import { forwardsAllOutputs } from '../model/n8n';
 import { isRecord } from '../text/json';
 import { limitWaitTimeFields } from './limitWaitTime';
 import { recall, sendAndSleep, waitingRouting } from './sendAndSleep';
-import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './resumeToken';
+import { urlSecrets, wakeKeyOf, wakeParameter, withoutToken } from './wake';
 
 /** Value of the operation in every node that has it. */
 export const deliveryOperation = 'sendAndWaitForDelivery';

@@ -150,7 +150,7 @@ function textReaders(): TextReader[] {
 	const { personsOf } = dist('nodes/SendPulse/resources/email/message') as {
 		personsOf(text: string, label: string): unknown;
 	};
-	const { pastedAddress } = dist('nodes/shared/text/pasted') as { pastedAddress: Parse };
+	const { pastedAddress } = dist('nodes/shared/text/address') as { pastedAddress: Parse };
 	const { splitList } = dist('nodes/shared/input/recipients') as { splitList: Parse };
 	return [
 		{

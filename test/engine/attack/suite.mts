@@ -1,7 +1,7 @@
 /** The attack on one gateway's trigger, as a test. */
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import { secretFieldOf } from '../../../nodes/shared/callbacks/knownSecret.ts';
+import { secretFieldOf } from '../../../nodes/shared/callbacks/secret.ts';
 import { deliveryStatuses } from '../../../nodes/shared/model/deliveryStatus.ts';
 import { withTrigger } from '../../contract/table.mts';
 import { call as send, CredentialStore, TriggerHost } from '../harness/index.mts';

@@ -1,5 +1,5 @@
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
-import { Limiter } from '../../../nodes/shared/transport/limiter.ts';
+import { Limiter } from '../../../nodes/shared/transport/account.ts';
 import { runNode } from '../harness/index.mts';
 import { store, useBench } from './setup.mts';
 

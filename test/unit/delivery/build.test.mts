@@ -1,4 +1,4 @@
-import { build } from '../../../nodes/shared/delivery/build.ts';
+import { build } from '../../../nodes/shared/delivery/dispatch.ts';
 import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { ids, run } from '../support/dispatch.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RowResult } from '../../../nodes/shared/delivery/row.ts';
+import type { RowResult } from '../../../nodes/shared/delivery/route.ts';
 import type { Collected } from '../../../nodes/shared/delivery/collect.ts';
 import type { Delivery } from '../../../nodes/shared/delivery/spread.ts';
 import { spread } from '../../../nodes/shared/delivery/spread.ts';

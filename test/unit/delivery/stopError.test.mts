@@ -1,5 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { RowResult } from '../../../nodes/shared/delivery/row.ts';
+import type { RowResult } from '../../../nodes/shared/delivery/route.ts';
 import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import { stopError } from '../../../nodes/shared/delivery/stopError.ts';
 import { fakeContext } from '../support/executeContext.mts';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Setting } from '../../../nodes/shared/input/setting.ts';
+import type { Setting } from '../../../nodes/shared/input/parameterReader.ts';
 import { type KuponMessage, messageFromFields } from '../../../nodes/Kupon/message.ts';
 import { readerOf } from './route.mts';
 

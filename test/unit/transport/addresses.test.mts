@@ -1,7 +1,7 @@
 /** Allowed Domains of a credential hold for its backup addresses, by n8n's own rule; the matcher is ours, so that older n8n has it too. */
 import { isDomainAllowed } from 'n8n-workflow';
 import { smsc } from '../../../nodes/Smsc/gateway.ts';
-import { ownHost } from '../../../nodes/shared/text/baseUrl.ts';
+import { ownHost } from '../../../nodes/shared/text/address.ts';
 import { addressesOf } from '../../../nodes/shared/transport/addresses.ts';
 
 const hosts = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { withParameter } from '../../../nodes/shared/transport/authenticate.ts';
+import { withParameter } from '../../../nodes/shared/transport/form.ts';
 import { formPairs } from '../support/percent.mts';
 import { holds } from '../support/properties.mts';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
-import { callOnce } from '../../../nodes/shared/routing/callLedger.ts';
+import { callOnce } from '../../../nodes/shared/routing/runMemory.ts';
 import type { Effect } from '../../../nodes/shared/model/effect.ts';
 import type { Attempt } from '../../../nodes/shared/transport/readAnswer.ts';
 import { failure } from '../support/gateway.mts';

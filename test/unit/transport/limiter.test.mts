@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Account, accountFor } from '../../../nodes/shared/transport/account.ts';
-import { pause } from '../../../nodes/shared/transport/pause.ts';
+import { pause } from '../../../nodes/shared/transport/exchange.ts';
 import { Calls } from '../support/calls.mts';
 import { holdsAsync } from '../support/properties.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';

@@ -1,4 +1,4 @@
-import { lookUntil, waitOf } from '../../../nodes/shared/waiting/looks.ts';
+import { lookUntil, waitOf } from '../../../nodes/shared/waiting/finalStatus.ts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();

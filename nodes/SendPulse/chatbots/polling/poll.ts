@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { locatorValue } from '../../../shared/fields/list';
+import { locatorValue } from '../../../shared/input/read';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
 import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, simplifyField } from '../../../shared/fields/list';
+import { listFields, simplifyField } from '../../../shared/fields/parts';
 import { as, readText, required, textField } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';

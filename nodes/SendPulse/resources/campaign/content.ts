@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locatorField, locatorValue, choicesField } from '../../../shared/fields/list';
-import { showFor } from '../../../shared/fields/showFor';
+import { locatorField, choicesField } from '../../../shared/fields/parts';
+import { showFor } from '../../../shared/model/operation';
 import {
 	collectionField,
 	type DependentField,
@@ -12,12 +12,11 @@ import {
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import { takingList } from '../../../shared/input/fieldValues';
+import { takingList } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { optionsIn } from '../../../shared/input/read';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
+import { locatorValue, optionsIn } from '../../../shared/input/read';
 import { splitList } from '../../../shared/input/recipients';
-import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { attachmentsField, attachmentsIn } from '../../attachments';
 import {

@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Setting } from '../../../shared/input/setting';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/parts';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { isRecord, recordOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	collectionField,
 	flagField,

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	type JsonTable,
 	jsonValues,

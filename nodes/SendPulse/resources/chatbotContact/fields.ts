@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { locatorField } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
 import { required, type WireField } from '../../../shared/fields/wire';
 import { channelField, channelOf } from '../../chatbots/channels';
 import { contactField, namedTagsField } from '../../chatbots/fields';

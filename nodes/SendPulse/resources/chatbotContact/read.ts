@@ -1,6 +1,6 @@
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { listFields } from '../../../shared/fields/list';
-import { showFor } from '../../../shared/fields/showFor';
+import { listFields } from '../../../shared/fields/parts';
+import { showFor, type Operation } from '../../../shared/model/operation';
 import {
 	as,
 	asTyped,
@@ -13,8 +13,7 @@ import {
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Operation } from '../../../shared/model/operation';
-import { entryOf } from '../../../shared/text/lookup';
+import { entryOf } from '../../../shared/text/json';
 import { chatRouting, listOf, oneOf } from '../../chatbots/call';
 import { channelField, type ChannelId, readChannel, whatsApp } from '../../chatbots/channels';
 import { botField, chatbotPaging, contactField, phoneField } from '../../chatbots/fields';

@@ -1,7 +1,7 @@
-import { locatorField } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
 import type { JsonTable, WireValue } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { entryOf } from '../../../shared/text/lookup';
+import { entryOf } from '../../../shared/text/json';
 import { numberOrNull } from '../../values';
 import { type Variable, variableFields, type VariablesForm } from '../../variables';
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
+import { locatorValue } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { recordOf } from '../../../shared/text/json';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/fields/showFor';
+import { showFor, type Operation } from '../../../shared/model/operation';
 import {
 	type JsonTable,
 	jsonValues,
@@ -15,7 +15,6 @@ import {
 } from '../../../shared/fields/wire';
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { oneOf } from '../../chatbots/call';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { objectField } from '../../../shared/fields/parts';
-import { showFor } from '../../../shared/fields/showFor';
+import { showFor, type FormField } from '../../../shared/model/operation';
 import {
 	asTyped,
 	type Encode,
@@ -14,7 +14,6 @@ import {
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { FormField } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
 import {
 	buttonsField,

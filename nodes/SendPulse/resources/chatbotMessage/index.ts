@@ -7,8 +7,8 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { listFields } from '../../../shared/fields/list';
-import { showFor } from '../../../shared/fields/showFor';
+import { listFields } from '../../../shared/fields/parts';
+import { showFor, type Operation, type Resource } from '../../../shared/model/operation';
 import {
 	type JsonTable,
 	jsonValues,
@@ -16,7 +16,6 @@ import {
 	type WireField,
 } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { chatRouting, listOf } from '../../chatbots/call';
 import { channelField, channelOf, readChannel } from '../../chatbots/channels';

@@ -1,10 +1,8 @@
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
-import { objectField } from '../../../shared/fields/parts';
-import { showFor } from '../../../shared/fields/showFor';
+import { locatorField, objectField } from '../../../shared/fields/parts';
+import { showFor, type Operation } from '../../../shared/model/operation';
 import { type JsonTable, jsonValues, required, textField } from '../../../shared/fields/wire';
-import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { recordOf } from '../../../shared/text/json';
 import { channelField, readChannel } from '../../chatbots/channels';

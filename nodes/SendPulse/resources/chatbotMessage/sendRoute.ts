@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import type { Setting } from '../../../shared/input/setting';
 import { textIn } from '../../../shared/input/read';
 import { idOf, recordOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
+import { additionalValues } from '../../../shared/fields/closing';
 import { jsonRequest } from '../../call';
 import { onMessenger } from '../../errors';
 import { chatbotAnswer, oneOf } from '../../chatbots/call';

@@ -7,11 +7,11 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { showFor } from '../../../shared/fields/showFor';
+import { locatorField } from '../../../shared/fields/parts';
+import { locatorValue } from '../../../shared/input/read';
+import { showFor, type Operation } from '../../../shared/model/operation';
 import { type JsonTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { askFor } from '../../../shared/routing/search';
 import { jsonRequest } from '../../call';

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { perRequest } from '../../../shared/fields/perRequest';
+import { perRequest, safetyOptions } from '../../../shared/fields/common';
 import { type Route, sharedVerdict } from '../../../shared/delivery/route';
-import { safetyOptions } from '../../../shared/fields/common';
-import type { Operation } from '../../../shared/model/operation';
+import { type Operation, showFor } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { showFor } from '../../../shared/fields/showFor';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	collectionField,
 	flagField,

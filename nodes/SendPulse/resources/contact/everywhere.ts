@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { perRequest } from '../../../shared/fields/perRequest';
+import { perRequest } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/model/operation';
 import { byListRoute } from '../../../shared/operations/byRoute';
 import { type Message, type Route, silentVerdict } from '../../../shared/delivery/route';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';

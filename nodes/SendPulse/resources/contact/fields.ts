@@ -1,5 +1,5 @@
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { pathPart } from '../../../shared/routing/pathPart';
+import { pathPart } from '../../../shared/routing/fromInput';
 import { readText } from '../../../shared/fields/wire';
 import { namedBookField, namedEmailField } from '../../fields';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/fields/list';
+import { listFields } from '../../../shared/fields/parts';
 import type { Operation } from '../../../shared/model/operation';
-import { pathPart } from '../../../shared/routing/pathPart';
+import { pathPart } from '../../../shared/routing/fromInput';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, required, textField, type WireField } from '../../../shared/fields/wire';

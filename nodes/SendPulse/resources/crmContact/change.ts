@@ -1,8 +1,7 @@
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	collectionField,
 	jsonValues,

@@ -1,7 +1,6 @@
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/fields/showFor';
-import { listFields, simplifyField } from '../../../shared/fields/list';
-import { pathPart } from '../../../shared/routing/pathPart';
+import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
+import { listFields, simplifyField } from '../../../shared/fields/parts';
+import { pathPart } from '../../../shared/routing/fromInput';
 import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import {

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import type { Operation } from '../../../shared/model/operation';
 import { idOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	collectionField,
 	jsonValues,
@@ -13,10 +12,8 @@ import {
 	type JsonTable,
 	type WireField,
 } from '../../../shared/fields/wire';
-import { type Setting } from '../../../shared/input/setting';
 import { optionsIn } from '../../../shared/input/read';
-import { choicesField } from '../../../shared/fields/list';
-import { entriesField } from '../../../shared/fields/parts';
+import { choicesField, entriesField } from '../../../shared/fields/parts';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';

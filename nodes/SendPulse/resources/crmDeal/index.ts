@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields, simplifyField, locatorField } from '../../../shared/fields/list';
+import { listFields, simplifyField, locatorField } from '../../../shared/fields/parts';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { as, optional, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';

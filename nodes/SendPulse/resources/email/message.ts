@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Message } from '../../../shared/delivery/route';
-import { additionalValues } from '../../../shared/fields/additional';
+import { additionalValues } from '../../../shared/fields/closing';
 import { duplicatesOption } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
-import { showFor } from '../../../shared/fields/showFor';
+import { locatorField } from '../../../shared/fields/parts';
+import { showFor } from '../../../shared/model/operation';
 import {
 	asTyped,
 	type DependentField,
@@ -18,10 +18,9 @@ import {
 	type WireField,
 } from '../../../shared/fields/wire';
 import type { InputFile } from '../../../shared/input/files';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import { emailAddress, withoutInvisible } from '../../../shared/input/recipients';
-import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordsOf } from '../../../shared/text/json';
 import { attachmentsField, attachmentsIn } from '../../attachments';

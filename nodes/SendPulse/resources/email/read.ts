@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, simplifyField, locatorField } from '../../../shared/fields/list';
+import { listFields, simplifyField, locatorField } from '../../../shared/fields/parts';
 import { isRecord } from '../../../shared/text/json';
-import { pathPart } from '../../../shared/routing/pathPart';
+import { pathPart } from '../../../shared/routing/fromInput';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, flagField, textField, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApprovalRoute } from '../../../shared/approval/approve';
-import { approvalEntry } from '../../../shared/approval/operation';
+import { type ApprovalRoute, approvalEntry } from '../../../shared/approval/operation';
 import {
 	missingVerdict,
 	type Route,

@@ -5,8 +5,7 @@ import { type Message, type Route, sharedVerdict } from '../../../shared/deliver
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, jsonValues, textField, type JsonField } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { perRequest } from '../../../shared/fields/perRequest';
+import { perRequest } from '../../../shared/fields/common';
 import type { Failure } from '../../../shared/model/failure';
 import {
 	type Message,
@@ -8,10 +8,9 @@ import {
 	sharedVerdict,
 	type Verdict,
 } from '../../../shared/delivery/route';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Setting } from '../../../shared/input/setting';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { recordOf, recordsOf } from '../../../shared/text/json';
-import { additionalValues } from '../../../shared/fields/additional';
+import { additionalValues } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { acknowledgement } from '../../gateway';
 import { bookField, phoneField, sizes } from './fields';

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { safetyOptions } from '../../../shared/fields/common';
-import { takingFiles } from '../../../shared/input/fieldValues';
+import { takingFiles } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { optionsIn, textsOf } from '../../../shared/input/read';
 import { splitList } from '../../../shared/input/recipients';
-import type { Setting } from '../../../shared/input/setting';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -23,8 +22,7 @@ import {
 	type WireField,
 	required,
 } from '../../../shared/fields/wire';
-import { locatorField } from '../../../shared/fields/list';
-import { entriesField } from '../../../shared/fields/parts';
+import { locatorField, entriesField } from '../../../shared/fields/parts';
 import { sendPulse } from '../../gateway';
 import { type Task, taskRoute } from '../../taskRoute';
 import { filterField } from './filter';

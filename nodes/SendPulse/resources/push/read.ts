@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/parts';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';

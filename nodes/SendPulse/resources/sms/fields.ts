@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { countryIn } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
 import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
 import {
 	flagField,

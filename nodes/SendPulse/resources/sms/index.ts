@@ -1,6 +1,5 @@
-import type { Operation, Resource } from '../../../shared/model/operation';
-import { showFor } from '../../../shared/fields/showFor';
-import { listFields } from '../../../shared/fields/list';
+import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
+import { listFields } from '../../../shared/fields/parts';
 import { estimateText } from '../../../shared/text/textParts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';

@@ -9,12 +9,11 @@ import {
 } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { Operation } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/list';
+import { listFields } from '../../../shared/fields/parts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { offsetPaging, type Paging } from '../../../shared/routing/paging';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
-import { additionalValues } from '../../../shared/fields/additional';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';

@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneOf } from '../../../shared/fields/message';
-import { optionsIn } from '../../../shared/input/read';
-import type { Operation } from '../../../shared/model/operation';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import { byRoute } from '../../../shared/operations/byRoute';
 import {
+	phoneOf,
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
+import { optionsIn } from '../../../shared/input/read';
+import type { Operation } from '../../../shared/model/operation';
+import { InputProblem } from '../../../shared/model/inputProblem';
+import { byRoute } from '../../../shared/operations/byRoute';
 import {
 	collectionParameters,
 	fieldParameters,

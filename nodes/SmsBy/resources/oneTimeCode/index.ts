@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { phoneOf } from '../../../shared/fields/message';
+import { phoneOf, referenceField } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { isoClock } from '../../../shared/input/dateTime';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -8,8 +8,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
-import { referenceField } from '../../../shared/fields/common';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/parts';
 import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choiceOf, textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { showFor } from '../../../shared/fields/showFor';
+import { showFor } from '../../../shared/model/operation';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { messageTextField, textOf } from '../../fields';
 

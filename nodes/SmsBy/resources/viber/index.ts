@@ -1,22 +1,20 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { phoneOf } from '../../../shared/fields/message';
-import { optionsIn, textIn } from '../../../shared/input/read';
-import type { Operation, Resource } from '../../../shared/model/operation';
-import type { Setting } from '../../../shared/input/setting';
-import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
-import { takingFiles } from '../../../shared/input/fieldValues';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Route } from '../../../shared/delivery/route';
-import { closingFields } from '../../../shared/fields/closing';
 import {
+	phoneOf,
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/fields/showFor';
-import { listFields } from '../../../shared/fields/list';
+import { optionsIn, textIn } from '../../../shared/input/read';
+import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
+import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
+import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
+import { takingFiles } from '../../../shared/input/fieldChecks';
+import type { Route } from '../../../shared/delivery/route';
+import { closingFields } from '../../../shared/fields/closing';
+import { listFields } from '../../../shared/fields/parts';
 import {
 	fieldParameters,
 	required,

@@ -1,12 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { countryIn } from '../../../shared/fields/common';
-import type { Setting } from '../../../shared/input/setting';
-import { takingList } from '../../../shared/input/fieldValues';
+import { countryIn, perRequest, perRequestOption } from '../../../shared/fields/common';
+import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
+import { takingList } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { additionalParameters } from '../../../shared/fields/additional';
+import { additionalParameters } from '../../../shared/fields/closing';
 import type { WireParameter } from '../../../shared/fields/wire';
 import {
 	type Country,
@@ -18,7 +17,6 @@ import {
 import { idOf, isRecord } from '../../../shared/text/json';
 import type { AnswerKind, Script } from '../../errors';
 import { fieldForm } from '../../call';
-import { perRequest, perRequestOption } from '../../../shared/fields/perRequest';
 import { listMost, listPreset } from '../../fields';
 import { answerOf } from '../../gateway';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/list';
+import { listFields, locatorField, simplifyField } from '../../../shared/fields/parts';
 import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';

@@ -6,7 +6,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
 import {
 	fieldParameters,
 	listField,

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
-import { amount } from '../../../shared/text/amounts';
-import { idOf, recordOf } from '../../../shared/text/json';
+import { amount, idOf, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
 

@@ -3,16 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { additionalParameters } from '../../../shared/fields/additional';
-import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
+import { additionalParameters, closingFields } from '../../../shared/fields/closing';
+import {
+	defaultCountryOption,
+	countryIn,
+	perRequest,
+	perRequestOption,
+} from '../../../shared/fields/common';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { isRecord, recordOf } from '../../../shared/text/json';
-import { closingFields } from '../../../shared/fields/closing';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
-import { perRequest, perRequestOption } from '../../../shared/fields/perRequest';
 import { listMost, listPreset } from '../../fields';
 import { bareRecipient, wireRecipient } from '../message/recipient';
 

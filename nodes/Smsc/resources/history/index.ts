@@ -1,11 +1,11 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { amount } from '../../../shared/text/amounts';
+import { amount, idOf, recordOf } from '../../../shared/text/json';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
-import { listFields, simplifyField } from '../../../shared/fields/list';
+import { listFields, simplifyField } from '../../../shared/fields/parts';
 import {
 	listField,
 	numberField,
@@ -13,7 +13,6 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { idOf, recordOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';

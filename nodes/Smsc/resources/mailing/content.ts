@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryIn } from '../../../shared/fields/common';
-import { textIn } from '../../../shared/input/read';
-import { takingFiles } from '../../../shared/input/fieldValues';
+import { takingFiles } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
+import { locatorField } from '../../../shared/fields/parts';
+import { textIn, locatorValue } from '../../../shared/input/read';
 import {
 	fieldParameters,
 	flagField,

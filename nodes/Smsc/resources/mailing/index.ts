@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { money } from '../../../shared/text/amounts';
+import { money, idOf } from '../../../shared/text/json';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
@@ -9,7 +9,7 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
-import { listFields, locatorField } from '../../../shared/fields/list';
+import { listFields, locatorField } from '../../../shared/fields/parts';
 import {
 	collectionOptions,
 	collectionParameters,
@@ -17,7 +17,6 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, deletedShape, fieldRouting, fileForm } from '../../call';
 import { inCurrency, storedOption, canBe } from '../../currency';

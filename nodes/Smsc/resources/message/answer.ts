@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, money } from '../../../shared/text/amounts';
+import { amount, money, idOf, isRecord, recordsOf, told } from '../../../shared/text/json';
 import type { Failure } from '../../../shared/model/failure';
 import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
-import { idOf, isRecord, recordsOf, told } from '../../../shared/text/json';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import type { SmscMessage } from './message';
 import { bareRecipient } from './recipient';

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneField } from '../../../shared/fields/message';
-import { takingFiles } from '../../../shared/input/fieldValues';
-import { referenceField as sharedReference } from '../../../shared/fields/common';
-import { showFor } from '../../../shared/fields/showFor';
-import { locatorField } from '../../../shared/fields/list';
+import { phoneField, referenceField as sharedReference } from '../../../shared/fields/common';
+import { takingFiles } from '../../../shared/input/fieldChecks';
+import { showFor } from '../../../shared/model/operation';
+import { locatorField } from '../../../shared/fields/parts';
 import {
 	type Channel,
 	fileChannels,

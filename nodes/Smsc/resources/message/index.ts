@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneField } from '../../../shared/fields/message';
+import { phoneField, duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
-import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { smsc } from '../../gateway';
 import { type Channel, listChannels, textChannels } from './channels';

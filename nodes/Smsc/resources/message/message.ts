@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionsIn, textIn } from '../../../shared/input/read';
-import type { Setting } from '../../../shared/input/setting';
+import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { wallClock } from '../../../shared/input/dateTime';
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message } from '../../../shared/delivery/route';
-import { additionalParameters } from '../../../shared/fields/additional';
-import { locatorValue } from '../../../shared/fields/list';
+import { additionalParameters } from '../../../shared/fields/closing';
+import { optionsIn, textIn, locatorValue } from '../../../shared/input/read';
 import {
 	collectionParameters,
 	type WireField,

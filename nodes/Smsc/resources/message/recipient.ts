@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryIn } from '../../../shared/fields/common';
+import { countryIn, phoneField } from '../../../shared/fields/common';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorField, locatorValue } from '../../../shared/fields/list';
-import { phoneField } from '../../../shared/fields/message';
+import { locatorField } from '../../../shared/fields/parts';
+import { locatorValue } from '../../../shared/input/read';
 import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
 
 export type RecipientKind = 'phone' | 'email' | 'nickname';

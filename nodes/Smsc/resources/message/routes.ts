@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { textIn } from '../../../shared/input/read';
-import { dryRunOption } from '../../../shared/fields/dryRun';
+import { dryRunOption } from '../../../shared/fields/safety';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { WireParameter } from '../../../shared/fields/wire';

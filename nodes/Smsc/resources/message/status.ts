@@ -1,19 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, money } from '../../../shared/text/amounts';
+import { amount, money, idOf, isRecord, told } from '../../../shared/text/json';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
-import { closingFields } from '../../../shared/fields/closing';
-import { additionalParameters } from '../../../shared/fields/additional';
+import { closingFields, additionalParameters } from '../../../shared/fields/closing';
 import type { WireParameter } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
 import { phoneNumber } from '../../../shared/input/recipients';
-import { idOf, isRecord, told } from '../../../shared/text/json';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored, canBe } from '../../currency';

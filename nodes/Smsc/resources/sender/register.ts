@@ -1,18 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { recordOf } from '../../../shared/text/json';
-import { textIn, textsOf } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
-import type { Setting } from '../../../shared/input/setting';
+import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { takingFiles } from '../../../shared/input/fieldValues';
+import { takingFiles } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import { locatorValue } from '../../../shared/fields/list';
+import { textIn, textsOf, locatorValue } from '../../../shared/input/read';
 import {
 	collectionOptions,
 	collectionParameters,

@@ -1,15 +1,14 @@
 import { triggerPath, triggerPaths } from '../../../triggerPaths';
 import { checkCallbackAddress } from '../../../shared/callbacks/callbackAddress';
-import type { Setting } from '../../../shared/input/setting';
+import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { recordOf } from '../../../shared/text/json';
 import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import { listFields } from '../../../shared/fields/list';
+import { listFields } from '../../../shared/fields/parts';
 import {
 	fieldParameters,
 	flagField,

@@ -1,19 +1,53 @@
+import type { IExecuteFunctions, INodeProperties, IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
-import { recordOf } from '../text/json';
-import { optionsIn } from '../input/read';
-import { InputProblem } from '../model/inputProblem';
 import type { ReadParameter } from '../input/parameterReader';
+import { InputProblem } from '../model/inputProblem';
+import { optionsIn } from '../input/read';
+import { recordOf } from '../text/json';
 
-const name = 'sendOnceKey';
+export const dryRunOption: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway states it. If it is on for any item, this run sends nothing.',
+};
 
-const label = 'Send Once Key';
+/**
+ * @returns whether the run only shows what would be sent. One item that says so is enough, and one whose expression fails:
+ * that item ends as a failed row, and nobody knows what it would have said.
+ */
+export function isDryRun(context: IExecuteFunctions): boolean {
+	const stored = recordOf(context.getNode().parameters.options)[dryRunOption.name];
+	if (typeof stored !== 'string') return stored === true;
+	return context.getInputData().some((_item, row) => {
+		try {
+			return context.getNodeParameter(`options.${dryRunOption.name}`, row, false) === true;
+		} catch {
+			return true;
+		}
+	});
+}
+
+/**
+ * For declarative operations, which can only make their request.
+ *
+ * @throws InputProblem when the option is on
+ */
+export function refuseDryRun(read: ReadParameter): void {
+	if (optionsIn(read)[dryRunOption.name] !== true) return;
+	throw new InputProblem(
+		dryRunOption.displayName,
+		'cannot be made when an AI agent calls the tool directly; nothing was sent',
+		'Switch the option off in this tool.',
+	);
+}
 
 export const onceKeyOption: INodeProperties = {
-	displayName: label,
-	name,
+	displayName: 'Send Once Key',
+	name: 'sendOnceKey',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
@@ -23,7 +57,7 @@ export const onceKeyOption: INodeProperties = {
 
 /** @returns whether the option holds anything */
 function isKeySet(parameters: IDataObject): boolean {
-	const stored = recordOf(parameters.options)[name];
+	const stored = recordOf(parameters.options)[onceKeyOption.name];
 	return (
 		String(stored ?? '')
 			.replace(/^=/, '')
@@ -42,14 +76,18 @@ export function onceKeyReader(
 ): ((read: ReadParameter) => string) | undefined {
 	if (!isKeySet(context.getNode().parameters)) return undefined;
 	return (read) => {
-		const value = optionsIn(read)[name] ?? '';
+		const value = optionsIn(read)[onceKeyOption.name] ?? '';
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
-			throw new InputProblem(label, 'is not a text', 'Choose one value of the item as its key.');
+			throw new InputProblem(
+				onceKeyOption.displayName,
+				'is not a text',
+				'Choose one value of the item as its key.',
+			);
 		}
 		const key = String(value).trim();
 		if (key === '') {
 			throw new InputProblem(
-				label,
+				onceKeyOption.displayName,
 				'is empty for this item',
 				'Give every item a key of its own, or remove the option.',
 			);
@@ -66,7 +104,7 @@ export function onceKeyReader(
 export function refuseOnceKey(read: ReadParameter): void {
 	if (!isKeySet({ options: optionsIn(read) })) return;
 	throw new InputProblem(
-		label,
+		onceKeyOption.displayName,
 		'cannot be kept when an AI agent calls the tool directly',
 		'Remove the option from this tool, or give the agent a workflow as a tool that sends with it.',
 	);

@@ -1,9 +1,8 @@
+import type { IExecuteFunctions, IWebhookDescription } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
 
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { DecodedCallback } from '../model/callback';
 import { type Redact, redactor } from '../text/redact';
+import type { DecodedCallback } from '../model/deliveryReport';
 
 /** n8n's own parameter. Who knows its value can wake any node of the execution. n8n before 2.14 has none. */
 const tokenParameter = 'signature';
@@ -49,3 +48,20 @@ export function withoutToken(callback: DecodedCallback): {
 		redact: redactor(tokens),
 	};
 }
+
+/**
+ * The webhooks of a node whose executions sleep. n8n serves them below its address for waiting executions, under the id
+ * of the node, so that a late call to one sleeping node never wakes another. It answers with what the node returns as
+ * `webhookResponse`, which it does only while `responseData` is empty.
+ */
+export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST'] as const).map(
+	(httpMethod) => ({
+		name: 'default',
+		httpMethod,
+		responseMode: 'onReceived',
+		responseData: '',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	}),
+);
