@@ -9,7 +9,8 @@ interface Codex {
 	node: string;
 	categories: string[];
 	subcategories?: Record<string, string[]>;
-	alias: string[];
+	/** None for a trigger that n8n's panel shows under its node. */
+	alias?: string[];
 }
 
 const read = (file: string): unknown =>
