@@ -38,9 +38,20 @@ function list() {
 	});
 }
 
-/** Lists of methods come with the others, and nothing reads them. */
-const dropMethods = () =>
-	fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
+/**
+ * Leaves out of the lists what nothing reads there: the lists of methods, the routing's defaults and the codex's link to the
+ * credential's page. n8n takes the routing from a node's code, and the link from the credential.
+ */
+async function dropUnread() {
+	await fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
+	const file = path.join(__dirname, 'dist', 'types', 'nodes.json');
+	const nodes = JSON.parse(await fs.readFile(file, 'utf8'));
+	for (const node of nodes) {
+		delete node.requestDefaults;
+		delete node.codex.resources.credentialDocumentation;
+	}
+	await fs.writeFile(file, JSON.stringify(nodes));
+}
 
-exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons), list, dropMethods);
+exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons), list, dropUnread);
 exports.default = exports.build;
