@@ -109,6 +109,7 @@ export const smsRuTable: ContractTable = {
 			name: 'message.getStatus',
 			after,
 			parameters: { messageId: '={{ $json.messageId }}' },
+			listSize: 100,
 			statuses: ['103', '105', '101'] as const,
 		})),
 		opposites: [

@@ -42,6 +42,8 @@ interface InquiringOperation {
 	after: string;
 	/** Parameters that read the rows of that operation. */
 	parameters: INodeParameters;
+	/** How many messages one call asks about; one, if missing. */
+	listSize?: number;
 	/** One input item for all of them, since the messages have one ID in common. */
 	asksForGroup?: true;
 	/** Three statuses of the wire, all different. */
