@@ -1,23 +1,19 @@
 /**
  * Callbacks in the real n8n: how many calls a second each trigger accepts, against n8n's own Webhook node that starts
  * the same empty workflow, and how many executions the callbacks of many messages start.
- *
- * Part of `npm run benchmark`; alone: `node test/benchmark/callbacks.mts [--quick]`, on a built package.
  */
-import path from 'node:path';
 import { load } from './callbacks/load.mts';
 import { openHost, type Host, type Published } from './callbacks/host.mts';
 import {
 	newCalls,
 	newMessages,
-	triggers,
+	triggersAt,
 	webhookNode,
 	type Status,
+	type Trigger,
 } from './callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from './frame/statistics.mts';
-import type { Benchmark, Row } from './frame/types.mts';
-
-type CallbackBench = Pick<Benchmark, 'quick' | 'repetitions' | 'say'>;
+import type { Benchmark, Outcome, Row } from './frame/types.mts';
 
 interface Engine {
 	name: string;
@@ -43,8 +39,9 @@ const engines: Engine[] = [
 
 const digits = (value: number): number => Number(value.toPrecision(3));
 
-async function compare(engine: Engine, benchmark: CallbackBench): Promise<Row[]> {
+async function compare(engine: Engine, benchmark: Benchmark): Promise<Row[]> {
 	const host = await openHost(engine.environment);
+	const triggers = triggersAt(benchmark.server.url);
 	try {
 		const published: Published[] = [];
 		for (const one of [webhookNode, ...triggers]) published.push(await host.publish(one));
@@ -89,8 +86,13 @@ async function compare(engine: Engine, benchmark: CallbackBench): Promise<Row[]>
 }
 
 /** Each message's three statuses, one after the other; so many messages at the same time. */
-async function executionsOf(host: Host, count: number, atOnce: number): Promise<number> {
-	const kupon = await host.publish({ ...(triggers[0] as (typeof triggers)[number]) });
+async function executionsOf(
+	host: Host,
+	trigger: Trigger,
+	count: number,
+	atOnce: number,
+): Promise<number> {
+	const kupon = await host.publish(trigger);
 	const statuses: Status[] = ['queued', 'sent', 'delivered'];
 	const first = newMessages(count);
 	for (let from = 0; from < count; from += 500) {
@@ -105,16 +107,17 @@ async function executionsOf(host: Host, count: number, atOnce: number): Promise<
 	return await host.executions(kupon);
 }
 
-async function countExecutions(benchmark: CallbackBench): Promise<Row[]> {
+async function countExecutions(benchmark: Benchmark): Promise<Row[]> {
 	const host = await openHost({ N8N_EXPRESSION_ENGINE: 'legacy' });
 	try {
 		const rows: Row[] = [];
+		const [kupon] = triggersAt(benchmark.server.url) as [Trigger];
 		const measures = [
 			{ count: benchmark.quick ? 20 : 500, atOnce: 1, most: 1, words: 'one at a time' },
 			{ count: benchmark.quick ? 100 : 10_000, atOnce: 16, most: 0.5, words: '16 at once' },
 		];
 		for (const { count, atOnce, most, words } of measures) {
-			const executions = await executionsOf(host, count, atOnce);
+			const executions = await executionsOf(host, kupon, count, atOnce);
 			const ratio = executions / count;
 			rows.push({
 				name: `Executions for ${count} messages with three statuses each, ${words}`,
@@ -134,16 +137,8 @@ async function countExecutions(benchmark: CallbackBench): Promise<Row[]> {
 	}
 }
 
-export async function callbacks(benchmark: CallbackBench): Promise<Row[]> {
+export default async function callbacks(benchmark: Benchmark): Promise<Outcome> {
 	const rows: Row[] = [];
 	for (const engine of engines) rows.push(...(await compare(engine, benchmark)));
-	return [...rows, ...(await countExecutions(benchmark))];
-}
-
-if (process.argv[1] && path.basename(process.argv[1]) === 'callbacks.mts') {
-	// Told to stop, it ends its n8n too.
-	process.once('SIGTERM', () => process.exit(1));
-	const quick = process.argv.includes('--quick');
-	const say = (text: string) => console.log(text);
-	console.table(await callbacks({ quick, repetitions: quick ? 1 : 5, say }));
+	return { rows: [...rows, ...(await countExecutions(benchmark))] };
 }

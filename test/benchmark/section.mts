@@ -6,10 +6,7 @@ import { failedRow, type Benchmark, type Outcome, type Section } from './frame/t
 import { startServer } from './server/handle.mts';
 
 async function run(name: string, quick: boolean): Promise<Outcome> {
-	const module = (await import(`./${name}.mts`)) as Record<string, unknown>;
-	const section = (module.default ??
-		Object.values(module).find((one) => typeof one === 'function')) as Section | undefined;
-	if (!section) throw new Error(`${name}.mts exports no function`);
+	const { default: section } = (await import(`./${name}.mts`)) as { default: Section };
 	const server = await startServer();
 	const benchmark: Benchmark = {
 		quick,
@@ -19,9 +16,7 @@ async function run(name: string, quick: boolean): Promise<Outcome> {
 		say: (text) => void process.send?.({ say: text }),
 	};
 	try {
-		const outcome = await section(benchmark);
-		// The callbacks answer with rows alone.
-		return Array.isArray(outcome) ? { rows: outcome as Outcome['rows'] } : outcome;
+		return await section(benchmark);
 	} finally {
 		server.close();
 	}

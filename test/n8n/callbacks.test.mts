@@ -1,11 +1,11 @@
 /** Many callbacks at the same time in a real n8n: they share executions, and none is lost or comes twice. */
 import { load, callOnce } from '../benchmark/callbacks/load.mts';
 import { openHost, type Host, type Published } from '../benchmark/callbacks/host.mts';
-import { triggers, type Call, type Trigger } from '../benchmark/callbacks/triggers.mts';
+import { triggersAt, type Call, type Trigger } from '../benchmark/callbacks/triggers.mts';
 import { Agent } from 'undici';
 import { listExecutions, outputOf, type Execution } from './index.mts';
 
-const kupon = triggers.find(({ path }) => path === 'kupon') as Trigger;
+const kupon = triggersAt('http://127.0.0.1:9').find(({ path }) => path === 'kupon') as Trigger;
 
 interface Stored extends Execution {
 	data?: Execution['data'] & {

@@ -27,7 +27,6 @@ export interface Trigger {
 }
 
 const secret = 'the-callback-secret-of-the-benchmark';
-const nowhere = 'http://127.0.0.1:9';
 const limits = { concurrent: 5, perSecond: 0 };
 const phone = '79001112233';
 const json = { 'content-type': 'application/json' };
@@ -47,7 +46,8 @@ export const webhookNode: Trigger = {
 
 const kuponCodes: Record<Status, string> = { queued: '-1', sent: '0', delivered: '1' };
 
-export const triggers: Trigger[] = [
+/** @param url of a server that answers as the gateways do where a trigger registers itself */
+export const triggersAt = (url: string): Trigger[] => [
 	{
 		name: 'Kupon.mobi Trigger',
 		type: 'n8n-nodes-message-gateways.kuponTrigger',
@@ -55,7 +55,7 @@ export const triggers: Trigger[] = [
 		parameters: {},
 		credential: {
 			type: 'messageGatewaysKuponApi',
-			data: { baseUrl: nowhere, token: 't'.repeat(32), callbackSecret: secret, ...limits },
+			data: { baseUrl: url, token: 't'.repeat(32), callbackSecret: secret, ...limits },
 		},
 		path: 'kupon',
 		call: (message, status = 'delivered') => ({
@@ -79,7 +79,7 @@ export const triggers: Trigger[] = [
 			type: 'messageGatewaysSmscApi',
 			data: {
 				host: 'own',
-				baseUrl: nowhere,
+				baseUrl: url,
 				authentication: 'password',
 				login: 'benchmark',
 				password: 'benchmark-password',
@@ -104,7 +104,7 @@ export const triggers: Trigger[] = [
 			type: 'messageGatewaysSmsByApi',
 			data: {
 				host: 'own',
-				baseUrl: nowhere,
+				baseUrl: url,
 				token: 't'.repeat(32),
 				timeZone: '',
 				callbackSecret: secret,
@@ -126,7 +126,7 @@ export const triggers: Trigger[] = [
 		parameters: {},
 		credential: {
 			type: 'messageGatewaysSmsRuApi',
-			data: { baseUrl: nowhere, apiKey: secret, ...limits },
+			data: { baseUrl: url, apiKey: secret, ...limits },
 		},
 		path: 'smsru',
 		call: (message) => {
@@ -145,7 +145,7 @@ export const triggers: Trigger[] = [
 		parameters: { authentication: 'apiKey', service: 'smtp', smtpEvents: ['delivered'] },
 		credential: {
 			type: 'messageGatewaysSendPulseApi',
-			data: { apiKey: 'k'.repeat(32), baseUrl: nowhere, callbackSecret: secret, ...limits },
+			data: { apiKey: 'k'.repeat(32), baseUrl: url, callbackSecret: secret, ...limits },
 		},
 		path: 'sendpulse',
 		call: (message) => ({

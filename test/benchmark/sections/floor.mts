@@ -7,6 +7,7 @@ import { sendingCases } from '../cases/sending.mts';
 import { credentialsOf, inEngine, runCase } from '../frame/engine.mts';
 import { interleave, median, ratios, short, spreadOf, timed } from '../frame/statistics.mts';
 import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
+import { answerTo } from '../server/answers.mts';
 import type { RecordedCall } from '../server/protocol.mts';
 
 /** What a client sets by itself. */
@@ -35,17 +36,22 @@ async function replay(url: string, calls: RecordedCall[], concurrent: number): P
 
 type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-/** The node in the engine, with n8n's HTTP helper answering at once what the server answers. */
-async function ownPart(one: Case, items: INodeExecutionData[], answer: Buffer): Promise<number> {
+/** The node in the engine, with n8n's HTTP helper giving at once these answers, one after the other. */
+async function ownPart(one: Case, items: INodeExecutionData[], answers: Buffer[]): Promise<number> {
 	const nodeType = new (nodeClass(one))();
 	const { resource, operation } = one.parameters as { resource: string; operation: string };
 	const operations = nodeType.customOperations?.[resource] as Record<string, Operation>;
 	const original = operations[operation];
 	if (!original) throw new Error(`${one.name} is no custom operation`);
 	let elapsed = NaN;
+	let asked = 0;
 	operations[operation] = async function () {
-		const response = { body: answer, headers: {}, statusCode: 200 };
-		const helpers = { ...this.helpers, httpRequestWithAuthentication: async () => response };
+		const httpRequestWithAuthentication = async () => ({
+			body: answers[asked++],
+			headers: {},
+			statusCode: 200,
+		});
+		const helpers = { ...this.helpers, httpRequestWithAuthentication };
 		const context = Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions;
 		let output: INodeExecutionData[][] = [];
 		elapsed = await timed(async () => (output = await original.call(context)));
@@ -65,15 +71,15 @@ async function ownPart(one: Case, items: INodeExecutionData[], answer: Buffer): 
 	return elapsed;
 }
 
-/** What the server answers to the first request of a run. */
-async function answerOf(url: string, [call]: RecordedCall[]): Promise<Buffer> {
-	if (!call) throw new Error('The node sent no request');
-	const response = await fetch(`${url}${call.path}`, {
-		method: call.method,
-		headers: { 'content-type': call.headers['content-type'] ?? '' },
-		body: call.body,
-	});
-	return Buffer.from(await response.arrayBuffer());
+/** The requests of a run in the order in which the node makes them, and what the server answers to each. */
+async function callsOf({ server }: Benchmark, one: Case, items: INodeExecutionData[]) {
+	const { credential } = one;
+	const inTurn = { ...credential, data: { ...credential.data, concurrent: 1 } };
+	const calls = await server.recording(() => runCase({ ...one, credential: inTurn }, items));
+	const answers = calls.map(({ method, path, body }) =>
+		Buffer.from(JSON.stringify(answerTo(method, path, Buffer.from(body, 'latin1')))),
+	);
+	return { calls, answers };
 }
 
 const target = 'at most 1.5 times the floor, or at most 10 µs per item of the node’s own';
@@ -85,8 +91,7 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 		target,
 		async () => {
 			const items = itemsOf(one, count);
-			const calls = await benchmark.server.recording(() => runCase(one, items));
-			const answer = await answerOf(benchmark.server.url, calls);
+			const { calls, answers } = await callsOf(benchmark, one, items);
 			const samples = await interleave(
 				{
 					ours: async () => (await runCase(one, items)).ms,
@@ -94,7 +99,7 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 						await timed(() =>
 							replay(benchmark.server.url, calls, Number(one.credential.data.concurrent)),
 						),
-					own: async () => await ownPart(one, items, answer),
+					own: async () => await ownPart(one, items, answers),
 				},
 				benchmark.repetitions,
 				benchmark.quick ? 0 : 2,
@@ -136,13 +141,12 @@ async function singleRow(benchmark: Benchmark, one: Case, count: number): Promis
 	const target = 'at most 2 times the cost of its requests';
 	return await measure(benchmark, name, target, async () => {
 		const items = itemsOf(one, count);
-		const calls = await benchmark.server.recording(() => runCase(one, items));
+		const { calls, answers } = await callsOf(benchmark, one, items);
 		if (calls.length !== count) throw new Error(`${calls.length} requests for ${count} rows`);
-		const answer = await answerOf(benchmark.server.url, calls);
 		const samples = await interleave(
 			{
 				ours: async () => (await runCase(one, items)).ms,
-				own: async () => await ownPart(one, items, answer),
+				own: async () => await ownPart(one, items, answers),
 			},
 			benchmark.repetitions,
 			benchmark.quick ? 0 : 1,

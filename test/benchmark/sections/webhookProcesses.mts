@@ -2,7 +2,7 @@
 import { startCluster } from '../../n8n/queue/cluster.mts';
 import { publish } from '../callbacks/host.mts';
 import { load } from '../callbacks/load.mts';
-import { newCalls, triggers, type Trigger } from '../callbacks/triggers.mts';
+import { newCalls, triggersAt, type Trigger } from '../callbacks/triggers.mts';
 import { interleave, median, ratios, spreadOf } from '../frame/statistics.mts';
 import { measure, type Benchmark, type Outcome, type Row } from '../frame/types.mts';
 
@@ -26,7 +26,7 @@ async function rate(urls: string[], trigger: Trigger, calls: number): Promise<nu
 async function engineRow(benchmark: Benchmark, engine: (typeof engines)[number]): Promise<Row> {
 	const name = `Kupon.mobi Trigger, 2 webhook processes against 1, ${atOnce} at once, ${engine.name}`;
 	return await measure(benchmark, name, 'listed', async () => {
-		const [trigger] = triggers;
+		const [trigger] = triggersAt(benchmark.server.url);
 		if (!trigger) throw new Error('There is no trigger');
 		const { environment } = engine;
 		const cluster = await startCluster({ workers: 1, concurrency: 5, webhooks: 2, environment });

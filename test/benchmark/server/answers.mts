@@ -73,6 +73,9 @@ const history: Answer = (parameters) => {
 	}));
 };
 
+/** The addresses to which SMS.ru reports; none is kept. */
+const noHandlers: Answer = () => ({ status: 'OK', status_code: 100, callback: [] });
+
 const done: Answer = () => ({ result: true });
 
 const answers: Readonly<Record<string, Answer>> = {
@@ -85,6 +88,9 @@ const answers: Readonly<Record<string, Answer>> = {
 	'/api/v1/sendQuickSMS': () => ({ sms_id: id(), parts: 1 }),
 	'/api/v1/sendBulkSms': () => ({ uuid: `uuid-${id()}` }),
 	'/sms/send': smsRuSent,
+	'/callback/get': noHandlers,
+	'/callback/add': noHandlers,
+	'/callback/del': noHandlers,
 	'/smtp/emails': () => ({ result: true, id: id() }),
 	'/addressbooks': () => ({ id: ++nextId }),
 	'/addressbooks/1/emails': contacts,
