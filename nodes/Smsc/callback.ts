@@ -28,7 +28,7 @@ const algorithms = ['md5', 'sha1'] as const;
 
 /** The bytes that SMSC signs: the fields as they came and the secret, joined by colons. */
 function signedBytes(fields: EventFields, form: EventKind, secret: Buffer): Buffer {
-	const values = signedFields[form].map((name) => fields.get(name)?.bytes ?? Buffer.alloc(0));
+	const values = signedFields[form].map((name) => fields.get(name)?.bytes() ?? Buffer.alloc(0));
 	const colon = Buffer.from(':');
 	return Buffer.concat([...values.flatMap((bytes) => [bytes, colon]), secret]);
 }

@@ -1,7 +1,14 @@
 import type { DecodedCallback } from '../shared/model/deliveryReport';
-import { type CallbackRequest, pairBytes, searchBytes, searchOf } from '../shared/callbacks/decode';
+import {
+	type CallbackRequest,
+	mostPairs,
+	pairBytes,
+	scalarFields,
+	searchBytes,
+	searchOf,
+} from '../shared/callbacks/decode';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
-import { entryOf, isRecord, readJson } from '../shared/text/json';
+import { entryOf, readJson } from '../shared/text/json';
 
 /** What SMSC can send in, the first unless the handler's URL asks for another. Source: docs/gateways/smsc.md 16. */
 const charsets = ['windows-1251', 'utf-8', 'koi8-r'];
@@ -28,10 +35,10 @@ export function callbackCharset({ url, headers, body }: CallbackRequest): string
 	return asked ?? known(declared) ?? known(inXml) ?? charsets[0] ?? '';
 }
 
-/** One value of a call, as text and as the bytes that SMSC signs. */
+/** One value of a call, as text and as the bytes that SMSC signs, which are made for what is signed only. */
 export interface EventValue {
 	text: string;
-	bytes: Buffer;
+	bytes(): Buffer;
 }
 
 /** The values of a call that have one meaning. */
@@ -48,13 +55,16 @@ function textBytes(text: string, charset: string): Buffer {
 const fromTexts = (pairs: ReadonlyArray<readonly [string, string]>, charset: string) =>
 	pairs.map(([name, text]): [string, EventValue] => [
 		name,
-		{ text, bytes: textBytes(text, charset) },
+		{ text, bytes: () => textBytes(text, charset) },
 	]);
 
 function fromPairs(source: Buffer, charset: string): Array<[string, EventValue]> {
 	const decoder = new TextDecoder(charset);
 	return [...pairBytes(source)].flatMap(([name, values]) =>
-		values.map((bytes): [string, EventValue] => [name, { text: decoder.decode(bytes), bytes }]),
+		values.map((bytes): [string, EventValue] => [
+			name,
+			{ text: decoder.decode(bytes), bytes: () => bytes },
+		]),
 	);
 }
 
@@ -74,30 +84,35 @@ function unescapeXml(text: string): string {
 	});
 }
 
-/** Elements that hold text only; the name of the root is not documented. Source: docs/gateways/smsc.md 16 `fmt=2`. */
+/**
+ * Elements that hold text only; the name of the root is not documented. Of more than a call may have there are none. Source:
+ * docs/gateways/smsc.md 16 `fmt=2`.
+ */
 function fromXml(text: string): Array<[string, string]> {
 	// A section cannot hold the start of another, or unclosed ones would each be searched to the end of the text.
 	const leaf =
 		/<([A-Za-z_][\w.-]*)>(?:<!\[CDATA\[((?:(?!<!\[CDATA\[)[\s\S])*?)\]\]>|([^<]*))<\/\1>/g;
-	return [...text.matchAll(leaf)].map(([, name = '', cdata, plain = '']) => [
-		name,
-		cdata ?? unescapeXml(plain),
-	]);
+	const texts: Array<[string, string]> = [];
+	for (const [, name = '', cdata, plain = ''] of text.matchAll(leaf)) {
+		if (texts.length === mostPairs) return [];
+		texts.push([name, cdata ?? unescapeXml(plain)]);
+	}
+	return texts;
 }
 
-function fromJson(text: string): Array<[string, string]> {
-	const json = readJson(text)?.value;
-	if (!isRecord(json)) return [];
-	return Object.entries(json).flatMap(
-		([name, value]): Array<[string, string]> =>
-			['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : [],
+/** A body may be JSON although its type says something else. */
+function fromJson({ json, malformed, fields, text }: DecodedCallback): Array<[string, string]> {
+	const isRead = json !== undefined || malformed;
+	return [...(isRead ? fields : scalarFields(readJson(text)?.value))].flatMap(([name, values]) =>
+		values.map((value): [string, string] => [name, value]),
 	);
 }
 
-function valuesOf({ method, search, charset, text, body }: DecodedCallback) {
+function valuesOf(callback: DecodedCallback) {
+	const { method, search, charset, text, body } = callback;
 	if (method === 'GET' || body.length === 0) return fromPairs(searchBytes(search), charset);
 	const start = text.trimStart().charAt(0);
-	if (start === '{') return fromTexts(fromJson(text), charset);
+	if (start === '{') return fromTexts(fromJson(callback), charset);
 	if (start === '<') return fromTexts(fromXml(text), charset);
 	return fromPairs(body, charset);
 }

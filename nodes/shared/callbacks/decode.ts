@@ -15,7 +15,13 @@ export interface CallbackRequest {
 }
 
 /** n8n itself reads no more parameters of a form; a sender who is not known yet must not fill the memory. */
-const mostPairs = 1000;
+export const mostPairs = 1000;
+
+/** The values of hexadecimal digits, by the codes of their characters. */
+const hexValues: ReadonlyArray<number | undefined> = Array.from({ length: 256 }, (_, code) => {
+	const character = String.fromCharCode(code);
+	return /[0-9a-f]/i.test(character) ? parseInt(character, 16) : undefined;
+});
 
 /** Undoes percent-encoding. @param source text of which each character is one byte */
 function percentBytes(source: string): Buffer {
@@ -23,9 +29,10 @@ function percentBytes(source: string): Buffer {
 	let length = 0;
 	for (let index = 0; index < source.length; index++) {
 		const byte = source.charCodeAt(index) & 0xff;
-		const hex = byte === 0x25 ? source.slice(index + 1, index + 3) : '';
-		if (/^[0-9a-f]{2}$/i.test(hex)) {
-			bytes[length++] = parseInt(hex, 16);
+		const high = byte === 0x25 ? hexValues[source.charCodeAt(index + 1)] : undefined;
+		const low = high === undefined ? undefined : hexValues[source.charCodeAt(index + 2)];
+		if (high !== undefined && low !== undefined) {
+			bytes[length++] = high * 16 + low;
 			index += 2;
 		} else {
 			bytes[length++] = byte === 0x2b ? 0x20 : byte;
@@ -88,10 +95,14 @@ function isNestedBeyond(levels: number, value: unknown): boolean {
 	);
 }
 
-function scalarFields(json: unknown): Map<string, string[]> {
+/** The members of a JSON object that are texts, numbers or booleans; none of one that has more than any gateway sends. */
+export function scalarFields(json: unknown): Map<string, string[]> {
 	const fields = new Map<string, string[]>();
 	if (!isRecord(json)) return fields;
-	for (const [name, value] of Object.entries(json)) {
+	const names = Object.keys(json);
+	if (names.length > mostPairs) return fields;
+	for (const name of names) {
+		const value = json[name];
 		if (['string', 'number', 'boolean'].includes(typeof value)) fields.set(name, [String(value)]);
 	}
 	return fields;

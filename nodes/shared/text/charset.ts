@@ -28,17 +28,20 @@ export class UnencodableCharacter extends Error {
 	}
 }
 
-const tables = new Map<SingleByteCharset, Map<string, number>>();
+const noByte = -1;
 
-function tableOf(charset: SingleByteCharset): Map<string, number> {
+const tables = new Map<SingleByteCharset, Int16Array>();
+
+/** The byte of each UTF-16 code unit; `noByte` where the charset has none, as for both halves of a surrogate pair. */
+function tableOf(charset: SingleByteCharset): Int16Array {
 	let table = tables.get(charset);
 	if (!table) {
-		table = new Map();
+		table = new Int16Array(0x10000).fill(noByte);
 		const decoder = new TextDecoder(charset);
 		for (let byte = 0; byte < 256; byte++) {
 			// In windows-1251 0x98 is unassigned; TextDecoder maps it to a control character that no text means.
 			if (charset !== 'windows-1251' || byte !== 0x98) {
-				table.set(decoder.decode(Uint8Array.of(byte)), byte);
+				table[decoder.decode(Uint8Array.of(byte)).charCodeAt(0)] = byte;
 			}
 		}
 		tables.set(charset, table);
@@ -46,9 +49,14 @@ function tableOf(charset: SingleByteCharset): Map<string, number> {
 	return table;
 }
 
+/** The caller has checked the text. */
 function encode8(text: string, charset: SingleByteCharset): Buffer {
 	const table = tableOf(charset);
-	return Buffer.from(Array.from(text, (character) => table.get(character) ?? 0));
+	const bytes = Buffer.allocUnsafe(text.length);
+	for (let place = 0; place < text.length; place++) {
+		bytes[place] = table[text.charCodeAt(place)] as number;
+	}
+	return bytes;
 }
 
 /** Surrogate pairs are what UTF-16 has and UCS-2 has not; the caller has checked the text. */
@@ -71,6 +79,14 @@ export function encode(text: string, charset: Charset): Buffer {
 
 /** @returns the first character that the charset lacks, or null */
 export function firstUnencodable(text: string, charset: Charset): string | null {
+	if (isSingleByte(charset)) {
+		const table = tableOf(charset);
+		for (let place = 0; place < text.length; place++) {
+			if (table[text.charCodeAt(place)] === noByte)
+				return String.fromCodePoint(text.codePointAt(place) as number);
+		}
+		return null;
+	}
 	if (charset === 'utf-8' && text.isWellFormed()) return null;
 	for (const character of text) {
 		if (!canEncode(character, charset)) return character;
@@ -80,7 +96,7 @@ export function firstUnencodable(text: string, charset: Charset): string | null 
 
 /** @param character one code point */
 export function canEncode(character: string, charset: Charset): boolean {
-	if (isSingleByte(charset)) return tableOf(charset).has(character);
+	if (isSingleByte(charset)) return tableOf(charset)[character.charCodeAt(0)] !== noByte;
 	return character.isWellFormed() && !(charset.startsWith('ucs') && character.length > 1);
 }
 

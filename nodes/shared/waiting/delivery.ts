@@ -129,13 +129,15 @@ async function deliveryWebhook(
 	gateway: Gateway,
 ): Promise<IWebhookResponseData> {
 	const { method, url, originalUrl, headers } = context.getRequestObject();
+	const decoded = (body: Buffer) =>
+		decodeCallback({ method, url: originalUrl ?? url, headers, body });
+	const memory = recall(context);
+	// Of a stranger's body nothing is read.
+	if (!sameSecret(single(decoded(Buffer.alloc(0)), wakeParameter), String(memory.wakeKey ?? '')))
+		return refuse(context, unknownCaller);
 	const body = await readBody(context, gateway.callbacks.largestBody);
 	if (!Buffer.isBuffer(body)) return refuse(context, body);
-	const call = decodeCallback({ method, url: originalUrl ?? url, headers, body });
-	const memory = recall(context);
-	if (!sameSecret(single(call, wakeParameter), String(memory.wakeKey ?? '')))
-		return refuse(context, unknownCaller);
-	const { callback, redact } = withoutToken(call);
+	const { callback, redact } = withoutToken(decoded(body));
 	const reports = gateway.callbacks.parse(callback);
 	if (reports.length === 0) return refuse(context, noReport);
 	const sent = isRecord(memory.row) ? memory.row : {};
