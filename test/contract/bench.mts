@@ -1,19 +1,15 @@
 /** One sandbox and the ways to use it, for one gateway's table; and a stranger to whom the gateway may redirect. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import {
-	call,
-	CredentialStore,
-	expectNoSecrets,
-	runNode,
-	TriggerHost,
-} from '../engine/harness/index.mts';
+import type { IDataObject } from 'n8n-workflow';
+import { call, storeOf, expectNoSecrets, runNode, TriggerHost } from '../engine/harness/index.mts';
 import type { CallResult, RunOptions, RunResult } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import type { CallbackCall, ContractTable, SandboxGateway, SendingOperation } from './table.mts';
 import { inputRows, withTrigger } from './table.mts';
+
+export { jsonOf } from '../engine/harness/index.mts';
 
 export interface Bench {
 	sandbox: Sandbox;
@@ -38,10 +34,6 @@ export interface SendOptions extends Partial<RunOptions> {
 /** The recipients that the gateway accepted, once for each message. */
 export const sentTo = (gateway: SandboxGateway): string[] =>
 	gateway.messages.map(({ recipient }) => recipient).sort();
-
-/** The json of an output. */
-export const jsonOf = (items: INodeExecutionData[] | undefined): IDataObject[] =>
-	(items ?? []).map(({ json }) => json);
 
 /** A host of another name and port, which takes every call and notes what it was told. */
 async function openStranger() {
@@ -71,7 +63,7 @@ export async function openBench(table: ContractTable, speed = 1): Promise<Bench>
 	});
 	const stranger = await openStranger();
 	const gateway = table.sandbox(sandbox);
-	const store = () => new CredentialStore(table.credentials(sandbox), table.credentialTypes);
+	const store = () => storeOf(table, gateway);
 
 	const send: Bench['send'] = async (operation, { rows = 3, timeoutMs, ...options } = {}) => {
 		const result = await runNode({

@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { triggerPath, triggerPaths } from '../../nodes/triggerPaths.ts';
 import { nodeTypes } from '../unit/support/package.mts';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { runNode, storeOf } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';
 import type { ContractTable, SendingOperation } from './table.mts';
 import { inputRows } from './table.mts';
@@ -97,15 +97,9 @@ describe.each(reporting)('$gateway.displayName', (table) => {
 
 	/** As if the gateway were at its address on the internet, where nothing is called. */
 	async function outside(parameters: INodeParameters) {
-		const data = Object.fromEntries(
-			Object.entries(table.credentials(bench.sandbox)).map(([type, values]) => [
-				type,
-				{ ...values, baseUrl: 'https://gateway.example.com' },
-			]),
-		);
 		const { error, taskData } = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(data, table.credentialTypes),
+			credentials: storeOf(table, { url: 'https://gateway.example.com' }),
 			parameters: {
 				...parameters,
 				options: { ...(parameters.options as INodeParameters), dryRun: true },

@@ -1,14 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import { secretFieldOf } from '../../nodes/shared/callbacks/secret.ts';
-import { credentialName } from '../../nodes/shared/model/gateway.ts';
-import {
-	activate,
-	call,
-	CredentialStore,
-	expectNoSecrets,
-	TriggerHost,
-} from '../engine/harness/index.mts';
+import { activate, call, storeOf, expectNoSecrets, TriggerHost } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
 import { hasTrigger, lackOfTrigger } from './table.mts';
 import { tables } from './tables.mts';
@@ -211,15 +204,10 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 
 	test('is not published without its secret, and the message names the credential and what to do', async () => {
 		const { name } = secretFieldOf(table.gateway);
-		const data = table.credentials(bench.sandbox);
-		const type = credentialName(table.gateway, { parameters: {} });
 		const { error } = await activate(
 			new TriggerHost({
 				nodeType: table.trigger,
-				credentials: new CredentialStore(
-					{ ...data, [type]: { ...data[type], [name]: '' } },
-					table.credentialTypes,
-				),
+				credentials: storeOf(table, bench.gateway, { [name]: '' }),
 			}),
 		);
 

@@ -3,12 +3,7 @@
  * of the samples are in the dropdowns of their fields, and no field for an ID is typed by hand where a list could show it.
  */
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import {
-	CredentialStore,
-	type DropdownSearch,
-	openDropdown,
-	runNode,
-} from '../engine/harness/index.mts';
+import { storeOf, type DropdownSearch, openDropdown, runNode } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import { shownFields } from '../unit/support/shown.mts';
@@ -49,7 +44,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	});
 	afterAll(async () => await sandbox.close());
 
-	const store = () => new CredentialStore(table.credentials(sandbox), table.credentialTypes);
+	const store = () => storeOf(table, table.sandbox(sandbox));
 
 	const run = async (parameters: INodeParameters, { binary }: Sample) => {
 		const { error } = await runNode({

@@ -1,6 +1,6 @@
 /** The dry run, and the hints after a run with many items. */
 import type { IDataObject } from 'n8n-workflow';
-import { CredentialStore, runAsTool } from '../engine/harness/index.mts';
+import { storeOf, runAsTool } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import { operationsWith, type SendingOperation } from './table.mts';
 import { tables } from './tables.mts';
@@ -128,7 +128,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			);
 		const { response } = await runAsTool({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+			credentials: storeOf(table, bench.gateway),
 			parameters: dry(single).parameters,
 			items: [{ json: { recipient: table.recipient(0), text: 'Да', reference: 'a' } }],
 			via: 'direct',

@@ -2,7 +2,7 @@
  * What a second, identical request does, by the state of the sandbox: an operation that may be repeated changes nothing more,
  * and one that must not be repeated makes a second thing.
  */
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { operationsOf } from './matrix/operations.mts';
@@ -42,7 +42,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		const run = async () => {
 			const { outputs, error } = await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				credentials: storeOf(table, bench.gateway),
 				parameters,
 				items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
 				node: { onError: 'continueErrorOutput' },

@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Limiter } from '../../nodes/shared/transport/account.ts';
 import { type Asker, Turnstile } from '../../nodes/shared/transport/turnstile.ts';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { runNode, storeOf } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf, representatives } from './matrix/operations.mts';
@@ -105,13 +105,8 @@ function watch(from = under, askers = 2): Watch {
 }
 
 /** The credential, with a few calls at a time and none a second to wait for. */
-function storeFor(table: ContractTable, bench: Bench): CredentialStore {
-	const data = Object.entries(table.credentials(bench.sandbox)).map(([type, fields]) => [
-		type,
-		{ ...(fields as object), concurrent, perSecond: 0 },
-	]);
-	return new CredentialStore(Object.fromEntries(data) as never, table.credentialTypes);
-}
+const storeFor = (table: ContractTable, bench: Bench) =>
+	storeOf(table, bench.gateway, { concurrent, perSecond: 0 });
 
 interface List {
 	name: string;

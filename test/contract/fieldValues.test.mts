@@ -4,7 +4,7 @@
  */
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
@@ -68,10 +68,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const run = async (parameters: INodeParameters, rows: IDataObject[], sample: MatrixOperation) =>
 		await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(
-				table.credentials({ ...bench.sandbox, [table.gateway.id]: bench.gateway } as never),
-				table.credentialTypes,
-			),
+			credentials: storeOf(table, bench.gateway),
 			parameters,
 			items: rows.map((json) => ({
 				json: { ...item(table), ...json },

@@ -4,7 +4,7 @@
  */
 import type { INodeExecutionData, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import { Paces } from '../../nodes/shared/transport/paces.ts';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { openBench, type Bench } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
@@ -108,7 +108,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		// n8n itself refuses to run a node whose required field is empty.
 		const result = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+			credentials: storeOf(table, bench.gateway),
 			parameters: fill(prepared),
 			items,
 			node: { onError: 'continueErrorOutput' },

@@ -60,17 +60,13 @@ describe.each(tables)('$gateway.displayName', ({ gateway, answers, statuses, ...
 	});
 
 	test('names all secrets of its credential', () => {
-		const data =
-			Object.values(table.credentials({ [gateway.id]: { url: 'http://127.0.0.1' } } as never))[0] ??
-			{};
+		const data = Object.values(table.credentials({ url: 'http://127.0.0.1' }))[0] ?? {};
 
 		expect(gateway.secrets(data).sort()).toEqual(expect.arrayContaining([...table.secrets].sort()));
 	});
 
 	test('takes its address from the credential, without a trailing slash', () => {
-		const [data = {}] = Object.values(
-			table.credentials({ [gateway.id]: { url: 'http://127.0.0.1:1/' } } as never),
-		);
+		const [data = {}] = Object.values(table.credentials({ url: 'http://127.0.0.1:1/' }));
 
 		expect(gateway.baseUrl(data)).toMatch(/^http:\/\/127\.0\.0\.1:1(\/.*[^/])?$/);
 	});

@@ -3,7 +3,7 @@
  * not: every operation of every node that changes, sends, spends or makes something, as its samples say.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import type { RunOptions, RunResult } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { actedIn, item, setUp } from './matrix/cell.mts';
@@ -42,7 +42,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		const run = async (more: Partial<RunOptions> = {}): Promise<RunResult> =>
 			await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				credentials: storeOf(table, bench.gateway),
 				parameters,
 				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
 				node: errorOutput,

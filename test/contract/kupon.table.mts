@@ -2,10 +2,10 @@ import { MessageGatewaysKuponApi } from '../../credentials/MessageGatewaysKuponA
 import { kupon } from '../../nodes/Kupon/gateway.ts';
 import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { KuponTrigger } from '../../nodes/Kupon/KuponTrigger.node.ts';
+import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
-const token = 'kupon-sandbox-token';
-const callbackSecret = 'Очень/secret+key=1';
+export const token = 'kupon-sandbox-token';
 
 const message = {
 	type: 'sms',
@@ -43,9 +43,9 @@ export const kuponTable: ContractTable = {
 	node: Kupon,
 	trigger: KuponTrigger,
 	credentialTypes: { messageGatewaysKuponApi: MessageGatewaysKuponApi },
-	credentials: (sandbox) => ({
+	credentials: ({ url }) => ({
 		messageGatewaysKuponApi: {
-			baseUrl: sandbox.kupon.url,
+			baseUrl: url,
 			token,
 			callbackSecret,
 			concurrent: 3,

@@ -4,7 +4,7 @@
  * requests.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { type Bench, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
@@ -127,7 +127,7 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 		const run = async (parameters: INodeParameters) => {
 			const { outputs, error } = await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				credentials: storeOf(table, bench.gateway),
 				parameters: { ...parameters, returnAll: true, simplify: false },
 				items: [{ json: item(table) }],
 			});

@@ -1,7 +1,7 @@
 /** What a user puts into a field stays one part of the path that the operation calls, whatever it is. */
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import { fieldsOf } from '../browser/operations.mts';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import { operationsOf } from './matrix/operations.mts';
@@ -56,7 +56,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		const before = table.sandbox(sandbox).requests.length;
 		const { taskData } = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(sandbox), table.credentialTypes),
+			credentials: storeOf(table, table.sandbox(sandbox)),
 			parameters,
 			items: inputRows(table, 1),
 			node: { onError: 'continueErrorOutput' },

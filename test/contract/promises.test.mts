@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { fieldsOf } from '../browser/operations.mts';
-import { CredentialStore, runNode } from '../engine/harness/index.mts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
 import type { RunOptions, RunResult } from '../engine/harness/index.mts';
 import type { Exchange } from '../sandbox/framework/exchange.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
@@ -112,7 +112,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	): Promise<RunResult> =>
 		await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+			credentials: storeOf(table, bench.gateway),
 			parameters: { ...samples.common, ...parameters },
 			items: rows.map((json) => ({ json, ...(binary ? { binary } : {}) })),
 			node: { onError: 'continueErrorOutput' },

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import type { Resource } from '../../nodes/shared/model/operation.ts';
 import { isRecord } from '../../nodes/shared/text/json.ts';
-import { CredentialStore, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
+import { storeOf, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import type { ContractTable, SendingOperation } from './table.mts';
@@ -104,7 +104,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			const run = async () =>
 				await runNode({
 					nodeType: table.node,
-					credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+					credentials: storeOf(table, bench.gateway),
 					parameters,
 					items: [{ json: item(table), ...(sample.binary ? { binary: sample.binary } : {}) }],
 					node,
@@ -225,7 +225,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		const use = async (via: 'direct' | 'engine') => {
 			const { response } = await runAsTool({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				credentials: storeOf(table, bench.gateway),
 				parameters: { ...Object.fromEntries(filled), options: { sendOnceKey: 'order-0' } },
 				via,
 			});

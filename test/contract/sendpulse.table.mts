@@ -4,11 +4,11 @@ import { campaignStatuses } from '../../nodes/SendPulse/statuses.ts';
 import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
 import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { SendPulseTrigger } from '../../nodes/SendPulse/SendPulseTrigger.node.ts';
+import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
-const apiKey = 'sp_sandbox_api_key';
-const clientSecret = 'sendpulse-sandbox-secret';
-const callbackSecret = 'Очень/secret+key=1';
+export const apiKey = 'sp_sandbox_api_key';
+export const clientSecret = 'sendpulse-sandbox-secret';
 
 /** Events that carry the state of a campaign instead of a message. */
 const campaignWords = Object.keys(campaignStatuses);
@@ -61,8 +61,7 @@ export const sendPulseTable: ContractTable = {
 		messageGatewaysSendPulseApi: MessageGatewaysSendPulseApi,
 		messageGatewaysSendPulseOAuth2Api: MessageGatewaysSendPulseOAuth2Api,
 	},
-	credentials: (sandbox) => {
-		const { url } = sandbox.sendpulse;
+	credentials: ({ url }) => {
 		const common = {
 			baseUrl: url,
 			callbackSecret,

@@ -2,11 +2,11 @@ import { MessageGatewaysSmsByApi } from '../../credentials/MessageGatewaysSmsByA
 import { smsBy } from '../../nodes/SmsBy/gateway.ts';
 import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
 import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
+import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
-const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
-const callbackSecret = 'Очень/secret+key=1';
+export const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
 
 const message = {
 	resource: 'message',
@@ -53,10 +53,10 @@ export const smsByTable: ContractTable = {
 	node: SmsBy,
 	trigger: SmsByTrigger,
 	credentialTypes: { messageGatewaysSmsByApi: MessageGatewaysSmsByApi },
-	credentials: (sandbox) => ({
+	credentials: ({ url }) => ({
 		messageGatewaysSmsByApi: {
 			host: 'own',
-			baseUrl: sandbox.smsby.url,
+			baseUrl: url,
 			token,
 			timeZone: '',
 			callbackSecret,

@@ -3,10 +3,11 @@ import { MessageGatewaysSmscApi } from '../../credentials/MessageGatewaysSmscApi
 import { smsc } from '../../nodes/Smsc/gateway.ts';
 import { Smsc } from '../../nodes/Smsc/Smsc.node.ts';
 import { SmscTrigger } from '../../nodes/Smsc/SmscTrigger.node.ts';
+import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
-const password = 'smsc-sandbox-password';
-const callbackSecret = 'Очень/secret+key=1';
+export const password = 'smsc-sandbox-password';
+export const apiKey = 'smsc-sandbox-key';
 const phone = '79001112233';
 
 const message = {
@@ -76,19 +77,20 @@ export const smscTable: ContractTable = {
 	node: Smsc,
 	trigger: SmscTrigger,
 	credentialTypes: { messageGatewaysSmscApi: MessageGatewaysSmscApi },
-	credentials: (sandbox) => ({
+	credentials: ({ url }) => ({
 		messageGatewaysSmscApi: {
 			host: 'own',
-			baseUrl: sandbox.smsc.url,
+			baseUrl: url,
 			authentication: 'password',
 			login: 'smsc-sandbox',
 			password,
+			apiKey,
 			callbackSecret,
 			concurrent: 3,
 			perSecond: 0,
 		},
 	}),
-	secrets: [password, callbackSecret],
+	secrets: [password, apiKey, callbackSecret],
 	sandbox: (sandbox) => sandbox.smsc,
 	// The suite sends the same message again on purpose; SMSC refuses that within a minute.
 	prepare: (sandbox) => {

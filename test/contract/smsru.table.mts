@@ -63,8 +63,8 @@ export const smsRuTable: ContractTable = {
 	node: SmsRu,
 	trigger: SmsRuTrigger,
 	credentialTypes: { messageGatewaysSmsRuApi: MessageGatewaysSmsRuApi },
-	credentials: (sandbox) => ({
-		messageGatewaysSmsRuApi: { baseUrl: sandbox.smsru.url, apiKey, concurrent: 3, perSecond: 0 },
+	credentials: ({ url }) => ({
+		messageGatewaysSmsRuApi: { baseUrl: url, apiKey, concurrent: 3, perSecond: 0 },
 	}),
 	secrets: [apiKey],
 	sandbox: (sandbox) => sandbox.smsru,

@@ -13,6 +13,9 @@ import { fieldsOf, operationsOf } from '../browser/operations.mts';
 import type { CredentialData, CredentialSource } from '../engine/harness/index.mts';
 import type { Sandbox } from '../sandbox/index.mts';
 
+/** The Callback Secret of every table, with characters that percent-encoding, forms, JSON and charsets each write differently. */
+export const callbackSecret = 'callback "secret" +/=&ё';
+
 /** The part of a sandbox gateway that every one of them has. */
 export type SandboxGateway = Pick<
 	Sandbox['kupon'],
@@ -90,8 +93,8 @@ export interface ContractTable {
 	/** It may come later than the first message; see `withTrigger`. */
 	trigger?: new () => INodeType;
 	credentialTypes: Record<string, CredentialSource>;
-	/** The credential for a sandbox, with every secret that `secrets` lists. */
-	credentials(sandbox: Sandbox): CredentialData;
+	/** The credentials for the gateway's address, with every secret that `secrets` lists. */
+	credentials(gateway: { url: string }): CredentialData;
 	secrets: string[];
 	sandbox(sandbox: Sandbox): SandboxGateway;
 	/** Brings the sandbox, freshly reset, into a mode that the suite can work with. */

@@ -30,7 +30,7 @@ const entries: Entry[] = [
 		credentials: () => smsc.store(smscBench.gateway),
 		messages: () => smscBench.gateway.messages,
 		run: async (parameters, more) => await smscBench.run(parameters, more),
-		parameters: { resource: 'message', recipient: smsc.phone(0), sender: smsc.typed('MyShop') },
+		parameters: { resource: 'message', recipient: smsc.phone(0), sender: smsc.locator('MyShop') },
 	},
 	{
 		name: 'SMS.by',
@@ -48,7 +48,7 @@ const entries: Entry[] = [
 		run: async (parameters, more) => await pulseBench.run(parameters, more),
 		parameters: {
 			...{ authentication: 'apiKey', resource: 'email', toEmail: 'ann@example.com' },
-			...{ fromEmail: sendpulse.typed(sendpulse.sender), fromName: 'Лавка', subject: 'Возврат' },
+			...{ fromEmail: sendpulse.locator(sendpulse.sender), fromName: 'Лавка', subject: 'Возврат' },
 		},
 	},
 	{
@@ -59,7 +59,7 @@ const entries: Entry[] = [
 		run: async (parameters, more) => await pulseBench.run(parameters, more),
 		parameters: {
 			...{ authentication: 'apiKey', resource: 'sms', phones: '380501112233' },
-			sender: sendpulse.typed('iQA'),
+			sender: sendpulse.locator('iQA'),
 		},
 	},
 	{
@@ -70,7 +70,7 @@ const entries: Entry[] = [
 		run: async (parameters, more) => await pulseBench.run(parameters, more),
 		parameters: {
 			...{ authentication: 'apiKey', resource: 'chatbotMessage', channel: 'telegram' },
-			chatContact: sendpulse.typed('5f00000000000000000000a1'),
+			chatContact: sendpulse.locator('5f00000000000000000000a1'),
 		},
 	},
 ];

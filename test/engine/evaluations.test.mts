@@ -4,7 +4,7 @@
  */
 import type { INodeParameters } from 'n8n-workflow';
 import { expressions } from './harness/standIns.mts';
-import { errorOutput, typed, useBench } from './sendpulse/setup.mts';
+import { errorOutput, locator, useBench } from './sendpulse/setup.mts';
 
 const bench = useBench();
 
@@ -41,12 +41,12 @@ async function evaluatedBy(
 }
 
 test.each<[string, string, INodeParameters]>([
-	['addressBook', 'get', { addressBook: typed(id) }],
+	['addressBook', 'get', { addressBook: locator(id) }],
 	['addressBook', 'create', { name }],
-	['addressBook', 'getCost', { addressBook: typed(id) }],
-	['campaign', 'getRecipient', { campaign: typed('1'), recipientEmail: email }],
-	['contact', 'get', { book: typed('1'), email }],
-	['contact', 'getAll', { book: typed(id) }],
+	['addressBook', 'getCost', { addressBook: locator(id) }],
+	['campaign', 'getRecipient', { campaign: locator('1'), recipientEmail: email }],
+	['contact', 'get', { book: locator('1'), email }],
+	['contact', 'getAll', { book: locator(id) }],
 	['contact', 'findEverywhere', { email }],
 	['contact', 'removeEverywhere', { email }],
 	['email', 'checkUnsubscribed', { address: email }],

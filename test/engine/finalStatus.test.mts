@@ -1,6 +1,6 @@
 /** Wait for Final Status where one call asks about many messages. SMS.by, which has no lists, is in smsby/wait.test.mts. */
 import type { INodeParameters } from 'n8n-workflow';
-import { addresses, sendEmail, typed, useBench as useSendPulse } from './sendpulse/setup.mts';
+import { addresses, sendEmail, locator, useBench as useSendPulse } from './sendpulse/setup.mts';
 import { phone, rows, sendMany, send as sendSms, useBench as useSmsc } from './smsc/setup.mts';
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
@@ -118,7 +118,7 @@ describe('SendPulse', () => {
 			bench.rows({
 				resource: 'sms',
 				operation: 'send',
-				sender: typed('iQA'),
+				sender: locator('iQA'),
 				text: 'Заказ готов',
 				phones: '380501112233, 380671112233',
 				...waiting(),

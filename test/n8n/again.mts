@@ -44,7 +44,7 @@ function sender(table: ContractTable, operation: string, more: Partial<WorkflowN
 
 /** The credential as n8n's API takes it. */
 function credentialOf(table: ContractTable, sandbox: Sandbox) {
-	const [[type, data] = ['', {}]] = Object.entries(table.credentials(sandbox));
+	const [[type, data] = ['', {}]] = Object.entries(table.credentials(table.sandbox(sandbox)));
 	return { name: table.gateway.id, type, data: data as Record<string, unknown> };
 }
 

@@ -329,8 +329,8 @@ export const ${name}Table: ContractTable = {
 	gateway: ${name},
 	node: ${folder},
 	credentialTypes: { messageGateways${folder}Api: MessageGateways${folder}Api },
-	credentials: (sandbox) => ({
-		messageGateways${folder}Api: { baseUrl: sandbox.${id}.url, apiKey, concurrent: 3, perSecond: 0 },
+	credentials: ({ url }) => ({
+		messageGateways${folder}Api: { baseUrl: url, apiKey, concurrent: 3, perSecond: 0 },
 	}),
 	secrets: [apiKey],
 	sandbox: (sandbox) => sandbox.${id},

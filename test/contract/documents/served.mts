@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { fieldsOf } from '../../browser/operations.mts';
-import { CredentialStore, runNode } from '../../engine/harness/index.mts';
+import { storeOf, runNode } from '../../engine/harness/index.mts';
 import { projectRoot } from '../../projectRoot.mts';
 import type { Exchange } from '../../sandbox/framework/exchange.mts';
 import { item, setUp } from '../matrix/cell.mts';
@@ -145,7 +145,7 @@ class Proof {
 		const all = merged(prepared, served.set ?? {});
 		const running = runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+			credentials: storeOf(table, bench.gateway),
 			parameters: leftOut === undefined ? all : without(all, leftOut.split('.')),
 			items: Array.from({ length: served.rows ?? 1 }, (_, row) => ({
 				json: { ...item(table), recipient: table.recipient(row), text: `Заказ ${row} готов` },

@@ -1,7 +1,7 @@
 /** The sections and answers of SMSC's document, and what serves them. `TABLES=write` writes the page. */
 import type { IDataObject } from 'n8n-workflow';
 import { readRefusal } from '../../../nodes/Smsc/errors.ts';
-import { CredentialStore, runNode } from '../../engine/harness/index.mts';
+import { storeOf, runNode } from '../../engine/harness/index.mts';
 import { type Bench, openBench } from '../bench.mts';
 import { smscTable } from '../smsc.table.mts';
 import { todo } from '../todo.mts';
@@ -42,10 +42,7 @@ async function rowOf({ operation, set }: ReadAnswer['operations'][number]): Prom
 	const [resource = '', name = ''] = operation.split('.');
 	const { outputs } = await runNode({
 		nodeType: smscTable.node,
-		credentials: new CredentialStore(
-			smscTable.credentials(bench.sandbox),
-			smscTable.credentialTypes,
-		),
+		credentials: storeOf(smscTable, bench.gateway),
 		parameters: { resource, operation: name, ...set },
 		items: [{ json: {} }],
 		node: { onError: 'continueRegularOutput' },

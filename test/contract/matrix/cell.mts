@@ -1,7 +1,7 @@
 /** One operation under one fault, in n8n's engine. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { CredentialStore, expectNoSecrets, runNode } from '../../engine/harness/index.mts';
+import { storeOf, expectNoSecrets, runNode } from '../../engine/harness/index.mts';
 import type { RunResult } from '../../engine/harness/index.mts';
 import type { Exchange, RecordedRequest } from '../../sandbox/framework/exchange.mts';
 import type { GatewaySamples } from '../samples/sample.mts';
@@ -140,11 +140,10 @@ export async function runCell(
 	const host = fault.address === 'unknown' ? unknownHost(gateway.url) : new URL(gateway.url).host;
 	const lift = await strike(bench, fault, operation.secrets, own);
 	const wire = watch(host, lift);
-	const address = { [table.gateway.id]: { url: `http://${host}` } };
 	try {
 		const result = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(address as never), table.credentialTypes),
+			credentials: storeOf(table, { url: `http://${host}` }),
 			parameters: {
 				...parameters,
 				...(fault.timeoutMs ? { requestOptions: { timeout: fault.timeoutMs } } : {}),

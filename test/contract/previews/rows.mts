@@ -1,7 +1,7 @@
 /** The most used operations of each node, and what each really puts out. */
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { CredentialStore, runNode } from '../../engine/harness/index.mts';
+import { storeOf, runNode } from '../../engine/harness/index.mts';
 import { projectRoot } from '../../projectRoot.mts';
 import { item, setUp } from '../matrix/cell.mts';
 import { operationsOf } from '../matrix/operations.mts';
@@ -55,7 +55,7 @@ export async function rowsOf({
 			const { binary } = operation.sample;
 			const { outputs, error } = await runNode({
 				nodeType: table.node,
-				credentials: new CredentialStore(table.credentials(bench.sandbox), table.credentialTypes),
+				credentials: storeOf(table, bench.gateway),
 				parameters,
 				items: [{ json: item(table), ...(binary ? { binary } : {}) }],
 			});

@@ -1,12 +1,7 @@
 /** Requests of the SendPulse nodes: every operation with its sample, with all the fields that the documents know, and on every channel. */
 import type { INodeParameters } from 'n8n-workflow';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
-import {
-	CredentialStore,
-	editorContext,
-	openDropdown,
-	runNode,
-} from '../../engine/harness/index.mts';
+import { storeOf, editorContext, openDropdown, runNode } from '../../engine/harness/index.mts';
 import type { DropdownSearch } from '../../engine/harness/index.mts';
 import { chatPoller } from '../../engine/sendpulse/chatbotPoll.mts';
 import type { Exchange } from '../../sandbox/framework/exchange.mts';
@@ -138,7 +133,7 @@ export async function requestsOf(bench: Bench): Promise<Made[]> {
 	const made: Made[] = [];
 	const { gateway, sandbox } = bench;
 	const table = sendPulseTable;
-	const store = () => new CredentialStore(table.credentials(sandbox), table.credentialTypes);
+	const store = () => storeOf(table, gateway);
 	let seen = 0;
 	const note = (by: string) => {
 		made.push(...gateway.requests.slice(seen).map((request) => ({ by, request })));

@@ -2,6 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { base64 } from '../../sandbox/sendpulse/testing.mts';
 import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
+import { clientSecret } from '../sendpulse.table.mts';
+import { callbackSecret } from '../table.mts';
 import type { GatewaySamples, Refusal } from './sample.mts';
 import { byId, file, textOf } from './sample.mts';
 import { again, ask, gone, once, quietly, read, sends } from './sendpulseAccount.mts';
@@ -266,7 +268,7 @@ export const sendPulseSamples: GatewaySamples = {
 		OAuth2: {
 			parameters: { authentication: 'oAuth2' },
 			calls: 1,
-			secrets: ['sendpulse-sandbox-secret', 'Очень/secret+key=1'],
+			secrets: [clientSecret, callbackSecret],
 		},
 	},
 	beside: ({ path }) => path === '/oauth/access_token',

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { secretFieldOf } from '../../../nodes/shared/callbacks/secret.ts';
 import { deliveryStatuses } from '../../../nodes/shared/model/deliveryStatus.ts';
 import { withTrigger } from '../../contract/table.mts';
-import { call as send, CredentialStore, TriggerHost } from '../harness/index.mts';
+import { call as send, storeOf, TriggerHost } from '../harness/index.mts';
 import type { CallResult } from '../harness/index.mts';
 import { faultsOfReports, judge } from './judge.mts';
 import type { WireCall } from './mutations.mts';
@@ -15,7 +15,6 @@ import type { Shot } from './shots.mts';
 
 /** A credential that reaches nobody: callbacks need its secret only. */
 const nowhere = { url: 'http://127.0.0.1:9' };
-const noSandbox = new Proxy({}, { get: () => nowhere });
 
 let workflows = 0;
 
@@ -28,13 +27,9 @@ export function publish(
 		storeExecution?: TriggerHost['options']['storeExecution'];
 	} = {},
 ): TriggerHost {
-	const data = Object.entries(table.credentials(noSandbox as never)).map(
-		([type, stored]) =>
-			[type, { ...stored, [secretFieldOf(table.gateway).name]: callbackSecret }] as const,
-	);
 	return new TriggerHost({
 		nodeType: withTrigger(table).trigger,
-		credentials: new CredentialStore(Object.fromEntries(data), table.credentialTypes),
+		credentials: storeOf(table, nowhere, { [secretFieldOf(table.gateway).name]: callbackSecret }),
 		parameters: withTrigger(table).callbacks.everyStatus ?? { statuses: [...deliveryStatuses] },
 		workflowId: `attacked-${++workflows}`,
 		keptOpen: true,

@@ -34,7 +34,9 @@ export {
 	jsonOf,
 	locator,
 	benchFor,
+	credentialOf,
 	operation,
+	phoneBench,
 	storeOf,
 } from './bench.mts';
-export type { BenchRun } from './bench.mts';
+export type { BenchOptions, BenchRun } from './bench.mts';

@@ -1,7 +1,7 @@
+import type { NodeOperationError } from 'n8n-workflow';
 import {
 	callbackSecret,
 	detailsOf,
-	errorDetails,
 	errorOutput,
 	jsonOf,
 	phone,
@@ -81,7 +81,7 @@ describe('the words of the gateway', () => {
 			/^Correct what the gateway points out.+check the credential\.$/,
 		);
 		expect(error).toMatchObject({ httpCode: '400', context: { itemIndex: 0 } });
-		expect(errorDetails({ error })).toMatchObject({
+		expect((error as NodeOperationError).context.details).toMatchObject({
 			text: stopList,
 			recipient: phone(0),
 			accepted: [],

@@ -1,6 +1,6 @@
 /** Phones in books, the SMS blacklist and campaigns: what goes out, in how many calls, and what a row says. */
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, jsonOf, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -19,7 +19,7 @@ const newBook = async (...phones: string[]): Promise<string> => {
 const phone = (operation: string, book: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'phone',
 	operation,
-	phoneBook: typed(book),
+	phoneBook: locator(book),
 	bookPhone: '={{ $json.phone }}',
 	...more,
 });
@@ -54,7 +54,7 @@ describe.each(['object', 'array'] as const)('SMS answers as %s', (envelope) => {
 			{ phone: '380931112233', name: '' },
 		);
 		const added = await bench.rows(phone('add', id, named('={{ $json.name }}')), { items: people });
-		const campaign = { sender: typed('iQA'), smsBook: typed(id), text: 'Заказ готов' };
+		const campaign = { sender: locator('iQA'), smsBook: locator(id), text: 'Заказ готов' };
 		const [sent] = await bench.rows({ resource: 'sms', operation: 'createCampaign', ...campaign });
 		await bench.sandbox.clock.advance(5000);
 		const [status] = await bench.rows({
@@ -140,7 +140,7 @@ describe.each(['object', 'array'] as const)('SMS answers as %s', (envelope) => {
 	});
 
 	test('campaigns are listed, cancelled and deleted, and not when it is too late', async () => {
-		const send = { resource: 'sms', sender: typed('iQA'), text: 'ё', phones: ann };
+		const send = { resource: 'sms', sender: locator('iQA'), text: 'ё', phones: ann };
 		const later = { options: { sendAt: '2099-01-02T03:04:05' } };
 		const [first, second, third] = await Promise.all(
 			[later, later, {}].map(async (more) => {
@@ -158,7 +158,10 @@ describe.each(['object', 'array'] as const)('SMS answers as %s', (envelope) => {
 		const deleted = await bench.rows(manage('deleteCampaign', second));
 		const list = { resource: 'sms', operation: 'getCampaigns' };
 		const all = await bench.rows(list);
-		const none = await bench.rows({ ...list, filters: { to: '2015-01-02T00:00:00' } });
+		const none = await bench.rows(
+			{ ...list, filters: { to: '2015-01-02T00:00:00' } },
+			{ timezone: 'Europe/Moscow' },
+		);
 		const late = await bench.run(manage('cancelCampaign', third), errorOutput);
 
 		expect(cancelled).toEqual([{ id: first, cancelled: true }]);
@@ -246,7 +249,7 @@ describe('Viber', () => {
 		const [sent] = await bench.rows({
 			resource: 'viber',
 			operation: 'create',
-			viberSender: typed('2222'),
+			viberSender: locator('2222'),
 			text: 'Заказ готов',
 			phones: `${ann}, ${bob}`,
 		});
@@ -273,7 +276,7 @@ describe('Viber', () => {
 			{
 				resource: 'viber',
 				operation: 'create',
-				viberSender: typed('2222'),
+				viberSender: locator('2222'),
 				text: 'ё',
 				phones,
 			},

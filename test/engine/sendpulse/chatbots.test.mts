@@ -3,7 +3,7 @@ import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
 import { CHANNELS } from '../../sandbox/sendpulse/chatbots/channels.mts';
 import { seedId } from '../../sandbox/sendpulse/chatbots/seed.mts';
 import { editorContext, expectNoSecrets, openDropdown } from '../harness/index.mts';
-import { detailsOf, errorOutput, jsonOf, secrets, store, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, secrets, store, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -16,7 +16,7 @@ const channels = CHANNELS.map(({ name, prefix, isList, hasWindow }, at) => ({
 
 const message = (operation: string, more: INodeParameters = {}): INodeParameters => ({
 	...{ resource: 'chatbotMessage', operation, channel: 'telegram' },
-	chatContact: typed(seedId('a', 1)),
+	chatContact: locator(seedId('a', 1)),
 	...more,
 });
 
@@ -26,7 +26,7 @@ const contact = (operation: string, more: INodeParameters = {}): INodeParameters
 });
 
 const whatsApp = (more: INodeParameters = {}): INodeParameters => ({
-	...{ channel: 'whatsapp', sendTo: 'phone', bot: typed(seedId('', 2)) },
+	...{ channel: 'whatsapp', sendTo: 'phone', bot: locator(seedId('', 2)) },
 	...{ chatPhone: '={{ $json.phone }}', chatText: '={{ $json.text }}' },
 	...more,
 });
@@ -49,7 +49,7 @@ const failure = async (parameters: INodeParameters, more: object = {}) => {
 
 describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }) => {
 	const to = (kind: string, more: INodeParameters = {}) =>
-		message('send', { channel: name, chatContact: typed(seedId(kind, number)), ...more });
+		message('send', { channel: name, chatContact: locator(seedId(kind, number)), ...more });
 
 	test('a text arrives as typed, and the row tells of it', async () => {
 		const text = 'Заказ № 7 готов 🎁';
@@ -72,7 +72,7 @@ describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }
 	test('who has blocked the bot or left it is an invalid recipient, and stops nobody else', async () => {
 		const rows = ['c', 'b', 'a'].map((kind) => ({ id: seedId(kind, number) }));
 		const { outputs } = await bench.run(
-			to('a', { chatContact: typed('={{ $json.id }}'), chatText: 'Да' }),
+			to('a', { chatContact: locator('={{ $json.id }}'), chatText: 'Да' }),
 			{ ...errorOutput, items: items(...rows) },
 		);
 
@@ -98,7 +98,7 @@ describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }
 
 	test('contacts are read and changed', async () => {
 		const one = (operation: string, more: INodeParameters = {}) =>
-			contact(operation, { channel: name, chatContact: typed(seedId('a', number)), ...more });
+			contact(operation, { channel: name, chatContact: locator(seedId('a', number)), ...more });
 		await bench.rows(one('addTags', { chatTags: 'новый, vip' }));
 		await bench.rows(one('removeTags', { chatTags: ['vip', 'новый'] }));
 		await bench.rows(
@@ -106,7 +106,7 @@ describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }
 				chatVariables: { variable: [{ name: 'orders', type: 'number', value: '3' }] },
 			}),
 		);
-		await bench.rows(one('deleteVariable', { chatVariable: typed('city') }));
+		await bench.rows(one('deleteVariable', { chatVariable: locator('city') }));
 		await bench.rows(one('pauseAutomation', { pauseMinutes: 30 }));
 		const disabled = await bench.rows(one('disable'));
 		const [row] = await bench.rows(one('get'));
@@ -127,8 +127,8 @@ describe.each(channels)('on $name', ({ name, prefix, isList, hasWindow, number }
 	});
 
 	test('flows run by id and by keyword, with data', async () => {
-		const flow = { channel: name, chatContact: typed(seedId('a', number)) };
-		const run = { ...flow, chatFlow: typed(seedId('e', number)), flowData: '{"sum":5}' };
+		const flow = { channel: name, chatContact: locator(seedId('a', number)) };
+		const run = { ...flow, chatFlow: locator(seedId('e', number)), flowData: '{"sum":5}' };
 		await bench.rows(message('runFlow', run));
 		await bench.rows(message('runFlow', { ...flow, runBy: 'keyword', triggerKeyword: 'старт' }));
 
@@ -144,7 +144,7 @@ test('rows of several channels go together, each by its own', async () => {
 		channel: name,
 		recipient: seedId('a', number),
 	}));
-	const byRow = { channel: '={{ $json.channel }}', chatContact: typed('={{ $json.recipient }}') };
+	const byRow = { channel: '={{ $json.channel }}', chatContact: locator('={{ $json.recipient }}') };
 	const input = { items: items(...rows) };
 	const sent = await bench.rows(
 		message('send', { ...byRow, chatText: '={{ $json.channel }}' }),
@@ -180,8 +180,8 @@ test('who has blocked the bot does not stop the others, whatever says so', async
 
 test('variables are chosen by the list or by name', async () => {
 	const variable = [
-		{ name: typed('city'), type: 'text', value: 'Рига' },
-		{ name: typed('orders'), type: 'number', value: 'много' },
+		{ name: locator('city'), type: 'text', value: 'Рига' },
+		{ name: locator('orders'), type: 'number', value: 'много' },
 	];
 	const set = async (count: number) =>
 		await failure(
@@ -200,7 +200,7 @@ describe('what a message says', () => {
 		return one ?? (messages as unknown[])[0];
 	};
 	const media = (channel: string, number: number, chatMediaType: string, more = {}) => ({
-		...{ channel, chatContact: typed(seedId('a', number)), chatMessageType: 'media' },
+		...{ channel, chatContact: locator(seedId('a', number)), chatMessageType: 'media' },
 		...{ chatMediaType, chatMediaUrl: url, ...more },
 	});
 
@@ -244,7 +244,7 @@ describe('what a message says', () => {
 		const flow = { title: 'Дальше', action: 'flow', flowId: seedId('e', 1) };
 		const withButtons = (channel: string, number: number, ...button: IDataObject[]) =>
 			({
-				...{ channel, chatContact: typed(seedId('a', number)), chatText: 'Что?' },
+				...{ channel, chatContact: locator(seedId('a', number)), chatText: 'Что?' },
 				chatButtons: { button },
 			}) as INodeParameters;
 
@@ -310,7 +310,7 @@ describe('what a message says', () => {
 
 	test('a message with a tag goes outside the 24 hours of Messenger', async () => {
 		const late = {
-			...{ channel: 'messenger', chatContact: typed(seedId('d', 4)), chatText: 'Да' },
+			...{ channel: 'messenger', chatContact: locator(seedId('d', 4)), chatText: 'Да' },
 			options: { messageTag: 'HUMAN_AGENT' },
 		};
 		expect(await body(late)).toMatchObject({ type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' });
@@ -380,8 +380,8 @@ describe('WhatsApp by phone', () => {
 
 describe('templates', () => {
 	const template = (more: INodeParameters = {}): INodeParameters => ({
-		...{ resource: 'chatbotMessage', operation: 'sendTemplate', bot: typed(seedId('', 2)) },
-		...{ chatPhone: '380990000000', chatTemplate: typed('order_paid/uk') },
+		...{ resource: 'chatbotMessage', operation: 'sendTemplate', bot: locator(seedId('', 2)) },
+		...{ chatPhone: '380990000000', chatTemplate: locator('order_paid/uk') },
 		templateParameters: {
 			mappingMode: 'defineBelow',
 			value: { body_1: '={{ $json.name }}', body_2: '42' },
@@ -419,16 +419,16 @@ describe('templates', () => {
 			...{ url_0: 'spring', reply_1: seedId('e', 2) },
 		};
 		const parameters = { mappingMode: 'defineBelow', value, schema: [] };
-		const sale = { chatTemplate: typed('sale/en'), templateParameters: parameters };
+		const sale = { chatTemplate: locator('sale/en'), templateParameters: parameters };
 		await bench.rows(
-			template({ ...sale, templateTo: 'contact', chatContact: typed(seedId('d', 2)) }),
+			template({ ...sale, templateTo: 'contact', chatContact: locator(seedId('d', 2)) }),
 		);
 		expect(texts()).toEqual(['Sale for Анна']);
 	});
 
 	test('name the document of their header', async () => {
 		const value = { header_document: 'https://shop.example/a/%D1%81%D1%87%D1%91%D1%82.pdf' };
-		const invoice = { chatTemplate: typed('invoice/en'), templateParameters: { value } };
+		const invoice = { chatTemplate: locator('invoice/en'), templateParameters: { value } };
 		await bench.rows(template(invoice as INodeParameters));
 		expect(bodies()[0]?.template).toMatchObject({
 			components: [
@@ -446,11 +446,13 @@ describe('templates', () => {
 			outcome: 'notSent',
 			text: 'Template Parameters has no value for {{1}}',
 		});
-		const unknown = await failure(template({ chatTemplate: typed('order_paid/fr') }), {
+		const unknown = await failure(template({ chatTemplate: locator('order_paid/fr') }), {
 			items: ann,
 		});
 		expect(unknown).toMatchObject({ outcome: 'refused', kind: 'invalidRequest' });
-		const language = await failure(template({ chatTemplate: typed('order_paid') }), { items: ann });
+		const language = await failure(template({ chatTemplate: locator('order_paid') }), {
+			items: ann,
+		});
 		expect(language.text).toBe('Template has no language');
 	});
 
@@ -458,7 +460,7 @@ describe('templates', () => {
 		const of = async (chatTemplate: string) => {
 			const parameters = {
 				authentication: 'apiKey',
-				...template({ chatTemplate: typed(chatTemplate) }),
+				...template({ chatTemplate: locator(chatTemplate) }),
 			};
 			const editor = { nodeType: SendPulse, credentials: store(bench.sendpulse), parameters };
 			return await methods.resourceMapping.getTemplateParameters.call(editorContext(editor));
@@ -482,7 +484,7 @@ describe('campaigns', () => {
 		const campaign = (channel: string, number: number, options: IDataObject = {}) =>
 			({
 				...{ resource: 'chatbotMessage', operation: 'createCampaign', channel, options },
-				...{ bot: typed(seedId('', number)), chatTitle: 'Весна', chatText: 'Скидки' },
+				...{ bot: locator(seedId('', number)), chatTitle: 'Весна', chatText: 'Скидки' },
 			}) as INodeParameters;
 		const rows = await bench.rows(campaign('telegram', 1));
 		await bench.rows(
@@ -507,7 +509,7 @@ describe('campaigns', () => {
 		const campaign = (channel: string, number: number, more: IDataObject) =>
 			({
 				...{ resource: 'chatbotMessage', operation: 'createCampaign', channel },
-				...{ bot: typed(seedId('', number)), chatTitle: 'Весна', chatText: 'Скидки', ...more },
+				...{ bot: locator(seedId('', number)), chatTitle: 'Весна', chatText: 'Скидки', ...more },
 			}) as INodeParameters;
 		await bench.rows(campaign('telegram', 1, { ...image, chatCaption: 'Ё' }));
 		await bench.rows(campaign('messenger', 4, buttons));
@@ -537,8 +539,8 @@ describe('campaigns', () => {
 	test('take a template on WhatsApp, and tell the price', async () => {
 		const rows = await bench.rows({
 			...{ resource: 'chatbotMessage', operation: 'createCampaign', channel: 'whatsapp' },
-			...{ bot: typed(seedId('', 2)), chatTitle: 'Весна', chatMessageType: 'template' },
-			...{ chatTemplate: typed('plain/en'), templateParameters: { value: null } },
+			...{ bot: locator(seedId('', 2)), chatTitle: 'Весна', chatMessageType: 'template' },
+			...{ chatTemplate: locator('plain/en'), templateParameters: { value: null } },
 		} as INodeParameters);
 		expect(rows).toMatchObject([{ cost: 0.56, currency: 'USD' }]);
 		// Those who are active, also outside the 24 hours.
@@ -554,11 +556,11 @@ describe('reading', () => {
 			account.chatbots.receive(seedId('a', at + 1), data, bench.sandbox.clock.now());
 		}
 		for (const [at, channel] of Object.keys(inbound).entries()) {
-			const chat = { channel, chatContact: typed(seedId('a', at + 1)) };
+			const chat = { channel, chatContact: locator(seedId('a', at + 1)) };
 			expect(await bench.rows(message('getAll', chat))).toMatchObject([
 				{ direction: 'in', status: 'new', text: 'Да', contactId: seedId('a', at + 1) },
 			]);
-			const bot = { channel, bot: typed(seedId('', at + 1)) };
+			const bot = { channel, bot: locator(seedId('', at + 1)) };
 			expect(await bench.rows(message('getChats', bot))).toMatchObject([
 				{ contact: { name: 'Анна', channel }, lastMessage: { text: 'Да' }, unread: 1 },
 			]);
@@ -581,13 +583,13 @@ describe('reading', () => {
 	});
 
 	test('contacts are found by tag, variable, phone and Telegram id', async () => {
-		const bot = typed(seedId('', 1));
+		const bot = locator(seedId('', 1));
 		const ids = async (parameters: INodeParameters) =>
 			(await bench.rows(contact('getAll', { bot, ...parameters }))).map(({ id }) => id);
-		expect(await ids({ chatTag: typed('vip') })).toEqual([seedId('a', 1)]);
-		const variable = { chatVariable: typed('city'), chatVariableValue: 'Riga' };
+		expect(await ids({ chatTag: locator('vip') })).toEqual([seedId('a', 1)]);
+		const variable = { chatVariable: locator('city'), chatVariableValue: 'Riga' };
 		expect(await ids({ listBy: 'variable', ...variable })).toEqual([seedId('a', 1)]);
-		const phone = { channel: 'whatsapp', findBy: 'phone', bot: typed(seedId('', 2)) };
+		const phone = { channel: 'whatsapp', findBy: 'phone', bot: locator(seedId('', 2)) };
 		expect(
 			await bench.rows(contact('get', { ...phone, chatPhone: '+380501112230' })),
 		).toMatchObject([{ id: seedId('a', 2), phone: '380501112230' }]);
@@ -597,7 +599,7 @@ describe('reading', () => {
 
 	test('bare answers and empty variables as a list are read as well', async () => {
 		Object.assign(bench.sendpulse.settings, { chatbotEnvelope: 'bare', emptyObjects: 'array' });
-		const [row] = await bench.rows(contact('get', { chatContact: typed(seedId('b', 1)) }));
+		const [row] = await bench.rows(contact('get', { chatContact: locator(seedId('b', 1)) }));
 		expect(row).toMatchObject({ id: seedId('b', 1), status: 'unsubscribed', variables: {} });
 		for (const done of ['array', 'object', 'boolean'] as const) {
 			bench.sendpulse.settings.chatbotDone = done;
@@ -609,7 +611,7 @@ describe('reading', () => {
 
 	test('a WhatsApp contact is created with tags and variables', async () => {
 		const rows = await bench.rows({
-			...{ resource: 'chatbotContact', operation: 'create', bot: typed(seedId('', 2)) },
+			...{ resource: 'chatbotContact', operation: 'create', bot: locator(seedId('', 2)) },
 			...{ chatPhone: '+380 99 000-00-01', chatContactName: 'Олена', options: { newTags: 'vip' } },
 			...{ chatVariablesFrom: 'json', chatVariablesJson: '{"city":"Рига"}' },
 		});
@@ -640,7 +642,7 @@ describe('the tokens of bots', () => {
 	test('show in no row, raw answer, failure or dropdown', async () => {
 		await inAnswers();
 		const rows = await bench.rows(
-			message('getChats', { bot: typed(seedId('', 1)), options: { rawAnswer: true } }),
+			message('getChats', { bot: locator(seedId('', 1)), options: { rawAnswer: true } }),
 		);
 		await inAnswers();
 		const parameters = { authentication: 'apiKey', channel: 'telegram' };
@@ -680,8 +682,8 @@ describe('dropdowns', () => {
 	};
 
 	test('have the entries of the channel and of the bot', async () => {
-		const telegram = { channel: 'telegram', bot: typed(seedId('', 1)) };
-		const whatsapp = { ...telegram, channel: 'whatsapp', bot: typed(seedId('', 2)) };
+		const telegram = { channel: 'telegram', bot: locator(seedId('', 1)) };
+		const whatsapp = { ...telegram, channel: 'whatsapp', bot: locator(seedId('', 2)) };
 		chatbots().receive(seedId('a', 1), { text: 'Да' }, bench.sandbox.clock.now());
 		chatbots().receive(seedId('a', 2), { text: { body: 'Да' } }, bench.sandbox.clock.now());
 
@@ -711,7 +713,7 @@ describe('dropdowns', () => {
 test('an agent’s tool sends, and learns of closed 24 hours', async () => {
 	const tool = async (kind: string, channel: string, number: number) =>
 		await bench.tool(
-			message('send', { channel, chatContact: typed(seedId(kind, number)), chatText: 'Да' }),
+			message('send', { channel, chatContact: locator(seedId(kind, number)), chatText: 'Да' }),
 		);
 	const sent = await tool('a', 'telegram', 1);
 	const late = await tool('d', 'messenger', 4);
@@ -725,7 +727,7 @@ describe('the desk of the operators', () => {
 	const ann = seedId('a', 1);
 	const chat = (operation: string, parameters: INodeParameters = {}) =>
 		({
-			...{ resource: 'chatbotChat', operation, channel: 'telegram', chatContact: typed(ann) },
+			...{ resource: 'chatbotChat', operation, channel: 'telegram', chatContact: locator(ann) },
 			...parameters,
 		}) as INodeParameters;
 	const contact = (id = ann) => chatbots().contacts.get(id);
@@ -758,7 +760,7 @@ describe('the desk of the operators', () => {
 
 	test.each(['bare', 'wrapped'] as const)('notes are written and listed, %s', async (form) => {
 		if (form === 'bare') bench.sendpulse.settings.chatbotEnvelope = 'bare';
-		const noted = { bot: typed(seedId('', 1)) };
+		const noted = { bot: locator(seedId('', 1)) };
 		const noteText = 'Просит вернуть деньги\nза заказ 42';
 		const [row] = await bench.rows(chat('addNote', { ...noted, noteText }));
 
@@ -771,7 +773,7 @@ describe('the desk of the operators', () => {
 
 	test('typing is shown where the channel can', async () => {
 		const on = (channel: string, number: number) =>
-			chat('showTyping', { channel, chatContact: typed(seedId('a', number)) });
+			chat('showTyping', { channel, chatContact: locator(seedId('a', number)) });
 		for (const [channel, number] of [
 			['telegram', 1],
 			['whatsapp', 2],

@@ -18,7 +18,8 @@ const names = Object.keys(types) as TypeName[];
 
 /** @returns what the editor shows */
 const check = async (type: TypeName, more: IDataObject = {}) => {
-	const verdict = await testCredential(types[type], credential(bench.sendpulse, more)[type]);
+	const data = credential(bench.sendpulse, more)[type] ?? {};
+	const verdict = await testCredential(types[type], data);
 	expectNoSecrets(verdict, secrets);
 	return verdict;
 };

@@ -1,6 +1,6 @@
 /** The CRM, the verifier and Automation 360: several calls for one row, lists in pages, and what a row says when one fails. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, jsonOf, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -19,7 +19,7 @@ const deal = (operation: string, more: INodeParameters = {}): INodeParameters =>
 });
 
 const ann = (more: INodeParameters = {}): INodeParameters =>
-	contact('create', { responsible: typed('5'), firstName: 'Анна', lastName: 'Ли', ...more });
+	contact('create', { responsible: locator('5'), firstName: 'Анна', lastName: 'Ли', ...more });
 
 const full = {
 	additionalFields: {
@@ -30,7 +30,7 @@ const full = {
 	},
 };
 
-const place = { pipeline: typed('3'), step: typed('12') };
+const place = { pipeline: locator('3'), step: locator('12') };
 
 const ofPhones = ({ path }: { path: string }): boolean => path.endsWith('/phones');
 
@@ -71,7 +71,7 @@ describe('contacts of the CRM', () => {
 			{ phone: '+380 50 111-22-33' },
 			{ email: 'ann@example.com' },
 			{ tags: '31' },
-			{ responsible: typed('5'), firstName: 'Анна' },
+			{ responsible: locator('5'), firstName: 'Анна' },
 		]) {
 			expect(await bench.rows(contact('getAll', { filters }))).toMatchObject([{ id }]);
 		}
@@ -152,7 +152,7 @@ describe('contacts of the CRM', () => {
 	});
 
 	test('are refused in the words of the CRM', async () => {
-		const { outputs } = await bench.run(ann({ responsible: typed('77') }), errorOutput);
+		const { outputs } = await bench.run(ann({ responsible: locator('77') }), errorOutput);
 		expect(jsonOf(outputs[1])[0]?.error).toBe(
 			'SendPulse refused this: The given data was invalid. responsibleId: Argument responsibleId is invalid',
 		);
@@ -161,7 +161,7 @@ describe('contacts of the CRM', () => {
 
 describe('deals', () => {
 	const newDeal = async (more: INodeParameters = {}): Promise<IDataObject> => {
-		const fields = { price: 150.5, currency: 'eur', responsible: typed('6'), ...more };
+		const fields = { price: 150.5, currency: 'eur', responsible: locator('6'), ...more };
 		const [row] = await bench.rows(
 			deal('create', { ...place, dealName: 'Заказ 7', additionalFields: fields }),
 		);
@@ -215,8 +215,8 @@ describe('deals', () => {
 		const { id } = await newDeal();
 		const dealId = String(id);
 		const before = bench.calls().length;
-		const moved = await bench.rows(deal('move', { dealId, ...place, step: typed('13') }));
-		await bench.rows(deal('move', { dealId, pipeline: typed('4'), step: typed('14') }));
+		const moved = await bench.rows(deal('move', { dealId, ...place, step: locator('13') }));
+		await bench.rows(deal('move', { dealId, pipeline: locator('4'), step: locator('14') }));
 
 		expect(moved).toEqual([{ id: dealId, pipelineId: '3', stepId: '13', moved: true }]);
 		expect(paths().slice(before)).toEqual([
@@ -251,8 +251,8 @@ describe('deals', () => {
 		const { id } = await newDeal();
 		await newDeal({ price: 5 });
 		const filters = {
-			pipeline: typed('3'),
-			responsible: typed('6'),
+			pipeline: locator('3'),
+			responsible: locator('6'),
 			status: 1,
 			stepId: '12',
 			priceFrom: 100,
@@ -272,7 +272,7 @@ test.each(['array', 'object'] as const)(
 		account().pipelines.delete(shape === 'object' ? 9 : 4);
 		const pipeline = { resource: 'crmPipeline' };
 		const all = await bench.rows({ ...pipeline, operation: 'getAll' });
-		const [one] = await bench.rows({ ...pipeline, operation: 'get', pipeline: typed('3') });
+		const [one] = await bench.rows({ ...pipeline, operation: 'get', pipeline: locator('3') });
 
 		expect(all).toEqual([one]);
 		expect(one).toMatchObject({
@@ -340,7 +340,7 @@ describe('the verifier', () => {
 			email: `${at % 10 === 0 ? 'invalid' : 'ann'}+${at}@example.com`,
 		}));
 		await bench.ask('POST', `/addressbooks/${id}/emails`, { emails });
-		const book = { verifiedBook: typed(String(id)) };
+		const book = { verifiedBook: locator(String(id)) };
 		const started = await bench.rows(verifier('verifyBook', book));
 		const [early] = await bench.rows(verifier('getProgress', book));
 		await bench.sandbox.clock.advance(10_000);
@@ -373,7 +373,7 @@ describe('Automation 360', () => {
 
 	test('flows have elements, and these have counters', async () => {
 		const all = await bench.rows(flow('getAll', { returnAll: true }));
-		const [one] = await bench.rows(flow('get', { flow: typed(String(all[0]?.id)) }));
+		const [one] = await bench.rows(flow('get', { flow: locator(String(all[0]?.id)) }));
 		const elements = one?.elements as IDataObject[];
 		const counts = await Promise.all(
 			elements.map(async ({ id, kind }) => {
@@ -384,7 +384,7 @@ describe('Automation 360', () => {
 			}),
 		);
 		const [conversions] = await bench.rows(
-			flow('getConversions', { flow: typed(String(all[0]?.id)) }),
+			flow('getConversions', { flow: locator(String(all[0]?.id)) }),
 		);
 
 		expect(all).toMatchObject([
@@ -401,10 +401,10 @@ describe('Automation 360', () => {
 	});
 
 	test.each([
-		['a flow of the list', typed('281013'), 281_013],
+		['a flow of the list', locator('281013'), 281_013],
 		['the number of an older workflow', 281_013, 281_013],
 		['its zero for every flow', 0, undefined],
-		['nothing', typed(''), undefined],
+		['nothing', locator(''), undefined],
 	])('an event starts %s', async (_name, automationId, id) => {
 		await bench.rows({
 			resource: 'event',

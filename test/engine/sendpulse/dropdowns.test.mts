@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SendPulse } from '../../../nodes/SendPulse/SendPulse.node.ts';
 import { callApi } from '../../sandbox/sendpulse/testing.mts';
 import { expectNoSecrets, openDropdown } from '../harness/index.mts';
-import { secrets, sender, store, typed, useBench } from './setup.mts';
+import { secrets, sender, store, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -100,6 +100,7 @@ test('senders have their status', async () => {
 	expect(await open('searchSenders')).toEqual([
 		{ name: 'new@shop.example (Requested activation)', value: 'new@shop.example' },
 		{ name: `${sender} (Active)`, value: sender },
+		{ name: 'sale@shop.example (Active)', value: 'sale@shop.example' },
 	]);
 });
 
@@ -153,7 +154,7 @@ test('steps are those of the pipeline that is chosen', async () => {
 			{
 				resource: 'crmDeal',
 				operation: 'create',
-				pipeline: typed(pipeline),
+				pipeline: locator(pipeline),
 			},
 		);
 	expect(await steps('3')).toEqual([
@@ -165,7 +166,7 @@ test('steps are those of the pipeline that is chosen', async () => {
 });
 
 test('steps of a filter are those of the pipeline beside it', async () => {
-	const filters = { pipeline: typed('4') };
+	const filters = { pipeline: locator('4') };
 	expect(
 		await open('searchSteps', '', {}, { resource: 'crmDeal', operation: 'getAll', filters }),
 	).toEqual([{ name: 'Заявка', value: '14' }]);
@@ -219,8 +220,8 @@ test('a deal is about contacts that are chosen and typed', async () => {
 	await bench.rows({
 		resource: 'crmDeal',
 		operation: 'create',
-		pipeline: typed('3'),
-		step: typed('12'),
+		pipeline: locator('3'),
+		step: locator('12'),
 		dealName: 'Заказ',
 		additionalFields: { chosenContacts: [chosen], contacts: `${other}, ${chosen}` } as never,
 	});

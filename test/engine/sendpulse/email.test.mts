@@ -6,7 +6,7 @@ import {
 	jsonOf,
 	sendEmail,
 	sender,
-	typed,
+	locator,
 	useBench,
 } from './setup.mts';
 
@@ -94,7 +94,7 @@ describe('Email: Send', () => {
 		await bench.rows(
 			sendEmail({
 				emailFormat: 'template',
-				templateId: typed(String(created.real_id)),
+				templateId: locator(String(created.real_id)),
 				templateVariables: { variable: [{ name: 'name', value: 'Анна' }] },
 			}),
 			{ items: addresses(1) },
@@ -110,7 +110,7 @@ describe('Email: Send', () => {
 		await bench.run(
 			sendEmail({
 				emailFormat: 'template',
-				templateId: typed('77'),
+				templateId: locator('77'),
 				specifyVariables: 'json',
 				variablesJson: '{"items":[{"name":"Tea"}]}',
 			}),
@@ -159,7 +159,7 @@ describe('Email: Send', () => {
 	});
 
 	test('names the next step when the sender is not activated', async () => {
-		const { outputs } = await bench.run(sendEmail({ fromEmail: typed('other@shop.example') }), {
+		const { outputs } = await bench.run(sendEmail({ fromEmail: locator('other@shop.example') }), {
 			items: addresses(1),
 			...errorOutput,
 		});
@@ -173,7 +173,7 @@ describe('Email: Send', () => {
 
 	test('answers an AI agent with the failure', async () => {
 		const { response } = await bench.tool(
-			sendEmail({ toEmail: 'ann@example.com', fromEmail: typed('x@y.zz') }),
+			sendEmail({ toEmail: 'ann@example.com', fromEmail: locator('x@y.zz') }),
 		);
 
 		expect(JSON.stringify(response)).toContain('Sender is not valid');
@@ -181,7 +181,7 @@ describe('Email: Send', () => {
 
 	test('takes a refusal inside HTTP 200 for one', async () => {
 		bench.sendpulse.settings.failureStyle = 'result';
-		const { outputs } = await bench.run(sendEmail({ fromEmail: typed('x@y.zz') }), {
+		const { outputs } = await bench.run(sendEmail({ fromEmail: locator('x@y.zz') }), {
 			items: addresses(1),
 			...errorOutput,
 		});
@@ -357,7 +357,7 @@ describe('Email: unsubscribed addresses', () => {
 				resource: 'email',
 				operation: 'resubscribe',
 				address: '={{ $json.email }}',
-				sender: typed(sender),
+				sender: locator(sender),
 				language: 'ru',
 			},
 			{ items: addresses(1) },
@@ -386,6 +386,7 @@ describe('Email: the SMTP service itself', () => {
 		]);
 		expect(await bench.rows({ resource: 'email', operation: 'getSenders' })).toEqual([
 			{ email: sender },
+			{ email: 'sale@shop.example' },
 		]);
 	});
 

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, jsonOf, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
 const sms = (operation: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'sms',
 	operation,
-	sender: typed('iQA'),
+	sender: locator('iQA'),
 	text: 'Заказ готов',
 	...more,
 });
@@ -14,7 +14,7 @@ const sms = (operation: string, more: INodeParameters = {}): INodeParameters => 
 const viber = (operation: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'viber',
 	operation,
-	viberSender: typed('2222'),
+	viberSender: locator('2222'),
 	text: 'Заказ готов',
 	...more,
 });
@@ -76,9 +76,9 @@ describe('SMS', () => {
 
 	test('sends to an address book, and tells the cost before', async () => {
 		const id = await book();
-		const cost = await bench.rows(sms('getCost', { to: 'book', smsBook: typed(id) }));
+		const cost = await bench.rows(sms('getCost', { to: 'book', smsBook: locator(id) }));
 		const one = await bench.rows(sms('getCost', { phones: ann }));
-		await bench.rows(sms('createCampaign', { smsBook: typed(id) }));
+		await bench.rows(sms('createCampaign', { smsBook: locator(id) }));
 		await bench.sandbox.clock.advance(5000);
 
 		expect(cost).toMatchObject([{ price: 0.54, currency: 'USD', parts: 1 }]);
@@ -135,7 +135,7 @@ describe('Viber', () => {
 	});
 
 	test('sends to an address book', async () => {
-		await bench.rows(viber('create', { to: 'book', viberBook: typed(await book()) }));
+		await bench.rows(viber('create', { to: 'book', viberBook: locator(await book()) }));
 		await bench.sandbox.clock.advance(5000);
 
 		expect(recipients()).toEqual([ann, bob]);

@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, jsonOf, typed, useBench } from './setup.mts';
+import { detailsOf, errorOutput, jsonOf, locator, useBench } from './setup.mts';
 
 const bench = useBench();
 
 const create = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'push',
 	operation: 'create',
-	website: typed('53'),
+	website: locator('53'),
 	title: 'Скидки',
 	body: 'Сегодня',
 	ttl: 3600,
@@ -105,7 +105,7 @@ describe('Push: Create', () => {
 	});
 
 	test.each([
-		['a website that is no ID', { website: typed('shop.example') }, 'Website'],
+		['a website that is no ID', { website: locator('shop.example') }, 'Website'],
 		['a time beyond a day', { ttl: '={{ 86401 }}' }, 'Time to Live (Seconds)'],
 		[
 			'a filter without a condition',
@@ -128,7 +128,7 @@ describe.each(['int', 'string'] as const)('Push: reading, numbers as %s', (numbe
 	test('lists campaigns and gives their statistics', async () => {
 		const [created] = await bench.rows(create());
 		await bench.sandbox.clock.advance(2000);
-		const list = await bench.rows(read('getAll', { filters: { website: typed('53') } }));
+		const list = await bench.rows(read('getAll', { filters: { website: locator('53') } }));
 		const statistics = await bench.rows(
 			read('getStatistics', { pushId: created?.groupId as string }),
 		);
@@ -146,13 +146,13 @@ describe.each(['int', 'string'] as const)('Push: reading, numbers as %s', (numbe
 			{ id: '53', url: 'www.test-site.com', status: 1, addedAt: expect.stringMatching(/Z$/) },
 		]);
 		expect(await bench.rows(read('countWebsites'))).toEqual([{ total: 1 }]);
-		expect(await bench.rows(read('getVariables', { website: typed('53') }))).toMatchObject([
+		expect(await bench.rows(read('getVariables', { website: locator('53') }))).toMatchObject([
 			{ id: expect.any(String), name: 'uname', type: 'string' },
 		]);
 	});
 
 	test('reads, deactivates and activates subscribers', async () => {
-		const website = typed('53');
+		const website = locator('53');
 		const before = await bench.rows(read('getSubscribers', { website }));
 		const off = await bench.rows(read('deactivateSubscriber', { subscriberId: anna }));
 		const between = bench.sendpulse.state.account.subscribers.get(Number(anna))?.status;

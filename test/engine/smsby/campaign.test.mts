@@ -1,5 +1,5 @@
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	jsonOf,
@@ -26,7 +26,7 @@ const looks = () =>
 describe('Create', () => {
 	test.each(['A', 'B', 'C'] as const)('waits for moderation in era %s', async (era) => {
 		Object.assign(bench.gateway.settings, { era, moderationLooks: 2 });
-		const parameters = create({ campaignName: 'Май' }, { alphaname: chosen('1363') });
+		const parameters = create({ campaignName: 'Май' }, { alphaname: locator('1363', 'list') });
 		const [row] = await bench.rows(parameters);
 
 		const [campaign] = bench.gateway.state.campaigns;
@@ -83,7 +83,7 @@ describe('Create', () => {
 	);
 
 	test('still fails for every other refusal', async () => {
-		const parameters = create({}, { alphaname: chosen('77') });
+		const parameters = create({}, { alphaname: locator('77', 'list') });
 		const { outputs } = await bench.run(parameters, errorOutput);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'rejected', httpStatus: 400 });

@@ -10,7 +10,7 @@ describe('the credential test', () => {
 	const check = async (more = {}) => {
 		const verdict = await testCredential(
 			MessageGatewaysSmsByApi,
-			credential(bench.gateway, more).messageGatewaysSmsByApi,
+			credential(bench.gateway, more).messageGatewaysSmsByApi ?? {},
 		);
 		expectNoSecrets(verdict, secrets);
 		return verdict;

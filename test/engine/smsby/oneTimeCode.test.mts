@@ -1,5 +1,5 @@
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	formOf,
@@ -22,7 +22,7 @@ const newObject = async (characters = 'numbers', length = 6) =>
 test('creates, reads, lists, changes and deletes code objects', async () => {
 	const id = await newObject('letters', 4);
 	await newObject();
-	const object = chosen(id);
+	const object = locator(id, 'list');
 
 	expect(await bench.rows(code('get', { codeObject: object }))).toEqual([
 		{ id, characters: 'letters', length: 4, createdAt: expect.stringMatching(/Z$/) as string },
@@ -55,7 +55,7 @@ test.each([0, 17, 2.5])(
 describe('Send with Code', () => {
 	const send = (object: string, more = {}) =>
 		code('send', {
-			codeObject: chosen(object),
+			codeObject: locator(object, 'list'),
 			recipient: '={{ $json.phone }}',
 			text: 'Код: %CODE%',
 			...more,

@@ -1,5 +1,5 @@
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	formOf,
@@ -13,10 +13,10 @@ import {
 } from './setup.mts';
 
 const bench = useBench();
-const forwarding = { forwardToViber: true, forwardAfter: 15, vibername: chosen('444') };
+const forwarding = { forwardToViber: true, forwardAfter: 15, vibername: locator('444', 'list') };
 
 test('puts everything into the form body and nothing into the URL', async () => {
-	const parameters = send({ alphaname: chosen('1363'), ...forwarding });
+	const parameters = send({ alphaname: locator('1363', 'list'), ...forwarding });
 	const [row] = await bench.rows(parameters);
 
 	expect(formOf(bench.gateway.requests[0])).toEqual({
@@ -53,7 +53,7 @@ test('leaves out what is not given', async () => {
 });
 
 test('sends from the system name when it is chosen', async () => {
-	await bench.rows(send({ alphaname: chosen('0') }));
+	await bench.rows(send({ alphaname: locator('0', 'list') }));
 
 	expect(formOf(bench.gateway.requests[0]).alphaname_id).toBe('0');
 });

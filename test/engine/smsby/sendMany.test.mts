@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	jsonBodyOf,
@@ -204,7 +204,7 @@ test('finds the recipients that spoil a request, and sends to all the others', a
 });
 
 test('does not split a request that is refused for another reason', async () => {
-	const parameters = sendMany({ alphaname: chosen('99') });
+	const parameters = sendMany({ alphaname: locator('99', 'list') });
 	const { outputs } = await bench.run(parameters, { items: rows(100), ...errorOutput });
 
 	expect(bench.gateway.requests).toHaveLength(1);

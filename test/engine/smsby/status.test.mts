@@ -1,5 +1,5 @@
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	jsonOf,
@@ -118,7 +118,7 @@ describe('Get Delivery List', () => {
 
 	const campaignOf = async (count: number) => {
 		Object.assign(bench.gateway.settings, { balance: 10_000 });
-		await bench.rows(sendMany({ alphaname: chosen('1363') }), {
+		await bench.rows(sendMany({ alphaname: locator('1363', 'list') }), {
 			items: rows(count, () => 'Скидка'),
 		});
 		await bench.sandbox.clock.advance(10_000);

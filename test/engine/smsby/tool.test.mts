@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ToolResult } from '../harness/index.mts';
 import {
-	chosen,
+	locator,
 	detailsOf,
 	formOf,
 	jsonOf,
@@ -32,7 +32,7 @@ describe.each(['direct', 'engine'] as const)('an AI agent’s tool on the %s rou
 		await bench.tool(parameters, { via, args, ...more });
 
 	test('sends one message and tells its ID', async () => {
-		const rows = answer(await call(send({ ...fromModel, alphaname: chosen('1363') })));
+		const rows = answer(await call(send({ ...fromModel, alphaname: locator('1363', 'list') })));
 
 		expect(formOf(bench.gateway.requests[0])).toEqual({
 			token,
@@ -55,7 +55,7 @@ describe.each(['direct', 'engine'] as const)('an AI agent’s tool on the %s rou
 	});
 
 	test('hears clearly of a name in place of an ID', async () => {
-		const result = await call(send({ ...fromModel, alphaname: chosen('MyName') }));
+		const result = await call(send({ ...fromModel, alphaname: locator('MyName', 'list') }));
 		const heard = result.error?.message ?? String(answer(result)[0]?.error);
 
 		expect(heard).toContain('Sender “MyName” is not an ID');
@@ -76,7 +76,7 @@ describe.each(['direct', 'engine'] as const)('an AI agent’s tool on the %s rou
 		const [{ id } = {}] = await bench.rows(created);
 		const parameters = operation('oneTimeCode', 'send', {
 			...fromModel,
-			codeObject: chosen(String(id)),
+			codeObject: locator(String(id), 'list'),
 		});
 		const rows = answer(await call(parameters, { args: { ...args, text: 'Код %CODE%' } }));
 

@@ -1,6 +1,6 @@
 import { sendJson } from '../../sandbox/testing/http.mts';
 import {
-	chosen,
+	locator,
 	detailsOf,
 	errorOutput,
 	formOf,
@@ -16,7 +16,7 @@ import {
 const bench = useBench({ clock: { speed: 0 } });
 
 const message = {
-	vibername: chosen('444'),
+	vibername: locator('444', 'list'),
 	recipient: '={{ $json.phone }}',
 	text: '={{ $json.text }}',
 };
@@ -92,7 +92,7 @@ describe('Send', () => {
 			'takes at most 150',
 		],
 		['a text that is empty', { text: ' ' }, 'Text is empty'],
-		['a name in place of the ID', { vibername: chosen('MyViber') }, 'Sender “MyViber”'],
+		['a name in place of the ID', { vibername: locator('MyViber', 'list') }, 'Sender “MyViber”'],
 	])('refuses %s', async (_what, more, problem) => {
 		const { error } = await bench.run(viber('send', more));
 
@@ -262,7 +262,7 @@ describe('Send to List', () => {
 	test.each([
 		['no list', { listId: '={{ "" }}' }, 'List ID is empty'],
 		['no name', { mailingName: ' ' }, 'Mailing Name is empty'],
-		['no sender', { vibername: chosen('={{ " " }}') }, 'Sender is empty'],
+		['no sender', { vibername: locator('={{ " " }}', 'list') }, 'Sender is empty'],
 		['no text', { text: ' ' }, 'Text is empty'],
 		['a button without a link', { ...button, buttonLink: '={{ "" }}' }, 'Button Link is empty'],
 	])('refuses %s', async (_what, more, problem) => {
@@ -276,5 +276,6 @@ describe('Send to List', () => {
 test('Get Names lists the Viber senders', async () => {
 	expect(await bench.rows(operation('viber', 'getNames'))).toEqual([
 		{ id: '444', name: 'MyViber' },
+		{ id: '445', name: 'Sale' },
 	]);
 });

@@ -1,6 +1,6 @@
+import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
-import type { SmscSandbox } from './setup.mts';
 
 const bench = useBench();
 
@@ -162,7 +162,7 @@ describe('what SMSC really answers', () => {
 });
 
 describe('backup addresses', () => {
-	let backup: SmscSandbox;
+	let backup: Sandbox<'smsc'>;
 	beforeAll(async () => {
 		backup = await startSandbox({ gateways: ['smsc'], clock: { speed: 0 } });
 	});

@@ -6,7 +6,7 @@ import {
 	phone,
 	rows,
 	send,
-	typed,
+	locator,
 	useBench,
 } from './setup.mts';
 
@@ -184,7 +184,7 @@ describe('Message: Send', () => {
 		const [row] = await bench.rows(
 			send({
 				sendTo: 'group',
-				group: typed('12'),
+				group: locator('12'),
 				text: 'Всем',
 				options: { listBadNumbers: true },
 			}),
@@ -235,7 +235,7 @@ describe('Message: Send', () => {
 		['no bytes', { type: 'binary', binaryFormat: 'bytes', text: 'я' }, 'not bytes'],
 		['no number', { recipient: 'Аня' }, 'Аня'],
 		['no nickname', { type: 'telegram', recipient: 'два слова' }, 'два слова'],
-		['a group without a number', { sendTo: 'group', group: typed('все') }, 'все'],
+		['a group without a number', { sendTo: 'group', group: locator('все') }, 'все'],
 		['an ID that is too big', { options: { messageId: '2147483648' } }, 'Message ID'],
 		['an ID with a space', { options: { messageId: 'order 7' } }, 'Message ID'],
 		['an endless lifetime', { options: { valid: '25' } }, 'Time to Live (Hours)'],

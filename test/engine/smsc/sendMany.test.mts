@@ -5,7 +5,7 @@ import {
 	phone,
 	rows,
 	sendMany,
-	typed,
+	locator,
 	useBench,
 } from './setup.mts';
 
@@ -99,7 +99,7 @@ describe('Message: Send Many', () => {
 		}));
 		const parameters = sendMany({
 			type: '={{ $json.flash ? "flash" : "sms" }}',
-			sender: typed('={{ $json.sender }}'),
+			sender: locator('={{ $json.sender }}'),
 		});
 		await bench.rows(parameters, { items });
 

@@ -1,50 +1,27 @@
 /** What the contract does not ask of SMS.ru: its own limits, its registration, its waiting, and the test of its credential. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MessageGatewaysSmsRuApi } from '../../../credentials/MessageGatewaysSmsRuApi.credentials.ts';
-import { SmsRu } from '../../../nodes/SmsRu/SmsRu.node.ts';
 import { SmsRuTrigger } from '../../../nodes/SmsRu/SmsRuTrigger.node.ts';
 import { smsRuTable } from '../../contract/smsru.table.mts';
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
 import {
 	activate,
-	CredentialStore,
 	deactivate,
-	expectNoSecrets,
-	runNode,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	phoneBench,
 	testCredential,
 } from '../harness/index.mts';
 
-const [apiKey = ''] = smsRuTable.secrets;
-const phone = (row: number): string => String(79001110000 + row);
-
-let sandbox: Sandbox<'smsru'>;
-beforeAll(async () => {
-	sandbox = await startSandbox({ gateways: ['smsru'] });
-});
-beforeEach(async () => {
-	await sandbox.reset();
-	sandbox.smsru.settings.repeats = true;
-});
-afterAll(async () => await sandbox.close());
-
-const data = (more: IDataObject = {}): IDataObject => ({
-	...smsRuTable.credentials(sandbox as never).messageGatewaysSmsRuApi,
-	...more,
-});
-const store = (more: IDataObject = {}) =>
-	new CredentialStore({ messageGatewaysSmsRuApi: data(more) as never }, smsRuTable.credentialTypes);
+const { credential, phone, store, useBench } = phoneBench<'smsru'>(smsRuTable);
+const bench = useBench();
 
 const run = async (parameters: INodeParameters, items: IDataObject[]) => {
-	const result = await runNode({
-		nodeType: SmsRu,
-		credentials: store(),
-		parameters: { resource: 'message', ...parameters },
-		items: items.map((json) => ({ json })),
-		node: { onError: 'continueErrorOutput' },
-	});
-	expectNoSecrets(result.outputs, [apiKey]);
-	return result.outputs.map((rows) => rows.map(({ json }) => json));
+	const { outputs } = await bench.run(
+		{ resource: 'message', ...parameters },
+		{ items: itemsOf(...items), ...errorOutput },
+	);
+	return outputs.map(jsonOf);
 };
 const message = { recipient: '={{ $json.to }}', text: '={{ $json.text }}' };
 
@@ -56,9 +33,9 @@ describe('Send Many', () => {
 		expect(sent.map(({ recipient }) => recipient)).toEqual(rows.map(({ to }) => to));
 		expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(5);
 		expect(
-			sandbox.smsru.messages.map(({ recipient, text }) => `${recipient} ${text}`).sort(),
+			bench.gateway.messages.map(({ recipient, text }) => `${recipient} ${text}`).sort(),
 		).toEqual(rows.map(({ to, text }) => `${to} ${text}`).sort());
-		expect(sandbox.smsru.requests).toHaveLength(3);
+		expect(bench.gateway.requests).toHaveLength(3);
 	});
 
 	test('never puts more than a hundred numbers into a request, whatever is typed', async () => {
@@ -66,11 +43,11 @@ describe('Send Many', () => {
 		const [sent] = await run({ operation: 'sendMany', listSize: 5000, ...message }, rows);
 
 		expect(sent).toHaveLength(201);
-		expect(sandbox.smsru.requests).toHaveLength(3);
+		expect(bench.gateway.requests).toHaveLength(3);
 	});
 
 	test('tells a repeated text that SMS.ru refuses, in its words', async () => {
-		sandbox.smsru.settings.repeats = false;
+		bench.gateway.settings.repeats = false;
 		const rows = [
 			{ to: phone(0), text: 'А' },
 			{ to: phone(0), text: 'А' },
@@ -102,7 +79,7 @@ test('a time to live outside of a day fails alone, before anything is sent', asy
 });
 
 test('Estimate asks for many prices in one request and tells the refused number', async () => {
-	sandbox.smsru.settings.refusals[phone(1)] = 207;
+	bench.gateway.settings.refusals[phone(1)] = 207;
 	const rows = [0, 1, 2].map((row) => ({ to: phone(row), text: 'я'.repeat(71) }));
 	const [priced = [], refused = []] = await run({ operation: 'estimate', ...message }, rows);
 
@@ -116,12 +93,12 @@ test('Estimate asks for many prices in one request and tells the refused number'
 		]),
 	).toEqual([phone(0), phone(2)].map((to) => [to, 2, 7, 'RUB', 'UCS-2']));
 	expect(refused[0]?.details).toMatchObject({ kind: 'invalidRecipient', code: '207' });
-	expect(sandbox.smsru.requests).toHaveLength(1);
-	expect(sandbox.smsru.messages).toEqual([]);
+	expect(bench.gateway.requests).toHaveLength(1);
+	expect(bench.gateway.messages).toEqual([]);
 });
 
 test.each(['number', 'text'] as const)('money is a number, written as %s', async (numbers) => {
-	sandbox.smsru.settings.numbers = numbers;
+	bench.gateway.settings.numbers = numbers;
 	const [sent = []] = await run({ operation: 'send', ...message }, [{ to: phone(0), text: 'А' }]);
 	const [balance = []] = await run({ resource: 'account', operation: 'getBalance' }, [{}]);
 
@@ -132,7 +109,7 @@ test.each(['number', 'text'] as const)('money is a number, written as %s', async
 test.each(['list', 'object'] as const)(
 	'an empty stop list gives no row, written as %s',
 	async (emptyMap) => {
-		sandbox.smsru.settings.emptyMap = emptyMap;
+		bench.gateway.settings.emptyMap = emptyMap;
 		const [rows = []] = await run({ resource: 'blacklist', operation: 'getAll' }, [{}]);
 
 		expect(rows).toEqual([]);
@@ -155,17 +132,17 @@ test('Get Status tells an ID that SMS.ru does not know, and asks for each ID onc
 	expect(found.map(({ messageId, status, final }) => [messageId, status, final])).toEqual(
 		rows.map(({ id }) => [id, 'notFound', true]),
 	);
-	expect(String(sandbox.smsru.requests[0]?.body)).toContain('sms_id=000000-7%2Cconstructor');
+	expect(String(bench.gateway.requests[0]?.body)).toContain('sms_id=000000-7%2Cconstructor');
 });
 
 test('Wait for Final Status puts out what became of each message', async () => {
-	sandbox.smsru.settings.outcome = ({ recipient }) => [recipient === phone(1) ? '105' : '103'];
+	bench.gateway.settings.outcome = ({ recipient }) => [recipient === phone(1) ? '105' : '103'];
 	const waiting = run(
 		{ operation: 'sendMany', ...message, options: { waitForFinal: true, lookSeconds: 0.1 } },
 		[0, 1, 2].map((row) => ({ to: phone(row), text: 'А' })),
 	);
-	while (sandbox.smsru.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
-	await sandbox.clock.advance(1000);
+	while (bench.gateway.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+	await bench.sandbox.clock.advance(1000);
 	const [rows = []] = await waiting;
 
 	expect(rows.map(({ status, success }) => [status, success])).toEqual([
@@ -178,10 +155,10 @@ test('Wait for Final Status puts out what became of each message', async () => {
 describe('the trigger', () => {
 	const options = (more: IDataObject = {}) => ({
 		nodeType: SmsRuTrigger,
-		credentials: store(more),
+		credentials: store(bench.gateway, more),
 		parameters: {},
 	});
-	const handlers = () => sandbox.smsru.state.handlers;
+	const handlers = () => bench.gateway.state.handlers;
 
 	test('registers its address once, and takes out no other', async () => {
 		handlers().push('https://other.test/hook');
@@ -210,11 +187,14 @@ describe('the trigger', () => {
 
 describe('the credential test', () => {
 	const check = async (more: IDataObject = {}) =>
-		await testCredential(MessageGatewaysSmsRuApi, data(more));
+		await testCredential(
+			MessageGatewaysSmsRuApi,
+			credential(bench.gateway, more).messageGatewaysSmsRuApi ?? {},
+		);
 
 	test('asks whether SMS.ru knows the API ID', async () => {
 		expect(await check()).toMatchObject({ status: 'OK' });
-		expect(sandbox.smsru.requests.map(({ path }) => path)).toEqual(['/auth/check']);
+		expect(bench.gateway.requests.map(({ path }) => path)).toEqual(['/auth/check']);
 	});
 
 	test('tells what is wrong', async () => {
@@ -222,10 +202,10 @@ describe('the credential test', () => {
 			status: 'Error',
 			message: 'SMS.ru refuses the API ID.',
 		});
-		sandbox.smsru.settings.confirmed = false;
+		bench.gateway.settings.confirmed = false;
 		expect((await check()).message).toContain('not confirmed');
-		sandbox.smsru.settings.confirmed = true;
-		sandbox.smsru.settings.busy = 1;
+		bench.gateway.settings.confirmed = true;
+		bench.gateway.settings.busy = 1;
 		expect((await check()).message).toContain('busy');
 	});
 });

@@ -4,7 +4,7 @@ import type { ContractTable, SandboxGateway } from '../../contract/table.mts';
 import { inputRows } from '../../contract/table.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
-import { CredentialStore, findSecrets, runNode } from '../harness/index.mts';
+import { storeOf, findSecrets, runNode } from '../harness/index.mts';
 import type { RunResult } from '../harness/index.mts';
 import type { Books } from './books.mts';
 import { compareBooks } from './books.mts';
@@ -67,7 +67,7 @@ export async function stress(
 		const began = performance.now();
 		const result = await runNode({
 			nodeType: table.node,
-			credentials: new CredentialStore(table.credentials(sandbox), table.credentialTypes),
+			credentials: storeOf(table, table.sandbox(sandbox)),
 			parameters: {
 				...operation.parameters,
 				listSize,

@@ -1,4 +1,4 @@
-import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+import { locator, email, errorOutput, itemsOf, jsonOf, sender, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -10,7 +10,7 @@ describe('balance', () => {
 		expect(await bench.rows(balance('get', { currency: 'EUR' }))).toEqual([
 			{ balance: 8.42, currency: 'EUR' },
 		]);
-		expect(bench.calls().map(({ path }) => path)).toEqual(['/balance', '/balance/EUR']);
+		expect(bench.wire().map(({ path }) => path)).toEqual(['/balance', '/balance/EUR']);
 	});
 
 	test('Get explains a refusal on the error output, paired', async () => {
@@ -19,7 +19,7 @@ describe('balance', () => {
 			status: 403,
 			body: { message: 'No', error_code: 800 },
 		});
-		const { outputs } = await bench.run(balance('get'), { items: items({}, {}), ...errorOutput });
+		const { outputs } = await bench.run(balance('get'), { items: itemsOf({}, {}), ...errorOutput });
 		expect(outputs[1]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
@@ -51,7 +51,7 @@ describe('blacklist', () => {
 		...more,
 	});
 	const users = (count: number) =>
-		items(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
+		itemsOf(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
 
 	test.each(['add', 'remove'])(
 		'%s sends base64 of the comma-joined list, many a call',
@@ -63,7 +63,7 @@ describe('blacklist', () => {
 			const { outputs } = await bench.run(blacklist(operation, { options: { perRequest: 2 } }), {
 				items: users(3),
 			});
-			const lists = bench.calls().map(({ method, path, body }) => {
+			const lists = bench.wire().map(({ method, path, body }) => {
 				const { emails } = body as { emails: string };
 				return [method, path, Buffer.from(emails, 'base64').toString()];
 			});
@@ -90,13 +90,13 @@ describe('blacklist', () => {
 			[email(0), 'Просил не писать, «Ё»'],
 			[email(1), 'Просил не писать, «Ё»'],
 		]);
-		expect(bench.calls()).toHaveLength(1);
+		expect(bench.wire()).toHaveLength(1);
 	});
 
 	test('a refused address fails alone', async () => {
 		// Passes the node, not the service.
 		const { outputs } = await bench.run(blacklist('add'), {
-			items: items({ email: email(0) }, { email: 'a"b@example.com' }, { email: email(2) }),
+			items: itemsOf({ email: email(0) }, { email: 'a"b@example.com' }, { email: email(2) }),
 			...errorOutput,
 		});
 		expect(jsonOf(outputs[0]).map((row) => row.email)).toEqual([email(0), email(2)]);
@@ -126,35 +126,35 @@ describe('sender', () => {
 			{ email: sender, name: 'Shop', status: 'Active', active: true },
 			{ email: fresh, name: 'Магазин', status: 'Requested activation', active: false },
 		]);
-		expect(await bench.rows(of('requestCode', { sender: byId(fresh) }))).toEqual([
+		expect(await bench.rows(of('requestCode', { sender: locator(fresh) }))).toEqual([
 			{ email: fresh, requested: true },
 		]);
-		expect(bench.calls().at(-1)?.path).toBe(`/senders/${encodeURIComponent(fresh)}/code`);
+		expect(bench.wire().at(-1)?.path).toBe(`/senders/${encodeURIComponent(fresh)}/code`);
 		const code = bench.gateway.state.account.senders.get(fresh)?.code;
-		expect(await bench.rows(of('activate', { sender: byId(fresh), code }))).toEqual([
+		expect(await bench.rows(of('activate', { sender: locator(fresh), code }))).toEqual([
 			{ email: fresh, activated: true },
 		]);
 		expect(bench.gateway.state.account.senders.get(fresh)?.status).toBe('Active');
-		expect(await bench.rows(of('delete', { sender: byId(fresh) }))).toEqual([{ deleted: true }]);
+		expect(await bench.rows(of('delete', { sender: locator(fresh) }))).toEqual([{ deleted: true }]);
 		expect(bench.gateway.state.account.senders.has(fresh)).toBe(false);
 	});
 
 	test('1004 is explained, not waited out, and no letter is asked for twice', async () => {
-		await bench.api('POST', '/senders', { email: 'a@shop.example', name: 'A' });
-		const request = of('requestCode', { sender: byId('a@shop.example') });
+		await bench.ask('POST', '/senders', { email: 'a@shop.example', name: 'A' });
+		const request = of('requestCode', { sender: locator('a@shop.example') });
 		await bench.rows(request);
-		const before = bench.calls().length;
+		const before = bench.wire().length;
 		const [details] = await bench.failures(request);
 		expect(details).toMatchObject({ code: '1004', hint: expect.stringContaining('15 minutes') });
-		expect(bench.calls().length - before).toBe(1);
+		expect(bench.wire().length - before).toBe(1);
 	});
 
 	test('a lost answer to the request of a code is not asked again', async () => {
-		await bench.api('POST', '/senders', { email: 'a@shop.example', name: 'A' });
-		const before = bench.calls().length;
+		await bench.ask('POST', '/senders', { email: 'a@shop.example', name: 'A' });
+		const before = bench.wire().length;
 		bench.gateway.faults.add({ kind: 'reset', when: 'after' });
-		await bench.failures(of('requestCode', { sender: byId('a@shop.example') }));
-		expect(bench.calls().length - before).toBe(1);
+		await bench.failures(of('requestCode', { sender: locator('a@shop.example') }));
+		expect(bench.wire().length - before).toBe(1);
 	});
 
 	test.each([
@@ -170,7 +170,7 @@ describe('sender', () => {
 	});
 
 	test('unknown ones are explained', async () => {
-		const none = byId('no@shop.example');
+		const none = locator('no@shop.example');
 		expect((await bench.failures(of('delete', { sender: none })))[0]).toMatchObject({
 			code: '1003',
 		});
@@ -198,7 +198,7 @@ describe('tag', () => {
 		expect(row).toEqual({ id: expect.stringMatching(/^\d+$/), name: 'Важные', color: '#ff0000' });
 		const id = String(row?.id);
 
-		const update = tag('update', { tag: byId(id), tagName: 'VIP', color: '#00ff00' });
+		const update = tag('update', { tag: locator(id), tagName: 'VIP', color: '#00ff00' });
 		expect(await bench.rows(update)).toEqual([{ id, ...queued }]);
 		await bench.advance(2000);
 		expect(bench.gateway.state.account.tags.get(Number(id))).toMatchObject({
@@ -206,7 +206,7 @@ describe('tag', () => {
 			color: '#00ff00',
 		});
 
-		expect(await bench.rows(tag('delete', { tag: byId(id) }))).toEqual([
+		expect(await bench.rows(tag('delete', { tag: locator(id) }))).toEqual([
 			{ deleted: true, ...queued },
 		]);
 		await bench.advance(2000);
@@ -223,7 +223,7 @@ describe('tag', () => {
 		const tags = () => bench.contacts(bookId).map((one) => [...one.tags]);
 		const { outputs } = await bench.run(
 			tag('assign', { contactBy: 'email', taggedEmail: '={{ $json.email }}', tags: '7, 8' }),
-			{ items: items({ email: email(0) }, { email: email(1) }) },
+			{ items: itemsOf({ email: email(0) }, { email: email(1) }) },
 		);
 		expect(outputs[0]).toEqual(
 			[0, 1].map((item) => ({
@@ -254,7 +254,7 @@ describe('tag', () => {
 		expect((await bench.failures(assign))[0]).toMatchObject({
 			text: 'Tag IDs has “x”, which is not an ID',
 		});
-		expect(bench.calls()).toEqual([]);
+		expect(bench.wire()).toEqual([]);
 	});
 
 	test('explains a refusal', async () => {

@@ -1,4 +1,4 @@
-import { byId, errorOutput, items, jsonOf, useBench } from './setup.mts';
+import { locator, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -22,7 +22,7 @@ const addBooks = (count: number) => {
 describe('Create', () => {
 	test('creates a book of each item, Cyrillic included, paired with it', async () => {
 		const { outputs } = await bench.run(book('create', { name: '={{ $json.name }}' }), {
-			items: items({ name: 'Клиенты «А» & Ё' }, { name: 'Second' }),
+			items: itemsOf({ name: 'Клиенты «А» & Ё' }, { name: 'Second' }),
 		});
 
 		const stored = [...bench.gateway.state.account.books.values()];
@@ -40,7 +40,7 @@ describe('Create', () => {
 	test('explains a name in use and goes on with the other items', async () => {
 		await bench.newBook('Taken');
 		const { outputs } = await bench.run(book('create', { name: '={{ $json.name }}' }), {
-			items: items({ name: 'Taken' }, { name: 'Free' }),
+			items: itemsOf({ name: 'Taken' }, { name: 'Free' }),
 			...errorOutput,
 		});
 
@@ -59,28 +59,30 @@ describe('Create', () => {
 
 	test('calls nobody without a name', async () => {
 		const [details] = await bench.failures(book('create', { name: '={{ $json.name }}' }), {
-			items: items({ name: '  ' }),
+			items: itemsOf({ name: '  ' }),
 		});
 
 		expect(details).toMatchObject({ kind: 'invalidRequest', text: 'Name is empty' });
-		expect(bench.calls()).toEqual([]);
+		expect(bench.wire()).toEqual([]);
 	});
 });
 
 test('Update renames by "name" and Delete removes', async () => {
 	const id = await bench.newBook('Old');
 
-	expect(await bench.rows(book('update', { addressBook: byId(id), name: 'Новое' }))).toEqual([
+	expect(await bench.rows(book('update', { addressBook: locator(id), name: 'Новое' }))).toEqual([
 		{ id, updated: true },
 	]);
 	expect(bench.gateway.state.account.books.get(Number(id))?.name).toBe('Новое');
-	expect(bench.calls().at(-1)).toEqual({
+	expect(bench.wire().at(-1)).toEqual({
 		method: 'PUT',
 		path: `/addressbooks/${id}`,
 		body: { name: 'Новое' },
 	});
 
-	expect(await bench.rows(book('delete', { addressBook: byId(id) }))).toEqual([{ deleted: true }]);
+	expect(await bench.rows(book('delete', { addressBook: locator(id) }))).toEqual([
+		{ deleted: true },
+	]);
 	expect(bench.gateway.state.account.books.size).toBe(0);
 });
 
@@ -102,29 +104,29 @@ describe('Get', () => {
 				inactiveEmails: 0,
 				createdAt: new Date(Math.floor(bench.now() / 1000) * 1000).toISOString(),
 			};
-			expect(await bench.rows(book('get', { addressBook: byId(id) }))).toEqual([simple]);
-			expect(await bench.rows(book('get', { addressBook: byId(id), simplify: false }))).toEqual([
+			expect(await bench.rows(book('get', { addressBook: locator(id) }))).toEqual([simple]);
+			expect(await bench.rows(book('get', { addressBook: locator(id), simplify: false }))).toEqual([
 				{ ...simple, newPhones: 0, activePhones: 0, excludedPhones: 0 },
 			]);
 		},
 	);
 
 	test('explains an unknown book', async () => {
-		const [details] = await bench.failures(book('get', { addressBook: byId('77') }));
+		const [details] = await bench.failures(book('get', { addressBook: locator('77') }));
 		expect(details).toMatchObject({ kind: 'notFound', code: '213', text: 'Book not found' });
 		expect(String(details?.hint)).toContain('Address Book: Get Many');
 	});
 
 	test('takes an empty array as no book', async () => {
 		bench.gateway.faults.add({ kind: 'status', status: 200, body: '[]', times: 1 });
-		const [details] = await bench.failures(book('get', { addressBook: byId('77') }));
+		const [details] = await bench.failures(book('get', { addressBook: locator('77') }));
 		expect(details).toMatchObject({ kind: 'notFound', text: 'There is no such address book' });
 	});
 
 	test('refuses an ID that would be another path', async () => {
-		const [details] = await bench.failures(book('get', { addressBook: byId('1/emails') }));
+		const [details] = await bench.failures(book('get', { addressBook: locator('1/emails') }));
 		expect(details).toMatchObject({ text: 'Address Book “1/emails” is not an ID' });
-		expect(bench.calls()).toEqual([]);
+		expect(bench.wire()).toEqual([]);
 	});
 });
 
@@ -141,7 +143,7 @@ describe('Get Many', () => {
 		expect(rows.map(({ id }) => id)).toEqual(
 			Array.from({ length: count }, (_, index) => String(index + 1)),
 		);
-		expect(bench.calls().map(({ path }) => path)).toEqual(
+		expect(bench.wire().map(({ path }) => path)).toEqual(
 			queries.map((query) => `/addressbooks?${query}`),
 		);
 	});
@@ -150,18 +152,18 @@ describe('Get Many', () => {
 		addBooks(150);
 		const rows = await bench.rows(book('getAll', { returnAll: false, limit: 2 }));
 		expect(rows.map(({ name }) => name)).toEqual(['Книга 1', 'Книга 2']);
-		expect(bench.calls()).toHaveLength(1);
+		expect(bench.wire()).toHaveLength(1);
 	});
 });
 
 test('Get Variables lists names and types; none is no row', async () => {
 	const id = await bench.bookWith({ email: 'a@b.example', variables: { Имя: 'Анна', age: 21 } });
-	expect(await bench.rows(book('getVariables', { addressBook: byId(id) }))).toEqual([
+	expect(await bench.rows(book('getVariables', { addressBook: locator(id) }))).toEqual([
 		{ name: 'Имя', type: 'string' },
 		{ name: 'age', type: 'number' },
 	]);
 	const empty = await bench.newBook('Empty');
-	expect(await bench.rows(book('getVariables', { addressBook: byId(empty) }))).toEqual([]);
+	expect(await bench.rows(book('getVariables', { addressBook: locator(empty) }))).toEqual([]);
 });
 
 test.each(['int', 'string'] as const)(
@@ -169,7 +171,7 @@ test.each(['int', 'string'] as const)(
 	async (numbers) => {
 		const id = await bench.bookWith('a@b.example', 'c@d.example');
 		Object.assign(bench.gateway.settings, { numbers, emailsLeft: 1, balance: 0 });
-		expect(await bench.rows(book('getCost', { addressBook: byId(id) }))).toEqual([
+		expect(await bench.rows(book('getCost', { addressBook: locator(id) }))).toEqual([
 			{
 				bookId: id,
 				enoughMoney: false,
@@ -186,20 +188,20 @@ test.each(['int', 'string'] as const)(
 
 test('Get Cost explains an empty book', async () => {
 	const id = await bench.newBook();
-	const [details] = await bench.failures(book('getCost', { addressBook: byId(id) }));
+	const [details] = await bench.failures(book('getCost', { addressBook: locator(id) }));
 	expect(details).toMatchObject({ code: '211', text: 'Addressbook is empty' });
 });
 
 test('Get Campaigns lists the campaigns of a book', async () => {
 	const id = await bench.bookWith('a@b.example');
-	const campaign = await bench.api<{ id: number }>('POST', '/campaigns', {
+	const campaign = await bench.ask<{ id: number }>('POST', '/campaigns', {
 		sender_name: 'Shop',
 		sender_email: 'news@shop.example',
 		subject: 'Распродажа',
 		body: Buffer.from('<p>x</p>').toString('base64'),
 		list_id: Number(id),
 	});
-	expect(await bench.rows(book('getCampaigns', { addressBook: byId(id) }))).toEqual([
+	expect(await bench.rows(book('getCampaigns', { addressBook: locator(id) }))).toEqual([
 		{
 			id: String(campaign.id),
 			name: 'Распродажа',
@@ -208,7 +210,7 @@ test('Get Campaigns lists the campaigns of a book', async () => {
 		},
 	]);
 	const other = await bench.newBook('Other');
-	expect(await bench.rows(book('getCampaigns', { addressBook: byId(other) }))).toEqual([]);
+	expect(await bench.rows(book('getCampaigns', { addressBook: locator(other) }))).toEqual([]);
 });
 
 test('Additional Parameters travel in the query of a GET and in the body of others', async () => {
@@ -216,9 +218,9 @@ test('Additional Parameters travel in the query of a GET and in the body of othe
 		additionalParameters: { parameter: [{ name: 'extra', value: 'значение' }] },
 	};
 	const id = await bench.newBook();
-	await bench.rows(book('get', { addressBook: byId(id), ...more }));
-	await bench.rows(book('update', { addressBook: byId(id), name: 'X', ...more }));
-	expect(bench.calls().slice(-2)).toEqual([
+	await bench.rows(book('get', { addressBook: locator(id), ...more }));
+	await bench.rows(book('update', { addressBook: locator(id), name: 'X', ...more }));
+	expect(bench.wire().slice(-2)).toEqual([
 		{
 			method: 'GET',
 			path: `/addressbooks/${id}?extra=${encodeURIComponent('значение')}`,

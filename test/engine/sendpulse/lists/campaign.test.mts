@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+import { locator, email, errorOutput, itemsOf, jsonOf, sender, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -7,13 +7,13 @@ const campaign = (operation: string, more = {}) => ({ resource: 'campaign', oper
 
 const create = (bookId: string, more = {}) =>
 	campaign('create', {
-		sender: byId(sender),
+		sender: locator(sender),
 		senderName: 'Магазин',
 		subject: 'Распродажа «Ё»',
 		contentFrom: 'html',
 		html: '<h1>Привет, {{name}}! ☀</h1>',
 		audience: 'books',
-		audienceBook: byId(bookId),
+		audienceBook: locator(bookId),
 		mode: 'send',
 		...more,
 	});
@@ -21,14 +21,14 @@ const create = (bookId: string, more = {}) =>
 /** What the node posted, the newest last. */
 const bodies = () =>
 	bench
-		.calls()
+		.wire()
 		.filter(({ method, path }) => method === 'POST' && path === '/campaigns')
 		.map(({ body }) => body as Record<string, unknown>);
 
 const stored = () => [...bench.gateway.state.account.campaigns.values()];
 
 const newCampaign = async (bookId: string, more = {}): Promise<string> => {
-	const { id } = await bench.api<{ id: number }>('POST', '/campaigns', {
+	const { id } = await bench.ask<{ id: number }>('POST', '/campaigns', {
 		sender_name: 'Shop',
 		sender_email: sender,
 		subject: 'Sale',
@@ -117,7 +117,7 @@ describe('Create', () => {
 		expect(past).toMatchObject({ code: '799' });
 		const [empty] = await bench.failures(
 			create(bookId, { mode: 'schedule', sendAt: '={{ $json.at }}' }),
-			{ items: items({ at: '' }) },
+			{ items: itemsOf({ at: '' }) },
 		);
 		expect(empty).toMatchObject({ text: 'Send At is empty' });
 	});
@@ -139,7 +139,7 @@ describe('Create', () => {
 
 	test('takes a template instead of HTML', async () => {
 		const bookId = await bench.bookWith(email(0));
-		await bench.rows(create(bookId, { contentFrom: 'template', template: byId('775667') }));
+		await bench.rows(create(bookId, { contentFrom: 'template', template: locator('775667') }));
 		expect(bodies()[0]).toMatchObject({ template_id: 775667 });
 		expect(bodies()[0]).not.toHaveProperty('body');
 	});
@@ -205,7 +205,7 @@ describe('Create', () => {
 
 	test('711 is explained, not waited out', async () => {
 		const bookId = await bench.bookWith(email(0));
-		const { outputs } = await bench.run(create(bookId), { items: items({}, {}), ...errorOutput });
+		const { outputs } = await bench.run(create(bookId), { items: itemsOf({}, {}), ...errorOutput });
 
 		expect(jsonOf(outputs[0])).toHaveLength(1);
 		expect(jsonOf(outputs[1])).toEqual([
@@ -235,9 +235,9 @@ describe('Create', () => {
 		// n8n looks at the first row only.
 		const books = ['77', await bench.bookWith(email(0)), await bench.bookWith(email(1))];
 		const { outputs, tries } = await bench.run(
-			create('', { audienceBook: byId('={{ $json.book }}') }),
+			create('', { audienceBook: locator('={{ $json.book }}') }),
 			{
-				items: items(...books.map((book) => ({ book }))),
+				items: itemsOf(...books.map((book) => ({ book }))),
 				node: {
 					onError: 'continueErrorOutput',
 					retryOnFail: true,
@@ -270,8 +270,8 @@ describe('Create', () => {
 	});
 
 	test.each([
-		[{ sender: byId('not an address') }, 'Sender “not an address” is not an e-mail address'],
-		[{ audienceBook: byId('x') }, 'Address Book “x” is not an ID'],
+		[{ sender: locator('not an address') }, 'Sender “not an address” is not an e-mail address'],
+		[{ audienceBook: locator('x') }, 'Address Book “x” is not an ID'],
 		[{ html: '={{ $json.no }}' }, 'HTML is empty'],
 		[{ subject: '={{ $json.no }}' }, 'Subject is empty'],
 	])('calls nobody with %j', async (more, text) => {
@@ -296,18 +296,18 @@ describe('Update and Cancel', () => {
 		await bench.advance(5000);
 
 		const update = campaign('update', {
-			campaign: byId(id),
-			updateFields: { subject: 'Новая тема', sender: byId(sender), template: byId('775667') },
+			campaign: locator(id),
+			updateFields: { subject: 'Новая тема', sender: locator(sender), template: locator('775667') },
 		});
 		expect(await bench.rows(update)).toEqual([{ id, updated: true }]);
-		expect(bench.calls().at(-1)).toEqual({
+		expect(bench.wire().at(-1)).toEqual({
 			method: 'PATCH',
 			path: `/campaigns/${id}`,
 			body: { subject: 'Новая тема', sender_email: sender, template_id: 775667 },
 		});
 		expect(stored()[0]?.subject).toBe('Новая тема');
 
-		expect(await bench.rows(campaign('cancel', { campaign: byId(id) }))).toEqual([
+		expect(await bench.rows(campaign('cancel', { campaign: locator(id) }))).toEqual([
 			{ id, cancelled: true },
 		]);
 		expect(stored()[0]?.status).toBe(16);
@@ -317,17 +317,17 @@ describe('Update and Cancel', () => {
 		const id = await newCampaign(await bench.bookWith(email(0)));
 		await bench.advance(10_000);
 		const update = (target: string) =>
-			campaign('update', { campaign: byId(target), updateFields: { name: 'x' } });
+			campaign('update', { campaign: locator(target), updateFields: { name: 'x' } });
 		expect((await bench.failures(update(id)))[0]).toMatchObject({ code: '602', kind: 'notFound' });
 		expect((await bench.failures(update('9')))[0]).toMatchObject({ code: '802' });
-		const cancel = campaign('cancel', { campaign: byId(id) });
+		const cancel = campaign('cancel', { campaign: locator(id) });
 		expect((await bench.failures(cancel))[0]).toMatchObject({ code: '602' });
 	});
 
 	test('Update needs a field', async () => {
-		const [details] = await bench.failures(campaign('update', { campaign: byId('1') }));
+		const [details] = await bench.failures(campaign('update', { campaign: locator('1') }));
 		expect(details).toMatchObject({ text: 'Update Fields is empty' });
-		expect(bench.calls()).toEqual([]);
+		expect(bench.wire()).toEqual([]);
 	});
 });
 
@@ -349,8 +349,8 @@ describe('reading', () => {
 			recipients: 1,
 			...(numbers === 'string' ? {} : { statistics: { general: [expect.anything()], clicks: [] } }),
 		};
-		expect(await bench.rows(campaign('get', { campaign: byId(id) }))).toEqual([simple]);
-		const [full] = await bench.rows(campaign('get', { campaign: byId(id), simplify: false }));
+		expect(await bench.rows(campaign('get', { campaign: locator(id) }))).toEqual([simple]);
+		const [full] = await bench.rows(campaign('get', { campaign: locator(id), simplify: false }));
 		expect(full).toMatchObject({
 			...simple,
 			senderName: 'Shop',
@@ -364,7 +364,7 @@ describe('reading', () => {
 	});
 
 	test('Get explains one that is not there', async () => {
-		const [details] = await bench.failures(campaign('get', { campaign: byId('77') }));
+		const [details] = await bench.failures(campaign('get', { campaign: locator('77') }));
 		expect(details).toMatchObject({ code: '802', kind: 'notFound' });
 	});
 
@@ -376,12 +376,12 @@ describe('reading', () => {
 			ids.push(await newCampaign(bookId, { type: 'draft' }));
 		const [sent] = [await newCampaign(bookId)];
 		await bench.advance(5000);
-		const before = bench.calls().length;
+		const before = bench.wire().length;
 		const all = await bench.rows(
 			campaign('getAll', { returnAll: true, filters: { statuses: [26] } }),
 		);
 		expect(all.map(({ id }) => id)).toEqual(ids);
-		expect(bench.calls().length - before).toBe(2);
+		expect(bench.wire().length - before).toBe(2);
 
 		const of = async (filters: object) =>
 			(await bench.rows(campaign('getAll', { limit: 2, filters }))).map(({ id }) => id);
@@ -395,7 +395,7 @@ describe('reading', () => {
 		const id = await newCampaign(bookId);
 		await bench.advance(5000);
 		const of = async (operation: string, more = {}) =>
-			await bench.rows(campaign(operation, { campaign: byId(id), ...more }));
+			await bench.rows(campaign(operation, { campaign: locator(id), ...more }));
 		bench.gateway.settings.emptyObjects = 'array';
 		expect(await of('getCountries')).toEqual([]);
 		expect(await of('getLinks')).toEqual([]);
@@ -420,9 +420,9 @@ describe('reading', () => {
 				},
 			]);
 		}
-		expect(bench.calls().at(-1)?.path).toBe(`/campaigns/${id}/email/ann%2Ba%40example.com`);
+		expect(bench.wire().at(-1)?.path).toBe(`/campaigns/${id}/email/ann%2Ba%40example.com`);
 		const [details] = await bench.failures(
-			campaign('getRecipient', { campaign: byId(id), recipientEmail: 'no@example.com' }),
+			campaign('getRecipient', { campaign: locator(id), recipientEmail: 'no@example.com' }),
 		);
 		expect(details).toMatchObject({ code: '502' });
 	});

@@ -1,11 +1,11 @@
-import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+import { locator, email, errorOutput, itemsOf, jsonOf, sender, useBench } from './setup.mts';
 
 const bench = useBench();
 
 const contact = (operation: string, more = {}) => ({ resource: 'contact', operation, ...more });
 const one = { email: '={{ $json.email }}' };
 const users = (count: number) =>
-	items(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
+	itemsOf(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
 const emails = (count: number) => Array.from({ length: count }, (_, index) => email(index));
 
 describe.each([
@@ -14,12 +14,12 @@ describe.each([
 ])('%s', (operation, method, path, done) => {
 	test('takes 100 addresses a call, one row each', async () => {
 		const bookId = await bench.bookWith(...emails(250));
-		const before = bench.calls().length;
-		const { outputs } = await bench.run(contact(operation, { ...one, book: byId(bookId) }), {
+		const before = bench.wire().length;
+		const { outputs } = await bench.run(contact(operation, { ...one, book: locator(bookId) }), {
 			items: users(250),
 		});
 
-		const calls = bench.calls().slice(before);
+		const calls = bench.wire().slice(before);
 		expect(calls.map((call) => [call.method, call.path])).toEqual(
 			Array.from({ length: 3 }, () => [method, `/addressbooks/${bookId}${path}`]),
 		);
@@ -36,7 +36,7 @@ describe.each([
 	});
 
 	test('explains an unknown book', async () => {
-		const failures = await bench.failures(contact(operation, { ...one, book: byId('77') }), {
+		const failures = await bench.failures(contact(operation, { ...one, book: locator('77') }), {
 			items: users(2),
 		});
 		expect(failures.map(({ code }) => code)).toEqual(['213', '213']);
@@ -45,9 +45,12 @@ describe.each([
 
 test('Unsubscribe explains that nobody is active', async () => {
 	const bookId = await bench.newBook();
-	const [details] = await bench.failures(contact('unsubscribe', { ...one, book: byId(bookId) }), {
-		items: users(1),
-	});
+	const [details] = await bench.failures(
+		contact('unsubscribe', { ...one, book: locator(bookId) }),
+		{
+			items: users(1),
+		},
+	);
 	expect(details).toMatchObject({ text: 'Active emails not found' });
 });
 
@@ -70,9 +73,9 @@ describe('reading', () => {
 	test('Get encodes the address and brings variables to one form', async () => {
 		const bookId = await addAnn();
 		expect(
-			await bench.rows(contact('get', { book: byId(bookId), email: 'ann+news@example.com' })),
+			await bench.rows(contact('get', { book: locator(bookId), email: 'ann+news@example.com' })),
 		).toEqual([expected(bookId, { phone: '79312351234' })]);
-		expect(bench.calls().at(-1)?.path).toBe(
+		expect(bench.wire().at(-1)?.path).toBe(
 			`/addressbooks/${bookId}/emails/ann%2Bnews%40example.com`,
 		);
 	});
@@ -86,13 +89,13 @@ describe('reading', () => {
 		'Get Many does: %s, empty %s, numbers %s',
 		async (variables, emptyObjects, numbers) => {
 			const bookId = await addAnn();
-			await bench.api('POST', `/addressbooks/${bookId}/emails`, {
+			await bench.ask('POST', `/addressbooks/${bookId}/emails`, {
 				emails: [{ email: 'b@b.example' }],
 			});
 			Object.assign(bench.gateway.settings, { variables, emptyObjects, numbers });
 			const phone = numbers === 'string' ? {} : { phone: '79312351234' };
 			const none = numbers === 'string' ? {} : { phone: null };
-			expect(await bench.rows(contact('getAll', { book: byId(bookId) }))).toEqual([
+			expect(await bench.rows(contact('getAll', { book: locator(bookId) }))).toEqual([
 				expected(bookId, phone),
 				{ email: 'b@b.example', bookId, statusCode: 0, status: 'New', variables: {}, ...none },
 			]);
@@ -101,11 +104,11 @@ describe('reading', () => {
 
 	test('Get Many returns all of an exact multiple of a page', async () => {
 		const bookId = await bench.bookWith(...emails(200));
-		const rows = await bench.rows(contact('getAll', { book: byId(bookId), returnAll: true }));
+		const rows = await bench.rows(contact('getAll', { book: locator(bookId), returnAll: true }));
 		expect(rows.map((row) => row.email)).toEqual(emails(200));
 		expect(
 			bench
-				.calls()
+				.wire()
 				.slice(-3)
 				.map(({ path }) => path.split('?')[1]),
 		).toEqual(['limit=100&offset=0', 'limit=100&offset=100', 'limit=100&offset=200']);
@@ -113,9 +116,9 @@ describe('reading', () => {
 
 	test('Get Many filters by state and orders', async () => {
 		const bookId = await bench.bookWith(...emails(3));
-		await bench.api('POST', `/addressbooks/${bookId}/emails/unsubscribe`, { emails: [email(1)] });
+		await bench.ask('POST', `/addressbooks/${bookId}/emails/unsubscribe`, { emails: [email(1)] });
 		const of = async (filters: object) =>
-			(await bench.rows(contact('getAll', { book: byId(bookId), filters }))).map(
+			(await bench.rows(contact('getAll', { book: locator(bookId), filters }))).map(
 				(row) => row.email,
 			);
 		expect(await of({ state: 'active', order: 'desc' })).toEqual([email(2), email(0)]);
@@ -126,7 +129,7 @@ describe('reading', () => {
 
 	test('Get Many of an empty book is no row', async () => {
 		const bookId = await bench.newBook();
-		expect(await bench.rows(contact('getAll', { book: byId(bookId) }))).toEqual([]);
+		expect(await bench.rows(contact('getAll', { book: locator(bookId) }))).toEqual([]);
 	});
 
 	test('Find by Variable encodes name and value', async () => {
@@ -136,7 +139,7 @@ describe('reading', () => {
 		);
 		const find = (variableValue: string) =>
 			contact('findByVariable', {
-				book: byId(bookId),
+				book: locator(bookId),
 				variableName: 'Мой город',
 				variableValue,
 			});
@@ -145,7 +148,7 @@ describe('reading', () => {
 		]);
 		expect(await bench.rows(find('Москва'))).toEqual([]);
 		const [details] = await bench.failures(
-			contact('findByVariable', { book: byId(bookId), variableName: 'x', variableValue: 'y' }),
+			contact('findByVariable', { book: locator(bookId), variableName: 'x', variableValue: 'y' }),
 		);
 		expect(details).toMatchObject({ code: '299', kind: 'notFound' });
 	});
@@ -155,7 +158,7 @@ describe('reading', () => {
 		const second = await addAnn();
 		bench.gateway.settings.numbers = numbers;
 		const { outputs } = await bench.run(contact('findEverywhere', one), {
-			items: items({ email: 'ann+news@example.com' }, { email: 'ann+news@example.com' }),
+			items: itemsOf({ email: 'ann+news@example.com' }, { email: 'ann+news@example.com' }),
 		});
 		expect(outputs[0]).toEqual(
 			[0, 1].flatMap((item) =>
@@ -172,7 +175,7 @@ describe('reading', () => {
 			bench.gateway.settings.numbers = numbers;
 			const before = bench.calls().length;
 			const { outputs } = await bench.run(contact('findManyEverywhere', one), {
-				items: items(
+				items: itemsOf(
 					{ email: 'Ann+News@example.com' },
 					{ email: 'no@example.com' },
 					...emails(248).map((one) => ({ email: one })),
@@ -203,7 +206,7 @@ describe('reading', () => {
 		async (operation) => {
 			await bench.bookWith(...emails(4));
 			const { outputs } = await bench.run(contact(operation, one), {
-				items: items(
+				items: itemsOf(
 					{ email: email(0) },
 					{ email: email(1) },
 					{ email: 'o"hara@example.com' },
@@ -239,7 +242,7 @@ describe('reading', () => {
 			const bookId = await bench.newBook();
 			bench.gateway.settings.missingStatus = status;
 			const [details] = await bench.failures(
-				contact('get', { book: byId(bookId), email: 'no@example.com' }),
+				contact('get', { book: locator(bookId), email: 'no@example.com' }),
 			);
 			expect(details).toMatchObject({ code: '502', kind: 'notFound', httpStatus: status });
 			const [everywhere] = await bench.failures(
@@ -256,7 +259,7 @@ describe('changing', () => {
 		expect(
 			await bench.rows(
 				contact('updateVariables', {
-					book: byId(bookId),
+					book: locator(bookId),
 					email: 'ann+news@example.com',
 					variables: {
 						variable: [
@@ -267,7 +270,7 @@ describe('changing', () => {
 				}),
 			),
 		).toEqual([{ email: 'ann+news@example.com', bookId, updated: true }]);
-		expect(bench.calls().at(-1)).toEqual({
+		expect(bench.wire().at(-1)).toEqual({
 			method: 'POST',
 			path: `/addressbooks/${bookId}/emails/variable`,
 			body: {
@@ -286,16 +289,16 @@ describe('changing', () => {
 
 	test('Update Variables needs one', async () => {
 		const [details] = await bench.failures(
-			contact('updateVariables', { book: byId('1'), email: 'a@b.example' }),
+			contact('updateVariables', { book: locator('1'), email: 'a@b.example' }),
 		);
 		expect(details).toMatchObject({ text: 'Variables is empty' });
-		expect(bench.calls()).toEqual([]);
+		expect(bench.wire()).toEqual([]);
 	});
 
 	test('Update Phone', async () => {
 		const bookId = await addAnn();
 		const update = (phone: string) =>
-			contact('updatePhone', { book: byId(bookId), email: 'ann+news@example.com', phone });
+			contact('updatePhone', { book: locator(bookId), email: 'ann+news@example.com', phone });
 		expect(await bench.rows(update('+375 29 111-22-33'))).toEqual([
 			{ email: 'ann+news@example.com', bookId, updated: true },
 		]);
@@ -303,7 +306,7 @@ describe('changing', () => {
 		const [details] = await bench.failures(update('12'));
 		expect(details).toMatchObject({ kind: 'invalidRecipient' });
 		const [missing] = await bench.failures(
-			contact('updatePhone', { book: byId(bookId), email: 'x@y.example', phone: '79001112233' }),
+			contact('updatePhone', { book: locator(bookId), email: 'x@y.example', phone: '79001112233' }),
 		);
 		expect(missing).toMatchObject({ code: '17' });
 	});
@@ -320,7 +323,7 @@ describe('changing', () => {
 describe('campaign statistics', () => {
 	const sendTo = async (...addresses: string[]) => {
 		const id = await bench.bookWith(...addresses);
-		await bench.api('POST', '/campaigns', {
+		await bench.ask('POST', '/campaigns', {
 			sender_name: 'Shop',
 			sender_email: sender,
 			subject: 'Sale',
@@ -350,12 +353,12 @@ describe('campaign statistics', () => {
 	test('of many in one call, one row each, also for those that are not known', async () => {
 		const bookId = await sendTo(email(0), email(1));
 		const name = bench.gateway.state.account.books.get(Number(bookId))?.name;
-		const before = bench.calls().length;
+		const before = bench.wire().length;
 		const { outputs } = await bench.run(contact('getStatisticsMany', one), {
-			items: items({ email: email(0) }, { email: 'no@example.com' }, { email: email(1) }),
+			items: itemsOf({ email: email(0) }, { email: 'no@example.com' }, { email: email(1) }),
 		});
 
-		expect(bench.calls().length - before).toBe(1);
+		expect(bench.wire().length - before).toBe(1);
 		const books = [{ id: bookId, name }];
 		const row = { sent: 1, clicked: 0, blacklisted: false, books, found: true };
 		expect(outputs[0]).toEqual([

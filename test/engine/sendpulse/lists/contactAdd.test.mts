@@ -1,21 +1,21 @@
-import { byId, email, errorOutput, items, jsonOf, sender, useBench } from './setup.mts';
+import { locator, email, errorOutput, itemsOf, jsonOf, sender, useBench } from './setup.mts';
 
 const bench = useBench();
 
 const add = (bookId: string, more = {}) => ({
 	resource: 'contact',
 	operation: 'add',
-	book: byId(bookId),
+	book: locator(bookId),
 	email: '={{ $json.email }}',
 	...more,
 });
 
 const users = (count: number) =>
-	items(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
+	itemsOf(...Array.from({ length: count }, (_, index) => ({ email: email(index) })));
 
 /** Addresses in each request that adds. */
 const sizes = () =>
-	bench.calls().flatMap(({ method, path, body }) => {
+	bench.wire().flatMap(({ method, path, body }) => {
 		const { emails } = (body ?? {}) as { emails?: unknown[] };
 		return method === 'POST' && path.endsWith('/emails') ? [emails?.length] : [];
 	});
@@ -29,11 +29,11 @@ describe('many items', () => {
 		[{ options: { perRequest: 500 } }, 10],
 	])('adds 5,000 contacts in the fewest calls, one row each: %j', async (more, calls) => {
 		const bookId = await bench.newBook();
-		const before = bench.calls().length;
+		const before = bench.wire().length;
 		const { outputs, error } = await bench.run(add(bookId, more), { items: users(5000) });
 
 		expect(error).toBeUndefined();
-		expect(bench.calls().length - before).toBe(calls);
+		expect(bench.wire().length - before).toBe(calls);
 		expect(sizes()).toEqual(Array.from({ length: calls }, () => 5000 / calls));
 		expect(new Set(bench.contacts(bookId).map((one) => one.email)).size).toBe(5000);
 		expect(outputs[0]).toEqual(
@@ -51,11 +51,11 @@ describe('many items', () => {
 			bench.gateway.state.account.tags.set(id, { id, name: `Tag ${id}`, color: '#fff' });
 		const rows = await bench.rows(
 			add('', {
-				book: byId('={{ $json.book }}'),
+				book: locator('={{ $json.book }}'),
 				additionalFields: { tags: '={{ $json.tags }}' },
 			}),
 			{
-				items: items(
+				items: itemsOf(
 					{ email: email(0), book: first, tags: '7' },
 					{ email: email(1), book: second, tags: '7' },
 					{ email: email(2), book: first, tags: '7, 8' },
@@ -84,7 +84,7 @@ describe('many items', () => {
 	test('one refused contact fails alone; the others of its call are added', async () => {
 		const bookId = await bench.newBook();
 		// The address passes the node; the service finds fault with the value of the date variable.
-		await bench.api('POST', `/addressbooks/${bookId}/emails`, {
+		await bench.ask('POST', `/addressbooks/${bookId}/emails`, {
 			emails: [{ email: 'old@example.com', variables: { signup: '2026-07-01' } }],
 		});
 		const input = Array.from({ length: 20 }, (_, index) => ({
@@ -95,7 +95,7 @@ describe('many items', () => {
 			add(bookId, {
 				variables: { variable: [{ name: 'signup', type: 'text', value: '={{ $json.signup }}' }] },
 			}),
-			{ items: items(...input), ...errorOutput },
+			{ items: itemsOf(...input), ...errorOutput },
 		);
 
 		expect(jsonOf(outputs[0])).toHaveLength(19);
@@ -117,7 +117,7 @@ describe('many items', () => {
 	test('a wrong address in the input fails alone and is never sent', async () => {
 		const bookId = await bench.newBook();
 		const { outputs } = await bench.run(add(bookId), {
-			items: items({ email: email(0) }, { email: 'не адрес' }, { email: email(2) }),
+			items: itemsOf({ email: email(0) }, { email: 'не адрес' }, { email: email(2) }),
 			...errorOutput,
 		});
 
@@ -166,7 +166,7 @@ describe('variables', () => {
 				},
 				additionalFields: { phone: '+7 (931) 235-12-34' },
 			}),
-			{ items: items({ email: email(0), name: "Анна «Ё»\r\n& 'co'" }) },
+			{ items: itemsOf({ email: email(0), name: "Анна «Ё»\r\n& 'co'" }) },
 		);
 
 		expect(valuesOf(bookId)).toEqual([
@@ -180,7 +180,7 @@ describe('variables', () => {
 		async (variablesJson) => {
 			const bookId = await bench.newBook();
 			await bench.rows(add(bookId, { variablesMode: 'json', variablesJson }), {
-				items: items({ email: email(0), vars: { Имя: 'Анна', age: 21, none: null } }),
+				items: itemsOf({ email: email(0), vars: { Имя: 'Анна', age: 21, none: null } }),
 			});
 			expect(valuesOf(bookId)).toEqual([[email(0), { Имя: 'Анна', age: 21 }]]);
 		},
@@ -224,7 +224,7 @@ describe('double opt-in (the official node never asks for it)', () => {
 	const optIn = (bookId: string, more = {}) =>
 		add(bookId, {
 			doubleOptIn: true,
-			confirmationSender: byId(sender),
+			confirmationSender: locator(sender),
 			confirmation: { language: 'ru', templateId: '1042220' },
 			...more,
 		});
@@ -233,7 +233,7 @@ describe('double opt-in (the official node never asks for it)', () => {
 		const bookId = await bench.newBook();
 		const rows = await bench.rows(optIn(bookId), { items: users(3) });
 
-		expect(bench.calls().at(-1)?.body).toEqual({
+		expect(bench.wire().at(-1)?.body).toEqual({
 			emails: [{ email: email(0) }, { email: email(1) }, { email: email(2) }],
 			confirmation: 'force',
 			sender_email: sender,
@@ -252,13 +252,13 @@ describe('double opt-in (the official node never asks for it)', () => {
 	test('off, nothing of it is sent', async () => {
 		const bookId = await bench.newBook();
 		await bench.rows(optIn(bookId, { doubleOptIn: false }), { items: users(1) });
-		expect(bench.calls().at(-1)?.body).toEqual({ emails: [{ email: email(0) }] });
+		expect(bench.wire().at(-1)?.body).toEqual({ emails: [{ email: email(0) }] });
 	});
 
 	test('explains a sender who is not there', async () => {
 		const bookId = await bench.newBook();
 		const [details] = await bench.failures(
-			optIn(bookId, { confirmationSender: byId('other@shop.example'), confirmation: {} }),
+			optIn(bookId, { confirmationSender: locator('other@shop.example'), confirmation: {} }),
 			{ items: users(1) },
 		);
 		expect(details).toMatchObject({ code: '1003', text: 'Sender not found' });
@@ -303,7 +303,7 @@ test('further options travel as the API names them', async () => {
 		}),
 		{ items: users(1) },
 	);
-	expect(bench.calls().at(-1)?.body).toEqual({
+	expect(bench.wire().at(-1)?.body).toEqual({
 		emails: [{ email: email(0) }],
 		dont_update: true,
 		disable_webhook: true,

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/SendPulse/resources/index.ts';
 import { sendPulseSamples } from '../../../contract/samples/sendpulse.mts';
 import { complete } from './operations.mts';
-import { email, errorOutput, items, jsonOf, useBench } from './setup.mts';
+import { email, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -66,7 +66,7 @@ test('the table has every operation', () => {
 	).toEqual([...names].sort());
 });
 
-const input = items({ email: email(0) }, { email: email(1) });
+const input = itemsOf({ email: email(0) }, { email: email(1) });
 
 describe.each(names)('%s', (name) => {
 	test('puts a refusal on the error output, a row an item, with code, words and a hint', async () => {
@@ -102,9 +102,9 @@ describe.each(names)('%s', (name) => {
 			retryAfter: 0,
 			times: 1,
 		});
-		await bench.run(parametersOf(name), { ...errorOutput, items: items({ email: email(0) }) });
+		await bench.run(parametersOf(name), { ...errorOutput, items: itemsOf({ email: email(0) }) });
 
-		const [first, second] = bench.calls();
+		const [first, second] = bench.wire();
 		expect(second).toEqual(first);
 	});
 
@@ -112,10 +112,10 @@ describe.each(names)('%s', (name) => {
 		putIntoCrm();
 		const own = ({ method }: { method: string }) => !readFirst.includes(name) || method !== 'GET';
 		bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1, match: own });
-		await bench.run(parametersOf(name), { ...errorOutput, items: items({ email: email(0) }) });
+		await bench.run(parametersOf(name), { ...errorOutput, items: itemsOf({ email: email(0) }) });
 
-		const [{ method, path } = { method: '', path: '' }] = bench.calls().filter(own);
-		const same = bench.calls().filter((call) => call.method === method && call.path === path);
+		const [{ method, path } = { method: '', path: '' }] = bench.wire().filter(own);
+		const same = bench.wire().filter((call) => call.method === method && call.path === path);
 		expect(same).toHaveLength(isRepeated(name) ? 2 : 1);
 	});
 
@@ -124,7 +124,7 @@ describe.each(names)('%s', (name) => {
 		bench.gateway.faults.add({ kind: 'status', status: 200, body });
 		const { outputs, error } = await bench.run(
 			{ ...parametersOf(name), options: { rawAnswer: true } },
-			{ items: items({ email: email(0) }) },
+			{ items: itemsOf({ email: email(0) }) },
 		);
 
 		expect(error).toBeUndefined();

@@ -1,43 +1,43 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { seedId } from '../../../sandbox/sendpulse/chatbots/seed.mts';
-import { byId, sender } from './setup.mts';
+import { locator, sender } from './setup.mts';
 
-const book = byId('1');
+const book = locator('1');
 const one = { email: '={{ $json.email }}' };
 const member = { book, ...one };
 const address = { address: one.email };
 const ofBook = { addressBook: book };
 const variables = { variable: [{ name: 'a', type: 'text', value: 'б' }] };
-const ofCampaign = { campaign: byId('1') };
-const ofTag = { tag: byId('1'), tagName: 'A', color: '#fff' };
+const ofCampaign = { campaign: locator('1') };
+const ofTag = { tag: locator('1'), tagName: 'A', color: '#fff' };
 const pin = { contactBy: 'email', taggedEmail: one.email, tags: '1' };
-const ofTemplate = { template: byId('1'), templateName: 'A', html: '<p>ё</p>' };
-const ofSender = { sender: byId(sender), code: '1' };
+const ofTemplate = { template: locator('1'), templateName: 'A', html: '<p>ё</p>' };
+const ofSender = { sender: locator(sender), code: '1' };
 
 const mail = {
-	fromEmail: byId(sender),
+	fromEmail: locator(sender),
 	fromName: 'A',
 	toEmail: '={{ $json.email }}',
 	subject: 'A',
 };
-const website = { website: byId('53') };
-const text = { sender: byId('iQA'), text: 'ё' };
+const website = { website: locator('53') };
+const text = { sender: locator('iQA'), text: 'ё' };
 const phones = { phones: '380501112233' };
 
-const ofChat = { channel: 'telegram', chatContact: byId(seedId('a', 1)) };
-const ofBot = { channel: 'telegram', bot: byId(seedId('', 1)) };
+const ofChat = { channel: 'telegram', chatContact: locator(seedId('a', 1)) };
+const ofBot = { channel: 'telegram', bot: locator(seedId('', 1)) };
 const template = {
-	bot: byId(seedId('', 2)),
+	bot: locator(seedId('', 2)),
 	chatPhone: '380501112233',
-	chatTemplate: byId('plain/en'),
+	chatTemplate: locator('plain/en'),
 	parametersFrom: 'json',
 };
 const ofPhone = { phoneBook: book, bookPhone: phones.phones };
-const ofFlow = { flow: byId('1') };
+const ofFlow = { flow: locator('1') };
 const ofVerified = { verifiedBook: book };
 const ofContact = { crmContactId: '1' };
 const ofDeal = { dealId: '1' };
-const place = { pipeline: byId('3'), step: byId('12') };
+const place = { pipeline: locator('3'), step: locator('12') };
 
 /** Parameters that are complete, by resource and operation. Each item has an `email`. */
 export const complete: Record<string, INodeParameters> = {
@@ -56,7 +56,7 @@ export const complete: Record<string, INodeParameters> = {
 	'blacklist.remove': { blockedEmail: one.email },
 	'campaign.cancel': ofCampaign,
 	'campaign.create': {
-		sender: byId(sender),
+		sender: locator(sender),
 		senderName: 'A',
 		subject: 'A',
 		html: '<p>ё</p>',
@@ -77,13 +77,13 @@ export const complete: Record<string, INodeParameters> = {
 	'chatbotChat.showTyping': ofChat,
 	'chatbotChat.unassignOperator': ofChat,
 	'chatbotContact.addTags': { ...ofChat, chatTags: 'ё' },
-	'chatbotContact.create': { bot: byId(seedId('', 2)), chatPhone: '380501112233' },
+	'chatbotContact.create': { bot: locator(seedId('', 2)), chatPhone: '380501112233' },
 	'chatbotContact.delete': ofChat,
-	'chatbotContact.deleteVariable': { ...ofChat, chatVariable: byId('city') },
+	'chatbotContact.deleteVariable': { ...ofChat, chatVariable: locator('city') },
 	'chatbotContact.disable': ofChat,
 	'chatbotContact.enable': ofChat,
 	'chatbotContact.get': ofChat,
-	'chatbotContact.getAll': { ...ofBot, chatTag: byId('vip') },
+	'chatbotContact.getAll': { ...ofBot, chatTag: locator('vip') },
 	'chatbotContact.pauseAutomation': ofChat,
 	'chatbotContact.removeTags': { ...ofChat, chatTags: 'ё' },
 	'chatbotContact.resumeAutomation': ofChat,
@@ -94,7 +94,7 @@ export const complete: Record<string, INodeParameters> = {
 	'chatbotMessage.createCampaign': { ...ofBot, chatTitle: 'A', chatText: 'ё' },
 	'chatbotMessage.getAll': ofChat,
 	'chatbotMessage.getChats': ofBot,
-	'chatbotMessage.runFlow': { ...ofChat, chatFlow: byId(seedId('e', 1)) },
+	'chatbotMessage.runFlow': { ...ofChat, chatFlow: locator(seedId('e', 1)) },
 	'chatbotMessage.send': { ...ofChat, chatText: 'ё' },
 	'chatbotMessage.sendTemplate': template,
 	'contact.add': member,
@@ -110,7 +110,7 @@ export const complete: Record<string, INodeParameters> = {
 	'contact.unsubscribe': member,
 	'contact.updatePhone': { ...member, phone: '79001112233' },
 	'contact.updateVariables': { ...member, variables },
-	'crmContact.create': { responsible: byId('5'), firstName: 'A' },
+	'crmContact.create': { responsible: locator('5'), firstName: 'A' },
 	'crmContact.delete': ofContact,
 	'crmContact.get': ofContact,
 	'crmContact.getAll': {},
@@ -121,7 +121,7 @@ export const complete: Record<string, INodeParameters> = {
 	'crmDeal.getAll': {},
 	'crmDeal.move': { ...ofDeal, ...place },
 	'crmDeal.update': { ...ofDeal, updateFields: { price: 5 } },
-	'crmPipeline.get': { pipeline: byId('3') },
+	'crmPipeline.get': { pipeline: locator('3') },
 	'crmPipeline.getAll': {},
 	'email.addDomain': { domain: 'new.example' },
 	'email.checkUnsubscribed': address,
@@ -133,7 +133,7 @@ export const complete: Record<string, INodeParameters> = {
 	'email.getSenders': {},
 	'email.getUnsubscribed': {},
 	'email.removeFromUnsubscribed': address,
-	'email.resubscribe': { ...address, sender: byId(sender) },
+	'email.resubscribe': { ...address, sender: locator(sender) },
 	'email.send': { ...mail, emailFormat: 'html', html: '<p>ё</p>' },
 	'email.unsubscribe': address,
 	'email.verifyDomain': address,
@@ -189,7 +189,7 @@ export const complete: Record<string, INodeParameters> = {
 	'verifier.getResult': { verifiedEmail: one.email },
 	'verifier.verify': { verifiedEmail: one.email },
 	'verifier.verifyBook': ofVerified,
-	'viber.create': { viberSender: byId('2222'), text: 'ё', ...phones },
+	'viber.create': { viberSender: locator('2222'), text: 'ё', ...phones },
 	'viber.get': { taskId: '1' },
 	'viber.getAll': {},
 	'viber.getRecipients': { taskId: '1' },

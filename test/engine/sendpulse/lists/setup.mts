@@ -1,11 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../../../sandbox/index.mts';
-import { benchFor, errorOutput, jsonOf } from '../../harness/index.mts';
+import { errorOutput, jsonOf } from '../../harness/index.mts';
 import type { BenchRun } from '../../harness/index.mts';
-import { apiKey, plan } from '../setup.mts';
+import { useBench as useSendPulse } from '../setup.mts';
 
-export { errorOutput, itemsOf as items, jsonOf, locator as byId } from '../../harness/index.mts';
-export { sender } from '../setup.mts';
+export { errorOutput, itemsOf, jsonOf, locator, sender } from '../setup.mts';
 
 interface Call {
 	method: string;
@@ -16,12 +14,10 @@ interface Call {
 
 /** The bench of SendPulse in Moscow, with what the tests of books and contacts set up and look at. */
 export function useBench() {
-	const bench = benchFor<'sendpulse'>({
-		...plan,
-		credential: (gateway, more) =>
-			plan.credential(gateway, { timeZone: 'Europe/Moscow', concurrent: 5, ...more }),
+	const bench = useSendPulse({
+		credentialData: { concurrent: 5 },
 		preset: { timezone: 'Europe/Moscow' },
-		prepare: ({ sendpulse }: Sandbox<'sendpulse'>) => {
+		prepare: ({ sendpulse }) => {
 			Object.assign(sendpulse.settings, {
 				requestsPerSecond: null,
 				requestsPerMinute: null,
@@ -32,24 +28,7 @@ export function useBench() {
 		mayHold: [],
 	});
 
-	const api = async <T = unknown,>(method: string, path: string, body?: unknown): Promise<T> => {
-		const response = await fetch(bench.gateway.url + path, {
-			method,
-			headers: {
-				authorization: `Bearer ${apiKey}`,
-				'content-type': 'application/json',
-				connection: 'close',
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-		return JSON.parse(text) as T;
-	};
-
 	return Object.assign(bench, {
-		/** A call from outside the node. */
-		api,
 		advance: async (ms: number) => await bench.sandbox.clock.advance(ms),
 		now: () => bench.sandbox.clock.now(),
 		/** The details of the failed rows of a run with an error output. */
@@ -60,7 +39,7 @@ export function useBench() {
 			return jsonOf(outputs[1]).map(({ details }) => details as IDataObject);
 		},
 		/** What reached the gateway so far, calls from outside the node included. */
-		calls(): Call[] {
+		wire(): Call[] {
 			return bench.gateway.requests.map(({ method, path, query, body }) => ({
 				method,
 				path: query === '' ? path : `${path}?${query}`,
@@ -68,14 +47,15 @@ export function useBench() {
 			}));
 		},
 		async newBook(name = 'Newsletter'): Promise<string> {
-			return String((await api<{ id: number }>('POST', '/addressbooks', { bookName: name })).id);
+			const book = await bench.ask<{ id: number }>('POST', '/addressbooks', { bookName: name });
+			return String(book.id);
 		},
 		/** A book with these contacts. */
 		async bookWith(...emails: Array<string | object>): Promise<string> {
-			const { id } = await api<{ id: number }>('POST', '/addressbooks', {
+			const { id } = await bench.ask<{ id: number }>('POST', '/addressbooks', {
 				bookName: `Book ${Math.random()}`,
 			});
-			await api('POST', `/addressbooks/${id}/emails`, {
+			await bench.ask('POST', `/addressbooks/${id}/emails`, {
 				emails: emails.map((one) => (typeof one === 'string' ? { email: one } : one)),
 			});
 			return String(id);

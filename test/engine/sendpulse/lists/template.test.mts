@@ -1,4 +1,4 @@
-import { byId, errorOutput, items, jsonOf, useBench } from './setup.mts';
+import { locator, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -7,14 +7,14 @@ const html = '<p>Здравствуйте, {{имя}} 😀</p>';
 
 const newTemplate = async (name: string): Promise<string> => {
 	const body = Buffer.from(html).toString('base64');
-	const { real_id: id } = await bench.api<{ real_id: number }>('POST', '/template', { name, body });
+	const { real_id: id } = await bench.ask<{ real_id: number }>('POST', '/template', { name, body });
 	return String(id);
 };
 
 test('Create encodes plain HTML, once, from UTF-8', async () => {
 	const { outputs } = await bench.run(
 		template('create', { templateName: '={{ $json.name }}', html, language: 'ru' }),
-		{ items: items({ name: 'Счёт' }, { name: 'Заказ' }) },
+		{ items: itemsOf({ name: 'Счёт' }, { name: 'Заказ' }) },
 	);
 
 	const own = [...bench.gateway.state.account.templates.values()].filter(
@@ -36,7 +36,7 @@ test('Create explains a name in use on the error output', async () => {
 	const { outputs } = await bench.run(
 		template('create', { templateName: '={{ $json.name }}', html }),
 		{
-			items: items({ name: 'Счёт' }, { name: 'Другой' }),
+			items: itemsOf({ name: 'Счёт' }, { name: 'Другой' }),
 			...errorOutput,
 		},
 	);
@@ -49,7 +49,7 @@ test('Create explains a name in use on the error output', async () => {
 test('Update replaces the HTML; the block editor’s is refused', async () => {
 	const id = await newTemplate('Счёт');
 	const update = (target: string) =>
-		template('update', { template: byId(target), html: '<b>Ё</b>' });
+		template('update', { template: locator(target), html: '<b>Ё</b>' });
 	expect(await bench.rows(update(id))).toEqual([{ id, updated: true }]);
 	const stored = bench.gateway.state.account.templates.get(Number(id));
 	expect(stored?.html).toBe('<b>Ё</b>');
@@ -57,7 +57,7 @@ test('Update replaces the HTML; the block editor’s is refused', async () => {
 	expect((await bench.failures(update(id)))[0]).toMatchObject({ code: '2900', kind: 'rejected' });
 	expect((await bench.failures(update('9')))[0]).toMatchObject({ code: '31', kind: 'notFound' });
 	expect(
-		(await bench.failures(template('update', { template: byId(id), html: '={{ " " }}' })))[0],
+		(await bench.failures(template('update', { template: locator(id), html: '={{ " " }}' })))[0],
 	).toMatchObject({ text: 'HTML is empty' });
 });
 
@@ -75,28 +75,28 @@ test.each(['int', 'string'] as const)('Get decodes the HTML: numbers %s', async 
 		blockEditor: false,
 		html,
 	};
-	expect(await bench.rows(template('get', { template: byId(id) }))).toEqual([row]);
-	const [full] = await bench.rows(template('get', { template: byId(id), simplify: false }));
+	expect(await bench.rows(template('get', { template: locator(id) }))).toEqual([row]);
+	const [full] = await bench.rows(template('get', { template: locator(id), simplify: false }));
 	expect(full).toMatchObject({ ...row, categoryInfo: {}, tags: [], marks: 0 });
-	expect(bench.calls().at(-1)?.path).toBe(`/template/${id}?owner=me`);
+	expect(bench.wire().at(-1)?.path).toBe(`/template/${id}?owner=me`);
 });
 
 test('Get explains a template that is not there', async () => {
-	const [details] = await bench.failures(template('get', { template: byId('77') }));
+	const [details] = await bench.failures(template('get', { template: locator('77') }));
 	expect(details).toMatchObject({ code: '290', kind: 'notFound' });
 });
 
 test('Get Many lists one’s own by default, all of an exact multiple of a page', async () => {
 	expect(await bench.rows(template('getAll'))).toEqual([]);
 	for (let count = 0; count < 100; count++) await newTemplate(`Шаблон ${count}`);
-	const before = bench.calls().length;
+	const before = bench.wire().length;
 	const rows = await bench.rows(template('getAll', { returnAll: true }));
 	expect(rows.map(({ name }) => name)).toEqual(
 		Array.from({ length: 100 }, (_, count) => `Шаблон ${count}`),
 	);
 	expect(
 		bench
-			.calls()
+			.wire()
 			.slice(before)
 			.map(({ path }) => path),
 	).toEqual(['/templates?owner=me&limit=100&offset=0', '/templates?owner=me&limit=100&offset=100']);

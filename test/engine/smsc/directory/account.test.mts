@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, phone, useBench } from '../setup.mts';
+import { detailsOf, errorOutput, itemsOf, jsonOf, operation, phone, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -25,7 +25,7 @@ describe('Get Balance', () => {
 	});
 
 	test('pairs each answer with its item', async () => {
-		const { outputs } = await bench.run(account('getBalance'), { items: items({}, {}, {}) });
+		const { outputs } = await bench.run(account('getBalance'), { items: itemsOf({}, {}, {}) });
 
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
@@ -36,7 +36,7 @@ describe('Get Balance', () => {
 
 	test('is not asked again within the minute in which SMSC refuses', async () => {
 		const { outputs } = await bench.run(account('getBalance'), {
-			items: items(...Array.from({ length: 11 }, () => ({}))),
+			items: itemsOf(...Array.from({ length: 11 }, () => ({}))),
 			...errorOutput,
 		});
 
@@ -85,7 +85,7 @@ describe('Get Statistics', () => {
 
 	test('reports a day that is none', async () => {
 		const { outputs } = await bench.run(statistics({ start: '={{ $json.day }}' }), {
-			items: items({ day: 'вчера' }),
+			items: itemsOf({ day: 'вчера' }),
 			...errorOutput,
 		});
 

@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	phones,
+	rows,
 	toPhone,
 	useBench,
 } from '../setup.mts';
@@ -26,7 +26,7 @@ test('Add blocks each number by a call of its own, and says so only of what SMSC
 	}));
 	const { outputs, taskData } = await bench.run(
 		blacklist('add', { ...toPhone, blockType: '={{ $json.type }}', comment: 'Просил не писать' }),
-		{ items: items(...input) },
+		{ items: itemsOf(...input) },
 	);
 
 	expect(bench.calls('phones')).toHaveLength(240);
@@ -53,7 +53,7 @@ test('Add blocks each number by a call of its own, and says so only of what SMSC
 
 test('Add asks once for what several items say the same of, so that SMSC sees no request too often', async () => {
 	const input = [0, 1, 0, 0, 0, 0, 1, 0].map((row) => ({ phone: phone(row) }));
-	const rows = await bench.rows(blacklist('add', toPhone), { items: items(...input) });
+	const rows = await bench.rows(blacklist('add', toPhone), { items: itemsOf(...input) });
 
 	expect(bench.calls('phones').map((call) => call.phone)).toEqual([phone(0), phone(1)]);
 	expect(rows.map((row) => [row.address, row.added])).toEqual(
@@ -65,7 +65,7 @@ test('Add does what items say of one number in their order', async () => {
 	bench.gateway.settings.latencyMs = 5;
 	const types = ['all', 'mass', 'all', 'single', 'mass'];
 	await bench.rows(blacklist('add', { ...toPhone, blockType: '={{ $json.type }}' }), {
-		items: items(...types.map((type) => ({ phone: phone(0), type }))),
+		items: itemsOf(...types.map((type) => ({ phone: phone(0), type }))),
 	});
 
 	expect(bench.calls('phones').map((call) => call.type)).toEqual(['0', '1', '0', '2', '1']);
@@ -74,7 +74,7 @@ test('Add does what items say of one number in their order', async () => {
 
 test('Add makes a call for each number of an item, and the item is done when all are', async () => {
 	const { outputs } = await bench.run(blacklist('add', toPhone), {
-		items: items({ phone: `${phone(0)}, ${phone(1)}` }, { phone: phone(2) }),
+		items: itemsOf({ phone: `${phone(0)}, ${phone(1)}` }, { phone: phone(2) }),
 	});
 
 	expect(bench.calls('phones').map((call) => call.phone)).toEqual([phone(0), phone(1), phone(2)]);
@@ -88,7 +88,7 @@ test('Add makes a call for each number of an item, and the item is done when all
 test('Remove says which number of an item failed, and which were done', async () => {
 	block(phone(0));
 	const { outputs } = await bench.run(blacklist('remove', toPhone), {
-		items: items({ phone: `${phone(0)};${phone(1)}` }),
+		items: itemsOf({ phone: `${phone(0)};${phone(1)}` }),
 		...errorOutput,
 	});
 
@@ -111,11 +111,11 @@ test('Add gives an entry that is alone in its request its ID', async () => {
 
 test('Remove unblocks each number by a call of its own', async () => {
 	for (let row = 0; row < 101; row++) block(phone(row));
-	const rows = await bench.rows(blacklist('remove', toPhone), { items: phones(101) });
+	const removed = await bench.rows(blacklist('remove', toPhone), { items: rows(101) });
 
 	expect(stored()).toEqual([]);
 	expect(bench.calls('phones')).toHaveLength(101);
-	expect(rows[100]).toEqual({ address: phone(100), removed: true });
+	expect(removed[100]).toEqual({ address: phone(100), removed: true });
 });
 
 test.each([['add'], ['remove']])('%s takes email addresses to mails.php', async (name) => {
@@ -128,7 +128,7 @@ test.each([['add'], ['remove']])('%s takes email addresses to mails.php', async 
 
 test('Remove says that a number is not there', async () => {
 	const { outputs } = await bench.run(blacklist('remove', toPhone), {
-		items: phones(1),
+		items: rows(1),
 		...errorOutput,
 	});
 
@@ -167,7 +167,7 @@ test('Add leaves off in the middle when the execution is canceled', async () => 
 	const controller = new AbortController();
 	bench.gateway.settings.latencyMs = 20;
 	const running = bench.run(blacklist('add', toPhone), {
-		items: phones(400),
+		items: rows(400),
 		abort: controller.signal,
 		...errorOutput,
 	});

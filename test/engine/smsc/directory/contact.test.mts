@@ -2,13 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	phones,
+	rows,
 	toPhone,
-	typed,
+	locator,
 	useBench,
 } from '../setup.mts';
 
@@ -46,7 +46,7 @@ describe('Create', () => {
 				addressType: 'phone',
 				phone: '+7 (900) 111-22-33',
 				name: 'Анна «А»',
-				group: typed(groups[0] ?? ''),
+				group: locator(groups[0] ?? ''),
 				additionalFields: {
 					firstName: 'Анна',
 					middleName: 'Ивановна',
@@ -94,7 +94,7 @@ describe('Create', () => {
 	});
 
 	test('makes a contact of its own of each item, paired with it', async () => {
-		const { outputs } = await bench.run(contact('create', toPhone), { items: phones(12) });
+		const { outputs } = await bench.run(contact('create', toPhone), { items: rows(12) });
 
 		expect(
 			stored()
@@ -111,7 +111,7 @@ describe('Create', () => {
 	});
 
 	test('lets items with equal fields share a request where the user says so', async () => {
-		const input = items(
+		const input = itemsOf(
 			...Array.from({ length: 10 }, (_, row) => ({
 				phone: phone(row),
 				name: row < 6 ? 'Анна' : 'Борис',
@@ -140,23 +140,23 @@ describe('Create', () => {
 
 	test.each([
 		['several groups that are chosen', { groups: ['1', '2'] }, '1,2'],
-		['a saved workflow’s one group', { group: typed('1') }, '1'],
-		['both, each group once', { group: typed('1'), groups: ['2', '1'] }, '1,2'],
+		['a saved workflow’s one group', { group: locator('1') }, '1'],
+		['both, each group once', { group: locator('1'), groups: ['2', '1'] }, '1,2'],
 		['an expression that gives text', { groups: '2, 1' }, '2,1'],
 		[
 			'groups from everywhere',
-			{ group: typed('1'), groups: [2], additionalFields: { groupIds: '3;1' } },
+			{ group: locator('1'), groups: [2], additionalFields: { groupIds: '3;1' } },
 			'1,2,3',
 		],
 	])('puts a contact into %s', async (_what, more, grp) => {
 		for (const name of ['Первая', 'Вторая', 'Третья']) addGroup(name);
-		await bench.rows(contact('create', { ...toPhone, ...more }), { items: phones(1) });
+		await bench.rows(contact('create', { ...toPhone, ...more }), { items: rows(1) });
 
 		expect(bench.calls('phones')).toEqual([{ add: '1', phone: phone(0), grp }]);
 	});
 
 	test('tells how few requests many items could be', async () => {
-		const { taskData } = await bench.run(contact('create', toPhone), { items: phones(12) });
+		const { taskData } = await bench.run(contact('create', toPhone), { items: rows(12) });
 
 		expect(taskData?.hints?.map(({ message }) => message)).toContainEqual(
 			expect.stringContaining(
@@ -168,7 +168,7 @@ describe('Create', () => {
 	test('sends refused items to the error output, with what they brought along', async () => {
 		addContact(phone(1));
 		const { outputs } = await bench.run(contact('create', toPhone), {
-			items: items({ phone: phone(0) }, { phone: phone(1), who: 'Борис' }, { phone: 'нет' }),
+			items: itemsOf({ phone: phone(0) }, { phone: phone(1), who: 'Борис' }, { phone: 'нет' }),
 			...errorOutput,
 		});
 
@@ -190,7 +190,7 @@ describe('Create', () => {
 	test('does not repeat what SMSC may have done already', async () => {
 		await bench.gateway.faults.add({ kind: 'reset', when: 'after' });
 		const { outputs, tries } = await bench.run(contact('create', toPhone), {
-			items: phones(1),
+			items: rows(1),
 			node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 
@@ -204,7 +204,7 @@ describe('Create', () => {
 		['no address', { addressType: 'email', email: '={{ $json.none }}' }, 'E-Mail is empty'],
 		['no date', { ...toPhone, additionalFields: { birthday: '31.02.1990' } }, 'Birthday'],
 	])('asks SMSC nothing when there is %s', async (_what, more, words) => {
-		const { error } = await bench.run(contact('create', more), { items: phones(1) });
+		const { error } = await bench.run(contact('create', more), { items: rows(1) });
 
 		expect(error?.message).toContain(words);
 		expect(bench.calls('phones')).toEqual([]);
@@ -222,7 +222,7 @@ describe('Create', () => {
 					],
 				},
 			}),
-			{ items: phones(1) },
+			{ items: rows(1) },
 		);
 
 		expect(bench.calls('phones')).toEqual([{ add: '1', phone: phone(0), name: 'Яна', lmt: '3' }]);
@@ -252,16 +252,16 @@ describe('Create', () => {
 describe('Update', () => {
 	test('changes what is given, and clears what is given empty', async () => {
 		addContact(phone(0), { name: 'Анна', cmt: 'старое', tags: 'вип' });
-		const rows = await bench.rows(
+		const updated = await bench.rows(
 			contact('update', {
 				...toPhone,
 				updateFields: { name: 'Анна Новая', comments: '', newPhone: '8 900 111 22 99' },
 				options: { defaultCountry: 'RU' },
 			}),
-			{ items: phones(1) },
+			{ items: rows(1) },
 		);
 
-		expect(rows).toEqual([{ address: phone(0), updated: true }]);
+		expect(updated).toEqual([{ address: phone(0), updated: true }]);
 		expect(stored()).toEqual([
 			expect.objectContaining({
 				address: '79001112299',
@@ -289,12 +289,12 @@ describe('Update', () => {
 		const groups = [addGroup('Первая'), addGroup('Вторая')];
 		addContact(phone(0));
 		await bench.rows(contact('update', { ...toPhone, updateFields: { groups } }), {
-			items: phones(1),
+			items: rows(1),
 		});
 		expect(stored()[0]?.groups.map(String)).toEqual(groups);
 
 		await bench.rows(contact('update', { ...toPhone, updateFields: { groups: [] } }), {
-			items: phones(1),
+			items: rows(1),
 		});
 		expect(stored()[0]?.groups).toEqual([]);
 	});
@@ -315,14 +315,14 @@ describe('Update', () => {
 	test('says that a contact is not there', async () => {
 		const { outputs } = await bench.run(
 			contact('update', { ...toPhone, updateFields: { name: 'Анна' } }),
-			{ items: phones(1), ...errorOutput },
+			{ items: rows(1), ...errorOutput },
 		);
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound', code: '3' });
 	});
 
 	test('wants something to change', async () => {
-		const { error } = await bench.run(contact('update', toPhone), { items: phones(1) });
+		const { error } = await bench.run(contact('update', toPhone), { items: rows(1) });
 
 		expect(error?.message).toContain('Update Fields is empty');
 		expect(bench.calls('phones')).toEqual([]);
@@ -333,7 +333,7 @@ describe('Delete', () => {
 	test('deletes each contact by a call of its own', async () => {
 		for (let row = 0; row < 130; row++) addContact(phone(row));
 		addContact('79990000000');
-		const { outputs } = await bench.run(contact('delete', toPhone), { items: phones(130) });
+		const { outputs } = await bench.run(contact('delete', toPhone), { items: rows(130) });
 
 		expect(bench.calls('phones')).toHaveLength(130);
 		expect(bench.calls('phones').every((call) => /^\d+$/.test(call.phone ?? ''))).toBe(true);
@@ -363,7 +363,7 @@ describe('Delete', () => {
 				phone: '={{ $json.phone }}',
 				email: '={{ $json.email }}',
 			}),
-			{ items: items({ phone: phone(0) }, { email: 'a@example.com' }) },
+			{ items: itemsOf({ phone: phone(0) }, { email: 'a@example.com' }) },
 		);
 
 		expect(stored()).toEqual([]);
@@ -372,7 +372,7 @@ describe('Delete', () => {
 	});
 
 	test('says that a contact is not there', async () => {
-		const { error } = await bench.run(contact('delete', toPhone), { items: phones(2) });
+		const { error } = await bench.run(contact('delete', toPhone), { items: rows(2) });
 
 		expect(error?.message).toContain('SMSC refused this');
 		expect(error?.description).toContain('Check the ID, number or name');
@@ -439,7 +439,7 @@ describe('Get Many', () => {
 		const found = async (filters: INodeParameters) =>
 			(await bench.rows({ ...all, filters })).map((row) => row.address);
 
-		expect(await found({ group: typed(group) })).toEqual([phone(0)]);
+		expect(await found({ group: locator(group) })).toEqual([phone(0)]);
 		expect(await found({ fullName: 'ёжикова яна' })).toEqual([phone(1)]);
 		expect(await found({ address: phone(1) })).toEqual([phone(1)]);
 		expect(await found({ search: 'анна' })).toEqual([phone(0)]);
@@ -478,7 +478,7 @@ describe('Get Many', () => {
 		addContact(phone(1), { fnm: 'Яна' });
 		const { outputs } = await bench.run(
 			{ ...all, filters: { search: '={{ $json.name }}' } },
-			{ items: items({ name: 'яна' }, { name: 'нет' }, { name: 'анна' }) },
+			{ items: itemsOf({ name: 'яна' }, { name: 'нет' }, { name: 'анна' }) },
 		);
 
 		expect(outputs[0]?.map(({ json, pairedItem }) => [json.address, pairedItem])).toEqual([

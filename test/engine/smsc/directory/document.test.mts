@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from '../setup.mts';
+import { detailsOf, errorOutput, itemsOf, jsonOf, operation, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -14,7 +14,7 @@ test('Create Bill writes a bill for each item, for the account or a sub-client',
 			service: 'Рассылка «Май»',
 			additionalFields: { subClient: '={{ $json.login }}' },
 		}),
-		{ items: items({ sum: 100.5, login: 'shop-2' }, { sum: 7, login: 'shop-3' }) },
+		{ items: itemsOf({ sum: 100.5, login: 'shop-2' }, { sum: 7, login: 'shop-3' }) },
 	);
 
 	expect(bills()).toEqual(

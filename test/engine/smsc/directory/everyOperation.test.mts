@@ -2,7 +2,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/Smsc/resources/index.ts';
 import { smscSamples } from '../../../contract/samples/smsc.mts';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
+import {
+	detailsOf,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	operation,
+	locator,
+	useBench,
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -24,13 +32,13 @@ const table: Array<[resource: string, name: string, more: INodeParameters]> = [
 	['document', 'createBill', { sum: 5, service: number }],
 	['document', 'getAct', { billId: '1' }],
 	['document', 'getBill', { billId: '1' }],
-	['group', 'addContact', { ...address, group: typed('1') }],
+	['group', 'addContact', { ...address, group: locator('1') }],
 	['group', 'create', { name: number }],
-	['group', 'delete', { group: typed('1') }],
+	['group', 'delete', { group: locator('1') }],
 	['group', 'getAll', {}],
-	['group', 'moveContact', { ...address, group: typed('1') }],
-	['group', 'removeContact', { ...address, group: typed('1') }],
-	['group', 'update', { group: typed('1'), updateFields: { name: 'Б' } }],
+	['group', 'moveContact', { ...address, group: locator('1') }],
+	['group', 'removeContact', { ...address, group: locator('1') }],
+	['group', 'update', { group: locator('1'), updateFields: { name: 'Б' } }],
 	['history', 'getIncoming', {}],
 	['history', 'getLinkStatistics', { link: 'https://example.com' }],
 	['history', 'getOperator', { phone: number }],
@@ -41,28 +49,31 @@ const table: Array<[resource: string, name: string, more: INodeParameters]> = [
 	['mailing', 'get', { mailingId: '1' }],
 	['mailing', 'getAll', {}],
 	['monitoringNotice', 'send', { taskGroup: '1', serverName: number }],
-	['operatorTemplate', 'create', { sender: typed('A'), text: 'Б', operators: ['mts_srv'] }],
+	['operatorTemplate', 'create', { sender: locator('A'), text: 'Б', operators: ['mts_srv'] }],
 	['operatorTemplate', 'getAll', {}],
 	['receivingNumber', 'getAll', {}],
 	['receivingNumber', 'rent', { number }],
 	['receivingNumber', 'update', { number }],
 	['sender', 'checkCode', { sender: number, code: '1' }],
 	['sender', 'create', { senderName: number }],
-	['sender', 'delete', { sender: typed('A') }],
+	['sender', 'delete', { sender: locator('A') }],
 	['sender', 'getAll', {}],
 	['sender', 'sendCode', { sender: number }],
-	['sender', 'update', { sender: typed('A'), updateFields: { comment: 'Б' } }],
+	['sender', 'update', { sender: locator('A'), updateFields: { comment: 'Б' } }],
 	['subClient', 'create', { login: number, password: 'geheim' }],
 	['subClient', 'getStatistics', {}],
 	['subClient', 'pay', { login: number, sum: 1 }],
 	['subClient', 'update', { login: number, updateFields: { notes: 'Б' } }],
 	['template', 'create', { name: number, text: 'Б' }],
-	['template', 'delete', { template: typed('1') }],
+	['template', 'delete', { template: locator('1') }],
 	['template', 'getAll', {}],
-	['template', 'update', { template: typed('1'), updateFields: { name: 'Б' } }],
+	['template', 'update', { template: locator('1'), updateFields: { name: 'Б' } }],
 ];
 
-const input = items({ phone: '79161110001', who: 'Анна' }, { phone: '79161110002', who: 'Борис' });
+const input = itemsOf(
+	{ phone: '79161110001', who: 'Анна' },
+	{ phone: '79161110002', who: 'Борис' },
+);
 
 /** The calls of the operation itself; a list of sent messages asks for the currency first. */
 const calls = () => bench.gateway.requests.filter(({ path }) => !path.includes('balance'));

@@ -2,13 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	phones,
+	rows,
 	toPhone,
-	typed,
+	locator,
 	useBench,
 } from '../setup.mts';
 
@@ -52,7 +52,7 @@ test('Create makes phone and email groups', async () => {
 			additionalFields: { number: '={{ $json.number }}' },
 		}),
 		{
-			items: items(
+			items: itemsOf(
 				{ name: 'Клиенты №1', type: '0', number: 7 },
 				{ name: 'Подписчики', type: '1', number: 8 },
 			),
@@ -84,7 +84,7 @@ test('Create is not repeated when no answer came', async () => {
 
 test('Create reports an empty name, as an expression can make it', async () => {
 	const { outputs } = await bench.run(group('create', { name: '={{ $json.none }}' }), {
-		items: items({ who: 'Анна' }),
+		items: itemsOf({ who: 'Анна' }),
 		...errorOutput,
 	});
 
@@ -98,7 +98,7 @@ test('Create reports an empty name, as an expression can make it', async () => {
 test('Update changes name and number', async () => {
 	const id = addGroup('Клиенты');
 	const rows = await bench.rows(
-		group('update', { group: typed(id), updateFields: { name: 'Новые', number: 9 } }),
+		group('update', { group: locator(id), updateFields: { name: 'Новые', number: 9 } }),
 	);
 
 	expect(rows).toEqual([{ updated: true }]);
@@ -106,7 +106,7 @@ test('Update changes name and number', async () => {
 });
 
 test('Update wants something to change', async () => {
-	const { error } = await bench.run(group('update', { group: typed(addGroup('Клиенты')) }));
+	const { error } = await bench.run(group('update', { group: locator(addGroup('Клиенты')) }));
 
 	expect(error?.message).toBe('Update Fields is empty');
 });
@@ -115,7 +115,7 @@ test('Delete deletes, and says what is not there', async () => {
 	const id = addGroup('Клиенты');
 	const { outputs } = await bench.run(
 		group('delete', { group: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
-		{ items: items({ id }, { id: '99' }), ...errorOutput },
+		{ items: itemsOf({ id }, { id: '99' }), ...errorOutput },
 	);
 
 	expect(outputs[0]).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
@@ -149,8 +149,8 @@ describe.each([
 		const id = addGroup('Клиенты');
 		const other = addGroup('Прочие');
 		addContacts(130, name === 'removeContact' ? [other, id] : [other]);
-		const { outputs } = await bench.run(group(name, { group: typed(id), ...toPhone }), {
-			items: phones(130),
+		const { outputs } = await bench.run(group(name, { group: locator(id), ...toPhone }), {
+			items: rows(130),
 		});
 
 		expect(
@@ -187,7 +187,7 @@ describe.each([
 		};
 		contacts.add({ ...blank, kind: 'mail', address: 'a@example.com', groups: [Number(id)] });
 		const rows = await bench.rows(
-			group(name, { group: typed(id), addressType: 'email', email: 'a@example.com' }),
+			group(name, { group: locator(id), addressType: 'email', email: 'a@example.com' }),
 		);
 
 		expect(rows).toEqual([{ address: 'a@example.com', groupId: id, [done]: true }]);
@@ -206,7 +206,7 @@ test('what is said of one contact happens in the order of the items', async () =
 			group: { __rl: true, mode: 'id', value: '={{ $json.group }}' },
 			...toPhone,
 		}),
-		{ items: items(...order.map((at) => ({ phone: phone(0), group: ids[at] ?? '' }))) },
+		{ items: itemsOf(...order.map((at) => ({ phone: phone(0), group: ids[at] ?? '' }))) },
 	);
 
 	expect(bench.calls('phones').map((call) => call.grp)).toEqual(order.map((at) => ids[at]));
@@ -218,10 +218,10 @@ test('groups of email addresses are kept by mails.php', async () => {
 	const [made] = await bench.rows(group('create', { name: 'Почта', ...email }));
 	const id = String(made?.id);
 	await bench.rows(
-		group('update', { ...email, group: typed(id), updateFields: { name: 'Новая' } }),
+		group('update', { ...email, group: locator(id), updateFields: { name: 'Новая' } }),
 	);
 	const listed = await bench.rows(group('getAll', email));
-	await bench.rows(group('delete', { ...email, group: typed(id) }));
+	await bench.rows(group('delete', { ...email, group: locator(id) }));
 
 	expect(listed).toEqual([{ id, name: 'Новая', number: '1', contacts: 0 }]);
 	expect(stored()).toEqual([]);
@@ -238,7 +238,7 @@ test('items go to their own groups', async () => {
 			...toPhone,
 		}),
 		{
-			items: items(
+			items: itemsOf(
 				...Array.from({ length: 4 }, (_, row) => ({
 					phone: phone(row),
 					group: ids[row % 2] ?? '',
@@ -254,8 +254,8 @@ test('items go to their own groups', async () => {
 
 test('contacts that are not there go to the error output', async () => {
 	const id = addGroup('Клиенты');
-	const { outputs } = await bench.run(group('addContact', { group: typed(id), ...toPhone }), {
-		items: phones(2),
+	const { outputs } = await bench.run(group('addContact', { group: locator(id), ...toPhone }), {
+		items: rows(2),
 		...errorOutput,
 	});
 

@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	phones,
+	rows,
 	useBench,
 } from '../setup.mts';
 
@@ -97,7 +97,7 @@ describe('Get Sent Messages', () => {
 
 	test('gives nothing where there is nothing, and asks for the currency once', async () => {
 		const { outputs } = await bench.run(sent({ filters: { recipients: '={{ $json.phone }}' } }), {
-			items: phones(3),
+			items: rows(3),
 		});
 
 		expect(outputs[0]).toEqual([]);
@@ -170,7 +170,7 @@ describe('Get Operator', () => {
 		const input = Array.from({ length: 250 }, (_, row) => ({
 			phone: row % 2 === 0 ? phone(row) : String(79031110000 + row),
 		}));
-		const { outputs } = await bench.run(lookup, { items: items(...input) });
+		const { outputs } = await bench.run(lookup, { items: itemsOf(...input) });
 
 		expect(bench.calls('info').map((call) => call.phone?.split(',').length)).toEqual([
 			100, 100, 50,
@@ -187,7 +187,7 @@ describe('Get Operator', () => {
 	});
 
 	test('reads the documented answer for one number', async () => {
-		expect(await bench.rows(lookup, { items: items({ phone: '+7 903 111-22-33' }) })).toEqual([
+		expect(await bench.rows(lookup, { items: itemsOf({ phone: '+7 903 111-22-33' }) })).toEqual([
 			{
 				phone: '79031112233',
 				country: 'Россия',
@@ -202,7 +202,7 @@ describe('Get Operator', () => {
 
 	test('sends numbers that the answer does not have to the error output', async () => {
 		const { outputs } = await bench.run(lookup, {
-			items: items({ phone: phone(0) }, { phone: '15551234567' }, { phone: 'нет' }),
+			items: itemsOf({ phone: phone(0) }, { phone: '15551234567' }, { phone: 'нет' }),
 			...errorOutput,
 		});
 
@@ -216,7 +216,7 @@ describe('Get Operator', () => {
 	test('asks one by one where the user says so', async () => {
 		await bench.rows(
 			history('getOperator', { phone: '={{ $json.phone }}', options: { perRequest: 1 } }),
-			{ items: phones(3) },
+			{ items: rows(3) },
 		);
 
 		expect(bench.calls('info')).toHaveLength(3);
@@ -262,7 +262,7 @@ describe('Get Short Link Statistics', () => {
 	test('reports a link that is not there', async () => {
 		const { outputs } = await bench.run(
 			history('getLinkStatistics', { linkBy: 'link', link: '={{ $json.link }}' }),
-			{ items: items({ link: 'https://example.com/none' }), ...errorOutput },
+			{ items: itemsOf({ link: 'https://example.com/none' }), ...errorOutput },
 		);
 
 		expect(jsonOf(outputs[1])[0]).toMatchObject({ link: 'https://example.com/none' });

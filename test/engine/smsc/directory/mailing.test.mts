@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	typed,
+	locator,
 	useBench,
 } from '../setup.mts';
 
@@ -31,7 +31,7 @@ const sent = () => bench.gateway.messages.map(({ recipient, text }) => [recipien
 describe('Create', () => {
 	test('sends one mailing for each item', async () => {
 		const { outputs } = await bench.run(sale(), {
-			items: items({ name: 'Распродажа 1' }, { name: 'Распродажа 2' }),
+			items: itemsOf({ name: 'Распродажа 1' }, { name: 'Распродажа 2' }),
 		});
 
 		expect(
@@ -80,9 +80,9 @@ describe('Create', () => {
 			sale({
 				name: 'Группе',
 				recipientsFrom: 'group',
-				groupNumber: typed('7'),
+				groupNumber: locator('7'),
 				textFrom: 'template',
-				template: typed(String(template.id)),
+				template: locator(String(template.id)),
 			}),
 		);
 
@@ -126,7 +126,7 @@ describe('Create', () => {
 				mailingType: 'email',
 				recipients: 'a@example.com, b@example.com',
 				subject: 'Тема письма',
-				sender: typed('shop@example.com'),
+				sender: locator('shop@example.com'),
 				options: { attachments: 'data' },
 			}),
 			{
@@ -159,7 +159,7 @@ describe('Create', () => {
 		await bench.run(
 			sale({
 				name: 'Всё',
-				sender: typed('MyShop'),
+				sender: locator('MyShop'),
 				options: {
 					autoRepeat: true,
 					maxRepeats: 3,
@@ -205,7 +205,7 @@ describe('Create', () => {
 		async (_what, fault) => {
 			await bench.gateway.faults.add(fault);
 			const { outputs, tries } = await bench.run(sale(), {
-				items: items({ name: 'Одна' }, { name: 'Другая' }),
+				items: itemsOf({ name: 'Одна' }, { name: 'Другая' }),
 				node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 			});
 
@@ -223,8 +223,8 @@ describe('Create', () => {
 	);
 
 	test('reports a refusal, with the name of the mailing', async () => {
-		const { outputs } = await bench.run(sale({ textFrom: 'template', template: typed('99') }), {
-			items: items({ name: 'Без шаблона', who: 'Анна' }),
+		const { outputs } = await bench.run(sale({ textFrom: 'template', template: locator('99') }), {
+			items: itemsOf({ name: 'Без шаблона', who: 'Анна' }),
 			...errorOutput,
 		});
 
@@ -259,7 +259,7 @@ describe('Create', () => {
 
 describe('of the mailings that there are', () => {
 	const two = async () => {
-		await bench.rows(sale(), { items: items({ name: 'Первая' }, { name: 'Вторая' }) });
+		await bench.rows(sale(), { items: itemsOf({ name: 'Первая' }, { name: 'Вторая' }) });
 		return stored().map(({ messageId }) => String(messageId));
 	};
 
@@ -305,7 +305,7 @@ describe('of the mailings that there are', () => {
 
 	test.each(['get', 'cancel', 'delete'])('%s reports a mailing that is not there', async (name) => {
 		const { outputs } = await bench.run(mailing(name, { mailingId: '={{ $json.id }}' }), {
-			items: items({ id: '77' }),
+			items: itemsOf({ id: '77' }),
 			...errorOutput,
 		});
 

@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	detailsOf,
 	errorOutput,
-	items,
+	itemsOf,
 	jsonOf,
 	operation,
 	phone,
-	phones,
+	rows,
 	useBench,
 } from '../setup.mts';
 
@@ -20,7 +20,7 @@ describe('Call Check', () => {
 	const start = operation('callCheck', 'start', { phone: '={{ $json.phone }}' });
 
 	test('tells each person the number to call', async () => {
-		const { outputs } = await bench.run(start, { items: phones(2) });
+		const { outputs } = await bench.run(start, { items: rows(2) });
 
 		expect(outputs[0]).toEqual([
 			{
@@ -48,7 +48,7 @@ describe('Call Check', () => {
 
 	test('sends impossible numbers to the error output and asks for the others', async () => {
 		const { outputs } = await bench.run(start, {
-			items: items({ phone: 'Анна', who: 1 }, { phone: phone(0), who: 2 }),
+			items: itemsOf({ phone: 'Анна', who: 1 }, { phone: phone(0), who: 2 }),
 			...errorOutput,
 		});
 
@@ -75,7 +75,7 @@ describe('Receiving numbers', () => {
 
 	test('Rent', async () => {
 		const rows = await bench.rows(number('rent', { number: '={{ $json.phone }}' }), {
-			items: items({ phone: '+7 903 767-22-20' }),
+			items: itemsOf({ phone: '+7 903 767-22-20' }),
 		});
 
 		expect(rows).toEqual([{ phone: '79037672220', rented: true }]);
@@ -134,7 +134,7 @@ describe('Monitoring notice', () => {
 
 	test('tells of failure and recovery', async () => {
 		const rows = await bench.rows(notice(), {
-			items: items({ event: 'failure' }, { event: 'recovery' }),
+			items: itemsOf({ event: 'failure' }, { event: 'recovery' }),
 		});
 
 		expect(rows).toEqual([

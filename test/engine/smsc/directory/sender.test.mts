@@ -1,6 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { createRoute } from '../../../../nodes/Smsc/resources/sender/register.ts';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
+import {
+	detailsOf,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	operation,
+	locator,
+	useBench,
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -27,7 +35,7 @@ test('Create registers names with all that belongs to them', async () => {
 				operators: ['mts', 'tele2_step'],
 			},
 		}),
-		{ items: items({ name: 'Shop1' }, { name: 'Shop2' }) },
+		{ items: itemsOf({ name: 'Shop1' }, { name: 'Shop2' }) },
 	);
 
 	const ids = new Map(added().map((one) => [one.sender, String(one.id)]));
@@ -96,7 +104,7 @@ test('Create registers no name twice when no answer came', async () => {
 test('Create reports what is registered already', async () => {
 	const { outputs } = await bench.run(
 		sender('create', { senderType: 'name', senderName: '={{ $json.name }}' }),
-		{ items: items({ name: 'MyShop' }, { name: '' }), ...errorOutput },
+		{ items: itemsOf({ name: 'MyShop' }, { name: '' }), ...errorOutput },
 	);
 
 	expect(jsonOf(outputs[1]).map((row) => [row.name, detailsOf(row).outcome])).toEqual([
@@ -108,7 +116,7 @@ test('Create reports what is registered already', async () => {
 test('Update finds a sender by its name and by its ID', async () => {
 	const { id } = add('Shop1');
 	await bench.rows(
-		sender('update', { sender: typed(String(id)), updateFields: { comment: 'По номеру' } }),
+		sender('update', { sender: locator(String(id)), updateFields: { comment: 'По номеру' } }),
 	);
 	const rows = await bench.rows(
 		sender('update', {
@@ -129,7 +137,7 @@ test('Delete', async () => {
 	add('Shop1');
 	const { outputs } = await bench.run(
 		sender('delete', { sender: { __rl: true, mode: 'name', value: '={{ $json.name }}' } }),
-		{ items: items({ name: 'Shop1' }, { name: 'Shop9' }), ...errorOutput },
+		{ items: itemsOf({ name: 'Shop1' }, { name: 'Shop9' }), ...errorOutput },
 	);
 
 	expect(outputs[0]).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, useBench } from '../setup.mts';
+import { detailsOf, errorOutput, itemsOf, jsonOf, operation, useBench } from '../setup.mts';
 
 const bench = useBench();
 
@@ -23,7 +23,7 @@ test('Create makes clients with their settings', async () => {
 				blocked: false,
 			},
 		}),
-		{ items: items({ login: 'shop-1' }, { login: 'shop-2' }) },
+		{ items: itemsOf({ login: 'shop-1' }, { login: 'shop-2' }) },
 	);
 
 	expect(rows).toEqual([
@@ -72,7 +72,7 @@ test('Update changes what is given', async () => {
 test('Update reports a client that is not there', async () => {
 	const { outputs } = await bench.run(
 		subClient('update', { login: '={{ $json.login }}', updateFields: { notes: 'А' } }),
-		{ items: items({ login: 'nobody' }), ...errorOutput },
+		{ items: itemsOf({ login: 'nobody' }), ...errorOutput },
 	);
 
 	expect(jsonOf(outputs[1])[0]).toMatchObject({ login: 'nobody' });
@@ -85,7 +85,7 @@ describe('Pay', () => {
 	test('moves money', async () => {
 		add('shop-1');
 		bench.gateway.settings.balance = 1000;
-		const rows = await bench.rows(pay, { items: items({ login: 'shop-1', sum: 100.5 }) });
+		const rows = await bench.rows(pay, { items: itemsOf({ login: 'shop-1', sum: 100.5 }) });
 
 		expect(rows).toEqual([{ login: 'shop-1', sum: 100.5, paid: true }]);
 		expect(stored()[0]?.balance).toBe(100.5);
@@ -100,7 +100,7 @@ describe('Pay', () => {
 		add('shop-1');
 		await bench.gateway.faults.add(fault);
 		const { outputs, tries } = await bench.run(pay, {
-			items: items({ login: 'shop-1', sum: 100 }),
+			items: itemsOf({ login: 'shop-1', sum: 100 }),
 			node: { ...errorOutput.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 
@@ -115,7 +115,7 @@ describe('Pay', () => {
 	test('repeats what SMSC could not have got', async () => {
 		add('shop-1');
 		await bench.gateway.faults.add({ kind: 'status', status: 429, retryAfter: 0, times: 1 });
-		await bench.rows(pay, { items: items({ login: 'shop-1', sum: 100 }) });
+		await bench.rows(pay, { items: itemsOf({ login: 'shop-1', sum: 100 }) });
 
 		expect(bench.calls('users')).toHaveLength(2);
 		expect(stored()[0]?.balance).toBe(100);
@@ -131,7 +131,7 @@ describe('Pay', () => {
 			contains: 'shop-2',
 		});
 		const { outputs, tries } = await bench.run(pay, {
-			items: items({ login: 'shop-1', sum: 1 }, { login: 'shop-2', sum: 2 }),
+			items: itemsOf({ login: 'shop-1', sum: 1 }, { login: 'shop-2', sum: 2 }),
 			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 
@@ -148,7 +148,7 @@ describe('Pay', () => {
 		['пусто', ''],
 		['слово', 'сто'],
 	])('wants a sum, not %s', async (_what, sum) => {
-		const { error } = await bench.run(pay, { items: items({ login: 'shop-1', sum }) });
+		const { error } = await bench.run(pay, { items: itemsOf({ login: 'shop-1', sum }) });
 
 		expect(error?.message).toContain('is not a sum');
 		expect(bench.calls('users')).toEqual([]);
@@ -158,7 +158,7 @@ describe('Pay', () => {
 		add('shop-1');
 		bench.gateway.settings.balance = 1000;
 		const { outputs } = await bench.run(pay, {
-			items: items({ login: 'shop-1', sum: 100_000 }),
+			items: itemsOf({ login: 'shop-1', sum: 100_000 }),
 			...errorOutput,
 		});
 

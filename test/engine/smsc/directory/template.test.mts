@@ -1,5 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, items, jsonOf, operation, typed, useBench } from '../setup.mts';
+import {
+	detailsOf,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	operation,
+	locator,
+	useBench,
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -20,9 +28,9 @@ describe('Template', () => {
 			template('create', {
 				name: '={{ $json.name }}',
 				text: 'Заказ %w готов',
-				additionalFields: { format: 'viber', sender: typed('MyShop'), autoSignature: true },
+				additionalFields: { format: 'viber', sender: locator('MyShop'), autoSignature: true },
 			}),
-			{ items: items({ name: 'Готов' }) },
+			{ items: itemsOf({ name: 'Готов' }) },
 		);
 
 		expect(created).toEqual([{ id: '1', created: true }]);
@@ -52,7 +60,7 @@ describe('Template', () => {
 		const id = add('Старый');
 		const rows = await bench.rows(
 			template('update', {
-				template: typed(id),
+				template: locator(id),
 				updateFields: { name: 'Новый', autoSignature: true },
 			}),
 		);
@@ -65,7 +73,7 @@ describe('Template', () => {
 
 	test('Update reads the plain text in which SMSC refuses an unknown ID', async () => {
 		const { outputs } = await bench.run(
-			template('update', { template: typed('99'), updateFields: { name: 'Новый' } }),
+			template('update', { template: locator('99'), updateFields: { name: 'Новый' } }),
 			errorOutput,
 		);
 
@@ -76,7 +84,7 @@ describe('Template', () => {
 		const id = add('Старый');
 		const { outputs } = await bench.run(
 			template('delete', { template: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
-			{ items: items({ id }, { id: '99' }), ...errorOutput },
+			{ items: itemsOf({ id }, { id: '99' }), ...errorOutput },
 		);
 
 		expect(outputs[0]).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
@@ -87,7 +95,7 @@ describe('Template', () => {
 	test.each(['OK', 'empty'])('takes a command as done that SMSC answers with %s', async (quirk) => {
 		bench.gateway.settings.fmt3Quirks = [quirk];
 
-		expect(await bench.rows(template('delete', { template: typed(add('Старый')) }))).toEqual([
+		expect(await bench.rows(template('delete', { template: locator(add('Старый')) }))).toEqual([
 			{ deleted: true },
 		]);
 	});
@@ -97,7 +105,7 @@ describe('Operator template', () => {
 	test('Create, and Get Many shows it', async () => {
 		const created = await bench.rows(
 			operatorTemplate('create', {
-				sender: typed('MyShop'),
+				sender: locator('MyShop'),
 				text: 'Ваш код %d',
 				operators: ['mts_srv', 'tele2_trn'],
 			}),
@@ -115,7 +123,7 @@ describe('Operator template', () => {
 	test('Create wants an operator', async () => {
 		const { outputs } = await bench.run(
 			operatorTemplate('create', {
-				sender: typed('MyShop'),
+				sender: locator('MyShop'),
 				text: 'Ваш код %d',
 				operators: '={{ [] }}',
 			}),
