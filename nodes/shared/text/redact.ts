@@ -56,6 +56,30 @@ function startOf([first, second]: readonly Unit[]): string {
 	]);
 }
 
+/** A run of white space, of which a form makes `+`. */
+const spaceRun = '[\\t-\\r \\x85\\xA0+]+';
+
+/** What a unit looks like in a text without the signs of escapes. */
+function unescaped({ text, others, code, kind }: Unit): string {
+	if (kind === 'space') return spaceRun;
+	// Backslashes are escapes themselves.
+	if (kind === 'backslash') return '(?!)';
+	const plain = [text, ...others].map(quoted);
+	if (code === 0x2b) plain.push(' ');
+	if (kind === 'foreign') plain.push('[\\uFFFD?]{1,4}');
+	return `${kind === 'coded' ? '[\\r\\n]*' : ''}${oneOf(plain)}`;
+}
+
+/** Signs of escapes, as a pattern. */
+const escaping = '[%&\\\\]';
+
+/**
+ * A pattern that is in each text that holds the units and has no sign of an escape.
+ *
+ * @param units the first ones of a secret
+ */
+const unescapedStart = (units: readonly Unit[]): string => units.map(unescaped).join('');
+
 export type Redact = <T>(value: T) => T;
 
 const mask = '***';
@@ -189,27 +213,33 @@ function compile(secrets: readonly string[]): Redact {
 	const starts = new Set(patterns.map(({ start }) => start.source));
 	// Of a long row of backslashes only its end can matter.
 	const search = new RegExp(`(?!\\\\{9})(?:${[...starts].join('|')})`, 'g');
+	// Nearly no text has any of these, and such a text holds no secret, nor a part that was cut.
+	const suspect = new RegExp(
+		[escaping, ...patterns.map(({ units }) => unescapedStart(units.slice(0, leastPart)))].join('|'),
+	);
+	const masking = (text: string): string =>
+		suspect.test(text) ? maskText(text, search, patterns) : text;
 	const hasNumbers = secrets.some((secret) => /^\s*\d+\s*$/.test(secret));
 
 	const cleanNames = new Set<string>();
 
 	const cleanName = (name: string): string => {
 		if (cleanNames.has(name)) return name;
-		const masked = maskText(name, search, patterns);
+		const masked = masking(name);
 		if (masked === name && cleanNames.size < mostNames) cleanNames.add(name);
 		return masked;
 	};
 
 	/** What holds no secret comes back as it is, not as a copy. */
 	const clean = (value: unknown): unknown => {
-		if (typeof value === 'string') return maskText(value, search, patterns);
+		if (typeof value === 'string') return masking(value);
 		if (hasNumbers && (typeof value === 'number' || typeof value === 'bigint')) {
 			const text = String(value);
-			const masked = maskText(text, search, patterns);
+			const masked = masking(text);
 			return masked === text ? value : masked;
 		}
 		if (Array.isArray(value)) {
-			const entries = value.map(clean);
+			const entries = value.map((entry) => clean(entry));
 			return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
 		}
 		if (!isPlainObject(value)) return value;
@@ -217,11 +247,14 @@ function compile(secrets: readonly string[]): Redact {
 		const names = Object.keys(members);
 		// Nearly always nothing is masked, and then nothing is made.
 		let cleaned: Array<[string, unknown]> | undefined;
-		for (const [index, name] of names.entries()) {
+		for (const name of names) {
 			const member = members[name];
-			const [nameNow, memberNow] = [cleanName(name), clean(member)];
+			const nameNow = cleanName(name);
+			const memberNow = clean(member);
 			if (!cleaned && nameNow === name && Object.is(memberNow, member)) continue;
-			cleaned ??= names.slice(0, index).map((before) => [before, members[before]]);
+			cleaned ??= names
+				.slice(0, names.indexOf(name))
+				.map((before): [string, unknown] => [before, members[before]]);
 			cleaned.push([nameNow, memberNow]);
 		}
 		return cleaned ? Object.fromEntries(cleaned) : value;
