@@ -5,7 +5,7 @@ import { missingVerdict, type Route, type Verdict } from '../shared/delivery/rou
 import { additionalParameters } from '../shared/fields/closing';
 import { smsTextField } from '../shared/fields/common';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, isRecord, jsonKey } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { charsets } from './charsets';
@@ -144,11 +144,11 @@ function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
 const shared = {
 	effect: 'send' as const,
 	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
-		JSON.stringify([type, sender, charset, requestParameters]),
+		jsonKey(type, sender, charset, requestParameters),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {
 		// The callback URL names the reference, which may differ between equal messages; the recipient is compared apart.
 		const content = { ...parameters, callback: undefined, sent_to: undefined };
-		return JSON.stringify([type, sender, charset, requestParameters, content]);
+		return jsonKey(type, sender, charset, requestParameters, content);
 	},
 	verdicts: (messages: KuponMessage[], body: unknown) => readVerdicts(messages.length, body),
 	describe: ({ type }: KuponMessage) => ({ channel: type }),

@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { countryIn, referenceField, smsTextField } from '../shared/fields/common';
 import { optionsIn } from '../shared/input/read';
-import type { Setting, ReadParameter } from '../shared/input/parameterReader';
+import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
 import { oneValue } from '../shared/input/fieldChecks';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { Message } from '../shared/delivery/route';
@@ -41,6 +43,41 @@ export interface KuponMessage extends Message {
 	parameters: Record<string, unknown>;
 }
 
+const recipientName = recipientField().name;
+
+const travellingFields = [optionsField(travellingOptions)];
+
+/** What the options of a row say. */
+interface FromOptions {
+	charset: string;
+	findToken: boolean;
+	/** Parameters of the options that have a field. */
+	options: IDataObject;
+	/** Those that take the place of any other. */
+	additional: Record<string, string>;
+}
+
+/** @throws InputProblem naming the field */
+function fromOptions(read: ReadParameter, setting: Setting): FromOptions {
+	const options = optionsIn(read);
+	const findToken = options[findTokenOption.name] === true;
+	const additional = additionalParameters(read);
+	for (const { field } of richOptions) {
+		checkCharset(defaultCharset, field.displayName, text(options[field.name]));
+	}
+	const { displayName } = additionalParametersOption();
+	checkCharset(defaultCharset, displayName, additional.flat().join(' '));
+	return {
+		charset: text(options[charsetOption.name]) || defaultCharset,
+		findToken,
+		options: {
+			...jsonValues(travellingFields, read, setting),
+			...(findToken ? { find_token: 1 } : {}),
+		},
+		additional: Object.fromEntries(additional),
+	};
+}
+
 /**
  * Makes a message of one row's fields.
  *
@@ -54,10 +91,10 @@ export function messageFromFields(
 	type = wireType(read),
 	callback = callbackParameters,
 ): KuponMessage {
-	const options = optionsIn(read);
-	const charset = text(options[charsetOption.name]) || defaultCharset;
-	const findToken = options[findTokenOption.name] === true;
-	const recipient = recipientOf(type, read(recipientField().name), findToken, countryIn(read));
+	const { charset, findToken, options, additional } = onceForAll(read, messageFromFields, () =>
+		fromOptions(read, setting),
+	);
+	const recipient = recipientOf(type, read(recipientName), findToken, countryIn(read));
 	const reference = text(read(referenceField.name, '')) || null;
 	const sender = senderOf(read, type);
 	const sentText = text(read(smsTextField.name, ''));
@@ -67,23 +104,16 @@ export function messageFromFields(
 	}
 	checkCharset(charset, smsTextField.displayName, sentText);
 	checkCharset(charset, htmlTextField.displayName, htmlText);
-	for (const [label, value] of [
-		[senderOfType(type).displayName, sender],
-		...richOptions.map(({ field }) => [field.displayName, text(options[field.name])] as const),
-		[referenceField.displayName, reference ?? ''],
-		[additionalParametersOption().displayName, additionalParameters(read).flat().join(' ')],
-	] as const) {
-		checkCharset(defaultCharset, label, value);
-	}
+	checkCharset(defaultCharset, senderOfType(type).displayName, sender);
+	checkCharset(defaultCharset, referenceField.displayName, reference ?? '');
 
 	const parameters = given({
 		sent_to: recipient,
 		sent_text: sentText,
 		html_text: htmlText,
-		...jsonValues([optionsField(travellingOptions)], read, setting),
-		...(findToken ? { find_token: 1 } : {}),
+		...options,
 		...callback(read, { channel: type, recipient, reference, setting }),
-		...Object.fromEntries(additionalParameters(read)),
+		...additional,
 	});
 	return { recipient, reference, type, sender, charset, requestParameters: [], parameters };
 }

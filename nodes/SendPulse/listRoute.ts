@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../shared/delivery/route';
 import { additionalValues } from '../shared/fields/closing';
+import { onceForAll } from '../shared/input/parameterReader';
 import { perRequest } from '../shared/fields/common';
 import {
 	type DependentField,
@@ -11,6 +12,7 @@ import {
 	type WireField,
 } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
+import { jsonKey } from '../shared/text/json';
 import { acknowledgement } from './gateway';
 
 /** An address or a phone number on its way into a list. */
@@ -58,7 +60,7 @@ interface ListCall {
 /** A call about many addresses or numbers, with one answer for all of them. Doing it twice changes nothing more. */
 export function listRoute(call: ListCall): Route<Entry> {
 	const { entry, book, fields = [], sizes, answer = acknowledgement } = call;
-	const key = ({ bookId, more }: Entry) => JSON.stringify([bookId, more]);
+	const key = ({ bookId, more }: Entry) => jsonKey(bookId, more);
 	return {
 		effect: 'again',
 		answer,
@@ -68,7 +70,10 @@ export function listRoute(call: ListCall): Route<Entry> {
 			recipient: readText(entry, read),
 			reference: null,
 			bookId: book ? readText(book, read) : '',
-			more: { ...jsonValues(fields, read, setting), ...additionalValues(read) },
+			more: onceForAll(read, fields, () => ({
+				...jsonValues(fields, read, setting),
+				...additionalValues(read),
+			})),
 		}),
 		groupKey: key,
 		contentKey: key,

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pack } from '../shared/delivery/pack';
 import { optionsIn, textIn } from '../shared/input/read';
 import type { Operation } from '../shared/model/operation';
-import type { Setting, ReadParameter } from '../shared/input/parameterReader';
+import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import {
 	closingFields,
@@ -18,7 +18,7 @@ import {
 	safetyOptions,
 } from '../shared/fields/common';
 import { fieldParameters, textField, type WireField } from '../shared/fields/wire';
-import { idOf } from '../shared/text/json';
+import { idOf, jsonKey } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, answerOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
@@ -60,7 +60,7 @@ const phonesOf = (messages: readonly BulkMessage[]): string[] =>
  */
 function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 	const { campaign = {} } = messages[0] ?? {};
-	const byText = pack(messages, ({ text, own }) => JSON.stringify([text, own]), Infinity);
+	const byText = pack(messages, ({ text, own }) => jsonKey(text, own), Infinity);
 	const isBulk = ([first, ...others]: BulkMessage[]) =>
 		first?.bulkOnly === true || (others.length > 0 && first?.own === undefined);
 	const bulk = byText.filter(isBulk).map((group) => ({
@@ -83,14 +83,11 @@ function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 
 /** The `messages` of one request. */
 const bulkCampaigns = (messages: readonly BulkMessage[]): IDataObject[] =>
-	pack(
-		messages,
-		({ campaign, bulkOnly }) => JSON.stringify([campaign, bulkOnly]),
-		Infinity,
-	).flatMap(campaignsOf);
+	pack(messages, ({ campaign, bulkOnly }) => jsonKey(campaign, bulkOnly), Infinity).flatMap(
+		campaignsOf,
+	);
 
-const contentOf = ({ campaign, text, own }: BulkMessage): string =>
-	JSON.stringify([campaign, text, own]);
+const contentOf = ({ campaign, text, own }: BulkMessage): string => jsonKey(campaign, text, own);
 
 const target = { gateway: smsBy, path: triggerPath.smsby, paths: triggerPaths };
 
@@ -115,12 +112,12 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 		message: (read, setting) => ({
 			...command.draft(read, setting),
 			reference: textIn(read, 'reference') || null,
-			request: {
+			request: onceForAll(read, command, () => ({
 				callback_url: callbackOf(read, setting),
 				...Object.fromEntries(additionalParameters(read)),
-			},
+			})),
 		}),
-		groupKey: ({ request }) => JSON.stringify(request),
+		groupKey: ({ request }) => jsonKey(request),
 		togetherKey: contentOf,
 		contentKey: contentOf,
 		request: (messages) => {

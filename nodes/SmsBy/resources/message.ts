@@ -6,6 +6,7 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../shared/fields/common';
+import { onceForAll } from '../../shared/input/parameterReader';
 import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
@@ -134,11 +135,13 @@ const sendManyRoute = bulkRoute({
 	method: 'sendBulkSms',
 	channel: 'sms',
 	draft: (read, setting) => {
-		const [sender] = fieldParameters([alphanameField], read);
 		return {
 			recipient: phoneOf(read),
 			text: textOf(read),
-			campaign: campaignOf(read, setting, sender?.[1] ?? ''),
+			campaign: onceForAll(read, campaignOf, () => {
+				const [sender] = fieldParameters([alphanameField], read);
+				return campaignOf(read, setting, sender?.[1] ?? '');
+			}),
 		};
 	},
 });

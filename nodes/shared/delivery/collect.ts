@@ -98,16 +98,24 @@ export function collect<M extends Message>(
 
 	const shared = sharingParts<M>();
 	const items = context.getInputData();
+	let read = reader(0);
+	let current = 0;
+	const files = fileFinder(() => {
+		const row = current;
+		read.memo?.varies();
+		return {
+			item: items[row],
+			read: async (property) => await context.helpers.getBinaryDataBuffer(row, property),
+		};
+	});
+	const settingWithFiles = { ...setting, ...files };
 	for (let index = 0; index < items.length; index++) {
-		const read = reader(index);
-		const files = fileFinder(
-			items[index],
-			async (property) => await context.helpers.getBinaryDataBuffer(index, property),
-		);
+		read = reader(index);
+		current = index;
 		let row: Row<M>;
 		let identities: string[];
 		try {
-			const message = shared(route.message(read, { ...setting, ...files }));
+			const message = shared(route.message(read, settingWithFiles));
 			row = onceKey ? { index, message, onceKey: onceKey(read) } : { index, message };
 			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');
 			identities = identitiesOf(route, row, rule);

@@ -80,12 +80,14 @@ function turns<M extends Message>(route: Route<M>): (key: string, message: M) =>
 	let messages = 0;
 	const contentKey =
 		route.toldApartByRecipient === 'once' ? () => String(messages++) : route.contentKey;
-	const seen = new Map<string, { first: M; turns?: Map<string, number> }>();
+	const groups = new Map<string, Map<string, { first: M; turns?: Map<string, number> }>>();
 	return (key, message) => {
-		const place = JSON.stringify([key, recipientIdentity(message.recipient)]);
-		const known = seen.get(place);
+		let seen = groups.get(key);
+		if (!seen) groups.set(key, (seen = new Map()));
+		const recipient = recipientIdentity(message.recipient);
+		const known = seen.get(recipient);
 		if (!known) {
-			seen.set(place, { first: message });
+			seen.set(recipient, { first: message });
 			return '';
 		}
 		known.turns ??= new Map([[contentKey(known.first), 0]]);

@@ -82,14 +82,19 @@ export interface FindFiles {
 
 type Binary = Readonly<Record<string, IBinaryData>>;
 
-/** @param read gives the bytes of a binary field of the item */
-export function fileFinder(
-	item: INodeExecutionData | undefined,
-	read: (property: string) => Promise<Buffer>,
-): FindFiles {
-	const binary: Binary = item?.binary ?? {};
-	const findFiles = (value: unknown, label: string): InputFile[] =>
-		namesIn(value, binary, label).map((property) => {
+/** An item with files. */
+interface FileSource {
+	item: INodeExecutionData | undefined;
+	/** @returns the bytes of a binary field of the item */
+	read(property: string): Promise<Buffer>;
+}
+
+/** @param current the item whose turn it is */
+export function fileFinder(current: () => FileSource): FindFiles {
+	const findFiles = (value: unknown, label: string): InputFile[] => {
+		const { item, read } = current();
+		const binary: Binary = item?.binary ?? {};
+		return namesIn(value, binary, label).map((property) => {
 			const file = Object.hasOwn(binary, property) ? binary[property] : undefined;
 			if (!file) {
 				throw lacking(
@@ -110,11 +115,15 @@ export function fileFinder(
 				read: async () => await read(property),
 			};
 		});
+	};
 	return {
 		findFiles,
 		findFile(value, label) {
 			const [file, ...others] = findFiles(value, label);
-			if (!file) throw lacking(label, 'does not name a binary field, and one is needed', binary);
+			if (!file) {
+				const binary = current().item?.binary ?? {};
+				throw lacking(label, 'does not name a binary field, and one is needed', binary);
+			}
 			if (others.length === 0) return file;
 			throw new InputProblem(
 				label,

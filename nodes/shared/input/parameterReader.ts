@@ -11,8 +11,44 @@ import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
 import { type Check, checkOf } from './fieldChecks';
 import type { FindFiles } from './files';
 
+/** Remembers what is made of parameters that are the same for all rows of a run. */
+class RunMemo {
+	private readonly made = new WeakMap<object, { value: unknown }>();
+
+	/** How often something of a single row was read. */
+	private ofRows = 0;
+
+	/** To be called where something is read that may be another for each row. */
+	varies(): void {
+		this.ofRows++;
+	}
+
+	of<T>(key: object, make: () => T): T {
+		const known = this.made.get(key);
+		if (known) return known.value as T;
+		const before = this.ofRows;
+		const value = make();
+		if (this.ofRows === before) this.made.set(key, { value });
+		return value;
+	}
+}
+
 /** Reads one parameter of one row. `fallback` is for a parameter that the node does not show. */
-export type ReadParameter = (name: string, fallback?: unknown) => unknown;
+export interface ReadParameter {
+	(name: string, fallback?: unknown): unknown;
+	/** Present where many rows are read. */
+	memo?: RunMemo;
+}
+
+/**
+ * Makes something of parameters: once for all rows of a run where none of those that it reads has an expression, else for each row.
+ *
+ * @param key names it; one thing has one key
+ * @param make reads parameters and files of the row, and nothing else that differs from row to row
+ * @returns what nobody may change, since other rows have it too
+ */
+export const onceForAll = <T>({ memo }: ReadParameter, key: object, make: () => T): T =>
+	memo ? memo.of(key, make) : make();
 
 type RowValue = (row: number) => unknown;
 
@@ -76,6 +112,7 @@ export function parameterReader(context: IExecuteFunctions): (row: number) => Re
 
 function readerOf({ stored, item, evaluate, check }: Source): (row: number) => ReadParameter {
 	const compiled = new Map<string, RowValue>();
+	const memo = new RunMemo();
 
 	const compile = (raw: unknown, path: string): RowValue => {
 		if (typeof raw === 'string' && raw.startsWith('=')) {
@@ -94,28 +131,33 @@ function readerOf({ stored, item, evaluate, check }: Source): (row: number) => R
 		return (row) => Object.fromEntries(entries.map(([key, entry]) => [key, entry(row)]));
 	};
 
-	/** A constant is checked once, not for every row. */
-	const checked = (value: RowValue, raw: unknown, name: string): RowValue => {
-		if (!check) return value;
-		let isFine = false;
+	/** What was read last stays at hand, as a row's options are read for each of them. A constant is read and checked once for all rows. */
+	const lasting = (value: RowValue, raw: unknown, name: string): RowValue => {
 		const isConstant = !hasExpression(raw);
+		let last: { row: number; given: unknown } | undefined;
 		return (row) => {
+			if (!isConstant) memo.varies();
+			if (last && (isConstant || last.row === row)) return last.given;
 			const given = value(row);
-			if (!isFine) check(name, given);
-			isFine = isConstant;
+			check?.(name, given);
+			last = { row, given };
 			return given;
 		};
 	};
 
-	return (row) => (name, fallback) => {
-		let value = compiled.get(name);
-		if (!value) {
-			const raw: NodeParameterValueType | undefined = stored[name];
-			value = raw === undefined ? () => undefined : checked(compile(raw, name), raw, name);
-			compiled.set(name, value);
-		}
-		const read = value(row);
-		return fallback === undefined ? read : (read ?? fallback);
+	return (row) => {
+		const read: ReadParameter = (name, fallback) => {
+			let value = compiled.get(name);
+			if (!value) {
+				const raw: NodeParameterValueType | undefined = stored[name];
+				value = raw === undefined ? () => undefined : lasting(compile(raw, name), raw, name);
+				compiled.set(name, value);
+			}
+			const given = value(row);
+			return fallback === undefined ? given : (given ?? fallback);
+		};
+		read.memo = memo;
+		return read;
 	};
 }
 

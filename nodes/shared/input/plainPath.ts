@@ -76,10 +76,15 @@ export function fillPlainTemplate(
 	template: PlainTemplate,
 	json: unknown,
 ): string | number | boolean | undefined {
-	const values = template.map((part) => (typeof part === 'string' ? part : follow(json, part)));
-	const plain = (value: unknown): value is string | number =>
-		typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
-	if (values.length === 1 && typeof values[0] === 'boolean') return values[0];
-	if (!values.every(plain)) return undefined;
-	return values.length === 1 ? values[0] : values.join('');
+	const isAlone = template.length === 1;
+	let text = '';
+	for (const part of template) {
+		const value = typeof part === 'string' ? part : follow(json, part);
+		if (isAlone && typeof value === 'boolean') return value;
+		if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
+			return undefined;
+		if (isAlone) return value;
+		text += value;
+	}
+	return text;
 }

@@ -44,10 +44,10 @@ export async function fromInput<T>(
 	make: (read: ReadParameter, setting: Setting) => T | Promise<T>,
 ): Promise<T> {
 	const credentials = await context.getCredentials(credentialName(gateway, context.getNode()));
-	const files = fileFinder(
-		context.getInputData(),
-		async (property) => await context.helpers.getBinaryDataBuffer(property),
-	);
+	const files = fileFinder(() => ({
+		item: context.getInputData(),
+		read: async (property) => await context.helpers.getBinaryDataBuffer(property),
+	}));
 	const setting = { timeZone: context.getTimezone(), credentials, ...files };
 	return await make(itemReader(context), setting);
 }

@@ -59,6 +59,18 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const written = new WeakMap<object, string>();
+
+function jsonOnce(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+	let json = written.get(value);
+	if (json === undefined) written.set(value, (json = JSON.stringify(value)));
+	return json;
+}
+
+/** @returns a list's JSON. That of objects and lists in it is remembered, as many messages share them and nobody changes them. */
+export const jsonKey = (...parts: unknown[]): string => `[${parts.map(jsonOnce).join()}]`;
+
 /** @returns a JSON object as it is; an empty one for whatever is none, such as the list that PHP writes for an empty map */
 export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
 

@@ -42,8 +42,10 @@ const lengths: Readonly<Record<string, { country: string; behind: number; exampl
 	998: { country: 'Uzbekistan', behind: 9, example: '998901112233' },
 };
 
-const codeOf = (digits: string): string | undefined =>
-	['7', digits.slice(0, 3)].find((code) => code in lengths && digits.startsWith(code));
+const codeOf = (digits: string): string | undefined => {
+	const code = digits.startsWith('7') ? '7' : digits.slice(0, 3);
+	return code in lengths ? code : undefined;
+};
 
 /** @returns what is wrong with the length of an international number, or null */
 export function lengthProblem(digits: string): PhoneProblem | null {

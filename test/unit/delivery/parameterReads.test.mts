@@ -1,5 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { parameterReader } from '../../../nodes/shared/input/parameterReader.ts';
+import {
+	onceForAll,
+	parameterReader,
+	type ReadParameter,
+} from '../../../nodes/shared/input/parameterReader.ts';
 import { fakeContext } from '../support/executeContext.mts';
 
 /** Reads every parameter of every row and counts how often n8n was asked, and for what. */
@@ -106,4 +110,66 @@ test('an error of n8n is passed on for that row only', () => {
 	const reader = parameterReader(fakeContext({ items: [{}, {}], parameters, getNodeParameter }));
 	expect(() => reader(0)('text')).toThrow('invalid syntax');
 	expect(reader(1)('text')).toBe('fine');
+});
+
+describe('what is made of parameters for all rows', () => {
+	/** How often something was made of parameters for a hundred rows, and what each row has. */
+	function made(parameters: INodeParameters, make: (read: ReadParameter) => unknown) {
+		const items = Array.from({ length: 100 }, (_, row) => ({ phone: `7900${row}` }));
+		const reader = parameterReader(
+			fakeContext({ items, parameters, getNodeParameter: (_name, row) => `n8n:${row}` }),
+		);
+		const key = {};
+		let times = 0;
+		const values = items.map((_item, row) => {
+			const read = reader(row);
+			return onceForAll(read, key, () => {
+				times++;
+				return make(read);
+			});
+		});
+		return { times, values };
+	}
+
+	const options = { options: { ttl: 60 }, sender: 'Shop', text: '={{ $json.phone }}' };
+
+	test('is made once of constants', () => {
+		const { times, values } = made(options, (read) => [read('options'), read('sender')]);
+		expect([times, new Set(values).size]).toEqual([1, 1]);
+		expect(values[99]).toEqual([{ ttl: 60 }, 'Shop']);
+	});
+
+	test.each([
+		['={{ $json.phone }}', '790099'],
+		['={{ 1 + 1 }}', 'n8n:99'],
+	])('is made for each row where one of them is %s', (text, last) => {
+		const { times, values } = made({ ...options, text }, (read) => [read('sender'), read('text')]);
+		expect([times, values[99]]).toEqual([100, ['Shop', last]]);
+	});
+
+	test('is made for each row where a part of a collection differs', () => {
+		const { times, values } = made(
+			{ options: { ttl: 60, key: '={{ $json.phone }}' } },
+			(read) => (read('options') as { ttl: number }).ttl,
+		);
+		expect([times, values[99]]).toEqual([100, 60]);
+	});
+
+	test('is made for each row where something made within it differs', () => {
+		const inner = {};
+		const { times, values } = made(options, (read) => [
+			onceForAll(read, inner, () => read('text')),
+		]);
+		expect([times, values[99]]).toEqual([100, ['790099']]);
+	});
+
+	test('fails for each row where it cannot be made', () => {
+		const reader = parameterReader(fakeContext({ items: [{}, {}], parameters: options }));
+		const fail = () => {
+			throw new Error('no time');
+		};
+		const key = {};
+		expect(() => onceForAll(reader(0), key, fail)).toThrow('no time');
+		expect(() => onceForAll(reader(1), key, fail)).toThrow('no time');
+	});
 });

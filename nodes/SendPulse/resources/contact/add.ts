@@ -14,7 +14,8 @@ import {
 	readText,
 	textField,
 } from '../../../shared/fields/wire';
-import { recordOf } from '../../../shared/text/json';
+import { onceForAll } from '../../../shared/input/parameterReader';
+import { jsonKey, recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
 import { addressLists, type Entry, listRoute } from '../../listRoute';
@@ -180,7 +181,7 @@ const most = 500;
  * @param effect double opt-in sends letters; adding alone may be repeated
  */
 const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
-	const key = ({ bookId, more }: NewContact) => JSON.stringify([bookId, more]);
+	const key = ({ bookId, more }: NewContact) => jsonKey(bookId, more);
 	return {
 		effect,
 		answer: addressLists,
@@ -188,13 +189,14 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		toldApartByRecipient: true,
 		listSize: (read) => perRequest(read, preset, most),
 		message(read, setting) {
-			const { variables, ...more } = jsonValues(contactFields, read, setting);
 			return {
 				recipient: readText(emailField, read),
 				reference: null,
 				bookId: readText(bookField, read),
-				variables: recordOf(variables),
-				more: { ...more, ...additionalValues(read) },
+				...onceForAll(read, contactFields, () => {
+					const { variables, ...more } = jsonValues(contactFields, read, setting);
+					return { variables: recordOf(variables), more: { ...more, ...additionalValues(read) } };
+				}),
 			};
 		},
 		groupKey: key,

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
+import {
+	onceForAll,
+	type ReadParameter,
+	type Setting,
+} from '../../../shared/input/parameterReader';
 import { wallClock } from '../../../shared/input/dateTime';
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -209,6 +213,18 @@ function wrapped(text: string, { prefix, comment }: IDataObject): string {
 	return `${String(prefix ?? '')}${text}${note === '' ? '' : `${commentMark}${note}`}`;
 }
 
+/** What a message says beside its content, mostly the same for all rows. */
+const moreParameters = (draft: Draft, read: ReadParameter, setting: Setting): WireParameter[] =>
+	onceForAll(read, draft.options, () => {
+		const options = optionsIn(read);
+		return [
+			['sender', locatorValue(read('sender', '')).trim()],
+			...collectionParameters(draft.options, options),
+			...sendTime(options, setting.timeZone),
+			...additionalParameters(read),
+		];
+	});
+
 /**
  * Makes a message of one row's fields.
  *
@@ -225,13 +241,7 @@ export function makeMessage(kind: string, read: ReadParameter, setting: Setting)
 		channel: draft.channel,
 		id: ownId(options.messageId),
 		text: wrapped(draft.content.text, options),
-		parameters: [
-			...draft.content.parameters,
-			['sender', locatorValue(read('sender', '')).trim()],
-			...collectionParameters(draft.options, options),
-			...sendTime(options, setting.timeZone),
-			...additionalParameters(read),
-		],
+		parameters: [...draft.content.parameters, ...moreParameters(draft, read, setting)],
 		files: draft.files ?? [],
 	};
 }

@@ -7,7 +7,7 @@ import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { encodingOf } from '../../../shared/text/textParts';
-import { isRecord, recordOf } from '../../../shared/text/json';
+import { isRecord, jsonKey, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
@@ -215,7 +215,7 @@ export const sendManyRoute: Route<SmscMessage> = {
 		toldApartByRecipient: true,
 		listSize: (read) => Number(read('listSize', smsc.limits.listSize)),
 		groupKey: ({ channel, parameters, id, text }) =>
-			JSON.stringify([channel, parameters, id, breaksLists(text) ? text : null]),
+			jsonKey(channel, parameters, id, breaksLists(text) ? text : null),
 	})),
 	finalStatus: statusInquiry,
 };

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, money, idOf, isRecord, told } from '../../../shared/text/json';
+import { amount, money, idOf, isRecord, jsonKey, told } from '../../../shared/text/json';
 import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { onceForAll, type ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
 import { closingFields, additionalParameters } from '../../../shared/fields/closing';
 import type { WireParameter } from '../../../shared/fields/wire';
@@ -140,19 +140,16 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
 	listSize: (read) => Number(read('listSize', statusPreset)),
-	message: (read) => {
-		const options = optionsIn(read);
-		return {
-			...queryOf(read),
-			reference: null,
-			parameters: [
-				['all', textIn(read, 'details', '0')],
-				['bot', options.bot === true ? '1' : ''],
-				...additionalParameters(read),
-			],
-		};
-	},
-	groupKey: ({ parameters }) => JSON.stringify(parameters),
+	message: (read) => ({
+		...queryOf(read),
+		reference: null,
+		parameters: onceForAll(read, queryOf, () => [
+			['all', textIn(read, 'details', '0')],
+			['bot', optionsIn(read).bot === true ? '1' : ''],
+			...additionalParameters(read),
+		]),
+	}),
+	groupKey: ({ parameters }) => jsonKey(parameters),
 	contentKey: ({ id, parameters }) => JSON.stringify([id, parameters]),
 	request: (queries) =>
 		scriptForm('status', [
