@@ -185,7 +185,7 @@ export const richOptions: WireField[] = [
 export const travellingOptions: JsonField[] = [
 	{
 		...dateField('Send At', 'sendAt', 'sent_date', {
-			description: 'When to send. A time without an offset is in the workflow’s time zone.',
+			description: 'Without an offset, in the workflow’s time zone',
 		}),
 		encode: (value, label, { read, timeZone }) =>
 			sentDate(value, label, timeZone, optionsIn(read)[gatewayTimeZoneOption.name]),

@@ -142,7 +142,6 @@ export const namedBookField = (name: string): WireField => ({
 		searchListMethod: 'searchAddressBooks',
 		required: true,
 		placeholder: 'e.g. 1266208',
-		description: 'The address book (mailing list) of your SendPulse account',
 	}),
 	wire: 'id',
 	encode: numericId,

@@ -266,7 +266,7 @@ export const bulkStatus = (method: string, action: string): Operation => ({
 	name: 'Get Bulk Request Status',
 	action,
 	description:
-		'Read what became of a request of Send Many, one row per recipient, with the original entry in raw',
+		'What became of a request of Send Many, one row per recipient, with the original entry in raw',
 	routing: methodRouting(post(method), {
 		parameters: (read) => fieldParameters([requestIdField], read),
 		shape,

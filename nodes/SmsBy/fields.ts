@@ -142,7 +142,7 @@ export const sendAtOption: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When to send. A time without an offset is in the workflow’s time zone; it is converted to the Account Time Zone of the credential.',
+		'Without an offset, in the workflow’s time zone; converted to the Account Time Zone of the credential',
 };
 
 /** Characters that the gateway counts twice. Source: docs/gateways/smsby.md 3.7. */

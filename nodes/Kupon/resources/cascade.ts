@@ -27,7 +27,7 @@ import { cascadeType } from '../types';
 const startFields: INodeProperties[] = [
 	recipientField({
 		placeholder: 'e.g. 79001112233',
-		description: 'Phone number with country code, or e-mail address',
+		description: 'Phone number or e-mail address',
 	}),
 	smsTextField,
 	{
@@ -41,7 +41,7 @@ const start: Operation = {
 	value: 'start',
 	name: 'Start',
 	action: 'Start a cascade',
-	description: 'Send through the channels of a scenario, one after the other, until one delivers',
+	description: 'Through the channels of a scenario, one after the other, until one delivers',
 	...byRoute(kupon, cascadeRoute),
 	fields: [
 		scenarioField,
@@ -56,7 +56,7 @@ const startMany: Operation = {
 	value: 'startMany',
 	name: 'Start Many',
 	action: 'Start many cascades',
-	description: 'Start a cascade for each input item, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(kupon, cascadeListRoute, 'Start Many', 'Start'),
 	fields: [
 		scenarioField,
@@ -70,7 +70,7 @@ const startAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
-	description: 'Start a cascade and continue once a channel has delivered it or none can',
+	description: 'Continue once a channel has delivered it or none can',
 	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
 	fields: [
 		scenarioField,

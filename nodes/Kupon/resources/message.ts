@@ -38,12 +38,11 @@ const recipientFields: INodeProperties[] = [
 	recipient(
 		{
 			placeholder: 'e.g. 79001112233',
-			description:
-				'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+			description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
 		},
 		phoneTypes,
 	),
-	recipient({ placeholder: 'e.g. ann@example.com', description: 'E-mail address' }, emailTypes),
+	recipient({ placeholder: 'e.g. ann@example.com' }, emailTypes),
 	takingList(
 		recipient(
 			{
@@ -67,7 +66,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS, messenger, push or e-mail message',
-	description: 'Send one message for each input item, one request each',
+	description: 'One request per item',
 	...byRoute(kupon, sendRoute),
 	fields: [
 		...typeFields,
@@ -83,7 +82,7 @@ const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
 	action: 'Send many SMS, messenger, push or e-mail messages',
-	description: 'Send one message for each input item, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
@@ -105,7 +104,7 @@ const sendAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Send and Wait for Delivery',
 	action: 'Send an SMS, messenger, push or e-mail message and wait for delivery',
-	description: 'Send one message and continue once it has been delivered or cannot be',
+	description: 'Continue once it has been delivered or cannot be',
 	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [
 		...typeFields,

@@ -58,8 +58,7 @@ export const contactField: WireField = {
 		searchListMethod: 'searchChatContacts',
 		required: true,
 		placeholder: 'e.g. 5f00000000000000000000a1',
-		description:
-			'The list shows the latest chats of the channel. Events of the trigger contain the ID of their contact.',
+		description: 'The list shows the latest chats. The triggers put out contact IDs.',
 	}),
 	wire: 'contact_id',
 	encode: chatbotId,

@@ -32,7 +32,6 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get the balance',
-	description: 'Get the balance of the account',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {
@@ -71,7 +70,7 @@ const getDetail: Operation = {
 	value: 'getDetail',
 	name: 'Get Detail',
 	action: 'Get the balance in detail',
-	description: 'Get the balance, the bonuses and the tariffs of each service',
+	description: 'With the bonuses and the tariffs of each service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/user/balance/detail',

@@ -48,7 +48,7 @@ const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the blacklist',
-	description: 'Block addresses, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, addRoute),
 	fields: [emailField, commentField, ...jsonClosingFields(itemsOption(...sizes))],
 };
@@ -57,7 +57,7 @@ const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the blacklist',
-	description: 'Unblock addresses, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, removeRoute),
 	fields: [emailField, ...jsonClosingFields(itemsOption(...sizes))],
 };
@@ -67,7 +67,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many blacklist entries',
-	description: 'List the blocked addresses',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/blacklist',

@@ -17,7 +17,7 @@ const assignOperator = change({
 	value: 'assignOperator',
 	name: 'Assign Operator',
 	action: 'Assign an operator to a chat',
-	description: 'Make a member of your team responsible for a chat, in the place of any other',
+	description: 'A member of your team, in place of any other',
 	path: 'operators/assign',
 	done: 'assigned',
 	fields: [
@@ -38,7 +38,6 @@ const unassignOperator = change({
 	value: 'unassignOperator',
 	name: 'Unassign Operator',
 	action: 'Take a chat from its operator',
-	description: 'Leave a chat without a responsible member of the team',
 	path: 'operators/unAssign',
 	done: 'unassigned',
 });
@@ -48,7 +47,7 @@ const open = change({
 	name: 'Open',
 	action: 'Open a chat',
 	description:
-		'Move a chat up among those that wait for an operator. The 24 hours of WhatsApp and others do not begin anew.',
+		'Among those that wait for an operator. The 24 hours of WhatsApp and others do not begin anew.',
 	path: 'openChat',
 	done: 'opened',
 });
@@ -57,7 +56,7 @@ const close = change({
 	value: 'close',
 	name: 'Close',
 	action: 'Close a chat',
-	description: 'Move a chat out of those that wait for an operator',
+	description: 'It no longer waits for an operator',
 	path: 'closeChat',
 	done: 'closed',
 });
@@ -67,7 +66,6 @@ const markRead: Operation = {
 	value: 'markRead',
 	name: 'Mark as Read',
 	action: 'Mark a chat as read',
-	description: 'Set the number of unread messages of a chat to 0',
 	routing: chatRouting({
 		method: 'PUT',
 		path: '/contacts/mark-read',
@@ -100,7 +98,7 @@ const addNote: Operation = {
 	value: 'addNote',
 	name: 'Add Note',
 	action: 'Add a note to a chat',
-	description: 'Write a note for your operators into a chat; the contact does not see it',
+	description: 'The contact does not see it',
 	routing: chatRouting({
 		method: 'POST',
 		path: '/contacts/createNote',
@@ -119,7 +117,6 @@ const getNotes: Operation = {
 	value: 'getNotes',
 	name: 'Get Notes',
 	action: 'Get the notes of a chat',
-	description: 'List what your operators have noted in a chat',
 	routing: chatRouting({
 		method: 'GET',
 		path: '/contacts/notes',
@@ -154,7 +151,7 @@ const showTyping: Operation = {
 	value: 'showTyping',
 	name: 'Show Typing',
 	action: 'Show a contact that someone writes',
-	description: 'Show the contact for some seconds that someone is writing an answer',
+	description: 'For some seconds',
 	routing: chatRouting({
 		method: 'POST',
 		path: (read) =>

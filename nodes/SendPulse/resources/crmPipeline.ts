@@ -27,7 +27,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many pipelines',
-	description: 'List the pipelines with their steps',
+	description: 'With their steps',
 	routing: jsonRouting({
 		method: 'GET',
 		path: `${crmPath}/pipelines`,
@@ -41,7 +41,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a pipeline',
-	description: 'Get a pipeline with its steps',
+	description: 'With its steps',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${crmPath}/pipelines/${readText(pipelineField, read)}`,

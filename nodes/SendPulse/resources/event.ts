@@ -128,7 +128,7 @@ const trigger: Operation = {
 	value: 'trigger',
 	name: 'Trigger',
 	action: 'Trigger an event',
-	description: 'Start the flows of Automation 360 that wait for an event',
+	description: 'Starts the flows of Automation 360 that wait for it',
 	...byRoute(sendPulse, triggerRoute),
 	fields: [
 		nameField,

@@ -44,7 +44,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many flows',
-	description: 'List the flows of Automation 360',
+	description: 'Of Automation 360',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/a360/autoresponders/list',
@@ -71,7 +71,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a flow',
-	description: 'Get a flow with its elements, and how many have started and ended it',
+	description: 'With its elements, and how many have started and ended it',
 	routing: jsonRouting({
 		method: 'GET',
 		path: flowPath,
@@ -120,7 +120,7 @@ const getConversions: Operation = {
 	value: 'getConversions',
 	name: 'Get Conversions',
 	action: 'Get the conversions of a flow',
-	description: 'Count the conversions of a flow, of its start and of its goals',
+	description: 'Of the flow, its start and its goals',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${flowPath(read)}/conversions`,
@@ -170,7 +170,7 @@ const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get the statistics of an element of a flow',
-	description: 'Count what an element of a flow has sent and done',
+	description: 'What it has sent and done',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) =>

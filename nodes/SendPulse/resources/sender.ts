@@ -19,7 +19,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many senders',
-	description: 'List the senders of the account with their status',
+	description: 'With their status',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/senders',
@@ -65,7 +65,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sender',
-	description: 'Add a sender, which has to be activated before it can send',
+	description: 'It has to be activated before it can send',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/senders',
@@ -87,7 +87,6 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a sender',
-	description: 'Delete a sender',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: '/senders',
@@ -103,7 +102,7 @@ const requestCode: Operation = {
 	value: 'requestCode',
 	name: 'Request Activation Code',
 	action: 'Request the activation code of a sender',
-	description: 'Have the activation code mailed to the sender, at most once in 15 minutes',
+	description: 'By e-mail to the sender, at most once in 15 minutes',
 	...byRoute(
 		sendPulse,
 		letterRoute(
@@ -130,7 +129,7 @@ const activate: Operation = {
 	value: 'activate',
 	name: 'Activate',
 	action: 'Activate a sender',
-	description: 'Activate a sender with the code from the email',
+	description: 'With the code from the e-mail',
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',

@@ -47,7 +47,7 @@ const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the SMS blacklist',
-	description: 'Block phone numbers for SMS, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, blacklistRoute('POST', 'added', [reasonField])),
 	fields: [phoneField, reasonField, ...jsonClosingFields(...phoneListOptions)],
 };
@@ -56,7 +56,7 @@ const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the SMS blacklist',
-	description: 'Unblock phone numbers for SMS, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, blacklistRoute('DELETE', 'removed')),
 	fields: [phoneField, ...jsonClosingFields(...phoneListOptions)],
 };
@@ -85,7 +85,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many entries of the SMS blacklist',
-	description: 'List the phone numbers that get no SMS',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/black_list',

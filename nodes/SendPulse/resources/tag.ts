@@ -116,8 +116,7 @@ const assign: Operation = {
 	value: 'assign',
 	name: 'Assign',
 	action: 'Assign tags to a contact',
-	description:
-		'Assign tags to a contact in all its address books; SendPulse does so a little later',
+	description: 'In all its address books, a little later',
 	routing: pinning('pin'),
 	fields: [...ownerFields, ...jsonClosingFields()],
 };
@@ -126,8 +125,7 @@ const unassign: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove tags from a contact',
-	description:
-		'Remove tags from a contact in all its address books; SendPulse does so a little later',
+	description: 'In all its address books, a little later',
 	routing: pinning('unpin'),
 	fields: [...ownerFields, ...jsonClosingFields()],
 };
@@ -137,7 +135,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many tags',
-	description: 'List the tags of the account',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/tags',
@@ -185,8 +182,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a tag',
-	description:
-		'Create a tag. SendPulse queues the request and returns no ID: list the tags a little later to find it.',
+	description: 'SendPulse returns no ID: list the tags a little later to find it',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/tags',
@@ -201,7 +197,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a tag',
-	description: 'Change the name and color of a tag; SendPulse does so a little later',
+	description: 'Its name and color, a little later',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: tagPath,
@@ -216,7 +212,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a tag',
-	description: 'Delete a tag; SendPulse does so a little later',
+	description: 'SendPulse does so a little later',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: tagPath,

@@ -98,7 +98,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a template',
-	description: 'Create a template from HTML',
+	description: 'From HTML',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/template',
@@ -114,7 +114,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a template',
-	description: 'Replace the HTML of a template that was not made in the block editor',
+	description: 'Its HTML; not one made in the block editor',
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
@@ -150,7 +150,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a template',
-	description: 'Get a template with its HTML',
+	description: 'With its HTML',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/template/${readText({ ...templateField, encode: pathPart }, read)}`,
@@ -183,7 +183,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many templates',
-	description: 'List templates, by default your own',
+	description: 'By default your own',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/templates',

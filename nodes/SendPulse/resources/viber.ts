@@ -163,7 +163,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a Viber campaign',
-	description: 'Send a Viber message to phone numbers or to an address book',
+	description: 'To phone numbers or an address book',
 	...byRoute(sendPulse, createRoute),
 	fields: [
 		...createFields,
@@ -195,7 +195,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many Viber campaigns',
-	description: 'List Viber campaigns',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/viber/task',
@@ -223,7 +222,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a Viber campaign',
-	description: 'Get a Viber campaign with its statistics',
+	description: 'With its statistics',
 	routing: jsonRouting({
 		method: 'GET',
 		path: taskPath,
@@ -240,7 +239,7 @@ const getRecipients: Operation = {
 	value: 'getRecipients',
 	name: 'Get Recipients',
 	action: 'Get the recipients of a Viber campaign',
-	description: 'List the numbers of a Viber campaign with what became of each',
+	description: 'With what became of each',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${taskPath(read)}/recipients`,

@@ -12,7 +12,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many webhooks',
-	description: 'List the webhooks of the account for bulk e-mail, one for each event and URL',
+	description: 'For bulk e-mail, one for each event and URL',
 	routing: jsonRouting({
 		method: 'GET',
 		path: webhooksPath,
@@ -39,7 +39,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a webhook',
-	description: 'Delete one webhook of the account, even one that another program has registered',
+	description: 'Even one that another program has registered',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: (read) => `${webhooksPath}/${readText(idField, read)}`,

@@ -48,7 +48,6 @@ const getBills: Operation = {
 	value: 'getBills',
 	name: 'Get Bills',
 	action: 'Get the bills of the account',
-	description: 'List the bills of the account',
 	routing: methodRouting(get('getBills'), {
 		paging: pagePaging,
 		shape: (body) => {
@@ -74,7 +73,6 @@ const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
 	action: 'Get the balance of the account',
-	description: 'Read how much money the account has',
 	routing: methodRouting(get('getBalance'), {
 		shape(body) {
 			const { balance, viber_balance: viber } = resultOf(body);
@@ -96,7 +94,7 @@ const getLimit: Operation = {
 	value: 'getLimit',
 	name: 'Get Limit',
 	action: 'Get the limit of the account',
-	description: 'Read how many SMS the balance can buy',
+	description: 'How many SMS the balance can buy',
 	routing: methodRouting(get('getLimit'), {
 		shape: (body) => [{ gateway: smsBy.id, limit: amount(answerOf(body).limit) }],
 	}),
@@ -108,7 +106,7 @@ const getAlphanames: Operation = {
 	value: 'getAlphanames',
 	name: 'Get Alpha-Names',
 	action: 'Get the alpha-names of the account',
-	description: 'List the sender names of the account with their IDs',
+	description: 'Sender names with their IDs',
 	routing: methodRouting(get('getAlphanames'), {
 		paging: wholeList,
 		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),
@@ -128,7 +126,7 @@ const getAlphanameId: Operation = {
 	value: 'getAlphanameId',
 	name: 'Get Alpha-Name ID',
 	action: 'Get the ID of an alpha-name',
-	description: 'Find the ID of a sender name, which the other operations take',
+	description: 'The other operations take it',
 	routing: methodRouting(get('getAlphanameId'), {
 		parameters: (read) => fieldParameters([nameField], read),
 		shape(body) {

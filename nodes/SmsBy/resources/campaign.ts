@@ -146,8 +146,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an SMS campaign',
-	description:
-		'Store a text for many recipients and wait for its moderation. A text that already exists is reused.',
+	description: 'Store a text and wait for its moderation. A text that already exists is reused.',
 	routing: methodRouting(get('createSmsMessage'), {
 		effect: 'once',
 		answer: creating,
@@ -206,7 +205,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS campaign',
-	description: 'Send the text of a moderated campaign to one recipient for each input item',
+	description: 'Its moderated text, to one recipient per item',
 	...byRoute(smsBy, sendCampaignRoute),
 	fields: [campaignIdField.field, recipientField, referenceField, ...singleSmsFields],
 };
@@ -231,7 +230,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many SMS campaigns',
-	description: 'List the campaigns of the account',
 	routing: methodRouting(get('getMessagesList'), {
 		paging: limitPaging,
 		async shape(body) {
@@ -246,7 +244,7 @@ const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS campaign',
-	description: 'Read whether a campaign is moderated, so that it can be sent',
+	description: 'Whether it is moderated, so that it can be sent',
 	routing: methodRouting(campaignStatus, {
 		parameters: (read) => fieldParameters([campaignIdField], read),
 		shape(body) {

@@ -197,8 +197,7 @@ const importContacts: Operation = {
 	value: 'importContacts',
 	name: 'Import Contacts',
 	action: 'Import contacts into a list',
-	description:
-		'Add a contact for each input item, up to 500 items in one call. An existing contact of the list is updated.',
+	description: 'One per item, up to 500 items in one call. An existing contact is updated.',
 	...byRoute(smsBy, importRoute),
 	fields: [
 		listIdField.field,
@@ -215,7 +214,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a contact list',
-	description: 'Create an empty list of contacts',
+	description: 'An empty one',
 	routing: methodRouting(post('createSubscriberList', 'v2'), {
 		effect: 'once',
 		parameters: (read) => fieldParameters([nameField], read),

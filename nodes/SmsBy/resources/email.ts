@@ -153,10 +153,10 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an e-mail',
-	description: 'Send one e-mail for each input item, one request each',
+	description: 'One request per item',
 	...byRoute(smsBy, sendEmailRoute),
 	fields: [
-		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
+		{ ...recipientField, placeholder: 'e.g. ann@example.com' },
 		...letterForm,
 		referenceField,
 		statusNotice(
@@ -170,7 +170,7 @@ const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
 	action: 'Send an e-mail to a contact list',
-	description: 'Send an e-mail to every contact of a list',
+	description: 'To every contact of the list',
 	...byRoute(smsBy, sendEmailToListRoute),
 	fields: [
 		listIdField.field,

@@ -118,7 +118,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS',
-	description: 'Send one SMS for each input item, one request each',
+	description: 'One request per item',
 	...byRoute(smsBy, sendRoute),
 	fields: [
 		recipientField,
@@ -150,7 +150,7 @@ const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
 	action: 'Send many SMS',
-	description: 'Send one SMS for each input item, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(smsBy, sendManyRoute, 'Send Many', 'Send'),
 	fields: [recipientField, messageTextField, alphanameField.field, ...bulkClosingFields],
 };
@@ -174,7 +174,6 @@ const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS',
-	description: 'Read whether a message was sent and delivered',
 	routing: methodRouting(checkSms, {
 		parameters: (read) => fieldParameters([messageIdField], read),
 		shape(body) {
@@ -205,7 +204,7 @@ const getDeliveryList: Operation = {
 	value: 'getDeliveryList',
 	name: 'Get Delivery List',
 	action: 'Get the delivery list of a campaign',
-	description: 'List the recipients of a campaign with their statuses',
+	description: 'Its recipients with their statuses',
 	routing: methodRouting(deliveryList, {
 		parameters: (read) => fieldParameters([campaignIdField], read),
 		paging: limitPaging,

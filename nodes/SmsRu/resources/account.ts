@@ -13,7 +13,7 @@ const limit = (value: string, what: string, url: string, total: string): Operati
 	value,
 	name: `Get ${what} Limit`,
 	action: `Get the ${what.toLowerCase()} limit`,
-	description: 'Get how many messages a day the account has, and how many of them are left',
+	description: 'Messages a day, and how many of them are left',
 	routing: methodRouting(url, (body) => {
 		const usedToday = numberIn(body, 'used_today') ?? 0;
 		const most = numberIn(body, total);

@@ -37,7 +37,7 @@ const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
 	action: 'Get the balance',
-	description: 'Get the balance and its currency; SMSC answers ten times a minute',
+	description: 'With its currency; SMSC answers ten times a minute',
 	routing: fieldRouting('balance', {
 		body: { cur: 1 },
 		shape: (body) => [balanceRow(recordOf(body))],
@@ -61,7 +61,7 @@ const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get statistics',
-	description: 'List what was sent in a period. The fields come as SMSC gives them.',
+	description: 'What was sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('get', {
 		body: { get_stat: 1 },
 		answer: 'list',
@@ -84,8 +84,7 @@ const getPrices: Operation = {
 	value: 'getPrices',
 	name: 'Get Prices',
 	action: 'Get prices',
-	description:
-		'List the prices of the account, one row a zone. The fields come as SMSC gives them.',
+	description: 'One row a zone. The fields come as SMSC gives them.',
 	routing: fieldRouting('get', {
 		body: { get_price: 1 },
 		answer: 'list',

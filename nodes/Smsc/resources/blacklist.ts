@@ -59,7 +59,7 @@ const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add to the blacklist',
-	description: `Block phone numbers or e-mail addresses. ${oneACallNote}.`,
+	description: `Phone numbers or e-mail addresses. ${oneACallNote}.`,
 	...byRoute(smsc, addRoute),
 	fields: [
 		...addressFields,
@@ -80,7 +80,7 @@ const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove from the blacklist',
-	description: `Unblock phone numbers or e-mail addresses. ${oneACallNote}.`,
+	description: `Phone numbers or e-mail addresses. ${oneACallNote}.`,
 	...byRoute(smsc, removeRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };
@@ -102,7 +102,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many blacklist entries',
-	description: 'List what is blocked',
 	routing: fieldRouting(bookScript, {
 		body: { get_black: 1 },
 		answer: 'list',

@@ -18,7 +18,7 @@ const start: Operation = {
 	name: 'Start',
 	action: 'Start a call check',
 	description:
-		'Get the number that a person has to call to confirm their own. The SMSC Trigger reports the call.',
+		'Get a number for a person to call and so confirm their own. The SMSC Trigger reports the call.',
 	routing: fieldRouting('wait_call', {
 		parameters: (read) => [['phone', wireRecipient(readPhone(read))]],
 		shape(body) {

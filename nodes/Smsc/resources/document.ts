@@ -13,7 +13,7 @@ import { additionalFields, additionalFieldsField } from '../fields';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
 
-const asItComes = 'The fields of the answer come as SMSC gives them';
+const asItComes = 'The fields come as SMSC gives them';
 
 const subClientFields = [
 	textField('Sub-Client ID', 'subClientId', 'user_id', { placeholder: 'e.g. 4711' }),
@@ -54,7 +54,7 @@ const createBill: Operation = {
 	value: 'createBill',
 	name: 'Create Bill',
 	action: 'Create a bill',
-	description: `Have SMSC write a bill. ${asItComes}. It is never repeated when its outcome is unknown.`,
+	description: `${asItComes}. Never repeated when the outcome is unknown.`,
 	...byRoute(smsc, createRoute),
 	fields: [
 		{
@@ -89,7 +89,7 @@ const getBill: Operation = {
 	value: 'getBill',
 	name: 'Get Bill',
 	action: 'Get a bill',
-	description: `Get a bill by its ID. ${asItComes}.`,
+	description: asItComes,
 	routing: fieldRouting('documents', {
 		body: { get_account: 1 },
 		parameters: (read) => fieldParameters([billField], read),
@@ -108,7 +108,7 @@ const getAct: Operation = {
 	value: 'getAct',
 	name: 'Get Act',
 	action: 'Get an act',
-	description: `Get the act that belongs to a bill. ${asItComes}.`,
+	description: `The act of a bill. ${asItComes}.`,
 	routing: fieldRouting('documents', {
 		body: { get_act: 1 },
 		parameters: (read) => fieldParameters([billField, numberField], read),

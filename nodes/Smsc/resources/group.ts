@@ -76,7 +76,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many groups',
-	description: 'List the groups of the address book',
 	routing: fieldRouting(groupScript, {
 		body: { get_group: 1 },
 		answer: 'list',
@@ -99,7 +98,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a group',
-	description: 'Create a group of phone or e-mail contacts',
+	description: 'Of phone numbers or e-mail addresses',
 	routing: fieldRouting(groupScript, {
 		body: { add_group: 1 },
 		effect: 'once',
@@ -122,7 +121,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a group',
-	description: 'Change the name or number of a group',
+	description: 'Its name or number',
 	routing: fieldRouting(groupScript, {
 		body: { chg_group: 1 },
 		effect: 'again',
@@ -146,7 +145,6 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a group',
-	description: 'Delete a group',
 	routing: fieldRouting(groupScript, {
 		body: { del_group: 1 },
 		effect: 'again',
@@ -195,7 +193,7 @@ const addContact = member(
 		value: 'addContact',
 		name: 'Add Contact',
 		action: 'Add a contact to a group',
-		description: `Put contacts into a group beside the groups that they are in. ${oneACallNote}.`,
+		description: `Beside the groups that they are in. ${oneACallNote}.`,
 	},
 	addRoute,
 );
@@ -205,7 +203,7 @@ const moveContact = member(
 		value: 'moveContact',
 		name: 'Move Contact',
 		action: 'Move a contact to a group',
-		description: `Put contacts into a group and take them out of the groups that they were in. ${oneACallNote}.`,
+		description: `Take them out of the groups that they were in. ${oneACallNote}.`,
 	},
 	moveContactRoute,
 );
@@ -215,7 +213,7 @@ const removeContact = member(
 		value: 'removeContact',
 		name: 'Remove Contact',
 		action: 'Remove a contact from a group',
-		description: `Take contacts out of a group; they stay in the address book. ${oneACallNote}.`,
+		description: `They stay in the address book. ${oneACallNote}.`,
 	},
 	removeRoute,
 );

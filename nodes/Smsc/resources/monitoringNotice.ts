@@ -52,7 +52,7 @@ const send: Operation = {
 	name: 'Send',
 	action: 'Send a monitoring notice',
 	description:
-		'Tell the people of a task group that something failed or works again. One client library is the only source for this script; the node takes any answer but a refusal as done.',
+		'Tell a task group that something failed or works again. Any answer but a refusal counts as done.',
 	...byRoute(smsc, sendRoute),
 	fields: [
 		groupField.field,

@@ -61,8 +61,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an operator template',
-	description:
-		'Register a template with mobile operators. One client library is the only source, so the node returns what SMSC answers.',
+	description: 'With mobile operators. The node returns what SMSC answers.',
 	routing: fieldRouting('op_templates', {
 		body: { add: 1 },
 		effect: 'once',
@@ -96,7 +95,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many operator templates',
-	description: 'List operator templates. Their fields come as SMSC gives them.',
+	description: 'Their fields come as SMSC gives them',
 	routing: fieldRouting('op_templates', {
 		body: { get: 1 },
 		answer: 'list',

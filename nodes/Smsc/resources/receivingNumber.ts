@@ -41,7 +41,7 @@ const rent: Operation = {
 	name: 'Rent',
 	action: 'Rent a receiving number',
 	description:
-		'Rent a number of the list. SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off.',
+		'SMSC takes the price for the rest of the month from the balance, and renews the rent each month until automatic renewal is switched off',
 	...byRoute(smsc, rentRoute),
 	fields: [numberField, ...closingFields(...safetyOptions)],
 };
@@ -57,8 +57,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many receiving numbers',
-	description:
-		'List the numbers for incoming messages that can be rented. Their fields come as SMSC gives them.',
+	description: 'Those that can be rented. Their fields come as SMSC gives them.',
 	routing: fieldRouting('receive_phones', {
 		body: { get: 1 },
 		answer: 'list',
@@ -73,7 +72,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a receiving number',
-	description: 'Switch the automatic renewal of a rented number on or off',
+	description: 'Switch its automatic renewal on or off',
 	routing: fieldRouting('receive_phones', {
 		body: { chg: 1 },
 		effect: 'again',

@@ -88,7 +88,6 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a template',
-	description: 'Create a template of a message',
 	routing: fieldRouting('templates', {
 		body: { add: 1 },
 		effect: 'once',
@@ -112,7 +111,6 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a template',
-	description: 'Change a template',
 	routing: fieldRouting('templates', {
 		body: { chg: 1 },
 		effect: 'again',
@@ -130,7 +128,6 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a template',
-	description: 'Delete a template',
 	routing: fieldRouting('templates', {
 		body: { del: 1 },
 		effect: 'again',
@@ -152,7 +149,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many templates',
-	description: 'List the templates of the account',
 	routing: fieldRouting('templates', {
 		body: { get: 1 },
 		answer: 'list',

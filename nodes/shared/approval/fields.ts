@@ -22,7 +22,7 @@ export const approvalFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Refund order 42 with 3,500 RUB?',
-		description: 'What has to be decided. It is shown on the page that the link opens.',
+		description: 'What has to be decided, as the page behind the link shows it',
 	},
 	{
 		displayName: "Recipient's Language",
@@ -36,8 +36,7 @@ export const approvalFields: INodeProperties[] = [
 			{ name: 'Русский', value: 'ru' },
 			{ name: 'Українська', value: 'uk' },
 		],
-		description:
-			'The language of the page, its buttons and Text Before Link, unless you replace their default texts',
+		description: 'Language of all texts below that you do not replace',
 	},
 	{
 		displayName: 'Text Before Link',
@@ -45,7 +44,7 @@ export const approvalFields: INodeProperties[] = [
 		type: 'string',
 		default: 'Your decision is needed:',
 		description:
-			'What is sent, with the link behind it. The link alone has about 180 characters, so a short text keeps the number of SMS parts low.',
+			'Sent with the link behind it, which has about 180 characters: a short text keeps the SMS parts few',
 	},
 	{
 		displayName: 'Approval Options',
@@ -92,8 +91,7 @@ export const approvalFields: INodeProperties[] = [
 						name: 'heading',
 						type: 'string',
 						default: '',
-						description:
-							"What is shown above the message. If empty, the default text in the recipient's language.",
+						description: 'Shown above the message',
 					},
 					{
 						displayName: 'Thanks',
@@ -101,16 +99,14 @@ export const approvalFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Thank you, we will call you today.',
-						description:
-							"What the page says after the decision. If empty, the default text in the recipient's language.",
+						description: 'What the page says after the decision',
 					},
 					{
 						displayName: 'Decided Before',
 						name: 'closed',
 						type: 'string',
 						default: '',
-						description:
-							"What the page says when a button is pressed again or too late. If empty, the default text in the recipient's language.",
+						description: 'What the page says when a button is pressed again or too late',
 					},
 				],
 			},

@@ -136,7 +136,7 @@ export const approvalEntry = <M extends Message>(
 	value: approvalOperation,
 	name,
 	action,
-	description: 'Send a link to a page where the recipient approves or declines',
+	description: 'Send a link with which the recipient approves or declines',
 	routing: waitingRouting(route.gateway, name, humanReview),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await sendAndWaitForApproval(this, route);

@@ -14,7 +14,7 @@ const usualName = 'additionalParameters';
  * Its operation has `formerField` as well.
  */
 export function additionalParametersOption(
-	description = 'Parameters of the gateway’s API that have no field here. They are sent as they are, and one that has a field replaces it.',
+	description = 'Parameters of the gateway’s API that have no field here, or replace one. They are sent as they are.',
 	name = usualName,
 	displayName = 'Additional Parameters',
 ): INodeProperties {

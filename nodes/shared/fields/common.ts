@@ -20,8 +20,7 @@ export const referenceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	description:
-		'Your own ID of this message, such as an order number. It comes back in the output and in the delivery reports.',
+	description: 'Your own ID of this message, which the output and the delivery reports bring back',
 };
 
 export const rawAnswerOption: INodeProperties = {
@@ -29,8 +28,7 @@ export const rawAnswerOption: INodeProperties = {
 	name: 'rawAnswer',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to add the gateway’s answer as it came, under “raw”. When one request carries many items, its first row has it.',
+	description: 'Whether to add the gateway’s answer as “raw”, to the first row of each request',
 };
 
 export const duplicatesOption: INodeProperties = {
@@ -38,18 +36,18 @@ export const duplicatesOption: INodeProperties = {
 	name: 'duplicates',
 	type: 'options',
 	default: 'keep',
-	description: 'What to do when several input items go to the same recipient',
+	description: 'What to do when several items have the same recipient',
 	options: [
-		{ name: 'Keep All', value: 'keep', description: 'Send every item' },
+		{ name: 'Keep All', value: 'keep' },
 		{
 			name: 'Merge Identical Messages',
 			value: 'mergeIdentical',
-			description: 'Send a message with the same recipient and content once',
+			description: 'Same recipient and content',
 		},
 		{
 			name: 'One Message per Recipient',
 			value: 'mergeRecipient',
-			description: 'Send only the first item of each recipient',
+			description: 'The first item of each recipient',
 		},
 	],
 };
@@ -63,7 +61,7 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	default: 'none',
 	description:
-		'The country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers that start with + or 00 are never touched.',
+		'Country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers with + or 00 stay as they are.',
 	options: [
 		{ name: 'Belarus', value: 'BY' },
 		{ name: 'Kazakhstan', value: 'KZ' },
@@ -108,8 +106,7 @@ export const requestOptionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. http://myproxy:3128',
-			description:
-				'HTTP proxy to use. With a login it is written as http://username:password@myproxy:3128.',
+			description: 'With a login: http://username:password@myproxy:3128',
 		},
 		{
 			displayName: 'Timeout',
@@ -117,7 +114,7 @@ export const requestOptionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10000,
-			description: 'Milliseconds to wait for the answer of the gateway before giving up',
+			description: 'Milliseconds to wait for an answer',
 		},
 	],
 };
@@ -130,8 +127,7 @@ export const phoneField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 79001112233',
-	description:
-		'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+	description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
 };
 
 export const smsTextField: INodeProperties = {
@@ -141,7 +137,6 @@ export const smsTextField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	default: '',
 	placeholder: 'e.g. Your order 42 is ready',
-	description: 'Text of the message',
 };
 
 /** For a gateway that takes an instant, so that no zone of its own is needed. */
@@ -150,7 +145,7 @@ export const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When to send. A time without an offset is in the workflow’s time zone.',
+	description: 'Without an offset, in the workflow’s time zone',
 };
 
 /**

@@ -12,7 +12,7 @@ export const dryRunOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to show the requests instead of making them: who would get what, in how many requests and parts, and the price where the gateway states it. If it is on for any item, this run sends nothing.',
+		'Whether to show who would get what, in how many requests and parts and at what price if known, and send nothing. On for one item, it holds for all.',
 };
 
 /**
@@ -52,7 +52,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'A key of your own for each item, such as an order number. This node sends nothing twice under one key, not even in later executions; to send again, change the key. Without a key, items are sent again after a crash of n8n, and whenever a parent runs a sub-workflow again. At least the last 10,000 keys are kept, as hashes (100,000 after a larger execution or an unknown outcome), without a lock: best effort where executions of one node overlap on several machines.',
+		'A key for each item, such as an order number. This node sends nothing twice under one key, not even in later executions; without one, items are sent again after a crash of n8n. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */

@@ -32,7 +32,7 @@ const reportsPerExecutionField: INodeProperties = {
 	default: usualReportsPerExecution,
 	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
 	description:
-		'How many reports one execution takes at most when the gateway makes several calls at the same time; each report is an item. A call that comes alone starts an execution at once. With 1, every call starts its own.',
+		'How many reports one execution takes at most when several calls come at the same time; each report is an item. With 1, every call starts its own.',
 };
 
 /** What the form of every trigger ends with that a gateway calls. */
@@ -57,7 +57,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: [...finalStatuses.filter((status) => statuses.includes(status))],
 			description:
-				'Delivery statuses that start the workflow. By default only the final ones, so that each message starts it once.',
+				'Delivery statuses that start the workflow. With the preset final ones, each message starts it once.',
 		},
 		{
 			displayName: 'Inbound Messages',

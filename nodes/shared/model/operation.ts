@@ -20,7 +20,8 @@ export interface Operation {
 	name: string;
 	/** The sentence in n8n's list of actions, e.g. `Send a message`. */
 	action: string;
-	description: string;
+	/** What the action leaves open. */
+	description?: string;
 	/** Its call, item by item. Of an operation with `execute` only an AI agent that calls the tool itself takes it. */
 	routing?: INodePropertyRouting;
 	/** Carries it out for all input items at once. */

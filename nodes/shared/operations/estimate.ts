@@ -58,7 +58,7 @@ export const estimate = (
 		name: 'Estimate',
 		action: 'Estimate the parts of an SMS',
 		description:
-			'Count the parts that a text has as an SMS, and find the characters that make it longer. Nothing is sent, and the gateway is not called.',
+			'Count the SMS parts of a text, and find the characters that make it longer, without a call to the gateway',
 		// The operation’s “pages” are the answer itself: n8n makes the request only when this function asks for it.
 		routing: {
 			operations: {

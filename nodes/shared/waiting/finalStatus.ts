@@ -44,7 +44,7 @@ export function waitOptions(
 			type: 'boolean',
 			default: false,
 			...(preset ? { default: true } : {}),
-			description: `Whether to wait for ${what} and add it to the output. The gateway is checked less and less often.`,
+			description: `Whether to wait for ${what} and add it to the output`,
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',
@@ -52,8 +52,7 @@ export function waitOptions(
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
 			default: 120,
-			description:
-				'How long to wait, at most an hour. After that, the row shows what is known so far.',
+			description: 'Up to an hour. After that, the row shows what is known so far.',
 			displayOptions,
 		},
 		{
@@ -62,8 +61,7 @@ export function waitOptions(
 			type: 'number',
 			typeOptions: { minValue: 0.1, maxValue: 600 },
 			default: 5,
-			description:
-				'Pause before the status is first checked. Each further pause is 1.5 times as long, up to a minute.',
+			description: 'Each further pause is 1.5 times as long, up to a minute',
 			displayOptions,
 		},
 	];

@@ -23,8 +23,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		name: 'limitWaitTime',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to continue after some time even if nothing has happened. Without a limit, the execution may wait forever.',
+		description: 'Whether to continue after some time even if nothing has happened',
 	},
 	{
 		displayName: 'Limit Type',
@@ -36,12 +35,10 @@ export const limitWaitTimeFields: INodeProperties[] = [
 			{
 				name: 'After Time Interval',
 				value: 'afterTimeInterval',
-				description: 'Continue after a certain time',
 			},
 			{
 				name: 'At Specified Time',
 				value: 'atSpecifiedTime',
-				description: 'Continue at a date and time',
 			},
 		],
 	},
@@ -52,7 +49,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['afterTimeInterval'] } },
 		default: 24,
-		description: 'How long to wait at most. Limits are checked about once a minute.',
+		description: 'Limits are checked about once a minute',
 	},
 	{
 		displayName: 'Unit',
@@ -72,7 +69,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		type: 'dateTime',
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['atSpecifiedTime'] } },
 		default: '',
-		description: 'A time without an offset is in the workflow’s time zone',
+		description: 'Without an offset, in the workflow’s time zone',
 	},
 ];
 

@@ -92,7 +92,6 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an address book',
-	description: 'Create an address book',
 	routing: jsonRouting({
 		method: 'POST',
 		path: '/addressbooks',
@@ -107,7 +106,6 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Rename an address book',
-	description: 'Change the name of an address book',
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,
@@ -125,7 +123,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an address book',
-	description: 'Delete an address book with its contacts',
+	description: 'With its contacts',
 	routing: jsonRouting({
 		method: 'DELETE',
 		acknowledges: true,
@@ -140,7 +138,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get an address book',
-	description: 'Get the name, status and sizes of an address book',
+	description: 'With its name, status and sizes',
 	routing: jsonRouting({
 		method: 'GET',
 		path: bookPath,
@@ -159,7 +157,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many address books',
-	description: 'List the address books of the account',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/addressbooks',
@@ -178,7 +175,7 @@ const getVariables: Operation = {
 	value: 'getVariables',
 	name: 'Get Variables',
 	action: 'Get the variables of an address book',
-	description: 'List the names and types of the variables that the contacts of a book have',
+	description: 'With their names and types',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/variables`,
@@ -193,8 +190,7 @@ const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of a campaign to an address book',
-	description:
-		'Find out what a campaign to all contacts of a book costs and whether the balance covers it',
+	description: 'To all its contacts, and whether the balance covers it',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/cost`,
@@ -210,7 +206,6 @@ const getCampaigns: Operation = {
 	value: 'getCampaigns',
 	name: 'Get Campaigns',
 	action: 'Get the campaigns of an address book',
-	description: 'List the campaigns that were sent to a book',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/campaigns`,

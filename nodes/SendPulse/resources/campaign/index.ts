@@ -73,8 +73,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an e-mail campaign',
-	description:
-		'Send an e-mail to the contacts of address books, now or later, one campaign per input item. SendPulse accepts four an hour.',
+	description: 'To the contacts of address books, one campaign per item, up to four an hour',
 	...byRoute(sendPulse, createRoute),
 	fields: [...table, ...jsonClosingFields(...safetyOptions)],
 };

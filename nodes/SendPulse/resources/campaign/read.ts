@@ -71,7 +71,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update an e-mail campaign',
-	description: 'Change a campaign that has not been sent yet',
+	description: 'Only one that has not been sent yet',
 	routing: jsonRouting({
 		method: 'PATCH',
 		effect: 'again',
@@ -90,7 +90,7 @@ export const cancel: Operation = {
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel an e-mail campaign',
-	description: 'Cancel a campaign that has not been sent yet',
+	description: 'Only one that has not been sent yet',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: campaignPath,
@@ -107,7 +107,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get an e-mail campaign',
-	description: 'Get the status, content and statistics of a campaign',
+	description: 'With its status, content and statistics',
 	routing: jsonRouting({
 		method: 'GET',
 		path: campaignPath,
@@ -170,7 +170,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many e-mail campaigns',
-	description: 'List campaigns with their status',
+	description: 'With their status',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/campaigns',
@@ -190,7 +190,7 @@ export const getCountries: Operation = {
 	value: 'getCountries',
 	name: 'Get Statistics by Country',
 	action: 'Get statistics of an e-mail campaign by country',
-	description: 'Count the opens of a campaign by country',
+	description: 'Opens by country',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/countries`,
@@ -208,7 +208,7 @@ export const getLinks: Operation = {
 	value: 'getLinks',
 	name: 'Get Statistics by Link',
 	action: 'Get statistics of an e-mail campaign by link',
-	description: 'Count the clicks on each link of a campaign',
+	description: 'Clicks on each link',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/referrals`,
@@ -225,7 +225,6 @@ export const getRecipient: Operation = {
 	value: 'getRecipient',
 	name: 'Get Statistics of a Recipient',
 	action: 'Get statistics of one recipient of an e-mail campaign',
-	description: 'Find out what became of the e-mail to one recipient',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientField)}`,

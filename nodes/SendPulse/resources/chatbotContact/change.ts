@@ -27,7 +27,7 @@ interface Change {
 	value: string;
 	name: string;
 	action: string;
-	description: string;
+	description?: string;
 	/** The last part of `/contacts/…`. */
 	path: string;
 	/** What the row says was done. */
@@ -74,7 +74,7 @@ export const setVariables = change({
 	value: 'setVariables',
 	name: 'Set Variables',
 	action: 'Set the variables of a chatbot contact',
-	description: 'Set variables of a contact; the others keep their values',
+	description: 'The others keep their values',
 	path: 'setVariable',
 	done: 'updated',
 	fields: [
@@ -91,7 +91,6 @@ export const deleteVariable = change({
 	value: 'deleteVariable',
 	name: 'Delete Variable',
 	action: 'Delete a variable of a chatbot contact',
-	description: 'Delete the value of a contact’s variable',
 	path: 'deleteVariable',
 	done: 'deleted',
 	fields: [botOfVariables, variableLocator],
@@ -101,7 +100,7 @@ export const addTags = change({
 	value: 'addTags',
 	name: 'Add Tags',
 	action: 'Add tags to a chatbot contact',
-	description: 'Add tags to a contact; tags that the bot does not have yet are created',
+	description: 'Tags that the bot does not have yet are created',
 	path: 'setTag',
 	done: 'updated',
 	fields: [tagsField],
@@ -148,7 +147,6 @@ export const removeTags: Operation = {
 	value: 'removeTags',
 	name: 'Remove Tags',
 	action: 'Remove tags from a chatbot contact',
-	description: 'Remove tags from a contact',
 	...byRoute(sendPulse, removeTagsRoute),
 	fields: [channelField, contactField, tagsField, ...jsonClosingFields()],
 };
@@ -175,7 +173,7 @@ export const pauseAutomation = change({
 	value: 'pauseAutomation',
 	name: 'Pause Automation',
 	action: 'Pause the automation for a chatbot contact',
-	description: 'Keep the flows of the bot from answering a contact for some time',
+	description: 'The flows of the bot do not answer for some time',
 	path: 'setPauseAutomation',
 	done: 'paused',
 	fields: [minutesField],
@@ -185,7 +183,6 @@ export const resumeAutomation = change({
 	value: 'resumeAutomation',
 	name: 'Resume Automation',
 	action: 'Resume the automation for a chatbot contact',
-	description: 'Let the flows of the bot answer a contact again',
 	path: 'deletePauseAutomation',
 	done: 'resumed',
 });
@@ -194,7 +191,7 @@ export const disable = change({
 	value: 'disable',
 	name: 'Disable',
 	action: 'Disable a chatbot contact',
-	description: 'Stop a bot from writing to a contact',
+	description: 'The bot no longer writes to it',
 	path: 'disable',
 	done: 'disabled',
 });
@@ -203,7 +200,6 @@ export const enable = change({
 	value: 'enable',
 	name: 'Enable',
 	action: 'Enable a chatbot contact',
-	description: 'Let a bot write to a disabled contact again',
 	path: 'enable',
 	done: 'enabled',
 });
@@ -212,7 +208,7 @@ export const remove = change({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a chatbot contact',
-	description: 'Delete a contact of a bot; it comes back only by subscribing again',
+	description: 'It comes back only by subscribing again',
 	path: 'delete',
 	done: 'deleted',
 });

@@ -37,8 +37,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create (WhatsApp)',
 	action: 'Create a WhatsApp chatbot contact',
-	description:
-		'Add a phone number to the contacts of a WhatsApp bot. On all other channels contacts come by writing to the bot.',
+	description: 'On all other channels contacts come by writing to the bot',
 	routing: jsonRouting({
 		method: 'POST',
 		path: `${whatsApp.prefix}/contacts`,

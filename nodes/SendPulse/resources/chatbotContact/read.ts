@@ -80,7 +80,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a chatbot contact',
-	description: 'Get the status, tags and variables of a contact of a bot',
+	description: 'With its status, tags and variables',
 	routing: chatRouting({
 		method: 'GET',
 		path: (read) => entryOf(findingPaths, textIn(read, 'findBy')) ?? '/contacts/get',
@@ -123,7 +123,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many chatbot contacts',
-	description: 'List the contacts of a bot that have a tag, or a value in a variable',
+	description: 'Those that have a tag, or a value in a variable',
 	routing: chatRouting({
 		method: 'GET',
 		path: (read) => (read('listBy') === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable'),

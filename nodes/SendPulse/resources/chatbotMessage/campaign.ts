@@ -155,7 +155,7 @@ export const createCampaign: Operation = {
 	name: 'Create Campaign',
 	action: 'Create a chatbot campaign',
 	description:
-		'Have a bot write to all its contacts. On WhatsApp and Instagram, a message reaches only those who wrote in the last 24 hours; a template reaches all.',
+		'To all contacts of a bot; on WhatsApp and Instagram only those who wrote in the last 24 hours, unless it is a template',
 	...byRoute(sendPulse, route),
 	fields: [
 		channelFieldFor(campaignChannels),

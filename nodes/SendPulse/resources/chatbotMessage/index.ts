@@ -68,7 +68,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send a chatbot message',
-	description: 'Have a bot write to a contact, or to a phone number over WhatsApp',
+	description: 'To a contact, or to a phone number over WhatsApp',
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		...recipientFields,
@@ -111,7 +111,7 @@ const getMessages: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many chatbot messages',
-	description: 'List the messages of a chat, the newest first if not chosen otherwise',
+	description: 'Of one chat, by default the newest first',
 	routing: chatRouting({
 		method: 'GET',
 		path: '/chats/messages',
@@ -127,8 +127,7 @@ const getChats: Operation = {
 	value: 'getChats',
 	name: 'Get Chats',
 	action: 'Get the chats of a chatbot',
-	description:
-		'List the chats of a bot, with the contact, the last message and how many are unread',
+	description: 'With the contact, the last message and how many are unread',
 	routing: chatRouting({
 		method: 'GET',
 		path: '/chats',

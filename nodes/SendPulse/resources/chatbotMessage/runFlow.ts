@@ -79,7 +79,7 @@ export const runFlow: Operation = {
 	value: 'runFlow',
 	name: 'Run Flow',
 	action: 'Run a flow of a chatbot for a contact',
-	description: 'Start a flow of the bot for a contact, by the flow or by a trigger’s keyword',
+	description: 'By the flow or by a trigger’s keyword',
 	...byRoute(sendPulse, route),
 	fields: [
 		channelField,

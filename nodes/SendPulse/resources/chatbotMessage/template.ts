@@ -129,8 +129,7 @@ export const sendTemplate: Operation = {
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send a template over WhatsApp',
-	description:
-		'Send a template that WhatsApp has approved to any phone number, also outside the 24 hours',
+	description: 'One that WhatsApp has approved, to any number, also outside the 24 hours',
 	...byRoute(sendPulse, route),
 	fields: [
 		sendToField,

@@ -66,7 +66,7 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove a contact from an address book',
-	description: 'Remove contacts from an address book, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, removeRoute),
 	fields: fields(),
 };
@@ -76,7 +76,7 @@ export const unsubscribe: Operation = {
 	name: 'Unsubscribe',
 	action: 'Unsubscribe a contact from an address book',
 	description:
-		'Mark contacts of an address book as unsubscribed, many items in one request. Addresses that are not active contacts of the book are skipped, provided that at least one in the request is.',
+		'Many items in one request. Addresses that are not active contacts of the book are skipped if at least one in the request is.',
 	...byRoute(sendPulse, unsubscribeRoute),
 	fields: fields(),
 };
@@ -238,7 +238,7 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add a contact to an address book',
-	description: 'Add contacts to an address book or update existing ones, many items in one request',
+	description: 'Updates existing ones; many items in one request',
 	...byRoute(sendPulse, chosen),
 	fields: [
 		bookField,

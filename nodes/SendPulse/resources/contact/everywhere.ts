@@ -24,7 +24,7 @@ export const findEverywhere: Operation = {
 	value: 'findEverywhere',
 	name: 'Find Everywhere',
 	action: 'Find a contact in all address books',
-	description: 'Get the status and variables of an address in each address book that has it',
+	description: 'With its status and variables in each',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}`,
@@ -37,7 +37,6 @@ export const removeEverywhere: Operation = {
 	value: 'removeEverywhere',
 	name: 'Remove Everywhere',
 	action: 'Remove a contact from all address books',
-	description: 'Remove an address from every address book of the account',
 	routing: jsonRouting({
 		method: 'DELETE',
 		acknowledges: true,
@@ -78,7 +77,7 @@ export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Campaign Statistics',
 	action: 'Get campaign statistics of a contact',
-	description: 'Count the campaign e-mails that an address received, opened and clicked',
+	description: 'How many campaign e-mails it received, opened and clicked',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
@@ -168,7 +167,7 @@ export const getStatisticsMany: Operation = {
 	value: 'getStatisticsMany',
 	name: 'Get Campaign Statistics of Many',
 	action: 'Get campaign statistics of many contacts',
-	description: 'Count the campaign e-mails of each input item’s address, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(
 		sendPulse,
 		addressesRoute('/emails/campaigns', (email, answer) => statisticsRow(email, recordOf(answer))),

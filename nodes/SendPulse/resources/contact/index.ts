@@ -32,7 +32,7 @@ const updateVariables: Operation = {
 	value: 'updateVariables',
 	name: 'Update Variables',
 	action: 'Update the variables of a contact',
-	description: 'Set variables of a contact; the others keep their values',
+	description: 'The others keep their values',
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
@@ -49,8 +49,7 @@ const phoneField: WireField = {
 	...required(
 		textField('Phone Number', 'phone', 'phone', {
 			placeholder: 'e.g. 79001112233',
-			description:
-				'Phone number with country code; spaces, brackets, dashes and a leading + do no harm',
+			description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
 		}),
 	),
 	encode: phoneOf,
@@ -61,7 +60,6 @@ const updatePhone: Operation = {
 	value: 'updatePhone',
 	name: 'Update Phone',
 	action: 'Update the phone number of a contact',
-	description: 'Set the phone number of a contact',
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,

@@ -64,7 +64,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a contact of an address book',
-	description: 'Get the status and variables of a contact in an address book',
+	description: 'With its status and variables',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/emails/${emailPath(read)}`,
@@ -119,7 +119,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contacts of an address book',
-	description: 'List the contacts of an address book with their status and variables',
+	description: 'With their status and variables',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/emails`,
@@ -153,7 +153,7 @@ export const findByVariable: Operation = {
 	value: 'findByVariable',
 	name: 'Find by Variable',
 	action: 'Find contacts by a variable',
-	description: 'List the contacts of an address book whose variable has a value',
+	description: 'In one address book',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => {

@@ -21,7 +21,6 @@ const getIps: Operation = {
 	value: 'getIps',
 	name: 'Get IPs',
 	action: 'Get the IP addresses of the SMTP service',
-	description: 'List the IP addresses from which your messages are sent',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/ips',
@@ -36,7 +35,6 @@ const getSenders: Operation = {
 	value: 'getSenders',
 	name: 'Get Senders',
 	action: 'Get the senders of the SMTP service',
-	description: 'List the addresses from which the SMTP service may send',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/senders',
@@ -53,7 +51,7 @@ const getDomains: Operation = {
 	value: 'getDomains',
 	name: 'Get Domains',
 	action: 'Get the domains of the SMTP service',
-	description: 'List sender domains with the state of their DKIM, SPF and DMARC records',
+	description: 'With the state of their DKIM, SPF and DMARC records',
 	routing: jsonRouting({
 		method: 'GET',
 		path: domainsPath,
@@ -77,7 +75,7 @@ const addDomain: Operation = {
 	value: 'addDomain',
 	name: 'Add Domain',
 	action: 'Add a domain to the SMTP service',
-	description: 'Add a sender domain; you then set its DNS records',
+	description: 'You then set its DNS records',
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
@@ -103,7 +101,7 @@ const verifyDomain: Operation = {
 	value: 'verifyDomain',
 	name: 'Verify Domain',
 	action: 'Verify a domain of the SMTP service',
-	description: 'Send an e-mail with a verification code to an address of a domain that was added',
+	description: 'Mail a verification code to an address of the domain',
 	...byRoute(
 		sendPulse,
 		letterRoute(

@@ -32,7 +32,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get an e-mail',
-	description: 'Get a message that was sent, with its opens and clicks',
+	description: 'With its opens and clicks',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/smtp/emails/${readText(idField, read)}`,
@@ -68,7 +68,6 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many e-mails',
-	description: 'List messages that were sent',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/emails',
@@ -87,7 +86,7 @@ export const getBounces: Operation = {
 	value: 'getBounces',
 	name: 'Get Bounces',
 	action: 'Get bounced e-mails',
-	description: 'List messages that bounced, by default those of the last 24 hours',
+	description: 'By default those of the last 24 hours',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/bounces/day',
@@ -108,7 +107,7 @@ export const getUnsubscribed: Operation = {
 	value: 'getUnsubscribed',
 	name: 'Get Unsubscribed',
 	action: 'Get unsubscribed addresses',
-	description: 'List addresses that no longer get messages through the SMTP service',
+	description: 'Those that get nothing through the SMTP service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe',
@@ -123,7 +122,7 @@ export const checkUnsubscribed: Operation = {
 	value: 'checkUnsubscribed',
 	name: 'Check',
 	action: 'Check whether an address is unsubscribed',
-	description: 'Find out whether an address has unsubscribed from the SMTP service',
+	description: 'For the SMTP service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',

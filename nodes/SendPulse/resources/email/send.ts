@@ -109,7 +109,7 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an e-mail',
-	description: 'Send a transactional e-mail for each input item through the SMTP service',
+	description: 'Through the SMTP service, one request per item',
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		...recipientFields,
@@ -117,8 +117,7 @@ export const send: Operation = {
 		...senderFields,
 		{
 			...referenceField,
-			description:
-				'Your own ID of this message, such as an order number. It comes back in the output.',
+			description: 'Your own ID of this message, which the output brings back',
 		},
 		...jsonClosingFields(
 			...safetyOptions,

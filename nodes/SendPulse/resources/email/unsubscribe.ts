@@ -85,8 +85,7 @@ export const unsubscribe: Operation = {
 	value: 'unsubscribe',
 	name: 'Unsubscribe',
 	action: 'Unsubscribe an address',
-	description:
-		'Stop sending to an address through the SMTP service. Many items take only a few calls.',
+	description: 'For the SMTP service; many items take only a few calls',
 	...byRoute(sendPulse, unsubscribeRoute),
 	fields: [addressField, commentField, ...jsonClosingFields()],
 };
@@ -95,7 +94,7 @@ export const removeFromUnsubscribed: Operation = {
 	value: 'removeFromUnsubscribed',
 	name: 'Remove From Unsubscribed',
 	action: 'Remove an address from the unsubscribed ones',
-	description: 'Allow messages to an address again. Many items take only a few calls.',
+	description: 'Many items take only a few calls',
 	...byRoute(sendPulse, removeRoute),
 	fields: [addressField, ...jsonClosingFields()],
 };
@@ -134,8 +133,7 @@ export const resubscribe: Operation = {
 	value: 'resubscribe',
 	name: 'Resubscribe',
 	action: 'Ask an address to resubscribe',
-	description:
-		'Send an unsubscribed address an e-mail with a link to subscribe again, up to five a day',
+	description: 'Send it a link to subscribe again, up to five a day',
 	...byRoute(sendPulse, resubscribeRoute),
 	fields: [...resubscribeFields, ...jsonClosingFields(...safetyOptions)],
 };

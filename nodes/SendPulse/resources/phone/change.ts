@@ -46,7 +46,7 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add a phone number to an address book',
-	description: 'Add phone numbers, with variables if you like, many items in one request',
+	description: 'With variables if you like; many items in one request',
 	...byRoute(sendPulse, addRoute),
 	fields: [bookField, phoneField, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
@@ -83,7 +83,7 @@ export const updateVariables: Operation = {
 	value: 'updateVariables',
 	name: 'Update Variables',
 	action: 'Update the variables of a phone number',
-	description: 'Set variables of phone numbers, many items with the same values in one request',
+	description: 'Many items with the same values in one request',
 	...byRoute(sendPulse, updateRoute),
 	fields: [bookField, phoneField, ...variableFields, ...jsonClosingFields(...phoneListOptions)],
 };
@@ -105,7 +105,7 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove a phone number from an address book',
-	description: 'Remove phone numbers from an address book, many items in one request',
+	description: 'Many items in one request',
 	...byRoute(sendPulse, removeRoute),
 	fields: [bookField, phoneField, ...jsonClosingFields(...phoneListOptions)],
 };

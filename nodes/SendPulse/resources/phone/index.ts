@@ -15,7 +15,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a phone number of an address book',
-	description: 'Get the status and variables of a phone number in an address book',
+	description: 'With its status and variables',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/sms/numbers/info/${readText(bookField, read)}/${readText(phoneField, read)}`,

@@ -201,7 +201,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a push campaign',
-	description: 'Send a push notification to the subscribers of a website',
+	description: 'To the subscribers of a website',
 	...byRoute(sendPulse, createRoute),
 	fields: [
 		...createFields,

@@ -51,7 +51,6 @@ const activateSubscriber = stateOperation(
 		value: 'activateSubscriber',
 		name: 'Activate Subscriber',
 		action: 'Activate a push subscriber',
-		description: 'Send notifications to a subscriber again',
 	},
 	true,
 );
@@ -61,7 +60,6 @@ const deactivateSubscriber = stateOperation(
 		value: 'deactivateSubscriber',
 		name: 'Deactivate Subscriber',
 		action: 'Deactivate a push subscriber',
-		description: 'Stop sending notifications to a subscriber',
 	},
 	false,
 );

@@ -47,7 +47,6 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many push campaigns',
-	description: 'List push campaigns',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/push/tasks',
@@ -95,7 +94,7 @@ export const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get the statistics of a push campaign',
-	description: 'Get how many notifications of a campaign were sent, delivered and clicked',
+	description: 'How many were sent, delivered and clicked',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/push/tasks/${readText(pushField, read)}`,
@@ -122,7 +121,6 @@ export const getWebsites: Operation = {
 	value: 'getWebsites',
 	name: 'Get Websites',
 	action: 'Get the websites for push',
-	description: 'List the websites whose visitors can subscribe',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/push/websites',
@@ -140,7 +138,7 @@ export const getWebsite: Operation = {
 	value: 'getWebsite',
 	name: 'Get Website',
 	action: 'Get a website for push',
-	description: 'Get a website with the numbers of its subscribers',
+	description: 'With the numbers of its subscribers',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/push/websites/info/${readText(websiteField, read)}`,
@@ -171,7 +169,6 @@ export const countWebsites: Operation = {
 	value: 'countWebsites',
 	name: 'Count Websites',
 	action: 'Count the websites for push',
-	description: 'Get the number of websites',
 	routing: jsonRouting({ method: 'GET', path: '/push/websites/total', shape: countShape }),
 	fields: jsonClosingFields(),
 };
@@ -181,7 +178,6 @@ export const getVariables: Operation = {
 	value: 'getVariables',
 	name: 'Get Variables',
 	action: 'Get the variables of a website',
-	description: 'List the variables that subscribers of a website can have',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/push/websites/${readText(websiteField, read)}/variables`,
@@ -201,7 +197,6 @@ export const getSubscribers: Operation = {
 	value: 'getSubscribers',
 	name: 'Get Subscribers',
 	action: 'Get the subscribers of a website',
-	description: 'List the subscribers of a website',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/push/websites/${readText(websiteField, read)}/subscriptions`,
@@ -226,7 +221,6 @@ export const countSubscribers: Operation = {
 	value: 'countSubscribers',
 	name: 'Count Subscribers',
 	action: 'Count the subscribers of a website',
-	description: 'Get the number of subscribers of a website',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/push/websites/${readText(websiteField, read)}/subscriptions/total`,

@@ -37,7 +37,7 @@ export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS campaign',
-	description: 'Get what became of each message of a campaign, number by number',
+	description: 'Number by number',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/sms/campaigns/info/${readText(campaignField, read)}`,
@@ -72,7 +72,7 @@ export const getCampaigns: Operation = {
 	value: 'getCampaigns',
 	name: 'Get Campaigns',
 	action: 'Get the SMS campaigns',
-	description: 'List the SMS campaigns with their prices and times',
+	description: 'With their prices and times',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/list',
@@ -104,7 +104,7 @@ export const cancelCampaign: Operation = {
 	value: 'cancelCampaign',
 	name: 'Cancel Campaign',
 	action: 'Cancel an SMS campaign',
-	description: 'Cancel an SMS campaign that has not begun',
+	description: 'Only one that has not begun',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: (read) => `/sms/campaigns/cancel/${readText(campaignField, read)}`,
@@ -119,7 +119,7 @@ export const deleteCampaign: Operation = {
 	value: 'deleteCampaign',
 	name: 'Delete Campaign',
 	action: 'Delete an SMS campaign',
-	description: 'Delete an SMS campaign that has not begun',
+	description: 'Only one that has not begun',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: '/sms/campaigns',

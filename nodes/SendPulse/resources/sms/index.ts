@@ -30,7 +30,7 @@ const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of an SMS campaign',
-	description: 'Get what a text would cost and how many parts it has',
+	description: 'With the number of parts',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/campaigns/cost',
@@ -49,7 +49,7 @@ const getSenders: Operation = {
 	value: 'getSenders',
 	name: 'Get Senders',
 	action: 'Get the SMS senders',
-	description: 'List the sender names for SMS with their status',
+	description: 'With their status',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/sms/senders',

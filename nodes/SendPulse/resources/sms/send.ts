@@ -100,7 +100,6 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS',
-	description: 'Send a text to phone numbers',
 	...byRoute(sendPulse, sendRoute),
 	fields: [
 		phonesField,
@@ -141,7 +140,7 @@ export const createCampaign: Operation = {
 	value: 'createCampaign',
 	name: 'Create Campaign',
 	action: 'Create an SMS campaign',
-	description: 'Send a text to all phone numbers of an address book',
+	description: 'To all phone numbers of an address book',
 	...byRoute(sendPulse, createCampaignRoute),
 	fields: [
 		campaignBook,

@@ -71,7 +71,7 @@ export const verifyBook: Operation = {
 	value: 'verifyBook',
 	name: 'Verify Address Book',
 	action: 'Verify an address book',
-	description: 'Have the addresses of a book verified; it uses a credit for each',
+	description: 'Uses a credit for each address',
 	...byRoute(sendPulse, verifyRoute),
 	fields: [
 		bookField,
@@ -83,7 +83,7 @@ export const getProgress: Operation = {
 	value: 'getProgress',
 	name: 'Get Progress',
 	action: 'Get the progress of a verification',
-	description: 'Get how many addresses of a book have been verified',
+	description: 'How many addresses of a book have been verified',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/get-progress',
@@ -108,7 +108,7 @@ export const getBookResults: Operation = {
 	value: 'getBookResults',
 	name: 'Get Address Book Results',
 	action: 'Get the verification results of an address book',
-	description: 'List the addresses of a verified book with the result of each',
+	description: 'The addresses with the result of each',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/check',
@@ -136,7 +136,7 @@ export const getBooks: Operation = {
 	value: 'getBooks',
 	name: 'Get Verified Address Books',
 	action: 'Get the verified address books',
-	description: 'List the books that were verified, with how many addresses are valid',
+	description: 'With how many addresses are valid',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/check-list',

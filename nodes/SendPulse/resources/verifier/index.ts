@@ -92,7 +92,7 @@ const verify: Operation = {
 	value: 'verify',
 	name: 'Verify',
 	action: 'Verify an e-mail address',
-	description: 'Have an address verified, and wait for the result if you like; it uses a credit',
+	description: 'Uses a credit; can wait for the result',
 	...byRoute(sendPulse, verifyRoute),
 	fields: [emailField, ...jsonClosingFields(...safetyOptions, ...finalStatusOptions('the result'))],
 };
@@ -101,7 +101,6 @@ const getResult: Operation = {
 	value: 'getResult',
 	name: 'Get Result',
 	action: 'Get the verification result of an e-mail address',
-	description: 'Get what became of the verification of an address',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/verifier-service/get-single-result',

@@ -89,7 +89,7 @@ export const flashCall: Operation = {
 	value: 'flashCall',
 	name: 'Flash Call',
 	action: 'Make a flash call',
-	description: 'Call the recipient from a number whose last digits are the code',
+	description: 'From a number whose last digits are the code',
 	...byRoute(smsBy, flashCallRoute),
 	fields: [
 		recipientField,
@@ -127,8 +127,7 @@ export const confirmFlashCall: Operation = {
 	value: 'confirmFlashCall',
 	name: 'Confirm Flash Call',
 	action: 'Confirm a flash call',
-	description:
-		'Check the code that the recipient has entered. A wrong or expired code is an error of the item, with the words of the gateway.',
+	description: 'A wrong or expired code is an error of the item, with the words of the gateway',
 	routing: methodRouting(post('confirmFlashCall'), {
 		effect: 'once',
 		parameters: (read) => [['phone', phoneOf(read)], ...fieldParameters(confirmFields, read)],

@@ -100,7 +100,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'create',
 		name: 'Create',
 		action: 'Create a code object',
-		description: 'Define what the codes of messages are made of',
+		description: 'What the codes of messages are made of',
 		routing: methodRouting(get('createPasswordObject'), {
 			effect: 'once',
 			parameters: (read) => fieldParameters(shapeFields, read),
@@ -112,7 +112,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'delete',
 		name: 'Delete',
 		action: 'Delete a code object',
-		description: 'Delete a code object for good',
+		description: 'For good',
 		routing: methodRouting(get('deletePasswordObject'), {
 			effect: 'again',
 			parameters: (read) => fieldParameters([idField], read),
@@ -124,7 +124,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'get',
 		name: 'Get',
 		action: 'Get a code object',
-		description: 'Read what the codes of a code object are made of',
+		description: 'What its codes are made of',
 		routing: methodRouting(get('getPasswordObject'), {
 			parameters: (read) => fieldParameters([idField], read),
 			shape: rows,
@@ -135,7 +135,6 @@ const codeObjectOperations: Operation[] = [
 		value: 'getAll',
 		name: 'Get Many',
 		action: 'Get many code objects',
-		description: 'List the code objects of the account',
 		routing: methodRouting(get('getPasswordObjects'), { paging: wholeList, shape: rows }),
 		fields: [...listFields, ...closingFields()],
 	},
@@ -143,7 +142,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'update',
 		name: 'Update',
 		action: 'Update a code object',
-		description: 'Change what the codes of a code object are made of',
+		description: 'What its codes are made of',
 		routing: methodRouting(get('editPasswordObject'), {
 			effect: 'again',
 			parameters: (read) => fieldParameters([idField, ...shapeFields], read),
@@ -195,7 +194,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send with Code',
 	action: 'Send an SMS with a one-time code',
-	description: 'Send an SMS with a one-time code that the gateway makes and the output shows',
+	description: 'The gateway makes the code and the output shows it',
 	...byRoute(smsBy, sendCodeRoute),
 	fields: [
 		objectField.field,

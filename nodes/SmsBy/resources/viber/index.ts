@@ -99,7 +99,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send a Viber message',
-	description: 'Send one Viber message for each input item, one request each',
+	description: 'One request per item',
 	...byRoute(smsBy, sendViberRoute),
 	fields: [
 		recipientField,
@@ -164,7 +164,7 @@ const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
 	action: 'Send many Viber messages',
-	description: 'Send one Viber message for each input item, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(smsBy, sendManyViberRoute, 'Send Many', 'Send'),
 	fields: [
 		recipientField,
@@ -236,8 +236,7 @@ const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
 	action: 'Create a Viber mailing to a contact list',
-	description:
-		'Create a mailing to every contact of a list. Confirm it in your account: until then it may not go out.',
+	description: 'Confirm it in your account: until then it may not go out',
 	...byRoute(smsBy, sendViberToListRoute),
 	fields: [
 		listIdField.field,
@@ -256,7 +255,7 @@ const getNames: Operation = {
 	value: 'getNames',
 	name: 'Get Names',
 	action: 'Get the Viber names of the account',
-	description: 'List the Viber senders of the account with their IDs',
+	description: 'With their IDs',
 	routing: methodRouting(get('getVibernames'), {
 		paging: wholeList,
 		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),

@@ -191,8 +191,7 @@ const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
 	JSON.stringify([kind, parameters, recipient]);
 
 /** Said in the descriptions of operations that need a call for each address. */
-export const oneACallNote =
-	'SMSC takes one per request: a thousand items take a minute or so with the preset Concurrent Requests';
+export const oneACallNote = 'One per request: a thousand items take a minute or so';
 
 /**
  * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;

@@ -118,7 +118,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contacts',
-	description: 'List the contacts of the address book, phones or e-mail addresses',
+	description: 'Phone numbers or e-mail addresses',
 	routing: fieldRouting(bookScript, {
 		body: { get: 1 },
 		answer: 'list',

@@ -132,7 +132,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create a contact',
 	description:
-		'Add phone numbers or e-mail addresses to the address book. One request can carry many; see Items per Request in the options.',
+		'Phone numbers or e-mail addresses. One request can carry many: see Items per Request.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		...addressFields,
@@ -156,7 +156,7 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a contact',
-	description: `Delete contacts by their number or address. ${oneACallNote}.`,
+	description: `By number or address. ${oneACallNote}.`,
 	...byRoute(smsc, deleteRoute),
 	fields: [...addressFields, ...closingFields(defaultCountryOption)],
 };
@@ -228,7 +228,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a contact',
-	description: `Change the fields of a contact that is found by its number or address. ${oneACallNote}.`,
+	description: `Found by its number or address. ${oneACallNote}.`,
 	...byRoute(smsc, updateRoute),
 	fields: [
 		...addressFields,

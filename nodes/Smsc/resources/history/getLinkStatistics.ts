@@ -37,7 +37,7 @@ export const getLinkStatistics: Operation = {
 	value: 'getLinkStatistics',
 	name: 'Get Short Link Statistics',
 	action: 'Get statistics of a short link',
-	description: 'Get how often a link that SMSC shortened was followed',
+	description: 'How often a link that SMSC shortened was followed',
 	routing: fieldRouting('tinyurls', {
 		body: { get: 1 },
 		parameters: (read) =>

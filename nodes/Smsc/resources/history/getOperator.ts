@@ -99,7 +99,7 @@ export const getOperator: Operation = {
 	value: 'getOperator',
 	name: 'Get Operator',
 	action: 'Get the operator of a phone number',
-	description: 'Look up country, operator and region of phone numbers, many items in one request',
+	description: 'With country and region, many items in one request',
 	...byRoute(smsc, operatorRoute),
 	fields: [
 		{

@@ -96,7 +96,7 @@ const getIncoming: Operation = {
 	name: 'Get Incoming Messages',
 	action: 'Get incoming messages',
 	description:
-		'List what people have answered. The SMSC Trigger and the SMSC Inbound Trigger start a workflow for each new message.',
+		'What people have answered. The SMSC triggers start a workflow for each new message.',
 	routing: fieldRouting('get', {
 		body: { get_answers: 1 },
 		answer: 'list',
@@ -197,7 +197,7 @@ const getSent: Operation = {
 	value: 'getSent',
 	name: 'Get Sent Messages',
 	action: 'Get sent messages',
-	description: 'List the messages of a period of up to six months, the newest first',
+	description: 'Of a period of up to six months, the newest first',
 	routing: fieldRouting('get', {
 		body: { get_messages: 1 },
 		answer: 'list',

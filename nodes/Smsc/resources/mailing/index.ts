@@ -82,8 +82,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a mailing',
-	description:
-		'Send one message to many recipients as a mailing of your account, one mailing for each input item',
+	description: 'One message to many recipients, one mailing per item',
 	...byRoute(smsc, createRoute),
 	fields: [
 		...contentFields,
@@ -138,7 +137,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a mailing',
-	description: 'Get one mailing. Its fields come as SMSC gives them.',
+	description: 'Its fields come as SMSC gives them',
 	routing: fieldRouting('jobs', {
 		body: { get: 1 },
 		parameters: chosen,
@@ -152,7 +151,7 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many mailings',
-	description: 'List the mailings of a period. Their fields come as SMSC gives them.',
+	description: 'Of a period. Their fields come as SMSC gives them.',
 	routing: fieldRouting('jobs', {
 		body: { get_all: 1 },
 		answer: 'list',
@@ -168,7 +167,7 @@ const cancel: Operation = {
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel a mailing',
-	description: 'Stop a mailing that has not been sent yet',
+	description: 'Only one that has not been sent yet',
 	routing: fieldRouting('jobs', {
 		body: { cancel: 1 },
 		effect: 'again',
@@ -184,7 +183,6 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a mailing',
-	description: 'Delete a mailing',
 	routing: fieldRouting('jobs', {
 		body: { del: 1 },
 		effect: 'again',

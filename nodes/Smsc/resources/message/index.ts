@@ -50,7 +50,7 @@ const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS or messenger message',
-	description: 'Send one message for each input item, one request each',
+	description: 'One request per item',
 	...byRoute(smsc, textRoute),
 	fields: [
 		typeField(textChannels),
@@ -77,7 +77,7 @@ const sendMany: Operation = {
 	value: 'sendMany',
 	name: 'Send Many',
 	action: 'Send many SMS or messenger messages',
-	description: 'Send one message for each input item, many items in one request',
+	description: 'Many items in one request',
 	...byListRoute(smsc, sendManyRoute, 'Send Many', 'Send'),
 	fields: [
 		typeField(textChannels.filter(({ value }) => listChannels.includes(value))),
@@ -94,8 +94,7 @@ const sendEmail: Operation = {
 	value: 'sendEmail',
 	name: 'Send E-Mail',
 	action: 'Send an e-mail',
-	description:
-		'Send one e-mail for each input item. Virtual sending (test mode) does not hold it back.',
+	description: 'Virtual sending (test mode) does not hold it back',
 	...byRoute(smsc, mailRoute),
 	fields: [
 		...recipientFields(emailField),
@@ -116,7 +115,7 @@ const sendCall: Operation = {
 	value: 'sendCall',
 	name: 'Send Voice Call',
 	action: 'Make a voice call',
-	description: 'Call a phone and say a text or play a sound',
+	description: 'Say a text or play a sound',
 	...byRoute(smsc, callRoute),
 	fields: [
 		...recipientFields(phoneField),
@@ -132,7 +131,7 @@ const sendCode: Operation = {
 	name: 'Call With Code',
 	action: 'Make a call that says a code',
 	description:
-		'Call a phone and say a code, which is in the output. Compare what the recipient enters with its last four digits.',
+		'The code is in the output. Compare what the recipient enters with its last four digits.',
 	...byRoute(smsc, codeRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };
@@ -142,7 +141,7 @@ const lookup: Operation = {
 	name: 'Look Up (HLR)',
 	action: 'Look up a number (HLR)',
 	description:
-		'Ask the network of a number whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
+		'Whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, hlrRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
@@ -152,7 +151,7 @@ const ping: Operation = {
 	name: 'Ping',
 	action: 'Ping a number',
 	description:
-		'Send an SMS that nobody sees, to find out whether a phone is on. The result comes with the delivery report, or with Get Status.',
+		'An SMS that nobody sees shows whether the phone is on. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, pingRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
@@ -179,7 +178,7 @@ const estimate: Operation = {
 	name: 'Estimate',
 	action: 'Estimate parts and cost of an SMS or other message',
 	description:
-		'Ask what a message would cost, and find the characters that make it longer. Nothing is sent.',
+		'Ask for the price, and find the characters that make a text longer. Nothing is sent.',
 	...byRoute(smsc, estimateRoute),
 	fields: [
 		typeField(estimateChannels),

@@ -212,7 +212,7 @@ export const timeOptions: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When to send. A time without an offset is in the workflow’s time zone.',
+		description: 'Without an offset, in the workflow’s time zone',
 	},
 	{
 		displayName: 'Send Between (Hours)',

@@ -97,7 +97,6 @@ const groupField: INodeProperties = {
 export const emailField: INodeProperties = {
 	...phoneField,
 	placeholder: 'e.g. ann@example.com',
-	description: 'E-mail address',
 };
 
 export const nicknameField: INodeProperties = {

@@ -250,7 +250,7 @@ export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of a message',
-	description: 'Ask what became of the messages of the input items, many in one request',
+	description: 'Many items in one request',
 	...byRoute(smsc, statusRoute),
 	fields: [
 		...messageFields,
@@ -292,7 +292,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'Delete a message from the history of your account. It is not taken back.',
+	description: 'From the history of your account. It is not taken back.',
 	...byRoute(smsc, deleteRoute),
 	fields: [...messageFields, ...closingFields()],
 };

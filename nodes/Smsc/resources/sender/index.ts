@@ -44,7 +44,7 @@ const sendCode: Operation = {
 	value: 'sendCode',
 	name: 'Send Code',
 	action: 'Send the code of a sender',
-	description: 'Send a code to a phone number that is to become a sender',
+	description: 'To a phone number that is to become a sender',
 	...byRoute(smsc, sendCodeRoute),
 	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
 };
@@ -54,7 +54,7 @@ const checkCode: Operation = {
 	value: 'checkCode',
 	name: 'Check Code',
 	action: 'Check the code of a sender',
-	description: 'Confirm a sender by the code that came to its phone',
+	description: 'The code came to its phone',
 	routing: fieldRouting('senders', {
 		body: { check_code: 1 },
 		effect: 'again',
@@ -137,7 +137,7 @@ const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many senders',
 	description:
-		'List sender names. With their states at the operators, operatorStates has them in words; the other fields come as SMSC gives them.',
+		'If states at the operators are included, operatorStates has them in words. The other fields come as SMSC gives them.',
 	routing: fieldRouting('senders', {
 		body: { get: 1 },
 		answer: 'list',
@@ -159,7 +159,6 @@ const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a sender',
-	description: 'Delete a sender name',
 	routing: fieldRouting('senders', {
 		body: { del: 1 },
 		effect: 'again',

@@ -221,8 +221,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sender',
-	description:
-		'Register a sender name or an e-mail address to send from. SMSC takes five a minute; further items wait for their turn.',
+	description: 'A name or an e-mail address. SMSC takes five a minute; further items wait.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		{
@@ -273,7 +272,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a sender',
-	description: 'Change what is registered with a sender name',
+	description: 'What is registered with its name',
 	...byRoute(smsc, updateRoute),
 	fields: [
 		senderField,

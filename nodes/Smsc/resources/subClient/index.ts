@@ -73,8 +73,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sub client',
-	description:
-		'Create a client of your account. SMSC takes three a minute; further items wait for their turn. The answer comes as SMSC gives it.',
+	description: 'SMSC takes three a minute; further items wait. The answer comes as SMSC gives it.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		loginField.field,
@@ -115,7 +114,6 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a sub client',
-	description: 'Change the settings of a client of your account',
 	...byRoute(smsc, updateRoute),
 	fields: [loginField.field, updateFieldsField(changeable), ...closingFields()],
 };
@@ -151,7 +149,7 @@ const pay: Operation = {
 	name: 'Pay',
 	action: 'Pay a sub client',
 	description:
-		'Move money from the balance of your account to a sub-client, in the currency of your account. It is never repeated when its outcome is unknown.',
+		'From the balance of your account, in its currency. Never repeated when the outcome is unknown.',
 	...byRoute(smsc, payRoute),
 	fields: [
 		loginField.field,
@@ -202,7 +200,7 @@ const getStatistics: Operation = {
 	value: 'getStatistics',
 	name: 'Get Statistics',
 	action: 'Get statistics of sub clients',
-	description: 'List what sub-clients have sent in a period. The fields come as SMSC gives them.',
+	description: 'What they have sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('users', {
 		answer: 'list',
 		parameters: (read) => [
