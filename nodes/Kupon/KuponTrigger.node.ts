@@ -51,7 +51,7 @@ export class KuponTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether an unreachable recipient starts the workflow also when only one step of a cascade has failed and the gateway goes on with the next channel',
+					'Whether a failed step of a cascade starts the workflow although the gateway goes on with the next channel',
 			},
 		],
 	};

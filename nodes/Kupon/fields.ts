@@ -23,7 +23,6 @@ export const htmlTextField: INodeProperties = {
 	typeOptions: { rows: 5 },
 	default: '',
 	placeholder: 'e.g. <p>Your order 42 is ready</p>',
-	description: 'HTML variant of the text',
 };
 
 /** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
@@ -32,13 +31,12 @@ export const typeField: INodeProperties = {
 	name: 'type',
 	type: 'options',
 	default: 'sms',
-	description: 'Channel to send through. Each channel has to be set up in your account.',
+	description: 'Each has to be set up in your account',
 	options: [
 		...messageTypes.map(({ value, name }) => ({ name, value })),
 		{
 			name: 'Other',
 			value: otherType,
-			description: 'A channel that this list does not have yet',
 		},
 	].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 };
@@ -50,7 +48,7 @@ export const customTypeField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. rcs',
-	description: 'Name of the channel as the gateway calls it',
+	description: 'As the gateway calls it',
 	displayOptions: { show: { [typeField.name]: [otherType] } },
 };
 
@@ -61,7 +59,7 @@ export const senderField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. MyShop',
-	description: 'Name that the recipient sees, as it is registered in your account',
+	description: 'As it is registered in your account',
 };
 
 /** Which cascade, at the sender's place. Source: docs/gateways/kupon.md 2. */
@@ -70,7 +68,7 @@ export const scenarioField: INodeProperties = {
 	displayName: 'Scenario Code',
 	required: true,
 	placeholder: 'e.g. 1024',
-	description: 'Numeric code of a campaign of the type “scenario” in your account',
+	description: 'Numeric code of a campaign of type “scenario” in your account',
 };
 
 /** The sender of a type. */
@@ -94,7 +92,7 @@ export const callbackUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/kupon',
 	description:
-		'Production URL of a Kupon.mobi Trigger. The node adds message ID, status, the callback secret of the credential, and the values below.',
+		'Production URL of a Kupon.mobi Trigger. The node adds message ID, status, the Callback Secret of the credential, and the values below.',
 };
 
 export const correlationField: INodeProperties = {
@@ -104,7 +102,7 @@ export const correlationField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Value',
 	default: {},
-	description: 'Your own values that the delivery reports bring back',
+	description: 'The delivery reports bring them back',
 	options: [
 		{
 			displayName: 'Value',
@@ -122,8 +120,7 @@ export const kannelField: INodeProperties = {
 	name: 'kannelStatus',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether the gateway reports in Kannel’s codes. The trigger understands both; leave it off unless another system needs them.',
+	description: 'Whether the gateway reports in Kannel’s codes, which only other systems may need',
 };
 
 /** Where the gateway reports the status. Source: docs/gateways/kupon.md 2, `callback` and `kannel_status`. */
@@ -133,7 +130,6 @@ export const statusCallbackField: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	description: 'Where the gateway reports what became of the message',
 	options: [callbackUrlField, correlationField, kannelField],
 };
 
@@ -144,7 +140,7 @@ const gatewayTimeZoneOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Europe/Moscow',
 	description:
-		'Time zone of your account, to which Send At is converted. The gateway takes times without a zone; if this is empty, it gets the time in the workflow’s zone.',
+		'Time zone of your account, to which Send At is converted; if empty, that of the workflow',
 };
 
 export const charsetOption: INodeProperties = {
@@ -153,7 +149,7 @@ export const charsetOption: INodeProperties = {
 	type: 'options',
 	default: defaultCharset,
 	description:
-		'Charset in which the text is sent. UTF-8 carries everything; a character that another charset lacks is reported before anything is sent.',
+		'UTF-8 carries everything; a character that another charset lacks is reported before anything is sent',
 	options: Object.keys(charsets)
 		.sort((a, b) => a.localeCompare(b, 'en'))
 		.map((name) => ({ name, value: name })),
@@ -172,12 +168,11 @@ export const richOptions: WireField[] = [
 	asTyped('Button Caption', 'button', 'button', { placeholder: 'e.g. View Order' }),
 	asTyped('Button Action', 'action', 'action', {
 		placeholder: 'e.g. https://example.com/orders/42',
-		description: 'Page that the button opens, or a command to the bot',
+		description: 'Page to open, or a command to the bot',
 	}),
 	asTyped('Image URL', 'image', 'image', {
 		placeholder: 'e.g. https://example.com/picture.png',
-		description:
-			'Address of a picture. Pictures from the Media section of your account are fitted to each messenger.',
+		description: 'Pictures from the Media section of your account are fitted to each messenger',
 	}),
 ];
 
@@ -194,7 +189,7 @@ export const travellingOptions: JsonField[] = [
 		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 60,
-			description: 'How long the gateway tries to send the message and waits for its final status',
+			description: 'How long the gateway tries to send, and waits for the final status',
 		}),
 		encode: minutes,
 	},
@@ -206,8 +201,7 @@ export const findTokenOption: INodeProperties = {
 	name: 'findToken',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether the recipient is a phone number or an e-mail address, and the gateway looks the token up',
+	description: 'Whether the gateway finds the token by the phone number or e-mail address',
 };
 
 /** Shown for the types that are delivered by tokens. Source: docs/gateways/kupon.md 2, `find_token`. */
@@ -220,7 +214,7 @@ export const findTokenForTypes: INodeProperties = {
 export const findTokenForSteps: INodeProperties = {
 	...findTokenOption,
 	description:
-		'Whether the gateway looks up the recipient’s tokens, which bot and push steps of the scenario need',
+		'Whether the gateway finds the recipient’s tokens, for bot and push steps of the scenario',
 };
 
 const inputModeName = 'inputMode';
@@ -238,7 +232,7 @@ const additionalOption = notForJson(additionalParametersOption());
 
 const requestOption: INodeProperties = {
 	...additionalParametersOption(
-		'Parameters of the list request itself, besides type, sender and charset',
+		'Of the list request itself, besides type, sender and charset',
 		'additionalRequestParameters',
 		'Additional Request Parameters',
 	),
@@ -284,15 +278,13 @@ export const inputModeField: INodeProperties = {
 	type: 'options',
 	default: 'fields',
 	options: [
-		{ name: 'Fields Below', value: 'fields', description: 'Each input item fills the fields once' },
+		{ name: 'Fields Below', value: 'fields' },
 		{
 			name: 'JSON',
 			value: 'json',
-			description: 'Each input item gives one entry of the list in a shape of your own',
+			description: 'Each item gives an entry of the list in a shape of your own',
 		},
 	],
-	description:
-		'Where an entry of the list comes from. The fields use the names of the single method; JSON lets you send any other shape.',
 };
 
 export const messageJsonField: INodeProperties = {
@@ -313,7 +305,7 @@ export const listSizeField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
 	default: 100,
 	displayOptions: { show: { [oneByOneName]: [false] } },
-	description: 'How many input items one request carries. The gateway states no limit.',
+	description: 'The gateway states no limit',
 };
 
 const sizeFields: INodeProperties[] = [
@@ -323,7 +315,7 @@ const sizeFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send the same rows through the single method, one request each. Slower, but each row gets a message ID of its own for certain.',
+			'Whether to send through the single method, one request each: slower, but each row gets a message ID of its own for certain',
 	},
 	listSizeField,
 ];

@@ -13,8 +13,7 @@ export const attachmentsField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data, invoice',
-	description:
-		'Names of the input binary fields that hold the files, separated by commas; up to five',
+	description: 'Up to five input binary fields, separated by commas',
 });
 
 /**

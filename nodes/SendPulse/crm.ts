@@ -58,7 +58,6 @@ export const responsibleField: WireField = {
 		name: 'responsible',
 		searchListMethod: 'searchCrmUsers',
 		placeholder: 'e.g. 5',
-		description: 'Someone of your SendPulse account',
 	}),
 	wire: 'responsibleId',
 	encode: idNumber,

@@ -38,7 +38,7 @@ const bulkEvents: INodeProperties = {
 	displayOptions: { show: { service: ['bulk'] } },
 	default: ['delivered', 'hard_bounces', 'spam', 'unsubscribe'],
 	description:
-		'Events that the node registers for and that start the workflow. Other stands for events that SendPulse may send one day and that this node does not know yet.',
+		'Events that the node registers for and that start the workflow. Other stands for events that this node does not know yet.',
 	options: [
 		{ name: 'Address Added', value: 'new_emails' },
 		{ name: 'Address Deleted', value: 'delete' },
@@ -92,8 +92,7 @@ const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1266208, 1266209',
-			description:
-				'Only events of these address books. Events without an address book, such as opens and clicks, are then left out.',
+			description: 'Events without an address book, such as opens and clicks, are then left out',
 		},
 		choicesField(
 			'Address Book Names or IDs',
@@ -107,8 +106,7 @@ const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3668141',
-			description:
-				'Only events of these campaigns. Events without a campaign, such as added addresses, are then left out.',
+			description: 'Events without a campaign, such as added addresses, are then left out',
 		},
 		choicesField(
 			'Campaign Names or IDs',

@@ -163,7 +163,7 @@ export const namedPhoneField = (name: string): DependentField => ({
 	...required(
 		textField('Phone Number', name, 'phone', {
 			placeholder: 'e.g. 380501112233',
-			description: 'Phone number with its country code',
+			description: 'Phone number with country code',
 		}),
 	),
 	encode: phoneInCountry,

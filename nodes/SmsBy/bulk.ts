@@ -151,7 +151,7 @@ const callbackField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/smsby',
 	description:
-		'Production URL of an SMS.by Trigger, to which the gateway reports what became of the request. The node adds the Callback Secret of the credential.',
+		'Production URL of an SMS.by Trigger. The node adds the Callback Secret of the credential.',
 };
 
 const listSizeField: INodeProperties = {
@@ -161,7 +161,7 @@ const listSizeField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 	default: 500,
 	description:
-		'How many input items one request carries. The gateway states no limit. If it refuses a request because of a recipient, the node sends it again in halves, so that the other recipients get theirs.',
+		'The gateway states no limit. If it refuses a request because of a recipient, the node sends it again in halves, so that the others get theirs.',
 };
 
 const nameOption: INodeProperties = {
@@ -169,7 +169,7 @@ const nameOption: INodeProperties = {
 	name: 'campaignName',
 	type: 'string',
 	default: 'n8n',
-	description: 'Name under which your account shows the messages',
+	description: 'As your account shows it',
 };
 
 /** The fields that end every operation of a bulk method. */
@@ -183,10 +183,10 @@ export const bulkClosingFields: INodeProperties[] = [
 	...closingFieldsWith(
 		[
 			additionalParametersOption(
-				'Members of the request itself, besides callback_url and messages. One of the same name is replaced.',
+				'Members of the request itself, besides callback_url and messages, or in their place',
 			),
 			additionalParametersOption(
-				'Members of each campaign in the request, besides the ones that the fields set. One of the same name is replaced.',
+				'Members of each campaign in the request that have no field here, or replace one',
 				campaignParameters,
 				'Additional Campaign Parameters',
 			),
@@ -219,7 +219,7 @@ export function campaignOf(read: ReadParameter, setting: Setting, senderId: stri
 const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid', {
 	required: true,
 	placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
-	description: 'The groupId that Send Many puts out',
+	description: 'The groupId from Send Many',
 });
 
 /** Where the entries of an answer may be; its shape is in no source. Source: docs/gateways/smsby.md 11. */

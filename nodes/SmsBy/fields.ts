@@ -25,7 +25,7 @@ export const recipientField: INodeProperties = {
 export const messageTextField: INodeProperties = {
 	...smsTextField,
 	required: true,
-	description: 'Text of the message: up to 1530 Latin or 670 other characters',
+	description: 'Up to 1530 Latin or 670 other characters',
 };
 
 /** @throws InputProblem when the text is empty */
@@ -63,8 +63,7 @@ export const alphanameField: WireField = idLocator(
 		name: 'alphaname',
 		searchListMethod: 'searchAlphanames',
 		placeholder: 'e.g. 1363',
-		description:
-			'Alpha-name that the recipient sees. Leave it empty for your account’s default; 0 is the system name.',
+		description: 'An alpha-name. If empty, the default of your account; 0 is the system name.',
 	},
 );
 
@@ -76,7 +75,7 @@ export const vibernameField: WireField = idLocator(
 		name: 'vibername',
 		searchListMethod: 'searchVibernames',
 		placeholder: 'e.g. 444',
-		description: 'Viber name that the recipient sees',
+		description: 'A Viber name',
 	},
 );
 
@@ -111,7 +110,7 @@ export const campaignIdField: WireField = idLocator(
 		required: true,
 		placeholder: 'e.g. 49001',
 		description:
-			'A campaign of the account; by ID, the campaignId that Create or Get Many of Campaign returns, neither the ID of a single message nor the groupId of Send Many',
+			'By ID: the campaignId that Campaign: Create or Get Many returns, not the ID of a message or the groupId of Send Many',
 	},
 );
 

@@ -60,7 +60,7 @@ export class SmscTrigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the call of a subscriber that Call Check: Start waits for starts the workflow. Its report has the status “inbound” and the channel “callCheck”.',
+					'Whether the call that Call Check: Start waits for starts the workflow, with the status “inbound” and the channel “callCheck”',
 			},
 		],
 	};

@@ -89,7 +89,7 @@ const day = (displayName: string, name: string, wire: string, description: strin
 });
 
 const period = [
-	day('Start', 'start', 'start', 'First day of the period, in the time zone of your account'),
+	day('Start', 'start', 'start', 'In the time zone of your account'),
 	day('End', 'end', 'end', 'Last day of the period'),
 ];
 

@@ -32,7 +32,7 @@ const startFields: INodeProperties[] = [
 	smsTextField,
 	{
 		...htmlTextField,
-		description: 'HTML variant of the text, for e-mail and push steps of the scenario',
+		description: 'For e-mail and push steps of the scenario',
 	},
 ];
 

@@ -47,12 +47,12 @@ const recipientFields: INodeProperties[] = [
 		recipient(
 			{
 				description:
-					'Token of the device or chat; for push, several can be separated by commas. With the option Find Token, a phone number or an e-mail address.',
+					'Token of the device or chat; for push, several separated by commas. With Find Token, a phone number or an e-mail address.',
 			},
 			tokenTypes,
 		),
 	),
-	recipient({ description: 'Recipient as the channel expects it' }, [otherType]),
+	recipient({ description: 'As the channel expects it' }, [otherType]),
 ];
 
 /** Recipient and text: what every message has of its own. */

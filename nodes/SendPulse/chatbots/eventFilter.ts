@@ -40,7 +40,7 @@ export const chatEventFields: INodeProperties[] = [
 			'unsubscribe',
 		],
 		description:
-			'Events that start the workflow, of those that you have chosen in SendPulse. Other stands for titles that this node does not know, such as the ones that you give to the steps of your flows. A workflow that answers should not start with Outgoing Message: its own answers would start it.',
+			'Events that start the workflow, of those that you have chosen in SendPulse. Other stands for titles that this node does not know, such as those of the steps of your flows. A workflow that answers should not start with Outgoing Message: its own answers would start it.',
 		options: byName([...titles, { name: 'Other', value: other }]),
 	},
 	{
@@ -57,15 +57,14 @@ export const chatEventFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5f0000000000000000000001',
-				description: 'Only events of these bots, separated by commas',
+				description: 'Separated by commas',
 			},
 			{
 				displayName: 'Channels',
 				name: 'channels',
 				type: 'multiOptions',
 				default: [],
-				description:
-					'Only events of these channels. Other stands for channels that this node does not know yet.',
+				description: 'Other stands for channels that this node does not know yet',
 				options: byName([
 					...chatChannels.map(({ id, displayName }) => ({ name: displayName, value: id })),
 					{ name: 'Other', value: other },
@@ -78,7 +77,7 @@ export const chatEventFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. incoming_message, order paid',
 				description:
-					'Only events with these titles, separated by commas, such as the titles that you give to the steps of your flows. Case does not matter.',
+					'Separated by commas, such as those of the steps of your flows. Case does not matter.',
 			},
 		],
 	},

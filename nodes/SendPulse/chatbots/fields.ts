@@ -48,7 +48,7 @@ export const botField: WireField = {
 export const botForListField: INodeProperties = {
 	...botField.field,
 	required: false,
-	description: 'The bot whose flows the list below shows; not needed where an ID is entered',
+	description: 'For the list below; not needed where an ID is entered',
 };
 
 export const contactField: WireField = {
@@ -69,7 +69,7 @@ export const phoneField: DependentField = {
 	...required(
 		textField('Phone Number', 'chatPhone', 'phone', {
 			placeholder: 'e.g. 380501112233',
-			description: 'WhatsApp number with country code',
+			description: 'With country code',
 		}),
 	),
 	encode: phoneInCountry,
@@ -85,7 +85,7 @@ export const namesIn = (value: unknown): string[] => {
 export const namedTagsField = (name: string): WireField => ({
 	...listField('Tags', name, 'tags', {
 		placeholder: 'e.g. vip, riga',
-		description: 'Names of the tags, separated by commas',
+		description: 'Separated by commas',
 	}),
 	encode: (value) => {
 		const names = namesIn(value);

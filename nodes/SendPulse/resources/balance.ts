@@ -21,7 +21,6 @@ const currencyField: WireField = {
 			{ name: 'Account Currency', value: '' },
 			...currencies.map((code) => ({ name: code, value: code })),
 		],
-		description: 'Currency of the balance',
 	},
 	wire: 'currency',
 	encode: pathPart,

@@ -18,7 +18,6 @@ const emailField = namedEmailField('blockedEmail');
 
 const commentField = textField('Comment', 'comment', 'comment', {
 	placeholder: 'e.g. Asked to be removed',
-	description: 'A note about why the address is blocked',
 });
 
 /**

@@ -27,7 +27,7 @@ const assignOperator = change({
 				'operatorId',
 				'operator_id',
 				'e.g. 7043663',
-				'The number of a member of your team, from Account Settings → Users of SendPulse',
+				'From Account Settings → Users of SendPulse',
 			),
 			encode: idNumber,
 		},
@@ -87,7 +87,6 @@ const noteField: WireField = {
 		textField('Note', 'noteText', 'text', {
 			typeOptions: { rows: 3 },
 			placeholder: 'e.g. Asked for a refund of order 42',
-			description: 'Only your operators see it',
 		}),
 	),
 	encode: asTyped,

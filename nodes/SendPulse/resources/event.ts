@@ -28,7 +28,7 @@ const text = (value: unknown): string => String(value ?? '').trim();
 const emailField: WireField = {
 	...textField('E-Mail', 'eventEmail', 'email', {
 		placeholder: 'e.g. ann@example.com',
-		description: 'Address of the contact; without it the phone is needed',
+		description: 'Without it, the phone number is needed',
 	}),
 	encode: emailOf,
 };
@@ -38,7 +38,7 @@ const contactFields: WireField[] = [
 	{
 		...textField('Phone Number', 'eventPhone', 'phone', {
 			placeholder: 'e.g. 380501112233',
-			description: 'Phone number of the contact; without it the e-mail address is needed',
+			description: 'Without it, the e-mail address is needed',
 		}),
 		encode: phoneOf,
 	},
@@ -59,7 +59,7 @@ const nameField: WireField = {
 	...required(
 		textField('Event Name', 'eventName', 'name', {
 			placeholder: 'e.g. purchase',
-			description: 'Name of the event as in the Events Manager of SendPulse',
+			description: 'As in the Events Manager of SendPulse',
 		}),
 	),
 	encode: pathPart,
@@ -71,7 +71,7 @@ const flowOption: WireField = {
 		name: 'automationId',
 		searchListMethod: 'searchFlows',
 		placeholder: 'e.g. 281013',
-		description: 'Only this flow of Automation 360; every one that waits for the event, if empty',
+		description: 'Of Automation 360; if empty, every one that waits for the event',
 	}),
 	wire: 'automation_id',
 	// Zero is what the field had for “every flow” when it was a number.

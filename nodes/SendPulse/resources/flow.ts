@@ -162,7 +162,7 @@ const elementField = idField(
 	'elementId',
 	'elementId',
 	'e.g. 467510',
-	'ID of the element; Flow: Get lists them',
+	'Flow: Get has the IDs',
 );
 
 /** Of an element, not of the flow. Source: docs/gateways/sendpulse.md 16, `GET /a360/stats/{kind}/{elementId}/group-stat`. */

@@ -40,8 +40,7 @@ const emailField: WireField = {
 	...required(
 		textField('E-Mail', 'senderEmail', 'email', {
 			placeholder: 'e.g. news@example.com',
-			description:
-				'Address of the sender, at a domain of your own: SendPulse refuses free mail services',
+			description: 'At a domain of your own: SendPulse refuses free mail services',
 		}),
 	),
 	encode: emailOf,
@@ -50,7 +49,6 @@ const emailField: WireField = {
 const nameField = required(
 	textField('Name', 'senderDisplayName', 'name', {
 		placeholder: 'e.g. My Shop',
-		description: 'Name that recipients see as the sender',
 	}),
 );
 
@@ -120,7 +118,7 @@ const requestCode: Operation = {
 const codeField = required(
 	textField('Activation Code', 'code', 'code', {
 		placeholder: 'e.g. 123456',
-		description: 'The code from the e-mail that was sent to the sender',
+		description: 'From the e-mail to the sender',
 	}),
 );
 

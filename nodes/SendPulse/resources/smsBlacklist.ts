@@ -25,7 +25,7 @@ const phoneField = namedPhoneField('blockedPhone');
 const reasonField = required(
 	textField('Reason', 'blockedReason', 'description', {
 		placeholder: 'e.g. Asked to be removed',
-		description: 'Why the number is blocked; SendPulse wants it to be there',
+		description: 'SendPulse wants it to be there',
 	}),
 );
 
@@ -75,7 +75,7 @@ const phonesFilter: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 380501112233',
-			description: 'Only these numbers, separated by commas',
+			description: 'Separated by commas',
 		}),
 	],
 };

@@ -72,8 +72,7 @@ const chosenTags = chosenTagsField('Tags to assign or to remove');
 const tagsField: DependentField = {
 	...listField('Tag IDs', 'tags', 'tags', {
 		placeholder: 'e.g. 2506, 2507',
-		description:
-			'IDs of the tags, separated by commas, beside those that are chosen by name; Tag: Get Many lists them',
+		description: 'Separated by commas, beside those chosen by name; Tag: Get Many has the IDs',
 	}),
 	encode: (value, label, { read }) => {
 		const tags = idNumbers(value, label, undefined);

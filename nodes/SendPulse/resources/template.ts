@@ -75,7 +75,7 @@ function templateRow(entry: IDataObject, simple: boolean, zone: string): IDataOb
 const nameField = required(
 	textField('Name', 'templateName', 'name', {
 		placeholder: 'e.g. Order confirmation',
-		description: 'Name of the template, unique among your own',
+		description: 'Unique among your own',
 	}),
 );
 
@@ -86,7 +86,6 @@ const languageField: WireField = {
 		type: 'options',
 		default: '',
 		options: [{ name: 'Not Set', value: '' }, ...languages],
-		description: 'Language of the template',
 	},
 	wire: 'lang',
 };
@@ -136,10 +135,9 @@ const ownerField: WireField = {
 		type: 'options',
 		default: 'me',
 		options: [
-			{ name: 'Me', value: 'me', description: 'Templates of your own' },
-			{ name: 'SendPulse', value: 'sendpulse', description: 'Templates of SendPulse’s gallery' },
+			{ name: 'Me', value: 'me' },
+			{ name: 'SendPulse', value: 'sendpulse', description: 'Its gallery' },
 		],
-		description: 'Whose templates to list',
 	},
 	wire: 'owner',
 	unset: 'me',

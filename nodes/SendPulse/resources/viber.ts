@@ -78,7 +78,7 @@ const createFields: JsonTable = [
 			searchListMethod: 'searchViberSenders',
 			required: true,
 			placeholder: 'e.g. 2222',
-			description: 'A verified Viber sender of your account',
+			description: 'A verified one',
 		}),
 		wire: 'sender_id',
 		encode: idNumber,
@@ -100,7 +100,7 @@ const createFields: JsonTable = [
 	numberField('Time to Live (Seconds)', 'lifetime', 'message_live_time', {
 		typeOptions: { minValue: 60, maxValue: 86400, numberPrecision: 0 },
 		default: 86400,
-		description: 'How many seconds to wait for a recipient who is offline',
+		description: 'For recipients who are offline',
 	}),
 ];
 
@@ -108,7 +108,7 @@ const createFields: JsonTable = [
 const options: JsonField[] = [
 	textField('Name', 'name', 'task_name', {
 		placeholder: 'e.g. July sale',
-		description: 'Name of the campaign in your account; the start of the text, if empty',
+		description: 'In your account; if empty, the start of the text',
 	}),
 	{ ...timeField('Send At', 'sendAt', 'send_date'), unset: 'now' },
 	numberField('Stretch Time', 'stretchTime', 'stretch_time', {
@@ -119,11 +119,11 @@ const options: JsonField[] = [
 	textField('Button Link', 'buttonLink', 'additional.button.link'),
 	textField('Image URL', 'imageLink', 'additional.image.link'),
 	textField('SMS Text', 'smsText', 'additional.resend_sms.sms_text', {
-		description: 'Text of an SMS to those Viber cannot reach. No SMS is sent if this is empty.',
+		description: 'For those Viber cannot reach; if empty, no SMS is sent',
 	}),
 	textField('SMS Sender', 'smsSender', 'additional.resend_sms.sms_sender_name', {
 		placeholder: 'e.g. MyShop',
-		description: 'Sender of the SMS to those Viber cannot reach',
+		description: 'Of the SMS Text',
 	}),
 ];
 
@@ -213,7 +213,7 @@ const taskField = chosenField('id', {
 	searchListMethod: 'searchViberCampaigns',
 	required: true,
 	placeholder: 'e.g. 12345',
-	description: 'A Viber campaign of the account; by ID, the groupId that Viber: Create gave',
+	description: 'By ID: the groupId that Viber: Create gave',
 });
 
 const taskPath = (read: ReadParameter): string => `/viber/task/${readText(taskField, read)}`;

@@ -29,7 +29,7 @@ const idField: WireField = {
 		searchListMethod: 'searchWebhooks',
 		required: true,
 		placeholder: 'e.g. 162242',
-		description: 'A webhook of the account; by ID, the one that Webhook: Get Many gives',
+		description: 'Webhook: Get Many has the IDs',
 	}),
 	wire: 'id',
 	encode: pathPart,

@@ -117,7 +117,7 @@ const getAlphanames: Operation = {
 const nameField = required(
 	textField('Name', 'name', 'name', {
 		placeholder: 'e.g. MyShop',
-		description: 'Sender name as it is registered in your account',
+		description: 'As it is registered in your account',
 	}),
 );
 

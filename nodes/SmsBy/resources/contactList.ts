@@ -74,7 +74,7 @@ export const listIdField = idField(
 	'List ID',
 	'listId',
 	'list_id',
-	'The listId that Create of Contact List returns, or the number that your account shows',
+	'From Contact List: Create, or as your account shows it',
 	'e.g. 17',
 );
 
@@ -94,8 +94,7 @@ const addressFields: DependentField[] = [
 	{
 		...textField('Phone Number', 'recipient', 'phone', {
 			placeholder: 'e.g. 375291112233',
-			description:
-				'Phone number with country code. A contact needs a phone number, an e-mail address or both.',
+			description: 'With country code. A contact needs a phone number, an e-mail address or both.',
 		}),
 		encode: (value, label, { read }) => phoneNumber(value, countryIn(read), label),
 	},
@@ -112,7 +111,7 @@ const furtherField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Field',
 	default: {},
-	description: 'Further fields of the contact, by their names in your list',
+	description: 'By their names in your list',
 	options: [
 		{
 			displayName: 'Field',

@@ -31,7 +31,7 @@ const senderField: WireField = {
 	...required(
 		textField('Sender', 'senderEmail', 'sender_email', {
 			placeholder: 'e.g. shop@example.com',
-			description: 'Address that the recipient sees, as confirmed in your account',
+			description: 'As confirmed in your account',
 		}),
 	),
 	encode: (value, label) => {
@@ -55,7 +55,7 @@ const contentFields: WireField[] = [
 		textField('Message', 'message', 'message', {
 			typeOptions: { rows: 5 },
 			placeholder: 'e.g. <p>Your order 42 is ready</p>',
-			description: 'Content of the e-mail, text or HTML',
+			description: 'Text or HTML',
 		}),
 	),
 ];
@@ -89,7 +89,7 @@ const attachmentOption: INodeProperties = takingFiles({
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Name of the input binary field that holds the file',
+	description: 'Input binary field',
 });
 
 /** The letter itself, whoever it goes to. */
@@ -182,7 +182,7 @@ const sendToList: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. May promo',
-			description: 'Name under which your account shows the mailing',
+			description: 'As your account shows it',
 		}),
 	],
 };

@@ -53,7 +53,7 @@ const forwardingFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the gateway sends the text through Viber when the SMS is not reported as delivered in time',
+			'Whether to send the text through Viber if the SMS is not reported as delivered in time',
 	},
 	...showFor({ forwardToViber: [true] }, [
 		{
@@ -62,7 +62,7 @@ const forwardingFields: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 5, maxValue: 60, numberPrecision: 0 },
 			default: 60,
-			description: 'How long to wait for the delivery of the SMS, from 5 to 60 minutes',
+			description: 'How long to wait for the SMS, 5 to 60 minutes',
 		},
 		viberSenderField.field,
 	]),
@@ -161,13 +161,7 @@ const sendAndWait = approvalEntry(
 	[alphanameField.field, ...closingFields(defaultCountryOption, ...safetyOptions)],
 );
 
-const messageIdField = idField(
-	'Message ID',
-	'messageId',
-	'sms_id',
-	'The messageId that Send returns',
-	'e.g. 700123',
-);
+const messageIdField = idField('Message ID', 'messageId', 'sms_id', 'From Send', 'e.g. 700123');
 
 /** checkSMS. Source: docs/gateways/smsby.md 3.5. */
 const getStatus: Operation = {

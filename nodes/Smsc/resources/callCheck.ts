@@ -38,7 +38,7 @@ const start: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 79001112233',
-			description: 'Number of the person, with country code, from which the call will come',
+			description: 'The person’s own, with country code',
 		},
 		...closingFields(defaultCountryOption),
 	],

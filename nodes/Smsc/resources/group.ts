@@ -35,7 +35,7 @@ const groupField: WireField = {
 		searchListMethod: 'searchGroups',
 		required: true,
 		placeholder: 'e.g. 12',
-		description: 'Group by its ID, which is not its number for mailings',
+		description: 'Its ID is not its number for mailings',
 	}),
 	wire: 'grp',
 };
@@ -90,7 +90,7 @@ const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Custome
 const numberOption = numberField('Number', 'number', 'num', {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 1,
-	description: 'Number by which messages are sent to the group, as in G3',
+	description: 'For sending to the group, as in G3',
 });
 
 /** `add_group=1`. Source: docs/gateways/smsc.md 5. */

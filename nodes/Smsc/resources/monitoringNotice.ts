@@ -10,7 +10,7 @@ import { onceRoute } from '../onceRoute';
 const groupField = textField('Task Group ID', 'taskGroup', 'id', {
 	required: true,
 	placeholder: 'e.g. 12',
-	description: 'ID of the group of monitoring tasks, which has the recipients and both texts',
+	description: 'The group has the recipients and both texts',
 });
 
 /** Source: docs/gateways/smsc.md 14. */
@@ -36,7 +36,6 @@ const macros = [
 	textField('Host', 'host', 'host', { placeholder: 'e.g. shop.example.com' }),
 	textField('Information', 'info', 'info', {
 		placeholder: 'e.g. No answer for 5 minutes',
-		description: 'What else the text should say about the event',
 	}),
 ];
 

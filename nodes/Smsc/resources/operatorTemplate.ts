@@ -36,7 +36,7 @@ const senderField: WireField = {
 		name: 'sender',
 		searchListMethod: 'searchSenders',
 		placeholder: 'e.g. MyShop',
-		description: 'Sender name that the template is registered for',
+		description: 'For which the template is registered',
 	}),
 	wire: 'sender',
 };
@@ -81,7 +81,6 @@ const create: Operation = {
 			default: [],
 			required: true,
 			options: operators,
-			description: 'Where and for which kind of messages the template is registered',
 		},
 		...closingFields(),
 	],

@@ -20,7 +20,7 @@ const numberField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 79037672219',
-	description: 'Number for incoming messages, as Get Many lists it',
+	description: 'As Get Many lists it',
 };
 
 const readNumber = (read: ReadParameter): string =>
@@ -90,7 +90,7 @@ const update: Operation = {
 			name: 'renew',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the number is rented for the next month as well',
+			description: 'Whether to rent the number for the next month as well',
 		},
 		...closingFields(),
 	],

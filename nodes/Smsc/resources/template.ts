@@ -58,7 +58,7 @@ const optionalFields: WireField[] = [
 		'Automatic Signature',
 		'autoSignature',
 		'fl[1]',
-		'Whether the signature of the account is added',
+		'Whether to add the signature of the account',
 	),
 	{
 		field: {
@@ -67,7 +67,6 @@ const optionalFields: WireField[] = [
 			type: 'options',
 			default: '',
 			options: formats,
-			description: 'Kind of message that the template is for',
 		},
 		wire: 'format',
 	},

@@ -38,7 +38,7 @@ export function additionalParametersOption(
 
 /** The same where they travel in JSON. */
 const additionalValuesOption: INodeProperties = additionalParametersOption(
-	'Parameters of the gateway’s API that have no field here, and ones that replace a field. Numbers, true, false, lists and objects are sent as such; put a number into quotes to send it as text.',
+	'Parameters of the gateway’s API that have no field here, or replace one. Numbers, true, false, lists and objects are sent as such; quotes make a number a text.',
 );
 
 const withoutSlash = (

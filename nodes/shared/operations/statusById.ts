@@ -36,7 +36,7 @@ interface StatusById {
 const idField = textField('Message ID', 'messageId', '', {
 	required: true,
 	placeholder: 'e.g. {{ $json.messageId }}',
-	description: 'The message ID that the sending operation put out',
+	description: 'From the sending operation',
 });
 
 interface StatusQuery extends Message {

@@ -83,7 +83,7 @@ const bookPath = (read: ReadParameter): string => `/addressbooks/${readText(book
 const nameField = required(
 	textField('Name', 'name', 'name', {
 		placeholder: 'e.g. Newsletter',
-		description: 'Name of the address book, unique in your account',
+		description: 'Unique in your account',
 	}),
 );
 

@@ -40,8 +40,7 @@ const moreBooks = takingList({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1266209, 1266210',
-	description:
-		'Further address books for the same campaign, separated by commas; ten in all at most',
+	description: 'Separated by commas; ten books in all at most',
 });
 
 const chosenBooks = choicesField(
@@ -85,7 +84,7 @@ const audienceBooks: DependentField = {
 
 /** The sender of a campaign; it has to be activated. */
 export const senderField: WireField = namedSenderField('sender', 'sender_email', {
-	description: 'An activated sender of the account',
+	description: 'An activated one',
 });
 
 /** A template's number as a number; the other kind of id is a text. */
@@ -112,7 +111,7 @@ export const htmlField: WireField = {
 	...required(
 		textField('HTML', 'html', 'body', {
 			typeOptions: { rows: 8, editor: 'htmlEditor' },
-			description: 'The e-mail as plain HTML; the node encodes it',
+			description: 'Plain HTML; the node encodes it',
 		}),
 	),
 	encode: base64Of,
@@ -135,7 +134,6 @@ const modeField: WireField = {
 			{ name: 'Send Now', value: 'send' },
 			{ name: 'Test', value: 'test', description: 'Send one e-mail to the sender only' },
 		],
-		description: 'What happens to the campaign',
 	},
 	wire: '',
 	encode: (mode) => modes[String(mode)],
@@ -147,7 +145,6 @@ export const contentFields: JsonTable = [
 	required(
 		textField('Sender Name', 'senderName', 'sender_name', {
 			placeholder: 'e.g. My Shop',
-			description: 'Name that recipients see as the sender',
 		}),
 	),
 	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Summer sale' })),
@@ -216,7 +213,7 @@ export const moreFields = collectionField(
 				'Include New Contacts',
 				'dynamicList',
 				'use_dynamic_list',
-				'Whether contacts added between creation and sending also get the email',
+				'Whether contacts added until it is sent get it too',
 			),
 			encode: onlyTrue,
 		},

@@ -67,7 +67,7 @@ export const change = ({
 /** Only for the list of names. */
 const botOfVariables: INodeProperties = {
 	...botForListField,
-	description: 'The bot whose variables the lists below show; not needed where names are entered',
+	description: 'For the lists below; not needed where names are entered',
 };
 
 export const setVariables = change({
@@ -156,7 +156,6 @@ const minutesField: WireField = {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 60,
 		required: true,
-		description: 'How long the flows of the bot stay silent for the contact',
 	}),
 	encode: (value, label) => {
 		const number = numberOrNull(value);

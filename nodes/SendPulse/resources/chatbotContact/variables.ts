@@ -74,7 +74,7 @@ const form: VariablesForm = {
 	json: {
 		name: 'chatVariablesJson',
 		placeholder: 'e.g. { "city": "Riga", "orders": 3 }',
-		description: 'Names and values: texts, numbers, true or false',
+		description: 'Texts, numbers, true or false',
 	},
 	example: '{ "city": "Riga" }',
 	valueOf,

@@ -23,7 +23,7 @@ export const buttonsField: INodeProperties = {
 	placeholder: 'Add Button',
 	default: {},
 	description:
-		'Buttons under the text, each in a row of its own. Instagram and Messenger show them as a card; TikTok and WhatsApp take ones that start a flow only.',
+		'Each in a row of its own. Instagram and Messenger show a card; TikTok and WhatsApp take only ones that start a flow.',
 	options: [
 		{
 			displayName: 'Button',
@@ -55,7 +55,7 @@ export const buttonsField: INodeProperties = {
 						searchListMethod: 'searchChatFlows',
 						placeholder: 'e.g. 5f00000000000000000000e1',
 						description:
-							'What the button goes to, of the flows of the Bot; SendPulse calls it to_chain_id. On WhatsApp it may stay empty: then the button only answers with its text.',
+							'Where the button goes (to_chain_id). On WhatsApp it may stay empty: then the button only answers with its text.',
 					}),
 					displayOptions: { show: { action: ['flow'] } },
 				},

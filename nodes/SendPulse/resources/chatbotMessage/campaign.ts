@@ -42,7 +42,7 @@ const campaignChannels = [
 const tagsOption: WireField = {
 	...listField('Only With Tags', 'onlyTags', 'filter', {
 		placeholder: 'e.g. vip, riga',
-		description: 'Reaches only contacts that have one of these tags, separated by commas',
+		description: 'Separated by commas; a contact needs one of them',
 	}),
 	encode: (given) => {
 		const expressions = namesIn(given).map((value) => ({ operator: 'eq', field: 'tags', value }));
@@ -62,7 +62,7 @@ const campaignOptions: JsonTable = [
 	{
 		...timeField('Send At', 'sendAt', 'send_at', {
 			description:
-				'At once, if not set. SendPulse does not say which clock it follows; the node writes the time on the one of the credential’s Time Zone.',
+				'SendPulse does not say by which clock; the node writes it by the credential’s Time Zone',
 		}),
 		// `YYYY-MM-DD HH:MM`. Source: docs/gateways/sendpulse.md 25.4.
 		encode: (...given) => accountTime(...given)?.slice(0, 16),
@@ -75,7 +75,7 @@ const campaignFields: JsonTable = [
 	...contentFieldsWith({
 		name: 'Template (WhatsApp)',
 		value: 'template',
-		description: 'A template that WhatsApp has approved, which reaches all contacts',
+		description: 'Approved by WhatsApp, reaches all contacts',
 	}),
 	...showFor({ [messageTypeName]: ['template'] }, templateFields),
 ];

@@ -53,7 +53,7 @@ export const contentOptions: FormField[] = [
 		type: 'options',
 		default: 'html',
 		options: [{ name: 'HTML', value: 'html', description: '&lt;b&gt;, &lt;i&gt;, &lt;a&gt; …' }],
-		description: 'How Telegram formats the text; without this option it is shown as typed',
+		description: 'Without this, Telegram shows the text as typed',
 	},
 ];
 
@@ -259,7 +259,7 @@ const jsonField = objectField(
 	{
 		typeOptions: { rows: 6 },
 		description:
-			'One message as SendPulse’s API takes it on this channel, with its type, e.g. { "type": "text", "text": "Hi" } on Telegram',
+			'As SendPulse’s API takes it on this channel, e.g. { "type": "text", "text": "Hi" } on Telegram',
 	},
 );
 
@@ -281,11 +281,11 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable 
 			{
 				name: 'JSON',
 				value: 'json',
-				description: 'Anything that has no fields here, such as cards',
+				description: 'Anything else, such as cards',
 			},
-			{ name: 'Media', value: 'media', description: 'A picture or a file from an address' },
+			{ name: 'Media', value: 'media' },
 			...others,
-			{ name: 'Text', value: 'text', description: 'A text, with buttons if you like' },
+			{ name: 'Text', value: 'text' },
 		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 	},
 	...showFor({ [messageTypeName]: ['text'] }, [
@@ -295,7 +295,7 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable 
 					typeOptions: { rows: 3 },
 					placeholder: 'e.g. Your order is ready',
 					description:
-						'It is sent as it is and never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
+						'Never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
 				}),
 			),
 			encode: (...given: Parameters<Encode<Item>>) => {
@@ -313,7 +313,7 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable 
 			...required(
 				textField('Media URL', 'chatMediaUrl', 'message', {
 					placeholder: 'e.g. https://shop.example/invoice.pdf',
-					description: 'Public address from which SendPulse fetches the file',
+					description: 'Public address of the file',
 				}),
 			),
 			encode: mediaMessage,

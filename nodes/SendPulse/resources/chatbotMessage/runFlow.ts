@@ -51,7 +51,7 @@ const flowFields: JsonTable = [
 		required(
 			textField('Trigger Keyword', 'triggerKeyword', 'trigger_keyword', {
 				placeholder: 'e.g. start',
-				description: 'A keyword of a trigger of the bot, whose flow then starts',
+				description: 'Of the bot’s trigger whose flow starts',
 			}),
 		),
 	]),

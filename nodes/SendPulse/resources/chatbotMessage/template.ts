@@ -46,7 +46,7 @@ const templateField: WireField = {
 		required: true,
 		idMode: 'By Name and Language',
 		placeholder: 'e.g. order_paid/en',
-		description: 'The list shows the templates of the bot that WhatsApp has approved',
+		description: 'The list shows those that WhatsApp has approved',
 	}),
 	wire: 'template',
 	encode: (value, label) => {

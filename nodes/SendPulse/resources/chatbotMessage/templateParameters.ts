@@ -203,7 +203,7 @@ export const componentsField: WireField = {
 		typeOptions: { rows: 5 },
 		default: '[]',
 		description:
-			'The components as WhatsApp takes them, e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }]',
+			'As WhatsApp takes them, e.g. [{ "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }]',
 	},
 	wire,
 	encode: (value, displayName) => {

@@ -140,7 +140,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 	{
 		...textField('Phone Number', 'phone', phoneVariable, {
 			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code; it becomes the phone of the contact',
+			description: 'With country code',
 		}),
 		encode: phoneOf,
 	},
@@ -148,7 +148,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 	{
 		...listField('Tag IDs', 'tags', 'tags', {
 			placeholder: 'e.g. 2506, 2507',
-			description: 'IDs of the tags that the contact gets, separated by commas',
+			description: 'Separated by commas',
 		}),
 		encode: idNumbers,
 	},
@@ -157,7 +157,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 			'Without Webhook',
 			'disableWebhook',
 			'disable_webhook',
-			'Whether webhooks for new contacts, such as a trigger node’s, are not called',
+			'Whether to call no webhooks for new contacts, such as a trigger’s',
 		),
 		encode: onlyTrue,
 	},

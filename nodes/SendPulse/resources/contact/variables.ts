@@ -59,7 +59,7 @@ const form: VariablesForm = {
 		displayName: 'Variables',
 		name: 'variables',
 		description:
-			'Values of the contact’s variables. A variable that the address book does not have is created; those not named here keep their values.',
+			'Those that the address book does not have are created; those not named here keep their values',
 		values: [
 			{
 				displayName: 'Name',
@@ -87,8 +87,7 @@ const form: VariablesForm = {
 		name: 'variablesJson',
 		typeOptions: { rows: 4 },
 		placeholder: 'e.g. { "name": "Ann", "age": 21 }',
-		description:
-			'Names and values of the contact’s variables. Those not named here keep their values.',
+		description: 'Those not named here keep their values',
 	},
 	example: '{ "name": "Ann", "age": 21 }',
 	// An empty value would not clear a variable of another type than text, so it has to be written as JSON.

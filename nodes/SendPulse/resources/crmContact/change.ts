@@ -30,7 +30,7 @@ const createFields: JsonTable = [
 		...detailFields,
 		textField('External ID', 'externalId', 'externalContactId', {
 			placeholder: 'e.g. customer-7',
-			description: 'An ID of your own, by which CRM Contact: Get finds the contact',
+			description: 'Your own, by which CRM Contact: Get finds the contact',
 		}),
 	]),
 ];

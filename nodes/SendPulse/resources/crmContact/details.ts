@@ -30,14 +30,14 @@ const details: WireField[] = [
 	{
 		...listField('E-Mails', 'emails', 'emails', {
 			placeholder: 'e.g. ann@example.com',
-			description: 'Addresses to add, separated by commas',
+			description: 'Separated by commas',
 		}),
 		encode: (value, label) => once(splitList(value).map((entry) => emailAddress(entry, label))),
 	},
 	{
 		...listField('Phone Numbers', 'phones', 'phones', {
 			placeholder: 'e.g. +380501112233',
-			description: 'Phone numbers with their country codes to add, separated by commas',
+			description: 'With country codes, separated by commas',
 		}),
 		// As in the example of the document, with a plus.
 		encode: (value, label) =>
@@ -46,7 +46,7 @@ const details: WireField[] = [
 	{
 		...listField('Tag IDs', 'tags', 'tags', {
 			placeholder: 'e.g. 31, 32',
-			description: 'IDs of tags of the CRM to add, separated by commas',
+			description: 'Tags of the CRM, separated by commas',
 		}),
 		encode: idNumbers,
 	},

@@ -27,7 +27,6 @@ const attributesField = entriesField(
 	{
 		displayName: 'Attributes',
 		name: 'attributes',
-		description: 'Values of the fields that the pipeline’s deals have',
 		entry: 'Attribute',
 		values: [
 			{ displayName: 'ID', name: 'id', type: 'string', default: '' },
@@ -47,7 +46,7 @@ const attributesField = entriesField(
 const contactsField: WireField = {
 	...listField('Contact IDs', 'contacts', 'contact', {
 		placeholder: 'e.g. 901, 902',
-		description: 'Contacts of the CRM that the deal is about, separated by commas',
+		description: 'From the CRM, separated by commas',
 	}),
 	encode: idNumbers,
 };

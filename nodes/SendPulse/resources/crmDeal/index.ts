@@ -43,14 +43,12 @@ const filters = filtersField([
 	{
 		...textField('E-Mail', 'email', 'email', {
 			placeholder: 'e.g. ann@example.com',
-			description: 'Of a contact of the deal',
 		}),
 		encode: emailOf,
 	},
 	{
 		...textField('Phone Number', 'phone', 'phone', {
 			placeholder: 'e.g. 380501112233',
-			description: 'Of a contact of the deal',
 		}),
 		encode: digitsOf,
 	},
@@ -70,7 +68,7 @@ const filters = filtersField([
 			name: 'stepId',
 			searchListMethod: 'searchSteps',
 			placeholder: 'e.g. 12',
-			description: 'A step of the Pipeline above; by ID, one that CRM Pipeline: Get Many gives',
+			description: 'Of the Pipeline above; CRM Pipeline: Get Many has the IDs',
 		}),
 		wire: 'stepId',
 		encode: idNumber,

@@ -65,7 +65,6 @@ const domainField: WireField = {
 	...required(
 		textField('Domain', 'domain', 'domain', {
 			placeholder: 'e.g. example.com',
-			description: 'Name of the domain from which messages are to be sent',
 		}),
 	),
 	encode: pathPart,

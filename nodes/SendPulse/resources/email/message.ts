@@ -99,7 +99,7 @@ export const recipientFields: WireField[] = [
 			listField('Recipient', 'toEmail', 'to', {
 				placeholder: 'e.g. ann@example.com',
 				description:
-					'Who gets the message. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+					'Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;',
 			}),
 		),
 		encode: someone,
@@ -114,13 +114,12 @@ export const recipientFields: WireField[] = [
 export const senderFields: WireField[] = [
 	namedSenderField('fromEmail', 'from.email', {
 		placeholder: 'e.g. shop@example.com',
-		description: 'An activated sender of your account',
+		description: 'An activated one',
 	}),
 	{
 		...required(
 			textField('Sender Name', 'fromName', 'from.name', {
 				placeholder: 'e.g. My Shop',
-				description: 'Name of the sender as the recipient sees it',
 			}),
 		),
 		encode: asTyped,
@@ -162,7 +161,7 @@ export const contentFields: JsonTable = [
 				textField('HTML', 'html', 'html', {
 					typeOptions: { rows: 5 },
 					placeholder: 'e.g. <p>Your order has been shipped</p>',
-					description: 'The message as plain HTML; the node encodes it',
+					description: 'Plain HTML; the node encodes it',
 				}),
 			),
 			encode: base64Of,
@@ -173,7 +172,6 @@ export const contentFields: JsonTable = [
 			...required(
 				textField('Text', 'text', 'text', {
 					typeOptions: { rows: 4 },
-					description: 'The message without markup',
 				}),
 			),
 			encode: asTyped,
@@ -187,7 +185,7 @@ export const contentFields: JsonTable = [
 				searchListMethod: 'searchTemplates',
 				required: true,
 				placeholder: 'e.g. 1042220',
-				description: 'One of your own templates in SendPulse',
+				description: 'One of your own',
 			}),
 			wire: 'template.id',
 		},
@@ -205,16 +203,14 @@ export const letterOptions: JsonTable = [
 	{
 		...listField('BCC', 'bcc', 'bcc', {
 			placeholder: 'e.g. archive@example.com',
-			description:
-				'Recipients that the others do not see. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+			description: 'Written like Recipient; the others do not see them',
 		}),
 		encode: persons,
 	},
 	{
 		...listField('CC', 'cc', 'cc', {
 			placeholder: 'e.g. bob@example.com',
-			description:
-				'Further recipients. Several are separated by commas; a name may stand before each, as in Ann &lt;ann@example.com&gt;.',
+			description: 'Written like Recipient',
 		}),
 		encode: persons,
 	},
@@ -225,12 +221,11 @@ export const letterOptions: JsonTable = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether SendPulse makes the text version from the HTML. By default it does so when there is only HTML.',
+			'Whether SendPulse makes the text from the HTML, as it does by default if there is only HTML',
 	},
 	{
 		...listField('Reply To', 'replyTo', 'reply_to', {
 			placeholder: 'e.g. support@example.com',
-			description: 'Address that replies go to',
 		}),
 		encode: (value, label) => {
 			const [person, ...more] = personsOf(value, label);

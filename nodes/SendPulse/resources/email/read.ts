@@ -12,7 +12,7 @@ import { fieldText } from '../../shapes';
 /** The address that an operation beside sending is about. */
 export const addressField = namedEmailField(
 	'address',
-	'Address that the operation is about. Verify Domain sends the e-mail with the code to it, so it has to be at that domain.',
+	'Verify Domain sends the code to it, so it has to be at that domain',
 );
 
 const idField: WireField = {
@@ -22,7 +22,7 @@ const idField: WireField = {
 		searchListMethod: 'searchEmails',
 		required: true,
 		placeholder: 'e.g. pzkic9-0afezp-fc',
-		description: 'An e-mail that was sent; by ID, the messageId that E-Mail: Send gave',
+		description: 'By ID: the messageId that E-Mail: Send gave',
 	}),
 	wire: 'id',
 	encode: pathPart,
@@ -47,17 +47,17 @@ const filters = filtersField([
 	textField('Sender', 'sender', 'sender', { placeholder: 'e.g. shop@example.com' }),
 	// Days, not times. Source: docs/gateways/sendpulse.md 11.2.
 	dayField('Sent After', 'from', 'from', {
-		description: 'First day to list, in the account’s time zone; the time of day is ignored',
+		description: 'In the account’s time zone, without the time of day',
 	}),
 	dayField('Sent Before', 'to', 'to', {
-		description: 'Last day to list, in the account’s time zone; the time of day is ignored',
+		description: 'In the account’s time zone, without the time of day',
 	}),
 	{
 		...flagField(
 			'Include Countries',
 			'countries',
 			'country',
-			'Whether to add the country of each open and click, which takes SendPulse some time to look up',
+			'Whether to add the country of each open and click, which takes some time',
 		),
 		encode: (value) => (value === true ? undefined : 'off'),
 		unset: 'off',
@@ -78,9 +78,7 @@ export const getAll: Operation = {
 	fields: [...listFields, filters, simplifyField, ...jsonClosingFields()],
 };
 
-const bounceFilters = filtersField([
-	dayField('Day', 'date', 'date', { description: 'A day other than the last 24 hours' }),
-]);
+const bounceFilters = filtersField([dayField('Day', 'date', 'date', {})]);
 
 export const getBounces: Operation = {
 	value: 'getBounces',
@@ -97,11 +95,7 @@ export const getBounces: Operation = {
 	fields: [...listFields, bounceFilters, ...jsonClosingFields()],
 };
 
-const dateFilters = filtersField([
-	dayField('Day', 'date', 'date', {
-		description: 'Only addresses that unsubscribed on this day',
-	}),
-]);
+const dateFilters = filtersField([dayField('Day', 'date', 'date', {})]);
 
 export const getUnsubscribed: Operation = {
 	value: 'getUnsubscribed',

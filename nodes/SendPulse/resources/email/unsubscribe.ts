@@ -38,7 +38,6 @@ const perRequest = 100;
 
 const commentField = textField('Comment', 'comment', 'comment', {
 	placeholder: 'e.g. Asked by phone',
-	description: 'Why the address was unsubscribed',
 });
 
 /** Many addresses in few calls. @param done what an accepted row says */
@@ -103,7 +102,7 @@ const resubscribeFields: JsonField[] = [
 	addressField,
 	namedSenderField('sender', 'sender', {
 		placeholder: 'e.g. news@example.com',
-		description: 'An activated sender of the account',
+		description: 'An activated one',
 	}),
 	{
 		field: {
@@ -112,7 +111,6 @@ const resubscribeFields: JsonField[] = [
 			type: 'options',
 			default: 'en',
 			options: languages,
-			description: 'Language of the email',
 		},
 		wire: 'lang',
 	},

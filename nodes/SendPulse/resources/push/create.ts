@@ -35,7 +35,6 @@ export const websiteField: WireField = {
 		searchListMethod: 'searchWebsites',
 		required: true,
 		placeholder: 'e.g. 53',
-		description: 'The website whose visitors have allowed notifications',
 	}),
 	wire: 'website_id',
 	encode: idNumber,
@@ -80,7 +79,7 @@ const ttlField: WireField = {
 		typeOptions: { minValue: 0, maxValue: 86400, numberPrecision: 0 },
 		default: 86400,
 		required: true,
-		description: 'How many seconds to wait for a subscriber who is offline',
+		description: 'For subscribers who are offline',
 	}),
 	encode: seconds(86_400),
 };
@@ -92,7 +91,7 @@ const imageField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
-	description: 'Name of the input binary field that holds the large picture',
+	description: 'Input binary field with the large picture',
 });
 
 const iconField = takingFiles({
@@ -101,7 +100,7 @@ const iconField = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. icon',
-	description: 'Name of the input binary field that holds the small picture',
+	description: 'Input binary field with the small picture',
 });
 
 /** Texts that hold JSON, but for `filter`, which is an object. Source: docs/gateways/sendpulse.md 12 and 21.13. */
@@ -110,11 +109,11 @@ const createFields: JsonField[] = [websiteField, titleField, bodyField, ttlField
 const createOptions: JsonField[] = [
 	textField('Link', 'link', 'link', {
 		placeholder: 'e.g. https://example.com/sale',
-		description: 'Page that a click opens; the website, if empty',
+		description: 'If empty, the website',
 	}),
 	textField('Language', 'language', 'filter_lang', {
 		placeholder: 'e.g. ru',
-		description: 'Only subscribers whose browser speaks this language',
+		description: 'Of the subscriber’s browser',
 	}),
 	{
 		field: {
@@ -122,7 +121,6 @@ const createOptions: JsonField[] = [
 			name: 'browsers',
 			type: 'multiOptions',
 			default: [],
-			description: 'Only subscribers with these browsers',
 			options: [
 				{ name: 'Chrome', value: 'Chrome' },
 				{ name: 'Edge', value: 'Edge' },
@@ -137,30 +135,24 @@ const createOptions: JsonField[] = [
 	{
 		...listField('Regions', 'regions', 'filter_region', {
 			placeholder: 'e.g. UA, KZ',
-			description: 'Only subscribers in these countries, by their two-letter codes',
+			description: 'Two-letter codes of countries',
 		}),
 		encode: (value) => {
 			const regions = splitList(value).map((region) => region.toUpperCase());
 			return regions.length > 0 ? json(regions) : undefined;
 		},
 	},
-	dayField('Subscribed After', 'subscribedAfter', 'filter_subscription_date_from', {
-		description: 'Only subscribers since this day',
-	}),
-	dayField('Subscribed Before', 'subscribedBefore', 'filter_subscription_date_to', {
-		description: 'Only subscribers until this day',
-	}),
+	dayField('Subscribed After', 'subscribedAfter', 'filter_subscription_date_from', {}),
+	dayField('Subscribed Before', 'subscribedBefore', 'filter_subscription_date_to', {}),
 	{
 		...numberField('Stretch Time', 'stretchTime', 'stretch_time', {
 			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 18000,
-			description: 'Over how many seconds the notifications go out; five hours without this',
+			description: 'Seconds over which the notifications go out; five hours without this',
 		}),
 		encode: seconds(),
 	},
-	timeField('Send At', 'sendAt', 'send_date', {
-		description: 'When it is sent; at once, if empty',
-	}),
+	timeField('Send At', 'sendAt', 'send_date', {}),
 	// Source: docs/gateways/sendpulse.md 12, "buttons".
 	entriesField(
 		{

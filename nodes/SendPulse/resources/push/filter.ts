@@ -23,7 +23,6 @@ const form: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Only subscribers with a matching variable get the notification',
 	options: [
 		{
 			displayName: 'Filter',

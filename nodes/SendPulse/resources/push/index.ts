@@ -21,7 +21,7 @@ const subscriberField = idField(
 	'subscriberId',
 	'id',
 	'e.g. 311003743',
-	'ID from Push: Get Subscribers',
+	'From Push: Get Subscribers',
 );
 
 /** Source: docs/gateways/sendpulse.md 12. */

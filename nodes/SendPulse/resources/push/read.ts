@@ -87,7 +87,7 @@ const pushField = chosenField('id', {
 	searchListMethod: 'searchPushCampaigns',
 	required: true,
 	placeholder: 'e.g. 121',
-	description: 'A push campaign of the account; by ID, the groupId that Push: Create gave',
+	description: 'By ID: the groupId that Push: Create gave',
 });
 
 export const getStatistics: Operation = {

@@ -18,7 +18,7 @@ const campaignField = chosenField('id', {
 	searchListMethod: 'searchSmsCampaigns',
 	required: true,
 	placeholder: 'e.g. 2623084',
-	description: 'An SMS campaign of the account; by ID, the groupId that SMS: Send gave',
+	description: 'By ID: the groupId that SMS: Send gave',
 });
 
 /** The first letter of the documented name is Cyrillic. Source: docs/gateways/sendpulse.md 13 and 21.11. */

@@ -25,7 +25,7 @@ export const senderField: WireField = {
 		required: true,
 		idMode: 'By Name',
 		placeholder: 'e.g. MyShop',
-		description: 'An activated SMS sender name of up to 11 characters',
+		description: 'An activated one of up to 11 characters',
 	}),
 	wire: 'sender',
 };
@@ -58,7 +58,7 @@ export const phonesField: DependentField = {
 	...required(
 		listField('Recipients', 'phones', 'phones', {
 			placeholder: 'e.g. 380501112233',
-			description: 'Phone numbers with their country codes; several are separated by commas',
+			description: 'With country codes, separated by commas',
 		}),
 	),
 	encode: phones,
@@ -68,12 +68,7 @@ export const phonesField: DependentField = {
 export const sendingOptions: JsonField[] = [
 	timeField('Send At', 'sendAt', 'date'),
 	{
-		...flagField(
-			'Emulate',
-			'emulate',
-			'emulate',
-			'Whether SendPulse only pretends: nothing is sent and nothing is paid',
-		),
+		...flagField('Emulate', 'emulate', 'emulate', 'Whether nothing is sent and nothing is paid'),
 		encode: onlyTrue,
 	},
 	{
@@ -81,7 +76,7 @@ export const sendingOptions: JsonField[] = [
 			'Track Links',
 			'trackLinks',
 			'stat_link_tracking',
-			'Whether to replace links in the text with ones whose clicks are counted',
+			'Whether to replace links in the text with counted ones',
 		),
 		encode: onlyTrue,
 	},

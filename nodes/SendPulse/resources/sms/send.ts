@@ -122,7 +122,7 @@ const campaignOptions: JsonField[] = [
 			'Include New Contacts',
 			'dynamicList',
 			'use_dynamic_list',
-			'Whether contacts added between creation and sending also get the text',
+			'Whether contacts added until it is sent get it too',
 		),
 		encode: onlyTrue,
 	},

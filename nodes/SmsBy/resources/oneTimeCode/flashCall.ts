@@ -34,19 +34,18 @@ const flashOptions: WireField[] = [
 	numberField('Attempts', 'attempts', 'attempt', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 3,
-		description: 'How many wrong attempts are allowed',
+		description: 'Wrong attempts that are allowed',
 	}),
 	numberField('Valid For (Seconds)', 'validSeconds', 'time_valid', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 90,
-		description: 'How long the code can be confirmed',
 	}),
 ];
 
 const codeField: WireField = {
 	...textField('Code', 'code', 'code', {
 		placeholder: 'e.g. 123456',
-		description: 'Code of your own, digits only. The gateway makes one when this is empty.',
+		description: 'Digits only. If empty, the gateway makes one.',
 	}),
 	encode: (value, label) => {
 		const code = String(value).trim();
@@ -111,14 +110,14 @@ const flashCallIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 3f2b8c0d9e1a',
-	description: 'The messageId that Flash Call puts out',
+	description: 'The messageId from Flash Call',
 };
 
 const confirmFields: WireField[] = [
 	{ field: flashCallIdField, wire: 'fclid' },
 	required({
 		...codeField,
-		field: { ...codeField.field, description: 'Code that the recipient has entered, digits only' },
+		field: { ...codeField.field, description: 'As the recipient has entered it, digits only' },
 	}),
 ];
 

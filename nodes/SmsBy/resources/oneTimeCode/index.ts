@@ -37,7 +37,7 @@ const codeObjectField = (wire: string): WireField => ({
 		searchListMethod: 'searchCodeObjects',
 		required: true,
 		placeholder: 'e.g. 243',
-		description: 'What the codes are made of: letters, numbers or both, and their length',
+		description: 'What the codes are made of',
 	}),
 	wire,
 	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code returns.'),
@@ -55,7 +55,6 @@ const typeField: WireField = {
 			{ name: 'Letters and Numbers', value: 'both' },
 			{ name: 'Numbers', value: 'numbers' },
 		],
-		description: 'What the codes consist of',
 	},
 	wire: 'type_id',
 };
@@ -64,7 +63,7 @@ const lengthField: WireField = {
 	...numberField('Length', 'length', 'len', {
 		typeOptions: { minValue: 1, maxValue: 16, numberPrecision: 0 },
 		default: 6,
-		description: 'How many characters a code has, from 1 to 16',
+		description: 'From 1 to 16',
 	}),
 	encode: (value, label) => {
 		const length = Number(value);

@@ -24,7 +24,7 @@ export const viberTypeField: INodeProperties = {
 export const viberTextField: INodeProperties = {
 	...messageTextField,
 	required: false,
-	description: 'Text of the message; optional with an image',
+	description: 'Optional with an image',
 };
 
 /** Caption and link of a button. Source: docs/gateways/smsby.md 6. */
@@ -44,7 +44,7 @@ export const buttonFields: INodeProperties[] = showFor({ viberType: ['button'] }
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/orders/42',
-		description: 'Page that the button opens, at most 150 characters',
+		description: 'At most 150 characters',
 	},
 ]);
 

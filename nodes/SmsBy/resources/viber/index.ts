@@ -63,9 +63,7 @@ const imageField: INodeProperties = takingFiles({
 
 const imageFields: INodeProperties[] = [
 	...showFor({ viberType: ['image'] }, [{ ...imageField, required: true }]),
-	...showFor({ viberType: ['button'] }, [
-		{ ...imageField, default: '', description: 'Leave it empty for a message without a picture' },
-	]),
+	...showFor({ viberType: ['button'] }, [{ ...imageField, default: '' }]),
 ];
 
 function draft(read: ReadParameter, setting: Setting): Draft {
@@ -123,7 +121,7 @@ const imageUrlField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/picture.png',
-	description: 'Address of a picture that everybody can open',
+	description: 'Of a picture that everybody can open',
 	displayOptions: { show: { viberType: ['button', 'image'] } },
 };
 
@@ -182,7 +180,7 @@ const channel = 'viber';
 const nameField: WireField = required(
 	textField('Mailing Name', 'mailingName', 'name', {
 		placeholder: 'e.g. May promo',
-		description: 'Name under which your account shows the mailing',
+		description: 'As your account shows it',
 	}),
 );
 

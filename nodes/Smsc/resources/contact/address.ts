@@ -46,7 +46,7 @@ export const addressFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 79001112233',
 		description:
-			'Phone number with country code; spaces, brackets, dashes and a leading + do no harm. Several are separated by commas.',
+			'Phone numbers with country code, separated by commas; spaces, brackets, dashes and + are allowed',
 		displayOptions: { show: { addressType: ['phone'] } },
 	}),
 	takingList({
@@ -214,7 +214,7 @@ const addedPreset = 1;
 export const sharedContactsOption = perRequestOption(
 	addedPreset,
 	listMost,
-	'How many items whose fields are all equal one request carries at most: with 100, a thousand numbers for one group are ten requests. SMSC answers once for all of them, so these items get no contactId, and when it refuses, they fail together. SMSC does not say whether such a list becomes contacts of their own or one contact with many numbers.',
+	'At most, if all their other fields are equal. SMSC answers once for all of them: they get no contactId, and fail together. It does not say whether they become contacts of their own or one with many numbers.',
 );
 
 /**

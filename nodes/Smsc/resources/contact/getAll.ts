@@ -80,7 +80,7 @@ export function contactRow(entry: IDataObject, simple: boolean): IDataObject {
 /** Source: docs/gateways/smsc.md 5. */
 const contactFilters: WireField[] = [
 	textField('After Contact ID', 'afterId', 'after_id', {
-		description: 'Only contacts behind this contactId of the list',
+		description: 'The contactId where the list before ended',
 	}),
 	{
 		field: locatorField({

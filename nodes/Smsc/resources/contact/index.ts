@@ -52,11 +52,11 @@ const contactFields: WireField[] = [
 	textField('Last Name', 'lastName', 'lnm'),
 	textField('Middle Name', 'middleName', 'mnm'),
 	listField('Other Numbers or Addresses', 'otherAddresses', 'pho', {
-		description: 'Further numbers or addresses, to which nothing is sent',
+		description: 'Nothing is sent to them',
 	}),
 	textField('Own ID', 'ownId', 'myid', {
 		placeholder: 'e.g. customer-42',
-		description: 'Your own ID of the contact. Lists show it as ownId.',
+		description: 'Lists show it as ownId',
 	}),
 	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
 ];
@@ -64,12 +64,12 @@ const contactFields: WireField[] = [
 /** The groups of a contact by their ids. Source: docs/gateways/smsc.md 5. */
 const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
 	placeholder: 'e.g. 12, 15',
-	description: 'IDs of the groups, separated by commas, beside those that are chosen by name',
+	description: 'Separated by commas, beside those chosen by name',
 });
 
 const nameField: WireField = textField('Name', 'name', 'name', {
 	placeholder: 'e.g. Ann Smith',
-	description: 'Name of the contact as the lists of your account show it',
+	description: 'As the lists of your account show it',
 });
 
 /** Several groups of one contact. Source: docs/gateways/smsc.md A1. */
@@ -101,7 +101,6 @@ const groupField: WireField = {
 		name: 'group',
 		searchListMethod: 'searchGroups',
 		placeholder: 'e.g. 12',
-		description: 'Group that the contact belongs to',
 	}),
 	wire: 'grp',
 };

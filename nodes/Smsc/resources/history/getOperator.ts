@@ -113,11 +113,7 @@ export const getOperator: Operation = {
 		},
 		...closingFields(
 			defaultCountryOption,
-			perRequestOption(
-				listPreset,
-				listMost,
-				'How many items one request carries at most. SMSC takes a list, and a hundred requests a minute.',
-			),
+			perRequestOption(listPreset, listMost, 'At most. SMSC takes a hundred requests a minute.'),
 		),
 	],
 };

@@ -47,17 +47,14 @@ export const incomingRow = ({
 
 /** Source: docs/gateways/smsc.md 7. */
 const incomingFilters: WireField[] = [
-	textField('After Message ID', 'afterId', 'after_id', {
-		description: 'Only messages that came after the one with this ID',
-	}),
+	textField('After Message ID', 'afterId', 'after_id', {}),
 	numberField('Hours', 'hours', 'hour', {
 		typeOptions: { minValue: 1, maxValue: 168, numberPrecision: 0 },
 		default: 24,
-		description: 'How many hours back to look, up to 168 (a week)',
+		description: 'How far to look back, up to 168 (a week)',
 	}),
 	textField('To Number', 'toPhone', 'to_phone', {
 		placeholder: 'e.g. 79037672219',
-		description: 'Only messages to this number of your account',
 	}),
 ];
 
@@ -162,12 +159,12 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 }
 
 const beforeField: WireField = textField('Before Internal ID', 'beforeId', 'prev_id', {
-	description: 'Only messages that are older than the one with this internalId',
+	description: 'Only messages older than the one with this internalId',
 });
 
 const recipientsField = listField('Recipients', 'recipients', 'phone', {
 	placeholder: 'e.g. 79001112233, 79001112244',
-	description: 'Phone numbers or e-mail addresses, separated by commas',
+	description: 'Separated by commas',
 });
 
 /** Source: docs/gateways/smsc.md 7. */

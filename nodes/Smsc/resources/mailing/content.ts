@@ -61,7 +61,7 @@ const recipientsField = listField('Recipients', 'recipients', 'phones', {
 	required: true,
 	placeholder: 'e.g. 79001112233, 79001112244',
 	description:
-		'Phone numbers or e-mail addresses, separated by commas or line breaks. G and the number of a group, as in G3, stands for its contacts.',
+		'Phone numbers or e-mail addresses, separated by commas or line breaks; G3 stands for the contacts of the group with number 3',
 	displayOptions: { show: { recipientsFrom: ['list'] } },
 });
 
@@ -73,7 +73,7 @@ const groupField: WireField = {
 			searchListMethod: 'searchGroupNumbers',
 			required: true,
 			placeholder: 'e.g. 3',
-			description: 'Group of your contacts, by its number for mailings, which is not its ID',
+			description: 'By its number for mailings, which is not its ID',
 			idMode: 'By Number',
 		}),
 		displayOptions: { show: { recipientsFrom: ['group'] } },
@@ -125,8 +125,7 @@ const senderField: WireField = {
 		name: 'sender',
 		searchListMethod: 'searchSenders',
 		placeholder: 'e.g. MyShop',
-		description:
-			'Registered name, or e-mail address of an e-mail mailing; empty for the default one',
+		description: 'Registered name, or e-mail address of an e-mail mailing; if empty, the default',
 	}),
 	wire: 'sender',
 };
@@ -142,8 +141,7 @@ export const contentFields: INodeProperties[] = [
 		type: 'options',
 		default: 'sms',
 		options: kinds.map(({ name, value }) => ({ name, value })),
-		description:
-			'Way in which the messages are sent. Others that SMSC knows can be given as Additional Parameters.',
+		description: 'Others that SMSC knows can be given as Additional Parameters',
 	},
 	{
 		displayName: 'Recipients From',
@@ -156,7 +154,6 @@ export const contentFields: INodeProperties[] = [
 			{
 				name: 'Personal Texts',
 				value: 'personal',
-				description: 'Each recipient gets a text of its own',
 			},
 		],
 	},
@@ -227,7 +224,7 @@ export const mailingOptions: WireField[] = [
 		'Automatic Repeat',
 		'autoRepeat',
 		'fl[5]',
-		'Whether messages that were not delivered are sent again',
+		'Whether to send again what was not delivered',
 		true,
 	),
 	flagField(
@@ -240,7 +237,7 @@ export const mailingOptions: WireField[] = [
 	numberField('Max Repeats', 'maxRepeats', 'rptn', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 1,
-		description: 'How many times a repeated mailing is sent at most',
+		description: 'Of a repeated mailing, at most',
 	}),
 	{
 		field: {
@@ -255,11 +252,11 @@ export const mailingOptions: WireField[] = [
 	},
 	textField('SMS Sender', 'smsSender', 'sender2', {
 		placeholder: 'e.g. MyShop',
-		description: 'Sender of the SMS to those the mailing cannot reach',
+		description: 'Of the SMS Text',
 	}),
 	textField('SMS Text', 'smsText', 'mes2', {
 		typeOptions: { rows: 2 },
-		description: 'Text of the SMS to those the mailing cannot reach',
+		description: 'For those the mailing cannot reach',
 	}),
 ];
 
@@ -270,5 +267,5 @@ export const attachmentsOption: INodeProperties = takingFiles({
 	default: '',
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field that holds the file',
-	description: 'Binary fields of the item, separated by commas, whose files are attached',
+	description: 'Input binary fields, separated by commas',
 });

@@ -18,7 +18,7 @@ export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 	name: 'type',
 	type: 'options',
 	default: 'sms',
-	description: 'Way of sending. Each has to be open to your account.',
+	description: 'Each has to be open to your account',
 	options: channels
 		.map(({ name, value, description }) => ({
 			name,
@@ -35,7 +35,7 @@ export const senderField: INodeProperties = locatorField({
 	searchListMethod: 'searchSenders',
 	placeholder: 'e.g. MyShop',
 	description:
-		'Registered name that the recipient sees. Leave it empty for the default sender of your account; a dot switches that off.',
+		'A registered name. If empty, the default of your account, which a dot switches off.',
 	idMode: 'By Name',
 });
 
@@ -52,7 +52,7 @@ const textField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	default: '',
 	placeholder: 'e.g. Your order 42 is ready',
-	description: 'Text of the message; SMSC splits and bills a long SMS by its parts',
+	description: 'SMSC splits and bills a long SMS by its parts',
 };
 
 export const attachmentsField: INodeProperties = takingFiles({
@@ -62,7 +62,7 @@ export const attachmentsField: INodeProperties = takingFiles({
 	default: '',
 	placeholder: 'e.g. data',
 	description:
-		'Input binary fields that hold the files, separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
+		'Input binary fields, separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
 	hint: 'The names of the input binary fields that hold the files',
 });
 
@@ -87,7 +87,7 @@ const contentByType: INodeProperties[] = [
 				{ name: 'Hex', value: 'hex', description: 'The text is the data in hexadecimal digits' },
 			],
 			description:
-				'How the text holds the data. It begins with the user data header, whose first byte is its length, 00 for none.',
+				'How the text holds the data, which begins with the user data header: its first byte is its length, 00 for none',
 		},
 	]),
 	...showFor({ type: ['wapPush'] }, [
@@ -113,7 +113,7 @@ const contentByType: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. @myshop_bot',
-			description: 'Name of your bot, as it is connected to your account',
+			description: 'As it is connected to your account',
 		},
 	]),
 	...showFor({ type: ['whatsapp'] }, [
@@ -123,8 +123,7 @@ const contentByType: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 79001112233',
-			description:
-				'Number that you send from, as it is connected to your account. The text may hold &lt;file https://…&gt;.',
+			description: 'As it is connected to your account. The text may hold &lt;file https://…&gt;.',
 		},
 	]),
 	...showFor({ type: ['mms'] }, [
@@ -146,7 +145,7 @@ export const fileFields: INodeProperties[] = showFor({ type: fileChannels }, [at
 export const referenceField: INodeProperties = {
 	...sharedReference,
 	description:
-		'Your own ID of this message, such as an order number. It comes back in the output. Up to 26 Latin letters, digits, dots, dashes and underscores also travel in the message ID, and come back with the delivery reports of messages that do not share a request.',
+		'Your own ID of this message, which the output brings back. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
 };
 
 export const subjectField: INodeProperties = {
@@ -165,7 +164,7 @@ export const fromField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. shop@example.com',
-	description: 'E-mail address that the letter comes from, as it is registered in your account',
+	description: 'As it is registered in your account',
 };
 
 export const mailTextField: INodeProperties = {
@@ -197,7 +196,7 @@ export const speechFields: INodeProperties[] = [
 		{
 			...attachmentsField,
 			displayName: 'Sound File',
-			description: 'Input binary field that holds the sound',
+			description: 'Input binary field',
 		},
 	]),
 	...showFor({ source: ['url'] }, [
@@ -223,7 +222,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 9, numberPrecision: 0 },
 		default: 5,
-		description: 'How many times SMSC calls if nobody answers, 1 to 9',
+		description: 'If nobody answers, 1 to 9',
 	},
 	{
 		displayName: 'Retry Interval (Seconds)',
@@ -231,15 +230,14 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 10, maxValue: 3600, numberPrecision: 0 },
 		default: 20,
-		description: 'Pause between the calls, 10 to 3600 seconds',
+		description: 'Between the calls, 10 to 3600',
 	},
 	{
 		displayName: 'Voice',
 		name: 'voice',
 		type: 'options',
 		default: 'm',
-		description:
-			'Voice that reads the text. Not all of them are available everywhere; the default depends on the account.',
+		description: 'Not all are available everywhere; the default depends on the account',
 		options: voices
 			.map((value) => ({
 				name: `${value.startsWith('m') ? 'Male' : 'Female'} ${value.slice(1) || '1'} (${value})`,
@@ -253,6 +251,6 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 99, numberPrecision: 0 },
 		default: 22,
-		description: 'How long the phone rings; 10 to 35 seconds are reasonable',
+		description: '10 to 35 are reasonable',
 	},
 ];

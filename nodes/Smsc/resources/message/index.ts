@@ -70,7 +70,7 @@ const listSizeField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 	default: 500,
 	description:
-		'How many input items one request carries. Items whose options differ go in requests of their own. SMSC does not state how many it takes.',
+		'SMSC does not state how many it takes. Items whose options differ go in requests of their own.',
 };
 
 const sendMany: Operation = {

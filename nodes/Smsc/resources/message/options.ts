@@ -35,7 +35,7 @@ const costOption: WireField = {
 		name: 'costInAnswer',
 		type: 'options',
 		default: '2',
-		description: 'Whether the answer also states what the message costs and what is left',
+		description: 'Whether the answer also states the cost and the balance',
 		options: [
 			{ name: 'Cost', value: '2' },
 			{ name: 'Cost and Balance', value: '3' },
@@ -51,8 +51,7 @@ const badNumbersOption: WireField = {
 		name: 'listBadNumbers',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether the answer lists the recipients that cannot be reached and why. Send Many always asks for them, to tell its rows apart.',
+		description: 'Whether the answer lists the recipients that cannot be reached and why',
 	},
 };
 
@@ -63,7 +62,7 @@ const detailsOption: WireField = {
 		name: 'recipientDetails',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the answer includes the operator code and the cost for each recipient',
+		description: 'Whether the answer has the operator code and the cost for each recipient',
 	},
 };
 
@@ -74,7 +73,7 @@ const translitOption: WireField = {
 		name: 'translit',
 		type: 'options',
 		default: '1',
-		description: 'Whether to write the text in Latin letters, so that more of it fits into an SMS',
+		description: 'Whether to write the text in Latin letters, so that more fits into an SMS',
 		options: [
 			{ name: 'Look-Alikes (mpaHc/Ium)', value: '2' },
 			{ name: 'No', value: '0' },
@@ -92,7 +91,7 @@ const spreadOptions: WireField[] = [
 			type: 'number',
 			typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
 			default: 24,
-			description: 'Time over which SMSC spreads the messages of a request, 0.1 to 720 hours',
+			description: 'The messages of a request, 0.1 to 720 hours',
 		},
 	},
 	{
@@ -103,7 +102,7 @@ const spreadOptions: WireField[] = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 0 },
 			default: 60,
-			description: 'Pause between the portions when Spread Over is set, 1 to 1440 minutes',
+			description: 'Pause between the portions of Spread Over, 1 to 1440 minutes',
 		},
 	},
 ];
@@ -117,7 +116,7 @@ const validOption: WireField = {
 		type: 'string',
 		default: '24',
 		placeholder: 'e.g. 01:30',
-		description: 'How long SMSC tries to deliver: hours, or hours and minutes, up to 24 hours',
+		description: 'How long SMSC tries to deliver: hours, or hours and minutes, up to 24',
 	},
 };
 
@@ -129,8 +128,7 @@ const timeZoneOption: WireField = {
 		type: 'number',
 		typeOptions: { minValue: -24, maxValue: 24 },
 		default: 0,
-		description:
-			'Zone in which Send Between is meant, as its distance from Moscow; the zone of the account when not set. Send At needs none, because it names an instant.',
+		description: 'Time zone of Send Between; without it, that of the account',
 	},
 };
 
@@ -142,7 +140,7 @@ const fileUrlOption: WireField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.png',
-		description: 'File that SMSC fetches and attaches, 101 bytes or more',
+		description: 'SMSC fetches and attaches it, 101 bytes or more',
 	},
 };
 
@@ -153,7 +151,7 @@ const shorteningOption: WireField = {
 		name: 'shortenLinks',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to replace links in the text with short ones whose clicks are counted',
+		description: 'Whether to replace links in the text with short, counted ones',
 	},
 };
 
@@ -165,7 +163,7 @@ const maxPartsOption: WireField = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 		default: 3,
-		description: 'How many parts the text may have; SMSC cuts off the rest',
+		description: 'SMSC cuts off the rest of the text',
 	},
 };
 
@@ -205,7 +203,7 @@ export const timeOptions: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { '/operation': ['send', 'sendMany', 'sendCall', 'sendCode'] } },
 		description:
-			'Whether the hours of Send Between are in the recipient’s time zone, which the node requests from SMSC for up to a hundred numbers at a time. For numbers that SMSC does not know, and when an AI agent calls the tool directly, they are in your account’s time zone.',
+			'Whether Send Between is in the recipient’s time zone, which the node asks SMSC for. For numbers that SMSC does not know, and when an AI agent calls the tool directly, it is in your account’s.',
 	},
 	{
 		displayName: 'Send At',
@@ -221,7 +219,7 @@ export const timeOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 9-21',
 		description:
-			'Hours of the day in which the message may be sent; outside them it waits. They are those of your account’s clock, or with By Recipient’s Clock of the recipient’s.',
+			'Outside these hours of the day the message waits. By your account’s clock, or by the recipient’s with By Recipient’s Clock.',
 	},
 	{
 		displayName: 'Send In (Minutes)',
@@ -229,7 +227,6 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 10,
-		description: 'Minutes from now until the message is sent',
 	},
 ];
 
@@ -240,7 +237,7 @@ const messageIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1024',
 	description:
-		'ID of your own for this message: a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores. The node makes a unique one when this is not set. If several messages share an ID, SMSC reports the latest.',
+		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; else the node makes a unique one. If messages share an ID, SMSC reports the latest.',
 };
 
 /** Wrapped around the text. Source: docs/gateways/smsc.md 2.4; where they stand in the text is assumed. */
@@ -250,8 +247,7 @@ export const wrappingOptions: INodeProperties[] = [
 		name: 'comment',
 		type: 'string',
 		default: '',
-		description:
-			'Note that is kept with the message and not sent. It goes as a last paragraph behind “~~~”.',
+		description: 'Kept with the message and not sent, as a last paragraph behind “~~~”',
 	},
 	{
 		displayName: 'Prefix',
@@ -259,7 +255,7 @@ export const wrappingOptions: INodeProperties[] = [
 		type: 'options',
 		default: '__VIBER__',
 		description:
-			'Word in front of the text that makes SMSC choose another way of sending. It is put at the very beginning.',
+			'Word at the very beginning of the text that makes SMSC choose another way of sending',
 		options: [
 			{ name: 'Call (__CALL__)', value: '__CALL__' },
 			{ name: 'HLR Lookup (__HLR__)', value: '__HLR__' },

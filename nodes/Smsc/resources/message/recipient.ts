@@ -76,8 +76,8 @@ const sendToField: INodeProperties = {
 	type: 'options',
 	default: 'recipient',
 	options: [
-		{ name: 'Contact Group', value: 'group', description: 'Everybody in a group of your contacts' },
-		{ name: 'Recipient', value: 'recipient', description: 'One recipient for each input item' },
+		{ name: 'Contact Group', value: 'group' },
+		{ name: 'Recipient', value: 'recipient', description: 'One for each item' },
 	],
 };
 
@@ -88,7 +88,7 @@ const groupField: INodeProperties = {
 		searchListMethod: 'searchGroupNumbers',
 		required: true,
 		placeholder: 'e.g. 12',
-		description: 'Group of your contacts, by its number for mailings, which is not its ID',
+		description: 'By its number for mailings, which is not its ID',
 		idMode: 'By Number',
 	}),
 	displayOptions: { show: { sendTo: ['group'] } },

@@ -232,7 +232,7 @@ const messageFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.messageId }}',
-		description: 'The message ID that the sending operation put out',
+		description: 'From the sending operation',
 	},
 	{
 		displayName: 'Recipient',
@@ -242,7 +242,7 @@ const messageFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. {{ $json.recipient }}',
 		description:
-			'Phone number or e-mail address that the message was sent to. Messages of one request share an ID, so both are needed.',
+			'Phone number or e-mail address. Messages of one request share an ID, so both are needed.',
 	},
 ];
 
@@ -276,7 +276,7 @@ export const getStatus: Operation = {
 			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 			default: statusPreset,
 			description:
-				'How many messages one request asks about. SMSC takes one request for several messages a minute, so when there are more the node waits in between.',
+				'SMSC takes one request for several messages a minute; the node waits in between',
 		},
 		...closingFields({
 			displayName: 'Sent to a Telegram Bot',

@@ -96,7 +96,7 @@ const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 /** Source: docs/gateways/smsc.md 12. */
 const senderFilters: WireField[] = [
 	textField('After ID', 'afterId', 'prev_id', {
-		description: 'ID of the sender where the list before ended',
+		description: 'Where the list before ended',
 	}),
 	{
 		field: {
@@ -104,7 +104,7 @@ const senderFilters: WireField[] = [
 			name: 'changedSince',
 			type: 'dateTime',
 			default: '',
-			description: 'Only senders whose state changed at an operator since this day',
+			description: 'When the state at an operator changed',
 		},
 		wire: 'from_date',
 		encode: dayText,
@@ -125,7 +125,7 @@ const senderFilters: WireField[] = [
 	),
 	textField('Sub-Client', 'user', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Login of the sub-client whose names to list',
+		description: 'Its login',
 	}),
 ];
 

@@ -99,29 +99,27 @@ const documentField: INodeProperties = takingFiles({
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field that holds the file',
 	description:
-		'Document for the operators, such as a trademark certificate: JPG, TIF, PDF, PNG, ZIP or RAR of up to 3 MB',
+		'For the operators, such as a trademark certificate: JPG, TIF, PDF, PNG, ZIP or RAR of up to 3 MB',
 });
 
 /** Source: docs/gateways/smsc.md 12. */
 const senderFields: WireField[] = [
-	textField('Address', 'address', 'address', { description: 'Postal address of the organization' }),
+	textField('Address', 'address', 'address', { description: 'Of the organization' }),
 	textField('Comment', 'comment', 'cmt'),
 	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
-	textField('Document Information', 'documentInfo', 'doc_info', {
-		description: 'What the document is',
-	}),
+	textField('Document Information', 'documentInfo', 'doc_info', {}),
 	textField('Organization', 'organization', 'fio', {
 		placeholder: 'e.g. Example LLC',
-		description: 'Legal name of the organization',
+		description: 'Legal name',
 	}),
 	textField('Purpose', 'purpose', 'subj', {
 		placeholder: 'e.g. Order status',
-		description: 'What recipients are informed about',
+		description: 'Of the messages',
 	}),
-	textField('Services', 'services', 'desc', { description: 'Services that the sender provides' }),
+	textField('Services', 'services', 'desc', {}),
 	textField('Sub-Client', 'user', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Login of the sub-client whose name this is',
+		description: 'Login of the owner',
 	}),
 	textField('Tax Number', 'taxNumber', 'inn', { description: 'INN or EDRPOU code' }),
 	textField('Website', 'website', 'site', { placeholder: 'e.g. https://example.com' }),

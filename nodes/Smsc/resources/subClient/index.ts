@@ -89,7 +89,7 @@ const changeable = [
 	{ ...passwordField, field: { ...passwordField.field, displayName: 'New Password' } },
 	textField('Present Password', 'presentPassword', 'pswc', {
 		typeOptions: { password: true },
-		description: 'Needed by SMSC for some changes',
+		description: 'Needed for some changes',
 	}),
 ];
 
@@ -218,8 +218,7 @@ const getStatistics: Operation = {
 			name: 'allLevels',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to ask for the statistics of all sub-clients together (get_stat_all) instead of each',
+			description: 'Whether all sub-clients are counted together (get_stat_all)',
 		},
 		...listFields,
 		filtersField(statisticsFilters),
