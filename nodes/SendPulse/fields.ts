@@ -128,11 +128,7 @@ export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
 
 /** How many items one request carries at most. */
 export const itemsOption = (preset: number, most: number): INodeProperties =>
-	perRequestOption(
-		preset,
-		most,
-		`How many items one request carries at most, up to ${most}. SendPulse gives one answer for all of them.`,
-	);
+	perRequestOption(preset, most, `Up to ${most}. SendPulse gives one answer for all of them.`);
 
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
 export const namedBookField = (name: string): WireField => ({
@@ -148,12 +144,12 @@ export const namedBookField = (name: string): WireField => ({
 });
 
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
-export const namedEmailField = (
-	name: string,
-	description = 'E-mail address of the contact',
-): WireField => ({
+export const namedEmailField = (name: string, description?: string): WireField => ({
 	...required(
-		textField('E-Mail', name, 'email', { placeholder: 'e.g. ann@example.com', description }),
+		textField('E-Mail', name, 'email', {
+			placeholder: 'e.g. ann@example.com',
+			...(description ? { description } : {}),
+		}),
 	),
 	encode: emailOf,
 });

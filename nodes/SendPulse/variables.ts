@@ -112,7 +112,6 @@ export function settingSome(body: IDataObject): IDataObject {
  */
 export const textVariables = (
 	entries: { displayName: string; name: string },
-	meaning: string,
 	wire: string,
 ): JsonTable =>
 	variableFields(
@@ -127,10 +126,9 @@ export const textVariables = (
 			},
 			entries: {
 				...entries,
-				description: meaning,
 				values: nameAndValue,
 			},
-			json: { name: 'variablesJson', description: `${meaning}, as one JSON object` },
+			json: { name: 'variablesJson' },
 			example: '{"name":"Ann"}',
 			valueOf: ({ type, value }) => (type === undefined ? value : String(value ?? '')),
 		},

@@ -79,11 +79,7 @@ const flowOption: WireField = {
 		locatorValue(value).trim() === '0' ? undefined : idNumber(value, label, undefined),
 };
 
-const variables = textVariables(
-	{ displayName: 'Variables', name: 'variables' },
-	'Values that the event carries',
-	'',
-);
+const variables = textVariables({ displayName: 'Variables', name: 'variables' }, '');
 
 const flowOptions = optionsField([flowOption]);
 

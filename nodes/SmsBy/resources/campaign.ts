@@ -171,7 +171,7 @@ const create: Operation = {
 			nameOption,
 			{
 				...sendAtOption,
-				description: `${String(sendAtOption.description)} It goes as YYYY-MM-DD HH:MM:SS.`,
+				description: `${String(sendAtOption.description)}, as YYYY-MM-DD HH:MM:SS`,
 			},
 			...waitOptions(
 				waitName,

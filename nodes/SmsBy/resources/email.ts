@@ -156,7 +156,7 @@ const send: Operation = {
 	description: 'One request per item',
 	...byRoute(smsBy, sendEmailRoute),
 	fields: [
-		{ ...recipientField, placeholder: 'e.g. ann@example.com' },
+		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
 		...letterForm,
 		referenceField,
 		statusNotice(

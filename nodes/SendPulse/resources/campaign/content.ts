@@ -173,13 +173,7 @@ export const contentFields: JsonTable = [
 	...showFor({ audience: ['books'] }, [audienceBooks, moreBooks, chosenBooks]),
 	...showFor({ audience: ['segment'] }, [
 		{
-			...idField(
-				'Segment ID',
-				'segment',
-				'segment_id',
-				'e.g. 1201',
-				'ID of a segment of the account',
-			),
+			...idField('Segment ID', 'segment', 'segment_id', 'e.g. 1201'),
 			encode: idNumber,
 		},
 	]),

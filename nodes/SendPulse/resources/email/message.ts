@@ -191,7 +191,6 @@ export const contentFields: JsonTable = [
 		},
 		...textVariables(
 			{ displayName: 'Template Variables', name: 'templateVariables' },
-			'Values that the template shows',
 			'template.variables',
 		),
 	]),

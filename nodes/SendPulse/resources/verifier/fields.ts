@@ -42,4 +42,4 @@ export function checkRow(entry: IDataObject, zone: string): IDataObject {
 
 export const bookField = namedBookField('verifiedBook');
 
-export const emailField = namedEmailField('verifiedEmail', 'E-mail address to verify');
+export const emailField = namedEmailField('verifiedEmail');

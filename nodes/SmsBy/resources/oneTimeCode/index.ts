@@ -201,7 +201,7 @@ const send: Operation = {
 		{
 			...messageTextField,
 			placeholder: `e.g. Your code: ${placeholder}`,
-			description: `Text of the message; the gateway puts the code in place of ${placeholder}`,
+			description: `The gateway puts the code in place of ${placeholder}`,
 		},
 		alphanameField.field,
 		referenceField,

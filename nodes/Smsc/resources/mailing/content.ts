@@ -88,7 +88,7 @@ const personalField = textField('Personal Texts', 'personalTexts', 'list', {
 	required: true,
 	placeholder: 'e.g. 79001112233:Dear Ann, your order is ready',
 	description:
-		'One line a recipient: number or address, a colon, and the text. A line break inside a text is written as \\n.',
+		'One line a recipient: number or address, colon, text; line breaks inside a text as \\n',
 	displayOptions: { show: { recipientsFrom: ['personal'] } },
 });
 

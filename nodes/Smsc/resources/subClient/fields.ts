@@ -22,12 +22,10 @@ const limit = (displayName: string, name: string, wire: string, description: str
 export const loginField = textField('Login', 'login', 'user', {
 	required: true,
 	placeholder: 'e.g. shop-2',
-	description: 'Login of the sub-client',
 });
 
 export const passwordField = textField('Password', 'password', 'password', {
 	typeOptions: { password: true },
-	description: 'Password of the sub-client',
 });
 
 /** Source: docs/gateways/smsc.md 13, `curr`. */
@@ -67,17 +65,12 @@ export const settings: WireField[] = [
 	textField('Company Details', 'details', 'props', { typeOptions: { rows: 2 } }),
 	textField('Contract Number', 'contract', 'cntr'),
 	choice('Currency', 'currency', 'curr', currencies, { default: '1' }),
-	limit('Daily Limit', 'dailyLimit', 'dlim', 'Maximum messages per day'),
+	limit('Daily Limit', 'dailyLimit', 'dlim', 'Messages a day'),
 	limit('Daily Limit per IP Address', 'ipLimit', 'ilim', 'Messages from one IP address'),
-	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Maximum messages per day to one number'),
+	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Messages to one number'),
 	limit('Daily Limit per Number and Text', 'textLimit', 'tlim', 'Identical messages to one number'),
 	textField('Default Sender', 'defaultSender', 'sender', { placeholder: 'e.g. MyShop' }),
-	limit(
-		'Delivery Time Limit (Minutes)',
-		'lifetime',
-		'vld',
-		'How long SMSC tries to deliver a message',
-	),
+	limit('Delivery Time Limit (Minutes)', 'lifetime', 'vld', 'How long SMSC tries'),
 	textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
 	flagField(
 		'Forward Incoming Messages',
