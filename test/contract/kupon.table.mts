@@ -183,6 +183,18 @@ export const kuponTable: ContractTable = {
 		final: '1',
 		intermediate: '0',
 		inbound: '-4',
+		// One step of a cascade could not reach the recipient.
+		others: [
+			{
+				method: 'GET',
+				query: new URLSearchParams({
+					id: '900',
+					status: '25',
+					channel: 'bulk',
+					secret: callbackSecret,
+				}).toString(),
+			},
+		],
 		forged: (call) => ({
 			'no secret': withQuery(call, (query) => query.delete('secret')),
 			'an empty secret': withQuery(call, (query) => query.set('secret', '')),

@@ -16,13 +16,15 @@ const nodeFiles = n8n.nodes.map((file) => {
 	return { folder, className: name.replace(/\.node\.js$/, '') };
 });
 
+type NodeClass = new () => INodeType;
+
 /** The class of a node that package.json lists, from its source. */
-function nodeOf({ folder, className }: (typeof nodeFiles)[number]): INodeType {
+function classOf({ folder, className }: (typeof nodeFiles)[number]): NodeClass {
 	const file = path.join(root, 'nodes', folder, `${className}.node.ts`);
-	const module = jest.requireActual<Record<string, new () => INodeType>>(file);
+	const module = jest.requireActual<Record<string, NodeClass>>(file);
 	const Node = module[className];
 	if (!Node) throw new Error(`nodes/${folder}/${className}.node.ts exports no class ${className}`);
-	return new Node();
+	return Node;
 }
 
 /** Names of the credential types. */
@@ -43,7 +45,15 @@ export interface ListedGateway {
 }
 
 /** Every node, trigger included. */
-export const listedNodes: INodeType[] = nodeFiles.map(nodeOf);
+export const listedNodes: INodeType[] = nodeFiles.map((file) => new (classOf(file))());
+
+/** The triggers, each with the id of its gateway. */
+export const listedTriggers = nodeFiles
+	.filter((file) => file.className.endsWith('Trigger'))
+	.map((file) => {
+		const Trigger = classOf(file);
+		return { id: file.folder.toLowerCase(), name: new Trigger().description.name, Trigger };
+	});
 
 /** The gateways of package.json, one for each folder that has nodes. */
 export const listedGateways: ListedGateway[] = [

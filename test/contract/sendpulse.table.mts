@@ -47,6 +47,13 @@ const chatEvent = (title: string, messageId: string) => ({
 	date: 1768471200,
 });
 
+/** A genuine call about one event. */
+const about = (event: unknown): CallbackCall => ({
+	method: 'POST',
+	query: new URLSearchParams({ secret: callbackSecret }).toString(),
+	...events([event]),
+});
+
 const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
 	const query = new URLSearchParams(call.query);
 	change(query);
@@ -323,10 +330,8 @@ export const sendPulseTable: ContractTable = {
 				'other',
 			],
 		},
-		genuine: (status, messageId) => ({
-			method: 'POST',
-			query: new URLSearchParams({ secret: callbackSecret }).toString(),
-			...events([
+		genuine: (status, messageId) =>
+			about(
 				ofBots.includes(status)
 					? chatEvent(status, messageId)
 					: campaignWords.includes(status)
@@ -346,11 +351,34 @@ export const sendPulseTable: ContractTable = {
 								sender: 'news@shop.example',
 								subject: 'Ваш заказ',
 							},
-			]),
-		}),
+			),
 		final: 'delivered',
 		intermediate: 'open',
 		inbound: null,
+		others: [
+			...['7', '8', '1266208', '1266209'].flatMap((number) => [
+				about({ event: 'unsubscribe', book_id: number, email: `${number}@example.com` }),
+				about({ event: 'spam', task_id: number, email: `${number}@example.com` }),
+			]),
+			...['clicked', 'hard_bounced', 'opened', 'soft_bounced', 'spam_by_user', 'unsubscribed'].map(
+				(event) => about({ event, message_id: `smtp-${event}`, recipient: 'ann@example.com' }),
+			),
+			...[
+				'telegram',
+				'whatsapp',
+				'instagram',
+				'messenger',
+				'viber',
+				'tiktok',
+				'live_chat',
+				'fax',
+			].map((service) => about({ ...chatEvent('incoming_message', service), service })),
+			about({
+				...chatEvent('incoming_message', 'other-bot'),
+				bot: { id: '5f0000000000000000000002', name: 'Sale' },
+			}),
+			about(chatEvent('order paid', 'step')),
+		],
 		forged: (call) => ({
 			'no secret': withQuery(call, (query) => query.delete('secret')),
 			'an empty secret': withQuery(call, (query) => query.set('secret', '')),

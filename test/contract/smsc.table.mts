@@ -60,6 +60,13 @@ const inbound = (id: string): CallbackCall =>
 		sha1: sign('sha1', phone, 'Спасибо', '79037672219'),
 	});
 
+const subscriberCall = query({
+	phone,
+	waitcall: '79037672219',
+	ts: '1476794052',
+	sha1: sign('sha1', phone, '1476794052'),
+});
+
 const change = (call: CallbackCall, values: Record<string, string | null>): CallbackCall => {
 	const fields = new URLSearchParams(call.query?.replace('charset=utf-8&sha1&', ''));
 	for (const [name, value] of Object.entries(values)) {
@@ -224,6 +231,7 @@ export const smscTable: ContractTable = {
 		final: '1',
 		intermediate: '0',
 		inbound: 'inbound',
+		others: [subscriberCall],
 		forged: (call) => ({
 			'no signature': change(call, { sha1: null }),
 			'an empty signature': change(call, { sha1: '' }),

@@ -124,6 +124,8 @@ export interface ContractTable {
 		final: string;
 		intermediate: string;
 		inbound: string | null;
+		/** Genuine calls about what the trigger has fields of its own for. */
+		others?: CallbackCall[];
 		/** Calls that must start nothing, and are answered 401. */
 		forged(genuine: CallbackCall): Record<string, CallbackCall>;
 		/** Calls with a right secret or signature and an event that nobody knows: a report with status `unknown`. */

@@ -147,6 +147,10 @@ export function leavesOf(node: new () => INodeType, parameters: INodeParameters)
 	return leavesIn(form, { path: [], shownBy: {}, form }, parameters);
 }
 
+/** The same of a node without resources, such as a trigger. */
+export const leavesOfForm = (form: INodeProperties[]): Leaf[] =>
+	leavesIn(form, { path: [], shownBy: {}, form }, {});
+
 /** The parameters with a value in each field that shows and has to be filled, as another choice may have brought it. */
 export function completed(form: INodeProperties[], parameters: INodeParameters): INodeParameters {
 	const missing = form.filter(

@@ -54,6 +54,12 @@ export const obeyed: Readonly<Record<string, Obeyed>> = {
 	resumeAmount: untilWhen,
 	resumeUnit: untilWhen,
 	maxDateAndTime: untilWhen,
+	timeout: {
+		decides:
+			'how long n8n’s HTTP client waits; test/contract/matrix has a gateway that never answers',
+		values: () => [20_000, 30_000],
+	},
+	allowUnauthorizedCerts: { decides: 'what n8n’s HTTP client asks of a certificate' },
 	proxy: {
 		decides: 'through whom the request goes',
 		values: ({ stranger }) => [stranger.url, ''],
@@ -90,8 +96,6 @@ export const shownElsewhere: Readonly<Record<string, string>> = {
 		'the columns come from the account; test/engine/sendpulse/chatbots.test.mts',
 	'sendpulse.chatbotMessage.createCampaign.templateParameters':
 		'the columns come from the account; test/engine/sendpulse/chatbots.test.mts',
-	timeout: 'test/contract/matrix, the faults that hang',
-	allowUnauthorizedCerts: 'the bench has no certificate',
 	'Wait at Most (Seconds)': 'it would cost the time itself; test/unit/waiting',
 	'First Look After (Seconds)': 'it would cost the time itself; test/unit/waiting',
 	'sendpulse.chatbotContact.deleteVariable.bot': forDropdown,

@@ -48,6 +48,16 @@ export const { parse: parseQuery } = ofNetwork('qs') as {
 	parse: (text: string, options: { allowPrototypes: boolean }) => Record<string, unknown>;
 };
 
+interface RequestConfig {
+	timeout?: number;
+	httpsAgent?: { options?: { rejectUnauthorized?: boolean } };
+}
+
+/** The HTTP client of n8n. */
+export const axios = ofNetwork('axios') as {
+	interceptors: { request: { use(see: (config: RequestConfig) => RequestConfig): void } };
+};
+
 export const { Parser: XmlParser } = ofWorkflow('xml2js') as {
 	Parser: new (options: Record<string, unknown>) => {
 		parseStringPromise(text: string): Promise<unknown>;

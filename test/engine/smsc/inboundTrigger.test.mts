@@ -1,8 +1,7 @@
-import { PollContext } from 'n8n-core';
-import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SmscInboundTrigger } from '../../../nodes/Smsc/SmscInboundTrigger.node.ts';
-import { expectNoSecrets, TriggerHost } from '../harness/index.mts';
-import { jsonOf, secrets, store, useBench } from './setup.mts';
+import { expectNoSecrets, poll as pollOf, TriggerHost } from '../harness/index.mts';
+import { secrets, store, useBench } from './setup.mts';
 
 const bench = useBench();
 
@@ -14,24 +13,10 @@ const trigger = (parameters: INodeParameters = {}) =>
 		workflowId: `workflow-${Math.random()}`,
 	});
 
-/** One poll, as n8n makes it: with the static data that the last one left. */
-async function poll(
-	host: TriggerHost,
-	mode: WorkflowExecuteMode = 'trigger',
-): Promise<IDataObject[]> {
-	const built = host.open(mode);
-	const { workflow, node, nodeType, additionalData } = built;
-	const context = new PollContext(workflow, node, additionalData, mode, 'activate');
-	await workflow.expression.acquireIsolate();
-	try {
-		const items = await nodeType.poll?.call(context);
-		if (mode !== 'manual') host.save(built);
-		const found = jsonOf(items?.[0]);
-		expectNoSecrets(found, secrets);
-		return found;
-	} finally {
-		await workflow.expression.releaseIsolate();
-	}
+async function poll(host: TriggerHost, mode?: 'manual'): Promise<IDataObject[]> {
+	const found = (await pollOf(host, mode)) ?? [];
+	expectNoSecrets(found, secrets);
+	return found;
 }
 
 const receive = async (message: string, phone = '79161110000') =>
