@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choicesField, locatorField } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
-import { perRequestOption, countryIn } from '../shared/fields/common';
+import { perRequestOption, phoneInCountry } from '../shared/fields/common';
 import {
 	asTyped,
 	collectionField,
@@ -10,7 +10,6 @@ import {
 	type DependentField,
 	type Encode,
 	type JsonField,
-	type Item,
 	required,
 	textField,
 	type WireField,
@@ -93,10 +92,6 @@ export const emailOf: Encode = (value, label) => emailAddress(locatorValue(value
 /** A phone number with its country code, as digits. @throws InputProblem when it is none */
 export const phoneOf: Encode = (value, label) => phoneNumber(value, 'none', label);
 
-/** The same with the national notation that the options choose. */
-export const phoneInCountry: Encode<Item> = (value, label, { read }) =>
-	phoneNumber(value, countryIn(read), label);
-
 /** Ids that a person has typed, or a list of them, each once. @throws InputProblem when one is no number */
 export const idNumbers: Encode = (value, label) => {
 	const ids = splitList(value).map((id) => {
@@ -122,9 +117,6 @@ export const chosenTagsField = (meaning: string): WireField => ({
 	wire: 'tags',
 	encode: idNumbers,
 });
-
-/** A flag that travels only when it is on. */
-export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
 
 /** How many items one request carries at most. */
 export const itemsOption = (preset: number, most: number): INodeProperties =>

@@ -1,9 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { pack } from '../shared/delivery/pack';
-import { optionsIn, textIn } from '../shared/input/read';
-import type { Operation } from '../shared/model/operation';
-import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
+import { textIn } from '../shared/input/read';
+import type { FormField, Operation } from '../shared/model/operation';
+import {
+	type Setting,
+	type ReadParameter,
+	itemReader,
+	onceForAll,
+} from '../shared/input/parameterReader';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import {
 	closingFields,
@@ -17,7 +22,15 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../shared/fields/common';
-import { fieldParameters, textField, type WireField } from '../shared/fields/wire';
+import {
+	textField,
+	type WireField,
+	type JsonTable,
+	jsonValues,
+	optionsField,
+	readText,
+	as,
+} from '../shared/fields/wire';
 import { idOf, jsonKey } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, answerOf } from './answer';
@@ -25,7 +38,7 @@ import { jsonRequest, methodRouting, post } from './call';
 import { checkCallbackAddress } from '../shared/callbacks/callbackAddress';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl, withKey } from './callback';
-import { sendAtOption, statusNotice, textCounting } from './fields';
+import { sendAtOption, statusNotice, textCounting, recipientField } from './fields';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { recipientState } from './state';
@@ -45,10 +58,21 @@ export interface BulkMessage extends Message {
 	bulkOnly?: true;
 }
 
-interface BulkCommand {
+type BulkContent = Pick<BulkMessage, 'text' | 'own' | 'bulkOnly'> & {
+	/** Members of the campaign. */
+	ofCampaign?: IDataObject;
+};
+
+export interface BulkCommand {
 	method: string;
 	channel: string;
-	draft(read: ReadParameter, setting: Setting): Omit<BulkMessage, 'reference' | 'request'>;
+	/**
+	 * `alphaname_id`, which also names a Viber sender. That it is required is inferred; 0 is the system name. Source:
+	 * docs/gateways/smsby.md 3.2.
+	 */
+	sender: WireField;
+	/** What the item is to say. */
+	content(read: ReadParameter): BulkContent;
 }
 
 const phonesOf = (messages: readonly BulkMessage[]): string[] =>
@@ -92,7 +116,7 @@ const contentOf = ({ campaign, text, own }: BulkMessage): string => jsonKey(camp
 const target = { gateway: smsBy, path: triggerPath.smsby, paths: triggerPaths };
 
 function callbackOf(read: ReadParameter, setting: Setting): string {
-	const given = String(read('callbackUrl', '') ?? '').trim();
+	const given = readText(callbackField, read);
 	checkCallbackAddress(given, target, setting);
 	return callbackUrl(given, setting.credentials);
 }
@@ -102,27 +126,40 @@ function callbackOf(read: ReadParameter, setting: Setting): string {
  * and texts stand side by side, so that a list is cut at the size of a request and nowhere else. Source:
  * docs/gateways/smsby.md 3.2 and 6.
  */
-export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
+export function bulkRoute({ method, channel, sender, content }: BulkCommand): Route<BulkMessage> {
+	const campaignFields = [
+		as('alphaname_id', { ...sender, unset: '0' }),
+		optionsField(campaignOptions),
+	];
 	return {
 		effect: 'send',
 		// Whether a wrong number spoils its request is not documented; if it does, the others are sent without it.
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
-		listSize: (read) => Number(read('listSize', 500)),
-		message: (read, setting) => ({
-			...command.draft(read, setting),
-			reference: textIn(read, 'reference') || null,
-			request: onceForAll(read, command, () => ({
-				callback_url: callbackOf(read, setting),
-				...Object.fromEntries(additionalParameters(read)),
-			})),
-		}),
+		listSize: (read) => Number(read(listSizeField.name, usualListSize)),
+		message: (read, setting) => {
+			const { ofCampaign, ...own } = content(read);
+			const campaign = onceForAll(read, campaignFields, () => ({
+				...jsonValues(campaignFields, read, setting),
+				...Object.fromEntries(additionalParameters(read, campaignParameters)),
+			}));
+			return {
+				...own,
+				recipient: readText(recipientField, read),
+				reference: textIn(read, referenceField.name) || null,
+				campaign: ofCampaign ? { ...campaign, ...ofCampaign } : campaign,
+				request: onceForAll(read, callbackField, () => ({
+					callback_url: callbackOf(read, setting),
+					...Object.fromEntries(additionalParameters(read)),
+				})),
+			};
+		},
 		groupKey: ({ request }) => jsonKey(request),
 		togetherKey: contentOf,
 		contentKey: contentOf,
 		request: (messages) => {
 			const { request = {} } = messages[0] ?? {};
-			return jsonRequest(command.method, {
+			return jsonRequest(method, {
 				...request,
 				// The sample always has the key. Source: docs/gateways/smsby.md 3.2.
 				callback_url: withKey(String(request.callback_url)),
@@ -135,8 +172,8 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 				groupId === null ? missingVerdict : { accepted: true, messageId: null, groupId },
 			);
 		},
-		describe: () => ({ channel: command.channel }),
-		...(command.channel === 'sms'
+		describe: () => ({ channel }),
+		...(channel === 'sms'
 			? { sms: { text: ({ text }: BulkMessage) => text, counting: textCounting } }
 			: {}),
 	};
@@ -144,36 +181,39 @@ export function bulkRoute(command: BulkCommand): Route<BulkMessage> {
 
 const campaignParameters = 'additionalCampaignParameters';
 
-const callbackField: INodeProperties = {
-	displayName: 'Callback URL',
-	name: 'callbackUrl',
-	type: 'string',
-	default: '',
+const callbackField = textField('Callback URL', 'callbackUrl', 'callback_url', {
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/smsby',
 	description:
 		'Production URL of an SMS.by Trigger. The node adds the Callback Secret of the credential.',
-};
+});
+
+const usualListSize = 500;
 
 const listSizeField: INodeProperties = {
 	displayName: 'Messages per Request',
 	name: 'listSize',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-	default: 500,
+	default: usualListSize,
 	description:
 		'The gateway states no limit. If it refuses a request because of a recipient, the node sends it again in halves, so that the others get theirs.',
 };
 
-const nameOption: INodeProperties = {
-	displayName: 'Campaign Name',
-	name: 'campaignName',
-	type: 'string',
-	default: 'n8n',
-	description: 'As your account shows it',
-};
+const usualName = 'n8n';
+
+const campaignOptions: JsonTable = [
+	{
+		...textField('Campaign Name', 'campaignName', 'name', {
+			default: usualName,
+			description: 'As your account shows it',
+		}),
+		unset: usualName,
+	},
+	sendAtOption('schedule_time', bulkTime),
+];
 
 /** The fields that end every operation of a bulk method. */
-export const bulkClosingFields: INodeProperties[] = [
+export const bulkClosingFields: FormField[] = [
 	listSizeField,
 	referenceField,
 	callbackField,
@@ -193,28 +233,10 @@ export const bulkClosingFields: INodeProperties[] = [
 		],
 		defaultCountryOption,
 		duplicatesOption,
-		nameOption,
-		sendAtOption,
+		...campaignOptions,
 		...safetyOptions,
 	),
 ];
-
-/**
- * What a campaign has beside content and list.
- *
- * @param senderId `alphaname_id`, which also names a Viber sender. That it is required is inferred; 0 is the system name.
- * Source: docs/gateways/smsby.md 3.2.
- */
-export function campaignOf(read: ReadParameter, setting: Setting, senderId: string): IDataObject {
-	const options = optionsIn(read);
-	const scheduled = bulkTime(options.sendAt, setting);
-	return {
-		alphaname_id: senderId || '0',
-		name: String(options.campaignName ?? '').trim() || 'n8n',
-		...(scheduled ? { schedule_time: scheduled } : {}),
-		...Object.fromEntries(additionalParameters(read, campaignParameters)),
-	};
-}
 
 const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid', {
 	required: true,
@@ -243,7 +265,7 @@ export function bulkRows(groupId: string, body: unknown, zone: string): IDataObj
 
 /** One row while the answer names no recipient, so that a workflow that waits has something to decide on. */
 const shape: Shape = async function (body) {
-	const groupId = String(this.getNodeParameter('groupId', ''));
+	const groupId = readText(requestIdField, itemReader(this));
 	const credentials = await this.getCredentials(smsBy.credential);
 	const rows = bulkRows(groupId, body, accountZone(credentials));
 	if (rows.length > 0) return rows;
@@ -268,8 +290,8 @@ export const bulkStatus = (method: string, action: string): Operation => ({
 	description:
 		'What became of a request of Send Many, one row per recipient, with the original entry in raw',
 	routing: methodRouting(post(method), {
-		parameters: (read) => fieldParameters([requestIdField], read),
+		fields: [requestIdField],
 		shape,
 	}),
-	fields: [requestIdField.field, ...closingFields()],
+	fields: [requestIdField, ...closingFields()],
 });

@@ -1,11 +1,10 @@
 import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
 
-import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
 import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/closing';
-import type { WireParameter } from '../shared/fields/wire';
+import { formValues, type JsonTable, type WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost } from '../shared/transport/form';
@@ -64,8 +63,8 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions => 
 
 /** One declarative call of a method. */
 interface MethodCall extends Steps {
-	/** Parameters that one item's fields make; the Additional Parameters go along and win. */
-	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
+	/** The fields that fill its parameters; the Additional Parameters go along and win. */
+	fields?: JsonTable;
 	shape?: Shape;
 	/** `read`, if missing. */
 	effect?: Effect;
@@ -76,9 +75,9 @@ interface MethodCall extends Steps {
 
 /** Routing of an operation that makes one call an item. */
 export function methodRouting(method: Method, call: MethodCall = {}): INodePropertyRouting {
-	const { parameters = () => [], ...rest } = call;
+	const { fields = [], ...rest } = call;
 	const fill = requestFromInput(smsBy, (options, read, setting) => {
-		const given = [...parameters(read, setting), ...additionalParameters(read)];
+		const given = [...formValues(fields, read, setting), ...additionalParameters(read)];
 		return { ...options, ...methodRequest(method, given), url: options.url };
 	});
 	return callRouting(smsBy, {

@@ -6,34 +6,41 @@ import {
 	duplicatesOption,
 	safetyOptions,
 	phoneField,
+	phoneRecipient,
 	smsTextField,
 } from '../shared/fields/common';
 import { InputProblem } from '../shared/model/inputProblem';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { Setting } from '../shared/input/parameterReader';
 import { locatorField } from '../shared/fields/parts';
-import { textIn, locatorValue } from '../shared/input/read';
-import type { Encode, WireField } from '../shared/fields/wire';
+import { locatorValue } from '../shared/input/read';
+import {
+	asTyped,
+	dateField,
+	type DependentField,
+	type Encode,
+	type JsonField,
+	required,
+	textField,
+	type WireField,
+} from '../shared/fields/wire';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 import { finalStatusOptions } from '../shared/waiting/finalStatus';
 
 /** Digits with country code and without plus on the wire. Source: docs/gateways/smsby.md 3.2, `delivery_list`. */
-export const recipientField: INodeProperties = {
-	...phoneField,
-	placeholder: 'e.g. 375291112233',
+export const recipientField: DependentField = {
+	...phoneRecipient,
+	field: { ...phoneField, placeholder: 'e.g. 375291112233' },
 };
 
-export const messageTextField: INodeProperties = {
-	...smsTextField,
-	required: true,
-	description: 'Up to 1530 Latin or 670 other characters',
+export const messageTextField: WireField = {
+	field: {
+		...smsTextField,
+		required: true,
+		description: 'Up to 1530 Latin or 670 other characters',
+	},
+	wire: 'message',
+	encode: asTyped,
 };
-
-/** @throws InputProblem when the text is empty */
-export function textOf(read: ReadParameter, name = 'text', label = 'Text'): string {
-	const text = textIn(read, name);
-	if (text.trim() !== '') return text;
-	throw new InputProblem(label, 'is empty', 'Enter a text, or check its expression.');
-}
 
 /**
  * An id of digits, or nothing where the field may be empty. People paste names here. Source: docs/gateways/smsby.md 12.
@@ -44,7 +51,8 @@ export const idText =
 	(where: string): Encode =>
 	(value, label) => {
 		const text = locatorValue(value).trim();
-		if (text === '' || /^\d+$/.test(text)) return text;
+		if (text === '') return undefined;
+		if (/^\d+$/.test(text)) return text;
 		throw new InputProblem(label, `“${text}” is not an ID: IDs are numbers`, where);
 	};
 
@@ -87,16 +95,7 @@ export const idField = (
 	description: string,
 	placeholder: string,
 ): WireField => ({
-	field: {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder,
-		description,
-	},
-	wire,
+	...required(textField(displayName, name, wire, { placeholder, description })),
 	encode: idText(description),
 });
 
@@ -135,14 +134,14 @@ export const singleSmsFields: INodeProperties[] = [
 	),
 ];
 
-export const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description:
-		'Without an offset, in the workflow’s time zone; converted to the Account Time Zone of the credential',
-};
+/** @param encode how the method writes times */
+export const sendAtOption = (wire: string, encode: Encode<Setting>): JsonField => ({
+	...dateField('Send At', 'sendAt', wire, {
+		description:
+			'Without an offset, in the workflow’s time zone; converted to the Account Time Zone of the credential',
+	}),
+	encode,
+});
 
 /** Characters that the gateway counts twice. Source: docs/gateways/smsby.md 3.7. */
 const double = '\n[]\\^{}|€';

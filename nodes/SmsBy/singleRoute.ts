@@ -5,7 +5,8 @@ import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { InputFile } from '../shared/input/files';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
-import type { WireParameter } from '../shared/fields/wire';
+import { referenceField } from '../shared/fields/common';
+import { formValues, type JsonTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/form';
@@ -19,12 +20,17 @@ export interface SingleMessage extends Message {
 	file?: { name: string; content: InputFile };
 }
 
-/** What a row's fields make of a message. */
-export type Draft = Omit<SingleMessage, 'reference'>;
-
 interface SingleCommand {
-	draft(read: ReadParameter, setting: Setting): Draft;
 	channel: string;
+	method: Method;
+	/** What fills its parameters. */
+	fields: JsonTable;
+	/** The parameter that says to whom it goes. */
+	to: string;
+	/** Where a row's values decide about method and fields. */
+	decided?(read: ReadParameter): Partial<Pick<SingleCommand, 'method' | 'fields'>>;
+	/** The parameter that carries a file, and the file, if there is one. */
+	file?: { name: string; of(read: ReadParameter, setting: Setting): InputFile | undefined };
 	/** The object of an answer that has the id. */
 	record(body: unknown): Record<string, unknown>;
 	/** The name of the id in it. */
@@ -61,11 +67,15 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		effect: 'send',
 		listSize: () => 1,
 		message: (read, setting) => {
-			const draft = command.draft(read, setting);
+			const { method, fields } = { ...command, ...command.decided?.(read) };
+			const parameters = formValues(fields, read, setting);
+			const content = command.file?.of(read, setting);
 			return {
-				...draft,
-				reference: textIn(read, 'reference') || null,
-				parameters: [...draft.parameters, ...additionalParameters(read)],
+				recipient: parameters.find(([name]) => name === command.to)?.[1] ?? '',
+				reference: textIn(read, referenceField.name) || null,
+				method,
+				parameters: [...parameters, ...additionalParameters(read)],
+				...(command.file && content ? { file: { name: command.file.name, content } } : {}),
 			};
 		},
 		groupKey: () => '',

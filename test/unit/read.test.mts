@@ -1,4 +1,5 @@
-import { countryIn, phoneOf } from '../../nodes/shared/fields/common.ts';
+import { countryIn, phoneRecipient } from '../../nodes/shared/fields/common.ts';
+import { readText } from '../../nodes/shared/fields/wire.ts';
 import { optionsIn, textIn, textsOf } from '../../nodes/shared/input/read.ts';
 import { recordOf, recordsOf } from '../../nodes/shared/text/json.ts';
 
@@ -48,7 +49,10 @@ describe('the default country', () => {
 
 	test('is read so for a recipient, too', () => {
 		const recipient = (defaultCountry: string) =>
-			phoneOf(reader({ recipient: '8 900 111-22-33', options: { defaultCountry } }));
+			readText(
+				phoneRecipient,
+				reader({ recipient: '8 900 111-22-33', options: { defaultCountry } }),
+			);
 
 		expect(recipient('RU')).toBe('79001112233');
 		expect(() => recipient('Russia')).toThrow('Default Country is not one of its choices');

@@ -13,7 +13,7 @@ import {
 import { excerptOf } from '../../shared/input/describeValue';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { offsetPaging, type Paging } from '../../shared/routing/paging';
-import { phoneInCountry } from '../fields';
+import { phoneInCountry } from '../../shared/fields/common';
 
 /** Ids have 24 hex digits. What may be one of another length passes; a phone, a name or an address does not. Source: docs/gateways/sendpulse.md 25.1. */
 const idShape = /^[\w-]{16,64}$/;

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
+import { itemReader } from '../../shared/input/parameterReader';
 import { listFields } from '../../shared/fields/parts';
-import { fieldParameters, required, textField } from '../../shared/fields/wire';
+import { readText, required, textField } from '../../shared/fields/wire';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { entriesOf, idNames, answerOf, resultOf } from '../answer';
@@ -128,13 +129,12 @@ const getAlphanameId: Operation = {
 	action: 'Get the ID of an alpha-name',
 	description: 'The other operations take it',
 	routing: methodRouting(get('getAlphanameId'), {
-		parameters: (read) => fieldParameters([nameField], read),
+		fields: [nameField],
 		shape(body) {
-			const name = String(this.getNodeParameter('name', ''));
-			return [{ id: idOf(answerOf(body).id), name }];
+			return [{ id: idOf(answerOf(body).id), name: readText(nameField, itemReader(this)) }];
 		},
 	}),
-	fields: [nameField.field, ...closingFields()],
+	fields: [nameField, ...closingFields()],
 };
 
 export const account: Resource = {

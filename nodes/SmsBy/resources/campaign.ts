@@ -1,19 +1,14 @@
-import type {
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { phoneOf, referenceField } from '../../shared/fields/common';
+import { referenceField } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { isoClock } from '../../shared/input/dateTime';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/parts';
-import { optionsIn, locatorValue } from '../../shared/input/read';
-import { fieldParameters, parameter } from '../../shared/fields/wire';
+import { itemReader } from '../../shared/input/parameterReader';
+import { type JsonTable, optionsField, readText, textField } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
@@ -29,7 +24,6 @@ import {
 	recipientField,
 	singleSmsFields,
 	sendAtOption,
-	textOf,
 } from '../fields';
 import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
@@ -132,14 +126,23 @@ async function untilModerated(
 	return rows;
 }
 
-const nameOption: INodeProperties = {
-	displayName: 'Campaign Name',
-	name: 'campaignName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. May promo',
-	description: 'Name under which your account shows the campaign',
-};
+const textFields = [messageTextField, alphanameField];
+
+const sendAt = sendAtOption('time', secondTime);
+
+const campaignOptions: JsonTable = [
+	textField('Campaign Name', 'campaignName', 'name', {
+		placeholder: 'e.g. May promo',
+		description: 'Name under which your account shows the campaign',
+	}),
+	{
+		...sendAt,
+		field: {
+			...sendAt.field,
+			description: `${sendAt.field.description}, as YYYY-MM-DD HH:MM:SS`,
+		},
+	},
+];
 
 /** createSmsMessage. Source: docs/gateways/smsby.md 3.5. */
 const create: Operation = {
@@ -150,29 +153,14 @@ const create: Operation = {
 	routing: methodRouting(get('createSmsMessage'), {
 		effect: 'once',
 		answer: creating,
-		parameters: (read, setting) => {
-			const options = optionsIn(read);
-			const name = String(options.campaignName ?? '').trim();
-			const time = secondTime(options.sendAt, setting);
-			return [
-				['message', textOf(read)],
-				...fieldParameters([alphanameField], read),
-				...parameter('name', name),
-				...parameter('time', time),
-			];
-		},
+		fields: [...textFields, optionsField(campaignOptions)],
 		shape: (body) => [createdRow(body)],
 		after: untilModerated,
 	}),
 	fields: [
-		messageTextField,
-		alphanameField.field,
+		...textFields,
 		...closingFields(
-			nameOption,
-			{
-				...sendAtOption,
-				description: `${String(sendAtOption.description)}, as YYYY-MM-DD HH:MM:SS`,
-			},
+			...campaignOptions,
 			...waitOptions(
 				waitName,
 				'Wait for Moderation',
@@ -183,18 +171,15 @@ const create: Operation = {
 	],
 };
 
+const campaignFields = [campaignIdField, recipientField];
+
 /** sendSms: the second step. Source: docs/gateways/smsby.md 3.5. */
 const sendCampaignRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel: 'sms',
-		draft: (read) => {
-			const recipient = phoneOf(read);
-			return {
-				recipient,
-				method: get('sendSms'),
-				parameters: [...fieldParameters([campaignIdField], read), ['phone', recipient]],
-			};
-		},
+		method: get('sendSms'),
+		fields: campaignFields,
+		to: recipientField.wire,
 		record: answerOf,
 		id: 'sms_id',
 	}),
@@ -207,7 +192,7 @@ const send: Operation = {
 	action: 'Send an SMS campaign',
 	description: 'Its moderated text, to one recipient per item',
 	...byRoute(smsBy, sendCampaignRoute),
-	fields: [campaignIdField.field, recipientField, referenceField, ...singleSmsFields],
+	fields: [...campaignFields, referenceField, ...singleSmsFields],
 };
 
 /** An entry of getMessagesList. Source: docs/gateways/smsby.md 3.5. */
@@ -246,13 +231,13 @@ const getStatus: Operation = {
 	action: 'Get the status of an SMS campaign',
 	description: 'Whether it is moderated, so that it can be sent',
 	routing: methodRouting(campaignStatus, {
-		parameters: (read) => fieldParameters([campaignIdField], read),
+		fields: [campaignIdField],
 		shape(body) {
-			const campaignId = locatorValue(this.getNodeParameter('campaignId', ''));
+			const campaignId = readText(campaignIdField, itemReader(this));
 			return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
 		},
 	}),
-	fields: [campaignIdField.field, ...closingFields()],
+	fields: [campaignIdField, ...closingFields()],
 };
 
 export const campaign: Resource = {

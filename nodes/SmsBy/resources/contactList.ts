@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	perRequest,
 	perRequestOption,
-	countryIn,
+	phoneInCountry,
 	defaultCountryOption,
 	nameValuePairs,
 } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { ReadParameter } from '../../shared/input/parameterReader';
+import { itemReader, type ReadParameter } from '../../shared/input/parameterReader';
 import {
 	type Message,
 	missingVerdict,
@@ -21,12 +21,13 @@ import { closingFields, additionalParameters } from '../../shared/fields/closing
 import {
 	type DependentField,
 	fieldParameters,
+	readText,
 	required,
 	textField,
 	type WireParameter,
 } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
-import { emailAddress, phoneNumber } from '../../shared/input/recipients';
+import { emailAddress } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
 import { nameAndValue } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
@@ -96,7 +97,7 @@ const addressFields: DependentField[] = [
 			placeholder: 'e.g. 375291112233',
 			description: 'With country code. A contact needs a phone number, an e-mail address or both.',
 		}),
-		encode: (value, label, { read }) => phoneNumber(value, countryIn(read), label),
+		encode: phoneInCountry,
 	},
 	{
 		...textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
@@ -199,7 +200,7 @@ const importContacts: Operation = {
 	description: 'One per item, up to 500 items in one call. An existing contact is updated.',
 	...byRoute(smsBy, importRoute),
 	fields: [
-		listIdField.field,
+		listIdField,
 		...addressFields,
 		furtherField,
 		...closingFields(defaultCountryOption, itemsOption),
@@ -216,13 +217,13 @@ const create: Operation = {
 	description: 'An empty one',
 	routing: methodRouting(post('createSubscriberList', 'v2'), {
 		effect: 'once',
-		parameters: (read) => fieldParameters([nameField], read),
+		fields: [nameField],
 		shape(body) {
-			const name = String(this.getNodeParameter('name', ''));
+			const name = readText(nameField, itemReader(this));
 			return [{ gateway: smsBy.id, listId: idOf(resultOf(body).list_id), name, created: true }];
 		},
 	}),
-	fields: [nameField.field, ...closingFields()],
+	fields: [nameField, ...closingFields()],
 };
 
 export const contactList: Resource = {

@@ -9,21 +9,19 @@ import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import {
-	collectionParameters,
-	fieldParameters,
 	flagField,
 	required,
 	textField,
 	type WireField,
-	type WireParameter,
-	parameter,
+	type JsonTable,
+	optionsField,
 } from '../../shared/fields/wire';
 import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
 import { post } from '../call';
 import { recipientField, sendAtOption, statusNotice } from '../fields';
 import { smsBy } from '../gateway';
-import { type Draft, singleRoute } from '../singleRoute';
+import { singleRoute } from '../singleRoute';
 import { minuteTime } from '../times';
 import { listIdField } from './contactList';
 
@@ -36,6 +34,7 @@ const senderField: WireField = {
 	),
 	encode: (value, label) => {
 		const text = String(value).trim();
+		if (text === '') return undefined;
 		if (/^[^\s@]+@[^\s@]+$/.test(text)) return text;
 		throw new InputProblem(
 			label,
@@ -60,13 +59,20 @@ const contentFields: WireField[] = [
 	),
 ];
 
-/** Source: docs/gateways/smsby.md 7, sendEmail. */
-const letterFields: WireField[] = [senderField, senderNameField, ...contentFields];
+const addressField: WireField = {
+	field: {
+		...recipientField.field,
+		placeholder: 'e.g. ann@example.com',
+		description: 'E-mail address',
+	},
+	wire: 'email',
+	encode: (value, label) => emailAddress(value, label),
+};
 
-/** As the form has them, behind the recipient. */
-const letterForm = [...contentFields, senderField, senderNameField].map(({ field }) => field);
+const letterFields = [...contentFields, senderField, senderNameField];
 
-const trackingOptions: WireField[] = [
+const letterOptions: JsonTable = [
+	sendAtOption('d_schedule', minuteTime),
 	flagField(
 		'Track Clicks',
 		'trackClicks',
@@ -92,62 +98,42 @@ const attachmentOption: INodeProperties = takingFiles({
 	description: 'Input binary field',
 });
 
-/** The letter itself, whoever it goes to. */
-function letter(read: ReadParameter, setting: Setting): Pick<Draft, 'parameters' | 'file'> {
-	const options = optionsIn(read);
-	const time = minuteTime(options.sendAt, setting);
-	const parameters: WireParameter[] = [
-		...fieldParameters(letterFields, read),
-		...parameter('d_schedule', time),
-		...collectionParameters(trackingOptions, options),
-	];
-	if ((options.attachment ?? '') === '') return { parameters };
-	const content = setting.findFile(options.attachment, 'Attachment');
-	return { parameters, file: { name: 'attachment', content } };
-}
-
-/** sendEmail. Source: docs/gateways/smsby.md 7. */
-const sendEmailRoute = singleRoute({
+/** What is the same whoever the letter goes to. */
+const letter = {
 	channel: 'email',
-	draft: (read, setting) => {
-		const recipient = emailAddress(read('recipient', ''));
-		const { parameters, file } = letter(read, setting);
-		return {
-			recipient,
-			method: post('sendEmail', 'v2'),
-			parameters: [['email', recipient], ...parameters],
-			file,
-		};
+	file: {
+		name: 'attachment',
+		of(read: ReadParameter, { findFile }: Setting) {
+			const { [attachmentOption.name]: given = '' } = optionsIn(read);
+			return given === '' ? undefined : findFile(given, attachmentOption.displayName);
+		},
 	},
 	record: resultOf,
 	id: 'email_id',
+};
+
+/** sendEmail. Source: docs/gateways/smsby.md 7. */
+const sendEmailRoute = singleRoute({
+	...letter,
+	method: post('sendEmail', 'v2'),
+	fields: [addressField, ...letterFields, optionsField(letterOptions)],
+	to: addressField.wire,
+});
+
+const mailingName = textField('Mailing Name', 'mailingName', 'name', {
+	placeholder: 'e.g. May promo',
+	description: 'As your account shows it',
 });
 
 /** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */
 const sendEmailToListRoute = singleRoute({
-	channel: 'email',
-	draft: (read, setting) => {
-		const list = fieldParameters([listIdField], read);
-		const name = String(optionsIn(read).mailingName ?? '').trim();
-		const { parameters, file } = letter(read, setting);
-		return {
-			recipient: list[0]?.[1] ?? '',
-			method: post('sendEmailByList', 'v2'),
-			parameters: [...list, ...parameter('name', name), ...parameters],
-			file,
-		};
-	},
-	record: resultOf,
-	id: 'email_id',
+	...letter,
+	method: post('sendEmailByList', 'v2'),
+	fields: [listIdField, ...letterFields, optionsField([mailingName, ...letterOptions])],
+	to: listIdField.wire,
 });
 
-const letterOptions = [
-	attachmentOption,
-	duplicatesOption,
-	sendAtOption,
-	...safetyOptions,
-	...trackingOptions.map(({ field }) => field),
-];
+const options = [attachmentOption, duplicatesOption, ...safetyOptions, ...letterOptions];
 
 const send: Operation = {
 	value: 'send',
@@ -156,13 +142,13 @@ const send: Operation = {
 	description: 'One request per item',
 	...byRoute(smsBy, sendEmailRoute),
 	fields: [
-		{ ...recipientField, placeholder: 'e.g. ann@example.com', description: 'E-mail address' },
-		...letterForm,
+		addressField,
+		...letterFields,
 		referenceField,
 		statusNotice(
 			'No report of this e-mail arrives, and SMS.by cannot be asked for its status: your account shows it.',
 		),
-		...closingFields(...letterOptions),
+		...closingFields(...options),
 	],
 };
 
@@ -172,19 +158,7 @@ const sendToList: Operation = {
 	action: 'Send an e-mail to a contact list',
 	description: 'To every contact of the list',
 	...byRoute(smsBy, sendEmailToListRoute),
-	fields: [
-		listIdField.field,
-		...letterForm,
-		referenceField,
-		...closingFields(...letterOptions, {
-			displayName: 'Mailing Name',
-			name: 'mailingName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. May promo',
-			description: 'As your account shows it',
-		}),
-	],
+	fields: [listIdField, ...letterFields, referenceField, ...closingFields(...options, mailingName)],
 };
 
 export const email: Resource = { value: 'email', name: 'E-Mail', operations: [send, sendToList] };

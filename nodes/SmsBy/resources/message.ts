@@ -1,28 +1,26 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import {
-	phoneOf,
-	defaultCountryOption,
-	referenceField,
-	safetyOptions,
-} from '../../shared/fields/common';
-import { onceForAll } from '../../shared/input/parameterReader';
+import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/parts';
-import { locatorValue } from '../../shared/input/read';
-import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
-import type { ReadParameter } from '../../shared/input/parameterReader';
-import { InputProblem } from '../../shared/model/inputProblem';
+import {
+	type WireField,
+	type JsonTable,
+	flagField,
+	onlyTrue,
+	rangeField,
+	readText,
+} from '../../shared/fields/wire';
 import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait, lookUntil } from '../../shared/waiting/finalStatus';
 import { answerOf } from '../answer';
-import { bulkClosingFields, bulkRoute, bulkStatus, campaignOf } from '../bulk';
+import { bulkClosingFields, bulkRoute, bulkStatus } from '../bulk';
 import { limitPaging, methodRouting, post } from '../call';
 import {
 	alphanameField,
@@ -32,13 +30,13 @@ import {
 	recipientField,
 	singleSmsFields,
 	textCounting,
-	textOf,
 	vibernameField,
 } from '../fields';
 import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
 import { checkSms, deliveryList, deliveryRows, smsRow, smsStatus } from '../state';
+import { itemReader } from '../../shared/input/parameterReader';
 
 const viberSenderField: WireField = {
 	...vibernameField,
@@ -46,68 +44,42 @@ const viberSenderField: WireField = {
 };
 
 /** Source: docs/gateways/smsby.md 3.1, `forwarding_message`, `forwarding_time`, `vibername_id`. */
-const forwardingFields: INodeProperties[] = [
+const forwardingFields: JsonTable = [
 	{
-		displayName: 'Forward to Viber',
-		name: 'forwardToViber',
-		type: 'boolean',
-		default: false,
-		description:
+		...flagField(
+			'Forward to Viber',
+			'forwardToViber',
+			'forwarding_message',
 			'Whether to send the text through Viber if the SMS is not reported as delivered in time',
+		),
+		encode: onlyTrue,
 	},
 	...showFor({ forwardToViber: [true] }, [
-		{
-			displayName: 'Forward After (Minutes)',
-			name: 'forwardAfter',
-			type: 'number',
-			typeOptions: { minValue: 5, maxValue: 60, numberPrecision: 0 },
+		rangeField('Forward After (Minutes)', 'forwardAfter', 'forwarding_time', [5, 60], {
 			default: 60,
 			description: 'How long to wait for the SMS, 5 to 60 minutes',
-		},
-		viberSenderField.field,
+		}),
+		viberSenderField,
 	]),
 ];
 
-function forwarding(read: ReadParameter): WireParameter[] {
-	if (read('forwardToViber', false) !== true) return [];
-	const minutes = Number(read('forwardAfter', 60));
-	if (!Number.isInteger(minutes) || minutes < 5 || minutes > 60) {
-		throw new InputProblem(
-			'Forward After (Minutes)',
-			`“${String(read('forwardAfter', 60))}” is not a whole number from 5 to 60`,
-			'Enter 5 to 60 minutes.',
-		);
-	}
-	return [
-		['forwarding_message', '1'],
-		['forwarding_time', String(minutes)],
-		...fieldParameters([viberSenderField], read),
-	];
-}
+const messageFields = [recipientField, messageTextField, alphanameField];
+
+const sendFields = [...messageFields, ...forwardingFields];
 
 /** sendQuickSMS, everything in the form body. Source: docs/gateways/smsby.md 3.1 and 11. */
 const sendRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel: 'sms',
-		draft: (read) => {
-			const recipient = phoneOf(read);
-			return {
-				recipient,
-				method: post('sendQuickSMS'),
-				parameters: [
-					['message', textOf(read)],
-					['phone', recipient],
-					...fieldParameters([alphanameField], read),
-					...forwarding(read),
-				],
-			};
-		},
+		method: post('sendQuickSMS'),
+		fields: sendFields,
+		to: recipientField.wire,
 		record: answerOf,
 		id: 'sms_id',
 		extra: ({ parts }) => ({ parts: Number(parts) || null }),
 	}),
 	sms: {
-		text: ({ parameters }) => parameters.find(([name]) => name === 'message')?.[1],
+		text: ({ parameters }) => parameters.find(([name]) => name === messageTextField.wire)?.[1],
 		counting: textCounting,
 	},
 	many: { operation: 'Send Many', listSize: 500 },
@@ -120,30 +92,15 @@ const send: Operation = {
 	action: 'Send an SMS',
 	description: 'One request per item',
 	...byRoute(smsBy, sendRoute),
-	fields: [
-		recipientField,
-		messageTextField,
-		alphanameField.field,
-		...forwardingFields,
-		referenceField,
-		...singleSmsFields,
-	],
+	fields: [...sendFields, referenceField, ...singleSmsFields],
 };
 
 /** sendBulkSms. Source: docs/gateways/smsby.md 3.2. */
 const sendManyRoute = bulkRoute({
 	method: 'sendBulkSms',
 	channel: 'sms',
-	draft: (read, setting) => {
-		return {
-			recipient: phoneOf(read),
-			text: textOf(read),
-			campaign: onceForAll(read, campaignOf, () => {
-				const [sender] = fieldParameters([alphanameField], read);
-				return campaignOf(read, setting, sender?.[1] ?? '');
-			}),
-		};
-	},
+	sender: alphanameField,
+	content: (read) => ({ text: readText(messageTextField, read) }),
 });
 
 const sendMany: Operation = {
@@ -152,12 +109,12 @@ const sendMany: Operation = {
 	action: 'Send many SMS',
 	description: 'Many items in one request',
 	...byListRoute(smsBy, sendManyRoute, 'Send Many', 'Send'),
-	fields: [recipientField, messageTextField, alphanameField.field, ...bulkClosingFields],
+	fields: [...messageFields, ...bulkClosingFields],
 };
 
 const sendAndWait = approvalEntry(
 	{ gateway: smsBy, route: sendRoute, write: (text) => ({ text }) },
-	[recipientField],
+	[recipientField.field],
 	[alphanameField.field, ...closingFields(defaultCountryOption, ...safetyOptions)],
 );
 
@@ -169,12 +126,12 @@ const getStatus: Operation = {
 	name: 'Get Status',
 	action: 'Get the status of an SMS',
 	routing: methodRouting(checkSms, {
-		parameters: (read) => fieldParameters([messageIdField], read),
+		fields: [messageIdField],
 		shape(body) {
-			return [smsRow(String(this.getNodeParameter('messageId', '')), body)];
+			return [smsRow(readText(messageIdField, itemReader(this)), body)];
 		},
 	}),
-	fields: [messageIdField.field, ...closingFields()],
+	fields: [messageIdField, ...closingFields()],
 };
 
 const decided = (rows: INodeExecutionData[]): boolean =>
@@ -200,17 +157,17 @@ const getDeliveryList: Operation = {
 	action: 'Get the delivery list of a campaign',
 	description: 'Its recipients with their statuses',
 	routing: methodRouting(deliveryList, {
-		parameters: (read) => fieldParameters([campaignIdField], read),
+		fields: [campaignIdField],
 		paging: limitPaging,
 		async shape(body) {
 			const credentials = await this.getCredentials(smsBy.credential);
-			const campaignId = locatorValue(this.getNodeParameter('campaignId', ''));
+			const campaignId = readText(campaignIdField, itemReader(this));
 			return deliveryRows(campaignId, body, accountZone(credentials));
 		},
 		after: untilFinal,
 	}),
 	fields: [
-		campaignIdField.field,
+		campaignIdField,
 		...listFields,
 		...closingFields(...finalStatusOptions('the final status of every recipient in the list')),
 	],
@@ -226,6 +183,6 @@ export const message: Resource = {
 		getStatus,
 		getDeliveryList,
 		bulkStatus('statusBulkSms', 'Get the status of a bulk request'),
-		estimate(smsBy, messageTextField, textCounting),
+		estimate(smsBy, messageTextField.field, textCounting),
 	],
 };

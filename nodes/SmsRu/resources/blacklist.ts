@@ -1,11 +1,13 @@
 import { closingFields } from '../../shared/fields/closing';
-import { defaultCountryOption, phoneField, phoneOf } from '../../shared/fields/common';
+import { defaultCountryOption, phoneRecipient } from '../../shared/fields/common';
 import type { Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/parts';
-import { textField } from '../../shared/fields/wire';
+import { as, fieldParameters, textField } from '../../shared/fields/wire';
 import { recordOf } from '../../shared/text/json';
 import { listRouting, methodRouting } from '../call';
+
+const blocked = as('stoplist_phone', phoneRecipient);
 
 const note = textField('Comment', 'note', 'stoplist_text', {
 	placeholder: 'e.g. Asked to be removed',
@@ -21,12 +23,9 @@ export const blacklist: Resource = {
 			...entries.block,
 			routing: methodRouting('/stoplist/add', () => [{ added: true }], {
 				effect: 'again',
-				parameters: (read) => [
-					['stoplist_phone', phoneOf(read)],
-					[note.wire, String(read('note', ''))],
-				],
+				parameters: (read) => fieldParameters([blocked, note], read),
 			}),
-			fields: [phoneField, note.field, ...closingFields(defaultCountryOption)],
+			fields: [blocked, note, ...closingFields(defaultCountryOption)],
 		},
 		{
 			...entries.getBlocked,
@@ -42,9 +41,9 @@ export const blacklist: Resource = {
 			...entries.unblock,
 			routing: methodRouting('/stoplist/del', () => [{ removed: true }], {
 				effect: 'again',
-				parameters: (read) => [['stoplist_phone', phoneOf(read)]],
+				parameters: (read) => fieldParameters([blocked], read),
 			}),
-			fields: [phoneField, ...closingFields(defaultCountryOption)],
+			fields: [blocked, ...closingFields(defaultCountryOption)],
 		},
 	],
 };

@@ -5,6 +5,7 @@ import { type Country, countries, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
 import { choiceOr, optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
+import type { DependentField, Encode, Item } from './wire';
 
 /** Reads name/value pairs of a collection; entries without a name are left out. */
 export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
@@ -119,6 +120,10 @@ export const requestOptionsField: INodeProperties = {
 	],
 };
 
+/** A phone number with its country code, or in the national notation that the options choose. @throws InputProblem when it is none */
+export const phoneInCountry: Encode<Item> = (value, label, { read }) =>
+	phoneNumber(value, countryIn(read), label);
+
 /** A phone as the recipient. */
 export const phoneField: INodeProperties = {
 	displayName: 'Recipient',
@@ -128,6 +133,13 @@ export const phoneField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 79001112233',
 	description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
+};
+
+/** The same with its reading. */
+export const phoneRecipient: DependentField = {
+	field: phoneField,
+	wire: 'phone',
+	encode: phoneInCountry,
 };
 
 export const smsTextField: INodeProperties = {
@@ -147,14 +159,6 @@ export const sendAtOption: INodeProperties = {
 	default: '',
 	description: 'Without an offset, in the workflow’s time zone',
 };
-
-/**
- * Reads `phoneField`, with the national notation that the options choose.
- *
- * @throws InputProblem when no phone can have the number, or there is no such country
- */
-export const phoneOf = (read: ReadParameter): string =>
-	phoneNumber(read('recipient', ''), countryIn(read));
 
 const name = 'perRequest';
 

@@ -139,6 +139,9 @@ export const asTyped: Encode = (value) => {
 	return text.trim() === '' ? undefined : text;
 };
 
+/** A flag that travels only when it is on. */
+export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
+
 /** A text field for several entries, which may come as a list. */
 export const listField = (...field: Parameters<typeof textField>): WireField => {
 	const { field: one, ...rest } = textField(...field);
@@ -266,8 +269,9 @@ function checkChoice({ displayName, options = [] }: INodeProperties, value: unkn
 
 /** @param read the values of these fields, which may be those of a collection */
 function objectOf(fields: JsonTable, read: ReadParameter, item: Item & Setting): IDataObject {
-	const isShown = ({ displayOptions }: INodeProperties): boolean =>
-		Object.entries(displayOptions?.show ?? {}).every(([name, values = []]) =>
+	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean =>
+		show === undefined ||
+		Object.entries(show).every(([name, values = []]) =>
 			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
 		);
 	let object: IDataObject = {};
@@ -293,6 +297,14 @@ export function jsonValues(fields: JsonTable, read: ReadParameter, setting: Sett
 export function jsonValues(fields: JsonTable, read: ReadParameter, setting?: Setting): IDataObject {
 	return objectOf(fields, read, { ...setting, read } as Item & Setting);
 }
+
+/** The same values as the parameters of a form. */
+export const formValues = (
+	fields: JsonTable,
+	read: ReadParameter,
+	setting: Setting,
+): WireParameter[] =>
+	Object.entries(jsonValues(fields, read, setting)).map(([name, value]) => [name, wireText(value)]);
 
 /**
  * A collection whose options travel beside the other fields in JSON. One that was not added, or was left empty, is not sent.

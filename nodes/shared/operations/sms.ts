@@ -26,7 +26,7 @@ import {
 	requestOptionsField,
 	safetyOptions,
 	phoneField,
-	phoneOf,
+	phoneRecipient,
 	sendAtOption,
 	smsTextField,
 } from '../fields/common';
@@ -38,6 +38,7 @@ import {
 	type WireField,
 	type WireParameter,
 	parameter,
+	readText,
 } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
@@ -128,7 +129,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 			const options = optionsIn(read);
 			const name = locatorValue(read(sender.field.name, '')).trim();
 			return {
-				recipient: phoneOf(read),
+				recipient: readText(phoneRecipient, read),
 				reference: textOf(read, 'reference') || null,
 				text: textOf(read, 'text'),
 				parameters: [

@@ -11,6 +11,7 @@ import {
 	required,
 	textField,
 	type WireField,
+	onlyTrue,
 } from '../../../shared/fields/wire';
 import { takingList } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
@@ -25,7 +26,6 @@ import {
 	idNumber,
 	namedBookField,
 	numericId,
-	onlyTrue,
 	timeField,
 	namedSenderField,
 } from '../../fields';

@@ -13,6 +13,7 @@ import {
 	listField,
 	readText,
 	textField,
+	onlyTrue,
 } from '../../../shared/fields/wire';
 import { onceForAll } from '../../../shared/input/parameterReader';
 import { jsonKey, recordOf } from '../../../shared/text/json';
@@ -26,7 +27,6 @@ import {
 	idNumbers,
 	itemsOption,
 	languages,
-	onlyTrue,
 	phoneOf,
 	namedSenderField,
 } from '../../fields';

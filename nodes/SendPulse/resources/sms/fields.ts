@@ -14,8 +14,9 @@ import {
 	type Item,
 	type JsonField,
 	type WireField,
+	onlyTrue,
 } from '../../../shared/fields/wire';
-import { onlyTrue, timeField } from '../../fields';
+import { timeField } from '../../fields';
 
 export const senderField: WireField = {
 	field: locatorField({

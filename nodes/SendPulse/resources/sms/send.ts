@@ -16,6 +16,7 @@ import {
 	optionsField,
 	readText,
 	type JsonField,
+	onlyTrue,
 } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
@@ -23,7 +24,7 @@ import { acknowledgement, sendPulse } from '../../gateway';
 import { type Task, taskId, taskRoute } from '../../taskRoute';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { phonesField, senderField, sendingOptions, sendingFields } from './fields';
-import { idNumber, onlyTrue, namedBookField } from '../../fields';
+import { idNumber, namedBookField } from '../../fields';
 
 /** The two that the documents name; others are on their way. Source: docs/gateways/sendpulse.md 13, `task_phones_info`. */
 const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {

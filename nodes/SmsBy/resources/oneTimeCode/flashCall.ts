@@ -1,23 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import {
-	phoneOf,
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { optionsIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
 import {
-	collectionParameters,
-	fieldParameters,
 	numberField,
 	required,
 	textField,
 	type WireField,
+	type JsonTable,
+	optionsField,
+	readText,
 } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
@@ -28,6 +25,7 @@ import { recipientField } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
 import { singleRoute } from '../../singleRoute';
+import { itemReader } from '../../../shared/input/parameterReader';
 
 /** Source: docs/gateways/smsby.md 5, `attempt` = 3 and `time_valid` = 90 s by default. */
 const flashOptions: WireField[] = [
@@ -49,6 +47,7 @@ const codeField: WireField = {
 	}),
 	encode: (value, label) => {
 		const code = String(value).trim();
+		if (code === '') return undefined;
 		if (/^\d+$/.test(code)) return code;
 		throw new InputProblem(label, `“${code}” contains more than digits`, 'Enter digits only.');
 	},
@@ -63,18 +62,9 @@ function dataOf(body: unknown): Record<string, unknown> {
 /** flashCall. Source: docs/gateways/smsby.md 5. */
 const flashCallRoute = singleRoute({
 	channel: 'flashCall',
-	draft: (read) => {
-		const recipient = phoneOf(read);
-		return {
-			recipient,
-			method: post('flashCall'),
-			parameters: [
-				['phone', recipient],
-				...fieldParameters([codeField], read),
-				...collectionParameters(flashOptions, optionsIn(read)),
-			],
-		};
-	},
+	method: post('flashCall'),
+	fields: [recipientField, codeField, optionsField(flashOptions)],
+	to: recipientField.wire,
 	record: dataOf,
 	id: 'fclid',
 	extra: ({ code, attempt, time_valid: valid }) => ({
@@ -92,29 +82,22 @@ export const flashCall: Operation = {
 	...byRoute(smsBy, flashCallRoute),
 	fields: [
 		recipientField,
-		codeField.field,
+		codeField,
 		referenceField,
-		...closingFields(
-			defaultCountryOption,
-			duplicatesOption,
-			...safetyOptions,
-			...flashOptions.map(({ field }) => field),
-		),
+		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions, ...flashOptions),
 	],
 };
 
-const flashCallIdField: INodeProperties = {
-	displayName: 'Flash Call ID',
-	name: 'flashCallId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 3f2b8c0d9e1a',
-	description: 'The messageId from Flash Call',
-};
+const flashCallIdField = required(
+	textField('Flash Call ID', 'flashCallId', 'fclid', {
+		placeholder: 'e.g. 3f2b8c0d9e1a',
+		description: 'The messageId from Flash Call',
+	}),
+);
 
-const confirmFields: WireField[] = [
-	{ field: flashCallIdField, wire: 'fclid' },
+const confirmFields: JsonTable = [
+	recipientField,
+	flashCallIdField,
 	required({
 		...codeField,
 		field: { ...codeField.field, description: 'As the recipient has entered it, digits only' },
@@ -129,7 +112,7 @@ export const confirmFlashCall: Operation = {
 	description: 'A wrong or expired code is an error of the item, with the words of the gateway',
 	routing: methodRouting(post('confirmFlashCall'), {
 		effect: 'once',
-		parameters: (read) => [['phone', phoneOf(read)], ...fieldParameters(confirmFields, read)],
+		fields: confirmFields,
 		async shape(body) {
 			const data = dataOf(body);
 			const zone = accountZone(await this.getCredentials(smsBy.credential));
@@ -137,7 +120,7 @@ export const confirmFlashCall: Operation = {
 				{
 					gateway: smsBy.id,
 					confirmed: true,
-					flashCallId: idOf(data.fclid) ?? String(this.getNodeParameter('flashCallId', '')),
+					flashCallId: idOf(data.fclid) ?? readText(flashCallIdField, itemReader(this)),
 					recipient: idOf(data.phone),
 					confirmedAt: isoClock(data.activated_at, zone),
 					attempts: Number(data.quantity) || null,
@@ -146,9 +129,5 @@ export const confirmFlashCall: Operation = {
 			];
 		},
 	}),
-	fields: [
-		recipientField,
-		...confirmFields.map(({ field }) => field),
-		...closingFields(defaultCountryOption),
-	],
+	fields: [...confirmFields, ...closingFields(defaultCountryOption)],
 };

@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { phoneOf, referenceField } from '../../../shared/fields/common';
+import { referenceField } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { isoClock } from '../../../shared/input/dateTime';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields, locatorField } from '../../../shared/fields/parts';
-import { fieldParameters, numberField, type WireField } from '../../../shared/fields/wire';
+import { type WireField, asTyped, rangeField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';
@@ -21,7 +20,6 @@ import {
 	messageTextField,
 	recipientField,
 	singleSmsFields,
-	textOf,
 } from '../../fields';
 import { smsBy } from '../../gateway';
 import { accountZone } from '../../hosts';
@@ -59,22 +57,10 @@ const typeField: WireField = {
 	wire: 'type_id',
 };
 
-const lengthField: WireField = {
-	...numberField('Length', 'length', 'len', {
-		typeOptions: { minValue: 1, maxValue: 16, numberPrecision: 0 },
-		default: 6,
-		description: 'From 1 to 16',
-	}),
-	encode: (value, label) => {
-		const length = Number(value);
-		if (Number.isInteger(length) && length >= 1 && length <= 16) return String(length);
-		throw new InputProblem(
-			label,
-			`“${String(value)}” is not a whole number from 1 to 16`,
-			'Enter 1 to 16.',
-		);
-	},
-};
+const lengthField = rangeField('Length', 'length', 'len', [1, 16], {
+	default: 6,
+	description: 'From 1 to 16',
+});
 
 const shapeFields = [typeField, lengthField];
 
@@ -102,10 +88,10 @@ const codeObjectOperations: Operation[] = [
 		description: 'What the codes of messages are made of',
 		routing: methodRouting(get('createPasswordObject'), {
 			effect: 'once',
-			parameters: (read) => fieldParameters(shapeFields, read),
+			fields: shapeFields,
 			shape: (body) => [{ id: idOf(resultOf(body).password_object_id), created: true }],
 		}),
-		fields: [...shapeFields.map(({ field }) => field), ...closingFields()],
+		fields: [...shapeFields, ...closingFields()],
 	},
 	{
 		value: 'delete',
@@ -114,10 +100,10 @@ const codeObjectOperations: Operation[] = [
 		description: 'For good',
 		routing: methodRouting(get('deletePasswordObject'), {
 			effect: 'again',
-			parameters: (read) => fieldParameters([idField], read),
+			fields: [idField],
 			shape: () => [{ deleted: true }],
 		}),
-		fields: [idField.field, ...closingFields()],
+		fields: [idField, ...closingFields()],
 	},
 	{
 		value: 'get',
@@ -125,10 +111,10 @@ const codeObjectOperations: Operation[] = [
 		action: 'Get a code object',
 		description: 'What its codes are made of',
 		routing: methodRouting(get('getPasswordObject'), {
-			parameters: (read) => fieldParameters([idField], read),
+			fields: [idField],
 			shape: rows,
 		}),
-		fields: [idField.field, ...closingFields()],
+		fields: [idField, ...closingFields()],
 	},
 	{
 		value: 'getAll',
@@ -144,10 +130,10 @@ const codeObjectOperations: Operation[] = [
 		description: 'What its codes are made of',
 		routing: methodRouting(get('editPasswordObject'), {
 			effect: 'again',
-			parameters: (read) => fieldParameters([idField, ...shapeFields], read),
+			fields: [idField, ...shapeFields],
 			shape: () => [{ updated: true }],
 		}),
-		fields: [idField.field, ...shapeFields.map(({ field }) => field), ...closingFields()],
+		fields: [idField, ...shapeFields, ...closingFields()],
 	},
 ];
 
@@ -155,33 +141,33 @@ const placeholder = '%CODE%';
 
 const objectField = codeObjectField('password_object_id');
 
-function template(read: ReadParameter): string {
-	const text = textOf(read);
-	if (text.includes(placeholder)) return text;
-	throw new InputProblem(
-		'Text',
-		`has no ${placeholder}, where the gateway puts the code`,
-		`Write ${placeholder} where the code belongs, e.g. “Your code: ${placeholder}”.`,
-	);
-}
+const templateField: WireField = {
+	...messageTextField,
+	field: {
+		...messageTextField.field,
+		placeholder: `e.g. Your code: ${placeholder}`,
+		description: `The gateway puts the code in place of ${placeholder}`,
+	},
+	encode: (...given) => {
+		const text = asTyped(...given);
+		if (text === undefined || String(text).includes(placeholder)) return text;
+		throw new InputProblem(
+			given[1],
+			`has no ${placeholder}, where the gateway puts the code`,
+			`Write ${placeholder} where the code belongs, e.g. “Your code: ${placeholder}”.`,
+		);
+	},
+};
+
+const sendFields = [objectField, recipientField, templateField, alphanameField];
 
 /** sendSmsMessageWithCode; older answers are wrapped in an array. Source: docs/gateways/smsby.md 5. */
 const sendCodeRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel: 'sms',
-		draft: (read) => {
-			const recipient = phoneOf(read);
-			return {
-				recipient,
-				method: get('sendSmsMessageWithCode'),
-				parameters: [
-					...fieldParameters([objectField], read),
-					['phone', recipient],
-					['message', template(read)],
-					...fieldParameters([alphanameField], read),
-				],
-			};
-		},
+		method: get('sendSmsMessageWithCode'),
+		fields: sendFields,
+		to: recipientField.wire,
 		record: answerOf,
 		id: 'sms_id',
 		extra: ({ code, parts }) => ({ code: idOf(code), parts: Number(parts) || null }),
@@ -195,18 +181,7 @@ const send: Operation = {
 	action: 'Send an SMS with a one-time code',
 	description: 'The gateway makes the code and the output shows it',
 	...byRoute(smsBy, sendCodeRoute),
-	fields: [
-		objectField.field,
-		recipientField,
-		{
-			...messageTextField,
-			placeholder: `e.g. Your code: ${placeholder}`,
-			description: `The gateway puts the code in place of ${placeholder}`,
-		},
-		alphanameField.field,
-		referenceField,
-		...singleSmsFields,
-	],
+	fields: [...sendFields, referenceField, ...singleSmsFields],
 };
 
 export const oneTimeCode: Resource = {

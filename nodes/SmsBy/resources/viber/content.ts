@@ -1,15 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choiceOf, textIn } from '../../../shared/input/read';
+import { choiceOf } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/model/operation';
-import type { WireParameter } from '../../../shared/fields/wire';
-import { messageTextField, textOf } from '../../fields';
+import {
+	asTyped,
+	type Encode,
+	type JsonTable,
+	optional,
+	required,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
+import { messageTextField } from '../../fields';
 
 const viberTypes = ['text', 'image', 'button'] as const;
 
-export const viberTypeField: INodeProperties = {
+const typeField: INodeProperties = {
 	displayName: 'Type',
 	name: 'viberType',
 	type: 'options',
@@ -21,76 +29,100 @@ export const viberTypeField: INodeProperties = {
 	],
 };
 
-export const viberTextField: INodeProperties = {
-	...messageTextField,
-	required: false,
-	description: 'Optional with an image',
+/** Source: docs/gateways/smsby.md 6, `type_message`. */
+export const viberTypeField: WireField = {
+	field: typeField,
+	wire: 'type_message',
+	encode: (type) => String(type).toUpperCase(),
 };
 
-/** Caption and link of a button. Source: docs/gateways/smsby.md 6. */
-export const buttonFields: INodeProperties[] = showFor({ viberType: ['button'] }, [
-	{
-		displayName: 'Button Caption',
-		name: 'buttonCaption',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. View Order',
+/** The same for a method of which it is not known whether it takes a picture. Source: docs/gateways/smsby.md A3.2. */
+export const typeWithoutImageField: WireField = {
+	...viberTypeField,
+	field: {
+		...typeField,
+		options: [
+			{ name: 'Text', value: 'text' },
+			{ name: 'Text with Button', value: 'button' },
+		],
 	},
-	{
-		displayName: 'Button Link',
-		name: 'buttonLink',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/orders/42',
-		description: 'At most 150 characters',
+};
+
+/** Only a picture needs no text. */
+export const viberTextField: WireField = {
+	...optional(messageTextField),
+	field: {
+		...messageTextField.field,
+		required: false,
+		description: 'Optional with an image',
 	},
-]);
+};
 
 /** @throws InputProblem when an expression gives another word */
 export const typeOf = (read: ReadParameter): (typeof viberTypes)[number] =>
-	choiceOf(read(viberTypeField.name, 'text'), viberTypeField.displayName, viberTypes);
+	choiceOf(read(typeField.name, 'text'), typeField.displayName, viberTypes);
 
 const longestLink = 150;
 
 /** @throws InputProblem when it is no address that can be opened */
-export function addressOf(read: ReadParameter, name: string, label: string): string {
-	const text = textIn(read, name).trim();
+const address: Encode = (value, label) => {
+	const text = String(value).trim();
+	if (text === '') return undefined;
 	if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
 	throw new InputProblem(
 		label,
-		text === '' ? 'is empty' : `“${text}” is not an https:// or http:// address`,
+		`“${text}” is not an https:// or http:// address`,
 		'Enter an address that everybody can open, e.g. https://example.com/orders/42.',
 	);
-}
+};
 
-/** @throws InputProblem when the link cannot be sent */
-export function buttonLinkOf(read: ReadParameter): string {
-	const link = addressOf(read, 'buttonLink', 'Button Link');
-	if ([...link].length <= longestLink) return link;
+/** The same with a length that a button takes. */
+const link: Encode = (...given) => {
+	const text = address(...given);
+	const { length } = [...String(text)];
+	if (text === undefined || length <= longestLink) return text;
 	throw new InputProblem(
-		'Button Link',
-		`has ${[...link].length} characters, and the gateway takes at most ${longestLink}`,
+		given[1],
+		`has ${length} characters, and the gateway takes at most ${longestLink}`,
 		'Use a shorter address.',
 	);
-}
+};
 
-/**
- * Text and button of the methods that have `type_message`. Source: docs/gateways/smsby.md 6.
- *
- * @throws InputProblem when a part that the type needs is missing
- */
-export function richParameters(read: ReadParameter): WireParameter[] {
-	const type = typeOf(read);
-	const withText = type !== 'image' || textIn(read, 'text') !== '';
-	const parameters: WireParameter[] = [['type_message', type.toUpperCase()]];
-	if (withText) parameters.push(['message', textOf(read)]);
-	if (type === 'button') {
-		parameters.push(
-			['button', textOf(read, 'buttonCaption', 'Button Caption')],
-			['button_link', buttonLinkOf(read)],
-		);
-	}
-	return parameters;
-}
+export const captionField: WireField = {
+	...required(
+		textField('Button Caption', 'buttonCaption', 'button', { placeholder: 'e.g. View Order' }),
+	),
+	encode: asTyped,
+};
+
+export const linkField: WireField = {
+	...required(
+		textField('Button Link', 'buttonLink', 'button_link', {
+			placeholder: 'e.g. https://example.com/orders/42',
+			description: 'At most 150 characters',
+		}),
+	),
+	encode: link,
+};
+
+/** Caption and link of a button. Source: docs/gateways/smsby.md 6. */
+export const buttonFields = showFor({ viberType: ['button'] }, [captionField, linkField]);
+
+/** The picture of a message of many. Source: docs/gateways/smsby.md 6, `messages[].content`. */
+export const imageUrlField: WireField = {
+	...required(
+		textField('Image URL', 'imageUrl', 'image_url', {
+			placeholder: 'e.g. https://example.com/picture.png',
+			description: 'Of a picture that everybody can open',
+			displayOptions: { show: { viberType: ['button', 'image'] } },
+		}),
+	),
+	encode: address,
+};
+
+/** What an item says, where its type decides whether a text has to be there. */
+export const richFields = (read: ReadParameter): JsonTable => [
+	viberTypeField,
+	typeOf(read) === 'image' ? viberTextField : messageTextField,
+	...buttonFields,
+];

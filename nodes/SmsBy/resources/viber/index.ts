@@ -1,53 +1,53 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
-	phoneOf,
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { optionsIn, textIn } from '../../../shared/input/read';
 import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
-import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
 import { takingFiles } from '../../../shared/input/fieldChecks';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields } from '../../../shared/fields/parts';
 import {
-	fieldParameters,
 	required,
 	textField,
-	type WireField,
-	type WireParameter,
-	parameter,
+	type JsonTable,
+	optionsField,
+	readText,
 } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
 import { idNames, resultOf } from '../../answer';
-import { bulkClosingFields, type BulkMessage, bulkRoute, bulkStatus, campaignOf } from '../../bulk';
+import { bulkClosingFields, bulkRoute, bulkStatus, type BulkCommand } from '../../bulk';
 import { get, methodRouting, post } from '../../call';
 import {
 	messageTextField,
 	recipientField,
 	statusNotice,
 	sendAtOption,
-	textOf,
 	vibernameField,
 } from '../../fields';
 import { smsBy } from '../../gateway';
-import { type Draft, type SingleMessage, singleRoute } from '../../singleRoute';
+import { type SingleMessage, singleRoute } from '../../singleRoute';
 import { minuteTime } from '../../times';
 import { listIdField } from '../contactList';
 import {
-	addressOf,
 	buttonFields,
-	buttonLinkOf,
-	richParameters,
+	captionField,
+	imageUrlField,
+	linkField,
+	richFields,
 	typeOf,
+	typeWithoutImageField,
 	viberTextField,
 	viberTypeField,
 } from './content';
+
+const channel = 'viber';
 
 const senderField = required(vibernameField);
 
@@ -66,30 +66,35 @@ const imageFields: INodeProperties[] = [
 	...showFor({ viberType: ['button'] }, [{ ...imageField, default: '' }]),
 ];
 
-function draft(read: ReadParameter, setting: Setting): Draft {
-	const recipient = phoneOf(read);
-	const common: WireParameter[] = [['phone', recipient], ...fieldParameters([senderField], read)];
-	const type = typeOf(read);
-	if (type === 'text') {
-		return {
-			recipient,
-			method: post('sendQuickViberMessage'),
-			parameters: [...common, ['message', textOf(read)]],
-		};
-	}
-	const image = read('imageField', '');
-	const withFile = type === 'image' || image !== '';
-	return {
-		recipient,
-		method: post('sendQuickViberMessage', 'v2'),
-		parameters: [...common, ...richParameters(read)],
-		...(withFile ? { file: { name: 'image', content: setting.findFile(image, 'Image') } } : {}),
-	};
-}
+const whoAndWhom = [recipientField, senderField];
 
 /** sendQuickViberMessage: v1 for a text, v2 for the rest. Source: docs/gateways/smsby.md 6. */
 const sendViberRoute: Route<SingleMessage> = {
-	...singleRoute({ channel: 'viber', draft, record: resultOf, id: 'viber_id' }),
+	...singleRoute({
+		channel,
+		method: post('sendQuickViberMessage', 'v2'),
+		fields: [],
+		to: recipientField.wire,
+		decided: (read) =>
+			typeOf(read) === 'text'
+				? {
+						method: post('sendQuickViberMessage'),
+						fields: [...whoAndWhom, messageTextField],
+					}
+				: { fields: [...whoAndWhom, ...richFields(read)] },
+		file: {
+			name: 'image',
+			of(read, { findFile }) {
+				const type = typeOf(read);
+				const image = type === 'text' ? '' : read(imageField.name, '');
+				return type === 'image' || image !== ''
+					? findFile(image, imageField.displayName)
+					: undefined;
+			},
+		},
+		record: resultOf,
+		id: 'viber_id',
+	}),
 	many: { operation: 'Send Many', listSize: 500 },
 };
 
@@ -103,7 +108,7 @@ const send: Operation = {
 		recipientField,
 		viberTypeField,
 		viberTextField,
-		senderField.field,
+		senderField,
 		...buttonFields,
 		...imageFields,
 		referenceField,
@@ -114,48 +119,28 @@ const send: Operation = {
 	],
 };
 
-const imageUrlField: INodeProperties = {
-	displayName: 'Image URL',
-	name: 'imageUrl',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. https://example.com/picture.png',
-	description: 'Of a picture that everybody can open',
-	displayOptions: { show: { viberType: ['button', 'image'] } },
-};
-
 /** The parts of a message that its type decides. Source: docs/gateways/smsby.md 6, `messages[].content`. */
-function contentOf(read: ReadParameter): Pick<BulkMessage, 'text' | 'own' | 'bulkOnly'> & {
-	content: IDataObject;
-} {
+function contentOf(read: ReadParameter): ReturnType<BulkCommand['content']> {
 	const type = typeOf(read);
-	if (type === 'text') return { content: { type }, text: textOf(read) };
-	const image = addressOf(read, 'imageUrl', 'Image URL');
-	if (type === 'image') {
-		const text = textIn(read, 'text');
-		return { content: { type, image_url: image }, text, bulkOnly: true };
-	}
-	const caption = textOf(read, 'buttonCaption', 'Button Caption');
+	const text = readText(type === 'image' ? viberTextField : messageTextField, read);
+	if (type === 'text') return { ofCampaign: { content: { type } }, text };
+	const image_url = readText(imageUrlField, read);
+	if (type === 'image')
+		return { ofCampaign: { content: { type, image_url } }, text, bulkOnly: true };
 	return {
-		content: { type, image_url: image, caption },
-		text: textOf(read),
+		ofCampaign: { content: { type, image_url, caption: readText(captionField, read) } },
+		text,
 		// Where a `bulk` list has its link is not documented, so that each recipient carries it.
-		own: { button_link: buttonLinkOf(read) },
+		own: { [linkField.wire]: readText(linkField, read) },
 	};
 }
 
 /** sendBulkViber: as sendBulkSms, with the Viber name in `alphaname_id`. Source: docs/gateways/smsby.md A3.1. */
 const sendManyViberRoute = bulkRoute({
 	method: 'sendBulkViber',
-	channel: 'viber',
-	draft: (read, setting) => {
-		const recipient = phoneOf(read);
-		const { content, ...message } = contentOf(read);
-		const senderId = fieldParameters([senderField], read)[0]?.[1] ?? '';
-		const campaign = { ...campaignOf(read, setting, senderId), content };
-		return { recipient, campaign, ...message };
-	},
+	channel,
+	sender: senderField,
+	content: contentOf,
 });
 
 const sendMany: Operation = {
@@ -168,35 +153,31 @@ const sendMany: Operation = {
 		recipientField,
 		viberTypeField,
 		viberTextField,
-		senderField.field,
+		senderField,
 		imageUrlField,
 		...buttonFields,
 		...bulkClosingFields,
 	],
 };
 
-const channel = 'viber';
-
-const nameField: WireField = required(
+const nameField = required(
 	textField('Mailing Name', 'mailingName', 'name', {
 		placeholder: 'e.g. May promo',
 		description: 'As your account shows it',
 	}),
 );
 
-const mailingFields: WireField[] = [senderField, listIdField, nameField];
+const mailingOptions = [sendAtOption('d_schedule', minuteTime)];
 
-/** No picture: whether the method takes one is not known. Source: docs/gateways/smsby.md A3.2. */
-const typeField: INodeProperties = {
-	displayName: 'Type',
-	name: 'viberType',
-	type: 'options',
-	default: 'text',
-	options: [
-		{ name: 'Text', value: 'text' },
-		{ name: 'Text with Button', value: 'button' },
-	],
-};
+const mailingFields: JsonTable = [
+	senderField,
+	listIdField,
+	nameField,
+	typeWithoutImageField,
+	messageTextField,
+	...buttonFields,
+	optionsField(mailingOptions),
+];
 
 /**
  * sendViberMessageList makes a mailing; another call, whose name is not known, or the site confirms it and debits the
@@ -205,15 +186,9 @@ const typeField: INodeProperties = {
 const sendViberToListRoute: Route<SingleMessage> = {
 	...singleRoute({
 		channel,
-		draft: (read, setting) => {
-			const parameters = fieldParameters(mailingFields, read);
-			const time = minuteTime(optionsIn(read).sendAt, setting);
-			return {
-				recipient: new Map(parameters).get('list_id') ?? '',
-				method: post('sendViberMessageList'),
-				parameters: [...parameters, ...richParameters(read), ...parameter('d_schedule', time)],
-			};
-		},
+		method: post('sendViberMessageList'),
+		fields: mailingFields,
+		to: listIdField.wire,
 		record: resultOf,
 		id: 'viber_id',
 	}),
@@ -225,7 +200,7 @@ const sendViberToListRoute: Route<SingleMessage> = {
 		recipient,
 		reference,
 		channel,
-		name: new Map(parameters).get('name') ?? null,
+		name: new Map(parameters).get(nameField.wire) ?? null,
 		nextStep: 'The mailing may wait there until you confirm it in your account, which pays for it.',
 	}),
 };
@@ -237,14 +212,14 @@ const sendToList: Operation = {
 	description: 'Confirm it in your account: until then it may not go out',
 	...byRoute(smsBy, sendViberToListRoute),
 	fields: [
-		listIdField.field,
-		nameField.field,
-		typeField,
+		listIdField,
+		nameField,
+		typeWithoutImageField,
 		messageTextField,
-		senderField.field,
+		senderField,
 		...buttonFields,
 		referenceField,
-		...closingFields(duplicatesOption, sendAtOption, ...safetyOptions),
+		...closingFields(duplicatesOption, ...mailingOptions, ...safetyOptions),
 	],
 };
 
