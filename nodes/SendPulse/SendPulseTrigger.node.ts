@@ -52,8 +52,7 @@ export class SendPulseTrigger implements INodeType {
 					{
 						name: 'Chatbot',
 						value: 'chatbot',
-						description:
-							'Messages and events of Telegram, WhatsApp, Instagram, Messenger, Viber, live chat and TikTok bots. The URL is entered in SendPulse.',
+						description: 'Messages and events of bots. The URL is entered in SendPulse.',
 					},
 					{
 						name: 'SMTP',

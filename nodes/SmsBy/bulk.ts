@@ -223,10 +223,10 @@ export const bulkClosingFields: FormField[] = [
 	...closingFieldsWith(
 		[
 			additionalParametersOption(
-				'Members of the request itself, besides callback_url and messages, or in their place',
+				'Of the request itself, besides callback_url and messages, or in their place',
 			),
 			additionalParametersOption(
-				'Members of each campaign in the request that have no field here, or replace one',
+				'Of each campaign in the request: for what has no field here, or in place of a field',
 				campaignParameters,
 				'Additional Campaign Parameters',
 			),

@@ -39,7 +39,7 @@ export class SmscInboundTrigger implements INodeType {
 					{ name: 'Messages From Now On', value: 'new' },
 					{ name: 'Messages of the Last Hours', value: 'past' },
 				],
-				description: 'What the first poll after activation brings. Later polls bring what is new.',
+				description: 'What the first poll brings; later ones bring what is new',
 			},
 			{
 				displayName: 'Hours',

@@ -45,7 +45,7 @@ export const updateFieldsField = (fields: readonly WireField[]): INodeProperties
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	description: 'Only the fields added here change. One that is added and left empty is cleared.',
+	description: 'Only fields added here change; one left empty is cleared',
 	options: collectionOptions(fields),
 });
 

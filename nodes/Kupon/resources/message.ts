@@ -38,7 +38,7 @@ const recipientFields: INodeProperties[] = [
 	recipient(
 		{
 			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
+			description: 'Phone number with country code; punctuation is ignored',
 		},
 		phoneTypes,
 	),

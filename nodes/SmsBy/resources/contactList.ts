@@ -125,7 +125,7 @@ const furtherField: INodeProperties = {
 const itemsOption = perRequestOption(
 	longestCall,
 	longestCall,
-	`How many input items one call carries. The gateway takes ${longestCall} at most.`,
+	`The gateway takes ${longestCall} at most.`,
 );
 
 function valuesOf(read: ReadParameter): WireParameter[] {

@@ -85,7 +85,7 @@ const getAll: Operation = {
 	fields: [typeField.field, ...listFields, ...closingFields()],
 };
 
-const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' });
+const nameField = textField('Name', 'name', 'name');
 
 const numberOption = numberField('Number', 'number', 'num', {
 	typeOptions: { minValue: 1, numberPrecision: 0 },

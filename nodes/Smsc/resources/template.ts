@@ -44,12 +44,12 @@ const templateField: WireField = {
 	wire: 'id',
 };
 
-const nameField = textField('Name', 'name', 'name', { placeholder: 'e.g. Order ready' });
+const nameField = textField('Name', 'name', 'name');
 
 /** Goes out as `msg` and comes back as `message`. Source: docs/gateways/smsc.md 10. */
 const textOfTemplate = textField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
-	placeholder: 'e.g. Your order is ready',
+	placeholder: 'e.g. Your order 42 is ready',
 });
 
 /** Source: docs/gateways/smsc.md 10. */

@@ -44,7 +44,7 @@ export const approvalFields: INodeProperties[] = [
 		type: 'string',
 		default: 'Your decision is needed:',
 		description:
-			'Sent with the link behind it, which has about 180 characters: a short text keeps the SMS parts few',
+			'The link behind it has about 180 characters: a short text keeps the SMS parts few',
 	},
 	{
 		displayName: 'Approval Options',

@@ -14,7 +14,7 @@ const usualName = 'additionalParameters';
  * Its operation has `formerField` as well.
  */
 export function additionalParametersOption(
-	description = 'Parameters of the gateway’s API that have no field here, or replace one. They are sent as they are.',
+	description = 'For what has no field here, or in place of a field. They are sent as they are.',
 	name = usualName,
 	displayName = 'Additional Parameters',
 ): INodeProperties {
@@ -38,7 +38,7 @@ export function additionalParametersOption(
 
 /** The same where they travel in JSON. */
 const additionalValuesOption: INodeProperties = additionalParametersOption(
-	'Parameters of the gateway’s API that have no field here, or replace one. Numbers, true, false, lists and objects are sent as such; quotes make a number a text.',
+	'For what has no field here, or in place of a field. Numbers, true, false, lists and objects are sent as such; quotes make a number a text.',
 );
 
 const withoutSlash = (
@@ -74,7 +74,7 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 	const former = properties.filter(({ type, options }) => type === 'hidden' && options);
 	const labels = new Map(former.map(({ name, displayName }) => [name, displayName]));
 	return [...labels].map(([name, label]) => ({
-		message: `This node has ${label} from before they moved into Options, and sends them. To change them, add ${label} to Options: what stands there takes their place.`,
+		message: `This node still sends ${label} from before they moved into Options. To change them, add ${label} to Options, which takes their place.`,
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

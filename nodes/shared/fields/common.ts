@@ -21,7 +21,7 @@ export const referenceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	description: 'Your own ID of this message, which the output and the delivery reports bring back',
+	description: 'Your own ID; the output and the delivery reports bring it back',
 };
 
 export const rawAnswerOption: INodeProperties = {
@@ -62,7 +62,7 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	default: 'none',
 	description:
-		'Country whose national notation is understood, such as 8 900 111-22-33 for Russia. Numbers with + or 00 stay as they are.',
+		'For national notations, such as 8 900 111-22-33 in Russia; numbers with + or 00 stay as they are',
 	options: [
 		{ name: 'Belarus', value: 'BY' },
 		{ name: 'Kazakhstan', value: 'KZ' },
@@ -132,7 +132,7 @@ export const phoneField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 79001112233',
-	description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
+	description: 'Phone number with country code; punctuation is ignored',
 };
 
 /** The same with its reading. */

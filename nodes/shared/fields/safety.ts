@@ -52,7 +52,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'A key for each item, such as an order number. This node sends nothing twice under one key, not even in later executions; without one, items are sent again after a crash of n8n. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
+		'This node sends nothing twice under one key, such as an order number, not even in later executions; without a key, items are sent again after a crash of n8n. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */

@@ -32,7 +32,7 @@ const reportsPerExecutionField: INodeProperties = {
 	default: usualReportsPerExecution,
 	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
 	description:
-		'How many reports one execution takes at most when several calls come at the same time; each report is an item. With 1, every call starts its own.',
+		'At most, if several calls come at the same time; each report is an item. With 1, every call starts its own.',
 };
 
 /** What the form of every trigger ends with that a gateway calls. */
@@ -57,7 +57,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: [...finalStatuses.filter((status) => statuses.includes(status))],
 			description:
-				'Delivery statuses that start the workflow. With the preset final ones, each message starts it once.',
+				'Statuses that start the workflow. With the preset final ones, each message starts it once.',
 		},
 		{
 			displayName: 'Inbound Messages',

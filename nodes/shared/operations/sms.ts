@@ -107,8 +107,7 @@ const listSizeField = (most: number): INodeProperties => ({
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
 	default: most,
-	description:
-		'How many input items one request carries. Items whose options differ go in requests of their own.',
+	description: 'Items whose options differ go in requests of their own',
 });
 
 const textOf = (read: ReadParameter, name: string): string => String(read(name, '') ?? '');

@@ -147,7 +147,7 @@ export const contentFields: JsonTable = [
 			placeholder: 'e.g. My Shop',
 		}),
 	),
-	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Summer sale' })),
+	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
 	{
 		displayName: 'Content From',
 		name: 'contentFrom',

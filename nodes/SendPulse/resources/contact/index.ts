@@ -49,7 +49,7 @@ const phoneField: WireField = {
 	...required(
 		textField('Phone Number', 'phone', 'phone', {
 			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code; spaces, brackets, dashes and + are allowed',
+			description: 'Phone number with country code; punctuation is ignored',
 		}),
 	),
 	encode: phoneOf,

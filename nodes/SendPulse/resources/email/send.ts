@@ -117,7 +117,7 @@ export const send: Operation = {
 		...senderFields,
 		{
 			...referenceField,
-			description: 'Your own ID of this message, which the output brings back',
+			description: 'Your own ID; the output brings it back',
 		},
 		...jsonClosingFields(
 			...safetyOptions,

@@ -37,7 +37,7 @@ const addressLists: AnswerReader = {
 const perRequest = 100;
 
 const commentField = textField('Comment', 'comment', 'comment', {
-	placeholder: 'e.g. Asked by phone',
+	placeholder: 'e.g. Asked to be removed',
 });
 
 /** Many addresses in few calls. @param done what an accepted row says */

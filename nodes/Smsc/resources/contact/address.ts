@@ -46,7 +46,7 @@ export const addressFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 79001112233',
 		description:
-			'Phone numbers with country code, separated by commas; spaces, brackets, dashes and + are allowed',
+			'Phone numbers with country code, separated by commas; other punctuation is ignored',
 		displayOptions: { show: { addressType: ['phone'] } },
 	}),
 	takingList({

@@ -95,7 +95,7 @@ const personalField = textField('Personal Texts', 'personalTexts', 'list', {
 const textOfMailing = textField('Text', 'text', 'mes', {
 	typeOptions: { rows: 3 },
 	required: true,
-	placeholder: 'e.g. We have a sale today',
+	placeholder: 'e.g. Your order 42 is ready',
 	displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['text'] } },
 });
 
@@ -115,7 +115,7 @@ const templateOfMailing: WireField = {
 };
 
 const subjectField = textField('Subject', 'subject', 'subj', {
-	placeholder: 'e.g. Sale',
+	placeholder: 'e.g. Your order 42',
 	displayOptions: { show: { mailingType: ['email'] } },
 });
 
@@ -130,7 +130,7 @@ const senderField: WireField = {
 	wire: 'sender',
 };
 
-const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Sale' }));
+const nameField = required(textField('Name', 'name', 'name'));
 
 /** What a mailing says and to whom. */
 export const contentFields: INodeProperties[] = [

@@ -20,7 +20,7 @@ export const textChannels: readonly Channel[] = [
 	{
 		value: 'binary',
 		name: 'Binary SMS',
-		description: 'Data for a device; begins with a header whose first byte is its length',
+		description: 'Data for a device, behind a header whose first byte is its length',
 	},
 	{ value: 'flash', name: 'Flash SMS', description: 'Shown at once and not kept by the phone' },
 	{

@@ -132,7 +132,7 @@ const contentByType: INodeProperties[] = [
 			name: 'subject',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. Your order',
+			placeholder: 'e.g. Your order 42',
 		},
 	]),
 ];

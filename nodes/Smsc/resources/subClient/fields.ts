@@ -76,14 +76,9 @@ export const settings: WireField[] = [
 		'Forward Incoming Messages',
 		'forwardIncoming',
 		'fl[11]',
-		'Whether incoming messages go to the Callback URL',
+		'Whether they go to the Callback URL',
 	),
-	flagField(
-		'Forward Statuses',
-		'forwardStatuses',
-		'fl[10]',
-		'Whether delivery statuses go to the Callback URL',
-	),
+	flagField('Forward Statuses', 'forwardStatuses', 'fl[10]', 'Whether they go to the Callback URL'),
 	limit('History (Days)', 'historyDays', 'ktm', 'Messages older than this are deleted'),
 	textField('Name', 'fullName', 'fio', { description: 'Full name, or name of the company' }),
 	textField('Comment', 'notes', 'notes', {
@@ -108,12 +103,12 @@ export const settings: WireField[] = [
 		'Use Contacts of the Main Account',
 		'sharedContacts',
 		'fl[26]',
-		'Whether the sub-client may use the contacts of the main account',
+		'Whether the sub-client may use them',
 	),
 	flagField(
 		'Use Senders of the Main Account',
 		'sharedSenders',
 		'fl[29]',
-		'Whether the sub-client may use the senders of the main account',
+		'Whether the sub-client may use them',
 	),
 ];

@@ -189,7 +189,7 @@ const statisticsFilters: WireField[] = [
 		'Own Balance',
 		'ownBalance',
 		'reseller',
-		'Whether to list sub-clients with a balance of their own instead of those that use yours',
+		'Whether to list those with a balance of their own instead of those that use yours',
 		true,
 	),
 	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
