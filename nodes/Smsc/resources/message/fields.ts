@@ -62,7 +62,7 @@ export const attachmentsField: INodeProperties = takingFiles({
 	default: '',
 	placeholder: 'e.g. data',
 	description:
-		'Input binary fields, separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
+		'Separated by commas. The text can refer to them as &lt;file 1&gt;, &lt;file 2&gt; and so on.',
 	hint: 'The names of the input binary fields that hold the files',
 });
 
@@ -145,7 +145,7 @@ export const fileFields: INodeProperties[] = showFor({ type: fileChannels }, [at
 export const referenceField: INodeProperties = {
 	...sharedReference,
 	description:
-		'Your own ID of this message, which the output brings back. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
+		'Your own ID; the output brings it back. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
 };
 
 export const subjectField: INodeProperties = {
@@ -196,7 +196,7 @@ export const speechFields: INodeProperties[] = [
 		{
 			...attachmentsField,
 			displayName: 'Sound File',
-			description: 'Input binary field',
+			description: undefined,
 		},
 	]),
 	...showFor({ source: ['url'] }, [
