@@ -189,7 +189,7 @@ export const travellingOptions: JsonField[] = [
 		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 60,
-			description: 'How long the gateway tries to send, and waits for the final status',
+			description: 'How long the gateway tries, and waits for the final status',
 		}),
 		encode: minutes,
 	},

@@ -52,7 +52,7 @@ export class SendPulseTrigger implements INodeType {
 					{
 						name: 'Chatbot',
 						value: 'chatbot',
-						description: 'Messages and events of bots. The URL is entered in SendPulse.',
+						description: 'The URL is entered in SendPulse',
 					},
 					{
 						name: 'SMTP',

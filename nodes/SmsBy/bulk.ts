@@ -205,7 +205,6 @@ const campaignOptions: JsonTable = [
 	{
 		...textField('Campaign Name', 'campaignName', 'name', {
 			default: usualName,
-			description: 'As your account shows it',
 		}),
 		unset: usualName,
 	},

@@ -18,7 +18,7 @@ export const electronicBalanceField = flagField(
 	'Electronic Balance',
 	'electronicBalance',
 	'balance2',
-	'Whether to use the electronic balance',
+	undefined,
 	true,
 );
 

@@ -123,7 +123,6 @@ const options: JsonField[] = [
 	}),
 	textField('SMS Sender', 'smsSender', 'additional.resend_sms.sms_sender_name', {
 		placeholder: 'e.g. MyShop',
-		description: 'Of the SMS Text',
 	}),
 ];
 

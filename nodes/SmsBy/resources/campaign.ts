@@ -133,7 +133,6 @@ const sendAt = sendAtOption('time', secondTime);
 const campaignOptions: JsonTable = [
 	textField('Campaign Name', 'campaignName', 'name', {
 		placeholder: 'e.g. May promo',
-		description: 'Name under which your account shows the campaign',
 	}),
 	{
 		...sendAt,

@@ -73,20 +73,8 @@ const letterFields = [...contentFields, senderField, senderNameField];
 
 const letterOptions: JsonTable = [
 	sendAtOption('d_schedule', minuteTime),
-	flagField(
-		'Track Clicks',
-		'trackClicks',
-		'track_click',
-		'Whether the gateway counts the links that are opened',
-		true,
-	),
-	flagField(
-		'Track Opens',
-		'trackOpens',
-		'track_open',
-		'Whether the gateway counts the e-mails that are opened',
-		true,
-	),
+	flagField('Track Clicks', 'trackClicks', 'track_click', undefined, true),
+	flagField('Track Opens', 'trackOpens', 'track_open', undefined, true),
 ];
 
 const attachmentOption: INodeProperties = takingFiles({
@@ -122,7 +110,6 @@ const sendEmailRoute = singleRoute({
 
 const mailingName = textField('Mailing Name', 'mailingName', 'name', {
 	placeholder: 'e.g. May promo',
-	description: 'As your account shows it',
 });
 
 /** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */

@@ -13,7 +13,7 @@ const senderField = locatorField({
 	searchListMethod: 'searchSenders',
 	idMode: 'By Name',
 	placeholder: 'e.g. MyShop',
-	description: 'An approved name. If empty, that of the settings of your account is used.',
+	description: 'An approved name. If empty, that of your account’s settings.',
 });
 
 const translit = flagField(
@@ -30,7 +30,6 @@ const options = [
 	flagField('Test Mode', 'test', 'test', 'Whether nothing is really sent or paid'),
 	rangeField('Time to Live (Minutes)', 'ttl', 'ttl', [1, 1440], {
 		default: 60,
-		description: 'How long SMS.ru tries to deliver the message',
 	}),
 	translit,
 	textField('Visitor IP', 'ip', 'ip', {

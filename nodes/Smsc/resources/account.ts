@@ -48,13 +48,7 @@ const getBalance: Operation = {
 /** Source: docs/gateways/smsc.md 7, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
 	electronicBalanceField,
-	flagField(
-		'In My Currency',
-		'myCurrency',
-		'mycur',
-		'Whether sums are in the currency of the account',
-		true,
-	),
+	flagField('In My Currency', 'myCurrency', 'mycur', undefined, true),
 ];
 
 const getStatistics: Operation = {

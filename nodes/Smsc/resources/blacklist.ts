@@ -38,7 +38,6 @@ const typeField: WireField = {
 			{ name: 'Mass Messages', value: 'mass', description: 'Mailings to many recipients' },
 			{ name: 'Single Messages', value: 'single' },
 		],
-		description: 'Which messages are no longer sent',
 	} satisfies INodeProperties,
 	wire: 'type',
 	encode: (value) => blockTypes[String(value)] ?? String(value),

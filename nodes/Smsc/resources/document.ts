@@ -25,7 +25,6 @@ const subClientFields = [
 
 const serviceField = textField('Service', 'service', 'service', {
 	placeholder: 'e.g. SMS messages',
-	description: 'What the bill is for',
 });
 
 /** @throws InputProblem when it is no sum */
@@ -65,7 +64,7 @@ const createBill: Operation = {
 			default: 0,
 			required: true,
 			placeholder: 'e.g. 100.50',
-			description: 'Sum of the bill in the currency of the account',
+			description: 'In the currency of your account',
 		},
 		serviceField.field,
 		additionalFieldsField(subClientFields),
@@ -80,7 +79,6 @@ const documentRow = (entry: IDataObject): IDataObject =>
 const billField = required(
 	textField('Bill ID', 'billId', 'id', {
 		placeholder: 'e.g. 1024',
-		description: 'ID of the bill, as Create Bill gives it',
 	}),
 );
 
@@ -100,7 +98,7 @@ const getBill: Operation = {
 
 const numberField = textField('Act Number', 'actNumber', 'num', {
 	placeholder: 'e.g. 1',
-	description: 'Number of the act, where there are several',
+	description: 'If there are several',
 });
 
 /** `get_act=1`. Source: docs/gateways/smsc.md 14. */

@@ -51,7 +51,6 @@ const typeField: WireField = {
 			{ name: 'E-Mail', value: '1' },
 			{ name: 'Phone Number', value: '0' },
 		],
-		description: 'What the contacts of the group are',
 	},
 	wire: 'type',
 };

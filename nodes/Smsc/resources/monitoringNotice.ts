@@ -24,7 +24,6 @@ const eventField: WireField = {
 			{ name: 'Failure', value: 'failure' },
 			{ name: 'Recovery', value: 'recovery' },
 		],
-		description: 'Which text of the group is sent',
 	},
 	wire: 'ok',
 	encode: (value) => (value === 'recovery' ? '1' : '0'),

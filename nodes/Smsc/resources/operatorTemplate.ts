@@ -44,7 +44,7 @@ const senderField: WireField = {
 const textOfTemplate = textField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
 	placeholder: 'e.g. Your order %w is ready',
-	description: 'Text of the template as the operators expect it',
+	description: 'As the operators expect it',
 });
 
 const mainFields = [required(textOfTemplate), required(senderField)];

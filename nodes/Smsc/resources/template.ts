@@ -54,12 +54,7 @@ const textOfTemplate = textField('Text', 'text', 'msg', {
 
 /** Source: docs/gateways/smsc.md 10. */
 const optionalFields: WireField[] = [
-	flagField(
-		'Automatic Signature',
-		'autoSignature',
-		'fl[1]',
-		'Whether to add the signature of the account',
-	),
+	flagField('Automatic Signature', 'autoSignature', 'fl[1]'),
 	{
 		field: {
 			displayName: 'Format',

@@ -91,7 +91,6 @@ export const approvalFields: INodeProperties[] = [
 						name: 'heading',
 						type: 'string',
 						default: '',
-						description: 'Shown above the message',
 					},
 					{
 						displayName: 'Thanks',
@@ -99,7 +98,6 @@ export const approvalFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Thank you, we will call you today.',
-						description: 'What the page says after the decision',
 					},
 					{
 						displayName: 'Decided Before',

@@ -37,7 +37,6 @@ export const duplicatesOption: INodeProperties = {
 	name: 'duplicates',
 	type: 'options',
 	default: 'keep',
-	description: 'What to do when several items have the same recipient',
 	options: [
 		{ name: 'Keep All', value: 'keep' },
 		{

@@ -64,7 +64,6 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 			name: 'inbound',
 			type: 'boolean',
 			default: true,
-			description: 'Whether a message from a recipient starts the workflow',
 		},
 		...callbackFields,
 	];

@@ -153,7 +153,7 @@ export const flagField = (
 	displayName: string,
 	name: string,
 	wire: string,
-	description: string,
+	description?: string,
 	preset = false,
 ): WireField => ({
 	field: {
@@ -161,7 +161,7 @@ export const flagField = (
 		name,
 		type: 'boolean',
 		default: false,
-		description,
+		...(description ? { description } : {}),
 		...(preset ? { default: true } : {}),
 	},
 	wire,

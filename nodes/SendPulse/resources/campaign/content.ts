@@ -129,8 +129,8 @@ const modeField: WireField = {
 		type: 'options',
 		default: 'send',
 		options: [
-			{ name: 'Save as Draft', value: 'draft', description: 'Send nothing' },
-			{ name: 'Schedule', value: 'schedule', description: 'Send at a given time' },
+			{ name: 'Save as Draft', value: 'draft' },
+			{ name: 'Schedule', value: 'schedule' },
 			{ name: 'Send Now', value: 'send' },
 			{ name: 'Test', value: 'test', description: 'Send one e-mail to the sender only' },
 		],
@@ -192,7 +192,6 @@ export const moreFields = collectionField(
 	[
 		textField('Name', 'name', 'name', {
 			placeholder: 'e.g. July newsletter',
-			description: 'Name of the campaign in your account',
 		}),
 		{
 			...textField('AMP HTML', 'amp', 'body_amp', {
@@ -220,23 +219,10 @@ export const moreFields = collectionField(
 			),
 			encode: onlyTrue,
 		},
-		flagField(
-			'Track Opens',
-			'trackOpens',
-			'stats.opens',
-			'Whether to count how often the e-mail is opened',
-			true,
-		),
-		flagField(
-			'Track Clicks',
-			'trackClicks',
-			'stats.clicks',
-			'Whether to count clicks on links',
-			true,
-		),
+		flagField('Track Opens', 'trackOpens', 'stats.opens', undefined, true),
+		flagField('Track Clicks', 'trackClicks', 'stats.clicks', undefined, true),
 		textField('UTM Campaign', 'utmCampaign', 'stats.utm_campaign', {
 			placeholder: 'e.g. july_sale',
-			description: 'Value of utm_campaign in the links',
 		}),
 	],
 );

@@ -140,13 +140,7 @@ const filters = filtersField([
 		wire: 'order',
 	},
 	{
-		...flagField(
-			'Only Scheduled',
-			'scheduled',
-			'planed',
-			'Whether to list only scheduled campaigns',
-			true,
-		),
+		...flagField('Only Scheduled', 'scheduled', 'planed', undefined, true),
 		encode: (value) => (value === true ? 1 : undefined),
 	},
 	{

@@ -98,7 +98,7 @@ const doubleOptInFields: JsonTable = [
 	},
 	...showFor({ doubleOptIn: [true] }, [
 		namedSenderField('confirmationSender', 'sender_email', {
-			description: 'Activated sender of the confirmation email',
+			description: 'An activated one',
 		}),
 		collectionField({ displayName: 'Confirmation', name: 'confirmation' }, [
 			{
@@ -108,13 +108,11 @@ const doubleOptInFields: JsonTable = [
 					type: 'options',
 					default: 'en',
 					options: languages,
-					description: 'Language of the confirmation email',
 				},
 				wire: 'message_lang',
 			},
 			textField('Template ID', 'templateId', 'template_id', {
 				placeholder: 'e.g. 1042220',
-				description: 'ID of the template of the confirmation email',
 			}),
 		]),
 	]),
@@ -129,12 +127,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 		encode: onlyTrue,
 	},
 	{
-		...flagField(
-			'Keep Existing Contacts',
-			'keepExisting',
-			'dont_update',
-			'Whether to leave existing contacts of the book unchanged',
-		),
+		...flagField('Keep Existing Contacts', 'keepExisting', 'dont_update'),
 		encode: onlyTrue,
 	},
 	{

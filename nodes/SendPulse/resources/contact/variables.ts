@@ -51,9 +51,8 @@ const form: VariablesForm = {
 		name: 'variablesMode',
 		options: [
 			{ name: 'Fields Below', value: 'fields' },
-			{ name: 'JSON', value: 'json', description: 'An object of names and values' },
+			{ name: 'JSON', value: 'json' },
 		],
-		description: 'How the values of the contact’s variables are given',
 	},
 	entries: {
 		displayName: 'Variables',

@@ -35,7 +35,6 @@ export const nameField: WireField = {
 const currencyField: WireField = {
 	...textField('Currency', 'currency', 'currency', {
 		placeholder: 'e.g. EUR',
-		description: 'Three letters',
 	}),
 	encode: (value, label) => {
 		const currency = String(value).trim().toUpperCase();

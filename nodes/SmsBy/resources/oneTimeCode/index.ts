@@ -35,7 +35,6 @@ const codeObjectField = (wire: string): WireField => ({
 		searchListMethod: 'searchCodeObjects',
 		required: true,
 		placeholder: 'e.g. 243',
-		description: 'What the codes are made of',
 	}),
 	wire,
 	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code returns.'),

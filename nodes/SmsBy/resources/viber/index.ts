@@ -163,7 +163,6 @@ const sendMany: Operation = {
 const nameField = required(
 	textField('Mailing Name', 'mailingName', 'name', {
 		placeholder: 'e.g. May promo',
-		description: 'As your account shows it',
 	}),
 );
 

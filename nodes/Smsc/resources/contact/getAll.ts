@@ -93,7 +93,7 @@ const contactFilters: WireField[] = [
 	},
 	textField('Full Name', 'fullName', 'fio', { placeholder: 'e.g. Smith Ann' }),
 	textField('Number or Address', 'address', 'phone', { placeholder: 'e.g. 79001112233' }),
-	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),
+	textField('Search', 'search', 'search', { description: 'In all fields' }),
 ];
 
 /** The address goes into the parameter of its script. */

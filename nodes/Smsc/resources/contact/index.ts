@@ -69,7 +69,6 @@ const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
 
 const nameField: WireField = textField('Name', 'name', 'name', {
 	placeholder: 'e.g. Ann Smith',
-	description: 'As the lists of your account show it',
 });
 
 /** Several groups of one contact. Source: docs/gateways/smsc.md A1. */

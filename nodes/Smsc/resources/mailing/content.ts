@@ -107,7 +107,6 @@ const templateOfMailing: WireField = {
 			searchListMethod: 'searchTemplates',
 			required: true,
 			placeholder: 'e.g. 42',
-			description: 'Template whose text is sent',
 		}),
 		displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['template'] } },
 	},
@@ -246,13 +245,11 @@ export const mailingOptions: WireField[] = [
 			type: 'options',
 			default: '2',
 			options: repetitions,
-			description: 'How often the mailing is sent again',
 		},
 		wire: 'rpt',
 	},
 	textField('SMS Sender', 'smsSender', 'sender2', {
 		placeholder: 'e.g. MyShop',
-		description: 'Of the SMS Text',
 	}),
 	textField('SMS Text', 'smsText', 'mes2', {
 		typeOptions: { rows: 2 },

@@ -188,10 +188,10 @@ export const speechFields: INodeProperties[] = [
 		options: [
 			{ name: 'Sound File', value: 'file', description: 'From a binary field of the input item' },
 			{ name: 'Sound From a URL', value: 'url', description: 'SMSC fetches the file' },
-			{ name: 'Text', value: 'text', description: 'Read out by a voice' },
+			{ name: 'Text', value: 'text' },
 		],
 	},
-	...showFor({ source: ['text'] }, [{ ...textField, description: 'Text that is read out' }]),
+	...showFor({ source: ['text'] }, [{ ...textField }]),
 	...showFor({ source: ['file'] }, [
 		{
 			...attachmentsField,

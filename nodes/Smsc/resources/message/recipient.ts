@@ -77,7 +77,7 @@ const sendToField: INodeProperties = {
 	default: 'recipient',
 	options: [
 		{ name: 'Contact Group', value: 'group' },
-		{ name: 'Recipient', value: 'recipient', description: 'One for each item' },
+		{ name: 'Recipient', value: 'recipient' },
 	],
 };
 

@@ -283,7 +283,6 @@ export const getStatus: Operation = {
 			name: 'bot',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the messages went to a bot',
 		}),
 	],
 };

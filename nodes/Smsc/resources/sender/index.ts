@@ -30,7 +30,6 @@ const siteField = textField('Site Name', 'siteName', 'site_name', {
 const codeField = textField('Code', 'code', 'code', {
 	required: true,
 	placeholder: 'e.g. 1234',
-	description: 'Code that came to the phone',
 });
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */

@@ -104,17 +104,15 @@ const documentField: INodeProperties = takingFiles({
 
 /** Source: docs/gateways/smsc.md 12. */
 const senderFields: WireField[] = [
-	textField('Address', 'address', 'address', { description: 'Of the organization' }),
+	textField('Address', 'address', 'address', {}),
 	textField('Comment', 'comment', 'cmt'),
 	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
 	textField('Document Information', 'documentInfo', 'doc_info', {}),
 	textField('Organization', 'organization', 'fio', {
 		placeholder: 'e.g. Example LLC',
-		description: 'Legal name',
 	}),
 	textField('Purpose', 'purpose', 'subj', {
 		placeholder: 'e.g. Order status',
-		description: 'Of the messages',
 	}),
 	textField('Services', 'services', 'desc', {}),
 	textField('Sub-Client', 'user', 'user', {
@@ -211,7 +209,6 @@ export const createRoute: Route<SenderEntry> = { ...addingRoute, pace: () => cre
 
 const ownerName = textField('Owner Name', 'ownerName', 'name', {
 	placeholder: 'e.g. Example Shop',
-	description: 'Who the address belongs to',
 	displayOptions: { show: { senderType: ['email'] } },
 });
 

@@ -13,10 +13,10 @@ const choice = (
 	wire,
 });
 
-const limit = (displayName: string, name: string, wire: string, description: string): WireField =>
+const limit = (displayName: string, name: string, wire: string, description?: string): WireField =>
 	numberField(displayName, name, wire, {
 		typeOptions: { minValue: 0, numberPrecision: 0 },
-		description,
+		...(description ? { description } : {}),
 	});
 
 export const loginField = textField('Login', 'login', 'user', {
@@ -57,7 +57,7 @@ export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
 	textField('Alternative E-Mail', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
 	textField('Alternative Phone Number', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
-	flagField('Blocked', 'blocked', 'fl2[10]', 'Whether the sub-client is blocked'),
+	flagField('Blocked', 'blocked', 'fl2[10]'),
 	textField('Callback URL', 'callbackUrl', 'url', {
 		placeholder: 'e.g. https://n8n.example.com/webhook/…',
 		description: 'For statuses and incoming messages of the sub-client',
@@ -65,12 +65,12 @@ export const settings: WireField[] = [
 	textField('Company Details', 'details', 'props', { typeOptions: { rows: 2 } }),
 	textField('Contract Number', 'contract', 'cntr'),
 	choice('Currency', 'currency', 'curr', currencies, { default: '1' }),
-	limit('Daily Limit', 'dailyLimit', 'dlim', 'Messages a day'),
-	limit('Daily Limit per IP Address', 'ipLimit', 'ilim', 'Messages from one IP address'),
-	limit('Daily Limit per Number', 'numberLimit', 'plim', 'Messages to one number'),
+	limit('Daily Limit', 'dailyLimit', 'dlim'),
+	limit('Daily Limit per IP Address', 'ipLimit', 'ilim'),
+	limit('Daily Limit per Number', 'numberLimit', 'plim'),
 	limit('Daily Limit per Number and Text', 'textLimit', 'tlim', 'Identical messages to one number'),
 	textField('Default Sender', 'defaultSender', 'sender', { placeholder: 'e.g. MyShop' }),
-	limit('Delivery Time Limit (Minutes)', 'lifetime', 'vld', 'How long SMSC tries'),
+	limit('Delivery Time Limit (Minutes)', 'lifetime', 'vld'),
 	textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
 	flagField(
 		'Forward Incoming Messages',
@@ -99,16 +99,6 @@ export const settings: WireField[] = [
 		'Whether messages are sent virtually, without cost',
 	),
 	choice('Time Zone', 'timeZone', 'tz', timeZones, { default: '15' }),
-	flagField(
-		'Use Contacts of the Main Account',
-		'sharedContacts',
-		'fl[26]',
-		'Whether the sub-client may use them',
-	),
-	flagField(
-		'Use Senders of the Main Account',
-		'sharedSenders',
-		'fl[29]',
-		'Whether the sub-client may use them',
-	),
+	flagField('Use Contacts of the Main Account', 'sharedContacts', 'fl[26]'),
+	flagField('Use Senders of the Main Account', 'sharedSenders', 'fl[29]'),
 ];

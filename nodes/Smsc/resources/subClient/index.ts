@@ -161,7 +161,7 @@ const pay: Operation = {
 			default: 0,
 			required: true,
 			placeholder: 'e.g. 100.50',
-			description: 'Sum in the currency of your account',
+			description: 'In the currency of your account',
 		},
 		...closingFields(...safetyOptions),
 	],
@@ -170,20 +170,8 @@ const pay: Operation = {
 /** Source: docs/gateways/smsc.md 13, `get_stat=1`. */
 const statisticsFilters: WireField[] = [
 	electronicBalanceField,
-	flagField(
-		'Hide Deleted',
-		'hideDeleted',
-		'hide_deleted',
-		'Whether to leave out deleted sub-clients',
-		true,
-	),
-	flagField(
-		'In My Currency',
-		'myCurrency',
-		'mycur',
-		'Whether sums are in the currency of the main account',
-		true,
-	),
+	flagField('Hide Deleted', 'hideDeleted', 'hide_deleted', undefined, true),
+	flagField('In My Currency', 'myCurrency', 'mycur', undefined, true),
 	textField('Login', 'login', 'user', { placeholder: 'e.g. shop-2' }),
 	flagField(
 		'Own Balance',
