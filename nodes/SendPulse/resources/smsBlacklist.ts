@@ -1,23 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { takingList } from '../../shared/input/fieldChecks';
 import type { Route } from '../../shared/delivery/route';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { listFields } from '../../shared/fields/parts';
-import { itemReader } from '../../shared/input/parameterReader';
+import { itemReader, type ReadParameter } from '../../shared/input/parameterReader';
 import { phoneNumber, splitPhones } from '../../shared/input/recipients';
-import { idOf, recordOf } from '../../shared/text/json';
+import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { type JsonTable, required, textField } from '../../shared/fields/wire';
+import {
+	type JsonTable,
+	required,
+	textField,
+	type WireField,
+	jsonValues,
+	listField,
+} from '../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { isoTime, zoneOf } from '../times';
 import { rowsOf, soleOf, textOf } from '../values';
-import { namedPhoneField } from '../fields';
+import { namedPhoneField, filtersField } from '../fields';
 import { type Entry, listRoute } from '../listRoute';
 import { phoneListOptions, sizes } from './phone/fields';
+import { optionsIn, textsOf } from '../../shared/input/read';
 
 const phoneField = namedPhoneField('blockedPhone');
 
@@ -61,24 +66,22 @@ const remove: Operation = {
 	fields: [phoneField, ...jsonClosingFields(...phoneListOptions)],
 };
 
-/** Nothing of it travels. */
-const phonesFilter: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		takingList({
-			displayName: 'Phone Numbers',
-			name: 'phones',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 380501112233',
-			description: 'Separated by commas',
-		}),
-	],
+const phonesField: WireField = {
+	...listField('Phone Numbers', 'phones', 'phones', {
+		placeholder: 'e.g. 380501112233',
+		description: 'Separated by commas',
+	}),
+	encode: (value, label) => splitPhones(value).map((entry) => phoneNumber(entry, 'none', label)),
 };
+
+/** Nothing of it travels. */
+const phonesFilter = filtersField([phonesField]);
+
+/** @throws InputProblem when an entry is no phone number */
+function wantedPhones(read: ReadParameter): Set<string> {
+	const filters = optionsIn(read, phonesFilter.field.name);
+	return new Set(textsOf(jsonValues([phonesField], (name) => filters[name]).phones));
+}
 
 /** The list comes whole; its numbers are looked for here. Source: docs/gateways/sendpulse.md 13, `GET /sms/black_list`. */
 const getAll: Operation = {
@@ -91,12 +94,12 @@ const getAll: Operation = {
 		acknowledges: true,
 		paging: wholeList,
 		query: (read) => {
-			wantedPhones(read('filters', {}));
+			wantedPhones(read);
 			return {};
 		},
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const wanted = wantedPhones(itemReader(this)('filters', {}));
+			const wanted = wantedPhones(itemReader(this));
 			return rowsOf(soleOf(body))
 				.map((entry) => ({
 					phone: idOf(entry.phone),
@@ -108,14 +111,6 @@ const getAll: Operation = {
 	}),
 	fields: [...listFields, phonesFilter, ...jsonClosingFields()],
 };
-
-/** @throws InputProblem when an entry is no phone number */
-const wantedPhones = (filters: unknown): Set<string> =>
-	new Set(
-		splitPhones(recordOf(filters).phones ?? '').map((entry) =>
-			phoneNumber(entry, 'none', 'Phone Numbers'),
-		),
-	);
 
 /** Numbers that get no SMS, in the whole account. Source: docs/gateways/sendpulse.md 13. */
 export const smsBlacklist: Resource = {

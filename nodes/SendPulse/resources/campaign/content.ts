@@ -71,7 +71,7 @@ const audienceBooks: DependentField = {
 				`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
 			);
 		}
-		if (ids.length > 1 && read('mode', 'send') === 'test') {
+		if (ids.length > 1 && read(modeField.field.name) === 'test') {
 			throw new InputProblem(
 				displayName,
 				'cannot be combined with a test',

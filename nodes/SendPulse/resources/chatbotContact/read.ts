@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { listFields } from '../../../shared/fields/parts';
 import { showFor, type Operation } from '../../../shared/model/operation';
@@ -94,20 +96,22 @@ export const get: Operation = {
 	fields: [channelField, ...finders, ...jsonClosingFields()],
 };
 
+const listByField: INodeProperties = {
+	displayName: 'List By',
+	name: 'listBy',
+	type: 'options',
+	default: 'tag',
+	options: [
+		{ name: 'Tag', value: 'tag' },
+		{ name: 'Variable', value: 'variable' },
+	],
+};
+
 const listFilters: JsonTable = [
 	botField,
-	{
-		displayName: 'List By',
-		name: 'listBy',
-		type: 'options',
-		default: 'tag',
-		options: [
-			{ name: 'Tag', value: 'tag' },
-			{ name: 'Variable', value: 'variable' },
-		],
-	},
-	...showFor({ listBy: ['tag'] }, [tagLocator]),
-	...showFor({ listBy: ['variable'] }, [
+	listByField,
+	...showFor({ [listByField.name]: ['tag'] }, [tagLocator]),
+	...showFor({ [listByField.name]: ['variable'] }, [
 		variableLocator,
 		{
 			...required(
@@ -126,7 +130,8 @@ export const getAll: Operation = {
 	description: 'Those that have a tag, or a value in a variable',
 	routing: chatRouting({
 		method: 'GET',
-		path: (read) => (read('listBy') === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable'),
+		path: (read) =>
+			read(listByField.name) === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable',
 		query: listFilters,
 		paging: chatbotPaging,
 		shape(body) {

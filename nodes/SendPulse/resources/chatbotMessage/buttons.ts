@@ -1,15 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorField } from '../../../shared/fields/parts';
 import { locatorValue } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { recordOf } from '../../../shared/text/json';
-import type { ChatChannel } from '../../chatbots/channels';
+import type { ChannelId, ChatChannel } from '../../chatbots/channels';
 import { rowsOf } from '../../values';
 
 /** A button as the user gave it: it opens an address, or starts a flow; neither on WhatsApp, where it only answers. */
-interface Button {
+export interface Button {
 	title: string;
 	url: string;
 	flowId: string;
@@ -88,86 +88,32 @@ function linkOf(value: unknown, title: string): string {
 	);
 }
 
-/** Reads `buttonsField`. @throws InputProblem when a button has no text or no target */
+/** Channels whose buttons open nothing. Source: docs/gateways/sendpulse.md 25.3. */
+const withoutLinks: readonly ChannelId[] = ['tiktok', 'whatsapp'];
+
+/** Reads `buttonsField`. @throws InputProblem when a button has no text or no target, or the channel takes no such button */
 export function readButtons(
 	read: ReadParameter,
 	{ id: name, displayName: label }: ChatChannel,
 ): Button[] {
-	return rowsOf(recordOf(read(buttonsField.name, {})).button).map(
-		({ title, action, url, flowId }): Button => {
-			const text = String(title ?? '').trim();
-			if (text === '') throw wrong('has a button without a text', 'Give each button a text.');
-			if (action !== 'flow') {
-				return { title: text, url: linkOf(url, text), flowId: '' };
-			}
-			const id = locatorValue(flowId).trim();
-			if (id === '' && name !== 'whatsapp') {
-				throw wrong(
-					`has no flow for “${text}”`,
-					`Choose the flow; on ${label} a button has to start one or open a URL.`,
-				);
-			}
-			return { title: text, url: '', flowId: id };
-		},
-	);
+	const buttons = rowsOf(recordOf(read(buttonsField.name, {})).button).map((given): Button => {
+		const title = String(given.title ?? '').trim();
+		if (title === '') throw wrong('has a button without a text', 'Give each button a text.');
+		if (given.action !== 'flow') return { title, url: linkOf(given.url, title), flowId: '' };
+		const flowId = locatorValue(given.flowId).trim();
+		if (flowId === '' && name !== 'whatsapp') {
+			throw wrong(
+				`has no flow for “${title}”`,
+				`Choose the flow; on ${label} a button has to start one or open a URL.`,
+			);
+		}
+		return { title, url: '', flowId };
+	});
+	if (withoutLinks.includes(name) && buttons.some(({ url }) => url !== '')) {
+		throw wrong(
+			`has a button that opens a URL, which is not supported on ${label}`,
+			'Let the button start a flow, or write the message as JSON.',
+		);
+	}
+	return buttons;
 }
-
-const onlyFlows = (buttons: Button[], label: string): void => {
-	if (buttons.every(({ url }) => url === '')) return;
-	throw wrong(
-		`has a button that opens a URL, which is not supported on ${label}`,
-		'Let the button start a flow, or write the message as JSON.',
-	);
-};
-
-/** Rows with one button each. Source: docs/gateways/sendpulse.md 25.3, "Telegram buttons". */
-export const telegramKeyboard = (buttons: Button[]): IDataObject => ({
-	inline_keyboard: buttons.map(({ title: text, url, flowId }) => [
-		url
-			? { text, type: 'web_url', url }
-			: { text, type: 'postback', data: { to_chain_id: flowId } },
-	]),
-});
-
-/** Viber, live chat, TikTok. Source: docs/gateways/sendpulse.md 25.3. */
-export function plainButtons(
-	buttons: Button[],
-	{ id: name, displayName: label }: ChatChannel,
-): IDataObject[][] {
-	if (name === 'tiktok') onlyFlows(buttons, label);
-	return buttons.map(({ title: text, url, flowId }) => [
-		url ? { text, type: 'web_url', url } : { text, type: 'postback', to_chain_id: flowId },
-	]);
-}
-
-/** Source: docs/gateways/sendpulse.md 25.3, "WhatsApp buttons". */
-export function whatsAppButtons(text: string, buttons: Button[], label: string): IDataObject {
-	onlyFlows(buttons, label);
-	return {
-		type: 'button',
-		body: { text },
-		action: {
-			buttons: buttons.map(({ title, flowId }) => ({
-				type: 'reply',
-				...(flowId ? { to_chain_id: flowId } : {}),
-				reply: { title },
-			})),
-		},
-	};
-}
-
-/**
- * A card whose title is the text. Source: docs/gateways/sendpulse.md 25.3, "Instagram cards", "Messenger media".
- *
- * @param target the name under which a button says where it goes
- */
-export const card = (
-	text: string,
-	buttons: Button[],
-	target: 'chain' | 'to_chain_id',
-): IDataObject => ({
-	title: text,
-	buttons: buttons.map(({ title, url, flowId }) =>
-		url ? { type: 'web_url', title, url } : { type: 'postback', title, data: { [target]: flowId } },
-	),
-});

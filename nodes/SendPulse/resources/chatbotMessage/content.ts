@@ -1,30 +1,26 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { objectField } from '../../../shared/fields/parts';
-import { showFor, type FormField } from '../../../shared/model/operation';
+import { showFor } from '../../../shared/model/operation';
 import {
 	asTyped,
 	type Encode,
 	type Item,
+	type JsonField,
 	type JsonTable,
+	jsonValues,
+	optionsField,
 	required,
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { optionsIn, textIn } from '../../../shared/input/read';
+import type { Setting } from '../../../shared/input/parameterReader';
+import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordOf } from '../../../shared/text/json';
-import {
-	buttonsField,
-	card,
-	plainButtons,
-	publicUrl,
-	readButtons,
-	telegramKeyboard,
-	whatsAppButtons,
-} from './buttons';
-import { type ChannelId, type ChatChannel, readChannel } from '../../chatbots/channels';
+import { buttonsField, publicUrl, readButtons } from './buttons';
+import { channelMessages } from './perChannel';
+import { readChannel } from '../../chatbots/channels';
 
 /** The tag with which Messenger takes a message at any time. */
 export const messageTagField = (description: string): WireField => ({
@@ -43,19 +39,27 @@ export const messageTagField = (description: string): WireField => ({
 });
 
 /** Options of what a message says, which its text or media read. */
-export const contentOptions: FormField[] = [
+export const contentOptions: JsonTable = [
 	messageTagField(
 		'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
 	),
 	{
-		displayName: 'Parse Mode',
-		name: 'parseMode',
-		type: 'options',
-		default: 'html',
-		options: [{ name: 'HTML', value: 'html', description: '&lt;b&gt;, &lt;i&gt;, &lt;a&gt; …' }],
-		description: 'Without this, Telegram shows the text as typed',
+		field: {
+			displayName: 'Parse Mode',
+			name: 'parseMode',
+			type: 'options',
+			default: 'html',
+			options: [{ name: 'HTML', value: 'html', description: '&lt;b&gt;, &lt;i&gt;, &lt;a&gt; …' }],
+			description: 'Without this, Telegram shows the text as typed',
+		},
+		wire: 'parse_mode',
 	},
 ];
+
+const optionsTable = [optionsField(contentOptions)];
+
+/** What the options say of the message. */
+const optionsOf = (item: Item & Setting): IDataObject => jsonValues(optionsTable, item.read, item);
 
 const textName = 'chatText';
 
@@ -65,143 +69,6 @@ export const textOnly = (text: string): IDataObject => ({
 	[textName]: text,
 	[buttonsField.name]: {},
 });
-
-/** The tag with which Messenger takes a message at any time. Source: docs/gateways/sendpulse.md 25.3. */
-const messengerFrame = (options: IDataObject): IDataObject => {
-	const tag = String(options.messageTag ?? '');
-	return tag === '' ? { type: 'RESPONSE' } : { type: 'MESSAGE_TAG', tag };
-};
-
-const parseMode = ({ parseMode: mode }: IDataObject): IDataObject =>
-	mode ? { parse_mode: mode } : {};
-
-type Build = (text: string, read: ReadParameter, channel: ChatChannel) => IDataObject;
-
-const plainText: Build = (text, read, channel) => {
-	const buttons = readButtons(read, channel);
-	return {
-		type: 'text',
-		text: { text, ...(buttons.length > 0 ? { buttons: plainButtons(buttons, channel) } : {}) },
-	};
-};
-
-/** A text of each channel, with its buttons. Source: docs/gateways/sendpulse.md 25.3. */
-const texts: Readonly<Record<ChannelId, Build>> = {
-	telegram: (text, read, channel) => {
-		const buttons = readButtons(read, channel);
-		return {
-			type: 'text',
-			text,
-			...parseMode(optionsIn(read)),
-			...(buttons.length > 0 ? { reply_markup: telegramKeyboard(buttons) } : {}),
-		};
-	},
-	whatsapp: (text, read, channel) => {
-		const buttons = readButtons(read, channel);
-		return buttons.length > 0
-			? { type: 'interactive', interactive: whatsAppButtons(text, buttons, channel.displayName) }
-			: { type: 'text', text: { body: text } };
-	},
-	messenger: (text, read, channel) => {
-		const frame = messengerFrame(optionsIn(read));
-		const buttons = readButtons(read, channel);
-		if (buttons.length === 0) return { ...frame, content_type: 'message', text };
-		const payload = {
-			template_type: 'generic',
-			elements: [card(text, buttons, 'chain')],
-		};
-		return {
-			...frame,
-			content_type: 'template',
-			data: { attachment: { type: 'template', payload } },
-		};
-	},
-	instagram: (text, read, channel) => {
-		const buttons = readButtons(read, channel);
-		if (buttons.length === 0) return { type: 'text', message: { text } };
-		const payload = { elements: [card(text, buttons, 'to_chain_id')] };
-		return { type: 'generic_template', message: { attachment: { payload } } };
-	},
-	viber: plainText,
-	livechat: plainText,
-	tiktok: plainText,
-};
-
-interface Media {
-	kind: string;
-	url: string;
-	caption: string;
-	options: IDataObject;
-}
-
-/** Media of each channel by the kinds it has; a channel without one takes none. Source: docs/gateways/sendpulse.md 25.3. */
-const media: Readonly<Record<ChannelId, Readonly<Record<string, (given: Media) => IDataObject>>>> =
-	(() => {
-		const captioned = ({ caption }: Media): IDataObject => (caption ? { caption } : {});
-		const telegram =
-			(type: string) =>
-			(given: Media): IDataObject => ({
-				type,
-				[type]: given.url,
-				...captioned(given),
-				...(given.caption ? parseMode(given.options) : {}),
-			});
-		const whatsapp =
-			(type: string, more: IDataObject = {}) =>
-			(given: Media): IDataObject => ({
-				type,
-				[type]: { link: given.url, ...captioned(given), ...more },
-			});
-		const messenger =
-			(type: string, key: string) =>
-			({ url, options }: Media): IDataObject => ({
-				...messengerFrame(options),
-				content_type: type,
-				[key]: url,
-			});
-		const liveChat =
-			(type: string) =>
-			({ url }: Media): IDataObject => ({ type, [type]: { file: { path: url } } });
-		return {
-			telegram: {
-				image: telegram('photo'),
-				document: telegram('document'),
-				video: telegram('video'),
-				audio: telegram('audio'),
-				voice: telegram('voice'),
-			},
-			whatsapp: {
-				image: whatsapp('image'),
-				document: whatsapp('document'),
-				audio: whatsapp('audio'),
-				voice: whatsapp('audio', { voice: true }),
-			},
-			messenger: {
-				image: messenger('media_img', 'img'),
-				document: messenger('media_file', 'file'),
-			},
-			instagram: {
-				image: ({ url }) => ({
-					type: 'image',
-					message: {
-						attachment: { type: 'image', payload: { url, is_external_attachment: true } },
-					},
-				}),
-			},
-			viber: {
-				image: ({ url }) => ({
-					type: 'image',
-					image: { file: { path: url, is_path_absolute: true } },
-				}),
-			},
-			livechat: { image: liveChat('image'), document: liveChat('document') },
-			tiktok: {},
-		};
-	})();
-
-/** Whether media have a text beside them. Source: docs/gateways/sendpulse.md 25.3, "WhatsApp media". */
-const isCaptioned = (channel: ChannelId, kind: string): boolean =>
-	channel === 'telegram' || (channel === 'whatsapp' && kind !== 'audio' && kind !== 'voice');
 
 const mediaTypeField: INodeProperties = {
 	displayName: 'Media Type',
@@ -229,10 +96,11 @@ const captionField: INodeProperties = {
 	description: 'Text under the file: on Telegram any, on WhatsApp an image or a document',
 };
 
-const mediaMessage: Encode<Item> = (address, label, { read }) => {
-	const { id: name, displayName } = readChannel(read);
-	const kind = textIn(read, mediaTypeField.name, 'image');
-	const build = media[name][kind];
+const mediaMessage: JsonField['encode'] = (address, label, item) => {
+	const { id, displayName } = readChannel(item.read);
+	const { media, captioned } = channelMessages[id];
+	const kind = textIn(item.read, mediaTypeField.name, 'image');
+	const build = media[kind];
 	if (!build) {
 		throw new InputProblem(
 			mediaTypeField.displayName,
@@ -240,15 +108,26 @@ const mediaMessage: Encode<Item> = (address, label, { read }) => {
 			'Choose another type or channel, or write the message as JSON.',
 		);
 	}
-	const caption = textIn(read, captionField.name);
-	if (caption.trim() !== '' && !isCaptioned(name, kind)) {
+	const caption = textIn(item.read, captionField.name);
+	if (caption.trim() !== '' && !captioned.includes(kind)) {
 		throw new InputProblem(
 			captionField.displayName,
 			`cannot go with ${kind === 'audio' || kind === 'voice' ? 'a sound' : 'a file'} on ${displayName}`,
 			'Send the text as a separate message.',
 		);
 	}
-	return build({ kind, url: publicUrl(address, label), caption, options: optionsIn(read) });
+	return build({ url: publicUrl(address, label), caption, options: optionsOf(item) });
+};
+
+const textMessage: JsonField['encode'] = (value, label, item) => {
+	const text = asTyped(value, label, item);
+	if (text === undefined) return undefined;
+	const channel = readChannel(item.read);
+	return channelMessages[channel.id].text({
+		text: String(text),
+		buttons: readButtons(item.read, channel),
+		options: optionsOf(item),
+	});
 };
 
 const jsonField = objectField(
@@ -298,12 +177,7 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable 
 						'Never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
 				}),
 			),
-			encode: (...given: Parameters<Encode<Item>>) => {
-				const text = asTyped(...given);
-				const [, , { read }] = given;
-				const channel = readChannel(read);
-				return text === undefined ? undefined : texts[channel.id](String(text), read, channel);
-			},
+			encode: textMessage,
 		},
 		buttonsField,
 	]),

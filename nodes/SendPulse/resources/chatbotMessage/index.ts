@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { approvalEntry } from '../../../shared/approval/operation';
 import type { Route } from '../../../shared/delivery/route';
 import { jsonClosingFields } from '../../../shared/fields/closing';
@@ -29,21 +31,23 @@ import { runFlow } from './runFlow';
 import { addressed, type ChatMessage, chatRoute } from './sendRoute';
 import { sendTemplate } from './template';
 
+const sendToField: INodeProperties = {
+	displayName: 'Send To',
+	name: 'sendTo',
+	type: 'options',
+	default: 'contact',
+	options: [
+		{ name: 'Contact', value: 'contact' },
+		{ name: 'Phone Number (WhatsApp)', value: 'phone' },
+	],
+};
+
 /** Whom a message goes to. */
 const recipientFields: JsonTable = [
 	channelField,
-	{
-		displayName: 'Send To',
-		name: 'sendTo',
-		type: 'options',
-		default: 'contact',
-		options: [
-			{ name: 'Contact', value: 'contact' },
-			{ name: 'Phone Number (WhatsApp)', value: 'phone' },
-		],
-	},
-	...showFor({ sendTo: ['contact'] }, [contactField]),
-	...showFor({ sendTo: ['phone'] }, [botField, phoneField]),
+	sendToField,
+	...showFor({ [sendToField.name]: ['contact'] }, [contactField]),
+	...showFor({ [sendToField.name]: ['phone'] }, [botField, phoneField]),
 ];
 
 const contentFields = contentFieldsWith();
@@ -51,9 +55,9 @@ const contentFields = contentFieldsWith();
 /** `POST /contacts/send`, or `/contacts/sendByPhone` of WhatsApp. Source: docs/gateways/sendpulse.md 25.2. */
 const sendRoute: Route<ChatMessage> = chatRoute((read, setting) => {
 	const channel = readChannel(read);
-	if (channel.id !== 'whatsapp' && read('sendTo') === 'phone') {
+	if (channel.id !== 'whatsapp' && read(sendToField.name) === 'phone') {
 		throw new InputProblem(
-			'Send To',
+			sendToField.displayName,
 			'is Phone Number, which only WhatsApp has',
 			'Choose Contact, or the channel WhatsApp.',
 		);

@@ -16,9 +16,11 @@ import { addingDetails, detailFields, readDetails } from './details';
 import { contactField, contactPath, contactRow } from './contact';
 import { fieldText, rowShape } from '../../shapes';
 
-const firstName = textField('First Name', 'firstName', 'firstName', { placeholder: 'e.g. Ann' });
+export const firstName = textField('First Name', 'firstName', 'firstName', {
+	placeholder: 'e.g. Ann',
+});
 
-const lastName = textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' });
+export const lastName = textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' });
 
 const createdDetails = 'additionalFields';
 
@@ -79,17 +81,21 @@ export const update: Operation = {
 		path: contactPath,
 		acknowledges: true,
 		body: async (read, setting, ask) => {
-			const fields = recordOf(read(updatedDetails, {}));
+			const given = recordOf(read(updatedDetails, {}));
 			readDetails(read, updatedDetails);
 			const { responsibleId } = jsonValues([updateFields], read, setting);
-			if (Object.keys({ ...fields, ...additionalValues(read) }).length === 0) {
+			if (Object.keys({ ...given, ...additionalValues(read) }).length === 0) {
 				throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 			}
 			const known = entryOf(await ask(contactPath(read)));
 			return {
 				responsibleId: responsibleId ?? known.responsibleId,
-				firstName: fields.firstName ?? known.firstName ?? '',
-				lastName: fields.lastName ?? known.lastName ?? '',
+				...Object.fromEntries(
+					[firstName, lastName].map(({ field: { name }, wire }) => [
+						wire,
+						given[name] ?? known[wire] ?? '',
+					]),
+				),
 			};
 		},
 		shape: (body) => [contactRow(entryOf(body), true)],

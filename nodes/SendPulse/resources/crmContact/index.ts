@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
 import { listFields, simplifyField } from '../../../shared/fields/parts';
 import { pathPart } from '../../../shared/routing/fromInput';
@@ -15,7 +17,7 @@ import { jsonRouting } from '../../call';
 import { crmPaging, crmPath, entryOf, responsibleField, digitsOf } from '../../crm';
 import { filtersField, dayField, emailOf, idNumber, idNumbers } from '../../fields';
 import { rowsOf } from '../../values';
-import { create, remove, update } from './change';
+import { create, firstName, lastName, remove, update } from './change';
 import { contactField, contactPath, contactRow } from './contact';
 import { missing } from '../../shapes';
 
@@ -28,6 +30,17 @@ const externalField: WireField = {
 	encode: pathPart,
 };
 
+const findByField: INodeProperties = {
+	displayName: 'Find By',
+	name: 'crmContactBy',
+	type: 'options',
+	default: 'id',
+	options: [
+		{ name: 'External ID', value: 'externalId' },
+		{ name: 'ID', value: 'id' },
+	],
+};
+
 /** Source: docs/gateways/sendpulse.md 17.3. */
 const get: Operation = {
 	value: 'get',
@@ -37,7 +50,7 @@ const get: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) =>
-			read('crmContactBy', 'id') === 'externalId'
+			read(findByField.name) === 'externalId'
 				? `${crmPath}/contacts/external/${readText(externalField, read)}`
 				: contactPath(read),
 		shape(body) {
@@ -47,26 +60,17 @@ const get: Operation = {
 		},
 	}),
 	fields: [
-		{
-			displayName: 'Find By',
-			name: 'crmContactBy',
-			type: 'options',
-			default: 'id',
-			options: [
-				{ name: 'External ID', value: 'externalId' },
-				{ name: 'ID', value: 'id' },
-			],
-		},
-		...showFor({ crmContactBy: ['id'] }, [contactField]),
-		...showFor({ crmContactBy: ['externalId'] }, [externalField]),
+		findByField,
+		...showFor({ [findByField.name]: ['id'] }, [contactField]),
+		...showFor({ [findByField.name]: ['externalId'] }, [externalField]),
 		simplifyField,
 		...jsonClosingFields(),
 	],
 };
 
 const filters = filtersField([
-	textField('First Name', 'firstName', 'firstName', { placeholder: 'e.g. Ann' }),
-	textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' }),
+	firstName,
+	lastName,
 	{
 		...textField('Phone Number', 'phone', 'phone', { placeholder: 'e.g. 380501112233' }),
 		encode: digitsOf,
