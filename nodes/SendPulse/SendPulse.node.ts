@@ -2,10 +2,10 @@ import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from '
 
 import { requestOptionsField } from '../shared/fields/common';
 import { nodeOperations } from '../shared/operations/node';
-import { callOptions } from '../shared/transport/request';
+import { jsonHeaders } from '../shared/transport/form';
+import { jsonRequests } from '../shared/transport/request';
 import { waitingWebhooks } from '../shared/waiting/wake';
 import { authenticationField, credentials } from './authentication';
-import { jsonHeaders } from './call';
 import {
 	searchBots,
 	searchChatContacts,
@@ -66,11 +66,8 @@ export class SendPulse implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
 		webhooks: waitingWebhooks,
-		requestDefaults: {
-			baseURL: baseUrlExpression,
-			headers: { ...jsonHeaders },
-			...callOptions,
-		},
+		// Source: docs/gateways/sendpulse.md 1.1.
+		requestDefaults: jsonRequests(baseUrlExpression),
 		hints,
 		properties: [authenticationField, ...properties, requestOptionsField],
 	};

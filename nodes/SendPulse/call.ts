@@ -17,12 +17,7 @@ import { recordOf, told } from '../shared/text/json';
 import { jsonValues, type JsonTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
-
-/** The node's `requestDefaults` have these for declarative operations. Source: docs/gateways/sendpulse.md 1.1. */
-export const jsonHeaders = {
-	'Content-Type': 'application/json',
-	Accept: 'application/json',
-} as const;
+import { jsonHeaders } from '../shared/transport/form';
 
 /** Asks for something of the account, by its path, before the request is made. */
 export type Ask = (path: string) => Promise<unknown>;

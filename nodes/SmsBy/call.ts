@@ -7,7 +7,7 @@ import { additionalParameters } from '../shared/fields/closing';
 import { formValues, type JsonTable, type WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
-import { formPost } from '../shared/transport/form';
+import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
@@ -27,8 +27,6 @@ export const post = (name: string, version?: 'v2'): Method => ({ verb: 'POST', n
 
 export const pathOf = ({ name, version = 'v1' }: Pick<Method, 'name'> & { version?: string }) =>
 	`/api/${version}/${name}`;
-
-const jsonHeaders = { 'Content-Type': 'application/json', Accept: 'application/json' } as const;
 
 /** The last of several values of one name counts, so that an additional parameter replaces a field's. */
 const unique = (parameters: readonly WireParameter[]): WireParameter[] => [...new Map(parameters)];
@@ -54,12 +52,8 @@ export function methodRequest(
 }
 
 /** The request of a method that takes JSON. Source: docs/gateways/smsby.md 3.2. */
-export const jsonRequest = (name: string, body: object): IHttpRequestOptions => ({
-	method: 'POST',
-	url: pathOf({ name }),
-	headers: { ...jsonHeaders },
-	body: body,
-});
+export const jsonRequest = (name: string, body: object): IHttpRequestOptions =>
+	jsonPost(pathOf({ name }), body);
 
 /** One declarative call of a method. */
 interface MethodCall extends Steps {

@@ -1,6 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { smsNode } from '../shared/operations/sms';
+import { formRequests } from '../shared/transport/request';
 import { baseUrlExpression, smsRu } from './gateway';
 import { searchSenders } from './listSearch';
 import { account, sender } from './resources/account';
@@ -10,7 +11,7 @@ import { message } from './resources/message';
 const resources = [message, account, blacklist, sender];
 const { description, customOperations, webhook } = smsNode(
 	smsRu,
-	baseUrlExpression,
+	formRequests(baseUrlExpression),
 	'smsRu',
 	resources,
 );

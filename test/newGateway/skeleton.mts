@@ -215,12 +215,16 @@ export const message: Resource = {
 	[`nodes/${folder}/${folder}.node.ts`]: `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { smsNode } from '../shared/operations/sms';
+import { jsonRequests } from '../shared/transport/request';
 import { baseUrlExpression, ${name} } from './gateway';
 import { message } from './resources/message';
 
-const { description, customOperations, webhook } = smsNode(${name}, baseUrlExpression, '${name}', [
-	message,
-]);
+const { description, customOperations, webhook } = smsNode(
+	${name},
+	jsonRequests(baseUrlExpression),
+	'${name}',
+	[message],
+);
 
 export class ${folder} implements INodeType {
 	description: INodeTypeDescription = {

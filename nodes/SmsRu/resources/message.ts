@@ -2,7 +2,7 @@ import { locatorField } from '../../shared/fields/parts';
 import { flagField, rangeField, textField, type WireParameter } from '../../shared/fields/wire';
 import { entryOf, idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
 import type { Resource } from '../../shared/model/operation';
-import { smsOperations } from '../../shared/operations/sms';
+import { type SmsMessage, smsOperations } from '../../shared/operations/sms';
 import { methodForm } from '../call';
 import { failureOf } from '../errors';
 import { currency, smsRu } from '../gateway';
@@ -37,6 +37,12 @@ const options = [
 	}),
 ];
 
+/** A request about messages. Source: docs/gateways/smsru.md 2 and 3. */
+const about = (url: string) => (messages: SmsMessage[]) => {
+	const texts = messages.map(({ recipient, text }): WireParameter => [`to[${recipient}]`, text]);
+	return methodForm(url, [...texts, ...(messages[0]?.parameters ?? [])]);
+};
+
 /** Source: docs/gateways/smsru.md 2, 3 and 4. */
 export const message: Resource = {
 	value: 'message',
@@ -50,13 +56,7 @@ export const message: Resource = {
 		currency,
 		// A number can stand in a request once.
 		toldApartByRecipient: 'once',
-		request(what, messages) {
-			const texts = messages.map(
-				({ recipient, text }): WireParameter => [`to[${recipient}]`, text],
-			);
-			const url = what === 'send' ? '/sms/send' : '/sms/cost';
-			return methodForm(url, [...texts, ...(messages[0]?.parameters ?? [])]);
-		},
+		request: about('/sms/send'),
 		entry(key, body) {
 			const entry = entryOf(recordOf(recordOf(body).sms), key);
 			if (!isRecord(entry)) return undefined;
@@ -64,8 +64,11 @@ export const message: Resource = {
 			return isRefused ? { failure: failureOf(entry, null) } : { entry };
 		},
 		sent: ({ sms_id, cost }) => ({ messageId: idOf(sms_id), cost }),
-		priced: ({ sms, cost }) => ({ parts: sms, cost }),
-		total: (body) => recordOf(body).total_cost,
+		price: {
+			request: about('/sms/cost'),
+			entry: ({ sms, cost }) => ({ parts: sms, cost }),
+			total: (body) => recordOf(body).total_cost,
+		},
 		statusRequest: (ids, more) => methodForm('/sms/status', [['sms_id', ids.join(',')], ...more]),
 		state: ({ status_code, status_text, cost }) => ({
 			code: idOf(status_code),

@@ -43,7 +43,7 @@ import {
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
 import { encodingOf } from '../text/textParts';
-import { formRequests } from '../transport/request';
+import type { formRequests, jsonRequests } from '../transport/request';
 import { waitingWebhooks } from '../waiting/wake';
 import { nodeOperations } from './node';
 import { finalStatusOptions } from '../waiting/finalStatus';
@@ -51,7 +51,7 @@ import { statusById } from './statusById';
 import { locatorValue, optionsIn } from '../input/read';
 
 /** An SMS on its way to the wire. */
-interface SmsMessage extends Message {
+export interface SmsMessage extends Message {
 	text: string;
 	/** Everything but recipient and text, by the names of the wire. */
 	parameters: WireParameter[];
@@ -68,22 +68,27 @@ interface SmsGateway {
 	/** The parameter that takes the time of sending in Unix seconds. */
 	timeWire: string;
 	/** Further options, and which of them change how long a text is. */
-	options: readonly WireField[];
-	lengthOptions: readonly WireField[];
+	options?: readonly WireField[];
+	lengthOptions?: readonly WireField[];
 	/** How messages of a request are told apart; see `Route`. */
 	toldApartByRecipient: Route<SmsMessage>['toldApartByRecipient'];
 	/** What sums are counted in. */
 	currency: string;
-	/** The request that sends messages of equal parameters, or asks for their price. */
-	request(what: 'send' | 'price', messages: SmsMessage[]): IHttpRequestOptions;
+	/** The request that sends messages of equal parameters. */
+	request(messages: SmsMessage[]): IHttpRequestOptions;
 	/** What an answer says of a message. @param key its recipient, or its ID in an answer about statuses */
 	entry(key: string, body: unknown): Entry;
 	/** An entry in the answer to a sending. */
 	sent(entry: IDataObject): { messageId: string | null; cost: unknown };
-	/** An entry in the answer to a question for a price. */
-	priced(entry: IDataObject): { parts: unknown; cost: unknown };
-	/** The price of all messages of a request. */
-	total(body: unknown): unknown;
+	/** Present where the gateway tells a price beforehand. */
+	price?: {
+		/** The request that asks for the price of messages of equal parameters. */
+		request(messages: SmsMessage[]): IHttpRequestOptions;
+		/** An entry in the answer to that. */
+		entry(entry: IDataObject): { parts: unknown; cost: unknown };
+		/** The price of all messages of the request. */
+		total(body: unknown): unknown;
+	};
 	/** The request for the statuses of messages. @param more the Additional Parameters */
 	statusRequest(ids: string[], more: WireParameter[]): IHttpRequestOptions;
 	/** An entry in the answer to that: the status as the wire has it, and its words. */
@@ -113,11 +118,11 @@ const listSizeField = (most: number): INodeProperties => ({
 const textOf = (read: ReadParameter, name: string): string => String(read(name, '') ?? '');
 
 function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']) {
-	const { gateway, sender, timeWire, currency } = sms;
+	const { gateway, sender, timeWire, currency, price, options: fields = [] } = sms;
 	const { listSize } = gateway.limits;
 	/** Whether the text that arrives is the one that was written. */
 	const isAsWritten = ({ parameters }: SmsMessage): boolean =>
-		!sms.lengthOptions.some(({ wire }) =>
+		!sms.lengthOptions?.some(({ wire }) =>
 			parameters.some(([name, value]) => name === wire && value !== '0'),
 		);
 	const send: Route<SmsMessage> = {
@@ -133,7 +138,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 				text: textOf(read, 'text'),
 				parameters: [
 					...parameter(sender.wire, name),
-					...collectionParameters(sms.options, options),
+					...collectionParameters(fields, options),
 					...sendAtParameter(timeWire, options, timeZone),
 					...additionalParameters(read),
 				],
@@ -141,7 +146,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		},
 		groupKey: ({ parameters }) => JSON.stringify(parameters),
 		contentKey: ({ text, parameters }) => JSON.stringify([text, parameters]),
-		request: (messages) => sms.request('send', messages),
+		request: sms.request,
 		verdicts: (messages, body) =>
 			messages.map((message): Verdict => {
 				const said = sms.entry(message.recipient, body);
@@ -153,9 +158,9 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 			}),
 		describe: () => ({ channel: 'sms' }),
 		sms: { text: (message) => (isAsWritten(message) ? message.text : undefined) },
-		price: {
-			request: (messages) => sms.request('price', messages),
-			read: (_messages, body) => money('cost', sms.total(body), currency),
+		price: price && {
+			request: price.request,
+			read: (_messages, body) => money('cost', price.total(body), currency),
 		},
 		many: { operation: entries.sendMany.name, listSize },
 		finalStatus,
@@ -165,17 +170,17 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		listSize: (read) => Math.min(listSize, Number(read(listSizeName, listSize))),
 		many: undefined,
 	};
-	const estimate: Route<SmsMessage> = {
+	const estimate: Route<SmsMessage> | undefined = price && {
 		...sendMany,
 		effect: 'read',
 		listSize: () => listSize,
-		request: (messages) => sms.request('price', messages),
+		request: price.request,
 		verdicts: (messages, body) =>
 			messages.map((message): Verdict => {
 				const said = sms.entry(message.recipient, body);
 				if (!said) return silentVerdict;
 				if ('failure' in said) return { accepted: false, failure: said.failure };
-				const { parts, cost } = sms.priced(said.entry);
+				const { parts, cost } = price.entry(said.entry);
 				const extra = { parts: amount(parts) ?? null, ...money('cost', cost, currency) };
 				return { accepted: true, messageId: null, groupId: null, extra };
 			}),
@@ -191,8 +196,8 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 }
 
 /**
- * The operations of the resource Message of a plain SMS gateway: Send, Send Many, Send and Wait for Approval, Estimate and Get
- * Status.
+ * The operations of the resource Message of a plain SMS gateway: Send, Send Many, Send and Wait for Approval, Get Status, and
+ * Estimate where it tells prices.
  */
 export function smsOperations(sms: SmsGateway): Operation[] {
 	const { gateway } = sms;
@@ -208,7 +213,7 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 	});
 	const { send, sendMany, estimate } = routesOf(sms, inquiry);
 	const options = [
-		...collectionOptions(sms.options),
+		...collectionOptions(sms.options ?? []),
 		sendAtOption,
 		defaultCountryOption,
 		...safetyOptions,
@@ -235,25 +240,33 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 			'Send an SMS and wait for approval',
 		),
 		getStatus,
-		{
-			...entries.estimate,
-			...byRoute(gateway, estimate),
-			fields: [
-				...message,
-				...closingFields(...collectionOptions(sms.lengthOptions), defaultCountryOption),
-			],
-		},
+		...(estimate
+			? [
+					{
+						...entries.estimate,
+						...byRoute(gateway, estimate),
+						fields: [
+							...message,
+							...closingFields(...collectionOptions(sms.lengthOptions ?? []), defaultCountryOption),
+						],
+					},
+				]
+			: []),
 	];
 }
 
 /**
  * What the node of a plain SMS gateway has beside its name and words.
  *
- * @param baseURL an expression
+ * @param requestDefaults of its declarative calls
  * @param name that of the node type
  */
-export function smsNode(gateway: Gateway, baseURL: string, name: string, resources: Resource[]) {
-	const requestDefaults = formRequests(baseURL);
+export function smsNode(
+	gateway: Gateway,
+	requestDefaults: ReturnType<typeof formRequests | typeof jsonRequests>,
+	name: string,
+	resources: Resource[],
+) {
 	const { properties, hints, ...operations } = nodeOperations({
 		name,
 		gateway,

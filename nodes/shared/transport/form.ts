@@ -122,3 +122,16 @@ export const byParameter =
 	(name: string, field: string): IAuthenticate =>
 	async (credentials, options) =>
 		await Promise.resolve(withParameter(options, name, pasted(credentials[field])));
+
+export const jsonHeaders = {
+	'Content-Type': 'application/json',
+	Accept: 'application/json',
+} as const;
+
+/** A POST whose body is JSON. It stays an object until the credential has added its part. @param url path behind the base URL */
+export const jsonPost = (url: string, body: object): IHttpRequestOptions => ({
+	method: 'POST',
+	url,
+	headers: { ...jsonHeaders },
+	body: body as IDataObject,
+});

@@ -4,6 +4,7 @@ import { type Attempt, readAnswer } from './readAnswer';
 import type { Failure } from '../model/failure';
 import { type AnswerReader, credentialName } from '../model/gateway';
 import { userOptions } from './requestOptions';
+import { jsonHeaders } from './form';
 import { networkFailure } from './networkFailure';
 import { exchange, type Line } from './exchange';
 import type { Effect } from '../model/effect';
@@ -70,6 +71,13 @@ export const callOptions = {
 export const formRequests = (baseURL: string) => ({
 	baseURL,
 	headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+	...callOptions,
+});
+
+/** The same of one whose calls are JSON. */
+export const jsonRequests = (baseURL: string) => ({
+	baseURL,
+	headers: { ...jsonHeaders },
 	...callOptions,
 });
 
