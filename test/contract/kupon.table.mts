@@ -3,7 +3,8 @@ import { kupon } from '../../nodes/Kupon/gateway.ts';
 import { Kupon } from '../../nodes/Kupon/Kupon.node.ts';
 import { KuponTrigger } from '../../nodes/Kupon/KuponTrigger.node.ts';
 import { callbackSecret } from './table.mts';
-import type { CallbackCall, ContractTable } from './table.mts';
+import type { ContractTable } from './table.mts';
+import { forgedUrls, withQuery } from './urlSecret.mts';
 
 export const token = 'kupon-sandbox-token';
 
@@ -31,12 +32,6 @@ const scenarios = {
 		['2048', '2048'],
 	],
 } as const;
-
-const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
-	const query = new URLSearchParams(call.query);
-	change(query);
-	return { ...call, query: query.toString() };
-};
 
 export const kuponTable: ContractTable = {
 	gateway: kupon,
@@ -195,35 +190,7 @@ export const kuponTable: ContractTable = {
 				}).toString(),
 			},
 		],
-		forged: (call) => ({
-			'no secret': withQuery(call, (query) => query.delete('secret')),
-			'an empty secret': withQuery(call, (query) => query.set('secret', '')),
-			'a wrong secret': withQuery(call, (query) => query.set('secret', 'wrong')),
-			'a truncated secret': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.slice(0, -1)),
-			),
-			'a lengthened secret': withQuery(call, (query) => query.set('secret', `${callbackSecret}0`)),
-			'a secret in other letters': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.toUpperCase()),
-			),
-			'two secrets': withQuery(call, (query) => query.append('secret', 'wrong')),
-			'the right secret twice': withQuery(call, (query) => query.append('secret', callbackSecret)),
-			'a secret as a list': withQuery(call, (query) => {
-				query.delete('secret');
-				query.set('secret[]', callbackSecret);
-			}),
-			'a secret in a header': {
-				...withQuery(call, (query) => query.delete('secret')),
-				headers: { secret: callbackSecret, authorization: `Bearer ${callbackSecret}` },
-			},
-			'a wrong secret before a right one in the body': {
-				...withQuery(call, (query) => query.set('secret', 'wrong')),
-				method: 'POST',
-				headers: { 'content-type': 'application/x-www-form-urlencoded' },
-				body: Buffer.from(new URLSearchParams({ secret: callbackSecret }).toString()),
-			},
-			'the token instead of the secret': withQuery(call, (query) => query.set('secret', token)),
-		}),
+		forged: (call) => forgedUrls(call, token),
 		unknown: (call) => ({
 			'no id': withQuery(call, (query) => query.delete('id')),
 			'no status': withQuery(call, (query) => query.delete('status')),

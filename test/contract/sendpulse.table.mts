@@ -6,6 +6,7 @@ import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { SendPulseTrigger } from '../../nodes/SendPulse/SendPulseTrigger.node.ts';
 import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
+import { forgedUrls } from './urlSecret.mts';
 
 export const apiKey = 'sp_sandbox_api_key';
 export const clientSecret = 'sendpulse-sandbox-secret';
@@ -53,12 +54,6 @@ const about = (event: unknown): CallbackCall => ({
 	query: new URLSearchParams({ secret: callbackSecret }).toString(),
 	...events([event]),
 });
-
-const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
-	const query = new URLSearchParams(call.query);
-	change(query);
-	return { ...call, query: query.toString() };
-};
 
 export const sendPulseTable: ContractTable = {
 	gateway: sendPulse,
@@ -379,23 +374,7 @@ export const sendPulseTable: ContractTable = {
 			}),
 			about(chatEvent('order paid', 'step')),
 		],
-		forged: (call) => ({
-			'no secret': withQuery(call, (query) => query.delete('secret')),
-			'an empty secret': withQuery(call, (query) => query.set('secret', '')),
-			'a wrong secret': withQuery(call, (query) => query.set('secret', 'wrong')),
-			'a truncated secret': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.slice(0, -1)),
-			),
-			'a secret in other letters': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.toUpperCase()),
-			),
-			'the right secret twice': withQuery(call, (query) => query.append('secret', callbackSecret)),
-			'a secret in the body': {
-				...withQuery(call, (query) => query.delete('secret')),
-				...events({ event: 'delivered', timestamp: 1, secret: callbackSecret }),
-			},
-			'the API key instead of the secret': withQuery(call, (query) => query.set('secret', apiKey)),
-		}),
+		forged: (call) => forgedUrls(call, apiKey),
 		unknown: (call) => ({
 			'an event of a new name': {
 				...call,

@@ -3,7 +3,8 @@ import { smsBy } from '../../nodes/SmsBy/gateway.ts';
 import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
 import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
 import { callbackSecret } from './table.mts';
-import type { CallbackCall, ContractTable } from './table.mts';
+import type { ContractTable } from './table.mts';
+import { forgedUrls } from './urlSecret.mts';
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
 export const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
@@ -35,12 +36,6 @@ const viber = {
 	...message,
 	resource: 'viber',
 	vibername: { __rl: true, mode: 'id', value: '444' },
-};
-
-const withQuery = (call: CallbackCall, change: (query: URLSearchParams) => void): CallbackCall => {
-	const query = new URLSearchParams(call.query);
-	change(query);
-	return { ...call, query: query.toString() };
 };
 
 const json = (body: unknown) => ({
@@ -235,27 +230,7 @@ export const smsByTable: ContractTable = {
 		final: 'DELIVERED',
 		intermediate: 'SENT',
 		inbound: null,
-		forged: (call) => ({
-			'no secret': withQuery(call, (query) => query.delete('secret')),
-			'an empty secret': withQuery(call, (query) => query.set('secret', '')),
-			'a wrong secret': withQuery(call, (query) => query.set('secret', 'wrong')),
-			'a truncated secret': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.slice(0, -1)),
-			),
-			'a secret in other letters': withQuery(call, (query) =>
-				query.set('secret', callbackSecret.toUpperCase()),
-			),
-			'two secrets': withQuery(call, (query) => query.append('secret', 'wrong')),
-			'a secret in a header': {
-				...withQuery(call, (query) => query.delete('secret')),
-				headers: { ...call.headers, secret: callbackSecret },
-			},
-			'a secret in the body': {
-				...withQuery(call, (query) => query.delete('secret')),
-				...json({ secret: callbackSecret, status: 'delivered', sms_id: 1 }),
-			},
-			'the token instead of the secret': withQuery(call, (query) => query.set('secret', token)),
-		}),
+		forged: (call) => forgedUrls(call, token),
 		unknown: ({ query }) => ({
 			'a field that nobody knows': {
 				method: 'POST',
