@@ -1,4 +1,4 @@
-/** The files of a gateway that does not exist yet: a plain SMS gateway that sends, as its sandbox has it. */
+/** The files of a gateway that does not exist yet: a plain SMS gateway that sends lists and tells statuses, as its sandbox has it. */
 
 export interface Names {
 	/** The folder and the class: `NewSms`. */
@@ -36,12 +36,16 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 
 | what | fact | mark | check |
 | --- | --- | --- | --- |
-| sending | \`POST /send\` with \`{"key","to","text"}\`, answered \`{"ok":true,"id":"1"}\` or \`{"ok":false,"code":1,"words":"…"}\` | O [${id}.everything] | ${id}/send |
+| sending | \`POST /send\` with \`{"key","from","at","messages":[{"to","text"}]}\`, up to 50 messages, \`at\` in Unix seconds; answered \`{"ok":true,"messages":[{"to","id","cost"}]}\` | O [${id}.everything] | ${id}/send |
+| refusals | \`{"ok":false,"code":1,"words":"…"}\` of a request; \`{"to","code","words"}\` in place of a message | O [${id}.everything] | ${id}/send |
 
 ## 2 Statuses
 
+\`POST /status\` with \`{"key","ids":["1"]}\`, answered \`{"ok":true,"messages":[{"id","status","words"}]}\`.
+
 | status | meaning | mark | check |
 | --- | --- | --- | --- |
+| 0 | queued | O | –e |
 | 1 | delivered | O | –e |
 | 2 | undelivered | O | –e |
 
@@ -92,6 +96,7 @@ export class MessageGateways${folder}Api implements ICredentialType {
 
 /** Source: docs/gateways/${id}.md 2. */
 export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
+	'0': 'queued',
 	'1': 'delivered',
 	'2': 'undelivered',
 };
@@ -101,14 +106,21 @@ import { recordOf, wordsOf } from '../shared/text/json';
 
 const refusal = refusalByCode(
 	// TODO: what each code means, and what to do.
-	[[[1], 'unauthorized', 'Check the API Key in the credential.']],
+	[
+		[[1], 'unauthorized', 'Check the API Key in the credential.'],
+		[[2], 'invalidRecipient', 'Check the number.'],
+	],
 	'Correct what the gateway points out.',
 );
 
-/** Source: docs/gateways/${id}.md 1. */
+/** @returns why a request, or one of its messages, was refused */
+export const failureOf = (answer: Record<string, unknown>, httpStatus: number | null): Failure =>
+	refusal(answer.code, wordsOf(answer.words), httpStatus);
+
+/** A refusal of a whole request. Source: docs/gateways/${id}.md 1. */
 export function readRefusal(httpStatus: number, body: unknown): Failure | null {
-	const { ok, code, words } = recordOf(body);
-	return ok === false ? refusal(code, wordsOf(words), httpStatus) : null;
+	const answer = recordOf(body);
+	return answer.ok === false ? failureOf(answer, httpStatus) : null;
 }
 `,
 	[`nodes/${folder}/gateway.ts`]: `import type { Gateway } from '../shared/model/gateway';
@@ -123,11 +135,14 @@ export const defaultBaseUrl = 'https://gateway.example';
 
 export const { baseUrl, baseUrlExpression } = baseUrlOr(defaultBaseUrl);
 
+/** Of every sum. TODO. Source: docs/gateways/${id}.md 1. */
+export const currency = 'RUB';
+
 export const ${name}: Gateway = {
 	id: '${id}',
 	displayName: '${title}',
 	credential: 'messageGateways${folder}Api',
-	limits: { concurrent: 5, perSecond: 10, listSize: 1 },
+	limits: { concurrent: 5, perSecond: 10, listSize: 50 },
 	baseUrl,
 	parse: (text) => parseObject(text, 'ok'),
 	readFailure: readRefusal,
@@ -137,79 +152,48 @@ export const ${name}: Gateway = {
 	secrets: ({ apiKey, callbackSecret }) => [pasted(apiKey), pasted(callbackSecret)],
 };
 `,
-	[`nodes/${folder}/resources/message.ts`]: `import { byRoute } from '../../shared/operations/byRoute';
-import { type Message, missingVerdict, type Route } from '../../shared/delivery/route';
-import { additionalParameters, closingFields } from '../../shared/fields/closing';
-import {
-	defaultCountryOption,
-	phoneField,
-	phoneOf,
-	referenceField,
-	safetyOptions,
-	smsTextField,
-} from '../../shared/fields/common';
-import { entries } from '../../shared/fields/entries';
-import { fieldParameters, type WireField, type WireParameter } from '../../shared/fields/wire';
+	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/wire';
 import type { Resource } from '../../shared/model/operation';
-import { formBody } from '../../shared/text/charset';
-import { idOf, recordOf } from '../../shared/text/json';
-import { formPost } from '../../shared/transport/form';
-import { ${name} } from '../gateway';
+import { smsOperations } from '../../shared/operations/sms';
+import { idOf, isRecord, listIn, wordsOf } from '../../shared/text/json';
+import { jsonPost } from '../../shared/transport/form';
+import { failureOf } from '../errors';
+import { currency, ${name} } from '../gateway';
 
-interface Sms extends Message {
-	text: string;
-	more: WireParameter[];
-}
+const sender = textField('Sender', 'sender', 'from', {
+	description: 'An approved name. If empty, that of your account is used.',
+});
 
-/** TODO: what else travels, each field with its parameter, such as \`textField('Sender', 'sender', 'from')\`. */
-const fields: WireField[] = [];
-
-/** Source: docs/gateways/${id}.md 1. TODO: with lists, prices and statuses this is \`smsOperations\`, as in nodes/SmsRu. */
-const sendRoute: Route<Sms> = {
-	effect: 'send',
-	listSize: () => 1,
-	message: (read) => ({
-		recipient: phoneOf(read),
-		reference: String(read('reference', '') ?? '') || null,
-		text: String(read('text', '') ?? ''),
-		more: [...fieldParameters(fields, read), ...additionalParameters(read)],
-	}),
-	groupKey: ({ recipient }) => recipient,
-	contentKey: ({ text, more }) => JSON.stringify([text, more]),
-	request: ([message]) =>
-		formPost(
-			'/send',
-			formBody([
-				['to', message?.recipient ?? ''],
-				['text', message?.text ?? ''],
-				...(message?.more ?? []),
-			]),
-		),
-	verdicts: (messages, body) =>
-		messages.map(() => {
-			const messageId = idOf(recordOf(body).id);
-			return messageId === null ? missingVerdict : { accepted: true, messageId, groupId: null };
-		}),
-	describe: () => ({ channel: 'sms' }),
-	sms: { text: ({ text }) => text },
-};
-
+/** Source: docs/gateways/${id}.md 1 and 2. */
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [
-		{
-			...entries.send,
-			...byRoute(${name}, sendRoute),
-			fields: [
-				phoneField,
-				smsTextField,
-				...fields,
-				referenceField,
-				...closingFields(defaultCountryOption, ...safetyOptions),
-			],
+	// TODO: further \`options\`, each a field with its parameter, and a \`price\` if the gateway tells it beforehand.
+	operations: smsOperations({
+		gateway: ${name},
+		sender,
+		timeWire: 'at',
+		currency,
+		// An answer names the recipients, not the texts.
+		toldApartByRecipient: true,
+		request: (messages) =>
+			jsonPost('/send', {
+				...Object.fromEntries(messages[0]?.parameters ?? []),
+				messages: messages.map(({ recipient, text }) => ({ to: recipient, text })),
+			}),
+		entry(key, body) {
+			const entries = listIn(body, 'messages').filter(isRecord);
+			const entry = entries.find(({ to, id }) => [idOf(to), idOf(id)].includes(key));
+			return entry?.code === undefined ? entry && { entry } : { failure: failureOf(entry, null) };
 		},
-	],
+		sent: ({ id, cost }) => ({ messageId: idOf(id), cost }),
+		statusRequest: (ids, more) => jsonPost('/status', { ids, ...Object.fromEntries(more) }),
+		state: ({ status, words, cost }) => ({
+			code: idOf(status),
+			text: wordsOf(words) || null,
+			cost,
+		}),
+	}),
 };
 `,
 	[`nodes/${folder}/${folder}.node.ts`]: `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
@@ -259,14 +243,68 @@ export class ${folder} implements INodeType {
 		null,
 		'\t',
 	)}\n`,
-	[`test/sandbox/${id}/definition.mts`]: `import { json } from '../framework/answer.mts';
-import { bodyFields, Fields } from '../framework/fields.mts';
-import type { GatewayDefinition } from '../framework/gateway.mts';
+	[`test/sandbox/${id}/definition.mts`]: `import { type Answer, json } from '../framework/answer.mts';
+import { parseJson } from '../framework/fields.mts';
+import type { GatewayContext, GatewayDefinition } from '../framework/gateway.mts';
 import { texts } from '../framework/settings.mts';
 
 interface Settings {
 	keys: string[];
 	rejectedRecipients: string[];
+}
+
+interface Body {
+	key?: unknown;
+	from?: unknown;
+	at?: unknown;
+	messages?: Array<{ to?: unknown; text?: unknown }>;
+	ids?: unknown[];
+}
+
+const refused = (code: number, words: string): Answer => json({ ok: false, code, words });
+
+function send(
+	{ settings, messages, clock }: GatewayContext<Settings>,
+	{ from = '', at, messages: rows = [] }: Body,
+	requestId: number,
+): Answer {
+	if (rows.length === 0 || rows.length > 50) return refused(3, 'messages');
+	const answered = rows.map(({ to, text }) => {
+		const recipient = String(to);
+		if (!/^\\d{10,15}$/.test(recipient) || settings.rejectedRecipients.includes(recipient))
+			return { to, code: 2, words: 'wrong number' };
+		const id = String(1000 + messages.list.length);
+		messages.add({
+			gateway: '${id}',
+			id,
+			channel: 'sms',
+			recipient,
+			sender: String(from),
+			text: String(text),
+			html: null,
+			button: null,
+			action: null,
+			image: null,
+			scheduledAt: at === undefined ? null : new Date(Number(at) * 1000).toISOString(),
+			status: '0',
+			history: [],
+			raw: {},
+			receivedAt: clock.iso(),
+			requestId,
+			details: {},
+		});
+		return { to, id, cost: 2.5 };
+	});
+	return json({ ok: true, messages: answered });
+}
+
+function status({ messages }: GatewayContext<Settings>, { ids = [] }: Body): Answer {
+	if (ids.length === 0 || ids.length > 50) return refused(3, 'ids');
+	const answered = ids.map((id) => {
+		const found = messages.list.find((message) => message.id === String(id));
+		return found ? { id, status: found.status } : { id, code: 4, words: 'no such message' };
+	});
+	return json({ ok: true, messages: answered });
 }
 
 /** ${title} (docs/gateways/${id}.md). TODO: strict, and a mode for every point that the documents leave open. */
@@ -283,39 +321,18 @@ export const ${id}: GatewayDefinition<Settings> = {
 		{ status: '1', word: 'delivered', deed: 'deliver' },
 		{ status: '2', word: 'not delivered', deed: 'fail' },
 	],
-	create: ({ settings, messages, clock }) => ({
-		async handle(exchange) {
-			const fields = new Fields(await bodyFields(exchange));
-			const [to = '', text = ''] = [fields.text('to'), fields.text('text')];
-			if (!settings.keys.includes(fields.text('key') ?? ''))
-				return json({ ok: false, code: 1, words: 'wrong key' });
-			if (settings.rejectedRecipients.includes(to))
-				return json({ ok: false, code: 2, words: 'refused' });
-			const id = String(1000 + messages.list.length);
-			messages.add({
-				gateway: '${id}',
-				id,
-				channel: 'sms',
-				recipient: to,
-				sender: '',
-				text,
-				html: null,
-				button: null,
-				action: null,
-				image: null,
-				scheduledAt: null,
-				status: '0',
-				history: [],
-				raw: fields.raw(),
-				receivedAt: clock.iso(),
-				requestId: exchange.id,
-				details: {},
-			});
-			return json({ ok: true, id });
-		},
-		async pushStatus(message, status) {
+	create: (context) => ({
+		async handle({ path, body: bytes, id }) {
 			await Promise.resolve();
-			message.status = status;
+			const body = (parseJson(bytes.toString('utf8')) ?? {}) as Body;
+			if (!context.settings.keys.includes(String(body.key))) return refused(1, 'wrong key');
+			if (path === '/send') return send(context, body, id);
+			return path === '/status' ? status(context, body) : refused(3, 'no such method');
+		},
+		async pushStatus(message, to) {
+			await Promise.resolve();
+			message.status = to;
+			message.history.push({ status: to, at: context.clock.iso() });
 		},
 		reset() {},
 		state: undefined,
@@ -329,6 +346,23 @@ import type { ContractTable } from './table.mts';
 
 const apiKey = '${id}-sandbox-key';
 
+const message = {
+	resource: 'message',
+	sender: '={{ $json.sender }}',
+	recipient: '={{ $json.recipient }}',
+	text: '={{ $json.text }}',
+	reference: '={{ $json.reference }}',
+};
+
+/** A row's own sender. */
+const senders = {
+	parameters: { sender: '={{ $json.sender }}' },
+	values: [
+		['MyShop', 'MyShop'],
+		['Sale', 'Sale'],
+	],
+} as const;
+
 export const ${name}Table: ContractTable = {
 	gateway: ${name},
 	node: ${folder},
@@ -340,24 +374,32 @@ export const ${name}Table: ContractTable = {
 	sandbox: (sandbox) => sandbox.${id},
 	recipient: (row) => String(79001110000 + row),
 	impossibleRecipient: 'no phone',
-	previews: [],
+	previews: ['message.send', 'message.sendMany', 'message.getStatus'],
 	sending: [
 		{
 			name: 'message: send',
-			parameters: {
-				resource: 'message',
-				operation: 'send',
-				recipient: '={{ $json.recipient }}',
-				text: '={{ $json.text }}',
-				reference: '={{ $json.reference }}',
-			},
+			parameters: { operation: 'send', ...message },
 			listSize: 1,
+			senders,
+		},
+		{
+			name: 'message: sendMany',
+			parameters: { operation: 'sendMany', listSize: 4, ...message },
+			listSize: 4,
+			senders,
 		},
 	],
 	promises: {
-		nameless: ['{"ok":true}'],
-		instant: /TODO/,
-		inquiries: [],
+		nameless: ['{"ok":true}', '{"ok":true,"messages":[]}'],
+		// Unix seconds name the instant itself.
+		instant: /"at":"1930385160"/,
+		inquiries: ['message: send', 'message: sendMany'].map((after) => ({
+			name: 'message.getStatus',
+			after,
+			parameters: { messageId: '={{ $json.messageId }}' },
+			statuses: ['1', '2', '0'] as const,
+			listSize: 50,
+		})),
 		opposites: [],
 	},
 	refuse: (sandbox, recipient) => {
@@ -365,7 +407,7 @@ export const ${name}Table: ContractTable = {
 	},
 	// Source: docs/gateways/${id}.md 1.
 	answers: [
-		{ says: 'success', httpStatus: 200, text: '{"ok":true,"id":"1"}', kind: null },
+		{ says: 'success', httpStatus: 200, text: '{"ok":true,"messages":[]}', kind: null },
 		{
 			says: 'a wrong key',
 			httpStatus: 200,
@@ -374,20 +416,36 @@ export const ${name}Table: ContractTable = {
 		},
 	],
 	// Source: docs/gateways/${id}.md 2.
-	statuses: { '1': 'delivered', '2': 'undelivered' },
+	statuses: { '0': 'queued', '1': 'delivered', '2': 'undelivered' },
 };
 `,
-	[`test/contract/samples/${id}.mts`]: `import type { GatewaySamples } from './sample.mts';
+	[`test/contract/samples/${id}.mts`]: `import type { Sandbox } from '../../sandbox/index.mts';
+import { sendJson } from '../../sandbox/testing/http.mts';
+import type { GatewaySamples, Sample } from './sample.mts';
 import { textOf } from './sample.mts';
 
-/** Source: docs/gateways/${id}.md 1. */
+const message = { sender: 'MyShop', recipient: '={{ $json.recipient }}', text: '={{ $json.text }}' };
+
+const sends = (parameters: Sample['parameters']): Sample => ({
+	effect: 'send',
+	messages: 1,
+	parameters,
+});
+
+/** A message that is asked about. */
+async function sent({ ${id} }: Sandbox) {
+	const messages = [{ to: '79001110000', text: 'Да' }];
+	await sendJson('POST', \`\${${id}.url}/send\`, { key: ${id}.settings.keys[0], messages });
+	return { messageId: ${id}.messages.at(-1)?.id ?? '' };
+}
+
+/** Source: docs/gateways/${id}.md 1 and 2. */
 export const ${name}Samples: GatewaySamples = {
 	operations: {
-		'message.send': {
-			effect: 'send',
-			messages: 1,
-			parameters: { recipient: '={{ $json.recipient }}', text: '={{ $json.text }}' },
-		},
+		'message.send': sends(message),
+		'message.sendMany': sends(message),
+		'message.sendAndWait': sends({ ...message, message: '={{ $json.text }}' }),
+		'message.getStatus': { effect: 'read', parameters: {}, prepare: sent },
 	},
 	refusals: [
 		{
