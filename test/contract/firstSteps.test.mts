@@ -50,7 +50,10 @@ describe.each(tables)('$gateway.displayName', (table) => {
 
 	test.each(files)('%s: its five lines send a message', async (file) => {
 		const lines = linesOf(file, displayName);
-		expect(lines).toHaveLength(5);
+		if (lines.length !== 5)
+			throw new Error(
+				`${file} has ${lines.length} numbered lines below “### ${displayName}: …” and has to have 5: add them to First steps as the other gateways have them`,
+			);
 		const [credential = '', node = '', fill = '', , report = ''] = lines;
 
 		const [credentialName, ...fields] = labelsIn(credential);

@@ -6,7 +6,7 @@ import { SendPulse } from '../../nodes/SendPulse/SendPulse.node.ts';
 import { SendPulseTrigger } from '../../nodes/SendPulse/SendPulseTrigger.node.ts';
 import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
-import { forgedUrls } from './urlSecret.mts';
+import { forgedUrls, withQuery } from './urlSecret.mts';
 
 export const apiKey = 'sp_sandbox_api_key';
 export const clientSecret = 'sendpulse-sandbox-secret';
@@ -374,7 +374,13 @@ export const sendPulseTable: ContractTable = {
 			}),
 			about(chatEvent('order paid', 'step')),
 		],
-		forged: (call) => forgedUrls(call, apiKey),
+		forged: (call) => ({
+			...forgedUrls(call, apiKey),
+			'a secret in the body': {
+				...withQuery(call, (query) => query.delete('secret')),
+				...events({ event: 'delivered', timestamp: 1, secret: callbackSecret }),
+			},
+		}),
 		unknown: (call) => ({
 			'an event of a new name': {
 				...call,

@@ -4,7 +4,7 @@ import { SmsBy } from '../../nodes/SmsBy/SmsBy.node.ts';
 import { SmsByTrigger } from '../../nodes/SmsBy/SmsByTrigger.node.ts';
 import { callbackSecret } from './table.mts';
 import type { ContractTable } from './table.mts';
-import { forgedUrls } from './urlSecret.mts';
+import { forgedUrls, withQuery } from './urlSecret.mts';
 
 /** The key that the sandbox accepts; its `+`, `/` and `=` have to be percent-encoded. */
 export const token = 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=';
@@ -230,7 +230,13 @@ export const smsByTable: ContractTable = {
 		final: 'DELIVERED',
 		intermediate: 'SENT',
 		inbound: null,
-		forged: (call) => forgedUrls(call, token),
+		forged: (call) => ({
+			...forgedUrls(call, token),
+			'a secret in the body': {
+				...withQuery(call, (query) => query.delete('secret')),
+				...json({ secret: callbackSecret, status: 'delivered', sms_id: 1 }),
+			},
+		}),
 		unknown: ({ query }) => ({
 			'a field that nobody knows': {
 				method: 'POST',

@@ -12,12 +12,6 @@ export const withQuery = (
 	return { ...call, query: query.toString() };
 };
 
-const json = (body: object) => ({
-	method: 'POST' as const,
-	headers: { 'content-type': 'application/json' },
-	body: Buffer.from(JSON.stringify(body)),
-});
-
 /**
  * Every way to have no right secret in the URL.
  *
@@ -45,7 +39,6 @@ export function forgedUrls(genuine: CallbackCall, key: string): Record<string, C
 				authorization: `Bearer ${callbackSecret}`,
 			},
 		},
-		'a secret in JSON': { ...without, ...json({ secret: callbackSecret, status: '1', id: '1' }) },
 		'a wrong secret before a right one in a form': {
 			...given('wrong'),
 			method: 'POST',

@@ -37,7 +37,7 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 | what | fact | mark | check |
 | --- | --- | --- | --- |
 | sending | \`POST /send\` with \`{"key","from","at","messages":[{"to","text"}]}\`, up to 50 messages, \`at\` in Unix seconds; answered \`{"ok":true,"messages":[{"to","id","cost"}]}\` | O [${id}.everything] | ${id}/send |
-| refusals | \`{"ok":false,"code":1,"words":"…"}\` of a request; \`{"to","code","words"}\` in place of a message | O [${id}.everything] | ${id}/send |
+| refusals | \`{"ok":false,"code":1,"words":"…"}\` of a request; \`{"to","code","words"}\` in place of a message | O [${id}.everything] | see ${id}/send |
 
 ## 2 Statuses
 
@@ -424,7 +424,11 @@ import { sendJson } from '../../sandbox/testing/http.mts';
 import type { GatewaySamples, Sample } from './sample.mts';
 import { textOf } from './sample.mts';
 
-const message = { sender: 'MyShop', recipient: '={{ $json.recipient }}', text: '={{ $json.text }}' };
+const message = {
+	sender: 'MyShop',
+	recipient: '={{ $json.recipient }}',
+	text: '={{ $json.text }}',
+};
 
 const sends = (parameters: Sample['parameters']): Sample => ({
 	effect: 'send',

@@ -27,7 +27,9 @@ describe.each(previewed)('output previews of $name', (node) => {
 	test.each(node.operations)('%s shows the fields that it puts out', (name) => {
 		const file = previewFile(node, name);
 		if (!existsSync(file))
-			throw new Error(`${name} has no preview: write it with PREVIEWS=write, see CONTRIBUTING.md`);
+			throw new Error(
+				`${name} has no preview: run PREVIEWS=write npm run test:fast -- --testPathPatterns previews`,
+			);
 		const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
 
 		expect(schema.type).toBe('object');

@@ -1,5 +1,5 @@
 /** What package.json offers to n8n, from its source. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { projectRoot } from '../../projectRoot.mts';
@@ -13,8 +13,13 @@ interface Codex {
 	alias?: string[];
 }
 
-const read = (file: string): unknown =>
-	JSON.parse(readFileSync(path.join(projectRoot(), file), 'utf8'));
+/** @throws Error that says what to write when package.json lists a node without it */
+function read(file: string): unknown {
+	const full = path.join(projectRoot(), file);
+	if (!existsSync(full))
+		throw new Error(`${file} is missing: write it, like that of another node of its kind`);
+	return JSON.parse(readFileSync(full, 'utf8'));
+}
 
 const { n8n } = read('package.json') as { n8n: { nodes: string[]; credentials: string[] } };
 
