@@ -52,14 +52,14 @@ export const sendPulsePlan: Plan = {
 		one('SendPulse/resources/email/message.ts', 'emailMessage', ', ...additionalValues(read)', ''),
 		one('SendPulse/taskRoute.ts', 'taskRoute', ', ...additionalValues(read)', ''),
 		one('SendPulse/letterRoute.ts', 'letterRoute', ', ...additionalValues(read)', ''),
-		one('SendPulse/listRoute.ts', 'listRoute', ', ...additionalValues(read)', ''),
+		one('SendPulse/listRoute.ts', 'listRoute', '...additionalValues(read),', ''),
 		one('SendPulse/call.ts', 'jsonRouting', 'additionalValues(read)', '{}'),
 	],
 	field: [
 		one(
-			'SendPulse/resources/chatbotMessage/content.ts',
-			'texts.telegram',
-			'...parseMode(optionsIn(read)),',
+			'SendPulse/resources/chatbotMessage/perChannel.ts',
+			'telegram.text',
+			'...parseMode(given),',
 			'',
 		),
 	],

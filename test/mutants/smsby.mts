@@ -15,8 +15,8 @@ export const smsByPlan: Plan = {
 		},
 	],
 	merging: [
-		one('SmsBy/bulk.ts', 'contentOf', '[campaign, text, own]', '[campaign, own]'),
-		one('SmsBy/bulk.ts', 'contentOf', '[campaign, text, own]', '[text, own]'),
+		one('SmsBy/bulk.ts', 'contentOf', 'jsonKey(campaign, text, own)', 'jsonKey(campaign, own)'),
+		one('SmsBy/bulk.ts', 'contentOf', 'jsonKey(campaign, text, own)', 'jsonKey(text, own)'),
 		one(
 			'SmsBy/singleRoute.ts',
 			'contentOf',
@@ -42,16 +42,16 @@ export const smsByPlan: Plan = {
 		one(
 			'SmsBy/bulk.ts',
 			'bulkCampaigns',
-			'[campaign, bulkOnly]',
-			'[{ ...campaign, alphaname_id: null }, bulkOnly]',
+			'jsonKey(campaign, bulkOnly)',
+			'jsonKey({ ...campaign, alphaname_id: null }, bulkOnly)',
 		),
 	],
 	time: [
 		one(
 			'SmsBy/bulk.ts',
 			'bulkCampaigns',
-			'[campaign, bulkOnly]',
-			'[{ ...campaign, schedule_time: null }, bulkOnly]',
+			'jsonKey(campaign, bulkOnly)',
+			'jsonKey({ ...campaign, schedule_time: null }, bulkOnly)',
 		),
 	],
 	statuses: [
@@ -74,13 +74,13 @@ export const smsByPlan: Plan = {
 	balance: [
 		one('SmsBy/resources/account.ts', 'getBalance', 'balance: amount(balance),', 'balance: null,'),
 	],
-	zone: [one('SmsBy/times.ts', 'clockOf', 'accountZone(credentials)', 'timeZone')],
+	zone: [one('SmsBy/times.ts', 'written', 'accountZone(credentials)', 'timeZone')],
 	additional: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),
 		one('SmsBy/bulk.ts', 'bulkRoute', '...Object.fromEntries(additionalParameters(read)),', ''),
 		one(
 			'SmsBy/bulk.ts',
-			'campaignOf',
+			'bulkRoute',
 			'...Object.fromEntries(additionalParameters(read, campaignParameters)),',
 			'',
 		),
@@ -89,9 +89,9 @@ export const smsByPlan: Plan = {
 	field: [
 		one(
 			'SmsBy/resources/email.ts',
-			'letter',
-			'...collectionParameters(trackingOptions, options),',
-			'',
+			'sendEmailRoute',
+			'optionsField(letterOptions)',
+			'optionsField([])',
 		),
 	],
 	'add and remove': { absent: 'nothing that is added can be taken out again' },
@@ -103,8 +103,8 @@ export const smsByPlan: Plan = {
 		one(
 			'SmsBy/resources/message.ts',
 			'message.operations',
-			'estimate(smsBy, messageTextField, textCounting)',
-			'{ ...estimate(smsBy, messageTextField, textCounting), execute: send.execute, routing: send.routing }',
+			'estimate(smsBy, messageTextField.field, textCounting)',
+			'{ ...estimate(smsBy, messageTextField.field, textCounting), execute: send.execute, routing: send.routing }',
 		),
 	],
 	price: { absent: 'SMS.by gives no price' },
