@@ -89,7 +89,7 @@ export function collect<M extends Message>(
 	setting: Omit<Setting, keyof FindFiles>,
 	duplicates: unknown,
 	redact: Redact,
-	onceKey?: (read: ReadParameter) => string,
+	onceKey?: (row: number) => string,
 ): Collected<M> {
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
@@ -116,7 +116,7 @@ export function collect<M extends Message>(
 		let identities: string[];
 		try {
 			const message = shared(route.message(read, settingWithFiles));
-			row = onceKey ? { index, message, onceKey: onceKey(read) } : { index, message };
+			row = onceKey ? { index, message, onceKey: onceKey(index) } : { index, message };
 			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');
 			identities = identitiesOf(route, row, rule);
 		} catch (error) {
@@ -127,7 +127,8 @@ export function collect<M extends Message>(
 			rows.push(row);
 			continue;
 		}
-		const first = identities.map((one) => firstOf.get(one)).find((one) => one !== undefined);
+		let first: number | undefined;
+		for (const one of identities) first ??= firstOf.get(one);
 		for (const one of identities) if (!firstOf.has(one)) firstOf.set(one, first ?? index);
 		if (first === undefined) rows.push(row);
 		else duplicateOf.set(index, first);

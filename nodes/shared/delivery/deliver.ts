@@ -10,7 +10,7 @@ import { openLine } from '../transport/line';
 import { triedBefore } from '../routing/runMemory';
 import { collect } from './collect';
 import { dispatch } from './dispatch';
-import { isDryRun, onceKeyReader } from '../fields/safety';
+import { isDryRun, onceKeyReader, withoutOnceKey } from '../fields/safety';
 import { addDryRunHint, addHints, addWarnings } from './hints';
 import { Ledger, type RowMemory } from './ledger';
 import { packRoute, unfold } from './pack';
@@ -48,7 +48,7 @@ export async function deliver<M extends Message>(
 ): Promise<INodeExecutionData[][]> {
 	const route = await prepared(context, givenRoute);
 	const line = await openLine(context, gateway, givenRoute.secrets);
-	const reader = parameterReader(context);
+	const reader = parameterReader(context, withoutOnceKey(context.getNode().parameters));
 	const forAll = settingReader(context);
 	const options = optionsIn(forAll);
 	const stopOnFailure = !context.continueOnFail() && !isTool(context);

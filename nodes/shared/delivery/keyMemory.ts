@@ -31,8 +31,8 @@ interface Known {
 
 const nodes = new Map<string, Known>();
 
-/** How a run ended. */
-interface Ending {
+/** How a run ends. */
+export interface Ending {
 	/** Keys that were begun, and nobody knows how that ended. */
 	open: boolean;
 	/** A key was there before this run. */
@@ -77,20 +77,45 @@ export class KeyMemory {
 		runs.add(this.run);
 	}
 
+	/**
+	 * Adds the last marks of a run, in turn. Where it is the only run, and nothing must stay, the same call cuts the list.
+	 *
+	 * @returns those of the marks that were there before
+	 */
+	async addLast(marks: string[], ending: Ending): Promise<Set<unknown>> {
+		const { known, run, list } = this;
+		const isAlone = run !== undefined && known.runs.has(run) && known.runs.size === 1;
+		const mustStay = known.held || ending.metKnown || this.holds(ending);
+		if (!isAlone || mustStay || !this.isDue()) return await list.add(marks);
+		const keep = Math.max(2 * keptKeys + room, list.given + marks.length - run.from + room);
+		const found = await list.add(marks, { keep });
+		known.looked = list.given;
+		return found;
+	}
+
 	/** To be called in turn, when all keys of the run are settled or never will be. Cuts the list where it has become too long. */
-	async end({ open, metKnown, ofExecution }: Ending): Promise<void> {
+	async end(ending: Ending): Promise<void> {
 		const { known, run, list } = this;
 		if (!run || !known.runs.delete(run)) return;
 		this.run = undefined;
-		if (open || ofExecution > keptKeys) known.held = true;
-		if (known.looked === undefined || list.given - known.looked >= lookAfter) {
+		if (this.holds(ending)) known.held = true;
+		if (this.isDue()) {
 			known.looked = list.given;
-			await this.cut(run, metKnown, ofExecution);
+			await this.cut(run, ending);
 		}
 		if (known.runs.size === 0 && !known.held) await list.remove([this.flags]);
 	}
 
-	private async cut(run: Run, metKnown: boolean, ofExecution: number): Promise<void> {
+	private holds({ open, ofExecution }: Ending): boolean {
+		return open || ofExecution > keptKeys;
+	}
+
+	private isDue(): boolean {
+		const { looked } = this.known;
+		return looked === undefined || this.list.given - looked >= lookAfter;
+	}
+
+	private async cut(run: Run, { metKnown, ofExecution }: Ending): Promise<void> {
 		const { known, list } = this;
 		const count = await list.count();
 		const keys = Math.max(known.held ? heldKeys : keptKeys, ofExecution);

@@ -1,6 +1,6 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
-import { KeyMemory, KeyOutcomes } from './keyMemory';
+import { type Ending, KeyMemory, KeyOutcomes } from './keyMemory';
 import type { KeysAhead } from './keysAhead';
 import { MarkList } from './markList';
 
@@ -22,6 +22,8 @@ interface Round {
 	free: string[];
 	claims: string[];
 	states: Promise<States>;
+	/** Of the last one: how many keys the execution has used. */
+	lastOf?: number;
 	/** Somebody waits for it, so that it begins in a moment. */
 	isDue: boolean;
 	/** Takes its turn at the store, if it has not done so. */
@@ -145,13 +147,21 @@ export class OnceKeys {
 		if (this.round ?? this.late.length + unused.length > 0) {
 			const round = this.nextRound();
 			round.free = round.free.concat(unused);
+			round.lastOf = ofExecution;
 			round.begin();
 			await round.states.catch(() => undefined);
 		}
-		const ending = { open: this.open.size > 0, metKnown: this.metKnown, ofExecution };
+		const ending = this.endingWith([], ofExecution);
 		await this.orWarn('drop the oldest Send Once Keys', async () => {
 			await this.list.inTurn(async () => await this.memory.end(ending));
 		});
+	}
+
+	/** @param noted keys of which nothing is open any more */
+	private endingWith(noted: string[], ofExecution: number): Ending {
+		const settled = new Set(noted);
+		const open = [...this.open].some((key) => !settled.has(key));
+		return { open, metKnown: this.metKnown, ofExecution };
 	}
 
 	/** Keys that were claimed before their turn, which did not come. */
@@ -226,7 +236,7 @@ export class OnceKeys {
 		}
 	}
 
-	private async carryOut({ sent, free, claims }: Round): Promise<States> {
+	private async carryOut({ sent, free, claims, lastOf }: Round): Promise<States> {
 		await this.setFree(free);
 		const noted = [...this.late, ...sent];
 		this.late = [];
@@ -240,7 +250,10 @@ export class OnceKeys {
 
 		let found: Set<unknown>;
 		try {
-			found = await this.list.add(marks);
+			found =
+				lastOf === undefined
+					? await this.list.add(marks)
+					: await this.memory.addLast(marks, this.endingWith(noted, lastOf));
 		} catch (error) {
 			// A key without its note makes a later execution report its message as open; nothing is sent twice for it.
 			this.late = noted;

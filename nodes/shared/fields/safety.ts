@@ -1,7 +1,12 @@
-import type { IExecuteFunctions, INodeProperties, IDataObject } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameters,
+	INodeProperties,
+} from 'n8n-workflow';
+import { hash } from 'node:crypto';
 
-import type { ReadParameter } from '../input/parameterReader';
+import { parameterReader, type ReadParameter } from '../input/parameterReader';
 import { InputProblem } from '../model/inputProblem';
 import { optionsIn } from '../input/read';
 import { recordOf } from '../text/json';
@@ -65,18 +70,28 @@ function isKeySet(parameters: IDataObject): boolean {
 	);
 }
 
+/** The parameters without the key: it differs from row to row, and what is made of the others need not. */
+export function withoutOnceKey(parameters: INodeParameters): INodeParameters {
+	if (!isKeySet(parameters)) return parameters;
+	const { [onceKeyOption.name]: _key, ...options } = recordOf(
+		parameters.options,
+	) as INodeParameters;
+	return { ...parameters, options };
+}
+
 /**
  * Makes the reader of a row's Send Once Key, as a hash: n8n's own is MD5, of which two texts with one hash can be made.
  *
  * @returns undefined when the option is empty, which means off; the reader throws an InputProblem for a row without a key, which
  * would else go out without the protection that the user asked for
  */
-export function onceKeyReader(
-	context: IExecuteFunctions,
-): ((read: ReadParameter) => string) | undefined {
-	if (!isKeySet(context.getNode().parameters)) return undefined;
-	return (read) => {
-		const value = optionsIn(read)[onceKeyOption.name] ?? '';
+export function onceKeyReader(context: IExecuteFunctions): ((row: number) => string) | undefined {
+	const { parameters } = context.getNode();
+	if (!isKeySet(parameters)) return undefined;
+	const { [onceKeyOption.name]: stored } = recordOf(parameters.options) as INodeParameters;
+	const reader = parameterReader(context, { options: { [onceKeyOption.name]: stored } });
+	return (row) => {
+		const value = optionsIn(reader(row))[onceKeyOption.name] ?? '';
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
 			throw new InputProblem(
 				onceKeyOption.displayName,
@@ -92,7 +107,7 @@ export function onceKeyReader(
 				'Give every item a key of its own, or remove the option.',
 			);
 		}
-		return createHash('sha256').update(key).digest('base64');
+		return hash('sha256', key, 'base64');
 	};
 }
 

@@ -97,13 +97,17 @@ export function settingReader(context: IExecuteFunctions): ReadParameter {
  * through n8n. Nested values (collections) are taken apart, so that one expression among ten options does not
  * send the other nine to n8n for every row.
  *
+ * @param stored those that are to be read; all of them, if missing
  * @returns a function that gives the reader of a row; reading throws what n8n's evaluation throws, and an `InputProblem` where
  * a value is none that its field can mean
  */
-export function parameterReader(context: IExecuteFunctions): (row: number) => ReadParameter {
+export function parameterReader(
+	context: IExecuteFunctions,
+	stored = context.getNode().parameters,
+): (row: number) => ReadParameter {
 	const items = context.getInputData();
 	return readerOf({
-		stored: context.getNode().parameters,
+		stored,
 		item: (row) => items[row]?.json,
 		evaluate: (path, row) => context.getNodeParameter(path, row),
 		check: checkOf(context.getNode()),
