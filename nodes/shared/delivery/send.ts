@@ -41,11 +41,11 @@ export async function send<M extends Message>(
 		: all(answer.failure);
 	// A route that answers for fewer messages than it was given leaves the rest open.
 	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
-	const verdicts = (await inquire(job, messages, said)).map((verdict) =>
-		verdict.accepted
-			? line.redact(verdict)
-			: { ...verdict, failure: legible(verdict.failure, line.redact) },
-	);
+	// What the ledger keeps is masked here, and all rows when they are made.
+	const verdicts = (await inquire(job, messages, said)).map((verdict) => {
+		if (!verdict.accepted) return { ...verdict, failure: legible(verdict.failure, line.redact) };
+		return entry ? line.redact(verdict) : verdict;
+	});
 	// An answer to a thousand messages is large, and going through it for secrets takes long.
 	const raw = answer.ok && job.rawAnswer ? line.redact(answer.value) : undefined;
 	if (entry) {

@@ -110,8 +110,8 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 	const problem = isPlain ? null : phoneTextProblem(plain);
 	if (problem) throw impossible(label, text, problem.why, problem.hint);
 	const compact = isPlain ? plain : plain.replace(separators, '');
-	const international = /^(\+|00)/.test(compact);
-	const digits = compact.replace(/^(\+|00)/, '');
+	const international = /^(?:\+|00)/.exec(compact)?.[0] ?? '';
+	const digits = compact.slice(international.length);
 	if (!/^\d+$/.test(digits)) {
 		throw impossible(
 			label,
@@ -121,7 +121,7 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 		);
 	}
 
-	if (!international && country !== 'none') {
+	if (international === '' && country !== 'none') {
 		const { patterns, callingCode } = nationalNotations[country];
 		for (const pattern of patterns) {
 			const national = pattern.exec(digits)?.[1];

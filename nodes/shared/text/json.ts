@@ -75,8 +75,10 @@ export const jsonKey = (...parts: unknown[]): string => `[${parts.map(jsonOnce).
 export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
 
 /** @returns the values that there are, without those that are undefined */
-export const told = (values: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+export function told(values: IDataObject): IDataObject {
+	const names = Object.keys(values).filter((name) => values[name] !== undefined);
+	return Object.fromEntries(names.map((name) => [name, values[name]]));
+}
 
 /** @returns the JSON objects of a list; none of what is no list */
 export const recordsOf = (value: unknown): IDataObject[] =>

@@ -54,22 +54,22 @@ function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
 }
 
 /** What an HLR lookup found. Source: docs/gateways/smsc.md 3.1. */
-const hlrFields: Readonly<Record<string, string>> = {
-	imsi: 'imsi',
-	msc: 'serviceCentre',
-	mcc: 'mcc',
-	mnc: 'mnc',
-	cn: 'country',
-	net: 'operator',
-	rcn: 'roamingCountry',
-	rnet: 'roamingOperator',
-};
+const hlrFields = [
+	['imsi', 'imsi'],
+	['msc', 'serviceCentre'],
+	['mcc', 'mcc'],
+	['mnc', 'mnc'],
+	['cn', 'country'],
+	['net', 'operator'],
+	['rcn', 'roamingCountry'],
+	['rnet', 'roamingOperator'],
+] as const;
 
 function hlrOf(row: IDataObject): IDataObject {
-	const entries = Object.entries(hlrFields)
-		.filter(([wire]) => row[wire] !== undefined && row[wire] !== '')
-		.map(([wire, name]): [string, string] => [name, String(row[wire])]);
-	return entries.length > 0 ? { hlr: Object.fromEntries(entries) } : {};
+	const found = hlrFields.filter(([wire]) => row[wire] !== undefined && row[wire] !== '');
+	return found.length > 0
+		? { hlr: Object.fromEntries(found.map(([wire, name]) => [name, String(row[wire])])) }
+		: {};
 }
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
