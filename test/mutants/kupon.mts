@@ -19,8 +19,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/call.ts',
 			'shared.contentKey',
-			'[type, sender, charset, requestParameters, content]',
-			'[type, charset, requestParameters, content]',
+			'jsonKey(type, sender, charset, requestParameters, content)',
+			'jsonKey(type, charset, requestParameters, content)',
 		),
 		one(
 			'Kupon/call.ts',
@@ -36,8 +36,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/call.ts',
 			'shared.groupKey',
-			'[type, sender, charset, requestParameters]',
-			'[type, charset, requestParameters]',
+			'jsonKey(type, sender, charset, requestParameters)',
+			'jsonKey(type, charset, requestParameters)',
 		),
 	],
 	time: [
@@ -54,9 +54,9 @@ export const kuponPlan: Plan = {
 	additional: [
 		one(
 			'Kupon/message.ts',
-			'messageFromFields',
-			'...Object.fromEntries(additionalParameters(read)),',
-			'',
+			'fromOptions',
+			'additional: Object.fromEntries(additional),',
+			'additional: {},',
 		),
 		one(
 			'Kupon/call.ts',

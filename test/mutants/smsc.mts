@@ -36,16 +36,16 @@ export const smscPlan: Plan = {
 		one(
 			'Smsc/resources/message/routes.ts',
 			'sendManyRoute.groupKey',
-			'[channel, parameters,',
-			"[channel, parameters.filter(([name]) => name !== 'sender'),",
+			'jsonKey(channel, parameters,',
+			"jsonKey(channel, parameters.filter(([name]) => name !== 'sender'),",
 		),
 	],
 	time: [
 		one(
 			'Smsc/resources/message/routes.ts',
 			'sendManyRoute.groupKey',
-			'[channel, parameters,',
-			"[channel, parameters.filter(([name]) => name !== 'time'),",
+			'jsonKey(channel, parameters,',
+			"jsonKey(channel, parameters.filter(([name]) => name !== 'time'),",
 		),
 	],
 	statuses: [
@@ -63,7 +63,12 @@ export const smscPlan: Plan = {
 	],
 	zone: [one('Smsc/resources/message/message.ts', 'instant', "'UTC'", 'timeZone')],
 	additional: [
-		one('Smsc/resources/message/message.ts', 'makeMessage', '...additionalParameters(read),', ''),
+		one(
+			'Smsc/resources/message/message.ts',
+			'moreParameters',
+			'...additionalParameters(read),',
+			'',
+		),
 		one('Smsc/resources/contact/address.ts', 'common', ', ...additionalParameters(read)', ''),
 		one('Smsc/call.ts', 'fieldRouting', '...additionalParameters(read),', ''),
 	],

@@ -13,7 +13,12 @@ const plain = (place: string, from: string, to: string) =>
 export const smsRuPlan: Plan = {
 	'two texts': [
 		message('', "toldApartByRecipient: 'once'", 'toldApartByRecipient: undefined'),
-		message('request', '`to[${recipient}]`, text]', '`to[${recipient}]`, messages[0]?.text ?? ""]'),
+		one(
+			'SmsRu/resources/message.ts',
+			'about',
+			'`to[${recipient}]`, text]',
+			'`to[${recipient}]`, messages[0]?.text ?? ""]',
+		),
 	],
 	merging: [
 		plain('routesOf.send.contentKey', '[text, parameters]', '[parameters]'),
@@ -76,7 +81,7 @@ export const smsRuPlan: Plan = {
 		one(
 			'shared/operations/sms.ts',
 			'routesOf.send.message',
-			'...collectionParameters(sms.options, options),',
+			'...collectionParameters(fields, options),',
 			'',
 		),
 	],
@@ -85,12 +90,10 @@ export const smsRuPlan: Plan = {
 		one('SmsRu/resources/blacklist.ts', 'blacklist', "'/stoplist/del'", "'/stoplist/add'"),
 	],
 	effect: [plain('routesOf.send', "effect: 'send'", "effect: 'read'")],
-	estimate: [
-		plain('routesOf.estimate', "sms.request('price', messages)", "sms.request('send', messages)"),
-	],
+	estimate: [plain('routesOf.estimate', 'request: price.request', 'request: sms.request')],
 	price: [
-		plain('routesOf.send.price', "sms.request('price', messages)", "sms.request('send', messages)"),
-		message('request', "'/sms/cost'", "'/sms/send'"),
+		plain('routesOf.send', 'request: price.request', 'request: sms.request'),
+		message('', "about('/sms/cost')", "about('/sms/send')"),
 	],
 	callback: [
 		one(
