@@ -47,3 +47,8 @@ test('the lists say of every node and credential what its code says', () => {
 	expect(byName(listed.types.credentials)).toEqual(byName(whole.types.credentials));
 	expect(listed.known).toEqual(whole.known);
 });
+
+test('the editor loads less than 350 kB of descriptions', () => {
+	expect(Buffer.byteLength(JSON.stringify(listed.types.nodes))).toBeLessThan(350_000);
+	expect(listed.types.nodes).toHaveLength(Object.keys(listed.known.nodes).length);
+});

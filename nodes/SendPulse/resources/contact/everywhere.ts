@@ -147,7 +147,7 @@ export const findManyEverywhere: Operation = {
 	name: 'Find Many Everywhere',
 	action: 'Find many contacts in all address books',
 	description:
-		'Get the status and variables of each input item’s address in the address books that have it, many items in one request',
+		'With their status and variables in each, many items in one request',
 	...byListRoute(
 		sendPulse,
 		addressesRoute('/emails', (email, places) => ({
