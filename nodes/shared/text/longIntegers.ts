@@ -29,98 +29,14 @@ for (const character of '[:') kinds[character.charCodeAt(0)] = opening;
 for (const character of ']}') kinds[character.charCodeAt(0)] = closing;
 kinds[','.charCodeAt(0)] = comma;
 
-/** What is longer is copied by a call, which itself takes as long as this many characters. */
-const farAway = 256;
+/** Pieces of a part that are kept as they are; more are joined at once. */
+const few = 256;
 
-/** Characters as numbers: of a byte where all are ASCII, else of two. */
-type Units = Uint8Array | Uint16Array;
-
-/** A part of a text, and the copy of it that gets the quotes. */
-class Desk {
-	readonly units: Units;
-
-	/** Characters of the part. */
-	length = 0;
-
-	private readonly result: Units;
-
-	private readonly source: DataView;
-
-	private readonly target: DataView;
-
-	private readonly encoding: 'latin1' | 'utf16le';
-
-	private from = 0;
-
-	private to = 0;
-
-	constructor(capacity: number, isAscii: boolean) {
-		const make = (length: number) => (isAscii ? new Uint8Array(length) : new Uint16Array(length));
-		this.encoding = isAscii ? 'latin1' : 'utf16le';
-		// One more for the end.
-		this.units = make(capacity + 1);
-		// Two quotes for an integer and what divides it from the next.
-		this.result = make(capacity + 2 * Math.ceil(capacity / longDigits));
-		this.source = new DataView(this.units.buffer);
-		this.target = new DataView(this.result.buffer);
-	}
-
-	get capacity(): number {
-		return this.units.length - 1;
-	}
-
-	put(part: string): void {
-		this.length = part.length;
-		this.from = 0;
-		this.to = 0;
-		Buffer.from(this.units.buffer).write(part, this.encoding);
-		this.units[part.length] = 0;
-	}
-
-	/** Copies as far as this place, and puts a quote there. */
-	quoteAt(place: number): void {
-		const { units, result, source, target } = this;
-		let { from, to } = this;
-		if (place - from > farAway) {
-			result.set(units.subarray(from, place), to);
-			to += place - from;
-			from = place;
-		}
-		const width = units.BYTES_PER_ELEMENT;
-		const atOnce = 4 / width;
-		for (; from + atOnce <= place; from += atOnce, to += atOnce) {
-			target.setUint32(to * width, source.getUint32(from * width));
-		}
-		while (from < place) result[to++] = units[from++] as number;
-		result[to++] = quote;
-		this.from = from;
-		this.to = to;
-	}
-
-	/** @returns the copy; undefined where it has no quotes */
-	text(): string | undefined {
-		const { units, length, result, from, to, encoding } = this;
-		if (to === 0) return undefined;
-		result.set(units.subarray(from, length), to);
-		const bytes = (to + length - from) * result.BYTES_PER_ELEMENT;
-		return Buffer.from(result.buffer).toString(encoding, 0, bytes);
-	}
-}
-
-/** @returns whether so many digits stand in a row anywhere; of most texts it looks at one character in sixteen */
-function hasLongDigits(text: string): boolean {
-	for (let last = longDigits - 1; last < text.length; ) {
-		let first = last;
-		while (kinds[text.charCodeAt(first)] === digit) {
-			if (last - --first === longDigits) return true;
-		}
-		last = first + longDigits;
-	}
-	return false;
-}
+/** Where a quote has to be put for every so many characters or fewer, copying them one by one costs less than slices do. */
+const dense = 32;
 
 /** @returns whether a JavaScript number holds the integer of these digits, of which the first is no zero */
-function isExact(units: Units, first: number, end: number): boolean {
+function isExact(units: Uint16Array, first: number, end: number): boolean {
 	if (end - first !== longDigits) return end - first < longDigits;
 	for (let position = 0; position < longDigits; position++) {
 		const difference = (units[first + position] as number) - greatest.charCodeAt(position);
@@ -130,7 +46,7 @@ function isExact(units: Units, first: number, end: number): boolean {
 }
 
 /** @returns whether this is a value unless it stands in a string: a name is none, nor is a part of a number */
-function isValue({ units, length }: Desk, start: number, end: number): boolean {
+function isValue(units: Uint16Array, length: number, start: number, end: number): boolean {
 	let before = start - 1;
 	while (before >= 0 && kinds[units[before] as number] === space) before--;
 	if (before >= 0) {
@@ -143,9 +59,13 @@ function isValue({ units, length }: Desk, start: number, end: number): boolean {
 	return behind >= length || kind === comma || kind === closing;
 }
 
-/** Puts quotes around each long integer of a part. */
-function quoteIn(desk: Desk, isInString: ((place: number) => boolean) | undefined): void {
-	const { units, length } = desk;
+/** @returns where quotes belong in the text of these units, behind which stands one that is none of it */
+function placesIn(
+	units: Uint16Array,
+	length: number,
+	isInString?: (place: number) => boolean,
+): number[] {
+	const places: number[] = [];
 	// Sixteen digits and more cannot hide between places sixteen apart.
 	for (let place = longDigits - 1; place < length; ) {
 		if (kinds[units[place] as number] !== digit) {
@@ -159,21 +79,38 @@ function quoteIn(desk: Desk, isInString: ((place: number) => boolean) | undefine
 		place = end + longDigits - 1;
 		if (units[first] === zero || isExact(units, first, end)) continue;
 		const start = first > 0 && units[first - 1] === minus ? first - 1 : first;
-		if (!isValue(desk, start, end) || isInString?.(start)) continue;
-		desk.quoteAt(start);
-		desk.quoteAt(end);
+		if (!isValue(units, length, start, end) || isInString?.(start)) continue;
+		places.push(start, end);
 	}
+	return places;
+}
+
+/** @returns what stands between the first of these places and the last, all of it ASCII, with quotes at those between */
+function withQuotes(part: string, places: number[]): string {
+	const bytes = Buffer.from(part, 'latin1');
+	const result = Buffer.allocUnsafe(bytes.length + places.length);
+	const source = new DataView(bytes.buffer, bytes.byteOffset);
+	const target = new DataView(result.buffer, result.byteOffset);
+	let from = places[0] as number;
+	let to = 0;
+	for (const place of places) {
+		for (; from + 4 <= place; from += 4, to += 4) target.setUint32(to, source.getUint32(from));
+		while (from < place) result[to++] = bytes[from++] as number;
+		result[to++] = quote;
+	}
+	return result.toString('latin1', 1, to - 1);
 }
 
 /** Makes a function that says of places, each behind the one before, whether they are in a string. */
 export function stringsOf(text: string): (place: number) => boolean {
-	let at = 0;
+	let next = text.indexOf('"');
 	let isInside = false;
 	return (place) => {
-		for (; at < place; at++) {
-			const code = text.charCodeAt(at);
-			if (code === quote) isInside = !isInside;
-			else if (code === backslash && isInside) at++;
+		while (next >= 0 && next < place) {
+			let escapes = next;
+			while (isInside && text.charCodeAt(escapes - 1) === backslash) escapes--;
+			if ((next - escapes) % 2 === 0) isInside = !isInside;
+			next = text.indexOf('"', next + 1);
 		}
 		return isInside;
 	};
@@ -190,33 +127,37 @@ export function quoteLongIntegers(
 	text: string,
 	isInString?: (place: number) => boolean,
 ): string | undefined {
-	const desks = new Map<boolean, Desk>();
+	// One more for the end.
+	let units = new Uint16Array(Math.min(text.length, chunkLength + 1) + 1);
 	const pieces: string[] = [];
 	let copied = 0;
-	let isAscii = true;
 	for (let from = 0, to = 0; from < text.length; from = to) {
 		// No integer goes on behind a comma, and none needs to know what stands before it.
 		const last = text.lastIndexOf(',', from + chunkLength);
 		const next = last >= from ? last : text.indexOf(',', from + chunkLength);
 		to = text.length - from <= chunkLength || next < 0 ? text.length : next + 1;
 		const part = text.slice(from, to);
-		if (!hasLongDigits(part)) continue;
-		// Two bytes hold whatever there is, and after a part that needs them most parts do.
-		isAscii &&= Buffer.byteLength(part) === part.length;
-		let desk = desks.get(isAscii);
-		if (!desk || desk.capacity < part.length) {
-			desk = new Desk(Math.max(chunkLength + 1, part.length), isAscii);
-			desks.set(isAscii, desk);
-		}
-		desk.put(part);
+		if (units.length <= part.length) units = new Uint16Array(part.length + 1);
+		Buffer.from(units.buffer).write(part, 'utf16le');
+		units[part.length] = 0;
 		const start = from;
-		quoteIn(desk, isInString && ((place) => isInString(start + place)));
-		const quoted = desk.text();
-		if (quoted === undefined) continue;
-		pieces.push(text.slice(copied, from), quoted);
-		copied = to;
+		const places = placesIn(
+			units,
+			part.length,
+			isInString && ((place) => isInString(start + place)),
+		);
+		if (places.length === 0) continue;
+		if (part.length <= dense * places.length && Buffer.byteLength(part) === part.length) {
+			pieces.push(text.slice(copied, from + (places[0] as number)), withQuotes(part, places));
+			copied = from + (places.at(-1) as number);
+			continue;
+		}
+		const cut = places.map((place) => text.slice(copied, (copied = start + place)));
+		// Many strings that live on keep the garbage collector busy.
+		if (cut.length > few) pieces.push(cut.join('"'));
+		else pieces.push(...cut);
 	}
 	if (copied === 0) return undefined;
 	pieces.push(text.slice(copied));
-	return pieces.join('');
+	return pieces.join('"');
 }

@@ -119,6 +119,31 @@ describe('parsing with all digits is JSON.parse with the numbers as they were wr
 		);
 	});
 
+	test('of what stands where one part of a long text ends and the next begins', () => {
+		const mimic = fc.constantFrom(
+			'"a,12345678901234567,b"',
+			'"[12345678901234567]"',
+			'"\\",12345678901234567,"',
+			'"\\\\",12345678901234567,"\\\\"',
+			'"\\\\\\",-12345678901234567,"',
+			'"😀,12345678901234567,\ud83d"',
+		);
+		const rows = fc.array(fc.oneof(mimic, integer, document), { minLength: 2, maxLength: 40 });
+		holds(
+			fc.property(
+				fc.constantFrom('a', 'я', '\\\\', '\\"', '12345678901234567,', '1'),
+				fc.integer({ min: 65_300, max: 65_560 }),
+				rows,
+				(filler, length, list) => {
+					const text = filler.repeat(Math.ceil(length / filler.length)).slice(0, length);
+					same(`["${text}",${list.join(',')}]`);
+					same(`["${text}" ,${list.join(' ,')},"${text}",${list.join(',\n')}]`);
+				},
+			),
+			300,
+		);
+	});
+
 	test.each([
 		'{12345678901234567:1}',
 		'{12345678901234567 \n :1}',
@@ -154,6 +179,11 @@ describe('parsing with all digits is JSON.parse with the numbers as they were wr
 	test.each([
 		['ids', Array(9_000).fill(long).join(',')],
 		['ids with spaces and signs', Array(9_000).fill(` -${long}\n`).join(',')],
+		['a few ids among long texts', `"${'a'.repeat(20_000)}",${long},`.repeat(20) + '1'],
+		['a few ids among long Cyrillic texts', `"${'я'.repeat(20_000)}",${long},`.repeat(20) + '1'],
+		['many ids among Cyrillic texts', `"Заказ готов",-${long},`.repeat(9_000) + '1'],
+		['many ids among pairs of surrogates', `"😀",${long},`.repeat(9_000) + '1'],
+		['many ids among names', `{"email":"ann@example.com","id":${long}},`.repeat(9_000) + '1'],
 		['texts of digits', Array(9_000).fill(`"${long}",${long}`).join(',')],
 		[
 			'what looks like a list within a string',
