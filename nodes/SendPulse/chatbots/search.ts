@@ -31,7 +31,7 @@ function channelIn(context: ILoadOptionsFunctions): ChatChannel {
 	if (String(channel).startsWith('=')) {
 		throw new InputProblem(
 			'Channel',
-			'is an expression, so the list cannot know it',
+			'is an expression, so its value is not known here',
 			'Enter the ID, or choose a channel for now.',
 		);
 	}

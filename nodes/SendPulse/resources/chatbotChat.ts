@@ -134,7 +134,7 @@ function isMessage(channel: unknown): boolean {
 	if (typingChannels.some((name) => name === id)) return id === 'telegram';
 	throw new InputProblem(
 		channelField.displayName,
-		`is ${displayName}, which cannot show that someone writes`,
+		`is ${displayName}, which cannot show that someone is typing`,
 		'Choose Messenger, Telegram or WhatsApp.',
 	);
 }
@@ -149,7 +149,7 @@ const typingField: WireField = {
 const showTyping: Operation = {
 	value: 'showTyping',
 	name: 'Show Typing',
-	action: 'Show a contact that someone writes',
+	action: 'Show a contact that someone is typing',
 	description: 'For some seconds',
 	routing: chatRouting({
 		method: 'POST',

@@ -142,7 +142,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 	if (all.length > mostFields) {
 		throw new InputProblem(
 			'Fields',
-			`come to ${all.length} with phone and e-mail, but the gateway takes ${mostFields}`,
+			`add up to ${all.length} including phone and e-mail, and the gateway takes at most ${mostFields}`,
 			'Leave some of them out.',
 		);
 	}

@@ -102,7 +102,7 @@ function grantProblem(credentials: ICredentialDataDecryptedObject): Failure | un
 	return inputFailure(
 		new InputProblem(
 			`${label} in the credential`,
-			'begins or ends with white space or an invisible character',
+			'begins or ends with whitespace or an invisible character',
 			'Paste it there again, with nothing around it.',
 		),
 		// It shows nothing of the credential.

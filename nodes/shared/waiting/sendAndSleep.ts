@@ -98,6 +98,6 @@ export async function sendAndSleep<M extends Message>(
 export const waitingRouting = (gateway: Gateway, name: string, more = ''): INodePropertyRouting =>
 	refusalRouting(
 		gateway,
-		`${name} puts the execution to sleep, which a tool that the agent calls itself cannot do`,
+		`${name} pauses the execution, which an agent’s tool cannot do`,
 		`Choose the operation Send in this tool.${more}`,
 	);

@@ -189,7 +189,7 @@ test('variables are chosen by the list or by name', async () => {
 		);
 	await set(1);
 	expect(chatbots().contacts.get(seedId('a', 1))?.variables.get('city')).toBe('Рига');
-	expect((await set(2)).text).toBe('Variables has no number in “orders”');
+	expect((await set(2)).text).toBe('Variables has a value in “orders” that is not a number');
 });
 
 describe('what a message says', () => {
@@ -789,7 +789,7 @@ describe('the desk of the operators', () => {
 			'/messenger/contacts/sendTyping',
 		]);
 		expect(await failure(on('viber', 6))).toMatchObject({
-			error: expect.stringContaining('cannot show that someone writes') as string,
+			error: expect.stringContaining('cannot show that someone is typing') as string,
 		});
 	});
 });

@@ -15,14 +15,18 @@ function valueOf({ name, type, value }: Variable, label: string): string | numbe
 	if (type === 'number') {
 		const number = numberOrNull(value);
 		if (number !== null) return number;
-		throw new InputProblem(label, `has no number in “${name}”`, 'Enter a number, or choose Text.');
+		throw new InputProblem(
+			label,
+			`has a value in “${name}” that is not a number`,
+			'Enter a number, or choose Text.',
+		);
 	}
 	if (type === 'boolean') {
 		const known = entryOf(words, text.trim().toLowerCase());
 		if (known !== undefined) return known;
 		throw new InputProblem(
 			label,
-			`has neither true nor false in “${name}”`,
+			`has a value in “${name}” that is neither true nor false`,
 			'Enter true or false.',
 		);
 	}
@@ -32,7 +36,7 @@ function valueOf({ name, type, value }: Variable, label: string): string | numbe
 	}
 	throw new InputProblem(
 		label,
-		`has no text, number, true or false as “${name}”`,
+		`has a value in “${name}” that is not a text, a number, true or false`,
 		'Give a single value. To clear a variable use Delete Variable.',
 	);
 }

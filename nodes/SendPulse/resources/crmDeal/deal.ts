@@ -39,7 +39,11 @@ const currencyField: WireField = {
 	encode: (value, label) => {
 		const currency = String(value).trim().toUpperCase();
 		if (/^[A-Z]{3}$/.test(currency)) return currency;
-		throw new InputProblem(label, `“${currency}” is not three letters`, 'Enter e.g. EUR.');
+		throw new InputProblem(
+			label,
+			`“${currency}” is not a currency code of three letters`,
+			'Enter e.g. EUR.',
+		);
 	},
 };
 

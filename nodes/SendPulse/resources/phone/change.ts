@@ -35,7 +35,7 @@ const addRoute = phoneRoute(
 		verdicts: (entries, body) =>
 			countedVerdicts(entries, counter(body, 'exceptions') ?? 0, {
 				kind: 'invalidRecipient',
-				text: 'SendPulse did not take the number',
+				text: 'SendPulse did not accept the number',
 				hint: 'Check the number, and whether it is in the SMS blacklist of your account.',
 			}),
 	},

@@ -70,7 +70,7 @@ function judge(body: unknown): Verdict | null {
 			failure: {
 				kind: 'invalidRecipient',
 				code: null,
-				text: 'SendPulse took none of the numbers',
+				text: 'SendPulse accepted none of the numbers',
 				hint: 'Check the numbers, and whether they are in the SMS blacklist of your account.',
 				httpStatus: 200,
 			},

@@ -40,7 +40,7 @@ function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
 		if (text !== '' && !/[,;\n]/.test(text)) return text;
 		throw new InputProblem(
 			label,
-			text === '' ? 'is empty' : `“${text}” names more than one`,
+			text === '' ? 'is empty' : `“${text}” is more than one value`,
 			text === ''
 				? 'Give the ID and the recipient of the message, as the sending operation returned them.'
 				: 'Put one message in each item; one request carries many items.',
