@@ -73,9 +73,8 @@ function isKeySet(parameters: IDataObject): boolean {
 /** The parameters without the key: it differs from row to row, and what is made of the others need not. */
 export function withoutOnceKey(parameters: INodeParameters): INodeParameters {
 	if (!isKeySet(parameters)) return parameters;
-	const { [onceKeyOption.name]: _key, ...options } = recordOf(
-		parameters.options,
-	) as INodeParameters;
+	const options = { ...(recordOf(parameters.options) as INodeParameters) };
+	delete options[onceKeyOption.name];
 	return { ...parameters, options };
 }
 

@@ -146,16 +146,14 @@ export const findManyEverywhere: Operation = {
 	value: 'findManyEverywhere',
 	name: 'Find Many Everywhere',
 	action: 'Find many contacts in all address books',
-	description:
-		'With their status and variables in each, many items in one request',
+	description: 'With their status and variables in each, many items in one request',
 	...byListRoute(
 		sendPulse,
 		addressesRoute('/emails', (email, places) => ({
 			email,
-			books: rowsOf(places).map((place) => {
-				const { email: _known, ...book } = contactRow(place);
-				return book;
-			}),
+			books: rowsOf(places).map((place) =>
+				Object.fromEntries(Object.entries(contactRow(place)).filter(([name]) => name !== 'email')),
+			),
 		})),
 		'Find Many Everywhere',
 		findEverywhere.name,
