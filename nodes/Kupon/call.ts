@@ -4,6 +4,7 @@ import type { ApprovalRoute } from '../shared/approval/operation';
 import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { smsTextField } from '../shared/fields/common';
+import { onceForAll } from '../shared/input/parameterReader';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord, jsonKey } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
@@ -202,7 +203,9 @@ const fromInput =
 				: messageFromFields;
 		return {
 			...make(read, setting, type),
-			requestParameters: additionalParameters(read, 'additionalRequestParameters'),
+			requestParameters: onceForAll(read, fromInput, () =>
+				additionalParameters(read, 'additionalRequestParameters'),
+			),
 		};
 	};
 

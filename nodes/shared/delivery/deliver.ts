@@ -32,6 +32,11 @@ function fromMemory(memory: RowMemory): RowResult {
 	return memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 }
 
+function hasFailed(results: ReadonlyMap<number, RowResult>): boolean {
+	for (const { state } of results.values()) if (state === 'failed') return true;
+	return false;
+}
+
 /**
  * Carries out a route for every input item in as few requests as it allows: collect, pack, request, spread. What is done
  * for a row is not done again in one execution, whatever Retry On Fail does, nor is what may have been done and must not
@@ -91,8 +96,7 @@ export async function deliver<M extends Message>(
 		redact: (value) => line.redact(value),
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
-	const failed = [...results.values()].some(({ state }) => state === 'failed');
-	if (!(stopOnFailure && failed)) {
+	if (!(stopOnFailure && hasFailed(results))) {
 		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
@@ -124,7 +128,7 @@ export async function deliver<M extends Message>(
 		if (isDry) addDryRunHint(delivery, packets.length);
 		else addHints(delivery, job.tally.requests, performance.now() - started);
 	}
-	if (stopOnFailure && [...results.values()].some(({ state }) => state === 'failed')) {
+	if (stopOnFailure && hasFailed(results)) {
 		throw stopError(delivery);
 	}
 	return [spread(delivery)];

@@ -1,8 +1,8 @@
 /** Runs of no more keys claim none ahead. */
-const smallRun = 1_000;
+const smallRun = 10_000;
 
 /** At most this part of a run's keys is ahead. */
-const share = 8;
+const share = 16;
 
 /** Sending is to go on so many times as long as the store was at work. */
 const sendingOverStore = 2;
@@ -10,7 +10,7 @@ const sendingOverStore = 2;
 /**
  * Says which keys of a large run are claimed before their turn. Each call of n8n's store costs as much as its list is long, so calls
  * that grow in number with the list would cost its square. Therefore the store gets more keys at a time where it would hold up the
- * sending, at most an eighth of the run: however long the run, the list is read and written some ten times then. A small run, and one
+ * sending, at most a sixteenth of the run: however long the run, the list is read and written some twenty times then. A small run, and one
  * whose gateway is slower than the store, claim none ahead.
  */
 export class KeysAhead {

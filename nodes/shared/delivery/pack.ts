@@ -12,13 +12,15 @@ export function pack<T>(entries: readonly T[], keyOf: (entry: T) => string, size
 	const packets: T[][] = [];
 	for (const entry of entries) {
 		const key = keyOf(entry);
-		let packet = open.get(key);
-		if (!packet || packet.length >= size) {
-			packet = [];
-			packets.push(packet);
-			open.set(key, packet);
+		const packet = open.get(key);
+		if (packet && packet.length < size) {
+			packet.push(entry);
+			continue;
 		}
-		packet.push(entry);
+		// Of many packets with one entry each, none has room for more.
+		const begun = [entry];
+		packets.push(begun);
+		open.set(key, begun);
 	}
 	return packets;
 }
@@ -80,20 +82,22 @@ function turns<M extends Message>(route: Route<M>): (key: string, message: M) =>
 	let messages = 0;
 	const contentKey =
 		route.toldApartByRecipient === 'once' ? () => String(messages++) : route.contentKey;
-	const groups = new Map<string, Map<string, { first: M; turns?: Map<string, number> }>>();
+	const groups = new Map<string, Map<string, M>>();
+	const turnsOf = new Map<M, Map<string, number>>();
 	return (key, message) => {
-		let seen = groups.get(key);
-		if (!seen) groups.set(key, (seen = new Map()));
+		let firsts = groups.get(key);
+		if (!firsts) groups.set(key, (firsts = new Map()));
 		const recipient = recipientIdentity(message.recipient);
-		const known = seen.get(recipient);
-		if (!known) {
-			seen.set(recipient, { first: message });
+		const first = firsts.get(recipient);
+		if (!first) {
+			firsts.set(recipient, message);
 			return '';
 		}
-		known.turns ??= new Map([[contentKey(known.first), 0]]);
+		let turns = turnsOf.get(first);
+		if (!turns) turnsOf.set(first, (turns = new Map([[contentKey(first), 0]])));
 		const content = contentKey(message);
-		const turn = known.turns.get(content) ?? known.turns.size;
-		known.turns.set(content, turn);
+		const turn = turns.get(content) ?? turns.size;
+		turns.set(content, turn);
 		return turn === 0 ? '' : `${turn} `;
 	};
 }

@@ -213,9 +213,10 @@ function wrapped(text: string, { prefix, comment }: IDataObject): string {
 	return `${String(prefix ?? '')}${text}${note === '' ? '' : `${commentMark}${note}`}`;
 }
 
-/** What a message says beside its content, mostly the same for all rows. */
-const moreParameters = (draft: Draft, read: ReadParameter, setting: Setting): WireParameter[] =>
-	onceForAll(read, draft.options, () => {
+/** What a message says beside its text. All but its content is mostly the same for all rows. */
+function parametersOf(draft: Draft, read: ReadParameter, setting: Setting): WireParameter[] {
+	const { parameters } = draft.content;
+	const others = onceForAll(read, draft.options, (): WireParameter[] => {
 		const options = optionsIn(read);
 		return [
 			['sender', locatorValue(read('sender', '')).trim()],
@@ -224,6 +225,8 @@ const moreParameters = (draft: Draft, read: ReadParameter, setting: Setting): Wi
 			...additionalParameters(read),
 		];
 	});
+	return parameters.length > 0 ? [...parameters, ...others] : others;
+}
 
 /**
  * Makes a message of one row's fields.
@@ -241,7 +244,7 @@ export function makeMessage(kind: string, read: ReadParameter, setting: Setting)
 		channel: draft.channel,
 		id: ownId(options.messageId),
 		text: wrapped(draft.content.text, options),
-		parameters: [...draft.content.parameters, ...moreParameters(draft, read, setting)],
+		parameters: parametersOf(draft, read, setting),
 		files: draft.files ?? [],
 	};
 }
