@@ -46,7 +46,7 @@ import { statusFields } from './statuses';
 import { bulkTime } from './times';
 
 /** A message on its way into a campaign of a bulk request. */
-export interface BulkMessage extends Message {
+interface BulkMessage extends Message {
 	/** What the whole request has: `callback_url` without its key, and further members. */
 	request: IDataObject;
 	/** What the campaign has beside type, text and list. Messages with equal ones can share it. */
