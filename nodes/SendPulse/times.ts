@@ -7,7 +7,7 @@ import { pasted } from '../shared/text/address';
 import { sendPulse } from './gateway';
 
 /** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */
-const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
+export const accountZone = (credentials: ICredentialDataDecryptedObject, ownZone: string): string =>
 	pasted(credentials.timeZone) || ownZone;
 
 /** The same for a `Shape`, which has n8n's context only. */

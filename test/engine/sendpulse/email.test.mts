@@ -211,6 +211,50 @@ describe('Email: reading', () => {
 		expect(row?.sentAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 	});
 
+	test('gets many messages in one request, each row its own', async () => {
+		const sent = (await sendTwo()).map(({ messageId }) => String(messageId));
+		const ids = [...sent, 'pzkic9-0afezp-fc', sent[0]!];
+		const before = bench.calls().length;
+		const { outputs } = await bench.run(
+			{ resource: 'email', operation: 'get', emailId: '={{ $json.id }}' },
+			{ ...errorOutput, items: ids.map((id) => ({ json: { id } })) },
+		);
+
+		expect(bench.calls().slice(before)).toMatchObject([
+			{ method: 'POST', path: '/smtp/emails/info', body: { emails: ids.slice(0, 3) } },
+		]);
+		expect(outputs[0]).toMatchObject(
+			[0, 1, 3].map((item) => ({ json: { id: ids[item] }, pairedItem: { item } })),
+		);
+		expect(outputs[1]).toMatchObject([
+			{ json: { details: { kind: 'notFound' } }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	test('asks in halves when a list of IDs is wrong', async () => {
+		const sent = (await sendTwo()).map(({ messageId }) => String(messageId));
+		const before = bench.calls().length;
+		bench.gateway.faults.add({
+			kind: 'status',
+			status: 400,
+			body: { message: 'Emails param empty or incorrect', error_code: 832 },
+			path: '/smtp/emails/info',
+			times: 1,
+		});
+		const { outputs } = await bench.run(
+			{ resource: 'email', operation: 'get', emailId: '={{ $json.id }}' },
+			{ ...errorOutput, items: sent.map((id) => ({ json: { id } })) },
+		);
+
+		expect(
+			bench
+				.calls()
+				.slice(before)
+				.map(({ method, path }) => `${method} ${path}`),
+		).toEqual(['POST /smtp/emails/info', ...sent.map((id) => `GET /smtp/emails/${id}`)]);
+		expect(jsonOf(outputs[0]).map(({ id }) => id)).toEqual(sent);
+	});
+
 	test('says that a message is unknown', async () => {
 		const { outputs } = await bench.run(
 			{ resource: 'email', operation: 'get', emailId: 'a/b' },

@@ -10,7 +10,7 @@ import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
 import { sendPulse } from '../../gateway';
 import { withWrongEntries } from '../../listRoute';
-import { flagOf, numberOrNull, rowsOf, textOf } from '../../values';
+import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 import { emailField, emailPath } from './fields';
 import { fieldText, rowShape } from '../../shapes';
 import { itemsOption } from '../../fields';
@@ -151,9 +151,7 @@ export const findManyEverywhere: Operation = {
 		sendPulse,
 		addressesRoute('/emails', (email, places) => ({
 			email,
-			books: rowsOf(places).map((place) =>
-				Object.fromEntries(Object.entries(contactRow(place)).filter(([name]) => name !== 'email')),
-			),
+			books: rowsOf(places).map((place) => othersOf(contactRow(place), ['email'])),
 		})),
 		'Find Many Everywhere',
 		findEverywhere.name,

@@ -1,13 +1,21 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
 import type { Operation } from '../../../shared/model/operation';
+import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import { byRoute } from '../../../shared/operations/byRoute';
+import type { Failure } from '../../../shared/model/failure';
+import { sendPulse } from '../../gateway';
+import { accountZone } from '../../times';
 import { listFields, simplifyField, locatorField } from '../../../shared/fields/parts';
-import { isRecord } from '../../../shared/text/json';
+import { idOf, isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/fromInput';
-import { jsonClosingFields } from '../../../shared/fields/closing';
+import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, flagField, textField, type WireField } from '../../../shared/fields/wire';
-import { jsonRouting, listPaging } from '../../call';
+import { jsonRequest, jsonRouting, listPaging } from '../../call';
 import { filtersField, dayField, namedEmailField } from '../../fields';
-import { bounceShape, emailShape, unsubscribedShape } from './rows';
+import { bounceShape, emailRow, emailShape, unsubscribedShape } from './rows';
 import { fieldText } from '../../shapes';
+import { rowsOf } from '../../values';
 
 /** The address that an operation beside sending is about. */
 export const addressField = namedEmailField(
@@ -28,16 +36,78 @@ const idField: WireField = {
 	encode: pathPart,
 };
 
+/** Ids in one call. Source: docs/gateways/sendpulse.md 1.4. */
+export const longestInfo = 500;
+
+/** The records of several messages. Source: docs/gateways/sendpulse.md 11.2. */
+export const infoRequest = (ids: string[], more: IDataObject = {}): IHttpRequestOptions =>
+	jsonRequest('POST', '/smtp/emails/info', { emails: ids, ...more });
+
+interface Query extends Message {
+	id: string;
+	isSimple: boolean;
+	/** The account's. */
+	zone: string;
+	more: IDataObject;
+}
+
+/** Whether a list of IDs is refused for one of them, its code does not say. Source: docs/gateways/sendpulse.md 11.2. */
+const wrongList = '832';
+
+const unknownMail: Failure = {
+	kind: 'notFound',
+	code: null,
+	text: 'There is no such e-mail',
+	hint: 'Check the ID.',
+	httpStatus: null,
+};
+
+/** One is asked for by its address, several by the call for lists; their records are the same. */
+const getRoute: Route<Query> = {
+	effect: 'read',
+	answer: {
+		parse: sendPulse.parse,
+		readFailure: (httpStatus, body) => {
+			const failure = sendPulse.readFailure(httpStatus, body);
+			return failure?.code === wrongList ? { ...failure, kind: 'invalidRecipient' } : failure;
+		},
+	},
+	refusedAsWhole: true,
+	listSize: () => longestInfo,
+	message: (read, { credentials, timeZone }) => ({
+		id: decodeURIComponent(readText(idField, read)),
+		recipient: '',
+		reference: null,
+		isSimple: read(simplifyField.name, true) === true,
+		zone: accountZone(credentials, timeZone),
+		more: additionalValues(read),
+	}),
+	groupKey: ({ more }) => JSON.stringify(more),
+	contentKey: ({ id }) => id,
+	request: (queries) => {
+		const [{ more } = { more: {} }] = queries;
+		const [first = '', ...others] = new Set(queries.map(({ id }) => id));
+		if (others.length > 0) return infoRequest([first, ...others], more);
+		return { ...jsonRequest('GET', `/smtp/emails/${encodeURIComponent(first)}`), qs: more };
+	},
+	verdicts: (queries, body) => {
+		const known = new Map(rowsOf(body).map((record) => [idOf(record.id), record]));
+		return queries.map(({ id, isSimple, zone }): Verdict => {
+			const record = isRecord(body) ? body : known.get(id);
+			if (!record) return { accepted: false, failure: unknownMail };
+			const extra = emailRow(record, isSimple, zone);
+			return { accepted: true, messageId: null, groupId: null, extra };
+		});
+	},
+	row: (_query, { extra }) => extra ?? {},
+};
+
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get an e-mail',
-	description: 'With its opens and clicks',
-	routing: jsonRouting({
-		method: 'GET',
-		path: (read) => `/smtp/emails/${readText(idField, read)}`,
-		shape: emailShape,
-	}),
+	description: 'With its opens and clicks, many items in one request',
+	...byRoute(sendPulse, getRoute),
 	fields: [idField, simplifyField, ...jsonClosingFields()],
 };
 

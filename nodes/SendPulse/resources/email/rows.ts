@@ -4,6 +4,7 @@ import { idOf, isRecord } from '../../../shared/text/json';
 import type { Shape } from '../../../shared/routing/settle';
 import { isoTime, zoneOf } from '../../times';
 import { numberOf, rowsOf, tidy } from '../../values';
+import { simplifyField } from '../../../shared/fields/parts';
 
 const numbers = ['smtp_answer_code', 'total_size'] as const;
 
@@ -50,12 +51,15 @@ function simpleRow(record: IDataObject, zone: string): IDataObject {
 	};
 }
 
-/** Rows of sent messages, one or many. */
+/** The row of a sent message. @param zone the account's */
+export const emailRow = (record: IDataObject, isSimple: boolean, zone: string): IDataObject =>
+	(isSimple ? simpleRow : fullRow)(record, zone);
+
+/** Rows of sent messages. */
 export const emailShape: Shape = async function (body) {
 	const zone = await zoneOf(this);
-	const simplify = this.getNodeParameter('simplify', true) === true;
-	const records = Array.isArray(body) ? rowsOf(body) : isRecord(body) ? [body] : [];
-	return records.map((record) => (simplify ? simpleRow : fullRow)(record, zone));
+	const isSimple = this.getNodeParameter(simplifyField.name, true) === true;
+	return rowsOf(body).map((record) => emailRow(record, isSimple, zone));
 };
 
 /** Rows of bounces. Source: docs/gateways/sendpulse.md 11.2, `GET /smtp/bounces/day`. */

@@ -28,9 +28,7 @@ import {
 	recipientFields,
 	senderFields,
 } from './message';
-
-/** Ids in one call. Source: docs/gateways/sendpulse.md 1.4. */
-const listSize = 500;
+import { infoRequest, longestInfo } from './read';
 
 /**
  * What the recipient's mail server said, by the classes of SMTP: 2 took the letter, 4 will be asked again, 5 refused it; 0 was
@@ -56,10 +54,9 @@ function stateOf(record: IDataObject): IDataObject {
 /** `POST /smtp/emails/info`. Source: docs/gateways/sendpulse.md 11.2. */
 const emailStatus: StatusInquiry = {
 	gateway: sendPulse,
-	listSize,
+	listSize: longestInfo,
 	key: ({ messageId }) => idOf(messageId),
-	request: (rows) =>
-		jsonRequest('POST', '/smtp/emails/info', { emails: rows.map(({ messageId }) => messageId) }),
+	request: (rows) => infoRequest(rows.map(({ messageId }) => String(messageId))),
 	states(rows, body) {
 		const records = new Map(rowsOf(body).map((record) => [idOf(recordOf(record).id), record]));
 		return rows.map(({ messageId }) => {
