@@ -58,7 +58,7 @@ async function compare(engine: Engine, benchmark: Benchmark): Promise<Row[]> {
 			]);
 			const samples: Record<string, number[]> = await interleave(
 				Object.fromEntries(measures) as Record<string, () => Promise<number>>,
-				benchmark.repetitions,
+				Math.min(benchmark.repetitions, 3),
 				benchmark.quick ? 0 : 1,
 			);
 			const base = samples[webhookNode.name] ?? [];

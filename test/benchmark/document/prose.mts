@@ -1,7 +1,7 @@
 /** What the document says beside the figures. */
 
 export const method = `Figures are ratios of two programs that do the same in the same run: the machine matters less to them than to times. Each
-pair is warmed up and then repeated in turn (ours, theirs, ours, theirs …), five times in a full run (three times with 10,000 items and more in the real n8n); the table has medians, and
+pair is warmed up and then repeated in turn (ours, theirs, ours, theirs …), five times in a full run (three times with callbacks, and with 10,000 items and more in the real n8n); the table has medians, and
 the smallest and largest ratio of a repetition as spread. A ratio above 1 means that ours is that many times faster, except
 where the target says "at most": there it is ours over the other.
 

@@ -16,6 +16,8 @@ const shapes: Record<string, (row: number) => string> = {
 	'texts with escapes': (row) => `{"text":"a\\n\\"b\\\\ \\u0416 ${row}","id":${id(row)}}`,
 	'Cyrillic texts': (row) =>
 		`{"text":"Заказ ${row} готов. Заберите его до пятницы","id":${id(row)}}`,
+	'long Latin texts with few ids': (row) =>
+		`{"text":"${'Your order is ready. Please collect it by Friday. '.repeat(100)}","id":${id(row)}}`,
 	'objects in lists in objects': (row) => `${'{"a":['.repeat(5)}${id(row)}${']}'.repeat(5)}`,
 	'fractions of 16 digits': (row) => `${row}.1234567890123456`,
 	'no number of 16 digits': (row) => `{"phone":"79161234567","status":"ok","number":${row}}`,

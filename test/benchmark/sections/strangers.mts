@@ -11,7 +11,7 @@ const target = 'no more processor time than n8n’s Webhook node';
 
 /** Bytes of a body, and how many of them make one figure: what n8n takes, what triggers take, and a thousand fields. */
 const sizes: Array<[length: number, calls: number]> = [
-	[15_000_000, 1],
+	[15_000_000, 2],
 	[250_000, 8],
 	[60_000, 15],
 	[7000, 30],
