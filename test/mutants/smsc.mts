@@ -65,7 +65,7 @@ export const smscPlan: Plan = {
 	additional: [
 		one(
 			'Smsc/resources/message/message.ts',
-			'moreParameters',
+			'parametersOf',
 			'...additionalParameters(read),',
 			'',
 		),
