@@ -3,19 +3,23 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ApprovalRoute } from '../shared/approval/operation';
 import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
-import { smsTextField } from '../shared/fields/common';
 import { onceForAll } from '../shared/input/parameterReader';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord, jsonKey } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
-import { charsets } from './charsets';
+import { htmlOfMessage, textOfMessage } from './content';
 import { refusal } from './errors';
-import { htmlTextField, inputModeField, listSizeField, oneByOneName } from './fields';
+import { charsets, inputModeField, listSizeField, oneByOneName } from './fields';
 import { kupon } from './gateway';
-import { type KuponMessage, messageFromFields, messageFromJson } from './message';
-import { resumeParameters } from './messageParts';
-import { cascadeType } from './types';
+import {
+	cascadeKind,
+	type Kind,
+	type KuponMessage,
+	messageFromFields,
+	messageFromJson,
+	resumeParameters,
+} from './message';
 
 const accepted = (messageId: string | null, groupId: string | null): Verdict => ({
 	accepted: true,
@@ -177,32 +181,32 @@ export const sendRoute: Route<KuponMessage> = {
 
 /** Cascade: Start, the virtual type `bulk` with the scenario's code as sender. Source: docs/gateways/kupon.md 2. */
 export const cascadeRoute: Route<KuponMessage> = {
-	...one((read, setting) => messageFromFields(read, setting, cascadeType)),
+	...one((read, setting) => messageFromFields(read, setting, cascadeKind)),
 	many: { operation: 'Start Many', listSize: 100 },
 };
 
-/** Messages whose reports wake the execution that sleeps at a URL. @param type as for `messageFromFields` */
+/** Messages whose reports wake the execution that sleeps at a URL. */
 export const waitingRoute =
-	(type?: string) =>
+	(kind?: Kind) =>
 	(url: string): Route<KuponMessage> =>
-		one((read, setting) => messageFromFields(read, setting, type, resumeParameters(url)));
+		one((read, setting) => messageFromFields(read, setting, kind, resumeParameters(url)));
 
 /** A message with a link to decide at. */
 export const approvalRoute: ApprovalRoute<KuponMessage> = {
 	gateway: kupon,
 	route: one((read, setting) => messageFromFields(read, setting)),
-	write: (text) => ({ [smsTextField.name]: text, [htmlTextField.name]: '' }),
+	write: (text) => ({ [textOfMessage.field.name]: text, [htmlOfMessage.field.name]: '' }),
 };
 
 const fromInput =
-	(type?: string): Route<KuponMessage>['message'] =>
+	(kind?: Kind): Route<KuponMessage>['message'] =>
 	(read, setting) => {
 		const make =
 			read(inputModeField.name, inputModeField.default) === 'json'
 				? messageFromJson
 				: messageFromFields;
 		return {
-			...make(read, setting, type),
+			...make(read, setting, kind),
 			requestParameters: onceForAll(read, fromInput, () =>
 				additionalParameters(read, 'additionalRequestParameters'),
 			),
@@ -212,13 +216,9 @@ const fromInput =
 /** Message: Send Many, the same rows one request each. */
 export const oneByOneRoute = one(fromInput());
 
-/**
- * Many rows in lists, or one request each. How they travel takes no expression.
- *
- * @param type as for `messageFromFields`
- */
-function inLists(type?: string): Route<KuponMessage> {
-	const message = fromInput(type);
+/** Many rows in lists, or one request each. How they travel takes no expression. */
+function inLists(kind?: Kind): Route<KuponMessage> {
+	const message = fromInput(kind);
 	const lists: Route<KuponMessage> = {
 		...shared,
 		listSize: (read) => Number(read(listSizeField.name, listSizeField.default)),
@@ -238,4 +238,4 @@ function inLists(type?: string): Route<KuponMessage> {
 export const listRoute = inLists();
 
 /** Cascade: Start Many. Source: docs/gateways/kupon.md 3, `sender`. */
-export const cascadeListRoute = inLists(cascadeType);
+export const cascadeListRoute = inLists(cascadeKind);

@@ -2,88 +2,36 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
-import { showFor, formOf } from '../shared/model/operation';
+import { type FormField, showFor, formOf } from '../shared/model/operation';
 import {
 	dateField,
+	type DependentField,
 	type JsonField,
 	numberField,
 	textField,
 	type WireField,
 } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
-import { charsets, defaultCharset } from './charsets';
+import type { Charset } from '../shared/text/charset';
 import { minutes, sentDate } from './times';
-import { cascadeType, findTokenTypes, messageTypes, otherType } from './types';
+import { findTokenTypes } from './types';
 
-/** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
-export const htmlTextField: INodeProperties = {
-	displayName: 'HTML',
-	name: 'htmlText',
-	type: 'string',
-	typeOptions: { rows: 5 },
-	default: '',
-	placeholder: 'e.g. <p>Your order 42 is ready</p>',
+/** The names that the gateway takes, as they go over the wire. Source: docs/gateways/kupon.md 2, `charset`. */
+export const charsets: Readonly<Record<string, Charset>> = {
+	'UTF-8': 'utf-8',
+	CP1251: 'windows-1251',
+	UTF16BE: 'utf-16be',
+	'UTF-16BE': 'utf-16be',
+	UTF16LE: 'utf-16le',
+	'UTF-16LE': 'utf-16le',
+	UCS2BE: 'ucs-2be',
+	'UCS-2BE': 'ucs-2be',
+	UCS2LE: 'ucs-2le',
+	'UCS-2LE': 'ucs-2le',
 };
 
-/** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
-export const typeField: INodeProperties = {
-	displayName: 'Type',
-	name: 'type',
-	type: 'options',
-	default: 'sms',
-	description: 'Each has to be set up in your account',
-	options: [
-		...messageTypes.map(({ value, name }) => ({ name, value })),
-		{
-			name: 'Other',
-			value: otherType,
-		},
-	].sort((a, b) => a.name.localeCompare(b.name, 'en')),
-};
-
-/** The type's wire name, for a channel that this package does not know. */
-export const customTypeField: INodeProperties = {
-	displayName: 'Type Name',
-	name: 'customType',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. rcs',
-	description: 'As the gateway calls it',
-	displayOptions: { show: { [typeField.name]: [otherType] } },
-};
-
-/** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
-export const senderField: INodeProperties = {
-	displayName: 'Sender',
-	name: 'sender',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. MyShop',
-	description: 'As it is registered in your account',
-};
-
-/** Which cascade, at the sender's place. Source: docs/gateways/kupon.md 2. */
-export const scenarioField: INodeProperties = {
-	...senderField,
-	displayName: 'Scenario Code',
-	required: true,
-	placeholder: 'e.g. 1024',
-	description: 'Numeric code of a campaign of type “scenario” in your account',
-};
-
-/** The sender of a type. */
-export const senderOfType = (type: string): INodeProperties =>
-	type === cascadeType ? scenarioField : senderField;
-
-/** Source: docs/gateways/kupon.md 2, `sent_to`. @param more what a kind of recipient has of its own */
-export const recipientField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName: 'Recipient',
-	name: 'recipient',
-	type: 'string',
-	default: '',
-	required: true,
-	...more,
-});
+/** The gateway's own default is not stated, so the name is always sent. Source: docs/gateways/kupon.md 7. */
+export const defaultCharset = 'UTF-8';
 
 export const callbackUrlField: INodeProperties = {
 	displayName: 'Callback URL',
@@ -143,16 +91,21 @@ const gatewayTimeZoneOption: INodeProperties = {
 		'Time zone of your account, to which Send At is converted; if empty, that of the workflow',
 };
 
-export const charsetOption: INodeProperties = {
-	displayName: 'Charset',
-	name: 'charset',
-	type: 'options',
-	default: defaultCharset,
-	description:
-		'UTF-8 carries everything; a character that another charset lacks is reported before anything is sent',
-	options: Object.keys(charsets)
-		.sort((a, b) => a.localeCompare(b, 'en'))
-		.map((name) => ({ name, value: name })),
+export const charsetOption: WireField = {
+	field: {
+		displayName: 'Charset',
+		name: 'charset',
+		type: 'options',
+		default: defaultCharset,
+		description:
+			'UTF-8 carries everything; a character that another charset lacks is reported before anything is sent',
+		options: Object.keys(charsets)
+			.sort((a, b) => a.localeCompare(b, 'en'))
+			.map((name) => ({ name, value: name })),
+	},
+	wire: 'charset',
+	unset: defaultCharset,
+	encode: String,
 };
 
 const asTyped = (...field: Parameters<typeof textField>): WireField => ({
@@ -196,23 +149,28 @@ export const travellingOptions: JsonField[] = [
 	...richOptions,
 ];
 
-export const findTokenOption: INodeProperties = {
-	displayName: 'Find Token',
-	name: 'findToken',
-	type: 'boolean',
-	default: true,
-	description: 'Whether the gateway finds the token by the phone number or e-mail address',
+/** Source: docs/gateways/kupon.md 2, `find_token`. */
+export const findTokenOption: WireField = {
+	field: {
+		displayName: 'Find Token',
+		name: 'findToken',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the gateway finds the token by the phone number or e-mail address',
+	},
+	wire: 'find_token',
+	encode: (value) => (value === true ? 1 : undefined),
 };
 
-/** Shown for the types that are delivered by tokens. Source: docs/gateways/kupon.md 2, `find_token`. */
+/** Shown for the types that are delivered by tokens. */
 export const findTokenForTypes: INodeProperties = {
-	...findTokenOption,
-	displayOptions: { show: { [`/${typeField.name}`]: findTokenTypes } },
+	...findTokenOption.field,
+	displayOptions: { show: { '/type': findTokenTypes } },
 };
 
 /** The recipient of a cascade is never a token. */
 export const findTokenForSteps: INodeProperties = {
-	...findTokenOption,
+	...findTokenOption.field,
 	description:
 		'Whether the gateway finds the recipient’s tokens, for bot and push steps of the scenario',
 };
@@ -261,7 +219,7 @@ export function listClosingFields(
 
 function options(findToken: INodeProperties, extra: INodeProperties[]): INodeProperties[] {
 	return [
-		charsetOption,
+		charsetOption.field,
 		...extra,
 		...[defaultCountryOption, ...formOf(travellingOptions), gatewayTimeZoneOption, findToken].map(
 			notForJson,
@@ -326,10 +284,7 @@ const sizeFields: INodeProperties[] = [
  * @param content what every entry has of its own
  * @param forAll what they share beside the type
  */
-export const listFields = (
-	content: INodeProperties[],
-	...forAll: INodeProperties[]
-): INodeProperties[] => [
+export const listFields = (content: DependentField[], ...forAll: FormField[]): FormField[] => [
 	inputModeField,
 	...showFor({ [inputModeField.name]: ['fields'] }, content),
 	...showFor({ [inputModeField.name]: ['json'] }, [messageJsonField]),

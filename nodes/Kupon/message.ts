@@ -1,34 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { countryIn, referenceField, smsTextField } from '../shared/fields/common';
-import { optionsIn } from '../shared/input/read';
-import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
-import { oneValue } from '../shared/input/fieldChecks';
-import { InputProblem } from '../shared/model/inputProblem';
-import type { Message } from '../shared/delivery/route';
+import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
+import { nameValuePairs, referenceField } from '../shared/fields/common';
+import { type JsonField, jsonValues, optionsField } from '../shared/fields/wire';
+import type { Message } from '../shared/delivery/route';
+import { oneValue } from '../shared/input/fieldChecks';
+import { optionsIn, textIn } from '../shared/input/read';
+import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
+import { InputProblem } from '../shared/model/inputProblem';
+import { describeCharacter, firstUnencodable } from '../shared/text/charset';
 import { isRecord, readJson } from '../shared/text/json';
-import { jsonValues, optionsField } from '../shared/fields/wire';
-import { defaultCharset } from './charsets';
+import { triggerPath, triggerPaths } from '../triggerPaths';
+import { callbackUrl } from './callback';
 import {
+	cascadeContent,
+	htmlOfMessage,
+	recipientFields,
+	scenarioField,
+	senderField,
+	textOfMessage,
+	typeFields,
+} from './content';
+import {
+	callbackUrlField,
 	charsetOption,
+	charsets,
+	correlationField,
+	defaultCharset,
 	findTokenOption,
-	htmlTextField,
+	kannelField,
 	messageJsonField,
-	recipientField,
 	richOptions,
-	senderOfType,
+	statusCallbackField,
 	travellingOptions,
 } from './fields';
-import {
-	text,
-	wireType,
-	recipientOf,
-	checkCharset,
-	callbackParameters,
-	given,
-	senderOf,
-} from './messageParts';
+import { kupon } from './gateway';
 import { cascadeType } from './types';
 
 /** A message on its way to the wire. */
@@ -43,98 +50,111 @@ export interface KuponMessage extends Message {
 	parameters: Record<string, unknown>;
 }
 
-const recipientName = recipientField().name;
-
-const travellingFields = [optionsField(travellingOptions)];
-
-/** What the options of a row say. */
-interface FromOptions {
-	charset: string;
-	findToken: boolean;
-	/** Parameters of the options that have a field. */
-	options: IDataObject;
-	/** Those that take the place of any other. */
-	additional: Record<string, string>;
+/** What is sent: how its form is read. */
+export interface Kind {
+	/** Fields that all messages of a list share. */
+	shared: readonly JsonField[];
+	content: readonly JsonField[];
+	/** The type, where it is no choice. */
+	type?: string;
 }
 
-/** @throws InputProblem naming the field */
-function fromOptions(read: ReadParameter, setting: Setting): FromOptions {
-	const options = optionsIn(read);
-	const findToken = options[findTokenOption.name] === true;
-	const additional = additionalParameters(read);
-	for (const { field } of richOptions) {
-		checkCharset(defaultCharset, field.displayName, text(options[field.name]));
+export const messageKind: Kind = {
+	shared: [...typeFields, senderField],
+	// What a type has no field for is read all the same: an expression may choose the type.
+	content: [...recipientFields, textOfMessage, htmlOfMessage],
+};
+
+/** The virtual type `bulk` with the scenario's code as its sender. Source: docs/gateways/kupon.md 2. */
+export const cascadeKind: Kind = {
+	shared: [scenarioField],
+	content: cascadeContent,
+	type: cascadeType,
+};
+
+/** What messages of a list share, of what was read. */
+function sharedOf(values: IDataObject, kind: Kind) {
+	const { type = kind.type, sender = '', charset, ...parameters } = values;
+	return { type: String(type), sender: String(sender), charset: String(charset), parameters };
+}
+
+const filled = (parameters: Record<string, unknown>): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
+
+const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
+
+const referenceOf = (read: ReadParameter): string | null =>
+	textIn(read, referenceField.name) || null;
+
+/** What a row's fields say beside its content, mostly the same for all. @throws InputProblem naming the field */
+function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
+	const values = jsonValues([...kind.shared, options], read, setting);
+	const { parameters: fromOptions, ...forAll } = sharedOf(values, kind);
+	const additional = Object.fromEntries(additionalParameters(read));
+	for (const { field, wire } of [...kind.shared, ...richOptions]) {
+		checkCharset(defaultCharset, field.displayName, String(values[wire] ?? ''));
 	}
 	const { displayName } = additionalParametersOption();
-	checkCharset(defaultCharset, displayName, additional.flat().join(' '));
-	return {
-		charset: text(options[charsetOption.name]) || defaultCharset,
-		findToken,
-		options: {
-			...jsonValues(travellingFields, read, setting),
-			...(findToken ? { find_token: 1 } : {}),
-		},
-		additional: Object.fromEntries(additional),
-	};
+	checkCharset(defaultCharset, displayName, Object.entries(additional).flat().join(' '));
+	return { ...forAll, fromOptions, additional };
 }
 
 /**
  * Makes a message of one row's fields.
  *
- * @param type the wire type; a cascade is `bulk` with the scenario's code as its sender
  * @param callback the parameters that ask for reports
  * @throws InputProblem naming the field
  */
 export function messageFromFields(
 	read: ReadParameter,
 	setting: Setting,
-	type = wireType(read),
+	kind: Kind = messageKind,
 	callback = callbackParameters,
 ): KuponMessage {
-	const { charset, findToken, options, additional } = onceForAll(read, messageFromFields, () =>
-		fromOptions(read, setting),
+	const { additional, fromOptions, ...forAll } = onceForAll(read, kind, () =>
+		readShared(read, setting, kind),
 	);
-	const recipient = recipientOf(type, read(recipientName), findToken, countryIn(read));
-	const reference = text(read(referenceField.name, '')) || null;
-	const sender = senderOf(read, type);
-	const sentText = text(read(smsTextField.name, ''));
-	const htmlText = text(read(htmlTextField.name, ''));
-	if (sentText === '' && htmlText === '' && !['hlr', cascadeType].includes(type)) {
-		throw new InputProblem(smsTextField.displayName, 'is empty', 'Enter the text of the message.');
+	const parameters = { ...jsonValues(kind.content, read, setting), ...fromOptions };
+	const { type, charset } = forAll;
+	const textOf = ({ wire }: JsonField): string => String(parameters[wire] ?? '');
+	const recipient = String(parameters.sent_to);
+	const reference = referenceOf(read);
+	const texts = [textOfMessage, htmlOfMessage];
+	if (texts.every((one) => textOf(one) === '') && !['hlr', cascadeType].includes(type)) {
+		const { displayName } = textOfMessage.field;
+		throw new InputProblem(displayName, 'is empty', 'Enter the text of the message.');
 	}
-	checkCharset(charset, smsTextField.displayName, sentText);
-	checkCharset(charset, htmlTextField.displayName, htmlText);
-	checkCharset(defaultCharset, senderOfType(type).displayName, sender);
+	for (const one of texts) checkCharset(charset, one.field.displayName, textOf(one));
 	checkCharset(defaultCharset, referenceField.displayName, reference ?? '');
-
-	const parameters = given({
-		sent_to: recipient,
-		sent_text: sentText,
-		html_text: htmlText,
-		...options,
-		...callback(read, { channel: type, recipient, reference, setting }),
-		...additional,
-	});
-	return { recipient, reference, type, sender, charset, requestParameters: [], parameters };
+	return {
+		recipient,
+		reference,
+		...forAll,
+		requestParameters: [],
+		parameters: filled({
+			...parameters,
+			...callback(read, { channel: type, recipient, reference, setting }),
+			...additional,
+		}),
+	};
 }
 
 /**
  * Makes a message of a JSON object whose shape is the user's own.
  *
- * @param type as for `messageFromFields`
  * @throws InputProblem naming the field
  */
 export function messageFromJson(
 	read: ReadParameter,
 	setting: Setting,
-	type = wireType(read),
+	kind: Kind = messageKind,
 ): KuponMessage {
 	const label = messageJsonField.displayName;
 	const input = read(messageJsonField.name, {});
 	const parsed = typeof input === 'string' ? readJson(input) : { value: input };
 	if (!parsed) throw new InputProblem(label, 'is not JSON', 'Check quotes, commas and brackets.');
-	const parameters = parsed.value;
-	if (!isRecord(parameters) || Object.keys(parameters).length === 0) {
+	const message = parsed.value;
+	if (!isRecord(message) || Object.keys(message).length === 0) {
 		throw new InputProblem(
 			label,
 			'has to be an object with at least one key',
@@ -142,22 +162,101 @@ export function messageFromJson(
 		);
 	}
 	for (const name of ['sent_to', 'sent_text', 'html_text']) {
-		oneValue(parameters[name], `${label}: ${name}`);
+		oneValue(message[name], `${label}: ${name}`);
 	}
-	const recipient = text(parameters.sent_to);
-	const reference = text(read(referenceField.name, '')) || null;
-	const charset = text(optionsIn(read)[charsetOption.name]) || defaultCharset;
-	checkCharset(charset, label, `${text(parameters.sent_text)}${text(parameters.html_text)}`);
+	const { type, sender, charset } = sharedOf(
+		jsonValues([...kind.shared, optionsField([charsetOption])], read, setting),
+		kind,
+	);
+	const recipient = String(message.sent_to ?? '');
+	const reference = referenceOf(read);
+	const texts = `${String(message.sent_text ?? '')}${String(message.html_text ?? '')}`;
+	checkCharset(charset, label, texts);
 	return {
 		recipient,
 		reference,
 		type,
-		sender: senderOf(read, type),
+		sender,
 		charset,
 		requestParameters: [],
 		parameters: {
 			...callbackParameters(read, { channel: type, recipient, reference, setting }),
-			...parameters,
+			...message,
 		},
 	};
 }
+
+/** @throws InputProblem when the charset does not exist, or lacks a character of the value */
+function checkCharset(charset: string, label: string, value: string): void {
+	const target = charsets[charset];
+	if (!target) {
+		throw new InputProblem(
+			charsetOption.field.displayName,
+			`“${charset}” is not one that the gateway takes`,
+			`Choose one of ${Object.keys(charsets).join(', ')}.`,
+		);
+	}
+	const character = firstUnencodable(value, target);
+	if (character !== null) {
+		throw new InputProblem(
+			label,
+			`contains the character ${describeCharacter(character)}, which ${charset} does not have`,
+			'Replace the character, or choose the charset UTF-8.',
+		);
+	}
+}
+
+/** What the callback URL of a message says about it. */
+interface Callback {
+	channel: string;
+	recipient: string;
+	reference: string | null;
+	setting: Setting;
+}
+
+const target = { gateway: kupon, path: triggerPath.kupon, paths: triggerPaths };
+
+/** `callback` and `kannel_status`, when the user asked for reports. */
+function callbackParameters(read: ReadParameter, callback: Callback): Record<string, unknown> {
+	const given = optionsIn(read, statusCallbackField.name);
+	const address = String(given[callbackUrlField.name] ?? '').trim();
+	if (address === '') return {};
+	const kannel = given[kannelField.name] === true;
+	const secret = callbackSecretOf(callback.setting.credentials);
+	checkCallbackAddress(address, target, callback.setting);
+	const template = callbackUrl({
+		...named(callback),
+		url: address,
+		secret,
+		kannel,
+		correlation: nameValuePairs(given[correlationField.name]),
+	});
+	return { callback: template, ...(kannel ? { kannel_status: 1 } : {}) };
+}
+
+/** What the URL says of the message; a long list of tokens would make it too long. */
+const named = ({ channel, recipient, reference }: Callback) => ({
+	channel,
+	recipient: recipient.length <= 100 ? recipient : '',
+	reference,
+});
+
+/**
+ * `callback` of a message whose reports wake an execution.
+ *
+ * @param url n8n's resume URL, whose token vouches for the caller, so that it carries no secret
+ */
+export const resumeParameters =
+	(url: string) =>
+	(_read: ReadParameter, callback: Callback): Record<string, unknown> => {
+		checkCallbackAddress(url, { ...target, label: 'The address of this n8n' }, callback.setting);
+		return {
+			callback: callbackUrl({
+				...named(callback),
+				url,
+				secret: '',
+				kannel: false,
+				correlation: [],
+			}),
+		};
+	};

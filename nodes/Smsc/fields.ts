@@ -4,13 +4,19 @@ import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/closing';
 import {
+	collectionField,
+	type DependentField,
+	type Item,
+	type JsonTable,
 	collectionOptions,
 	collectionParameters,
-	fieldParameters,
 	flagField,
+	textField,
 	type WireField,
 	type WireParameter,
 } from '../shared/fields/wire';
+import { countryIn } from '../shared/fields/common';
+import { phoneNumber } from '../shared/input/recipients';
 import { dayText } from './times';
 
 /** Source: docs/gateways/smsc.md 7 and 13, `balance2`. */
@@ -23,23 +29,15 @@ export const electronicBalanceField = flagField(
 );
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
-export const additionalFieldsField = (fields: readonly WireField[]): INodeProperties => ({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: collectionOptions(fields),
-});
+export const additionalFields = (fields: JsonTable<Item>): DependentField =>
+	collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, fields);
 
-/** Reads `additionalFieldsField`. */
-export const additionalFields = (
-	fields: readonly WireField[],
-	read: ReadParameter,
-): WireParameter[] => collectionParameters(fields, read('additionalFields', {}));
+/** The filters of an operation that reads a list. */
+export const filters = (fields: JsonTable<Item>): DependentField =>
+	collectionField({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, fields);
 
 /** The collection of an operation that updates. */
-export const updateFieldsField = (fields: readonly WireField[]): INodeProperties => ({
+export const updateFieldsField = (fields: JsonTable<Item>): INodeProperties => ({
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
@@ -54,27 +52,24 @@ export const updateFieldsField = (fields: readonly WireField[]): INodeProperties
  *
  * @throws InputProblem when there is nothing to change
  */
-export function updateFields(fields: readonly WireField[], read: ReadParameter): WireParameter[] {
-	const changes = collectionParameters(fields, read('updateFields', {}));
+export function updateFields(fields: JsonTable<Item>, read: ReadParameter): WireParameter[] {
+	const { displayName, name } = updateFieldsField(fields);
+	const changes = collectionParameters(fields, read, name);
 	if (changes.length === 0 && additionalParameters(read).length === 0) {
-		throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
+		throw new InputProblem(displayName, 'is empty', 'Add at least one field to change.');
 	}
 	return changes;
 }
 
-/** The filters of an operation that reads a list; empty ones are not sent. */
-export const filtersField = (fields: readonly WireField[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: collectionOptions(fields),
+/** A number that is asked about. @param description of the field */
+export const phoneNumberField = (description: string): DependentField => ({
+	...textField('Phone Number', 'phone', 'phone', {
+		required: true,
+		placeholder: 'e.g. 79001112233',
+		description,
+	}),
+	encode: (value, label, { read }) => phoneNumber(value, countryIn(read), label),
 });
-
-/** Reads `filtersField`. */
-export const filters = (fields: readonly WireField[], read: ReadParameter): WireParameter[] =>
-	collectionParameters(fields, read('filters', {})).filter(([, value]) => value.trim() !== '');
 
 /** Entries in a request unless the user chose otherwise. SMSC states no limit. */
 export const listPreset = 100;
@@ -88,14 +83,8 @@ const day = (displayName: string, name: string, wire: string, description: strin
 	encode: dayText,
 });
 
-const period = [
+/** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
+export const periodFields: WireField[] = [
 	day('Start', 'start', 'start', 'In the time zone of your account'),
 	day('End', 'end', 'end', 'Last day of the period'),
 ];
-
-/** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
-export const periodFields: INodeProperties[] = period.map(({ field }) => field);
-
-/** Reads `periodFields`. */
-export const periodParameters = (read: ReadParameter): WireParameter[] =>
-	fieldParameters(period, read);

@@ -52,12 +52,7 @@ export const kuponPlan: Plan = {
 	balance: { absent: 'Kupon.mobi has no call for the balance' },
 	zone: [one('Kupon/times.ts', 'sentDate', "String(gatewayZone ?? '') || timeZone", 'timeZone')],
 	additional: [
-		one(
-			'Kupon/message.ts',
-			'fromOptions',
-			'additional: Object.fromEntries(additional),',
-			'additional: {},',
-		),
+		one('Kupon/message.ts', 'messageFromFields', '...additional,', ''),
 		one(
 			'Kupon/call.ts',
 			'fromInput',
@@ -65,15 +60,15 @@ export const kuponPlan: Plan = {
 			'[]',
 		),
 	],
-	field: [one('Kupon/message.ts', 'messageFromFields', 'html_text: htmlText,', '')],
+	field: [one('Kupon/content.ts', 'htmlField', "'html_text'", "''")],
 	'add and remove': { absent: 'Kupon.mobi has no lists' },
 	effect: [one('Kupon/call.ts', 'shared', "effect: 'send' as const", "effect: 'read' as const")],
 	estimate: [
 		one(
 			'Kupon/resources/message.ts',
 			'operations',
-			'estimate(kupon, smsTextField)',
-			'{ ...estimate(kupon, smsTextField), execute: send.execute, routing: send.routing }',
+			'estimate(kupon, textOfMessage.field)',
+			'{ ...estimate(kupon, textOfMessage.field), execute: send.execute, routing: send.routing }',
 		),
 	],
 	price: { absent: 'Kupon.mobi gives no price' },

@@ -81,7 +81,7 @@ export const smsRuPlan: Plan = {
 		one(
 			'shared/operations/sms.ts',
 			'routesOf.send.message',
-			'...collectionParameters(fields, options),',
+			'...collectionParameters(fields, read),',
 			'',
 		),
 	],

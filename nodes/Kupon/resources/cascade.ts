@@ -1,40 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import {
-	duplicatesOption,
-	referenceField,
-	safetyOptions,
-	smsTextField,
-} from '../../shared/fields/common';
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
+import { cascadeContent, scenarioField } from '../content';
 import { cascadeListRoute, cascadeRoute, waitingRoute } from '../call';
 import {
 	messageClosingFields,
 	findTokenForSteps,
-	htmlTextField,
 	listClosingFields,
 	listFields,
 	messageFields,
-	recipientField,
-	scenarioField,
 } from '../fields';
 import { kupon } from '../gateway';
-import { cascadeType } from '../types';
-
-/** Recipient and texts: what every start has of its own. */
-const startFields: INodeProperties[] = [
-	recipientField({
-		placeholder: 'e.g. 79001112233',
-		description: 'Phone number or e-mail address',
-	}),
-	smsTextField,
-	{
-		...htmlTextField,
-		description: 'For e-mail and push steps of the scenario',
-	},
-];
+import { cascadeKind } from '../message';
 
 /** Source: docs/gateways/kupon.md 2; button, action and picture of the scenario go first. */
 const start: Operation = {
@@ -45,7 +23,7 @@ const start: Operation = {
 	...byRoute(kupon, cascadeRoute),
 	fields: [
 		scenarioField,
-		...startFields,
+		...cascadeContent,
 		...messageFields,
 		...messageClosingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
@@ -60,7 +38,7 @@ const startMany: Operation = {
 	...byListRoute(kupon, cascadeListRoute, 'Start Many', 'Start'),
 	fields: [
 		scenarioField,
-		...listFields(startFields),
+		...listFields(cascadeContent),
 		...listClosingFields(findTokenForSteps, duplicatesOption, ...safetyOptions),
 	],
 };
@@ -71,10 +49,10 @@ const startAndWaitForDelivery: Operation = {
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
 	description: 'Continue once a channel has delivered it or none can',
-	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeType)),
+	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeKind)),
 	fields: [
 		scenarioField,
-		...startFields,
+		...cascadeContent,
 		...deliveryFields,
 		referenceField,
 		...messageClosingFields(findTokenForSteps, ...safetyOptions),

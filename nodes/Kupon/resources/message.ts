@@ -1,66 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { approvalEntry } from '../../shared/approval/operation';
-import {
-	duplicatesOption,
-	referenceField,
-	safetyOptions,
-	smsTextField,
-} from '../../shared/fields/common';
-import { takingList } from '../../shared/input/fieldChecks';
-import { type Operation, type Resource, showFor } from '../../shared/model/operation';
+import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
+import {
+	messageContent,
+	recipientFields,
+	senderField,
+	textOfMessage,
+	typeFields,
+} from '../content';
 import { approvalRoute, listRoute, sendRoute, waitingRoute } from '../call';
 import {
-	customTypeField,
 	messageClosingFields,
 	findTokenForTypes,
-	htmlTextField,
 	listClosingFields,
 	listFields,
 	messageFields,
-	recipientField,
-	senderField,
-	typeField,
 } from '../fields';
 import { kupon } from '../gateway';
-import { emailTypes, htmlTypes, otherType, phoneTypes, textTypes, tokenTypes } from '../types';
-
-const typeFields: INodeProperties[] = [typeField, customTypeField];
-
-const recipient = (more: Partial<INodeProperties>, types: string[]): INodeProperties =>
-	recipientField({ ...more, displayOptions: { show: { [typeField.name]: types } } });
-
-/** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
-const recipientFields: INodeProperties[] = [
-	recipient(
-		{
-			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code; punctuation is ignored',
-		},
-		phoneTypes,
-	),
-	recipient({ placeholder: 'e.g. ann@example.com' }, emailTypes),
-	takingList(
-		recipient(
-			{
-				description:
-					'Token of the device or chat; for push, several separated by commas. With Find Token, a phone number or an e-mail address.',
-			},
-			tokenTypes,
-		),
-	),
-	recipient({ description: 'As the channel expects it' }, [otherType]),
-];
-
-/** Recipient and text: what every message has of its own. */
-const contentFields: INodeProperties[] = [
-	...recipientFields,
-	...showFor({ [typeField.name]: textTypes }, [smsTextField]),
-	...showFor({ [typeField.name]: htmlTypes }, [htmlTextField]),
-];
 
 const send: Operation = {
 	value: 'send',
@@ -70,7 +29,7 @@ const send: Operation = {
 	...byRoute(kupon, sendRoute),
 	fields: [
 		...typeFields,
-		...contentFields,
+		...messageContent,
 		senderField,
 		...messageFields,
 		...messageClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
@@ -86,7 +45,7 @@ const sendMany: Operation = {
 	...byListRoute(kupon, listRoute, 'Send Many', 'Send'),
 	fields: [
 		...typeFields,
-		...listFields(contentFields, senderField),
+		...listFields(messageContent, senderField),
 		...listClosingFields(findTokenForTypes, duplicatesOption, ...safetyOptions),
 	],
 };
@@ -108,7 +67,7 @@ const sendAndWaitForDelivery: Operation = {
 	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [
 		...typeFields,
-		...contentFields,
+		...messageContent,
 		senderField,
 		...deliveryFields,
 		referenceField,
@@ -120,5 +79,11 @@ const sendAndWaitForDelivery: Operation = {
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendMany, sendAndWait, sendAndWaitForDelivery, estimate(kupon, smsTextField)],
+	operations: [
+		send,
+		sendMany,
+		sendAndWait,
+		sendAndWaitForDelivery,
+		estimate(kupon, textOfMessage.field),
+	],
 };

@@ -3,18 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/parts';
-import { flagField, type WireField } from '../../shared/fields/wire';
+import { fieldParameters, flagField } from '../../shared/fields/wire';
 import { amount, idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
-import {
-	electronicBalanceField,
-	filters,
-	filtersField,
-	periodFields,
-	periodParameters,
-} from '../fields';
+import { electronicBalanceField, filters, periodFields } from '../fields';
 
 /** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */
 export const statisticsRow = (entry: IDataObject): IDataObject =>
@@ -46,10 +40,10 @@ const getBalance: Operation = {
 };
 
 /** Source: docs/gateways/smsc.md 7, `get_stat=1`. */
-const statisticsFilters: WireField[] = [
+const statisticsFilters = filters([
 	electronicBalanceField,
 	flagField('In My Currency', 'myCurrency', 'mycur', undefined, true),
-];
+]);
 
 const getStatistics: Operation = {
 	value: 'getStatistics',
@@ -59,11 +53,11 @@ const getStatistics: Operation = {
 	routing: fieldRouting('get', {
 		body: { get_stat: 1 },
 		answer: 'list',
-		parameters: (read) => [...periodParameters(read), ...filters(statisticsFilters, read)],
+		parameters: (read) => fieldParameters([...periodFields, statisticsFilters], read),
 		paging: wholeList,
 		shape: anyShape(statisticsRow),
 	}),
-	fields: [...periodFields, ...listFields, filtersField(statisticsFilters), ...closingFields()],
+	fields: [...periodFields, ...listFields, statisticsFilters, ...closingFields()],
 };
 
 /** The zones of a price list; an answer of another shape is one row. Source: docs/gateways/smsc.md 7. */

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
@@ -38,7 +38,7 @@ const typeField: WireField = {
 			{ name: 'Mass Messages', value: 'mass', description: 'Mailings to many recipients' },
 			{ name: 'Single Messages', value: 'single' },
 		],
-	} satisfies INodeProperties,
+	},
 	wire: 'type',
 	encode: (value) => blockTypes[String(value)] ?? String(value),
 };
@@ -60,12 +60,7 @@ const add: Operation = {
 	action: 'Add to the blacklist',
 	description: `Phone numbers or e-mail addresses. ${oneACallNote}.`,
 	...byRoute(smsc, addRoute),
-	fields: [
-		...addressFields,
-		typeField.field,
-		commentField.field,
-		...closingFields(defaultCountryOption),
-	],
+	fields: [...addressFields, typeField, commentField, ...closingFields(defaultCountryOption)],
 };
 
 /** `del_black=1`. Source: docs/gateways/smsc.md 5. */

@@ -3,13 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import { fieldParameters, required, textField, type WireParameter } from '../../shared/fields/wire';
+import {
+	fieldParameters,
+	numberField,
+	readText,
+	required,
+	textField,
+	type WireField,
+} from '../../shared/fields/wire';
 import { idOf } from '../../shared/text/json';
 import { anyShape, fieldRouting } from '../call';
-import { additionalFields, additionalFieldsField } from '../fields';
+import { additionalFields } from '../fields';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
 
@@ -27,25 +33,26 @@ const serviceField = textField('Service', 'service', 'service', {
 	placeholder: 'e.g. SMS messages',
 });
 
-/** @throws InputProblem when it is no sum */
-function sumParameter(read: ReadParameter): WireParameter {
-	const value = String(read('sum', 0));
-	const sum = Number(value);
-	if (!(sum > 0)) {
-		throw new InputProblem('Sum', `“${value}” is not a sum`, 'Give a number, e.g. 100.50.');
-	}
-	return ['sum', String(Math.round(sum * 100) / 100)];
-}
+const sumField: WireField = {
+	...numberField('Sum', 'sum', 'sum', {
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		required: true,
+		placeholder: 'e.g. 100.50',
+		description: 'In the currency of your account',
+	}),
+	encode(value, label) {
+		const sum = Number(value);
+		if (sum > 0) return Math.round(sum * 100) / 100;
+		throw new InputProblem(label, `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
+	},
+};
+
+const billFields = [sumField, serviceField, additionalFields(subClientFields)];
 
 /** `add_account=1`. Source: docs/gateways/smsc.md 14. */
 const createRoute = onceRoute('documents', 'done', {
-	recipient: (read) => String(read('sum', 0)),
-	parameters: (read) => [
-		['add_account', '1'],
-		sumParameter(read),
-		...fieldParameters([serviceField], read),
-		...additionalFields(subClientFields, read),
-	],
+	recipient: (read) => readText(sumField, read),
+	parameters: (read) => [['add_account', '1'], ...fieldParameters(billFields, read)],
 	row: (_entry, answer, id) => ({ id, ...answer, created: true }),
 });
 
@@ -55,21 +62,7 @@ const createBill: Operation = {
 	action: 'Create a bill',
 	description: `${asItComes}. Never repeated when the outcome is unknown.`,
 	...byRoute(smsc, createRoute),
-	fields: [
-		{
-			displayName: 'Sum',
-			name: 'sum',
-			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 2 },
-			default: 0,
-			required: true,
-			placeholder: 'e.g. 100.50',
-			description: 'In the currency of your account',
-		},
-		serviceField.field,
-		additionalFieldsField(subClientFields),
-		...closingFields(...safetyOptions),
-	],
+	fields: [...billFields, ...closingFields(...safetyOptions)],
 };
 
 /** A document as it came, but for its id being text. */
@@ -93,10 +86,10 @@ const getBill: Operation = {
 		parameters: (read) => fieldParameters([billField], read),
 		shape: anyShape(documentRow),
 	}),
-	fields: [billField.field, ...closingFields()],
+	fields: [billField, ...closingFields()],
 };
 
-const numberField = textField('Act Number', 'actNumber', 'num', {
+const actField = textField('Act Number', 'actNumber', 'num', {
 	placeholder: 'e.g. 1',
 	description: 'If there are several',
 });
@@ -109,10 +102,10 @@ const getAct: Operation = {
 	description: `The act of a bill. ${asItComes}.`,
 	routing: fieldRouting('documents', {
 		body: { get_act: 1 },
-		parameters: (read) => fieldParameters([billField, numberField], read),
+		parameters: (read) => fieldParameters([billField, actField], read),
 		shape: anyShape(documentRow),
 	}),
-	fields: [billField.field, numberField.field, ...closingFields()],
+	fields: [billField, actField, ...closingFields()],
 };
 
 /** Bills and acts. Source: docs/gateways/smsc.md 14, documents.php; one client library is the only source. */

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
@@ -10,6 +9,7 @@ import { listFields, locatorField } from '../../shared/fields/parts';
 import {
 	fieldParameters,
 	numberField,
+	readText,
 	required,
 	textField,
 	type WireField,
@@ -18,12 +18,7 @@ import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import type { Script } from '../errors';
-import {
-	additionalFields,
-	additionalFieldsField,
-	updateFields,
-	updateFieldsField,
-} from '../fields';
+import { additionalFields, updateFields, updateFieldsField } from '../fields';
 import { smsc } from '../gateway';
 import { addressFields, books, oneACallNote, oneByOneRoute } from './contact/address';
 
@@ -57,7 +52,7 @@ const typeField: WireField = {
 
 /** The script of the groups of a kind. Source: docs/gateways/smsc.md A1. */
 const groupScript = (read: ReadParameter): Script =>
-	books[textIn(read, 'groupType', '0') === '1' ? 'email' : 'phone'].script;
+	books[readText(typeField, read) === '1' ? 'email' : 'phone'].script;
 
 /** The row of a group. Source: docs/gateways/smsc.md 5: `cnt` is text, the others numbers. */
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
@@ -81,7 +76,7 @@ const getAll: Operation = {
 		paging: wholeList,
 		shape: listShape(groupRow),
 	}),
-	fields: [typeField.field, ...listFields, ...closingFields()],
+	fields: [typeField, ...listFields, ...closingFields()],
 };
 
 const nameField = textField('Name', 'name', 'name');
@@ -92,6 +87,8 @@ const numberOption = numberField('Number', 'number', 'num', {
 	description: 'For sending to the group, as in G3',
 });
 
+const createFields = [required(nameField), typeField, additionalFields([numberOption])];
+
 /** `add_group=1`. Source: docs/gateways/smsc.md 5. */
 const create: Operation = {
 	value: 'create',
@@ -101,18 +98,10 @@ const create: Operation = {
 	routing: fieldRouting(groupScript, {
 		body: { add_group: 1 },
 		effect: 'once',
-		parameters: (read) => [
-			...fieldParameters([required(nameField), typeField], read),
-			...additionalFields([numberOption], read),
-		],
+		parameters: (read) => fieldParameters(createFields, read),
 		shape: createdShape,
 	}),
-	fields: [
-		required(nameField).field,
-		typeField.field,
-		additionalFieldsField([numberOption]),
-		...closingFields(),
-	],
+	fields: [...createFields, ...closingFields()],
 };
 
 /** `chg_group=1`. Source: docs/gateways/smsc.md 5. */
@@ -131,12 +120,7 @@ const update: Operation = {
 		},
 		shape: updatedShape,
 	}),
-	fields: [
-		typeField.field,
-		groupField.field,
-		updateFieldsField([nameField, numberOption]),
-		...closingFields(),
-	],
+	fields: [typeField, groupField, updateFieldsField([nameField, numberOption]), ...closingFields()],
 };
 
 /** `del_group=1`. Source: docs/gateways/smsc.md 5. */
@@ -151,7 +135,7 @@ const remove: Operation = {
 		parameters: (read) => fieldParameters([groupField], read),
 		shape: deletedShape,
 	}),
-	fields: [typeField.field, groupField.field, ...closingFields()],
+	fields: [typeField, groupField, ...closingFields()],
 };
 
 interface Move {
@@ -184,7 +168,7 @@ const member = (
 ): Operation => ({
 	...operation,
 	...byRoute(smsc, route),
-	fields: [...addressFields, groupField.field, ...closingFields(defaultCountryOption)],
+	fields: [...addressFields, groupField, ...closingFields(defaultCountryOption)],
 });
 
 const addContact = member(

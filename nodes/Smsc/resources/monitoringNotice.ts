@@ -1,9 +1,8 @@
-import { textIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import { fieldParameters, textField, type WireField } from '../../shared/fields/wire';
+import { fieldParameters, readText, textField, type WireField } from '../../shared/fields/wire';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
 
@@ -40,7 +39,7 @@ const macros = [
 
 /** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */
 const sendRoute = onceRoute('ping', 'done', {
-	recipient: (read) => textIn(read, 'taskGroup'),
+	recipient: (read) => readText(groupField, read),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
 	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),
 });
@@ -52,12 +51,7 @@ const send: Operation = {
 	description:
 		'Tell a task group that something failed or works again. Any answer but a refusal counts as done.',
 	...byRoute(smsc, sendRoute),
-	fields: [
-		groupField.field,
-		eventField.field,
-		...macros.map(({ field }) => field),
-		...closingFields(...safetyOptions),
-	],
+	fields: [groupField, eventField, ...macros, ...closingFields(...safetyOptions)],
 };
 
 /** Notices of the user's own monitoring. Source: docs/gateways/smsc.md 14, ping.php. */

@@ -3,20 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { textsOf } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
-import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, locatorField } from '../../shared/fields/parts';
-import {
-	fieldParameters,
-	required,
-	textField,
-	type WireField,
-	type WireParameter,
-} from '../../shared/fields/wire';
+import { fieldParameters, required, textField, type WireField } from '../../shared/fields/wire';
 import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';
-import { filters, filtersField } from '../fields';
+import { filters } from '../fields';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [
@@ -47,15 +40,25 @@ const textOfTemplate = textField('Text', 'text', 'msg', {
 	description: 'As the operators expect it',
 });
 
-const mainFields = [required(textOfTemplate), required(senderField)];
+const operatorsField: WireField = {
+	field: {
+		displayName: 'Operators',
+		name: 'operators',
+		type: 'multiOptions',
+		default: [],
+		required: true,
+		options: operators,
+	},
+	wire: '',
+	encode(value, label) {
+		const chosen = textsOf(value);
+		if (chosen.length === 0)
+			throw new InputProblem(label, 'is empty', 'Choose at least one operator.');
+		return Object.fromEntries(chosen.map((flag) => [flag, '1']));
+	},
+};
 
-function operatorFlags(read: ReadParameter): WireParameter[] {
-	const chosen = textsOf(read('operators', []));
-	if (chosen.length === 0) {
-		throw new InputProblem('Operators', 'is empty', 'Choose at least one operator.');
-	}
-	return chosen.map((flag) => [flag, '1']);
-}
+const mainFields = [required(textOfTemplate), required(senderField), operatorsField];
 
 const create: Operation = {
 	value: 'create',
@@ -65,30 +68,21 @@ const create: Operation = {
 	routing: fieldRouting('op_templates', {
 		body: { add: 1 },
 		effect: 'once',
-		parameters: (read) => [...fieldParameters(mainFields, read), ...operatorFlags(read)],
+		parameters: (read) => fieldParameters(mainFields, read),
 		// Whatever SMSC answers, an id is text.
 		async shape(body) {
 			const [row = {}] = await createdShape.call(this, body);
 			return [{ ...recordOf(body), ...row }];
 		},
 	}),
-	fields: [
-		...mainFields.map(({ field }) => field),
-		{
-			displayName: 'Operators',
-			name: 'operators',
-			type: 'multiOptions',
-			default: [],
-			required: true,
-			options: operators,
-		},
-		...closingFields(),
-	],
+	fields: [...mainFields, ...closingFields()],
 };
 
 /** The row of an operator template, of which only the id is sure to be one. */
 const operatorTemplateRow = (entry: IDataObject): IDataObject =>
 	entry.id === undefined ? entry : { ...entry, id: idOf(entry.id) };
+
+const senderFilter = filters([senderField]);
 
 const getAll: Operation = {
 	value: 'getAll',
@@ -98,11 +92,11 @@ const getAll: Operation = {
 	routing: fieldRouting('op_templates', {
 		body: { get: 1 },
 		answer: 'list',
-		parameters: (read) => filters([senderField], read),
+		parameters: (read) => fieldParameters([senderFilter], read),
 		paging: wholeList,
 		shape: anyShape(operatorTemplateRow),
 	}),
-	fields: [...listFields, filtersField([senderField]), ...closingFields()],
+	fields: [...listFields, senderFilter, ...closingFields()],
 };
 
 /** Templates that mobile operators approve. Source: docs/gateways/smsc.md 11, one library only. */

@@ -1,8 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
-import type { ReadParameter } from '../../shared/input/parameterReader';
+import {
+	fieldParameters,
+	flagField,
+	readText,
+	textField,
+	type WireField,
+} from '../../shared/fields/wire';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
 import { listFields } from '../../shared/fields/parts';
@@ -13,26 +19,19 @@ import { anyShape, fieldRouting, updatedShape } from '../call';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
 
-const numberField: INodeProperties = {
-	displayName: 'Number',
-	name: 'number',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 79037672219',
-	description: 'As Get Many lists it',
+const numberField: WireField = {
+	...textField('Number', 'number', 'phone', {
+		required: true,
+		placeholder: 'e.g. 79037672219',
+		description: 'As Get Many lists it',
+	}),
+	encode: (value, label) => phoneNumber(value, 'none', label),
 };
-
-const readNumber = (read: ReadParameter): string =>
-	phoneNumber(read('number', ''), 'none', 'Number');
 
 /** `buy=1`. Source: docs/gateways/smsc.md 14. */
 const rentRoute = onceRoute('receive_phones', 'done', {
-	recipient: readNumber,
-	parameters: (read) => [
-		['buy', '1'],
-		['phone', readNumber(read)],
-	],
+	recipient: (read) => readText(numberField, read),
+	parameters: (read) => [['buy', '1'], ...fieldParameters([numberField], read)],
 	row: ({ recipient }, answer) => ({ ...answer, phone: recipient, rented: true }),
 });
 
@@ -67,6 +66,17 @@ const getAll: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
+const renewField: WireField = {
+	...flagField(
+		'Renew Automatically',
+		'renew',
+		'noprolong',
+		'Whether to rent the number for the next month as well',
+		true,
+	),
+	encode: (value) => value !== true,
+};
+
 /** `chg=1&noprolong=0|1`. Source: docs/gateways/smsc.md 14. */
 const update: Operation = {
 	value: 'update',
@@ -77,23 +87,10 @@ const update: Operation = {
 		body: { chg: 1 },
 		effect: 'again',
 		answer: 'done',
-		parameters: (read) => [
-			['phone', readNumber(read)],
-			['noprolong', read('renew', true) === true ? '0' : '1'],
-		],
+		parameters: (read) => fieldParameters([numberField, renewField], read),
 		shape: updatedShape,
 	}),
-	fields: [
-		numberField,
-		{
-			displayName: 'Renew Automatically',
-			name: 'renew',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to rent the number for the next month as well',
-		},
-		...closingFields(),
-	],
+	fields: [numberField, renewField, ...closingFields()],
 };
 
 /** Numbers for incoming messages. Source: docs/gateways/smsc.md 14. */

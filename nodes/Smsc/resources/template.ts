@@ -13,12 +13,7 @@ import {
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
-import {
-	additionalFields,
-	additionalFieldsField,
-	updateFields,
-	updateFieldsField,
-} from '../fields';
+import { additionalFields, updateFields, updateFieldsField } from '../fields';
 
 /** Formats of a template. Source: docs/gateways/smsc.md 10, `format`. */
 const formats = [
@@ -76,7 +71,11 @@ const optionalFields: WireField[] = [
 	},
 ];
 
-const mainFields = [required(nameField), required(textOfTemplate)];
+const createFields = [
+	required(nameField),
+	required(textOfTemplate),
+	additionalFields(optionalFields),
+];
 
 const create: Operation = {
 	value: 'create',
@@ -85,17 +84,10 @@ const create: Operation = {
 	routing: fieldRouting('templates', {
 		body: { add: 1 },
 		effect: 'once',
-		parameters: (read) => [
-			...fieldParameters(mainFields, read),
-			...additionalFields(optionalFields, read),
-		],
+		parameters: (read) => fieldParameters(createFields, read),
 		shape: createdShape,
 	}),
-	fields: [
-		...mainFields.map(({ field }) => field),
-		additionalFieldsField(optionalFields),
-		...closingFields(),
-	],
+	fields: [...createFields, ...closingFields()],
 };
 
 const changeable = [nameField, textOfTemplate, ...optionalFields];
@@ -115,7 +107,7 @@ const update: Operation = {
 		],
 		shape: updatedShape,
 	}),
-	fields: [templateField.field, updateFieldsField(changeable), ...closingFields()],
+	fields: [templateField, updateFieldsField(changeable), ...closingFields()],
 };
 
 const remove: Operation = {
@@ -129,7 +121,7 @@ const remove: Operation = {
 		parameters: (read) => fieldParameters([templateField], read),
 		shape: deletedShape,
 	}),
-	fields: [templateField.field, ...closingFields()],
+	fields: [templateField, ...closingFields()],
 };
 
 /** The row of a template. Source: docs/gateways/smsc.md 10, `[{id,name,message,format,sender,flag}]`. */

@@ -17,8 +17,8 @@ export const parameter = (name: string, value: string | undefined): WireParamete
 /** A value as it travels in JSON; a form has its text. */
 export type WireValue = IDataObject[string];
 
-/** Fields of a JSON request in the order of the form; those without a parameter only decide which others it shows. */
-export type JsonTable = ReadonlyArray<JsonField | INodeProperties>;
+/** Fields of a request in the order of the form; those without a parameter only decide which others it shows. */
+export type JsonTable<S = Item & Setting> = ReadonlyArray<WireField<S> | INodeProperties>;
 
 /**
  * Brings a field's value to what travels.
@@ -34,15 +34,17 @@ export type Encode<S = unknown> = (value: unknown, label: string, item: S) => Wi
 export interface WireField<S = unknown> {
 	field: INodeProperties;
 	/**
-	 * The parameter's name. In JSON, those of the objects that it is in stand before it, as in `stats.opens`, and without a name the
-	 * members of what `encode` gives are parameters themselves. Fields of one parameter that are lists make one list, with each entry
-	 * once, and objects make one object.
+	 * The parameter's name; without one the members of what `encode` gives are parameters themselves. In JSON, the names of the
+	 * objects that it is in stand before it, as in `stats.opens`. There, fields of one parameter that are lists make one list, with
+	 * each entry once, and objects make one object.
 	 */
 	wire: string;
 	/** If missing, the value travels as `wireText` in a form and as `jsonValue` in JSON. */
 	encode?: Encode<S>;
 	/** What travels in JSON where nothing is filled in. */
 	unset?: WireValue;
+	/** Has to be filled, although the form does not mark it: whether it is asked for hangs on a choice that may be an expression. */
+	needed?: true;
 }
 
 /** The item whose fields are read. */
@@ -186,39 +188,59 @@ const isEmpty = (value: unknown): boolean => wireText(value).trim() === '';
 const missing = ({ displayName }: INodeProperties): InputProblem =>
 	new InputProblem(displayName, 'is empty', 'Enter a value, or check its expression.');
 
-/** A value as a form has it. */
-const formValue = <S>({ field, encode }: WireField<S>, value: unknown, item: S): string =>
-	encode ? wireText(encode(value, field.displayName, item)) : formText(field, value);
+/** @returns whether nothing was filled in @throws InputProblem when something has to be */
+function isUnset<S>({ field, encode, needed }: WireField<S>, value: unknown, item: S): boolean {
+	if (!isEmpty(value)) return false;
+	if (!field.required && !needed) return true;
+	// Its own words say best what is asked for.
+	if (isEmpty(encode?.(value, field.displayName, item))) throw missing(field);
+	return false;
+}
+
+/** A value as a form has it; nothing where it does not travel. */
+function formParameters<S>(
+	{ field, wire, encode }: WireField<S>,
+	value: unknown,
+	item: S,
+): WireParameter[] {
+	const own = encode?.(value, field.displayName, item);
+	if (wire === '')
+		return Object.entries(recordOf(own)).map(([name, member]) => [name, wireText(member)]);
+	if (encode) return own === undefined ? [] : [[wire, wireText(own)]];
+	return [[wire, formText(field, value)]];
+}
 
 /**
  * The parameters of a collection's options in a form. An option that was added and left empty is sent empty, which is how a value
  * is cleared; one that was not added is not sent.
+ *
+ * @param name of the collection
  */
 export function collectionParameters(
-	fields: readonly WireField[],
-	collection: unknown,
+	fields: JsonTable<Item>,
+	read: ReadParameter,
+	name = 'options',
 ): WireParameter[] {
-	const values = recordOf(collection);
-	return fields.flatMap((one): WireParameter[] => {
+	const values = recordOf(read(name, {}));
+	const shown = shownOf(fields, (option) => values[option], { read });
+	return shown.flatMap((one): WireParameter[] => {
 		const value = values[one.field.name];
-		return isAbsent(value) ? [] : [[one.wire, formValue(one, value, undefined)]];
+		if (isAbsent(value)) return [];
+		const given = formParameters(one, value, { read });
+		return given.length > 0 || one.wire === '' ? given : [[one.wire, '']];
 	});
 }
 
 /**
- * The parameters of fields outside a collection in a form; an empty one is not sent.
+ * The parameters of fields outside a collection in a form. One that is empty, or that the form does not show, is not sent.
  *
  * @throws InputProblem when a required one is empty, as an expression can make it
  */
-export function fieldParameters(
-	fields: readonly DependentField[],
-	read: ReadParameter,
-): WireParameter[] {
-	return fields.flatMap((one): WireParameter[] => {
+export function fieldParameters(fields: JsonTable<Item>, read: ReadParameter): WireParameter[] {
+	const item = { read };
+	return shownOf(fields, read, item).flatMap((one): WireParameter[] => {
 		const value = read(one.field.name, '');
-		if (!isEmpty(value)) return [[one.wire, formValue(one, value, { read })]];
-		if (one.field.required) throw missing(one.field);
-		return [];
+		return isUnset(one, value, item) ? [] : formParameters(one, value, item);
 	});
 }
 
@@ -245,20 +267,16 @@ const placed = (wire: string, value: WireValue): IDataObject =>
 			: wire.split('.').reduceRight<WireValue>((inner, name) => ({ [name]: inner }), value),
 	);
 
-/**
- * A value as JSON has it; undefined for one that does not travel. What has to be filled is asked for by its own `encode`, if it
- * has one.
- */
-function jsonOf<S>({ field, encode, unset }: WireField<S>, value: unknown, item: S) {
-	const isMissing = isEmpty(value);
-	if (isMissing && !field.required && field.type !== 'collection') return unset;
-	const own = encode?.(value, field.displayName, item);
-	if (isMissing && own === undefined) throw missing(field);
-	return encode ? own : jsonValue(field, value);
+/** A value as JSON has it; undefined for one that does not travel. */
+function jsonOf<S>(one: WireField<S>, value: unknown, item: S): WireValue | undefined {
+	const { field, encode, unset } = one;
+	// A collection may hold options that have to be filled.
+	if (field.type !== 'collection' && isUnset(one, value, item)) return unset;
+	return encode ? encode(value, field.displayName, item) : jsonValue(field, value);
 }
 
 /** Whether others of the table are shown by what a field holds. */
-const decides = (fields: JsonTable, { name }: INodeProperties): boolean =>
+const decides = (fields: readonly FormField[], { name }: INodeProperties): boolean =>
 	formOf(fields).some(({ displayOptions }) => name in (displayOptions?.show ?? {}));
 
 /** @throws InputProblem when an expression gives what is none of the choices, by which the form would show nothing */
@@ -267,20 +285,30 @@ function checkChoice({ displayName, options = [] }: INodeProperties, value: unkn
 	if (value !== undefined) choiceOf(value, displayName, choices);
 }
 
-/** @param read the values of these fields, which may be those of a collection */
-function objectOf(fields: JsonTable, read: ReadParameter, item: Item & Setting): IDataObject {
+/**
+ * The fields that the form shows and that have a parameter.
+ *
+ * @param read the values of these fields, which may be those of a collection
+ * @throws InputProblem as `checkChoice`
+ */
+function shownOf<S>(fields: JsonTable<S>, read: ReadParameter, item: Item): Array<WireField<S>> {
 	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean =>
 		show === undefined ||
 		Object.entries(show).every(([name, values = []]) =>
 			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
 		);
-	let object: IDataObject = {};
-	for (const one of fields) {
+	return fields.flatMap((one) => {
 		const field = 'wire' in one ? one.field : one;
-		if (!isShown(field)) continue;
+		if (!isShown(field)) return [];
 		if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
-		if (!('wire' in one)) continue;
-		const value = jsonOf(one, read(field.name, ''), item);
+		return 'wire' in one ? [one] : [];
+	});
+}
+
+function objectOf<S extends Item>(fields: JsonTable<S>, read: ReadParameter, item: S): IDataObject {
+	let object: IDataObject = {};
+	for (const one of shownOf(fields, read, item)) {
+		const value = jsonOf(one, read(one.field.name, ''), item);
 		if (value !== undefined) object = joinedObjects(object, placed(one.wire, value));
 	}
 	return object;
@@ -307,18 +335,18 @@ export const formValues = (
 	Object.entries(jsonValues(fields, read, setting)).map(([name, value]) => [name, wireText(value)]);
 
 /**
- * A collection whose options travel beside the other fields in JSON. One that was not added, or was left empty, is not sent.
+ * A collection whose options travel beside the other fields. One that was not added, or was left empty, is not sent.
  *
  * @param field its label and name, and what else it is to have
  */
-export const collectionField = (
+export const collectionField = <S extends Item = Item & Setting>(
 	{
 		displayName,
 		name,
 		...more
 	}: Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>,
-	options: JsonTable,
-): JsonField => ({
+	options: JsonTable<S>,
+): WireField<S> => ({
 	// In the order in which others are written, as equal ones of several operations are shown once.
 	field: {
 		displayName,

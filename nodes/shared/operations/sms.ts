@@ -138,7 +138,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 				text: textOf(read, 'text'),
 				parameters: [
 					...parameter(sender.wire, name),
-					...collectionParameters(fields, options),
+					...collectionParameters(fields, read),
 					...sendAtParameter(timeWire, options, timeZone),
 					...additionalParameters(read),
 				],

@@ -11,7 +11,7 @@ import {
 import { closingFields, additionalParameters } from '../fields/closing';
 import type { Operation } from '../model/operation';
 import { entries } from '../fields/entries';
-import { fieldParameters, textField, type WireParameter } from '../fields/wire';
+import { readText, textField, type WireParameter } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import { entryOf } from '../text/json';
 import { outcomeOf } from '../model/deliveryStatus';
@@ -64,7 +64,7 @@ export function statusById(
 		effect: 'read',
 		listSize: () => listSize,
 		message: (read) => ({
-			id: fieldParameters([idField], read)[0]?.[1].trim() ?? '',
+			id: readText(idField, read),
 			recipient: '',
 			reference: null,
 			more: additionalParameters(read),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { charsets } from '../../../nodes/Kupon/charsets.ts';
+import { charsets } from '../../../nodes/Kupon/fields.ts';
 import { messageTypes } from '../../../nodes/Kupon/types.ts';
 import { messageOf, parametersOf } from '../support/kuponMessage.mts';
 import { problemOf } from '../support/problems.mts';

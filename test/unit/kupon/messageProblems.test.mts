@@ -7,7 +7,7 @@ import { readerOf } from '../support/route.mts';
 const url = 'https://n8n.test/webhook/x/kupon';
 
 describe('a problem names the label of its field and says what to do', () => {
-	test.each<[string, IDataObject, string | undefined]>([
+	test.each<[string, IDataObject, 'bulk' | undefined]>([
 		['Type Name', { type: 'other', customType: ' ' }, undefined],
 		['Recipient', { recipient: '' }, undefined],
 		['Text', { text: '' }, undefined],

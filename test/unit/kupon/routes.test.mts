@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { charsets } from '../../../nodes/Kupon/charsets.ts';
+import { charsets } from '../../../nodes/Kupon/fields.ts';
 import type { KuponMessage } from '../../../nodes/Kupon/message.ts';
 import { cascadeRoute, listRoute, oneByOneRoute, sendRoute } from '../../../nodes/Kupon/call.ts';
 import { canEncode, type Charset } from '../../../nodes/shared/text/charset.ts';

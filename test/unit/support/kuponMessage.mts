@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Setting } from '../../../nodes/shared/input/parameterReader.ts';
-import { type KuponMessage, messageFromFields } from '../../../nodes/Kupon/message.ts';
+import { cascadeKind, type KuponMessage, messageFromFields } from '../../../nodes/Kupon/message.ts';
 import { readerOf } from './route.mts';
 
 export const setting = {
@@ -17,8 +17,9 @@ export const fields = (more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 
-export const messageOf = (more: IDataObject = {}, type?: string): KuponMessage =>
-	messageFromFields(readerOf([fields(more)])(0), setting, type);
+/** @param type of a cascade, whose form has none */
+export const messageOf = (more: IDataObject = {}, type?: 'bulk'): KuponMessage =>
+	messageFromFields(readerOf([fields(more)])(0), setting, type && cascadeKind);
 
-export const parametersOf = (more: IDataObject = {}, type?: string): Record<string, unknown> =>
+export const parametersOf = (more: IDataObject = {}, type?: 'bulk'): Record<string, unknown> =>
 	messageOf(more, type).parameters;

@@ -21,7 +21,7 @@ import { listMost, listPreset } from '../../fields';
 import { answerOf } from '../../gateway';
 
 /** Phone and e-mail contacts are apart everywhere. Source: docs/gateways/smsc.md A1.1. */
-type AddressKind = 'phone' | 'email';
+export type AddressKind = 'phone' | 'email';
 
 export const addressTypeField: INodeProperties = {
 	displayName: 'Contact Type',

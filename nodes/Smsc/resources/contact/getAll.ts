@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields, locatorField, simplifyField } from '../../../shared/fields/parts';
-import { textField, type WireField, type WireParameter } from '../../../shared/fields/wire';
+import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
 import { fieldRouting, listShape } from '../../call';
-import { filters, filtersField } from '../../fields';
+import { filters } from '../../fields';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 
 const text = (value: unknown): string =>
@@ -78,7 +77,7 @@ export function contactRow(entry: IDataObject, simple: boolean): IDataObject {
 }
 
 /** Source: docs/gateways/smsc.md 5. */
-const contactFilters: WireField[] = [
+const contactFilters = filters([
 	textField('After Contact ID', 'afterId', 'after_id', {
 		description: 'The contactId where the list before ended',
 	}),
@@ -92,18 +91,12 @@ const contactFilters: WireField[] = [
 		wire: 'grp',
 	},
 	textField('Full Name', 'fullName', 'fio', { placeholder: 'e.g. Smith Ann' }),
-	textField('Number or Address', 'address', 'phone', { placeholder: 'e.g. 79001112233' }),
+	{
+		...textField('Number or Address', 'address', '', { placeholder: 'e.g. 79001112233' }),
+		encode: (value, _label, { read }) => ({ [books[addressKind(read)].parameter]: String(value) }),
+	},
 	textField('Search', 'search', 'search', { description: 'In all fields' }),
-];
-
-/** The address goes into the parameter of its script. */
-function filterParameters(read: ReadParameter): WireParameter[] {
-	const { parameter } = books[addressKind(read)];
-	return filters(contactFilters, read).map(([name, value]) => [
-		name === 'phone' ? parameter : name,
-		value,
-	]);
-}
+]);
 
 /** Pages by `int_id`, as far as the server shows it. Their size is not documented, so an empty one is the last. */
 const paging: Paging = cursorPaging({
@@ -122,18 +115,12 @@ export const getAll: Operation = {
 	routing: fieldRouting(bookScript, {
 		body: { get: 1 },
 		answer: 'list',
-		parameters: filterParameters,
+		parameters: (read) => fieldParameters([contactFilters], read),
 		paging,
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			return await listShape((entry) => contactRow(entry, simple)).call(this, body);
 		},
 	}),
-	fields: [
-		addressTypeField,
-		...listFields,
-		filtersField(contactFilters),
-		simplifyField,
-		...closingFields(),
-	],
+	fields: [addressTypeField, ...listFields, contactFilters, simplifyField, ...closingFields()],
 };

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -8,6 +6,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/parts';
 import {
+	type DependentField,
 	fieldParameters,
 	listField,
 	textField,
@@ -15,17 +14,13 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { dayText } from '../../times';
-import {
-	additionalFields,
-	additionalFieldsField,
-	updateFields,
-	updateFieldsField,
-} from '../../fields';
+import { additionalFields, updateFields, updateFieldsField } from '../../fields';
 import { smsc } from '../../gateway';
 import {
 	addressFields,
-	addressKind,
+	type AddressKind,
 	addressList,
+	addressTypeField,
 	listRoute,
 	oneACallNote,
 	oneByOneRoute,
@@ -81,7 +76,7 @@ const groupsField = (displayName: string): WireField => ({
 		default: [],
 		description:
 			'Groups that the contact belongs to, one or several. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	} satisfies INodeProperties,
+	},
 	wire: 'grp',
 });
 
@@ -109,19 +104,18 @@ const extraFields: WireField[] = [
 	{ ...groupIdsField, field: { ...groupIdsField.field, displayName: 'Further Group IDs' } },
 ];
 
-const furtherGroups = groupsField('Further Group Names or IDs');
+const createFields = [
+	nameField,
+	groupField,
+	groupsField('Further Group Names or IDs'),
+	additionalFields(extraFields),
+];
 
 /** `add=1`. Source: docs/gateways/smsc.md 5. */
 const createRoute = listRoute({
 	answer: 'value',
 	once: true,
-	parameters: (read) => [
-		['add', '1'],
-		...oneGroupList([
-			...fieldParameters([nameField, groupField, furtherGroups], read),
-			...additionalFields(extraFields, read),
-		]).filter(([, value]) => value !== ''),
-	],
+	parameters: (read) => [['add', '1'], ...oneGroupList([...fieldParameters(createFields, read)])],
 	row: (_entry, { messageId }) => ({ contactId: messageId, created: true }),
 });
 
@@ -134,10 +128,7 @@ const create: Operation = {
 	...byRoute(smsc, createRoute),
 	fields: [
 		...addressFields,
-		nameField.field,
-		groupField.field,
-		furtherGroups.field,
-		additionalFieldsField(extraFields),
+		...createFields,
 		...closingFields(defaultCountryOption, ...safetyOptions, sharedContactsOption),
 	],
 };
@@ -160,44 +151,25 @@ const remove: Operation = {
 };
 
 /** Source: docs/gateways/smsc.md 5. */
-const newAddress: Readonly<Record<'phone' | 'email', WireField>> = {
-	phone: {
-		field: {
-			displayName: 'New Phone Number',
-			name: 'newPhone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 79001112233',
-			displayOptions: { show: { '/addressType': ['phone'] } },
-		},
-		wire: 'new_phone',
-	},
-	email: {
-		field: {
-			displayName: 'New E-Mail',
-			name: 'newEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ann@example.com',
-			displayOptions: { show: { '/addressType': ['email'] } },
-		},
-		wire: 'new_mail',
-	},
-};
+const newAddressField = (
+	kind: AddressKind,
+	...[displayName, name, wire, placeholder]: [string, string, string, string]
+): DependentField => ({
+	...textField(displayName, name, wire, {
+		placeholder,
+		displayOptions: { show: { [`/${addressTypeField.name}`]: [kind] } },
+	}),
+	encode: (value, label, { read }) => addressList(kind, value, countryIn(read), label),
+});
 
-const updatable = [...contactFields, groupIdsField, groupsField('Group Names or IDs'), nameField];
-
-function changes(read: ReadParameter): WireParameter[] {
-	const kind = addressKind(read);
-	const { field, wire } = newAddress[kind];
-	const country = countryIn(read);
-	const address: WireField = {
-		field,
-		wire,
-		encode: (value, label) => addressList(kind, value, country, label),
-	};
-	return oneGroupList(updateFields([...updatable, address], read));
-}
+const updatable = [
+	...contactFields,
+	groupIdsField,
+	groupsField('Group Names or IDs'),
+	nameField,
+	newAddressField('phone', 'New Phone Number', 'newPhone', 'new_phone', 'e.g. 79001112233'),
+	newAddressField('email', 'New E-Mail', 'newEmail', 'new_mail', 'e.g. ann@example.com'),
+];
 
 /** @throws InputProblem when the contact is named by several numbers or addresses, since `chg` takes one */
 function checkOne(read: ReadParameter): void {
@@ -217,7 +189,7 @@ const updateRoute = oneByOneRoute({
 	once: true,
 	parameters: (read) => {
 		checkOne(read);
-		return [['chg', '1'], ...changes(read)];
+		return [['chg', '1'], ...oneGroupList(updateFields(updatable, read))];
 	},
 	row: () => ({ updated: true }),
 });
@@ -230,7 +202,7 @@ const update: Operation = {
 	...byRoute(smsc, updateRoute),
 	fields: [
 		...addressFields,
-		updateFieldsField([...updatable, ...Object.values(newAddress)]),
+		updateFieldsField(updatable),
 		...closingFields(defaultCountryOption, ...safetyOptions),
 	],
 };

@@ -1,24 +1,36 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import { fieldParameters, textField } from '../../../shared/fields/wire';
+import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
 
-const linkField = textField('Link', 'link', 'link', {
-	required: true,
-	placeholder: 'e.g. https://example.com/sale',
-	description: 'The full link, as it was before SMSC shortened it',
-	displayOptions: { show: { linkBy: ['link'] } },
-});
-
-const idField = textField('Short ID', 'linkId', 'id', {
-	required: true,
-	placeholder: 'e.g. a1b2',
-	description: 'The last part of the short link',
-	displayOptions: { show: { linkBy: ['id'] } },
-});
+/** The link that is meant, one field a way to name it. */
+const linkFields: Array<WireField | INodeProperties> = [
+	{
+		displayName: 'Find By',
+		name: 'linkBy',
+		type: 'options',
+		default: 'link',
+		options: [
+			{ name: 'Full Link', value: 'link' },
+			{ name: 'Short ID', value: 'id' },
+		],
+	},
+	textField('Link', 'link', 'link', {
+		required: true,
+		placeholder: 'e.g. https://example.com/sale',
+		description: 'The full link, as it was before SMSC shortened it',
+		displayOptions: { show: { linkBy: ['link'] } },
+	}),
+	textField('Short ID', 'linkId', 'id', {
+		required: true,
+		placeholder: 'e.g. a1b2',
+		description: 'The last part of the short link',
+		displayOptions: { show: { linkBy: ['id'] } },
+	}),
+];
 
 const count = (value: unknown): number => amount(value) ?? 0;
 
@@ -40,23 +52,8 @@ export const getLinkStatistics: Operation = {
 	description: 'How often a link that SMSC shortened was followed',
 	routing: fieldRouting('tinyurls', {
 		body: { get: 1 },
-		parameters: (read) =>
-			fieldParameters([read('linkBy', 'link') === 'id' ? idField : linkField], read),
+		parameters: (read) => fieldParameters(linkFields, read),
 		shape: (body) => [linkRow(recordOf(body))],
 	}),
-	fields: [
-		{
-			displayName: 'Find By',
-			name: 'linkBy',
-			type: 'options',
-			default: 'link',
-			options: [
-				{ name: 'Full Link', value: 'link' },
-				{ name: 'Short ID', value: 'id' },
-			],
-		},
-		linkField.field,
-		idField.field,
-		...closingFields(),
-	],
+	fields: [...linkFields, ...closingFields()],
 };

@@ -4,20 +4,16 @@ import type { Operation } from '../../../shared/model/operation';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { additionalParameters, closingFields } from '../../../shared/fields/closing';
-import {
-	defaultCountryOption,
-	countryIn,
-	perRequest,
-	perRequestOption,
-} from '../../../shared/fields/common';
-import type { WireParameter } from '../../../shared/fields/wire';
+import { defaultCountryOption, perRequest, perRequestOption } from '../../../shared/fields/common';
+import { readText, type WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
-import { phoneNumber } from '../../../shared/input/recipients';
 import { isRecord, recordOf } from '../../../shared/text/json';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
-import { listMost, listPreset } from '../../fields';
+import { listMost, listPreset, phoneNumberField } from '../../fields';
 import { bareRecipient, wireRecipient } from '../message/recipient';
+
+const phoneField = phoneNumberField('Phone number with country code');
 
 interface Lookup extends Message {
 	parameters: WireParameter[];
@@ -75,7 +71,7 @@ const operatorRoute: Route<Lookup> = {
 	answer: answerOf('info'),
 	listSize: (read) => perRequest(read, listPreset, listMost),
 	message: (read) => ({
-		recipient: phoneNumber(read('phone', ''), countryIn(read), 'Phone Number'),
+		recipient: readText(phoneField, read),
 		reference: null,
 		parameters: additionalParameters(read),
 	}),
@@ -102,15 +98,7 @@ export const getOperator: Operation = {
 	description: 'With country and region, many items in one request',
 	...byRoute(smsc, operatorRoute),
 	fields: [
-		{
-			displayName: 'Phone Number',
-			name: 'phone',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code',
-		},
+		phoneField,
 		...closingFields(
 			defaultCountryOption,
 			perRequestOption(listPreset, listMost, 'At most. SMSC takes a hundred requests a minute.'),

@@ -2,7 +2,6 @@ import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-w
 
 import { amount, idOf, recordOf } from '../../../shared/text/json';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
 import { listFields, simplifyField } from '../../../shared/fields/parts';
@@ -10,14 +9,15 @@ import {
 	listField,
 	numberField,
 	textField,
+	fieldParameters,
+	readText,
 	type WireField,
-	type WireParameter,
 } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
-import { filters, filtersField, periodFields, periodParameters } from '../../fields';
+import { filters, periodFields } from '../../fields';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { addressList } from '../contact/address';
 import { getLinkStatistics } from './getLinkStatistics';
@@ -46,7 +46,7 @@ export const incomingRow = ({
 });
 
 /** Source: docs/gateways/smsc.md 7. */
-const incomingFilters: WireField[] = [
+const incomingFilters = filters([
 	textField('After Message ID', 'afterId', 'after_id', {}),
 	numberField('Hours', 'hours', 'hour', {
 		typeOptions: { minValue: 1, maxValue: 168, numberPrecision: 0 },
@@ -56,7 +56,7 @@ const incomingFilters: WireField[] = [
 	textField('To Number', 'toPhone', 'to_phone', {
 		placeholder: 'e.g. 79037672219',
 	}),
-];
+]);
 
 /** The highest id of a list, whose order is not documented; null when it has none. */
 export function latestId(rows: INodeExecutionData[]): string | null {
@@ -97,11 +97,11 @@ const getIncoming: Operation = {
 	routing: fieldRouting('get', {
 		body: { get_answers: 1 },
 		answer: 'list',
-		parameters: (read) => filters(incomingFilters, read),
+		parameters: (read) => fieldParameters([incomingFilters], read),
 		paging: incomingPaging,
 		shape: listShape(incomingRow),
 	}),
-	fields: [...listFields, filtersField(incomingFilters), ...closingFields()],
+	fields: [...listFields, incomingFilters, ...closingFields()],
 };
 
 const knownKeys = [
@@ -158,33 +158,42 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 	};
 }
 
-const beforeField: WireField = textField('Before Internal ID', 'beforeId', 'prev_id', {
-	description: 'Only messages older than the one with this internalId',
-});
+/** E-mails are asked for apart. Source: docs/gateways/smsc.md 7. */
+const messageTypeField: WireField = {
+	field: {
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		default: 'sms',
+		options: [
+			{ name: 'E-Mail', value: 'email' },
+			{ name: 'SMS and Others', value: 'sms' },
+		],
+	},
+	wire: 'format',
+	encode: (value) => (value === 'email' ? emailFormat : '0'),
+};
 
-const recipientsField = listField('Recipients', 'recipients', 'phone', {
-	placeholder: 'e.g. 79001112233, 79001112244',
-	description: 'Separated by commas',
-});
+const emailFormat = '8';
 
 /** Source: docs/gateways/smsc.md 7. */
-function messageFilters(read: ReadParameter): WireParameter[] {
-	const isEmail = read('messageType', 'sms') === 'email';
-	const kind = isEmail ? 'email' : 'phone';
-	const given = filters(
-		[
-			beforeField,
-			{
-				...recipientsField,
-				wire: kind,
-				encode: (value, label) =>
-					String(value ?? '').trim() === '' ? '' : addressList(kind, value, countryIn(read), label),
-			},
-		],
-		read,
-	);
-	return [['format', isEmail ? '8' : '0'], ...given];
-}
+const sentFilters = filters([
+	textField('Before Internal ID', 'beforeId', 'prev_id', {
+		description: 'Only messages older than the one with this internalId',
+	}),
+	{
+		...listField('Recipients', 'recipients', '', {
+			placeholder: 'e.g. 79001112233, 79001112244',
+			description: 'Separated by commas',
+		}),
+		encode(value, label, { read }) {
+			const kind = readText(messageTypeField, read) === emailFormat ? 'email' : 'phone';
+			return { [kind]: addressList(kind, value, countryIn(read), label) };
+		},
+	},
+]);
+
+const sentFields = [messageTypeField, ...periodFields, sentFilters];
 
 /** Most that a page can hold. Source: docs/gateways/smsc.md 7. */
 const sentPageSize = 1000;
@@ -198,7 +207,7 @@ const getSent: Operation = {
 	routing: fieldRouting('get', {
 		body: { get_messages: 1 },
 		answer: 'list',
-		parameters: (read) => [...periodParameters(read), ...messageFilters(read)],
+		parameters: (read) => fieldParameters(sentFields, read),
 		paging: cursorPaging({
 			place: 'body',
 			after: 'prev_id',
@@ -216,19 +225,10 @@ const getSent: Operation = {
 		},
 	}),
 	fields: [
-		{
-			displayName: 'Message Type',
-			name: 'messageType',
-			type: 'options',
-			default: 'sms',
-			options: [
-				{ name: 'E-Mail', value: 'email' },
-				{ name: 'SMS and Others', value: 'sms' },
-			],
-		},
+		messageTypeField,
 		...periodFields,
 		...listFields,
-		filtersField([beforeField, recipientsField]),
+		sentFilters,
 		simplifyField,
 		...closingFields(defaultCountryOption),
 	],

@@ -3,18 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { countryIn } from '../../../shared/fields/common';
 import { takingFiles } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/parts';
-import { textIn, locatorValue } from '../../../shared/input/read';
+import { locatorValue } from '../../../shared/input/read';
 import {
-	fieldParameters,
+	type DependentField,
+	type Item,
+	type JsonTable,
 	flagField,
 	listField,
 	numberField,
 	required,
 	textField,
 	type WireField,
-	type WireParameter,
 } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
 import { addressList } from '../contact/address';
@@ -22,19 +22,33 @@ import { textOptions } from '../message/options';
 import { wireRecipient } from '../message/recipient';
 
 /** Kinds of a mailing and their switches. Source: docs/gateways/smsc.md 2.1 and 6. */
-const kinds: ReadonlyArray<{ name: string; value: string; wire: WireParameter[] }> = [
-	{ name: 'E-Mail', value: 'email', wire: [['mail', '1']] },
-	{ name: 'Flash SMS', value: 'flash', wire: [['flash', '1']] },
-	{ name: 'SMS', value: 'sms', wire: [] },
-	{ name: 'Telegram', value: 'telegram', wire: [['tg', '1']] },
-	{ name: 'Viber', value: 'viber', wire: [['viber', '1']] },
-	{ name: 'Voice Call', value: 'call', wire: [['call', '1']] },
+const kinds: ReadonlyArray<{ name: string; value: string; wire?: string }> = [
+	{ name: 'E-Mail', value: 'email', wire: 'mail' },
+	{ name: 'Flash SMS', value: 'flash', wire: 'flash' },
+	{ name: 'SMS', value: 'sms' },
+	{ name: 'Telegram', value: 'telegram', wire: 'tg' },
+	{ name: 'Viber', value: 'viber', wire: 'viber' },
+	{ name: 'Voice Call', value: 'call', wire: 'call' },
 ];
 
-const kindOf = (read: ReadParameter): string => textIn(read, 'mailingType', 'sms');
+const kindField: WireField = {
+	field: {
+		displayName: 'Type',
+		name: 'mailingType',
+		type: 'options',
+		default: 'sms',
+		options: kinds.map(({ name, value }) => ({ name, value })),
+		description: 'Others that SMSC knows can be given as Additional Parameters',
+	},
+	wire: '',
+	encode(value) {
+		const { wire } = kinds.find((kind) => kind.value === value) ?? {};
+		return wire ? { [wire]: '1' } : {};
+	},
+};
 
 /** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: docs/gateways/smsc.md 2.4. */
-function recipientList(read: ReadParameter, value: unknown): string {
+const recipientList: DependentField['encode'] = (value, label, { read }) => {
 	const entries = splitPhones(value);
 	const isGroup = (entry: unknown): entry is string =>
 		typeof entry === 'string' && /^G\d+$/i.test(entry);
@@ -42,28 +56,31 @@ function recipientList(read: ReadParameter, value: unknown): string {
 	const groups = entries.filter(isGroup).map((entry) => entry.toUpperCase());
 	if (entries.length === 0) {
 		throw new InputProblem(
-			'Recipients',
+			label,
 			'is empty',
 			'Give numbers or addresses, separated by commas, or groups as G followed by their number.',
 			'invalidRecipient',
 		);
 	}
-	const kind = kindOf(read) === 'email' ? 'email' : 'phone';
+	const kind = read(kindField.field.name) === 'email' ? 'email' : 'phone';
 	const listed =
 		addresses.length > 0
-			? addressList(kind, addresses, countryIn(read), 'Recipients').split(',').map(wireRecipient)
+			? addressList(kind, addresses, countryIn(read), label).split(',').map(wireRecipient)
 			: [];
 	return [...listed, ...groups].join(',');
-}
+};
 
-const recipientsField = listField('Recipients', 'recipients', 'phones', {
-	typeOptions: { rows: 3 },
-	required: true,
-	placeholder: 'e.g. 79001112233, 79001112244',
-	description:
-		'Phone numbers or e-mail addresses, separated by commas or line breaks; G3 stands for the contacts of the group with number 3',
-	displayOptions: { show: { recipientsFrom: ['list'] } },
-});
+const recipientsField: DependentField = {
+	...listField('Recipients', 'recipients', 'phones', {
+		typeOptions: { rows: 3 },
+		required: true,
+		placeholder: 'e.g. 79001112233, 79001112244',
+		description:
+			'Phone numbers or e-mail addresses, separated by commas or line breaks; G3 stands for the contacts of the group with number 3',
+		displayOptions: { show: { recipientsFrom: ['list'] } },
+	}),
+	encode: recipientList,
+};
 
 const groupField: WireField = {
 	field: {
@@ -129,19 +146,12 @@ const senderField: WireField = {
 	wire: 'sender',
 };
 
-const nameField = required(textField('Name', 'name', 'name'));
+export const nameField = required(textField('Name', 'name', 'name'));
 
 /** What a mailing says and to whom. */
-export const contentFields: INodeProperties[] = [
-	nameField.field,
-	{
-		displayName: 'Type',
-		name: 'mailingType',
-		type: 'options',
-		default: 'sms',
-		options: kinds.map(({ name, value }) => ({ name, value })),
-		description: 'Others that SMSC knows can be given as Additional Parameters',
-	},
+export const contentFields: JsonTable<Item> = [
+	nameField,
+	kindField,
 	{
 		displayName: 'Recipients From',
 		name: 'recipientsFrom',
@@ -156,9 +166,9 @@ export const contentFields: INodeProperties[] = [
 			},
 		],
 	},
-	recipientsField.field,
-	groupField.field,
-	personalField.field,
+	recipientsField,
+	groupField,
+	personalField,
 	{
 		displayName: 'Text From',
 		name: 'textFrom',
@@ -170,36 +180,11 @@ export const contentFields: INodeProperties[] = [
 		],
 		displayOptions: { show: { recipientsFrom: ['list', 'group'] } },
 	},
-	textOfMailing.field,
-	templateOfMailing.field,
-	subjectField.field,
-	senderField.field,
+	textOfMailing,
+	templateOfMailing,
+	subjectField,
+	senderField,
 ];
-
-/**
- * Reads `contentFields`.
- *
- * @throws InputProblem naming the field
- */
-export function contentParameters(read: ReadParameter): WireParameter[] {
-	const from = textIn(read, 'recipientsFrom', 'list');
-	const text = read('textFrom', 'text') === 'template' ? templateOfMailing : textOfMailing;
-	const content: WireField[] =
-		from === 'personal'
-			? [personalField]
-			: [
-					from === 'group'
-						? groupField
-						: { ...recipientsField, encode: (value) => recipientList(read, value) },
-					text,
-				];
-	const subject = kindOf(read) === 'email' ? [subjectField] : [];
-	const kind = kinds.find(({ value }) => value === kindOf(read));
-	return [
-		...fieldParameters([nameField, ...content, ...subject, senderField], read),
-		...(kind?.wire ?? []),
-	];
-}
 
 /** Source: docs/gateways/smsc.md 6, `rpt`. */
 const repetitions = [

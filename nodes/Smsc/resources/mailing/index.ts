@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { money, idOf } from '../../../shared/text/json';
-import { optionsIn, textIn } from '../../../shared/input/read';
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { InputFile } from '../../../shared/input/files';
@@ -14,18 +14,19 @@ import {
 	collectionOptions,
 	collectionParameters,
 	fieldParameters,
+	readText,
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, deletedShape, fieldRouting, fileForm } from '../../call';
 import { inCurrency, storedOption, canBe } from '../../currency';
-import { periodFields, periodParameters } from '../../fields';
+import { periodFields } from '../../fields';
 import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
 import { sendTime } from '../message/message';
 import { timeOptions } from '../message/options';
-import { attachmentsOption, contentFields, contentParameters, mailingOptions } from './content';
+import { attachmentsOption, contentFields, mailingOptions, nameField } from './content';
 
 interface MailingEntry extends OnceEntry {
 	files: InputFile[];
@@ -38,13 +39,13 @@ interface MailingEntry extends OnceEntry {
  */
 function createIn(currency: string | null): Route<MailingEntry> {
 	const route = onceRoute('jobs', 'value', {
-		recipient: (read) => textIn(read, 'name'),
+		recipient: (read) => readText(nameField, read),
 		parameters: (read, { timeZone }) => {
 			const options = optionsIn(read);
 			return [
 				['add', '1'],
-				...contentParameters(read),
-				...collectionParameters(mailingOptions, options),
+				...fieldParameters(contentFields, read),
+				...collectionParameters(mailingOptions, read),
 				...sendTime(options, timeZone),
 			];
 		},
@@ -59,10 +60,10 @@ function createIn(currency: string | null): Route<MailingEntry> {
 	return {
 		...route,
 		message: (read, setting) => {
-			const { attachments = '' } = optionsIn(read);
+			const { displayName, name } = attachmentsOption;
 			return {
 				...route.message(read, setting),
-				files: setting.findFiles(attachments, attachmentsOption.displayName),
+				files: setting.findFiles(optionsIn(read)[name] ?? '', displayName),
 			};
 		},
 		request: async ([entry]) =>
@@ -109,24 +110,24 @@ const idField: WireField = {
 };
 
 /** E-mail mailings are asked for apart. Source: docs/gateways/smsc.md 6. */
-const typeField: INodeProperties = {
-	displayName: 'Type',
-	name: 'mailingType',
-	type: 'options',
-	default: 'sms',
-	options: [
-		{ name: 'E-Mail', value: 'email' },
-		{ name: 'SMS and Others', value: 'sms' },
-	],
+const typeField: WireField = {
+	field: {
+		displayName: 'Type',
+		name: 'mailingType',
+		type: 'options',
+		default: 'sms',
+		options: [
+			{ name: 'E-Mail', value: 'email' },
+			{ name: 'SMS and Others', value: 'sms' },
+		],
+	},
+	wire: 'mail',
+	encode: (value) => (value === 'email' ? '1' : undefined),
 };
 
-const typeParameter = (read: ReadParameter): WireParameter[] =>
-	read('mailingType', 'sms') === 'email' ? [['mail', '1']] : [];
+const chosenFields = [idField, typeField];
 
-const chosen = (read: ReadParameter): WireParameter[] => [
-	...fieldParameters([idField], read),
-	...typeParameter(read),
-];
+const chosen = (read: ReadParameter): WireParameter[] => fieldParameters(chosenFields, read);
 
 /** The row of a mailing. Its fields are unknown, but for the id being text. Source: docs/gateways/smsc.md 6. */
 const mailingRow = (entry: IDataObject): IDataObject =>
@@ -143,7 +144,7 @@ const get: Operation = {
 		parameters: chosen,
 		shape: anyShape(mailingRow),
 	}),
-	fields: [idField.field, typeField, ...closingFields()],
+	fields: [...chosenFields, ...closingFields()],
 };
 
 /** `get_all=1`. Source: docs/gateways/smsc.md 6. */
@@ -155,7 +156,7 @@ const getAll: Operation = {
 	routing: fieldRouting('jobs', {
 		body: { get_all: 1 },
 		answer: 'list',
-		parameters: (read) => [...periodParameters(read), ...typeParameter(read)],
+		parameters: (read) => fieldParameters([...periodFields, typeField], read),
 		paging: wholeList,
 		shape: anyShape(mailingRow),
 	}),
@@ -175,7 +176,7 @@ const cancel: Operation = {
 		parameters: chosen,
 		shape: () => [{ cancelled: true }],
 	}),
-	fields: [idField.field, typeField, ...closingFields()],
+	fields: [...chosenFields, ...closingFields()],
 };
 
 /** `del=1`. Source: docs/gateways/smsc.md 6. */
@@ -190,7 +191,7 @@ const remove: Operation = {
 		parameters: chosen,
 		shape: deletedShape,
 	}),
-	fields: [idField.field, typeField, ...closingFields()],
+	fields: [...chosenFields, ...closingFields()],
 };
 
 /** Mailings, which SMSC calls jobs. Source: docs/gateways/smsc.md 6. */

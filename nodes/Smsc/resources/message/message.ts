@@ -220,7 +220,7 @@ function parametersOf(draft: Draft, read: ReadParameter, setting: Setting): Wire
 		const options = optionsIn(read);
 		return [
 			['sender', locatorValue(read('sender', '')).trim()],
-			...collectionParameters(draft.options, options),
+			...collectionParameters(draft.options, read),
 			...sendTime(options, setting.timeZone),
 			...additionalParameters(read),
 		];

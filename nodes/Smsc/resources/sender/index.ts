@@ -1,20 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { listFields } from '../../../shared/fields/parts';
-import { fieldParameters, flagField, textField, type WireField } from '../../../shared/fields/wire';
+import { fieldParameters, flagField, readText, textField } from '../../../shared/fields/wire';
 import { entryOf, idOf } from '../../../shared/text/json';
 import { cursorPaging } from '../../../shared/routing/paging';
 import { dayText } from '../../times';
 import { deletedShape, fieldRouting, listShape } from '../../call';
-import { filters, filtersField } from '../../fields';
+import { filters } from '../../fields';
 import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
-import { create, senderField, senderParameter, update } from './register';
+import { create, senderField, update } from './register';
 
 const numberField = textField('Sender', 'sender', 'sender', {
 	required: true,
@@ -34,7 +33,7 @@ const codeField = textField('Code', 'code', 'code', {
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
 const sendCodeRoute = onceRoute('senders', 'done', {
-	recipient: (read) => textIn(read, 'sender'),
+	recipient: (read) => readText(numberField, read),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
 	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),
 });
@@ -45,7 +44,7 @@ const sendCode: Operation = {
 	action: 'Send the code of a sender',
 	description: 'To a phone number that is to become a sender',
 	...byRoute(smsc, sendCodeRoute),
-	fields: [numberField.field, siteField.field, ...closingFields(...safetyOptions)],
+	fields: [numberField, siteField, ...closingFields(...safetyOptions)],
 };
 
 /** `check_code=1`. Source: docs/gateways/smsc.md 12. */
@@ -61,7 +60,7 @@ const checkCode: Operation = {
 		parameters: (read) => fieldParameters([numberField, codeField], read),
 		shape: () => [{ confirmed: true }],
 	}),
-	fields: [numberField.field, codeField.field, ...closingFields()],
+	fields: [numberField, codeField, ...closingFields()],
 };
 
 /** States of a name at an operator; further numbers are not documented. Source: docs/gateways/smsc.md A2. */
@@ -93,7 +92,7 @@ const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 });
 
 /** Source: docs/gateways/smsc.md 12. */
-const senderFilters: WireField[] = [
+const senderFilters = filters([
 	textField('After ID', 'afterId', 'prev_id', {
 		description: 'Where the list before ended',
 	}),
@@ -126,7 +125,7 @@ const senderFilters: WireField[] = [
 		placeholder: 'e.g. shop-2',
 		description: 'Its login',
 	}),
-];
+]);
 
 /** `get=1`. The most that a page holds is not documented, so the node asks for this many. */
 const pageSize = 1000;
@@ -140,7 +139,7 @@ const getAll: Operation = {
 	routing: fieldRouting('senders', {
 		body: { get: 1 },
 		answer: 'list',
-		parameters: (read) => filters(senderFilters, read),
+		parameters: (read) => fieldParameters([senderFilters], read),
 		paging: cursorPaging({
 			place: 'body',
 			after: 'prev_id',
@@ -150,7 +149,7 @@ const getAll: Operation = {
 		}),
 		shape: listShape(senderRow),
 	}),
-	fields: [...listFields, filtersField(senderFilters), ...closingFields()],
+	fields: [...listFields, senderFilters, ...closingFields()],
 };
 
 /** `del=1`. Source: docs/gateways/smsc.md 12. */
@@ -162,7 +161,7 @@ const remove: Operation = {
 		body: { del: 1 },
 		effect: 'again',
 		answer: 'done',
-		parameters: (read) => [senderParameter(read)],
+		parameters: (read) => fieldParameters([senderField], read),
 		shape: deletedShape,
 	}),
 	fields: [senderField, ...closingFields()],

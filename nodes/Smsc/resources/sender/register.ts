@@ -10,63 +10,88 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import { textIn, textsOf, locatorValue } from '../../../shared/input/read';
+import { optionsIn, textsOf, locatorValue } from '../../../shared/input/read';
 import {
 	collectionOptions,
 	collectionParameters,
+	type Encode,
+	fieldParameters,
+	type Item,
+	type JsonTable,
 	textField,
 	type WireField,
-	type WireParameter,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/input/recipients';
 import type { Pace } from '../../../shared/transport/paces';
-import { additionalFields, additionalFieldsField } from '../../fields';
+import { additionalFields } from '../../fields';
 import { fileForm } from '../../call';
 import { smsc } from '../../gateway';
 import { type OnceCommand, type OnceEntry, onceRoute } from '../../onceRoute';
 
 /** A sender by its name or its ID. Source: docs/gateways/smsc.md 12. */
-export const senderField: INodeProperties = {
-	displayName: 'Sender',
-	name: 'sender',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSenders', searchable: true },
-		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. MyShop' },
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
-	],
+export const senderField: WireField = {
+	field: {
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchSenders', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. MyShop' },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
+		],
+	},
+	wire: '',
+	encode(value, label) {
+		const text = locatorValue(value).trim();
+		if (text === '')
+			throw new InputProblem(label, 'is empty', 'Choose a sender, or give its name or ID.');
+		return { [recordOf(value).mode === 'id' ? 'id' : 'sender']: text };
+	},
 };
 
-/**
- * The parameter of `senderField`.
- *
- * @throws InputProblem when it is empty
- */
-export function senderParameter(read: ReadParameter): WireParameter {
-	const field = read('sender', '');
-	const value = locatorValue(field).trim();
-	if (value === '') {
-		throw new InputProblem('Sender', 'is empty', 'Choose a sender, or give its name or ID.');
-	}
-	return [recordOf(field).mode === 'id' ? 'id' : 'sender', value];
-}
+const trimmed: Encode = (value) => String(value).trim();
 
-/** The name that is to be registered. */
-const newSenderField: INodeProperties = {
-	displayName: 'Sender Name',
-	name: 'senderName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. MyShop',
-	description: 'Up to 11 Latin letters, or up to 15 digits',
-};
+/** What is to be registered: a name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
+const newSenderFields: JsonTable<Item> = [
+	{
+		displayName: 'Sender Type',
+		name: 'senderType',
+		type: 'options',
+		default: 'name',
+		options: [
+			{ name: 'E-Mail Address', value: 'email' },
+			{ name: 'Name or Number', value: 'name' },
+		],
+	},
+	{
+		...textField('Sender Name', 'senderName', 'sender', {
+			placeholder: 'e.g. MyShop',
+			description: 'Up to 11 Latin letters, or up to 15 digits',
+			required: true,
+			displayOptions: { show: { senderType: ['name'] } },
+		}),
+		encode: trimmed,
+	},
+	{
+		...textField('E-Mail', 'email', 'mail', {
+			required: true,
+			placeholder: 'e.g. news@example.com',
+			displayOptions: { show: { senderType: ['email'] } },
+		}),
+		encode: (value, label) => emailAddress(value, label),
+	},
+	textField('Owner Name', 'ownerName', 'name', {
+		placeholder: 'e.g. Example Shop',
+		displayOptions: { show: { senderType: ['email'] } },
+	}),
+];
 
 /** Where a name is registered, with the operators' tariffs. Source: docs/gateways/smsc.md 12, flags. */
 const registrations = [
@@ -82,13 +107,17 @@ const registrations = [
 	{ name: 'Ukraine, National Traffic', value: 'ua_reg' },
 ];
 
-const operatorsField: INodeProperties = {
-	displayName: 'Register With',
-	name: 'operators',
-	type: 'multiOptions',
-	default: [],
-	options: registrations,
-	description: 'Operators and tariffs. Paid names are charged each month.',
+const operatorsField: WireField = {
+	field: {
+		displayName: 'Register With',
+		name: 'operators',
+		type: 'multiOptions',
+		default: [],
+		options: registrations,
+		description: 'Operators and tariffs. Paid names are charged each month.',
+	},
+	wire: '',
+	encode: (value) => Object.fromEntries(textsOf(value).map((flag) => [flag, '1'])),
 };
 
 const documentField: INodeProperties = takingFiles({
@@ -103,7 +132,7 @@ const documentField: INodeProperties = takingFiles({
 });
 
 /** Source: docs/gateways/smsc.md 12. */
-const senderFields: WireField[] = [
+const senderFields: JsonTable<Item> = [
 	textField('Address', 'address', 'address', {}),
 	textField('Comment', 'comment', 'cmt'),
 	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
@@ -121,35 +150,27 @@ const senderFields: WireField[] = [
 	}),
 	textField('Tax Number', 'taxNumber', 'inn', { description: 'INN or EDRPOU code' }),
 	textField('Website', 'website', 'site', { placeholder: 'e.g. https://example.com' }),
+	operatorsField,
+	documentField,
 ];
 
 interface SenderEntry extends OnceEntry {
 	document: InputFile | null;
 }
 
-/** Extra options of both operations that are no plain parameters. */
-const particular = [operatorsField, documentField].map((field) => ({ field, wire: '' }));
-
-function particularParameters(collection: unknown): WireParameter[] {
-	return textsOf(recordOf(collection).operators).map((flag) => [flag, '1']);
-}
-
-function documentOf(collection: unknown, setting: Setting): InputFile | null {
-	const { documentField: property } = recordOf(collection);
+function documentOf(collection: IDataObject, setting: Setting): InputFile | null {
+	const property = collection[documentField.name];
 	return property ? setting.findFile(property, documentField.displayName) : null;
 }
 
 /** A command that may carry a document. Names can cost money, so that none is registered twice. */
-function senderRoute(
-	command: OnceCommand,
-	collection: 'additionalFields' | 'updateFields',
-): Route<SenderEntry> {
+function senderRoute(command: OnceCommand, { name }: INodeProperties): Route<SenderEntry> {
 	const route = onceRoute('senders', 'done', command);
 	return {
 		...route,
 		message: (read, setting) => ({
 			...route.message(read, setting),
-			document: documentOf(read(collection, {}), setting),
+			document: documentOf(optionsIn(read, name), setting),
 		}),
 		request: async ([entry]) =>
 			entry?.document
@@ -157,23 +178,6 @@ function senderRoute(
 				: await route.request(entry ? [entry] : []),
 	};
 }
-
-const nameOf = (read: ReadParameter): string => textIn(read, 'senderName').trim();
-
-/** A name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
-function newName(read: ReadParameter): WireParameter[] {
-	if (read('senderType', 'name') === 'email') {
-		const label = textIn(read, 'ownerName');
-		return [['mail', emailAddress(read('email', ''), 'E-Mail')], ...named('name', label)];
-	}
-	if (nameOf(read) === '') {
-		throw new InputProblem('Sender Name', 'is empty', 'Give the name that is to be registered.');
-	}
-	return [['sender', nameOf(read)]];
-}
-
-const named = (name: string, value: string): WireParameter[] =>
-	value.trim() === '' ? [] : [[name, value]];
 
 const answerRow = (answer: IDataObject, id: string | null, done: IDataObject): IDataObject => ({
 	...(id === null ? {} : { id }),
@@ -184,33 +188,31 @@ const answerRow = (answer: IDataObject, id: string | null, done: IDataObject): I
 /** SMSC takes five new names a minute. Source: docs/gateways/smsc.md 1.8 and A2. */
 const creationPace: Pace = { kind: 'senders add', most: 5, withinMs: 60_000 };
 
+const moreFields = additionalFields(senderFields);
+
+/** What the first of the fields names. */
+const named =
+	(fields: JsonTable<Item>) =>
+	(read: ReadParameter): string =>
+		fieldParameters(fields, read)[0]?.[1] ?? '';
+
 const addingRoute = senderRoute(
 	{
-		recipient: (read) => newName(read)[0]?.[1] ?? '',
-		parameters: (read) => {
-			const collection = read('additionalFields', {});
-			return [
-				['add', '1'],
-				...newName(read),
-				...additionalFields(senderFields, read),
-				...particularParameters(collection),
-			];
-		},
+		recipient: named(newSenderFields),
+		parameters: (read) => [
+			['add', '1'],
+			...fieldParameters([...newSenderFields, moreFields], read),
+		],
 		row: ({ recipient }, answer, id) => ({
 			sender: recipient,
 			...answerRow(answer, id, { created: true }),
 		}),
 	},
-	'additionalFields',
+	moreFields.field,
 );
 
 /** `add=1`. Source: docs/gateways/smsc.md 12. */
 export const createRoute: Route<SenderEntry> = { ...addingRoute, pace: () => creationPace };
-
-const ownerName = textField('Owner Name', 'ownerName', 'name', {
-	placeholder: 'e.g. Example Shop',
-	displayOptions: { show: { senderType: ['email'] } },
-});
 
 export const create: Operation = {
 	value: 'create',
@@ -218,49 +220,30 @@ export const create: Operation = {
 	action: 'Create a sender',
 	description: 'A name or an e-mail address. SMSC takes five a minute; further items wait.',
 	...byRoute(smsc, createRoute),
-	fields: [
-		{
-			displayName: 'Sender Type',
-			name: 'senderType',
-			type: 'options',
-			default: 'name',
-			options: [
-				{ name: 'E-Mail Address', value: 'email' },
-				{ name: 'Name or Number', value: 'name' },
-			],
-		},
-		{ ...newSenderField, required: true, displayOptions: { show: { senderType: ['name'] } } },
-		{
-			displayName: 'E-Mail',
-			name: 'email',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. news@example.com',
-			displayOptions: { show: { senderType: ['email'] } },
-		},
-		ownerName.field,
-		additionalFieldsField([...senderFields, ...particular]),
-		...closingFields(...safetyOptions),
-	],
+	fields: [...newSenderFields, moreFields, ...closingFields(...safetyOptions)],
+};
+
+const changedFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: collectionOptions(senderFields),
 };
 
 /** `chg=1`. Source: docs/gateways/smsc.md 12. */
 const updateRoute = senderRoute(
 	{
-		recipient: (read) => senderParameter(read)[1],
-		parameters: (read) => {
-			const collection = read('updateFields', {});
-			return [
-				['chg', '1'],
-				senderParameter(read),
-				...collectionParameters(senderFields, collection),
-				...particularParameters(collection),
-			];
-		},
+		recipient: named([senderField]),
+		parameters: (read) => [
+			['chg', '1'],
+			...fieldParameters([senderField], read),
+			...collectionParameters(senderFields, read, changedFields.name),
+		],
 		row: ({ recipient }, answer) => ({ sender: recipient, ...answer, updated: true }),
 	},
-	'updateFields',
+	changedFields,
 );
 
 export const update: Operation = {
@@ -269,16 +252,5 @@ export const update: Operation = {
 	action: 'Update a sender',
 	description: 'What is registered with its name',
 	...byRoute(smsc, updateRoute),
-	fields: [
-		senderField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: collectionOptions([...senderFields, ...particular]),
-		},
-		...closingFields(...safetyOptions),
-	],
+	fields: [senderField, changedFields, ...closingFields(...safetyOptions)],
 };

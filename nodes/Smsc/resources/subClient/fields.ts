@@ -52,16 +52,18 @@ const timeZones = Array.from({ length: 25 }, (_, value) => {
 	return { name: `GMT${hours < 0 ? '−' : '+'}${Math.abs(hours)}`, value: String(value) };
 });
 
+export const callbackUrlField = textField('Callback URL', 'callbackUrl', 'url', {
+	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	description: 'For statuses and incoming messages of the sub-client',
+});
+
 /** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: docs/gateways/smsc.md 13. */
 export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
 	textField('Alternative E-Mail', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
 	textField('Alternative Phone Number', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
 	flagField('Blocked', 'blocked', 'fl2[10]'),
-	textField('Callback URL', 'callbackUrl', 'url', {
-		placeholder: 'e.g. https://n8n.example.com/webhook/…',
-		description: 'For statuses and incoming messages of the sub-client',
-	}),
+	callbackUrlField,
 	textField('Company Details', 'details', 'props', { typeOptions: { rows: 2 } }),
 	textField('Contract Number', 'contract', 'cntr'),
 	choice('Currency', 'currency', 'curr', currencies, { default: '1' }),

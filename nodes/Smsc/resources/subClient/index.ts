@@ -1,8 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { triggerPath, triggerPaths } from '../../../triggerPaths';
 import { checkCallbackAddress } from '../../../shared/callbacks/callbackAddress';
-import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
-import { recordOf } from '../../../shared/text/json';
-import { textIn } from '../../../shared/input/read';
+import type { Setting } from '../../../shared/input/parameterReader';
+import { optionsIn } from '../../../shared/input/read';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -12,6 +13,8 @@ import { listFields } from '../../../shared/fields/parts';
 import {
 	fieldParameters,
 	flagField,
+	numberField,
+	readText,
 	required,
 	textField,
 	type WireField,
@@ -21,21 +24,20 @@ import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, fieldRouting } from '../../call';
 import {
 	additionalFields,
-	additionalFieldsField,
 	electronicBalanceField,
 	filters,
-	filtersField,
 	periodFields,
-	periodParameters,
 	updateFields,
 	updateFieldsField,
 } from '../../fields';
 import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { statisticsRow } from '../account';
-import { loginField, passwordField, settings } from './fields';
+import { callbackUrlField, loginField, passwordField, settings } from './fields';
 
-const firstPassword = required(passwordField);
+const moreFields = additionalFields(settings);
+
+const createFields = [loginField, required(passwordField), moreFields];
 
 /** SMSC takes three new sub-clients a minute. Source: docs/gateways/smsc.md 1.8. */
 const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
@@ -43,20 +45,16 @@ const creationPace: Pace = { kind: 'users add', most: 3, withinMs: 60_000 };
 const target = { gateway: smsc, path: triggerPath.smsc, paths: triggerPaths };
 
 /** @throws InputProblem when no report can ever arrive at the Callback URL of the collection */
-function checkCallback(read: ReadParameter, setting: Setting, collection: string): void {
-	const { callbackUrl } = recordOf(read(collection, {}));
-	checkCallbackAddress(String(callbackUrl ?? '').trim(), target, setting);
+function checkCallback(given: IDataObject, setting: Setting): void {
+	const address = given[callbackUrlField.field.name];
+	checkCallbackAddress(String(address ?? '').trim(), target, setting);
 }
 
 const addingRoute = onceRoute('users', 'done', {
-	recipient: (read) => textIn(read, 'login'),
+	recipient: (read) => readText(loginField, read),
 	parameters: (read, setting) => {
-		checkCallback(read, setting, 'additionalFields');
-		return [
-			['add', '1'],
-			...fieldParameters([loginField, firstPassword], read),
-			...additionalFields(settings, read),
-		];
+		checkCallback(optionsIn(read, moreFields.field.name), setting);
+		return [['add', '1'], ...fieldParameters(createFields, read)];
 	},
 	row: ({ recipient }, answer, id) => ({
 		login: recipient,
@@ -75,12 +73,7 @@ const create: Operation = {
 	action: 'Create a sub client',
 	description: 'SMSC takes three a minute; further items wait. The answer comes as SMSC gives it.',
 	...byRoute(smsc, createRoute),
-	fields: [
-		loginField.field,
-		firstPassword.field,
-		additionalFieldsField(settings),
-		...closingFields(...safetyOptions),
-	],
+	fields: [...createFields, ...closingFields(...safetyOptions)],
 };
 
 const changeable = [
@@ -93,12 +86,14 @@ const changeable = [
 	}),
 ];
 
+const changedFields = updateFieldsField(changeable);
+
 /** `chg=1`. Source: docs/gateways/smsc.md 13. */
 const updateRoute: typeof addingRoute = {
 	...onceRoute('users', 'done', {
-		recipient: (read) => textIn(read, 'login'),
+		recipient: (read) => readText(loginField, read),
 		parameters: (read, setting) => {
-			checkCallback(read, setting, 'updateFields');
+			checkCallback(optionsIn(read, changedFields.name), setting);
 			return [
 				['chg', '1'],
 				...fieldParameters([loginField], read),
@@ -115,27 +110,28 @@ const update: Operation = {
 	name: 'Update',
 	action: 'Update a sub client',
 	...byRoute(smsc, updateRoute),
-	fields: [loginField.field, updateFieldsField(changeable), ...closingFields()],
+	fields: [loginField, changedFields, ...closingFields()],
 };
 
-/** Source: docs/gateways/smsc.md 13, so that only 0 is refused here. */
-function sumOf(read: ReadParameter): number {
-	const value = read('sum', 0);
-	const sum = Number(value);
-	if (value === '' || !Number.isFinite(sum) || sum === 0) {
-		throw new InputProblem('Sum', `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
-	}
-	return sum;
-}
+/** A sum may be below 0 too. Source: docs/gateways/smsc.md 13, so that only 0 is refused here. */
+const sumField: WireField = {
+	...numberField('Sum', 'sum', 'sum', {
+		typeOptions: { numberPrecision: 2 },
+		required: true,
+		placeholder: 'e.g. 100.50',
+		description: 'In the currency of your account',
+	}),
+	encode(value, label) {
+		const sum = Number(value);
+		if (value !== '' && Number.isFinite(sum) && sum !== 0) return sum;
+		throw new InputProblem(label, `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
+	},
+};
 
 /** `pay=1`. Source: docs/gateways/smsc.md 13. */
 const payRoute = onceRoute('users', 'done', {
-	recipient: (read) => textIn(read, 'login'),
-	parameters: (read) => [
-		['pay', '1'],
-		...fieldParameters([loginField], read),
-		['sum', String(sumOf(read))],
-	],
+	recipient: (read) => readText(loginField, read),
+	parameters: (read) => [['pay', '1'], ...fieldParameters([loginField, sumField], read)],
 	row: ({ recipient, parameters }, answer) => ({
 		login: recipient,
 		...answer,
@@ -151,24 +147,11 @@ const pay: Operation = {
 	description:
 		'From the balance of your account, in its currency. Never repeated when the outcome is unknown.',
 	...byRoute(smsc, payRoute),
-	fields: [
-		loginField.field,
-		{
-			displayName: 'Sum',
-			name: 'sum',
-			type: 'number',
-			typeOptions: { numberPrecision: 2 },
-			default: 0,
-			required: true,
-			placeholder: 'e.g. 100.50',
-			description: 'In the currency of your account',
-		},
-		...closingFields(...safetyOptions),
-	],
+	fields: [loginField, sumField, ...closingFields(...safetyOptions)],
 };
 
 /** Source: docs/gateways/smsc.md 13, `get_stat=1`. */
-const statisticsFilters: WireField[] = [
+const statisticsFilters = filters([
 	electronicBalanceField,
 	flagField('Hide Deleted', 'hideDeleted', 'hide_deleted', undefined, true),
 	flagField('In My Currency', 'myCurrency', 'mycur', undefined, true),
@@ -181,7 +164,18 @@ const statisticsFilters: WireField[] = [
 		true,
 	),
 	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
-];
+]);
+
+/** Which of two commands asks for them. */
+const levelsField: WireField = {
+	...flagField(
+		'All Levels',
+		'allLevels',
+		'',
+		'Whether all sub-clients are counted together (get_stat_all)',
+	),
+	encode: (value) => ({ [value === true ? 'get_stat_all' : 'get_stat']: '1' }),
+};
 
 /** No statistics are error 3. Source: docs/gateways/smsc.md 13. */
 const getStatistics: Operation = {
@@ -191,27 +185,11 @@ const getStatistics: Operation = {
 	description: 'What they have sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('users', {
 		answer: 'list',
-		parameters: (read) => [
-			[read('allLevels', false) === true ? 'get_stat_all' : 'get_stat', '1'],
-			...periodParameters(read),
-			...filters(statisticsFilters, read),
-		],
+		parameters: (read) => fieldParameters([levelsField, ...periodFields, statisticsFilters], read),
 		paging: wholeList,
 		shape: anyShape(statisticsRow),
 	}),
-	fields: [
-		...periodFields,
-		{
-			displayName: 'All Levels',
-			name: 'allLevels',
-			type: 'boolean',
-			default: false,
-			description: 'Whether all sub-clients are counted together (get_stat_all)',
-		},
-		...listFields,
-		filtersField(statisticsFilters),
-		...closingFields(),
-	],
+	fields: [...periodFields, levelsField, ...listFields, statisticsFilters, ...closingFields()],
 };
 
 /** Clients of the account. Source: docs/gateways/smsc.md 13. */

@@ -1,0 +1,172 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { countryIn, phoneField, smsTextField } from '../shared/fields/common';
+import {
+	asTyped,
+	type DependentField,
+	readText,
+	textField,
+	type WireField,
+} from '../shared/fields/wire';
+import { takingList } from '../shared/input/fieldChecks';
+import type { ReadParameter } from '../shared/input/parameterReader';
+import { optionsIn } from '../shared/input/read';
+import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
+import { InputProblem } from '../shared/model/inputProblem';
+import { showFor } from '../shared/model/operation';
+import { findTokenOption } from './fields';
+import {
+	cascadeType,
+	emailTypes,
+	htmlTypes,
+	messageTypes,
+	otherType,
+	phoneTypes,
+	textTypes,
+	tokenTypes,
+} from './types';
+
+const typeName = 'type';
+
+/** The type's wire name, for a channel that this package does not know. */
+const customTypeField: WireField = {
+	...textField('Type Name', 'customType', '', {
+		placeholder: 'e.g. rcs',
+		description: 'As the gateway calls it',
+		displayOptions: { show: { [typeName]: [otherType] } },
+	}),
+	needed: true,
+	encode(value, label) {
+		const name = String(value ?? '').trim();
+		if (name !== '') return name;
+		throw new InputProblem(label, 'is empty', 'Enter the name of the channel, e.g. sms.');
+	},
+};
+
+const typeField: DependentField = {
+	field: {
+		displayName: 'Type',
+		name: typeName,
+		type: 'options',
+		default: 'sms',
+		description: 'Each has to be set up in your account',
+		options: [
+			...messageTypes.map(({ value, name }) => ({ name, value })),
+			{
+				name: 'Other',
+				value: otherType,
+			},
+		].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+	},
+	wire: 'type',
+	unset: 'sms',
+	encode: (value, _label, { read }) =>
+		value === otherType ? readText(customTypeField, read) : String(value),
+};
+
+/** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
+export const typeFields: DependentField[] = [typeField, customTypeField];
+
+/** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
+export const senderField = textField('Sender', 'sender', 'sender', {
+	placeholder: 'e.g. MyShop',
+	description: 'As it is registered in your account',
+});
+
+/** Which cascade, at the sender's place. Source: docs/gateways/kupon.md 2. */
+export const scenarioField: WireField = {
+	...textField('Scenario Code', 'sender', 'sender', {
+		required: true,
+		placeholder: 'e.g. 1024',
+		description: 'Numeric code of a campaign of type “scenario” in your account',
+	}),
+	encode(value, label) {
+		const code = String(value ?? '').trim();
+		if (/^\d+$/.test(code)) return code;
+		throw new InputProblem(
+			label,
+			code === '' ? 'is empty' : `“${code}” is not a number`,
+			'Enter the numeric code of a campaign of the type “scenario” in your account.',
+		);
+	},
+};
+
+/** By the kind of recipient that the type takes. Source: docs/gateways/kupon.md 2, `sent_to`. */
+function recipientOf(type: string, input: unknown, label: string, read: ReadParameter): string {
+	const text = String(input ?? '').trim();
+	const findToken = optionsIn(read)[findTokenOption.field.name] === true;
+	const isContact = type === cascadeType || (tokenTypes.includes(type) && findToken);
+	if (emailTypes.includes(type) || (isContact && text.includes('@'))) return emailAddress(input);
+	if (phoneTypes.includes(type) || isContact) return phoneNumber(input, countryIn(read));
+	// Only push takes several recipients, as tokens joined by commas. Source: docs/gateways/kupon.md 2, `sent_to`.
+	const recipient = type === 'push' ? splitList(input).join(',') : text;
+	if (recipient !== '') return recipient;
+	throw new InputProblem(
+		label,
+		'is empty',
+		'Give the token, or switch on Find Token and give a phone number or e-mail address.',
+		'invalidRecipient',
+	);
+}
+
+/** @param type what the recipient is meant for @param more what a kind of recipient has of its own */
+const recipientField = (
+	typeOf: (read: ReadParameter) => string,
+	more: Partial<INodeProperties>,
+): DependentField => ({
+	...textField('Recipient', 'recipient', 'sent_to', { required: true, ...more }),
+	encode: (value, label, { read }) => recipientOf(typeOf(read), value, label, read),
+});
+
+const recipient = (types: string[], more: Partial<INodeProperties>): DependentField =>
+	recipientField((read) => readText(typeField, read), {
+		...more,
+		displayOptions: { show: { [typeName]: types } },
+	});
+
+const tokenField = recipient(tokenTypes, {
+	description:
+		'Token of the device or chat; for push, several separated by commas. With Find Token, a phone number or an e-mail address.',
+});
+
+/** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
+export const recipientFields: DependentField[] = [
+	recipient(phoneTypes, {
+		placeholder: phoneField.placeholder,
+		description: phoneField.description,
+	}),
+	recipient(emailTypes, { placeholder: 'e.g. ann@example.com' }),
+	{ ...tokenField, field: takingList(tokenField.field) },
+	recipient([otherType], { description: 'As the channel expects it' }),
+];
+
+export const textOfMessage: WireField = { field: smsTextField, wire: 'sent_text', encode: asTyped };
+
+/** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
+const htmlField = (description?: string): WireField => ({
+	...textField('HTML', 'htmlText', 'html_text', {
+		typeOptions: { rows: 5 },
+		placeholder: 'e.g. <p>Your order 42 is ready</p>',
+		...(description ? { description } : {}),
+	}),
+	encode: asTyped,
+});
+
+export const htmlOfMessage = htmlField();
+
+/** Recipient and texts: what every message has of its own. */
+export const messageContent: DependentField[] = [
+	...recipientFields,
+	...showFor({ [typeName]: textTypes }, [textOfMessage]),
+	...showFor({ [typeName]: htmlTypes }, [htmlOfMessage]),
+];
+
+/** Recipient and texts: what every start of a cascade has of its own. */
+export const cascadeContent: DependentField[] = [
+	recipientField(() => cascadeType, {
+		placeholder: phoneField.placeholder,
+		description: 'Phone number or e-mail address',
+	}),
+	textOfMessage,
+	htmlField('For e-mail and push steps of the scenario'),
+];
