@@ -47,9 +47,12 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 	const { kupon: gateway } = dist('nodes/Kupon/gateway') as { kupon: Gateway };
 
 	const context = contextOf(one, items);
+	/** There are no secrets here. */
+	const redact = <T,>(value: T): T => value;
 	const setting = { timeZone: 'UTC', credentials: one.credential.data as IDataObject };
-	const collected = collect(context, route, parameterReader(context), setting, 'keep');
-	if (collected.problems.size > 0) throw new Error('Rows could not be read');
+	const collected = collect(context, route, parameterReader(context), setting, 'keep', redact);
+	const [problem] = collected.problems.values();
+	if (problem) throw new Error(problem.text);
 	const packets = pack(collected.rows, ({ message }) => route.groupKey(message), 100);
 	const answer = JSON.stringify({
 		type: 'success',
@@ -76,7 +79,7 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 		},
 		{
 			name: 'making messages',
-			run: () => collect(context, route, parameterReader(context), setting, 'keep'),
+			run: () => collect(context, route, parameterReader(context), setting, 'keep', redact),
 		},
 		{
 			name: 'packing',
@@ -101,7 +104,7 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 		},
 		{
 			name: 'spreading',
-			run: () => spread({ context, gateway, route, collected, results, rawAnswer: false }),
+			run: () => spread({ context, gateway, route, collected, results, rawAnswer: false, redact }),
 		},
 	];
 }
