@@ -59,7 +59,7 @@ export interface Kind {
 	type?: string;
 }
 
-export const messageKind: Kind = {
+const messageKind: Kind = {
 	shared: [...typeFields, senderField],
 	// What a type has no field for is read all the same: an expression may choose the type.
 	content: [...recipientFields, textOfMessage, htmlOfMessage],

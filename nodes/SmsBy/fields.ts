@@ -96,7 +96,7 @@ export const idField = (
 	placeholder: string,
 ): WireField => ({
 	...required(textField(displayName, name, wire, { placeholder, description })),
-	encode: idText(description),
+	encode: idText(`${description} is needed.`),
 });
 
 export const campaignIdField: WireField = idLocator(

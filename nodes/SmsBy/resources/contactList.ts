@@ -75,7 +75,7 @@ export const listIdField = idField(
 	'List ID',
 	'listId',
 	'list_id',
-	'From Contact List: Create, or as your account shows it',
+	'The ID that Contact List: Create returned or your account shows',
 	'e.g. 17',
 );
 
