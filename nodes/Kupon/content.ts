@@ -1,13 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryIn, phoneField, smsTextField } from '../shared/fields/common';
-import {
-	asTyped,
-	type DependentField,
-	readText,
-	textField,
-	type WireField,
-} from '../shared/fields/wire';
+import { asTyped, type WireField, readText, textField } from '../shared/fields/wire';
 import { takingList } from '../shared/input/fieldChecks';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { optionsIn } from '../shared/input/read';
@@ -43,7 +37,7 @@ const customTypeField: WireField = {
 	},
 };
 
-const typeField: DependentField = {
+const typeField: WireField = {
 	field: {
 		displayName: 'Type',
 		name: typeName,
@@ -65,7 +59,7 @@ const typeField: DependentField = {
 };
 
 /** The type, which messages of one list share. Source: docs/gateways/kupon.md 2, `type`. */
-export const typeFields: DependentField[] = [typeField, customTypeField];
+export const typeFields: WireField[] = [typeField, customTypeField];
 
 /** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
 export const senderField = textField('Sender', 'sender', 'sender', {
@@ -113,12 +107,12 @@ function recipientOf(type: string, input: unknown, label: string, read: ReadPara
 const recipientField = (
 	typeOf: (read: ReadParameter) => string,
 	more: Partial<INodeProperties>,
-): DependentField => ({
+): WireField => ({
 	...textField('Recipient', 'recipient', 'sent_to', { required: true, ...more }),
 	encode: (value, label, { read }) => recipientOf(typeOf(read), value, label, read),
 });
 
-const recipient = (types: string[], more: Partial<INodeProperties>): DependentField =>
+const recipient = (types: string[], more: Partial<INodeProperties>): WireField =>
 	recipientField((read) => readText(typeField, read), {
 		...more,
 		displayOptions: { show: { [typeName]: types } },
@@ -130,7 +124,7 @@ const tokenField = recipient(tokenTypes, {
 });
 
 /** One field a kind of recipient, all under one name. Source: docs/gateways/kupon.md 2, `sent_to`. */
-export const recipientFields: DependentField[] = [
+export const recipientFields: WireField[] = [
 	recipient(phoneTypes, {
 		placeholder: phoneField.placeholder,
 		description: phoneField.description,
@@ -155,14 +149,14 @@ const htmlField = (description?: string): WireField => ({
 export const htmlOfMessage = htmlField();
 
 /** Recipient and texts: what every message has of its own. */
-export const messageContent: DependentField[] = [
+export const messageContent: WireField[] = [
 	...recipientFields,
 	...showFor({ [typeName]: textTypes }, [textOfMessage]),
 	...showFor({ [typeName]: htmlTypes }, [htmlOfMessage]),
 ];
 
 /** Recipient and texts: what every start of a cascade has of its own. */
-export const cascadeContent: DependentField[] = [
+export const cascadeContent: WireField[] = [
 	recipientField(() => cascadeType, {
 		placeholder: phoneField.placeholder,
 		description: 'Phone number or e-mail address',

@@ -5,11 +5,10 @@ import { defaultCountryOption, referenceField } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
 import {
 	dateField,
-	type DependentField,
-	type JsonField,
+	type WireField,
 	numberField,
 	textField,
-	type WireField,
+	type FieldTable,
 } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
 import type { Charset } from '../shared/text/charset';
@@ -130,7 +129,7 @@ export const richOptions: WireField[] = [
 ];
 
 /** The options that travel as they are, whatever the type. */
-export const travellingOptions: JsonField[] = [
+export const travellingOptions: FieldTable = [
 	{
 		...dateField('Send At', 'sendAt', 'sent_date', {
 			description: 'Without an offset, in the workflow’s time zone',
@@ -284,7 +283,7 @@ const sizeFields: INodeProperties[] = [
  * @param content what every entry has of its own
  * @param forAll what they share beside the type
  */
-export const listFields = (content: DependentField[], ...forAll: FormField[]): FormField[] => [
+export const listFields = (content: WireField[], ...forAll: FormField[]): FormField[] => [
 	inputModeField,
 	...showFor({ [inputModeField.name]: ['fields'] }, content),
 	...showFor({ [inputModeField.name]: ['json'] }, [messageJsonField]),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
 import { nameValuePairs, referenceField } from '../shared/fields/common';
-import { type JsonField, jsonValues, optionsField } from '../shared/fields/wire';
+import { type TableField, jsonValues, optionsField, type FieldTable } from '../shared/fields/wire';
 import type { Message } from '../shared/delivery/route';
 import { oneValue } from '../shared/input/fieldChecks';
 import { optionsIn, textIn } from '../shared/input/read';
@@ -53,8 +53,8 @@ export interface KuponMessage extends Message {
 /** What is sent: how its form is read. */
 export interface Kind {
 	/** Fields that all messages of a list share. */
-	shared: readonly JsonField[];
-	content: readonly JsonField[];
+	shared: readonly TableField[];
+	content: FieldTable;
 	/** The type, where it is no choice. */
 	type?: string;
 }
@@ -116,7 +116,7 @@ export function messageFromFields(
 	);
 	const parameters = { ...jsonValues(kind.content, read, setting), ...fromOptions };
 	const { type, charset } = forAll;
-	const textOf = ({ wire }: JsonField): string => String(parameters[wire] ?? '');
+	const textOf = ({ wire }: TableField): string => String(parameters[wire] ?? '');
 	const recipient = String(parameters.sent_to);
 	const reference = referenceOf(read);
 	const texts = [textOfMessage, htmlOfMessage];

@@ -14,7 +14,7 @@ import { offsetPaging, type Paging } from '../shared/routing/paging';
 import type { Shape } from '../shared/routing/settle';
 import { askFirst, type Steps } from '../shared/routing/steps';
 import { recordOf, told } from '../shared/text/json';
-import { jsonValues, type JsonTable } from '../shared/fields/wire';
+import { jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { acknowledgement, sendPulse } from './gateway';
 import { jsonHeaders } from '../shared/transport/form';
@@ -53,9 +53,9 @@ export interface JsonCall {
 	/** Path behind the base URL, made of the item's fields where it depends on them. */
 	path: string | ((read: ReadParameter) => string);
 	/** Query parameters: the table of the fields that fill them, or what makes them of several. */
-	query?: JsonTable | Values;
+	query?: FieldTable | Values;
 	/** The same for the JSON body. */
-	body?: JsonTable | Values;
+	body?: FieldTable | Values;
 	/** Decides about method, path and body, where they depend on what the account has. */
 	decided?(read: ReadParameter, setting: Setting, ask: Ask): Promise<DecidedCall>;
 	/** Name of the object in the body into which the Additional Parameters go, where everything is inside one. */
@@ -73,7 +73,7 @@ export interface JsonCall {
 }
 
 /** A table or a function, as a function. */
-const valuesOf = (values: JsonTable | Values = []): Values =>
+const valuesOf = (values: FieldTable | Values = []): Values =>
 	typeof values === 'function' ? values : (read, setting) => jsonValues(values, read, setting);
 
 /**

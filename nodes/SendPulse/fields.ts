@@ -7,13 +7,12 @@ import {
 	asTyped,
 	collectionField,
 	dateField,
-	type DependentField,
+	type WireField,
 	type Encode,
-	type JsonField,
+	type TableField,
 	required,
 	textField,
-	type WireField,
-	type JsonTable,
+	type FieldTable,
 } from '../shared/fields/wire';
 import { base64 } from './call';
 import { accountDay, accountTime } from './times';
@@ -21,17 +20,17 @@ import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients
 import { InputProblem } from '../shared/model/inputProblem';
 
 /** The filters of an operation that reads a list. */
-export const filtersField = (filters: JsonTable): JsonField =>
+export const filtersField = (filters: FieldTable): TableField =>
 	collectionField({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, filters);
 
 /** A day on the account's clock. */
-export const dayField = (...field: Parameters<typeof dateField>): JsonField => ({
+export const dayField = (...field: Parameters<typeof dateField>): TableField => ({
 	...dateField(...field),
 	encode: accountDay,
 });
 
 /** A moment on it. */
-export const timeField = (...field: Parameters<typeof dateField>): JsonField => ({
+export const timeField = (...field: Parameters<typeof dateField>): TableField => ({
 	...dateField(...field),
 	encode: accountTime,
 });
@@ -147,7 +146,7 @@ export const namedEmailField = (name: string, description?: string): WireField =
 });
 
 /** @param name another one in each resource: n8n evaluates a value as often as fields have its name */
-export const namedPhoneField = (name: string): DependentField => ({
+export const namedPhoneField = (name: string): WireField => ({
 	...required(
 		textField('Phone Number', name, 'phone', {
 			placeholder: 'e.g. 380501112233',

@@ -4,13 +4,7 @@ import { type Message, type Route, sharedVerdict } from '../shared/delivery/rout
 import { additionalValues } from '../shared/fields/closing';
 import { onceForAll } from '../shared/input/parameterReader';
 import { perRequest } from '../shared/fields/common';
-import {
-	type DependentField,
-	jsonValues,
-	type JsonTable,
-	readText,
-	type WireField,
-} from '../shared/fields/wire';
+import { type WireField, jsonValues, type FieldTable, readText } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import { jsonKey } from '../shared/text/json';
 import { acknowledgement } from './gateway';
@@ -45,10 +39,10 @@ export const addressLists = withWrongEntries(acknowledgement);
 
 interface ListCall {
 	/** The address or number of an item. */
-	entry: DependentField;
+	entry: WireField;
 	book?: WireField;
 	/** What else travels. */
-	fields?: JsonTable;
+	fields?: FieldTable;
 	/** How many entries a request has at first, and at most. */
 	sizes: readonly [preset: number, most: number];
 	answer?: AnswerReader;

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { entriesField, objectField, nameAndValue } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
 import { showFor } from '../shared/model/operation';
-import type { JsonTable, WireValue } from '../shared/fields/wire';
+import type { FieldTable, Item, WireValue } from '../shared/fields/wire';
 import { InputProblem } from '../shared/model/inputProblem';
 import { recordOf, recordsOf } from '../shared/text/json';
 
@@ -47,7 +47,7 @@ export function variableFields(
 	{ choice, entries, json, example, valueOf }: VariablesForm,
 	wire: string,
 	written: (variables: Variable[]) => WireValue | undefined,
-): JsonTable {
+): FieldTable {
 	const values = (given: Variable[], label: string): WireValue | undefined => {
 		const read = given.map((one) => ({ ...one, value: valueOf(one, label) }));
 		const left = read.filter(({ name, value }) => name !== '' && value !== undefined);
@@ -77,9 +77,9 @@ export function variableFields(
 		...showFor({ [choice.name]: [fromJson] }, [
 			{
 				...object,
-				encode: (value: unknown, label: string) =>
+				encode: (value: unknown, label: string, item: Item) =>
 					values(
-						Object.entries(recordOf(object.encode?.(value, label, undefined))).map(
+						Object.entries(recordOf(object.encode?.(value, label, item))).map(
 							([variable, one]) => ({ name: variable, type: undefined, value: one }),
 						),
 						label,
@@ -113,7 +113,7 @@ export function settingSome(body: IDataObject): IDataObject {
 export const textVariables = (
 	entries: { displayName: string; name: string },
 	wire: string,
-): JsonTable =>
+): FieldTable =>
 	variableFields(
 		{
 			choice: {

@@ -25,7 +25,7 @@ import {
 import {
 	textField,
 	type WireField,
-	type JsonTable,
+	type FieldTable,
 	jsonValues,
 	optionsField,
 	readText,
@@ -201,7 +201,7 @@ const listSizeField: INodeProperties = {
 
 const usualName = 'n8n';
 
-const campaignOptions: JsonTable = [
+const campaignOptions: FieldTable = [
 	{
 		...textField('Campaign Name', 'campaignName', 'name', {
 			default: usualName,

@@ -4,7 +4,7 @@ import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
 import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/closing';
-import { formValues, type JsonTable, type WireParameter } from '../shared/fields/wire';
+import { formValues, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
@@ -58,7 +58,7 @@ export const jsonRequest = (name: string, body: object): IHttpRequestOptions =>
 /** One declarative call of a method. */
 interface MethodCall extends Steps {
 	/** The fields that fill its parameters; the Additional Parameters go along and win. */
-	fields?: JsonTable;
+	fields?: FieldTable;
 	shape?: Shape;
 	/** `read`, if missing. */
 	effect?: Effect;

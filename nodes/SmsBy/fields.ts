@@ -16,18 +16,17 @@ import { locatorValue } from '../shared/input/read';
 import {
 	asTyped,
 	dateField,
-	type DependentField,
+	type WireField,
 	type Encode,
-	type JsonField,
+	type TableField,
 	required,
 	textField,
-	type WireField,
 } from '../shared/fields/wire';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 import { finalStatusOptions } from '../shared/waiting/finalStatus';
 
 /** Digits with country code and without plus on the wire. Source: docs/gateways/smsby.md 3.2, `delivery_list`. */
-export const recipientField: DependentField = {
+export const recipientField: WireField = {
 	...phoneRecipient,
 	field: { ...phoneField, placeholder: 'e.g. 375291112233' },
 };
@@ -135,7 +134,7 @@ export const singleSmsFields: INodeProperties[] = [
 ];
 
 /** @param encode how the method writes times */
-export const sendAtOption = (wire: string, encode: Encode<Setting>): JsonField => ({
+export const sendAtOption = (wire: string, encode: Encode<Setting>): TableField => ({
 	...dateField('Send At', 'sendAt', wire, {
 		description:
 			'Without an offset, in the workflow’s time zone; converted to the Account Time Zone of the credential',

@@ -6,7 +6,7 @@ import type { InputFile } from '../shared/input/files';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { referenceField } from '../shared/fields/common';
-import { formValues, type JsonTable, type WireParameter } from '../shared/fields/wire';
+import { formValues, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/form';
@@ -24,7 +24,7 @@ interface SingleCommand {
 	channel: string;
 	method: Method;
 	/** What fills its parameters. */
-	fields: JsonTable;
+	fields: FieldTable;
 	/** The parameter that says to whom it goes. */
 	to: string;
 	/** Where a row's values decide about method and fields. */

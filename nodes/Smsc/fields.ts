@@ -5,14 +5,13 @@ import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/closing';
 import {
 	collectionField,
-	type DependentField,
+	type WireField,
 	type Item,
-	type JsonTable,
+	type FieldTable,
 	collectionOptions,
 	collectionParameters,
 	flagField,
 	textField,
-	type WireField,
 	type WireParameter,
 } from '../shared/fields/wire';
 import { countryIn } from '../shared/fields/common';
@@ -29,15 +28,15 @@ export const electronicBalanceField = flagField(
 );
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
-export const additionalFields = (fields: JsonTable<Item>): DependentField =>
+export const additionalFields = (fields: FieldTable<Item>): WireField =>
 	collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, fields);
 
 /** The filters of an operation that reads a list. */
-export const filters = (fields: JsonTable<Item>): DependentField =>
+export const filters = (fields: FieldTable<Item>): WireField =>
 	collectionField({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, fields);
 
 /** The collection of an operation that updates. */
-export const updateFieldsField = (fields: JsonTable<Item>): INodeProperties => ({
+export const updateFieldsField = (fields: FieldTable<Item>): INodeProperties => ({
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
@@ -52,7 +51,7 @@ export const updateFieldsField = (fields: JsonTable<Item>): INodeProperties => (
  *
  * @throws InputProblem when there is nothing to change
  */
-export function updateFields(fields: JsonTable<Item>, read: ReadParameter): WireParameter[] {
+export function updateFields(fields: FieldTable<Item>, read: ReadParameter): WireParameter[] {
 	const { displayName, name } = updateFieldsField(fields);
 	const changes = collectionParameters(fields, read, name);
 	if (changes.length === 0 && additionalParameters(read).length === 0) {
@@ -62,7 +61,7 @@ export function updateFields(fields: JsonTable<Item>, read: ReadParameter): Wire
 }
 
 /** A number that is asked about. @param description of the field */
-export const phoneNumberField = (description: string): DependentField => ({
+export const phoneNumberField = (description: string): WireField => ({
 	...textField('Phone Number', 'phone', 'phone', {
 		required: true,
 		placeholder: 'e.g. 79001112233',

@@ -3,7 +3,7 @@ import { entriesField, objectField } from '../../nodes/shared/fields/parts.ts';
 import { showFor } from '../../nodes/shared/model/operation.ts';
 import {
 	asTyped,
-	type DependentField,
+	type WireField,
 	fieldParameters,
 	flagField,
 	jsonValues,
@@ -20,9 +20,9 @@ const reader =
 	(name: string, fallback?: unknown): unknown =>
 		values[name] ?? fallback;
 
-const json = (fields: DependentField[], values: Values) => jsonValues(fields, reader(values));
+const json = (fields: WireField[], values: Values) => jsonValues(fields, reader(values));
 
-const named = (name: string, wire: string): DependentField => ({
+const named = (name: string, wire: string): WireField => ({
 	...listField(name, name, wire),
 	encode: (value) => splitList(value),
 });
@@ -114,7 +114,7 @@ test.each(['[1]', '"x"', '{', '5', 'null'])('%s is not a JSON object', (given) =
 });
 
 test('a field of a form may look at others of its item', () => {
-	const phone: DependentField = {
+	const phone: WireField = {
 		...textField('Phone', 'phone', 'phone'),
 		encode: (value, _label, { read }) => `${String(read('country'))}${String(value)}`,
 	};

@@ -3,12 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { locatorField } from '../../shared/fields/parts';
 import { locatorValue } from '../../shared/input/read';
 import {
-	type DependentField,
+	type WireField,
 	type Encode,
 	listField,
 	required,
 	textField,
-	type WireField,
 } from '../../shared/fields/wire';
 import { excerptOf } from '../../shared/input/describeValue';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -65,7 +64,7 @@ export const contactField: WireField = {
 };
 
 /** Source: docs/gateways/sendpulse.md 25.3, "A phone". */
-export const phoneField: DependentField = {
+export const phoneField: WireField = {
 	...required(
 		textField('Phone Number', 'chatPhone', 'phone', {
 			placeholder: 'e.g. 380501112233',

@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { type JsonTable, textField } from '../../shared/fields/wire';
+import { type FieldTable, textField } from '../../shared/fields/wire';
 import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { textOf } from '../values';
@@ -27,7 +27,7 @@ const commentField = textField('Comment', 'comment', 'comment', {
 const blacklistRoute = (
 	method: 'POST' | 'DELETE',
 	done: string,
-	fields?: JsonTable,
+	fields?: FieldTable,
 ): Route<Entry> =>
 	listRoute({
 		entry: emailField,

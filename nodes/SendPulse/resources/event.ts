@@ -75,8 +75,8 @@ const flowOption: WireField = {
 	}),
 	wire: 'automation_id',
 	// Zero is what the field had for “every flow” when it was a number.
-	encode: (value, label) =>
-		locatorValue(value).trim() === '0' ? undefined : idNumber(value, label, undefined),
+	encode: (value, label, item) =>
+		locatorValue(value).trim() === '0' ? undefined : idNumber(value, label, item),
 };
 
 const variables = textVariables({ displayName: 'Variables', name: 'variables' }, '');

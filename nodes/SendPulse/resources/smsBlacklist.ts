@@ -8,7 +8,7 @@ import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import {
-	type JsonTable,
+	type FieldTable,
 	required,
 	textField,
 	type WireField,
@@ -37,7 +37,7 @@ const reasonField = required(
 const blacklistRoute = (
 	method: 'POST' | 'DELETE',
 	done: string,
-	fields?: JsonTable,
+	fields?: FieldTable,
 ): Route<Entry> =>
 	listRoute({
 		entry: phoneField,

@@ -19,9 +19,8 @@ import {
 	readText,
 	required,
 	textField,
-	type JsonTable,
+	type FieldTable,
 	type WireField,
-	type DependentField,
 } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
@@ -69,21 +68,21 @@ const ownerOf = (contact: unknown): WireField => owners[contact === 'phone' ? 'p
 const chosenTags = chosenTagsField('Tags to assign or to remove');
 
 /** Beside those that are chosen by name, of which neither needs the other. */
-const tagsField: DependentField = {
+const tagsField: WireField = {
 	...listField('Tag IDs', 'tags', 'tags', {
 		placeholder: 'e.g. 2506, 2507',
 		description: 'Separated by commas, beside those chosen by name; Tag: Get Many has the IDs',
 	}),
-	encode: (value, label, { read }) => {
-		const tags = idNumbers(value, label, undefined);
+	encode: (value, label, item) => {
+		const tags = idNumbers(value, label, item);
 		if (tags !== undefined) return tags;
-		if (splitList(read(chosenTags.field.name, [])).length > 0) return [];
+		if (splitList(item.read(chosenTags.field.name, [])).length > 0) return [];
 		throw new InputProblem(label, 'is empty', 'Choose at least one tag, or enter its ID.');
 	},
 };
 
 /** Whom a tag is about. */
-const ownerFields: JsonTable = [
+const ownerFields: FieldTable = [
 	contactBy,
 	...showFor({ contactBy: ['email'] }, [owners.email]),
 	...showFor({ contactBy: ['phone'] }, [owners.phone]),

@@ -16,10 +16,8 @@ import {
 	optionsField,
 	readText,
 	textField,
-	type DependentField,
-	type JsonField,
-	type JsonTable,
 	type WireField,
+	type FieldTable,
 } from '../../shared/fields/wire';
 import { textsOf } from '../../shared/input/read';
 import { jsonRouting, listPaging } from '../call';
@@ -51,7 +49,7 @@ const messageField: WireField = {
 	},
 };
 
-const recipientsField: DependentField = {
+const recipientsField: WireField = {
 	...as('recipients', phonesField),
 	encode: (value, label, item) => {
 		const phones = textsOf(phonesField.encode?.(value, label, item));
@@ -66,7 +64,7 @@ const recipientsField: DependentField = {
 
 const bookOf = as('address_book', { ...namedBookField('viberBook'), encode: idNumber });
 
-const createFields: JsonTable = [
+const createFields: FieldTable = [
 	toField,
 	...showFor({ to: ['book'] }, [bookOf]),
 	...showFor({ to: ['phones'] }, [recipientsField]),
@@ -105,7 +103,7 @@ const createFields: JsonTable = [
 ];
 
 /** Button, picture and the SMS for those who have no Viber are inside `additional`. Source: docs/gateways/sendpulse.md 14, "additional". */
-const options: JsonField[] = [
+const options: FieldTable = [
 	textField('Name', 'name', 'task_name', {
 		placeholder: 'e.g. July sale',
 		description: 'In your account; if empty, the start of the text',
@@ -139,7 +137,7 @@ function completed({ button, resend_sms: sms, ...others }: IDataObject): IDataOb
 	return Object.keys(additional).length > 0 ? additional : undefined;
 }
 
-const createTable: JsonTable = [...createFields, optionsField(options)];
+const createTable: FieldTable = [...createFields, optionsField(options)];
 
 function viberTask(read: ReadParameter, setting: Setting): Omit<Task, 'reference'> {
 	const { additional, ...body } = jsonValues(createTable, read, setting);

@@ -8,7 +8,7 @@ import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/parts';
 import { itemReader } from '../../shared/input/parameterReader';
-import { type JsonTable, optionsField, readText, textField } from '../../shared/fields/wire';
+import { type FieldTable, optionsField, readText, textField } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf, recordOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
@@ -130,7 +130,7 @@ const textFields = [messageTextField, alphanameField];
 
 const sendAt = sendAtOption('time', secondTime);
 
-const campaignOptions: JsonTable = [
+const campaignOptions: FieldTable = [
 	textField('Campaign Name', 'campaignName', 'name', {
 		placeholder: 'e.g. May promo',
 	}),

@@ -19,7 +19,7 @@ import {
 } from '../../shared/delivery/route';
 import { closingFields, additionalParameters } from '../../shared/fields/closing';
 import {
-	type DependentField,
+	type WireField,
 	fieldParameters,
 	readText,
 	required,
@@ -91,7 +91,7 @@ interface Contact extends Message {
 	values: WireParameter[];
 }
 
-const addressFields: DependentField[] = [
+const addressFields: WireField[] = [
 	{
 		...textField('Phone Number', 'recipient', 'phone', {
 			placeholder: 'e.g. 375291112233',

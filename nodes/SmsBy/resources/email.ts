@@ -13,7 +13,7 @@ import {
 	required,
 	textField,
 	type WireField,
-	type JsonTable,
+	type FieldTable,
 	optionsField,
 } from '../../shared/fields/wire';
 import { emailAddress } from '../../shared/input/recipients';
@@ -71,7 +71,7 @@ const addressField: WireField = {
 
 const letterFields = [...contentFields, senderField, senderNameField];
 
-const letterOptions: JsonTable = [
+const letterOptions: FieldTable = [
 	sendAtOption('d_schedule', minuteTime),
 	flagField('Track Clicks', 'trackClicks', 'track_click', undefined, true),
 	flagField('Track Opens', 'trackOpens', 'track_open', undefined, true),

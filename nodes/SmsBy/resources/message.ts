@@ -8,7 +8,7 @@ import { closingFields } from '../../shared/fields/closing';
 import { listFields } from '../../shared/fields/parts';
 import {
 	type WireField,
-	type JsonTable,
+	type FieldTable,
 	flagField,
 	onlyTrue,
 	rangeField,
@@ -44,7 +44,7 @@ const viberSenderField: WireField = {
 };
 
 /** Source: docs/gateways/smsby.md 3.1, `forwarding_message`, `forwarding_time`, `vibername_id`. */
-const forwardingFields: JsonTable = [
+const forwardingFields: FieldTable = [
 	{
 		...flagField(
 			'Forward to Viber',

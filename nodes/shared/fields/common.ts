@@ -5,7 +5,7 @@ import { type Country, countries, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
 import { choiceOr, optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
-import type { DependentField, Encode, Item } from './wire';
+import type { WireField, Encode } from './wire';
 
 /** Reads name/value pairs of a collection; entries without a name are left out. */
 export function nameValuePairs(collection: unknown, group = 'parameter'): Array<[string, string]> {
@@ -120,7 +120,7 @@ export const requestOptionsField: INodeProperties = {
 };
 
 /** A phone number with its country code, or in the national notation that the options choose. @throws InputProblem when it is none */
-export const phoneInCountry: Encode<Item> = (value, label, { read }) =>
+export const phoneInCountry: Encode = (value, label, { read }) =>
 	phoneNumber(value, countryIn(read), label);
 
 /** A phone as the recipient. */
@@ -135,7 +135,7 @@ export const phoneField: INodeProperties = {
 };
 
 /** The same with its reading. */
-export const phoneRecipient: DependentField = {
+export const phoneRecipient: WireField = {
 	field: phoneField,
 	wire: 'phone',
 	encode: phoneInCountry,

@@ -18,7 +18,7 @@ export const parameter = (name: string, value: string | undefined): WireParamete
 export type WireValue = IDataObject[string];
 
 /** Fields of a request in the order of the form; those without a parameter only decide which others it shows. */
-export type JsonTable<S = Item & Setting> = ReadonlyArray<WireField<S> | INodeProperties>;
+export type FieldTable<S = Item & Setting> = ReadonlyArray<WireField<S> | INodeProperties>;
 
 /**
  * Brings a field's value to what travels.
@@ -28,10 +28,10 @@ export type JsonTable<S = Item & Setting> = ReadonlyArray<WireField<S> | INodePr
  * @returns undefined when nothing travels
  * @throws InputProblem when the value cannot be sent
  */
-export type Encode<S = unknown> = (value: unknown, label: string, item: S) => WireValue | undefined;
+export type Encode<S = Item> = (value: unknown, label: string, item: S) => WireValue | undefined;
 
 /** A field that fills one parameter, so that a table of them is both the form and its reading. */
-export interface WireField<S = unknown> {
+export interface WireField<S = Item> {
 	field: INodeProperties;
 	/**
 	 * The parameter's name; without one the members of what `encode` gives are parameters themselves. In JSON, the names of the
@@ -52,11 +52,8 @@ export interface Item {
 	read: ReadParameter;
 }
 
-/** A field whose reading depends on others of its item, such as Default Country. */
-export type DependentField = WireField<Item>;
-
-/** A field of a JSON request, whose reading may need the time zone, the credentials and the files of its item. */
-export type JsonField = WireField<Item & Setting>;
+/** A field whose reading may need the time zone, the credentials and the files of its item. */
+export type TableField = WireField<Item & Setting>;
 
 /** Text as it is, true and false as 1 and 0, lists joined by commas, dropdowns by their id. */
 export function wireText(value: unknown): string {
@@ -217,7 +214,7 @@ function formParameters<S>(
  * @param name of the collection
  */
 export function collectionParameters(
-	fields: JsonTable<Item>,
+	fields: FieldTable<Item>,
 	read: ReadParameter,
 	name = 'options',
 ): WireParameter[] {
@@ -236,7 +233,7 @@ export function collectionParameters(
  *
  * @throws InputProblem when a required one is empty, as an expression can make it
  */
-export function fieldParameters(fields: JsonTable<Item>, read: ReadParameter): WireParameter[] {
+export function fieldParameters(fields: FieldTable<Item>, read: ReadParameter): WireParameter[] {
 	const item = { read };
 	return shownOf(fields, read, item).flatMap((one): WireParameter[] => {
 		const value = read(one.field.name, '');
@@ -291,7 +288,7 @@ function checkChoice({ displayName, options = [] }: INodeProperties, value: unkn
  * @param read the values of these fields, which may be those of a collection
  * @throws InputProblem as `checkChoice`
  */
-function shownOf<S>(fields: JsonTable<S>, read: ReadParameter, item: Item): Array<WireField<S>> {
+function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Array<WireField<S>> {
 	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean =>
 		show === undefined ||
 		Object.entries(show).every(([name, values = []]) =>
@@ -305,7 +302,11 @@ function shownOf<S>(fields: JsonTable<S>, read: ReadParameter, item: Item): Arra
 	});
 }
 
-function objectOf<S extends Item>(fields: JsonTable<S>, read: ReadParameter, item: S): IDataObject {
+function objectOf<S extends Item>(
+	fields: FieldTable<S>,
+	read: ReadParameter,
+	item: S,
+): IDataObject {
 	let object: IDataObject = {};
 	for (const one of shownOf(fields, read, item)) {
 		const value = jsonOf(one, read(one.field.name, ''), item);
@@ -320,15 +321,19 @@ function objectOf<S extends Item>(fields: JsonTable<S>, read: ReadParameter, ite
  * @param setting may be missing where no field needs it
  * @throws InputProblem when a required one is empty, or a value cannot be sent
  */
-export function jsonValues(fields: readonly DependentField[], read: ReadParameter): IDataObject;
-export function jsonValues(fields: JsonTable, read: ReadParameter, setting: Setting): IDataObject;
-export function jsonValues(fields: JsonTable, read: ReadParameter, setting?: Setting): IDataObject {
+export function jsonValues(fields: readonly WireField[], read: ReadParameter): IDataObject;
+export function jsonValues(fields: FieldTable, read: ReadParameter, setting: Setting): IDataObject;
+export function jsonValues(
+	fields: FieldTable,
+	read: ReadParameter,
+	setting?: Setting,
+): IDataObject {
 	return objectOf(fields, read, { ...setting, read } as Item & Setting);
 }
 
 /** The same values as the parameters of a form. */
 export const formValues = (
-	fields: JsonTable,
+	fields: FieldTable,
 	read: ReadParameter,
 	setting: Setting,
 ): WireParameter[] =>
@@ -345,7 +350,7 @@ export const collectionField = <S extends Item = Item & Setting>(
 		name,
 		...more
 	}: Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>,
-	options: JsonTable<S>,
+	options: FieldTable<S>,
 ): WireField<S> => ({
 	// In the order in which others are written, as equal ones of several operations are shown once.
 	field: {
@@ -365,7 +370,7 @@ export const collectionField = <S extends Item = Item & Setting>(
 });
 
 /** The reading of those options of a request that travel; `jsonClosingFields` shows them. */
-export const optionsField = (options: JsonTable): JsonField =>
+export const optionsField = (options: FieldTable): TableField =>
 	collectionField({ displayName: 'Options', name: 'options' }, options);
 
 /** The same field as another parameter. */
@@ -376,5 +381,5 @@ export const as = <F extends WireField<never>>(wire: string, field: F): F => ({ 
  *
  * @throws InputProblem when it is required and empty, or cannot be sent
  */
-export const readText = (one: WireField<Item>, read: ReadParameter): string =>
+export const readText = (one: WireField, read: ReadParameter): string =>
 	wireText(jsonOf(one, read(one.field.name, ''), { read }));

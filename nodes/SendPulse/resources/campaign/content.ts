@@ -4,13 +4,12 @@ import { locatorField, choicesField } from '../../../shared/fields/parts';
 import { showFor } from '../../../shared/model/operation';
 import {
 	collectionField,
-	type DependentField,
+	type WireField,
 	type Encode,
 	flagField,
-	type JsonTable,
+	type FieldTable,
 	required,
 	textField,
-	type WireField,
 	onlyTrue,
 } from '../../../shared/fields/wire';
 import { takingList } from '../../../shared/input/fieldChecks';
@@ -51,7 +50,7 @@ const chosenBooks = choicesField(
 );
 
 /** One id alone, or a list. Source: docs/gateways/sendpulse.md 5.1. */
-const audienceBooks: DependentField = {
+const audienceBooks: WireField = {
 	field: takingList(namedBookField('audienceBook').field),
 	wire: 'list_id',
 	encode: (book, label, { read }) => {
@@ -140,7 +139,7 @@ const modeField: WireField = {
 };
 
 /** The campaign but for its attachments. Source: docs/gateways/sendpulse.md 5.1. */
-export const contentFields: JsonTable = [
+export const contentFields: FieldTable = [
 	senderField,
 	required(
 		textField('Sender Name', 'senderName', 'sender_name', {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import {
-	type JsonTable,
+	type FieldTable,
 	jsonValues,
 	numberField,
 	readText,
@@ -33,7 +33,7 @@ interface Change {
 	/** What the row says was done. */
 	done: string;
 	/** What travels beside the contact's id. */
-	fields?: JsonTable;
+	fields?: FieldTable;
 	/** @throws InputProblem when the body says too little */
 	checked?(body: IDataObject): IDataObject;
 }

@@ -1,6 +1,6 @@
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption } from '../../../shared/fields/common';
-import { type JsonTable, optionsField, textField } from '../../../shared/fields/wire';
+import { type FieldTable, optionsField, textField } from '../../../shared/fields/wire';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf } from '../../../shared/text/json';
 import { jsonRouting } from '../../call';
@@ -25,7 +25,7 @@ import { chatVariables } from './variables';
 
 const newTags = namedTagsField('newTags');
 
-const createFields: JsonTable = [
+const createFields: FieldTable = [
 	botField,
 	phoneField,
 	textField('Name', 'chatContactName', 'name', { placeholder: 'e.g. Ann' }),

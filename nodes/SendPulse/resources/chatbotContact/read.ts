@@ -8,7 +8,7 @@ import {
 	asTyped,
 	type Encode,
 	type Item,
-	type JsonTable,
+	type FieldTable,
 	required,
 	textField,
 } from '../../../shared/fields/wire';
@@ -35,7 +35,7 @@ function only(read: ReadParameter, wanted: ChannelId, by: string): void {
 }
 
 /** How a contact is found. Source: docs/gateways/sendpulse.md 25.2. */
-const finders: JsonTable = [
+const finders: FieldTable = [
 	{
 		displayName: 'Find By',
 		name: 'findBy',
@@ -52,7 +52,7 @@ const finders: JsonTable = [
 	...showFor({ findBy: ['phone'] }, [
 		{
 			...phoneField,
-			encode: (...given: Parameters<Encode<Item>>) => {
+			encode: (...given: Parameters<Encode>) => {
 				only(given[2].read, whatsApp.id, 'Phone Number');
 				return phoneField.encode?.(...given);
 			},
@@ -107,7 +107,7 @@ const listByField: INodeProperties = {
 	],
 };
 
-const listFilters: JsonTable = [
+const listFilters: FieldTable = [
 	botField,
 	listByField,
 	...showFor({ [listByField.name]: ['tag'] }, [tagLocator]),

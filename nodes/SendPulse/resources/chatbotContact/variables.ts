@@ -1,5 +1,5 @@
 import { locatorField } from '../../../shared/fields/parts';
-import type { JsonTable, WireValue } from '../../../shared/fields/wire';
+import type { FieldTable, WireValue } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { entryOf } from '../../../shared/text/json';
 import { numberOrNull } from '../../values';
@@ -87,4 +87,4 @@ const form: VariablesForm = {
 /** Fields for a chatbot contact's variables, which travel as `variables`. @param written as in `variableFields` */
 export const chatVariables = (
 	written: (variables: Variable[]) => WireValue | undefined,
-): JsonTable => variableFields(form, 'variables', written);
+): FieldTable => variableFields(form, 'variables', written);

@@ -5,7 +5,7 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { showFor, type Operation } from '../../../shared/model/operation';
 import {
-	type JsonTable,
+	type FieldTable,
 	jsonValues,
 	listField,
 	optionsField,
@@ -52,7 +52,7 @@ const tagsOption: WireField = {
 	},
 };
 
-const campaignOptions: JsonTable = [
+const campaignOptions: FieldTable = [
 	{
 		...messageTagField('Sends outside the 24 hours of Messenger'),
 		encode: (tag, _label, { read }) =>
@@ -69,7 +69,7 @@ const campaignOptions: JsonTable = [
 	},
 ];
 
-const campaignFields: JsonTable = [
+const campaignFields: FieldTable = [
 	botField,
 	required(textField('Title', 'chatTitle', 'title', { placeholder: 'e.g. Spring sale' })),
 	...contentFieldsWith({
@@ -80,7 +80,7 @@ const campaignFields: JsonTable = [
 	...showFor({ [messageTypeName]: ['template'] }, templateFields),
 ];
 
-const campaignTable: JsonTable = [...campaignFields, optionsField(campaignOptions)];
+const campaignTable: FieldTable = [...campaignFields, optionsField(campaignOptions)];
 
 /** The element of a campaign, which differs from that of a send on two channels. Source: docs/gateways/sendpulse.md 25.4. */
 function elementOf(message: IDataObject, type: string, channel: ChatChannel): IDataObject {

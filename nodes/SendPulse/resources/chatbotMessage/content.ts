@@ -6,8 +6,8 @@ import {
 	asTyped,
 	type Encode,
 	type Item,
-	type JsonField,
-	type JsonTable,
+	type TableField,
+	type FieldTable,
 	jsonValues,
 	optionsField,
 	required,
@@ -39,7 +39,7 @@ export const messageTagField = (description: string): WireField => ({
 });
 
 /** Options of what a message says, which its text or media read. */
-export const contentOptions: JsonTable = [
+export const contentOptions: FieldTable = [
 	messageTagField(
 		'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
 	),
@@ -96,7 +96,7 @@ const captionField: INodeProperties = {
 	description: 'Text under the file: on Telegram any, on WhatsApp an image or a document',
 };
 
-const mediaMessage: JsonField['encode'] = (address, label, item) => {
+const mediaMessage: TableField['encode'] = (address, label, item) => {
 	const { id, displayName } = readChannel(item.read);
 	const { media, captioned } = channelMessages[id];
 	const kind = textIn(item.read, mediaTypeField.name, 'image');
@@ -119,7 +119,7 @@ const mediaMessage: JsonField['encode'] = (address, label, item) => {
 	return build({ url: publicUrl(address, label), caption, options: optionsOf(item) });
 };
 
-const textMessage: JsonField['encode'] = (value, label, item) => {
+const textMessage: TableField['encode'] = (value, label, item) => {
 	const text = asTyped(value, label, item);
 	if (text === undefined) return undefined;
 	const channel = readChannel(item.read);
@@ -150,7 +150,7 @@ export const messageTypeName = 'chatMessageType';
  *
  * @param others kinds that only one operation has
  */
-export const contentFieldsWith = (...others: INodePropertyOptions[]): JsonTable => [
+export const contentFieldsWith = (...others: INodePropertyOptions[]): FieldTable => [
 	{
 		displayName: 'Message Type',
 		name: messageTypeName,

@@ -12,7 +12,7 @@ import {
 import { listFields } from '../../../shared/fields/parts';
 import { showFor, type Operation, type Resource } from '../../../shared/model/operation';
 import {
-	type JsonTable,
+	type FieldTable,
 	jsonValues,
 	optionsField,
 	type WireField,
@@ -43,7 +43,7 @@ const sendToField: INodeProperties = {
 };
 
 /** Whom a message goes to. */
-const recipientFields: JsonTable = [
+const recipientFields: FieldTable = [
 	channelField,
 	sendToField,
 	...showFor({ [sendToField.name]: ['contact'] }, [contactField]),

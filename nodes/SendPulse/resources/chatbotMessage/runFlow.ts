@@ -2,7 +2,7 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
 import { locatorField, objectField } from '../../../shared/fields/parts';
 import { showFor, type Operation } from '../../../shared/model/operation';
-import { type JsonTable, jsonValues, required, textField } from '../../../shared/fields/wire';
+import { type FieldTable, jsonValues, required, textField } from '../../../shared/fields/wire';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { recordOf } from '../../../shared/text/json';
 import { channelField, readChannel } from '../../chatbots/channels';
@@ -21,7 +21,7 @@ const dataObject = objectField(
 	},
 );
 
-const flowFields: JsonTable = [
+const flowFields: FieldTable = [
 	contactField,
 	{
 		displayName: 'Run By',

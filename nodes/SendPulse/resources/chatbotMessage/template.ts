@@ -10,7 +10,7 @@ import {
 import { locatorField } from '../../../shared/fields/parts';
 import { locatorValue } from '../../../shared/input/read';
 import { showFor, type Operation } from '../../../shared/model/operation';
-import { type JsonTable, jsonValues, type WireField } from '../../../shared/fields/wire';
+import { type FieldTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { askFor } from '../../../shared/routing/search';
@@ -56,7 +56,7 @@ const templateField: WireField = {
 };
 
 /** A template of WhatsApp and its parameters. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
-export const templateFields: JsonTable = [
+export const templateFields: FieldTable = [
 	templateField,
 	{
 		displayName: 'Parameters From',
@@ -106,14 +106,14 @@ const sendToField: INodeProperties = {
 	],
 };
 
-const sendFields: JsonTable = [
+const sendFields: FieldTable = [
 	...showFor({ templateTo: ['contact'] }, [contactField]),
 	...showFor({ templateTo: ['phone'] }, [phoneField]),
 	...templateFields,
 ];
 
 /** The form has the bot in any case, for its lists; it travels beside a phone number only. */
-const sendTable: JsonTable = [
+const sendTable: FieldTable = [
 	sendToField,
 	...showFor({ templateTo: ['phone'] }, [botField]),
 	...sendFields,

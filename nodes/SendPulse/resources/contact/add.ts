@@ -8,7 +8,7 @@ import { additionalValues, jsonClosingFields } from '../../../shared/fields/clos
 import {
 	collectionField,
 	flagField,
-	type JsonTable,
+	type FieldTable,
 	jsonValues,
 	listField,
 	readText,
@@ -82,7 +82,7 @@ export const unsubscribe: Operation = {
 };
 
 /** What the letter asks for who is added. Source: docs/gateways/sendpulse.md 3.3. */
-const doubleOptInFields: JsonTable = [
+const doubleOptInFields: FieldTable = [
 	{
 		// By its own name, so that nobody who reads the workflow overlooks that letters go out.
 		field: {
@@ -156,7 +156,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 	},
 ]);
 
-const contactFields: JsonTable = [...contactVariables(asObject), ...doubleOptInFields, moreFields];
+const contactFields: FieldTable = [...contactVariables(asObject), ...doubleOptInFields, moreFields];
 
 interface NewContact extends Entry {
 	variables: IDataObject;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pad, writtenDate } from '../../../shared/input/dateTime';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { JsonTable, WireValue } from '../../../shared/fields/wire';
+import type { FieldTable, WireValue } from '../../../shared/fields/wire';
 import { numberOrNull } from '../../values';
 import { type Variable, variableFields, type VariablesForm } from '../../variables';
 
@@ -101,7 +101,7 @@ const form: VariablesForm = {
 /** Fields for a contact's variables, which travel as `variables`. @param written as in `variableFields` */
 export const contactVariables = (
 	written: (variables: Variable[]) => WireValue | undefined,
-): JsonTable => variableFields(form, 'variables', written);
+): FieldTable => variableFields(form, 'variables', written);
 
 /** With their types, as the calls about phones take them. Source: docs/gateways/sendpulse.md 13. */
 export const withTypes = (variables: Variable[]): IDataObject[] =>

@@ -7,7 +7,7 @@ import {
 	jsonValues,
 	required,
 	textField,
-	type JsonTable,
+	type FieldTable,
 } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, responsibleField } from '../../crm';
@@ -24,7 +24,7 @@ export const lastName = textField('Last Name', 'lastName', 'lastName', { placeho
 
 const createdDetails = 'additionalFields';
 
-const createFields: JsonTable = [
+const createFields: FieldTable = [
 	required(responsibleField),
 	firstName,
 	lastName,

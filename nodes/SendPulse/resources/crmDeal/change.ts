@@ -9,7 +9,7 @@ import {
 	collectionField,
 	jsonValues,
 	listField,
-	type JsonTable,
+	type FieldTable,
 	type WireField,
 } from '../../../shared/fields/wire';
 import { optionsIn } from '../../../shared/input/read';
@@ -62,7 +62,7 @@ const chosenContacts: WireField = {
 	encode: idNumbers,
 };
 
-const createFields: JsonTable = [
+const createFields: FieldTable = [
 	...placeFields,
 	nameField,
 	collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, [

@@ -7,15 +7,14 @@ import { locatorField } from '../../../shared/fields/parts';
 import { showFor } from '../../../shared/model/operation';
 import {
 	asTyped,
-	type DependentField,
+	type WireField,
 	type Encode,
 	jsonValues,
-	type JsonTable,
+	type FieldTable,
 	listField,
 	optionsField,
 	required,
 	textField,
-	type WireField,
 } from '../../../shared/fields/wire';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
@@ -129,7 +128,7 @@ export const senderFields: WireField[] = [
 const generatesTextName = 'autoPlainText';
 
 /** SendPulse makes the text version of HTML alone, unless the user says no. */
-const formatField: DependentField = {
+const formatField: WireField = {
 	field: {
 		displayName: 'E-Mail Format',
 		name: 'emailFormat',
@@ -153,7 +152,7 @@ const formatField: DependentField = {
  * What the message says: keys that are not used are absent, above all an empty `template`, which SendPulse refuses; once it is there,
  * it needs both of its keys. The HTML goes as base64 of its UTF-8 bytes. Source: docs/gateways/sendpulse.md 11.1.
  */
-export const contentFields: JsonTable = [
+export const contentFields: FieldTable = [
 	formatField,
 	...showFor({ emailFormat: ['both', 'html'] }, [
 		{
@@ -197,7 +196,7 @@ export const contentFields: JsonTable = [
 ];
 
 /** Copies and the address for answers among the options. */
-export const letterOptions: JsonTable = [
+export const letterOptions: FieldTable = [
 	attachmentsField,
 	{
 		...listField('BCC', 'bcc', 'bcc', {
@@ -234,7 +233,7 @@ export const letterOptions: JsonTable = [
 	},
 ];
 
-const letterTable: JsonTable = [
+const letterTable: FieldTable = [
 	...recipientFields,
 	...senderFields,
 	...contentFields,

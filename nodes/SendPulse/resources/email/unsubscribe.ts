@@ -6,7 +6,7 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import { readText, jsonValues, textField, type JsonField } from '../../../shared/fields/wire';
+import { readText, jsonValues, textField, type FieldTable } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
@@ -98,7 +98,7 @@ export const removeFromUnsubscribed: Operation = {
 	fields: [addressField, ...jsonClosingFields()],
 };
 
-const resubscribeFields: JsonField[] = [
+const resubscribeFields: FieldTable = [
 	addressField,
 	namedSenderField('sender', 'sender', {
 		placeholder: 'e.g. news@example.com',

@@ -18,9 +18,9 @@ import {
 	readText,
 	textField,
 	type Encode,
-	type JsonField,
 	type WireField,
 	required,
+	type FieldTable,
 } from '../../../shared/fields/wire';
 import { locatorField, entriesField } from '../../../shared/fields/parts';
 import { sendPulse } from '../../gateway';
@@ -104,9 +104,9 @@ const iconField = takingFiles({
 });
 
 /** Texts that hold JSON, but for `filter`, which is an object. Source: docs/gateways/sendpulse.md 12 and 21.13. */
-const createFields: JsonField[] = [websiteField, titleField, bodyField, ttlField, filterField];
+const createFields: FieldTable = [websiteField, titleField, bodyField, ttlField, filterField];
 
-const createOptions: JsonField[] = [
+const createOptions: FieldTable = [
 	textField('Link', 'link', 'link', {
 		placeholder: 'e.g. https://example.com/sale',
 		description: 'If empty, the website',

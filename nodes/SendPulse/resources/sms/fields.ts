@@ -9,12 +9,10 @@ import {
 	listField,
 	required,
 	textField as wireTextField,
-	type DependentField,
-	type Encode,
-	type Item,
-	type JsonField,
 	type WireField,
+	type Encode,
 	onlyTrue,
+	type FieldTable,
 } from '../../../shared/fields/wire';
 import { timeField } from '../../fields';
 
@@ -43,7 +41,7 @@ export const textField = required(
  *
  * @throws InputProblem when it is empty or one is no phone number
  */
-const phones: Encode<Item> = (value, label, { read }) => {
+const phones: Encode = (value, label, { read }) => {
 	const country = countryIn(read);
 	const numbers = splitPhones(value).map((entry) => phoneNumber(entry, country, label));
 	if (numbers.length > 0) return [...new Set(numbers)];
@@ -55,7 +53,7 @@ const phones: Encode<Item> = (value, label, { read }) => {
 	);
 };
 
-export const phonesField: DependentField = {
+export const phonesField: WireField = {
 	...required(
 		listField('Recipients', 'phones', 'phones', {
 			placeholder: 'e.g. 380501112233',
@@ -66,7 +64,7 @@ export const phonesField: DependentField = {
 };
 
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/send`. */
-export const sendingOptions: JsonField[] = [
+export const sendingOptions: FieldTable = [
 	timeField('Send At', 'sendAt', 'date'),
 	{
 		...flagField('Emulate', 'emulate', 'emulate', 'Whether nothing is sent and nothing is paid'),
@@ -84,7 +82,7 @@ export const sendingOptions: JsonField[] = [
 ];
 
 /** What every way of sending has. */
-export const sendingFields: JsonField[] = [textField, senderField];
+export const sendingFields: FieldTable = [textField, senderField];
 
 /** Whether a message goes to numbers or to an address book. */
 export const toField: INodeProperties = {

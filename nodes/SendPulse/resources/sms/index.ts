@@ -4,7 +4,7 @@ import { estimateText } from '../../../shared/text/textParts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { as, type JsonField } from '../../../shared/fields/wire';
+import { as, type TableField, type FieldTable } from '../../../shared/fields/wire';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { namedBookField } from '../../fields';
 import { jsonRouting } from '../../call';
@@ -14,13 +14,13 @@ import { phonesField, senderField, textField, toField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
-const costFields: JsonField[] = [
+const costFields: FieldTable = [
 	...showFor({ to: ['book'] }, [as('addressBookId', namedBookField('smsBook'))]),
 	...showFor({ to: ['phones'] }, [
 		{
 			...phonesField,
 			encode: (...given) => `[${String(phonesField.encode?.(...given))}]`,
-		} satisfies JsonField,
+		} satisfies TableField,
 	]),
 	textField,
 	senderField,

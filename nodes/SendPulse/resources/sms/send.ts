@@ -15,8 +15,8 @@ import {
 	jsonValues,
 	optionsField,
 	readText,
-	type JsonField,
 	onlyTrue,
+	type FieldTable,
 } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
@@ -116,7 +116,7 @@ export const send: Operation = {
 
 const campaignBook = as('addressBookId', { ...namedBookField('smsBook'), encode: idNumber });
 
-const campaignOptions: JsonField[] = [
+const campaignOptions: FieldTable = [
 	...sendingOptions,
 	{
 		...flagField(

@@ -12,7 +12,7 @@ import {
 	required,
 	textField,
 	type WireField,
-	type JsonTable,
+	type FieldTable,
 	optionsField,
 	readText,
 } from '../../../shared/fields/wire';
@@ -95,7 +95,7 @@ const flashCallIdField = required(
 	}),
 );
 
-const confirmFields: JsonTable = [
+const confirmFields: FieldTable = [
 	recipientField,
 	flashCallIdField,
 	required({

@@ -7,7 +7,7 @@ import { showFor } from '../../../shared/model/operation';
 import {
 	asTyped,
 	type Encode,
-	type JsonTable,
+	type FieldTable,
 	optional,
 	required,
 	textField,
@@ -121,7 +121,7 @@ export const imageUrlField: WireField = {
 };
 
 /** What an item says, where its type decides whether a text has to be there. */
-export const richFields = (read: ReadParameter): JsonTable => [
+export const richFields = (read: ReadParameter): FieldTable => [
 	viberTypeField,
 	typeOf(read) === 'image' ? viberTextField : messageTextField,
 	...buttonFields,

@@ -16,7 +16,7 @@ import { listFields } from '../../../shared/fields/parts';
 import {
 	required,
 	textField,
-	type JsonTable,
+	type FieldTable,
 	optionsField,
 	readText,
 } from '../../../shared/fields/wire';
@@ -168,7 +168,7 @@ const nameField = required(
 
 const mailingOptions = [sendAtOption('d_schedule', minuteTime)];
 
-const mailingFields: JsonTable = [
+const mailingFields: FieldTable = [
 	senderField,
 	listIdField,
 	nameField,

@@ -6,11 +6,10 @@ import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/parts';
 import {
-	type DependentField,
+	type WireField,
 	fieldParameters,
 	listField,
 	textField,
-	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { dayText } from '../../times';
@@ -154,7 +153,7 @@ const remove: Operation = {
 const newAddressField = (
 	kind: AddressKind,
 	...[displayName, name, wire, placeholder]: [string, string, string, string]
-): DependentField => ({
+): WireField => ({
 	...textField(displayName, name, wire, {
 		placeholder,
 		displayOptions: { show: { [`/${addressTypeField.name}`]: [kind] } },

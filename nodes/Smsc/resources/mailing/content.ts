@@ -6,15 +6,14 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { locatorField } from '../../../shared/fields/parts';
 import { locatorValue } from '../../../shared/input/read';
 import {
-	type DependentField,
+	type WireField,
 	type Item,
-	type JsonTable,
+	type FieldTable,
 	flagField,
 	listField,
 	numberField,
 	required,
 	textField,
-	type WireField,
 } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
 import { addressList } from '../contact/address';
@@ -48,7 +47,7 @@ const kindField: WireField = {
 };
 
 /** Recipients as SMSC takes them: numbers or addresses, groups as `G<number>`. Source: docs/gateways/smsc.md 2.4. */
-const recipientList: DependentField['encode'] = (value, label, { read }) => {
+const recipientList: WireField['encode'] = (value, label, { read }) => {
 	const entries = splitPhones(value);
 	const isGroup = (entry: unknown): entry is string =>
 		typeof entry === 'string' && /^G\d+$/i.test(entry);
@@ -70,7 +69,7 @@ const recipientList: DependentField['encode'] = (value, label, { read }) => {
 	return [...listed, ...groups].join(',');
 };
 
-const recipientsField: DependentField = {
+const recipientsField: WireField = {
 	...listField('Recipients', 'recipients', 'phones', {
 		typeOptions: { rows: 3 },
 		required: true,
@@ -149,7 +148,7 @@ const senderField: WireField = {
 export const nameField = required(textField('Name', 'name', 'name'));
 
 /** What a mailing says and to whom. */
-export const contentFields: JsonTable<Item> = [
+export const contentFields: FieldTable<Item> = [
 	nameField,
 	kindField,
 	{

@@ -17,7 +17,7 @@ import {
 	type Encode,
 	fieldParameters,
 	type Item,
-	type JsonTable,
+	type FieldTable,
 	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
@@ -59,7 +59,7 @@ export const senderField: WireField = {
 const trimmed: Encode = (value) => String(value).trim();
 
 /** What is to be registered: a name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
-const newSenderFields: JsonTable<Item> = [
+const newSenderFields: FieldTable<Item> = [
 	{
 		displayName: 'Sender Type',
 		name: 'senderType',
@@ -132,7 +132,7 @@ const documentField: INodeProperties = takingFiles({
 });
 
 /** Source: docs/gateways/smsc.md 12. */
-const senderFields: JsonTable<Item> = [
+const senderFields: FieldTable<Item> = [
 	textField('Address', 'address', 'address', {}),
 	textField('Comment', 'comment', 'cmt'),
 	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
@@ -192,7 +192,7 @@ const moreFields = additionalFields(senderFields);
 
 /** What the first of the fields names. */
 const named =
-	(fields: JsonTable<Item>) =>
+	(fields: FieldTable<Item>) =>
 	(read: ReadParameter): string =>
 		fieldParameters(fields, read)[0]?.[1] ?? '';
 
