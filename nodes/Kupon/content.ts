@@ -26,7 +26,7 @@ const typeName = 'type';
 const customTypeField: WireField = {
 	...textField('Type Name', 'customType', '', {
 		placeholder: 'e.g. rcs',
-		description: 'As the gateway calls it',
+		description: 'The channel as the gateway calls it',
 		displayOptions: { show: { [typeName]: [otherType] } },
 	}),
 	needed: true,
@@ -43,7 +43,7 @@ const typeField: WireField = {
 		name: typeName,
 		type: 'options',
 		default: 'sms',
-		description: 'Each has to be set up in your account',
+		description: 'Each channel has to be set up in your account',
 		options: [
 			...messageTypes.map(({ value, name }) => ({ name, value })),
 			{

@@ -49,7 +49,7 @@ export const correlationField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Value',
 	default: {},
-	description: 'The delivery reports bring them back',
+	description: 'Your own values, which the delivery reports bring back',
 	options: [
 		{
 			displayName: 'Value',
@@ -132,7 +132,7 @@ export const richOptions: WireField[] = [
 export const travellingOptions: FieldTable = [
 	{
 		...dateField('Send At', 'sendAt', 'sent_date', {
-			description: 'Without an offset, in the workflow’s time zone',
+			description: 'A time without offset is in the workflow’s time zone',
 		}),
 		encode: (value, label, { read, timeZone }) =>
 			sentDate(value, label, timeZone, optionsIn(read)[gatewayTimeZoneOption.name]),
@@ -141,7 +141,7 @@ export const travellingOptions: FieldTable = [
 		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 60,
-			description: 'How long the gateway tries, and waits for the final status',
+			description: 'How long the gateway tries to send, and waits for the final status',
 		}),
 		encode: minutes,
 	},
@@ -189,7 +189,7 @@ const additionalOption = notForJson(additionalParametersOption());
 
 const requestOption: INodeProperties = {
 	...additionalParametersOption(
-		'Of the list request itself, besides type, sender and charset',
+		'Parameters of the list request itself, besides type, sender and charset',
 		'additionalRequestParameters',
 		'Additional Request Parameters',
 	),
@@ -239,7 +239,7 @@ export const inputModeField: INodeProperties = {
 		{
 			name: 'JSON',
 			value: 'json',
-			description: 'Each item gives an entry of the list in a shape of your own',
+			description: 'Each item gives one entry of the list, in any shape that the gateway may take',
 		},
 	],
 };
@@ -251,7 +251,7 @@ export const messageJsonField: INodeProperties = {
 	typeOptions: { rows: 6 },
 	default: '{\n  "sent_to": "79001112233",\n  "sent_text": "Hello"\n}',
 	required: true,
-	description: 'One entry of the list, sent as it is',
+	description: 'One entry of the list for each item, sent as it is',
 };
 
 /** How many messages a list has. */

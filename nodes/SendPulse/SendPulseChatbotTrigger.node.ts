@@ -73,7 +73,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 				typeOptions: { minValue: 5, maxValue: 500, numberPrecision: 0 },
 				default: 50,
 				description:
-					'At most: one per hundred chats, and one per chat with new messages. The rest follows with the next polls.',
+					'Calls at most: one per hundred chats, and one per chat with new messages. The rest follows with the next polls.',
 			},
 		],
 	};

@@ -222,10 +222,10 @@ export const bulkClosingFields: FormField[] = [
 	...closingFieldsWith(
 		[
 			additionalParametersOption(
-				'Of the request itself, besides callback_url and messages, or in their place',
+				'Parameters of the request itself, besides callback_url and messages or in their place',
 			),
 			additionalParametersOption(
-				'Of each campaign in the request: for what has no field here, or in place of a field',
+				'Parameters of each campaign in the request that have no field here or replace one',
 				campaignParameters,
 				'Additional Campaign Parameters',
 			),

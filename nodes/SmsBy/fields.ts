@@ -137,7 +137,7 @@ export const singleSmsFields: INodeProperties[] = [
 export const sendAtOption = (wire: string, encode: Encode<Setting>): TableField => ({
 	...dateField('Send At', 'sendAt', wire, {
 		description:
-			'Without an offset, in the workflow’s time zone; converted to the Account Time Zone of the credential',
+			'A time without offset is in the workflow’s time zone; the node converts it to the Account Time Zone of the credential',
 	}),
 	encode,
 });

@@ -56,7 +56,7 @@ export class SmscInboundTrigger implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 79001112233',
-				description: 'Only messages to this number',
+				description: 'Only messages to this number; if empty, to all',
 			},
 		],
 	};

@@ -84,6 +84,6 @@ const day = (displayName: string, name: string, wire: string, description: strin
 
 /** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
 export const periodFields: WireField[] = [
-	day('Start', 'start', 'start', 'In the time zone of your account'),
+	day('Start', 'start', 'start', 'First day of the period, in the time zone of your account'),
 	day('End', 'end', 'end', 'Last day of the period'),
 ];

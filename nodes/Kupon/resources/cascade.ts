@@ -19,7 +19,7 @@ const start: Operation = {
 	value: 'start',
 	name: 'Start',
 	action: 'Start a cascade',
-	description: 'Through the channels of a scenario, one after the other, until one delivers',
+	description: 'Send through the channels of a scenario, one after the other, until one delivers',
 	...byRoute(kupon, cascadeRoute),
 	fields: [
 		scenarioField,
@@ -48,7 +48,7 @@ const startAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
-	description: 'Continue once a channel has delivered it or none can',
+	description: 'Continue once a channel has delivered or none can',
 	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeKind)),
 	fields: [
 		scenarioField,

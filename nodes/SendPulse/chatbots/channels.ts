@@ -59,7 +59,7 @@ export const channelFieldFor = (ids?: readonly ChannelId[]): INodeProperties => 
 	options: chatChannels
 		.filter(({ id }) => ids?.includes(id) ?? true)
 		.map(({ id, displayName }) => ({ name: displayName, value: id })),
-	description: 'What the triggers put out as “channel”',
+	description: 'Channel of the bot; the triggers put it out as “channel”',
 });
 
 export const channelField: INodeProperties = channelFieldFor();

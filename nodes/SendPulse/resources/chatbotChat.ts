@@ -47,7 +47,7 @@ const open = change({
 	name: 'Open',
 	action: 'Open a chat',
 	description:
-		'Among those that wait for an operator. The 24 hours of WhatsApp and others do not begin anew.',
+		'Move it among those that wait for an operator. The 24 hours of WhatsApp and others do not begin anew.',
 	path: 'openChat',
 	done: 'opened',
 });

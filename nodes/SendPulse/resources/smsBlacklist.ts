@@ -30,7 +30,7 @@ const phoneField = namedPhoneField('blockedPhone');
 const reasonField = required(
 	textField('Reason', 'blockedReason', 'description', {
 		placeholder: 'e.g. Asked to be removed',
-		description: 'SendPulse wants it to be there',
+		description: 'SendPulse requires one',
 	}),
 );
 

@@ -113,7 +113,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a template',
-	description: 'Its HTML; not one made in the block editor',
+	description: 'Replace the HTML; not possible if made in the block editor',
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',

@@ -76,7 +76,7 @@ const createFields: FieldTable = [
 			searchListMethod: 'searchViberSenders',
 			required: true,
 			placeholder: 'e.g. 2222',
-			description: 'A verified one',
+			description: 'A verified sender',
 		}),
 		wire: 'sender_id',
 		encode: idNumber,

@@ -127,7 +127,7 @@ const getAlphanameId: Operation = {
 	value: 'getAlphanameId',
 	name: 'Get Alpha-Name ID',
 	action: 'Get the ID of an alpha-name',
-	description: 'The other operations take it',
+	description: 'The ID that the other operations take',
 	routing: methodRouting(get('getAlphanameId'), {
 		fields: [nameField],
 		shape(body) {

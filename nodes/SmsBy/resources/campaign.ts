@@ -163,7 +163,7 @@ const create: Operation = {
 			...waitOptions(
 				waitName,
 				'Wait for Moderation',
-				'the moderation that the campaign needs before it can be sent',
+				'the moderation, before which the campaign cannot be sent,',
 				waitPreset,
 			),
 		),

@@ -112,7 +112,7 @@ const furtherField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Field',
 	default: {},
-	description: 'By their names in your list',
+	description: 'Further fields of the contact, by their names in your list',
 	options: [
 		{
 			displayName: 'Field',
@@ -125,7 +125,7 @@ const furtherField: INodeProperties = {
 const itemsOption = perRequestOption(
 	longestCall,
 	longestCall,
-	`The gateway takes ${longestCall} at most.`,
+	`The gateway takes ${longestCall} at most`,
 );
 
 function valuesOf(read: ReadParameter): WireParameter[] {
@@ -214,7 +214,7 @@ const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a contact list',
-	description: 'An empty one',
+	description: 'An empty list of contacts',
 	routing: methodRouting(post('createSubscriberList', 'v2'), {
 		effect: 'once',
 		fields: [nameField],

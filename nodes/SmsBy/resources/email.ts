@@ -83,7 +83,7 @@ const attachmentOption: INodeProperties = takingFiles({
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Input binary field',
+	description: 'Input binary field with the file',
 });
 
 /** What is the same whoever the letter goes to. */

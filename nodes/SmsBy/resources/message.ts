@@ -57,7 +57,7 @@ const forwardingFields: FieldTable = [
 	...showFor({ forwardToViber: [true] }, [
 		rangeField('Forward After (Minutes)', 'forwardAfter', 'forwarding_time', [5, 60], {
 			default: 60,
-			description: 'How long to wait for the SMS, 5 to 60 minutes',
+			description: 'How long to wait for the delivery of the SMS, 5 to 60 minutes',
 		}),
 		viberSenderField,
 	]),

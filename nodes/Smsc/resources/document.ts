@@ -72,6 +72,7 @@ const documentRow = (entry: IDataObject): IDataObject =>
 const billField = required(
 	textField('Bill ID', 'billId', 'id', {
 		placeholder: 'e.g. 1024',
+		description: 'The ID that Create Bill gave',
 	}),
 );
 

@@ -30,7 +30,7 @@ const groupField: WireField = {
 		searchListMethod: 'searchGroups',
 		required: true,
 		placeholder: 'e.g. 12',
-		description: 'Its ID is not its number for mailings',
+		description: 'By its ID, which is not its number for mailings',
 	}),
 	wire: 'grp',
 };
@@ -176,7 +176,7 @@ const addContact = member(
 		value: 'addContact',
 		name: 'Add Contact',
 		action: 'Add a contact to a group',
-		description: `Beside the groups that they are in. ${oneACallNote}.`,
+		description: `They stay in their other groups. ${oneACallNote}.`,
 	},
 	addRoute,
 );
@@ -186,7 +186,7 @@ const moveContact = member(
 		value: 'moveContact',
 		name: 'Move Contact',
 		action: 'Move a contact to a group',
-		description: `Take them out of the groups that they were in. ${oneACallNote}.`,
+		description: `They leave their other groups. ${oneACallNote}.`,
 	},
 	moveContactRoute,
 );

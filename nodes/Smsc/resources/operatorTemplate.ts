@@ -29,7 +29,7 @@ const senderField: WireField = {
 		name: 'sender',
 		searchListMethod: 'searchSenders',
 		placeholder: 'e.g. MyShop',
-		description: 'For which the template is registered',
+		description: 'The one for which the template is registered',
 	}),
 	wire: 'sender',
 };

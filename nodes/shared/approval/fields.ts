@@ -44,7 +44,7 @@ export const approvalFields: INodeProperties[] = [
 		type: 'string',
 		default: 'Your decision is needed:',
 		description:
-			'The link behind it has about 180 characters: a short text keeps the SMS parts few',
+			'The link that follows has about 180 characters: a short text means fewer SMS parts',
 	},
 	{
 		displayName: 'Approval Options',

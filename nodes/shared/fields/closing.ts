@@ -14,7 +14,7 @@ const usualName = 'additionalParameters';
  * Its operation has `formerField` as well.
  */
 export function additionalParametersOption(
-	description = 'For what has no field here, or in place of a field. They are sent as they are.',
+	description = 'API parameters that have no field here or replace one. They are sent as they are.',
 	name = usualName,
 	displayName = 'Additional Parameters',
 ): INodeProperties {
@@ -38,7 +38,7 @@ export function additionalParametersOption(
 
 /** The same where they travel in JSON. */
 const additionalValuesOption: INodeProperties = additionalParametersOption(
-	'For what has no field here, or in place of a field. Numbers, true, false, lists and objects are sent as such; quotes make a number a text.',
+	'API parameters that have no field here or replace one. Numbers, true, false, lists and objects are sent as such; a number in quotes is sent as text.',
 );
 
 const withoutSlash = (

@@ -42,12 +42,12 @@ export const duplicatesOption: INodeProperties = {
 		{
 			name: 'Merge Identical Messages',
 			value: 'mergeIdentical',
-			description: 'Same recipient and content',
+			description: 'The same content once per recipient',
 		},
 		{
 			name: 'One Message per Recipient',
 			value: 'mergeRecipient',
-			description: 'The first item of each recipient',
+			description: 'The first item per recipient',
 		},
 	],
 };
@@ -61,7 +61,7 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	default: 'none',
 	description:
-		'For national notations, such as 8 900 111-22-33 in Russia; numbers with + or 00 stay as they are',
+		'For numbers in national notation, such as 8 900 111-22-33 in Russia; those with + or 00 stay as they are',
 	options: [
 		{ name: 'Belarus', value: 'BY' },
 		{ name: 'Kazakhstan', value: 'KZ' },
@@ -156,7 +156,7 @@ export const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'Without an offset, in the workflow’s time zone',
+	description: 'A time without offset is in the workflow’s time zone',
 };
 
 const name = 'perRequest';

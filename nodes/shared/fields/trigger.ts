@@ -32,7 +32,7 @@ const reportsPerExecutionField: INodeProperties = {
 	default: usualReportsPerExecution,
 	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
 	description:
-		'At most, if several calls come at the same time; each report is an item. With 1, every call starts its own.',
+		'How many at most, if several calls come together; each report is an item. A single call starts one at once. With 1, every call does.',
 };
 
 /** What the form of every trigger ends with that a gateway calls. */

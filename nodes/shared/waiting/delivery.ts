@@ -35,7 +35,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether there are two outputs, Not Delivered and Delivered (n8n 2.39 or later); with one, “status” tells. After the wait time, or if an earlier execution has sent the message under its Send Once Key, the item leaves through Not Delivered.',
+			'Whether there are two outputs, Not Delivered and Delivered (n8n 2.39 or later); with one, “status” says what happened. After the wait time, or if an earlier execution has sent the message under its Send Once Key, the item leaves through Not Delivered.',
 	},
 	...limitWaitTimeFields,
 ];

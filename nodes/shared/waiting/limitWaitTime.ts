@@ -23,7 +23,8 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		name: 'limitWaitTime',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to continue after some time even if nothing has happened',
+		description:
+			'Whether to continue after some time even if nothing has happened; else the execution may wait forever',
 	},
 	{
 		displayName: 'Limit Type',
@@ -69,7 +70,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		type: 'dateTime',
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['atSpecifiedTime'] } },
 		default: '',
-		description: 'Without an offset, in the workflow’s time zone',
+		description: 'A time without offset is in the workflow’s time zone',
 	},
 ];
 

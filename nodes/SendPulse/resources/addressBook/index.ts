@@ -190,7 +190,7 @@ const getCost: Operation = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of a campaign to an address book',
-	description: 'To all its contacts, and whether the balance covers it',
+	description: 'Of a campaign to all its contacts, and whether the balance covers it',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/cost`,

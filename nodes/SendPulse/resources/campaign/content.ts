@@ -83,7 +83,7 @@ const audienceBooks: WireField = {
 
 /** The sender of a campaign; it has to be activated. */
 export const senderField: WireField = namedSenderField('sender', 'sender_email', {
-	description: 'An activated one',
+	description: 'An activated sender',
 });
 
 /** A template's number as a number; the other kind of id is a text. */

@@ -190,7 +190,7 @@ export const disable = change({
 	value: 'disable',
 	name: 'Disable',
 	action: 'Disable a chatbot contact',
-	description: 'The bot no longer writes to it',
+	description: 'The bot no longer writes to the contact',
 	path: 'disable',
 	done: 'disabled',
 });

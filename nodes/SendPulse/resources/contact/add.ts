@@ -98,7 +98,7 @@ const doubleOptInFields: FieldTable = [
 	},
 	...showFor({ doubleOptIn: [true] }, [
 		namedSenderField('confirmationSender', 'sender_email', {
-			description: 'An activated one',
+			description: 'An activated sender',
 		}),
 		collectionField({ displayName: 'Confirmation', name: 'confirmation' }, [
 			{
@@ -127,7 +127,12 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 		encode: onlyTrue,
 	},
 	{
-		...flagField('Keep Existing Contacts', 'keepExisting', 'dont_update'),
+		...flagField(
+			'Keep Existing Contacts',
+			'keepExisting',
+			'dont_update',
+			'Whether to leave existing contacts of the book unchanged',
+		),
 		encode: onlyTrue,
 	},
 	{
@@ -231,7 +236,7 @@ export const add: Operation = {
 	value: 'add',
 	name: 'Add',
 	action: 'Add a contact to an address book',
-	description: 'Updates existing ones; many items in one request',
+	description: 'Existing contacts are updated; many items in one request',
 	...byRoute(sendPulse, chosen),
 	fields: [
 		bookField,

@@ -37,6 +37,7 @@ export const removeEverywhere: Operation = {
 	value: 'removeEverywhere',
 	name: 'Remove Everywhere',
 	action: 'Remove a contact from all address books',
+	description: 'From every address book of the account',
 	routing: jsonRouting({
 		method: 'DELETE',
 		acknowledges: true,

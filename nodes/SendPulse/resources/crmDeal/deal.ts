@@ -35,6 +35,7 @@ export const nameField: WireField = {
 const currencyField: WireField = {
 	...textField('Currency', 'currency', 'currency', {
 		placeholder: 'e.g. EUR',
+		description: 'Three letters',
 	}),
 	encode: (value, label) => {
 		const currency = String(value).trim().toUpperCase();

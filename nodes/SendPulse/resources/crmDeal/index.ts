@@ -43,6 +43,7 @@ const filters = filtersField([
 	{
 		...textField('E-Mail', 'email', 'email', {
 			placeholder: 'e.g. ann@example.com',
+			description: 'Of a contact of the deal',
 		}),
 		encode: emailOf,
 	},

@@ -113,7 +113,7 @@ export const recipientFields: WireField[] = [
 export const senderFields: WireField[] = [
 	namedSenderField('fromEmail', 'from.email', {
 		placeholder: 'e.g. shop@example.com',
-		description: 'An activated one',
+		description: 'An activated sender',
 	}),
 	{
 		...required(
@@ -184,7 +184,7 @@ export const contentFields: FieldTable = [
 				searchListMethod: 'searchTemplates',
 				required: true,
 				placeholder: 'e.g. 1042220',
-				description: 'One of your own',
+				description: 'One of your own templates',
 			}),
 			wire: 'template.id',
 		},

@@ -117,10 +117,10 @@ const filters = filtersField([
 	textField('Sender', 'sender', 'sender', { placeholder: 'e.g. shop@example.com' }),
 	// Days, not times. Source: docs/gateways/sendpulse.md 11.2.
 	dayField('Sent After', 'from', 'from', {
-		description: 'In the account’s time zone, without the time of day',
+		description: 'A day in the account’s time zone; the time of day is ignored',
 	}),
 	dayField('Sent Before', 'to', 'to', {
-		description: 'In the account’s time zone, without the time of day',
+		description: 'A day in the account’s time zone; the time of day is ignored',
 	}),
 	{
 		...flagField(
@@ -186,7 +186,7 @@ export const checkUnsubscribed: Operation = {
 	value: 'checkUnsubscribed',
 	name: 'Check',
 	action: 'Check whether an address is unsubscribed',
-	description: 'For the SMTP service',
+	description: 'Whether an address has unsubscribed from the SMTP service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',

@@ -84,7 +84,7 @@ export const unsubscribe: Operation = {
 	value: 'unsubscribe',
 	name: 'Unsubscribe',
 	action: 'Unsubscribe an address',
-	description: 'For the SMTP service; many items take only a few calls',
+	description: 'Stop e-mails through the SMTP service; many items take only a few calls',
 	...byRoute(sendPulse, unsubscribeRoute),
 	fields: [addressField, commentField, ...jsonClosingFields()],
 };
@@ -102,7 +102,7 @@ const resubscribeFields: FieldTable = [
 	addressField,
 	namedSenderField('sender', 'sender', {
 		placeholder: 'e.g. news@example.com',
-		description: 'An activated one',
+		description: 'An activated sender',
 	}),
 	{
 		field: {
@@ -131,7 +131,7 @@ export const resubscribe: Operation = {
 	value: 'resubscribe',
 	name: 'Resubscribe',
 	action: 'Ask an address to resubscribe',
-	description: 'Send it a link to subscribe again, up to five a day',
+	description: 'Mail the address a link to subscribe again, up to five a day',
 	...byRoute(sendPulse, resubscribeRoute),
 	fields: [...resubscribeFields, ...jsonClosingFields(...safetyOptions)],
 };

@@ -113,13 +113,14 @@ const createOptions: FieldTable = [
 	}),
 	textField('Language', 'language', 'filter_lang', {
 		placeholder: 'e.g. ru',
-		description: 'Of the subscriber’s browser',
+		description: 'Only subscribers whose browser speaks it',
 	}),
 	{
 		field: {
 			displayName: 'Browsers',
 			name: 'browsers',
 			type: 'multiOptions',
+			description: 'Only subscribers with these browsers',
 			default: [],
 			options: [
 				{ name: 'Chrome', value: 'Chrome' },
@@ -135,7 +136,7 @@ const createOptions: FieldTable = [
 	{
 		...listField('Regions', 'regions', 'filter_region', {
 			placeholder: 'e.g. UA, KZ',
-			description: 'Two-letter codes of countries',
+			description: 'Only subscribers in these countries, by two-letter codes',
 		}),
 		encode: (value) => {
 			const regions = splitList(value).map((region) => region.toUpperCase());

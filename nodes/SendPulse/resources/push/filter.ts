@@ -22,6 +22,7 @@ const form: INodeProperties = {
 	name: 'filter',
 	type: 'fixedCollection',
 	placeholder: 'Add Filter',
+	description: 'Only subscribers that fit get the notification',
 	default: {},
 	options: [
 		{

@@ -24,7 +24,7 @@ export const senderField: WireField = {
 		required: true,
 		idMode: 'By Name',
 		placeholder: 'e.g. MyShop',
-		description: 'An activated one of up to 11 characters',
+		description: 'An activated sender name of up to 11 characters',
 	}),
 	wire: 'sender',
 };
@@ -75,7 +75,7 @@ export const sendingOptions: FieldTable = [
 			'Track Links',
 			'trackLinks',
 			'stat_link_tracking',
-			'Whether to replace links in the text with counted ones',
+			'Whether to replace links in the text with ones whose clicks are counted',
 		),
 		encode: onlyTrue,
 	},

@@ -78,7 +78,7 @@ export const flashCall: Operation = {
 	value: 'flashCall',
 	name: 'Flash Call',
 	action: 'Make a flash call',
-	description: 'From a number whose last digits are the code',
+	description: 'Call the recipient from a number whose last digits are the code',
 	...byRoute(smsBy, flashCallRoute),
 	fields: [
 		recipientField,

@@ -84,7 +84,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'create',
 		name: 'Create',
 		action: 'Create a code object',
-		description: 'What the codes of messages are made of',
+		description: 'Define what the codes of messages are made of',
 		routing: methodRouting(get('createPasswordObject'), {
 			effect: 'once',
 			fields: shapeFields,
@@ -126,7 +126,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'update',
 		name: 'Update',
 		action: 'Update a code object',
-		description: 'What its codes are made of',
+		description: 'Change what its codes are made of',
 		routing: methodRouting(get('editPasswordObject'), {
 			effect: 'again',
 			fields: [idField, ...shapeFields],

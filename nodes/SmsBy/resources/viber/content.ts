@@ -113,7 +113,7 @@ export const imageUrlField: WireField = {
 	...required(
 		textField('Image URL', 'imageUrl', 'image_url', {
 			placeholder: 'e.g. https://example.com/picture.png',
-			description: 'Of a picture that everybody can open',
+			description: 'A picture that everybody can open',
 			displayOptions: { show: { viberType: ['button', 'image'] } },
 		}),
 	),

@@ -63,7 +63,9 @@ const imageField: INodeProperties = takingFiles({
 
 const imageFields: INodeProperties[] = [
 	...showFor({ viberType: ['image'] }, [{ ...imageField, required: true }]),
-	...showFor({ viberType: ['button'] }, [{ ...imageField, default: '' }]),
+	...showFor({ viberType: ['button'] }, [
+		{ ...imageField, default: '', description: 'If empty, the message has no picture' },
+	]),
 ];
 
 const whoAndWhom = [recipientField, senderField];
@@ -208,7 +210,8 @@ const sendToList: Operation = {
 	value: 'sendToList',
 	name: 'Send to List',
 	action: 'Create a Viber mailing to a contact list',
-	description: 'Confirm it in your account: until then it may not go out',
+	description:
+		'To every contact of a list. Confirm the mailing in your account: until then it may not go out.',
 	...byRoute(smsBy, sendViberToListRoute),
 	fields: [
 		listIdField,

@@ -191,7 +191,8 @@ const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
 	JSON.stringify([kind, parameters, recipient]);
 
 /** Said in the descriptions of operations that need a call for each address. */
-export const oneACallNote = 'One per request: a thousand items take a minute or so';
+export const oneACallNote =
+	'One per request: with the preset Concurrent Requests, a thousand items take a minute';
 
 /**
  * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;
@@ -214,7 +215,7 @@ const addedPreset = 1;
 export const sharedContactsOption = perRequestOption(
 	addedPreset,
 	listMost,
-	'At most, if all their other fields are equal. SMSC answers once for all of them: they get no contactId, and fail together. It does not say whether they become contacts of their own or one with many numbers.',
+	'How many items at most, if all their other fields are equal. SMSC answers once for all of them: they get no contactId, and fail together. It does not say whether they become contacts of their own or one with many numbers.',
 );
 
 /**

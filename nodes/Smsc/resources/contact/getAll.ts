@@ -95,7 +95,7 @@ const contactFilters = filters([
 		...textField('Number or Address', 'address', '', { placeholder: 'e.g. 79001112233' }),
 		encode: (value, _label, { read }) => ({ [books[addressKind(read)].parameter]: String(value) }),
 	},
-	textField('Search', 'search', 'search', { description: 'In all fields' }),
+	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),
 ]);
 
 /** Pages by `int_id`, as far as the server shows it. Their size is not documented, so an empty one is the last. */

@@ -123,7 +123,7 @@ const create: Operation = {
 	name: 'Create',
 	action: 'Create a contact',
 	description:
-		'Phone numbers or e-mail addresses. One request can carry many: see Items per Request.',
+		'Phone numbers or e-mail addresses. One request can carry many: see the option Items per Request.',
 	...byRoute(smsc, createRoute),
 	fields: [
 		...addressFields,

@@ -101,7 +101,11 @@ export const getOperator: Operation = {
 		phoneField,
 		...closingFields(
 			defaultCountryOption,
-			perRequestOption(listPreset, listMost, 'At most. SMSC takes a hundred requests a minute.'),
+			perRequestOption(
+				listPreset,
+				listMost,
+				'How many items at most. SMSC takes a hundred requests a minute.',
+			),
 		),
 	],
 };

@@ -47,7 +47,9 @@ export const incomingRow = ({
 
 /** Source: docs/gateways/smsc.md 7. */
 const incomingFilters = filters([
-	textField('After Message ID', 'afterId', 'after_id', {}),
+	textField('After Message ID', 'afterId', 'after_id', {
+		description: 'Only messages that came after this one',
+	}),
 	numberField('Hours', 'hours', 'hour', {
 		typeOptions: { minValue: 1, maxValue: 168, numberPrecision: 0 },
 		default: 24,

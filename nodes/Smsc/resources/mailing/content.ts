@@ -220,7 +220,7 @@ export const mailingOptions: WireField[] = [
 	numberField('Max Repeats', 'maxRepeats', 'rptn', {
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 1,
-		description: 'Of a repeated mailing, at most',
+		description: 'How many times a repeated mailing is sent at most',
 	}),
 	{
 		field: {
@@ -247,6 +247,6 @@ export const attachmentsOption: INodeProperties = takingFiles({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input binary field that holds the file',
-	description: 'Input binary fields, separated by commas',
+	hint: 'The names of the input binary fields that hold the files',
+	description: 'Separated by commas',
 });

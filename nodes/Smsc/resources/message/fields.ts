@@ -18,7 +18,7 @@ export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 	name: 'type',
 	type: 'options',
 	default: 'sms',
-	description: 'Each has to be open to your account',
+	description: 'Each way of sending has to be open to your account',
 	options: channels
 		.map(({ name, value, description }) => ({
 			name,
@@ -197,6 +197,7 @@ export const speechFields: INodeProperties[] = [
 			...attachmentsField,
 			displayName: 'Sound File',
 			description: undefined,
+			hint: 'The name of the input binary field that holds the sound',
 		},
 	]),
 	...showFor({ source: ['url'] }, [
@@ -222,7 +223,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 9, numberPrecision: 0 },
 		default: 5,
-		description: 'If nobody answers, 1 to 9',
+		description: 'How many calls if nobody answers, 1 to 9',
 	},
 	{
 		displayName: 'Retry Interval (Seconds)',
@@ -251,6 +252,6 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 99, numberPrecision: 0 },
 		default: 22,
-		description: '10 to 35 are reasonable',
+		description: 'How long the phone rings; 10 to 35 are reasonable',
 	},
 ];

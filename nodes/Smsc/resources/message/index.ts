@@ -141,7 +141,7 @@ const lookup: Operation = {
 	name: 'Look Up (HLR)',
 	action: 'Look up a number (HLR)',
 	description:
-		'Whether it is reachable and where. The result comes with the delivery report, or with Get Status.',
+		'Whether a number is reachable and where. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, hlrRoute),
 	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };

@@ -51,7 +51,8 @@ const badNumbersOption: WireField = {
 		name: 'listBadNumbers',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the answer lists the recipients that cannot be reached and why',
+		description:
+			'Whether the answer lists the recipients that cannot be reached and why; Send Many always asks for them',
 	},
 };
 
@@ -91,7 +92,7 @@ const spreadOptions: WireField[] = [
 			type: 'number',
 			typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
 			default: 24,
-			description: 'The messages of a request, 0.1 to 720 hours',
+			description: 'Time over which SMSC spreads the messages of a request, 0.1 to 720 hours',
 		},
 	},
 	{
@@ -128,7 +129,7 @@ const timeZoneOption: WireField = {
 		type: 'number',
 		typeOptions: { minValue: -24, maxValue: 24 },
 		default: 0,
-		description: 'Time zone of Send Between; without it, that of the account',
+		description: 'Time zone of Send Between, not of Send At; without it, that of the account',
 	},
 };
 
@@ -140,7 +141,7 @@ const fileUrlOption: WireField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.png',
-		description: 'SMSC fetches and attaches it, 101 bytes or more',
+		description: 'A file that SMSC fetches and attaches, 101 bytes or more',
 	},
 };
 
@@ -151,7 +152,7 @@ const shorteningOption: WireField = {
 		name: 'shortenLinks',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to replace links in the text with short, counted ones',
+		description: 'Whether to replace links in the text with short ones whose clicks are counted',
 	},
 };
 
@@ -210,7 +211,7 @@ export const timeOptions: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
-		description: 'Without an offset, in the workflow’s time zone',
+		description: 'A time without offset is in the workflow’s time zone',
 	},
 	{
 		displayName: 'Send Between (Hours)',
@@ -237,7 +238,7 @@ const messageIdOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1024',
 	description:
-		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; else the node makes a unique one. If messages share an ID, SMSC reports the latest.',
+		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
 };
 
 /** Wrapped around the text. Source: docs/gateways/smsc.md 2.4; where they stand in the text is assumed. */
@@ -247,7 +248,8 @@ export const wrappingOptions: INodeProperties[] = [
 		name: 'comment',
 		type: 'string',
 		default: '',
-		description: 'Kept with the message and not sent, as a last paragraph behind “~~~”',
+		description:
+			'Kept with the message but not sent. SMSC gets it as a last paragraph behind “~~~”',
 	},
 	{
 		displayName: 'Prefix',

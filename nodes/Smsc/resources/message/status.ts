@@ -291,7 +291,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'From the history of your account. It is not taken back.',
+	description: 'From the history of your account; a sent message is not taken back',
 	...byRoute(smsc, deleteRoute),
 	fields: [...messageFields, ...closingFields()],
 };

@@ -52,7 +52,7 @@ const checkCode: Operation = {
 	value: 'checkCode',
 	name: 'Check Code',
 	action: 'Check the code of a sender',
-	description: 'The code came to its phone',
+	description: 'With the code that came to its phone',
 	routing: fieldRouting('senders', {
 		body: { check_code: 1 },
 		effect: 'again',
@@ -94,7 +94,7 @@ const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
 /** Source: docs/gateways/smsc.md 12. */
 const senderFilters = filters([
 	textField('After ID', 'afterId', 'prev_id', {
-		description: 'Where the list before ended',
+		description: 'The ID where the list before ended',
 	}),
 	{
 		field: {
@@ -123,7 +123,7 @@ const senderFilters = filters([
 	),
 	textField('Sub-Client', 'user', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Its login',
+		description: 'Login of the sub-client',
 	}),
 ]);
 

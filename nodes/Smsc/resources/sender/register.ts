@@ -146,7 +146,7 @@ const senderFields: FieldTable<Item> = [
 	textField('Services', 'services', 'desc', {}),
 	textField('Sub-Client', 'user', 'user', {
 		placeholder: 'e.g. shop-2',
-		description: 'Login of the owner',
+		description: 'Login of the sub-client that gets the name',
 	}),
 	textField('Tax Number', 'taxNumber', 'inn', { description: 'INN or EDRPOU code' }),
 	textField('Website', 'website', 'site', { placeholder: 'e.g. https://example.com' }),
