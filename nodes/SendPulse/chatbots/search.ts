@@ -114,7 +114,7 @@ export const searchChatTemplates = dropdown(
 	(body) => listOf(body).filter(({ status }) => status === 'APPROVED'),
 );
 
-/** The latest dialogs of all channels, those of one. Source: docs/gateways/sendpulse.md 25.2, "Over all channels". */
+/** The latest dialogs of all channels, those of one. Source: docs/gateways/sendpulse.md 25.2, "Across all channels". */
 const searchDialogs = dropdown(
 	() => '/chatbots/dialogs?size=100&skip=0&order=desc',
 	({ contact, service }) => {
