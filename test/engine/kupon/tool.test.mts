@@ -211,5 +211,5 @@ test('a tool that is to wait for approval says where an agent’s calls are appr
 	);
 
 	expect(bench.gateway.requests).toEqual([]);
-	expect(error?.message ?? JSON.stringify(response)).toMatch(/to sleep.*Human review \(n8n 2\.6/s);
+	expect(error?.message ?? JSON.stringify(response)).toMatch(/pauses the execution.*Human review \(n8n 2\.6/s);
 });
