@@ -37,12 +37,12 @@ export function clientId(reference: string | null): string {
 export const referenceIn = (id: string): string | null => withReference.exec(id)?.[1] ?? null;
 
 /** @throws InputProblem when the user's own id cannot be one */
-export function ownId(value: unknown): string {
+export function ownId(value: unknown, label: string): string {
 	const id = String(value ?? '').trim();
 	const tooBig = /^\d+$/.test(id) && (Number(id) > 2_147_483_647 || Number(id) < 1);
 	if (id === '' || (allowed.test(id) && !tooBig)) return id;
 	throw new InputProblem(
-		'Message ID',
+		label,
 		`“${id}” is not an ID that SMSC accepts`,
 		'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores.',
 	);

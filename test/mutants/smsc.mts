@@ -4,7 +4,7 @@ export const smscPlan: Plan = {
 	'two texts': [
 		one('Smsc/resources/message/routes.ts', 'sendManyRoute', 'toldApartByRecipient: true,', ''),
 		one(
-			'Smsc/resources/message/routes.ts',
+			'Smsc/resources/message/message.ts',
 			'many',
 			'.map(({ recipient, text }) => `${wireRecipient(recipient)}:${inLine(text)}`)',
 			'.map(({ recipient }) => `${wireRecipient(recipient)}:${inLine(first.text)}`)',
@@ -26,7 +26,7 @@ export const smscPlan: Plan = {
 	],
 	'no name': [
 		one(
-			'Smsc/resources/message/answer.ts',
+			'Smsc/resources/message/message.ts',
 			'sendVerdicts',
 			'messages.map(() => missingVerdict)',
 			'messages.map(() => ({ accepted: true, messageId: null, groupId: null }))',
@@ -61,19 +61,19 @@ export const smscPlan: Plan = {
 		one('Smsc/resources/account.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),
 		one('Smsc/resources/account.ts', 'balanceRow', 'amount(balance) ?? null', 'String(balance)'),
 	],
-	zone: [one('Smsc/resources/message/message.ts', 'instant', "'UTC'", 'timeZone')],
+	zone: [one('Smsc/resources/message/sendTime.ts', 'instant', "'UTC'", 'timeZone')],
 	additional: [
-		one(
-			'Smsc/resources/message/message.ts',
-			'parametersOf',
-			'...additionalParameters(read),',
-			'',
-		),
+		one('Smsc/resources/message/message.ts', 'parametersOf', '...additionalParameters(read),', ''),
 		one('Smsc/resources/contact/address.ts', 'common', ', ...additionalParameters(read)', ''),
 		one('Smsc/call.ts', 'fieldRouting', '...additionalParameters(read),', ''),
 	],
 	field: [
-		one('Smsc/resources/message/message.ts', 'call', "['voice', String(options.voice ?? '')],", ''),
+		one(
+			'Smsc/resources/message/draft.ts',
+			'callParameters',
+			'...collectionParameters([voiceOption], read),',
+			'',
+		),
 	],
 	'add and remove': [
 		one('Smsc/resources/blacklist.ts', 'addRoute', "'add_black'", "'del_black'"),

@@ -178,6 +178,23 @@ describe('Message: Send Voice Call', () => {
 		});
 		expect(bench.gateway.messages).toMatchObject([{ channel: 'call' }]);
 	});
+
+	test.each([
+		['a text', { text: ' ' }, 'Text is empty'],
+		['a file', { source: 'file' }, 'Sound File is empty'],
+		['a file of the item', { source: 'file', attachments: 'song' }, 'Sound File'],
+		['an address', { source: 'url', soundUrl: '={{ "" }}' }, 'Sound URL is empty'],
+		[
+			'one of the three',
+			{ source: '={{ "song" }}', soundUrl: 'https://example.com/a.mp3' },
+			'Say is not one of its choices',
+		],
+	])('asks for %s', async (_what, fields, words) => {
+		const { outputs } = await bench.run(call(fields), { items: withFiles, ...errorOutput });
+
+		expect(jsonOf(outputs[1])[0]?.error).toContain(words);
+		expect(bench.gateway.counters.requests).toBe(0);
+	});
 });
 
 describe('Message: Call With Code', () => {

@@ -24,8 +24,7 @@ import { inCurrency, storedOption, canBe } from '../../currency';
 import { periodFields } from '../../fields';
 import { smsc } from '../../gateway';
 import { type OnceEntry, onceRoute } from '../../onceRoute';
-import { sendTime } from '../message/message';
-import { timeOptions } from '../message/options';
+import { sendTime, timeOptions } from '../message/sendTime';
 import { attachmentsOption, contentFields, mailingOptions, nameField } from './content';
 
 interface MailingEntry extends OnceEntry {
@@ -40,15 +39,12 @@ interface MailingEntry extends OnceEntry {
 function createIn(currency: string | null): Route<MailingEntry> {
 	const route = onceRoute('jobs', 'value', {
 		recipient: (read) => readText(nameField, read),
-		parameters: (read, { timeZone }) => {
-			const options = optionsIn(read);
-			return [
-				['add', '1'],
-				...fieldParameters(contentFields, read),
-				...collectionParameters(mailingOptions, read),
-				...sendTime(options, timeZone),
-			];
-		},
+		parameters: (read, setting) => [
+			['add', '1'],
+			...fieldParameters(contentFields, read),
+			...collectionParameters(mailingOptions, read),
+			...sendTime(read, setting),
+		],
 		row: ({ recipient }, { cost, ...answer }, id) => ({
 			id,
 			name: recipient,

@@ -1,42 +1,41 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { phoneField, duplicatesOption, safetyOptions } from '../../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../../shared/fields/common';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { approvalEntry } from '../../../shared/approval/operation';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { smsc } from '../../gateway';
-import { type Channel, listChannels, textChannels } from './channels';
 import {
-	attachmentsField,
-	callOptions,
+	allChannels,
+	type Channel,
+	channelFields,
 	contentFields,
 	fileFields,
-	fromField,
-	mailTextField,
-	recipientByType,
-	referenceField,
-	senderField,
-	speechFields,
-	subjectField,
+	listChannels,
+	textChannels,
+	textOfMessage,
+	typed,
 	typeField,
-} from './fields';
+} from './content';
+import { callOptions, mailFields, senderField, speechFields } from './draft';
+import { referenceField } from './message';
 import {
 	messageClosingFields,
 	estimateOptions,
+	commentOption,
 	commonOptions,
 	mailOptions,
 	sendingFields,
 	textOptions,
 	wrappingOptions,
 } from './options';
-import { emailField, recipientFields } from './recipient';
+import { recipientByType, recipientFields, recipientOrGroup } from './recipient';
 import {
 	callRoute,
 	codeRoute,
 	estimateRoute,
 	hlrRoute,
 	mailRoute,
+	perRequest,
 	pingRoute,
 	sendManyRoute,
 	textRoute,
@@ -54,23 +53,13 @@ const send: Operation = {
 	...byRoute(smsc, textRoute),
 	fields: [
 		typeField(textChannels),
-		...recipientFields(...recipientByType),
+		...recipientOrGroup(...recipientByType),
 		...contentFields,
 		...fileFields,
 		senderField,
 		referenceField,
 		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
 	],
-};
-
-const listSizeField: INodeProperties = {
-	displayName: 'Messages per Request',
-	name: 'listSize',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-	default: 500,
-	description:
-		'SMSC does not state how many it takes. Items whose options differ go in requests of their own.',
 };
 
 const sendMany: Operation = {
@@ -84,7 +73,7 @@ const sendMany: Operation = {
 		...recipientByType,
 		...contentFields,
 		senderField,
-		listSizeField,
+		perRequest,
 		referenceField,
 		...sendingFields(textOptions, ...wrappingOptions, ...waitFields),
 	],
@@ -97,17 +86,10 @@ const sendEmail: Operation = {
 	description: 'Virtual sending (test mode) does not hold it back',
 	...byRoute(smsc, mailRoute),
 	fields: [
-		...recipientFields(emailField),
-		subjectField,
-		mailTextField,
-		attachmentsField,
-		fromField,
+		...recipientOrGroup(recipientFields.email),
+		...mailFields,
 		referenceField,
-		...sendingFields(
-			mailOptions,
-			...wrappingOptions.filter(({ name }) => name === 'comment'),
-			...waitFields,
-		),
+		...sendingFields(mailOptions, commentOption, ...waitFields),
 	],
 };
 
@@ -118,7 +100,7 @@ const sendCall: Operation = {
 	description: 'Say a text or play a sound',
 	...byRoute(smsc, callRoute),
 	fields: [
-		...recipientFields(phoneField),
+		...recipientOrGroup(recipientFields.phone),
 		...speechFields,
 		senderField,
 		referenceField,
@@ -133,7 +115,7 @@ const sendCode: Operation = {
 	description:
 		'The code is in the output. Compare what the recipient enters with its last four digits.',
 	...byRoute(smsc, codeRoute),
-	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...callOptions)],
+	fields: [recipientFields.phone, referenceField, ...sendingFields(commonOptions, ...callOptions)],
 };
 
 const lookup: Operation = {
@@ -143,7 +125,7 @@ const lookup: Operation = {
 	description:
 		'Whether a number is reachable and where. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, hlrRoute),
-	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
+	fields: [recipientFields.phone, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
 const ping: Operation = {
@@ -153,7 +135,7 @@ const ping: Operation = {
 	description:
 		'An SMS that nobody sees shows whether the phone is on. The result comes with the delivery report, or with Get Status.',
 	...byRoute(smsc, pingRoute),
-	fields: [phoneField, referenceField, ...sendingFields(commonOptions, ...waitFields)],
+	fields: [recipientFields.phone, referenceField, ...sendingFields(commonOptions, ...waitFields)],
 };
 
 /** What has a price beside the messages of Send. */
@@ -165,14 +147,6 @@ const estimateChannels: readonly Channel[] = [
 	{ value: 'ping', name: 'Ping' },
 ];
 
-const typed = (types: string[], fields: INodeProperties[]): INodeProperties[] =>
-	fields.map((field) => ({
-		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, type: types } },
-	}));
-
-const estimateSender = textChannels.map(({ value }) => value).concat('call');
-
 const estimate: Operation = {
 	value: 'estimate',
 	name: 'Estimate',
@@ -182,30 +156,28 @@ const estimate: Operation = {
 	...byRoute(smsc, estimateRoute),
 	fields: [
 		typeField(estimateChannels),
-		...recipientFields(
+		...recipientOrGroup(
 			...recipientByType,
-			...typed(['call', 'hlr', 'ping'], [phoneField]),
-			...typed(['email'], [emailField]),
+			...typed(['call', 'hlr', 'ping'], [recipientFields.phone]),
+			...typed(['email'], [recipientFields.email]),
 		),
 		...contentFields,
 		...fileFields,
 		...typed(['call'], speechFields),
-		...typed(['email'], [subjectField, mailTextField, attachmentsField, fromField]),
-		...typed(estimateSender, [senderField]),
+		...typed(['email'], mailFields),
+		...typed([...allChannels, 'call'], [senderField]),
 		...messageClosingFields(estimateOptions, duplicatesOption, ...wrappingOptions, ...callOptions),
 	],
 };
 
 /** Channels whose recipients can open a link. */
-const linkChannels = ['sms', 'telegram', 'telegramBot', 'viber', 'whatsapp'];
+const linkChannels = textChannels.filter(({ value }) =>
+	['sms', 'telegram', 'telegramBot', 'viber', 'whatsapp'].includes(value),
+);
 
 const sendAndWait = approvalEntry(
-	{ gateway: smsc, route: textRoute, write: (text) => ({ text }) },
-	[
-		typeField(textChannels.filter(({ value }) => linkChannels.includes(value))),
-		...recipientByType,
-		...contentFields.filter(({ name }) => ['bot', 'botNumber'].includes(name)),
-	],
+	{ gateway: smsc, route: textRoute, write: (text) => ({ [textOfMessage.name]: text }) },
+	[typeField(linkChannels), ...recipientByType, ...channelFields(linkChannels)],
 	[senderField, ...messageClosingFields(textOptions, ...safetyOptions)],
 	'Send an SMS or messenger message and wait for approval',
 );

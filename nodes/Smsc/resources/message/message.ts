@@ -1,197 +1,37 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import {
 	onceForAll,
 	type ReadParameter,
 	type Setting,
 } from '../../../shared/input/parameterReader';
-import { wallClock } from '../../../shared/input/dateTime';
 import type { InputFile } from '../../../shared/input/files';
-import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Message } from '../../../shared/delivery/route';
+import { type Message, missingVerdict, type Verdict } from '../../../shared/delivery/route';
+import type { Failure } from '../../../shared/model/failure';
+import { amount, idOf, isRecord, money, recordsOf, told } from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
-import { optionsIn, textIn, locatorValue } from '../../../shared/input/read';
+import { referenceField as sharedReference } from '../../../shared/fields/common';
+import { optionsIn, textIn } from '../../../shared/input/read';
 import {
 	collectionParameters,
-	type WireField,
+	fieldParameters,
+	readText,
 	type WireParameter,
-	parameter,
 } from '../../../shared/fields/wire';
-import { ownId } from '../../clientId';
-import { type Content, contentOf, fileChannels, nicknameChannels, required } from './channels';
-import { commonOptions, mailOptions, textOptions } from './options';
-import { type RecipientKind, recipientOf } from './recipient';
+import { fileForm, scriptForm } from '../../call';
+import { clientId } from '../../clientId';
+import { deliveryErrorText, wireStatuses } from '../../statuses';
+import { type Draft, draftOf, senderField } from './draft';
+import { messageIdOption, wrapped } from './options';
+import { bareRecipient, recipientOf, wireRecipient } from './recipient';
+import { sendTime } from './sendTime';
 
-const given = (value: unknown): boolean =>
-	value !== undefined && value !== null && String(value).trim() !== '';
-
-/** An instant, so that no zone can be misunderstood. */
-function instant(value: unknown, timeZone: string): string {
-	const { year, month, day, hour, minute, second } = wallClock(value, timeZone, 'UTC', 'Send At');
-	return `0${Date.UTC(year, month - 1, day, hour, minute, second) / 1000}`;
-}
-
-function hours(value: unknown): string {
-	const text = String(value).replace(/\s/g, '');
-	const [, from, to] = /^(\d{1,2})[-–](\d{1,2})$/.exec(text) ?? [];
-	if (from === undefined || Number(from) > 24 || Number(to) > 24 || Number(from) === Number(to)) {
-		throw new InputProblem(
-			'Send Between (Hours)',
-			`“${String(value)}” is not a span of hours`,
-			'Enter two hours of the day, e.g. 9-21.',
-		);
-	}
-	return `${Number(from)}-${Number(to)}`;
-}
-
-function minutes(value: unknown): string {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1) return `+${number}`;
-	throw new InputProblem(
-		'Send In (Minutes)',
-		`“${String(value)}” is not a whole number of minutes`,
-		'Enter 1 or more.',
-	);
-}
-
-/**
- * `time`: `0<unix seconds>`, `h1-h2` or `+<minutes>`. Source: docs/gateways/smsc.md 2.1.
- *
- * @param timeZone in which a date without offset is meant
- * @throws InputProblem when a time cannot be read, or when there are two
- */
-export function sendTime(options: IDataObject, timeZone: string): WireParameter[] {
-	const { sendAt, sendBetween, sendIn } = options;
-	if ([sendAt, sendBetween, sendIn].filter(given).length > 1) {
-		throw new InputProblem(
-			'Send At',
-			'conflicts with another time of sending',
-			'Keep one of Send At, Send Between and Send In.',
-		);
-	}
-	if (given(sendAt)) return [['time', instant(sendAt, timeZone)]];
-	if (given(sendBetween)) return [['time', hours(sendBetween)]];
-	return given(sendIn) ? [['time', minutes(sendIn)]] : [];
-}
-
-/** What a message is, beside the fields that all of them have. */
-interface Draft {
-	channel: string;
-	recipientKind: RecipientKind;
-	content: Content;
-	options: readonly WireField[];
-	files?: InputFile[];
-}
-
-const attachments = (read: ReadParameter, setting: Setting): InputFile[] =>
-	setting.findFiles(read('attachments', ''), 'Attachments');
-
-/** Subject, text and sender are mandatory. Source: docs/gateways/smsc.md 2.1 `mail`. */
-function mail(read: ReadParameter, setting: Setting): Draft {
-	if (locatorValue(read('sender', '')).trim() === '') {
-		throw new InputProblem(
-			'Sender',
-			'is empty',
-			'Enter the e-mail address that the letter comes from.',
-		);
-	}
-	return {
-		channel: 'email',
-		recipientKind: 'email',
-		content: {
-			text: required(read, 'text', 'Message'),
-			parameters: [
-				['mail', '1'],
-				['subj', required(read, 'subject', 'Subject')],
-			],
-		},
-		options: mailOptions,
-		files: attachments(read, setting),
-	};
-}
-
-/** Seconds to wait, seconds between tries, tries; all three go together. Source: docs/gateways/smsc.md 2.1 `param`. */
-function callParameters({ waitSeconds, retrySeconds, attempts }: IDataObject): WireParameter[] {
-	const values = [waitSeconds ?? 22, retrySeconds ?? 20, attempts ?? 5].map(String);
-	const chosen = [waitSeconds, retrySeconds, attempts].some((value) => value !== undefined);
-	return chosen ? [['param', values.join(',')]] : [];
-}
-
-/** A text that is read out, or a sound. Source: docs/gateways/smsc.md 2.1 `call`, `voice`, `fileurl` and files. */
-function call(read: ReadParameter, setting: Setting): Draft {
-	const options = optionsIn(read);
-	const source = read('source', 'text');
-	const sound = source === 'file' ? attachments(read, setting) : [];
-	if (source === 'file' && sound.length === 0) {
-		throw new InputProblem('Sound File', 'is empty', 'Enter the name of a binary field.');
-	}
-	return {
-		channel: 'call',
-		recipientKind: 'phone',
-		content: {
-			text: source === 'text' ? required(read, 'text', 'Text') : '',
-			parameters: [
-				['call', '1'],
-				...parameter(
-					'fileurl',
-					source === 'url' ? required(read, 'soundUrl', 'Sound URL') : undefined,
-				),
-				['voice', String(options.voice ?? '')],
-				...callParameters(options),
-			],
-		},
-		options: commonOptions,
-		files: sound,
-	};
-}
-
-/** A call that speaks a code which SMSC makes up and tells. Source: docs/gateways/smsc.md 2.3. */
-const code = (read: ReadParameter): Draft => ({
-	channel: 'call',
-	recipientKind: 'phone',
-	content: {
-		text: 'code',
-		parameters: [
-			['call', '1'],
-			['voice', String(optionsIn(read).voice ?? '')],
-			...callParameters(optionsIn(read)),
-		],
-	},
-	options: commonOptions,
-});
-
-/** What carries no text. Source: docs/gateways/smsc.md 2.1 `hlr` and `ping`. */
-const silent = (channel: 'hlr' | 'ping') => (): Draft => ({
-	channel,
-	recipientKind: 'phone',
-	content: { text: '', parameters: [[channel, '1']] },
-	options: commonOptions,
-});
-
-const particular: Readonly<Record<string, (read: ReadParameter, setting: Setting) => Draft>> = {
-	email: mail,
-	call,
-	code,
-	hlr: silent('hlr'),
-	ping: silent('ping'),
+/** Source: docs/gateways/smsc.md 2.1 `id`. */
+export const referenceField: INodeProperties = {
+	...sharedReference,
+	description:
+		'Your own ID; the output brings it back. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
 };
-
-/**
- * Reads what a row wants to send.
- *
- * @throws InputProblem naming the field
- */
-function draftOf(kind: string, read: ReadParameter, setting: Setting): Draft {
-	const draft = particular[kind];
-	if (draft) return draft(read, setting);
-	return {
-		channel: kind,
-		recipientKind: nicknameChannels.includes(kind) ? 'nickname' : 'phone',
-		content: contentOf(kind, read),
-		options: textOptions,
-		files: fileChannels.includes(kind) ? attachments(read, setting) : [],
-	};
-}
 
 /** A message on its way to send.php. */
 export interface SmscMessage extends Message {
@@ -204,27 +44,15 @@ export interface SmscMessage extends Message {
 	files: InputFile[];
 }
 
-/** Stands between a text and a comment for the sender's own eyes. Source: docs/gateways/smsc.md 2.4. */
-export const commentMark = '\n~~~\n';
-
-/** What the user wrote, with what SMSC reads out of a text. Source: docs/gateways/smsc.md 2.4. */
-function wrapped(text: string, { prefix, comment }: IDataObject): string {
-	const note = String(comment ?? '').trim();
-	return `${String(prefix ?? '')}${text}${note === '' ? '' : `${commentMark}${note}`}`;
-}
-
 /** What a message says beside its text. All but its content is mostly the same for all rows. */
 function parametersOf(draft: Draft, read: ReadParameter, setting: Setting): WireParameter[] {
 	const { parameters } = draft.content;
-	const others = onceForAll(read, draft.options, (): WireParameter[] => {
-		const options = optionsIn(read);
-		return [
-			['sender', locatorValue(read('sender', '')).trim()],
-			...collectionParameters(draft.options, read),
-			...sendTime(options, setting.timeZone),
-			...additionalParameters(read),
-		];
-	});
+	const others = onceForAll(read, draft.options, (): WireParameter[] => [
+		...fieldParameters([draft.sender ?? senderField], read),
+		...collectionParameters(draft.options, read),
+		...sendTime(read, setting),
+		...additionalParameters(read),
+	]);
 	return parameters.length > 0 ? [...parameters, ...others] : others;
 }
 
@@ -237,14 +65,187 @@ function parametersOf(draft: Draft, read: ReadParameter, setting: Setting): Wire
 export function makeMessage(kind: string, read: ReadParameter, setting: Setting): SmscMessage {
 	const draft = draftOf(kind, read, setting);
 	const options = optionsIn(read);
-	const reference = textIn(read, 'reference') || null;
+	const reference = textIn(read, referenceField.name) || null;
 	return {
 		recipient: recipientOf(read, draft.recipientKind),
 		reference,
 		channel: draft.channel,
-		id: ownId(options.messageId),
+		id: readText(messageIdOption, (name) => options[name]),
 		text: wrapped(draft.content.text, options),
 		parameters: parametersOf(draft, read, setting),
 		files: draft.files ?? [],
 	};
+}
+
+/** A later value of a name replaces an earlier one, so that Additional Parameters win. */
+const unique = (parameters: WireParameter[]): WireParameter[] => [...new Map(parameters)];
+
+const filled = (parameters: WireParameter[]): WireParameter[] =>
+	unique(parameters).filter(([, value]) => value !== '');
+
+/** One message. Source: docs/gateways/smsc.md 2.1. */
+async function one(message: SmscMessage): Promise<IHttpRequestOptions> {
+	const parameters: WireParameter[] = [
+		['phones', wireRecipient(message.recipient)],
+		['mes', message.text],
+		['id', message.id],
+		...message.parameters,
+	];
+	return message.files.length > 0
+		? await fileForm('send', filled(parameters), message.files)
+		: scriptForm('send', filled(parameters));
+}
+
+/** In a list a line break inside a text is the two characters `\n`. Source: docs/gateways/smsc.md 2.1 `list`. */
+const inLine = (text: string): string => text.replace(/\r\n|\r|\n/g, '\\n');
+
+/**
+ * A text that has these two characters of its own would be broken by a list, which has no way to say them. Such rows
+ * go as one text for several phones.
+ */
+export const breaksLists = (text: string): boolean => text.includes('\\n');
+
+/**
+ * Many messages with equal options: `phone:text` lines. A list gives each row a text of its own and is answered recipient by
+ * recipient (`err=1`); one text for many phones is a mass mailing to SMSC, which may need a contract (error 6), so it is
+ * used only where a list cannot carry the text. Source: docs/gateways/smsc.md 1.7 and 2.1.
+ */
+function many(messages: SmscMessage[], first: SmscMessage): IHttpRequestOptions {
+	const content: WireParameter[] = breaksLists(first.text)
+		? [
+				['phones', messages.map(({ recipient }) => wireRecipient(recipient)).join(',')],
+				['mes', first.text],
+			]
+		: [
+				[
+					'list',
+					messages
+						.map(({ recipient, text }) => `${wireRecipient(recipient)}:${inLine(text)}`)
+						.join('\n'),
+				],
+			];
+	return scriptForm(
+		'send',
+		filled([...content, ['id', first.id], ['err', '1'], ...first.parameters, ['err', '1']]),
+	);
+}
+
+/**
+ * The request of a packet; all its messages get one id. The reference of one of many is not in it, or it would come with the
+ * delivery reports of all the others.
+ */
+export async function sendRequest(messages: SmscMessage[]): Promise<IHttpRequestOptions> {
+	const [first] = messages;
+	if (!first) throw new RangeError('A request needs a message');
+	const id = first.id || clientId(messages.length === 1 ? first.reference : null);
+	for (const message of messages) message.id = id;
+	return messages.length === 1 ? await one(first) : many(messages, first);
+}
+
+/** Entries of `phones`, by recipient. Source: docs/gateways/smsc.md 2.2. */
+function phonesOf(body: IDataObject): IDataObject[] {
+	return recordsOf(body.phones);
+}
+
+/** `status` and `error` stand on bad numbers only. Source: docs/gateways/smsc.md 2.2. */
+const isBad = ({ error }: IDataObject): boolean =>
+	error !== undefined && error !== null && !['', '0'].includes(String(error));
+
+function badNumber({ status, error }: IDataObject): Failure {
+	const meaning = wireStatuses[String(status)];
+	const code = String(error);
+	return {
+		kind:
+			meaning === 'insufficientFunds'
+				? 'insufficientFunds'
+				: meaning === 'rejected'
+					? 'rejected'
+					: 'invalidRecipient',
+		code,
+		text: /^\d+$/.test(code) ? (deliveryErrorText(code) ?? 'The number cannot be reached') : code,
+		hint: 'Check the number. The other recipients of the request are not affected.',
+		httpStatus: null,
+	};
+}
+
+function recipientRow(entry: IDataObject, currency: string | null): IDataObject {
+	const { phone, mccmnc, status, error } = entry;
+	return {
+		recipient: String(phone ?? ''),
+		...told({ operatorCode: mccmnc }),
+		...money('cost', entry.cost, currency),
+		...(isBad(entry)
+			? {
+					status: wireStatuses[String(status)] ?? 'undelivered',
+					code: String(error),
+					text: deliveryErrorText(error),
+				}
+			: {}),
+	};
+}
+
+/** What one message costs and has; voice calls are counted in seconds. Source: docs/gateways/smsc.md 2.2. */
+export function answerFields(
+	body: IDataObject,
+	channel: string,
+	currency: string | null,
+): IDataObject {
+	const recipients = phonesOf(body).map((entry) => recipientRow(entry, currency));
+	return {
+		...told({
+			[channel === 'call' ? 'seconds' : 'parts']: amount(body.cnt),
+			code: body.code === undefined ? undefined : String(body.code),
+		}),
+		...money('cost', body.cost, currency),
+		...money('balance', body.balance, currency),
+		...(recipients.length > 0 ? { recipients } : {}),
+	};
+}
+
+/** The same of a request that carried many messages: its sums are not those of the row. */
+function sharedFields(
+	body: IDataObject,
+	entry: IDataObject | undefined,
+	currency: string | null,
+): IDataObject {
+	return {
+		...told({ requestParts: amount(body.cnt), operatorCode: entry?.mccmnc }),
+		...money('cost', entry?.cost, currency),
+		...money('requestCost', body.cost, currency),
+		...money('balance', body.balance, currency),
+	};
+}
+
+/**
+ * Reads what SMSC said to each message of a request. One request has one id for all its recipients, so a message is named by
+ * its id and its recipient. Source: docs/gateways/smsc.md 2.2.
+ *
+ * @param currency of the account, where it is known
+ */
+export function sendVerdicts(
+	messages: SmscMessage[],
+	body: unknown,
+	currency: string | null,
+): Verdict[] {
+	const id = isRecord(body) ? idOf(body.id) : null;
+	if (!isRecord(body) || id === null) return messages.map(() => missingVerdict);
+	const answer = body;
+	const entries = new Map(phonesOf(answer).map((entry) => [bareRecipient(entry.phone), entry]));
+	const alone = messages.length === 1;
+	// The same object for all rows that the answer does not name, which are most of a long list.
+	const unnamed = alone ? {} : sharedFields(answer, undefined, currency);
+	return messages.map(({ recipient, channel }): Verdict => {
+		const entry = entries.get(bareRecipient(recipient));
+		if (entry && isBad(entry)) return { accepted: false, failure: badNumber(entry) };
+		return {
+			accepted: true,
+			messageId: id,
+			groupId: alone ? null : id,
+			extra: alone
+				? answerFields(answer, channel, currency)
+				: entry
+					? sharedFields(answer, entry, currency)
+					: unnamed,
+		};
+	});
 }

@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
+import type { FormField } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import {
 	defaultCountryOption,
@@ -8,11 +9,16 @@ import {
 	safetyOptions,
 } from '../../../shared/fields/common';
 import {
-	collectionOptions,
 	type Encode,
+	flagField,
+	numberField,
+	textField,
 	type WireField,
 	wireText,
 } from '../../../shared/fields/wire';
+import type { ReadParameter } from '../../../shared/input/parameterReader';
+import { ownId } from '../../clientId';
+import { timeOptions, timeZoneOption } from './sendTime';
 
 const lifetime: Encode = (value, label) => {
 	const text = wireText(value).trim();
@@ -28,7 +34,7 @@ const lifetime: Encode = (value, label) => {
 	return text;
 };
 
-const costOption: WireField = {
+export const costOption: WireField = {
 	wire: 'cost',
 	field: {
 		displayName: 'Cost in Answer',
@@ -44,28 +50,21 @@ const costOption: WireField = {
 	},
 };
 
-const badNumbersOption: WireField = {
-	wire: 'err',
-	field: {
-		displayName: 'List Bad Numbers',
-		name: 'listBadNumbers',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether the answer lists the recipients that cannot be reached and why; Send Many always asks for them',
-	},
-};
+const badNumbersOption = flagField(
+	'List Bad Numbers',
+	'listBadNumbers',
+	'err',
+	'Whether the answer lists the recipients that cannot be reached and why; Send Many always asks for them',
+	true,
+);
 
-const detailsOption: WireField = {
-	wire: 'op',
-	field: {
-		displayName: 'Recipient Details',
-		name: 'recipientDetails',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the answer has the operator code and the cost for each recipient',
-	},
-};
+export const detailsOption = flagField(
+	'Recipient Details',
+	'recipientDetails',
+	'op',
+	'Whether the answer has the operator code and the cost for each recipient',
+	true,
+);
 
 const translitOption: WireField = {
 	wire: 'translit',
@@ -84,89 +83,45 @@ const translitOption: WireField = {
 };
 
 const spreadOptions: WireField[] = [
-	{
-		wire: 'period',
-		field: {
-			displayName: 'Spread Over (Hours)',
-			name: 'period',
-			type: 'number',
-			typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
-			default: 24,
-			description: 'Time over which SMSC spreads the messages of a request, 0.1 to 720 hours',
-		},
-	},
-	{
-		wire: 'freq',
-		field: {
-			displayName: 'Portion Every (Minutes)',
-			name: 'freq',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 0 },
-			default: 60,
-			description: 'Pause between the portions of Spread Over, 1 to 1440 minutes',
-		},
-	},
+	numberField('Spread Over (Hours)', 'period', 'period', {
+		typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
+		default: 24,
+		description: 'Time over which SMSC spreads the messages of a request, 0.1 to 720 hours',
+	}),
+	numberField('Portion Every (Minutes)', 'freq', 'freq', {
+		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 0 },
+		default: 60,
+		description: 'Pause between the portions of Spread Over, 1 to 1440 minutes',
+	}),
 ];
 
 const validOption: WireField = {
-	wire: 'valid',
-	encode: lifetime,
-	field: {
-		displayName: 'Time to Live (Hours)',
-		name: 'valid',
-		type: 'string',
+	...textField('Time to Live (Hours)', 'valid', 'valid', {
 		default: '24',
 		placeholder: 'e.g. 01:30',
 		description: 'How long SMSC tries to deliver: hours, or hours and minutes, up to 24',
-	},
+	}),
+	encode: lifetime,
 };
 
-const timeZoneOption: WireField = {
-	wire: 'tz',
-	field: {
-		displayName: 'Hours From Moscow Time',
-		name: 'timeZone',
-		type: 'number',
-		typeOptions: { minValue: -24, maxValue: 24 },
-		default: 0,
-		description: 'Time zone of Send Between, not of Send At; without it, that of the account',
-	},
-};
+const fileUrlOption = textField('File URL', 'fileUrl', 'fileurl', {
+	placeholder: 'e.g. https://example.com/picture.png',
+	description: 'A file that SMSC fetches and attaches, 101 bytes or more',
+});
 
-const fileUrlOption: WireField = {
-	wire: 'fileurl',
-	field: {
-		displayName: 'File URL',
-		name: 'fileUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/picture.png',
-		description: 'A file that SMSC fetches and attaches, 101 bytes or more',
-	},
-};
+const shorteningOption = flagField(
+	'Shorten Links',
+	'shortenLinks',
+	'tinyurl',
+	'Whether to replace links in the text with short ones whose clicks are counted',
+	true,
+);
 
-const shorteningOption: WireField = {
-	wire: 'tinyurl',
-	field: {
-		displayName: 'Shorten Links',
-		name: 'shortenLinks',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to replace links in the text with short ones whose clicks are counted',
-	},
-};
-
-const maxPartsOption: WireField = {
-	wire: 'maxsms',
-	field: {
-		displayName: 'Max Parts',
-		name: 'maxParts',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-		default: 3,
-		description: 'SMSC cuts off the rest of the text',
-	},
-};
+const maxPartsOption = numberField('Max Parts', 'maxParts', 'maxsms', {
+	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+	default: 3,
+	description: 'SMSC cuts off the rest of the text',
+});
 
 /** Options of every operation that sends. Source for all options: docs/gateways/smsc.md 2.1. */
 export const commonOptions: WireField[] = [
@@ -192,100 +147,93 @@ export const estimateOptions: WireField[] = textOptions.filter((one) => one !== 
 
 export const mailOptions: WireField[] = [...commonOptions, ...spreadOptions, fileUrlOption];
 
-/** Name of the option, inside the collection of options. */
-export const recipientZoneName = 'recipientZone';
-
-/** Options that are more than one parameter of their own: `time`, `id`, and what the text is wrapped in. */
-export const timeOptions: INodeProperties[] = [
-	{
-		displayName: 'By Recipient’s Clock',
-		name: recipientZoneName,
-		type: 'boolean',
-		default: false,
-		displayOptions: { show: { '/operation': ['send', 'sendMany', 'sendCall', 'sendCode'] } },
+/** The user's own. */
+export const messageIdOption: WireField = {
+	...textField('Message ID', 'messageId', 'id', {
+		placeholder: 'e.g. 1024',
 		description:
-			'Whether Send Between is in the recipient’s time zone, which the node asks SMSC for. For numbers that SMSC does not know, and when an AI agent calls the tool directly, it is in your account’s.',
-	},
-	{
-		displayName: 'Send At',
-		name: 'sendAt',
-		type: 'dateTime',
-		default: '',
-		description: 'A time without offset is in the workflow’s time zone',
-	},
-	{
-		displayName: 'Send Between (Hours)',
-		name: 'sendBetween',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 9-21',
-		description:
-			'Outside these hours of the day the message waits. By your account’s clock, or by the recipient’s with By Recipient’s Clock.',
-	},
-	{
-		displayName: 'Send In (Minutes)',
-		name: 'sendIn',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 10,
-	},
-];
+			'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
+	}),
+	encode: ownId,
+};
 
-const messageIdOption: INodeProperties = {
-	displayName: 'Message ID',
-	name: 'messageId',
+export const commentOption: INodeProperties = {
+	displayName: 'Comment',
+	name: 'comment',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 1024',
+	description: 'Kept with the message but not sent. SMSC gets it as a last paragraph behind “~~~”',
+};
+
+const prefixOption: INodeProperties = {
+	displayName: 'Prefix',
+	name: 'prefix',
+	type: 'options',
+	default: '__VIBER__',
 	description:
-		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
+		'Word at the very beginning of the text that makes SMSC choose another way of sending',
+	options: [
+		{ name: 'Call (__CALL__)', value: '__CALL__' },
+		{ name: 'HLR Lookup (__HLR__)', value: '__HLR__' },
+		{ name: 'Ping (__PING__)', value: '__PING__' },
+		{ name: 'Social Network (__SOC__)', value: '__SOC__' },
+		{ name: 'Viber (__VIBER__)', value: '__VIBER__' },
+	],
 };
 
 /** Wrapped around the text. Source: docs/gateways/smsc.md 2.4; where they stand in the text is assumed. */
-export const wrappingOptions: INodeProperties[] = [
-	{
-		displayName: 'Comment',
-		name: 'comment',
-		type: 'string',
-		default: '',
-		description:
-			'Kept with the message but not sent. SMSC gets it as a last paragraph behind “~~~”',
-	},
-	{
-		displayName: 'Prefix',
-		name: 'prefix',
-		type: 'options',
-		default: '__VIBER__',
-		description:
-			'Word at the very beginning of the text that makes SMSC choose another way of sending',
-		options: [
-			{ name: 'Call (__CALL__)', value: '__CALL__' },
-			{ name: 'HLR Lookup (__HLR__)', value: '__HLR__' },
-			{ name: 'Ping (__PING__)', value: '__PING__' },
-			{ name: 'Social Network (__SOC__)', value: '__SOC__' },
-			{ name: 'Viber (__VIBER__)', value: '__VIBER__' },
-		],
-	},
-];
+export const wrappingOptions = [commentOption, prefixOption];
+
+/** Stands between a text and a comment for the sender's own eyes. Source: docs/gateways/smsc.md 2.4. */
+const commentMark = '\n~~~\n';
+
+/** What the user wrote, with what SMSC reads out of a text. Source: docs/gateways/smsc.md 2.4. */
+export function wrapped(text: string, options: IDataObject): string {
+	const { [prefixOption.name]: prefix, [commentOption.name]: comment } = options;
+	const note = String(comment ?? '').trim();
+	return `${String(prefix ?? '')}${text}${note === '' ? '' : `${commentMark}${note}`}`;
+}
+
+/** The comment behind the mark is not sent. */
+export const sentText = (text: string): string => text.split(commentMark)[0] ?? '';
+
+/**
+ * The field for how many messages a request carries, and how it is read.
+ *
+ * @param preset unless the user says otherwise
+ */
+export function messagesPerRequest(preset: number, description: string) {
+	const field: INodeProperties = {
+		displayName: 'Messages per Request',
+		name: 'listSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+		default: preset,
+		description,
+	};
+	return {
+		field,
+		preset,
+		listSize: (read: ReadParameter): number => Number(read(field.name, preset)),
+	};
+}
 
 /** The Options collection and Additional Parameters, which end every operation on a message. */
-export function messageClosingFields(
+export const messageClosingFields = (
 	fields: readonly WireField[],
-	...extra: INodeProperties[]
-): INodeProperties[] {
-	const options = [
-		...collectionOptions(fields),
+	...extra: FormField[]
+): INodeProperties[] =>
+	closingFields(
+		...fields,
 		...timeOptions,
 		...extra,
 		messageIdOption,
 		// An e-mail address has no country.
 		...(fields === mailOptions ? [] : [defaultCountryOption]),
-	];
-	return closingFields(...options);
-}
+	);
 
 /** The same for operations that send. */
 export const sendingFields = (
 	fields: readonly WireField[],
-	...extra: INodeProperties[]
+	...extra: FormField[]
 ): INodeProperties[] => messageClosingFields(fields, duplicatesOption, ...safetyOptions, ...extra);

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryIn, phoneField } from '../../../shared/fields/common';
+import { countryIn, phoneField, phoneInCountry } from '../../../shared/fields/common';
 import { InputProblem } from '../../../shared/model/inputProblem';
+import { type FormField, showFor } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/parts';
-import { locatorValue } from '../../../shared/input/read';
+import { type Encode, readText, type WireField } from '../../../shared/fields/wire';
+import { choiceOr, locatorValue } from '../../../shared/input/read';
 import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
-
-export type RecipientKind = 'phone' | 'email' | 'nickname';
+import { nicknameChannels, phoneChannels, typed } from './content';
 
 /**
  * A phone number as it goes over the wire. Without a plus SMSC may correct a number that looks national, which would turn a
@@ -26,63 +27,67 @@ export const bareRecipient = (recipient: unknown): string =>
 export const isGroup = (recipient: string): boolean => /^G\d+$/.test(recipient);
 
 /** A nickname or an ID of Telegram, or a phone number. Source: docs/gateways/smsc.md 2.1 `phones`. */
-function nickname(input: unknown, country: Country): string {
+function nickname(input: unknown, country: Country, label: string): string {
 	const text = typeof input === 'string' ? input.trim() : '';
 	// A nickname begins with a letter, and an ID with #.
 	if (typeof input !== 'string' || /^[^\p{L}@#_]*\d/u.test(text))
-		return phoneNumber(input, country);
+		return phoneNumber(input, country, label);
 	if (/^[@#]?[\w.-]+$/.test(text)) return text;
 	throw new InputProblem(
-		'Recipient',
+		label,
 		text === '' ? 'is empty' : `“${text}” is not a phone number, a nickname or an ID`,
 		'Give a phone number, a nickname such as @ann or an ID such as #123456.',
 		'invalidRecipient',
 	);
 }
 
-function group(read: ReadParameter): string {
-	const number = locatorValue(read('group', '')).trim().replace(/^G/i, '');
-	if (!/^\d+$/.test(number)) {
-		throw new InputProblem(
-			'Group',
-			number === '' ? 'is empty' : `“${number}” is not the number of a group`,
-			'Choose a group from the list, or enter its number for mailings.',
-			'invalidRecipient',
-		);
-	}
-	return `G${number}`;
-}
-
-/**
- * Reads where a message goes: one recipient, or a contact group as `G<number>`. Source: docs/gateways/smsc.md 2.4 and 18.
- *
- * @throws InputProblem
- */
-export function recipientOf(read: ReadParameter, kind: RecipientKind): string {
-	if (read('sendTo', 'recipient') === 'group') return group(read);
-	const input = read('recipient', '');
-	const country = countryIn(read);
-	if (kind === 'email') return emailAddress(input);
-	return kind === 'nickname' ? nickname(input, country) : phoneNumber(input, country);
-}
-
 /** Digits stay as the user knows them; only the wire has the plus. */
 export const wireRecipient = (recipient: string): string =>
 	/^\d+$/.test(recipient) ? wirePhone(recipient) : recipient;
+
+const recipient = (encode: Encode, more: Partial<INodeProperties> = {}): WireField => ({
+	field: { ...phoneField, ...more },
+	wire: 'phones',
+	encode,
+});
+
+/** One recipient, by what the message can go to. */
+export const recipientFields = {
+	phone: recipient(phoneInCountry),
+	email: recipient((value, label) => emailAddress(value, label), {
+		placeholder: 'e.g. ann@example.com',
+	}),
+	nickname: recipient((value, label, { read }) => nickname(value, countryIn(read), label), {
+		placeholder: 'e.g. @ann',
+		description: 'Phone number, nickname with @, or Telegram ID with #',
+	}),
+};
+
+export type RecipientKind = keyof typeof recipientFields;
+
+/** One way to give a recipient a type, all under one name. */
+export const recipientByType: WireField[] = [
+	...typed(phoneChannels, [recipientFields.phone]),
+	...typed(nicknameChannels, [recipientFields.nickname]),
+];
+
+const toGroup = 'group';
+const toRecipient = 'recipient';
 
 const sendToField: INodeProperties = {
 	displayName: 'Send To',
 	name: 'sendTo',
 	type: 'options',
-	default: 'recipient',
+	default: toRecipient,
 	options: [
-		{ name: 'Contact Group', value: 'group' },
-		{ name: 'Recipient', value: 'recipient' },
+		{ name: 'Contact Group', value: toGroup },
+		{ name: 'Recipient', value: toRecipient },
 	],
 };
 
-const groupField: INodeProperties = {
-	...locatorField({
+/** A contact group as `G<number>`. Source: docs/gateways/smsc.md 2.4 and 18. */
+const groupField: WireField = {
+	field: locatorField({
 		displayName: 'Group',
 		name: 'group',
 		searchListMethod: 'searchGroupNumbers',
@@ -91,28 +96,33 @@ const groupField: INodeProperties = {
 		description: 'By its number for mailings, which is not its ID',
 		idMode: 'By Number',
 	}),
-	displayOptions: { show: { sendTo: ['group'] } },
-};
-
-export const emailField: INodeProperties = {
-	...phoneField,
-	placeholder: 'e.g. ann@example.com',
-};
-
-export const nicknameField: INodeProperties = {
-	...phoneField,
-	placeholder: 'e.g. @ann',
-	description: 'Phone number, nickname with @, or Telegram ID with #',
+	wire: 'phones',
+	encode(value, label) {
+		const number = locatorValue(value).trim().replace(/^G/i, '');
+		if (/^\d+$/.test(number)) return `G${number}`;
+		throw new InputProblem(
+			label,
+			number === '' ? 'is empty' : `“${number}” is not the number of a group`,
+			'Choose a group from the list, or enter its number for mailings.',
+			'invalidRecipient',
+		);
+	},
 };
 
 /** One recipient or a group. @param fields the ways to give one recipient */
-export const recipientFields = (...fields: INodeProperties[]): INodeProperties[] => [
+export const recipientOrGroup = (...fields: FormField[]): FormField[] => [
 	sendToField,
-	...fields.map((field) => ({
-		...field,
-		displayOptions: {
-			show: { sendTo: ['recipient'], ...field.displayOptions?.show },
-		},
-	})),
-	groupField,
+	...showFor({ [sendToField.name]: [toRecipient] }, fields),
+	...showFor({ [sendToField.name]: [toGroup] }, [groupField]),
 ];
+
+/**
+ * Reads where a message goes.
+ *
+ * @throws InputProblem
+ */
+export function recipientOf(read: ReadParameter, kind: RecipientKind): string {
+	const { name, displayName } = sendToField;
+	const to = choiceOr(read(name), displayName, [toRecipient, toGroup], toRecipient);
+	return readText(to === toGroup ? groupField : recipientFields[kind], read);
+}

@@ -1,22 +1,33 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { amount, money, idOf, isRecord, jsonKey, told } from '../../../shared/text/json';
-import { optionsIn, textIn } from '../../../shared/input/read';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { onceForAll, type ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
 import { closingFields, additionalParameters } from '../../../shared/fields/closing';
-import type { WireParameter } from '../../../shared/fields/wire';
+import {
+	collectionParameters,
+	type Encode,
+	fieldParameters,
+	flagField,
+	onlyTrue,
+	readText,
+	textField,
+	type WireField,
+	type WireParameter,
+} from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Failure } from '../../../shared/model/failure';
+import { locatorValue } from '../../../shared/input/read';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
+import { messagesPerRequest } from './options';
 import { bareRecipient } from './recipient';
 
 /** A message that is asked about. */
@@ -31,27 +42,74 @@ const statusConcurrency = 4;
 /** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
 const massSpacingMs = 60_500;
 
-const statusPreset = 1000;
+const oneValue: Encode = (value, label) => {
+	const text = locatorValue(value).trim();
+	if (text !== '' && !/[,;\n]/.test(text)) return text;
+	throw new InputProblem(
+		label,
+		text === '' ? 'is empty' : `“${text}” is more than one value`,
+		text === ''
+			? 'Give the ID and the recipient of the message, as the sending operation returned them.'
+			: 'Put one message in each item; one request carries many items.',
+	);
+};
+
+const idField: WireField = {
+	...textField('Message ID', 'messageId', 'id', {
+		required: true,
+		placeholder: 'e.g. {{ $json.messageId }}',
+		description: 'From the sending operation',
+	}),
+	encode: oneValue,
+};
+
+const recipientField: WireField = {
+	...textField('Recipient', 'recipient', 'phone', {
+		required: true,
+		placeholder: 'e.g. {{ $json.recipient }}',
+		description:
+			'Phone number or e-mail address. Messages of one request share an ID, so both are needed.',
+	}),
+	encode(value, label, item) {
+		const recipient = String(oneValue(value, label, item));
+		return /^[\d\s()+.-]+$/.test(recipient) ? phoneNumber(recipient, 'none', label) : recipient;
+	},
+};
+
+/** A message is named by both. Source: docs/gateways/smsc.md 2.2 and 3. */
+const messageFields = [idField, recipientField];
 
 /** Reads which message is meant: its id, and its recipient as it was sent to. */
-function queryOf(read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> {
-	const value = (name: string, label: string): string => {
-		const text = textIn(read, name).trim();
-		if (text !== '' && !/[,;\n]/.test(text)) return text;
-		throw new InputProblem(
-			label,
-			text === '' ? 'is empty' : `“${text}” is more than one value`,
-			text === ''
-				? 'Give the ID and the recipient of the message, as the sending operation returned them.'
-				: 'Put one message in each item; one request carries many items.',
-		);
-	};
-	const recipient = value('recipient', 'Recipient');
-	return {
-		id: value('messageId', 'Message ID'),
-		recipient: /^[\d\s()+.-]+$/.test(recipient) ? phoneNumber(recipient) : recipient,
-	};
-}
+const queryOf = (read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> => ({
+	recipient: readText(recipientField, read),
+	id: readText(idField, read),
+});
+
+/** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: docs/gateways/smsc.md 3. */
+const detailsField: WireField = {
+	field: {
+		displayName: 'Details',
+		name: 'details',
+		type: 'options',
+		default: '0',
+		options: [
+			{ name: 'Full', value: '1', description: 'Adds text, sender, cost and sending time' },
+			{ name: 'Full With Operator', value: '2', description: 'Adds country, operator and region' },
+			{ name: 'Status Only', value: '0' },
+		],
+	},
+	wire: 'all',
+};
+
+const botOption: WireField = {
+	...flagField('Sent to a Telegram Bot', 'bot', 'bot', undefined, true),
+	encode: onlyTrue,
+};
+
+const perRequest = messagesPerRequest(
+	1000,
+	'SMSC takes one request for several messages a minute; the node waits in between',
+);
 
 /** What an HLR lookup found. Source: docs/gateways/smsc.md 3.1. */
 const hlrFields = [
@@ -133,19 +191,18 @@ function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string 
 	});
 }
 
-/** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: docs/gateways/smsc.md 3. */
 const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	effect: 'read',
 	answer: answerOf('status'),
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
-	listSize: (read) => Number(read('listSize', statusPreset)),
+	listSize: perRequest.listSize,
 	message: (read) => ({
 		...queryOf(read),
 		reference: null,
 		parameters: onceForAll(read, queryOf, () => [
-			['all', textIn(read, 'details', '0')],
-			['bot', optionsIn(read).bot === true ? '1' : ''],
+			...fieldParameters([detailsField], read),
+			...collectionParameters([botOption], read),
 			...additionalParameters(read),
 		]),
 	}),
@@ -163,7 +220,7 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 
 /** Message: Get Status, whose details tell the cost. */
 export const statusRoute = inCurrency(statusIn, (context) =>
-	canBe(stored(context, 'details'), '0'),
+	canBe(stored(context, detailsField.field.name), '0'),
 );
 
 /** `del=1` takes a message out of the history. Source: docs/gateways/smsc.md 3 `del`. */
@@ -206,7 +263,7 @@ const queryOfRow = ({ messageId, groupId, recipient }: IDataObject): StatusQuery
 export const statusInquiry: StatusInquiry = {
 	gateway: smsc,
 	answer: answerOf('status'),
-	listSize: statusPreset,
+	listSize: perRequest.preset,
 	spacingMs: (count) => (count > 1 ? massSpacingMs : singleSpacingMs),
 	key(row) {
 		const { id, recipient } = queryOfRow(row);
@@ -223,68 +280,13 @@ export const statusInquiry: StatusInquiry = {
 		),
 };
 
-/** A message is named by both. Source: docs/gateways/smsc.md 2.2 and 3. */
-const messageFields: INodeProperties[] = [
-	{
-		displayName: 'Message ID',
-		name: 'messageId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. {{ $json.messageId }}',
-		description: 'From the sending operation',
-	},
-	{
-		displayName: 'Recipient',
-		name: 'recipient',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. {{ $json.recipient }}',
-		description:
-			'Phone number or e-mail address. Messages of one request share an ID, so both are needed.',
-	},
-];
-
 export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of a message',
 	description: 'Many items in one request',
 	...byRoute(smsc, statusRoute),
-	fields: [
-		...messageFields,
-		{
-			displayName: 'Details',
-			name: 'details',
-			type: 'options',
-			default: '0',
-			options: [
-				{ name: 'Full', value: '1', description: 'Adds text, sender, cost and sending time' },
-				{
-					name: 'Full With Operator',
-					value: '2',
-					description: 'Adds country, operator and region',
-				},
-				{ name: 'Status Only', value: '0' },
-			],
-		},
-		{
-			displayName: 'Messages per Request',
-			name: 'listSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
-			default: statusPreset,
-			description:
-				'SMSC takes one request for several messages a minute; the node waits in between',
-		},
-		...closingFields({
-			displayName: 'Sent to a Telegram Bot',
-			name: 'bot',
-			type: 'boolean',
-			default: true,
-		}),
-	],
+	fields: [...messageFields, detailsField, perRequest, ...closingFields(botOption)],
 };
 
 export const remove: Operation = {
