@@ -176,7 +176,7 @@ const addContact = member(
 		value: 'addContact',
 		name: 'Add Contact',
 		action: 'Add a contact to a group',
-		description: `They stay in their other groups. ${oneACallNote}.`,
+		description: `It stays in its other groups. ${oneACallNote}.`,
 	},
 	addRoute,
 );
@@ -186,7 +186,7 @@ const moveContact = member(
 		value: 'moveContact',
 		name: 'Move Contact',
 		action: 'Move a contact to a group',
-		description: `They leave their other groups. ${oneACallNote}.`,
+		description: `It leaves its other groups. ${oneACallNote}.`,
 	},
 	moveContactRoute,
 );
@@ -196,7 +196,7 @@ const removeContact = member(
 		value: 'removeContact',
 		name: 'Remove Contact',
 		action: 'Remove a contact from a group',
-		description: `They stay in the address book. ${oneACallNote}.`,
+		description: `It stays in the address book. ${oneACallNote}.`,
 	},
 	removeRoute,
 );

@@ -50,6 +50,7 @@ const filters = filtersField([
 	{
 		...textField('Phone Number', 'phone', 'phone', {
 			placeholder: 'e.g. 380501112233',
+			description: 'Of a contact of the deal',
 		}),
 		encode: digitsOf,
 	},
