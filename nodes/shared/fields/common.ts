@@ -61,7 +61,7 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	default: 'none',
 	description:
-		'For numbers in national notation, such as 8 900 111-22-33 in Russia; those with + or 00 stay as they are',
+		'For national notation, such as 8 900 111-22-33 in Russia; numbers with + or 00 stay as they are',
 	options: [
 		{ name: 'Belarus', value: 'BY' },
 		{ name: 'Kazakhstan', value: 'KZ' },

@@ -17,7 +17,7 @@ export const dryRunOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send nothing but show who would get what, in how many requests and parts, and at what price if known. On for any item, it holds for the whole run.',
+		'Whether to send nothing but show who would get what, in how many requests and parts, and at what price if known. On for any item, it holds for the run.',
 };
 
 /**
@@ -57,7 +57,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'This node sends nothing twice under one key, such as an order number, not even in later executions; to send again, change the key. Without a key, items are sent again after a crash of n8n, or when a parent reruns a sub-workflow. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
+		'This node sends nothing twice under one key, not even in later executions; to send again, change the key. Without a key, items are sent again after a crash of n8n, or when a parent reruns a sub-workflow. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */

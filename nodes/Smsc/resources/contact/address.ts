@@ -192,7 +192,7 @@ const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
 
 /** Said in the descriptions of operations that need a call for each address. */
 export const oneACallNote =
-	'One per request: with the preset Concurrent Requests, a thousand items take about a minute';
+	'One per request: a thousand take about a minute with the preset Concurrent Requests';
 
 /**
  * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;

@@ -162,7 +162,7 @@ export const commentOption: INodeProperties = {
 	name: 'comment',
 	type: 'string',
 	default: '',
-	description: 'Kept with the message but not sent. SMSC gets it as a last paragraph behind “~~~”',
+	description: 'Kept with the message but not sent; SMSC gets it as a last paragraph behind “~~~”',
 };
 
 const prefixOption: INodeProperties = {
