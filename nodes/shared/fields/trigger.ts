@@ -32,7 +32,7 @@ const reportsPerExecutionField: INodeProperties = {
 	default: usualReportsPerExecution,
 	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
 	description:
-		'The most if several calls come together; each report is an item. A single call does not wait. With 1, every call starts its own execution.',
+		'How many at most if several calls come together; each report is an item. A single call does not wait. With 1, every call starts its own execution.',
 };
 
 /** What the form of every trigger ends with that a gateway calls. */
