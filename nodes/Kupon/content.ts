@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryIn, phoneField, smsTextField } from '../shared/fields/common';
-import { asTyped, type WireField, readText, textField } from '../shared/fields/wire';
+import {
+	exactTextField,
+	asTyped,
+	type WireField,
+	readText,
+	textField,
+} from '../shared/fields/wire';
 import { takingList } from '../shared/input/fieldChecks';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { optionsIn } from '../shared/input/read';
@@ -137,14 +143,12 @@ export const recipientFields: WireField[] = [
 export const textOfMessage: WireField = { field: smsTextField, wire: 'sent_text', encode: asTyped };
 
 /** Source: docs/gateways/kupon.md 2, `html_text`: for e-mail and push, and so for cascades with such steps. */
-const htmlField = (description?: string): WireField => ({
-	...textField('HTML', 'htmlText', 'html_text', {
+const htmlField = (description?: string): WireField =>
+	exactTextField('HTML', 'htmlText', 'html_text', {
 		typeOptions: { rows: 5 },
 		placeholder: 'e.g. <p>Your order 42 is ready</p>',
 		...(description ? { description } : {}),
-	}),
-	encode: asTyped,
-});
+	});
 
 export const htmlOfMessage = htmlField();
 

@@ -4,10 +4,10 @@ import { additionalParametersOption, closingFieldsWith } from '../shared/fields/
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
 import {
+	exactTextField,
 	dateField,
 	type WireField,
 	numberField,
-	textField,
 	type FieldTable,
 } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
@@ -107,22 +107,17 @@ export const charsetOption: WireField = {
 	encode: String,
 };
 
-const asTyped = (...field: Parameters<typeof textField>): WireField => ({
-	...textField(...field),
-	encode: String,
-});
-
 /**
  * Button, action and picture. Of a cascade the scenario’s own go first. Source: docs/gateways/kupon.md 2, `button`, `action`
  * and `image`.
  */
 export const richOptions: WireField[] = [
-	asTyped('Button Caption', 'button', 'button', { placeholder: 'e.g. View Order' }),
-	asTyped('Button Action', 'action', 'action', {
+	exactTextField('Button Caption', 'button', 'button', { placeholder: 'e.g. View Order' }),
+	exactTextField('Button Action', 'action', 'action', {
 		placeholder: 'e.g. https://example.com/orders/42',
 		description: 'Page to open, or a command to the bot',
 	}),
-	asTyped('Image URL', 'image', 'image', {
+	exactTextField('Image URL', 'image', 'image', {
 		placeholder: 'e.g. https://example.com/picture.png',
 		description: 'Pictures from the Media section of your account are fitted to each messenger',
 	}),

@@ -4,7 +4,7 @@ import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
 import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/closing';
-import { formValues, type FieldTable, type WireParameter } from '../shared/fields/wire';
+import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
@@ -71,7 +71,7 @@ interface MethodCall extends Steps {
 export function methodRouting(method: Method, call: MethodCall = {}): INodePropertyRouting {
 	const { fields = [], ...rest } = call;
 	const fill = requestFromInput(smsBy, (options, read, setting) => {
-		const given = [...formValues(fields, read, setting), ...additionalParameters(read)];
+		const given = [...fieldParameters(fields, read, setting), ...additionalParameters(read)];
 		return { ...options, ...methodRequest(method, given), url: options.url };
 	});
 	return callRouting(smsBy, {

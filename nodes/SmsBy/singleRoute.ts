@@ -6,7 +6,7 @@ import type { InputFile } from '../shared/input/files';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { referenceField } from '../shared/fields/common';
-import { formValues, type FieldTable, type WireParameter } from '../shared/fields/wire';
+import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
 import { multipart } from '../shared/transport/form';
@@ -68,7 +68,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		listSize: () => 1,
 		message: (read, setting) => {
 			const { method, fields } = { ...command, ...command.decided?.(read) };
-			const parameters = formValues(fields, read, setting);
+			const parameters = fieldParameters(fields, read, setting);
 			const content = command.file?.of(read, setting);
 			return {
 				recipient: parameters.find(([name]) => name === command.to)?.[1] ?? '',

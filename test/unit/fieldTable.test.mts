@@ -2,12 +2,14 @@
 import { entriesField, objectField } from '../../nodes/shared/fields/parts.ts';
 import { showFor } from '../../nodes/shared/model/operation.ts';
 import {
-	asTyped,
+	collectionParameters,
+	exactTextField,
 	type WireField,
 	fieldParameters,
 	flagField,
 	jsonValues,
 	listField,
+	numberField,
 	required,
 	textField,
 } from '../../nodes/shared/fields/wire.ts';
@@ -46,7 +48,7 @@ test('lists of one parameter are one list, objects one object', () => {
 });
 
 test('a text that is taken as it was typed keeps its spaces', () => {
-	const field = { ...required(textField('Text', 'text', 'text')), encode: asTyped };
+	const field = required(exactTextField('Text', 'text', 'text'));
 
 	expect(json([field], { text: ' Привет\n' })).toEqual({ text: ' Привет\n' });
 	expect(() => json([field], { text: ' \n' })).toThrow('Text is empty');
@@ -124,4 +126,42 @@ test('a field of a form may look at others of its item', () => {
 		['phone', '79'],
 		['flag', '1'],
 	]);
+});
+
+test('a form has what JSON has: one list of a parameter, numbers, texts without spaces around', () => {
+	const fields = [
+		named('first', 'grp'),
+		numberField('Age', 'age', 'age'),
+		exactTextField('Text', 'text', 'mes'),
+		textField('Sender', 'sender', 'sender'),
+		named('second', 'grp'),
+	];
+	const values = { first: '3, 4', age: '7', text: ' Да ', sender: ' Shop ', second: ['4', '5'] };
+
+	expect(fieldParameters(fields, reader(values))).toEqual([
+		['grp', '3,4,5'],
+		['age', '7'],
+		['mes', ' Да '],
+		['sender', 'Shop'],
+	]);
+	expect(() => fieldParameters(fields, reader({ age: 'seven' }))).toThrow('Age “seven” is not');
+});
+
+test('an option that was added and left empty clears, and one that was not added does nothing', () => {
+	const fields = [
+		named('first', 'grp'),
+		textField('Comment', 'comment', 'cmt'),
+		numberField('Number', 'number', 'num'),
+		textField('Other', 'other', 'other'),
+		named('second', 'grp'),
+	];
+	const read = (options: Values) => collectionParameters(fields, reader({ options }));
+
+	expect(read({ first: '', comment: '', number: '' })).toEqual([
+		['grp', ''],
+		['cmt', ''],
+		['num', ''],
+	]);
+	expect(read({ first: '3', second: '' })).toEqual([['grp', '3']]);
+	expect(read({ first: '', second: '3' })).toEqual([['grp', '3']]);
 });

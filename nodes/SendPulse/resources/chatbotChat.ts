@@ -1,5 +1,5 @@
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { asTyped, required, textField, type WireField } from '../../shared/fields/wire';
+import { exactTextField, required, type WireField } from '../../shared/fields/wire';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { recordOf } from '../../shared/text/json';
@@ -82,15 +82,12 @@ const markRead: Operation = {
 
 const noteFields = [botField, contactField];
 
-const noteField: WireField = {
-	...required(
-		textField('Note', 'noteText', 'text', {
-			typeOptions: { rows: 3 },
-			placeholder: 'e.g. Asked for a refund of order 42',
-		}),
-	),
-	encode: asTyped,
-};
+const noteField: WireField = required(
+	exactTextField('Note', 'noteText', 'text', {
+		typeOptions: { rows: 3 },
+		placeholder: 'e.g. Asked for a refund of order 42',
+	}),
+);
 
 /** Source: docs/gateways/sendpulse.md 25.2, "createNote". */
 const addNote: Operation = {

@@ -5,7 +5,12 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, locatorField } from '../../shared/fields/parts';
-import { fieldParameters, required, textField, type WireField } from '../../shared/fields/wire';
+import {
+	exactTextField,
+	fieldParameters,
+	required,
+	type WireField,
+} from '../../shared/fields/wire';
 import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';
@@ -34,7 +39,7 @@ const senderField: WireField = {
 	wire: 'sender',
 };
 
-const textOfTemplate = textField('Text', 'text', 'msg', {
+const textOfTemplate = exactTextField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
 	placeholder: 'e.g. Your order %w is ready',
 	description: 'As the operators expect it',

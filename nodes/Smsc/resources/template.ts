@@ -4,6 +4,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, locatorField } from '../../shared/fields/parts';
 import {
+	exactTextField,
 	fieldParameters,
 	flagField,
 	required,
@@ -42,7 +43,7 @@ const templateField: WireField = {
 const nameField = textField('Name', 'name', 'name');
 
 /** Goes out as `msg` and comes back as `message`. Source: docs/gateways/smsc.md 10. */
-const textOfTemplate = textField('Text', 'text', 'msg', {
+const textOfTemplate = exactTextField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
 	placeholder: 'e.g. Your order 42 is ready',
 });

@@ -62,10 +62,6 @@ export function wireText(value: unknown): string {
 	return locatorValue(value);
 }
 
-/** A truth value in a text is the word that n8n shows of it. */
-const formText = ({ type }: INodeProperties, value: unknown): string =>
-	type === 'string' && typeof value === 'boolean' ? String(value) : wireText(value);
-
 /**
  * Numbers as numbers, texts without spaces around them, dropdowns by their id, everything else as it is.
  *
@@ -138,6 +134,12 @@ export const asTyped: Encode = (value) => {
 	return text.trim() === '' ? undefined : text;
 };
 
+/** A text field whose text keeps the spaces around it. */
+export const exactTextField = (...field: Parameters<typeof textField>): WireField => ({
+	...textField(...field),
+	encode: asTyped,
+});
+
 /** A flag that travels only when it is on. */
 export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
 
@@ -194,53 +196,6 @@ function isUnset<S>({ field, encode, needed }: WireField<S>, value: unknown, ite
 	return false;
 }
 
-/** A value as a form has it; nothing where it does not travel. */
-function formParameters<S>(
-	{ field, wire, encode }: WireField<S>,
-	value: unknown,
-	item: S,
-): WireParameter[] {
-	const own = encode?.(value, field.displayName, item);
-	if (wire === '')
-		return Object.entries(recordOf(own)).map(([name, member]) => [name, wireText(member)]);
-	if (encode) return own === undefined ? [] : [[wire, wireText(own)]];
-	return [[wire, formText(field, value)]];
-}
-
-/**
- * The parameters of a collection's options in a form. An option that was added and left empty is sent empty, which is how a value
- * is cleared; one that was not added is not sent.
- *
- * @param name of the collection
- */
-export function collectionParameters(
-	fields: FieldTable<Item>,
-	read: ReadParameter,
-	name = 'options',
-): WireParameter[] {
-	const values = recordOf(read(name, {}));
-	const shown = shownOf(fields, (option) => values[option], { read });
-	return shown.flatMap((one): WireParameter[] => {
-		const value = values[one.field.name];
-		if (isAbsent(value)) return [];
-		const given = formParameters(one, value, { read });
-		return given.length > 0 || one.wire === '' ? given : [[one.wire, '']];
-	});
-}
-
-/**
- * The parameters of fields outside a collection in a form. One that is empty, or that the form does not show, is not sent.
- *
- * @throws InputProblem when a required one is empty, as an expression can make it
- */
-export function fieldParameters(fields: FieldTable<Item>, read: ReadParameter): WireParameter[] {
-	const item = { read };
-	return shownOf(fields, read, item).flatMap((one): WireParameter[] => {
-		const value = read(one.field.name, '');
-		return isUnset(one, value, item) ? [] : formParameters(one, value, item);
-	});
-}
-
 /** Lists become one list with each entry once, objects one object; of anything else the later stands. */
 function joined(known: WireValue, value: WireValue): WireValue {
 	if (Array.isArray(known) && Array.isArray(value))
@@ -264,13 +219,18 @@ const placed = (wire: string, value: WireValue): IDataObject =>
 			: wire.split('.').reduceRight<WireValue>((inner, name) => ({ [name]: inner }), value),
 	);
 
-/** A value as JSON has it; undefined for one that does not travel. */
-function jsonOf<S>(one: WireField<S>, value: unknown, item: S): WireValue | undefined {
-	const { field, encode, unset } = one;
-	// A collection may hold options that have to be filled.
-	if (field.type !== 'collection' && isUnset(one, value, item)) return unset;
-	return encode ? encode(value, field.displayName, item) : jsonValue(field, value);
+/** What travels of a value that is there; undefined for one that does not. */
+function encoded<S>({ field, encode }: WireField<S>, value: unknown, item: S) {
+	if (encode) return encode(value, field.displayName, item);
+	return isEmpty(value) ? undefined : jsonValue(field, value);
 }
+
+/** What travels of a field. @throws InputProblem when it has to be filled and is not */
+const valueOf = <S>(one: WireField<S>, value: unknown, item: S): WireValue | undefined =>
+	// A collection may hold options that have to be filled.
+	one.field.type !== 'collection' && isUnset(one, value, item)
+		? one.unset
+		: encoded(one, value, item);
 
 /** Whether others of the table are shown by what a field holds. */
 const decides = (fields: readonly FormField[], { name }: INodeProperties): boolean =>
@@ -302,42 +262,60 @@ function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Arr
 	});
 }
 
-function objectOf<S extends Item>(
-	fields: FieldTable<S>,
-	read: ReadParameter,
-	item: S,
+/** The values of fields in one object, beside those that are there. */
+function together<S>(
+	fields: Array<WireField<S>>,
+	value: (one: WireField<S>) => WireValue | undefined,
+	known: IDataObject = {},
 ): IDataObject {
-	let object: IDataObject = {};
-	for (const one of shownOf(fields, read, item)) {
-		const value = jsonOf(one, read(one.field.name, ''), item);
-		if (value !== undefined) object = joinedObjects(object, placed(one.wire, value));
-	}
-	return object;
+	return fields.reduce((object, one) => {
+		const given = value(one);
+		return given === undefined ? object : joinedObjects(object, placed(one.wire, given));
+	}, known);
 }
+
+const objectOf = <S extends Item>(fields: FieldTable<S>, read: ReadParameter, item: S) =>
+	together(shownOf(fields, read, item), (one) => valueOf(one, read(one.field.name, ''), item));
+
+/** What is read of an item; the setting may be missing where no field needs it. */
+type Given =
+	| [fields: FieldTable<Item>, read: ReadParameter]
+	| [fields: FieldTable, read: ReadParameter, setting: Setting];
 
 /**
  * The values of fields in JSON. One that is empty, or that the form does not show, is not sent.
  *
- * @param setting may be missing where no field needs it
- * @throws InputProblem when a required one is empty, or a value cannot be sent
+ * @throws InputProblem when a required one is empty, as an expression can make it, or a value cannot be sent
  */
-export function jsonValues(fields: readonly WireField[], read: ReadParameter): IDataObject;
-export function jsonValues(fields: FieldTable, read: ReadParameter, setting: Setting): IDataObject;
-export function jsonValues(
-	fields: FieldTable,
-	read: ReadParameter,
-	setting?: Setting,
-): IDataObject {
-	return objectOf(fields, read, { ...setting, read } as Item & Setting);
-}
+export const jsonValues = (...[fields, read, setting]: Given): IDataObject =>
+	objectOf(fields, read, { ...setting, read } as Item & Setting);
+
+const parametersOf = (values: IDataObject): WireParameter[] =>
+	Object.entries(values).map(([name, value]) => [name, wireText(value)]);
 
 /** The same values as the parameters of a form. */
-export const formValues = (
-	fields: FieldTable,
+export const fieldParameters = (...given: Given): WireParameter[] =>
+	parametersOf(jsonValues(...given));
+
+/**
+ * The parameters of a collection's options in a form. An option that was added and left empty is sent empty, which is how a value
+ * is cleared; one that was not added is not sent.
+ *
+ * @param name of the collection
+ */
+export function collectionParameters(
+	fields: FieldTable<Item>,
 	read: ReadParameter,
-	setting: Setting,
-): WireParameter[] =>
-	Object.entries(jsonValues(fields, read, setting)).map(([name, value]) => [name, wireText(value)]);
+	name = 'options',
+): WireParameter[] {
+	const values = recordOf(read(name, {}));
+	const added = shownOf(fields, (option) => values[option], { read }).filter(
+		({ field }) => !isAbsent(values[field.name]),
+	);
+	const cleared = added.flatMap(({ wire }) => (wire === '' ? [] : [[wire, ''] as const]));
+	const value = (one: WireField) => encoded(one, values[one.field.name], { read });
+	return parametersOf(together(added, value, Object.fromEntries(cleared)));
+}
 
 /**
  * A collection whose options travel beside the other fields. One that was not added, or was left empty, is not sent.
@@ -382,4 +360,4 @@ export const as = <F extends WireField<never>>(wire: string, field: F): F => ({ 
  * @throws InputProblem when it is required and empty, or cannot be sent
  */
 export const readText = (one: WireField, read: ReadParameter): string =>
-	wireText(jsonOf(one, read(one.field.name, ''), { read }));
+	wireText(valueOf(one, read(one.field.name, ''), { read }));

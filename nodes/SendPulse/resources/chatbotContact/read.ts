@@ -4,8 +4,8 @@ import { jsonClosingFields } from '../../../shared/fields/closing';
 import { listFields } from '../../../shared/fields/parts';
 import { showFor, type Operation } from '../../../shared/model/operation';
 import {
+	exactTextField,
 	as,
-	asTyped,
 	type Encode,
 	type Item,
 	type FieldTable,
@@ -113,12 +113,9 @@ const listFilters: FieldTable = [
 	...showFor({ [listByField.name]: ['tag'] }, [tagLocator]),
 	...showFor({ [listByField.name]: ['variable'] }, [
 		variableLocator,
-		{
-			...required(
-				textField('Value', 'chatVariableValue', 'variable_value', { placeholder: 'e.g. Riga' }),
-			),
-			encode: asTyped,
-		},
+		required(
+			exactTextField('Value', 'chatVariableValue', 'variable_value', { placeholder: 'e.g. Riga' }),
+		),
 	]),
 ];
 

@@ -6,7 +6,7 @@ import { duplicatesOption } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/parts';
 import { showFor } from '../../../shared/model/operation';
 import {
-	asTyped,
+	exactTextField,
 	type WireField,
 	type Encode,
 	jsonValues,
@@ -103,10 +103,7 @@ export const recipientFields: WireField[] = [
 		),
 		encode: someone,
 	},
-	{
-		...required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
-		encode: asTyped,
-	},
+	required(exactTextField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
 ];
 
 /** Who the letter is from. */
@@ -115,14 +112,11 @@ export const senderFields: WireField[] = [
 		placeholder: 'e.g. shop@example.com',
 		description: 'An activated sender',
 	}),
-	{
-		...required(
-			textField('Sender Name', 'fromName', 'from.name', {
-				placeholder: 'e.g. My Shop',
-			}),
-		),
-		encode: asTyped,
-	},
+	required(
+		exactTextField('Sender Name', 'fromName', 'from.name', {
+			placeholder: 'e.g. My Shop',
+		}),
+	),
 ];
 
 const generatesTextName = 'autoPlainText';
@@ -167,14 +161,11 @@ export const contentFields: FieldTable = [
 		},
 	]),
 	...showFor({ emailFormat: ['both', 'text'] }, [
-		{
-			...required(
-				textField('Text', 'text', 'text', {
-					typeOptions: { rows: 4 },
-				}),
-			),
-			encode: asTyped,
-		},
+		required(
+			exactTextField('Text', 'text', 'text', {
+				typeOptions: { rows: 4 },
+			}),
+		),
 	]),
 	...showFor({ emailFormat: ['template'] }, [
 		{

@@ -5,7 +5,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/model/operation';
 import {
-	asTyped,
+	exactTextField,
 	type Encode,
 	type FieldTable,
 	optional,
@@ -88,12 +88,9 @@ const link: Encode = (...given) => {
 	);
 };
 
-export const captionField: WireField = {
-	...required(
-		textField('Button Caption', 'buttonCaption', 'button', { placeholder: 'e.g. View Order' }),
-	),
-	encode: asTyped,
-};
+export const captionField: WireField = required(
+	exactTextField('Button Caption', 'buttonCaption', 'button', { placeholder: 'e.g. View Order' }),
+);
 
 export const linkField: WireField = {
 	...required(

@@ -6,11 +6,12 @@ import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
 import { locatorField } from '../../../shared/fields/parts';
 import {
+	type Encode,
 	type WireField,
+	wireText,
 	fieldParameters,
 	listField,
 	textField,
-	type WireParameter,
 } from '../../../shared/fields/wire';
 import { dayText } from '../../times';
 import { additionalFields, updateFields, updateFieldsField } from '../../fields';
@@ -55,11 +56,20 @@ const contactFields: WireField[] = [
 	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
 ];
 
+/** Groups that several fields name make one list. */
+const groupList: Encode = (value) =>
+	wireText(value)
+		.split(/[\s,;|]+/)
+		.filter(Boolean);
+
 /** The groups of a contact by their ids. Source: docs/gateways/smsc.md 5. */
-const groupIdsField: WireField = listField('Group IDs', 'groupIds', 'grp', {
-	placeholder: 'e.g. 12, 15',
-	description: 'Separated by commas, beside those chosen by name',
-});
+const groupIdsField: WireField = {
+	...listField('Group IDs', 'groupIds', 'grp', {
+		placeholder: 'e.g. 12, 15',
+		description: 'Separated by commas, beside those chosen by name',
+	}),
+	encode: groupList,
+};
 
 const nameField: WireField = textField('Name', 'name', 'name', {
 	placeholder: 'e.g. Ann Smith',
@@ -77,16 +87,8 @@ const groupsField = (displayName: string): WireField => ({
 			'Groups that the contact belongs to, one or several. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	wire: 'grp',
+	encode: groupList,
 });
-
-/** One `grp` of all that the fields name, each group once; an empty one clears what it names. */
-function oneGroupList(parameters: WireParameter[]): WireParameter[] {
-	const given = parameters.filter(([name]) => name === 'grp');
-	if (given.length === 0) return parameters;
-	const groups = given.flatMap(([, value]) => value.split(/[\s,;|]+/).filter(Boolean));
-	const others = parameters.filter(([name]) => name !== 'grp');
-	return [...others, ['grp', [...new Set(groups)].join(',')]];
-}
 
 const groupField: WireField = {
 	field: locatorField({
@@ -96,6 +98,7 @@ const groupField: WireField = {
 		placeholder: 'e.g. 12',
 	}),
 	wire: 'grp',
+	encode: groupList,
 };
 
 const extraFields: WireField[] = [
@@ -114,7 +117,7 @@ const createFields = [
 const createRoute = listRoute({
 	answer: 'value',
 	once: true,
-	parameters: (read) => [['add', '1'], ...oneGroupList([...fieldParameters(createFields, read)])],
+	parameters: (read) => [['add', '1'], ...fieldParameters(createFields, read)],
 	row: (_entry, { messageId }) => ({ contactId: messageId, created: true }),
 });
 
@@ -188,7 +191,7 @@ const updateRoute = oneByOneRoute({
 	once: true,
 	parameters: (read) => {
 		checkOne(read);
-		return [['chg', '1'], ...oneGroupList(updateFields(updatable, read))];
+		return [['chg', '1'], ...updateFields(updatable, read)];
 	},
 	row: () => ({ updated: true }),
 });

@@ -6,6 +6,7 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { locatorField } from '../../../shared/fields/parts';
 import { locatorValue } from '../../../shared/input/read';
 import {
+	exactTextField,
 	type WireField,
 	type Item,
 	type FieldTable,
@@ -99,7 +100,7 @@ const groupField: WireField = {
 };
 
 /** Source: docs/gateways/smsc.md 2.1, `list`. */
-const personalField = textField('Personal Texts', 'personalTexts', 'list', {
+const personalField = exactTextField('Personal Texts', 'personalTexts', 'list', {
 	typeOptions: { rows: 5 },
 	required: true,
 	placeholder: 'e.g. 79001112233:Dear Ann, your order is ready',
@@ -108,7 +109,7 @@ const personalField = textField('Personal Texts', 'personalTexts', 'list', {
 	displayOptions: { show: { recipientsFrom: ['personal'] } },
 });
 
-const textOfMailing = textField('Text', 'text', 'mes', {
+const textOfMailing = exactTextField('Text', 'text', 'mes', {
 	typeOptions: { rows: 3 },
 	required: true,
 	placeholder: 'e.g. Your order 42 is ready',
@@ -129,7 +130,7 @@ const templateOfMailing: WireField = {
 	wire: 'tpl',
 };
 
-const subjectField = textField('Subject', 'subject', 'subj', {
+const subjectField = exactTextField('Subject', 'subject', 'subj', {
 	placeholder: 'e.g. Your order 42',
 	displayOptions: { show: { mailingType: ['email'] } },
 });
@@ -235,7 +236,7 @@ export const mailingOptions: WireField[] = [
 	textField('SMS Sender', 'smsSender', 'sender2', {
 		placeholder: 'e.g. MyShop',
 	}),
-	textField('SMS Text', 'smsText', 'mes2', {
+	exactTextField('SMS Text', 'smsText', 'mes2', {
 		typeOptions: { rows: 2 },
 		description: 'For those the mailing cannot reach',
 	}),

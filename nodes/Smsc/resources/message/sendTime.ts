@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { sendAtOption } from '../../../shared/fields/common';
 import {
 	type Encode,
-	formValues,
+	fieldParameters,
 	type TableField,
 	numberField,
 	optionsField,
@@ -94,7 +94,7 @@ export function sendTime(read: ReadParameter, setting: Setting): WireParameter[]
 			`Keep one of ${times.map(({ field }) => field.displayName).join(', ')}.`,
 		);
 	}
-	return formValues([optionsField(times)], read, setting);
+	return fieldParameters([optionsField(times)], read, setting);
 }
 
 const recipientZoneOption: INodeProperties = {

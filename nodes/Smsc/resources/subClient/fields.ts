@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { flagField, numberField, textField, type WireField } from '../../../shared/fields/wire';
+import {
+	exactTextField,
+	flagField,
+	numberField,
+	textField,
+	type WireField,
+} from '../../../shared/fields/wire';
 
 const choice = (
 	displayName: string,
@@ -24,7 +30,7 @@ export const loginField = textField('Login', 'login', 'user', {
 	placeholder: 'e.g. shop-2',
 });
 
-export const passwordField = textField('Password', 'password', 'password', {
+export const passwordField = exactTextField('Password', 'password', 'password', {
 	typeOptions: { password: true },
 });
 

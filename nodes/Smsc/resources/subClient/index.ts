@@ -11,6 +11,7 @@ import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { listFields } from '../../../shared/fields/parts';
 import {
+	exactTextField,
 	fieldParameters,
 	flagField,
 	numberField,
@@ -80,7 +81,7 @@ const changeable = [
 	...settings,
 	textField('New Login', 'newLogin', 'new_login', { placeholder: 'e.g. shop-3' }),
 	{ ...passwordField, field: { ...passwordField.field, displayName: 'New Password' } },
-	textField('Present Password', 'presentPassword', 'pswc', {
+	exactTextField('Present Password', 'presentPassword', 'pswc', {
 		typeOptions: { password: true },
 		description: 'Needed for some changes',
 	}),
