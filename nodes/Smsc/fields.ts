@@ -10,10 +10,12 @@ import {
 	type FieldTable,
 	collectionOptions,
 	collectionParameters,
+	dateField,
 	flagField,
 	textField,
 	type WireParameter,
 } from '../shared/fields/wire';
+import { locatorField } from '../shared/fields/parts';
 import { countryIn } from '../shared/fields/common';
 import { phoneNumber } from '../shared/input/recipients';
 import { dayText } from './times';
@@ -60,6 +62,32 @@ export function updateFields(fields: FieldTable<Item>, read: ReadParameter): Wir
 	return changes;
 }
 
+type Choice = Partial<Parameters<typeof locatorField>[0]>;
+
+/** A sender of the account. */
+export const senderChoice = (more: Choice = {}): WireField => ({
+	field: locatorField({
+		displayName: 'Sender',
+		name: 'sender',
+		searchListMethod: 'searchSenders',
+		placeholder: 'e.g. MyShop',
+		...more,
+	}),
+	wire: 'sender',
+});
+
+/** A group of contacts by its ID. Source: docs/gateways/smsc.md 5, `grp`. */
+export const groupChoice = (more: Choice = {}): WireField => ({
+	field: locatorField({
+		displayName: 'Group',
+		name: 'group',
+		searchListMethod: 'searchGroups',
+		placeholder: 'e.g. 12',
+		...more,
+	}),
+	wire: 'grp',
+});
+
 /** A number that is asked about. @param description of the field */
 export const phoneNumberField = (description: string): WireField => ({
 	...textField('Phone Number', 'phone', 'phone', {
@@ -76,14 +104,15 @@ export const listPreset = 100;
 /** Entries in a request at the most. */
 export const listMost = 10_000;
 
-const day = (displayName: string, name: string, wire: string, description: string): WireField => ({
-	field: { displayName, name, type: 'dateTime', default: '', description },
-	wire,
+export const dayField = (...field: Parameters<typeof dateField>): WireField => ({
+	...dateField(...field),
 	encode: dayText,
 });
 
 /** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
 export const periodFields: WireField[] = [
-	day('Start', 'start', 'start', 'First day of the period, in the time zone of your account'),
-	day('End', 'end', 'end', 'Last day of the period'),
+	dayField('Start', 'start', 'start', {
+		description: 'First day of the period, in the time zone of your account',
+	}),
+	dayField('End', 'end', 'end', { description: 'Last day of the period' }),
 ];

@@ -5,7 +5,7 @@ import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import { listFields, locatorField } from '../../shared/fields/parts';
+import { listFields } from '../../shared/fields/parts';
 import {
 	fieldParameters,
 	numberField,
@@ -18,22 +18,15 @@ import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
 import type { Script } from '../errors';
-import { additionalFields, updateFields, updateFieldsField } from '../fields';
+import { additionalFields, updateFields, updateFieldsField, groupChoice } from '../fields';
 import { smsc } from '../gateway';
 import { addressFields, books, oneACallNote, oneByOneRoute } from './contact/address';
 
-/** The group that an operation is about. Source: docs/gateways/smsc.md 5, `grp`. */
-const groupField: WireField = {
-	field: locatorField({
-		displayName: 'Group',
-		name: 'group',
-		searchListMethod: 'searchGroups',
-		required: true,
-		placeholder: 'e.g. 12',
-		description: 'By its ID, which is not its number for mailings',
-	}),
-	wire: 'grp',
-};
+/** The group that an operation is about. */
+const groupField = groupChoice({
+	required: true,
+	description: 'By its ID, which is not its number for mailings',
+});
 
 /** Source: docs/gateways/smsc.md 5. */
 const typeField: WireField = {

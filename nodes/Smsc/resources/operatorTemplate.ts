@@ -4,7 +4,7 @@ import { textsOf } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields, locatorField } from '../../shared/fields/parts';
+import { listFields } from '../../shared/fields/parts';
 import {
 	exactTextField,
 	fieldParameters,
@@ -14,7 +14,7 @@ import {
 import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';
-import { filters } from '../fields';
+import { filters, senderChoice } from '../fields';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
 const operators = [
@@ -28,16 +28,9 @@ const operators = [
 	{ name: 'Tele2, Transactional Messages', value: 'tele2_trn' },
 ];
 
-const senderField: WireField = {
-	field: locatorField({
-		displayName: 'Sender',
-		name: 'sender',
-		searchListMethod: 'searchSenders',
-		placeholder: 'e.g. MyShop',
-		description: 'The one for which the template is registered',
-	}),
-	wire: 'sender',
-};
+const senderField = senderChoice({
+	description: 'The one for which the template is registered',
+});
 
 const textOfTemplate = exactTextField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },

@@ -14,7 +14,7 @@ import {
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';
-import { additionalFields, updateFields, updateFieldsField } from '../fields';
+import { additionalFields, updateFields, updateFieldsField, senderChoice } from '../fields';
 
 /** Formats of a template. Source: docs/gateways/smsc.md 10, `format`. */
 const formats = [
@@ -61,15 +61,7 @@ const optionalFields: WireField[] = [
 		},
 		wire: 'format',
 	},
-	{
-		field: locatorField({
-			displayName: 'Sender',
-			name: 'sender',
-			searchListMethod: 'searchSenders',
-			placeholder: 'e.g. MyShop',
-		}),
-		wire: 'sender',
-	},
+	senderChoice(),
 ];
 
 const createFields = [

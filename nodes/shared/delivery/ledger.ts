@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
 import { runMemory } from '../routing/runMemory';
-import { missingVerdict, type Verdict } from './route';
+import { type AcceptedRow, missingVerdict, type Verdict } from './route';
 
 /**
  * What one packed request has done, in as little as possible and in plain JSON, because n8n stores it with the
@@ -21,15 +21,7 @@ interface LedgerEntry {
 	raw?: IDataObject[string];
 }
 
-export type RowMemory =
-	| {
-			state: 'accepted';
-			messageId: string | null;
-			groupId: string | null;
-			extra?: IDataObject;
-			raw?: unknown;
-	  }
-	| { state: 'unknown' };
+export type RowMemory = AcceptedRow | { state: 'unknown' };
 
 interface Stored {
 	entries: LedgerEntry[];

@@ -184,17 +184,21 @@ export interface Row<M extends Message> {
 	onceKey?: string;
 }
 
+/** A row that the gateway took. */
+export interface AcceptedRow {
+	state: 'accepted';
+	messageId: string | null;
+	groupId: string | null;
+	extra?: IDataObject;
+	raw?: unknown;
+}
+
 /** What became of a row. */
 export type RowResult =
-	| {
-			state: 'accepted';
-			messageId: string | null;
-			groupId: string | null;
-			extra?: IDataObject;
-			raw?: unknown;
+	| (AcceptedRow & {
 			/** An earlier execution sent it under the row's Send Once Key. */
 			alreadySent?: true;
 			/** Of a dry run: what the row shows instead of an answer. */
 			rehearsal?: IDataObject;
-	  }
+	  })
 	| { state: 'failed'; failure: Failure; raw?: unknown };

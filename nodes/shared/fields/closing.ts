@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
 import { nameAndValue } from './parts';
-import { nameValuePairs, rawAnswerOption } from './common';
+import { nameValuePairs } from './common';
+import { collectionOptions } from './wire';
 import { readJson } from '../text/json';
 import { optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
-import { type FormField, formOf } from '../model/operation';
+import type { FormField } from '../model/operation';
 
 const usualName = 'additionalParameters';
 
@@ -107,9 +108,13 @@ export const additionalValues = (read: ReadParameter): IDataObject =>
 		additionalParameters(read).map(([name, text]) => [name, additionalValue(text)]),
 	);
 
-/** n8n wants the options of a collection sorted. */
-const byDisplayName = (a: INodeProperties, b: INodeProperties): number =>
-	a.displayName.localeCompare(b.displayName, 'en');
+const rawAnswerOption: INodeProperties = {
+	displayName: 'Include Raw Answer',
+	name: 'rawAnswer',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the gateway’s answer as “raw”, to the first row of each request',
+};
 
 /** The Options collection of an operation, with at least the raw answer. */
 const optionsCollection = (...options: FormField[]): INodeProperties => ({
@@ -118,7 +123,7 @@ const optionsCollection = (...options: FormField[]): INodeProperties => ({
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: formOf([rawAnswerOption, ...options]).sort(byDisplayName),
+	options: collectionOptions([rawAnswerOption, ...options]),
 });
 
 /**

@@ -24,14 +24,6 @@ export const referenceField: INodeProperties = {
 	description: 'Your own ID; the output and the delivery reports bring it back',
 };
 
-export const rawAnswerOption: INodeProperties = {
-	displayName: 'Include Raw Answer',
-	name: 'rawAnswer',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to add the gateway’s answer as “raw”, to the first row of each request',
-};
-
 export const duplicatesOption: INodeProperties = {
 	displayName: 'Duplicates',
 	name: 'duplicates',

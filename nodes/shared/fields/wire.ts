@@ -83,19 +83,19 @@ function jsonValue({ type, displayName }: INodeProperties, value: unknown): Wire
 
 type More = Partial<INodeProperties>;
 
-export const textField = (
-	displayName: string,
-	name: string,
-	wire: string,
-	more: More = {},
-): WireField => ({ field: { displayName, name, type: 'string', default: '', ...more }, wire });
+const fieldOf =
+	(type: INodeProperties['type'], preset: INodeProperties['default']) =>
+	(displayName: string, name: string, wire: string, more: More = {}): WireField => ({
+		field: { displayName, name, type, default: preset, ...more },
+		wire,
+	});
 
-export const numberField = (
-	displayName: string,
-	name: string,
-	wire: string,
-	more: More = {},
-): WireField => ({ field: { displayName, name, type: 'number', default: 0, ...more }, wire });
+export const textField = fieldOf('string', '');
+
+export const numberField = fieldOf('number', 0);
+
+/** A date, whose `encode` says how the gateway writes it. */
+export const dateField = fieldOf('dateTime', '');
 
 /** A whole number within limits, which an expression could leave. */
 export const rangeField = (
@@ -119,14 +119,6 @@ export const rangeField = (
 		);
 	},
 });
-
-/** A date, whose `encode` says how the gateway writes it. */
-export const dateField = (
-	displayName: string,
-	name: string,
-	wire: string,
-	more: More = {},
-): WireField => ({ field: { displayName, name, type: 'dateTime', default: '', ...more }, wire });
 
 /** The text as it was typed, with the spaces around it. */
 export const asTyped: Encode = (value) => {

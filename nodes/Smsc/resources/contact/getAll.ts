@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/parts';
+import { listFields, simplifyField } from '../../../shared/fields/parts';
 import { fieldParameters, textField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
 import { fieldRouting, listShape } from '../../call';
-import { filters } from '../../fields';
+import { filters, groupChoice } from '../../fields';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 
 const text = (value: unknown): string =>
@@ -81,15 +81,7 @@ const contactFilters = filters([
 	textField('After Contact ID', 'afterId', 'after_id', {
 		description: 'The contactId where the list before ended',
 	}),
-	{
-		field: locatorField({
-			displayName: 'Group',
-			name: 'group',
-			searchListMethod: 'searchGroups',
-			placeholder: 'e.g. 12',
-		}),
-		wire: 'grp',
-	},
+	groupChoice(),
 	textField('Full Name', 'fullName', 'fio', { placeholder: 'e.g. Smith Ann' }),
 	{
 		...textField('Number or Address', 'address', '', { placeholder: 'e.g. 79001112233' }),

@@ -4,7 +4,6 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/parts';
 import {
 	type Encode,
 	type WireField,
@@ -13,8 +12,13 @@ import {
 	listField,
 	textField,
 } from '../../../shared/fields/wire';
-import { dayText } from '../../times';
-import { additionalFields, updateFields, updateFieldsField } from '../../fields';
+import {
+	additionalFields,
+	updateFields,
+	updateFieldsField,
+	dayField,
+	groupChoice,
+} from '../../fields';
 import { smsc } from '../../gateway';
 import {
 	addressFields,
@@ -31,17 +35,9 @@ import { getAll } from './getAll';
 
 /** Fields of a contact that are options. Source: docs/gateways/smsc.md 5. */
 const contactFields: WireField[] = [
-	{
-		field: {
-			displayName: 'Birthday',
-			name: 'birthday',
-			type: 'dateTime',
-			default: '',
-			description: 'The day counts; time and time zone do not',
-		},
-		wire: 'bd',
-		encode: dayText,
-	},
+	dayField('Birthday', 'birthday', 'bd', {
+		description: 'The day counts; time and time zone do not',
+	}),
 	textField('Comment', 'comments', 'cmt', { typeOptions: { rows: 2 } }),
 	textField('First Name', 'firstName', 'fnm'),
 	textField('Last Name', 'lastName', 'lnm'),
@@ -90,16 +86,7 @@ const groupsField = (displayName: string): WireField => ({
 	encode: groupList,
 });
 
-const groupField: WireField = {
-	field: locatorField({
-		displayName: 'Group',
-		name: 'group',
-		searchListMethod: 'searchGroups',
-		placeholder: 'e.g. 12',
-	}),
-	wire: 'grp',
-	encode: groupList,
-};
+const groupField: WireField = { ...groupChoice(), encode: groupList };
 
 const extraFields: WireField[] = [
 	...contactFields,

@@ -17,6 +17,7 @@ import {
 	textField,
 } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
+import { senderChoice } from '../../fields';
 import { addressList } from '../contact/address';
 import { textOptions } from '../message/options';
 import { wireRecipient } from '../message/recipient';
@@ -135,16 +136,9 @@ const subjectField = exactTextField('Subject', 'subject', 'subj', {
 	displayOptions: { show: { mailingType: ['email'] } },
 });
 
-const senderField: WireField = {
-	field: locatorField({
-		displayName: 'Sender',
-		name: 'sender',
-		searchListMethod: 'searchSenders',
-		placeholder: 'e.g. MyShop',
-		description: 'Registered name, or e-mail address of an e-mail mailing; if empty, the default',
-	}),
-	wire: 'sender',
-};
+const senderField = senderChoice({
+	description: 'Registered name, or e-mail address of an e-mail mailing; if empty, the default',
+});
 
 export const nameField = required(textField('Name', 'name', 'name'));
 

@@ -8,9 +8,8 @@ import { listFields } from '../../../shared/fields/parts';
 import { fieldParameters, flagField, readText, textField } from '../../../shared/fields/wire';
 import { entryOf, idOf } from '../../../shared/text/json';
 import { cursorPaging } from '../../../shared/routing/paging';
-import { dayText } from '../../times';
 import { deletedShape, fieldRouting, listShape } from '../../call';
-import { filters } from '../../fields';
+import { filters, dayField } from '../../fields';
 import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { create, senderField, update } from './register';
@@ -96,17 +95,9 @@ const senderFilters = filters([
 	textField('After ID', 'afterId', 'prev_id', {
 		description: 'The ID where the list before ended',
 	}),
-	{
-		field: {
-			displayName: 'Changed Since',
-			name: 'changedSince',
-			type: 'dateTime',
-			default: '',
-			description: 'When the state at an operator changed',
-		},
-		wire: 'from_date',
-		encode: dayText,
-	},
+	dayField('Changed Since', 'changedSince', 'from_date', {
+		description: 'When the state at an operator changed',
+	}),
 	flagField(
 		'Include Inactive',
 		'all',
