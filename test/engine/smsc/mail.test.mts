@@ -54,6 +54,14 @@ describe('Message: Send E-Mail', () => {
 		]);
 	});
 
+	test('the spaces around a letter and what a call says stay', async () => {
+		await bench.rows(letter({ text: ' <p>Да</p>\n' }));
+		const call = { resource: 'message', operation: 'sendCall', recipient: phone(1), text: ' Да ' };
+		await bench.rows(call);
+
+		expect(bench.calls('send')).toMatchObject([{ mes: ' <p>Да</p>\n' }, { mes: ' Да ' }]);
+	});
+
 	test('attaches files byte for byte, with the credential inside the body', async () => {
 		await bench.rows(letter({ attachments: 'photo, bill' }), { items: withFiles });
 

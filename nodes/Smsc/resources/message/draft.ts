@@ -4,11 +4,11 @@ import type { ReadParameter, Setting } from '../../../shared/input/parameterRead
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { type FormField, showFor } from '../../../shared/model/operation';
-import { locatorField } from '../../../shared/fields/parts';
 import { choiceOr, locatorValue, optionsIn } from '../../../shared/input/read';
 import {
 	collectionParameters,
-	type Encode,
+	asTyped,
+	exactTextField,
 	fieldParameters,
 	parameter,
 	readText,
@@ -24,25 +24,16 @@ import {
 	nicknameChannels,
 	textOfMessage,
 } from './content';
+import { senderChoice } from '../../fields';
 import { commonOptions, mailOptions, textOptions } from './options';
 import type { RecipientKind } from './recipient';
 
-const trimmed: Encode = (value) => locatorValue(value).trim();
-
 /** Source: docs/gateways/smsc.md 2.1 `sender`. */
-export const senderField: WireField = {
-	field: locatorField({
-		displayName: 'Sender',
-		name: 'sender',
-		searchListMethod: 'searchSenders',
-		placeholder: 'e.g. MyShop',
-		description:
-			'A registered name. If empty, the default of your account, which a dot switches off.',
-		idMode: 'By Name',
-	}),
-	wire: 'sender',
-	encode: trimmed,
-};
+export const senderField = senderChoice({
+	description:
+		'A registered name. If empty, the default of your account, which a dot switches off.',
+	idMode: 'By Name',
+});
 
 /** What a message is, beside the fields that all of them have. */
 export interface Draft {
@@ -79,15 +70,12 @@ const fromField: WireField = {
 	},
 };
 
-const subjectField: WireField = {
-	...textField('Subject', 'subject', 'subj', {
-		required: true,
-		placeholder: 'e.g. Your order 42',
-	}),
-	encode: trimmed,
-};
+const subjectField = textField('Subject', 'subject', 'subj', {
+	required: true,
+	placeholder: 'e.g. Your order 42',
+});
 
-const letterField = textField('Message', textOfMessage.name, 'mes', {
+const letterField = exactTextField('Message', textOfMessage.name, 'mes', {
 	typeOptions: { rows: 6 },
 	required: true,
 	placeholder: 'e.g. <p>Your order 42 is ready</p>',
@@ -130,16 +118,18 @@ const soundField: INodeProperties = {
 	hint: 'The name of the input binary field that holds the sound',
 };
 
-const spokenText: WireField = { field: textOfMessage, wire: 'mes', needed: true };
-
-const soundUrlField: WireField = {
-	...textField('Sound URL', 'soundUrl', 'fileurl', {
-		required: true,
-		placeholder: 'e.g. https://example.com/greeting.mp3',
-		description: 'Address of the sound, 101 bytes or more',
-	}),
-	encode: trimmed,
+const spokenText: WireField = {
+	field: textOfMessage,
+	wire: 'mes',
+	encode: asTyped,
+	needed: true,
 };
+
+const soundUrlField = textField('Sound URL', 'soundUrl', 'fileurl', {
+	required: true,
+	placeholder: 'e.g. https://example.com/greeting.mp3',
+	description: 'Address of the sound, 101 bytes or more',
+});
 
 const saying = (source: string, field: FormField): FormField[] =>
 	showFor({ [sourceField.name]: [source] }, [field]);

@@ -14,7 +14,6 @@ import { optionsIn, textsOf, locatorValue } from '../../../shared/input/read';
 import {
 	collectionOptions,
 	collectionParameters,
-	type Encode,
 	fieldParameters,
 	type Item,
 	type FieldTable,
@@ -56,8 +55,6 @@ export const senderField: WireField = {
 	},
 };
 
-const trimmed: Encode = (value) => String(value).trim();
-
 /** What is to be registered: a name for SMS, or an address for e-mail. Source: docs/gateways/smsc.md 12. */
 const newSenderFields: FieldTable<Item> = [
 	{
@@ -70,15 +67,12 @@ const newSenderFields: FieldTable<Item> = [
 			{ name: 'Name or Number', value: 'name' },
 		],
 	},
-	{
-		...textField('Sender Name', 'senderName', 'sender', {
-			placeholder: 'e.g. MyShop',
-			description: 'Up to 11 Latin letters, or up to 15 digits',
-			required: true,
-			displayOptions: { show: { senderType: ['name'] } },
-		}),
-		encode: trimmed,
-	},
+	textField('Sender Name', 'senderName', 'sender', {
+		placeholder: 'e.g. MyShop',
+		description: 'Up to 11 Latin letters, or up to 15 digits',
+		required: true,
+		displayOptions: { show: { senderType: ['name'] } },
+	}),
 	{
 		...textField('E-Mail', 'email', 'mail', {
 			required: true,
