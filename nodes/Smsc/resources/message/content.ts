@@ -282,9 +282,9 @@ export function contentOf(type: string, read: ReadParameter): Content {
 			`Choose one of ${allChannels.join(', ')}.`,
 		);
 	}
-	const { parameters = [], fields = [] } = channel;
+	const { parameters = [], fields } = channel;
 	return {
 		text: channel.text(read),
-		parameters: [...parameters, ...fieldParameters(fields, read)],
+		parameters: fields ? [...parameters, ...fieldParameters(fields, read)] : parameters,
 	};
 }

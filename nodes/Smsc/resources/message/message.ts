@@ -15,14 +15,13 @@ import { optionsIn, textIn } from '../../../shared/input/read';
 import {
 	collectionParameters,
 	fieldParameters,
-	readText,
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { type Draft, draftOf, senderField } from './draft';
-import { messageIdOption, wrapped } from './options';
+import { messageIdIn, wrapped } from './options';
 import { bareRecipient, recipientOf, wireRecipient } from './recipient';
 import { sendTime } from './sendTime';
 
@@ -70,7 +69,7 @@ export function makeMessage(kind: string, read: ReadParameter, setting: Setting)
 		recipient: recipientOf(read, draft.recipientKind),
 		reference,
 		channel: draft.channel,
-		id: readText(messageIdOption, (name) => options[name]),
+		id: messageIdIn(options),
 		text: wrapped(draft.content.text, options),
 		parameters: parametersOf(draft, read, setting),
 		files: draft.files ?? [],

@@ -147,15 +147,19 @@ export const estimateOptions: WireField[] = textOptions.filter((one) => one !== 
 
 export const mailOptions: WireField[] = [...commonOptions, ...spreadOptions, fileUrlOption];
 
-/** The user's own. */
-export const messageIdOption: WireField = {
-	...textField('Message ID', 'messageId', 'id', {
-		placeholder: 'e.g. 1024',
-		description:
-			'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
-	}),
-	encode: ownId,
+const messageIdOption: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1024',
+	description:
+		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
 };
+
+/** @returns the message's ID of the user's own, or nothing @throws InputProblem when it cannot be one */
+export const messageIdIn = (options: IDataObject): string =>
+	ownId(options[messageIdOption.name], messageIdOption.displayName);
 
 export const commentOption: INodeProperties = {
 	displayName: 'Comment',

@@ -73,6 +73,7 @@ export const recipientByType: WireField[] = [
 
 const toGroup = 'group';
 const toRecipient = 'recipient';
+const sendTo = [toRecipient, toGroup];
 
 const sendToField: INodeProperties = {
 	displayName: 'Send To',
@@ -123,6 +124,6 @@ export const recipientOrGroup = (...fields: FormField[]): FormField[] => [
  */
 export function recipientOf(read: ReadParameter, kind: RecipientKind): string {
 	const { name, displayName } = sendToField;
-	const to = choiceOr(read(name), displayName, [toRecipient, toGroup], toRecipient);
+	const to = choiceOr(read(name), displayName, sendTo, toRecipient);
 	return readText(to === toGroup ? groupField : recipientFields[kind], read);
 }
