@@ -1,13 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryIn, phoneField, smsTextField } from '../shared/fields/common';
-import {
-	exactTextField,
-	asTyped,
-	type WireField,
-	readText,
-	textField,
-} from '../shared/fields/wire';
+import { exactTextField, asTyped, textField } from '../shared/fields/parts';
+import { type WireField, readText } from '../shared/fields/wire';
 import { takingList } from '../shared/input/fieldChecks';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { optionsIn } from '../shared/input/read';

@@ -3,13 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
-import {
-	exactTextField,
-	dateField,
-	type WireField,
-	numberField,
-	type FieldTable,
-} from '../shared/fields/wire';
+import { exactTextField, dateField, numberField } from '../shared/fields/parts';
+import type { WireField, FieldTable } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
 import type { Charset } from '../shared/text/charset';
 import { minutes, sentDate } from './times';

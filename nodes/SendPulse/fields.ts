@@ -1,19 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choicesField, locatorField } from '../shared/fields/parts';
-import { locatorValue } from '../shared/input/read';
-import { perRequestOption, phoneInCountry } from '../shared/fields/common';
 import {
+	choicesField,
+	locatorField,
 	asTyped,
 	collectionField,
 	dateField,
-	type WireField,
-	type Encode,
-	type TableField,
 	required,
 	textField,
-	type FieldTable,
-} from '../shared/fields/wire';
+} from '../shared/fields/parts';
+import { locatorValue } from '../shared/input/read';
+import { perRequestOption, phoneInCountry } from '../shared/fields/common';
+import type { WireField, Encode, TableField, FieldTable } from '../shared/fields/wire';
 import { base64 } from './call';
 import { accountDay, accountTime } from './times';
 import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';

@@ -22,15 +22,8 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../shared/fields/common';
-import {
-	textField,
-	type WireField,
-	type FieldTable,
-	jsonValues,
-	optionsField,
-	readText,
-	as,
-} from '../shared/fields/wire';
+import { textField, optionsField, as } from '../shared/fields/parts';
+import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
 import { idOf, jsonKey } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, answerOf } from './answer';

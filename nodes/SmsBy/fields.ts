@@ -11,17 +11,9 @@ import {
 } from '../shared/fields/common';
 import { InputProblem } from '../shared/model/inputProblem';
 import type { Setting } from '../shared/input/parameterReader';
-import { locatorField } from '../shared/fields/parts';
+import { locatorField, asTyped, dateField, required, textField } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
-import {
-	asTyped,
-	dateField,
-	type WireField,
-	type Encode,
-	type TableField,
-	required,
-	textField,
-} from '../shared/fields/wire';
+import type { WireField, Encode, TableField } from '../shared/fields/wire';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 import { finalStatusOptions } from '../shared/waiting/finalStatus';
 

@@ -4,18 +4,20 @@ import { InputProblem } from '../shared/model/inputProblem';
 import type { ReadParameter } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/closing';
 import {
-	collectionField,
 	type WireField,
 	type Item,
 	type FieldTable,
-	collectionOptions,
 	collectionParameters,
+	type WireParameter,
+} from '../shared/fields/wire';
+import {
+	locatorField,
+	collectionField,
+	collectionOptions,
 	dateField,
 	flagField,
 	textField,
-	type WireParameter,
-} from '../shared/fields/wire';
-import { locatorField } from '../shared/fields/parts';
+} from '../shared/fields/parts';
 import { countryIn } from '../shared/fields/common';
 import { phoneNumber } from '../shared/input/recipients';
 import { dayText } from './times';

@@ -152,7 +152,7 @@ export const ${name}: Gateway = {
 	secrets: ({ apiKey, callbackSecret }) => [pasted(apiKey), pasted(callbackSecret)],
 };
 `,
-	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/wire';
+	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/parts';
 import type { Resource } from '../../shared/model/operation';
 import { smsOperations } from '../../shared/operations/sms';
 import { idOf, isRecord, listIn, wordsOf } from '../../shared/text/json';

@@ -1,17 +1,20 @@
 /** What a table of fields says of an item in JSON, and the same fields in a form. */
-import { entriesField, objectField } from '../../nodes/shared/fields/parts.ts';
-import { showFor } from '../../nodes/shared/model/operation.ts';
 import {
-	collectionParameters,
+	entriesField,
+	objectField,
 	exactTextField,
-	type WireField,
-	fieldParameters,
 	flagField,
-	jsonValues,
 	listField,
 	numberField,
 	required,
 	textField,
+} from '../../nodes/shared/fields/parts.ts';
+import { showFor } from '../../nodes/shared/model/operation.ts';
+import {
+	collectionParameters,
+	type WireField,
+	fieldParameters,
+	jsonValues,
 } from '../../nodes/shared/fields/wire.ts';
 import { splitList } from '../../nodes/shared/input/recipients.ts';
 

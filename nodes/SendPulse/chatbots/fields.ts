@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorField } from '../../shared/fields/parts';
+import { locatorField, listField, required, textField } from '../../shared/fields/parts';
 import { locatorValue } from '../../shared/input/read';
-import {
-	type WireField,
-	type Encode,
-	listField,
-	required,
-	textField,
-} from '../../shared/fields/wire';
+import type { WireField, Encode } from '../../shared/fields/wire';
 import { excerptOf } from '../../shared/input/describeValue';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { offsetPaging, type Paging } from '../../shared/routing/paging';

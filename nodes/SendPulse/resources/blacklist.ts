@@ -1,10 +1,10 @@
 import type { Route } from '../../shared/delivery/route';
-import { listFields } from '../../shared/fields/parts';
+import { listFields, textField } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { type FieldTable, textField } from '../../shared/fields/wire';
+import type { FieldTable } from '../../shared/fields/wire';
 import { base64, jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { textOf } from '../values';

@@ -1,5 +1,6 @@
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { exactTextField, required, type WireField } from '../../shared/fields/wire';
+import { exactTextField, required } from '../../shared/fields/parts';
+import type { WireField } from '../../shared/fields/wire';
 import { InputProblem } from '../../shared/model/inputProblem';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { recordOf } from '../../shared/text/json';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../shared/delivery/route';
 import { safetyOptions } from '../../shared/fields/common';
-import { locatorField } from '../../shared/fields/parts';
+import { locatorField, optionsField, required, textField } from '../../shared/fields/parts';
 import { locatorValue } from '../../shared/input/read';
 import type { ReadParameter, Setting } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -10,14 +10,7 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { pathPart } from '../../shared/routing/fromInput';
 import { additionalValues, jsonClosingFields } from '../../shared/fields/closing';
-import {
-	jsonValues,
-	optionsField,
-	readText,
-	required,
-	textField,
-	type WireField,
-} from '../../shared/fields/wire';
+import { jsonValues, readText, type WireField } from '../../shared/fields/wire';
 import { jsonRequest } from '../call';
 import { emailOf, idNumber, phoneOf } from '../fields';
 import { textVariables } from '../variables';

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../shared/model/operation';
-import { listFields, locatorField } from '../../shared/fields/parts';
+import { listFields, locatorField, required } from '../../shared/fields/parts';
 import { pathPart } from '../../shared/routing/fromInput';
 import { idOf, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { readText, type WireField, required } from '../../shared/fields/wire';
+import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../call';
 import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, textOf } from '../values';

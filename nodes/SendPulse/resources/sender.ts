@@ -1,12 +1,12 @@
 import { safetyOptions } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/parts';
+import { listFields, required, textField } from '../../shared/fields/parts';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { pathPart } from '../../shared/routing/fromInput';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { readText, required, textField, type WireField } from '../../shared/fields/wire';
+import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { letterRoute } from '../letterRoute';

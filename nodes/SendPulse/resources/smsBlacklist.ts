@@ -1,20 +1,13 @@
 import type { Route } from '../../shared/delivery/route';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { Operation, Resource } from '../../shared/model/operation';
-import { listFields } from '../../shared/fields/parts';
+import { listFields, required, textField, listField } from '../../shared/fields/parts';
 import { itemReader, type ReadParameter } from '../../shared/input/parameterReader';
 import { phoneNumber, splitPhones } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import {
-	type FieldTable,
-	required,
-	textField,
-	type WireField,
-	jsonValues,
-	listField,
-} from '../../shared/fields/wire';
+import { type FieldTable, type WireField, jsonValues } from '../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { isoTime, zoneOf } from '../times';

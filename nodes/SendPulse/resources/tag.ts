@@ -1,6 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { listFields, locatorField } from '../../shared/fields/parts';
+import {
+	listFields,
+	locatorField,
+	listField,
+	required,
+	textField,
+} from '../../shared/fields/parts';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { splitList } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
@@ -14,14 +20,7 @@ import { wholeList } from '../../shared/routing/paging';
 import type { Shape } from '../../shared/routing/settle';
 import { idOf, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import {
-	listField,
-	readText,
-	required,
-	textField,
-	type FieldTable,
-	type WireField,
-} from '../../shared/fields/wire';
+import { readText, type FieldTable, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
 import { fieldText } from '../shapes';

@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, simplifyField } from '../../shared/fields/parts';
+import {
+	listFields,
+	simplifyField,
+	flagField,
+	required,
+	textField,
+} from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/fromInput';
 import { idOf, isRecord } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import { flagField, readText, required, textField, type WireField } from '../../shared/fields/wire';
+import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../call';
 import { languages, numericId, filtersField } from '../fields';
 import { isoTime, zoneOf } from '../times';

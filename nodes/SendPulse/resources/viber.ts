@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { safetyOptions, defaultCountryOption } from '../../shared/fields/common';
-import { listFields, locatorField } from '../../shared/fields/parts';
+import {
+	listFields,
+	locatorField,
+	as,
+	numberField,
+	optionsField,
+	textField,
+} from '../../shared/fields/parts';
 import type { ReadParameter, Setting } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { type Operation, type Resource, showFor } from '../../shared/model/operation';
@@ -9,16 +16,7 @@ import { byRoute } from '../../shared/operations/byRoute';
 import { wholeList } from '../../shared/routing/paging';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
-import {
-	as,
-	jsonValues,
-	numberField,
-	optionsField,
-	readText,
-	textField,
-	type WireField,
-	type FieldTable,
-} from '../../shared/fields/wire';
+import { jsonValues, readText, type WireField, type FieldTable } from '../../shared/fields/wire';
 import { textsOf } from '../../shared/input/read';
 import { jsonRouting, listPaging } from '../call';
 import { sendPulse } from '../gateway';

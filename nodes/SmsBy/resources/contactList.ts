@@ -22,14 +22,12 @@ import {
 	type WireField,
 	fieldParameters,
 	readText,
-	required,
-	textField,
 	type WireParameter,
 } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
-import { nameAndValue } from '../../shared/fields/parts';
+import { nameAndValue, required, textField } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
 import { methodRequest, methodRouting, post } from '../call';
 import { idField } from '../fields';

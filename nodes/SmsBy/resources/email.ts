@@ -8,14 +8,8 @@ import { takingFiles } from '../../shared/input/fieldChecks';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import {
-	flagField,
-	required,
-	textField,
-	type WireField,
-	type FieldTable,
-	optionsField,
-} from '../../shared/fields/wire';
+import { flagField, required, textField, optionsField } from '../../shared/fields/parts';
+import type { WireField, FieldTable } from '../../shared/fields/wire';
 import { emailAddress } from '../../shared/input/recipients';
 import { resultOf } from '../answer';
 import { post } from '../call';

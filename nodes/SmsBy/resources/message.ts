@@ -5,15 +5,8 @@ import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import type { Route } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields } from '../../shared/fields/parts';
-import {
-	type WireField,
-	type FieldTable,
-	flagField,
-	onlyTrue,
-	rangeField,
-	readText,
-} from '../../shared/fields/wire';
+import { listFields, flagField, onlyTrue, rangeField } from '../../shared/fields/parts';
+import { type WireField, type FieldTable, readText } from '../../shared/fields/wire';
 import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';

@@ -2,8 +2,8 @@ import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption, phoneRecipient } from '../../shared/fields/common';
 import type { Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
-import { listFields } from '../../shared/fields/parts';
-import { as, fieldParameters, textField } from '../../shared/fields/wire';
+import { listFields, as, textField } from '../../shared/fields/parts';
+import { fieldParameters } from '../../shared/fields/wire';
 import { recordOf } from '../../shared/text/json';
 import { listRouting, methodRouting } from '../call';
 

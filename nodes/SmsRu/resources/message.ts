@@ -1,5 +1,5 @@
-import { locatorField } from '../../shared/fields/parts';
-import { flagField, rangeField, textField, type WireParameter } from '../../shared/fields/wire';
+import { locatorField, flagField, rangeField, textField } from '../../shared/fields/parts';
+import type { WireParameter } from '../../shared/fields/wire';
 import { entryOf, idOf, isRecord, recordOf, wordsOf } from '../../shared/text/json';
 import type { Resource } from '../../shared/model/operation';
 import { type SmsMessage, smsOperations } from '../../shared/operations/sms';

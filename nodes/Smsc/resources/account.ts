@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields } from '../../shared/fields/parts';
-import { fieldParameters, flagField } from '../../shared/fields/wire';
+import { listFields, flagField } from '../../shared/fields/parts';
+import { fieldParameters } from '../../shared/fields/wire';
 import { amount, idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { isoCurrency } from '../currency';

@@ -5,14 +5,8 @@ import { byRoute } from '../../shared/operations/byRoute';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import {
-	fieldParameters,
-	numberField,
-	readText,
-	required,
-	textField,
-	type WireField,
-} from '../../shared/fields/wire';
+import { numberField, required, textField } from '../../shared/fields/parts';
+import { fieldParameters, readText, type WireField } from '../../shared/fields/wire';
 import { idOf } from '../../shared/text/json';
 import { anyShape, fieldRouting } from '../call';
 import { additionalFields } from '../fields';

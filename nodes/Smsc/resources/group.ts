@@ -5,15 +5,8 @@ import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/parts';
-import {
-	fieldParameters,
-	numberField,
-	readText,
-	required,
-	textField,
-	type WireField,
-} from '../../shared/fields/wire';
+import { listFields, numberField, required, textField } from '../../shared/fields/parts';
+import { fieldParameters, readText, type WireField } from '../../shared/fields/wire';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';

@@ -2,7 +2,8 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import { fieldParameters, readText, textField, type WireField } from '../../shared/fields/wire';
+import { textField } from '../../shared/fields/parts';
+import { fieldParameters, readText, type WireField } from '../../shared/fields/wire';
 import { smsc } from '../gateway';
 import { onceRoute } from '../onceRoute';
 

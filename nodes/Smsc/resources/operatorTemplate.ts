@@ -4,13 +4,8 @@ import { textsOf } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields } from '../../shared/fields/parts';
-import {
-	exactTextField,
-	fieldParameters,
-	required,
-	type WireField,
-} from '../../shared/fields/wire';
+import { listFields, exactTextField, required } from '../../shared/fields/parts';
+import { fieldParameters, type WireField } from '../../shared/fields/wire';
 import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { anyShape, createdShape, fieldRouting } from '../call';

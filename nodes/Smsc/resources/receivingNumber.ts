@@ -2,16 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
-import {
-	fieldParameters,
-	flagField,
-	readText,
-	textField,
-	type WireField,
-} from '../../shared/fields/wire';
+import { fieldParameters, readText, type WireField } from '../../shared/fields/wire';
 import { closingFields } from '../../shared/fields/closing';
 import { safetyOptions } from '../../shared/fields/common';
-import { listFields } from '../../shared/fields/parts';
+import { listFields, flagField, textField } from '../../shared/fields/parts';
 import { phoneNumber } from '../../shared/input/recipients';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';

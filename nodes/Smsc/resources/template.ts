@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
-import { listFields, locatorField } from '../../shared/fields/parts';
 import {
+	listFields,
+	locatorField,
 	exactTextField,
-	fieldParameters,
 	flagField,
 	required,
 	textField,
-	type WireField,
-} from '../../shared/fields/wire';
+} from '../../shared/fields/parts';
+import { fieldParameters, type WireField } from '../../shared/fields/wire';
 import { idOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
 import { createdShape, deletedShape, fieldRouting, listShape, updatedShape } from '../call';

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
-import { nameAndValue } from './parts';
+import { nameAndValue, collectionOptions } from './parts';
 import { nameValuePairs } from './common';
-import { collectionOptions } from './wire';
 import { readJson } from '../text/json';
 import { optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';

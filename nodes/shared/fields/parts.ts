@@ -1,8 +1,148 @@
 import type { INodeProperties, IDataObject } from 'n8n-workflow';
 
 import { isRecord, readJson, recordOf, recordsOf } from '../text/json';
-import type { WireField, WireValue } from './wire';
+import {
+	type Encode,
+	type FieldTable,
+	type Item,
+	objectOf,
+	type TableField,
+	type WireField,
+	type WireValue,
+} from './wire';
+import { takingList } from '../input/fieldChecks';
+import { locatorValue } from '../input/read';
+import type { Setting } from '../input/parameterReader';
+import { type FormField, formOf } from '../model/operation';
 import { InputProblem } from '../model/inputProblem';
+
+type More = Partial<INodeProperties>;
+
+const fieldOf =
+	(type: INodeProperties['type'], preset: INodeProperties['default']) =>
+	(displayName: string, name: string, wire: string, more: More = {}): WireField => ({
+		field: { displayName, name, type, default: preset, ...more },
+		wire,
+	});
+
+export const textField = fieldOf('string', '');
+
+/** The text as it was typed, with the spaces around it. */
+export const asTyped: Encode = (value) => {
+	const text = locatorValue(value);
+	return text.trim() === '' ? undefined : text;
+};
+
+/** A text field whose text keeps the spaces around it. */
+export const exactTextField = (...field: Parameters<typeof textField>): WireField => ({
+	...textField(...field),
+	encode: asTyped,
+});
+
+export const numberField = fieldOf('number', 0);
+
+/** A whole number within limits, which an expression could leave. */
+export const rangeField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	[least, most]: readonly [number, number],
+	more: More = {},
+): WireField => ({
+	...numberField(displayName, name, wire, {
+		typeOptions: { minValue: least, maxValue: most, numberPrecision: 0 },
+		...more,
+	}),
+	encode(value, label) {
+		const number = Number(value);
+		if (Number.isInteger(number) && number >= least && number <= most) return number;
+		throw new InputProblem(
+			label,
+			`“${String(value)}” is not a whole number from ${least} to ${most}`,
+			'Enter a number within these limits, or check its expression.',
+		);
+	},
+});
+
+/** A date, whose `encode` says how the gateway writes it. */
+export const dateField = fieldOf('dateTime', '');
+
+/** A text field for several entries, which may come as a list. */
+export const listField = (...field: Parameters<typeof textField>): WireField => {
+	const { field: one, ...rest } = textField(...field);
+	return { ...rest, field: takingList(one) };
+};
+
+/** A flag that travels only when it is on. */
+export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
+
+/** @param description a sentence that starts with "Whether" */
+export const flagField = (
+	displayName: string,
+	name: string,
+	wire: string,
+	description?: string,
+	preset = false,
+): WireField => ({
+	field: {
+		displayName,
+		name,
+		type: 'boolean',
+		default: false,
+		...(description ? { description } : {}),
+		...(preset ? { default: true } : {}),
+	},
+	wire,
+});
+
+/** The same field where it has to be filled. */
+export const required = <F extends WireField<never>>({ field, ...rest }: F): F =>
+	({ ...rest, field: { ...field, required: true } }) as F;
+
+/** The same field where it may be left empty. */
+export const optional = <F extends WireField<never>>({ field, ...rest }: F): F =>
+	({ ...rest, field: { ...field, required: undefined } }) as F;
+
+/** The same field as another parameter. */
+export const as = <F extends WireField<never>>(wire: string, field: F): F => ({ ...field, wire });
+
+/** The options of a collection, sorted as n8n wants them. */
+export const collectionOptions = (fields: readonly FormField[]): INodeProperties[] =>
+	formOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
+/**
+ * A collection whose options travel beside the other fields. One that was not added, or was left empty, is not sent.
+ *
+ * @param field its label and name, and what else it is to have
+ */
+export const collectionField = <S extends Item = Item & Setting>(
+	{
+		displayName,
+		name,
+		...more
+	}: Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>,
+	options: FieldTable<S>,
+): WireField<S> => ({
+	// In the order in which others are written, as equal ones of several operations are shown once.
+	field: {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		...more,
+		options: collectionOptions(options),
+	},
+	wire: '',
+	encode: (value, _label, item) => {
+		const values = recordOf(value);
+		return objectOf(options, (name) => values[name], item);
+	},
+});
+
+/** The reading of those options of a request that travel; `jsonClosingFields` shows them. */
+export const optionsField = (options: FieldTable): TableField =>
+	collectionField({ displayName: 'Options', name: 'options' }, options);
 
 /** Return All and Limit of an operation that reads a list. The gate reads them. */
 export const listFields: INodeProperties[] = [

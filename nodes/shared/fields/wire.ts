@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord, recordOf } from '../text/json';
-import { takingList } from '../input/fieldChecks';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
 import type { ReadParameter, Setting } from '../input/parameterReader';
@@ -24,7 +23,7 @@ export type FieldTable<S = Item & Setting> = ReadonlyArray<WireField<S> | INodeP
  * Brings a field's value to what travels.
  *
  * @param label the field's label, for problems
- * @param item where the request is JSON
+ * @param item that the field is of, for what hangs on its other fields
  * @returns undefined when nothing travels
  * @throws InputProblem when the value cannot be sent
  */
@@ -35,13 +34,13 @@ export interface WireField<S = Item> {
 	field: INodeProperties;
 	/**
 	 * The parameter's name; without one the members of what `encode` gives are parameters themselves. In JSON, the names of the
-	 * objects that it is in stand before it, as in `stats.opens`. There, fields of one parameter that are lists make one list, with
-	 * each entry once, and objects make one object.
+	 * objects that it is in stand before it, as in `stats.opens`. Fields of one parameter that are lists make one list, with each
+	 * entry once, and objects make one object.
 	 */
 	wire: string;
-	/** If missing, the value travels as `wireText` in a form and as `jsonValue` in JSON. */
+	/** If missing, the value travels as `plainValue` makes it, in a form as the text of that. */
 	encode?: Encode<S>;
-	/** What travels in JSON where nothing is filled in. */
+	/** What travels where nothing is filled in. */
 	unset?: WireValue;
 	/** Has to be filled, although the form does not mark it: whether it is asked for hangs on a choice that may be an expression. */
 	needed?: true;
@@ -67,7 +66,7 @@ export function wireText(value: unknown): string {
  *
  * @throws InputProblem when a number is none
  */
-function jsonValue({ type, displayName }: INodeProperties, value: unknown): WireValue {
+function plainValue({ type, displayName }: INodeProperties, value: unknown): WireValue {
 	if (type === 'string' || type === 'color' || type === 'resourceLocator')
 		return locatorValue(value).trim();
 	if (type === 'multiOptions') return textsOf(value);
@@ -81,111 +80,17 @@ function jsonValue({ type, displayName }: INodeProperties, value: unknown): Wire
 	);
 }
 
-type More = Partial<INodeProperties>;
-
-const fieldOf =
-	(type: INodeProperties['type'], preset: INodeProperties['default']) =>
-	(displayName: string, name: string, wire: string, more: More = {}): WireField => ({
-		field: { displayName, name, type, default: preset, ...more },
-		wire,
-	});
-
-export const textField = fieldOf('string', '');
-
-export const numberField = fieldOf('number', 0);
-
-/** A date, whose `encode` says how the gateway writes it. */
-export const dateField = fieldOf('dateTime', '');
-
-/** A whole number within limits, which an expression could leave. */
-export const rangeField = (
-	displayName: string,
-	name: string,
-	wire: string,
-	[least, most]: readonly [number, number],
-	more: More = {},
-): WireField => ({
-	...numberField(displayName, name, wire, {
-		typeOptions: { minValue: least, maxValue: most, numberPrecision: 0 },
-		...more,
-	}),
-	encode(value, label) {
-		const number = Number(value);
-		if (Number.isInteger(number) && number >= least && number <= most) return number;
-		throw new InputProblem(
-			label,
-			`“${String(value)}” is not a whole number from ${least} to ${most}`,
-			'Enter a number within these limits, or check its expression.',
-		);
-	},
-});
-
-/** The text as it was typed, with the spaces around it. */
-export const asTyped: Encode = (value) => {
-	const text = locatorValue(value);
-	return text.trim() === '' ? undefined : text;
-};
-
-/** A text field whose text keeps the spaces around it. */
-export const exactTextField = (...field: Parameters<typeof textField>): WireField => ({
-	...textField(...field),
-	encode: asTyped,
-});
-
-/** A flag that travels only when it is on. */
-export const onlyTrue: Encode = (value) => (value === true ? true : undefined);
-
-/** A text field for several entries, which may come as a list. */
-export const listField = (...field: Parameters<typeof textField>): WireField => {
-	const { field: one, ...rest } = textField(...field);
-	return { ...rest, field: takingList(one) };
-};
-
-/** @param description a sentence that starts with "Whether" */
-export const flagField = (
-	displayName: string,
-	name: string,
-	wire: string,
-	description?: string,
-	preset = false,
-): WireField => ({
-	field: {
-		displayName,
-		name,
-		type: 'boolean',
-		default: false,
-		...(description ? { description } : {}),
-		...(preset ? { default: true } : {}),
-	},
-	wire,
-});
-
-/** The options of a collection, sorted as n8n wants them. */
-export const collectionOptions = (fields: readonly FormField[]): INodeProperties[] =>
-	formOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-
-/** The same field where it has to be filled. */
-export const required = <F extends WireField<never>>({ field, ...rest }: F): F =>
-	({ ...rest, field: { ...field, required: true } }) as F;
-
-/** The same field where it may be left empty. */
-export const optional = <F extends WireField<never>>({ field, ...rest }: F): F =>
-	({ ...rest, field: { ...field, required: undefined } }) as F;
-
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 const isEmpty = (value: unknown): boolean => wireText(value).trim() === '';
-
-const missing = ({ displayName }: INodeProperties): InputProblem =>
-	new InputProblem(displayName, 'is empty', 'Enter a value, or check its expression.');
 
 /** @returns whether nothing was filled in @throws InputProblem when something has to be */
 function isUnset<S>({ field, encode, needed }: WireField<S>, value: unknown, item: S): boolean {
 	if (!isEmpty(value)) return false;
 	if (!field.required && !needed) return true;
 	// Its own words say best what is asked for.
-	if (isEmpty(encode?.(value, field.displayName, item))) throw missing(field);
-	return false;
+	if (!isEmpty(encode?.(value, field.displayName, item))) return false;
+	throw new InputProblem(field.displayName, 'is empty', 'Enter a value, or check its expression.');
 }
 
 /** Lists become one list with each entry once, objects one object; of anything else the later stands. */
@@ -214,7 +119,7 @@ const placed = (wire: string, value: WireValue): IDataObject =>
 /** What travels of a value that is there; undefined for one that does not. */
 function encoded<S>({ field, encode }: WireField<S>, value: unknown, item: S) {
 	if (encode) return encode(value, field.displayName, item);
-	return isEmpty(value) ? undefined : jsonValue(field, value);
+	return isEmpty(value) ? undefined : plainValue(field, value);
 }
 
 /** What travels of a field. @throws InputProblem when it has to be filled and is not */
@@ -266,7 +171,8 @@ function together<S>(
 	}, known);
 }
 
-const objectOf = <S extends Item>(fields: FieldTable<S>, read: ReadParameter, item: S) =>
+/** The values of fields, which may be those of a collection. */
+export const objectOf = <S extends Item>(fields: FieldTable<S>, read: ReadParameter, item: S) =>
 	together(shownOf(fields, read, item), (one) => valueOf(one, read(one.field.name, ''), item));
 
 /** What is read of an item; the setting may be missing where no field needs it. */
@@ -308,43 +214,6 @@ export function collectionParameters(
 	const value = (one: WireField) => encoded(one, values[one.field.name], { read });
 	return parametersOf(together(added, value, Object.fromEntries(cleared)));
 }
-
-/**
- * A collection whose options travel beside the other fields. One that was not added, or was left empty, is not sent.
- *
- * @param field its label and name, and what else it is to have
- */
-export const collectionField = <S extends Item = Item & Setting>(
-	{
-		displayName,
-		name,
-		...more
-	}: Pick<INodeProperties, 'displayName' | 'name'> & Partial<INodeProperties>,
-	options: FieldTable<S>,
-): WireField<S> => ({
-	// In the order in which others are written, as equal ones of several operations are shown once.
-	field: {
-		displayName,
-		name,
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		...more,
-		options: collectionOptions(options),
-	},
-	wire: '',
-	encode: (value, _label, item) => {
-		const values = recordOf(value);
-		return objectOf(options, (name) => values[name], item);
-	},
-});
-
-/** The reading of those options of a request that travel; `jsonClosingFields` shows them. */
-export const optionsField = (options: FieldTable): TableField =>
-	collectionField({ displayName: 'Options', name: 'options' }, options);
-
-/** The same field as another parameter. */
-export const as = <F extends WireField<never>>(wire: string, field: F): F => ({ ...field, wire });
 
 /**
  * What one field alone says, as text: a part of a path, a recipient.

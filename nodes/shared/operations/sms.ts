@@ -32,8 +32,8 @@ import {
 } from '../fields/common';
 import type { Operation, Resource } from '../model/operation';
 import { entries } from '../fields/entries';
+import { collectionOptions } from '../fields/parts';
 import {
-	collectionOptions,
 	collectionParameters,
 	type WireField,
 	type WireParameter,

@@ -11,7 +11,8 @@ import {
 import { closingFields, additionalParameters } from '../fields/closing';
 import type { Operation } from '../model/operation';
 import { entries } from '../fields/entries';
-import { readText, textField, type WireParameter } from '../fields/wire';
+import { textField } from '../fields/parts';
+import { readText, type WireParameter } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import { entryOf } from '../text/json';
 import { outcomeOf } from '../model/deliveryStatus';

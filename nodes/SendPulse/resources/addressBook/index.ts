@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, simplifyField } from '../../../shared/fields/parts';
-import { as, readText, required, textField } from '../../../shared/fields/wire';
+import { listFields, simplifyField, as, required, textField } from '../../../shared/fields/parts';
+import { readText } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';

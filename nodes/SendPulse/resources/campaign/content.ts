@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locatorField, choicesField } from '../../../shared/fields/parts';
-import { showFor } from '../../../shared/model/operation';
 import {
+	locatorField,
+	choicesField,
 	collectionField,
-	type WireField,
-	type Encode,
 	flagField,
-	type FieldTable,
 	required,
 	textField,
 	onlyTrue,
-} from '../../../shared/fields/wire';
+} from '../../../shared/fields/parts';
+import { showFor } from '../../../shared/model/operation';
+import type { WireField, Encode, FieldTable } from '../../../shared/fields/wire';
 import { takingList } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';

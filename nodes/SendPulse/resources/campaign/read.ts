@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, locatorField, simplifyField } from '../../../shared/fields/parts';
+import {
+	listFields,
+	locatorField,
+	simplifyField,
+	collectionField,
+	flagField,
+	optional,
+	textField,
+} from '../../../shared/fields/parts';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { isRecord, recordOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	collectionField,
-	flagField,
-	jsonValues,
-	optional,
-	readText,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { jsonValues, readText, type WireField } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
 import { jsonRouting, listPaging } from '../../call';
 import { zoneOf } from '../../times';

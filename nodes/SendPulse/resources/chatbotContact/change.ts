@@ -2,13 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	type FieldTable,
-	jsonValues,
-	numberField,
-	readText,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { numberField } from '../../../shared/fields/parts';
+import { type FieldTable, jsonValues, readText, type WireField } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';

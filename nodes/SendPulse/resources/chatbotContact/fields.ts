@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { locatorField } from '../../../shared/fields/parts';
-import { required, type WireField } from '../../../shared/fields/wire';
+import { locatorField, required } from '../../../shared/fields/parts';
+import type { WireField } from '../../../shared/fields/wire';
 import { channelField, channelOf } from '../../chatbots/channels';
 import { contactField, namedTagsField } from '../../chatbots/fields';
 import { fieldText, rowShape } from '../../shapes';

@@ -1,6 +1,7 @@
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption } from '../../../shared/fields/common';
-import { type FieldTable, optionsField, textField } from '../../../shared/fields/wire';
+import { optionsField, textField } from '../../../shared/fields/parts';
+import type { FieldTable } from '../../../shared/fields/wire';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { idOf } from '../../../shared/text/json';
 import { jsonRouting } from '../../call';

@@ -1,17 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { listFields } from '../../../shared/fields/parts';
+import { listFields, exactTextField, as, required, textField } from '../../../shared/fields/parts';
 import { showFor, type Operation } from '../../../shared/model/operation';
-import {
-	exactTextField,
-	as,
-	type Encode,
-	type Item,
-	type FieldTable,
-	required,
-	textField,
-} from '../../../shared/fields/wire';
+import type { Encode, Item, FieldTable } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';

@@ -4,15 +4,8 @@ import { missingVerdict, type Verdict } from '../../../shared/delivery/route';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { showFor, type Operation } from '../../../shared/model/operation';
-import {
-	type FieldTable,
-	jsonValues,
-	listField,
-	optionsField,
-	required,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { listField, optionsField, required, textField } from '../../../shared/fields/parts';
+import { type FieldTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { textIn } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';

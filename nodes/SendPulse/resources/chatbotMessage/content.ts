@@ -1,17 +1,19 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { objectField } from '../../../shared/fields/parts';
+import {
+	objectField,
+	asTyped,
+	optionsField,
+	required,
+	textField,
+} from '../../../shared/fields/parts';
 import { showFor } from '../../../shared/model/operation';
 import {
-	asTyped,
 	type Encode,
 	type Item,
 	type TableField,
 	type FieldTable,
 	jsonValues,
-	optionsField,
-	required,
-	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
 import type { Setting } from '../../../shared/input/parameterReader';

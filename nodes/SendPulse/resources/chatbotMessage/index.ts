@@ -9,14 +9,9 @@ import {
 	referenceField,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import { listFields } from '../../../shared/fields/parts';
+import { listFields, optionsField } from '../../../shared/fields/parts';
 import { showFor, type Operation, type Resource } from '../../../shared/model/operation';
-import {
-	type FieldTable,
-	jsonValues,
-	optionsField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { type FieldTable, jsonValues, type WireField } from '../../../shared/fields/wire';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { chatRouting, listOf } from '../../chatbots/call';

@@ -1,8 +1,8 @@
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../../shared/fields/common';
-import { locatorField, objectField } from '../../../shared/fields/parts';
+import { locatorField, objectField, required, textField } from '../../../shared/fields/parts';
 import { showFor, type Operation } from '../../../shared/model/operation';
-import { type FieldTable, jsonValues, required, textField } from '../../../shared/fields/wire';
+import { type FieldTable, jsonValues } from '../../../shared/fields/wire';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { recordOf } from '../../../shared/text/json';
 import { channelField, readChannel } from '../../chatbots/channels';

@@ -8,13 +8,11 @@ import { additionalValues, jsonClosingFields } from '../../../shared/fields/clos
 import {
 	collectionField,
 	flagField,
-	type FieldTable,
-	jsonValues,
 	listField,
-	readText,
 	textField,
 	onlyTrue,
-} from '../../../shared/fields/wire';
+} from '../../../shared/fields/parts';
+import { type FieldTable, jsonValues, readText } from '../../../shared/fields/wire';
 import { onceForAll } from '../../../shared/input/parameterReader';
 import { jsonKey, recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';

@@ -1,6 +1,7 @@
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { jsonValues, required, textField, type WireField } from '../../../shared/fields/wire';
+import { required, textField } from '../../../shared/fields/parts';
+import { jsonValues, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { add, remove, unsubscribe } from './add';
 import {

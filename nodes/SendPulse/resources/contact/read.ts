@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields } from '../../../shared/fields/parts';
+import { listFields, required, textField } from '../../../shared/fields/parts';
 import type { Operation } from '../../../shared/model/operation';
 import { pathPart } from '../../../shared/routing/fromInput';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { readText, required, textField, type WireField } from '../../../shared/fields/wire';
+import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { numberOrNull, othersOf, rowsOf, textOf, typedVariables, wordOf } from '../../values';
 import { bookField, emailField, emailPath, bookPath } from './fields';

@@ -2,13 +2,8 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	collectionField,
-	jsonValues,
-	required,
-	textField,
-	type FieldTable,
-} from '../../../shared/fields/wire';
+import { collectionField, required, textField } from '../../../shared/fields/parts';
+import { jsonValues, type FieldTable } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, responsibleField } from '../../crm';
 import { silent } from '../../gateway';

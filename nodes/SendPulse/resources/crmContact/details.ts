@@ -9,7 +9,8 @@ import {
 } from '../../../shared/input/recipients';
 import { failedItem } from '../../../shared/routing/failedItem';
 import { type FollowUp, followUp } from '../../../shared/routing/steps';
-import { jsonValues, listField, type WireField } from '../../../shared/fields/wire';
+import { listField } from '../../../shared/fields/parts';
+import { jsonValues, type WireField } from '../../../shared/fields/wire';
 import { formOf } from '../../../shared/model/operation';
 import { optionsIn, textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
-import { listFields, simplifyField } from '../../../shared/fields/parts';
+import {
+	listFields,
+	simplifyField,
+	as,
+	listField,
+	required,
+	textField,
+} from '../../../shared/fields/parts';
 import { pathPart } from '../../../shared/routing/fromInput';
 import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	as,
-	listField,
-	readText,
-	required,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { crmPaging, crmPath, entryOf, responsibleField, digitsOf } from '../../crm';
 import { filtersField, dayField, emailOf, idNumber, idNumbers } from '../../fields';

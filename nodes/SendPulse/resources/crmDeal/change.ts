@@ -5,15 +5,14 @@ import type { ReadParameter, Setting } from '../../../shared/input/parameterRead
 import type { Operation } from '../../../shared/model/operation';
 import { idOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	collectionField,
-	jsonValues,
-	listField,
-	type FieldTable,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { jsonValues, type FieldTable, type WireField } from '../../../shared/fields/wire';
 import { optionsIn } from '../../../shared/input/read';
-import { choicesField, entriesField } from '../../../shared/fields/parts';
+import {
+	choicesField,
+	entriesField,
+	collectionField,
+	listField,
+} from '../../../shared/fields/parts';
 import { jsonRouting } from '../../call';
 import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';

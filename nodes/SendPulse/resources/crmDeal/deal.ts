@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { numberField, readText, textField, type WireField } from '../../../shared/fields/wire';
+import { numberField, textField } from '../../../shared/fields/parts';
+import { readText, type WireField } from '../../../shared/fields/wire';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { crmPath, priceOf, responsibleField } from '../../crm';
 import { idNumber, chosenField } from '../../fields';

@@ -1,7 +1,14 @@
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { listFields, simplifyField, locatorField } from '../../../shared/fields/parts';
+import {
+	listFields,
+	simplifyField,
+	locatorField,
+	as,
+	optional,
+	textField,
+} from '../../../shared/fields/parts';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { as, optional, textField, type WireField } from '../../../shared/fields/wire';
+import type { WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
 import { crmPaging, crmPath, entryOf, pipelineField, responsibleField, digitsOf } from '../../crm';
 import { filtersField, emailOf, idNumber } from '../../fields';

@@ -3,18 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../shared/delivery/route';
 import { additionalValues } from '../../../shared/fields/closing';
 import { duplicatesOption } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/parts';
-import { showFor } from '../../../shared/model/operation';
 import {
+	locatorField,
 	exactTextField,
-	type WireField,
-	type Encode,
-	jsonValues,
-	type FieldTable,
 	listField,
 	optionsField,
 	required,
 	textField,
+} from '../../../shared/fields/parts';
+import { showFor } from '../../../shared/model/operation';
+import {
+	type WireField,
+	type Encode,
+	jsonValues,
+	type FieldTable,
 } from '../../../shared/fields/wire';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';

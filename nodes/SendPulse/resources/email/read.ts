@@ -6,11 +6,17 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import type { Failure } from '../../../shared/model/failure';
 import { sendPulse } from '../../gateway';
 import { accountZone } from '../../times';
-import { listFields, simplifyField, locatorField } from '../../../shared/fields/parts';
+import {
+	listFields,
+	simplifyField,
+	locatorField,
+	flagField,
+	textField,
+} from '../../../shared/fields/parts';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/fromInput';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
-import { readText, flagField, textField, type WireField } from '../../../shared/fields/wire';
+import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting, listPaging } from '../../call';
 import { filtersField, dayField, namedEmailField } from '../../fields';
 import { bounceShape, emailRow, emailShape, unsubscribedShape } from './rows';

@@ -12,17 +12,20 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import {
 	jsonValues,
+	readText,
+	type Encode,
+	type WireField,
+	type FieldTable,
+} from '../../../shared/fields/wire';
+import {
+	locatorField,
+	entriesField,
 	listField,
 	numberField,
 	optionsField,
-	readText,
 	textField,
-	type Encode,
-	type WireField,
 	required,
-	type FieldTable,
-} from '../../../shared/fields/wire';
-import { locatorField, entriesField } from '../../../shared/fields/parts';
+} from '../../../shared/fields/parts';
 import { sendPulse } from '../../gateway';
 import { type Task, taskRoute } from '../../taskRoute';
 import { filterField } from './filter';

@@ -2,18 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { countryIn } from '../../../shared/fields/common';
-import { locatorField } from '../../../shared/fields/parts';
-import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
 import {
+	locatorField,
 	flagField,
 	listField,
 	required,
-	textField as wireTextField,
-	type WireField,
-	type Encode,
 	onlyTrue,
-	type FieldTable,
-} from '../../../shared/fields/wire';
+	textField as wireTextField,
+} from '../../../shared/fields/parts';
+import { phoneNumber, splitPhones } from '../../../shared/input/recipients';
+import { type WireField, type Encode, type FieldTable } from '../../../shared/fields/wire';
 import { timeField } from '../../fields';
 
 export const senderField: WireField = {

@@ -1,10 +1,10 @@
 import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
-import { listFields } from '../../../shared/fields/parts';
+import { listFields, as } from '../../../shared/fields/parts';
 import { estimateText } from '../../../shared/text/textParts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import { as, type TableField, type FieldTable } from '../../../shared/fields/wire';
+import type { TableField, FieldTable } from '../../../shared/fields/wire';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { namedBookField } from '../../fields';
 import { jsonRouting } from '../../call';

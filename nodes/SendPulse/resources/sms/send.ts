@@ -9,15 +9,8 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { jsonClosingFields } from '../../../shared/fields/closing';
-import {
-	as,
-	flagField,
-	jsonValues,
-	optionsField,
-	readText,
-	onlyTrue,
-	type FieldTable,
-} from '../../../shared/fields/wire';
+import { as, flagField, optionsField, onlyTrue } from '../../../shared/fields/parts';
+import { jsonValues, readText, type FieldTable } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';

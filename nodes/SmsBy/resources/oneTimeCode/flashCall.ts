@@ -7,15 +7,8 @@ import {
 import type { Operation } from '../../../shared/model/operation';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
-import {
-	numberField,
-	required,
-	textField,
-	type WireField,
-	type FieldTable,
-	optionsField,
-	readText,
-} from '../../../shared/fields/wire';
+import { numberField, required, textField, optionsField } from '../../../shared/fields/parts';
+import { type WireField, type FieldTable, readText } from '../../../shared/fields/wire';
 import { idOf, isRecord } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';

@@ -4,15 +4,8 @@ import { choiceOf } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/model/operation';
-import {
-	exactTextField,
-	type Encode,
-	type FieldTable,
-	optional,
-	required,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { exactTextField, optional, required, textField } from '../../../shared/fields/parts';
+import type { Encode, FieldTable, WireField } from '../../../shared/fields/wire';
 import { messageTextField } from '../../fields';
 
 const viberTypes = ['text', 'image', 'button'] as const;

@@ -12,14 +12,8 @@ import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
 import { takingFiles } from '../../../shared/input/fieldChecks';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
-import { listFields } from '../../../shared/fields/parts';
-import {
-	required,
-	textField,
-	type FieldTable,
-	optionsField,
-	readText,
-} from '../../../shared/fields/wire';
+import { listFields, required, textField, optionsField } from '../../../shared/fields/parts';
+import { type FieldTable, readText } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
 import { idNames, resultOf } from '../../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus, type BulkCommand } from '../../bulk';

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
-import { listFields, simplifyField } from '../../../shared/fields/parts';
-import { fieldParameters, textField } from '../../../shared/fields/wire';
+import { listFields, simplifyField, textField } from '../../../shared/fields/parts';
+import { fieldParameters } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';

@@ -4,13 +4,12 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions, countryIn } from '../../../shared/fields/common';
+import { listField, textField } from '../../../shared/fields/parts';
 import {
 	type Encode,
 	type WireField,
 	wireText,
 	fieldParameters,
-	listField,
-	textField,
 } from '../../../shared/fields/wire';
 import {
 	additionalFields,

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import { fieldParameters, textField, type WireField } from '../../../shared/fields/wire';
+import { textField } from '../../../shared/fields/parts';
+import { fieldParameters, type WireField } from '../../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';

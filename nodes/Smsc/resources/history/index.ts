@@ -4,15 +4,14 @@ import { amount, idOf, recordOf } from '../../../shared/text/json';
 import type { Operation, Resource } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, countryIn } from '../../../shared/fields/common';
-import { listFields, simplifyField } from '../../../shared/fields/parts';
 import {
+	listFields,
+	simplifyField,
 	listField,
 	numberField,
 	textField,
-	fieldParameters,
-	readText,
-	type WireField,
-} from '../../../shared/fields/wire';
+} from '../../../shared/fields/parts';
+import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';

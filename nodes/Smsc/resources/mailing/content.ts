@@ -3,19 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { countryIn } from '../../../shared/fields/common';
 import { takingFiles } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import { locatorField } from '../../../shared/fields/parts';
-import { locatorValue } from '../../../shared/input/read';
 import {
+	locatorField,
 	exactTextField,
-	type WireField,
-	type Item,
-	type FieldTable,
 	flagField,
 	listField,
 	numberField,
 	required,
 	textField,
-} from '../../../shared/fields/wire';
+} from '../../../shared/fields/parts';
+import { locatorValue } from '../../../shared/input/read';
+import type { WireField, Item, FieldTable } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
 import { senderChoice } from '../../fields';
 import { addressList } from '../contact/address';

@@ -9,9 +9,8 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { defaultCountryOption, safetyOptions } from '../../../shared/fields/common';
-import { listFields, locatorField } from '../../../shared/fields/parts';
+import { listFields, locatorField, collectionOptions } from '../../../shared/fields/parts';
 import {
-	collectionOptions,
 	collectionParameters,
 	fieldParameters,
 	readText,

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { smsTextField } from '../../../shared/fields/common';
+import { textField } from '../../../shared/fields/parts';
 import {
 	fieldParameters,
 	readText,
-	textField,
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';

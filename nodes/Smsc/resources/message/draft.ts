@@ -5,14 +5,12 @@ import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { type FormField, showFor } from '../../../shared/model/operation';
 import { choiceOr, locatorValue, optionsIn } from '../../../shared/input/read';
+import { asTyped, exactTextField, textField } from '../../../shared/fields/parts';
 import {
 	collectionParameters,
-	asTyped,
-	exactTextField,
 	fieldParameters,
 	parameter,
 	readText,
-	textField,
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';

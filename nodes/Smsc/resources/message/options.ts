@@ -8,14 +8,8 @@ import {
 	duplicatesOption,
 	safetyOptions,
 } from '../../../shared/fields/common';
-import {
-	type Encode,
-	flagField,
-	numberField,
-	textField,
-	type WireField,
-	wireText,
-} from '../../../shared/fields/wire';
+import { flagField, numberField, textField } from '../../../shared/fields/parts';
+import { type Encode, type WireField, wireText } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { ownId } from '../../clientId';
 import { timeOptions, timeZoneOption } from './sendTime';

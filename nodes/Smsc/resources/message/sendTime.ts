@@ -1,13 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { sendAtOption } from '../../../shared/fields/common';
+import { numberField, optionsField, textField } from '../../../shared/fields/parts';
 import {
 	type Encode,
 	fieldParameters,
 	type TableField,
-	numberField,
-	optionsField,
-	textField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { wallClock } from '../../../shared/input/dateTime';

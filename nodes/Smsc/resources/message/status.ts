@@ -7,14 +7,12 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { onceForAll, type ReadParameter } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict, StatusInquiry } from '../../../shared/delivery/route';
 import { closingFields, additionalParameters } from '../../../shared/fields/closing';
+import { flagField, onlyTrue, textField } from '../../../shared/fields/parts';
 import {
 	collectionParameters,
 	type Encode,
 	fieldParameters,
-	flagField,
-	onlyTrue,
 	readText,
-	textField,
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';

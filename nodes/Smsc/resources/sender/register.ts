@@ -11,13 +11,12 @@ import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { optionsIn, textsOf, locatorValue } from '../../../shared/input/read';
+import { collectionOptions, textField } from '../../../shared/fields/parts';
 import {
-	collectionOptions,
 	collectionParameters,
 	fieldParameters,
 	type Item,
 	type FieldTable,
-	textField,
 	type WireField,
 } from '../../../shared/fields/wire';
 import { emailAddress } from '../../../shared/input/recipients';

@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	exactTextField,
-	flagField,
-	numberField,
-	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+import { exactTextField, flagField, numberField, textField } from '../../../shared/fields/parts';
+import type { WireField } from '../../../shared/fields/wire';
 
 const choice = (
 	displayName: string,

@@ -9,17 +9,15 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
-import { listFields } from '../../../shared/fields/parts';
 import {
+	listFields,
 	exactTextField,
-	fieldParameters,
 	flagField,
 	numberField,
-	readText,
 	required,
 	textField,
-	type WireField,
-} from '../../../shared/fields/wire';
+} from '../../../shared/fields/parts';
+import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
 import type { Pace } from '../../../shared/transport/paces';
 import { wholeList } from '../../../shared/routing/paging';
 import { anyShape, fieldRouting } from '../../call';
