@@ -3,14 +3,8 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import type { RowResult, Message, Route } from './route';
 import type { Gateway } from '../model/gateway';
 import { isOnce } from '../model/effect';
-import {
-	failedRow,
-	failureDetails,
-	failureText,
-	messageContext,
-	type RowContext,
-} from '../model/failedRow';
-import type { Failure } from '../model/failure';
+import { failedRow, failureDetails, failureText, type RowContext } from '../model/failedRow';
+import { type Failure, messageOutcome } from '../model/failure';
 import type { Redact } from '../text/redact';
 import type { Collected } from './collect';
 
@@ -95,8 +89,9 @@ export function rowContext<M extends Message>(
 	message: M | undefined,
 ): RowContext {
 	if (!message) return isOnce(route.effect) ? { outcome: 'notSent' } : {};
-	const context = messageContext(failure, message);
-	return isOnce(route.effect) ? context : { recipient: context.recipient };
+	const { recipient, reference } = message;
+	if (!isOnce(route.effect)) return { recipient };
+	return { outcome: messageOutcome(failure), recipient, reference };
 }
 
 /** The row of what the gateway took, an object of its own: a message's common fields, or the row of the route's own. */

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Gateway } from './gateway';
-import { type Failure, messageOutcome } from './failure';
+import type { Failure } from './failure';
 
 /** What a row says about itself, beside the failure. */
 export interface RowContext {
@@ -47,15 +47,6 @@ export function failureDetails(
 		httpStatus: failure.httpStatus,
 		...context,
 	};
-}
-
-/** The message-related part of the details. */
-export function messageContext(
-	failure: Failure,
-	message: { recipient: string; reference: string | null },
-): RowContext {
-	const { recipient, reference } = message;
-	return { outcome: messageOutcome(failure), recipient, reference };
 }
 
 /**
