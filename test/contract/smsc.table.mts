@@ -7,7 +7,6 @@ import { callbackSecret } from './table.mts';
 import type { CallbackCall, ContractTable } from './table.mts';
 
 export const password = 'smsc-sandbox-password';
-export const apiKey = 'smsc-sandbox-key';
 const phone = '79001112233';
 
 const message = {
@@ -91,13 +90,12 @@ export const smscTable: ContractTable = {
 			authentication: 'password',
 			login: 'smsc-sandbox',
 			password,
-			apiKey,
 			callbackSecret,
 			concurrent: 3,
 			perSecond: 0,
 		},
 	}),
-	secrets: [password, apiKey, callbackSecret],
+	secrets: [password, callbackSecret],
 	sandbox: (sandbox) => sandbox.smsc,
 	// The suite sends the same message again on purpose; SMSC refuses that within a minute.
 	prepare: (sandbox) => {
