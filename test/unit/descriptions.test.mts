@@ -40,6 +40,31 @@ test('no text of a form tells what the documents leave open', () => {
 	expect(texts.filter(([, text]) => doubts.test(text)).map((one) => one.join(': '))).toEqual([]);
 });
 
+/** All fields of a form that show an example, with what is said of them. */
+function exampled(
+	value: unknown,
+): Array<{ name: string; placeholder: string; description: string }> {
+	if (typeof value !== 'object' || value === null) return [];
+	const { name, placeholder, description = '' } = value as Record<string, unknown>;
+	const inner = Object.values(value).flatMap(exampled);
+	if (typeof placeholder !== 'string') return inner;
+	return [{ name: String(name), placeholder, description: String(description) }, ...inner];
+}
+
+test('no field with an address as its example speaks of a phone number alone', () => {
+	const fields = types().flatMap((type) =>
+		exampled('description' in type ? type.description.properties : type.properties),
+	);
+	const ofAddresses = fields.filter(({ placeholder }) => /@\w+\.\w/.test(placeholder));
+
+	expect(ofAddresses.length).toBeGreaterThan(20);
+	expect(
+		ofAddresses.filter(
+			({ description }) => /^phone/i.test(description) && !/e-mail|address/i.test(description),
+		),
+	).toEqual([]);
+});
+
 test('no text of a form has a mark twice, or none where two sentences meet', () => {
 	const slips = /,,|(?<!\.)\.\.(?!\.)|  |[a-z]\.[A-Z][a-z]+ [a-z]|\s[,.;]/;
 	expect(texts.filter(([, text]) => slips.test(text)).map((one) => one.join(': '))).toEqual([]);

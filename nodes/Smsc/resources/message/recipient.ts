@@ -56,6 +56,7 @@ export const recipientFields = {
 	phone: recipient(phoneInCountry),
 	email: recipient((value, label) => emailAddress(value, label), {
 		placeholder: 'e.g. ann@example.com',
+		description: 'E-mail address',
 	}),
 	nickname: recipient((value, label, { read }) => nickname(value, countryIn(read), label), {
 		placeholder: 'e.g. @ann',
