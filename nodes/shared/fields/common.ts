@@ -151,7 +151,7 @@ export const sendAtOption: INodeProperties = {
 	description: 'A time without offset is in the workflow’s time zone',
 };
 
-const name = 'perRequest';
+const perRequestName = 'perRequest';
 
 /**
  * An option that says how many items one request carries.
@@ -165,7 +165,7 @@ export const perRequestOption = (
 	description: string,
 ): INodeProperties => ({
 	displayName: 'Items per Request',
-	name,
+	name: perRequestName,
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
 	default: preset,
@@ -174,6 +174,6 @@ export const perRequestOption = (
 
 /** Reads it. @returns a number from 1 to `most`; `preset` where an expression gives none */
 export function perRequest(read: ReadParameter, preset: number, most: number): number {
-	const chosen = Math.floor(Number(optionsIn(read)[name] ?? preset));
+	const chosen = Math.floor(Number(optionsIn(read)[perRequestName] ?? preset));
 	return Number.isNaN(chosen) ? preset : Math.max(1, Math.min(most, chosen));
 }
