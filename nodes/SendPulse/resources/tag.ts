@@ -8,7 +8,6 @@ import {
 	textField,
 } from '../../shared/fields/parts';
 import type { ReadParameter } from '../../shared/input/parameterReader';
-import { splitList } from '../../shared/input/recipients';
 import { InputProblem } from '../../shared/model/inputProblem';
 import {
 	type Operation,
@@ -73,9 +72,9 @@ const tagsField: WireField = {
 		description: 'Separated by commas, beside those chosen by name; Tag: Get Many has the IDs',
 	}),
 	encode: (value, label, item) => {
-		const tags = idNumbers(value, label, item);
+		const tags =
+			idNumbers(value, label, item) ?? idNumbers(item.read(chosenTags.field.name), label, item);
 		if (tags !== undefined) return tags;
-		if (splitList(item.read(chosenTags.field.name, [])).length > 0) return [];
 		throw new InputProblem(label, 'is empty', 'Choose at least one tag, or enter its ID.');
 	},
 };
