@@ -71,6 +71,7 @@ const tagsField: WireField = {
 		placeholder: 'e.g. 2506, 2507',
 		description: 'Separated by commas, beside those chosen by name; Tag: Get Many has the IDs',
 	}),
+	needed: true,
 	encode: (value, label, item) => {
 		const tags =
 			idNumbers(value, label, item) ?? idNumbers(item.read(chosenTags.field.name), label, item);
@@ -88,9 +89,6 @@ const ownerFields: FieldTable = [
 	tagsField,
 ];
 
-/** The field of IDs is read even when it is empty. */
-const ownerTable = ownerFields.map((one) => (one === tagsField ? required(tagsField) : one));
-
 /** `POST /tags/pin|unpin/email|phone`. Source: docs/gateways/sendpulse.md 10. */
 const pinning = (verb: 'pin' | 'unpin') =>
 	jsonRouting({
@@ -98,7 +96,7 @@ const pinning = (verb: 'pin' | 'unpin') =>
 		effect: 'again',
 		path: (read) => `/tags/${verb}/${ownerOf(read(contactBy.name)).wire}`,
 		acknowledges: true,
-		body: ownerTable,
+		body: ownerFields,
 		shape: receiptShape((field) => {
 			const owner = ownerOf(field(contactBy));
 			return {
