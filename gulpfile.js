@@ -38,9 +38,29 @@ function list() {
 	});
 }
 
+/** What nothing reads of a value with this key: n8n has names of its own for these modes of a resource locator. */
+const unread = (key, { name, type }) => {
+	if (key === 'modes' && name === 'list') return ['displayName'];
+	if (key === 'modes' && name === 'id') return ['displayName', 'type'];
+	return type === 'hidden' ? ['displayName', 'options', 'routing'] : [];
+};
+
+/** A value as the lists have it. @param key under which it stands, or its list */
+function read(value, key) {
+	if (Array.isArray(value)) return value.map((one) => read(one, key));
+	if (typeof value !== 'object' || value === null) return value;
+	const left = unread(key, value);
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !left.includes(name))
+			.map(([name, one]) => [name, read(one, name)]),
+	);
+}
+
 /**
- * Leaves out of the lists what nothing reads there: the lists of methods, the routing's defaults and the codex's link to the
- * credential's page. n8n takes the routing from a node's code, and the link from the credential.
+ * Leaves out of the lists what nothing reads there: the lists of methods, the routing's defaults, the codex's link to the
+ * credential's page, and of fields what the form never shows. n8n takes the routing from a node's code, and the link from the
+ * credential.
  */
 async function dropUnread() {
 	await fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
@@ -50,7 +70,7 @@ async function dropUnread() {
 		delete node.requestDefaults;
 		delete node.codex.resources.credentialDocumentation;
 	}
-	await fs.writeFile(file, JSON.stringify(nodes));
+	await fs.writeFile(file, JSON.stringify(read(nodes)));
 }
 
 exports.build = series(clean, compile, parallel(copyBesideNodes, copyIcons), list, dropUnread);
