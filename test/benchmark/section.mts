@@ -22,9 +22,6 @@ async function run(name: string, quick: boolean): Promise<Outcome> {
 	}
 }
 
-/** Ending this way still stops the n8n that a section has started (test/n8n/instance.mts). */
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-
 const [name = '', quick] = process.argv.slice(2);
 run(name, quick === '--quick').then(
 	(outcome) => process.send?.({ outcome }),

@@ -15,6 +15,10 @@ export async function startBrowser(): Promise<Browser> {
 		executablePath,
 		// A container's root has no user namespace to put Chromium's sandbox in; all pages here are our own.
 		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+		// Chromium ends with this process by itself. Playwright would close it at a signal, and let the tests go on without it.
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
 	});
 }
 

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../projectRoot.mts';
+import { tie } from '../setup/tie.js';
 import { type Catcher, type Mistake, mistakes, type Mutant, type Plan } from './mistakes.mts';
 import { plant } from './plant.mts';
 import { listedFolders } from '../gatewayFolders.mts';
@@ -51,24 +52,23 @@ async function runTests(
 	rmSync(report, { force: true });
 	if (mutated) writeFileSync(mutant, JSON.stringify(mutated));
 	const pattern = `^${displayName.replaceAll('.', '\\.')} .*${tests}`;
-	const child = spawn(
-		process.execPath,
-		[
-			...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-			path.join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-			...['--selectProjects', project, '--runInBand', '--testTimeout=60000'],
-			...['--json', '--outputFile', report, '--silent', file, '-t', pattern],
-		],
-		{
-			cwd: root,
-			stdio: 'ignore',
-			env: { ...process.env, ...(mutated ? { MUTANT: mutant } : {}) },
-		},
+	const child = tie(
+		spawn(
+			process.execPath,
+			[
+				...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+				path.join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+				...['--selectProjects', project, '--runInBand', '--testTimeout=60000'],
+				...['--json', '--outputFile', report, '--silent', file, '-t', pattern],
+			],
+			{
+				cwd: root,
+				stdio: 'ignore',
+				env: { ...process.env, ...(mutated ? { MUTANT: mutant } : {}) },
+			},
+		),
 	);
-	const stop = () => child.kill();
-	process.once('exit', stop);
 	await new Promise((resolve) => child.once('close', resolve));
-	process.off('exit', stop);
 	try {
 		return JSON.parse(readFileSync(report, 'utf8')) as Report;
 	} catch {
@@ -156,9 +156,6 @@ async function main(args: string[]): Promise<number> {
 	rmSync(folder, { recursive: true, force: true });
 	return others.length === 0 ? 0 : 1;
 }
-
-// Ctrl+C ends the tests as well.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
 main(process.argv.slice(2)).then(
 	(code) => (process.exitCode = code),

@@ -35,9 +35,6 @@ function printOutcome({ rows, problems }: Demo, isWhole: boolean): void {
 	if (problems.length > SHOWN_PROBLEMS) console.log('  - ...');
 }
 
-/** The way out of Ctrl+C in the middle: ending at once still stops n8n (see instance.mts). */
-const interrupted = () => process.exit(130);
-
 /** Where a gateway of the sandbox is, and what it lets in. */
 function accessOf(
 	sandbox: Demo['sandbox'],
@@ -52,7 +49,6 @@ function accessOf(
 }
 
 async function keepRunning({ n8n, sandbox }: Demo): Promise<void> {
-	process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 	console.log(`
 All are still running; Ctrl+C stops them.
   editor    ${n8n.url}
@@ -82,7 +78,6 @@ async function main(): Promise<number> {
 		console.log(USAGE);
 		return 0;
 	}
-	process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
 	const demo = await runDemo({ say, port: values.port ? Number(values.port) : undefined });
 	printOutcome(demo, values.all);
 	if (values.keep) await keepRunning(demo);

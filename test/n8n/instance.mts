@@ -54,15 +54,8 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 
 	let earlierLog = '';
 	let running: N8nProcess | undefined;
-	/** Also when this program ends in the middle of something: no n8n stays behind. */
-	const cleanUp = () => {
-		void running?.kill();
-		folder.remove();
-	};
-	process.once('exit', cleanUp);
 	const close = async (end: 'stop' | 'kill') => {
 		await running?.[end]();
-		process.off('exit', cleanUp);
 		folder.remove();
 	};
 	const now = () => {

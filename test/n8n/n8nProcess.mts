@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { tie } from '../setup/tie.js';
 import { hostNode, n8nProgram } from './paths.mts';
 import { waitUntil } from './waitUntil.mts';
 
@@ -41,13 +42,21 @@ async function answersOk(url: string): Promise<true | undefined> {
 	}
 }
 
-/** Starts one n8n process and waits until it is ready; one that ends or hangs is an error with its log. */
+/**
+ * Starts one n8n process and waits until it is ready; one that ends or hangs is an error with its log. If this program ends before it,
+ * in whatever way, so does n8n, and its folder is removed.
+ */
 export async function startProcess(options: StartOptions): Promise<N8nProcess> {
-	const child = spawn(hostNode(), [n8nProgram(), ...options.args], {
-		env: options.environment,
-		cwd: options.environment.N8N_USER_FOLDER,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	const folder = options.environment.N8N_USER_FOLDER;
+	const child = tie(
+		spawn(hostNode(), [n8nProgram(), ...options.args], {
+			env: options.environment,
+			cwd: folder,
+			stdio: ['ignore', 'pipe', 'pipe'],
+		}),
+		// With nobody to read its log, n8n does not come to an end at SIGTERM.
+		{ signal: 'SIGKILL', folder },
+	);
 	let log = '';
 	const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-KEPT_LOG));
 	child.stdout.on('data', keep);

@@ -7,10 +7,13 @@
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const tty = require('node:tty');
+const { tie } = require('./tie.js');
 
 const HEARTBEAT_MS = 20_000;
 const SHOWN_FIRST = 12;
 const SHOWN_LAST = 40;
+const LINEAGE_MS = 500;
 
 const startedAt = Date.now();
 
@@ -34,22 +37,43 @@ function ends(output) {
 /** A step failed for a reason the person can read; no stack is printed for it. */
 class StepError extends Error {}
 
+/** The process that started this one, and where that is the shell that npm starts its scripts in, npm. */
+function lineage() {
+	try {
+		const status = fs.readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+		const [npm] = /^Name:\tsh$/m.test(status) ? /(?<=^PPid:\t)\d+$/m.exec(status) : [''];
+		return `${process.ppid} ${npm}`;
+	} catch {
+		return String(process.ppid);
+	}
+}
+
 /**
  * Runs a program whose output the person wants to see as it comes. Answers its exit code. Ctrl+C
- * reaches that program by itself, and this one waits until it has cleaned up.
+ * reaches that program by itself, and this one waits until it has cleaned up. What ends npm does not
+ * reach this process, since there is a shell between them: it asks the program to end all the same.
  */
 async function show(command, args, options = {}) {
-	const child = spawn(command, args, { stdio: 'inherit', ...options });
-	const wait = () => undefined;
-	const passOn = (signal) => child.kill(signal);
-	process.on('SIGINT', wait).on('SIGTERM', passOn);
+	const child = tie(spawn(command, args, { stdio: 'inherit', ...options }));
+	let asked = false;
+	const passOn = (signal) => {
+		asked = true;
+		if (signal === 'SIGTERM' || ![0, 1, 2].some(tty.isatty)) child.kill(signal);
+	};
+	const begun = lineage();
+	const watch = setInterval(() => {
+		const isAlone = process.env.npm_lifecycle_event && lineage() !== begun;
+		if (isAlone && !asked) passOn('SIGTERM');
+	}, LINEAGE_MS);
+	process.on('SIGINT', passOn).on('SIGTERM', passOn);
 	try {
 		return await new Promise((resolve, reject) => {
 			child.on('error', reject);
 			child.on('close', (code, signal) => resolve(signal ? 1 : code));
 		});
 	} finally {
-		process.off('SIGINT', wait).off('SIGTERM', passOn);
+		clearInterval(watch);
+		process.off('SIGINT', passOn).off('SIGTERM', passOn);
 	}
 }
 
@@ -62,7 +86,7 @@ async function step(title, command, args, { logFile, ...options } = {}) {
 	let output = '';
 	try {
 		const code = await new Promise((resolve, reject) => {
-			const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+			const child = tie(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options }));
 			child.stdout.on('data', (chunk) => (output += chunk));
 			child.stderr.on('data', (chunk) => (output += chunk));
 			child.on('error', reject);

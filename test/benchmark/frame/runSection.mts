@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { projectRoot } from '../../projectRoot.mts';
+import { tie } from '../../setup/tie.js';
 import { failedRow, type Outcome } from './types.mts';
 
 export interface SectionPlan {
@@ -20,16 +21,18 @@ export async function runSection(
 	say: (text: string) => void,
 ): Promise<Outcome> {
 	const benchmark = path.join(projectRoot(), 'test', 'benchmark');
-	const child = fork(path.join(benchmark, 'section.mts'), [file, quick ? '--quick' : '--full'], {
-		cwd: projectRoot(),
-		execArgv: [
-			'--expose-gc',
-			'--max-old-space-size=4096',
-			'--disable-warning=ExperimentalWarning',
-			'--import',
-			path.join(projectRoot(), 'test', 'engine', 'harness', 'oneWorkflow.mts'),
-		],
-	});
+	const child = tie(
+		fork(path.join(benchmark, 'section.mts'), [file, quick ? '--quick' : '--full'], {
+			cwd: projectRoot(),
+			execArgv: [
+				'--expose-gc',
+				'--max-old-space-size=4096',
+				'--disable-warning=ExperimentalWarning',
+				'--import',
+				path.join(projectRoot(), 'test', 'engine', 'harness', 'oneWorkflow.mts'),
+			],
+		}),
+	);
 	return await new Promise<Outcome>((resolve) => {
 		const fail = (reason: string) => resolve({ rows: [failedRow(title, 'measured', reason)] });
 		const limit = setTimeout(() => {

@@ -65,7 +65,6 @@ function member(
 		if (!running) throw new Error(`${name} was not started`);
 		return running;
 	};
-	process.once('exit', () => void running?.kill());
 	return {
 		name,
 		process: now,

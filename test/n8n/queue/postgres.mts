@@ -37,7 +37,6 @@ export async function startPostgres(): Promise<Postgres> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'queue-postgres-'));
 	if (user) chownSync(folder, user.uid, user.gid);
 	const data = path.join(folder, 'data');
-	const cleanUp = () => rmSync(folder, { recursive: true, force: true });
 	try {
 		execFileSync(
 			postgres.initdb,
@@ -45,7 +44,7 @@ export async function startPostgres(): Promise<Postgres> {
 			{ cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...user },
 		);
 	} catch (error) {
-		cleanUp();
+		rmSync(folder, { recursive: true, force: true });
 		throw error;
 	}
 	const service = await startService({
@@ -63,7 +62,7 @@ export async function startPostgres(): Promise<Postgres> {
 		user,
 		// "Fast": SIGTERM would wait until every client has left.
 		signal: 'SIGINT',
-		cleanUp,
+		folder,
 	});
 	const run = promisify(execFile);
 	return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,7 +36,7 @@ export async function startRedis(): Promise<Redis> {
 			...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
 		],
 		isReady: async () => await answersPing(port),
-		cleanUp: () => rmSync(folder, { recursive: true, force: true }),
+		folder,
 	});
 	return { ...service, port };
 }

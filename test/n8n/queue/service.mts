@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { tie } from '../../setup/tie.js';
 import { waitUntil } from '../waitUntil.mts';
 
 const START_TIMEOUT_MS = 30_000;
@@ -18,17 +20,21 @@ interface ServiceOptions {
 	user?: { uid: number; gid: number };
 	/** What asks it to end at once. */
 	signal?: NodeJS.Signals;
-	/** Called once it has ended, or this program does. */
-	cleanUp: () => void;
+	/** Of its own; removed once it has ended. */
+	folder: string;
 }
 
 /** Starts a server of this test's own and waits until it is ready; one that ends is an error with its log. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-	const child = spawn(options.program, options.args, {
-		stdio: ['ignore', 'pipe', 'pipe'],
-		cwd: '/',
-		...options.user,
-	});
+	const { folder, signal = 'SIGTERM' } = options;
+	const child = tie(
+		spawn(options.program, options.args, {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			cwd: '/',
+			...options.user,
+		}),
+		{ signal, folder },
+	);
 	let log = '';
 	const keep = (chunk: Buffer) => (log = (log + chunk.toString()).slice(-20_000));
 	child.stdout.on('data', keep);
@@ -36,17 +42,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	child.on('error', (error) => (log += error.message));
 	const closed = once(child, 'close');
 	const running = () => child.exitCode === null && child.signalCode === null && child.pid;
-	// This program ends now: nothing is left to wait for.
-	const onExit = () => {
-		if (running()) child.kill('SIGKILL');
-		options.cleanUp();
-	};
-	process.once('exit', onExit);
 	const stop = async () => {
-		process.off('exit', onExit);
-		if (running()) child.kill(options.signal ?? 'SIGTERM');
+		if (running()) child.kill(signal);
 		await closed;
-		options.cleanUp();
+		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
 		await waitUntil(

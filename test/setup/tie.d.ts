@@ -1,0 +1,4 @@
+export function tie<T extends { pid?: number }>(
+	child: T,
+	options?: { signal?: NodeJS.Signals; folder?: string },
+): T;
