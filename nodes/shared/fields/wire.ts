@@ -146,16 +146,18 @@ function checkChoice({ displayName, options = [] }: INodeProperties, value: unkn
  * @throws InputProblem as `checkChoice`
  */
 function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Array<WireField<S>> {
-	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean =>
-		show === undefined ||
-		Object.entries(show).every(([name, values = []]) =>
-			(values as unknown[]).includes(name.startsWith('/') ? item.read(name.slice(1)) : read(name)),
-		);
-	return fields.flatMap((one) => {
+	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean => {
+		for (const name in show) {
+			const value = name.startsWith('/') ? item.read(name.slice(1)) : read(name);
+			if (!(show[name] as unknown[] | undefined)?.includes(value)) return false;
+		}
+		return true;
+	};
+	return fields.filter((one): one is WireField<S> => {
 		const field = 'wire' in one ? one.field : one;
-		if (!isShown(field)) return [];
+		if (!isShown(field)) return false;
 		if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
-		return 'wire' in one ? [one] : [];
+		return 'wire' in one;
 	});
 }
 
@@ -165,10 +167,16 @@ function together<S>(
 	value: (one: WireField<S>) => WireValue | undefined,
 	known: IDataObject = {},
 ): IDataObject {
-	return fields.reduce((object, one) => {
+	let object = { ...known };
+	for (const one of fields) {
 		const given = value(one);
-		return given === undefined ? object : joinedObjects(object, placed(one.wire, given));
-	}, known);
+		if (given === undefined) continue;
+		if (one.wire === '' || one.wire.includes('.'))
+			object = joinedObjects(object, placed(one.wire, given));
+		// Most fields are a parameter, and many rows have them.
+		else object[one.wire] = joined(object[one.wire], given);
+	}
+	return object;
 }
 
 /** The values of fields, which may be those of a collection. */
