@@ -6,11 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { amount, money } from '../text/json';
+import { amount, jsonKey, money } from '../text/json';
 import { approvalEntry } from '../approval/operation';
 import { instant } from '../input/dateTime';
 import { byListRoute, byRoute } from './byRoute';
-import type { ReadParameter } from '../input/parameterReader';
+import { onceForAll, type ReadParameter } from '../input/parameterReader';
 import {
 	type Message,
 	missingVerdict,
@@ -130,22 +130,20 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		listSize: () => 1,
 		toldApartByRecipient: sms.toldApartByRecipient,
 		message(read, { timeZone }) {
-			const options = optionsIn(read);
-			const name = locatorValue(read(sender.field.name, '')).trim();
 			return {
 				recipient: readText(phoneRecipient, read),
 				reference: textOf(read, 'reference') || null,
 				text: textOf(read, 'text'),
-				parameters: [
-					...parameter(sender.wire, name),
+				parameters: onceForAll(read, fields, () => [
+					...parameter(sender.wire, locatorValue(read(sender.field.name, '')).trim()),
 					...collectionParameters(fields, read),
-					...sendAtParameter(timeWire, options, timeZone),
+					...sendAtParameter(timeWire, optionsIn(read), timeZone),
 					...additionalParameters(read),
-				],
+				]),
 			};
 		},
-		groupKey: ({ parameters }) => JSON.stringify(parameters),
-		contentKey: ({ text, parameters }) => JSON.stringify([text, parameters]),
+		groupKey: ({ parameters }) => jsonKey(parameters),
+		contentKey: ({ text, parameters }) => jsonKey(text, parameters),
 		request: sms.request,
 		verdicts: (messages, body) =>
 			messages.map((message): Verdict => {
