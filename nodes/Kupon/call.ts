@@ -205,12 +205,11 @@ const fromInput =
 			read(inputModeField.name, inputModeField.default) === 'json'
 				? messageFromJson
 				: messageFromFields;
-		return {
-			...make(read, setting, kind),
-			requestParameters: onceForAll(read, fromInput, () =>
-				additionalParameters(read, 'additionalRequestParameters'),
-			),
-		};
+		const message = make(read, setting, kind);
+		message.requestParameters = onceForAll(read, fromInput, () =>
+			additionalParameters(read, 'additionalRequestParameters'),
+		);
+		return message;
 	};
 
 /** Message: Send Many, the same rows one request each. */

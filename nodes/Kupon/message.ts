@@ -80,7 +80,9 @@ function sharedOf(values: IDataObject, kind: Kind) {
 }
 
 const filled = (parameters: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
+	Object.values(parameters).includes('')
+		? Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''))
+		: parameters;
 
 const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
 
@@ -97,8 +99,13 @@ function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
 	}
 	const { displayName } = additionalParametersOption();
 	checkCharset(defaultCharset, displayName, Object.entries(additional).flat().join(' '));
-	return { ...forAll, fromOptions, additional };
+	return { forAll, fromOptions, additional };
 }
+
+const textFields = [textOfMessage, htmlOfMessage];
+
+const textOf = (parameters: Record<string, unknown>, { wire }: TableField): string =>
+	String(parameters[wire] ?? '');
 
 /**
  * Makes a message of one row's fields.
@@ -112,20 +119,21 @@ export function messageFromFields(
 	kind: Kind = messageKind,
 	callback = callbackParameters,
 ): KuponMessage {
-	const { additional, fromOptions, ...forAll } = onceForAll(read, kind, () =>
+	const { forAll, fromOptions, additional } = onceForAll(read, kind, () =>
 		readShared(read, setting, kind),
 	);
-	const parameters = { ...jsonValues(kind.content, read, setting), ...fromOptions };
+	const parameters = Object.assign(jsonValues(kind.content, read, setting), fromOptions);
 	const { type, charset } = forAll;
-	const textOf = ({ wire }: TableField): string => String(parameters[wire] ?? '');
 	const recipient = String(parameters.sent_to);
 	const reference = referenceOf(read);
-	const texts = [textOfMessage, htmlOfMessage];
-	if (texts.every((one) => textOf(one) === '') && !['hlr', cascadeType].includes(type)) {
+	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
+	if (isEmpty && !['hlr', cascadeType].includes(type)) {
 		const { displayName } = textOfMessage.field;
 		throw new InputProblem(displayName, 'is empty', 'Enter the text of the message.');
 	}
-	for (const one of texts) checkCharset(charset, one.field.displayName, textOf(one));
+	for (const one of textFields) {
+		checkCharset(charset, one.field.displayName, textOf(parameters, one));
+	}
 	checkCharset(defaultCharset, referenceField.displayName, reference ?? '');
 	return {
 		recipient,
