@@ -13,18 +13,21 @@ import type { Message, Route, Row } from './route';
 const isPlain = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+	one.length === other.length && one.every((value, at) => isSame(value, other[at]));
+
+function isSameObject(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+	for (const name in one) {
+		if (!Object.hasOwn(other, name) || !isSame(one[name], other[name])) return false;
+	}
+	return Object.keys(one).length === Object.keys(other).length;
+}
+
 /** Whether two values of texts, numbers, lists and plain objects say the same. */
 function isSame(one: unknown, other: unknown): boolean {
 	if (one === other) return true;
-	if (Array.isArray(one) && Array.isArray(other)) {
-		return one.length === other.length && one.every((value, at) => isSame(value, other[at]));
-	}
-	if (!isPlain(one) || !isPlain(other)) return false;
-	const names = Object.keys(one);
-	return (
-		names.length === Object.keys(other).length &&
-		names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
-	);
+	if (Array.isArray(one) && Array.isArray(other)) return isSameList(one, other);
+	return isPlain(one) && isPlain(other) && isSameObject(one, other);
 }
 
 /**
@@ -37,7 +40,7 @@ export function sharingParts<M extends Message>(): (message: M) => M {
 	let before: Record<string, unknown> = {};
 	return (message) => {
 		const parts = message as unknown as Record<string, unknown>;
-		for (const name of Object.keys(parts)) {
+		for (const name in parts) {
 			if (isSame(parts[name], before[name])) parts[name] = before[name];
 		}
 		before = parts;

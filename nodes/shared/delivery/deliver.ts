@@ -121,7 +121,7 @@ export async function deliver<M extends Message>(
 		const started = performance.now();
 		try {
 			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-			for (const [row, result] of fold(tried)) results.set(row, result);
+			fold(tried).forEach((result, row) => results.set(row, result));
 		} finally {
 			await once?.close();
 		}

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Failure, messageOutcome } from '../model/failure';
 import { runMemory } from '../routing/runMemory';
+import type { Redact } from '../text/redact';
 import { type AcceptedRow, missingVerdict, type Verdict } from './route';
 
 /**
@@ -52,8 +53,8 @@ export class Ledger {
 		if (position >= 0) this.stored.entries.splice(position, 1);
 	}
 
-	/** Notes what the gateway said to each row of a request. */
-	settle(entry: LedgerEntry, verdicts: Verdict[]): void {
+	/** Notes what the gateway said to each row of a request. @param redact masks the secrets of the account */
+	settle(entry: LedgerEntry, verdicts: Verdict[], redact: Redact): void {
 		const { rows } = entry;
 		const rowsWhere = (test: (failure: Failure) => boolean) =>
 			rows.filter((_row, position) => {
@@ -69,12 +70,14 @@ export class Ledger {
 		// As the request left it: nothing is known about any of its rows.
 		if (open.length === rows.length) return;
 		if (open.length > 0) this.started(open);
-		entry.ids = verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null));
+		entry.ids = redact(verdicts.map((verdict) => (verdict.accepted ? verdict.messageId : null)));
 		const accepted = verdicts.find((verdict) => verdict.accepted);
-		if (accepted?.accepted && accepted.groupId !== null) entry.group = accepted.groupId;
+		if (accepted?.accepted && accepted.groupId !== null) entry.group = redact(accepted.groupId);
 		if (refused.length + open.length > 0) entry.refused = [...refused, ...open];
 		if (verdicts.some((verdict) => verdict.accepted && verdict.extra)) {
-			entry.extras = verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null));
+			entry.extras = redact(
+				verdicts.map((verdict) => (verdict.accepted ? (verdict.extra ?? null) : null)),
+			);
 		}
 	}
 

@@ -36,20 +36,17 @@ export async function send<M extends Message>(
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
 	const answer = await request(context, line, built, route.effect, route.answer);
-	const read = answer.ok
-		? readVerdicts(route, messages, answer.value).map((verdict) => telling(verdict, answer.tells))
-		: all(answer.failure);
+	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
+	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.
-	const said = messages.map((_message, position) => read[position] ?? missingVerdict);
-	// What the ledger keeps is masked here, and all rows when they are made.
-	const verdicts = (await inquire(job, messages, said)).map((verdict) => {
-		if (!verdict.accepted) return { ...verdict, failure: legible(verdict.failure, line.redact) };
-		return entry ? line.redact(verdict) : verdict;
-	});
+	const said = messages.map((_message, at) => telling(read[at] ?? missingVerdict, tells));
+	const verdicts = (await inquire(job, messages, said)).map((verdict) =>
+		verdict.accepted ? verdict : { ...verdict, failure: legible(verdict.failure, line.redact) },
+	);
 	// An answer to a thousand messages is large, and going through it for secrets takes long.
 	const raw = answer.ok && job.rawAnswer ? line.redact(answer.value) : undefined;
 	if (entry) {
-		ledger?.settle(entry, verdicts);
+		ledger?.settle(entry, verdicts, line.redact);
 		if (raw !== undefined) entry.raw = raw;
 	}
 	return raw === undefined ? { verdicts } : { verdicts, raw };
@@ -88,13 +85,14 @@ async function inquire<M extends Message>(
 	verdicts: Verdict[],
 ): Promise<Verdict[]> {
 	const { inquiry } = route;
+	const failure = verdicts.find(isOpen)?.failure;
+	if (!inquiry || !failure || line.signal?.aborted) return verdicts;
 	const open = messages.filter((_message, position) => {
 		const verdict = verdicts[position];
 		return verdict !== undefined && isOpen(verdict);
 	});
-	const failure = verdicts.find(isOpen)?.failure;
-	const question = inquiry && failure && !line.signal?.aborted ? inquiry.request(open) : null;
-	if (!inquiry || !failure || !question) return verdicts;
+	const question = inquiry.request(open);
+	if (!question) return verdicts;
 
 	const answer = await request(
 		context,

@@ -54,7 +54,7 @@ function outputRow<M extends Message>(
 	message: M | undefined,
 ): INodeExecutionData {
 	const { gateway, route, rawAnswer, redact } = delivery;
-	const raw = rawAnswer && 'raw' in result ? { raw: result.raw as IDataObject } : {};
+	const raw = rawAnswer && 'raw' in result ? { raw: result.raw as IDataObject } : undefined;
 	if (result.state === 'failed') {
 		const details = {
 			...redact(
@@ -79,7 +79,8 @@ function outputRow<M extends Message>(
 	}
 	const json = redact(acceptedJson(gateway, route, result, message));
 	if (result.alreadySent) json.alreadySent = true;
-	return { json: Object.assign(json, raw), pairedItem: { item: row } };
+	if (raw) Object.assign(json, raw);
+	return { json, pairedItem: { item: row } };
 }
 
 /** What is known about the message of a failed row; rows that send nothing have only their key. */

@@ -134,12 +134,13 @@ export async function awaitFinalStatus(
 	rows: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const wait = finalStatusWait(options);
+	if (!wait) return rows;
 	let open = rows
 		.map(({ json }) => json)
 		.filter(
 			(json) => json.error === undefined && json.dryRun !== true && inquiry.key(json) !== null,
 		);
-	if (!wait || open.length === 0) return rows;
+	if (open.length === 0) return rows;
 
 	const line = await openLine(context, inquiry.gateway);
 	for (const json of open) Object.assign(json, { final: false, success: null });
