@@ -230,7 +230,7 @@ function compile(secrets: readonly string[]): Redact {
 		return masked;
 	};
 
-	/** What holds no secret comes back as it is, not as a copy. */
+	/** What holds no secret comes back as it is, not as a copy. No functions are made in it, which each text would pay for. */
 	const clean = (value: unknown): unknown => {
 		if (typeof value === 'string') return masking(value);
 		if (hasNumbers && (typeof value === 'number' || typeof value === 'bigint')) {
@@ -238,26 +238,29 @@ function compile(secrets: readonly string[]): Redact {
 			const masked = masking(text);
 			return masked === text ? value : masked;
 		}
-		if (Array.isArray(value)) {
-			const entries = value.map((entry) => clean(entry));
-			return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
-		}
-		if (!isPlainObject(value)) return value;
-		const members = value as Record<string, unknown>;
-		const names = Object.keys(members);
+		if (Array.isArray(value)) return cleanList(value);
+		return isPlainObject(value) ? cleanMembers(value as Record<string, unknown>) : value;
+	};
+
+	const cleanList = (list: unknown[]): unknown[] => {
+		const entries = list.map(clean);
+		return entries.every((entry, index) => Object.is(entry, list[index])) ? list : entries;
+	};
+
+	const cleanMembers = (members: Record<string, unknown>): Record<string, unknown> => {
 		// Nearly always nothing is masked, and then nothing is made.
 		let cleaned: Array<[string, unknown]> | undefined;
-		for (const name of names) {
+		const names = Object.keys(members);
+		for (let at = 0; at < names.length; at++) {
+			const name = names[at] as string;
 			const member = members[name];
 			const nameNow = cleanName(name);
 			const memberNow = clean(member);
 			if (!cleaned && nameNow === name && Object.is(memberNow, member)) continue;
-			cleaned ??= names
-				.slice(0, names.indexOf(name))
-				.map((before): [string, unknown] => [before, members[before]]);
+			cleaned ??= Object.entries(members).slice(0, at);
 			cleaned.push([nameNow, memberNow]);
 		}
-		return cleaned ? Object.fromEntries(cleaned) : value;
+		return cleaned ? Object.fromEntries(cleaned) : members;
 	};
 	return <T>(value: T) => clean(value) as T;
 }
