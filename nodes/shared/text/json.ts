@@ -68,8 +68,18 @@ function jsonOnce(value: unknown): string {
 	return json;
 }
 
+/** The list of the latest key: rows that follow each other mostly have the same. */
+let latest: unknown[] = [];
+let latestKey = '[]';
+
 /** @returns a list's JSON. That of objects and lists in it is remembered, as many messages share them and nobody changes them. */
-export const jsonKey = (...parts: unknown[]): string => `[${parts.map(jsonOnce).join()}]`;
+export function jsonKey(...parts: unknown[]): string {
+	if (parts.length !== latest.length || parts.some((part, at) => part !== latest[at])) {
+		latest = parts;
+		latestKey = `[${parts.map(jsonOnce).join()}]`;
+	}
+	return latestKey;
+}
 
 /** @returns a JSON object as it is; an empty one for whatever is none, such as the list that PHP writes for an empty map */
 export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
