@@ -61,11 +61,17 @@ function impossible(label: string, input: string, why: string, hint: string): In
 	);
 }
 
+// Made here once: within a function they would be made again for each number.
+const onlyDigits = /^\d+$/;
+const betweenSeveral = /[,;|]/;
+const internationalPrefix = /^(?:\+|00)/;
+const insideRussia = /^89\d{9}$/;
+const insideBelarus = /^80(17|25|29|33|44)\d{7}$/;
+
 /** Numbers that look national: a trunk prefix where every country has its calling code. */
 function nationalHint(digits: string): string | null {
-	if (/^89\d{9}$/.test(digits)) return 'it starts with 8, the prefix for calls inside Russia';
-	if (/^80(17|25|29|33|44)\d{7}$/.test(digits))
-		return 'it starts with 80, the prefix for calls inside Belarus';
+	if (insideRussia.test(digits)) return 'it starts with 8, the prefix for calls inside Russia';
+	if (insideBelarus.test(digits)) return 'it starts with 80, the prefix for calls inside Belarus';
 	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
 	return null;
 }
@@ -102,17 +108,17 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 		throw impossible(label, text, 'it is below zero', 'Give a phone number.');
 	}
 	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
-	const isPlain = /^\d+$/.test(text);
-	if (text.length > longestText && !/[,;|]/.test(text)) {
+	const isPlain = onlyDigits.test(text);
+	if (text.length > longestText && !betweenSeveral.test(text)) {
 		throw impossible(label, text, `it has ${text.length} characters`, 'Give one phone number.');
 	}
 	const plain = isPlain ? text : plainPhone(text);
 	const problem = isPlain ? null : phoneTextProblem(plain);
 	if (problem) throw impossible(label, text, problem.why, problem.hint);
 	const compact = isPlain ? plain : plain.replace(separators, '');
-	const international = /^(?:\+|00)/.exec(compact)?.[0] ?? '';
+	const international = internationalPrefix.exec(compact)?.[0] ?? '';
 	const digits = compact.slice(international.length);
-	if (!/^\d+$/.test(digits)) {
+	if (!onlyDigits.test(digits)) {
 		throw impossible(
 			label,
 			text,
@@ -156,16 +162,22 @@ export const withoutInvisible = (text: string): string => text.replace(invisible
 const before = '<>' + quotationMarks;
 const behind = '.,;:!';
 
+const mailto = /^mailto:([^?]*)/i;
+
 /** An address without what does not belong to it: invisible marks, quotes, `mailto:`, angle brackets, a full stop. */
 function plainAddress(text: string): string {
 	const plain = trimMarks(withoutInvisible(text), before, before + behind);
-	const [, address] = /^mailto:([^?]*)/i.exec(plain) ?? [];
+	const [, address] = mailto.exec(plain) ?? [];
 	return address === undefined ? plain : trimMarks(address, before, before + behind);
 }
 
+const withinAddress = /[^\s@]@[^\s@]/;
+
 /** Equal for recipients that are one. Addresses differ by their letters' case on paper only; the wire has them as typed. */
 export const recipientIdentity = (recipient: string): string =>
-	/[^\s@]@[^\s@]/.test(recipient) ? recipient.toLowerCase() : recipient;
+	withinAddress.test(recipient) ? recipient.toLowerCase() : recipient;
+
+const addressForm = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/;
 
 /**
  * Takes an e-mail address as it is typed, without what does not belong to it (`plainAddress`), if it can be one at all; the
@@ -176,7 +188,7 @@ export const recipientIdentity = (recipient: string): string =>
 export function emailAddress(input: unknown, label = usualLabel): string {
 	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com.');
 	const text = plainAddress(input);
-	if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/.test(text)) {
+	if (!addressForm.test(text)) {
 		throw new InputProblem(
 			label,
 			text === ''
