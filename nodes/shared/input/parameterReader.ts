@@ -138,13 +138,15 @@ function readerOf({ stored, item, evaluate, check }: Source): (row: number) => R
 	/** What was read last stays at hand, as a row's options are read for each of them. A constant is read and checked once for all rows. */
 	const lasting = (value: RowValue, raw: unknown, name: string): RowValue => {
 		const isConstant = !hasExpression(raw);
-		let last: { row: number; given: unknown } | undefined;
+		let lastRow: number | undefined;
+		let last: unknown;
 		return (row) => {
 			if (!isConstant) memo.varies();
-			if (last && (isConstant || last.row === row)) return last.given;
+			if (row === lastRow || (isConstant && lastRow !== undefined)) return last;
 			const given = value(row);
 			check?.(name, given);
-			last = { row, given };
+			lastRow = row;
+			last = given;
 			return given;
 		};
 	};
