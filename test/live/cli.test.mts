@@ -197,6 +197,25 @@ test('Ctrl+C stops it, and what it has made is removed', async () => {
 	expect(state()).toEqual(empty);
 });
 
+test('a second check of the gateway does not begin, whatever account it is of', async () => {
+	let second: Promise<unknown> | undefined;
+	const first = await bench.run(['--level', 'write'], {
+		cut: () => {
+			second ??= bench.run(['--level', 'write']).catch((error: Error) => error.message);
+			return undefined;
+		},
+	});
+	expect(await second).toContain('Another check of this gateway is running');
+	expect(first.code).toBe(0);
+	expect(first.journal).toBeUndefined();
+	expect(state()).toEqual(empty);
+
+	// In a container every run may have the same number of a process.
+	writeFileSync(path.join(bench.folder, 'smsc.running'), String(process.pid));
+	expect((await bench.run(['--clean'])).code).toBe(0);
+	expect(existsSync(path.join(bench.folder, 'smsc.running'))).toBe(false);
+});
+
 describe('a crash', () => {
 	test('leaves a journal, by which the next start cleans up', async () => {
 		const { smsc } = bench.sandbox;

@@ -12,6 +12,7 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
+	writeFileSync,
 	writeSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -46,17 +47,60 @@ function read(file: string): Stored {
 	}
 }
 
+/** The marks of the checks that run in this process. */
+const held = new Set<string>();
+
+/** Whether the check that left a mark is still running; after a crash a later process may have the same number. */
+function isRunning(mark: string): boolean {
+	const pid = Number(readFileSync(mark, 'utf8'));
+	if (pid === process.pid) return held.has(mark);
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** @throws Error when another check has the mark */
+function take(mark: string): void {
+	if (existsSync(mark) && !isRunning(mark)) rmSync(mark);
+	try {
+		writeFileSync(mark, String(process.pid), { flag: 'wx' });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+		throw new Error(
+			`Another check of this gateway is running, and two would remove what the other has made: wait until it has ended. If there is none, delete ${mark}.`,
+		);
+	}
+	held.add(mark);
+}
+
+/** Belongs to one check at a time: what another has made is not to be removed while that one works with it. */
 export class Journal {
 	readonly #file: string;
+	readonly #mark: string;
 	readonly #stored: Stored;
 
-	/** @throws Error when the file cannot be read */
+	/** @throws Error when the file cannot be read, or another check has it */
 	constructor(folder: string, gateway: string) {
 		this.#file = path.join(folder, `${gateway}.json`);
+		this.#mark = path.join(folder, `${gateway}.running`);
 		mkdirSync(folder, { recursive: true });
-		this.#stored = existsSync(this.#file)
-			? read(this.#file)
-			: { salt: randomBytes(8).toString('hex'), entries: [] };
+		take(this.#mark);
+		try {
+			this.#stored = existsSync(this.#file)
+				? read(this.#file)
+				: { salt: randomBytes(8).toString('hex'), entries: [] };
+		} catch (error) {
+			this.close();
+			throw error;
+		}
+	}
+
+	/** Leaves it to the next check. */
+	close(): void {
+		held.delete(this.#mark);
+		rmSync(this.#mark, { force: true });
 	}
 
 	get file(): string {

@@ -123,7 +123,7 @@ async function clean(world: World, plan: WorldPlan): Promise<JournalEntry[]> {
 /**
  * Runs all checks of the level. First removes what an earlier run left.
  *
- * @throws Error only if nothing could begin: a port that is taken, a journal that cannot be read
+ * @throws Error only if nothing could begin: a port that is taken, a journal that cannot be read or that another run has
  */
 export async function runLive(plan: RunPlan): Promise<Outcome> {
 	const { gateway, access, shipped, clock, level, say, stop } = plan;
@@ -198,6 +198,7 @@ export async function runLive(plan: RunPlan): Promise<Outcome> {
 	} finally {
 		await receiver?.close();
 		await forwarder.close();
+		journal.close();
 	}
 	const { exchanges } = forwarder;
 	return { results, exchanges, received: receiver?.received ?? [], left, startedAt };
