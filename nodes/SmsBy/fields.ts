@@ -78,16 +78,18 @@ export const vibernameField: WireField = idLocator(
 	},
 );
 
-/** A required id that has no dropdown. */
+/** A required id that has no dropdown. @param source what the user has it from, behind “The ID that” */
 export const idField = (
 	displayName: string,
 	name: string,
 	wire: string,
-	description: string,
+	source: string,
 	placeholder: string,
 ): WireField => ({
-	...required(textField(displayName, name, wire, { placeholder, description })),
-	encode: idText(`${description} is needed.`),
+	...required(
+		textField(displayName, name, wire, { placeholder, description: `The ID that ${source}` }),
+	),
+	encode: idText(`Enter the ID that ${source}.`),
 });
 
 export const campaignIdField: WireField = idLocator(

@@ -73,7 +73,7 @@ export const listIdField = idField(
 	'List ID',
 	'listId',
 	'list_id',
-	'The ID that Contact List: Create returned or your account shows',
+	'Contact List: Create returned or your account shows',
 	'e.g. 17',
 );
 

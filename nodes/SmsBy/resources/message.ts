@@ -111,13 +111,7 @@ const sendAndWait = approvalEntry(
 	[alphanameField.field, ...closingFields(defaultCountryOption, ...safetyOptions)],
 );
 
-const messageIdField = idField(
-	'Message ID',
-	'messageId',
-	'sms_id',
-	'The ID that Send returned',
-	'e.g. 700123',
-);
+const messageIdField = idField('Message ID', 'messageId', 'sms_id', 'Send returned', 'e.g. 700123');
 
 /** checkSMS. Source: docs/gateways/smsby.md 3.5. */
 const getStatus: Operation = {

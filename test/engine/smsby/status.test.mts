@@ -188,3 +188,18 @@ describe('Get Delivery List', () => {
 		expect(methodsOf(bench.gateway)).toEqual([]);
 	});
 });
+
+test.each([
+	['message', 'getStatus', { messageId: 'x' }, 'Enter the ID that Send returned.'],
+	[
+		'contactList',
+		'importContacts',
+		{ listId: 'x', recipient: '375291112233' },
+		'Enter the ID that Contact List: Create returned or your account shows.',
+	],
+])('%s: %s says which ID to enter instead of a name', async (resource, name, given, hint) => {
+	const { error } = await bench.run(operation(resource, name, given));
+
+	expect(error?.description).toContain(hint);
+	expect(methodsOf(bench.gateway)).toEqual([]);
+});
