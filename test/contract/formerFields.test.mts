@@ -93,7 +93,7 @@ describe.each(nodeTypes().filter(({ node }) => !node.description.group.includes(
 		test('says what a former field still sends', () => {
 			const names = [...new Set(properties.filter(isFormer).map(({ name }) => name))];
 			expect(
-				hints.map(({ displayCondition }) => /\["(\w+)"\]/.exec(displayCondition ?? '')?.[1]),
+				hints.map(({ displayCondition }) => /\$parameter\.(\w+)/.exec(displayCondition ?? '')?.[1]),
 			).toEqual(names);
 			for (const hint of hints)
 				expect(hint).toMatchObject({ location: 'ndv', whenToDisplay: 'always' });

@@ -78,7 +78,7 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
-		displayCondition: `={{ Object.keys($parameter["${name}"] ?? {}).length > 0 && $parameter["options"]?.["${name}"] === undefined }}`,
+		displayCondition: `={{ Object.keys($parameter.${name} ?? {}).length > 0 && !$parameter.options?.${name} }}`,
 	}));
 }
 

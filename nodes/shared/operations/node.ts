@@ -67,11 +67,12 @@ function callField(find: FindOperation): INodeProperties {
 	};
 }
 
-const toolNotice = ({ name, notForTools }: Operation): INodeProperties => ({
+/** @param reason why the operation is not for tools, where it is not that these have one item at a time */
+const toolNotice = (reason: boolean | string): INodeProperties => ({
 	displayName:
-		typeof notForTools === 'string'
-			? notForTools
-			: `${name} takes many items, and an agent’s tool handles one at a time. Choose another operation.`,
+		typeof reason === 'string'
+			? reason
+			: 'This operation takes many items, and an agent’s tool handles one at a time. Choose another operation.',
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',
@@ -114,7 +115,7 @@ export function resourceProperties(resources: Resource[]): INodeProperties[] {
 		}),
 		...operationFields(resources, (operation) => [
 			...formOf(operation.fields),
-			...(operation.notForTools ? [toolNotice(operation)] : []),
+			...(operation.notForTools ? [toolNotice(operation.notForTools)] : []),
 		]),
 		callField((chosen) => chosenOperation(resources, chosen)),
 	];

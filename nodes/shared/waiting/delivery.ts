@@ -79,7 +79,8 @@ export const byDeliveryRoute = <M extends Message>(
 	name: string,
 	routeTo: (url: string) => Route<M>,
 ): CarriedOut & Required<Pick<Operation, 'notForTools' | 'webhook'>> => ({
-	notForTools: `${name} pauses the execution, which an agent’s tool cannot do. Choose another operation.`,
+	notForTools:
+		'This operation pauses the execution, which an agent’s tool cannot do. Choose another operation.',
 	routing: waitingRouting(gateway, name),
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const wakeKey = wakeKeyOf(this);
