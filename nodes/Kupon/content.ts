@@ -141,7 +141,6 @@ export const textOfMessage: WireField = { field: smsTextField, wire: 'sent_text'
 const htmlField = (description?: string): WireField =>
 	exactTextField('HTML', 'htmlText', 'html_text', {
 		typeOptions: { rows: 5 },
-		placeholder: 'e.g. <p>Your order 42 is ready</p>',
 		...(description ? { description } : {}),
 	});
 

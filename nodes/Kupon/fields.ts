@@ -107,13 +107,11 @@ export const charsetOption: WireField = {
  * and `image`.
  */
 export const richOptions: WireField[] = [
-	exactTextField('Button Caption', 'button', 'button', { placeholder: 'e.g. View Order' }),
+	exactTextField('Button Caption', 'button', 'button'),
 	exactTextField('Button Action', 'action', 'action', {
-		placeholder: 'e.g. https://example.com/orders/42',
 		description: 'Page to open, or a command to the bot',
 	}),
 	exactTextField('Image URL', 'image', 'image', {
-		placeholder: 'e.g. https://example.com/picture.png',
 		description: 'Pictures from the Media section of your account are fitted to each messenger',
 	}),
 ];

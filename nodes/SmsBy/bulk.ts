@@ -232,7 +232,6 @@ export const bulkClosingFields: FormField[] = [
 
 const requestIdField: WireField = textField('Bulk Request ID', 'groupId', 'uuid', {
 	required: true,
-	placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
 	description: 'The groupId from Send Many',
 });
 

@@ -61,7 +61,6 @@ export const alphanameField: WireField = idLocator(
 		displayName: 'Sender',
 		name: 'alphaname',
 		searchListMethod: 'searchAlphanames',
-		placeholder: 'e.g. 1363',
 		description: 'An alpha-name. If empty, the default of your account; 0 is the system name.',
 	},
 );
@@ -73,7 +72,6 @@ export const vibernameField: WireField = idLocator(
 		displayName: 'Sender',
 		name: 'vibername',
 		searchListMethod: 'searchVibernames',
-		placeholder: 'e.g. 444',
 		description: 'A Viber name',
 	},
 );
@@ -100,7 +98,6 @@ export const campaignIdField: WireField = idLocator(
 		name: 'campaignId',
 		searchListMethod: 'searchCampaigns',
 		required: true,
-		placeholder: 'e.g. 49001',
 		description:
 			'By ID: the campaignId that Campaign: Create or Get Many returns, not the ID of a message or the groupId of Send Many',
 	},

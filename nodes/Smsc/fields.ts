@@ -84,7 +84,6 @@ export const groupChoice = (more: Choice = {}): WireField => ({
 		displayName: 'Group',
 		name: 'group',
 		searchListMethod: 'searchGroups',
-		placeholder: 'e.g. 12',
 		...more,
 	}),
 	wire: 'grp',

@@ -37,11 +37,11 @@ export const botField: WireField = {
 	encode: chatbotId,
 };
 
-/** Where the bot only says whose entries the next list shows. */
+/** Where the bot only says whose entries the next lists show. */
 export const botForListField: INodeProperties = {
 	...botField.field,
 	required: false,
-	description: 'For the list below; not needed where an ID is entered',
+	description: 'For the lists below; not needed where an ID or a name is entered',
 };
 
 export const contactField: WireField = {
@@ -78,7 +78,6 @@ export const namesIn = (value: unknown): string[] => {
 export const namedTagsField = (name: string): WireField => ({
 	...listField('Tags', name, 'tags', {
 		placeholder: 'e.g. vip, riga',
-		description: 'Separated by commas',
 	}),
 	encode: (value) => {
 		const names = namesIn(value);

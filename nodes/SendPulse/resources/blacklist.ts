@@ -16,9 +16,7 @@ const sizes = [100, 500] as const;
 
 const emailField = namedEmailField('blockedEmail');
 
-const commentField = textField('Comment', 'comment', 'comment', {
-	placeholder: 'e.g. Asked to be removed',
-});
+const commentField = textField('Comment', 'comment', 'comment');
 
 /**
  * `emails` is base64 of comma-joined addresses, the comment is plain. The operator's document has it the other way round; all clients

@@ -86,7 +86,6 @@ const noteFields = [botField, contactField];
 const noteField: WireField = required(
 	exactTextField('Note', 'noteText', 'text', {
 		typeOptions: { rows: 3 },
-		placeholder: 'e.g. Asked for a refund of order 42',
 	}),
 );
 

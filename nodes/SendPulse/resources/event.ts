@@ -51,7 +51,6 @@ function contactOf(read: ReadParameter, setting: Setting): IDataObject {
 const nameField: WireField = {
 	...required(
 		textField('Event Name', 'eventName', 'name', {
-			placeholder: 'e.g. purchase',
 			description: 'As in the Events Manager of SendPulse',
 		}),
 	),
@@ -63,7 +62,6 @@ const flowOption: WireField = {
 		displayName: 'Flow',
 		name: 'automationId',
 		searchListMethod: 'searchFlows',
-		placeholder: 'e.g. 281013',
 		description: 'Of Automation 360; if empty, every one that waits for the event',
 	}),
 	wire: 'automation_id',

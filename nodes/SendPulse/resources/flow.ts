@@ -19,7 +19,6 @@ const flowField: WireField = {
 		name: 'flow',
 		searchListMethod: 'searchFlows',
 		required: true,
-		placeholder: 'e.g. 281013',
 	}),
 	wire: 'id',
 	encode: numericId,

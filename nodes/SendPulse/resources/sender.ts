@@ -46,11 +46,7 @@ const emailField: WireField = {
 	encode: emailOf,
 };
 
-const nameField = required(
-	textField('Name', 'senderDisplayName', 'name', {
-		placeholder: 'e.g. My Shop',
-	}),
-);
+const nameField = required(textField('Name', 'senderDisplayName', 'name'));
 
 const senderField: WireField = namedSenderField('sender', 'email');
 
@@ -117,7 +113,6 @@ const requestCode: Operation = {
 
 const codeField = required(
 	textField('Activation Code', 'code', 'code', {
-		placeholder: 'e.g. 123456',
 		description: 'From the e-mail to the sender',
 	}),
 );

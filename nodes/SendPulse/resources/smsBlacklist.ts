@@ -22,7 +22,6 @@ const phoneField = namedPhoneField('blockedPhone');
 /** Required. Source: docs/gateways/sendpulse.md 13, `POST /sms/black_list`. */
 const reasonField = required(
 	textField('Reason', 'blockedReason', 'description', {
-		placeholder: 'e.g. Asked to be removed',
 		description: 'SendPulse requires one',
 	}),
 );

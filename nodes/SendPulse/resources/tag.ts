@@ -143,7 +143,7 @@ const getAll: Operation = {
 	fields: [...listFields, ...jsonClosingFields()],
 };
 
-const nameField = required(textField('Name', 'tagName', 'name', { placeholder: 'e.g. VIP' }));
+const nameField = required(textField('Name', 'tagName', 'name'));
 
 const colorField: WireField = {
 	field: {
@@ -162,7 +162,6 @@ const tagField: WireField = {
 		name: 'tag',
 		searchListMethod: 'searchTags',
 		required: true,
-		placeholder: 'e.g. 2506',
 	}),
 	wire: 'id',
 	encode: numericId,

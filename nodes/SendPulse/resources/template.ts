@@ -80,7 +80,6 @@ function templateRow(entry: IDataObject, simple: boolean, zone: string): IDataOb
 
 const nameField = required(
 	textField('Name', 'templateName', 'name', {
-		placeholder: 'e.g. Order confirmation',
 		description: 'Unique among your own',
 	}),
 );

@@ -73,7 +73,6 @@ const createFields: FieldTable = [
 			name: 'viberSender',
 			searchListMethod: 'searchViberSenders',
 			required: true,
-			placeholder: 'e.g. 2222',
 			description: 'A verified sender',
 		}),
 		wire: 'sender_id',
@@ -103,7 +102,6 @@ const createFields: FieldTable = [
 /** Button, picture and the SMS for those who have no Viber are inside `additional`. Source: docs/gateways/sendpulse.md 14, "additional". */
 const options: FieldTable = [
 	textField('Name', 'name', 'task_name', {
-		placeholder: 'e.g. July sale',
 		description: 'In your account; if empty, the start of the text',
 	}),
 	{ ...timeField('Send At', 'sendAt', 'send_date'), unset: 'now' },
@@ -207,7 +205,6 @@ const taskField = chosenField('id', {
 	name: 'taskId',
 	searchListMethod: 'searchViberCampaigns',
 	required: true,
-	placeholder: 'e.g. 12345',
 	description: 'By ID: the groupId that Viber: Create gave',
 });
 

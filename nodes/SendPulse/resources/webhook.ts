@@ -28,7 +28,6 @@ const idField: WireField = {
 		name: 'webhookId',
 		searchListMethod: 'searchWebhooks',
 		required: true,
-		placeholder: 'e.g. 162242',
 		description: 'Webhook: Get Many has the IDs',
 	}),
 	wire: 'id',

@@ -131,9 +131,7 @@ const textFields = [messageTextField, alphanameField];
 const sendAt = sendAtOption('time', secondTime);
 
 const campaignOptions: FieldTable = [
-	textField('Campaign Name', 'campaignName', 'name', {
-		placeholder: 'e.g. May promo',
-	}),
+	textField('Campaign Name', 'campaignName', 'name'),
 	{
 		...sendAt,
 		field: {

@@ -205,7 +205,7 @@ const importContacts: Operation = {
 	],
 };
 
-const nameField = required(textField('Name', 'name', 'name', { placeholder: 'e.g. Customers' }));
+const nameField = required(textField('Name', 'name', 'name'));
 
 /** createSubscriberList. Source: docs/gateways/smsby.md 7. */
 const create: Operation = {

@@ -38,16 +38,13 @@ const senderField: WireField = {
 	},
 };
 
-const senderNameField = textField('Sender Name', 'senderName', 'sender_name', {
-	placeholder: 'e.g. My Shop',
-});
+const senderNameField = textField('Sender Name', 'senderName', 'sender_name');
 
 const contentFields: WireField[] = [
-	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order 42' })),
+	required(textField('Subject', 'subject', 'subject')),
 	required(
 		textField('Message', 'message', 'message', {
 			typeOptions: { rows: 5 },
-			placeholder: 'e.g. <p>Your order 42 is ready</p>',
 			description: 'Text or HTML',
 		}),
 	),
@@ -102,9 +99,7 @@ const sendEmailRoute = singleRoute({
 	to: addressField.wire,
 });
 
-const mailingName = textField('Mailing Name', 'mailingName', 'name', {
-	placeholder: 'e.g. May promo',
-});
+const mailingName = textField('Mailing Name', 'mailingName', 'name');
 
 /** sendEmailByList; its answer is assumed to be that of sendEmail. Source: docs/gateways/smsby.md 7. */
 const sendEmailToListRoute = singleRoute({

@@ -10,7 +10,6 @@ import { listRouting, methodRouting } from '../call';
 const blocked = as('stoplist_phone', phoneRecipient);
 
 const note = textField('Comment', 'note', 'stoplist_text', {
-	placeholder: 'e.g. Asked to be removed',
 	description: 'Why the number is blocked, for yourself',
 });
 

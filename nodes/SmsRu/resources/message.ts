@@ -11,7 +11,6 @@ const senderField = locatorField({
 	displayName: 'Sender',
 	name: 'sender',
 	searchListMethod: 'searchSenders',
-	idMode: 'By Name',
 	placeholder: 'e.g. MyShop',
 	description: 'An approved name. If empty, that of your account’s settings.',
 });

@@ -43,9 +43,7 @@ const typeField: WireField = {
 	encode: (value) => blockTypes[String(value)] ?? String(value),
 };
 
-const commentField = textField('Comment', 'comment', 'cmt', {
-	placeholder: 'e.g. Asked to be removed',
-});
+const commentField = textField('Comment', 'comment', 'cmt');
 
 /** `add_black=1`. Source: docs/gateways/smsc.md 5. */
 const addRoute = oneByOneRoute({

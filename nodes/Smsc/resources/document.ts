@@ -16,22 +16,18 @@ import { onceRoute } from '../onceRoute';
 const asItComes = 'The fields come as SMSC gives them';
 
 const subClientFields = [
-	textField('Sub-Client ID', 'subClientId', 'user_id', { placeholder: 'e.g. 4711' }),
+	textField('Sub-Client ID', 'subClientId', 'user_id'),
 	textField('Sub-Client Login', 'subClient', 'user', {
-		placeholder: 'e.g. shop-2',
 		description: 'Who the bill is for; your own account if neither is given',
 	}),
 ];
 
-const serviceField = textField('Service', 'service', 'service', {
-	placeholder: 'e.g. SMS messages',
-});
+const serviceField = textField('Service', 'service', 'service');
 
 const sumField: WireField = {
 	...numberField('Sum', 'sum', 'sum', {
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		required: true,
-		placeholder: 'e.g. 100.50',
 		description: 'In the currency of your account',
 	}),
 	encode(value, label) {
@@ -65,7 +61,6 @@ const documentRow = (entry: IDataObject): IDataObject =>
 
 const billField = required(
 	textField('Bill ID', 'billId', 'id', {
-		placeholder: 'e.g. 1024',
 		description: 'The ID that Create Bill gave',
 	}),
 );
@@ -85,7 +80,6 @@ const getBill: Operation = {
 };
 
 const actField = textField('Act Number', 'actNumber', 'num', {
-	placeholder: 'e.g. 1',
 	description: 'If there are several',
 });
 

@@ -9,7 +9,6 @@ import { onceRoute } from '../onceRoute';
 
 const groupField = textField('Task Group ID', 'taskGroup', 'id', {
 	required: true,
-	placeholder: 'e.g. 12',
 	description: 'The group has the recipients and both texts',
 });
 
@@ -31,11 +30,9 @@ const eventField: WireField = {
 
 /** Source: docs/gateways/smsc.md 14. */
 const macros = [
-	textField('Rule or Server Name', 'serverName', 'name', { placeholder: 'e.g. Shop' }),
-	textField('Host', 'host', 'host', { placeholder: 'e.g. shop.example.com' }),
-	textField('Information', 'info', 'info', {
-		placeholder: 'e.g. No answer for 5 minutes',
-	}),
+	textField('Rule or Server Name', 'serverName', 'name'),
+	textField('Host', 'host', 'host'),
+	textField('Information', 'info', 'info'),
 ];
 
 /** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */

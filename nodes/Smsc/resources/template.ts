@@ -35,7 +35,6 @@ const templateField: WireField = {
 		name: 'template',
 		searchListMethod: 'searchTemplates',
 		required: true,
-		placeholder: 'e.g. 42',
 	}),
 	wire: 'id',
 };
@@ -45,7 +44,6 @@ const nameField = textField('Name', 'name', 'name');
 /** Goes out as `msg` and comes back as `message`. Source: docs/gateways/smsc.md 10. */
 const textOfTemplate = exactTextField('Text', 'text', 'msg', {
 	typeOptions: { rows: 3 },
-	placeholder: 'e.g. Your order 42 is ready',
 });
 
 /** Source: docs/gateways/smsc.md 10. */

@@ -21,7 +21,6 @@ export const approvalFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		required: true,
-		placeholder: 'e.g. Refund order 42 with 3,500 RUB?',
 		description: 'What has to be decided, as the page behind the link shows it',
 	},
 	{
@@ -97,7 +96,6 @@ export const approvalFields: INodeProperties[] = [
 						name: 'thanks',
 						type: 'string',
 						default: '',
-						placeholder: 'e.g. Thank you, we will call you today.',
 					},
 					{
 						displayName: 'Decided Before',

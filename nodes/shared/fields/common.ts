@@ -97,7 +97,6 @@ export const requestOptionsField: INodeProperties = {
 			name: 'proxy',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. http://myproxy:3128',
 			description: 'With a login: http://username:password@myproxy:3128',
 		},
 		{
@@ -139,7 +138,6 @@ export const smsTextField: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
-	placeholder: 'e.g. Your order 42 is ready',
 };
 
 /** For a gateway that takes an instant, so that no zone of its own is needed. */

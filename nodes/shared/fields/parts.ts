@@ -184,11 +184,10 @@ export function locatorField(field: {
 	searchListMethod: string;
 	description?: string;
 	required?: boolean;
+	/** Where the value that is typed is no ID: n8n asks for one. */
 	placeholder?: string;
-	/** What the mode to type a value is called. */
-	idMode?: string;
 }): INodeProperties {
-	const { searchListMethod, placeholder, idMode = 'By ID', ...rest } = field;
+	const { searchListMethod, placeholder, ...rest } = field;
 	return {
 		...rest,
 		type: 'resourceLocator',
@@ -200,7 +199,7 @@ export function locatorField(field: {
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: idMode, name: 'id', type: 'string', placeholder },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
 }

@@ -266,9 +266,10 @@ export function valuesFor(field: INodeProperties): NodeParameterValueType[] {
 				]),
 			];
 		case 'resourceLocator':
+			// An ID without an example is a number.
 			return textsFor({
 				...field,
-				placeholder: field.modes?.map((mode) => mode.placeholder).find((one) => one) ?? placeholder,
+				placeholder: field.modes?.map((mode) => mode.placeholder).find((one) => one) ?? '7',
 			}).map((value) => byId(value) as never);
 		case 'fixedCollection':
 			return [

@@ -82,7 +82,6 @@ const bookPath = (read: ReadParameter): string => `/addressbooks/${readText(book
 
 const nameField = required(
 	textField('Name', 'name', 'name', {
-		placeholder: 'e.g. Newsletter',
 		description: 'Unique in your account',
 	}),
 );

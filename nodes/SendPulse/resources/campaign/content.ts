@@ -98,7 +98,6 @@ export const templateField: WireField = {
 		name: 'template',
 		searchListMethod: 'searchTemplates',
 		required: true,
-		placeholder: 'e.g. 1042220',
 	}),
 	wire: 'template_id',
 	encode: templateId,
@@ -140,12 +139,8 @@ const modeField: WireField = {
 /** The campaign but for its attachments. Source: docs/gateways/sendpulse.md 5.1. */
 export const contentFields: FieldTable = [
 	senderField,
-	required(
-		textField('Sender Name', 'senderName', 'sender_name', {
-			placeholder: 'e.g. My Shop',
-		}),
-	),
-	required(textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
+	required(textField('Sender Name', 'senderName', 'sender_name')),
+	required(textField('Subject', 'subject', 'subject')),
 	{
 		displayName: 'Content From',
 		name: 'contentFrom',
@@ -188,9 +183,7 @@ export const contentFields: FieldTable = [
 export const moreFields = collectionField(
 	{ displayName: 'Additional Fields', name: 'additionalFields' },
 	[
-		textField('Name', 'name', 'name', {
-			placeholder: 'e.g. July newsletter',
-		}),
+		textField('Name', 'name', 'name'),
 		{
 			...textField('AMP HTML', 'amp', 'body_amp', {
 				typeOptions: { rows: 4 },

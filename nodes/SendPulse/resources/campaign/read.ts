@@ -31,7 +31,6 @@ const campaignField: WireField = {
 		name: 'campaign',
 		searchListMethod: 'searchCampaigns',
 		required: true,
-		placeholder: 'e.g. 4164892',
 	}),
 	wire: 'id',
 	encode: numericId,
@@ -48,10 +47,10 @@ const updateFields = collectionField(
 		description: 'Only the fields added here change',
 	},
 	[
-		textField('Name', 'name', 'name', { placeholder: 'e.g. July newsletter' }),
-		textField('Sender Name', 'senderName', 'sender_name', { placeholder: 'e.g. My Shop' }),
+		textField('Name', 'name', 'name'),
+		textField('Sender Name', 'senderName', 'sender_name'),
 		optional(senderField),
-		textField('Subject', 'subject', 'subject', { placeholder: 'e.g. Summer sale' }),
+		textField('Subject', 'subject', 'subject'),
 		optional(templateField),
 		timeField('Send At', 'sendAt', 'send_date', {
 			description: 'When to send. It must not be in the past.',

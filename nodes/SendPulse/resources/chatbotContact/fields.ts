@@ -14,7 +14,6 @@ export const tagLocator: WireField = {
 		name: 'chatTag',
 		searchListMethod: 'searchChatTags',
 		required: true,
-		idMode: 'By Name',
 		placeholder: 'e.g. vip',
 	}),
 	wire: 'tag',
@@ -26,8 +25,6 @@ export const variableLocator: WireField = {
 		name: 'chatVariable',
 		searchListMethod: 'searchChatVariables',
 		required: true,
-		idMode: 'By Name',
-		placeholder: 'e.g. city',
 	}),
 	wire: 'variable_name',
 };

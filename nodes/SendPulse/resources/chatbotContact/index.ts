@@ -29,7 +29,7 @@ const newTags = namedTagsField('newTags');
 const createFields: FieldTable = [
 	botField,
 	phoneField,
-	textField('Name', 'chatContactName', 'name', { placeholder: 'e.g. Ann' }),
+	textField('Name', 'chatContactName', 'name'),
 	...chatVariables((variables) => (variables.length > 0 ? asList(variables) : undefined)),
 ];
 

@@ -52,9 +52,7 @@ const finders: FieldTable = [
 	]),
 	...showFor({ findBy: ['telegramId'] }, [
 		{
-			...required(
-				textField('Telegram ID', 'telegramId', 'telegram_id', { placeholder: 'e.g. 123456789' }),
-			),
+			...required(textField('Telegram ID', 'telegramId', 'telegram_id')),
 			encode: (value: unknown, label: string, { read }: Item) => {
 				only(read, 'telegram', 'Telegram ID');
 				const id = String(value ?? '').trim();
@@ -105,9 +103,7 @@ const listFilters: FieldTable = [
 	...showFor({ [listByField.name]: ['tag'] }, [tagLocator]),
 	...showFor({ [listByField.name]: ['variable'] }, [
 		variableLocator,
-		required(
-			exactTextField('Value', 'chatVariableValue', 'variable_value', { placeholder: 'e.g. Riga' }),
-		),
+		required(exactTextField('Value', 'chatVariableValue', 'variable_value')),
 	]),
 ];
 

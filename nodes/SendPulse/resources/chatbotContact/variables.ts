@@ -58,8 +58,6 @@ const form: VariablesForm = {
 				displayName: 'Name',
 				name: 'name',
 				searchListMethod: 'searchChatVariables',
-				idMode: 'By Name',
-				placeholder: 'e.g. city',
 			}),
 			{
 				displayName: 'Type',

@@ -45,7 +45,6 @@ export const buttonsField: INodeProperties = {
 					name: 'url',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. https://shop.example/order/42',
 					displayOptions: { show: { action: ['url'] } },
 				},
 				{

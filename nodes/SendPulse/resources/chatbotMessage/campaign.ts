@@ -64,7 +64,7 @@ const campaignOptions: FieldTable = [
 
 const campaignFields: FieldTable = [
 	botField,
-	required(textField('Title', 'chatTitle', 'title', { placeholder: 'e.g. Spring sale' })),
+	required(textField('Title', 'chatTitle', 'title')),
 	...contentFieldsWith({
 		name: 'Template (WhatsApp)',
 		value: 'template',

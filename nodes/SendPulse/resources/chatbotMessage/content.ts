@@ -174,7 +174,6 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): FieldTable
 			...required(
 				textField('Text', textName, 'message', {
 					typeOptions: { rows: 3 },
-					placeholder: 'e.g. Your order is ready',
 					description:
 						'Never shortened. The maximum length differs by channel; 512 characters fit everywhere.',
 				}),
@@ -188,7 +187,6 @@ export const contentFieldsWith = (...others: INodePropertyOptions[]): FieldTable
 		{
 			...required(
 				textField('Media URL', 'chatMediaUrl', 'message', {
-					placeholder: 'e.g. https://shop.example/invoice.pdf',
 					description: 'Public address of the file',
 				}),
 			),

@@ -40,8 +40,8 @@ const flowFields: FieldTable = [
 				displayName: 'Flow',
 				name: 'chatFlow',
 				searchListMethod: 'searchChatFlows',
-				required: true,
 				placeholder: 'e.g. 5f00000000000000000000e1',
+				required: true,
 			}),
 			wire: 'flow_id',
 			encode: chatbotId,
@@ -50,7 +50,6 @@ const flowFields: FieldTable = [
 	...showFor({ runBy: ['keyword'] }, [
 		required(
 			textField('Trigger Keyword', 'triggerKeyword', 'trigger_keyword', {
-				placeholder: 'e.g. start',
 				description: 'Of the bot’s trigger whose flow starts',
 			}),
 		),

@@ -44,7 +44,6 @@ const templateField: WireField = {
 		name: 'chatTemplate',
 		searchListMethod: 'searchChatTemplates',
 		required: true,
-		idMode: 'By Name and Language',
 		placeholder: 'e.g. order_paid/en',
 		description: 'The list shows those that WhatsApp has approved',
 	}),

@@ -109,9 +109,7 @@ const doubleOptInFields: FieldTable = [
 				},
 				wire: 'message_lang',
 			},
-			textField('Template ID', 'templateId', 'template_id', {
-				placeholder: 'e.g. 1042220',
-			}),
+			textField('Template ID', 'templateId', 'template_id'),
 		]),
 	]),
 ];

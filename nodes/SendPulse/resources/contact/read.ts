@@ -134,14 +134,13 @@ export const getAll: Operation = {
 };
 
 const variableNameField: WireField = {
-	...required(textField('Variable Name', 'variableName', 'variable', { placeholder: 'e.g. city' })),
+	...required(textField('Variable Name', 'variableName', 'variable')),
 	encode: pathPart,
 };
 
 const variableValueField: WireField = {
 	...required(
 		textField('Variable Value', 'variableValue', 'value', {
-			placeholder: 'e.g. Odesa',
 			description: 'The value to look for; of a date variable YYYY-MM-DD',
 		}),
 	),

@@ -65,7 +65,6 @@ const form: VariablesForm = {
 				name: 'name',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. name',
 			},
 			{
 				displayName: 'Type',

@@ -11,11 +11,9 @@ import { addingDetails, detailFields, readDetails } from './details';
 import { contactField, contactPath, contactRow } from './contact';
 import { fieldText, rowShape } from '../../shapes';
 
-export const firstName = textField('First Name', 'firstName', 'firstName', {
-	placeholder: 'e.g. Ann',
-});
+export const firstName = textField('First Name', 'firstName', 'firstName');
 
-export const lastName = textField('Last Name', 'lastName', 'lastName', { placeholder: 'e.g. Lee' });
+export const lastName = textField('Last Name', 'lastName', 'lastName');
 
 const createdDetails = 'additionalFields';
 
@@ -26,7 +24,6 @@ const createFields: FieldTable = [
 	collectionField({ displayName: 'Additional Fields', name: createdDetails }, [
 		...detailFields,
 		textField('External ID', 'externalId', 'externalContactId', {
-			placeholder: 'e.g. customer-7',
 			description: 'Your own, by which CRM Contact: Get finds the contact',
 		}),
 	]),

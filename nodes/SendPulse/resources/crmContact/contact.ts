@@ -12,7 +12,6 @@ export const contactField = chosenField('id', {
 	name: 'crmContactId',
 	searchListMethod: 'searchCrmContacts',
 	required: true,
-	placeholder: 'e.g. 901',
 });
 
 /** The path of the contact in `contactField`. */

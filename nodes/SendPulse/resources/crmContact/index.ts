@@ -24,9 +24,7 @@ import { missing } from '../../shapes';
 const isSimple = (value: unknown): boolean => value === true;
 
 const externalField: WireField = {
-	...required(
-		textField('External ID', 'crmExternalId', 'externalId', { placeholder: 'e.g. customer-7' }),
-	),
+	...required(textField('External ID', 'crmExternalId', 'externalId')),
 	encode: pathPart,
 };
 

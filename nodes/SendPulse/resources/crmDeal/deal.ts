@@ -14,7 +14,6 @@ export const dealField = chosenField('id', {
 	name: 'dealId',
 	searchListMethod: 'searchDeals',
 	required: true,
-	placeholder: 'e.g. 77',
 });
 
 /** The path of the deal in `dealField`. */
@@ -25,7 +24,7 @@ export const dealPath = (read: ReadParameter): string =>
 const longestName = 255;
 
 export const nameField: WireField = {
-	...textField('Name', 'dealName', 'name', { placeholder: 'e.g. Order 7' }),
+	...textField('Name', 'dealName', 'name'),
 	encode: (value, label) => {
 		const name = String(value).trim();
 		if ([...name].length <= longestName) return name;
@@ -61,7 +60,7 @@ export const detailFields: WireField[] = [
 	currencyField,
 	responsibleField,
 	{
-		...textField('Source ID', 'sourceId', 'sourceId', { placeholder: 'e.g. 8' }),
+		...textField('Source ID', 'sourceId', 'sourceId'),
 		encode: idNumber,
 	},
 ];

@@ -46,7 +46,7 @@ const condition = (expression: string, { wire, field, encode }: WireField): Wire
 
 const filters = filtersField([
 	{ ...as('pipelineIds', optional(pipelineField)), encode: (...given) => [idNumber(...given)] },
-	textField('Name', 'name', 'name', { placeholder: 'e.g. Order' }),
+	textField('Name', 'name', 'name'),
 	{
 		...textField('E-Mail', 'email', 'email', {
 			placeholder: 'e.g. ann@example.com',
@@ -76,7 +76,6 @@ const filters = filtersField([
 			displayName: 'Step',
 			name: 'stepId',
 			searchListMethod: 'searchSteps',
-			placeholder: 'e.g. 12',
 			description: 'Of the Pipeline above; CRM Pipeline: Get Many has the IDs',
 		}),
 		wire: 'stepId',

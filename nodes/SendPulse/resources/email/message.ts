@@ -105,7 +105,7 @@ export const recipientFields: WireField[] = [
 		),
 		encode: someone,
 	},
-	required(exactTextField('Subject', 'subject', 'subject', { placeholder: 'e.g. Your order' })),
+	required(exactTextField('Subject', 'subject', 'subject')),
 ];
 
 /** Who the letter is from. */
@@ -114,11 +114,7 @@ export const senderFields: WireField[] = [
 		placeholder: 'e.g. shop@example.com',
 		description: 'An activated sender',
 	}),
-	required(
-		exactTextField('Sender Name', 'fromName', 'from.name', {
-			placeholder: 'e.g. My Shop',
-		}),
-	),
+	required(exactTextField('Sender Name', 'fromName', 'from.name')),
 ];
 
 const generatesTextName = 'autoPlainText';
@@ -155,7 +151,6 @@ export const contentFields: FieldTable = [
 			...required(
 				textField('HTML', 'html', 'html', {
 					typeOptions: { rows: 5 },
-					placeholder: 'e.g. <p>Your order has been shipped</p>',
 					description: 'Plain HTML; the node encodes it',
 				}),
 			),
@@ -176,7 +171,6 @@ export const contentFields: FieldTable = [
 				name: 'templateId',
 				searchListMethod: 'searchTemplates',
 				required: true,
-				placeholder: 'e.g. 1042220',
 				description: 'One of your own templates',
 			}),
 			wire: 'template.id',

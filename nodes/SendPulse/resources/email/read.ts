@@ -35,7 +35,6 @@ const idField: WireField = {
 		name: 'emailId',
 		searchListMethod: 'searchEmails',
 		required: true,
-		placeholder: 'e.g. pzkic9-0afezp-fc',
 		description: 'By ID: the messageId that E-Mail: Send gave',
 	}),
 	wire: 'id',

@@ -37,9 +37,7 @@ const addressLists: AnswerReader = {
 /** No number is published for these calls; those for address books take 100. Source: docs/gateways/sendpulse.md 1.4. */
 const perRequest = 100;
 
-const commentField = textField('Comment', 'comment', 'comment', {
-	placeholder: 'e.g. Asked to be removed',
-});
+const commentField = textField('Comment', 'comment', 'comment');
 
 /** Many addresses in few calls. @param done what an accepted row says */
 const addressRoute = (

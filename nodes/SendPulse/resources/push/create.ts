@@ -37,20 +37,16 @@ export const websiteField: WireField = {
 		name: 'website',
 		searchListMethod: 'searchWebsites',
 		required: true,
-		placeholder: 'e.g. 53',
 	}),
 	wire: 'website_id',
 	encode: idNumber,
 };
 
-const titleField = required(
-	textField('Title', 'title', 'title', { placeholder: 'e.g. New in the shop' }),
-);
+const titleField = required(textField('Title', 'title', 'title'));
 
 const bodyField = required(
 	textField('Text', 'body', 'body', {
 		typeOptions: { rows: 3 },
-		placeholder: 'e.g. Everything for your garden',
 	}),
 );
 
@@ -111,7 +107,6 @@ const createFields: FieldTable = [websiteField, titleField, bodyField, ttlField,
 
 const createOptions: FieldTable = [
 	textField('Link', 'link', 'link', {
-		placeholder: 'e.g. https://example.com/sale',
 		description: 'If empty, the website',
 	}),
 	textField('Language', 'language', 'filter_lang', {

@@ -35,7 +35,6 @@ const campaignFilters = filtersField([
 			displayName: 'Website',
 			name: 'website',
 			searchListMethod: 'searchWebsites',
-			placeholder: 'e.g. 53',
 		}),
 		wire: 'website_id',
 		encode: numericId,
@@ -86,7 +85,6 @@ const pushField = chosenField('id', {
 	name: 'pushId',
 	searchListMethod: 'searchPushCampaigns',
 	required: true,
-	placeholder: 'e.g. 121',
 	description: 'By ID: the groupId that Push: Create gave',
 });
 

@@ -17,7 +17,6 @@ const campaignField = chosenField('id', {
 	name: 'campaignId',
 	searchListMethod: 'searchSmsCampaigns',
 	required: true,
-	placeholder: 'e.g. 2623084',
 	description: 'By ID: the groupId that SMS: Send gave',
 });
 

@@ -20,7 +20,6 @@ export const senderField: WireField = {
 		name: 'sender',
 		searchListMethod: 'searchSmsSenders',
 		required: true,
-		idMode: 'By Name',
 		placeholder: 'e.g. MyShop',
 		description: 'An activated sender name of up to 11 characters',
 	}),
@@ -30,7 +29,6 @@ export const senderField: WireField = {
 export const textField = required(
 	wireTextField('Text', 'text', 'body', {
 		typeOptions: { rows: 3 },
-		placeholder: 'e.g. Your order has arrived',
 	}),
 );
 

@@ -35,7 +35,6 @@ const flashOptions: WireField[] = [
 
 const codeField: WireField = {
 	...textField('Code', 'code', 'code', {
-		placeholder: 'e.g. 123456',
 		description: 'Digits only. If empty, the gateway makes one.',
 	}),
 	encode: (value, label) => {
@@ -83,7 +82,6 @@ export const flashCall: Operation = {
 
 const flashCallIdField = required(
 	textField('Flash Call ID', 'flashCallId', 'fclid', {
-		placeholder: 'e.g. 3f2b8c0d9e1a',
 		description: 'The messageId from Flash Call',
 	}),
 );

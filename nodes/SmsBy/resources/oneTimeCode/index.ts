@@ -34,7 +34,6 @@ const codeObjectField = (wire: string): WireField => ({
 		name: 'codeObject',
 		searchListMethod: 'searchCodeObjects',
 		required: true,
-		placeholder: 'e.g. 243',
 	}),
 	wire,
 	encode: idText('Choose it from the list, or enter the ID that Create of One-Time Code returns.'),

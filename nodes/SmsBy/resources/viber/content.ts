@@ -82,13 +82,12 @@ const link: Encode = (...given) => {
 };
 
 export const captionField: WireField = required(
-	exactTextField('Button Caption', 'buttonCaption', 'button', { placeholder: 'e.g. View Order' }),
+	exactTextField('Button Caption', 'buttonCaption', 'button'),
 );
 
 export const linkField: WireField = {
 	...required(
 		textField('Button Link', 'buttonLink', 'button_link', {
-			placeholder: 'e.g. https://example.com/orders/42',
 			description: 'At most 150 characters',
 		}),
 	),
@@ -102,7 +101,6 @@ export const buttonFields = showFor({ viberType: ['button'] }, [captionField, li
 export const imageUrlField: WireField = {
 	...required(
 		textField('Image URL', 'imageUrl', 'image_url', {
-			placeholder: 'e.g. https://example.com/picture.png',
 			description: 'A picture that everybody can open',
 			displayOptions: { show: { viberType: ['button', 'image'] } },
 		}),

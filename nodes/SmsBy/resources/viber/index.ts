@@ -156,11 +156,7 @@ const sendMany: Operation = {
 	],
 };
 
-const nameField = required(
-	textField('Mailing Name', 'mailingName', 'name', {
-		placeholder: 'e.g. May promo',
-	}),
-);
+const nameField = required(textField('Mailing Name', 'mailingName', 'name'));
 
 const mailingOptions = [sendAtOption('d_schedule', minuteTime)];
 

@@ -45,7 +45,6 @@ const contactFields: WireField[] = [
 		description: 'Nothing is sent to them',
 	}),
 	textField('Own ID', 'ownId', 'myid', {
-		placeholder: 'e.g. customer-42',
 		description: 'Lists show it as ownId',
 	}),
 	listField('Tags', 'tags', 'tags', { placeholder: 'e.g. vip, moscow' }),
@@ -66,9 +65,7 @@ const groupIdsField: WireField = {
 	encode: groupList,
 };
 
-const nameField: WireField = textField('Name', 'name', 'name', {
-	placeholder: 'e.g. Ann Smith',
-});
+const nameField: WireField = textField('Name', 'name', 'name');
 
 /** Several groups of one contact. Source: docs/gateways/smsc.md A1. */
 const groupsField = (displayName: string): WireField => ({

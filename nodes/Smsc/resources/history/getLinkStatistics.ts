@@ -21,7 +21,6 @@ const linkFields: Array<WireField | INodeProperties> = [
 	},
 	textField('Link', 'link', 'link', {
 		required: true,
-		placeholder: 'e.g. https://example.com/sale',
 		description: 'The full link, as it was before SMSC shortened it',
 		displayOptions: { show: { linkBy: ['link'] } },
 	}),

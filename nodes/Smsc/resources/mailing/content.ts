@@ -88,9 +88,7 @@ const groupField: WireField = {
 			name: 'groupNumber',
 			searchListMethod: 'searchGroupNumbers',
 			required: true,
-			placeholder: 'e.g. 3',
 			description: 'By its number for mailings, which is not its ID',
-			idMode: 'By Number',
 		}),
 		displayOptions: { show: { recipientsFrom: ['group'] } },
 	},
@@ -111,7 +109,6 @@ const personalField = exactTextField('Personal Texts', 'personalTexts', 'list', 
 const textOfMailing = exactTextField('Text', 'text', 'mes', {
 	typeOptions: { rows: 3 },
 	required: true,
-	placeholder: 'e.g. Your order 42 is ready',
 	displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['text'] } },
 });
 
@@ -122,7 +119,6 @@ const templateOfMailing: WireField = {
 			name: 'template',
 			searchListMethod: 'searchTemplates',
 			required: true,
-			placeholder: 'e.g. 42',
 		}),
 		displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['template'] } },
 	},
@@ -130,7 +126,6 @@ const templateOfMailing: WireField = {
 };
 
 const subjectField = exactTextField('Subject', 'subject', 'subj', {
-	placeholder: 'e.g. Your order 42',
 	displayOptions: { show: { mailingType: ['email'] } },
 });
 

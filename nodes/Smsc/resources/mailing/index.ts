@@ -98,7 +98,6 @@ const idField: WireField = {
 		name: 'mailingId',
 		searchListMethod: 'searchMailings',
 		required: true,
-		placeholder: 'e.g. 1024',
 		description: 'A mailing of the account, of the Type below',
 	}),
 	wire: 'id',

@@ -107,10 +107,10 @@ function binaryText(read: ReadParameter): string {
 /** Link and title of a WAP Push, which are the lines of its text. */
 const linkFields: WireField[] = [
 	{
-		...textField('URL', 'url', '', { placeholder: 'e.g. https://example.com/offer' }),
+		...textField('URL', 'url', ''),
 		needed: true,
 	},
-	{ ...textField('Title', 'title', '', { placeholder: 'e.g. Our offer' }), needed: true },
+	{ ...textField('Title', 'title', ''), needed: true },
 ];
 
 const botField: WireField = {
@@ -196,7 +196,7 @@ export const textChannels: readonly TextChannel[] = [
 		value: 'mms',
 		name: 'MMS',
 		files: true,
-		fields: [textField('Subject', 'subject', 'subj', { placeholder: 'e.g. Your order 42' })],
+		fields: [textField('Subject', 'subject', 'subj')],
 		parameters: [['mms', '1']],
 		text: optionalText,
 	},

@@ -30,7 +30,6 @@ import type { RecipientKind } from './recipient';
 export const senderField = senderChoice({
 	description:
 		'A registered name. If empty, the default of your account, which a dot switches off.',
-	idMode: 'By Name',
 });
 
 /** What a message is, beside the fields that all of them have. */
@@ -70,13 +69,11 @@ const fromField: WireField = {
 
 const subjectField = textField('Subject', 'subject', 'subj', {
 	required: true,
-	placeholder: 'e.g. Your order 42',
 });
 
 const letterField = exactTextField('Message', textOfMessage.name, 'mes', {
 	typeOptions: { rows: 6 },
 	required: true,
-	placeholder: 'e.g. <p>Your order 42 is ready</p>',
 	description: 'Plain text or HTML',
 });
 
@@ -125,7 +122,6 @@ const spokenText: WireField = {
 
 const soundUrlField = textField('Sound URL', 'soundUrl', 'fileurl', {
 	required: true,
-	placeholder: 'e.g. https://example.com/greeting.mp3',
 	description: 'Address of the sound, 101 bytes or more',
 });
 

@@ -99,7 +99,6 @@ const validOption: WireField = {
 };
 
 const fileUrlOption = textField('File URL', 'fileUrl', 'fileurl', {
-	placeholder: 'e.g. https://example.com/picture.png',
 	description: 'A file that SMSC fetches and attaches, 101 bytes or more',
 });
 
@@ -146,7 +145,6 @@ const messageIdOption: INodeProperties = {
 	name: 'messageId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 1024',
 	description:
 		'A number from 1 to 2147483647, or up to 40 Latin letters, digits, dots, dashes and underscores; without it, the node makes a unique one. If messages share an ID, SMSC reports the latest.',
 };

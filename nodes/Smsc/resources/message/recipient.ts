@@ -94,9 +94,7 @@ const groupField: WireField = {
 		name: 'group',
 		searchListMethod: 'searchGroupNumbers',
 		required: true,
-		placeholder: 'e.g. 12',
 		description: 'By its number for mailings, which is not its ID',
-		idMode: 'By Number',
 	}),
 	wire: 'phones',
 	encode(value, label) {

@@ -27,7 +27,6 @@ const siteField = textField('Site Name', 'siteName', 'site_name', {
 
 const codeField = textField('Code', 'code', 'code', {
 	required: true,
-	placeholder: 'e.g. 1234',
 });
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
@@ -113,7 +112,6 @@ const senderFilters = filters([
 		true,
 	),
 	textField('Sub-Client', 'user', 'user', {
-		placeholder: 'e.g. shop-2',
 		description: 'Login of the sub-client',
 	}),
 ]);

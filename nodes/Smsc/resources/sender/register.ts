@@ -42,7 +42,7 @@ export const senderField: WireField = {
 				typeOptions: { searchListMethod: 'searchSenders', searchable: true },
 			},
 			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. MyShop' },
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
+			{ displayName: 'By ID', name: 'id', type: 'string' },
 		],
 	},
 	wire: '',
@@ -81,7 +81,6 @@ const newSenderFields: FieldTable<Item> = [
 		encode: (value, label) => emailAddress(value, label),
 	},
 	textField('Owner Name', 'ownerName', 'name', {
-		placeholder: 'e.g. Example Shop',
 		displayOptions: { show: { senderType: ['email'] } },
 	}),
 ];
@@ -130,19 +129,14 @@ const senderFields: FieldTable<Item> = [
 	textField('Comment', 'comment', 'cmt'),
 	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
 	textField('Document Information', 'documentInfo', 'doc_info', {}),
-	textField('Organization', 'organization', 'fio', {
-		placeholder: 'e.g. Example LLC',
-	}),
-	textField('Purpose', 'purpose', 'subj', {
-		placeholder: 'e.g. Order status',
-	}),
+	textField('Organization', 'organization', 'fio'),
+	textField('Purpose', 'purpose', 'subj'),
 	textField('Services', 'services', 'desc', {}),
 	textField('Sub-Client', 'user', 'user', {
-		placeholder: 'e.g. shop-2',
 		description: 'Login of the sub-client that gets the name',
 	}),
 	textField('Tax Number', 'taxNumber', 'inn', { description: 'INN or EDRPOU code' }),
-	textField('Website', 'website', 'site', { placeholder: 'e.g. https://example.com' }),
+	textField('Website', 'website', 'site'),
 	operatorsField,
 	documentField,
 ];

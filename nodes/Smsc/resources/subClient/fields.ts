@@ -22,7 +22,6 @@ const limit = (displayName: string, name: string, wire: string, description?: st
 
 export const loginField = textField('Login', 'login', 'user', {
 	required: true,
-	placeholder: 'e.g. shop-2',
 });
 
 export const passwordField = exactTextField('Password', 'password', 'password', {

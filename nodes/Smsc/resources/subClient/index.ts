@@ -77,7 +77,7 @@ const create: Operation = {
 
 const changeable = [
 	...settings,
-	textField('New Login', 'newLogin', 'new_login', { placeholder: 'e.g. shop-3' }),
+	textField('New Login', 'newLogin', 'new_login'),
 	{ ...passwordField, field: { ...passwordField.field, displayName: 'New Password' } },
 	exactTextField('Present Password', 'presentPassword', 'pswc', {
 		typeOptions: { password: true },
@@ -117,7 +117,6 @@ const sumField: WireField = {
 	...numberField('Sum', 'sum', 'sum', {
 		typeOptions: { numberPrecision: 2 },
 		required: true,
-		placeholder: 'e.g. 100.50',
 		description: 'In the currency of your account',
 	}),
 	encode(value, label) {
@@ -154,7 +153,7 @@ const statisticsFilters = filters([
 	electronicBalanceField,
 	flagField('Hide Deleted', 'hideDeleted', 'hide_deleted', undefined, true),
 	flagField('In My Currency', 'myCurrency', 'mycur', undefined, true),
-	textField('Login', 'login', 'user', { placeholder: 'e.g. shop-2' }),
+	textField('Login', 'login', 'user'),
 	flagField(
 		'Own Balance',
 		'ownBalance',
@@ -162,7 +161,7 @@ const statisticsFilters = filters([
 		'Whether to list those with a balance of their own instead of those that use yours',
 		true,
 	),
-	textField('Sub-Client ID', 'userId', 'user_id', { placeholder: 'e.g. 42' }),
+	textField('Sub-Client ID', 'userId', 'user_id'),
 ]);
 
 /** Which of two commands asks for them. */
