@@ -135,7 +135,6 @@ export const namedBookField = (name: string): WireField => ({
 export const namedEmailField = (name: string, description?: string): WireField => ({
 	...required(
 		textField('E-Mail', name, 'email', {
-			placeholder: 'e.g. ann@example.com',
 			...(description ? { description } : {}),
 		}),
 	),

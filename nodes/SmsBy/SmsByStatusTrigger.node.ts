@@ -79,18 +79,15 @@ const groupIdsField: IdField = {
 /** A dropdown of the same. */
 const chosenCampaigns = { name: 'campaigns', label: 'Campaign Names or IDs' };
 
-const dataWith = ([column = '']: string[]): string =>
-	`IDs with commas, a JSON array, rows or a pasted table with a column ${column}, or an expression that gives one of these.`;
-
-/** The field takes data in whatever form the ids are kept in. */
-const idsField = ({ name, label, columns, placeholder, what }: IdField): INodeProperties => ({
+/** The field takes data in whatever form the ids are kept in, as the notice of the form says. */
+const idsField = ({ name, label, placeholder, what }: IdField): INodeProperties => ({
 	displayName: label,
 	name,
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder,
-	description: [what, dataWith(columns)].join(' '),
+	description: what,
 });
 
 /**
@@ -139,7 +136,7 @@ export class SmsByStatusTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'It checks SMS.by at each poll and reports what has changed; no Callback URL is needed.<ul><li>Without any ID: choose campaigns, or set Latest Campaigns.</li><li>IDs can be data: a list, a JSON array, rows or a table with a column messageId, campaignId or groupId, or an expression that gives one.</li><li>A trigger has no input items. For IDs of a data table or a sheet, use Schedule Trigger → the table → SMS.by with Message: Get Status.</li><li>It never reports e-mails, flash calls and Viber messages of Send, because SMS.by has no call for their status. It does report Viber messages of Send Many.</li></ul>',
+					'It checks SMS.by at each poll and reports what has changed; no Callback URL is needed.<ul><li>Without any ID: choose campaigns, or set Latest Campaigns.</li><li>IDs can be data: a list with commas, a JSON array, rows or a pasted table with a column messageId, campaignId or groupId, or an expression that gives one.</li><li>A trigger has no input items. For IDs of a data table or a sheet, use Schedule Trigger → the table → SMS.by with Message: Get Status.</li><li>It never reports e-mails, flash calls and Viber messages of Send, because SMS.by has no call for their status. It does report Viber messages of Send Many.</li></ul>',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -20,7 +20,6 @@ const text = (value: unknown): string => String(value ?? '').trim();
 
 const emailField: WireField = {
 	...textField('E-Mail', 'eventEmail', 'email', {
-		placeholder: 'e.g. ann@example.com',
 		description: 'Without it, the phone number is needed',
 	}),
 	encode: emailOf,

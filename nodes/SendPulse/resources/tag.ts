@@ -45,9 +45,7 @@ const contactBy: INodeProperties = {
 
 const owners: Record<'email' | 'phone', WireField> = {
 	email: {
-		...required(
-			textField('E-Mail', 'taggedEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
-		),
+		...required(textField('E-Mail', 'taggedEmail', 'email')),
 		encode: emailOf,
 	},
 	phone: {

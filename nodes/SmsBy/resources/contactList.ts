@@ -98,7 +98,7 @@ const addressFields: WireField[] = [
 		encode: phoneInCountry,
 	},
 	{
-		...textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+		...textField('E-Mail', 'email', 'email'),
 		encode: (value, label) => emailAddress(value, label),
 	},
 ];

@@ -74,7 +74,7 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 	const former = properties.filter(({ type, options }) => type === 'hidden' && options);
 	const labels = new Map(former.map(({ name, displayName }) => [name, displayName]));
 	return [...labels].map(([name, label]) => ({
-		message: `This node still sends ${label} from before they moved into Options. To change them, add ${label} to Options, which takes their place.`,
+		message: `This node still sends ${label} from before they moved into Options. To change them, add them to Options, which takes their place.`,
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

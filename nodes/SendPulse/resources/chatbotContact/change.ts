@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { type Message, type Route, sharedVerdict } from '../../../shared/delivery/route';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
@@ -59,12 +59,6 @@ export const change = ({
 	fields: [channelField, contactField, ...fields, ...jsonClosingFields()],
 });
 
-/** Only for the list of names. */
-const botOfVariables: INodeProperties = {
-	...botForListField,
-	description: 'For the lists below; not needed where names are entered',
-};
-
 export const setVariables = change({
 	value: 'setVariables',
 	name: 'Set Variables',
@@ -73,7 +67,7 @@ export const setVariables = change({
 	path: 'setVariable',
 	done: 'updated',
 	fields: [
-		botOfVariables,
+		botForListField,
 		// Source: docs/gateways/sendpulse.md 25.2, "setVariable".
 		...chatVariables((variables) =>
 			variables.map(({ name, value }) => ({ variable_name: name, variable_value: value })),
@@ -88,7 +82,7 @@ export const deleteVariable = change({
 	action: 'Delete a variable of a chatbot contact',
 	path: 'deleteVariable',
 	done: 'deleted',
-	fields: [botOfVariables, variableLocator],
+	fields: [botForListField, variableLocator],
 });
 
 export const addTags = change({

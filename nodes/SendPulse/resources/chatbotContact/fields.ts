@@ -25,6 +25,7 @@ export const variableLocator: WireField = {
 		name: 'chatVariable',
 		searchListMethod: 'searchChatVariables',
 		required: true,
+		placeholder: 'e.g. city',
 	}),
 	wire: 'variable_name',
 };

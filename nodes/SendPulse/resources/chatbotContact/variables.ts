@@ -58,6 +58,7 @@ const form: VariablesForm = {
 				displayName: 'Name',
 				name: 'name',
 				searchListMethod: 'searchChatVariables',
+				placeholder: 'e.g. city',
 			}),
 			{
 				displayName: 'Type',

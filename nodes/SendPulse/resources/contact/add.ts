@@ -142,7 +142,6 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 	{
 		...listField('Tag IDs', 'tags', 'tags', {
 			placeholder: 'e.g. 2506, 2507',
-			description: 'Separated by commas',
 		}),
 		encode: idNumbers,
 	},

@@ -34,7 +34,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a contact of the CRM',
-	description: 'Create a contact of the CRM, with phones, addresses and tags',
+	description: 'With phones, addresses and tags',
 	routing: jsonRouting({
 		method: 'POST',
 		path: `${crmPath}/contacts/create`,
@@ -67,7 +67,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a contact of the CRM',
-	description: 'Change a contact of the CRM, and add phones, addresses and tags to it',
+	description: 'Can add phones, addresses and tags',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: contactPath,
@@ -101,7 +101,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a contact of the CRM',
-	description: 'Delete a contact of the CRM for good',
+	description: 'For good',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: contactPath,

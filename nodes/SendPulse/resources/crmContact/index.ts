@@ -44,7 +44,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a contact of the CRM',
-	description: 'Get a contact of the CRM by its ID or by your own',
+	description: 'By its ID or by your own',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) =>
@@ -74,7 +74,7 @@ const filters = filtersField([
 		encode: digitsOf,
 	},
 	{
-		...textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+		...textField('E-Mail', 'email', 'email'),
 		encode: emailOf,
 	},
 	{ ...as('responsibleIds', responsibleField), encode: (...given) => [idNumber(...given)] },
@@ -88,7 +88,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contacts of the CRM',
-	description: 'Search the contacts of the CRM',
 	routing: jsonRouting({
 		method: 'POST',
 		path: `${crmPath}/contacts/get-list`,

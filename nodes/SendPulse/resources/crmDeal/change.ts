@@ -77,7 +77,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a deal',
-	description: 'Create a deal in a step of a pipeline',
+	description: 'In a step of a pipeline',
 	routing: jsonRouting({
 		method: 'POST',
 		path: `${crmPath}/deals`,
@@ -133,7 +133,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a deal',
-	description: 'Change a deal, or mark it as won or lost; what is not named stays',
+	description: 'Can mark it as won or lost; what is not named stays',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: dealPath,
@@ -155,7 +155,7 @@ export const move: Operation = {
 	value: 'move',
 	name: 'Move',
 	action: 'Move a deal',
-	description: 'Move a deal to another step, or to another pipeline',
+	description: 'To another step, or to another pipeline',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: dealPath,
@@ -185,7 +185,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a deal',
-	description: 'Delete a deal for good',
+	description: 'For good',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: dealPath,

@@ -22,7 +22,7 @@ const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a deal',
-	description: 'Get a deal with its step, price and status',
+	description: 'With its step, price and status',
 	routing: jsonRouting({
 		method: 'GET',
 		path: dealPath,
@@ -49,7 +49,6 @@ const filters = filtersField([
 	textField('Name', 'name', 'name'),
 	{
 		...textField('E-Mail', 'email', 'email', {
-			placeholder: 'e.g. ann@example.com',
 			description: 'Of a contact of the deal',
 		}),
 		encode: emailOf,
@@ -91,7 +90,6 @@ const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many deals',
-	description: 'Search the deals of the CRM',
 	routing: jsonRouting({
 		method: 'POST',
 		path: `${crmPath}/deals/get-list`,

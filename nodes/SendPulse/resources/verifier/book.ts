@@ -73,10 +73,7 @@ export const verifyBook: Operation = {
 	action: 'Verify an address book',
 	description: 'Uses a credit for each address',
 	...byRoute(sendPulse, verifyRoute),
-	fields: [
-		bookField,
-		...jsonClosingFields(...safetyOptions, ...finalStatusOptions('the end of the verification')),
-	],
+	fields: [bookField, ...jsonClosingFields(...safetyOptions, ...finalStatusOptions('the result'))],
 };
 
 export const getProgress: Operation = {

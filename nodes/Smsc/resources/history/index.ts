@@ -185,7 +185,6 @@ const sentFilters = filters([
 	{
 		...listField('Recipients', 'recipients', '', {
 			placeholder: 'e.g. 79001112233, 79001112244',
-			description: 'Separated by commas',
 		}),
 		encode(value, label, { read }) {
 			const kind = readText(messageTypeField, read) === emailFormat ? 'email' : 'phone';

@@ -87,6 +87,7 @@ const groupField: WireField = {
 			displayName: 'Group',
 			name: 'groupNumber',
 			searchListMethod: 'searchGroupNumbers',
+			placeholder: 'e.g. 3',
 			required: true,
 			description: 'By its number for mailings, which is not its ID',
 		}),

@@ -127,7 +127,7 @@ const documentField: INodeProperties = takingFiles({
 const senderFields: FieldTable<Item> = [
 	textField('Address', 'address', 'address', {}),
 	textField('Comment', 'comment', 'cmt'),
-	textField('Contact E-Mail', 'contactEmail', 'email', { placeholder: 'e.g. ann@example.com' }),
+	textField('Contact E-Mail', 'contactEmail', 'email'),
 	textField('Document Information', 'documentInfo', 'doc_info', {}),
 	textField('Organization', 'organization', 'fio'),
 	textField('Purpose', 'purpose', 'subj'),

@@ -60,7 +60,7 @@ export const callbackUrlField = textField('Callback URL', 'callbackUrl', 'url', 
 /** Settings of a sub-client that people ask for; the others go as Additional Parameters. Source: docs/gateways/smsc.md 13. */
 export const settings: WireField[] = [
 	choice('Account Type', 'accountType', 'type', types, { default: '0' }),
-	textField('Alternative E-Mail', 'email2', 'email2', { placeholder: 'e.g. ann@example.com' }),
+	textField('Alternative E-Mail', 'email2', 'email2'),
 	textField('Alternative Phone Number', 'phone2', 'phone2', { placeholder: 'e.g. 79001112233' }),
 	flagField('Blocked', 'blocked', 'fl2[10]'),
 	callbackUrlField,
@@ -73,7 +73,7 @@ export const settings: WireField[] = [
 	limit('Daily Limit per Number and Text', 'textLimit', 'tlim', 'Identical messages to one number'),
 	textField('Default Sender', 'defaultSender', 'sender', { placeholder: 'e.g. MyShop' }),
 	limit('Delivery Time Limit (Minutes)', 'lifetime', 'vld'),
-	textField('E-Mail', 'email', 'email', { placeholder: 'e.g. ann@example.com' }),
+	textField('E-Mail', 'email', 'email'),
 	flagField(
 		'Forward Incoming Messages',
 		'forwardIncoming',
