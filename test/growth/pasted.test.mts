@@ -11,6 +11,7 @@ import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
 import { searchOf, rawEvent, single } from '../../nodes/shared/callbacks/decode.ts';
 import type { DecodedCallback } from '../../nodes/shared/model/deliveryReport.ts';
 import { pastedAddress } from '../../nodes/shared/text/address.ts';
+import { redactor } from '../../nodes/shared/text/redact.ts';
 import { jsonValues } from '../../nodes/shared/fields/wire.ts';
 import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';
 import { estimateText } from '../../nodes/shared/text/textParts.ts';
@@ -19,6 +20,8 @@ import { formBody } from '../../nodes/shared/text/charset.ts';
 import { multipart } from '../../nodes/shared/transport/form.ts';
 import { readAnswer } from '../../nodes/shared/transport/readAnswer.ts';
 import { growth, most } from './support/growth.mts';
+import { slowPatterns } from './support/patterns.mts';
+import { patternsInUse } from './support/steps.mts';
 import { parseAnswer } from '../../nodes/Smsc/errors.ts';
 
 const event = (text: string) => ({
@@ -104,5 +107,33 @@ describe.each(Object.entries(readers))('%s', (_name, read) => {
 	test.each(seeds)('reads many of %j in steps that grow as they do', (seed) => {
 		const of = (length: number) => `Ann ${seed.repeat(Math.ceil(length / seed.length))}!x`;
 		expect(growth(read, of)).toBeLessThan(most);
+	});
+});
+
+/** Secrets that begin with each kind of character, and with those that a form writes as a space. */
+const secrets = [
+	'Tr0ub4dor&3',
+	'p@ss w"rd',
+	'\u0085abcd',
+	'+ abcd',
+	'a+ +bcd',
+	String.raw`\\server\share`,
+	'%41%42%43',
+	'привет мир',
+];
+
+const escapes = ['\n', '\r\n', '+', '+ ', 'a ', '%', '%25', '&', '&#', '\\', '\\u{', '\\u', '?'];
+
+describe.each(secrets)('masking %j', (secret) => {
+	const mask = redactor([secret]);
+
+	test.each(escapes)('reads many of %j in steps that grow as they do', (seed) => {
+		const of = (length: number) => `Ann ${seed.repeat(Math.ceil(length / seed.length))}!x`;
+		expect(growth(mask, of)).toBeLessThan(most);
+	});
+
+	test('looks for it with patterns that are not slow', async () => {
+		expect(mask(`Ann ${secret}`)).toMatch(/^Ann ?\*{3}$/);
+		expect(await slowPatterns(patternsInUse())).toEqual([]);
 	});
 });

@@ -56,29 +56,43 @@ function startOf([first, second]: readonly Unit[]): string {
 	]);
 }
 
-/** A run of white space, of which a form makes `+`. */
-const spaceRun = '[\\t-\\r \\x85\\xA0+]+';
+/** White space, and what a form makes of it. */
+const spaceSign = '[\\t-\\r \\x85\\xA0+]';
+
+/** What it looks like may be white space. */
+const isSpaced = ({ code, kind }: Unit): boolean =>
+	kind === 'space' || (kind === 'sign' && code === 0x2b);
 
 /** What a unit looks like in a text without the signs of escapes. */
 function unescaped({ text, others, code, kind }: Unit): string {
-	if (kind === 'space') return spaceRun;
 	// Backslashes are escapes themselves.
 	if (kind === 'backslash') return '(?!)';
 	const plain = [text, ...others].map(quoted);
 	if (code === 0x2b) plain.push(' ');
 	if (kind === 'foreign') plain.push('[\\uFFFD?]{1,4}');
-	return `${kind === 'coded' ? '[\\r\\n]*' : ''}${oneOf(plain)}`;
+	return oneOf(plain);
 }
 
 /** Signs of escapes, as a pattern. */
 const escaping = '[%&\\\\]';
 
 /**
- * A pattern that is in each text that holds the units and has no sign of an escape.
+ * A pattern that is in each text that holds the units and has no sign of an escape. It begins with a single sign: where a run could
+ * begin it, a search would read a long one again from each of its signs.
  *
  * @param units the first ones of a secret
  */
-const unescapedStart = (units: readonly Unit[]): string => units.map(unescaped).join('');
+function unescapedStart(units: readonly Unit[]): string {
+	const solid = units.findIndex((unit) => !isSpaced(unit));
+	const parts = units.map((unit, at) => {
+		if (!isSpaced(unit))
+			return (unit.kind === 'coded' && at > 0 ? '[\\r\\n]*' : '') + unescaped(unit);
+		const next = units[at + 1];
+		if (next && isSpaced(next)) return '';
+		return at < solid || solid < 0 ? spaceSign : `${spaceSign}+`;
+	});
+	return parts.join('');
+}
 
 export type Redact = <T>(value: T) => T;
 

@@ -139,10 +139,9 @@ const shortEscapes: Readonly<Record<string, number>> = {
 function escapedAt(text: string, at: number, codes: readonly number[]): number {
 	const sign = text[at] ?? '';
 	if (sign === 'u' && text[at + 1] === '{') {
-		const close = text.indexOf('}', at);
-		return close > 0 && close <= at + 12 && parseInt(text.slice(at + 2, close), 16) === codes[0]
-			? close + 1
-			: -1;
+		const near = text.slice(at + 2, at + 13);
+		const close = near.indexOf('}');
+		return close >= 0 && parseInt(near.slice(0, close), 16) === codes[0] ? at + close + 3 : -1;
 	}
 	const digits = sign === 'u' ? 4 : sign === 'x' ? 2 : sign === 'U' ? 8 : 0;
 	const code = hexAt(text, at + 1, digits || 4);
