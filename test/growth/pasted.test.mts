@@ -14,6 +14,8 @@ import { pastedAddress } from '../../nodes/shared/text/address.ts';
 import { redactor } from '../../nodes/shared/text/redact.ts';
 import { jsonValues } from '../../nodes/shared/fields/wire.ts';
 import { phoneTextProblem } from '../../nodes/shared/text/phoneText.ts';
+import { columnOf } from '../../nodes/shared/input/column.ts';
+import { readableBody } from '../../nodes/shared/delivery/rehearse.ts';
 import { estimateText } from '../../nodes/shared/text/textParts.ts';
 import { sendPulse } from '../../nodes/SendPulse/gateway.ts';
 import { formBody } from '../../nodes/shared/text/charset.ts';
@@ -72,6 +74,12 @@ const readers: Record<string, (text: string) => unknown> = {
 			{} as never,
 		),
 	pastedAddress,
+	columnOf: (text) => columnOf(`messageId\nx${text}`, ['messageId'], 'Message IDs'),
+	'readableBody, of one name': ({ length }) =>
+		readableBody(
+			{ url: '', headers: { 'content-type': 'x/urlencoded' }, body: 'to=1&'.repeat(length / 4) },
+			(value) => value,
+		),
 	phoneTextProblem: (text) => phoneTextProblem(`12345678 ${text}`),
 	parseAnswer: (text) => parseAnswer(`ERROR = 1 (${text}`, 'value'),
 	estimateText: (text) => estimateText(text),
@@ -114,7 +122,6 @@ describe.each(Object.entries(readers))('%s', (_name, read) => {
 const secrets = [
 	'Tr0ub4dor&3',
 	'p@ss w"rd',
-	'\u0085abcd',
 	'+ abcd',
 	'a+ +bcd',
 	String.raw`\\server\share`,

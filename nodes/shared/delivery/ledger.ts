@@ -84,10 +84,11 @@ export class Ledger {
 	/** @returns what is known about each row that must not be sent again */
 	remember(): Map<number, RowMemory> {
 		const rows = new Map<number, RowMemory>();
-		for (const { rows: entryRows, ids, group, refused = [], extras, raw } of this.stored.entries) {
+		for (const { rows: entryRows, ids, group, refused, extras, raw } of this.stored.entries) {
+			const isRefused = new Set(refused);
 			entryRows.forEach((row, position) => {
 				if (!ids) rows.set(row, { state: 'unknown' });
-				else if (!refused.includes(row)) {
+				else if (!isRefused.has(row)) {
 					rows.set(row, {
 						state: 'accepted',
 						messageId: ids[position] ?? null,

@@ -108,6 +108,8 @@ interface PartResult {
 	result: RowResult | undefined;
 }
 
+const isAccepted = ({ result }: PartResult): boolean => result?.state === 'accepted';
+
 const isGone = ({ result }: PartResult): boolean =>
 	result?.state === 'failed' && result.failure.kind === 'notFound';
 
@@ -115,15 +117,13 @@ const isGone = ({ result }: PartResult): boolean =>
 function wholeOf(parts: PartResult[], shareOne: boolean): RowResult | undefined {
 	const [first] = parts;
 	if (parts.length <= 1) return first?.result;
-	const accepted = parts.filter(({ result }) => result?.state === 'accepted');
-	const done =
-		shareOne && accepted.length > 0
-			? parts.filter((part) => accepted.includes(part) || isGone(part))
-			: accepted;
+	const mayBeGone = shareOne && parts.some(isAccepted);
+	const isDone = (part: PartResult) => isAccepted(part) || (mayBeGone && isGone(part));
+	const done = parts.filter(isDone);
 	if (done.length === parts.length) {
 		return { state: 'accepted', messageId: null, groupId: null };
 	}
-	const failed = parts.find((part) => part.result?.state === 'failed' && !done.includes(part));
+	const failed = parts.find((part) => part.result?.state === 'failed' && !isDone(part));
 	if (failed?.result?.state !== 'failed') {
 		if (done.length === 0) return undefined;
 		return { state: 'failed', failure: stoppedBetween(parts, done) };

@@ -29,15 +29,18 @@ function decoded(value: string): string {
 
 /** A form by its names; a name that occurs several times has a list. */
 function formFields(body: string): IDataObject {
-	const fields: Record<string, string | string[]> = {};
+	const fields = new Map<string, string[]>();
 	for (const pair of body.split('&').filter(Boolean)) {
 		const [name = '', ...value] = pair.split('=');
 		const key = decoded(name);
 		const text = decoded(value.join('='));
-		const earlier = fields[key];
-		fields[key] = earlier === undefined ? text : [earlier, text].flat();
+		const earlier = fields.get(key);
+		if (earlier) earlier.push(text);
+		else fields.set(key, [text]);
 	}
-	return fields;
+	return Object.fromEntries(
+		[...fields].map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+	);
 }
 
 /**

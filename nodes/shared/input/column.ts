@@ -12,17 +12,20 @@ const separators = ['\t', ';', ',', '|'];
 function cellsOf(text: string, separator: string): string[][] {
 	const rows: string[][] = [[]];
 	let cell = '';
+	let isBlank = true;
 	let quoted = false;
 	const endCell = () => {
 		rows.at(-1)?.push(cell.trim());
 		cell = '';
+		isBlank = true;
 	};
 	for (let at = 0; at < text.length; at++) {
 		const character = text.charAt(at);
 		if (quoted && character === '"' && text.charAt(at + 1) === '"') {
 			cell += '"';
+			isBlank = false;
 			at++;
-		} else if (character === '"' && (quoted || cell.trim() === '')) {
+		} else if (character === '"' && (quoted || isBlank)) {
 			quoted = !quoted;
 		} else if (!quoted && character === separator) {
 			endCell();
@@ -31,6 +34,7 @@ function cellsOf(text: string, separator: string): string[][] {
 			rows.push([]);
 		} else {
 			cell += character;
+			isBlank &&= character.trim() === '';
 		}
 	}
 	endCell();

@@ -55,9 +55,10 @@ const inquiry: Inquiry<SmscMessage> = {
 				]),
 	verdicts: (messages, body, failure) => {
 		const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
+		const named = new Map(rows.map((row) => [bareRecipient(row.phone), row]));
 		return messages.map(({ id, recipient }, position): Verdict => {
 			const row =
-				rows.find(({ phone }) => bareRecipient(phone) === bareRecipient(recipient)) ??
+				named.get(bareRecipient(recipient)) ??
 				(rows[position]?.phone === undefined ? rows[position] : undefined);
 			const known = row?.status !== undefined && Number(row.status) !== notFound;
 			return known
@@ -178,13 +179,10 @@ const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 	message: (read, setting) => {
 		return askingThePrice(makeMessage(chosenType(read), read, setting));
 	},
-	verdicts: (messages, body) =>
-		messages.map(({ channel }) => ({
-			accepted: true,
-			messageId: null,
-			groupId: null,
-			extra: answerFields(recordOf(body), channel, currency),
-		})),
+	verdicts: (messages, body) => {
+		const extra = answerFields(recordOf(body), messages[0]?.channel ?? '', currency);
+		return messages.map(() => ({ accepted: true, messageId: null, groupId: null, extra }));
+	},
 	row: ({ recipient, channel, text }, { extra }) => ({
 		gateway: smsc.id,
 		recipient,
