@@ -128,17 +128,9 @@ async function untilModerated(
 
 const textFields = [messageTextField, alphanameField];
 
-const sendAt = sendAtOption('time', secondTime);
-
 const campaignOptions: FieldTable = [
 	textField('Campaign Name', 'campaignName', 'name'),
-	{
-		...sendAt,
-		field: {
-			...sendAt.field,
-			description: `${sendAt.field.description}, as YYYY-MM-DD HH:MM:SS`,
-		},
-	},
+	sendAtOption('time', secondTime),
 ];
 
 /** createSmsMessage. Source: docs/gateways/smsby.md 3.5. */

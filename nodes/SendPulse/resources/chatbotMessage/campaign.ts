@@ -47,7 +47,7 @@ const tagsOption: WireField = {
 
 const campaignOptions: FieldTable = [
 	{
-		...messageTagField('Sends outside the 24 hours of Messenger'),
+		...messageTagField,
 		encode: (tag, _label, { read }) =>
 			readChannel(read).id === 'messenger' ? String(tag) : undefined,
 	},

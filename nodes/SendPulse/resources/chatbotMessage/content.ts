@@ -25,7 +25,7 @@ import { channelMessages } from './perChannel';
 import { readChannel } from '../../chatbots/channels';
 
 /** The tag with which Messenger takes a message at any time. */
-export const messageTagField = (description: string): WireField => ({
+export const messageTagField: WireField = {
 	field: {
 		displayName: 'Message Tag',
 		name: 'messageTag',
@@ -35,16 +35,15 @@ export const messageTagField = (description: string): WireField => ({
 			{ name: 'Customer Feedback', value: 'CUSTOMER_FEEDBACK' },
 			{ name: 'Human Agent', value: 'HUMAN_AGENT' },
 		],
-		description,
+		description:
+			'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
 	},
 	wire: 'message_tag',
-});
+};
 
 /** Options of what a message says, which its text or media read. */
 export const contentOptions: FieldTable = [
-	messageTagField(
-		'Sends outside the 24 hours of Messenger. Facebook allows Human Agent only where a person answers.',
-	),
+	messageTagField,
 	{
 		field: {
 			displayName: 'Parse Mode',
