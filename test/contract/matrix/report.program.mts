@@ -133,8 +133,10 @@ const changes = ({ effect }: ReportedCell): boolean => !['local', 'read'].includ
 const lost = (cell: ReportedCell): boolean =>
 	changes(cell) && cell.seen.acted > 0 && cell.seen.shown !== 'rows';
 
+const day = new Date().toISOString().slice(0, 10);
+
 const facts = [
-	`${number(all.length)} cells, of which ${number(count(({ problems }) => problems.length > 0))} are not as promised.`,
+	`${number(all.length)} cells on ${day}, of which ${number(count(({ problems }) => problems.length > 0))} are not as promised.`,
 	`A call that sends, spends or creates was carried out twice in ${count((cell) => once(cell) && cell.seen.acted > 1)} of its ${number(count(once))} cells.`,
 	`In ${number(count(lost))} cells the gateway changed something and no usable answer came; ${count((cell) => lost(cell) && !isOpen(cell))} of them say anything but that the outcome is unknown.`,
 	`${count(({ seen }) => seen.strayed > 0)} requests arrived at the host that a redirect named.`,
