@@ -1,6 +1,8 @@
 /** SendPulse's chatbots in the real n8n editor: what depends on the channel, the bot and the template is chosen by hand. */
 import type { Browser } from 'playwright-core';
 
+import { sendPulseTable } from '../contract/sendpulse.table.mts';
+import { callbackSecret } from '../contract/table.mts';
 import {
 	createCredential,
 	importWorkflow,
@@ -16,7 +18,6 @@ import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
 
 const type = 'messageGatewaysSendPulseApi';
-const callbackSecret = 'callback secret of the shop';
 
 describe('the forms of SendPulse’s chatbots', () => {
 	let sandbox: Sandbox<'sendpulse'>;
@@ -29,7 +30,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 		sandbox = await startSandbox({ gateways: ['sendpulse'], clock: { speed: 1 } });
 		n8n = await startN8n();
 		browser = await startBrowser();
-		const data = { apiKey: 'sp_sandbox_api_key', baseUrl: sandbox.sendpulse.url, callbackSecret };
+		const data = { ...sendPulseTable.credentials(sandbox.sendpulse)[type] };
 		credential = await createCredential(n8n.client, { name: 'SendPulse', type, data });
 	}, 300_000);
 	afterAll(async () => {

@@ -2,6 +2,8 @@
 import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 
+import { kuponTable, token } from '../contract/kupon.table.mts';
+import { smscTable } from '../contract/smsc.table.mts';
 import {
 	createCredential,
 	importWorkflow,
@@ -318,7 +320,7 @@ describe('the editor of the real n8n', () => {
 		// The credential: a wrong address first, then the right one.
 		await part('node-credentials-empty-state').locator('button').first().click();
 		await part('parameter-input-baseUrl').locator('input').fill('http://127.0.0.1:9');
-		await part('parameter-input-token').locator('input').fill('kupon-sandbox-token');
+		await part('parameter-input-token').locator('input').fill(token);
 		await part('credential-save-button').click();
 		await page.getByText('Couldn’t connect with these settings').waitFor();
 		await page.getByText('More details').click();
@@ -348,7 +350,7 @@ describe('the editor of the real n8n', () => {
 		const kupon = await createCredential(n8n.client, {
 			name: 'Kupon.mobi',
 			type: 'messageGatewaysKuponApi',
-			data: { baseUrl: sandbox.kupon.url, token: 'kupon-sandbox-token' },
+			data: { ...kuponTable.credentials(sandbox.kupon).messageGatewaysKuponApi },
 		});
 		await editor.openNode(await importWorkflow(n8n.client, rowsToSend(), [kupon]), 'send');
 		await part('node-execute-button').click();
@@ -419,17 +421,10 @@ describe('the editor of the real n8n', () => {
 
 	test('fills dropdowns from the gateway', async () => {
 		const { page, part } = editor;
-		const { login, passwords } = sandbox.smsc.settings;
 		const smsc = await createCredential(n8n.client, {
 			name: 'SMSC',
 			type: 'messageGatewaysSmscApi',
-			data: {
-				authentication: 'password',
-				host: 'own',
-				baseUrl: sandbox.smsc.url,
-				login,
-				password: String(passwords[0]),
-			},
+			data: { ...smscTable.credentials(sandbox.smsc).messageGatewaysSmscApi },
 		});
 		const workflow = alone({
 			id: 'send',

@@ -7,15 +7,13 @@ import { PassThrough } from 'node:stream';
 import { projectRoot } from '../projectRoot.mts';
 import { secretsOf } from './access.mts';
 import { liveGateways } from './gateways.mts';
+import { accountOf } from './support/account.mts';
 import { openLiveBench, scriptedTerminal } from './support/sandboxRun.mts';
 import type { LiveBench } from './support/sandboxRun.mts';
 import { openTerminal } from './terminal.mts';
 
-const access = {
-	login: 'smsc-sandbox',
-	password: 'smsc-sandbox-password',
-	apiKey: 'smsc-sandbox-key',
-};
+const { login = '', password = '' } = accountOf('smsc');
+const access = { login, password, apiKey: 'smsc-sandbox-key' };
 const secrets = [...secretsOf(liveGateways.smsc, access), access.login];
 const phone = '79161234567';
 

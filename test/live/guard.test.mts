@@ -8,6 +8,7 @@ import { shippedOf } from './engine.mts';
 import { liveGateways } from './gateways.mts';
 import type { Level, World } from './model.mts';
 import { runLive } from './run.mts';
+import { accountOf } from './support/account.mts';
 import { clockOf, loadSources } from './support/sandboxRun.mts';
 import { checkOf, confirmed } from './verdicts.mts';
 
@@ -45,7 +46,7 @@ describe('the guard', () => {
 		try {
 			const { results } = await runLive({
 				gateway: { ...liveGateways.smsc, checks: [check] },
-				access: { login: 'smsc-sandbox', password: 'smsc-sandbox-password' },
+				access: accountOf('smsc'),
 				upstream: sandbox.smsc.url,
 				level,
 				recipients: { phones: [`+${named}`], emails: [] },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../projectRoot.mts';
 import { liveGateways, type LiveId } from '../gateways.mts';
+import { accountOf } from '../support/account.mts';
 import { openLiveBench } from '../support/sandboxRun.mts';
 import {
 	bytesOfBody,
@@ -15,13 +16,6 @@ import {
 import { replay } from './replay.mts';
 
 const phone = '79161234567';
-const accounts: Readonly<Record<LiveId, Readonly<Record<string, string>>>> = {
-	kupon: { token: 'kupon-sandbox-token' },
-	smsc: { login: 'smsc-sandbox', password: 'smsc-sandbox-password' },
-	smsby: { token: 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=' },
-	smsru: { apiKey: '5f1c9a2e-0b7d-4d3e-9a61-sandbox00001' },
-	sendpulse: { clientId: 'sendpulse-sandbox-id', secret: 'sendpulse-sandbox-secret' },
-};
 
 const folder = mkdtempSync(path.join(tmpdir(), 'recordings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +27,7 @@ const filesIn = (parent: string): string[] =>
 
 /** Of the sandbox itself, by the live check. */
 async function record(id: LiveId, level: 'read' | 'write'): Promise<Recording> {
-	const bench = await openLiveBench(id, accounts[id]);
+	const bench = await openLiveBench(id, accountOf(id));
 	try {
 		const into = path.join(folder, `${id}-${level}`);
 		const { shown } = await bench.run(['--level', level, '--to', phone, '--record', into]);
@@ -46,7 +40,7 @@ async function record(id: LiveId, level: 'read' | 'write'): Promise<Recording> {
 }
 
 /** The gateways that the live check has something to ask. */
-const asked = (Object.keys(accounts) as LiveId[]).filter(
+const asked = (Object.keys(liveGateways) as LiveId[]).filter(
 	(id) => liveGateways[id].checks.length > 0,
 );
 

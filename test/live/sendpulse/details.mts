@@ -330,13 +330,17 @@ const token = stepwise({
 	level: 'read',
 	does: 'Asks for a token',
 	async steps(world, { asks }) {
-		const { clientId = '', secret = '' } = world.access;
+		const { clientId = '', clientSecret = '' } = world.access;
 		if (clientId === '') throw new Error('An API key needs no token');
 		await asks(
 			'sendpulse/token',
 			{
 				path: '/oauth/access_token',
-				json: { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+				json: {
+					grant_type: 'client_credentials',
+					client_id: clientId,
+					client_secret: clientSecret,
+				},
 				bare: true,
 			},
 			{ json: object({ access_token: filled, token_type: 'Bearer', expires_in: 3600 }) },

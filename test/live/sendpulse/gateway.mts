@@ -8,10 +8,10 @@ import { removers } from './removers.mts';
 const tokens = new WeakMap<Access, Promise<string>>();
 
 /** Source: docs/gateways/sendpulse.md 1.2. */
-async function askToken({ clientId, secret }: Access, raw: World['raw']): Promise<string> {
+async function askToken({ clientId, clientSecret }: Access, raw: World['raw']): Promise<string> {
 	const { status, json } = await raw({
 		path: '/oauth/access_token',
-		json: { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+		json: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
 		bare: true,
 	});
 	const { access_token: token } = (json ?? {}) as { access_token?: unknown };
@@ -54,7 +54,7 @@ export const sendpulse: LiveGateway = {
 			optional: true,
 		},
 		{
-			name: 'secret',
+			name: 'clientSecret',
 			variable: 'LIVE_SENDPULSE_SECRET',
 			says: 'Client Secret, or the API key',
 			secret: true,
@@ -67,19 +67,19 @@ export const sendpulse: LiveGateway = {
 			forCallbacks: true,
 		},
 	],
-	credential({ clientId = '', secret = '', callbackSecret = '' }, url): CredentialData {
+	credential({ clientId = '', clientSecret = '', callbackSecret = '' }, url): CredentialData {
 		const common = { baseUrl: url, callbackSecret, concurrent: 1, perSecond: 0 };
 		return clientId === ''
-			? { messageGatewaysSendPulseApi: { apiKey: secret, ...common } }
-			: { messageGatewaysSendPulseOAuth2Api: { clientId, clientSecret: secret, ...common } };
+			? { messageGatewaysSendPulseApi: { apiKey: clientSecret, ...common } }
+			: { messageGatewaysSendPulseOAuth2Api: { clientId, clientSecret, ...common } };
 	},
 	parameters: ({ clientId = '' }) => ({ authentication: clientId === '' ? 'apiKey' : 'oAuth2' }),
 	async authenticate(request, access, raw) {
-		const { clientId = '', secret = '' } = access;
-		const token = clientId === '' ? secret : await tokenOf(access, raw);
+		const { clientId = '', clientSecret = '' } = access;
+		const token = clientId === '' ? clientSecret : await tokenOf(access, raw);
 		return { ...request, headers: { Authorization: `Bearer ${token}`, ...request.headers } };
 	},
-	account: ({ clientId = '', secret = '' }) => clientId || secret,
+	account: ({ clientId = '', clientSecret = '' }) => clientId || clientSecret,
 	// Ten a second, three in the older documentation. Source: docs/gateways/sendpulse.md 1.4.
 	paces: [aSecond(3)],
 	recipients(request) {

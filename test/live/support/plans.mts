@@ -4,9 +4,8 @@ import { ACCESS, run } from '../../sandbox/smsc/testing/smsc.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { base64, callApi, SENDER } from '../../sandbox/sendpulse/testing.mts';
 import type { Method } from '../../sandbox/sendpulse/testing.mts';
+import { accountOf } from './account.mts';
 import type { ProofPlan } from './proof.mts';
-
-const callbackSecret = 'a secret of the proof';
 
 const phone = '380501112244';
 const reader = 'reader@example.com';
@@ -65,14 +64,14 @@ async function furnish(sandbox: Sandbox): Promise<void> {
 export const plans: Readonly<Record<LiveId, ProofPlan>> = {
 	kupon: {
 		id: 'kupon',
-		access: { token: 'kupon-sandbox-token', sender: 'MyShop', callbackSecret },
+		access: { ...accountOf('kupon'), sender: 'MyShop' },
 		phones: ['79001112233'],
 		emails: [],
 		prepare: () => {},
 	},
 	smsby: {
 		id: 'smsby',
-		access: { token: 'eyJpdiI6ImMyRnVaR0p2ZUE9PSIsInYiOiIxIn0=', callbackSecret },
+		access: accountOf('smsby'),
 		phones: ['375291112233'],
 		emails: [],
 		prepare({ smsby }) {
@@ -87,9 +86,9 @@ export const plans: Readonly<Record<LiveId, ProofPlan>> = {
 	},
 	smsc: {
 		id: 'smsc',
+		// The sandbox signs with a secret of its own.
 		access: {
-			login: 'smsc-sandbox',
-			password: 'smsc-sandbox-password',
+			...accountOf('smsc'),
 			apiKey: 'smsc-sandbox-key',
 			callbackSecret: 'smsc-sandbox-secret',
 		},
@@ -108,18 +107,14 @@ export const plans: Readonly<Record<LiveId, ProofPlan>> = {
 	},
 	smsru: {
 		id: 'smsru',
-		access: { apiKey: '5f1c9a2e-0b7d-4d3e-9a61-sandbox00001' },
+		access: accountOf('smsru'),
 		phones: ['79001112233'],
 		emails: [],
 		prepare: () => {},
 	},
 	sendpulse: {
 		id: 'sendpulse',
-		access: {
-			clientId: 'sendpulse-sandbox-id',
-			secret: 'sendpulse-sandbox-secret',
-			callbackSecret,
-		},
+		access: accountOf('sendpulse'),
 		phones: ['380501112233'],
 		emails: ['reader@example.com'],
 		prepare: furnish,
