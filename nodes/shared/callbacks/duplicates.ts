@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { Queue } from '../model/queue';
+
 /** What a caller has to do with a report. */
 export type Turn =
 	/** It is the first: hand it over, then call one of the two. */
@@ -32,7 +34,7 @@ const shortOf = (key: string): string =>
  */
 export class Duplicates {
 	/** By the hash of a key; a number is the moment at which the report was handed over. */
-	private readonly entries = new Map<string, number | OnItsWay>();
+	private readonly entries = new Queue<string, number | OnItsWay>();
 
 	private readonly capacity: number;
 
@@ -61,10 +63,7 @@ export class Duplicates {
 		const isKept = () => this.entries.get(key) === own;
 		this.entries.delete(key);
 		this.entries.set(key, own);
-		for (const oldest of this.entries.keys()) {
-			if (this.entries.size <= this.capacity) break;
-			this.entries.delete(oldest);
-		}
+		if (this.entries.size > this.capacity) this.entries.delete(this.entries.first as string);
 		return {
 			first: true,
 			handedOver: () => {

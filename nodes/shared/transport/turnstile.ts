@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { Queue } from '../model/queue';
+
 /** For whom something waits: those with one owner wait in the order in which they came, and owners take turns. */
 export interface Asker {
 	/** An execution's node, say; those without one wait as if they had the same. */
@@ -16,20 +18,20 @@ type Admit = (hasPlace: boolean) => void;
 /** Whoever waits, by owner. Adding, taking and removing cost the same, however many wait. */
 class Lanes {
 	/** The first owner is the next one; whoever was served goes to the end. */
-	private readonly lanes = new Map<string, Set<Admit>>();
+	private readonly lanes = new Queue<string, Queue<Admit, true>>();
 
 	/** Owners that go before all others, in their order: once, so that nobody stays behind them. */
-	private readonly due = new Set<string>();
+	private readonly due = new Queue<string, true>();
 
 	get isEmpty(): boolean {
 		return this.lanes.size === 0;
 	}
 
 	add(owner: string, admit: Admit, isDue: boolean): void {
-		if (isDue) this.due.add(owner);
-		const lane = this.lanes.get(owner);
-		if (lane) lane.add(admit);
-		else this.lanes.set(owner, new Set([admit]));
+		if (isDue) this.due.set(owner, true);
+		const lane = this.lanes.get(owner) ?? new Queue();
+		lane.set(admit, true);
+		this.lanes.set(owner, lane);
 	}
 
 	remove(owner: string, admit: Admit): void {
@@ -39,19 +41,17 @@ class Lanes {
 	}
 
 	take(): Admit | undefined {
-		const [next] = this.lanes.keys();
-		const [due] = this.due;
-		const owner = due ?? next ?? '';
-		const lane = this.lanes.get(owner) ?? new Set();
+		const next = this.lanes.first;
+		const owner = this.due.first ?? next ?? '';
+		const lane = this.lanes.get(owner);
 		this.forget(owner);
 		// Whoever was passed over is not passed over again.
-		if (next !== undefined && next !== owner) this.due.add(next);
-		for (const admit of lane) {
-			lane.delete(admit);
-			if (lane.size > 0) this.lanes.set(owner, lane);
-			return admit;
-		}
-		return undefined;
+		if (next !== undefined && next !== owner) this.due.set(next, true);
+		const admit = lane?.first;
+		if (!lane || !admit) return undefined;
+		lane.delete(admit);
+		if (lane.size > 0) this.lanes.set(owner, lane);
+		return admit;
 	}
 
 	private forget(owner: string): void {
