@@ -95,8 +95,10 @@ class Notes {
 
 /** Lets one call of an account that has no token yet ask for one. */
 class Opening {
-	/** Tells whether the call that now opens the account did so. */
-	private opening?: Promise<boolean>;
+	private readonly stile = new Turnstile();
+
+	/** How many calls have opened the account. */
+	private opened = 0;
 
 	/**
 	 * Makes a call of an account that has no token yet. One such call goes alone, because each would ask for a token of its
@@ -104,21 +106,15 @@ class Opening {
 	 *
 	 * @param opened whether the call got a token
 	 */
-	async with<T>(call: () => Promise<T>, opened: (result: T) => boolean): Promise<T> {
-		while (this.opening) {
-			if (await this.opening) return await call();
-		}
-		let settle: (isOpen: boolean) => void = () => {};
-		this.opening = new Promise<boolean>((resolve) => (settle = resolve));
-		let isOpen = false;
-		try {
+	async with<T>(call: () => Promise<T>, opened: (result: T) => boolean, asker?: Asker): Promise<T> {
+		const before = this.opened;
+		const alone = await this.stile.use(async () => {
+			if (this.opened !== before) return undefined;
 			const result = await call();
-			isOpen = opened(result);
-			return result;
-		} finally {
-			this.opening = undefined;
-			settle(isOpen);
-		}
+			if (opened(result)) this.opened++;
+			return { result };
+		}, asker);
+		return alone ? alone.result : await call();
 	}
 }
 

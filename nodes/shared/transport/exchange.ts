@@ -98,7 +98,9 @@ export async function exchange<T>(
 					line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
 				line,
 			);
-		const result = line.tokenless ? await line.account.opening.with(call, hasAnswer) : await call();
+		const result = line.tokenless
+			? await line.account.opening.with(call, hasAnswer, line)
+			: await call();
 		if (hasAnswer(result)) line.tokenless = false;
 		if (result.ok) return result;
 

@@ -148,5 +148,12 @@ export function stepsOf(work: () => unknown): number {
 	return steps.count - before;
 }
 
+/** The steps of work that waits, without those of the engine's own functions. */
+export async function stepsOfWaiting(work: () => Promise<unknown>): Promise<number> {
+	const before = steps.count;
+	await work();
+	return steps.count - before;
+}
+
 /** Every pattern that has been used since the counting began, as it is written in source code. */
 export const patternsInUse = (): string[] => [...patterns];
