@@ -123,7 +123,7 @@ export function messageFromFields(
 		readShared(read, setting, kind),
 	);
 	const parameters = Object.assign(jsonValues(kind.content, read, setting), fromOptions);
-	const { type, charset } = forAll;
+	const { type, sender, charset } = forAll;
 	const recipient = String(parameters.sent_to);
 	const reference = referenceOf(read);
 	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
@@ -138,7 +138,9 @@ export function messageFromFields(
 	return {
 		recipient,
 		reference,
-		...forAll,
+		type,
+		sender,
+		charset,
 		requestParameters: [],
 		parameters: filled({
 			...parameters,

@@ -78,25 +78,23 @@ export async function deliver<M extends Message>(
 		onceKey,
 	);
 	addWarnings(context, [...warnings].map(line.redact));
-	const results = new Map<number, RowResult>();
-	for (const [row, failure] of collected.problems) {
-		results.set(row, { state: 'failed', failure });
-	}
+	const known = new Map<number, RowResult>();
+	for (const [row, failure] of collected.problems) known.set(row, { state: 'failed', failure });
 	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
 	const remembered = knownRows(ledger, route.effect);
-	for (const [row, memory] of remembered) results.set(row, fromMemory(memory));
+	for (const [row, memory] of remembered) known.set(row, fromMemory(memory));
 
 	const delivery: Delivery<M> = {
 		context,
 		gateway,
 		route,
 		collected,
-		results,
+		results: known,
 		rawAnswer,
 		redact: (value) => line.redact(value),
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
-	if (!(stopOnFailure && hasFailed(results))) {
+	if (!(stopOnFailure && hasFailed(known))) {
 		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
@@ -121,14 +119,15 @@ export async function deliver<M extends Message>(
 		const started = performance.now();
 		try {
 			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-			fold(tried).forEach((result, row) => results.set(row, result));
+			delivery.results = fold(tried);
+			for (const [row, result] of known) delivery.results.set(row, result);
 		} finally {
 			await once?.close();
 		}
 		if (isDry) addDryRunHint(delivery, packets.length);
 		else addHints(delivery, job.tally.requests, performance.now() - started);
 	}
-	if (stopOnFailure && hasFailed(results)) {
+	if (stopOnFailure && hasFailed(delivery.results)) {
 		throw stopError(delivery);
 	}
 	return [spread(delivery)];

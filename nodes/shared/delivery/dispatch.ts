@@ -189,10 +189,11 @@ export async function dispatch<M extends Message>(
 	};
 
 	const inOrder = lineUp();
+	const { orderKeys } = job.route;
 	const worker = async (): Promise<void> => {
 		while (next < queue.length && !isOver()) {
 			const packet = queue[next++] ?? [];
-			const keys = packet.flatMap(({ message }) => job.route.orderKeys?.(message) ?? []);
+			const keys = orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : [];
 			await inOrder(keys, async () => {
 				if (job.once) await job.line.account.notes.run(async () => await deal(packet), job.line);
 				else await deal(packet);

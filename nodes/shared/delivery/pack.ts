@@ -150,7 +150,7 @@ const stoppedBetween = (parts: PartResult[], done: PartResult[]): Failure => ({
 /** The rows to be carried out, and how their results become those of the input's rows. */
 interface Unfolded<M extends Message> {
 	units: Array<Row<M>>;
-	fold(results: ReadonlyMap<number, RowResult>): ReadonlyMap<number, RowResult>;
+	fold(results: Map<number, RowResult>): Map<number, RowResult>;
 }
 
 /** Takes rows apart that stand for several calls; see `Route.parts`. */

@@ -161,22 +161,22 @@ function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Arr
 	});
 }
 
-/** The values of fields in one object, beside those that are there. */
+/** The values of fields in one object. @param object to which they are added */
 function together<S>(
 	fields: Array<WireField<S>>,
 	value: (one: WireField<S>) => WireValue | undefined,
-	known: IDataObject = {},
+	object: IDataObject = {},
 ): IDataObject {
-	let object = { ...known };
+	let values = object;
 	for (const one of fields) {
 		const given = value(one);
 		if (given === undefined) continue;
 		if (one.wire === '' || one.wire.includes('.'))
-			object = joinedObjects(object, placed(one.wire, given));
+			values = joinedObjects(values, placed(one.wire, given));
 		// Most fields are a parameter, and many rows have them.
-		else object[one.wire] = joined(object[one.wire], given);
+		else values[one.wire] = joined(values[one.wire], given);
 	}
-	return object;
+	return values;
 }
 
 /** The values of fields, which may be those of a collection. */
