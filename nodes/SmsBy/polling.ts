@@ -141,7 +141,7 @@ async function pages(
 		const text = JSON.stringify(page);
 		if (text === before) return rows;
 		before = text;
-		rows.push(...page);
+		for (const row of page) rows.push(row);
 		if (page.length < pageSize || enough(rows)) return rows;
 	}
 }

@@ -96,7 +96,7 @@ async function after(context: IPollFunctions, lastId: string): Promise<DeliveryR
 	for (let id = lastId; ; ) {
 		const rows = await page(context, [['after_id', id]]);
 		const fresh = rows.filter(({ messageId }) => byId(messageId ?? '', id) > 0);
-		reports.push(...fresh);
+		for (const one of fresh) reports.push(one);
 		const next = fresh.at(-1)?.messageId;
 		if (rows.length < pageSize || !next) return reports;
 		id = next;

@@ -42,7 +42,7 @@ function packInOrder<T>(
 	for (const entry of entries) {
 		const key = keyOf(entry);
 		const keys = keysOf(entry);
-		const earliest = Math.max(0, ...keys.map((one) => last.get(one) ?? 0));
+		const earliest = keys.reduce((latest, one) => Math.max(latest, last.get(one) ?? 0), 0);
 		let place = open.get(key) ?? -1;
 		if (place < earliest || (packets[place]?.length ?? 0) >= size) {
 			place = packets.push([]) - 1;
@@ -164,7 +164,7 @@ export function unfold<M extends Message>(route: Route<M>, rows: Array<Row<M>>):
 			index: units.length + at,
 			message: { ...message, recipient },
 		}));
-		units.push(...own);
+		for (const unit of own) units.push(unit);
 		unitsOf.set(index, own);
 	}
 	return {

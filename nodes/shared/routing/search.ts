@@ -82,7 +82,7 @@ async function entriesFrom(
 	let question: IHttpRequestOptions | null = first;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
 		const body = await ask(context, line, question, answer);
-		found.push(...entries(body));
+		for (const entry of entries(body)) found.push(entry);
 		question = next?.(found.length, body) ?? null;
 	}
 	return found;

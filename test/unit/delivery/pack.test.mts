@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pack, packRoute } from '../../../nodes/shared/delivery/pack.ts';
+import { pack, packRoute, unfold } from '../../../nodes/shared/delivery/pack.ts';
 import { holds } from '../support/properties.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
 
@@ -160,4 +160,15 @@ describe('packing messages that must not share a request', () => {
 			}),
 		);
 	});
+});
+
+test('a row may name more recipients than a call takes arguments', () => {
+	const many = Array.from({ length: 300_000 }, (_, at) => String(at));
+	const row = { index: 0, message: { recipient: '', reference: null } as TestMessage };
+
+	const { units } = unfold({ ...testRoute, parts: () => many }, [row]);
+	const packets = packRoute({ ...testRoute, orderKeys: () => many }, [row], 1);
+
+	expect(units).toHaveLength(many.length);
+	expect(packets).toEqual([[row]]);
 });
