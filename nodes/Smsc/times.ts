@@ -19,7 +19,7 @@ export function isoDay(value: unknown): string | null {
 	return text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
 }
 
-const moment = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/;
+const moment = /^\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d$/;
 
 /** SMSC shows clocks of Moscow, or of the account's zone. Source: docs/gateways/smsc.md 3.1. */
 const moscow = '+03:00';
@@ -47,10 +47,12 @@ function offsetText(milliseconds: number): string {
  * @returns null when neither tells a moment
  */
 export function isoMoment(clock: unknown, timestamp?: unknown): string | null {
-	const [, day, month, year, time] = moment.exec(String(clock ?? '').trim()) ?? [];
+	const text = String(clock ?? '').trim();
 	const seconds = Number(timestamp);
 	const instant = seconds > 0 && seconds <= latest ? seconds * 1000 : null;
-	const local = year === undefined ? null : `${year}-${month}-${day}T${time}`;
+	const local = moment.test(text)
+		? `${text.slice(6, 10)}-${text.slice(3, 5)}-${text.slice(0, 2)}T${text.slice(11)}`
+		: null;
 	const shown = Date.parse(`${local}Z`);
 	if (Number.isNaN(shown)) return instant === null ? null : new Date(instant).toISOString();
 	if (instant === null) return `${local}${moscow}`;

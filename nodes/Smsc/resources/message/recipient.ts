@@ -18,11 +18,12 @@ const wirePhone = (digits: string): string =>
 	digits.startsWith('8') || digits.length < 11 ? `+${digits}` : digits;
 
 /** A recipient's form in which answers and requests can be compared. */
-export const bareRecipient = (recipient: unknown): string =>
-	String(recipient ?? '')
+export function bareRecipient(recipient: unknown): string {
+	const text = String(recipient ?? '')
 		.trim()
-		.replace(/^\+/, '')
 		.toLowerCase();
+	return text.startsWith('+') ? text.slice(1) : text;
+}
 
 export const isGroup = (recipient: string): boolean => /^G\d+$/.test(recipient);
 

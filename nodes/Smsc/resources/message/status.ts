@@ -40,9 +40,11 @@ const statusConcurrency = 4;
 /** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
 const massSpacingMs = 60_500;
 
+const betweenValues = /[,;\n]/;
+
 const oneValue: Encode = (value, label) => {
 	const text = locatorValue(value).trim();
-	if (text !== '' && !/[,;\n]/.test(text)) return text;
+	if (text !== '' && !betweenValues.test(text)) return text;
 	throw new InputProblem(
 		label,
 		text === '' ? 'is empty' : `“${text}” is more than one value`,
@@ -61,6 +63,8 @@ const idField: WireField = {
 	encode: oneValue,
 };
 
+const likePhone = /^[\d\s()+.-]+$/;
+
 const recipientField: WireField = {
 	...textField('Recipient', 'recipient', 'phone', {
 		required: true,
@@ -70,7 +74,7 @@ const recipientField: WireField = {
 	}),
 	encode(value, label, item) {
 		const recipient = String(oneValue(value, label, item));
-		return /^[\d\s()+.-]+$/.test(recipient) ? phoneNumber(recipient, 'none', label) : recipient;
+		return likePhone.test(recipient) ? phoneNumber(recipient, 'none', label) : recipient;
 	},
 };
 
@@ -121,11 +125,11 @@ const hlrFields = [
 	['rnet', 'roamingOperator'],
 ] as const;
 
-function hlrOf(row: IDataObject): IDataObject {
+function hlrOf(row: IDataObject): IDataObject | undefined {
 	const found = hlrFields.filter(([wire]) => row[wire] !== undefined && row[wire] !== '');
 	return found.length > 0
-		? { hlr: Object.fromEntries(found.map(([wire, name]) => [name, String(row[wire])])) }
-		: {};
+		? Object.fromEntries(found.map(([wire, name]) => [name, String(row[wire])]))
+		: undefined;
 }
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
@@ -141,11 +145,12 @@ function statusRow(query: StatusQuery, row: IDataObject, currency: string | null
 		errorCode: row.err === undefined ? null : String(row.err),
 		text: deliveryErrorText(row.err),
 		occurredAt: isoMoment(row.last_date, row.last_timestamp),
-		...hlrOf(row),
-		...(row.send_date === undefined && row.send_timestamp === undefined
-			? {}
-			: { sentAt: isoMoment(row.send_date, row.send_timestamp) }),
 		...told({
+			hlr: hlrOf(row),
+			sentAt:
+				row.send_date === undefined && row.send_timestamp === undefined
+					? undefined
+					: isoMoment(row.send_date, row.send_timestamp),
 			channel: row.type === undefined ? undefined : channelOf(row.type),
 			sender: row.sender_id,
 			statusName: row.status_name,
