@@ -88,9 +88,10 @@ export function onceKeyReader(context: IExecuteFunctions): ((row: number) => str
 	const { parameters } = context.getNode();
 	if (!isKeySet(parameters)) return undefined;
 	const { [onceKeyOption.name]: stored } = recordOf(parameters.options) as INodeParameters;
-	const reader = parameterReader(context, { options: { [onceKeyOption.name]: stored } });
+	const path = `options.${onceKeyOption.name}`;
+	const reader = parameterReader(context, { [path]: stored });
 	return (row) => {
-		const value = optionsIn(reader(row))[onceKeyOption.name] ?? '';
+		const value = reader(row)(path, '');
 		if (!['string', 'number', 'bigint', 'boolean'].includes(typeof value)) {
 			throw new InputProblem(
 				onceKeyOption.displayName,

@@ -106,11 +106,7 @@ function mapped(values: unknown, label: string): void {
  *
  * @throws InputProblem naming the field, and how to choose a part of the value
  */
-function checkValue(
-	field: INodeProperties,
-	value: unknown,
-	label = field.displayName,
-): void {
+function checkValue(field: INodeProperties, value: unknown, label = field.displayName): void {
 	if (value === undefined || value === null || value === '') return;
 	switch (field.type) {
 		case 'notice':
@@ -175,12 +171,19 @@ const isLocator = ({ type }: INodeProperties): boolean => type === 'resourceLoca
 const allowsMore = (field: INodeProperties, other: INodeProperties): boolean =>
 	(isList(field) && !isList(other)) || (isLocator(field) && !isLocator(other));
 
-/** The check of a node's parameters by their names, whatever the order of the fields is. */
+/** The check of a node's parameters by their names, whatever the order of the fields is; one field of a collection has a path. */
 export function checkOf(node: INode): Check {
 	const byName = new Map<string, INodeProperties>();
+	const know = (name: string, field: INodeProperties): void => {
+		const other = byName.get(name);
+		if (!other || allowsMore(field, other)) byName.set(name, field);
+	};
 	for (const field of fieldsOf(node)) {
-		const other = byName.get(field.name);
-		if (!other || allowsMore(field, other)) byName.set(field.name, field);
+		know(field.name, field);
+		if (field.type !== 'collection') continue;
+		for (const option of (field.options ?? []) as INodeProperties[]) {
+			know(`${field.name}.${option.name}`, option);
+		}
 	}
 	return (name, value) => {
 		const field = byName.get(name);
