@@ -34,8 +34,12 @@ type ComingKeys = Pick<KeysAhead, 'with' | 'taken'>;
 
 type States = Map<string, KeyState>;
 
-/** So long a round waits for what comes at the same time. */
-const gatherMs = 1;
+/** Steps of promises that lead from one packet to the next at most, so that a round waits for them. */
+const stepsBetween = 100;
+
+async function gathered(): Promise<void> {
+	for (let step = 0; step < stepsBetween; step++) await Promise.resolve();
+}
 
 /** So long a round waits at most for packets that are on their way, or as long as the store was at work last. */
 const mostWaitMs = 200;
@@ -73,6 +77,9 @@ export class OnceKeys {
 	/** Sent, but the store did not take it yet. */
 	private late: string[] = [];
 
+	/** How many keys are noted as sent. */
+	private sent = 0;
+
 	private metKnown = false;
 
 	constructor(context: IExecuteFunctions) {
@@ -94,18 +101,19 @@ export class OnceKeys {
 	 */
 	async claim(keys: string[]): Promise<States> {
 		const rounds = new Set<Promise<States>>();
+		const others: string[] = [];
 		for (const key of keys) {
 			const early = this.ahead.get(key);
+			if (early) rounds.add(early);
+			else others.push(key);
 			this.ahead.delete(key);
-			if (early) {
-				rounds.add(early);
-				continue;
-			}
-			const round = this.nextRound();
-			round.claims.push(key);
-			rounds.add(round.states);
 		}
-		if (this.round && rounds.has(this.round.states)) this.hasten(this.round);
+		if (others.length > 0) {
+			const round = this.nextRound();
+			round.claims = round.claims.concat(others);
+			rounds.add(round.states);
+			this.hasten(round);
+		}
 		const answers = await Promise.allSettled(rounds);
 		const known = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
 		const states = new Map<string, KeyState>();
@@ -161,7 +169,7 @@ export class OnceKeys {
 	private endingWith(noted: string[], ofExecution: number): Ending {
 		const settled = new Set(noted);
 		const open = [...this.open].some((key) => !settled.has(key));
-		return { open, metKnown: this.metKnown, ofExecution };
+		return { open, metKnown: this.metKnown, sent: this.sent + settled.size, ofExecution };
 	}
 
 	/** Keys that were claimed before their turn, which did not come. */
@@ -181,10 +189,9 @@ export class OnceKeys {
 	 */
 	private hasten(round: Round): void {
 		const back = round.sent.length + round.free.length + this.ahead.size;
-		if (this.open.size <= back) void sleep(gatherMs).then(round.begin);
+		if (this.open.size <= back) void gathered().then(round.begin);
 		else if (!round.isDue) {
-			const waitMs = Math.min(mostWaitMs, Math.max(gatherMs, this.tookMs));
-			void sleep(waitMs).then(round.begin);
+			void sleep(Math.min(mostWaitMs, this.tookMs)).then(round.begin);
 		}
 		round.isDue = true;
 	}
@@ -262,6 +269,7 @@ export class OnceKeys {
 			return new Map();
 		}
 		for (const key of noted) this.open.delete(key);
+		this.sent += noted.length;
 		await this.orWarn('note messages as sent under their Send Once Keys', async () => {
 			await this.outcomes.noted(noted, found);
 		});
@@ -279,9 +287,9 @@ export class OnceKeys {
 	}
 
 	private async statesOf(claims: string[], found: Set<unknown>): Promise<States> {
-		const isKnown = (key: string) => found.has(begunMark(key));
-		const known = claims.filter(isKnown);
-		const fresh = claims.filter((key) => !isKnown(key));
+		const known: string[] = [];
+		const fresh: string[] = [];
+		for (const key of claims) (found.has(begunMark(key)) ? known : fresh).push(key);
 		for (const key of fresh) this.open.add(key);
 		if (known.length > 0) this.metKnown = true;
 		let sent: Set<string>;

@@ -48,7 +48,7 @@ const notRecorded = (error: unknown): Failure => ({
 });
 
 const keysOf = (rows: readonly Keyed[]): string[] =>
-	rows.flatMap(({ onceKey }) => (onceKey === undefined ? [] : [onceKey]));
+	rows.map(({ onceKey }) => onceKey).filter((key) => key !== undefined);
 
 /**
  * Keeps the word of the Send Once Key: a message is sent once under its key over sequential executions of the workflow, crashes
@@ -95,16 +95,15 @@ export class SendOnce {
 
 	/** Notes what became of claimed rows. Those that were refused or never left can be sent under their key again. */
 	async settle(rows: Keyed[], verdicts: Verdict[]): Promise<void> {
-		const outcomes = rows.map((_row, position) => {
+		const sent: string[] = [];
+		const free: string[] = [];
+		rows.forEach(({ onceKey }, position) => {
+			if (onceKey === undefined) return;
 			const verdict = verdicts[position] ?? missingVerdict;
-			return verdict.accepted ? 'sent' : messageOutcome(verdict.failure);
+			if (verdict.accepted) sent.push(onceKey);
+			else if (messageOutcome(verdict.failure) !== 'unknown') free.push(onceKey);
 		});
-		const those = (wanted: (outcome: string) => boolean) =>
-			keysOf(rows.filter((_row, position) => wanted(outcomes[position] ?? 'unknown')));
-		await this.keys.settle(
-			those((outcome) => outcome === 'sent'),
-			those((outcome) => outcome === 'refused' || outcome === 'notSent'),
-		);
+		await this.keys.settle(sent, free);
 	}
 
 	/** Gives back rows that were claimed and do not leave after all. */

@@ -309,6 +309,28 @@ describe('how many keys stay', () => {
 		expect(await statesOf('r0-0')).toEqual({ 'r0-0': 'new' });
 	});
 
+	test('no more than 14,000, once one process has sent all that stay', async () => {
+		await use(numbered(3_000, 'old'));
+		restart();
+		for (let round = 0; round < 40; round++) await use(numbered(1_000, `r${round}-`));
+		expect(entries().length).toBeLessThanOrEqual(28_000);
+		expect(tally(await use(numbered(1_000, 'r30-')))).toEqual({ sent: 1_000 });
+	});
+
+	test('10,000 sent ones, whatever was refused after them', async () => {
+		for (let round = 0; round < 3; round++) await use(numbered(5_000, `sent${round}-`));
+		for (let round = 0; round < 2; round++) {
+			const once = keysOf();
+			const keys = numbered(6_000, `refused${round}-`);
+			await once.claim([...keys, `one${round}`]);
+			await once.settle([`one${round}`], keys);
+			await once.close(6_001);
+		}
+		for (const round of [1, 2]) {
+			expect(tally(await use(numbered(5_000, `sent${round}-`)))).toEqual({ sent: 5_000 });
+		}
+	}, 60_000);
+
 	test('as many, when n8n starts again and again', async () => {
 		for (let round = 0; round < 40; round++) {
 			restart();
