@@ -103,16 +103,15 @@ export function acceptedJson<M extends Message>(
 	message: M | undefined,
 ): IDataObject {
 	if (route.row && message) return { ...route.row(message, { accepted: true, ...accepted }) };
-	return {
+	const json: IDataObject = {
 		gateway: gateway.id,
 		status: 'queued',
 		messageId: accepted.messageId,
 		groupId: accepted.groupId,
 		recipient: message?.recipient ?? null,
 		reference: message?.reference ?? null,
-		...(message ? route.describe?.(message) : {}),
-		...accepted.extra,
 	};
+	return Object.assign(json, message && route.describe?.(message), accepted.extra);
 }
 
 /** A row that never became a message failed on its own values, not at the gateway. */
