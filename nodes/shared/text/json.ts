@@ -1,29 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quoteLongIntegers, stringsOf } from './longIntegers';
+import { hasManyTokens, quoteLongIntegers } from './longIntegers';
+import { withIntegersOf } from './restoredIntegers';
 
 /**
- * Parses JSON without losing digits: integers beyond 2^53 become strings, because gateways use them as ids. One pass over
- * the text puts them into quotes; a second one tells them from what is within a string, where something there looks like a value.
+ * Parses JSON without losing digits: integers beyond 2^53 become strings, because gateways use them as ids. They are put into
+ * quotes before, or put back afterwards: where the texts between them are long, a copy with quotes costs more than parsing does,
+ * and where a string holds what looks like a value, quotes would break it.
  *
  * @throws SyntaxError when the text is not JSON
  */
 export function parseJson(text: string): unknown {
 	const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-	const quoted = quoteLongIntegers(source);
-	if (quoted === undefined) return JSON.parse(source);
-	try {
-		return JSON.parse(quoted);
-	} catch {
-		// A string may hold what looks like a value; then what was put into it is an error in any case.
+	if (hasManyTokens(source)) {
+		const quoted = quoteLongIntegers(source);
+		if (quoted === undefined) return JSON.parse(source);
+		try {
+			return JSON.parse(quoted);
+		} catch {
+			// It is no JSON, or what was put into a string is an error. The error is to speak of the text as it came.
+		}
 	}
-	const exact = quoteLongIntegers(source, stringsOf(source));
-	try {
-		return JSON.parse(exact ?? source);
-	} catch {
-		// The error is to speak of the text as it came.
-		return JSON.parse(source);
-	}
+	return withIntegersOf(source, JSON.parse(source));
 }
 
 /** @returns the parsed text, or null when it is not JSON */

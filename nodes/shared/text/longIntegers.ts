@@ -7,7 +7,6 @@ const greatest = String(Number.MAX_SAFE_INTEGER);
 const quote = 0x22;
 const minus = 0x2d;
 const zero = 0x30;
-const backslash = 0x5c;
 
 const digit = 1;
 const space = 2;
@@ -31,6 +30,9 @@ kinds[','.charCodeAt(0)] = comma;
 
 /** Pieces of a part that are kept as they are; more are joined at once. */
 const few = 256;
+
+/** Where quotes and long integers stand as far apart as this or farther, looking at each of them costs little. */
+const farApart = 64;
 
 /** Where a quote has to be put for every so many characters or fewer, copying them one by one costs less than slices do. */
 const dense = 32;
@@ -60,11 +62,7 @@ function isValue(units: Uint16Array, length: number, start: number, end: number)
 }
 
 /** @returns where quotes belong in the text of these units, behind which stands one that is none of it */
-function placesIn(
-	units: Uint16Array,
-	length: number,
-	isInString?: (place: number) => boolean,
-): number[] {
+function placesIn(units: Uint16Array, length: number): number[] {
 	const places: number[] = [];
 	// Sixteen digits and more cannot hide between places sixteen apart.
 	for (let place = longDigits - 1; place < length; ) {
@@ -79,7 +77,7 @@ function placesIn(
 		place = end + longDigits - 1;
 		if (units[first] === zero || isExact(units, first, end)) continue;
 		const start = first > 0 && units[first - 1] === minus ? first - 1 : first;
-		if (!isValue(units, length, start, end) || isInString?.(start)) continue;
+		if (!isValue(units, length, start, end)) continue;
 		places.push(start, end);
 	}
 	return places;
@@ -101,32 +99,20 @@ function withQuotes(part: string, places: number[]): string {
 	return result.toString('latin1', 1, to - 1);
 }
 
-/** Makes a function that says of places, each behind the one before, whether they are in a string. */
-export function stringsOf(text: string): (place: number) => boolean {
-	let next = text.indexOf('"');
-	let isInside = false;
-	return (place) => {
-		while (next >= 0 && next < place) {
-			let escapes = next;
-			while (isInside && text.charCodeAt(escapes - 1) === backslash) escapes--;
-			if ((next - escapes) % 2 === 0) isInside = !isInside;
-			next = text.indexOf('"', next + 1);
-		}
-		return isInside;
-	};
+/** @returns whether, as far as its beginning tells, a text holds so much that looking at each part of it takes long */
+export function hasManyTokens(text: string): boolean {
+	if (text.length <= chunkLength) return true;
+	const tokens = text.slice(0, chunkLength).match(/"|\d{16}/g)?.length ?? 0;
+	return tokens > chunkLength / farApart;
 }
 
 /**
- * Puts each integer that a JavaScript number would change into quotes.
+ * Puts each integer that a JavaScript number would change into quotes. The result is no JSON where a string holds what looks
+ * like one: the quote ends the string, and no digit may follow one.
  *
- * @param isInString tells integers from what looks like one within a string. Without it, the result is no JSON where a string
- * holds such a thing: the quote ends the string, and no digit may follow one.
  * @returns undefined where there is none
  */
-export function quoteLongIntegers(
-	text: string,
-	isInString?: (place: number) => boolean,
-): string | undefined {
+export function quoteLongIntegers(text: string): string | undefined {
 	// One more for the end.
 	let units = new Uint16Array(Math.min(text.length, chunkLength + 1) + 1);
 	const pieces: string[] = [];
@@ -141,11 +127,7 @@ export function quoteLongIntegers(
 		Buffer.from(units.buffer).write(part, 'utf16le');
 		units[part.length] = 0;
 		const start = from;
-		const places = placesIn(
-			units,
-			part.length,
-			isInString && ((place) => isInString(start + place)),
-		);
+		const places = placesIn(units, part.length);
 		if (places.length === 0) continue;
 		if (part.length <= dense * places.length && Buffer.byteLength(part) === part.length) {
 			pieces.push(text.slice(copied, from + (places[0] as number)), withQuotes(part, places));

@@ -168,6 +168,74 @@ describe('parsing with all digits is JSON.parse with the numbers as they were wr
 		'1'.repeat(400),
 	])('of %s', (text) => same(text));
 
+	const near = fc.constantFrom(
+		'12345678901234567',
+		'12345678901234568',
+		'12345678901234567890',
+		'-12345678901234567',
+		'1.2345678901234568e16',
+		'12345678901234567e0',
+		'12345678901234568.0',
+		'1e-1234567890123456',
+		'0.12345678901234567',
+		'9007199254740991',
+		'1e400',
+		'":12345678901234567,"',
+		'"\\\\"',
+		'"[12345678901234568]"',
+		'1',
+	);
+	const { members } = fc.letrec<{ members: string }>((tie) => ({
+		members: fc.oneof(
+			{ maxDepth: 4 },
+			near,
+			fc.array(tie('members')).map((list) => `[${list.join(' , ')}]`),
+			fc
+				.array(fc.tuple(fc.constantFrom('a', 'b', 'c', '__proto__', '1', '0', ','), tie('members')))
+				.map((list) => `{${list.map(([name, value]) => `"${name}" :\n${value}`).join()}}`),
+		),
+	}));
+
+	test.each(['a', 'я', '\\\\', ','])(
+		'of integers that differ by less than numbers do, after a long text of %s: names twice, names that are numbers',
+		(filler) => {
+			const long = `"${filler.repeat(70_000)}"`;
+			holds(
+				fc.property(fc.array(members, { minLength: 1, maxLength: 8 }), (list) => {
+					same(`[${long},${list.join()}]`);
+					same(`{"long":${long},"a":${list.join(',"b":')},"rest":[${list.join()}]}`);
+				}),
+				100,
+			);
+		},
+	);
+
+	const text = `"${'a'.repeat(70_000)}"`;
+
+	test.each([
+		'12345678901234567',
+		'{"a":{},"b":{"x":12345678901234567},"a":{"x":12345678901234568}}',
+		'{"a":1,"b":12345678901234567,"a":12345678901234568}',
+		'{"2":12345678901234567,"1":12345678901234568}',
+		'["[12345678901234568]",1.2345678901234568e16]',
+		'[1.2345678901234568e16,"[12345678901234568]"]',
+		'["\\",12345678901234567,",12345678901234568]',
+		'{"__proto__":12345678901234567}',
+		`${'['.repeat(1_000)}12345678901234567${']'.repeat(1_000)}`,
+		`[12345678901234567,${Array(2_000).fill('1e300').join()}]`,
+	])('after a long text: %.60s', (value) => {
+		same(`[${text},${value}]`);
+		same(`[${value},${text}]`);
+		same(`{"a":${text},"b":${value}}`);
+		same(`[${text},${value}`);
+	});
+
+	test('a long text that is no part of a list', () => {
+		same('1'.repeat(70_000));
+		same(text);
+		same(text.slice(0, -1));
+	});
+
 	test('an error quotes the text as it came', () => {
 		const text = '[12345678901234567,x]';
 		expect(() => parseJson(text)).toThrow(/position 19|"\.\.\.5678901234567,x\]"|567,x\]/);

@@ -1,0 +1,123 @@
+/** Digits that a JavaScript number may not hold exactly. */
+const longDigits = 16;
+
+/** Deeper values are left to JSON.parse, which needs no stack. */
+const deepest = 500;
+
+const backslash = 0x5c;
+const minus = 0x2d;
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+/** @returns whether this stands in a number beside its digits: . + e E */
+const isMark = (unit: number): boolean =>
+	unit === 0x2e || unit === 0x2b || unit === 0x65 || unit === 0x45;
+
+interface Found {
+	/** Where each integer that a number would change begins and ends. */
+	places: number[];
+	/** How many strings there are, names of members included. */
+	strings: number;
+}
+
+/** @returns where the string ends whose first character is at this place */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start); ; end = text.indexOf('"', end + 1)) {
+		let escapes = end;
+		while (text.charCodeAt(escapes - 1) === backslash) escapes--;
+		if ((end - escapes) % 2 === 0) return end;
+	}
+}
+
+function findBetween(text: string, from: number, to: number, places: number[]): void {
+	// Sixteen digits and more cannot hide between places sixteen apart.
+	for (let place = from + longDigits - 1; place < to; ) {
+		if (!isDigit(text.charCodeAt(place))) {
+			place += longDigits;
+			continue;
+		}
+		let first = place;
+		while (first > from && isDigit(text.charCodeAt(first - 1))) first--;
+		let end = place + 1;
+		while (end < to && isDigit(text.charCodeAt(end))) end++;
+		place = end + longDigits - 1;
+		const start = text.charCodeAt(first - 1) === minus ? first - 1 : first;
+		if (end - first < longDigits) continue;
+		if (isMark(text.charCodeAt(start - 1)) || isMark(text.charCodeAt(end))) continue;
+		if (end - first === longDigits && Number.isSafeInteger(Number(text.slice(first, end))))
+			continue;
+		places.push(start, end);
+	}
+}
+
+function findIn(text: string): Found {
+	const places: number[] = [];
+	for (let from = 0, strings = 0; ; strings++) {
+		const start = text.indexOf('"', from);
+		findBetween(text, from, start < 0 ? text.length : start, places);
+		if (start < 0) return { places, strings };
+		from = endOfString(text, start + 1) + 1;
+	}
+}
+
+/**
+ * Puts the integers in the place of the numbers that changed them, in their order.
+ *
+ * @returns false where the order of the text is not that of the value, which is then of no use
+ */
+function putBack(value: unknown, text: string, { places, strings }: Found): boolean {
+	let used = 0;
+	let seen = 0;
+	const restored = (member: unknown, depth: number): unknown => {
+		if (typeof member === 'string') seen++;
+		else if (typeof member === 'number') {
+			if (Math.abs(member) <= Number.MAX_SAFE_INTEGER) return member;
+			used += 2;
+			if (used > places.length) return member;
+			const integer = text.slice(places[used - 2], places[used - 1]);
+			// A copy: a part of the text would keep all of it in memory.
+			return Buffer.from(integer, 'latin1').toString('latin1');
+		} else if (typeof member === 'object' && member !== null) {
+			if (depth > deepest) used = Infinity;
+			else if (Array.isArray(member)) inList(member, depth + 1);
+			else inObject(member as Record<string, unknown>, depth + 1);
+		}
+		return member;
+	};
+	const inList = (list: unknown[], depth: number): void => {
+		for (let index = 0; index < list.length; index++) {
+			const member = list[index];
+			const after = restored(member, depth);
+			if (after !== member) list[index] = after;
+		}
+	};
+	const inObject = (object: Record<string, unknown>, depth: number): void => {
+		let isFirst = true;
+		for (const name in object) {
+			// Names that are numbers come first, in an order of their own.
+			if (isFirst && isDigit(name.charCodeAt(0))) used = Infinity;
+			isFirst = false;
+			seen++;
+			const member = object[name];
+			const after = restored(member, depth);
+			if (after !== member) object[name] = after;
+		}
+	};
+	inList([value], 0);
+	// Of a name that comes twice JSON.parse keeps one, and of what stood under the other nothing.
+	return used === places.length && seen === strings;
+}
+
+/**
+ * Gives a value its integers beyond 2^53 back, as strings.
+ *
+ * @param value what JSON.parse made of the text; it is changed
+ */
+export function withIntegersOf(text: string, value: unknown): unknown {
+	const found = findIn(text);
+	const { places } = found;
+	if (places.length === 0) return value;
+	if (typeof value === 'object' && putBack(value, text, found)) return value;
+	let copied = 0;
+	const pieces = places.map((place) => text.slice(copied, (copied = place)));
+	return JSON.parse([...pieces, text.slice(copied)].join('"'));
+}
