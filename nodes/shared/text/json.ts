@@ -77,11 +77,13 @@ let latestKey = '';
 export function jsonKey(...parts: unknown[]): string {
 	if (parts.length === latest.length && parts.every((part, at) => part === latest[at]))
 		return latestKey;
-	latest = parts;
-	latestKey = '';
+	let key = '';
 	for (const part of parts)
-		latestKey += typeof part === 'string' ? `${part.length}:${part},` : `${jsonOnce(part)},`;
-	return latestKey;
+		key += typeof part === 'string' ? `${part.length}:${part},` : `${jsonOnce(part)},`;
+	// Only now: what cannot be written as JSON leaves none.
+	latest = parts;
+	latestKey = key;
+	return key;
 }
 
 /** @returns a JSON object as it is; an empty one for whatever is none, such as the list that PHP writes for an empty map */
