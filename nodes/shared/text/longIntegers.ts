@@ -102,7 +102,9 @@ function withQuotes(part: string, places: number[]): string {
 /** @returns whether, as far as its beginning tells, a text holds so much that looking at each part of it takes long */
 export function hasManyTokens(text: string): boolean {
 	if (text.length <= chunkLength) return true;
-	const tokens = text.slice(0, chunkLength).match(/"|\d{16}/g)?.length ?? 0;
+	// A copy: the engine remembers what a pattern last read, and a part of a text keeps all of it.
+	const beginning = Buffer.from(text.slice(0, chunkLength)).toString();
+	const tokens = beginning.match(/"|\d{16}/g)?.length ?? 0;
 	return tokens > chunkLength / farApart;
 }
 
