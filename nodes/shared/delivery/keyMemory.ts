@@ -9,9 +9,6 @@ const heldKeys = 100_000;
 /** Marks beside the two of each key: of keys in flight at the place of the cut, flags. */
 const room = 10_000;
 
-/** The same where all runs are known whose keys stay, so that only other processes can have had keys in flight there. */
-const smallRoom = 2_000;
-
 /** The length is looked at again after so many new marks. */
 const lookAfter = 4_000;
 
@@ -21,8 +18,6 @@ const held = flagOf('held');
 interface Run {
 	/** What this process had given to the list when the run began. */
 	from: number;
-	/** Keys that it had noted as sent when it ended. */
-	sent: number;
 }
 
 /** What this process knows of one node's keys. */
@@ -32,8 +27,6 @@ interface Known {
 	held: boolean;
 	/** What had been given to the list when its length was looked at; missing until then. */
 	looked?: number;
-	/** The last runs that have ended, as many as sent `keptKeys`. */
-	ended: Run[];
 }
 
 const nodes = new Map<string, Known>();
@@ -44,8 +37,6 @@ export interface Ending {
 	open: boolean;
 	/** A key was there before this run. */
 	metKnown: boolean;
-	/** Keys that the run has noted as sent. */
-	sent: number;
 	/** Keys that the execution has used, over all runs of a loop. */
 	ofExecution: number;
 }
@@ -67,14 +58,14 @@ export class KeyMemory {
 
 	constructor(list: MarkList) {
 		this.list = list;
-		this.known = nodes.get(list.name) ?? { runs: new Set(), held: false, ended: [] };
+		this.known = nodes.get(list.name) ?? { runs: new Set(), held: false };
 		nodes.set(list.name, this.known);
 	}
 
 	/** To be called in turn, before keys are claimed. */
 	begin(): void {
 		if (this.run) return;
-		this.run = { from: this.list.given, sent: 0 };
+		this.run = { from: this.list.given };
 	}
 
 	/** To be called with what the claim has found, the flags among it. */
@@ -96,8 +87,8 @@ export class KeyMemory {
 		const isAlone = run !== undefined && known.runs.has(run) && known.runs.size === 1;
 		const mustStay = known.held || ending.metKnown || this.holds(ending);
 		if (!isAlone || mustStay || !this.isDue()) return await list.add(marks);
-		this.noteEnd(run, ending);
-		const found = await list.add(marks, { keep: this.fewest(marks.length) });
+		const keep = Math.max(2 * keptKeys + room, list.given + marks.length - run.from + room);
+		const found = await list.add(marks, { keep });
 		known.looked = list.given;
 		return found;
 	}
@@ -107,30 +98,12 @@ export class KeyMemory {
 		const { known, run, list } = this;
 		if (!run || !known.runs.delete(run)) return;
 		this.run = undefined;
-		this.noteEnd(run, ending);
 		if (this.holds(ending)) known.held = true;
 		if (this.isDue()) {
 			known.looked = list.given;
 			await this.cut(run, ending);
 		}
 		if (known.runs.size === 0 && !known.held) await list.remove([this.flags]);
-	}
-
-	private noteEnd(run: Run, { sent }: Ending): void {
-		const { ended } = this.known;
-		run.sent = sent;
-		if (sent > 0 && !ended.includes(run)) ended.push(run);
-		let keys = 0;
-		const last = ended.findLastIndex((one) => (keys += one.sent) >= keptKeys);
-		if (last > 0) ended.splice(0, last);
-	}
-
-	/** @param more marks that are about to be given @returns how many marks hold the last `keptKeys` */
-	private fewest(more = 0): number {
-		const { ended } = this.known;
-		const isEnough = ended.reduce((sum, { sent }) => sum + sent, 0) >= keptKeys;
-		const first = isEnough ? Math.min(...ended.map(({ from }) => from)) : -Infinity;
-		return Math.min(2 * keptKeys + room, this.list.given + more - first + smallRoom);
 	}
 
 	private holds({ open, ofExecution }: Ending): boolean {
@@ -145,11 +118,12 @@ export class KeyMemory {
 	private async cut(run: Run, { metKnown, ofExecution }: Ending): Promise<void> {
 		const { known, list } = this;
 		const count = await list.count();
+		const keys = Math.max(known.held ? heldKeys : keptKeys, ofExecution);
 		// Runs that are on may have keys in flight since they began.
 		const oldest = Math.min(run.from, ...[...known.runs].map(({ from }) => from));
 		const keep = Math.max(
-			known.held ? 2 * Math.max(heldKeys, ofExecution) + room : this.fewest(),
-			list.given - oldest + smallRoom,
+			2 * keys + room,
+			list.given - oldest + room,
 			// An execution that is run again needs what there was: no more goes than has come.
 			metKnown ? count - (list.given - run.from) : 0,
 		);

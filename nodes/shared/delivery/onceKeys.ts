@@ -77,9 +77,6 @@ export class OnceKeys {
 	/** Sent, but the store did not take it yet. */
 	private late: string[] = [];
 
-	/** How many keys are noted as sent. */
-	private sent = 0;
-
 	private metKnown = false;
 
 	constructor(context: IExecuteFunctions) {
@@ -169,7 +166,7 @@ export class OnceKeys {
 	private endingWith(noted: string[], ofExecution: number): Ending {
 		const settled = new Set(noted);
 		const open = [...this.open].some((key) => !settled.has(key));
-		return { open, metKnown: this.metKnown, sent: this.sent + settled.size, ofExecution };
+		return { open, metKnown: this.metKnown, ofExecution };
 	}
 
 	/** Keys that were claimed before their turn, which did not come. */
@@ -269,7 +266,6 @@ export class OnceKeys {
 			return new Map();
 		}
 		for (const key of noted) this.open.delete(key);
-		this.sent += noted.length;
 		await this.orWarn('note messages as sent under their Send Once Keys', async () => {
 			await this.outcomes.noted(noted, found);
 		});
