@@ -91,8 +91,9 @@ export const recordOf = (value: unknown): IDataObject => (isRecord(value) ? valu
 
 /** @returns the values that there are, without those that are undefined */
 export function told(values: IDataObject): IDataObject {
-	const names = Object.keys(values).filter((name) => values[name] !== undefined);
-	return Object.fromEntries(names.map((name) => [name, values[name]]));
+	const there: Array<[string, IDataObject[string]]> = [];
+	for (const name in values) if (values[name] !== undefined) there.push([name, values[name]]);
+	return Object.fromEntries(there);
 }
 
 /** @returns the JSON objects of a list; none of what is no list */

@@ -264,14 +264,16 @@ function compile(secrets: readonly string[]): Redact {
 	const cleanMembers = (members: Record<string, unknown>): Record<string, unknown> => {
 		// Nearly always nothing is masked, and then nothing is made.
 		let cleaned: Array<[string, unknown]> | undefined;
-		const names = Object.keys(members);
-		for (let at = 0; at < names.length; at++) {
-			const name = names[at] as string;
+		let same = 0;
+		for (const name in members) {
 			const member = members[name];
 			const nameNow = cleanName(name);
 			const memberNow = clean(member);
-			if (!cleaned && nameNow === name && Object.is(memberNow, member)) continue;
-			cleaned ??= Object.entries(members).slice(0, at);
+			if (!cleaned && nameNow === name && Object.is(memberNow, member)) {
+				same++;
+				continue;
+			}
+			cleaned ??= Object.entries(members).slice(0, same);
 			cleaned.push([nameNow, memberNow]);
 		}
 		return cleaned ? Object.fromEntries(cleaned) : members;
