@@ -126,43 +126,47 @@ const hlrFields = [
 ] as const;
 
 function hlrOf(row: IDataObject): IDataObject | undefined {
-	const found = hlrFields.filter(([wire]) => row[wire] !== undefined && row[wire] !== '');
-	return found.length > 0
-		? Object.fromEntries(found.map(([wire, name]) => [name, String(row[wire])]))
-		: undefined;
+	let found: IDataObject | undefined;
+	for (const [wire, name] of hlrFields) {
+		const value = row[wire];
+		if (value !== undefined && value !== '') (found ??= {})[name] = String(value);
+	}
+	return found;
 }
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
 	const code = String(row.status);
 	const status = wireStatuses[code] ?? 'unknown';
-	return {
+	const { final, success } = outcomeOf(status);
+	const known: IDataObject = {
 		gateway: smsc.id,
 		messageId: query.id,
 		recipient: query.recipient,
 		status,
-		...outcomeOf(status),
+		final,
+		success,
 		code,
 		errorCode: row.err === undefined ? null : String(row.err),
 		text: deliveryErrorText(row.err),
 		occurredAt: isoMoment(row.last_date, row.last_timestamp),
-		...told({
-			hlr: hlrOf(row),
-			sentAt:
-				row.send_date === undefined && row.send_timestamp === undefined
-					? undefined
-					: isoMoment(row.send_date, row.send_timestamp),
-			channel: row.type === undefined ? undefined : channelOf(row.type),
-			sender: row.sender_id,
-			statusName: row.status_name,
-			message: row.message,
-			comment: row.comment,
-			parts: amount(row.sms_cnt),
-			country: row.country,
-			operator: row.operator,
-			region: row.region,
-		}),
-		...money('cost', row.cost, currency),
 	};
+	const more = told({
+		hlr: hlrOf(row),
+		sentAt:
+			row.send_date === undefined && row.send_timestamp === undefined
+				? undefined
+				: isoMoment(row.send_date, row.send_timestamp),
+		channel: row.type === undefined ? undefined : channelOf(row.type),
+		sender: row.sender_id,
+		statusName: row.status_name,
+		message: row.message,
+		comment: row.comment,
+		parts: amount(row.sms_cnt),
+		country: row.country,
+		operator: row.operator,
+		region: row.region,
+	});
+	return Object.assign(known, more, money('cost', row.cost, currency));
 }
 
 const silent: Failure = {
@@ -176,14 +180,23 @@ const silent: Failure = {
 const keyOf = (id: unknown, phone: unknown): string =>
 	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
 
+/** The same as equal keys, without making them: most answers have the order of the question. */
+const isAbout = ({ id, recipient }: StatusQuery, row: IDataObject): boolean =>
+	idOf(row.id) === id &&
+	(row.phone === recipient || bareRecipient(row.phone) === bareRecipient(recipient));
+
 /** An answer's rows by message; a single one comes without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2. */
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
 	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
-	const named = new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
 	const inOrder = rows.length === queries.length;
+	let named: Map<string, IDataObject> | undefined;
+	const rowNamed = ({ id, recipient }: StatusQuery): IDataObject | undefined => {
+		named ??= new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
+		return named.get(keyOf(id, recipient));
+	};
 	return queries.map((query, position): Verdict => {
-		const row =
-			named.get(keyOf(query.id, query.recipient)) ?? (inOrder ? rows[position] : undefined);
+		const beside = inOrder ? rows[position] : undefined;
+		const row = beside && isAbout(query, beside) ? beside : (rowNamed(query) ?? beside);
 		if (row?.status === undefined) return { accepted: false, failure: silent };
 		return {
 			accepted: true,
@@ -200,15 +213,15 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	concurrent: statusConcurrency,
 	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
 	listSize: perRequest.listSize,
-	message: (read) => ({
-		...queryOf(read),
-		reference: null,
-		parameters: onceForAll(read, queryOf, () => [
+	message(read) {
+		const { recipient, id } = queryOf(read);
+		const parameters = onceForAll(read, queryOf, () => [
 			...fieldParameters([detailsField], read),
 			...collectionParameters([botOption], read),
 			...additionalParameters(read),
-		]),
-	}),
+		]);
+		return { recipient, id, reference: null, parameters };
+	},
 	groupKey: ({ parameters }) => jsonKey(parameters),
 	contentKey: ({ id, parameters }) => JSON.stringify([id, parameters]),
 	request: (queries) =>
