@@ -79,6 +79,10 @@ describe('a form body', () => {
 		expect(percentBytes(encoded).equals(all)).toBe(true);
 		expect(formEncodeBytes(Buffer.from(' +'))).toBe('+%2B');
 		expect(encoded).toMatch(/^(?:[A-Za-z0-9._~+-]|%[0-9A-F]{2})*$/);
+		for (const times of [5, 6, 500]) {
+			const long = Buffer.concat(Array<Buffer>(times).fill(all));
+			expect(formEncodeBytes(long)).toBe(encoded.repeat(times));
+		}
 	});
 
 	test('keeps the order of the parameters and those that are given twice', () => {

@@ -102,31 +102,33 @@ export function canEncode(character: string, charset: Charset): boolean {
 
 const unreserved = /[A-Za-z0-9\-._~]/;
 
-/** What a byte of its own is in a form body; 0 where it is escaped. */
-const formByte = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** What a byte is in a form body, behind which stand zeros that are none of it. */
+const formWord = new Uint32Array(256);
+/** How many characters it is. */
+const formLength = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
 	const character = String.fromCharCode(byte);
-	if (character === ' ') return '+'.charCodeAt(0);
-	return unreserved.test(character) ? byte : 0;
-});
+	const escaped = `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+	const text = character === ' ' ? '+' : unreserved.test(character) ? character : escaped;
+	formWord[byte] = Buffer.from(text.padEnd(4, '\0'), 'latin1').readUInt32BE();
+	formLength[byte] = text.length;
+}
 
-const percent = '%'.charCodeAt(0);
-const hexDigits = Buffer.from('0123456789ABCDEF', 'latin1');
+/** Where short values are written, of which a request has many. */
+const desk = Buffer.alloc(4096);
+const deskView = new DataView(desk.buffer, desk.byteOffset, desk.length);
 
 /** Encodes bytes for `application/x-www-form-urlencoded`. */
 export function formEncodeBytes(bytes: Uint8Array): string {
 	// Writing bytes takes half as long as the language's own encoding, and a tenth of adding to a text.
-	const form = Buffer.allocUnsafe(3 * bytes.length);
+	const needed = 3 * bytes.length + 4;
+	const form = needed <= desk.length ? desk : Buffer.allocUnsafe(needed);
+	const view = form === desk ? deskView : new DataView(form.buffer, form.byteOffset, needed);
 	let length = 0;
 	for (let place = 0; place < bytes.length; place++) {
 		const byte = bytes[place] as number;
-		const plain = formByte[byte] as number;
-		if (plain !== 0) {
-			form[length++] = plain;
-			continue;
-		}
-		form[length++] = percent;
-		form[length++] = hexDigits[byte >> 4] as number;
-		form[length++] = hexDigits[byte & 15] as number;
+		view.setUint32(length, formWord[byte] as number);
+		length += formLength[byte] as number;
 	}
 	return form.toString('latin1', 0, length);
 }
