@@ -64,7 +64,7 @@ export function listRoute(call: ListCall): Route<Entry> {
 			recipient: readText(entry, read),
 			reference: null,
 			bookId: book ? readText(book, read) : '',
-			more: onceForAll(read, fields, () => ({
+			more: onceForAll(read, call, () => ({
 				...jsonValues(fields, read, setting),
 				...additionalValues(read),
 			})),

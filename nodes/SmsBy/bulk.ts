@@ -132,7 +132,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 		listSize: (read) => Number(read(listSizeField.name, usualListSize)),
 		message: (read, setting) => {
 			const { ofCampaign, ...own } = content(read);
-			const campaign = onceForAll(read, campaignFields, () => ({
+			const campaign = onceForAll(read, content, () => ({
 				...jsonValues(campaignFields, read, setting),
 				...Object.fromEntries(additionalParameters(read, campaignParameters)),
 			}));

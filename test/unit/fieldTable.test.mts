@@ -1,4 +1,5 @@
 /** What a table of fields says of an item in JSON, and the same fields in a form. */
+import type { INodeParameters } from 'n8n-workflow';
 import {
 	entriesField,
 	objectField,
@@ -16,7 +17,9 @@ import {
 	fieldParameters,
 	jsonValues,
 } from '../../nodes/shared/fields/wire.ts';
+import { parameterReader } from '../../nodes/shared/input/parameterReader.ts';
 import { splitList } from '../../nodes/shared/input/recipients.ts';
+import { fakeContext } from './support/executeContext.mts';
 
 type Values = Record<string, unknown>;
 
@@ -167,4 +170,41 @@ test('an option that was added and left empty clears, and one that was not added
 	]);
 	expect(read({ first: '3', second: '' })).toEqual([['grp', '3']]);
 	expect(read({ first: '', second: '3' })).toEqual([['grp', '3']]);
+});
+
+describe('what the form shows of many rows', () => {
+	/** The rows of a table with a field that a choice shows, and how often the field was asked by which. */
+	function shownBy(parameters: INodeParameters, kinds: string[]) {
+		let asked = 0;
+		const table: WireField[] = [
+			textField('Text', 'text', 'text'),
+			{
+				wire: 'html',
+				field: {
+					...textField('HTML', 'html', 'html').field,
+					get displayOptions() {
+						asked++;
+						return { show: { kind: ['letter'] } };
+					},
+				},
+			},
+		];
+		const items = kinds.map((kind) => ({ kind }));
+		const row = parameterReader(fakeContext({ items, parameters }));
+		const values = kinds.map((_kind, at) => jsonValues(table, row(at)));
+		return { asked, values };
+	}
+
+	const texts = { text: 'a', html: 'b' };
+	const kinds = ['letter', 'sms', 'letter'];
+
+	test('is found out once where the same shows it for all', () => {
+		const { asked, values } = shownBy({ ...texts, kind: 'letter' }, kinds);
+		expect([asked, values]).toEqual([1, [texts, texts, texts]]);
+	});
+
+	test('is that of each row where an expression decides', () => {
+		const { values } = shownBy({ ...texts, kind: '={{ $json.kind }}' }, kinds);
+		expect(values).toEqual([texts, { text: 'a' }, texts]);
+	});
 });

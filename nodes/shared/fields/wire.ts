@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord, recordOf } from '../text/json';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
-import type { ReadParameter, Setting } from '../input/parameterReader';
+import { onceForAll, type ReadParameter, type Setting } from '../input/parameterReader';
 import { choiceOf, textsOf, locatorValue } from '../input/read';
 
 /** A parameter as it travels in a form. */
@@ -153,12 +153,14 @@ function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Arr
 		}
 		return true;
 	};
-	return fields.filter((one): one is WireField<S> => {
-		const field = 'wire' in one ? one.field : one;
-		if (!isShown(field)) return false;
-		if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
-		return 'wire' in one;
-	});
+	return onceForAll(read, fields, () =>
+		fields.filter((one): one is WireField<S> => {
+			const field = 'wire' in one ? one.field : one;
+			if (!isShown(field)) return false;
+			if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
+			return 'wire' in one;
+		}),
+	);
 }
 
 /** The values of fields in one object. @param object to which they are added */

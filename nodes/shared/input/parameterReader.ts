@@ -43,7 +43,7 @@ export interface ReadParameter {
 /**
  * Makes something of parameters: once for all rows of a run where none of those that it reads has an expression, else for each row.
  *
- * @param key names it; one thing has one key
+ * @param key names it; one thing has one key, and a table of fields is that of the fields that the form shows
  * @param make reads parameters and files of the row, and nothing else that differs from row to row
  * @returns what nobody may change, since other rows have it too
  */

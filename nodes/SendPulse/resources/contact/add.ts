@@ -186,7 +186,7 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 				recipient: readText(emailField, read),
 				reference: null,
 				bookId: readText(bookField, read),
-				...onceForAll(read, contactFields, () => {
+				...onceForAll(read, addRoute, () => {
 					const { variables, ...more } = jsonValues(contactFields, read, setting);
 					return { variables: recordOf(variables), more: { ...more, ...additionalValues(read) } };
 				}),
