@@ -142,11 +142,13 @@ export function messageFromFields(
 		sender,
 		charset,
 		requestParameters: [],
-		parameters: filled({
-			...parameters,
-			...callback(read, { channel: type, recipient, reference, setting }),
-			...additional,
-		}),
+		parameters: filled(
+			Object.assign(
+				parameters,
+				callback(read, { channel: type, recipient, reference, setting }),
+				additional,
+			),
+		),
 	};
 }
 
