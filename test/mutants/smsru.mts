@@ -21,8 +21,8 @@ export const smsRuPlan: Plan = {
 		),
 	],
 	merging: [
-		plain('routesOf.send.contentKey', '[text, parameters]', '[parameters]'),
-		plain('routesOf.send.contentKey', '[text, parameters]', '[text]'),
+		plain('routesOf.send.contentKey', 'jsonKey(text, parameters)', 'jsonKey(parameters)'),
+		plain('routesOf.send.contentKey', 'jsonKey(text, parameters)', 'jsonKey(text)'),
 	],
 	'no name': [
 		plain(
@@ -39,15 +39,15 @@ export const smsRuPlan: Plan = {
 	sender: [
 		plain(
 			'routesOf.send.groupKey',
-			'JSON.stringify(parameters)',
-			"JSON.stringify(parameters.filter(([name]) => name !== 'from'))",
+			'jsonKey(parameters)',
+			"jsonKey(parameters.filter(([name]) => name !== 'from'))",
 		),
 	],
 	time: [
 		plain(
 			'routesOf.send.groupKey',
-			'JSON.stringify(parameters)',
-			"JSON.stringify(parameters.filter(([name]) => name !== 'time'))",
+			'jsonKey(parameters)',
+			"jsonKey(parameters.filter(([name]) => name !== 'time'))",
 		),
 	],
 	statuses: [
