@@ -142,13 +142,11 @@ export function messageFromFields(
 		sender,
 		charset,
 		requestParameters: [],
-		parameters: filled(
-			Object.assign(
-				parameters,
-				callback(read, { channel: type, recipient, reference, setting }),
-				additional,
-			),
-		),
+		parameters: filled({
+			...parameters,
+			...callback(read, { channel: type, recipient, reference, setting }),
+			...additional,
+		}),
 	};
 }
 
@@ -177,9 +175,8 @@ export function messageFromJson(
 	for (const name of ['sent_to', 'sent_text', 'html_text']) {
 		oneValue(message[name], `${label}: ${name}`);
 	}
-	const { type, sender, charset } = sharedOf(
-		jsonValues([...kind.shared, optionsField([charsetOption])], read, setting),
-		kind,
+	const { type, sender, charset } = onceForAll(read, messageFromJson, () =>
+		sharedOf(jsonValues([...kind.shared, optionsField([charsetOption])], read, setting), kind),
 	);
 	const recipient = String(message.sent_to ?? '');
 	const reference = referenceOf(read);
