@@ -70,9 +70,10 @@ const insideBelarus = /^80(17|25|29|33|44)\d{7}$/;
 
 /** Numbers that look national: a trunk prefix where every country has its calling code. */
 function nationalHint(digits: string): string | null {
+	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
+	if (!digits.startsWith('8')) return null;
 	if (insideRussia.test(digits)) return 'it starts with 8, the prefix for calls inside Russia';
 	if (insideBelarus.test(digits)) return 'it starts with 80, the prefix for calls inside Belarus';
-	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
 	return null;
 }
 
@@ -108,7 +109,7 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 		throw impossible(label, text, 'it is below zero', 'Give a phone number.');
 	}
 	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
-	const isPlain = onlyDigits.test(text);
+	const isPlain = onlyDigits.test(text) && !text.startsWith('00');
 	if (text.length > longestText && !betweenSeveral.test(text)) {
 		throw impossible(label, text, `it has ${text.length} characters`, 'Give one phone number.');
 	}
@@ -116,9 +117,9 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 	const problem = isPlain ? null : phoneTextProblem(plain);
 	if (problem) throw impossible(label, text, problem.why, problem.hint);
 	const compact = isPlain ? plain : plain.replace(separators, '');
-	const international = internationalPrefix.exec(compact)?.[0] ?? '';
+	const international = isPlain ? '' : (internationalPrefix.exec(compact)?.[0] ?? '');
 	const digits = compact.slice(international.length);
-	if (!onlyDigits.test(digits)) {
+	if (!isPlain && !onlyDigits.test(digits)) {
 		throw impossible(
 			label,
 			text,

@@ -78,6 +78,8 @@ const trunkZero = new RegExp(String.raw`^((?:\+|00)?\s?(${callingCode})[\s-]{0,3
 
 /** The same of countries that bracket nothing: their numbers have one length, which the zero makes too long. */
 const longByZero = /^(375|380)0(\d{9})$/;
+/** Digits of such a number. */
+const lengthByZero = 13;
 
 /** Leaves out the `(0)` that is dialled inside a country only. */
 const withoutTrunkZero = (text: string): string =>
@@ -86,7 +88,8 @@ const withoutTrunkZero = (text: string): string =>
 	);
 
 /** @returns an international number without a zero that makes it one digit too long */
-export const withoutLongZero = (digits: string): string => digits.replace(longByZero, '$1$2');
+export const withoutLongZero = (digits: string): string =>
+	digits.length === lengthByZero ? digits.replace(longByZero, '$1$2') : digits;
 
 /** A number with its decimal zeros, as a column of floating-point numbers has it. */
 const floatZeros = /^(\+?\d{7,})[.,]0+$/;
