@@ -32,11 +32,19 @@ const latest = 253_402_300_799;
 /** No zone is further from UTC. */
 const widestOffset = 14 * 60 * 60_000;
 
+/** By milliseconds: one for each distance that a zone can have. */
+const offsetTexts = new Map<number, string>();
+
 /** `+hh:mm` of a distance from UTC. */
 function offsetText(milliseconds: number): string {
-	const minutes = Math.abs(milliseconds) / 60_000;
-	const sign = milliseconds < 0 ? '-' : '+';
-	return `${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+	let text = offsetTexts.get(milliseconds);
+	if (text === undefined) {
+		const minutes = Math.abs(milliseconds) / 60_000;
+		const sign = milliseconds < 0 ? '-' : '+';
+		text = `${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+		offsetTexts.set(milliseconds, text);
+	}
+	return text;
 }
 
 /**
