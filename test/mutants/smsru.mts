@@ -30,11 +30,7 @@ export const smsRuPlan: Plan = {
 			'if (!said) return missingVerdict;',
 			"if (!said) return { accepted: true, messageId: '1', groupId: null };",
 		),
-		message(
-			'entry',
-			'entryOf(recordOf(recordOf(body).sms), key)',
-			'Object.values(recordOf(recordOf(body).sms))[0]',
-		),
+		message('entry', 'entriesOf(body).get(key)', '[...entriesOf(body).values()][0]'),
 	],
 	sender: [
 		plain(
@@ -51,11 +47,7 @@ export const smsRuPlan: Plan = {
 		),
 	],
 	statuses: [
-		message(
-			'entry',
-			'entryOf(recordOf(recordOf(body).sms), key)',
-			'Object.values(recordOf(recordOf(body).sms))[0]',
-		),
+		message('entry', 'entriesOf(body).get(key)', '[...entriesOf(body).values()][0]'),
 		one(
 			'shared/operations/statusById.ts',
 			'statusById.route.verdicts',
