@@ -52,10 +52,17 @@ export const smscPlan: Plan = {
 		one(
 			'Smsc/resources/message/status.ts',
 			'statusVerdicts',
-			'named.get(keyOf(query.id, query.recipient)) ?? (inOrder ? rows[position] : undefined)',
+			'beside && isAbout(query, beside) ? beside : (rowNamed(query) ?? beside)',
 			'rows[0]',
 		),
-		one('Smsc/resources/message/status.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
+		{
+			...one('Smsc/resources/message/status.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
+			by: {
+				project: 'engine',
+				file: 'test/engine/smsc/status.test.mts',
+				tests: 'are known by ID and recipient',
+			},
+		},
 	],
 	balance: [
 		one('Smsc/resources/account.ts', 'balanceRow', 'amount(balance) ?? null', 'null'),

@@ -168,6 +168,23 @@ describe('Message: Get Status', () => {
 	});
 });
 
+test('SMSC may answer in another order: rows are known by ID and recipient', () => {
+	const asked = [
+		{ id: '1', recipient: phone(0), status: 0 },
+		{ id: '1', recipient: phone(1), status: 1 },
+		{ id: '2', recipient: phone(0), status: 3 },
+	];
+	const queries = asked.map((query) => ({ ...query, reference: null, parameters: [] }));
+	const answered = asked.map(({ id, recipient, status }) => ({ id, phone: recipient, status }));
+	const codesOf = (body: unknown) =>
+		statusRoute.verdicts(queries, body).map((verdict) => verdict.accepted && verdict.extra?.code);
+
+	expect(codesOf(answered)).toEqual(['0', '1', '3']);
+	expect(codesOf([...answered].reverse())).toEqual(['0', '1', '3']);
+	expect(codesOf([answered[1], answered[0], answered[2]])).toEqual(['0', '1', '3']);
+	expect(codesOf([answered[2], answered[1]])).toEqual([false, '1', '3']);
+});
+
 describe('Message: Delete', () => {
 	const remove: INodeParameters = getStatus({ operation: 'delete' });
 
