@@ -82,7 +82,7 @@ async function callsOf({ server }: Benchmark, one: Case, items: INodeExecutionDa
 	return { calls, answers };
 }
 
-const target = 'at most 1.5 times the floor, or at most 10 µs per item of the node’s own';
+const target = 'at most 1.5 times the floor, or at most 5 µs per item of the node’s own';
 
 async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
 	return await measure(
@@ -111,7 +111,7 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 				ours: median(samples.ours),
 				theirs: median(samples.floor),
 				unit: `ms for ${calls.length} requests; the node’s own part ${short(own)} µs per item`,
-				met: median(factors) <= 1.5 || own <= 10,
+				met: median(factors) <= 1.5 || own <= 5,
 				spread: spreadOf(factors),
 			};
 		},
