@@ -30,7 +30,7 @@ export const smsRuPlan: Plan = {
 			'if (!said) return missingVerdict;',
 			"if (!said) return { accepted: true, messageId: '1', groupId: null };",
 		),
-		message('entry', 'entriesOf(body).get(key)', '[...entriesOf(body).values()][0]'),
+		message('entriesIn', 'entries.get(key)', '[...entries.values()][0]'),
 	],
 	sender: [
 		plain(
@@ -47,12 +47,12 @@ export const smsRuPlan: Plan = {
 		),
 	],
 	statuses: [
-		message('entry', 'entriesOf(body).get(key)', '[...entriesOf(body).values()][0]'),
+		message('entriesIn', 'entries.get(key)', '[...entries.values()][0]'),
 		one(
 			'shared/operations/statusById.ts',
 			'statusById.route.verdicts',
-			'queries.map(({ id }) => verdictOf(id, body))',
-			"queries.map(() => verdictOf(queries[0]?.id ?? '', body))",
+			'queries.map(({ id }) => verdictOf(id, stateOf(id)))',
+			"queries.map(() => verdictOf(queries[0]?.id ?? '', stateOf(queries[0]?.id ?? '')))",
 		),
 	],
 	balance: [

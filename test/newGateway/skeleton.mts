@@ -181,10 +181,15 @@ export const message: Resource = {
 				...Object.fromEntries(messages[0]?.parameters ?? []),
 				messages: messages.map(({ recipient, text }) => ({ to: recipient, text })),
 			}),
-		entry(key, body) {
+		entriesIn(body) {
 			const entries = listIn(body, 'messages').filter(isRecord);
-			const entry = entries.find(({ to, id }) => [idOf(to), idOf(id)].includes(key));
-			return entry?.code === undefined ? entry && { entry } : { failure: failureOf(entry, null) };
+			const named = new Map(
+				entries.flatMap((one) => [one.to, one.id].map((key) => [idOf(key), one])),
+			);
+			return (key) => {
+				const entry = named.get(key);
+				return entry?.code === undefined ? entry && { entry } : { failure: failureOf(entry, null) };
+			};
 		},
 		sent: ({ id, cost }) => ({ messageId: idOf(id), cost }),
 		statusRequest: (ids, more) => jsonPost('/status', { ids, ...Object.fromEntries(more) }),

@@ -42,17 +42,6 @@ const about = (url: string) => (messages: SmsMessage[]) => {
 	return methodForm(url, [...texts, ...(messages[0]?.parameters ?? [])]);
 };
 
-const known = new WeakMap<object, Map<string, unknown>>();
-
-/** What an answer says of each message. Each of them looks up its own, for which an object with as many names is slow. */
-function entriesOf(body: unknown): Map<string, unknown> {
-	const { sms } = recordOf(body);
-	const object = recordOf(sms);
-	let entries = known.get(object);
-	if (!entries) known.set(object, (entries = new Map(Object.entries(object))));
-	return entries;
-}
-
 /** Source: docs/gateways/smsru.md 2, 3 and 4. */
 export const message: Resource = {
 	value: 'message',
@@ -67,11 +56,15 @@ export const message: Resource = {
 		// A number can stand in a request once.
 		toldApartByRecipient: 'once',
 		request: about('/sms/send'),
-		entry(key, body) {
-			const entry = entriesOf(body).get(key);
-			if (!isRecord(entry)) return undefined;
-			const isRefused = entry.status !== 'OK' && Number(entry.status_code) !== -1;
-			return isRefused ? { failure: failureOf(entry, null) } : { entry };
+		entriesIn(body) {
+			// Looking up thousands of names in an object with as many is slow.
+			const entries = new Map(Object.entries(recordOf(recordOf(body).sms)));
+			return (key) => {
+				const entry = entries.get(key);
+				if (!isRecord(entry)) return undefined;
+				const isRefused = entry.status !== 'OK' && Number(entry.status_code) !== -1;
+				return isRefused ? { failure: failureOf(entry, null) } : { entry };
+			};
 		},
 		sent: ({ sms_id, cost }) => ({ messageId: idOf(sms_id), cost }),
 		price: {

@@ -76,8 +76,8 @@ interface SmsGateway {
 	currency: string;
 	/** The request that sends messages of equal parameters. */
 	request(messages: SmsMessage[]): IHttpRequestOptions;
-	/** What an answer says of a message. @param key its recipient, or its ID in an answer about statuses */
-	entry(key: string, body: unknown): Entry;
+	/** @returns what an answer says of a message by its recipient, or by its ID in an answer about statuses */
+	entriesIn(body: unknown): (key: string) => Entry;
 	/** An entry in the answer to a sending. */
 	sent(entry: IDataObject): { messageId: string | null; cost: unknown };
 	/** Present where the gateway tells a price beforehand. */
@@ -145,15 +145,17 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		groupKey: ({ parameters }) => jsonKey(parameters),
 		contentKey: ({ text, parameters }) => jsonKey(text, parameters),
 		request: sms.request,
-		verdicts: (messages, body) =>
-			messages.map((message): Verdict => {
-				const said = sms.entry(message.recipient, body);
+		verdicts(messages, body) {
+			const saidOf = sms.entriesIn(body);
+			return messages.map(({ recipient }): Verdict => {
+				const said = saidOf(recipient);
 				if (!said) return missingVerdict;
 				if ('failure' in said) return { accepted: false, failure: said.failure };
 				const { messageId, cost } = sms.sent(said.entry);
 				if (messageId === null) return missingVerdict;
 				return { accepted: true, messageId, groupId: null, extra: money('cost', cost, currency) };
-			}),
+			});
+		},
 		describe: () => ({ channel: 'sms' }),
 		sms: { text: (message) => (isAsWritten(message) ? message.text : undefined) },
 		price: price && {
@@ -173,15 +175,17 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 		effect: 'read',
 		listSize: () => listSize,
 		request: price.request,
-		verdicts: (messages, body) =>
-			messages.map((message): Verdict => {
-				const said = sms.entry(message.recipient, body);
+		verdicts(messages, body) {
+			const saidOf = sms.entriesIn(body);
+			return messages.map(({ recipient }): Verdict => {
+				const said = saidOf(recipient);
 				if (!said) return silentVerdict;
 				if ('failure' in said) return { accepted: false, failure: said.failure };
 				const { parts, cost } = price.entry(said.entry);
 				const extra = { parts: amount(parts) ?? null, ...money('cost', cost, currency) };
 				return { accepted: true, messageId: null, groupId: null, extra };
-			}),
+			});
+		},
 		row: (message, { extra }) => ({
 			gateway: gateway.id,
 			recipient: message.recipient,
@@ -202,11 +206,14 @@ export function smsOperations(sms: SmsGateway): Operation[] {
 	const { getStatus, inquiry } = statusById(gateway, {
 		listSize: gateway.limits.listSize,
 		request: sms.statusRequest,
-		state(id, body) {
-			const said = sms.entry(id, body);
-			if (!said || 'failure' in said) return said;
-			const { cost, ...known } = sms.state(said.entry);
-			return { ...known, more: money('cost', cost, sms.currency) };
+		statesIn(body) {
+			const saidOf = sms.entriesIn(body);
+			return (id) => {
+				const said = saidOf(id);
+				if (!said || 'failure' in said) return said;
+				const { cost, ...known } = sms.state(said.entry);
+				return { ...known, more: money('cost', cost, sms.currency) };
+			};
 		},
 	});
 	const { send, sendMany, estimate } = routesOf(sms, inquiry);

@@ -30,8 +30,8 @@ interface StatusById {
 	listSize: number;
 	/** @param ids each once @param more the Additional Parameters */
 	request(ids: string[], more: WireParameter[]): IHttpRequestOptions;
-	/** @returns undefined when the answer does not speak of the message */
-	state(messageId: string, body: unknown): KnownState;
+	/** @returns what an answer says of a message by its ID; undefined when it does not speak of it */
+	statesIn(body: unknown): (messageId: string) => KnownState;
 }
 
 const idField = textField('Message ID', 'messageId', '', {
@@ -50,10 +50,9 @@ const once = (ids: string[]): string[] => [...new Set(ids)];
 /** @returns Message: Get Status, and the same for the sending operations that wait */
 export function statusById(
 	gateway: Gateway,
-	{ listSize, request, state }: StatusById,
+	{ listSize, request, statesIn }: StatusById,
 ): { getStatus: Operation; inquiry: StatusInquiry } {
-	const verdictOf = (messageId: string, body: unknown): Verdict => {
-		const known = state(messageId, body);
+	const verdictOf = (messageId: string, known: KnownState): Verdict => {
 		if (!known) return silentVerdict;
 		if ('failure' in known) return { accepted: false, failure: known.failure };
 		const { code, text, more } = known;
@@ -73,7 +72,10 @@ export function statusById(
 		groupKey: ({ more }) => JSON.stringify(more),
 		contentKey: ({ id }) => id,
 		request: (queries) => request(once(queries.map(({ id }) => id)), queries[0]?.more ?? []),
-		verdicts: (queries, body) => queries.map(({ id }) => verdictOf(id, body)),
+		verdicts(queries, body) {
+			const stateOf = statesIn(body);
+			return queries.map(({ id }) => verdictOf(id, stateOf(id)));
+		},
 		row: (_query, { extra }) => extra ?? {},
 	};
 	const idIn = ({ messageId }: IDataObject): string => String(messageId ?? '');
@@ -88,11 +90,13 @@ export function statusById(
 			listSize,
 			key: (row) => idIn(row) || null,
 			request: (rows) => request(once(rows.map(idIn)), []),
-			states: (rows, body) =>
-				rows.map((row) => {
-					const verdict = verdictOf(idIn(row), body);
+			states(rows, body) {
+				const stateOf = statesIn(body);
+				return rows.map(idIn).map((id) => {
+					const verdict = verdictOf(id, stateOf(id));
 					return verdict.accepted ? verdict.extra : undefined;
-				}),
+				});
+			},
 		},
 	};
 }
