@@ -8,9 +8,10 @@ import { nodeTypes } from './support/package.mts';
 const all = nodeTypes();
 const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
 const nodes = all.filter(({ node }) => !isTrigger(node.description));
-/** All but the triggers that the panel shows under the node of their name, with the node's words. */
-const entries = all.filter(
+/** The triggers that the panel does not show under the node of their name, with the node's words. */
+const ownEntries = all.filter(
 	({ node: { description } }) =>
+		isTrigger(description) &&
 		!nodes.some(({ node }) => `${node.description.name}Trigger` === description.name),
 );
 
@@ -98,7 +99,7 @@ describe('the search finds', () => {
 		...['Россия', 'Беларусь', 'Украина', 'Казахстан', 'Росія', 'Білорусь', 'Україна', 'Расія'],
 		...['Russia', 'Belarus', 'Ukraine', 'Kazakhstan'],
 	];
-	test.each(entries)('$codex.node by what each gateway does', (type) => {
+	test.each(nodes)('$codex.node by what each gateway does', (type) => {
 		expect(forEach.filter((word) => !isFoundBy(type, word))).toEqual([]);
 	});
 
@@ -110,7 +111,7 @@ describe('the search finds', () => {
 		});
 		expect(alias.filter((word) => isFoundBy(without(word), word))).toEqual([]);
 		expect(alias.length).toBe(new Set(alias).size);
-		expect(alias.length > 0).toBe(entries.some((entry) => entry.node === node));
+		expect(alias.length > 0).toBe([...nodes, ...ownEntries].some((entry) => entry.node === node));
 	});
 
 	/** Words for a channel, and the nodes that have it. */
@@ -126,6 +127,23 @@ describe('the search finds', () => {
 			const missing = words.split(' ').filter((word) => !found || !isFoundBy(found, word));
 			expect([name, missing]).toEqual([name, []]);
 		}
+	});
+
+	const messages = ['message', 'сообщение', 'повідомлення', 'паведамленне'];
+	const incoming = [...messages, 'incoming message', 'входящее сообщение', 'reply', 'ответ'];
+	const statuses = [...messages, 'delivery', 'status', 'доставка', 'дастаўка', 'статус'];
+
+	/** Words for what a trigger brings. */
+	const brought: Record<string, string[]> = {
+		sendPulseChatbotTrigger: [...incoming, 'chatbot', 'чат-бот', 'viber', 'telegram', 'whatsapp'],
+		smsByStatusTrigger: [...statuses, 'sms', 'смс', 'campaign', 'рассылка', 'viber'],
+		smscInboundTrigger: [...incoming, 'sms', 'смс'],
+	};
+	test.each(ownEntries)('$codex.node by what it brings, and not by what it cannot do', (type) => {
+		const words = brought[type.node.description.name] ?? ['(none)'];
+		expect(words.filter((word) => !isFoundBy(type, word))).toEqual([]);
+		const sending = ['send', 'отправить', 'надіслати', 'адправіць', 'otp', 'approval', 'hitl'];
+		expect(sending.filter((word) => isFoundBy(type, word))).toEqual([]);
 	});
 
 	test.each(nodes)('$codex.node under Human review', ({ codex }) => {
