@@ -1,5 +1,6 @@
 /** Calls of an account that wait for each other: four times as many take about four times the steps. */
 import { Account } from '../../nodes/shared/transport/account.ts';
+import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { most } from './support/growth.mts';
 import { stepsOfWaiting } from './support/steps.mts';
 
@@ -20,4 +21,19 @@ test('each call that waits for a token which none of them gets is woken once', a
 
 	expect(short).toBeGreaterThan(250);
 	expect(long / short).toBeLessThan(most);
+});
+
+/** Calls of which each has a kind of its own, as those about one number each. */
+const ofOwnKinds = async (calls: number) => {
+	const paces = new Paces();
+	for (let at = 0; at < calls; at++)
+		await paces.takePlace({ kind: String(at), most: 3, withinMs: 60_000 });
+};
+
+test('a call of a new kind does not look through all kinds before it', async () => {
+	const short = await stepsOfWaiting(async () => await ofOwnKinds(6_000));
+	const long = await stepsOfWaiting(async () => await ofOwnKinds(12_000));
+
+	expect(short).toBeGreaterThan(6_000);
+	expect(long / short).toBeLessThan(most / 2);
 });

@@ -36,12 +36,14 @@ class Places {
 	}
 }
 
-/** So many kinds are remembered before the old ones are looked for. */
+/** So many kinds are remembered before the old ones are looked for, and then twice as many as were left of them. */
 const mostKinds = 10_000;
 
 /** Holds the calls of each kind to the number that the gateway takes within its window. */
 export class Paces {
 	private readonly places = new Map<string, Places>();
+
+	private enough = mostKinds;
 
 	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
 	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
@@ -53,7 +55,7 @@ export class Paces {
 	 * Places are shared as calls are. Whoever is cancelled takes none.
 	 */
 	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
-		if (this.places.size >= mostKinds) this.forgetPlaces(Date.now());
+		if (this.places.size >= this.enough) this.forgetPlaces(Date.now());
 		const places = this.places.get(pace.kind) ?? new Places(pace);
 		this.places.set(pace.kind, places);
 		await places.take(pace, asker);
@@ -64,5 +66,6 @@ export class Paces {
 		for (const [kind, { lastStart }] of this.places) {
 			if (lastStart < now - longestWindowMs) this.places.delete(kind);
 		}
+		this.enough = Math.max(mostKinds, 2 * this.places.size);
 	}
 }
