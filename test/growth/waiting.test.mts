@@ -1,4 +1,5 @@
 /** Calls of an account that wait for each other: four times as many take about four times the steps. */
+import { getEventListeners } from 'node:events';
 import { Account } from '../../nodes/shared/transport/account.ts';
 import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { most } from './support/growth.mts';
@@ -24,10 +25,10 @@ test('each call that waits for a token which none of them gets is woken once', a
 });
 
 /** Calls of which each has a kind of its own, as those about one number each. */
-const ofOwnKinds = async (calls: number) => {
+const ofOwnKinds = async (calls: number, signal?: AbortSignal) => {
 	const paces = new Paces();
 	for (let at = 0; at < calls; at++)
-		await paces.takePlace({ kind: String(at), most: 3, withinMs: 60_000 });
+		await paces.takePlace({ kind: String(at), most: 3, withinMs: 60_000 }, { signal });
 };
 
 test('a call of a new kind does not look through all kinds before it', async () => {
@@ -36,4 +37,10 @@ test('a call of a new kind does not look through all kinds before it', async () 
 
 	expect(short).toBeGreaterThan(6_000);
 	expect(long / short).toBeLessThan(most / 2);
+});
+
+test('an execution has one listener for its end, however many kinds of calls it makes', async () => {
+	const { signal } = new AbortController();
+	await ofOwnKinds(100, signal);
+	expect(getEventListeners(signal, 'abort')).toHaveLength(1);
 });

@@ -60,6 +60,25 @@ class Lanes {
 	}
 }
 
+const cancellable = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * What waits for an execution that may be cancelled, at whatever turnstile: one listener for all of it, because a signal looks through
+ * all that it has for each that is added.
+ */
+function waitingFor(signal: AbortSignal): Set<() => void> {
+	const known = cancellable.get(signal);
+	if (known) return known;
+	const waiting = new Set<() => void>();
+	cancellable.set(signal, waiting);
+	const leaveAll = () => {
+		for (const leave of waiting) leave();
+		waiting.clear();
+	};
+	signal.addEventListener('abort', leaveAll, { once: true });
+	return waiting;
+}
+
 /**
  * Lets so many tasks run at a time, and starts them no earlier than it is told. Whoever waits beside a list of ten
  * thousand others gets one of the next two places, because owners take turns.
@@ -72,9 +91,6 @@ export class Turnstile {
 	private looking = false;
 
 	private readonly lanes = new Lanes();
-
-	/** What waits for an execution that may be cancelled: one listener for all of it. */
-	private readonly cancellable = new WeakMap<AbortSignal, Set<() => void>>();
 
 	private readonly earliest: () => number;
 
@@ -111,7 +127,7 @@ export class Turnstile {
 	/** @returns false when the execution is over, so that its tasks can say that nothing was done */
 	private async wait({ owner = '', signal, isDue = false }: Asker): Promise<boolean> {
 		if (signal?.aborted) return false;
-		const waiting = signal && this.waitingFor(signal);
+		const waiting = signal && waitingFor(signal);
 		return await new Promise<boolean>((resolve) => {
 			const leave = () => {
 				this.lanes.remove(owner, admit);
@@ -125,19 +141,6 @@ export class Turnstile {
 			this.lanes.add(owner, admit, isDue);
 			this.admit();
 		});
-	}
-
-	private waitingFor(signal: AbortSignal): Set<() => void> {
-		const known = this.cancellable.get(signal);
-		if (known) return known;
-		const waiting = new Set<() => void>();
-		this.cancellable.set(signal, waiting);
-		const leaveAll = () => {
-			for (const leave of waiting) leave();
-			waiting.clear();
-		};
-		signal.addEventListener('abort', leaveAll, { once: true });
-		return waiting;
 	}
 
 	private admit(): void {
