@@ -57,10 +57,13 @@ function read(value, key) {
 	);
 }
 
+/** Former fields have options; all other fields that the form does not show are the same in every workflow. */
+const isConstant = ({ type, options }) => type === 'hidden' && !options;
+
 /**
  * Leaves out of the lists what nothing reads there: the lists of methods, the routing's defaults, the codex's link to the
- * credential's page, and of fields what the form never shows. n8n takes the routing from a node's code, and the link from the
- * credential.
+ * credential's page, what webhooks that resume an execution are like, constants, and of fields what the form never shows. n8n
+ * takes the link from the credential, and all else from a node's code.
  */
 async function dropUnread() {
 	await fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
@@ -69,6 +72,9 @@ async function dropUnread() {
 	for (const node of nodes) {
 		delete node.requestDefaults;
 		delete node.codex.resources.credentialDocumentation;
+		node.properties = node.properties.filter((field) => !isConstant(field));
+		if (node.webhooks?.some(({ restartWebhook }) => restartWebhook))
+			node.webhooks = [{ restartWebhook: true }];
 	}
 	await fs.writeFile(file, JSON.stringify(read(nodes)));
 }

@@ -3,6 +3,8 @@ import { startLoader } from './start.mts';
 
 interface Listed {
 	name: string;
+	properties?: Array<{ name: string; type: string }>;
+	webhooks?: Array<{ restartWebhook?: boolean }>;
 	__loadOptionsMethods?: unknown;
 	requestDefaults?: unknown;
 	codex?: { resources?: object };
@@ -44,9 +46,24 @@ function readPart(value: unknown, key = ''): unknown {
 	return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, readPart(one, name)]));
 }
 
+/** The field of the call, and a webhook trigger's way of taking bodies: hidden, and the same in every workflow. */
+const isConstant = ({ name, type }: { name: string; type: string }) =>
+	type === 'hidden' && ['call', 'options'].includes(name);
+
 /** What a list says of a node, apart from a note of n8n's loader for its own builds and from what n8n reads in the code only. */
-const listedPart = ({ __loadOptionsMethods, requestDefaults, codex, ...rest }: Listed) => ({
+const listedPart = ({
+	__loadOptionsMethods,
+	requestDefaults,
+	codex,
+	properties,
+	webhooks,
+	...rest
+}: Listed) => ({
 	...(readPart(rest) as Listed),
+	properties: readPart(properties?.filter((field) => !isConstant(field))),
+	webhooks: webhooks?.some(({ restartWebhook }) => restartWebhook)
+		? [{ restartWebhook: true }]
+		: webhooks,
 	...(codex && {
 		codex: { ...codex, resources: { ...codex.resources, credentialDocumentation: 0 } },
 	}),

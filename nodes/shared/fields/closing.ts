@@ -77,7 +77,6 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 		message: `This node still sends ${label} from before they moved into Options. To change them, add them to Options, which takes their place.`,
 		type: 'info',
 		location: 'ndv',
-		whenToDisplay: 'always',
 		displayCondition: `={{ Object.keys($parameter.${name} ?? {}).length > 0 && !$parameter.options?.${name} }}`,
 	}));
 }
