@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
 import { nameValuePairs, referenceField } from '../shared/fields/common';
-import { optionsField } from '../shared/fields/parts';
+import { jsonIn, optionsField } from '../shared/fields/parts';
 import { type TableField, jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Message } from '../shared/delivery/route';
 import { oneValue } from '../shared/input/fieldChecks';
@@ -11,7 +11,7 @@ import { optionsIn, textIn } from '../shared/input/read';
 import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
 import { InputProblem } from '../shared/model/inputProblem';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
-import { isRecord, readJson } from '../shared/text/json';
+import { isRecord } from '../shared/text/json';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { callbackUrl } from './callback';
 import {
@@ -162,9 +162,9 @@ export function messageFromJson(
 ): KuponMessage {
 	const label = messageJsonField.displayName;
 	const input = read(messageJsonField.name, {});
-	const parsed = typeof input === 'string' ? readJson(input) : { value: input };
-	if (!parsed) throw new InputProblem(label, 'is not JSON', 'Check quotes, commas and brackets.');
-	const message = parsed.value;
+	const message = jsonIn(input, label);
+	if (message === undefined)
+		throw new InputProblem(label, 'is not JSON', 'Check quotes, commas and brackets.');
 	if (!isRecord(message) || Object.keys(message).length === 0) {
 		throw new InputProblem(
 			label,

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeProperties, NodeHint } from 'n8n-workflow';
 
-import { nameAndValue, collectionOptions } from './parts';
+import { nameAndValue, collectionOptions, jsonIn } from './parts';
 import { nameValuePairs } from './common';
-import { readJson } from '../text/json';
 import { optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
 import type { FormField } from '../model/operation';
 
 const usualName = 'additionalParameters';
+
+const usualLabel = 'Additional Parameters';
 
 /**
  * An entry of Options: name/value pairs, so that a parameter that the gateway adds tomorrow needs no release of this package.
@@ -16,7 +17,7 @@ const usualName = 'additionalParameters';
 export function additionalParametersOption(
 	description = 'API parameters that have no field here or replace one. They are sent as they are.',
 	name = usualName,
-	displayName = 'Additional Parameters',
+	displayName = usualLabel,
 ): INodeProperties {
 	return {
 		displayName,
@@ -96,8 +97,8 @@ const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/;
 /** What is written as JSON goes as JSON, a text in quotes as text; everything else is text. */
 function additionalValue(text: string): IDataObject[string] {
 	if (!/^\s*([[{"]|true\s*$|false\s*$|null\s*$)/.test(text) && !plainNumber.test(text)) return text;
-	const parsed = readJson(text);
-	return parsed ? (parsed.value as IDataObject[string]) : text;
+	const parsed = jsonIn(text, usualLabel);
+	return parsed === undefined ? text : (parsed as IDataObject[string]);
 }
 
 /** The item's Additional Parameters, as they travel in JSON. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, IDataObject } from 'n8n-workflow';
 
-import { isRecord, readJson, recordOf, recordsOf } from '../text/json';
+import { isRecord, isTooDeep, readJson, recordOf, recordsOf } from '../text/json';
 import {
 	type Encode,
 	type FieldTable,
@@ -259,9 +259,24 @@ export const entriesField = <S = unknown>(
 	};
 };
 
-/** @returns what a JSON field holds, typed or given by an expression; undefined for what is no JSON */
-export const jsonIn = (value: unknown): unknown =>
-	typeof value === 'object' ? value : readJson(String(value))?.value;
+/** Shorter JSON cannot be too deep. */
+const shortText = 2000;
+
+/**
+ * @returns what a JSON field holds, typed or given by an expression; undefined for what is no JSON
+ * @throws InputProblem when its text has more levels than can be sent
+ */
+export function jsonIn(value: unknown, label: string): unknown {
+	if (typeof value === 'object') return value;
+	const text = String(value);
+	const parsed = readJson(text)?.value;
+	if (text.length < shortText || !isTooDeep(parsed)) return parsed;
+	throw new InputProblem(
+		label,
+		'has lists and objects inside each other, more than 1,000 levels deep',
+		'Check the brackets and braces in it.',
+	);
+}
 
 /**
  * A field for a JSON object.
@@ -279,7 +294,7 @@ export const objectField = (
 	wire,
 	encode(value, label): IDataObject | undefined {
 		if (String(value ?? '').trim() === '') return undefined;
-		const object = jsonIn(value);
+		const object = jsonIn(value, label);
 		if (isRecord(object)) return object;
 		throw new InputProblem(label, 'is not a JSON object', `Write e.g. ${example}.`);
 	},

@@ -7,8 +7,22 @@ import type { Redact } from '../text/redact';
  */
 export type Words = string | ((redact: Redact) => string);
 
+/** Characters of what is quoted that may stand in a sentence, and those of its beginning that are left of more. */
+const longestQuote = 500;
+const shownQuote = 60;
+
+/** A sentence that quotes a long value shows its beginning. */
+function shortened(sentence: string): string {
+	const from = sentence.indexOf('“') + 1;
+	const to = sentence.lastIndexOf('”');
+	if (to - from <= longestQuote) return sentence;
+	const beginning = sentence.slice(0, from + shownQuote).replace(/[\ud800-\udbff]$/, '');
+	return `${beginning}…${sentence.slice(to)}`;
+}
+
+/** Secrets are masked before anything is cut. */
 const spoken = (words: Words, redact: Redact): string =>
-	typeof words === 'string' ? redact(words) : redact(words(redact));
+	shortened(redact(typeof words === 'string' ? words : words(redact)));
 
 const asItIs: Redact = (value) => value;
 

@@ -207,7 +207,7 @@ export const componentsField: WireField = {
 	},
 	wire,
 	encode: (value, displayName) => {
-		const given = jsonIn(value);
+		const given = jsonIn(value, displayName);
 		const list = isRecord(given) ? given.components : given;
 		const components = recordsOf(list);
 		if (Array.isArray(list) && components.length === list.length) return components;
