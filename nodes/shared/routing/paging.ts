@@ -103,10 +103,7 @@ export function cursorPaging(config: {
 		next: (options, rows) => {
 			const asked = limit ? Number(recordOf(options[place])[limit]) : pageSize;
 			const last = rows.at(-1)?.json[idField];
-			const before = recordOf(options[place])[after];
-			// A gateway that ignores the cursor would give the same page for ever.
-			if (rows.length < asked || last === undefined || last === null || last === before)
-				return null;
+			if (rows.length < asked || last === undefined || last === null) return null;
 			return withValues(options, place, { [after]: last });
 		},
 	};
@@ -119,8 +116,6 @@ const pagesForOneAhead = 4;
 function overlapOf(before: readonly string[], page: readonly string[]): number {
 	const [first] = page;
 	if (first === undefined) return 0;
-	if (page.length === before.length && page.every((row, index) => row === before[index]))
-		return page.length;
 	const start = before.indexOf(first);
 	// Rows that a page has twice cannot be told apart.
 	if (start < 0 || before.lastIndexOf(first) !== start) return 0;
@@ -128,8 +123,8 @@ function overlapOf(before: readonly string[], page: readonly string[]): number {
 	return common.every((row, index) => row === page[index]) ? common.length : 0;
 }
 
-const isSame = (one: IHttpRequestOptions, other: IHttpRequestOptions): boolean =>
-	JSON.stringify([one.url, one.qs, one.body]) === JSON.stringify([other.url, other.qs, other.body]);
+/** What a request asks for. */
+const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);
 
 /** A page on its way. */
 interface Flight {
@@ -137,15 +132,25 @@ interface Flight {
 	page: Promise<Attempt<INodeExecutionData[]>>;
 }
 
-/** The rows of a page as texts, made once and only if another page follows. */
+/**
+ * The rows of a page as texts, made once and only if another page follows; the first one without the answer that Include Raw
+ * Answer puts into it.
+ */
 function textsOf(page: INodeExecutionData[]): () => string[] {
 	let texts: string[] | undefined;
-	return () => (texts ??= page.map(({ json }) => JSON.stringify(json)));
+	return () =>
+		(texts ??= page.map(({ json }, row) =>
+			JSON.stringify(row === 0 ? { ...json, raw: undefined } : json),
+		));
 }
 
+/** What tells a page from others. */
+const markOf = (texts: readonly string[]): string =>
+	JSON.stringify([texts.length, texts[0], texts.at(-1)]);
+
 /**
- * Reads a list until it ends or has as many rows as are wanted. Pages are asked for ahead where that can be done, and looked
- * at in their order; rows that come on two pages in a row are there once.
+ * Reads a list until it ends, comes to what it has had already, or has as many rows as are wanted. Pages are asked for ahead where
+ * that can be done, and looked at in their order; rows that come on two pages in a row are there once.
  *
  * @param wanted rows that the user wants; Infinity for all
  * @param atOnce pages that may be on their way at a time
@@ -173,11 +178,17 @@ export async function readPages(
 		ahead = [];
 	};
 
+	/** Requests that were made, and the marks of the pages that came: a gateway may lead in a circle for ever. */
+	const asked = new Set<string>();
+	const marks = new Set<string>();
 	let before: (() => string[]) | undefined;
 	let next: IHttpRequestOptions | null = paging.first(options, wanted);
 	for (let pages = 0; next; pages++) {
+		const key = keyOf(next);
+		if (asked.has(key)) break;
+		asked.add(key);
 		let flight = ahead.shift();
-		if (!flight || !isSame(flight.options, next)) {
+		if (!flight || keyOf(flight.options) !== key) {
 			await land();
 			flight = start(next);
 		}
@@ -195,9 +206,12 @@ export async function readPages(
 		}
 		const page = result.value;
 		const texts = textsOf(page);
-		const known = before ? overlapOf(before(), texts()) : 0;
+		let known = 0;
+		if (before) {
+			if (marks.add(markOf(before())).has(markOf(texts()))) break;
+			known = overlapOf(before(), texts());
+		}
 		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
-		// A gateway that ignores which page is asked for would give the same one for ever.
 		if (rows.length >= wanted || (known > 0 && known === page.length)) break;
 		before = texts;
 		next = paging.next(next, page, wanted - rows.length);

@@ -144,6 +144,19 @@ describe.each<[string, (place: 'qs' | 'body', pageSize: number) => Paging]>([
 		expect(ids).toEqual(numbers(10));
 	});
 
+	test.each([1, 5])(
+		'ends, with each row once, although the pages come in a circle, with %i at once',
+		async (calls) => {
+			const circle = ({ offset, after }: IDataObject) => {
+				const place = (Number(offset ?? after ?? 0) / 10) % 3;
+				return numbers(10).map((id) => place * 10 + id);
+			};
+			const { ids, requests } = await readAll(make('qs', 10), circle, { atOnce: calls });
+			expect(ids).toEqual(numbers(30));
+			expect(new Set(requests.map((one) => JSON.stringify(one))).size).toBe(requests.length);
+		},
+	);
+
 	test('a page that fails ends the reading, and no page is asked for a second time', async () => {
 		const { ids, requests } = await readAll(
 			make('qs', 2),
@@ -229,7 +242,30 @@ test('paging by the last id ends when rows have none, or when the gateway ignore
 	expect(paging.next(options, [{ json: {} }, { json: {} }], Infinity)).toBeNull();
 	const next = paging.next(options, [{ json: { id: 1 } }, { json: { id: 2 } }], Infinity);
 	expect(next?.qs).toEqual({ after: 2 });
-	expect(next && paging.next(next, [{ json: { id: 1 } }, { json: { id: 2 } }], 1)).toBeNull();
+
+	const { ids, requests } = await readAll(paging, () => [1, 2]);
+	expect(ids).toEqual([1, 2]);
+	expect(requests).toHaveLength(2);
+});
+
+test('a last id that leads back ends the reading, although the rows are others each time', async () => {
+	const paging = cursorPaging({ place: 'qs', after: 'after', idField: 'id', pageSize: 2 });
+	let row = 100;
+	const { ids, requests } = await readAll(paging, ({ after }) => [row++, after === 7 ? 8 : 7]);
+
+	expect(requests.map(({ after }) => after)).toEqual([undefined, 7, 8]);
+	expect(ids).toEqual([100, 7, 101, 8, 102, 7]);
+});
+
+test('rows that come twice are known beside the raw answer, which is another one on each page', async () => {
+	const page = (...ids: number[]) =>
+		ids.map((id, row) => ({ json: row === 0 ? { id, raw: { ids } } : { id } }));
+	const pages = [page(1, 2, 3), page(3, 4, 5), page(4, 5)];
+	const result = await readPages(byOffset(3), { url: '/list' }, Infinity, 1, async () => {
+		return await Promise.resolve({ ok: true, value: pages.shift() ?? [] });
+	});
+
+	expect(result.ok && result.value.map(({ json }) => json.id)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('a list that comes whole is one request', async () => {
