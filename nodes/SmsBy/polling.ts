@@ -122,15 +122,20 @@ function observations(prefix: string, rows: IDataObject[]): Observation[] {
 const missing = (groupId: string): Observation =>
 	notFound(`${digest(groupId)}:`, { messageId: null, groupId, recipient: null });
 
-/** Reads pages until one is short, or the same as the one before, which SMS.by then gives for any offset. */
+/** What the rows of a page are about, whatever their statuses are by now. */
+const toldBy = (page: IDataObject[]): string =>
+	JSON.stringify(page.map(({ message_id: id, phone }) => [id, phone]));
+
+/** Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset. */
 async function pages(
 	account: Account,
 	method: Method,
 	parameters: Array<[string, string]>,
-	enough: (rows: Array<Record<string, unknown>>) => boolean = () => false,
-): Promise<Array<Record<string, unknown>> | null> {
-	const rows: Array<Record<string, unknown>> = [];
-	for (let before = ''; ; ) {
+	enough: (page: IDataObject[], read: number) => boolean = () => false,
+): Promise<IDataObject[] | null> {
+	const rows: IDataObject[] = [];
+	const came = new Set<string>();
+	for (;;) {
 		const body = await ask(account, method, [
 			...parameters,
 			['limit_offset', String(rows.length)],
@@ -138,11 +143,11 @@ async function pages(
 		]);
 		if (body === null) return rows.length > 0 ? rows : null;
 		const page = entriesOf(body, 'result');
-		const text = JSON.stringify(page);
-		if (text === before) return rows;
-		before = text;
+		const told = toldBy(page);
+		if (came.has(told)) return rows;
+		came.add(told);
 		for (const row of page) rows.push(row);
-		if (page.length < pageSize || enough(rows)) return rows;
+		if (page.length < pageSize || enough(page, rows.length)) return rows;
 	}
 }
 
@@ -170,19 +175,27 @@ export async function observeBulkRequest(
 	return observations(groupId, bulkRows(groupId, body, accountZone(account.line.credentials)));
 }
 
+/** Those that are numbers, however long. */
+const campaignIds = (rows: IDataObject[]): bigint[] =>
+	rows
+		.map((row) => idOf(row.message_id) ?? '')
+		.filter((id) => /^\d{1,40}$/.test(id))
+		.map(BigInt);
+
 /**
  * The newest campaigns of getMessagesList. In which order it lists them is not documented: when its first page begins with
  * the highest ids, that page is enough.
  */
 export async function latestCampaigns(account: Account, count: number): Promise<string[]> {
-	const ids = (rows: Array<Record<string, unknown>>) => rows.map((row) => Number(row.message_id));
-	const newestFirst = (rows: Array<Record<string, unknown>>) => {
-		const [first = 0] = ids(rows);
-		return rows.length >= count && first > (ids(rows).at(-1) ?? 0);
+	let first: bigint | undefined;
+	const newestFirst = (page: IDataObject[], read: number) => {
+		const ids = campaignIds(page);
+		first ??= ids[0];
+		return read >= count && (first ?? 0n) > (ids.at(-1) ?? 0n);
 	};
 	const rows = (await pages(account, get('getMessagesList'), [], newestFirst)) ?? [];
-	return ids(rows)
-		.sort((a, b) => b - a)
+	return campaignIds(rows)
+		.sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
 		.slice(0, count)
 		.map(String);
 }

@@ -388,3 +388,66 @@ test('what was read of a chat is handed over when its next call fails', async ()
 	expect(found).toHaveLength(451);
 	expect(new Set(found).size).toBe(451);
 });
+
+test('a message that comes while a long chat is read pushes others behind, which start one execution each', async () => {
+	const trigger = poller({ bot: { __rl: true, mode: 'id', value: bot } });
+	await trigger.poll();
+	for (let number = 0; number < 150; number++) await write(ann, `${number}`);
+	const { chatbots } = bench.sendpulse.state.account;
+	const moment = bench.sandbox.clock.now();
+	let isPushed = false;
+	await bench.sendpulse.faults.add({
+		kind: 'status',
+		status: 500,
+		path: '/telegram/chats/messages',
+		match: ({ query }) => {
+			if (!isPushed && query.includes('skip=100')) {
+				isPushed = true;
+				chatbots.receive(ann, { message_id: 9999, message: { text: 'Новое' } }, moment);
+			}
+			return false;
+		},
+	});
+	const found = texts(await trigger.poll());
+	found.push(...texts(await trigger.poll()));
+
+	expect(isPushed).toBe(true);
+	expect(found).toHaveLength(151);
+	expect(new Set(found).size).toBe(151);
+});
+
+test('lists that are the same whatever page is asked for are read once', async () => {
+	const chosen = { bot: { __rl: true, mode: 'id', value: bot } };
+	const [first, trigger] = [poller(chosen), poller(chosen)];
+	await first.poll();
+	await trigger.poll();
+	for (let number = 0; number < 100; number++) await write(ann, `${number}`);
+	await first.poll();
+	const rowsAt = (path: string) =>
+		bench.sendpulse.requests
+			.filter((request) => request.path === path)
+			.map(({ answer }) => JSON.parse(String(answer?.body)) as { data: IDataObject[] })
+			.map(({ data }) => data)
+			.find(({ length }) => length > 0) ?? [];
+	const lists: Array<[path: string, more: (at: string) => IDataObject]> = [
+		['/telegram/bots', (id) => ({ id })],
+		['/telegram/chats', (id) => ({ contact: { id } })],
+		['/telegram/chats/messages', (id) => ({ id })],
+	];
+	for (const [path, more] of lists) {
+		const rows = rowsAt(path);
+		const others = Array.from({ length: 100 - rows.length }, (_, at) => more(`${at}${bot}`));
+		const body = { success: true, data: [...rows, ...others] };
+		await bench.sendpulse.faults.add({ kind: 'status', status: 200, body, path });
+	}
+	const before = bench.calls().length;
+	const found = texts(await trigger.poll());
+	await poller().poll('manual');
+
+	expect(found).toHaveLength(100);
+	expect(new Set(found).size).toBe(100);
+	const asked = paths().slice(before);
+	const times = lists.map(([path]) => asked.filter((one) => one === path).length);
+	// The person who tests looks at one page of the chats of each bot, as far as the calls reach.
+	expect(times).toEqual([2, 50, 2]);
+});

@@ -120,6 +120,49 @@ describe('campaigns', () => {
 		expect(looks('getSmsDeliveryList')).toBe(2);
 	});
 
+	test.each([1, 3])(
+		'are read once where %i pages come in a circle, whatever has changed in them meanwhile',
+		async (count) => {
+			const { id } = await campaignOf(3);
+			const { poll } = poller(bench.gateway, { campaignIds: id, ...all, reportPresent: true });
+			let asked = 0;
+			const result = () => {
+				const page = (asked - 1) % count;
+				return Array.from({ length: 100 }, (_, row) => ({
+					phone: Number(phone(page * 100 + row)),
+					status: asked > count ? 'delivered' : 'sent',
+				}));
+			};
+			await bench.gateway.faults.add({
+				kind: 'status',
+				status: 200,
+				body: { toJSON: () => ({ result: result() }) },
+				match: ({ path }) => path === '/api/v1/getSmsDeliveryList' && ++asked < 20,
+			});
+
+			expect(await poll()).toHaveLength(count * 100);
+			expect(asked).toBe(count + 1);
+		},
+	);
+
+	test('that are the latest are told by ids of any length, and asked for by the same', async () => {
+		const ids = ['9007199254740993', '1234567890123456789', '17'];
+		const { poll } = poller(bench.gateway, { latestCampaigns: 2 });
+		const text = `{"result":[${ids.map((id) => `{"message_id":${id}}`).join()},{"message":"?"}]}`;
+		await bench.gateway.faults.add({
+			kind: 'status',
+			status: 200,
+			body: text,
+			path: '/api/v1/getMessagesList',
+		});
+		await poll();
+
+		const asked = bench.gateway.requests
+			.filter(({ path }) => path === '/api/v1/getSmsDeliveryList')
+			.map((request) => queryOf(request).message_id);
+		expect(asked.sort()).toEqual(['1234567890123456789', '9007199254740993']);
+	});
+
 	test('report the recipients that changed, not the others', async () => {
 		const { id } = await campaignOf(3);
 		const { poll } = poller(bench.gateway, { campaignIds: id, ...all });

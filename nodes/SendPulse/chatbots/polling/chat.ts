@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/model/failure';
 import { type Calls, pageSize } from './calls';
 import {
+	identity,
 	incomingMessage,
 	isIncoming,
 	type ListedChat,
@@ -37,8 +38,10 @@ async function readDown(
 	from: number,
 	isWanted: (message: ListedMessage) => boolean,
 ): Promise<Look> {
-	const found: ListedMessage[] = [];
+	/** By their ids: what is written meanwhile pushes messages to the next page, where they come again. */
+	const wanted = new Map<string, ListedMessage>();
 	let behind = skip;
+	let before: string | undefined;
 	let below: number | null = Number.POSITIVE_INFINITY;
 	let ids: string[] = [];
 	for (;;) {
@@ -48,11 +51,15 @@ async function readDown(
 		if (!page.ok) return { found: [], failure: page.failure };
 		const { rows } = page;
 		const messages = rows.map(incomingMessage).filter((message) => message !== null);
-		found.push(...messages.filter(isWanted));
+		for (const message of messages) if (isWanted(message)) wanted.set(message.id, message);
+		const found = [...wanted.values()];
 		const moments = rows.map(momentOf);
 		const sorted = isNewestFirst(moments);
-		const oldest = Math.min(...moments.filter((at) => at !== null));
-		if (rows.length < pageSize || (sorted && oldest < from)) return { found };
+		const oldest = moments.reduce<number>((least, at) => Math.min(least, at ?? least), Infinity);
+		const told = rows.map(identity).join();
+		// The same page again would come for ever.
+		if (rows.length < pageSize || told === before || (sorted && oldest < from)) return { found };
+		before = told;
 		behind += rows.length;
 		if (!sorted) below = null;
 		if (below !== null && oldest < below) {
@@ -90,7 +97,7 @@ export async function newMessages(
 		const look = await readDown(calls, contactId, skip, from, (one) => isOfRest(before, one));
 		if (look.failure) return look;
 		bot.chats[contactId] = noted(before, look.found, look.rest);
-		found.push(...look.found);
+		for (const one of look.found) found.push(one);
 		if (look.rest || calls.remaining <= 0) return { found };
 	}
 	const mark = bot.chats[contactId];

@@ -32,7 +32,7 @@ export const isIncoming = ({ direction, type }: Values): boolean =>
 	incoming.includes((idOf(direction) ?? '').toLowerCase()) && idOf(type) !== note;
 
 /** What has no id is told by all that it says. */
-const identity = (message: Values): string =>
+export const identity = (message: Values): string =>
 	idOf(message.id) ??
 	createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 16);
 

@@ -39,15 +39,17 @@ type Bots = { ok: true; bots: Bot[] } | { ok: false; failure: Failure };
 
 /** All bots of the channel. */
 async function botsOf(calls: Calls): Promise<Bots> {
-	const bots: Bot[] = [];
+	const bots = new Map<string, Bot>();
 	for (let skip = 0; ; skip += pageSize) {
 		const page = await calls.page('/bots', {}, skip);
 		if (!page.ok) return page;
+		const known = bots.size;
 		for (const row of page.rows) {
 			const id = idOf(row.id);
-			if (id !== null) bots.push({ id, name: nameOf(row) });
+			if (id !== null) bots.set(id, { id, name: nameOf(row) });
 		}
-		if (page.rows.length < pageSize || calls.remaining <= 0) return { ok: true, bots };
+		if (page.rows.length < pageSize || bots.size === known || calls.remaining <= 0)
+			return { ok: true, bots: [...bots.values()] };
 	}
 }
 

@@ -29,6 +29,8 @@ const ofOneChat: readonly FailureKind[] = [
 interface Looked {
 	/** Chats on the page. */
 	count: number;
+	/** Whose they are. */
+	told?: string;
 	/** Every chat of it was looked into that has news. */
 	done: boolean;
 	/** Why no other call has to be tried in this poll. */
@@ -54,7 +56,7 @@ async function lookThrough(
 		if (failure) finds.skipped(chat, failure);
 		if (bot.chats[chat.contactId]?.rest && calls.remaining <= 0) return { count, done: false };
 	}
-	return { count, done: true };
+	return { count, told: chats.map(({ contactId }) => contactId).join(), done: true };
 }
 
 /**
@@ -77,13 +79,16 @@ export async function goRound(
 		if (failure) return failure;
 	}
 	bot.since ??= now;
+	let before: string | undefined;
 	while (calls.remaining > 0) {
-		const { count, done, failure } = await lookThrough(calls, botId, bot, bot.skip, finds);
+		const { count, told, done, failure } = await lookThrough(calls, botId, bot, bot.skip, finds);
 		if (!done) return failure;
-		if (count < pageSize) {
+		// The same page again would come for ever.
+		if (count < pageSize || told === before) {
 			endRound(bot, now);
 			return undefined;
 		}
+		before = told;
 		bot.skip += count;
 	}
 	return undefined;
