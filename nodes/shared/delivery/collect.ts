@@ -60,22 +60,18 @@ const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
 
 export type DuplicateRule = (typeof duplicateRules)[number];
 
-/** Rows that have one of these in common are one message. */
-function identitiesOf<M extends Message>(
+/** Rows that have this in common are one message, whatever their keys; missing where none are. */
+function identityOf<M extends Message>(
 	route: Route<M>,
-	{ message, onceKey }: Row<M>,
+	message: M,
 	duplicates: DuplicateRule,
-): string[] {
-	const identities = onceKey === undefined ? [] : [`key:${onceKey}`];
+): string | undefined {
 	// Rows whose recipient nobody knows are no duplicates of each other.
-	if (duplicates === 'keep' || message.recipient === '') return identities;
+	if (duplicates === 'keep' || message.recipient === '') return undefined;
 	const recipient = recipientIdentity(message.recipient);
-	return [
-		...identities,
-		duplicates === 'mergeRecipient'
-			? recipient
-			: JSON.stringify([recipient, route.contentKey(message)]),
-	];
+	return duplicates === 'mergeRecipient'
+		? recipient
+		: JSON.stringify([recipient, route.contentKey(message)]);
 }
 
 /**
@@ -97,6 +93,7 @@ export function collect<M extends Message>(
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
 	const duplicateOf = new Map<number, number>();
+	const firstOfKey = new Map<string, number>();
 	const firstOf = new Map<string, number>();
 
 	const shared = sharingParts<M>();
@@ -116,23 +113,22 @@ export function collect<M extends Message>(
 		read = reader(index);
 		current = index;
 		let row: Row<M>;
-		let identities: string[];
+		let identity: string | undefined;
 		try {
 			const message = shared(route.message(read, settingWithFiles));
 			row = onceKey ? { index, message, onceKey: onceKey(index) } : { index, message };
 			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');
-			identities = identitiesOf(route, row, rule);
+			identity = identityOf(route, message, rule);
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;
 		}
-		if (identities.length === 0) {
-			rows.push(row);
-			continue;
-		}
 		let first: number | undefined;
-		for (const one of identities) first ??= firstOf.get(one);
-		for (const one of identities) if (!firstOf.has(one)) firstOf.set(one, first ?? index);
+		if (row.onceKey !== undefined) first = firstOfKey.get(row.onceKey);
+		if (identity !== undefined) first ??= firstOf.get(identity);
+		if (row.onceKey !== undefined && !firstOfKey.has(row.onceKey))
+			firstOfKey.set(row.onceKey, first ?? index);
+		if (identity !== undefined && !firstOf.has(identity)) firstOf.set(identity, first ?? index);
 		if (first === undefined) rows.push(row);
 		else duplicateOf.set(index, first);
 	}

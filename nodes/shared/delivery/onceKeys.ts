@@ -21,7 +21,8 @@ interface Round {
 	sent: string[];
 	free: string[];
 	claims: string[];
-	states: Promise<States>;
+	/** Those of the claims that are not new. */
+	known: Promise<KnownKeys>;
 	/** Of the last one: how many keys the execution has used. */
 	lastOf?: number;
 	/** Somebody waits for it, so that it begins in a moment. */
@@ -32,7 +33,7 @@ interface Round {
 
 type ComingKeys = Pick<KeysAhead, 'with' | 'taken'>;
 
-type States = Map<string, KeyState>;
+type KnownKeys = Map<string, Exclude<KeyState, 'new'>>;
 
 /** Steps of promises that lead from one packet to the next at most, so that a round waits for them. */
 const stepsBetween = 100;
@@ -66,10 +67,10 @@ export class OnceKeys {
 	private coming?: ComingKeys;
 
 	/** What becomes of keys that were claimed before their turn, and nobody has asked for. */
-	private readonly ahead = new Map<string, Promise<States>>();
+	private readonly ahead = new Map<string, Promise<KnownKeys>>();
 
-	/** Keys that this run has begun, and whose outcome it has not noted. */
-	private readonly open = new Set<string>();
+	/** How many keys this run has begun whose outcome it has not noted. */
+	private open = 0;
 
 	/** How long the store was at work last (ms). */
 	private tookMs = 0;
@@ -96,50 +97,58 @@ export class OnceKeys {
 	 *
 	 * @throws what n8n's store throws; then nothing may be sent
 	 */
-	async claim(keys: string[]): Promise<States> {
-		const rounds = new Set<Promise<States>>();
+	async claim(keys: string[]): Promise<Map<string, KeyState>> {
+		const parts = [...this.partsOf(keys)];
+		const answers = await Promise.allSettled(parts.map(([known]) => known));
+		const states = new Map<string, KeyState>();
+		let failed: PromiseRejectedResult | undefined;
+		answers.forEach((answer, at) => {
+			if (answer.status === 'rejected') failed = answer;
+			else for (const key of parts[at]?.[1] ?? []) states.set(key, answer.value.get(key) ?? 'new');
+		});
+		if (!failed) return states;
+		// Nothing of this claim will leave.
+		await this.settle(
+			[],
+			keys.filter((key) => states.get(key) === 'new'),
+		);
+		throw failed.reason;
+	}
+
+	/** @returns the keys of a claim by what will be known of them: those that were claimed before, and the others, which go with the next round */
+	private partsOf(keys: string[]): Map<Promise<KnownKeys>, string[]> {
+		const parts = new Map<Promise<KnownKeys>, string[]>();
 		const others: string[] = [];
 		for (const key of keys) {
 			const early = this.ahead.get(key);
-			if (early) rounds.add(early);
-			else others.push(key);
+			if (!early) {
+				others.push(key);
+				continue;
+			}
 			this.ahead.delete(key);
+			const part = parts.get(early);
+			if (part) part.push(key);
+			else parts.set(early, [key]);
 		}
 		if (others.length > 0) {
 			const round = this.nextRound();
 			round.claims = round.claims.concat(others);
-			rounds.add(round.states);
+			parts.set(round.known, others);
 			this.hasten(round);
 		}
-		const answers = await Promise.allSettled(rounds);
-		const known = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-		const states = new Map<string, KeyState>();
-		for (const key of keys) {
-			const state = known.find((some) => some.has(key))?.get(key);
-			if (state) states.set(key, state);
-		}
-		for (const answer of answers) {
-			if (answer.status === 'fulfilled') continue;
-			// Nothing of this claim will leave.
-			await this.settle(
-				[],
-				keys.filter((key) => states.get(key) === 'new'),
-			);
-			throw answer.reason;
-		}
-		return states;
+		return parts;
 	}
 
 	/** @param sent keys whose messages were sent @param free keys whose messages were not, so that they may be used again */
 	async settle(sent: string[], free: string[]): Promise<void> {
 		if (sent.length + free.length === 0) return;
 		const round = this.nextRound();
-		round.sent.push(...sent);
-		round.free.push(...free);
+		round.sent = round.sent.concat(sent);
+		round.free = round.free.concat(free);
 		// Where keys are ahead, what was sent is noted with the next claim, which comes when they are used up.
 		if (round.isDue || free.length > 0 || this.ahead.size === 0) this.hasten(round);
 		// What the store threw is known to those who claim.
-		await round.states.catch(() => undefined);
+		await round.known.catch(() => undefined);
 	}
 
 	/**
@@ -154,7 +163,7 @@ export class OnceKeys {
 			round.free = round.free.concat(unused);
 			round.lastOf = ofExecution;
 			round.begin();
-			await round.states.catch(() => undefined);
+			await round.known.catch(() => undefined);
 		}
 		const ending = this.endingWith([], ofExecution);
 		await this.orWarn('drop the oldest Send Once Keys', async () => {
@@ -162,19 +171,17 @@ export class OnceKeys {
 		});
 	}
 
-	/** @param noted keys of which nothing is open any more */
+	/** @param noted keys that are about to be noted */
 	private endingWith(noted: string[], ofExecution: number): Ending {
-		const settled = new Set(noted);
-		const open = [...this.open].some((key) => !settled.has(key));
-		return { open, metKnown: this.metKnown, ofExecution };
+		return { open: this.open > noted.length, metKnown: this.metKnown, ofExecution };
 	}
 
 	/** Keys that were claimed before their turn, which did not come. */
 	private async unused(): Promise<string[]> {
 		const keys: string[] = [];
 		for (const [key, early] of this.ahead) {
-			const state = await early.then((states) => states.get(key)).catch(() => undefined);
-			if (state === 'new') keys.push(key);
+			const isNew = await early.then((known) => !known.has(key)).catch(() => false);
+			if (isNew) keys.push(key);
 		}
 		this.ahead.clear();
 		return keys;
@@ -186,7 +193,7 @@ export class OnceKeys {
 	 */
 	private hasten(round: Round): void {
 		const back = round.sent.length + round.free.length + this.ahead.size;
-		if (this.open.size <= back) void gathered().then(round.begin);
+		if (this.open <= back) void gathered().then(round.begin);
 		else if (!round.isDue) {
 			void sleep(Math.min(mostWaitMs, this.tookMs)).then(round.begin);
 		}
@@ -202,11 +209,11 @@ export class OnceKeys {
 				sent: [],
 				free: [],
 				claims: [],
-				states: Promise.resolve(new Map()),
+				known: Promise.resolve(new Map()),
 				isDue: false,
 				begin,
 			};
-			round.states = begun.then(
+			round.known = begun.then(
 				async () =>
 					await this.list.inTurn(async () => {
 						this.round = undefined;
@@ -225,31 +232,28 @@ export class OnceKeys {
 	}
 
 	/** Where a round claims keys, it claims others with them whose turn is near. */
-	private async withAhead(round: Round): Promise<States> {
+	private async withAhead(round: Round): Promise<KnownKeys> {
 		const ahead = round.claims.length > 0 ? (this.coming?.with(round.claims) ?? []) : [];
 		for (const key of ahead) {
-			this.ahead.set(key, round.states);
+			this.ahead.set(key, round.known);
 			round.claims.push(key);
 		}
-		let states: States | undefined;
 		try {
-			states = await this.carryOut(round);
-			return states;
-		} finally {
-			if (!states) for (const key of ahead) this.ahead.delete(key);
+			return await this.carryOut(round);
+		} catch (error) {
+			for (const key of ahead) this.ahead.delete(key);
+			throw error;
 		}
 	}
 
-	private async carryOut({ sent, free, claims, lastOf }: Round): Promise<States> {
+	private async carryOut({ sent, free, claims, lastOf }: Round): Promise<KnownKeys> {
 		await this.setFree(free);
 		const noted = [...this.late, ...sent];
 		this.late = [];
 		if (claims.length > 0) this.memory.begin();
-		const marks = [
-			...(claims.length > 0 ? this.memory.flags : []),
-			...claims.map(begunMark),
-			...this.outcomes.marks(noted),
-		];
+		const flags = claims.length > 0 ? this.memory.flags : [];
+		const begun = claims.map(begunMark);
+		const marks = [...flags, ...begun, ...this.outcomes.marks(noted)];
 		if (marks.length === 0) return new Map();
 
 		let found: Set<unknown>;
@@ -265,12 +269,17 @@ export class OnceKeys {
 			if (claims.length > 0) return await Promise.reject(error as Error);
 			return new Map();
 		}
-		for (const key of noted) this.open.delete(key);
+		this.open -= noted.length;
+		if (claims.length > 0) this.memory.begun(found);
+		// Most runs meet nothing but flags, which need not be looked for in each key.
+		if (found.size === flags.filter((flag) => found.has(flag)).length) {
+			this.open += claims.length;
+			return new Map();
+		}
 		await this.orWarn('note messages as sent under their Send Once Keys', async () => {
 			await this.outcomes.noted(noted, found);
 		});
-		if (claims.length > 0) this.memory.begun(found);
-		return await this.statesOf(claims, found);
+		return await this.knownOf(claims, (_, at) => found.has(begun[at]));
 	}
 
 	/** A mark that stays makes a later execution report its message as open; nothing is sent twice for it. */
@@ -278,27 +287,26 @@ export class OnceKeys {
 		if (keys.length === 0) return;
 		await this.orWarn('release the Send Once Keys of messages that were not sent', async () => {
 			await this.list.remove(keys.map((key) => [begunMark(key)]));
-			for (const key of keys) this.open.delete(key);
+			this.open -= keys.length;
 		});
 	}
 
-	private async statesOf(claims: string[], found: Set<unknown>): Promise<States> {
-		const known: string[] = [];
-		const fresh: string[] = [];
-		for (const key of claims) (found.has(begunMark(key)) ? known : fresh).push(key);
-		for (const key of fresh) this.open.add(key);
-		if (known.length > 0) this.metKnown = true;
+	private async knownOf(
+		claims: string[],
+		wasThere: (key: string, at: number) => boolean,
+	): Promise<KnownKeys> {
+		const met = claims.filter(wasThere);
+		this.open += claims.length - met.length;
+		if (met.length > 0) this.metKnown = true;
 		let sent: Set<string>;
 		try {
-			sent = await this.outcomes.sentOf(known);
+			sent = await this.outcomes.sentOf(met);
 		} catch (error) {
 			// Nothing of this claim will leave.
-			await this.setFree(fresh);
+			await this.setFree(claims.filter((key, at) => !wasThere(key, at)));
 			return await Promise.reject(error as Error);
 		}
-		const states = new Map(fresh.map((key): [string, KeyState] => [key, 'new']));
-		for (const key of known) states.set(key, sent.has(key) ? 'sent' : 'open');
-		return states;
+		return new Map(met.map((key) => [key, sent.has(key) ? 'sent' : 'open']));
 	}
 
 	private async orWarn(what: string, task: () => Promise<void>): Promise<void> {
