@@ -1,12 +1,7 @@
-import {
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/input/read';
-import { choicesOf, listSearch } from '../shared/routing/search';
+import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
@@ -32,10 +27,9 @@ const dropdown = (
 			return jsonRequest(body ? 'POST' : 'GET', address, body);
 		},
 		entries: (body) =>
-			rows(body).flatMap((row): INodeListSearchItems[] => {
+			rows(body).flatMap((row) => {
 				const { name, value } = entry(row);
-				const id = idOf(value);
-				return id === null ? [] : [{ name: idOf(name) ?? id, value: id }];
+				return entryFor(value, name);
 			}),
 		keepMs,
 	});
@@ -47,9 +41,11 @@ const crmDropdown = (
 	rows: (body: unknown) => IDataObject[],
 ) => dropdown(path, entry, rows, { limit: 100, offset: 0 });
 
+/** @returns an empty text where there is no name */
 const withNote = (name: unknown, note: unknown): string => {
+	const known = idOf(name);
 	const text = idOf(note);
-	return `${idOf(name) ?? ''}${text === null ? '' : ` (${text})`}`;
+	return known === null || text === null ? (known ?? '') : `${known} (${text})`;
 };
 
 /** Source: docs/gateways/sendpulse.md 2.2. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, recordOf } from '../shared/text/json';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
 
 /** An answer in an array of one, as older versions of the gateway wrap it. Source: docs/gateways/smsby.md 10. */
 export function unwrapped(body: unknown): unknown {
@@ -35,9 +35,11 @@ export function idNames(body: unknown): Array<{ id: string; name: string }> {
 	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
 	if (typeof source !== 'object' || source === null) return [];
 	return Object.entries(source).flatMap(([key, value]: [string, unknown]) => {
-		if (typeof value === 'string') return [{ id: key, name: value }];
-		if (!isRecord(value)) return [];
-		const name = value.name ?? value.alphaname ?? value.vibername;
-		return [{ id: String(value.id ?? key), name: String(name ?? value.id ?? key) }];
+		if (!isRecord(value)) {
+			const name = idOf(value);
+			return name === null ? [] : [{ id: key, name }];
+		}
+		const id = idOf(value.id) ?? key;
+		return [{ id, name: idOf(value.name ?? value.alphaname ?? value.vibername) ?? id }];
 	});
 }

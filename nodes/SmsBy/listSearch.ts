@@ -1,6 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { choicesOf, listSearch } from '../shared/routing/search';
+import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
+import { idOf } from '../shared/text/json';
 import { entriesOf, idNames } from './answer';
 import { get, methodRequest } from './call';
 import { smsBy } from './gateway';
@@ -27,10 +28,10 @@ export const searchVibernames = dropdown('getVibernames', named);
 
 /** Code objects by what they make. Source: docs/gateways/smsby.md 5, getPasswordObjects. */
 export const searchCodeObjects = dropdown('getPasswordObjects', (body) =>
-	entriesOf(body, 'result').map(({ id, type_id: type, len }) => ({
-		name: `${String(id)}: ${String(len)} ${type === 'both' ? 'letters and numbers' : String(type)}`,
-		value: String(id),
-	})),
+	entriesOf(body, 'result').flatMap(({ id, type_id: type, len }) => {
+		const kind = type === 'both' ? 'letters and numbers' : idOf(type);
+		return entryFor(id, [`${idOf(id)}:`, idOf(len), kind].filter(Boolean).join(' '));
+	}),
 );
 
 const campaignPage = 100;
@@ -45,10 +46,9 @@ const campaignsFrom = (offset: number) =>
 export const searchCampaigns = listSearch(smsBy, {
 	request: () => campaignsFrom(0),
 	entries: (body) =>
-		entriesOf(body, 'result').map(({ message_id: id, message: text }) => ({
-			name: `${String(text ?? '').slice(0, 60)} (${String(id)})`,
-			value: String(id),
-		})),
+		entriesOf(body, 'result').flatMap(({ message_id: id, message: text }) =>
+			entryFor(id, idOf(text) && `${idOf(text)?.slice(0, 60).toWellFormed()} (${idOf(id)})`),
+		),
 	next: (read, body) =>
 		entriesOf(body, 'result').length < campaignPage ? null : campaignsFrom(read),
 	keepMs,

@@ -1,4 +1,4 @@
-import { listSearch } from '../shared/routing/search';
+import { entryFor, listSearch } from '../shared/routing/search';
 import { listIn } from '../shared/text/json';
 import { methodForm } from './call';
 import { smsRu } from './gateway';
@@ -6,8 +6,5 @@ import { smsRu } from './gateway';
 /** Source: docs/gateways/smsru.md 5. */
 export const searchSenders = listSearch(smsRu, {
 	request: () => methodForm('/my/senders'),
-	entries: (body) =>
-		listIn(body, 'senders')
-			.map(String)
-			.map((name) => ({ name, value: name })),
+	entries: (body) => listIn(body, 'senders').flatMap((name) => entryFor(name, name)),
 });

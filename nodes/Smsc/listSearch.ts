@@ -1,12 +1,7 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recordsOf } from '../shared/text/json';
-import { choicesOf, listSearch } from '../shared/routing/search';
+import { idOf, recordsOf } from '../shared/text/json';
+import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
 import type { WireParameter } from '../shared/fields/wire';
 import { scriptForm } from './call';
 import type { Script } from './errors';
@@ -26,16 +21,18 @@ const dropdown = (
 		answer: answerOf(script, 'list'),
 		request: () => scriptForm(script, [[command, '1'], ...more]),
 		entries: (body) =>
-			recordsOf(body).flatMap((row): INodeListSearchItems[] => {
+			recordsOf(body).flatMap((row) => {
 				const { name, value } = entry(row);
-				const id = value === undefined || value === null ? '' : String(value);
-				return id === '' ? [] : [{ name: String(name ?? id), value: id }];
+				return entryFor(value, name);
 			}),
 		keepMs,
 	});
 
-const groupName = ({ name, cnt }: IDataObject): string =>
-	cnt === undefined ? String(name ?? '') : `${String(name)} (${String(cnt)})`;
+const groupName = ({ id, name, cnt }: IDataObject): string => {
+	const known = idOf(name) ?? idOf(id) ?? '';
+	const count = idOf(cnt);
+	return count === null ? known : `${known} (${count})`;
+};
 
 /** Whether the chosen operation is about e-mail contacts. n8n keeps values of fields that it hides, so each counts where it is shown. */
 function isAboutEmail(context: ILoadOptionsFunctions): boolean {
@@ -80,7 +77,7 @@ export const searchTemplates = dropdown('templates', 'get', ({ id, name }) => ({
 }));
 
 const mailingEntry = ({ id, name }: IDataObject) => ({
-	name: name === undefined ? id : `${String(name)} (${String(id)})`,
+	name: idOf(name) === null ? id : `${idOf(name)} (${idOf(id)})`,
 	value: id,
 });
 

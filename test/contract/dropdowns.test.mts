@@ -32,6 +32,42 @@ const notListed: Record<string, string> = {
 	'sendpulse chatFlow': 'of the bot that is chosen for the list, which the call does without',
 };
 
+/** A number that JavaScript would round. */
+const longId = '1234567890123456789';
+
+/** The first list of objects in an answer. */
+function listIn(value: unknown): Parameters[] | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (Array.isArray(value) && typeof value[0] === 'object') return value as Parameters[];
+	return Object.values(value).map(listIn).find(Boolean);
+}
+
+/** Rows of which nothing can be taken for granted, like one that came, so many that a next page is asked for. */
+function hostileRows(row: Parameters): Parameters[] {
+	const filled = (value: unknown) =>
+		Object.fromEntries(Object.keys(row).map((name) => [name, value]));
+	const long = `<b>"'&${'x'.repeat(5000)}`;
+	const odd = [null, {}, [], false, 0, '', ' ', long, longId].map(filled);
+	const alike = Array.from({ length: 100 }, () => row);
+	const without = Object.keys(row).map((name) => ({ ...row, [name]: undefined }));
+	return [...odd, {}, ...without, ...alike].map((one) =>
+		// Statuses decide whether there is an entry at all.
+		'status' in row && Object.keys(one).length > 0 ? { ...one, status: row.status } : one,
+	);
+}
+
+/** The answer with those rows instead; numbers of 19 digits are no texts in it. */
+function hostileAnswer(text: string): string {
+	const answer: unknown = JSON.parse(text);
+	const list = listIn(answer);
+	const hostile = list
+		? hostileRows(list[0] ?? {})
+		: { ...(answer as Parameters), 5: null, 6: {}, 7: longId };
+	const within = (_name: string, value: unknown): unknown =>
+		value === (list ?? answer) ? hostile : value;
+	return JSON.stringify(answer, within).replaceAll(`"${longId}"`, longId);
+}
+
 describe.each(tables)('$gateway.displayName', (table) => {
 	const { id } = table.gateway;
 	const own = samplesOf[id];
@@ -63,6 +99,54 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	test('an operation with a dropdown is among the samples', () => {
 		expect(known.length > 0).toBe(Object.keys(searches).length > 0);
 	});
+
+	/** Every dropdown, with the operation that shows it first. */
+	const shown = new Map(
+		known
+			.flatMap((operation) =>
+				locatorsOf(description, operation.parameters)
+					.filter(({ name }) => !(`${id} ${name}` in notListed))
+					.map((field) => [searchOf(field) ?? '', operation] as const),
+			)
+			.reverse(),
+	);
+
+	if (shown.size > 0)
+		test.each([...shown])(
+			'%s: entries without names, with long IDs, twice',
+			async (method, operation) => {
+				await sandbox.reset();
+				table.prepare?.(sandbox);
+				const prepared = await operation.sample.prepare?.(sandbox);
+				const parameters = { ...operation.parameters, ...prepared } as INodeParameters;
+				const search = searches[method] as DropdownSearch;
+				const open = async () =>
+					await openDropdown({ nodeType: table.node, credentials: store(), parameters }, search);
+				const gateway = table.sandbox(sandbox);
+				await open();
+				const { path, answer } = gateway.requests.at(-1)!;
+				const body = hostileAnswer(String(answer?.body));
+				await gateway.faults.add({ kind: 'status', status: 200, body, path });
+				const before = gateway.requests.length;
+				const found = await open();
+				await gateway.faults.clear();
+
+				const texts = found.flatMap(({ name, value }) => [name, value]);
+				expect(texts.filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
+				expect(
+					texts.filter((text) => /undefined|null|NaN|\[object|^\s*\(/.test(String(text))),
+				).toEqual([]);
+				expect(
+					texts.filter(
+						(text) => /12345678901\d+/.test(String(text)) && !String(text).includes(longId),
+					),
+				).toEqual([]);
+				expect(new Set(found.map((entry) => JSON.stringify(entry))).size).toBe(found.length);
+				expect(
+					gateway.requests.slice(before).filter((one) => one.path === path).length,
+				).toBeLessThanOrEqual(2);
+			},
+		);
 
 	for (const { name, sample, parameters } of known)
 		test(`${name}`, async () => {

@@ -4,6 +4,7 @@
  */
 import { globSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { fieldsOfTemplate } from '../../nodes/SendPulse/resources/chatbotMessage/templateParameters.ts';
 import { Ledger } from '../../nodes/shared/delivery/ledger.ts';
 import { unfold } from '../../nodes/shared/delivery/pack.ts';
 import type { Message, Route } from '../../nodes/shared/delivery/route.ts';
@@ -118,6 +119,15 @@ const many: Record<string, (length: number) => unknown> = {
 		const accepted = { state: 'accepted', messageId: null, groupId: null } as const;
 		return fold(new Map(units.map(({ index }) => [index, index % 2 === 0 ? gone : accepted])));
 	},
+	'places of a template': (length) =>
+		fieldsOfTemplate({
+			components: ['HEADER', 'BODY'].map((type) => ({
+				type,
+				text: upTo(length / 8)
+					.map((place) => `{{${place}}} и `)
+					.join(''),
+			})),
+		}),
 };
 
 test.each(Object.entries(many))('%s: steps grow as they do', (_name, work) => {

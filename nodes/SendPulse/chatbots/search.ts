@@ -1,13 +1,8 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/model/inputProblem';
 import { locatorValue } from '../../shared/input/read';
-import { listSearch } from '../../shared/routing/search';
+import { entryFor, listSearch } from '../../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonRequest } from '../call';
 import { sendPulse } from '../gateway';
@@ -61,10 +56,9 @@ const dropdown = (
 		},
 		answer: chatbotAnswer,
 		entries: (body) =>
-			rows(body).flatMap((row): INodeListSearchItems[] => {
+			rows(body).flatMap((row) => {
 				const { name, value } = entry(row);
-				const id = idOf(value);
-				return id === null ? [] : [{ name: textOf(name) ?? id, value: id }];
+				return entryFor(value, name);
 			}),
 		keepMs,
 	});
@@ -76,10 +70,9 @@ export const searchBots = listSearch(sendPulse, {
 	},
 	answer: chatbotAnswer,
 	entries: (body) =>
-		listOf(body).flatMap(({ id, name, channel_data: data }): INodeListSearchItems[] => {
-			const value = idOf(id);
-			const platform = isRecord(data) ? (textOf(data.name) ?? textOf(data.username)) : null;
-			return value === null ? [] : [{ name: textOf(name) ?? platform ?? value, value }];
+		listOf(body).flatMap(({ id, name, channel_data: data }) => {
+			const { name: platform, username } = recordOf(data);
+			return entryFor(id, textOf(name) ?? textOf(platform) ?? username);
 		}),
 	keepMs,
 });
@@ -108,10 +101,14 @@ export const searchChatVariables = dropdown(
 export const searchChatTemplates = dropdown(
 	(context) => `${whatsApp.prefix}/templates?bot_id=${botIn(context)}`,
 	({ name, language }) => ({
-		name: `${textOf(name) ?? ''} (${textOf(language) ?? ''})`,
-		value: `${textOf(name) ?? ''}/${textOf(language) ?? ''}`,
+		name: `${textOf(name)} (${textOf(language)})`,
+		value: `${textOf(name)}/${textOf(language)}`,
 	}),
-	(body) => listOf(body).filter(({ status }) => status === 'APPROVED'),
+	(body) =>
+		listOf(body).filter(
+			({ status, name, language }) =>
+				status === 'APPROVED' && [name, language].every((text) => textOf(text)?.trim()),
+		),
 );
 
 /** The latest dialogs of all channels, those of one. Source: docs/gateways/sendpulse.md 25.2, "Across all channels". */

@@ -8,6 +8,7 @@ import type {
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
+import { idOf } from '../text/json';
 import type { Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { request } from '../transport/request';
@@ -30,6 +31,12 @@ interface ListSource {
 	next?(read: number, body: unknown): IHttpRequestOptions | null;
 	/** Milliseconds for which the list is kept, for gateways that count how often the same is asked. */
 	keepMs?: number;
+}
+
+/** @returns the entry of an id, which has the id in the place of a missing name; none where the id is missing */
+export function entryFor(value: unknown, name: unknown): INodeListSearchItems[] {
+	const id = idOf(value) ?? '';
+	return id.trim() === '' ? [] : [{ name: idOf(name)?.trim() || id, value: id }];
 }
 
 interface KeptList {
@@ -78,14 +85,21 @@ async function entriesFrom(
 	first: IHttpRequestOptions,
 	{ answer, entries, next }: ListSource,
 ): Promise<INodeListSearchItems[]> {
-	const found: INodeListSearchItems[] = [];
+	/** By name and value, each once: pages may overlap. */
+	const found = new Map<string, INodeListSearchItems>();
 	let question: IHttpRequestOptions | null = first;
+	let read = 0;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
 		const body = await ask(context, line, question, answer);
-		for (const entry of entries(body)) found.push(entry);
-		question = next?.(found.length, body) ?? null;
+		const known = found.size;
+		for (const entry of entries(body)) {
+			read++;
+			found.set(JSON.stringify([entry.name, entry.value]), entry);
+		}
+		// A page that brings nothing new would come for ever.
+		question = found.size > known ? (next?.(read, body) ?? null) : null;
 	}
-	return found;
+	return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /**
@@ -116,10 +130,9 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 			}
 		}
 		const wanted = (filter ?? '').trim().toLocaleLowerCase();
-		const results = entries
-			.filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-			.sort((a, b) => a.name.localeCompare(b.name));
-		return { results };
+		return {
+			results: entries.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)),
+		};
 	};
 }
 

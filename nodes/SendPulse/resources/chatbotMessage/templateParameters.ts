@@ -9,9 +9,17 @@ import { publicUrl } from './buttons';
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 
-const placesOf = (text: unknown): string[] => [
-	...new Set([...String(text ?? '').matchAll(placeholder)].map(([, place = '']) => place)),
-];
+/** The places of a text, each where it stands first. */
+function placesIn(text: string): Map<string, RegExpMatchArray> {
+	const places = new Map<string, RegExpMatchArray>();
+	for (const match of text.matchAll(placeholder)) {
+		const [, name = ''] = match;
+		if (!places.has(name)) places.set(name, match);
+	}
+	return places;
+}
+
+const placesOf = (text: unknown): string[] => [...placesIn(String(text ?? '')).keys()];
 
 /** Media that a header can be. Source: docs/gateways/sendpulse.md 25.3, "Template of WhatsApp". */
 const mediaFormats = ['image', 'video', 'document'];
@@ -25,18 +33,19 @@ const field = (id: string, displayName: string, required = true): ResourceMapper
 	type: 'string',
 });
 
-/** A place with the words around it, the nearest first: the editor shows about 25 characters of a label. */
-function labelOf(place: string, text: unknown): string {
+/** Places with the words around them, the nearest first: the editor shows about 25 characters of a label. */
+function labelledPlaces(text: unknown): Array<[place: string, label: string]> {
 	const line = String(text ?? '')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const found = [...line.matchAll(placeholder)].find(([, name]) => name === place);
-	if (!found) return `{{${place}}}`;
-	const before = line.slice(0, found.index);
-	const near = before.length > 16 ? `…${before.slice(-16).replace(/^\S* /, '')}` : before;
-	const around = `${near}_${line.slice(found.index + found[0].length)}`;
-	const shown = around.length > 60 ? `${around.slice(0, 60)}…` : around;
-	return `{{${place}}}: ${shown.toWellFormed()}`;
+	return [...placesIn(line)].map(([place, { 0: written, index = 0 }]) => {
+		const near =
+			index > 16 ? `…${line.slice(index - 16, index).replace(/^\S* /, '')}` : line.slice(0, index);
+		const behind = index + written.length;
+		const around = `${near}_${line.slice(behind, behind + 61)}`;
+		const shown = around.length > 60 ? `${around.slice(0, 60)}…` : around;
+		return [place, `{{${place}}}: ${shown.toWellFormed()}`];
+	});
 }
 
 /** The parameters of one component of a template. */
@@ -50,7 +59,7 @@ function fieldsOfComponent(component: IDataObject): ResourceMapperField[] {
 			return placesOf(text).map((place) => field(`headertext_${place}`, `Header {{${place}}}`));
 		}
 		case 'BODY':
-			return placesOf(text).map((place) => field(`body_${place}`, labelOf(place, text)));
+			return labelledPlaces(text).map(([place, name]) => field(`body_${place}`, name));
 		case 'BUTTONS':
 			return rowsOf(component.buttons).flatMap((button, index) => {
 				const title = textOf(button.text) ?? `Button ${index + 1}`;
