@@ -144,3 +144,38 @@ describe.each(secrets)('masking %j', (secret) => {
 		expect(await slowPatterns(patternsInUse())).toEqual([]);
 	});
 });
+
+/** What a secret is made of that repeats itself, or that can be read in several ways. */
+const repeated = ['0', 'ab', 'aab', 'aя', '+ ', '%&', 'я?', '-_', '0a'];
+
+const writings: Record<string, (seed: string) => string> = {
+	'as it is': (seed) => seed,
+	percent: (seed) => seed.replace(/[^]/gu, (sign) => `%${Buffer.from(sign).toString('hex')}`),
+	form: (seed) => new URLSearchParams([['', seed]]).toString().slice(1),
+	entities: (seed) => seed.replace(/[^]/gu, (sign) => `&#${sign.codePointAt(0)};`),
+	base64: (seed) => Buffer.from(seed.repeat(3)).toString('base64'),
+	hexadecimal: (seed) => Buffer.from(seed).toString('hex'),
+	lost: (seed) => seed.replace(/[^\0-\x7f]/g, '?'),
+};
+
+describe.each(Object.entries(writings))(
+	'masking secrets that repeat themselves, %s',
+	(_, write) => {
+		const made = (seed: string, length: number) => seed.repeat(Math.ceil(length / seed.length));
+
+		test.each(['', 'b'])('with %j at the end grow as secret and text together', (end) => {
+			const slow = repeated.filter((seed) => {
+				const read = (text: string) => redactor([`${made(seed, text.length / 8)}${end}`])(text);
+				return growth(read, (length) => `Ann ${made(write(seed), length)}!x`) >= most;
+			});
+			expect(slow).toEqual([]);
+		});
+	},
+);
+
+test('of several secrets that begin alike, each is read once', () => {
+	const alike = ['', 'b', 'bc', 'd'].map((end) => `${'a'.repeat(100)}${end}`);
+	const of = (length: number) => `Ann ${'a'.repeat(length)}bcd!x`;
+	expect(growth(redactor(alike), of)).toBeLessThan(most);
+	expect(redactor(alike)(`Ann ${'a'.repeat(500)}bcd!x`)).toBe('Ann ***d!x');
+});

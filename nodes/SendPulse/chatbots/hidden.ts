@@ -17,6 +17,9 @@ const telegramToken = /(?<!\d)\d{6,12}:[\w-]{30,64}/g;
 /** A shorter value is a word that other texts have as well. */
 const shortest = 8;
 
+/** A longer one is no token. */
+const longest = 4_000;
+
 /** So many different values are looked for in other places too; an account has few bots. */
 const mostValues = 20;
 
@@ -36,7 +39,7 @@ function collect(value: unknown, isSecret: boolean, found: Set<string>): void {
 		for (const [name, entry] of Object.entries(value)) collect(entry, isSecretName(name), found);
 	} else if (isSecret && isValue(value) && found.size < mostValues) {
 		const text = String(value);
-		if (text.length >= shortest) found.add(text);
+		if (text.length >= shortest && text.length <= longest) found.add(text);
 	}
 }
 

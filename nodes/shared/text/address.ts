@@ -1,8 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** White space, and characters that show nothing and come along when a text is copied from a page. */
-const around =
-	/^[\s\u200B-\u200F\u2060\uFEFF]+|(?<![\s\u200B-\u200F\u2060\uFEFF])[\s\u200B-\u200F\u2060\uFEFF]+$/g;
+/**
+ * White space, control and format characters: they show nothing and come along when a text is copied from a page. Trimming differs
+ * from one language to the next in which of them it leaves out.
+ */
+const around = /^[\s\p{Cc}\p{Cf}]+|(?<![\s\p{Cc}\p{Cf}])[\s\p{Cc}\p{Cf}]+$/gu;
 
 /** `pasted` as an expression of n8n. @param value an expression */
 const pastedExpression = (value: string): string =>

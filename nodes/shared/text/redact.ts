@@ -1,5 +1,7 @@
 import { type Unit, base64Units, hexUnits, unitsOf } from './units';
-import { escapeSigns, endsAt } from './spellings';
+import { pasted } from './address';
+import { leastPart, type Pattern, Reader, sameAgain } from './occurrences';
+import { escapeSigns } from './spellings';
 
 const { percent, ampersand, slash } = escapeSigns;
 
@@ -107,23 +109,6 @@ const mostNames = 500;
  */
 const shortest = 4;
 
-/** Letters of a secret that are masked at the end of a text which somebody else has cut. */
-const leastPart = 6;
-
-/** A text that somebody cut has something before the secret. */
-const leastBefore = 32;
-
-/** Of an escape that was cut, so much may be left. */
-const longestEscape = 16;
-
-interface Pattern {
-	units: readonly Unit[];
-	/** Codes of the signs that start it where nothing is escaped. */
-	plain: ReadonlySet<number>;
-	/** Sticky: says quickly whether it can start at a position. */
-	start: RegExp;
-}
-
 /** The middles that a value has in base64, one for each place where it can stand, as behind `user:`. */
 function base64Middles(bytes: Buffer): string[] {
 	return [0, 1, 2].map((shift) => {
@@ -134,14 +119,14 @@ function base64Middles(bytes: Buffer): string[] {
 
 /** What has to be looked for, each in every spelling. */
 function patternsOf(secret: string): Array<readonly Unit[]> {
-	const text = secret.toWellFormed().trim();
+	const text = pasted(secret.toWellFormed());
 	if (text.length < shortest) return [];
 	const bytes = Buffer.from(text, 'utf8');
 	// A server may take a part of it for markup.
-	const bare = text.replace(/<[^<>]*>/g, '').trim();
+	const bare = pasted(text.replace(/<[^<>]*>/g, ''));
 	return [
-		unitsOf(text),
-		...(bare !== text && bare.length >= shortest ? [unitsOf(bare)] : []),
+		...unitsOf(text),
+		...(bare !== text && bare.length >= shortest ? unitsOf(bare) : []),
 		base64Units(bytes.toString('base64')),
 		base64Units(bytes.toString('base64').replace(/={1,2}$/, '')),
 		...base64Middles(bytes)
@@ -149,37 +134,6 @@ function patternsOf(secret: string): Array<readonly Unit[]> {
 			.map(base64Units),
 		hexUnits(bytes.toString('hex')),
 	];
-}
-
-/** The text ends there, in the middle of a character or an escape, or it says that it was cut. */
-function isCutAt(text: string, start: number, end: number): boolean {
-	const half =
-		/[\ud800-\udbff]/.test(text[end] ?? '') && !/[\udc00-\udfff]/.test(text[end + 1] ?? '');
-	const at = half ? end + 1 : end;
-	if (text.startsWith('…', at) || text.startsWith('...', at)) return true;
-	if (start < leastBefore) return false;
-	return at >= text.length || (text.length - at < longestEscape && /[\\%&]/.test(text[at] ?? ''));
-}
-
-/** @returns where the secret that starts at a position ends, or -1 */
-function matchAt(text: string, start: number, { units, plain, start: possible }: Pattern): number {
-	const code = text.charCodeAt(start);
-	if (code > 0x2f && code < 0x7b && code !== 0x5c && !plain.has(code)) return -1;
-	possible.lastIndex = start;
-	if (!possible.test(text)) return -1;
-	let positions = [start];
-	for (const [index, unit] of units.entries()) {
-		const next = new Set<number>();
-		for (const position of positions) {
-			for (const end of endsAt(text, position, unit)) next.add(end);
-		}
-		if (next.size === 0) {
-			const cut = index >= leastPart && positions.find((end) => isCutAt(text, start, end));
-			return cut || -1;
-		}
-		positions = [...next];
-	}
-	return Math.max(...positions);
 }
 
 /** Bytes, dates and the like are no containers. */
@@ -193,13 +147,14 @@ function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): s
 	let masked = '';
 	let done = 0;
 	let open: { start: number; end: number } | null = null;
+	const readers = patterns.map((pattern) => new Reader(text, pattern));
 	search.lastIndex = 0;
 	for (let found = search.exec(text); found; found = search.exec(text)) {
 		const start = found.index;
 		// The next one may start inside this one.
 		search.lastIndex = start + 1;
 		let end = -1;
-		for (const pattern of patterns) end = Math.max(end, matchAt(text, start, pattern));
+		for (const reader of readers) end = Math.max(end, reader.endFrom(start));
 		if (end < 0) continue;
 		if (open && start < open.end) {
 			open.end = Math.max(open.end, end);
@@ -221,7 +176,7 @@ function compile(secrets: readonly string[]): Redact {
 		const [first] = units;
 		const spelled = first ? [first.text, ...first.others] : [];
 		const plain = new Set(spelled.map((text) => text.charCodeAt(0)));
-		return { units, plain, start: new RegExp(start, 'y') };
+		return { units, plain, start: new RegExp(start, 'y'), again: sameAgain(units) };
 	});
 	if (patterns.length === 0) return (value) => value;
 	const starts = new Set(patterns.map(({ start }) => start.source));
@@ -233,7 +188,7 @@ function compile(secrets: readonly string[]): Redact {
 	);
 	const masking = (text: string): string =>
 		suspect.test(text) ? maskText(text, search, patterns) : text;
-	const hasNumbers = secrets.some((secret) => /^\s*\d+\s*$/.test(secret));
+	const hasNumbers = secrets.some((secret) => /^\d+$/.test(pasted(secret)));
 
 	const cleanNames = new Set<string>();
 

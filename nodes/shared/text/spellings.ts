@@ -305,7 +305,9 @@ export function endsAt(text: string, at: number, unit: Unit): number[] {
 	// A `+` that was decoded as part of a form.
 	if (unit.code === 0x2b && code === 0x20) ends.push(start + 1);
 	if (kind === 'foreign' && isReplaced(code)) {
-		for (let end = start; end < start + 4 && isReplaced(text.charCodeAt(end)); ) ends.push(++end);
+		let end = start;
+		while (end < start + unit.lost && isReplaced(text.charCodeAt(end))) end++;
+		if (end === start + unit.lost) ends.push(end);
 	}
 	return ends;
 }

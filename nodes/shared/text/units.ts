@@ -11,6 +11,8 @@ export interface Unit {
 	/** Its bytes in the charsets in which a URL may be written. */
 	bytes: readonly Buffer[];
 	code: number;
+	/** How many signs a server that cannot read the character puts in its place. */
+	lost: number;
 	kind: 'space' | 'backslash' | 'sign' | 'letter' | 'foreign' | 'coded';
 }
 
@@ -47,13 +49,16 @@ const misread = (bytes: Buffer): string[] => [
 /** `<` and `>` as typographers write them. */
 const angles: Readonly<Record<string, string[]>> = { '<': ['‹'], '>': ['›'] };
 
-/** The unit of one character. */
-export function unitOf(character: string): Unit {
+/** A server may put a sign in the place of a character that it cannot read, of each half of it in UTF-16, or of each of its bytes. */
+const losses = [() => 1, (text: string) => text.length, (text: string) => Buffer.byteLength(text)];
+
+/** The unit of one character. @param lossOf what `Unit.lost` is for it */
+export function unitOf(character: string, lossOf = losses[0] as (text: string) => number): Unit {
 	const code = character.codePointAt(0) ?? 0;
 	const utf8 = Buffer.from(character, 'utf8');
 	if (code < 128) {
 		const kind = isLetterOrDigit(code) ? 'letter' : 'sign';
-		return { text: character, others: angles[character] ?? [], bytes: [utf8], code, kind };
+		return { text: character, others: angles[character] ?? [], bytes: [utf8], code, lost: 0, kind };
 	}
 	const single = singleByte
 		.map((charset) => byteIn(charset, character))
@@ -61,19 +66,32 @@ export function unitOf(character: string): Unit {
 		.map((byte) => Buffer.of(byte));
 	const bytes = [utf8, ...single];
 	const others = [...new Set(bytes.flatMap(misread))].filter((text) => text !== character);
-	return { text: character, others, bytes, code, kind: 'foreign' };
+	return { text: character, others, bytes, code, lost: lossOf(character), kind: 'foreign' };
 }
 
-const space: Unit = { text: ' ', others: [], bytes: [], code: 0x20, kind: 'space' };
-const backslash: Unit = { text: '\\', others: [], bytes: [], code: 0x5c, kind: 'backslash' };
+const space: Unit = { text: ' ', others: [], bytes: [], code: 0x20, lost: 0, kind: 'space' };
+const backslash: Unit = {
+	text: '\\',
+	others: [],
+	bytes: [],
+	code: 0x5c,
+	lost: 0,
+	kind: 'backslash',
+};
 
-/** The units of a secret. */
-export function unitsOf(secret: string): Unit[] {
-	const runs = secret.match(/[\t-\r \u0085\u00a0]+|\\+|[^\t-\r \u0085\u00a0\\]/gu) ?? [];
-	return runs.map((run) => {
-		if (run.startsWith('\\')) return backslash;
-		return isSpace(run.charCodeAt(0)) ? space : unitOf(run);
-	});
+/** The units of a secret, once for each way in which a server may lose those that it cannot read. */
+export function unitsOf(secret: string): Unit[][] {
+	// A form makes white space of a `+`, so what follows white space belongs to it.
+	const runs =
+		secret.match(/[\t-\r \u0085\u00a0][\t-\r \u0085\u00a0+]*|\\+|[^\t-\r \u0085\u00a0\\]/gu) ?? [];
+	const ways = losses.map((lossOf) =>
+		runs.map((run) => {
+			if (run.startsWith('\\')) return backslash;
+			return isSpace(run.charCodeAt(0)) ? space : unitOf(run, lossOf);
+		}),
+	);
+	const known = new Map(ways.map((units) => [units.map(({ lost }) => lost).join(), units]));
+	return [...known.values()];
 }
 
 const coded = (text: string, others: string[] = []): Unit => ({
@@ -81,6 +99,7 @@ const coded = (text: string, others: string[] = []): Unit => ({
 	others,
 	bytes: [Buffer.from(text)],
 	code: text.charCodeAt(0),
+	lost: 0,
 	kind: 'coded',
 });
 

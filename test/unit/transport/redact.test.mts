@@ -65,6 +65,45 @@ describe('a secret is masked wherever it is written', () => {
 		expect(redact('abcd-efgh, abcd, efgh')).toBe('***, ***, ***');
 	});
 
+	test('a secret that repeats itself goes as far as it stands, and no further', () => {
+		for (const secret of [
+			'aaaaaaaa',
+			'00000000',
+			'abababab',
+			'aabaab',
+			'a'.repeat(300),
+			'%30%30',
+		]) {
+			const rest = `${secret.slice(0, 2)}!`;
+			for (const text of [secret, secret + secret, secret.repeat(50)]) {
+				expect(redactor([secret])(`<${text}> ${rest}`)).toBe(`<***> ${rest}`);
+			}
+		}
+		expect(redactor(['aabaab'])('x aabaabaabaac y')).toBe('x ***aac y');
+		expect(redactor([`${'a'.repeat(9)}b`, 'aaaa'])(`x ${'a'.repeat(30)}b y`)).toBe('x *** y');
+	});
+
+	/** Signs that one language takes for white space at the ends of a text and another one does not. */
+	const ends =
+		'\0 \x1c \x1f \x7f \x85 \xa0 \xad \u180e \u200b \u2028 \u2029 \u2060 \u2066 \u3000 \ufeff';
+
+	test.each(ends.split(' ').map((sign) => [JSON.stringify(sign), sign]))(
+		'with %s around it, stored, trimmed and in every way on the wire',
+		(_name, sign) => {
+			const redact = redactor([`${sign}${special}${sign}`]);
+			for (const around of ['', sign, sign + sign]) {
+				const sent = `${around}${special}${around}`;
+				for (const write of Object.values(writings).filter(
+					(each) => each !== writings['in base64'],
+				))
+					expect(redact(`<${write(sent)}>`)).toBe(`<${write(around)}***${write(around)}>`);
+				expect(redact(Buffer.from(`me:${sent}`).toString('base64'))).toMatch(
+					/^.{3,15}\*{3}.{0,15}$/,
+				);
+			}
+		},
+	);
+
 	test('each of several', () => {
 		expect(redactor(['token-1', 'token-2'])('token-1 token-2 token-3')).toBe('*** *** token-3');
 	});
