@@ -301,6 +301,67 @@ describe('the editor of the real n8n', () => {
 		300_000,
 	);
 
+	test.each([
+		[
+			'sendPulse',
+			{ resource: 'chatbotMessage', operation: 'send', chatMessageType: 'media' },
+			['Create Campaign', 'Send Template', 'Send'],
+		],
+		['kupon', { resource: 'message', operation: 'send', type: 'email' }, ['Send Many', 'Send']],
+		[
+			'smsc',
+			{ resource: 'message', operation: 'estimate', type: 'call', source: 'url' },
+			['Send Voice Call', 'Send', 'Estimate'],
+		],
+	])(
+		'%s shows fields of the operation that is chosen in the form and no other',
+		async (type, parameters, labels) => {
+			const { page, part } = editor;
+			const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
+			const { description } = node ?? {};
+			if (!description) throw new Error(`There is no node ${type}`);
+			const form = {
+				id: 'form',
+				name: 'Form',
+				type: `${PACKAGE}.${type}`,
+				typeVersion: 1,
+				parameters,
+			};
+			await editor.openForm(await importWorkflow(n8n.client, alone(form), []), form);
+			const prefix = 'parameter-input-';
+			const inputs = part('node-parameters').locator(`[data-test-id^="${prefix}"]`);
+			const all = description.properties.map(({ name }) => name);
+			for (const label of labels) {
+				await part(`${prefix}operation`).locator('input').first().click();
+				await page
+					.locator('.el-select-dropdown__item:visible')
+					.filter({ has: page.getByText(label, { exact: true }) })
+					.first()
+					.click();
+				const chosen = operationsOf(description).find(
+					(one) => one.resource === parameters.resource && one.label === label,
+				);
+				if (!chosen) throw new Error(`There is no operation ${label}`);
+				const own = fieldsOf(description, chosen).map(({ name }) => name);
+				const shown = async () => {
+					const ids = await inputs.evaluateAll((found) =>
+						found.map((one) => one.getAttribute('data-test-id') ?? ''),
+					);
+					return ids.map((id) => id.slice(prefix.length)).filter((id) => all.includes(id));
+				};
+				// The form follows the choice a moment later.
+				for (const name of await shown())
+					if (!['resource', 'operation', ...own].includes(name))
+						await part(prefix + name).waitFor({ state: 'detached' });
+				expect((await shown()).length).toBeGreaterThan(4);
+				const filled = await inputs.locator('input, textarea').all();
+				const held = await Promise.all(filled.map(async (one) => await one.inputValue()));
+				expect(held).not.toContain('undefined');
+			}
+		},
+		300_000,
+	);
+
 	test('does the main job by hand: node, credential, form, run, result', async () => {
 		const { page, part } = editor;
 		await page.goto(`${n8n.url}/workflow/new`);

@@ -125,6 +125,40 @@ test('every operation of every resource shows its own fields and no other', () =
 	);
 });
 
+const optionOf = (value: string) => ({ name: value, value });
+const named = ({ name }: INodeProperties) => name;
+
+/** Fields of which some are shown by what others hold. */
+const dependentFields = (list: string[]) =>
+	list.map((name) =>
+		field(
+			name,
+			{
+				c: { displayOptions: { show: { a: ['chosen'] } } },
+				d: { displayOptions: { show: { a: ['chosen'], b: ['preset'] } } },
+				e: { displayOptions: { show: { b: ['chosen'], a: ['preset', 'chosen'] } } },
+			}[name] ?? { default: 'preset', options: ['preset', 'chosen'].map(optionOf) },
+		),
+	);
+
+test('what others hold, an expression as well, shows fields of the operation that is chosen and no other', () => {
+	// The editor keeps what another operation's field holds until the form is closed.
+	const values = fc.constantFrom('preset', 'chosen', '={{ $json.kind }}', undefined);
+	holds(
+		fc.property(lists, values, values, (resources, a, b) => {
+			const properties = resourceProperties(resourcesOf(resources, dependentFields));
+			for (const [index, operations] of resources.entries()) {
+				for (const [name, list] of Object.entries(operations)) {
+					const chosen = { resource: `resource${index}`, operation: name };
+					const mine = shownOf(dependentFields(list), { a, b });
+					expect(shownOf(own(properties), { ...chosen, a, b }).map(named)).toEqual(mine.map(named));
+				}
+			}
+		}),
+		1000,
+	);
+});
+
 test('every operation offers its own entries of a collection and no other', () => {
 	const collection = (list: string[]) => [
 		...(list.includes('e') ? [field('before')] : []),

@@ -120,28 +120,33 @@ export function areasOf(wanted: Operations, all: Operations): Area[] {
 
 export type Conditions = NonNullable<INodeProperties['displayOptions']>;
 
-/** The shortest conditions that show the operations of an area, and no others of `all`; none that all fulfil anyway. */
+/**
+ * The shortest conditions that show the operations of an area, and no others of `all`; none that all fulfil anyway.
+ *
+ * @param mayHide not beside conditions that show: where one of these finds an expression, n8n looks at none behind it
+ */
 export function conditionsOf(
 	{ resources, operations }: Area,
 	all: Operations,
 	path: '' | '/',
+	mayHide: boolean,
 ): Conditions {
 	const hidden = new Set(resources.flatMap((one) => [...all.of(one)]));
 	for (const one of operations) hidden.delete(one);
 	const name = `${path}operation`;
 	const byOperation: Array<[Conditions, (operation: string) => boolean]> = [
-		hidden.size === 0
-			? [{}, () => true]
-			: [{ hide: { [name]: [...hidden] } }, (one) => !hidden.has(one)],
 		[{ show: { [name]: [...operations] } }, (one) => operations.has(one)],
 	];
+	if (hidden.size === 0) byOperation.unshift([{}, () => true]);
+	else if (mayHide)
+		byOperation.unshift([{ hide: { [name]: [...hidden] } }, (one) => !hidden.has(one)]);
 	const others = [...all.byResource].filter(([resource]) => !resources.includes(resource));
 	const written = byOperation.flatMap(([conditions, isShown]) => {
 		const elsewhere = others.filter(([, of]) => [...of].some(isShown)).map(([one]) => one);
 		if (elsewhere.length === 0) return [conditions];
 		return [
 			withResource('show', resources, conditions, path),
-			withResource('hide', elsewhere, conditions, path),
+			...(mayHide ? [withResource('hide', elsewhere, conditions, path)] : []),
 		];
 	});
 	return written.reduce((best, one) => (length(one) < length(best) ? one : best));

@@ -204,7 +204,7 @@ function shown(
 							),
 					}
 				: field;
-			return withConditions(whole, conditionsOf(area, all, path));
+			return withConditions(whole, conditionsOf(area, all, path, !field.displayOptions?.show));
 		}),
 	);
 }
