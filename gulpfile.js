@@ -63,7 +63,7 @@ const isConstant = ({ type, options }) => type === 'hidden' && !options;
 /**
  * Leaves out of the lists what nothing reads there: the lists of methods, the routing's defaults, the codex's link to the
  * credential's page, what webhooks that resume an execution are like, constants, and of fields what the form never shows. n8n
- * takes the link from the credential, and all else from a node's code.
+ * takes the link from the credential, and all else from a node's code. The link to the node's own page gets n8n's short form.
  */
 async function dropUnread() {
 	await fs.rm(path.join(__dirname, 'dist', 'methods'), { recursive: true, force: true });
@@ -71,7 +71,8 @@ async function dropUnread() {
 	const nodes = JSON.parse(await fs.readFile(file, 'utf8'));
 	for (const node of nodes) {
 		delete node.requestDefaults;
-		delete node.codex.resources.credentialDocumentation;
+		node.documentationUrl = node.codex.resources.primaryDocumentation[0].url;
+		delete node.codex.resources;
 		node.properties = node.properties.filter((field) => !isConstant(field));
 		if (node.webhooks?.some(({ restartWebhook }) => restartWebhook))
 			node.webhooks = [{ restartWebhook: true }];

@@ -7,7 +7,8 @@ interface Listed {
 	webhooks?: Array<{ restartWebhook?: boolean }>;
 	__loadOptionsMethods?: unknown;
 	requestDefaults?: unknown;
-	codex?: { resources?: object };
+	documentationUrl?: string;
+	codex?: { resources?: { primaryDocumentation: Array<{ url: string }> } };
 }
 
 const listed = startLoader('listed');
@@ -55,6 +56,7 @@ const listedPart = ({
 	__loadOptionsMethods,
 	requestDefaults,
 	codex,
+	documentationUrl,
 	properties,
 	webhooks,
 	...rest
@@ -64,9 +66,8 @@ const listedPart = ({
 	webhooks: webhooks?.some(({ restartWebhook }) => restartWebhook)
 		? [{ restartWebhook: true }]
 		: webhooks,
-	...(codex && {
-		codex: { ...codex, resources: { ...codex.resources, credentialDocumentation: 0 } },
-	}),
+	documentationUrl: documentationUrl ?? codex?.resources?.primaryDocumentation[0]?.url,
+	codex: codex && { ...codex, resources: undefined },
 });
 
 test('the lists say of every node and credential what its code says', () => {
