@@ -67,6 +67,9 @@ const phoneNames = ['phone', 'recipient', 'msisdn'];
 const messageNames = ['sms_id', 'viber_id', 'smsId'];
 const listNames = ['messages', 'result', 'data'];
 
+/** A longer text is no ID. */
+const longestId = 200;
+
 /** Entries of a body that speak of one recipient or message each. */
 function entriesIn(json: unknown): Array<{ name: string | null; entry: Record<string, unknown> }> {
 	const name = isRecord(json) ? listNames.find((key) => Array.isArray(json[key])) : undefined;
@@ -75,15 +78,15 @@ function entriesIn(json: unknown): Array<{ name: string | null; entry: Record<st
 	return speaking.map((entry) => ({ name: name ?? null, entry }));
 }
 
-/** The event with nothing in its list but one entry. */
+/** The part of an event that is about one entry. What is said of all of them stands beside the first one only. */
 function eventOf(
 	raw: IDataObject,
 	{ name, entry }: ReturnType<typeof entriesIn>[number],
+	isFirst: boolean,
 ): IDataObject {
 	const list = [entry];
-	return name === null
-		? { ...raw, body: list }
-		: { ...raw, body: { ...recordOf(raw.body), [name]: list } };
+	const [around, beside] = isFirst ? [raw, recordOf(raw.body)] : [{}, {}];
+	return { ...around, body: name === null ? list : { ...beside, [name]: list } };
 }
 
 /**
@@ -99,7 +102,9 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	// The key that the node put into the URL tells requests apart.
 	const digest = callDigest(callback, [own.secret]);
 	const whole = valuesIn(callback);
-	const groupId = whole('uuid', 'bulk_uuid', 'message_id', 'campaign_id');
+	const named = whole('uuid', 'bulk_uuid', 'message_id', 'campaign_id');
+	// Every report repeats it.
+	const groupId = named !== null && named.length > longestId ? null : named;
 	const report = (values: Values, event: IDataObject, position: number) => {
 		const code = values('status', 'state') ?? null;
 		const status = statusOf(code);
@@ -124,7 +129,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const entries = entriesIn(callback.json);
 	if (entries.length === 0) return [report(whole, raw, 0)];
 	return entries.map((entry, position) =>
-		report(valuesOf(entry.entry), eventOf(raw, entry), position),
+		report(valuesOf(entry.entry), eventOf(raw, entry, position === 0), position),
 	);
 };
 

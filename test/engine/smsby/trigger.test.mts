@@ -80,15 +80,34 @@ describe('what is known of a callback', () => {
 		const reports = reportsOf(await calling(json({ uuid, status: 'processed', messages })));
 
 		expect(reports).toMatchObject(
-			messages.map((entry, index) => ({
+			messages.map((_entry, index) => ({
 				status: 'delivered',
 				groupId: uuid,
 				recipient: phone(index),
-				raw: { body: { uuid, status: 'processed', messages: [entry] } },
 			})),
 		);
+		// What is said of all of them is said once.
+		expect(reports.map(({ raw }) => raw)).toEqual([
+			{
+				method: 'POST',
+				query: {},
+				body: { uuid, status: 'processed', messages: messages.slice(0, 1) },
+			},
+			{ body: { messages: messages.slice(1) } },
+		]);
 		expect(new Set(reports.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
 	});
+});
+
+test('what reports hold grows as the body does, whatever stands beside its entries', async () => {
+	const long = 'x'.repeat(20_000);
+	for (const body of [{ uuid: long }, { uuid, text: long }, { uuid, other: { long } }]) {
+		const messages = Array.from({ length: 100 }, (_, at) => ({ phone: phone(at), status: 'sent' }));
+		const reports = reportsOf(await calling(json({ ...body, messages })));
+
+		expect(reports).toHaveLength(100);
+		expect(JSON.stringify(reports).length).toBeLessThan(4 * long.length + 100 * 800);
+	}
 });
 
 describe('what is not known', () => {
