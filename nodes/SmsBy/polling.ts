@@ -93,13 +93,13 @@ const notFound = (key: string, known: Known): Observation =>
 /** The key of one message; a message is asked for one by one. */
 export const messageKey = (messageId: string): string => `m:${messageId}`;
 
-/** checkSMS. */
-export async function observeMessage(account: Account, messageId: string): Promise<Observation> {
+/** checkSMS. @returns none where the answer is about another message */
+export async function observeMessage(account: Account, messageId: string): Promise<Observation[]> {
 	const known = { messageId, groupId: null, recipient: null };
 	const body = await ask(account, checkSms, [['sms_id', messageId]]);
-	return body === null
-		? notFound(messageKey(messageId), known)
-		: observation(messageKey(messageId), known, smsState(body), body);
+	if (body === null) return [notFound(messageKey(messageId), known)];
+	const state = smsState(messageId, body);
+	return state ? [observation(messageKey(messageId), known, state, body)] : [];
 }
 
 /** Recipients of one list. The same number may stand in it twice. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { StatusInquiry } from '../shared/delivery/route';
+import { namesAnother, type StatusInquiry } from '../shared/delivery/route';
 import { isoClock } from '../shared/input/dateTime';
 import { idOf } from '../shared/text/json';
 import { answerOf, entriesOf } from './answer';
@@ -13,10 +13,11 @@ import { isoSeconds } from './times';
  * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source:
  * docs/gateways/smsby.md 3.5.
  *
- * @returns the fields of a row that tell how a message fares
+ * @returns the fields of a row that tell how a message fares; undefined where the answer is about another one
  */
-export function smsState(body: unknown): IDataObject {
-	const { status: word, sent, delivered } = answerOf(body);
+export function smsState(messageId: string, body: unknown): IDataObject | undefined {
+	const { sms_id, status: word, sent, delivered } = answerOf(body);
+	if (namesAnother(sms_id, messageId)) return undefined;
 	const sentAt = isoSeconds(sent);
 	const deliveredAt = isoSeconds(delivered);
 	const named = typeof word === 'string' && word !== '';
@@ -28,13 +29,6 @@ export function smsState(body: unknown): IDataObject {
 		code: named ? word : null,
 	};
 }
-
-/** The row of a message by its id. */
-export const smsRow = (messageId: string, body: unknown): IDataObject => ({
-	gateway: smsBy.id,
-	messageId: idOf(answerOf(body).sms_id) ?? messageId,
-	...smsState(body),
-});
 
 /**
  * An entry of a delivery list or of a bulk status. Source: docs/gateways/smsby.md 3.4; 11 for the ids of a bulk status.
@@ -56,7 +50,7 @@ export const smsStatus: StatusInquiry = {
 	listSize: 1,
 	key: ({ messageId }) => idOf(messageId),
 	request: ([row]) => methodRequest(checkSms, [['sms_id', String(row?.messageId)]]),
-	states: (_rows, body) => [smsState(body)],
+	states: ([row], body) => [smsState(String(row?.messageId), body)],
 };
 
 export const deliveryList = get('getSmsDeliveryList');

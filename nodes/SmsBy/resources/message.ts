@@ -3,13 +3,14 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
-import type { Route } from '../../shared/delivery/route';
+import { type Route, silentVerdict } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, flagField, onlyTrue, rangeField } from '../../shared/fields/parts';
 import { type WireField, type FieldTable, readText } from '../../shared/fields/wire';
 import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
+import { SettledFailure } from '../../shared/routing/settle';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait, lookUntil } from '../../shared/waiting/finalStatus';
 import { answerOf } from '../answer';
@@ -28,7 +29,7 @@ import {
 import { smsBy } from '../gateway';
 import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
-import { checkSms, deliveryList, deliveryRows, smsRow, smsStatus } from '../state';
+import { checkSms, deliveryList, deliveryRows, smsState, smsStatus } from '../state';
 import { itemReader } from '../../shared/input/parameterReader';
 
 const viberSenderField: WireField = {
@@ -121,7 +122,10 @@ const getStatus: Operation = {
 	routing: methodRouting(checkSms, {
 		fields: [messageIdField],
 		shape(body) {
-			return [smsRow(readText(messageIdField, itemReader(this)), body)];
+			const messageId = readText(messageIdField, itemReader(this));
+			const state = smsState(messageId, body);
+			if (!state) throw new SettledFailure(this, smsBy, silentVerdict.failure);
+			return [{ gateway: smsBy.id, messageId, ...state }];
 		},
 	}),
 	fields: [messageIdField, ...closingFields()],

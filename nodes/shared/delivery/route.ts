@@ -6,6 +6,7 @@ import type { Pace } from '../transport/paces';
 import type { Failure } from '../model/failure';
 import type { Effect } from '../model/effect';
 import type { AnswerReader, Gateway } from '../model/gateway';
+import { idOf } from '../text/json';
 
 /** What every message has, whatever the gateway adds to it. */
 export interface Message {
@@ -44,6 +45,12 @@ export const silentVerdict: Verdict & { accepted: false } = {
 		kind: 'unknown',
 		hint: 'Ask again later, with fewer items in one request.',
 	},
+};
+
+/** @returns whether an answer about one message names another one, whose status must not be given to it */
+export const namesAnother = (named: unknown, asked: string): boolean => {
+	const id = idOf(named);
+	return id !== null && id.toLowerCase() !== asked.toLowerCase();
 };
 
 /** Every message of a request was accepted, and none of them got an id. */

@@ -293,6 +293,14 @@ describe('the verifier', () => {
 		...more,
 	});
 
+	test('takes the result of another address for none', async () => {
+		const body = { result: true, data: { email: 'bob@example.com', checks: { status: 1 } } };
+		await bench.sendpulse.faults.add({ kind: 'status', status: 200, body });
+		const rows = await bench.rows(verifier('getResult', { verifiedEmail: 'Ann@example.com' }));
+
+		expect(rows).toEqual([{ email: 'Ann@example.com', status: 'unverified', statusCode: 0 }]);
+	});
+
 	test.each(['status', 'result'] as const)(
 		'waits for a result; none yet as %s',
 		async (unready) => {

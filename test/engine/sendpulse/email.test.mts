@@ -255,6 +255,15 @@ describe('Email: reading', () => {
 		expect(jsonOf(outputs[0]).map(({ id }) => id)).toEqual(sent);
 	});
 
+	test('takes the record of another message for none', async () => {
+		await bench.sendpulse.faults.add({ kind: 'status', status: 200, body: { id: 'other' } });
+		const get = { resource: 'email', operation: 'get', emailId: 'mine' };
+		const { outputs } = await bench.run(get, errorOutput);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
+	});
+
 	test('says that a message is unknown', async () => {
 		const { outputs } = await bench.run(
 			{ resource: 'email', operation: 'get', emailId: 'a/b' },

@@ -61,6 +61,16 @@ describe('Get Status', () => {
 		expect(row).toMatchObject({ status, final, code: word });
 	});
 
+	test('an answer about another message tells nothing of this one', async () => {
+		const body = JSON.stringify({ sms_id: 7, status: 'DELIVERED', sent: 1, delivered: 1 });
+		const accepted = await sent();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(getStatus, { ...withRows(accepted), ...errorOutput });
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
+	});
+
 	test('pairs many rows with their items, and tells an unknown one', async () => {
 		const accepted = await sent(3);
 		const items = [...accepted.slice(0, 2), { messageId: '1' }, ...accepted.slice(2)];

@@ -183,6 +183,36 @@ test('SMSC may answer in another order: rows are known by ID and recipient', () 
 	expect(codesOf([...answered].reverse())).toEqual(['0', '1', '3']);
 	expect(codesOf([answered[1], answered[0], answered[2]])).toEqual(['0', '1', '3']);
 	expect(codesOf([answered[2], answered[1]])).toEqual([false, '1', '3']);
+	const [first, second, third] = answered;
+	// One is named twice, another one not at all.
+	expect(codesOf([first, first, third])).toEqual(['0', false, '3']);
+	expect(codesOf([third, second, third])).toEqual([false, '1', '3']);
+	// Nobody asked about these.
+	expect(codesOf([{ ...first, id: '7' }, second, { ...third, phone: phone(7) }])).toEqual([
+		false,
+		'1',
+		false,
+	]);
+	// Without a name, the place has to do.
+	expect(codesOf(answered.map(({ id, status }) => ({ id, status })))).toEqual(['0', '1', '3']);
+	expect(codesOf([{ ...first, id: '2', phone: undefined }, second, third])).toEqual([
+		false,
+		'1',
+		'3',
+	]);
+});
+
+test.each([
+	['another ID', { id: '7', phone: phone(0) }],
+	['another recipient', { id: undefined, phone: phone(1) }],
+])('an answer about %s tells nothing of the one that was asked about', async (_what, named) => {
+	const items = await sent(1, send());
+	const body = JSON.stringify({ ...named, status: 1, err: 0 });
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+	const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
+
+	expect(jsonOf(outputs[0])).toEqual([]);
+	expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
 });
 
 describe('Message: Delete', () => {

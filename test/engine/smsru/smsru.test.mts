@@ -135,6 +135,21 @@ test('Get Status tells an ID that SMS.ru does not know, and asks for each ID onc
 	expect(String(bench.gateway.requests[0]?.body)).toContain('sms_id=000000-7%2Cconstructor');
 });
 
+test('Get Status gives a row only what the answer says of its own ID', async () => {
+	const entry = (code: number) => ({ status: 'OK', status_code: code });
+	const body = {
+		status: 'OK',
+		status_code: 100,
+		sms: { '000000-9': entry(103), '000000-2': entry(105) },
+	};
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body: JSON.stringify(body) });
+	const rows = [{ id: '000000-1' }, { id: '000000-2' }];
+	const [found, failed] = await run({ operation: 'getStatus', messageId: '={{ $json.id }}' }, rows);
+
+	expect(found?.map(({ messageId, code }) => [messageId, code])).toEqual([['000000-2', '105']]);
+	expect(failed?.[0]?.error).toContain('The answer says nothing about this message');
+});
+
 test('Wait for Final Status puts out what became of each message', async () => {
 	bench.gateway.settings.outcome = ({ recipient }) => [recipient === phone(1) ? '105' : '103'];
 	const waiting = run(

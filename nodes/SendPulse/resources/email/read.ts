@@ -1,7 +1,12 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
-import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import {
+	type Message,
+	namesAnother,
+	type Route,
+	type Verdict,
+} from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { Failure } from '../../../shared/model/failure';
 import { sendPulse } from '../../gateway';
@@ -99,7 +104,7 @@ const getRoute: Route<Query> = {
 		const known = new Map(rowsOf(body).map((record) => [idOf(record.id), record]));
 		return queries.map(({ id, isSimple, zone }): Verdict => {
 			const record = isRecord(body) ? body : known.get(id);
-			if (!record) return { accepted: false, failure: unknownMail };
+			if (!record || namesAnother(record.id, id)) return { accepted: false, failure: unknownMail };
 			const extra = emailRow(record, isSimple, zone);
 			return { accepted: true, messageId: null, groupId: null, extra };
 		});

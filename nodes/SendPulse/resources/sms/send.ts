@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { approvalEntry } from '../../../shared/approval/operation';
-import type { Route, StatusInquiry, Verdict } from '../../../shared/delivery/route';
+import {
+	namesAnother,
+	type Route,
+	type StatusInquiry,
+	type Verdict,
+} from '../../../shared/delivery/route';
 import { safetyOptions, defaultCountryOption } from '../../../shared/fields/common';
 import { type DeliveryStatus, outcomeOf } from '../../../shared/model/deliveryStatus';
 import type { Operation } from '../../../shared/model/operation';
@@ -26,8 +31,10 @@ const phoneStatuses: Readonly<Record<string, DeliveryStatus>> = {
 };
 
 /** A campaign is decided when each of its numbers is, and has arrived when all have. */
-function stateOf(body: unknown): IDataObject | undefined {
-	const phones = rowsOf(recordOf(recordOf(soleOf(body)).data).task_phones_info).map((entry) => {
+function stateOf(groupId: string, body: unknown): IDataObject | undefined {
+	const { id, task_phones_info } = recordOf(recordOf(soleOf(body)).data);
+	if (namesAnother(id, groupId)) return undefined;
+	const phones = rowsOf(task_phones_info).map((entry) => {
 		const code = numberOrNull(entry.status);
 		return { phone: idOf(entry.phone), status: phoneStatuses[String(code)] ?? 'sent' };
 	});
@@ -48,7 +55,7 @@ const smsStatus: StatusInquiry = {
 	listSize: 1,
 	key: ({ groupId }) => idOf(groupId),
 	request: ([row]) => jsonRequest('GET', `/sms/campaigns/info/${String(row?.groupId)}`),
-	states: (_rows, body) => [stateOf(body)],
+	states: ([row], body) => [stateOf(String(row?.groupId), body)],
 };
 
 const campaign = ['campaign_id'];

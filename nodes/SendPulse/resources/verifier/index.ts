@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	type Message,
+	namesAnother,
 	type Route,
 	sharedVerdict,
 	type StatusInquiry,
@@ -25,9 +26,10 @@ interface Address extends Message {
 	more: IDataObject;
 }
 
-/** The result for an address; undefined as long as there is none. Source: docs/gateways/sendpulse.md 15. */
-function resultOf(body: unknown): IDataObject | undefined {
-	const { checks } = recordOf(recordOf(body).data);
+/** The result for an address; undefined as long as there is none, or where it is another one's. Source: docs/gateways/sendpulse.md 15. */
+function resultOf(asked: string, body: unknown): IDataObject | undefined {
+	const { email, checks } = recordOf(recordOf(body).data);
+	if (namesAnother(email, asked)) return undefined;
 	const { status, status_text: words, ...flags } = recordOf(checks);
 	const code = numberOrNull(status);
 	// 0 is an address that was not verified yet.
@@ -60,8 +62,8 @@ const singleResult: StatusInquiry = {
 	listSize: 1,
 	key: ({ email }) => idOf(email),
 	request: ([row]) => resultRequest(String(row?.email)),
-	states: (_rows, body) => {
-		const result = resultOf(body);
+	states: ([row], body) => {
+		const result = resultOf(String(row?.email), body);
 		return [result && { ...result, final: true, success: result.status === 'valid' }];
 	},
 };
@@ -109,8 +111,9 @@ const getResult: Operation = {
 			if (recordOf(body).result === false) {
 				throw missing(this, 'There is no result for this address yet');
 			}
-			const result = resultOf(body) ?? { status: addressStatus(0), statusCode: 0 };
-			return [{ email: fieldText(this, emailField), ...result }];
+			const email = fieldText(this, emailField);
+			const result = resultOf(email, body) ?? { status: addressStatus(0), statusCode: 0 };
+			return [{ email, ...result }];
 		},
 	}),
 	fields: [emailField, ...jsonClosingFields()],

@@ -180,12 +180,17 @@ const silent: Failure = {
 const keyOf = (id: unknown, phone: unknown): string =>
 	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
 
-/** The same as equal keys, without making them: most answers have the order of the question. */
-const isAbout = ({ id, recipient }: StatusQuery, row: IDataObject): boolean =>
-	idOf(row.id) === id &&
-	(row.phone === recipient || bareRecipient(row.phone) === bareRecipient(recipient));
+/** A row names its message as far as its format tells: by both, by the ID, or not at all. */
+const canBeAbout = ({ id, recipient }: StatusQuery, row: IDataObject): boolean =>
+	(row.id === undefined || idOf(row.id) === id) &&
+	(row.phone === undefined ||
+		row.phone === recipient ||
+		bareRecipient(row.phone) === bareRecipient(recipient));
 
-/** An answer's rows by message; a single one comes without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2. */
+/**
+ * An answer's rows by message. A place in the order of the question counts only for what a row does not name: a single one comes
+ * without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2.
+ */
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
 	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
 	const inOrder = rows.length === queries.length;
@@ -196,7 +201,7 @@ function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string 
 	};
 	return queries.map((query, position): Verdict => {
 		const beside = inOrder ? rows[position] : undefined;
-		const row = beside && isAbout(query, beside) ? beside : (rowNamed(query) ?? beside);
+		const row = beside && canBeAbout(query, beside) ? beside : rowNamed(query);
 		if (row?.status === undefined) return { accepted: false, failure: silent };
 		return {
 			accepted: true,
