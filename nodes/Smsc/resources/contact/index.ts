@@ -162,7 +162,7 @@ function checkOne(read: ReadParameter): void {
 	if (!address.includes(',')) return;
 	throw new InputProblem(
 		kind === 'email' ? 'E-Mail' : 'Phone Number',
-		`contains several: ${address}`,
+		`contains several: “${address}”`,
 		'Name the contact by one of them, and give each contact an item of its own.',
 	);
 }
