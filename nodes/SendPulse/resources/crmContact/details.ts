@@ -70,7 +70,8 @@ function callsFor(id: string, { emails, phones, tags }: Details): FollowUp[] {
 		...(emails.length > 0
 			? [
 					{
-						what: `the e-mail ${emails.join(', ')}`,
+						what:
+							emails.length > 3 ? `${emails.length} e-mails` : `the e-mail ${emails.join(', ')}`,
 						request: jsonRequest('POST', `${path}/emails`, {
 							emails: emails.map((email, at) => ({ email, isMain: at === 0 })),
 						}),
