@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import { isRecord, readJson } from '../text/json';
+import { isNestedBeyond, isRecord, readJson } from '../text/json';
 import { type DecodedCallback, type ParsedReport, reportOf } from '../model/deliveryReport';
 
 type Decoder = InstanceType<typeof TextDecoder>;
@@ -87,13 +87,6 @@ export function searchBytes(search: string): Buffer {
 
 /** JSON below this is no event of any gateway, and n8n could not store it: it serialises by recursion. */
 const deepest = 100;
-
-function isNestedBeyond(levels: number, value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return (
-		levels === 0 || Object.values(value).some((inner: unknown) => isNestedBeyond(levels - 1, inner))
-	);
-}
 
 /** The members of a JSON object that are texts, numbers or booleans; none of one that has more than any gateway sends. */
 export function scalarFields(json: unknown): Map<string, string[]> {

@@ -1,6 +1,6 @@
 import type { INodeProperties, IDataObject } from 'n8n-workflow';
 
-import { isRecord, isTooDeep, readJson, recordOf, recordsOf } from '../text/json';
+import { isNestedBeyond, isRecord, readJson, recordOf, recordsOf } from '../text/json';
 import {
 	type Encode,
 	type FieldTable,
@@ -259,8 +259,8 @@ export const entriesField = <S = unknown>(
 	};
 };
 
-/** Shorter JSON cannot be too deep. */
-const shortText = 2000;
+/** What writes JSON, n8n's HTTP client too, calls itself for each level, and breaks off at some thousands. */
+const deepest = 1000;
 
 /**
  * @returns what a JSON field holds, typed or given by an expression; undefined for what is no JSON
@@ -270,7 +270,8 @@ export function jsonIn(value: unknown, label: string): unknown {
 	if (typeof value === 'object') return value;
 	const text = String(value);
 	const parsed = readJson(text)?.value;
-	if (text.length < shortText || !isTooDeep(parsed)) return parsed;
+	// A shorter text cannot have as many.
+	if (text.length < 2 * deepest || !isNestedBeyond(deepest, parsed)) return parsed;
 	throw new InputProblem(
 		label,
 		'has lists and objects inside each other, more than 1,000 levels deep',

@@ -33,19 +33,12 @@ export function readJson(text: string): { value: unknown } | null {
 	}
 }
 
-/** What writes JSON, n8n's HTTP client too, calls itself for each level, and breaks off at some thousands. */
-const deepest = 1000;
-
-/** @returns whether lists and objects stand inside each other more than 1,000 levels deep */
-export function isTooDeep(value: unknown): boolean {
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > deepest) return true;
-		level = level.flatMap((one) =>
-			typeof one === 'object' && one !== null ? Object.values(one) : [],
-		);
-	}
-	return false;
+/** @returns whether lists and objects stand inside each other in more than so many levels */
+export function isNestedBeyond(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return (
+		levels === 0 || Object.values(value).some((inner: unknown) => isNestedBeyond(levels - 1, inner))
+	);
 }
 
 /**
