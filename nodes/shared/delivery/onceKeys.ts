@@ -270,16 +270,14 @@ export class OnceKeys {
 			return new Map();
 		}
 		this.open -= noted.length;
-		if (claims.length > 0) this.memory.begun(found);
 		// Most runs meet nothing but flags, which need not be looked for in each key.
-		if (found.size === flags.filter((flag) => found.has(flag)).length) {
-			this.open += claims.length;
-			return new Map();
+		if (found.size > flags.filter((flag) => found.has(flag)).length) {
+			await this.orWarn('note messages as sent under their Send Once Keys', async () => {
+				await this.outcomes.noted(noted, found);
+			});
+			return await this.knownOf(claims, found, (_, at) => found.has(begun[at]));
 		}
-		await this.orWarn('note messages as sent under their Send Once Keys', async () => {
-			await this.outcomes.noted(noted, found);
-		});
-		return await this.knownOf(claims, (_, at) => found.has(begun[at]));
+		return await this.knownOf(claims, found, () => false);
 	}
 
 	/** A mark that stays makes a later execution report its message as open; nothing is sent twice for it. */
@@ -293,20 +291,22 @@ export class OnceKeys {
 
 	private async knownOf(
 		claims: string[],
+		found: Set<unknown>,
 		wasThere: (key: string, at: number) => boolean,
 	): Promise<KnownKeys> {
+		if (claims.length === 0) return new Map();
 		const met = claims.filter(wasThere);
 		this.open += claims.length - met.length;
 		if (met.length > 0) this.metKnown = true;
-		let sent: Set<string>;
 		try {
-			sent = await this.outcomes.sentOf(met);
+			await this.memory.begun(found);
+			const sent = await this.outcomes.sentOf(met);
+			return new Map(met.map((key) => [key, sent.has(key) ? 'sent' : 'open']));
 		} catch (error) {
 			// Nothing of this claim will leave.
 			await this.setFree(claims.filter((key, at) => !wasThere(key, at)));
 			return await Promise.reject(error as Error);
 		}
-		return new Map(met.map((key) => [key, sent.has(key) ? 'sent' : 'open']));
 	}
 
 	private async orWarn(what: string, task: () => Promise<void>): Promise<void> {

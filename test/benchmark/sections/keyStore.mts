@@ -22,6 +22,12 @@ interface Keys {
 	close(): Promise<void>;
 }
 
+const rowsOf = (count: number, name: string): Rows =>
+	Array.from({ length: count }, (_, index) => ({
+		index,
+		onceKey: createHash('sha256').update(`${name} ${index}`).digest('base64'),
+	}));
+
 /** One run of a node: claims, waits for the gateway, settles. */
 async function send(context: IExecuteFunctions, rows: Rows): Promise<void> {
 	const { SendOnce } = dist('nodes/shared/delivery/sendOnce') as {
@@ -48,17 +54,17 @@ async function send(context: IExecuteFunctions, rows: Rows): Promise<void> {
 /** How the marks of a run compare with those of the same calls without it. */
 async function storeRow(benchmark: Benchmark, store: OwnStore, count: number): Promise<Row> {
 	const name = `${short(count)} new keys in packets of ${packet}, ${concurrent} at a time`;
-	const target = 'stalls at most 200 ms longer than n8n’s own, and nothing removed but the flag';
+	const target = 'stalls at most 200 ms longer than n8n’s own, and nothing removed';
 	return await measure(benchmark, name, target, async () => {
 		const samples = { ms: [] as number[], own: [] as number[], stalls: [] as number[] };
 		let said = '';
 		let removed = 0;
 		for (let round = 0; round < benchmark.repetitions; round++) {
-			const rows = Array.from({ length: count }, (_, index) => ({
-				index,
-				onceKey: createHash('sha256').update(String(index)).digest('base64'),
-			}));
+			const rows = rowsOf(count, 'key');
 			const { context, calls } = await store.node();
+			// The first run of a process looks what the list holds.
+			await send(context, rowsOf(1, 'first'));
+			calls.length = 0;
 			const ours = await watched(async () => await send(context, rows));
 			const own = await watched(async () => await store.replay(calls));
 			samples.ms.push(ours.ms);
@@ -75,7 +81,7 @@ async function storeRow(benchmark: Benchmark, store: OwnStore, count: number): P
 			ours: median(samples.ms),
 			theirs: median(samples.own),
 			unit: `ms with the keys, and for the same calls of n8n’s store alone; ${said}`,
-			met: median(samples.stalls) <= 200 && removed <= 2,
+			met: median(samples.stalls) <= 200 && removed === 0,
 			spread: spreadOf(factors),
 		};
 	});

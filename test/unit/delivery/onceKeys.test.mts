@@ -108,17 +108,35 @@ describe('the store', () => {
 		expect(now.store.calls).toBe(2);
 	});
 
-	test('loses nothing to a run of new keys: it removes its flag alone', async () => {
-		const removed: unknown[] = [];
+	test('loses nothing to a run of new keys: of ten, the first and the last remove what says that a run is on, the others nothing', async () => {
+		const removed: unknown[][] = [];
 		const remove = now.store.removeProcessed.bind(now.store);
 		now.store.removeProcessed = async (marks, ...rest) => {
-			removed.push(...marks);
+			removed.push(marks);
 			await remove(marks, ...rest);
 		};
-		await use(numbered(2_000));
-		await use(numbered(2_000, 'm'));
-		expect(removed).toEqual(Array(2).fill(['held', 'held (spare)']).flat());
-		expect(entries()).toHaveLength(8_000);
+		const flags = [
+			'held',
+			'held (spare)',
+			...Array.from({ length: 16 }, (_, at) => `step ${at + 1}`),
+		];
+		for (let round = 0; round < 10; round++) {
+			await use(numbered(200, `r${round}-`));
+			expect(removed).toHaveLength(round < 9 ? 1 : 2);
+		}
+		expect(removed).toEqual([flags, flags]);
+		expect(entries()).toHaveLength(4_000);
+	});
+
+	test('gets two calls for a single key, of which the second notes it and ends the run', async () => {
+		await use(['first']);
+		const before = now.store.calls;
+		const once = keysOf();
+		await once.claim(['a']);
+		void once.settle(['a'], []);
+		await once.close(1);
+		expect(now.store.calls - before).toBe(2);
+		expect(await statesOf('a')).toEqual({ a: 'sent' });
 	});
 
 	test('does not grow when the same keys are asked for again and again', async () => {
@@ -231,7 +249,7 @@ describe('a large run', () => {
 			return answer;
 		};
 		const sent = new Set<string>();
-		const flags = 2;
+		const flags = 18;
 		const worker = async () => {
 			while (packets * 100 < keys.length && packets < until) {
 				const start = 100 * packets++;

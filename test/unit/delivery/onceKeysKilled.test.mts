@@ -2,6 +2,7 @@
  * The keys against a model: executions of one node, at the same time and one after the other, in processes that are killed before
  * or after any call of n8n's store, with answers of gateway and store that get lost.
  */
+import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { type CallFault, Process } from '../support/processes.mts';
 
@@ -172,4 +173,122 @@ test('nor when the store carries calls out and its answers get lost', async () =
 	expect(await faultsOf(true)).toEqual([]);
 	expect(timers).toHaveBeenCalled();
 	timers.mockRestore();
+}, 120_000);
+
+/** A node that two processes run, each of which knows of the other what the list says. */
+class Workers {
+	private readonly rows = new Map<string, string>();
+
+	private readonly random: () => number;
+
+	private readonly living: Process[] = [];
+
+	/** Which of them had the last run. */
+	private at = 0;
+
+	private made = 0;
+
+	/** Keys that were answered as new. */
+	private readonly sent: string[] = [];
+
+	/** Nothing is killed or left open, and one run is on at a time: then the list keeps no more than it must. */
+	private readonly isPlain: boolean;
+
+	/** Where the runs of two processes overlap, the one that ends later may take down what the other has raised. */
+	private isSafe = false;
+
+	readonly faults: string[] = [];
+
+	constructor(seed: number, isPlain: boolean) {
+		this.random = randomOf(seed);
+		this.isPlain = isPlain;
+	}
+
+	/** Keys that were answered as new, and that the list does not have as sent. */
+	private open(): string[] {
+		const list = [...this.rows.values()].join('');
+		const noteOf = (key: string) => createHash('md5').update(`outcome 0: ${key}`).digest('base64');
+		return this.sent.filter((key) => !list.includes(noteOf(key)));
+	}
+
+	/** @returns whether n8n, if it started now, would cut the list to what is kept where nothing must stay */
+	private async wouldCut(): Promise<boolean> {
+		const process = new Process(new Map(this.rows));
+		const { store } = process;
+		let cuts = false;
+		const record = store.checkProcessedAndRecord.bind(store);
+		store.checkProcessedAndRecord = async (marks, scope, data, options) => {
+			cuts ||= (options.maxEntries ?? Infinity) < 100_000;
+			return await record(marks, scope, data, options);
+		};
+		const once = process.keys();
+		await once.claim(['probe']);
+		void once.settle(['probe'], []);
+		await once.close(1);
+		return cuts;
+	}
+
+	private async look(): Promise<void> {
+		const open = this.open().length;
+		const cuts = await this.wouldCut();
+		if (open > 0 && cuts) this.faults.push(`${open} open keys are not kept`);
+		if (this.isPlain && open === 0 && !cuts) this.faults.push('the list keeps all for nothing');
+	}
+
+	private process(): Process {
+		const end = !this.isPlain && this.random() < 0.5 ? 1 + Math.floor(this.random() * 20) : 0;
+		const how: CallFault = this.random() < 0.5 ? 'killedBefore' : 'killedAfter';
+		return new Process(this.rows, (call) => (call === end && !this.isSafe ? how : undefined));
+	}
+
+	/** @param meanwhile what happens between its claims */
+	private async run(process: Process, meanwhile = async () => {}): Promise<void> {
+		const once = process.keys();
+		const packet = async () => {
+			const key = `key ${this.made++}`;
+			if ((await once.claim([key])).get(key) === 'new') this.sent.push(key);
+			await this.look();
+			return this.isPlain || this.isSafe || this.random() < 0.98 ? [key] : [];
+		};
+		const whole = async () => {
+			await once.settle(await packet(), []);
+			await meanwhile();
+			const first = await packet();
+			await this.look();
+			// The last outcome is on its way when a run is closed.
+			void once.settle([...first, ...(await packet())], []);
+			await once.close(3);
+		};
+		await Promise.race([whole(), process.store.killed]);
+		await this.look();
+	}
+
+	async runs(): Promise<void> {
+		const most = 3 + Math.floor(this.random() * 20);
+		for (let count = 0; count < most; count++) {
+			// Some runs of one process follow each other.
+			if (this.random() < 0.25) this.at = 1 - this.at;
+			let process = this.living[this.at];
+			if (!process || process.store.isDead) this.living[this.at] = process = this.process();
+			const other = this.living[Math.floor(this.random() * 2)];
+			if (this.isPlain || !other || other.store.isDead || this.random() < 0.7)
+				await this.run(process);
+			else
+				await this.run(process, async () => {
+					this.isSafe = process !== other;
+					await this.run(other);
+					this.isSafe = false;
+				});
+		}
+	}
+}
+
+test('keys that are open stay, whatever processes do before and after them; and nothing else keeps the list long', async () => {
+	const faults: string[] = [];
+	for (let seed = 1; seed <= 200; seed++) {
+		const workers = new Workers(seed, seed % 5 === 0);
+		await workers.runs();
+		faults.push(...workers.faults.map((fault) => `seed ${seed}: ${fault}`));
+	}
+	expect(faults).toEqual([]);
 }, 120_000);
