@@ -47,6 +47,8 @@ const codeOf = (digits: string): string | undefined => {
 	return code in lengths ? code : undefined;
 };
 
+const counted = (digits: number): string => `${digits} ${digits === 1 ? 'digit' : 'digits'}`;
+
 /** @returns what is wrong with the length of an international number, or null */
 export function lengthProblem(digits: string): PhoneProblem | null {
 	const code = codeOf(digits);
@@ -55,14 +57,14 @@ export function lengthProblem(digits: string): PhoneProblem | null {
 		const behind = digits.length - code.length;
 		if (behind === known.behind) return null;
 		return {
-			why: `it has ${behind} digits after ${code}`,
+			why: `it has ${counted(behind)} after ${code}`,
 			hint: `Numbers in ${known.country} have ${known.behind}, e.g. ${known.example}.`,
 		};
 	}
 	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
 	if (digits.length >= 7 && digits.length <= 15) return null;
 	return {
-		why: `it has ${digits.length} digits`,
+		why: `it has ${counted(digits.length)}`,
 		hint: 'International numbers have 7 to 15 digits, the country code included.',
 	};
 }

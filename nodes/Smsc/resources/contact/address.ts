@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { countryIn, perRequest, perRequestOption } from '../../../shared/fields/common';
 import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { takingList } from '../../../shared/input/fieldChecks';
+import { choiceOr } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/closing';
@@ -70,9 +71,9 @@ export const books: Readonly<Record<AddressKind, { script: Script; parameter: st
 	email: { script: 'mails', parameter: 'mail' },
 };
 
-/** Reads `addressTypeField`. */
+/** Reads `addressTypeField`. @throws InputProblem when an expression gives something else */
 export const addressKind = (read: ReadParameter): AddressKind =>
-	read('addressType', 'phone') === 'email' ? 'email' : 'phone';
+	choiceOr(read('addressType'), addressTypeField.displayName, ['email', 'phone'], 'phone');
 
 /** The script of the chosen kind. */
 export const bookScript = (read: ReadParameter): Script => books[addressKind(read)].script;

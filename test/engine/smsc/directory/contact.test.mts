@@ -319,6 +319,27 @@ describe('Update', () => {
 		expect(bench.calls('phones')).toEqual([]);
 	});
 
+	test('takes no contact type that is none, as an expression can give it, for a phone number', async () => {
+		const { outputs } = await bench.run(
+			contact('delete', {
+				addressType: '={{ $json.type }}',
+				email: 'ann@example.com',
+				phone: phone(0),
+			}),
+			{ items: [{ json: { type: 'E-Mail' } }, { json: { type: 'phone' } }], ...errorOutput },
+		);
+
+		expect(outputs.map(jsonOf)).toMatchObject([
+			[],
+			[
+				{ error: 'Contact Type is not one of its choices' },
+				{ error: 'SMSC refused this: records not found' },
+			],
+		]);
+		expect(bench.calls('mails')).toEqual([]);
+		expect(bench.calls('phones')).toHaveLength(1);
+	});
+
 	test('says that a contact is not there', async () => {
 		const { outputs } = await bench.run(
 			contact('update', { ...toPhone, updateFields: { name: 'Анна' } }),

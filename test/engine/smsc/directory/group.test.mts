@@ -95,6 +95,19 @@ test('Create reports an empty name, as an expression can make it', async () => {
 	expect(bench.calls('phones')).toEqual([]);
 });
 
+test('Create takes no contact type that is none, as an expression can give it', async () => {
+	const { outputs } = await bench.run(
+		group('create', { name: 'Клиенты', groupType: '={{ $json.type }}' }),
+		{ items: itemsOf({ type: 'email' }, { type: 1 }), ...errorOutput },
+	);
+
+	expect(outputs.map(jsonOf)).toMatchObject([
+		[{ created: true }],
+		[{ type: 'email', error: 'Contact Type is not one of its choices' }],
+	]);
+	expect(stored()).toMatchObject([{ kind: 'mail' }]);
+});
+
 test('Update changes name and number', async () => {
 	const id = addGroup('Клиенты');
 	const rows = await bench.rows(
