@@ -119,10 +119,12 @@ export function messageFromFields(
 	kind: Kind = messageKind,
 	callback = callbackParameters,
 ): KuponMessage {
-	const { forAll, fromOptions, additional } = onceForAll(read, kind, () =>
-		readShared(read, setting, kind),
-	);
-	const parameters = Object.assign(jsonValues(kind.content, read, setting), fromOptions);
+	const shared = () => onceForAll(read, kind, () => readShared(read, setting, kind));
+	// What is wrong is named in the order of the form, where a scenario stands before the recipient, a sender behind it.
+	if (kind.type === cascadeType) shared();
+	const content = jsonValues(kind.content, read, setting);
+	const { forAll, fromOptions, additional } = shared();
+	const parameters = Object.assign(content, fromOptions);
 	const { type, sender, charset } = forAll;
 	const recipient = String(parameters.sent_to);
 	const reference = referenceOf(read);

@@ -131,6 +131,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 		toldApartByRecipient: true,
 		listSize: (read) => Number(read(listSizeField.name, usualListSize)),
 		message: (read, setting) => {
+			const recipient = readText(recipientField, read);
 			const { ofCampaign, ...own } = content(read);
 			const campaign = onceForAll(read, content, () => ({
 				...jsonValues(campaignFields, read, setting),
@@ -138,7 +139,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			}));
 			return {
 				...own,
-				recipient: readText(recipientField, read),
+				recipient,
 				reference: textIn(read, referenceField.name) || null,
 				campaign: ofCampaign ? { ...campaign, ...ofCampaign } : campaign,
 				request: onceForAll(read, callbackField, () => ({

@@ -126,6 +126,33 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		expect(rowOf(0)?.error).toEqual(single.outputs[1]?.[0]?.json.error);
 	});
 
+	const withSeveral = operationsOf(table, samples).filter(
+		(operation) =>
+			!isAsleep(operation.name) &&
+			!operation.name.includes('(') &&
+			textFields(table, operation).length > 1,
+	);
+
+	test.each(withSeveral)(
+		'$name: of several bad fields the first of the form',
+		async (operation) => {
+			const prepared = await setUp(table, bench, operation);
+			const fields = textFields(table, operation);
+			const { outputs } = await run(
+				{
+					...prepared,
+					...Object.fromEntries(fields.map(({ name }) => [name, '={{ $json.tried }}'])),
+				},
+				[{ tried: bad[0]?.value as IDataObject }],
+				operation,
+			);
+
+			expect(String(outputs[1]?.[0]?.json.error)).toContain(
+				`${fields[0]?.displayName} is an object`,
+			);
+		},
+	);
+
 	const national = operationsOf(table, samples).filter(
 		(operation) =>
 			!isAsleep(operation.name) &&

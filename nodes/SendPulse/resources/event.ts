@@ -88,12 +88,13 @@ const triggerRoute: Route<Event> = {
 	answer: acknowledgement,
 	listSize: () => 1,
 	message(read, setting) {
+		const path = `/events/name/${readText(nameField, read)}`;
 		const contact = contactOf(read, setting);
 		return {
 			recipient: text(contact.email ?? contact.phone),
 			reference: null,
 			name: text(read(nameField.field.name, '')),
-			path: `/events/name/${readText(nameField, read)}`,
+			path,
 			body: {
 				...jsonValues([...variables, ...contactFields, flowOptions], read, setting),
 				...additionalValues(read),

@@ -165,12 +165,13 @@ const importRoute: Route<Contact> = {
 	effect: 'again',
 	listSize: (read) => perRequest(read, longestCall, longestCall),
 	message: (read) => {
+		const list = fieldParameters([listIdField], read);
 		const values = valuesOf(read);
 		const found = new Map(values);
 		return {
 			recipient: found.get('phone') ?? found.get('email') ?? '',
 			reference: null,
-			parameters: [...fieldParameters([listIdField], read), ...additionalParameters(read)],
+			parameters: [...list, ...additionalParameters(read)],
 			values,
 		};
 	},

@@ -81,7 +81,7 @@ function judge(body: unknown): Verdict | null {
 }
 
 /** Source: docs/gateways/sendpulse.md 13, `POST /sms/send`. */
-const sendTable = [...sendingFields, optionsField(sendingOptions), phonesField];
+const sendTable = [phonesField, ...sendingFields, optionsField(sendingOptions)];
 
 const smsRoute = taskRoute(
 	'/sms/send',

@@ -35,7 +35,6 @@ export const senderField = senderChoice({
 /** What a message is, beside the fields that all of them have. */
 export interface Draft {
 	channel: string;
-	recipientKind: RecipientKind;
 	content: Content;
 	/** `senderField`, if missing. */
 	sender?: WireField;
@@ -82,10 +81,9 @@ export const mailFields: FormField[] = [subjectField, letterField, attachmentsFi
 
 const mail = (read: ReadParameter, setting: Setting): Draft => ({
 	channel: 'email',
-	recipientKind: 'email',
 	content: {
-		text: readText(letterField, read),
 		parameters: [['mail', '1'], ...fieldParameters([subjectField], read)],
+		text: readText(letterField, read),
 	},
 	sender: fromField,
 	options: mailOptions,
@@ -211,7 +209,6 @@ function call(read: ReadParameter, setting: Setting): Draft {
 	}
 	return {
 		channel: 'call',
-		recipientKind: 'phone',
 		content: {
 			text: source === 'text' ? readText(spokenText, read) : '',
 			parameters: [
@@ -227,7 +224,6 @@ function call(read: ReadParameter, setting: Setting): Draft {
 /** A call that speaks a code which SMSC makes up and tells. Source: docs/gateways/smsc.md 2.3. */
 const code = (read: ReadParameter): Draft => ({
 	channel: 'call',
-	recipientKind: 'phone',
 	content: { text: 'code', parameters: callParameters(read) },
 	options: commonOptions,
 });
@@ -235,7 +231,6 @@ const code = (read: ReadParameter): Draft => ({
 /** What carries no text. Source: docs/gateways/smsc.md 2.1 `hlr` and `ping`. */
 const silent = (channel: 'hlr' | 'ping') => (): Draft => ({
 	channel,
-	recipientKind: 'phone',
 	content: { text: '', parameters: [[channel, '1']] },
 	options: commonOptions,
 });
@@ -248,6 +243,12 @@ const particular: Readonly<Record<string, (read: ReadParameter, setting: Setting
 	ping: silent('ping'),
 };
 
+/** What a message of a kind can go to. */
+export function recipientKindOf(kind: string): RecipientKind {
+	if (kind === 'email') return 'email';
+	return nicknameChannels.includes(kind) ? 'nickname' : 'phone';
+}
+
 /**
  * Reads what a row wants to send.
  *
@@ -258,7 +259,6 @@ export function draftOf(kind: string, read: ReadParameter, setting: Setting): Dr
 	if (draft) return draft(read, setting);
 	return {
 		channel: kind,
-		recipientKind: nicknameChannels.includes(kind) ? 'nickname' : 'phone',
 		content: contentOf(kind, read),
 		options: textOptions,
 		files: fileChannels.includes(kind) ? filesIn(attachmentsField, read, setting) : [],

@@ -20,7 +20,7 @@ import {
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
-import { type Draft, draftOf, senderField } from './draft';
+import { type Draft, draftOf, recipientKindOf, senderField } from './draft';
 import { messageIdIn, wrapped } from './options';
 import { bareRecipient, recipientOf, wireRecipient } from './recipient';
 import { sendTime } from './sendTime';
@@ -62,11 +62,12 @@ function parametersOf(draft: Draft, read: ReadParameter, setting: Setting): Wire
  * @throws InputProblem naming the field
  */
 export function makeMessage(kind: string, read: ReadParameter, setting: Setting): SmscMessage {
+	const recipient = recipientOf(read, recipientKindOf(kind));
 	const draft = draftOf(kind, read, setting);
 	const options = optionsIn(read);
 	const reference = textIn(read, referenceField.name) || null;
 	return {
-		recipient: recipientOf(read, draft.recipientKind),
+		recipient,
 		reference,
 		channel: draft.channel,
 		id: messageIdIn(options),

@@ -83,8 +83,8 @@ const messageFields = [idField, recipientField];
 
 /** Reads which message is meant: its id, and its recipient as it was sent to. */
 const queryOf = (read: ReadParameter): Pick<StatusQuery, 'id' | 'recipient'> => ({
-	recipient: readText(recipientField, read),
 	id: readText(idField, read),
+	recipient: readText(recipientField, read),
 });
 
 /** `all=1` tells the text and the cost, `all=2` country, operator and region as well. Source: docs/gateways/smsc.md 3. */
