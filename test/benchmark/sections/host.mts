@@ -150,7 +150,7 @@ export default async function host(benchmark: Benchmark): Promise<Outcome> {
 			notes: [
 				'HTTP Request sends without batching here: all items in flight at once, the fastest that it can be. (No gateway takes that: SMSC refuses the 15th request, SendPulse the 11th in a second.) For the single sends it is also measured with batching, a batch of as many items as our node has in flight every 20 ms, the answer time of the server.',
 				'The HTTP Request node’s time for 100,000 items is ten times that for 10,000: it would take minutes a run.',
-				'Requests per Second of the credential is 0 (no limit) and Concurrent Requests 10; items per request are the presets of the package (Kupon.mobi 100, SMSC and SMS.by 500, SendPulse 100). With the preset of ten requests a second, Kupon.mobi takes ten seconds for 10,000 messages and SMS.by two, which is the gateway’s time and not the node’s. SMSC answers one status query for several messages a minute, so that its row is one request.',
+				'Requests per Second of the credential is 0 (no limit) and Concurrent Requests 10; items per request are the presets of the package (Kupon.mobi, SMS.ru and SendPulse 100, SMSC and SMS.by 500). With the preset of ten requests a second, Kupon.mobi takes ten seconds for 10,000 messages and SMS.by two, which is the gateway’s time and not the node’s. SMSC answers one status query for several messages a minute, so that its row is one request.',
 			],
 		};
 	} finally {
