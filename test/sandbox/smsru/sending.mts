@@ -50,11 +50,15 @@ const latinOf = (text: string): string =>
 		.replaceAll(/ё/gi, 'yo')
 		.replaceAll(/[а-я]/gi, (letter) => LATIN[letter.toLowerCase().charCodeAt(0) - 0x430] ?? letter);
 
+const keyOf = ({ recipient, text }: Order): string => `${recipient}\n${text}`;
+
 /** Sending, its price and its statuses (docs/gateways/smsru.md 2, 3 and 4), and what it leaves of the money. */
 export class Sending {
 	readonly #context: GatewayContext<SmsRuSettings>;
 	readonly #stopList: ReadonlyMap<string, string>;
 	readonly #delivery: Delivery;
+	/** When a number last got a text, in milliseconds. */
+	readonly #lastTaken = new Map<string, number>();
 	#sent = 0;
 	#spent = 0;
 
@@ -81,6 +85,7 @@ export class Sending {
 	}
 
 	clear(): void {
+		this.#lastTaken.clear();
 		this.#sent = 0;
 		this.#spent = 0;
 	}
@@ -108,7 +113,7 @@ export class Sending {
 
 	/** The code with which one number is refused, or 100. */
 	#judge(order: Order | null, fields: Fields): number {
-		const { settings, messages, clock } = this.#context;
+		const { settings, clock } = this.#context;
 		if (!order) return 202;
 		const { recipient, text } = order;
 		const refusal = settings.refusals[recipient];
@@ -116,13 +121,8 @@ export class Sending {
 		if (text === '') return 203;
 		if (this.#partsOf(order, fields) > MOST_PARTS) return 205;
 		if (this.#stopList.has(recipient)) return 209;
-		const isRepeated = messages.list.some(
-			(one) =>
-				one.recipient === recipient &&
-				one.text === text &&
-				clock.now() - Date.parse(one.receivedAt) < MINUTE,
-		);
-		return isRepeated && !settings.repeats ? 231 : 100;
+		const lastTaken = this.#lastTaken.get(keyOf(order)) ?? -Infinity;
+		return clock.now() - lastTaken < MINUTE && !settings.repeats ? 231 : 100;
 	}
 
 	send(fields: Fields, exchange: Exchange): Answer {
@@ -149,6 +149,7 @@ export class Sending {
 			if (isTest) continue;
 			this.#sent++;
 			this.#spent += cost;
+			this.#lastTaken.set(keyOf(order), clock.now());
 			const later = at > clock.now();
 			const message: Message = messages.add({
 				gateway: 'smsru',
