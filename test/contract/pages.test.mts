@@ -1,7 +1,7 @@
 /**
- * Every operation that reads a list, on a list of several pages: each row once and in its order, no page asked for twice, and of
- * a page that fails only that one again. Which operations there are and how they ask for pages is read from the nodes and their
- * requests.
+ * Every operation that reads a list, on a list of several pages: each row once and in its order, no page asked for twice, of a
+ * page that fails only that one again, and an end where the gateway gives the same pages for ever. Which operations there are and
+ * how they ask for pages is read from the nodes and their requests.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { storeOf, runNode } from '../engine/harness/index.mts';
@@ -165,13 +165,13 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 			const length = full * size + Math.ceil(size / 2);
 			const told = (request: Exchange) => JSON.stringify(valuesOf(request));
 			const answers: unknown[] = [];
-			const list = async (broken?: number) => {
+			const list = async (broken?: number, turned = (page: Page): Page => page) => {
 				let asked = 0;
 				const isBroken = (one: Exchange) =>
 					own(one) && pageOf(valuesOf(one)).isPaged && ++asked === broken;
 				const answering = (one: Exchange) => {
 					if (!own(one) || !pageOf(valuesOf(one)).isPaged) return false;
-					answers.push(answerLike(answer, pageOf(valuesOf(one)), length));
+					answers.push(answerLike(answer, turned(pageOf(valuesOf(one))), length));
 					return true;
 				};
 				if (broken !== undefined)
@@ -199,6 +199,18 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 			expect(JSON.stringify(repaired.rows) === JSON.stringify(whole.rows)).toBe(true);
 			expect(repaired.asked).toHaveLength(whole.asked.length + 1);
 			expect(new Set(repaired.asked)).toEqual(new Set(whole.asked));
+
+			// A gateway that takes no notice of the place, or comes back to its first page behind the last full one.
+			for (const pages of new Set([1, full])) {
+				const circle = await list(undefined, (page) => ({
+					...page,
+					from: page.from % (pages * size),
+				}));
+				expect(circle.rows).toHaveLength(pages * size);
+				expect(new Set(circle.rows.map((row) => JSON.stringify(row))).size).toBe(pages * size);
+				expect(circle.asked.length).toBeLessThanOrEqual(pages + 2);
+				expect(new Set(circle.asked).size).toBe(circle.asked.length);
+			}
 		});
 	},
 );
