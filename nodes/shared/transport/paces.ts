@@ -36,14 +36,15 @@ class Places {
 	}
 }
 
-/** So many kinds are remembered before the old ones are looked for, and then twice as many as were left of them. */
+/** So many kinds are remembered before the old ones are looked for, and then once in so many milliseconds. */
 const mostKinds = 10_000;
+const lookEveryMs = 60_000;
 
 /** Holds the calls of each kind to the number that the gateway takes within its window. */
 export class Paces {
 	private readonly places = new Map<string, Places>();
 
-	private enough = mostKinds;
+	private lookAt = -Infinity;
 
 	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
 	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
@@ -55,7 +56,8 @@ export class Paces {
 	 * Places are shared as calls are. Whoever is cancelled takes none.
 	 */
 	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
-		if (this.places.size >= this.enough) this.forgetPlaces(Date.now());
+		const now = Date.now();
+		if (this.places.size >= mostKinds && now >= this.lookAt) this.forgetPlaces(now);
 		const places = this.places.get(pace.kind) ?? new Places(pace);
 		this.places.set(pace.kind, places);
 		await places.take(pace, asker);
@@ -63,9 +65,9 @@ export class Paces {
 
 	/** Kinds whose last call is long ago; no window is longer, so that nobody waits for one of them. */
 	private forgetPlaces(now: number): void {
+		this.lookAt = now + lookEveryMs;
 		for (const [kind, { lastStart }] of this.places) {
 			if (lastStart < now - longestWindowMs) this.places.delete(kind);
 		}
-		this.enough = Math.max(mostKinds, 2 * this.places.size);
 	}
 }
