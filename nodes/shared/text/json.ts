@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasManyTokens, quoteLongIntegers } from './longIntegers';
-import { withIntegersOf } from './restoredIntegers';
+import { quoteLongIntegers } from './longIntegers';
+import { integersFarApart, withIntegersOf } from './restoredIntegers';
 
 /**
  * Parses JSON without losing digits: integers beyond 2^53 become strings, because gateways use them as ids. They are put into
@@ -12,7 +12,8 @@ import { withIntegersOf } from './restoredIntegers';
  */
 export function parseJson(text: string): unknown {
 	const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-	if (hasManyTokens(source)) {
+	const found = integersFarApart(source);
+	if (found === undefined) {
 		const quoted = quoteLongIntegers(source);
 		if (quoted === undefined) return JSON.parse(source);
 		try {
@@ -21,7 +22,7 @@ export function parseJson(text: string): unknown {
 			// It is no JSON, or what was put into a string is an error. The error is to speak of the text as it came.
 		}
 	}
-	return withIntegersOf(source, JSON.parse(source));
+	return withIntegersOf(source, JSON.parse(source), found);
 }
 
 /** @returns the parsed text, or null when it is not JSON */

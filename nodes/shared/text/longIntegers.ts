@@ -7,39 +7,37 @@ const greatest = String(Number.MAX_SAFE_INTEGER);
 const quote = 0x22;
 const minus = 0x2d;
 const zero = 0x30;
+const nine = 0x39;
 
-const digit = 1;
-const space = 2;
+const space = 1;
 /** Stands before a value, and nowhere behind one. */
-const opening = 3;
+const opening = 2;
 /** Stands before one and behind one. */
-const comma = 4;
+const comma = 3;
 /** Stands behind a value, and nowhere before one. */
-const closing = 5;
+const closing = 4;
 
 /** So many characters are looked at together: few enough to stay in the processor's cache. */
-const chunkLength = 0x10000;
+const partLength = 0x10000;
+
+/** So many make a piece of the result: Node.js keeps longer texts where the garbage collector does not copy them. */
+const pieceLength = 0x100000;
 
 /** By the code of a character, whatever it is. */
 const kinds = new Uint8Array(0x10000);
-for (const character of '0123456789') kinds[character.charCodeAt(0)] = digit;
 for (const character of ' \t\n\r') kinds[character.charCodeAt(0)] = space;
 for (const character of '[:') kinds[character.charCodeAt(0)] = opening;
 for (const character of ']}') kinds[character.charCodeAt(0)] = closing;
 kinds[','.charCodeAt(0)] = comma;
 
-/** Pieces of a part that are kept as they are; more are joined at once. */
-const few = 256;
+/** What is copied at once (bytes). More may be read and written behind the end. */
+const step = 8;
 
-/** Where quotes and long integers stand as far apart as this or farther, looking at each of them costs little. */
-const farApart = 64;
+const isDigit = (unit: number): boolean => unit >= zero && unit <= nine;
 
-/** Where a quote has to be put for every so many characters or fewer, copying them one by one costs less than slices do. */
-const dense = 32;
-
-/** @returns whether a JavaScript number holds the integer of these digits, of which the first is no zero */
+/** @returns whether a JavaScript number holds the integer of these digits, which are long and begin with no zero */
 function isExact(units: Uint16Array, first: number, end: number): boolean {
-	if (end - first !== longDigits) return end - first < longDigits;
+	if (end - first > longDigits) return false;
 	for (let position = 0; position < longDigits; position++) {
 		const difference = (units[first + position] as number) - greatest.charCodeAt(position);
 		if (difference !== 0) return difference < 0;
@@ -61,51 +59,81 @@ function isValue(units: Uint16Array, length: number, start: number, end: number)
 	return behind >= length || kind === comma || kind === closing;
 }
 
-/** @returns where quotes belong in the text of these units, behind which stands one that is none of it */
-function placesIn(units: Uint16Array, length: number): number[] {
-	const places: number[] = [];
+/**
+ * Finds where quotes belong in the text of these units, behind which stands one that is none of it.
+ *
+ * @param places where they are written, with room for two for each sixteen units
+ * @returns how many there are
+ */
+function findPlaces(units: Uint16Array, length: number, places: Uint32Array): number {
+	let count = 0;
 	// Sixteen digits and more cannot hide between places sixteen apart.
 	for (let place = longDigits - 1; place < length; ) {
-		if (kinds[units[place] as number] !== digit) {
+		if (!isDigit(units[place] as number)) {
 			place += longDigits;
 			continue;
 		}
 		let first = place;
-		while (first > 0 && kinds[units[first - 1] as number] === digit) first--;
+		while (first > 0 && isDigit(units[first - 1] as number)) first--;
 		let end = place + 1;
-		while (kinds[units[end] as number] === digit) end++;
+		while (isDigit(units[end] as number)) end++;
 		place = end + longDigits - 1;
-		if (units[first] === zero || isExact(units, first, end)) continue;
+		if (end - first < longDigits || units[first] === zero || isExact(units, first, end)) continue;
 		const start = first > 0 && units[first - 1] === minus ? first - 1 : first;
 		if (!isValue(units, length, start, end)) continue;
-		places.push(start, end);
+		places[count++] = start;
+		places[count++] = end;
 	}
-	return places;
+	return count;
 }
 
-/** @returns what stands between the first of these places and the last, all of it ASCII, with quotes at those between */
-function withQuotes(part: string, places: number[]): string {
-	const bytes = Buffer.from(part, 'latin1');
-	const result = Buffer.allocUnsafe(bytes.length + places.length);
-	const source = new DataView(bytes.buffer, bytes.byteOffset);
-	const target = new DataView(result.buffer, result.byteOffset);
-	let from = places[0] as number;
-	let to = 0;
-	for (const place of places) {
-		for (; from + 4 <= place; from += 4, to += 4) target.setUint32(to, source.getUint32(from));
-		while (from < place) result[to++] = bytes[from++] as number;
-		result[to++] = quote;
+/**
+ * Copies a part of a text to a place of another, with a quote behind each piece. Behind both there is room for a step more.
+ *
+ * @param ends where the pieces end (units)
+ * @param width of a unit (bytes)
+ * @returns where the copy ends, without the last quote
+ */
+function copyWithQuotes(
+	source: DataView,
+	target: DataView,
+	start: number,
+	ends: Uint32Array,
+	width: number,
+): number {
+	let from = 0;
+	let to = start;
+	for (const end of ends) {
+		const length = end * width - from;
+		for (let copied = 0; copied < length; copied += step) {
+			target.setInt32(to + copied, source.getInt32(from + copied, true), true);
+			target.setInt32(to + copied + 4, source.getInt32(from + copied + 4, true), true);
+		}
+		from += length;
+		target.setInt16(to + length, quote, true);
+		to += length + width;
 	}
-	return result.toString('latin1', 1, to - 1);
+	return to - width;
 }
 
-/** @returns whether, as far as its beginning tells, a text holds so much that looking at each part of it takes long */
-export function hasManyTokens(text: string): boolean {
-	if (text.length <= chunkLength) return true;
-	// A copy: the engine remembers what a pattern last read, and a part of a text keeps all of it.
-	const beginning = Buffer.from(text.slice(0, chunkLength)).toString();
-	const tokens = beginning.match(/"|\d{16}/g)?.length ?? 0;
-	return tokens > chunkLength / farApart;
+/** Where parts of up to so many units are read, and written with quotes in so many bytes for each. */
+function deskFor(length: number, width: number, pieceBytes: number) {
+	// One more for the end.
+	const units = new Uint16Array(length + 1 + step);
+	const unitBytes = Buffer.from(units.buffer);
+	const places = new Uint32Array(Math.ceil(length / 8) + 1);
+	const source = width === 1 ? Buffer.allocUnsafeSlow(units.length) : unitBytes;
+	const target = Buffer.allocUnsafeSlow(pieceBytes + (units.length + places.length) * width);
+	return {
+		length,
+		units,
+		unitBytes,
+		places,
+		source,
+		sourceView: new DataView(source.buffer),
+		target,
+		targetView: new DataView(target.buffer),
+	};
 }
 
 /**
@@ -115,33 +143,42 @@ export function hasManyTokens(text: string): boolean {
  * @returns undefined where there is none
  */
 export function quoteLongIntegers(text: string): string | undefined {
-	// One more for the end.
-	let units = new Uint16Array(Math.min(text.length, chunkLength + 1) + 1);
+	const width = /[^\0-\xff]/.test(text) ? 2 : 1;
+	const encoding = width === 1 ? 'latin1' : 'utf16le';
+	const pieceBytes = Math.min(text.length, pieceLength) * width;
+	let desk = deskFor(Math.min(text.length, partLength + 1), width, pieceBytes);
 	const pieces: string[] = [];
 	let copied = 0;
+	let written = 0;
+	const finishPiece = (): void => {
+		pieces.push(desk.target.toString(encoding, 0, written));
+		written = 0;
+	};
 	for (let from = 0, to = 0; from < text.length; from = to) {
 		// No integer goes on behind a comma, and none needs to know what stands before it.
-		const last = text.lastIndexOf(',', from + chunkLength);
-		const next = last >= from ? last : text.indexOf(',', from + chunkLength);
-		to = text.length - from <= chunkLength || next < 0 ? text.length : next + 1;
+		const last = text.lastIndexOf(',', from + partLength);
+		const next = last >= from ? last : text.indexOf(',', from + partLength);
+		to = text.length - from <= partLength || next < 0 ? text.length : next + 1;
 		const part = text.slice(from, to);
-		if (units.length <= part.length) units = new Uint16Array(part.length + 1);
-		Buffer.from(units.buffer).write(part, 'utf16le');
-		units[part.length] = 0;
-		const start = from;
-		const places = placesIn(units, part.length);
-		if (places.length === 0) continue;
-		if (part.length <= dense * places.length && Buffer.byteLength(part) === part.length) {
-			pieces.push(text.slice(copied, from + (places[0] as number)), withQuotes(part, places));
-			copied = from + (places.at(-1) as number);
-			continue;
+		if (part.length > desk.length) {
+			finishPiece();
+			desk = deskFor(part.length, width, pieceBytes);
 		}
-		const cut = places.map((place) => text.slice(copied, (copied = start + place)));
-		// Many strings that live on keep the garbage collector busy.
-		if (cut.length > few) pieces.push(cut.join('"'));
-		else pieces.push(...cut);
+		const { units, places } = desk;
+		desk.unitBytes.write(part, 'utf16le');
+		units[part.length] = 0;
+		const count = findPlaces(units, part.length, places);
+		if (count === 0 && written === 0) continue;
+		if (written === 0) pieces.push(text.slice(copied, from));
+		if (width === 1) desk.source.write(part, encoding);
+		places[count] = part.length;
+		const ends = places.subarray(0, count + 1);
+		written = copyWithQuotes(desk.sourceView, desk.targetView, written, ends, width);
+		copied = to;
+		if (written >= pieceBytes) finishPiece();
 	}
 	if (copied === 0) return undefined;
+	finishPiece();
 	pieces.push(text.slice(copied));
-	return pieces.join('"');
+	return pieces.join('');
 }

@@ -17,18 +17,41 @@ interface Found {
 	places: number[];
 	/** How many strings there are, names of members included. */
 	strings: number;
+	/** How many numbers have that many digits in a row. */
+	numbers: number;
 }
 
-/** @returns where the string ends whose first character is at this place */
+/** Where strings and long numbers stand as far apart as this or farther, looking at each of them costs little. */
+const farApart = 64;
+
+/** A long number counts as so many strings: another text takes its place, and mostly in a list that held numbers. */
+const weight = 4;
+
+/** So many may stand closer. */
+const few = 1000;
+
+/** @returns whether there were so many up to this place that looking at each of those behind it would take long */
+const isDense = ({ strings, numbers }: Found, place: number): boolean =>
+	strings + weight * numbers > few + place / farApart;
+
+/** @returns where the string ends whose first character is at this place; where the text ends if it does not */
 function endOfString(text: string, start: number): number {
-	for (let end = text.indexOf('"', start); ; end = text.indexOf('"', end + 1)) {
+	for (let end = text.indexOf('"', start); end >= 0; end = text.indexOf('"', end + 1)) {
 		let escapes = end;
 		while (text.charCodeAt(escapes - 1) === backslash) escapes--;
 		if ((end - escapes) % 2 === 0) return end;
 	}
+	return text.length;
 }
 
-function findBetween(text: string, from: number, to: number, places: number[]): void {
+/** @returns false where it gave up, since the text is dense */
+function findBetween(
+	text: string,
+	from: number,
+	to: number,
+	found: Found,
+	whole: boolean,
+): boolean {
 	// Sixteen digits and more cannot hide between places sixteen apart.
 	for (let place = from + longDigits - 1; place < to; ) {
 		if (!isDigit(text.charCodeAt(place))) {
@@ -42,19 +65,24 @@ function findBetween(text: string, from: number, to: number, places: number[]): 
 		place = end + longDigits - 1;
 		const start = text.charCodeAt(first - 1) === minus ? first - 1 : first;
 		if (end - first < longDigits) continue;
+		found.numbers++;
+		if (!whole && isDense(found, end)) return false;
 		if (isMark(text.charCodeAt(start - 1)) || isMark(text.charCodeAt(end))) continue;
 		if (end - first === longDigits && Number.isSafeInteger(Number(text.slice(first, end))))
 			continue;
-		places.push(start, end);
+		found.places.push(start, end);
 	}
+	return whole || !isDense(found, to);
 }
 
-function findIn(text: string): Found {
-	const places: number[] = [];
-	for (let from = 0, strings = 0; ; strings++) {
+/** @returns undefined where the text is dense, unless the whole of it has to be read */
+function findIn(text: string, whole: boolean): Found | undefined {
+	const found: Found = { places: [], strings: 0, numbers: 0 };
+	for (let from = 0; ; found.strings++) {
 		const start = text.indexOf('"', from);
-		findBetween(text, from, start < 0 ? text.length : start, places);
-		if (start < 0) return { places, strings };
+		const end = start < 0 ? text.length : start;
+		if (!findBetween(text, from, end, found, whole)) return undefined;
+		if (start < 0) return found;
 		from = endOfString(text, start + 1) + 1;
 	}
 }
@@ -108,16 +136,27 @@ function putBack(value: unknown, text: string, { places, strings }: Found): bool
 }
 
 /**
+ * Finds what changes in a value that JSON.parse makes of a text, where little of the text has to be looked at.
+ *
+ * @returns undefined where it would be much, or the text is short
+ */
+export const integersFarApart = (text: string): Found | undefined =>
+	text.length > few * farApart ? findIn(text, false) : undefined;
+
+/**
  * Gives a value its integers beyond 2^53 back, as strings.
  *
  * @param value what JSON.parse made of the text; it is changed
+ * @param found where they are, if that is known
  */
-export function withIntegersOf(text: string, value: unknown): unknown {
-	const found = findIn(text);
-	const { places } = found;
-	if (places.length === 0) return value;
+export function withIntegersOf(
+	text: string,
+	value: unknown,
+	found: Found | undefined = findIn(text, true),
+): unknown {
+	if (!found?.places.length) return value;
 	if (typeof value === 'object' && putBack(value, text, found)) return value;
 	let copied = 0;
-	const pieces = places.map((place) => text.slice(copied, (copied = place)));
+	const pieces = found.places.map((place) => text.slice(copied, (copied = place)));
 	return JSON.parse([...pieces, text.slice(copied)].join('"'));
 }
