@@ -116,24 +116,15 @@ function copyWithQuotes(
 	return to - width;
 }
 
-/** Where parts of up to so many units are read, and written with quotes in so many bytes for each. */
-function deskFor(length: number, width: number, pieceBytes: number) {
-	// One more for the end.
-	const units = new Uint16Array(length + 1 + step);
-	const unitBytes = Buffer.from(units.buffer);
-	const places = new Uint32Array(Math.ceil(length / 8) + 1);
-	const source = width === 1 ? Buffer.allocUnsafeSlow(units.length) : unitBytes;
-	const target = Buffer.allocUnsafeSlow(pieceBytes + (units.length + places.length) * width);
-	return {
-		length,
-		units,
-		unitBytes,
-		places,
-		source,
-		sourceView: new DataView(source.buffer),
-		target,
-		targetView: new DataView(target.buffer),
-	};
+const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
+	new DataView(buffer, byteOffset, length);
+
+/** Where parts of up to so many bytes are copied, and pieces of so many, with quotes. */
+function deskFor(units: Uint16Array, width: number, pieceBytes: number) {
+	const source = width === 1 ? Buffer.allocUnsafe(units.length) : Buffer.from(units.buffer);
+	// An integer has sixteen digits and two quotes.
+	const target = Buffer.allocUnsafe(pieceBytes + Math.ceil(source.length * 1.125) + step);
+	return { source, sourceView: viewOf(source), target, targetView: viewOf(target) };
 }
 
 /**
@@ -146,12 +137,14 @@ export function quoteLongIntegers(text: string): string | undefined {
 	const width = /[^\0-\xff]/.test(text) ? 2 : 1;
 	const encoding = width === 1 ? 'latin1' : 'utf16le';
 	const pieceBytes = Math.min(text.length, pieceLength) * width;
-	let desk = deskFor(Math.min(text.length, partLength + 1), width, pieceBytes);
+	let units = new Uint16Array(0);
+	let places = new Uint32Array(0);
+	let desk: ReturnType<typeof deskFor> | undefined;
 	const pieces: string[] = [];
 	let copied = 0;
 	let written = 0;
 	const finishPiece = (): void => {
-		pieces.push(desk.target.toString(encoding, 0, written));
+		if (desk) pieces.push(desk.target.toString(encoding, 0, written));
 		written = 0;
 	};
 	for (let from = 0, to = 0; from < text.length; from = to) {
@@ -160,15 +153,19 @@ export function quoteLongIntegers(text: string): string | undefined {
 		const next = last >= from ? last : text.indexOf(',', from + partLength);
 		to = text.length - from <= partLength || next < 0 ? text.length : next + 1;
 		const part = text.slice(from, to);
-		if (part.length > desk.length) {
+		// One more for the end.
+		const room = Math.max(part.length, Math.min(text.length, partLength + 1)) + 1 + step;
+		if (units.length < room) {
 			finishPiece();
-			desk = deskFor(part.length, width, pieceBytes);
+			units = new Uint16Array(room);
+			places = new Uint32Array(Math.ceil(room / 8) + 1);
+			desk = undefined;
 		}
-		const { units, places } = desk;
-		desk.unitBytes.write(part, 'utf16le');
+		Buffer.from(units.buffer).write(part, 'utf16le');
 		units[part.length] = 0;
 		const count = findPlaces(units, part.length, places);
 		if (count === 0 && written === 0) continue;
+		desk ??= deskFor(units, width, pieceBytes);
 		if (written === 0) pieces.push(text.slice(copied, from));
 		if (width === 1) desk.source.write(part, encoding);
 		places[count] = part.length;
