@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quoteLongIntegers } from './longIntegers';
-import { integersFarApart, withIntegersOf } from './restoredIntegers';
+import { integersFarApart, integersIn, withIntegers } from './restoredIntegers';
 
 /**
  * Parses JSON without losing digits: integers beyond 2^53 become strings, because gateways use them as ids. They are put into
@@ -22,7 +22,7 @@ export function parseJson(text: string): unknown {
 			// It is no JSON, or what was put into a string is an error. The error is to speak of the text as it came.
 		}
 	}
-	return withIntegersOf(source, JSON.parse(source), found);
+	return withIntegers(JSON.parse(source), found ?? integersIn(source));
 }
 
 /** @returns the parsed text, or null when it is not JSON */

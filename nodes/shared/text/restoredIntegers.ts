@@ -12,13 +12,17 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 const isMark = (unit: number): boolean =>
 	unit === 0x2e || unit === 0x2b || unit === 0x65 || unit === 0x45;
 
+/** The integers of a text. */
 interface Found {
+	text: string;
 	/** Where each integer that a number would change begins and ends. */
 	places: number[];
 	/** How many strings there are, names of members included. */
 	strings: number;
 	/** How many numbers have that many digits in a row. */
 	numbers: number;
+	/** There are so many of both that looking at each takes long: the search has ended early. */
+	isDense: boolean;
 }
 
 /** Where strings and long numbers stand as far apart as this or farther, looking at each of them costs little. */
@@ -30,8 +34,8 @@ const weight = 4;
 /** So many may stand closer. */
 const few = 1000;
 
-/** @returns whether there were so many up to this place that looking at each of those behind it would take long */
-const isDense = ({ strings, numbers }: Found, place: number): boolean =>
+/** @returns whether strings and numbers up to this place are many */
+const areMany = ({ strings, numbers }: Found, place: number): boolean =>
 	strings + weight * numbers > few + place / farApart;
 
 /** @returns where the string ends whose first character is at this place; where the text ends if it does not */
@@ -44,14 +48,8 @@ function endOfString(text: string, start: number): number {
 	return text.length;
 }
 
-/** @returns false where it gave up, since the text is dense */
-function findBetween(
-	text: string,
-	from: number,
-	to: number,
-	found: Found,
-	whole: boolean,
-): boolean {
+function findBetween(found: Found, from: number, to: number, whole: boolean): void {
+	const { text, places } = found;
 	// Sixteen digits and more cannot hide between places sixteen apart.
 	for (let place = from + longDigits - 1; place < to; ) {
 		if (!isDigit(text.charCodeAt(place))) {
@@ -66,23 +64,24 @@ function findBetween(
 		const start = text.charCodeAt(first - 1) === minus ? first - 1 : first;
 		if (end - first < longDigits) continue;
 		found.numbers++;
-		if (!whole && isDense(found, end)) return false;
+		found.isDense = !whole && areMany(found, end);
+		if (found.isDense) return;
 		if (isMark(text.charCodeAt(start - 1)) || isMark(text.charCodeAt(end))) continue;
 		if (end - first === longDigits && Number.isSafeInteger(Number(text.slice(first, end))))
 			continue;
-		found.places.push(start, end);
+		places.push(start, end);
 	}
-	return whole || !isDense(found, to);
 }
 
-/** @returns undefined where the text is dense, unless the whole of it has to be read */
-function findIn(text: string, whole: boolean): Found | undefined {
-	const found: Found = { places: [], strings: 0, numbers: 0 };
+/** @param whole not to end early where the text is dense */
+function findIn(text: string, whole: boolean): Found {
+	const found: Found = { text, places: [], strings: 0, numbers: 0, isDense: false };
 	for (let from = 0; ; found.strings++) {
 		const start = text.indexOf('"', from);
 		const end = start < 0 ? text.length : start;
-		if (!findBetween(text, from, end, found, whole)) return undefined;
-		if (start < 0) return found;
+		findBetween(found, from, end, whole);
+		found.isDense ||= !whole && areMany(found, end);
+		if (start < 0 || found.isDense) return found;
 		from = endOfString(text, start + 1) + 1;
 	}
 }
@@ -92,7 +91,7 @@ function findIn(text: string, whole: boolean): Found | undefined {
  *
  * @returns false where the order of the text is not that of the value, which is then of no use
  */
-function putBack(value: unknown, text: string, { places, strings }: Found): boolean {
+function putBack(value: unknown, { text, places, strings }: Found): boolean {
 	let used = 0;
 	let seen = 0;
 	const restored = (member: unknown, depth: number): unknown => {
@@ -135,28 +134,26 @@ function putBack(value: unknown, text: string, { places, strings }: Found): bool
 	return used === places.length && seen === strings;
 }
 
-/**
- * Finds what changes in a value that JSON.parse makes of a text, where little of the text has to be looked at.
- *
- * @returns undefined where it would be much, or the text is short
- */
-export const integersFarApart = (text: string): Found | undefined =>
-	text.length > few * farApart ? findIn(text, false) : undefined;
+/** Finds the integers beyond 2^53. @param text JSON */
+export const integersIn = (text: string): Found => findIn(text, true);
+
+/** The same where little of the text has to be looked at. @returns undefined where it would be much, or the text is short */
+export function integersFarApart(text: string): Found | undefined {
+	if (text.length <= few * farApart) return undefined;
+	const found = findIn(text, false);
+	return found.isDense ? undefined : found;
+}
 
 /**
  * Gives a value its integers beyond 2^53 back, as strings.
  *
- * @param value what JSON.parse made of the text; it is changed
- * @param found where they are, if that is known
+ * @param value what JSON.parse made of the text in which they were found; it is changed
  */
-export function withIntegersOf(
-	text: string,
-	value: unknown,
-	found: Found | undefined = findIn(text, true),
-): unknown {
-	if (!found?.places.length) return value;
-	if (typeof value === 'object' && putBack(value, text, found)) return value;
+export function withIntegers(value: unknown, found: Found): unknown {
+	const { text, places } = found;
+	if (places.length === 0) return value;
+	if (typeof value === 'object' && putBack(value, found)) return value;
 	let copied = 0;
-	const pieces = found.places.map((place) => text.slice(copied, (copied = place)));
+	const pieces = places.map((place) => text.slice(copied, (copied = place)));
 	return JSON.parse([...pieces, text.slice(copied)].join('"'));
 }

@@ -268,6 +268,26 @@ describe('parsing with all digits is JSON.parse with the numbers as they were wr
 			'Latin and Cyrillic parts',
 			`${`"${'a'.repeat(50)}",${long},`.repeat(2_000)}${`"я",${long},`.repeat(9_000)}1`,
 		],
+		[
+			'long texts, then nothing but ids',
+			`"${'a'.repeat(90_000)}",${Array(9_000).fill(long).join()}`,
+		],
+		[
+			'nothing but ids, then long texts',
+			`${Array(9_000).fill(long).join()},"${'я'.repeat(90_000)}",${long}`,
+		],
+		['ids of more than one piece', Array(70_000).fill(long).join()],
+		['ids of more than one piece after Cyrillic', `"я",${Array(70_000).fill(long).join()}`],
+		[
+			'parts of all kinds',
+			[`"${'é'.repeat(70_000)}"`, `"${'1'.repeat(200_000)}"`, `"${' '.repeat(70_000)}"`]
+				.flatMap((text) => [
+					text,
+					...Array<string>(4_000).fill(long),
+					...Array<string>(70_000).fill('1'),
+				])
+				.join(),
+		],
 		['halves of characters', Array(9_000).fill(`"\ud83d",${long}`).join(',')],
 		['backslashes', Array(9_000).fill(`"\\\\",${long},"\\"",":${long},"`).join(',')],
 		[
