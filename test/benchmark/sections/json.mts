@@ -19,13 +19,16 @@ const shapes: Record<string, (row: number) => string> = {
 	'long Latin texts with few ids': (row) =>
 		`{"text":"${'Your order is ready. Please collect it by Friday. '.repeat(100)}","id":${id(row)}}`,
 	'objects in lists in objects': (row) => `${'{"a":['.repeat(5)}${id(row)}${']}'.repeat(5)}`,
+	'20 long Latin texts, then nothing but ids': (row) =>
+		row < 20 ? `"${'Your order is ready. Please collect it by Friday. '.repeat(100)}"` : id(row),
 	'fractions of 16 digits': (row) => `${row}.1234567890123456`,
 	'no number of 16 digits': (row) => `{"phone":"79161234567","status":"ok","number":${row}}`,
 };
 
-function listOf(shape: (row: number) => string, length: number): string {
+/** @param bytes how long the answer is on its way */
+function listOf(shape: (row: number) => string, bytes: number): string {
 	const rows: string[] = [];
-	for (let size = 0; size < length; size += (rows.at(-1) ?? '').length + 1)
+	for (let size = 0; size < bytes; size += Buffer.byteLength(rows.at(-1) ?? '') + 1)
 		rows.push(shape(rows.length));
 	// As an answer comes: decoded, and in one piece.
 	return Buffer.from(`[${rows.join(',')}]`).toString();
