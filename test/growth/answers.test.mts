@@ -6,6 +6,7 @@ import { globSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fieldsOfTemplate } from '../../nodes/SendPulse/resources/chatbotMessage/templateParameters.ts';
 import { Ledger } from '../../nodes/shared/delivery/ledger.ts';
+import { OnceKeys } from '../../nodes/shared/delivery/onceKeys.ts';
 import { unfold } from '../../nodes/shared/delivery/pack.ts';
 import type { Message, Route } from '../../nodes/shared/delivery/route.ts';
 import { projectRoot } from '../projectRoot.mts';
@@ -118,6 +119,23 @@ const many: Record<string, (length: number) => unknown> = {
 		const gone = { state: 'failed', failure: { ...failure, kind: 'notFound' } } as const;
 		const accepted = { state: 'accepted', messageId: null, groupId: null } as const;
 		return fold(new Map(units.map(({ index }) => [index, index % 2 === 0 ? gone : accepted])));
+	},
+	'keys that are settled one by one, and claimed': (length) => {
+		const store = {
+			checkProcessedAndRecord: () => ({ processed: [] }),
+			getProcessedDataCount: () => 0,
+		};
+		const context = {
+			getWorkflow: () => ({}),
+			getNode: () => ({}),
+			helpers: store,
+			logger: console,
+		};
+		const keys = new OnceKeys(context as never);
+		for (const at of upTo(length)) {
+			keys.settle([String(at)], []).catch(() => {});
+			keys.claim([`${at} next`]).catch(() => {});
+		}
 	},
 	'places of a template': (length) =>
 		fieldsOfTemplate({

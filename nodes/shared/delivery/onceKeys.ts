@@ -132,7 +132,7 @@ export class OnceKeys {
 		}
 		if (others.length > 0) {
 			const round = this.nextRound();
-			round.claims = round.claims.concat(others);
+			for (const key of others) round.claims.push(key);
 			parts.set(round.known, others);
 			this.hasten(round);
 		}
@@ -143,8 +143,8 @@ export class OnceKeys {
 	async settle(sent: string[], free: string[]): Promise<void> {
 		if (sent.length + free.length === 0) return;
 		const round = this.nextRound();
-		round.sent = round.sent.concat(sent);
-		round.free = round.free.concat(free);
+		for (const key of sent) round.sent.push(key);
+		for (const key of free) round.free.push(key);
 		// Where keys are ahead, what was sent is noted with the next claim, which comes when they are used up.
 		if (round.isDue || free.length > 0 || this.ahead.size === 0) this.hasten(round);
 		// What the store threw is known to those who claim.
@@ -160,7 +160,7 @@ export class OnceKeys {
 		const unused = await this.unused();
 		if (this.round ?? this.late.length + unused.length > 0) {
 			const round = this.nextRound();
-			round.free = round.free.concat(unused);
+			for (const key of unused) round.free.push(key);
 			round.lastOf = ofExecution;
 			round.begin();
 			await round.known.catch(() => undefined);
