@@ -238,12 +238,10 @@ export class OnceKeys {
 			this.ahead.set(key, round.known);
 			round.claims.push(key);
 		}
-		try {
-			return await this.carryOut(round);
-		} catch (error) {
+		return await this.carryOut(round).catch((error: unknown) => {
 			for (const key of ahead) this.ahead.delete(key);
 			throw error;
-		}
+		});
 	}
 
 	private async carryOut({ sent, free, claims, lastOf }: Round): Promise<KnownKeys> {
