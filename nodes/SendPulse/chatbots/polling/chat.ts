@@ -52,13 +52,13 @@ async function readDown(
 		const { rows } = page;
 		const messages = rows.map(incomingMessage).filter((message) => message !== null);
 		for (const message of messages) if (isWanted(message)) wanted.set(message.id, message);
-		const found = [...wanted.values()];
 		const moments = rows.map(momentOf);
 		const sorted = isNewestFirst(moments);
 		const oldest = moments.reduce<number>((least, at) => Math.min(least, at ?? least), Infinity);
 		const told = rows.map(identity).join();
 		// The same page again would come for ever.
-		if (rows.length < pageSize || told === before || (sorted && oldest < from)) return { found };
+		if (rows.length < pageSize || told === before || (sorted && oldest < from))
+			return { found: [...wanted.values()] };
 		before = told;
 		behind += rows.length;
 		if (!sorted) below = null;
@@ -67,7 +67,10 @@ async function readDown(
 			ids = messages.filter(({ at }) => at === oldest).map(({ id }) => id);
 		}
 		if (calls.remaining <= 0)
-			return { found, rest: { skip: behind, from, below: endless(below), ids } };
+			return {
+				found: [...wanted.values()],
+				rest: { skip: behind, from, below: endless(below), ids },
+			};
 	}
 }
 
