@@ -55,7 +55,9 @@ export function readableBody(
 	const { body } = options as { body?: unknown };
 	if (body === undefined || body === null) return null;
 	if (typeof body === 'string') {
-		return headerOf(options, 'content-type').includes('urlencoded')
+		const type = headerOf(options, 'content-type');
+		// n8n's HTTP client names a form where nothing is named.
+		return type === '' || type.includes('urlencoded')
 			? redact(formFields(body))
 			: cut(redact(body));
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { jsonOf, rows, sendMany, useBench } from './setup.mts';
+import { jsonOf, phone, rows, sendMany, useBench } from './setup.mts';
 
 const bench = useBench();
 const dry = { options: { dryRun: true } };
@@ -19,6 +19,9 @@ describe('Dry Run', () => {
 			{ number: 2, of: 2, messages: 1, cost: 1.5, currency: 'RUB' },
 		]);
 		// The request as it would go, without the question for its price.
+		expect(shown[0]?.body).toMatchObject({
+			list: `${phone(0)}:Заказ 0 готов\n${phone(1)}:Заказ 1 готов`,
+		});
 		expect(shown[0]?.body).not.toHaveProperty('cost');
 		expect(taskData?.hints?.map(({ message }) => message)).toEqual([
 			'Dry run: nothing was sent. 2 requests would be made. They would cost 4.5 RUB.',

@@ -22,6 +22,10 @@ describe('readableBody', () => {
 		expect(show(body)).toEqual(fields);
 	});
 
+	test('shows a text without a type as the form that n8n makes of it', () => {
+		expect(show('mes=%D0%94%D0%B0', { Accept: 'application/json' })).toEqual({ mes: 'Да' });
+	});
+
 	test('shows objects as they are, files by their size, and long texts cut', () => {
 		expect(show({ email: { to: ['a@example.com'] } })).toEqual({
 			email: { to: ['a@example.com'] },
@@ -37,7 +41,9 @@ describe('readableBody', () => {
 
 	test('a text is cut behind its secrets, wherever they stand', () => {
 		for (let before = 1960; before <= 2010; before++) {
-			const shown = String(show(`${'-'.repeat(before)}${secret}${'-'.repeat(100)}`, {}));
+			const shown = String(
+				show(`${'-'.repeat(before)}${secret}${'-'.repeat(100)}`, { 'content-type': 'text/plain' }),
+			);
 			expect(shown).not.toContain(secret.slice(0, 4));
 		}
 	});
