@@ -124,7 +124,7 @@ const missing = (groupId: string): Observation =>
 
 /** What the rows of a page are about, whatever their statuses are by now. */
 const toldBy = (page: IDataObject[]): string =>
-	JSON.stringify(page.map(({ message_id: id, phone }) => [id, phone]));
+	JSON.stringify(page.map(({ message_id: id, sms_id: sms, phone }) => [id, sms, phone]));
 
 /** Reads pages until one is short, or one that came before, as SMS.by may give the same for any offset. */
 async function pages(
