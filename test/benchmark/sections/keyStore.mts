@@ -87,6 +87,39 @@ async function storeRow(benchmark: Benchmark, store: OwnStore, count: number): P
 	});
 }
 
+/** Runs of any length with the list that a node has after long ones. */
+async function growthRow(benchmark: Benchmark, store: OwnStore, count: number): Promise<Row> {
+	const large = 4 * count;
+	const name = `${short(large)} new keys after many others, against ${short(count)}`;
+	return await measure(benchmark, name, 'a key costs at most 1.15 times as much', async () => {
+		const samples = { small: [] as number[], large: [] as number[] };
+		for (let round = 0; round < Math.min(benchmark.repetitions, 3); round++) {
+			const { context } = await store.node();
+			const perKey = async (keys: number, which: string): Promise<number> => {
+				const rows = rowsOf(keys, which);
+				global.gc?.();
+				const before = process.cpuUsage();
+				await send(context, rows);
+				const { user, system } = process.cpuUsage(before);
+				return (user + system) / keys;
+			};
+			// So many stay, once a run had more than 10,000.
+			await perKey(benchmark.size(100_000, 12_000), 'before');
+			samples.small.push(await perKey(count, 'small'));
+			samples.large.push(await perKey(large, 'large'));
+		}
+		const factors = ratios(samples.large, samples.small);
+		return {
+			ratio: median(factors),
+			ours: median(samples.large),
+			theirs: median(samples.small),
+			unit: 'µs of processor time a key, for as many and for a quarter of them',
+			met: median(factors) <= 1.15,
+			spread: spreadOf(factors),
+		};
+	});
+}
+
 /** Calls of the store are what its cost grows by: as many for a long list as for a short one is linear. */
 export default async function keyStore(benchmark: Benchmark): Promise<Outcome> {
 	const store = await openStore();
@@ -94,6 +127,7 @@ export default async function keyStore(benchmark: Benchmark): Promise<Outcome> {
 		const rows: Row[] = [];
 		for (const count of [benchmark.size(10_000, 1_000), benchmark.size(60_000, 6_000)])
 			rows.push(await storeRow(benchmark, store, count));
+		rows.push(await growthRow(benchmark, store, benchmark.size(30_000, 3_000)));
 		return {
 			rows,
 			notes: [
