@@ -135,6 +135,8 @@ function deskFor(units: Uint16Array, width: number, pieceBytes: number) {
  */
 export function quoteLongIntegers(text: string): string | undefined {
 	const width = /[^\0-\xff]/.test(text) ? 2 : 1;
+	// The engine remembers the text in which a pattern last found something, and would keep it in memory.
+	/^/.test('');
 	const encoding = width === 1 ? 'latin1' : 'utf16le';
 	const pieceBytes = Math.min(text.length, pieceLength) * width;
 	let units = new Uint16Array(0);

@@ -71,6 +71,11 @@ describe('parsing JSON', () => {
 		},
 	);
 
+	test('the engine, which remembers what a pattern last read, does not keep the text in memory', () => {
+		parseJson('["Заказ",12345678901234567]');
+		expect(RegExp.input).toBe('');
+	});
+
 	test('readJson tells null from no JSON', () => {
 		expect(readJson('null')).toEqual({ value: null });
 		expect(readJson('{"id":12345678901234567890}')).toEqual({
