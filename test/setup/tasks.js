@@ -101,7 +101,7 @@ module.exports = {
 
 	/**
 	 * 100,000 messages over 5 % faults for each SMS gateway (`STRESS_ROWS`, `STRESS_SEED`); the counts go into
-	 * docs/reliability.md.
+	 * docs/reliability.md. It takes some five minutes a gateway; `-- -t SMS.ru` is for one of them.
 	 */
 	async stress(args) {
 		process.env.STRESS_ROWS ??= '100000';

@@ -90,5 +90,5 @@ describe.each(withLists)('$gateway.displayName', (table) => {
 });
 
 afterAll(() => {
-	if (process.env.STRESS_REPORT && figures.length === withLists.length) writeReport(figures);
+	if (process.env.STRESS_REPORT && figures.length > 0) writeReport(figures);
 });
