@@ -7,7 +7,6 @@ const greatest = String(Number.MAX_SAFE_INTEGER);
 const quote = 0x22;
 const minus = 0x2d;
 const zero = 0x30;
-const nine = 0x39;
 
 const space = 1;
 /** Stands before a value, and nowhere behind one. */
@@ -33,7 +32,8 @@ kinds[','.charCodeAt(0)] = comma;
 /** What is copied at once (bytes). More may be read and written behind the end. */
 const step = 8;
 
-const isDigit = (unit: number): boolean => unit >= zero && unit <= nine;
+/** One comparison: what stands before the digits becomes a large number. */
+const isDigit = (unit: number): boolean => (unit - zero) >>> 0 <= 9;
 
 /** @returns whether a JavaScript number holds the integer of these digits, which are long and begin with no zero */
 function isExact(units: Uint16Array, first: number, end: number): boolean {
