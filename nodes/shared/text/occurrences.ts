@@ -46,6 +46,14 @@ function isCutAt(text: string, start: number, end: number): boolean {
 	return at >= text.length || (text.length - at < longestEscape && /[\\%&]/.test(text[at] ?? ''));
 }
 
+/** Says quickly whether a pattern can start at a position: at nearly none it can. */
+export function canStartAt(text: string, at: number, { plain, start }: Pattern): boolean {
+	const code = text.charCodeAt(at);
+	if (code > 0x2f && code < 0x7b && code !== 0x5c && !plain.has(code)) return false;
+	start.lastIndex = at;
+	return start.test(text);
+}
+
 /**
  * Reads a secret from one start after the other. Where it repeats itself, as `abababab` does, a start may stand in what was read
  * from an earlier one, and only what comes behind that is read.
@@ -69,15 +77,10 @@ export class Reader {
 	}
 
 	/**
-	 * @param start not before the one of the call before
+	 * @param start where the pattern can start, not before the one of the call before
 	 * @returns where the secret that starts there ends, or -1
 	 */
 	endFrom(start: number): number {
-		const { plain, start: possible } = this.pattern;
-		const code = this.text.charCodeAt(start);
-		if (code > 0x2f && code < 0x7b && code !== 0x5c && !plain.has(code)) return -1;
-		possible.lastIndex = start;
-		if (!possible.test(this.text)) return -1;
 		const place = this.placeOf(start);
 		const known = place < 0 ? 0 : (this.pattern.again[place - this.first] ?? 0);
 		if (known === 0) return this.readAnew(start, 0, 0, [start]);

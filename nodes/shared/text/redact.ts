@@ -1,6 +1,6 @@
 import { type Unit, base64Units, hexUnits, unitsOf } from './units';
 import { pasted } from './address';
-import { leastPart, type Pattern, Reader, sameAgain } from './occurrences';
+import { canStartAt, leastPart, type Pattern, Reader, sameAgain } from './occurrences';
 import { escapeSigns } from './spellings';
 
 const { percent, ampersand, slash } = escapeSigns;
@@ -147,14 +147,19 @@ function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): s
 	let masked = '';
 	let done = 0;
 	let open: { start: number; end: number } | null = null;
-	const readers = patterns.map((pattern) => new Reader(text, pattern));
+	const readers = new Map<Pattern, Reader>();
 	search.lastIndex = 0;
 	for (let found = search.exec(text); found; found = search.exec(text)) {
 		const start = found.index;
 		// The next one may start inside this one.
 		search.lastIndex = start + 1;
 		let end = -1;
-		for (const reader of readers) end = Math.max(end, reader.endFrom(start));
+		for (const pattern of patterns) {
+			if (!canStartAt(text, start, pattern)) continue;
+			let reader = readers.get(pattern);
+			if (!reader) readers.set(pattern, (reader = new Reader(text, pattern)));
+			end = Math.max(end, reader.endFrom(start));
+		}
 		if (end < 0) continue;
 		if (open && start < open.end) {
 			open.end = Math.max(open.end, end);
