@@ -52,7 +52,7 @@ export const smscPlan: Plan = {
 		one(
 			'Smsc/resources/message/status.ts',
 			'statusVerdicts',
-			'beside && isAbout(query, beside) ? beside : (rowNamed(query) ?? beside)',
+			'beside && canBeAbout(query, beside) ? beside : rowNamed(query)',
 			'rows[0]',
 		),
 		{
