@@ -202,6 +202,26 @@ test('SMSC may answer in another order: rows are known by ID and recipient', () 
 	]);
 });
 
+test('SMSC may spell a recipient otherwise: then ID and place tell whose status it is', () => {
+	const ask = (recipients: string[], phones: string[]) => {
+		const queries = recipients.map((recipient) => ({
+			id: '1',
+			recipient,
+			reference: null,
+			parameters: [],
+		}));
+		const rows = phones.map((told, status) => ({ id: '1', phone: told, status }));
+		return statusRoute
+			.verdicts(queries, rows)
+			.map((verdict) => verdict.accepted && verdict.extra?.code);
+	};
+	expect(ask(['89161234567', '80291234567'], ['79161234567', '375291234567'])).toEqual(['0', '1']);
+	expect(ask(['@ann', '79161234567'], ['79031234567', '79161234567'])).toEqual(['0', '1']);
+	// The row at its place is the other one's, so nothing is said of this one.
+	expect(ask(['@ann', '79161234567'], ['79161234567', '79031234567'])).toEqual([false, '0']);
+	expect(ask(['89161234567', '79031234567'], ['79031234567', '79161234567'])).toEqual([false, '0']);
+});
+
 test.each([
 	['another ID', { id: '7', phone: phone(0) }],
 	['another recipient', { id: undefined, phone: phone(1) }],

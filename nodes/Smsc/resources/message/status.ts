@@ -187,9 +187,22 @@ const canBeAbout = ({ id, recipient }: StatusQuery, row: IDataObject): boolean =
 		row.phone === recipient ||
 		bareRecipient(row.phone) === bareRecipient(recipient));
 
+const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
+
+/** So many digits stay when SMSC corrects how a number begins: 8 912 … for 7 912 …, 80 29 … for 375 29 …. */
+const keptDigits = 9;
+
+/** Whether it may tell a recipient in its own spelling: it corrects numbers without a plus. Source: docs/gateways/smsc.md 2.1 `phones`. */
+function isOwnSpelling(recipient: string, phone: unknown): boolean {
+	const [asked, told] = [bareRecipient(recipient), bareRecipient(phone)];
+	if (!isNumber(told)) return false;
+	// Nothing tells whether a nickname is told as a number.
+	return !isNumber(asked) || asked.slice(-keptDigits) === told.slice(-keptDigits);
+}
+
 /**
- * An answer's rows by message. A place in the order of the question counts only for what a row does not name: a single one comes
- * without id and phone. Source: docs/gateways/smsc.md 3.1 and 3.2.
+ * An answer's rows by message. A place in the order of the question counts only for what a row does not name, as a single one comes
+ * without id and phone, and where it spells a recipient otherwise. Source: docs/gateways/smsc.md 3.1 and 3.2.
  */
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
 	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
@@ -199,9 +212,17 @@ function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string 
 		named ??= new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
 		return named.get(keyOf(id, recipient));
 	};
+	let asked: Set<string> | undefined;
+	const spelledOtherwise = ({ id, recipient }: StatusQuery, row?: IDataObject) => {
+		if (!row || (row.id !== undefined && idOf(row.id) !== id)) return undefined;
+		if (!isOwnSpelling(recipient, row.phone)) return undefined;
+		asked ??= new Set(queries.map((query) => keyOf(query.id, query.recipient)));
+		return asked.has(keyOf(id, row.phone)) ? undefined : row;
+	};
 	return queries.map((query, position): Verdict => {
 		const beside = inOrder ? rows[position] : undefined;
-		const row = beside && canBeAbout(query, beside) ? beside : rowNamed(query);
+		const own = beside && canBeAbout(query, beside) ? beside : rowNamed(query);
+		const row = own ?? spelledOtherwise(query, beside);
 		if (row?.status === undefined) return { accepted: false, failure: silent };
 		return {
 			accepted: true,
