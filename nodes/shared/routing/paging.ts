@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 
 import { recordOf } from '../text/json';
 import type { Attempt } from '../transport/readAnswer';
@@ -146,7 +147,7 @@ function textsOf(page: INodeExecutionData[]): () => string[] {
 
 /** What tells a page from others. */
 const markOf = (texts: readonly string[]): string =>
-	JSON.stringify([texts.length, texts[0], texts.at(-1)]);
+	createHash('sha1').update(texts.join()).digest('base64');
 
 /**
  * Reads a list until it ends, comes to what it has had already, or has as many rows as are wanted. Pages are asked for ahead where
@@ -208,7 +209,10 @@ export async function readPages(
 		const texts = textsOf(page);
 		let known = 0;
 		if (before) {
-			if (marks.add(markOf(before())).has(markOf(texts()))) break;
+			if (marks.size === 0) marks.add(markOf(before()));
+			const mark = markOf(texts());
+			if (marks.has(mark)) break;
+			marks.add(mark);
 			known = overlapOf(before(), texts());
 		}
 		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);

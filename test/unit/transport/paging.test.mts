@@ -268,6 +268,13 @@ test('rows that come twice are known beside the raw answer, which is another one
 	expect(result.ok && result.value.map(({ json }) => json.id)).toEqual([1, 2, 3, 4, 5]);
 });
 
+test('a page that begins and ends as an earlier one, with other rows between, is read', async () => {
+	const pages = [[1, 2, 3], [1, 4, 3], [5]];
+	const { ids } = await readAll(byOffset(3), () => pages.shift() ?? []);
+
+	expect(ids).toEqual([1, 2, 3, 1, 4, 3, 5]);
+});
+
 test('a list that comes whole is one request', async () => {
 	const { ids, requests } = await readAll(wholeList, gateway(70), { wanted: 50, atOnce: 5 });
 	expect(ids).toEqual(numbers(50));
