@@ -120,7 +120,9 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test('gives the raw answer where it is asked for', async () => {
-		const body = { result: true, id: 5, answer: 'как есть' };
+		// What is asked for by its ID has to come back with it.
+		const { emailId = 5 } = parametersOf(name) as { emailId?: string };
+		const body = { result: true, id: emailId, answer: 'как есть' };
 		bench.gateway.faults.add({ kind: 'status', status: 200, body });
 		const { outputs, error } = await bench.run(
 			{ ...parametersOf(name), options: { rawAnswer: true } },
