@@ -50,13 +50,13 @@ export const smscPlan: Plan = {
 	],
 	statuses: [
 		one(
-			'Smsc/resources/message/status.ts',
-			'statusVerdicts',
+			'Smsc/resources/message/statusRows.ts',
+			'rowsAbout',
 			'beside && canBeAbout(query, beside) ? beside : rowNamed(query)',
 			'rows[0]',
 		),
 		{
-			...one('Smsc/resources/message/status.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
+			...one('Smsc/resources/message/statusRows.ts', 'keyOf', '${bareRecipient(phone)} ', ''),
 			by: {
 				project: 'engine',
 				file: 'test/engine/smsc/status.test.mts',

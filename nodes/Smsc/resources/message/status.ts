@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, money, idOf, isRecord, jsonKey, told } from '../../../shared/text/json';
+import { amount, money, jsonKey, told } from '../../../shared/text/json';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -26,7 +26,7 @@ import { inCurrency, stored, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
 import { messagesPerRequest } from './options';
-import { bareRecipient } from './recipient';
+import { rowsAbout } from './statusRows';
 
 /** A message that is asked about. */
 interface StatusQuery extends Message {
@@ -177,52 +177,10 @@ const silent: Failure = {
 	httpStatus: null,
 };
 
-const keyOf = (id: unknown, phone: unknown): string =>
-	`${bareRecipient(phone)} ${String(idOf(id) ?? '')}`;
-
-/** A row names its message as far as its format tells: by both, by the ID, or not at all. */
-const canBeAbout = ({ id, recipient }: StatusQuery, row: IDataObject): boolean =>
-	(row.id === undefined || idOf(row.id) === id) &&
-	(row.phone === undefined ||
-		row.phone === recipient ||
-		bareRecipient(row.phone) === bareRecipient(recipient));
-
-const isNumber = (recipient: string): boolean => /^\d+$/.test(recipient);
-
-/** So many digits stay when SMSC corrects how a number begins: 8 912 … for 7 912 …, 80 29 … for 375 29 …. */
-const keptDigits = 9;
-
-/** Whether it may tell a recipient in its own spelling: it corrects numbers without a plus. Source: docs/gateways/smsc.md 2.1 `phones`. */
-function isOwnSpelling(recipient: string, phone: unknown): boolean {
-	const [asked, told] = [bareRecipient(recipient), bareRecipient(phone)];
-	if (!isNumber(told)) return false;
-	// Nothing tells whether a nickname is told as a number.
-	return !isNumber(asked) || asked.slice(-keptDigits) === told.slice(-keptDigits);
-}
-
-/**
- * An answer's rows by message. A place in the order of the question counts only for what a row does not name, as a single one comes
- * without id and phone, and where it spells a recipient otherwise. Source: docs/gateways/smsc.md 3.1 and 3.2.
- */
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
-	const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
-	const inOrder = rows.length === queries.length;
-	let named: Map<string, IDataObject> | undefined;
-	const rowNamed = ({ id, recipient }: StatusQuery): IDataObject | undefined => {
-		named ??= new Map(rows.map((row) => [keyOf(row.id, row.phone), row]));
-		return named.get(keyOf(id, recipient));
-	};
-	let asked: Set<string> | undefined;
-	const spelledOtherwise = ({ id, recipient }: StatusQuery, row?: IDataObject) => {
-		if (!row || (row.id !== undefined && idOf(row.id) !== id)) return undefined;
-		if (!isOwnSpelling(recipient, row.phone)) return undefined;
-		asked ??= new Set(queries.map((query) => keyOf(query.id, query.recipient)));
-		return asked.has(keyOf(id, row.phone)) ? undefined : row;
-	};
+	const rows = rowsAbout(queries, body);
 	return queries.map((query, position): Verdict => {
-		const beside = inOrder ? rows[position] : undefined;
-		const own = beside && canBeAbout(query, beside) ? beside : rowNamed(query);
-		const row = own ?? spelledOtherwise(query, beside);
+		const row = rows[position];
 		if (row?.status === undefined) return { accepted: false, failure: silent };
 		return {
 			accepted: true,
