@@ -113,6 +113,17 @@ describe('the editor of the real n8n', () => {
 	let browser: Browser;
 	let editor: Editor;
 
+	/** Opens the form of a node that stands alone. @param operation the one that it has to show */
+	const openAlone = async (
+		type: string,
+		parameters: INodeParameters,
+		operation?: string,
+	): Promise<void> => {
+		const name = 'Form';
+		const form = { id: 'form', name, type: `${PACKAGE}.${type}`, typeVersion: 1, parameters };
+		await editor.openForm(await importWorkflow(n8n.client, alone(form), []), form, operation);
+	};
+
 	beforeAll(async () => {
 		sandbox = await startSandbox({ clock: { speed: 1 } });
 		n8n = await startN8n();
@@ -275,15 +286,7 @@ describe('the editor of the real n8n', () => {
 				.map(({ displayName }) => displayName);
 			expect(expected.length).toBeGreaterThan(3);
 
-			const form = {
-				id: 'form',
-				name: 'Form',
-				type: `${PACKAGE}.${type}`,
-				typeVersion: 1,
-				parameters,
-			};
-			const workflow = await importWorkflow(n8n.client, alone(form), []);
-			await editor.openForm(workflow, form, one?.label);
+			await openAlone(type, parameters, one?.label);
 			// The Request Options, which have the same words, are there and not shown.
 			const add = page.getByPlaceholder(String(field?.placeholder), { exact: true });
 			await add.filter({ visible: true }).last().click();
@@ -320,14 +323,7 @@ describe('the editor of the real n8n', () => {
 			const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
 			const { description } = node ?? {};
 			if (!description) throw new Error(`There is no node ${type}`);
-			const form = {
-				id: 'form',
-				name: 'Form',
-				type: `${PACKAGE}.${type}`,
-				typeVersion: 1,
-				parameters,
-			};
-			await editor.openForm(await importWorkflow(n8n.client, alone(form), []), form);
+			await openAlone(type, parameters);
 			const prefix = 'parameter-input-';
 			const inputs = part('node-parameters').locator(`[data-test-id^="${prefix}"]`);
 			const all = description.properties.map(({ name }) => name);
