@@ -1,3 +1,6 @@
+import { sendManyRoute } from '../../../nodes/Smsc/resources/message/routes.ts';
+import type { SmscMessage } from '../../../nodes/Smsc/resources/message/message.ts';
+import type { Failure } from '../../../nodes/shared/model/failure.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { detailsOf, errorOutput, jsonOf, phone, rows, send, sendMany, useBench } from './setup.mts';
@@ -79,6 +82,45 @@ describe('an answer that got lost', () => {
 			code: '3',
 		});
 		expect(bench.calls('status')).toEqual([]);
+	});
+});
+
+describe('the status that is asked for after a lost answer', () => {
+	const failure: Failure = {
+		kind: 'outcomeUnknown',
+		code: null,
+		text: 'No answer came',
+		hint: '',
+		httpStatus: null,
+	};
+	const message = (recipient: string): SmscMessage => ({
+		recipient,
+		reference: null,
+		channel: 'telegramBot',
+		id: '1',
+		text: 'Заказ',
+		parameters: [],
+		files: [],
+	});
+	const knows = (recipients: string[], body: unknown) =>
+		sendManyRoute.inquiry
+			?.verdicts(recipients.map(message), body, failure)
+			.map(({ accepted }) => accepted);
+
+	test('is that of the message, however SMSC spells its recipient', () => {
+		const body = [
+			{ id: 1, phone: '79031234567', status: -1 },
+			{ id: 1, phone: '79161234567', status: -3 },
+		];
+		expect(knows(['@ann', '79161234567'], body)).toEqual([true, false]);
+	});
+
+	test.each([
+		['another ID', [{ id: 7, phone: '79161234567', status: 1 }], [false]],
+		['one of two, without a name', { status: 1 }, [false, false]],
+		['fewer than were asked about, without names', [{ status: 1 }], [false, false]],
+	])('is not that of %s', (_what, body, known) => {
+		expect(knows(['79161234567', '79031234567'].slice(0, known.length), body)).toEqual(known);
 	});
 });
 

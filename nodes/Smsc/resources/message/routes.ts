@@ -5,7 +5,7 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { encodingOf } from '../../../shared/text/textParts';
-import { isRecord, jsonKey, recordOf } from '../../../shared/text/json';
+import { jsonKey, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { scriptForm } from '../../call';
 import { inCurrency, storedOption, canBe } from '../../currency';
@@ -20,9 +20,10 @@ import {
 	type SmscMessage,
 } from './message';
 import { costOption, detailsOption, messagesPerRequest, sentText } from './options';
-import { bareRecipient, isGroup } from './recipient';
+import { isGroup } from './recipient';
 import { inZone, recipientZones } from './sendTime';
 import { statusInquiry } from './status';
+import { rowsAbout } from './statusRows';
 
 /** Status of a message that SMSC does not know. Source: docs/gateways/smsc.md 3.3. */
 const notFound = -3;
@@ -54,13 +55,10 @@ const inquiry: Inquiry<SmscMessage> = {
 					['bot', messages.some(({ channel }) => channel === 'telegramBot') ? '1' : ''],
 				]),
 	verdicts: (messages, body, failure) => {
-		const rows = (Array.isArray(body) ? body : [body]).filter(isRecord);
-		const named = new Map(rows.map((row) => [bareRecipient(row.phone), row]));
-		return messages.map(({ id, recipient }, position): Verdict => {
-			const row =
-				named.get(bareRecipient(recipient)) ??
-				(rows[position]?.phone === undefined ? rows[position] : undefined);
-			const known = row?.status !== undefined && Number(row.status) !== notFound;
+		const rows = rowsAbout(messages, body);
+		return messages.map(({ id }, position): Verdict => {
+			const status = rows[position]?.status;
+			const known = status !== undefined && Number(status) !== notFound;
 			return known
 				? {
 						accepted: true,
