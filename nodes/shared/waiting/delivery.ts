@@ -150,8 +150,8 @@ async function deliveryWebhook(
 	const success = status === 'delivered' || afterDelivery.includes(status);
 	const json = redact({
 		gateway: gateway.id,
-		messageId: report.messageId,
 		...sent,
+		messageId: sent.messageId ?? report.messageId,
 		...{ status, final: true, success, timedOut: false, code, text, occurredAt, raw },
 	});
 	const row: INodeExecutionData = { json, pairedItem: { item: 0 } };

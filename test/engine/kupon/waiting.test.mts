@@ -114,6 +114,18 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 		]);
 	});
 
+	it('tells the ID that only the report knows', async () => {
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, when: 'after' },
+			body: { type: 'success' },
+		} as never);
+		const options = optionsOf();
+		const woken = await wake(options, await asleep(options), { url: callback(1) });
+		expect(woken.run?.outputs.map(jsonOf)).toMatchObject([
+			[{ status: 'delivered', messageId: bench.gateway.messages[0]?.id }],
+		]);
+	});
+
 	it.each([-1, 0, -4, 7])('sleeps on with the intermediate status %s', async (code) => {
 		const options = optionsOf();
 		const woken = await wake(options, await asleep(options), { url: callback(code) });
