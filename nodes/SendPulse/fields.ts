@@ -87,7 +87,7 @@ export const idNumber: Encode = (value, label) => Number(numericId(value, label)
 export const emailOf: Encode = (value, label) => emailAddress(locatorValue(value), label);
 
 /** A phone number with its country code, as digits. @throws InputProblem when it is none */
-export const phoneOf: Encode = (value, label) => phoneNumber(value, 'none', label);
+export const phoneOf: Encode = (value, label) => phoneNumber(value, undefined, label);
 
 /** Ids that a person has typed, or a list of them, each once. @throws InputProblem when one is no number */
 export const idNumbers: Encode = (value, label) => {

@@ -84,10 +84,12 @@ describe('national notation', () => {
 	test.each(['8 900 111-22-33', '8 029 111-22-33', '050 111-22-33', '029 111 22 33'])(
 		'is refused without a country, and the hint says what to do (%s)',
 		(typed) => {
-			const problem = problemOf(() => phoneNumber(typed));
+			const problem = problemOf(() => phoneNumber(typed, 'none'));
 			expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
 			expect(problem.message).toContain(typed);
 			expect(problem.hint).toContain('Default Country');
+			// Where the form has no such option.
+			expect(problemOf(() => phoneNumber(typed)).hint).toBe('Write it with the country code.');
 		},
 	);
 
@@ -99,7 +101,8 @@ describe('national notation', () => {
 
 	test('behind a plus is refused: +8 900 … is no number of any country', () => {
 		for (const country of countries) {
-			problemOf(() => phoneNumber('+8 900 111-22-33', country));
+			const { hint } = problemOf(() => phoneNumber('+8 900 111-22-33', country));
+			expect(hint).toBe('Write it with the country code.');
 			problemOf(() => phoneNumber('+050 111-22-33', country));
 		}
 	});

@@ -63,7 +63,7 @@ const phonesField: WireField = {
 		placeholder: 'e.g. 380501112233',
 		description: 'Separated by commas',
 	}),
-	encode: (value, label) => splitPhones(value).map((entry) => phoneNumber(entry, 'none', label)),
+	encode: (value, label) => splitPhones(value).map((entry) => phoneNumber(entry, undefined, label)),
 };
 
 /** Nothing of it travels. */

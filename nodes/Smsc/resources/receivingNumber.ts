@@ -19,7 +19,7 @@ const numberField: WireField = {
 		placeholder: 'e.g. 79037672219',
 		description: 'As Get Many lists it',
 	}),
-	encode: (value, label) => phoneNumber(value, 'none', label),
+	encode: (value, label) => phoneNumber(value, undefined, label),
 };
 
 /** `buy=1`. Source: docs/gateways/smsc.md 14. */

@@ -92,11 +92,11 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
  * Brings a phone number to digits in international notation, without `+`.
  *
  * @param input what the user gave; separators, brackets, a leading `+` or `00` are allowed
- * @param country whose national notation is understood as well
+ * @param country whose national notation is understood as well; missing where the form has no Default Country
  * @param label the field's label
  * @throws InputProblem when no phone can have this number
  */
-export function phoneNumber(input: unknown, country: Country = 'none', label = usualLabel): string {
+export function phoneNumber(input: unknown, country?: Country, label = usualLabel): string {
 	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw notText(
@@ -128,7 +128,7 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 		);
 	}
 
-	if (international === '' && country !== 'none') {
+	if (international === '' && country !== undefined && country !== 'none') {
 		const { patterns, callingCode } = nationalNotations[country];
 		for (const pattern of patterns) {
 			const national = pattern.exec(digits)?.[1];
@@ -143,7 +143,10 @@ export function phoneNumber(input: unknown, country: Country = 'none', label = u
 			label,
 			text,
 			national,
-			'Write it with the country code, or choose the Default Country in the options.',
+			// Behind a plus no choice of a country helps.
+			country === undefined || international !== ''
+				? 'Write it with the country code.'
+				: 'Write it with the country code, or choose the Default Country in the options.',
 		);
 	}
 	const number = withoutLongZero(digits);

@@ -183,7 +183,7 @@ export function phoneTextProblem(plain: string): PhoneProblem | null {
 	if (/[,;|]/.test(plain) || isTwo(plain)) {
 		return {
 			why: /[,;|]/.test(plain) ? 'it contains several numbers' : 'it contains two numbers',
-			hint: 'Put one number in each item; Send Many puts many items into one request.',
+			hint: 'Put one number in each item.',
 		};
 	}
 	if (digitsIn(plain) > 7 && extension.test(plain)) {

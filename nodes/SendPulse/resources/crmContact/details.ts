@@ -42,7 +42,7 @@ const details: WireField[] = [
 		}),
 		// As in the example of the document, with a plus.
 		encode: (value, label) =>
-			once(splitPhones(value).map((entry) => `+${phoneNumber(entry, 'none', label)}`)),
+			once(splitPhones(value).map((entry) => `+${phoneNumber(entry, undefined, label)}`)),
 	},
 	{
 		...listField('Tag IDs', 'tags', 'tags', {

@@ -132,7 +132,7 @@ const botNumberField: WireField = {
 		description: 'As it is connected to your account. The text may hold &lt;file https://…&gt;.',
 	}),
 	needed: true,
-	encode: (value, label) => `wa:${phoneNumber(value, 'none', label)}`,
+	encode: (value, label) => `wa:${phoneNumber(value, undefined, label)}`,
 };
 
 /** What `Send` and `Send Many` offer, in the order of their fields in the form. */

@@ -74,7 +74,7 @@ const recipientField: WireField = {
 	}),
 	encode(value, label, item) {
 		const recipient = String(oneValue(value, label, item));
-		return likePhone.test(recipient) ? phoneNumber(recipient, 'none', label) : recipient;
+		return likePhone.test(recipient) ? phoneNumber(recipient, undefined, label) : recipient;
 	},
 };
 
