@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
-import { defaultCountryOption, referenceField } from '../shared/fields/common';
+import { defaultCountryOption, referenceField as sharedReference } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
 import { exactTextField, dateField, numberField } from '../shared/fields/parts';
 import type { WireField, FieldTable } from '../shared/fields/wire';
@@ -213,6 +213,12 @@ function options(findToken: INodeProperties, extra: INodeProperties[]): INodePro
 		),
 	];
 }
+
+/** It travels in the callback URL. */
+export const referenceField: INodeProperties = {
+	...sharedReference,
+	description: 'Your own ID; the output and the delivery reports bring it back',
+};
 
 /** What a message has beside its content. */
 export const messageFields: INodeProperties[] = [referenceField, statusCallbackField];

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../browser/operations.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
 import { tables } from './tables.mts';
 
@@ -40,6 +41,19 @@ describe.each(tables)('$gateway.displayName', (table) => {
 				});
 				expect(json.messageId ?? json.groupId).toEqual(expect.stringMatching(/./));
 			}
+		});
+
+		test('says that reports bring the reference back where it leaves with the message, and nowhere else', async () => {
+			await bench.send(operation, { rows: 1 });
+			const sent = bench.gateway.requests.map(({ query, body }) => `${query} ${body.toString()}`);
+			const place = operation.parameters as { resource: string; operation: string };
+			const field = fieldsOf(new table.node().description, place).find(
+				({ name }) => name === 'reference',
+			);
+
+			expect(/delivery reports/.test(field?.description ?? '')).toBe(
+				sent.some((text) => text.includes('order-0')),
+			);
 		});
 
 		test('delivers Cyrillic as it was typed', async () => {

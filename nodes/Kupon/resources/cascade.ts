@@ -1,4 +1,4 @@
-import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { byDeliveryRoute, deliveryFields, deliveryOperation } from '../../shared/waiting/delivery';
@@ -10,6 +10,7 @@ import {
 	listClosingFields,
 	listFields,
 	messageFields,
+	referenceField,
 } from '../fields';
 import { kupon } from '../gateway';
 import { cascadeKind } from '../message';

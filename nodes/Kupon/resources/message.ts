@@ -1,5 +1,5 @@
 import { approvalEntry } from '../../shared/approval/operation';
-import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
+import { duplicatesOption, safetyOptions } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byListRoute, byRoute } from '../../shared/operations/byRoute';
 import { estimate } from '../../shared/operations/estimate';
@@ -18,6 +18,7 @@ import {
 	listClosingFields,
 	listFields,
 	messageFields,
+	referenceField,
 } from '../fields';
 import { kupon } from '../gateway';
 

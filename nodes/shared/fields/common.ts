@@ -21,7 +21,7 @@ export const referenceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	description: 'Your own ID; the output and the delivery reports bring it back',
+	description: 'Your own ID; the output brings it back',
 };
 
 export const duplicatesOption: INodeProperties = {

@@ -112,10 +112,7 @@ export const send: Operation = {
 		...recipientFields,
 		...contentFields,
 		...senderFields,
-		{
-			...referenceField,
-			description: 'Your own ID; the output brings it back',
-		},
+		referenceField,
 		...jsonClosingFields(
 			...safetyOptions,
 			...letterOptions,
