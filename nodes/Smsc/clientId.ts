@@ -33,6 +33,10 @@ export function clientId(reference: string | null): string {
 		: `n8n-${unique(12)}`;
 }
 
+/** @returns whether `clientId` made the id, so that no earlier message can have it */
+export const isUnique = (id: string): boolean =>
+	withReference.test(id) || /^n8n-[0-9a-f]{24}$/.test(id);
+
 /** @returns the reference in an id that `clientId` made */
 export const referenceIn = (id: string): string | null => withReference.exec(id)?.[1] ?? null;
 

@@ -73,6 +73,19 @@ describe('an answer that got lost', () => {
 		expect(details.hint).toContain(bench.gateway.messages[0]?.details.id);
 	});
 
+	test('stays unknown under an ID of the user’s own, which an earlier message may have had', async () => {
+		const own = { options: { messageId: '={{ $json.orderId }}' } };
+		await bench.rows(send({ ...own, text: 'Заказ готов' }));
+		await bench.gateway.faults.add({ kind: 'reset', when: 'before', path: sendScript });
+		const { outputs } = await bench.run(send({ ...own, text: 'Заказ ждёт вас' }), errorOutput);
+
+		expect(bench.gateway.messages).toHaveLength(1);
+		const details = detailsOf(jsonOf(outputs[1])[0]);
+		expect(details).toMatchObject({ kind: 'outcomeUnknown', outcome: 'unknown' });
+		expect(details.hint).toContain('Look it up');
+		expect(bench.calls('status')).toEqual([]);
+	});
+
 	test('leads to no question about a refusal', async () => {
 		bench.gateway.settings.balance = 0;
 		const { outputs } = await bench.run(send(), errorOutput);

@@ -8,6 +8,7 @@ import { encodingOf } from '../../../shared/text/textParts';
 import { jsonKey, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { scriptForm } from '../../call';
+import { isUnique } from '../../clientId';
 import { inCurrency, storedOption, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
 import { chosenType } from './content';
@@ -41,13 +42,13 @@ function inquiryFailure(failure: Failure, id: string, asked: boolean): Failure {
 }
 
 /**
- * Asks for the status of messages whose sending got no answer, by the id that the node gave them. A group has no status of
- * its own. Source: docs/gateways/smsc.md 3 and 17.
+ * Asks for the status of messages whose sending got no answer, by the id that the node gave them: one of the user's own may be
+ * that of an earlier message. A group has no status of its own. Source: docs/gateways/smsc.md 2.1, 3 and 17.
  */
 const inquiry: Inquiry<SmscMessage> = {
 	answer: answerOf('status'),
 	request: (messages) =>
-		messages.some(({ recipient }) => isGroup(recipient))
+		messages.some(({ recipient, id }) => isGroup(recipient) || !isUnique(id))
 			? null
 			: scriptForm('status', [
 					['phone', messages.map(({ recipient }) => recipient).join(',')],
