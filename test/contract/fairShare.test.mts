@@ -6,7 +6,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Limiter } from '../../nodes/shared/transport/account.ts';
-import { type Asker, Turnstile } from '../../nodes/shared/transport/turnstile.ts';
+import { type Asker, type KeepUntil, Turnstile } from '../../nodes/shared/transport/turnstile.ts';
 import { runNode, storeOf } from '../engine/harness/index.mts';
 import { type Bench, openBench } from './bench.mts';
 import { item, setUp } from './matrix/cell.mts';
@@ -64,7 +64,7 @@ function watch(from = under, askers = 2): Watch {
 	const { use } = Turnstile.prototype;
 	jest.spyOn(Turnstile.prototype, 'use').mockImplementation(async function (
 		this: Turnstile,
-		task: () => Promise<unknown>,
+		task: (keepUntil: KeepUntil) => Promise<unknown>,
 		asker: Asker = {},
 	) {
 		if (isExpected && !owners.has(asker.owner)) {

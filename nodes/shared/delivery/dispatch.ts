@@ -11,6 +11,7 @@ import {
 import type { Redact } from '../text/redact';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
+import type { KeepUntil } from '../transport/turnstile';
 import { send } from './send';
 import type { Job } from './job';
 
@@ -143,7 +144,7 @@ export async function dispatch<M extends Message>(
 	};
 	const isOver = () => halted || job.line.signal?.aborted === true;
 
-	const deal = async (packet: Array<Row<M>>): Promise<void> => {
+	const deal = async (packet: Array<Row<M>>, keepUntil?: KeepUntil): Promise<void> => {
 		if (isOver()) {
 			queue.push(packet);
 			return;
@@ -176,8 +177,9 @@ export async function dispatch<M extends Message>(
 			return;
 		}
 		const { verdicts, raw } = await send(job, rows, options);
-		// The next claim need not wait for it: both go to the store together, or this first.
-		void job.once?.settle(rows, verdicts);
+		// The next claim need not wait for it: both go to the store together, or this first. Other executions do.
+		const noted = job.once?.settle(rows, verdicts);
+		if (noted) keepUntil?.(noted);
 		if (isHalved(job, verdicts)) {
 			queue.push(...halves(rows));
 			return;
@@ -190,13 +192,14 @@ export async function dispatch<M extends Message>(
 
 	const inOrder = lineUp();
 	const { orderKeys } = job.route;
+	const { notes } = job.line.account;
 	const worker = async (): Promise<void> => {
 		while (next < queue.length && !isOver()) {
 			const packet = queue[next++] ?? [];
 			const keys = orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : [];
 			await inOrder(keys, async () => {
-				if (job.once) await job.line.account.notes.run(async () => await deal(packet), job.line);
-				else await deal(packet);
+				if (!job.once) await deal(packet);
+				else await notes.run(async (keepUntil) => await deal(packet, keepUntil), job.line);
 			});
 		}
 	};

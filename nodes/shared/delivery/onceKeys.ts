@@ -92,6 +92,11 @@ export class OnceKeys {
 		this.coming = coming;
 	}
 
+	/** Keys are claimed before their turn: what is settled is noted with the next claim, which comes when they are used up. */
+	get areAhead(): boolean {
+		return this.ahead.size > 0;
+	}
+
 	/**
 	 * Takes keys that differ from each other.
 	 *
@@ -145,8 +150,7 @@ export class OnceKeys {
 		const round = this.nextRound();
 		for (const key of sent) round.sent.push(key);
 		for (const key of free) round.free.push(key);
-		// Where keys are ahead, what was sent is noted with the next claim, which comes when they are used up.
-		if (round.isDue || free.length > 0 || this.ahead.size === 0) this.hasten(round);
+		if (round.isDue || free.length > 0 || !this.areAhead) this.hasten(round);
 		// What the store threw is known to those who claim.
 		await round.known.catch(() => undefined);
 	}

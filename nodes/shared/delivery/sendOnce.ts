@@ -93,7 +93,10 @@ export class SendOnce {
 		return claim;
 	}
 
-	/** Notes what became of claimed rows. Those that were refused or never left can be sent under their key again. */
+	/**
+	 * Notes what became of claimed rows. Those that were refused or never left can be sent under their key again. Ends when that is
+	 * noted, or at once where it is left to a later claim, for which nothing may wait.
+	 */
 	async settle(rows: Keyed[], verdicts: Verdict[]): Promise<void> {
 		const sent: string[] = [];
 		const free: string[] = [];
@@ -103,7 +106,8 @@ export class SendOnce {
 			if (verdict.accepted) sent.push(onceKey);
 			else if (messageOutcome(verdict.failure) !== 'unknown') free.push(onceKey);
 		});
-		await this.keys.settle(sent, free);
+		const noted = this.keys.settle(sent, free);
+		if (!this.keys.areAhead) await noted;
 	}
 
 	/** Gives back rows that were claimed and do not leave after all. */

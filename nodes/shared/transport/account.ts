@@ -1,4 +1,4 @@
-import { type Asker, Turnstile } from './turnstile';
+import { type Asker, type KeepUntil, Turnstile } from './turnstile';
 import { Paces } from './paces';
 
 /** Holds calls to a number in flight and a number of starts within any second. */
@@ -50,7 +50,7 @@ export class Limiter {
 
 /**
  * Admits tasks that note messages as started before they make their one call: no more of them at a time than calls, so that a
- * crash leaves no message open that only waited for its call.
+ * crash leaves no message open that only waited for its call. A task may keep its place until the outcome is noted as well.
  */
 class Notes {
 	private readonly stile = new Turnstile();
@@ -63,15 +63,20 @@ class Notes {
 		this.stile.resize(count);
 	}
 
-	/** Runs a task that notes messages, makes their call, and notes the outcome. */
-	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
-		return await this.stile.use(async () => {
+	/**
+	 * Runs a task that notes messages and makes their call.
+	 *
+	 * @param task given what keeps its place until the outcome is noted; the same asker's next task may have it at once, because
+	 * what it notes goes to the store together with that outcome, or later
+	 */
+	async run<T>(task: (keepUntil: KeepUntil) => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.stile.use(async (keepUntil) => {
 			const owner = asker?.owner;
 			const noting = this.noting.get(owner) ?? new Set();
 			const own = {};
 			this.noting.set(owner, noting.add(own));
 			try {
-				return await task();
+				return await task(keepUntil);
 			} finally {
 				noting.delete(own);
 				if (noting.size === 0 && this.noting.get(owner) === noting) this.noting.delete(owner);

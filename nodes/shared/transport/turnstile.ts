@@ -12,29 +12,35 @@ export interface Asker {
 	isDue?: boolean;
 }
 
+/** Called by a task for its place: when it is over, nobody but its asker gets the place until this has ended. */
+export type KeepUntil = (end: Promise<unknown>) => void;
+
 /** Tells whether a place was taken; without one the task runs because its execution is over. */
 type Admit = (hasPlace: boolean) => void;
 
 /** Whoever waits, by owner. Adding, taking and removing cost the same, however many wait. */
 class Lanes {
 	/** The first owner is the next one; whoever was served goes to the end. */
-	private readonly lanes = new Queue<string, Queue<Admit, true>>();
+	private readonly lanes = new Queue<string, Queue<Admit, Asker>>();
 
 	/** Owners that go before all others, in their order: once, so that nobody stays behind them. */
 	private readonly due = new Queue<string, true>();
 
-	get isEmpty(): boolean {
-		return this.lanes.size === 0;
+	/** Who is admitted next. */
+	get next(): Asker | undefined {
+		const lane = this.lanes.get(this.due.first ?? this.lanes.first ?? '');
+		return lane?.first && lane.get(lane.first);
 	}
 
-	add(owner: string, admit: Admit, isDue: boolean): void {
+	add(asker: Asker, admit: Admit): void {
+		const { owner = '', isDue } = asker;
 		if (isDue) this.due.set(owner, true);
 		const lane = this.lanes.get(owner) ?? new Queue();
-		lane.set(admit, true);
+		lane.set(admit, asker);
 		this.lanes.set(owner, lane);
 	}
 
-	remove(owner: string, admit: Admit): void {
+	remove({ owner = '' }: Asker, admit: Admit): void {
 		const lane = this.lanes.get(owner);
 		lane?.delete(admit);
 		if (lane?.size === 0) this.forget(owner);
@@ -58,6 +64,11 @@ class Lanes {
 		this.lanes.delete(owner);
 		this.due.delete(owner);
 	}
+}
+
+/** A place that its task keeps, and for whom. */
+interface Kept {
+	asker: Asker;
 }
 
 const cancellable = new WeakMap<AbortSignal, Set<() => void>>();
@@ -92,6 +103,9 @@ export class Turnstile {
 
 	private readonly lanes = new Lanes();
 
+	/** Places that are taken, though their tasks are over. */
+	private readonly kept = new Set<Kept>();
+
 	private readonly earliest: () => number;
 
 	private readonly started: () => void;
@@ -111,26 +125,42 @@ export class Turnstile {
 		this.admit();
 	}
 
-	/** Runs a task when there is a place. One `try`/`finally` around it, so no failure leaks a place. */
-	async use<T>(task: () => Promise<T>, asker: Asker = {}): Promise<T> {
+	/**
+	 * Runs a task when there is a place. One `try`/`finally` around it, so no failure leaks a place.
+	 *
+	 * @param asker one object for all tasks that may have each other's kept places
+	 */
+	async use<T>(task: (keepUntil: KeepUntil) => Promise<T>, asker: Asker = {}): Promise<T> {
 		const hasPlace = await this.wait(asker);
+		const ends: Array<Promise<unknown>> = [];
 		try {
-			return await task();
+			return await task((end) => ends.push(end));
 		} finally {
-			if (hasPlace) {
-				this.taken--;
-				this.admit();
-			}
+			if (hasPlace && ends.length > 0) void this.keep({ asker }, ends);
+			else if (hasPlace) this.free();
 		}
 	}
 
+	private async keep(place: Kept, ends: Array<Promise<unknown>>): Promise<void> {
+		this.kept.add(place);
+		this.admit();
+		await Promise.allSettled(ends);
+		if (this.kept.delete(place)) this.free();
+	}
+
+	private free(): void {
+		this.taken--;
+		this.admit();
+	}
+
 	/** @returns false when the execution is over, so that its tasks can say that nothing was done */
-	private async wait({ owner = '', signal, isDue = false }: Asker): Promise<boolean> {
+	private async wait(asker: Asker): Promise<boolean> {
+		const { signal } = asker;
 		if (signal?.aborted) return false;
 		const waiting = signal && waitingFor(signal);
 		return await new Promise<boolean>((resolve) => {
 			const leave = () => {
-				this.lanes.remove(owner, admit);
+				this.lanes.remove(asker, admit);
 				resolve(false);
 			};
 			const admit: Admit = (hasPlace) => {
@@ -138,22 +168,31 @@ export class Turnstile {
 				resolve(hasPlace);
 			};
 			waiting?.add(leave);
-			this.lanes.add(owner, admit, isDue);
+			this.lanes.add(asker, admit);
 			this.admit();
 		});
 	}
 
 	private admit(): void {
-		while (this.taken < this.count && !this.lanes.isEmpty) {
+		for (let asker = this.lanes.next; asker; asker = this.lanes.next) {
+			const own = this.keptFor(asker);
+			if (!own && this.taken >= this.count) return;
 			const wait = this.earliest() - Date.now();
 			if (wait > 0) {
 				void this.lookAgain(wait);
 				return;
 			}
 			this.started();
-			this.taken++;
+			if (own) this.kept.delete(own);
+			else this.taken++;
 			this.lanes.take()?.(true);
 		}
+	}
+
+	private keptFor(asker: Asker): Kept | undefined {
+		if (this.taken > this.count) return undefined;
+		for (const place of this.kept) if (place.asker === asker) return place;
+		return undefined;
 	}
 
 	/** Looks again at least each second, since the earliest moment may have changed meanwhile. */
