@@ -133,10 +133,10 @@ export const jsonRequest = (
 /** Base64 of a text's UTF-8 bytes. Source: docs/gateways/sendpulse.md 1.1, "Base64 fields". */
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-/** Pages of up to 100 by limit and offset. Source: docs/gateways/sendpulse.md 1.4 and 1.5. */
-export const listPaging: Paging = offsetPaging({
-	place: 'qs',
-	limit: 'limit',
-	offset: 'offset',
-	pageSize: 100,
-});
+/**
+ * Pages of up to 100 by limit and offset. Source: docs/gateways/sendpulse.md 1.4 and 1.5.
+ *
+ * @param idField the field of a row that carries its ID, where it has one
+ */
+export const listPaging = (idField?: string): Paging =>
+	offsetPaging({ place: 'qs', limit: 'limit', offset: 'offset', pageSize: 100, idField });

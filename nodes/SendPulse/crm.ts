@@ -35,6 +35,7 @@ export const crmPaging = offsetPaging({
 	limit: 'limit',
 	offset: 'offset',
 	pageSize: 100,
+	idField: 'id',
 });
 
 /** A price as a number. @throws InputProblem when it is none */

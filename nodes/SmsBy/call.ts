@@ -84,10 +84,14 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 
 /**
  * `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
+ *
+ * @param idField the field of a row that carries its ID, where it has one
  */
-export const limitPaging = offsetPaging({
-	place: 'qs',
-	limit: 'limit_rows',
-	offset: 'limit_offset',
-	pageSize: 100,
-});
+export const limitPaging = (idField?: string): Paging =>
+	offsetPaging({
+		place: 'qs',
+		limit: 'limit_rows',
+		offset: 'limit_offset',
+		pageSize: 100,
+		idField,
+	});

@@ -85,10 +85,10 @@ export const namedTagsField = (name: string): WireField => ({
 	},
 });
 
-/** Pages by size and skip, which always travel. Source: docs/gateways/sendpulse.md 25.2. */
-export const chatbotPaging: Paging = offsetPaging({
-	place: 'qs',
-	limit: 'size',
-	offset: 'skip',
-	pageSize: 100,
-});
+/**
+ * Pages by size and skip, which always travel. Source: docs/gateways/sendpulse.md 25.2.
+ *
+ * @param idField the field of a row that carries its ID, where it has one
+ */
+export const chatbotPaging = (idField?: string): Paging =>
+	offsetPaging({ place: 'qs', limit: 'size', offset: 'skip', pageSize: 100, idField });

@@ -47,7 +47,7 @@ const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/a360/autoresponders/list',
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => {

@@ -191,7 +191,7 @@ const getAll: Operation = {
 		method: 'GET',
 		path: '/templates',
 		query: [ownerField, filters],
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const zone = await zoneOf(this);

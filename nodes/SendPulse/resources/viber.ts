@@ -191,7 +191,7 @@ const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/viber/task',
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => taskRow(entry, zone));

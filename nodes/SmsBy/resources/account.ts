@@ -17,6 +17,7 @@ const followed = new WeakSet<IDataObject>();
 
 /** Laravel's paginator: `page` counts from 1. Source: docs/gateways/smsby.md 4, getBills. */
 const pagePaging: Paging = {
+	idField: 'id',
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
 	next: (options, rows) => {
 		const last = rows.at(-1)?.json;

@@ -205,7 +205,7 @@ const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many SMS campaigns',
 	routing: methodRouting(get('getMessagesList'), {
-		paging: limitPaging,
+		paging: limitPaging('campaignId'),
 		async shape(body) {
 			const credentials = await this.getCredentials(smsBy.credential);
 			return campaignRows(body, accountZone(credentials));

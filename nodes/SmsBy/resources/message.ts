@@ -155,7 +155,7 @@ const getDeliveryList: Operation = {
 	description: 'Its recipients with their statuses',
 	routing: methodRouting(deliveryList, {
 		fields: [campaignIdField],
-		paging: limitPaging,
+		paging: limitPaging(),
 		async shape(body) {
 			const credentials = await this.getCredentials(smsBy.credential);
 			const campaignId = readText(campaignIdField, itemReader(this));

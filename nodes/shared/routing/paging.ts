@@ -1,11 +1,13 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
 
 import { recordOf } from '../text/json';
 import type { Attempt } from '../transport/readAnswer';
+import { type Rows, rowComparison } from './sameRows';
 
 /** How a list is read in pages. */
 export interface Paging {
+	/** The field that tells a row from all others. Without it two rows may be equal, and still be about two things. */
+	idField?: string;
 	/**
 	 * @param wanted rows that the user wants; Infinity for all
 	 * @returns the request of the first page
@@ -50,6 +52,7 @@ const withValues = (
 /**
  * Pages by limit and offset; a page with fewer rows than asked for is the last.
  *
+ * @param idField the field of a row that carries its ID, where it has one
  * @param pageSize rows a page at most
  * @param total the field of a row that tells how many rows there are, where the gateway may give smaller pages than it is asked for
  */
@@ -58,14 +61,16 @@ export function offsetPaging(config: {
 	limit: string;
 	offset: string;
 	pageSize: number;
+	idField?: string;
 	total?: string;
 }): Paging {
-	const { place, limit, offset, pageSize, total } = config;
+	const { place, limit, offset, pageSize, idField, total } = config;
 	/** The size stays, so that gateways which count pages give no row twice. */
 	const behind = (options: IHttpRequestOptions, rows: number) =>
 		withValues(options, place, { [offset]: Number(recordOf(options[place])[offset]) + rows });
 	const askedOf = (options: IHttpRequestOptions) => Number(recordOf(options[place])[limit]);
 	return {
+		idField,
 		first: (options, wanted) =>
 			withValues(options, place, {
 				[limit]: Math.max(1, Math.min(pageSize, wanted)),
@@ -99,6 +104,7 @@ export function cursorPaging(config: {
 }): Paging {
 	const { place, after, idField, pageSize, limit } = config;
 	return {
+		idField,
 		first: (options, wanted) =>
 			limit ? withValues(options, place, { [limit]: Math.min(pageSize, wanted) }) : options,
 		next: (options, rows) => {
@@ -113,17 +119,6 @@ export function cursorPaging(config: {
 /** As many pages have come for each one that is asked for ahead, because pages behind the end of a list are asked for in vain. */
 const pagesForOneAhead = 4;
 
-/** How many rows at the start of a page were at the end of the one before: others were added in front of them meanwhile. */
-function overlapOf(before: readonly string[], page: readonly string[]): number {
-	const [first] = page;
-	if (first === undefined) return 0;
-	const start = before.indexOf(first);
-	// Rows that a page has twice cannot be told apart.
-	if (start < 0 || before.lastIndexOf(first) !== start) return 0;
-	const common = before.slice(start);
-	return common.every((row, index) => row === page[index]) ? common.length : 0;
-}
-
 /** What a request asks for. */
 const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);
 
@@ -134,24 +129,9 @@ interface Flight {
 }
 
 /**
- * The rows of a page as texts, made once and only if another page follows; the first one without the answer that Include Raw
- * Answer puts into it.
- */
-function textsOf(page: INodeExecutionData[]): () => string[] {
-	let texts: string[] | undefined;
-	return () =>
-		(texts ??= page.map(({ json }, row) =>
-			JSON.stringify(row === 0 ? { ...json, raw: undefined } : json),
-		));
-}
-
-/** What tells a page from others. */
-const markOf = (texts: readonly string[]): string =>
-	createHash('sha1').update(texts.join()).digest('base64');
-
-/**
  * Reads a list until it ends, comes to what it has had already, or has as many rows as are wanted. Pages are asked for ahead where
- * that can be done, and looked at in their order; rows that come on two pages in a row are there once.
+ * that can be done, and looked at in their order; rows that come on two pages in a row are there once. Of rows without an
+ * ID that end one page and begin the next, the page before, asked for again, tells whether others were added in front of them.
  *
  * @param wanted rows that the user wants; Infinity for all
  * @param atOnce pages that may be on their way at a time
@@ -179,10 +159,10 @@ export async function readPages(
 		ahead = [];
 	};
 
-	/** Requests that were made, and the marks of the pages that came: a gateway may lead in a circle for ever. */
+	/** Requests that were made: a gateway may lead in a circle for ever. */
 	const asked = new Set<string>();
-	const marks = new Set<string>();
-	let before: (() => string[]) | undefined;
+	const compare = rowComparison(paging.idField);
+	let before: { options: IHttpRequestOptions; page: Rows } | undefined;
 	let next: IHttpRequestOptions | null = paging.first(options, wanted);
 	for (let pages = 0; next; pages++) {
 		const key = keyOf(next);
@@ -206,18 +186,24 @@ export async function readPages(
 			return result;
 		}
 		const page = result.value;
-		const texts = textsOf(page);
+		if (compare.hasCome(page)) break;
 		let known = 0;
 		if (before) {
-			if (marks.size === 0) marks.add(markOf(before()));
-			const mark = markOf(texts());
-			if (marks.has(mark)) break;
-			marks.add(mark);
-			known = overlapOf(before(), texts());
+			const overlaps = compare.overlaps(before.page, page);
+			let moved = Infinity;
+			if (overlaps.length > 0 && !compare.hasId(page[0])) {
+				const again = await ask(before.options);
+				if (!again.ok) {
+					await land();
+					return again;
+				}
+				moved = compare.moved(before.page, again.value);
+			}
+			known = overlaps.find((overlap) => overlap <= moved) ?? 0;
 		}
 		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
 		if (rows.length >= wanted || (known > 0 && known === page.length)) break;
-		before = texts;
+		before = { options: next, page };
 		next = paging.next(next, page, wanted - rows.length);
 	}
 	await land();

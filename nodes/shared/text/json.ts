@@ -66,6 +66,20 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @returns whether two values say the same as JSON, in which a member that is undefined is none; their order does not matter */
+export function isEqualJson(one: unknown, other: unknown): boolean {
+	if (one === other) return true;
+	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+		return false;
+	if (Array.isArray(one) !== Array.isArray(other)) return false;
+	const members = one as IDataObject;
+	const others = other as IDataObject;
+	for (const name in members) if (!isEqualJson(members[name], others[name])) return false;
+	for (const name in others)
+		if (others[name] !== undefined && members[name] === undefined) return false;
+	return true;
+}
+
 const written = new WeakMap<object, string>();
 
 function jsonOnce(value: unknown): string {

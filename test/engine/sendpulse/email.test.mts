@@ -341,6 +341,20 @@ describe('Email: reading', () => {
 		await bench.sandbox.clock.advance(24 * 3_600_000 + 1000);
 		expect(await bench.rows({ resource: 'email', operation: 'getBounces' })).toEqual([]);
 	});
+
+	test('two bounces that differ in nothing are two, at the border of two pages as well', async () => {
+		const once = addresses(102);
+		const items = [...once.slice(0, 100), ...once.slice(99)];
+		for (const { messageId } of await bench.rows(sendEmail(), { items }))
+			await bench.sendpulse.pushStatus(String(messageId), 'hard_bounces');
+		const seen = await bench.rows({
+			resource: 'email',
+			operation: 'getBounces',
+			returnAll: true,
+		});
+
+		expect(seen.map(({ recipient }) => recipient)).toEqual(items.map(({ json }) => json.email));
+	});
 });
 
 describe('Email: unsubscribed addresses', () => {

@@ -165,6 +165,26 @@ describe('Get Delivery List', () => {
 		);
 	});
 
+	test('two messages to one number are two, at the border of two pages as well', async () => {
+		const [campaign] = (await campaignOf(100)).items;
+		const again = operation('campaign', 'send', {
+			campaignId: '={{ $json.campaignId }}',
+			recipient: phone(99),
+		});
+		await bench.rows(again, withRows([campaign?.json ?? {}]));
+		await bench.sandbox.clock.advance(10_000);
+		// Both in the same second.
+		const [first] = bench.gateway.messages;
+		for (const message of bench.gateway.messages)
+			Object.assign(message, { history: first?.history });
+		const seen = await bench.rows(list({ returnAll: true }), withRows([campaign?.json ?? {}]));
+
+		expect(seen.slice(98).map(({ recipient }) => recipient)).toEqual(
+			[98, 99, 99].map((at) => phone(at)),
+		);
+		expect(seen[99]).toEqual(seen[100]);
+	});
+
 	test('reads no more than the limit', async () => {
 		const campaign = await campaignOf(150);
 		const seen = await bench.rows(list({ limit: 120 }), campaign);

@@ -235,6 +235,102 @@ test('rows that a page has twice stay, and the same page for ever ends the readi
 	expect(ids).toEqual([7, 7, 7, 8, 9, 9]);
 });
 
+/** Reads a list of rows, to which some are added in front while pages of three are read, one for each of these places. */
+async function readGrowing(
+	list: IDataObject[],
+	added: Record<number, IDataObject[]> = {},
+	idField?: string,
+) {
+	const asked: number[] = [];
+	const result = await readPages(
+		offsetPaging({ place: 'qs', limit: 'limit', offset: 'offset', pageSize: 3, idField }),
+		{ url: '/list' },
+		Infinity,
+		1,
+		async ({ qs }) => {
+			const offset = Number((qs as IDataObject).offset);
+			asked.push(offset);
+			const page = list.slice(offset, offset + 3).map((json) => ({ json }));
+			list.unshift(...(added[offset] ?? []));
+			delete added[offset];
+			return await Promise.resolve({ ok: true, value: page });
+		},
+	);
+	return { told: result.ok && result.value.map(({ json }) => json.to), asked };
+}
+
+const to = (...names: string[]): IDataObject[] => names.map((name) => ({ to: name, at: '12:00' }));
+
+describe('rows without an ID, where one page begins as the one before ended', () => {
+	test('are two things where the list has not moved', async () => {
+		const { told, asked } = await readGrowing(to('a', 'b', 'c', 'c', 'd', 'd', 'd', 'e'));
+		expect(told).toEqual(['a', 'b', 'c', 'c', 'd', 'd', 'd', 'e']);
+		expect(asked).toEqual([0, 3, 0, 6, 3]);
+	});
+
+	test.each([
+		['one row', to('x')],
+		['two rows', to('x', 'y')],
+		['equal rows', to('a', 'a')],
+	])('are one thing where %s came in front of them', async (_name, rows) => {
+		const { told } = await readGrowing(to('a', 'b', 'c', 'd', 'e', 'f', 'g'), { 0: rows });
+		expect(told).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+	});
+
+	test('are told apart among equal ones, too', async () => {
+		const still = await readGrowing(to('a', 'c', 'c', 'c', 'c', 'd'));
+		expect(still.told).toEqual(['a', 'c', 'c', 'c', 'c', 'd']);
+		const moved = await readGrowing(to('a', 'c', 'c', 'c', 'c', 'd'), { 0: to('x') });
+		expect(moved.told).toEqual(['a', 'c', 'c', 'c', 'c', 'd']);
+	});
+
+	test('stay where the page before cannot be found again', async () => {
+		const list = to('a', 'b', 'c', 'c', 'd');
+		const asked = { 3: to('x', 'y', 'z', 'u') };
+		expect((await readGrowing(list, asked)).told).toEqual(['a', 'b', 'c', 'c', 'd']);
+	});
+
+	test('end the list with an error where the page before fails when it is asked for again', async () => {
+		let calls = 0;
+		const page = to('a', 'b', 'c').map((json) => ({ json }));
+		const result = await readPages(byOffset(3), { url: '/list' }, Infinity, 1, async () => {
+			calls++;
+			if (calls === 3) return await Promise.resolve({ ok: false, failure: breakdown });
+			return await Promise.resolve({ ok: true, value: calls === 1 ? page : page.slice(2) });
+		});
+		expect(result).toEqual({ ok: false, failure: breakdown });
+	});
+});
+
+describe('rows with an ID', () => {
+	test('are one although they say something else on the next page', async () => {
+		const list = [1, 2, 3, 4, 5].map((id) => ({ to: String(id), id, status: 'sending' }));
+		const page = (rows: IDataObject[]) => rows.map((json) => ({ json }));
+		const pages = [
+			page(list.slice(0, 3)),
+			page([{ ...list[2], status: 'sent' }, ...list.slice(3)]),
+			[],
+		];
+		const paging = { ...byOffset(3), idField: 'id' };
+		const result = await readPages(paging, { url: '/list' }, Infinity, 1, async () => {
+			return await Promise.resolve({ ok: true, value: pages.shift() ?? [] });
+		});
+		expect(result.ok && result.value.map(({ json }) => json.id)).toEqual([1, 2, 3, 4, 5]);
+	});
+
+	test('are two although they say the same, and no page is asked for again', async () => {
+		const list = to('a', 'b', 'c', 'c', 'd').map((row, id) => ({ ...row, id }));
+		const { told, asked } = await readGrowing(list, {}, 'id');
+		expect(told).toEqual(['a', 'b', 'c', 'c', 'd']);
+		expect(asked).toEqual([0, 3]);
+	});
+
+	test('that have none after all are told by what they say', async () => {
+		const { told } = await readGrowing(to('a', 'b', 'c', 'c', 'd'), {}, 'id');
+		expect(told).toEqual(['a', 'b', 'c', 'c', 'd']);
+	});
+});
+
 test('paging by the last id ends when rows have none, or when the gateway ignores it', async () => {
 	const paging = cursorPaging({ place: 'qs', after: 'after', idField: 'id', pageSize: 2 });
 	const options = paging.first({ url: '/list' }, Infinity);
@@ -261,7 +357,8 @@ test('rows that come twice are known beside the raw answer, which is another one
 	const page = (...ids: number[]) =>
 		ids.map((id, row) => ({ json: row === 0 ? { id, raw: { ids } } : { id } }));
 	const pages = [page(1, 2, 3), page(3, 4, 5), page(4, 5)];
-	const result = await readPages(byOffset(3), { url: '/list' }, Infinity, 1, async () => {
+	const paging = { ...byOffset(3), idField: 'id' };
+	const result = await readPages(paging, { url: '/list' }, Infinity, 1, async () => {
 		return await Promise.resolve({ ok: true, value: pages.shift() ?? [] });
 	});
 

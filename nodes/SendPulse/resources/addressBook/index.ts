@@ -159,7 +159,7 @@ const getAll: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/addressbooks',
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const zone = await zoneOf(this);
@@ -208,7 +208,7 @@ const getCampaigns: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/campaigns`,
-		paging: listPaging,
+		paging: listPaging('id'),
 		shape: (body) =>
 			rowsOf(body).map(({ task_id: id, task_name: name, task_status: status }) => ({
 				id: idOf(id),

@@ -168,7 +168,7 @@ export const getAll: Operation = {
 		method: 'GET',
 		path: '/campaigns',
 		query: [filters],
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const simple = this.getNodeParameter('simplify', true) === true;
 			const zone = await zoneOf(this);

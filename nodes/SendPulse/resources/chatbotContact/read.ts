@@ -118,7 +118,7 @@ export const getAll: Operation = {
 		path: (read) =>
 			read(listByField.name) === 'tag' ? '/contacts/getByTag' : '/contacts/getByVariable',
 		query: listFilters,
-		paging: chatbotPaging,
+		paging: chatbotPaging('id'),
 		shape(body) {
 			const channel = channelName(this);
 			return listOf(body).map((contact) => contactRow(contact, channel));

@@ -115,7 +115,7 @@ const getMessages: Operation = {
 		method: 'GET',
 		path: '/chats/messages',
 		query: [contactField, optionsField([orderOption])],
-		paging: chatbotPaging,
+		paging: chatbotPaging('id'),
 		shape: (body) => listOf(body).map(messageRow),
 	}),
 	fields: [channelField, contactField, ...listFields, ...jsonClosingFields(orderOption)],
@@ -131,7 +131,7 @@ const getChats: Operation = {
 		method: 'GET',
 		path: '/chats',
 		query: [botField],
-		paging: chatbotPaging,
+		paging: chatbotPaging(),
 		shape(body) {
 			const { id } = channelOf(fieldText(this, channelField));
 			return listOf(body).map((chat) => chatRow(chat, id));

@@ -124,7 +124,7 @@ export const getAll: Operation = {
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/emails`,
 		query: [filters],
-		paging: listPaging,
+		paging: listPaging(),
 		shape(body) {
 			const bookId = fieldText(this, bookField);
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));

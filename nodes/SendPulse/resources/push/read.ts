@@ -50,7 +50,7 @@ export const getAll: Operation = {
 		method: 'GET',
 		path: '/push/tasks',
 		query: [campaignFilters],
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => pushRow(entry, zone));
@@ -122,7 +122,7 @@ export const getWebsites: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/push/websites',
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => websiteRow(entry, zone));
@@ -199,7 +199,7 @@ export const getSubscribers: Operation = {
 		method: 'GET',
 		path: (read) => `/push/websites/${readText(websiteField, read)}/subscriptions`,
 		query: [subscriberFilters],
-		paging: listPaging,
+		paging: listPaging('id'),
 		async shape(body) {
 			const zone = await zoneOf(this);
 			return rowsOf(body).map(({ id, status, variables, subscription_date: date, ...others }) => ({

@@ -79,6 +79,7 @@ const withBody = (options: IHttpRequestOptions, values: IDataObject): IHttpReque
 
 /** Pages by the highest id; a page with fewer rows than asked for is the last. */
 const incomingPaging: Paging = {
+	idField: 'messageId',
 	first: (options, wanted) => withBody(options, { cnt: Math.min(incomingPageSize, wanted) }),
 	next: (options, rows, wanted) => {
 		const asked = Number(recordOf(options.body).cnt);
