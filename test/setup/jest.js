@@ -8,6 +8,9 @@ const { show } = require('./progress.js');
 const artifacts = path.join(root, 'test', '.artifacts');
 const jestProgram = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
+/** Suites that start real programs. */
+const REAL = ['n8n', 'browser'];
+
 /**
  * Runs jest with its own report on the screen.
  *
@@ -24,9 +27,9 @@ async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
 		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
 			.concat(['--selectProjects', ...projects])
-			// A busy machine is slow and nothing else; no test means a time by this limit.
+			// A busy machine is slow and nothing else; no test means a time by this limit. Real programs wait for each other several times.
 			.concat([
-				'--testTimeout=60000',
+				`--testTimeout=${projects.some((name) => REAL.includes(name)) ? 1_800_000 : 600_000}`,
 				'--json',
 				'--outputFile',
 				file,
