@@ -40,7 +40,10 @@ describe('the command line', () => {
 		// A hanging exchange must not keep the program alive.
 		await call(`${control}/faults/kupon`, { method: 'POST', body: '{"kind":"hang"}' });
 		const hanging = expect(sendOne({ url })).rejects.toThrow();
-		await new Promise((next) => setTimeout(next, 50));
+		for (let hits = 0; hits === 0; ) {
+			const faults = (await call(`${control}/faults/kupon`)).json as Array<{ hits: number }>;
+			hits = faults[0]?.hits ?? 0;
+		}
 
 		child.kill(signal);
 		expect(await ended).toEqual([0, null]);

@@ -25,8 +25,7 @@ describe('faults', () => {
 	};
 
 	/** Waits until a request is there, and has been worked on where that comes first. */
-	const heldBack = async (when: 'before' | 'after') => {
-		const { counters, messages } = sandbox.kupon;
+	const heldBack = async (when: 'before' | 'after', { counters, messages } = sandbox.kupon) => {
 		while (when === 'after' ? messages.length === 0 : counters.inFlight === 0) await setImmediate();
 	};
 
@@ -82,8 +81,12 @@ describe('faults', () => {
 	it('hang before the work: a client that left gets nothing done', async () => {
 		const fault = await sandbox.kupon.faults.add({ kind: 'hang' });
 		const url = sandbox.kupon.url + PATH;
-		await expect(postForm(url, ACCEPTED, { timeoutMs: 50 })).rejects.toThrow();
-		await sleep(20);
+		const leaving = new AbortController();
+		const left = expect(postForm(url, ACCEPTED, { signal: leaving.signal })).rejects.toThrow();
+		await heldBack('before');
+		leaving.abort();
+		await left;
+		while (sandbox.kupon.counters.inFlight > 0) await setImmediate();
 		await fault.lift();
 		await sleep(20);
 		expect(sandbox.kupon.messages).toEqual([]);
@@ -94,7 +97,7 @@ describe('faults', () => {
 		const other = await startSandbox({ gateways: ['kupon'] });
 		await other.kupon.faults.add({ kind: 'hang', when: 'after' });
 		const pending = expect(sendOne(other.kupon)).rejects.toThrow();
-		await sleep(50);
+		await heldBack('after', other.kupon);
 		await other.close();
 		await pending;
 		expect(other.kupon.messages).toHaveLength(1);

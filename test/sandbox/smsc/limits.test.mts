@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
 import type { Seen } from '../testing/http.mts';
 import { call } from '../testing/http.mts';
@@ -103,16 +103,21 @@ describe('requests at a time', () => {
 	const use = useSmsc();
 	let agent: Agent;
 	beforeEach(() => {
-		use.smsc.settings.latencyMs = 150;
+		use.smsc.settings.latencyMs = 10;
 		use.smsc.settings.rateLimits = false;
 		agent = new Agent({ keepAlive: true, maxSockets: 40 });
 	});
 	afterEach(() => agent.destroy());
 
+	/** Makes so many calls, and lets them in at the same moment. */
 	const together = async (script: string, count: number): Promise<number[]> => {
 		const query = new URLSearchParams({ ...ACCESS, id: '1', phone: PHONE }).toString();
 		const url = `${use.smsc.url}/sys/${script}.php?${query}`;
+		const path = `/sys/${script}.php`;
+		const held = await use.smsc.faults.add({ kind: 'hang', path });
 		const answers = Array.from({ length: count }, async () => await call(url, { agent }));
+		while (held.hits < count) await setImmediate();
+		await held.lift();
 		return (await Promise.all(answers)).map(codeOf);
 	};
 	const refused = (codes: number[]) => codes.filter((code) => code === 9).length;
@@ -151,6 +156,7 @@ describe('requests at a time', () => {
 	});
 
 	it('takes its time', async () => {
+		use.smsc.settings.latencyMs = 150;
 		const answer = run(use.smsc, 'balance').then(() => 'answered');
 		expect(await Promise.race([answer, sleep(75, 'silent')])).toBe('silent');
 		expect(await answer).toBe('answered');

@@ -16,7 +16,8 @@ type CallOptions = {
 	readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | Buffer;
-	readonly timeoutMs?: number;
+	/** Ends the call; else only the end of all patience does. */
+	readonly signal?: AbortSignal;
 	/** Whose connections it takes; one of its own without any. */
 	readonly agent?: Agent;
 };
@@ -42,7 +43,7 @@ export const call = async (url: string, options: CallOptions = {}): Promise<Seen
 				...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
 			},
 			agent: options.agent ?? false,
-			signal: AbortSignal.timeout(options.timeoutMs ?? 50_000),
+			signal: options.signal ?? AbortSignal.timeout(300_000),
 		})
 			.on('response', resolve)
 			.on('error', reject)
