@@ -168,23 +168,19 @@ describe.each(tables)('$gateway.displayName', (table) => {
 	const operations = operationsOf(table, { ...samples, variants: {} });
 	const classes = representatives(operations);
 
-	test.each(operations)(
-		'$name: what is filled in travels',
-		async (operation) => {
-			const once = await run(operation, (prepared) => prepared);
-			const again = await run(operation, (prepared) => prepared);
-			const idle: Leaf[] = [];
-			for (const leaf of leavesOf(table.node, operation.parameters)) {
-				if (ruleFor(shownElsewhere, operation.name, leaf)) continue;
-				// One function reads them for all operations of a class, and what makes no call needs none.
-				if (leaf.path[0] === 'requestOptions' && !classes.includes(operation)) continue;
-				if (leaf.path[0] === 'requestOptions' && operation.sample.effect === 'local') continue;
-				if (!(await isObeyed(operation, leaf))) idle.push(leaf);
-			}
-			// Else a difference would say nothing.
-			expect(again).toEqual(once);
-			expect(todoFor(idle, 'obeyed.mts')).toEqual([]);
-		},
-		300_000,
-	);
+	test.each(operations)('$name: what is filled in travels', async (operation) => {
+		const once = await run(operation, (prepared) => prepared);
+		const again = await run(operation, (prepared) => prepared);
+		const idle: Leaf[] = [];
+		for (const leaf of leavesOf(table.node, operation.parameters)) {
+			if (ruleFor(shownElsewhere, operation.name, leaf)) continue;
+			// One function reads them for all operations of a class, and what makes no call needs none.
+			if (leaf.path[0] === 'requestOptions' && !classes.includes(operation)) continue;
+			if (leaf.path[0] === 'requestOptions' && operation.sample.effect === 'local') continue;
+			if (!(await isObeyed(operation, leaf))) idle.push(leaf);
+		}
+		// Else a difference would say nothing.
+		expect(again).toEqual(once);
+		expect(todoFor(idle, 'obeyed.mts')).toEqual([]);
+	});
 });

@@ -35,7 +35,7 @@ describe('a gateway that was just made', () => {
 		symlinkSync(modules, path.join(copy, 'node_modules'));
 		const made = run(copy, 'test/newGateway/main.mts', 'NewSms', 'New SMS');
 		if (!made.ok) throw new Error(made.text);
-	}, 120_000);
+	});
 	afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 	test('has a page of facts with a check or a reason for each', () => {
@@ -50,7 +50,7 @@ describe('a gateway that was just made', () => {
 	test('is of types that fit', () => {
 		expect(run(copy, tsc, '--noEmit', '--incremental', 'false')).toEqual({ ok: true, text: '' });
 		expect(run(copy, tsc, '-p', 'test/tsconfig.json')).toEqual({ ok: true, text: '' });
-	}, 300_000);
+	});
 
 	test('sends as the contract wants it, and its tests say what comes next', () => {
 		const contract = (...args: string[]) =>
@@ -72,7 +72,7 @@ describe('a gateway that was just made', () => {
 		expect(trigger.text).toContain(
 			'New SMS has no trigger in test/contract/newsms.table.mts yet: write its callback.ts and its trigger',
 		);
-	}, 300_000);
+	});
 });
 
 test('SMS.ru has at most 450 lines of its own', () => {

@@ -22,7 +22,7 @@ describe.each(previewed)('output previews of $name', (node) => {
 			const schema = { ...schemaOf(row), version: 1 };
 			writeFileSync(file, `${JSON.stringify(schema, null, '\t')}\n`);
 		}
-	}, 120_000);
+	});
 
 	test.each(node.operations)('%s shows the fields that it puts out', (name) => {
 		const file = previewFile(node, name);

@@ -72,7 +72,7 @@ describe('what SendPulse publishes', () => {
 				faults.set(`${String(name)}: ${fault}`, `${one.by}: ${one.request.body.toString('utf8')}`);
 			}
 		}
-	}, 300_000);
+	});
 
 	test('describes each request', () => {
 		expect([...strangers].sort()).toEqual(Object.keys(undescribed).sort());

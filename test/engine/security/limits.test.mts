@@ -6,8 +6,6 @@ import { inputRows } from '../../contract/table.mts';
 import { CredentialStore, runNode } from '../harness/index.mts';
 import { type CredentialCase, credentialCases } from './calls.mts';
 
-jest.setTimeout(120_000);
-
 /** What a server has seen of its callers. */
 const counted = { open: 0, most: 0, answered: 0, starts: [] as number[] };
 /** Called when an answer has left. */

@@ -17,8 +17,6 @@ import { type CredentialCase, credentialCases } from './calls.mts';
 import { partsShown } from './runs.mts';
 import { type Answer, PlainServer, type Seen } from './server.mts';
 
-jest.setTimeout(120_000);
-
 /** The same numbers in every run, so that what fails fails again. */
 function random(seed: number): (below: number) => number {
 	let state = seed;

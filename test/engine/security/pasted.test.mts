@@ -7,8 +7,6 @@ import { useServer } from './server.mts';
 
 const gateway = useServer();
 
-jest.setTimeout(120_000);
-
 /** Fields that a person fills with a text, and that are part of what a call is made of. */
 const texts = ({ type, data }: CredentialCase): string[] => {
 	const stored = data('');

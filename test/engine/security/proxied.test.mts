@@ -11,8 +11,6 @@ import { useServer } from './server.mts';
 const gateway = useServer();
 const proxy = useProxy();
 
-jest.setTimeout(120_000);
-
 const caseOf = (name: string): CredentialCase =>
 	credentialCases.find((one) => one.name === name && one.chosen.authentication !== 'oAuth2')!;
 const smsc = caseOf('messageGatewaysSmscApi');

@@ -8,8 +8,6 @@ import { useServer } from './server.mts';
 
 const gateway = useServer();
 
-jest.setTimeout(120_000);
-
 const proxy = useProxy();
 
 interface Shown {

@@ -5,8 +5,6 @@ import { useServer } from './server.mts';
 const gateway = useServer();
 const thief = useServer();
 
-jest.setTimeout(60_000);
-
 const redirects = [301, 302, 303, 307, 308];
 
 const redirectAll = (status: number) => {

@@ -6,8 +6,6 @@ import { useServer } from './server.mts';
 
 const gateway = useServer();
 
-jest.setTimeout(120_000);
-
 /** A refusal by each gateway with these words. */
 const refusals: Record<string, (words: unknown) => { status: number; body: string }> = {
 	kupon: (msg) => ({ status: 200, body: JSON.stringify({ type: 'error', msg }) }),

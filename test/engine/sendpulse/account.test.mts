@@ -60,7 +60,7 @@ describe('client ID and secret', () => {
 		const recipients = bench.sendpulse.messages.map(({ recipient }) => recipient);
 		expect(recipients).toHaveLength(1000);
 		expect(new Set(recipients).size).toBe(1000);
-	}, 300_000);
+	});
 
 	test('asks once for all calls in flight when a token ends', async () => {
 		await sendBeyondToken(100);
@@ -124,7 +124,7 @@ describe('limits', () => {
 		const ids = running.sendpulse.messages.map(({ id }) => id);
 		expect(rows.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
 		expect(new Set(running.sendpulse.messages.map(({ recipient }) => recipient)).size).toBe(20);
-	}, 30_000);
+	});
 
 	test('waits out more than ten requests a second', async () => {
 		await bench.sendpulse.faults.add({ kind: 'status', status: 429, times: 1 });

@@ -273,7 +273,6 @@ describe('a large run', () => {
 			expect((await run(numbered(count))).calls).toBeLessThanOrEqual(30);
 			expect(tally(await use(numbered(1_000)))).toEqual({ sent: 1_000 });
 		},
-		60_000,
 	);
 
 	test('of 10,000 keys reads and writes the list at most a dozen times', async () => {
@@ -297,7 +296,7 @@ describe('a large run', () => {
 		await run(numbered(32_000), { until: 100 });
 		const states = await use(numbered(13_000));
 		expect(tally(states)).toEqual({ sent: 10_000, new: 3_000 });
-	}, 60_000);
+	});
 
 	test('goes on when the store fails for once', async () => {
 		const keys = numbered(20_000);
@@ -314,7 +313,7 @@ describe('a large run', () => {
 		}
 		await once.close(19_000);
 		expect(tally(await use(keys))).toEqual({ sent: 19_000, new: 1_000 });
-	}, 60_000);
+	});
 });
 
 describe('how many keys stay', () => {
@@ -339,7 +338,7 @@ describe('how many keys stay', () => {
 		for (const round of [1, 2]) {
 			expect(tally(await use(numbered(5_000, `sent${round}-`)))).toEqual({ sent: 5_000 });
 		}
-	}, 60_000);
+	});
 
 	test('as many, when n8n starts again and again', async () => {
 		for (let round = 0; round < 40; round++) {
@@ -351,15 +350,11 @@ describe('how many keys stay', () => {
 		expect(tally(await use(numbered(1_000, 'r30-')))).toEqual({ sent: 1_000 });
 	});
 
-	test.each([6_000, 12_000])(
-		'all %d of unknown outcome, after 10,500 others',
-		async (count) => {
-			await use(numbered(10_500, 'old'));
-			await use(numbered(count), { sent: none });
-			expect(tally(await use(numbered(count)))).toEqual({ open: count });
-		},
-		60_000,
-	);
+	test.each([6_000, 12_000])('all %d of unknown outcome, after 10,500 others', async (count) => {
+		await use(numbered(10_500, 'old'));
+		await use(numbered(count), { sent: none });
+		expect(tally(await use(numbered(count)))).toEqual({ open: count });
+	});
 
 	test('those of unknown outcome before 60,000 others, n8n started again meanwhile', async () => {
 		await use(numbered(300), { sent: (key) => key.endsWith('7') });
@@ -368,7 +363,7 @@ describe('how many keys stay', () => {
 			await use(numbered(5_000, `r${round}-`), { size: 5_000 });
 		}
 		expect(tally(await use(numbered(300)))).toEqual({ open: 270, sent: 30 });
-	}, 60_000);
+	});
 
 	test('those that a crash left open, before 30,000 others', async () => {
 		await now.keys().claim(numbered(300));
@@ -377,7 +372,7 @@ describe('how many keys stay', () => {
 			await use(numbered(5_000, `r${round}-`), { size: 5_000 });
 		}
 		expect(tally(await use(numbered(300)))).toEqual({ open: 300 });
-	}, 60_000);
+	});
 
 	test.each([1_000, 25_000])(
 		'the 14,000 of the largest execution, after %d others',
@@ -387,7 +382,6 @@ describe('how many keys stay', () => {
 			restart();
 			expect(tally(await use(numbered(14_000)))).toEqual({ sent: 14_000 });
 		},
-		60_000,
 	);
 
 	test('those of a run that hangs while 14,000 of another execution pass', async () => {
@@ -398,21 +392,21 @@ describe('how many keys stay', () => {
 		await hanging.settle(['hangs'], []);
 		await hanging.close(1);
 		expect(tally(await use([...numbered(14_000), 'hangs']))).toEqual({ sent: 14_001 });
-	}, 60_000);
+	});
 
 	test('those of a run that hangs while many executions pass', async () => {
 		const hanging = keysOf();
 		await hanging.claim(['hangs']);
 		for (let round = 0; round < 30; round++) await use(numbered(1_000, `r${round}-`));
 		expect((await keysOf().claim(['hangs'])).get('hangs')).toBe('open');
-	}, 60_000);
+	});
 
 	test('all of one execution, in however many runs of a loop', async () => {
 		for (let round = 0; round < 30; round++) {
 			await use(numbered(1_000, `r${round}-`), { ofExecution: (round + 1) * 1_000 });
 		}
 		expect(tally(await use(numbered(1_000, 'r0-')))).toEqual({ sent: 1_000 });
-	}, 60_000);
+	});
 
 	test('100,000 and some, the newest, where some must stay', async () => {
 		await use(['open'], { sent: none });
@@ -427,11 +421,11 @@ describe('how many keys stay', () => {
 		restart();
 		await use(['one more']);
 		expect(entries().length).toBeGreaterThan(200_000);
-	}, 120_000);
+	});
 
 	test('more than 100,000, when the execution that had them is run again', async () => {
 		await use(numbered(120_000), { size: 20_000 });
 		restart();
 		expect(tally(await use(numbered(120_000), { size: 20_000 }))).toEqual({ sent: 120_000 });
-	}, 120_000);
+	});
 });

@@ -163,7 +163,7 @@ const faultsOf = async (loses: boolean): Promise<string[]> => {
 
 test('no key is sent twice, none that is known as sent is forgotten or made up, and what was refused is free', async () => {
 	expect(await faultsOf(false)).toEqual([]);
-}, 120_000);
+});
 
 test('nor when the store carries calls out and its answers get lost', async () => {
 	// The pauses before the store is asked again are not what is tested here.
@@ -173,7 +173,7 @@ test('nor when the store carries calls out and its answers get lost', async () =
 	expect(await faultsOf(true)).toEqual([]);
 	expect(timers).toHaveBeenCalled();
 	timers.mockRestore();
-}, 120_000);
+});
 
 /** A node that two processes run, each of which knows of the other what the list says. */
 class Workers {
@@ -291,4 +291,4 @@ test('keys that are open stay, whatever processes do before and after them; and 
 		faults.push(...workers.faults.map((fault) => `seed ${seed}: ${fault}`));
 	}
 	expect(faults).toEqual([]);
-}, 120_000);
+});
