@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { turns } from '../engine/harness/turns.mts';
 import { deliveryStatuses, finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import { secretFieldOf } from '../../nodes/shared/callbacks/secret.ts';
 import { activate, call, storeOf, expectNoSecrets, TriggerHost } from '../engine/harness/index.mts';
@@ -114,7 +114,7 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 
 	test('lets reports that come at the same time share executions, each report in exactly one', async () => {
 		const trigger = bench.trigger();
-		trigger.host.options.storeExecution = async () => await pause(5);
+		trigger.host.options.storeExecution = async () => await turns(20);
 		const ids = Array.from({ length: 40 }, (_, number) => String(5000 + number));
 		const answers = await Promise.all(
 			ids.map(async (id) => await trigger.call(genuine(final, id))),
@@ -134,7 +134,7 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 		let stored = false;
 		trigger.host.options.storeExecution = async () => {
 			// The others come meanwhile.
-			await pause(50);
+			await turns(100);
 			if (stored) throw new Error('The database is full');
 			stored = true;
 		};
@@ -157,7 +157,7 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 
 	test('gives each call an execution of its own where the user wants that', async () => {
 		const trigger = bench.trigger({ reportsPerExecution: 1 });
-		trigger.host.options.storeExecution = async () => await pause(5);
+		trigger.host.options.storeExecution = async () => await turns(20);
 		const answers = await Promise.all(
 			['7001', '7002', '7003'].map(async (id) => await trigger.call(genuine(final, id))),
 		);

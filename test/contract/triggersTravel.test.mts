@@ -2,8 +2,8 @@
  * Every field of every trigger's form does something: filled in two ways, the trigger registers differently, asks differently
  * or lets different reports start the workflow.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INodeParameters, INodeType, NodeParameterValueType } from 'n8n-workflow';
+import { turns } from '../engine/harness/turns.mts';
 import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { activate, call, poll, storeOf, TriggerHost } from '../engine/harness/index.mts';
 import { type Bench, jsonOf, openBench } from './bench.mts';
@@ -63,7 +63,7 @@ describe.each(withTriggers)('$displayName', ({ id }) => {
 	async function share(host: TriggerHost): Promise<boolean> {
 		const { genuine, final } = withTrigger(table).callbacks;
 		// The others come meanwhile.
-		host.options.storeExecution = async () => await pause(20);
+		host.options.storeExecution = async () => await turns(100);
 		const answers = await Promise.all(
 			Array.from({ length: 5 }, async (_, at) => {
 				const { method, query, headers, body } = genuine(final, `7${at}`);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { failure, testGateway } from '../support/gateway.mts';
 import { Deliveries, orders, shapeOf } from '../support/deliveries.mts';
@@ -24,7 +25,7 @@ describe('executions that share the limit of an account', () => {
 		let atTheKill: Map<string, string> | undefined;
 		const says = async () => {
 			// Long enough for the other execution to claim what it wants to send.
-			await new Promise((resolve) => setTimeout(resolve, 20));
+			for (let turn = 0; turn < 100; turn++) await setImmediate();
 			atTheKill ??= new Map(node.store.rows);
 			return undefined;
 		};
