@@ -1,5 +1,7 @@
 import { fieldsOf } from '../browser/operations.mts';
+import { turns } from '../engine/harness/turns.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';
+import { hangTimeoutMs } from './matrix/faults.mts';
 import { tables } from './tables.mts';
 
 describe.each(tables)('$gateway.displayName', (table) => {
@@ -66,11 +68,17 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		});
 
 		test('needs ceil(N / list size) requests, and never more in flight than the credential allows', async () => {
-			await bench.gateway.faults.add({ kind: 'slow', delayMs: 20 });
-			await bench.send(operation, { rows: 30 });
+			const most = Math.min(3, Math.ceil(30 / listSize));
+			const held = await bench.gateway.faults.add({ kind: 'hang' });
+			const sending = bench.send(operation, { rows: 30 });
+			while (bench.gateway.counters.inFlight < most) await turns(1);
+			// More would come now.
+			await turns(50);
+			await held.lift();
+			await sending;
 
 			expect(bench.gateway.counters.requests).toBe(Math.ceil(30 / listSize));
-			expect(bench.gateway.counters.maxInFlight).toBe(Math.min(3, Math.ceil(30 / listSize)));
+			expect(bench.gateway.counters.maxInFlight).toBe(most);
 		});
 
 		test('sends a refused row to the error output, with its input, the words of the gateway and a next step', async () => {
@@ -191,7 +199,8 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		] as const)('calls it unknown, and never repeats it, when %s', async (_what, fault) => {
 			await bench.gateway.faults.add(fault);
 			const node = { ...withErrorOutput.node, ...retrying };
-			const { outputs, tries } = await bench.send(operation, { rows: 2, node, timeoutMs: 150 });
+			const timeoutMs = fault.kind === 'hang' ? hangTimeoutMs : undefined;
+			const { outputs, tries } = await bench.send(operation, { rows: 2, node, timeoutMs });
 			await bench.gateway.faults.clear();
 
 			expect(tries).toBeGreaterThan(1);

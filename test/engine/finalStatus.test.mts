@@ -1,6 +1,7 @@
 /** Wait for Final Status where one call asks about many messages. SMS.by, which has no lists, is in smsby/wait.test.mts. */
 import type { INodeParameters } from 'n8n-workflow';
 import { addresses, sendEmail, locator, useBench as useSendPulse } from './sendpulse/setup.mts';
+import { turns } from './harness/turns.mts';
 import { phone, rows, sendMany, send as sendSms, useBench as useSmsc } from './smsc/setup.mts';
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
@@ -16,8 +17,8 @@ async function whileItWaits(
 	ms: number,
 	least = 1,
 ): Promise<void> {
-	for (let tries = 0; count() < least && tries < 400; tries++) await pause(5);
-	await pause(50);
+	for (let tries = 0; count() < least && tries < 20_000; tries++) await pause(5);
+	await turns(20);
 	await bench.sandbox.clock.advance(ms);
 }
 

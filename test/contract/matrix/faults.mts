@@ -38,7 +38,7 @@ export type MatrixFault = FaultNature & {
 };
 
 /** Long enough for a busy machine to bring a call to the sandbox. */
-const hangTimeoutMs = 3000;
+export const hangTimeoutMs = 3000;
 
 const status = (code: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}): Fault => ({
 	kind: 'status',
