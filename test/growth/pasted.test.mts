@@ -22,6 +22,7 @@ import { formBody } from '../../nodes/shared/text/charset.ts';
 import { multipart } from '../../nodes/shared/transport/form.ts';
 import { readAnswer } from '../../nodes/shared/transport/readAnswer.ts';
 import { growth, most } from './support/growth.mts';
+import { stepsOf } from './support/steps.mts';
 import { slowPatterns } from './support/patterns.mts';
 import { patternsInUse } from './support/steps.mts';
 import { parseAnswer } from '../../nodes/Smsc/errors.ts';
@@ -170,6 +171,34 @@ describe.each(Object.entries(writings))(
 			});
 			expect(slow).toEqual([]);
 		});
+	},
+);
+
+/** Each sign is another one than its neighbours, so that no reading of a start helps the next one. */
+const signsOf = (length: number): string =>
+	Array.from(
+		{ length },
+		(_, at) => '!@#$^*()_{}|:;,.?/=~`&<>éÀñЖйю'[(at * 7 + (at >> 3)) % 30],
+	).join('');
+
+test.each(['&amp;', '&bsol;', '&lt;', '&eacute;', '&jcy;', '&x;', '&a', '&amp;#33;'])(
+	'masking a secret of different signs reads many of %j in steps that grow as secret and text do',
+	(seed) => {
+		const read = (text: string) => redactor([signsOf(text.length / 8)])(text);
+		const of = (length: number) => `Ann ${seed.repeat(Math.ceil(length / seed.length))}!x`;
+		expect(growth(read, of)).toBeLessThan(most);
+	},
+);
+
+/** A single secret takes up to 122; where each pattern reads escapes inside escapes anew, 373. */
+const mostSteps = 150;
+
+test.each(['%5C', '\\u005c', '&bsol;', '%255C', '%26amp%3B', '%u005C'])(
+	'masking many of %j takes a limited number of steps for a sign',
+	(seed) => {
+		const text = `Ann ${seed.repeat(1000)}!x`;
+		const mask = redactor(['hs82Kd9x0AqLm3ZtWv7R']);
+		expect(stepsOf(() => mask(text)) / text.length).toBeLessThan(mostSteps);
 	},
 );
 

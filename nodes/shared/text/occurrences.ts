@@ -1,8 +1,11 @@
-import { endsAt } from './spellings';
+import type { Writing } from './spellings';
 import type { Unit } from './units';
 
 /** Letters of a secret that are masked at the end of a text which somebody else has cut. */
 export const leastPart = 6;
+
+/** So many of them, where they are half of the secret, are masked wherever they stand. */
+const largePart = 16;
 
 /** A text that somebody cut has something before the secret. */
 const leastBefore = 32;
@@ -68,11 +71,11 @@ export class Reader {
 	/** The unit of it at which the next start may stand. */
 	private next = 0;
 
-	private readonly text: string;
+	private readonly writing: Writing;
 	private readonly pattern: Pattern;
 
-	constructor(text: string, pattern: Pattern) {
-		this.text = text;
+	constructor(writing: Writing, pattern: Pattern) {
+		this.writing = writing;
 		this.pattern = pattern;
 	}
 
@@ -81,7 +84,10 @@ export class Reader {
 	 * @returns where the secret that starts there ends, or -1
 	 */
 	endFrom(start: number): number {
-		const place = this.placeOf(start);
+		// Most starts are none.
+		const ends = this.writing.endsAt(start, this.pattern.units[0] as Unit);
+		if (ends.length === 0) return -1;
+		const place = this.placeOf(start, ends);
 		const known = place < 0 ? 0 : (this.pattern.again[place - this.first] ?? 0);
 		if (known === 0) return this.readAnew(start, 0, 0, [start]);
 		if (place + known < this.only.length)
@@ -89,13 +95,12 @@ export class Reader {
 		return this.readFurther(start, place);
 	}
 
-	/** The unit of the reading before at which a start stands, or -1. */
-	private placeOf(start: number): number {
+	/** The unit of the reading before at which a start stands, or -1. @param ends those of the first unit */
+	private placeOf(start: number, [end, ...others]: readonly number[]): number {
 		const { only } = this;
 		while (this.next < only.length && (only[this.next] ?? 0) < start) this.next++;
 		if (only[this.next] === start) return this.next;
 		// A start within an escape, such as the `0` of `%30`, may lead on to the same place.
-		const [end, ...others] = endsAt(this.text, start, this.pattern.units[0] as Unit);
 		const leadsOn = end !== undefined && others.length === 0 && only[this.next] === end;
 		return leadsOn && this.next > this.first ? this.next - 1 : -1;
 	}
@@ -135,14 +140,16 @@ export class Reader {
 			let origin = -1;
 			let origins = 0;
 			for (const position of positions) {
-				const ends = endsAt(this.text, position, units[at] as Unit);
+				const ends = this.writing.endsAt(position, units[at] as Unit);
 				if (ends.length === 0) continue;
 				origin = position;
 				origins++;
 				for (const end of ends) next.add(end);
 			}
 			if (next.size === 0) {
-				const cut = at >= leastPart && positions.find((end) => isCutAt(this.text, start, end));
+				if (at >= largePart && at * 2 >= units.length) return Math.max(...positions);
+				const cut =
+					at >= leastPart && positions.find((end) => isCutAt(this.writing.text, start, end));
 				return cut || -1;
 			}
 			positions = [...next];

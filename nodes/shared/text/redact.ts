@@ -1,7 +1,8 @@
 import { type Unit, base64Units, hexUnits, unitsOf } from './units';
 import { pasted } from './address';
 import { canStartAt, leastPart, type Pattern, Reader, sameAgain } from './occurrences';
-import { escapeSigns } from './spellings';
+import { entityNames } from './entities';
+import { escapeSigns, Writing } from './spellings';
 
 const { percent, ampersand, slash } = escapeSigns;
 
@@ -19,19 +20,17 @@ const oneOf = (choices: string[]): string => `(?:${[...new Set(choices)].join('|
 const zeros = '0{0,16}';
 
 /** The start of an entity for one of these characters, or of one whose `&` is an entity. */
-function entityStart(codes: number[], isNamed: boolean): string {
+function entityStart(codes: number[]): string {
 	const again = `(?:amp;?|AMP;?|#${zeros}38;?|#[xX]${zeros}26;?){0,4}`;
 	const decimal = codes.map((code) => `#${zeros}${code}`);
 	const hexadecimal = codes.map((code) => `#[xX]${zeros}${digits(code, 1)}`);
-	const names = isNamed ? ['[A-Za-z]'] : ['percnt', 'bsol'];
-	return `&${again}${oneOf([...decimal, ...hexadecimal, ...names])}`;
+	return `&${again}${oneOf([...decimal, ...hexadecimal, ...codes.flatMap(entityNames)])}`;
 }
 
 /** Letters and digits are found everywhere, so what follows one has to fit as well. */
 function followedBy(second: Unit | undefined): string {
-	if (second?.kind !== 'letter' && second?.kind !== 'sign' && second?.kind !== 'coded') return '';
-	const breaks = second.kind === 'coded' ? '|[\\r\\n]|\\\\[rn]|%0[aAdD]' : '';
-	return `(?=${startOf([second])}${breaks}|$)`;
+	if (second?.kind !== 'letter' && second?.kind !== 'sign') return '';
+	return `(?=${startOf([second])}|[\\r\\n]|\\\\[rn]|%0[aAdD]|$)`;
 }
 
 /**
@@ -48,12 +47,12 @@ function startOf([first, second]: readonly Unit[]): string {
 	if (first.code === 0x2b) plain.push(' ');
 	const bytes = [...first.bytes.map((list) => list[0] ?? 0), ...signs];
 	const numbers = [first.text.charCodeAt(0), ...signs].map((code) => digits(code, 4));
-	const isPlain = first.kind === 'letter' || first.kind === 'coded';
+	const isPlain = first.kind === 'letter';
 	const behind = isPlain ? '' : `|${quoted(first.text)}`;
 	return oneOf([
 		oneOf(plain) + (isPlain && second ? followedBy(second) : ''),
-		`%(?:25){0,4}${oneOf(bytes.map((byte) => digits(byte, 2)))}`,
-		entityStart([first.code, percent, slash], !isPlain),
+		`%(?:25){0,4}(?:${oneOf(bytes.map((byte) => digits(byte, 2)))}|u${oneOf(numbers)})`,
+		entityStart([first.code, percent, slash]),
 		`\\\\{1,8}(?:[%&xU]|u(?:\\{|${numbers.join('|')}|0025)${behind})`,
 	]);
 }
@@ -62,8 +61,8 @@ function startOf([first, second]: readonly Unit[]): string {
 const spaceSign = '[\\t-\\r \\x85\\xA0+]';
 
 /** What it looks like may be white space. */
-const isSpaced = ({ code, kind }: Unit): boolean =>
-	kind === 'space' || (kind === 'sign' && code === 0x2b);
+const isSpaced = ({ code, kind, others }: Unit): boolean =>
+	kind === 'space' || (code === 0x2b && others.length === 0);
 
 /** What a unit looks like in a text without the signs of escapes. */
 function unescaped({ text, others, code, kind }: Unit): string {
@@ -87,8 +86,8 @@ const escaping = '[%&\\\\]';
 function unescapedStart(units: readonly Unit[]): string {
 	const solid = units.findIndex((unit) => !isSpaced(unit));
 	const parts = units.map((unit, at) => {
-		if (!isSpaced(unit))
-			return (unit.kind === 'coded' && at > 0 ? '[\\r\\n]*' : '') + unescaped(unit);
+		const before = units[at - 1];
+		if (!isSpaced(unit)) return (before && !isSpaced(before) ? '[\\r\\n]*' : '') + unescaped(unit);
 		const next = units[at + 1];
 		if (next && isSpaced(next)) return '';
 		return at < solid || solid < 0 ? spaceSign : `${spaceSign}+`;
@@ -124,9 +123,10 @@ function patternsOf(secret: string): Array<readonly Unit[]> {
 	const bytes = Buffer.from(text, 'utf8');
 	// A server may take a part of it for markup.
 	const bare = pasted(text.replace(/<[^<>]*>/g, ''));
+	// Another part of it, or the system of its files, may write letters and their accents as one or apart.
+	const spelled = [text, text.normalize('NFC'), text.normalize('NFD'), bare];
 	return [
-		...unitsOf(text),
-		...(bare !== text && bare.length >= shortest ? unitsOf(bare) : []),
+		...[...new Set(spelled)].filter((one) => one.length >= shortest).flatMap(unitsOf),
 		base64Units(bytes.toString('base64')),
 		base64Units(bytes.toString('base64').replace(/={1,2}$/, '')),
 		...base64Middles(bytes)
@@ -147,6 +147,7 @@ function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): s
 	let masked = '';
 	let done = 0;
 	let open: { start: number; end: number } | null = null;
+	const writing = new Writing(text);
 	const readers = new Map<Pattern, Reader>();
 	search.lastIndex = 0;
 	for (let found = search.exec(text); found; found = search.exec(text)) {
@@ -157,7 +158,7 @@ function maskText(text: string, search: RegExp, patterns: readonly Pattern[]): s
 		for (const pattern of patterns) {
 			if (!canStartAt(text, start, pattern)) continue;
 			let reader = readers.get(pattern);
-			if (!reader) readers.set(pattern, (reader = new Reader(text, pattern)));
+			if (!reader) readers.set(pattern, (reader = new Reader(writing, pattern)));
 			end = Math.max(end, reader.endFrom(start));
 		}
 		if (end < 0) continue;
@@ -180,6 +181,7 @@ function compile(secrets: readonly string[]): Redact {
 		const start = startOf(units);
 		const [first] = units;
 		const spelled = first ? [first.text, ...first.others] : [];
+		if (first?.kind === 'foreign') spelled.push('?');
 		const plain = new Set(spelled.map((text) => text.charCodeAt(0)));
 		return { units, plain, start: new RegExp(start, 'y'), again: sameAgain(units) };
 	});

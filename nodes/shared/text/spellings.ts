@@ -3,6 +3,7 @@
  * PHP or HTML, also one inside another. Everything here is linear: a character is read with a bounded number of steps.
  */
 
+import { entityNames, isOldEntity } from './entities';
 import { isSpace, type Unit, unitOf } from './units';
 
 /** Escapes inside escapes that are followed: a URL in a form in JSON in HTML. */
@@ -79,8 +80,9 @@ function introducedAt(text: string, sign: number, at: number): Introduction | nu
 		return introducing(code) ? [code, at + 1 + digits] : null;
 	}
 	if (sign === percent) {
-		const code = hexAt(text, at, 2);
-		return introducing(code) ? [code, at + 2] : null;
+		const [start, digits] = text[at] === 'u' ? [at + 1, 4] : [at, 2];
+		const code = hexAt(text, start, digits);
+		return introducing(code) ? [code, start + digits] : null;
 	}
 	if (text[at] === '#') {
 		const number = numberAt(text, at + 1);
@@ -90,39 +92,11 @@ function introducedAt(text: string, sign: number, at: number): Introduction | nu
 	return name ? [introducers[name] ?? 0, afterSemicolon(text, at + name.length)] : null;
 }
 
-/** Every way to read an introduction of an escape at a position. */
-function introductionsAt(text: string, at: number): Introduction[] {
-	const first = text.charCodeAt(at);
-	if (!introducing(first)) return [];
-	const found: Introduction[] = [[first, at + 1]];
-	for (let index = 0; index < found.length && index < 2 * deepest; index++) {
-		const [sign, end] = found[index] as Introduction;
-		const inner = introducedAt(text, sign, end);
-		if (inner) found.push(inner);
-		if (sign !== slash || text.charCodeAt(end) !== slash) continue;
-		let after = end;
-		while (after < end + mostBackslashes && text.charCodeAt(after) === slash) after++;
-		found.push([slash, after]);
-	}
-	return found;
-}
-
-/** @returns the ends of a character that is written as percent-encoded bytes, the first `%` of which is read already */
-function bytesAt(text: string, at: number, bytes: Buffer): number {
-	let position = at;
-	for (let index = 0; index < bytes.length; index++) {
-		if (index > 0) {
-			// The other bytes are written as the first one is.
-			const next = introductionsAt(text, position).find(
-				([sign, end]) => sign === percent && hexAt(text, end, 2) === bytes[index],
-			);
-			if (!next) return -1;
-			position = next[1];
-		}
-		if (hexAt(text, position, 2) !== bytes[index]) return -1;
-		position += 2;
-	}
-	return position;
+/** A byte behind `%` or, in the notation of logs and of Python, behind `\x`. @returns its end, or -1 */
+function byteAt(text: string, at: number, sign: number, byte: number | undefined): number {
+	const digits = sign === percent ? at : at + 1;
+	if (sign === slash && text[at] !== 'x') return -1;
+	return hexAt(text, digits, 2) === byte ? digits + 2 : -1;
 }
 
 const shortEscapes: Readonly<Record<string, number>> = {
@@ -135,55 +109,18 @@ const shortEscapes: Readonly<Record<string, number>> = {
 	0: 0,
 };
 
-/** A character behind one or more backslashes. @returns its end, or -1 */
-function escapedAt(text: string, at: number, codes: readonly number[]): number {
-	const sign = text[at] ?? '';
-	if (sign === 'u' && text[at + 1] === '{') {
-		const near = text.slice(at + 2, at + 13);
-		const close = near.indexOf('}');
-		return close >= 0 && parseInt(near.slice(0, close), 16) === codes[0] ? at + close + 3 : -1;
-	}
-	const digits = sign === 'u' ? 4 : sign === 'x' ? 2 : sign === 'U' ? 8 : 0;
-	const code = hexAt(text, at + 1, digits || 4);
-	if (digits > 0 && code === codes[0]) return at + 1 + digits;
-	const [, high, low] = codes;
-	if (sign === 'u' && high !== undefined && code === high) {
-		const next = introductionsAt(text, at + 5).find(
-			([kind, end]) => kind === slash && text[end] === 'u' && hexAt(text, end + 1, 4) === low,
-		);
-		return next ? next[1] + 5 : -1;
-	}
-	return shortEscapes[sign] === codes[0] ? at + 1 : -1;
-}
-
-const oldNames: ReadonlyArray<readonly [string, number]> = [
-	['amp', 0x26],
-	['AMP', 0x26],
-	['lt', 0x3c],
-	['LT', 0x3c],
-	['gt', 0x3e],
-	['GT', 0x3e],
-	['quot', 0x22],
-	['QUOT', 0x22],
-	['nbsp', 0xa0],
-];
-
 /** An entity behind its `&`. @returns its ends */
-function entityAt(text: string, at: number, unit: Unit): number[] {
+function entityAt(text: string, at: number, { code }: Unit): number[] {
 	if (text[at] === '#') {
 		const number = numberAt(text, at + 1);
-		return number?.[0] === unit.code ? [number[1]] : [];
+		return number?.[0] === code ? [number[1]] : [];
 	}
-	// A letter or digit of ASCII has no name. Which name it is does not matter: the neighbours have to fit as well.
-	if (unit.kind === 'letter' || unit.kind === 'coded') return [];
-	const name = /^[A-Za-z][A-Za-z0-9]{0,31}(?=;|%3[Bb])/.exec(text.slice(at, at + 36))?.[0];
-	if (name) return [afterSemicolon(text, at + name.length)];
-	const old = oldNames.filter(([word, code]) => code === unit.code && text.startsWith(word, at));
-	if (old.length > 0) return old.map(([word]) => at + word.length);
-	// Browsers take those of Latin-1 without their semicolon.
-	const latin = unit.code >= 0xa0 && unit.code <= 0xff;
-	const letters = latin ? (/^[A-Za-z]{2,6}/.exec(text.slice(at, at + 6))?.[0].length ?? 0) : 0;
-	return Array.from({ length: Math.max(0, letters - 1) }, (_, index) => at + 2 + index);
+	return entityNames(code).flatMap((name) => {
+		if (!text.startsWith(name, at)) return [];
+		const end = at + name.length;
+		const after = afterSemicolon(text, end);
+		return after > end || isOldEntity(code) ? [after] : [];
+	});
 }
 
 const surrogates = new WeakMap<Unit, readonly number[]>();
@@ -206,69 +143,7 @@ const spaceUnits = [9, 10, 11, 12, 13, 0x20, 0x2b, 0x85, 0xa0].map((code) =>
 	unitOf(String.fromCharCode(code)),
 );
 
-/** @returns every end of a run of white space, in whatever way each of it is written */
-function spacesAt(text: string, at: number): number[] {
-	const ends: number[] = [];
-	let position = at;
-	for (let count = 0; count < mostSpaces; count++) {
-		const code = text.charCodeAt(position);
-		let end = -1;
-		if (isSpace(code) || code === 0x2b) end = position + 1;
-		else if (introducing(code)) {
-			end = Math.max(...spaceUnits.flatMap((unit) => escapesAt(text, position, unit)), -1);
-		}
-		if (end < 0) break;
-		ends.push(end);
-		position = end;
-	}
-	return ends;
-}
-
-/**
- * @param again a sign behind a backslash may be escaped once more
- * @returns every end of an escape at a position that stands for the character
- */
-function escapesAt(text: string, at: number, unit: Unit, again = true): number[] {
-	const ends: number[] = [];
-	for (const [sign, end] of introductionsAt(text, at)) {
-		if (sign === percent) {
-			for (const bytes of unit.bytes) {
-				const after = bytesAt(text, end, bytes);
-				if (after > 0) ends.push(after);
-			}
-		} else if (sign === ampersand) {
-			ends.push(...entityAt(text, end, unit));
-		} else {
-			const after = escapedAt(text, end, codesOf(unit));
-			if (after > 0) ends.push(after);
-			if (unit.kind === 'letter' || unit.kind === 'coded') continue;
-			// `\/` and `\"`, and what is quoted for a shell or a pattern, also where the sign is escaped too.
-			if (text.startsWith(unit.text, end)) ends.push(end + unit.text.length);
-			if (again) ends.push(...escapesAt(text, end, unit, false));
-		}
-	}
-	return ends;
-}
-
-/** @returns every end of a run of backslashes, in whatever way each of it is written */
-function backslashesAt(text: string, at: number): number[] {
-	const ends = new Set<number>();
-	let latest = [at];
-	for (let count = 0; count < mostBackslashes && latest.length > 0; count++) {
-		const next: number[] = [];
-		for (const position of latest) {
-			for (const [sign, end] of introductionsAt(text, position)) {
-				if (sign !== slash || ends.has(end)) continue;
-				ends.add(end);
-				next.push(end);
-			}
-		}
-		latest = next;
-	}
-	return [...ends];
-}
-
-/** A line break inside a coded text. @returns the position behind it */
+/** A line break inside a secret, such as that of a page or of a mailer. @returns the position behind it */
 function behindBreak(text: string, at: number): number {
 	let position = at;
 	for (let count = 0; count < 4; count++) {
@@ -285,29 +160,189 @@ function behindBreak(text: string, at: number): number {
 /** Signs that a server puts in the place of a character that it cannot read or write. */
 const isReplaced = (code: number): boolean => code === 0xfffd || code === 0x3f;
 
-/**
- * Reads one character of a secret at a position.
- *
- * @returns the positions at which it may end; none where it does not stand there
- */
-export function endsAt(text: string, at: number, unit: Unit): number[] {
-	const { kind } = unit;
-	if (kind === 'space') return spacesAt(text, at);
-	if (kind === 'backslash') return backslashesAt(text, at);
-	const start = kind === 'coded' ? behindBreak(text, at) : at;
-	const ends: number[] = [];
-	if (text.startsWith(unit.text, start)) ends.push(start + unit.text.length);
-	const code = text.charCodeAt(start);
-	if (introducing(code)) ends.push(...escapesAt(text, start, unit));
-	for (const other of unit.others) {
-		if (text.startsWith(other, start)) ends.push(start + other.length);
+const noIntroductions: readonly Introduction[] = [];
+
+/** A text, of which each character is read in whatever way it is written. */
+export class Writing {
+	/** Those at each position: several secrets are looked for, and an escape may stand in another one. */
+	private readonly introductions = new Map<number, readonly Introduction[]>();
+
+	readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
 	}
-	// A `+` that was decoded as part of a form.
-	if (unit.code === 0x2b && code === 0x20) ends.push(start + 1);
-	if (kind === 'foreign' && isReplaced(code)) {
-		let end = start;
-		while (end < start + unit.lost && isReplaced(text.charCodeAt(end))) end++;
-		if (end === start + unit.lost) ends.push(end);
+
+	/**
+	 * Reads one character of a secret at a position.
+	 *
+	 * @returns the positions at which it may end; none where it does not stand there
+	 */
+	endsAt(at: number, unit: Unit): number[] {
+		if (unit.kind === 'space') return this.spacesAt(at);
+		if (unit.kind === 'backslash') return this.backslashesAt(at);
+		const ends = this.signAt(at, unit);
+		const behind = behindBreak(this.text, at);
+		if (behind > at) ends.push(...this.signAt(behind, unit));
+		return ends;
 	}
-	return ends;
+
+	/** @returns every end of a single sign at a position */
+	private signAt(at: number, unit: Unit): number[] {
+		const { text } = this;
+		const ends: number[] = [];
+		if (text.startsWith(unit.text, at)) ends.push(at + unit.text.length);
+		const code = text.charCodeAt(at);
+		if (introducing(code)) ends.push(...this.escapesAt(at, unit));
+		for (const other of unit.others) {
+			if (text.startsWith(other, at)) ends.push(at + other.length);
+		}
+		// A `+` that was decoded as part of a form.
+		if (unit.code === 0x2b && code === 0x20) ends.push(at + 1);
+		if (unit.kind === 'foreign' && isReplaced(code)) {
+			let end = at;
+			while (end < at + unit.lost && isReplaced(text.charCodeAt(end))) end++;
+			if (end === at + unit.lost) ends.push(end);
+		}
+		return ends;
+	}
+
+	/**
+	 * @param again a sign behind a backslash may be escaped once more
+	 * @returns every end of an escape at a position that stands for the character
+	 */
+	private escapesAt(at: number, unit: Unit, again = true): number[] {
+		const { text } = this;
+		const ends: number[] = [];
+		for (const [sign, end] of this.introductionsAt(at)) {
+			if (sign === ampersand) {
+				ends.push(...entityAt(text, end, unit));
+				continue;
+			}
+			// One of ASCII behind a backslash is read with the other escapes.
+			if (sign === percent || unit.kind === 'foreign') {
+				for (const bytes of unit.bytes) {
+					const after = this.bytesAt(end, sign, bytes);
+					if (after > 0) ends.push(after);
+				}
+			}
+			if (sign === percent) {
+				const after = this.unicodeAt(end, percent, codesOf(unit));
+				if (after > 0) ends.push(after);
+			} else {
+				const after = this.escapedAt(end, codesOf(unit));
+				if (after > 0) ends.push(after);
+				if (unit.kind === 'letter') continue;
+				// `\/` and `\"`, and what is quoted for a shell or a pattern, also where the sign is escaped too.
+				if (text.startsWith(unit.text, end)) ends.push(end + unit.text.length);
+				if (again) ends.push(...this.escapesAt(end, unit, false));
+			}
+		}
+		return ends;
+	}
+
+	/** @returns every end of a run of white space, in whatever way each of it is written */
+	private spacesAt(at: number): number[] {
+		const { text } = this;
+		const ends: number[] = [];
+		let position = at;
+		for (let count = 0; count < mostSpaces; count++) {
+			const code = text.charCodeAt(position);
+			let end = -1;
+			if (isSpace(code) || code === 0x2b) end = position + 1;
+			else if (introducing(code)) {
+				end = Math.max(...spaceUnits.flatMap((unit) => this.escapesAt(position, unit)), -1);
+			}
+			if (end < 0) break;
+			ends.push(end);
+			position = end;
+		}
+		return ends;
+	}
+
+	/** @returns every end of a run of backslashes, in whatever way each of it is written */
+	private backslashesAt(at: number): number[] {
+		const ends = new Set<number>();
+		let latest = [at];
+		for (let count = 0; count < mostBackslashes && latest.length > 0; count++) {
+			const next: number[] = [];
+			for (const position of latest) {
+				for (const [sign, end] of this.introductionsAt(position)) {
+					if (sign !== slash || ends.has(end)) continue;
+					ends.add(end);
+					next.push(end);
+				}
+			}
+			latest = next;
+		}
+		return [...ends];
+	}
+
+	/**
+	 * A character that is written as its bytes, the first `%` or backslash of which is read already.
+	 *
+	 * @returns its end, or -1
+	 */
+	private bytesAt(at: number, sign: number, bytes: Buffer): number {
+		const { text } = this;
+		let position = byteAt(text, at, sign, bytes[0]);
+		for (let index = 1; index < bytes.length && position >= 0; index++) {
+			// The other bytes are written as the first one is.
+			const ends = this.introductionsAt(position)
+				.filter(([kind]) => kind === sign)
+				.map(([, end]) => byteAt(text, end, sign, bytes[index]));
+			position = ends.find((end) => end >= 0) ?? -1;
+		}
+		return position;
+	}
+
+	/** `u` and four digits, of JSON behind a backslash and of JavaScript's `escape` behind `%`; two of them where it has two halves. */
+	private unicodeAt(at: number, sign: number, [code, high, low]: readonly number[]): number {
+		const { text } = this;
+		if (text[at] !== 'u') return -1;
+		const found = hexAt(text, at + 1, 4);
+		if (found < 0) return -1;
+		if (found === code) return at + 5;
+		if (found !== high) return -1;
+		const next = this.introductionsAt(at + 5).find(
+			([kind, end]) => kind === sign && text[end] === 'u' && hexAt(text, end + 1, 4) === low,
+		);
+		return next ? next[1] + 5 : -1;
+	}
+
+	/** A character behind one or more backslashes. @returns its end, or -1 */
+	private escapedAt(at: number, codes: readonly number[]): number {
+		const { text } = this;
+		const sign = text[at] ?? '';
+		if (sign === 'u' && text[at + 1] === '{') {
+			const near = text.slice(at + 2, at + 13);
+			const close = near.indexOf('}');
+			return close >= 0 && parseInt(near.slice(0, close), 16) === codes[0] ? at + close + 3 : -1;
+		}
+		if (sign === 'u') return this.unicodeAt(at, slash, codes);
+		const digits = sign === 'x' ? 2 : sign === 'U' ? 8 : 0;
+		if (digits > 0 && hexAt(text, at + 1, digits) === codes[0]) return at + 1 + digits;
+		return shortEscapes[sign] === codes[0] ? at + 1 : -1;
+	}
+
+	/** Every way to read an introduction of an escape at a position. */
+	private introductionsAt(at: number): readonly Introduction[] {
+		const { text } = this;
+		const first = text.charCodeAt(at);
+		if (!introducing(first)) return noIntroductions;
+		const known = this.introductions.get(at);
+		if (known) return known;
+		const found: Introduction[] = [[first, at + 1]];
+		for (let index = 0; index < found.length && index < 2 * deepest; index++) {
+			const [sign, end] = found[index] as Introduction;
+			const inner = introducedAt(text, sign, end);
+			if (inner) found.push(inner);
+			if (sign !== slash || text.charCodeAt(end) !== slash) continue;
+			let after = end;
+			while (after < end + mostBackslashes && text.charCodeAt(after) === slash) after++;
+			found.push([slash, after]);
+		}
+		this.introductions.set(at, found);
+		return found;
+	}
 }

@@ -13,7 +13,7 @@ export interface Unit {
 	code: number;
 	/** How many signs a server that cannot read the character puts in its place. */
 	lost: number;
-	kind: 'space' | 'backslash' | 'sign' | 'letter' | 'foreign' | 'coded';
+	kind: 'space' | 'backslash' | 'sign' | 'letter' | 'foreign';
 }
 
 /** White space of ASCII, or of the half of Latin-1 beyond it. */
@@ -46,8 +46,13 @@ const misread = (bytes: Buffer): string[] => [
 	...singleByte.map((charset) => new TextDecoder(charset).decode(bytes)),
 ];
 
-/** `<` and `>` as typographers write them. */
-const angles: Readonly<Record<string, string[]>> = { '<': ['‹'], '>': ['›'] };
+/** Signs as typographers write them, and quotes as SQL and CSV do. */
+const written: Readonly<Record<string, string[]>> = {
+	'<': ['‹'],
+	'>': ['›'],
+	'"': ['""', '“', '”', '„', '«', '»'],
+	"'": ["''", '‘', '’'],
+};
 
 /** A server may put a sign in the place of a character that it cannot read, of each half of it in UTF-16, or of each of its bytes. */
 const losses = [() => 1, (text: string) => text.length, (text: string) => Buffer.byteLength(text)];
@@ -58,7 +63,14 @@ export function unitOf(character: string, lossOf = losses[0] as (text: string) =
 	const utf8 = Buffer.from(character, 'utf8');
 	if (code < 128) {
 		const kind = isLetterOrDigit(code) ? 'letter' : 'sign';
-		return { text: character, others: angles[character] ?? [], bytes: [utf8], code, lost: 0, kind };
+		return {
+			text: character,
+			others: written[character] ?? [],
+			bytes: [utf8],
+			code,
+			lost: 0,
+			kind,
+		};
 	}
 	const single = singleByte
 		.map((charset) => byteIn(charset, character))
@@ -79,8 +91,18 @@ const backslash: Unit = {
 	kind: 'backslash',
 };
 
+/** Hexadecimal digits, perhaps those of a UUID, are the same in both cases. */
+const isHexadecimal = (secret: string): boolean => /^[\da-f-]{16,}$/i.test(secret);
+
+/** The unit of a hexadecimal digit, or of a dash between them. */
+function digitOf(character: string): Unit {
+	const others = [character.toLowerCase(), character.toUpperCase()];
+	return { ...unitOf(character), others: others.filter((other) => other !== character) };
+}
+
 /** The units of a secret, once for each way in which a server may lose those that it cannot read. */
 export function unitsOf(secret: string): Unit[][] {
+	if (isHexadecimal(secret)) return [Array.from(secret, digitOf)];
 	// A form makes white space of a `+`, so what follows white space belongs to it.
 	const runs =
 		secret.match(/[\t-\r \u0085\u00a0][\t-\r \u0085\u00a0+]*|\\+|[^\t-\r \u0085\u00a0\\]/gu) ?? [];
@@ -94,21 +116,15 @@ export function unitsOf(secret: string): Unit[][] {
 	return [...known.values()];
 }
 
-const coded = (text: string, others: string[] = []): Unit => ({
-	text,
-	others,
-	bytes: [Buffer.from(text)],
-	code: text.charCodeAt(0),
-	lost: 0,
-	kind: 'coded',
-});
+/** The same sign in the alphabet of URLs. */
+const ofUrls: Readonly<Record<string, string[]>> = { '+': ['-'], '/': ['_'] };
 
-/** The units of a base64 text, in the alphabet of MIME or of URLs, which mailers and PHP break into lines. */
+/** The units of a base64 text, in the alphabet of MIME or of URLs. */
 export const base64Units = (text: string): Unit[] =>
-	Array.from(text, (character) =>
-		coded(character, character === '+' ? ['-'] : character === '/' ? ['_'] : []),
-	);
+	Array.from(text, (character) => ({
+		...unitOf(character),
+		others: ofUrls[character] ?? [],
+	}));
 
 /** The units of bytes in hexadecimal. */
-export const hexUnits = (text: string): Unit[] =>
-	Array.from(text, (character) => coded(character, [character.toUpperCase()]));
+export const hexUnits = (text: string): Unit[] => Array.from(text, digitOf);

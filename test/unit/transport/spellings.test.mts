@@ -10,12 +10,14 @@ const shapes: Record<string, string> = {
 	spaces: 'ab cd  ef\tgh  ij kl',
 	Cyrillic: 'Ключ-к-шлюзу-Ёжик',
 	emoji: 'a🔑b😀c👍🏽d🇰🇿e',
-	percents: '100%25%41%zz%%20%2B',
+	percents: '100%25%41%zz%%20%2B%0A%0dx',
 	pluses: '+ab+cd++ef=+gh==',
 	markup: `&a<b>c'd"e&amp;f&lt;g>h`,
 	mixed: 'p@ss wörd/"\\&=+%секрет!\'()*<x>',
 	long: 'Zq9/'.repeat(5) + 'aB3+xY'.repeat(40),
 	digits: '908172635401928',
+	'hexadecimal digits': '8F3A-c09e-41b7-D2E6-5a7b',
+	'accents from the first letter on': 'éÀñ-üßø-Йё-Ґї-Ωμέγα-№5',
 };
 
 type Write = (text: string) => string;
@@ -36,6 +38,17 @@ const named: Record<string, string> = {
 	"'": '&#039;',
 };
 const entities: Write = (text) => text.replace(/[&<>"']/g, (sign) => named[sign] ?? '');
+const names: Record<string, string> = Object.fromEntries(
+	(
+		'!excl "quot #num $dollar %percnt &amp (lpar )rpar *ast +plus ,comma .period /sol :colon ;semi <lt =equals >gt ?quest ' +
+		"@commat [lsqb \\bsol ]rsqb ^Hat _lowbar `grave {lcub |vert }rcub 'apos éeacute ÀAgrave ñntilde üuuml ßszlig øoslash " +
+		'№numero ΩOmega μmu γgamma αalpha КKcy лlcy юyucy чchcy кkcy шshcy зzcy уucy ЁIOcy жzhcy иicy ЙJcy ёiocy їyicy'
+	)
+		.split(' ')
+		.map((pair) => [pair[0] ?? '', pair.slice(1)]),
+);
+const named5: Write = (text) =>
+	Array.from(text, (sign) => (names[sign] ? `&${names[sign]};` : sign)).join('');
 const points =
 	(write: (code: number) => string): Write =>
 	(text) =>
@@ -74,11 +87,30 @@ const writings: Record<string, Write> = {
 	'JSON in entities': (text) => entities(slashed(text)),
 	'JSON in a form': (text) => form(slashed(text)),
 	'percent-encoded in entities': (text) => entities(encodeURIComponent(text)),
+	'\\u of a script': (text) =>
+		units(text)
+			.map((code) => `%u${code.toString(16).padStart(4, '0')}`)
+			.join(''),
+	'escaped by a script': escape,
+	'bytes as \\x': (text) => percentAll(text).replaceAll('%', '\\x'),
+	'bytes beyond ASCII as \\x': (text) =>
+		text.replace(/[^\0-\x7f]+/g, (run) => percentAll(run).replaceAll('%', '\\x')),
+	'entities with names': named5,
+	'entities with names, twice': (text) => entities(named5(text)),
+	'old entities without their semicolon': (text) =>
+		named5(text).replace(/(&(?:amp|lt|gt|quot|eacute|Agrave|ntilde|uuml|szlig|oslash));/g, '$1'),
 	'every third as \\u': (text) => every(unicode, 3)(text),
 	'white space collapsed': (text) => text.replace(/\s+/g, ' '),
 	'white space in lines': (text) => text.replace(/\s+/g, '\r\n\t'),
 	'white space as entities': (text) => text.replace(/\s/g, '&nbsp;'),
 	'angles of typographers': (text) => text.replaceAll('<', '‹').replaceAll('>', '›'),
+	'quotes doubled': (text) => text.replace(/['"]/g, '$&$&'),
+	'quotes of typographers': (text) => text.replaceAll('"', '”').replaceAll("'", '’'),
+	'letters and accents apart': (text) => text.normalize('NFD'),
+	'letters and accents as one': (text) => text.normalize('NFC'),
+	'in lines': (text) => text.replace(/[^\s\ud800-\udfff]{8}/g, '$&\r\n'),
+	'letters that a charset lacks as ?': (text) => text.replace(/[^\0-\x7f]/gu, '?'),
+	'letters that cannot be read as �': (text) => text.replace(/[^\0-\x7f]/gu, '\uFFFD'),
 	'without markup': (text) => text.replace(/<[^<>]*>/g, ''),
 	'UTF-8 read as Latin-1': (text) => Buffer.from(text).toString('latin1'),
 	'UTF-8 read as windows-1251': (text) => new TextDecoder('windows-1251').decode(Buffer.from(text)),
@@ -135,6 +167,21 @@ describe.each(Object.entries(shapes))('a secret: %s', (_shape, secret) => {
 	});
 });
 
+test('hexadecimal digits are the same secret in another case', () => {
+	const secret = shapes['hexadecimal digits'] ?? '';
+	for (const text of [secret.toLowerCase(), secret.toUpperCase()])
+		expect(redactor([secret])(`key ${text}!`)).toBe('key ***!');
+});
+
+test('the larger part of a long secret is masked wherever a server has cut it', () => {
+	for (const secret of [shapes.plain, shapes.slashes, shapes.Cyrillic] as string[]) {
+		for (let length = 16; length < secret.length; length++)
+			expect(redactor([secret])(`no key "${secret.slice(0, length)}" here`)).toBe(
+				'no key "***" here',
+			);
+	}
+});
+
 describe('what is no secret stays', () => {
 	test.each([
 		['another case', 'HS82KD9X0AQLM3ZTWV7R'],
@@ -142,6 +189,10 @@ describe('what is no secret stays', () => {
 		['its letters with others between', 'h-s-8-2-K-d-9-x-0-A-q-L-m-3-Z-t-W-v-7-R'],
 	])('%s', (_name, text) => {
 		expect(redactor([shapes.plain ?? ''])(text)).toBe(text);
+	});
+
+	test('an entity of another sign', () => {
+		expect(redactor(['ab&cd'])('ab&lt;cd ab&amp;cd')).toBe('ab&lt;cd ***');
 	});
 
 	test('a value that comes back is the very same one', () => {
