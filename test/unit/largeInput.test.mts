@@ -1,5 +1,11 @@
 /** Values that are far too large: the row that fails says so in a sentence that can be read. */
 import { jsonIn } from '../../nodes/shared/fields/parts.ts';
+import {
+	checkOf,
+	registerFields,
+	takingFiles,
+	takingList,
+} from '../../nodes/shared/input/fieldChecks.ts';
 import { InputProblem, inputFailure } from '../../nodes/shared/model/inputProblem.ts';
 import { readProxy } from '../../nodes/shared/transport/requestOptions.ts';
 import { problemOf } from './support/problems.mts';
@@ -36,18 +42,55 @@ test('a proxy of 32,000 characters is not repeated in full', () => {
 });
 
 /** JSON of so many levels. */
-const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+const shapes: Record<string, (levels: number) => string> = {
+	lists: (levels) => `${'['.repeat(levels)}${']'.repeat(levels)}`,
+	objects: (levels) => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`,
+	both: (levels) => `${'[{"a":'.repeat(levels / 2)}[]${'}]'.repeat(levels / 2)}`,
+	'lists with half characters': (levels) => `${'["\\ud83d",'.repeat(levels)}1${']'.repeat(levels)}`,
+};
 
-test('JSON of more levels than can be sent is refused, and one of fewer is not', () => {
-	expect(jsonIn(deep(1000), 'Filter')).toHaveLength(1);
-	for (const levels of [1002, 4000, 100_000]) {
-		const { text, hint } = problemOf(() => jsonIn(deep(levels), 'Filter')).words(asItIs);
-		expect(text).toBe(
-			'Filter has lists and objects inside each other, more than 1,000 levels deep',
-		);
-		expect(hint).toBe('Check the brackets and braces in it.');
-	}
-	const objects = `${'{"a":'.repeat(4000)}1${'}'.repeat(4000)}`;
-	expect(() => jsonIn(objects, 'Filter')).toThrow(InputProblem);
+const fields = {
+	json: { displayName: 'Filter', name: 'json', type: 'json', default: '{}' },
+	files: takingFiles({ displayName: 'Files', name: 'files', type: 'string', default: '' }),
+	list: takingList({ displayName: 'IDs', name: 'list', type: 'string', default: '' }),
+	text: { displayName: 'Text', name: 'text', type: 'string', default: '' },
+} as const;
+
+describe.each(Object.entries(shapes))('JSON of many levels: %s', (shape, make) => {
+	registerFields('deepTest', [
+		{ value: 'a', operations: [{ value: 'b', fields: Object.values(fields) }] },
+	]);
+	const check = checkOf({ type: 'deepTest', parameters: {} } as never);
+
+	test.each([1002, 2000, 20_000, 200_000])('%i are refused by the field’s name', (levels) => {
+		const text = make(levels);
+		const problems = [
+			problemOf(() => jsonIn(text, 'Filter')),
+			problemOf(() => jsonIn(JSON.parse(text), 'Filter')),
+			problemOf(() => check('json', JSON.parse(text))),
+			...(shape.includes('half') ? [problemOf(() => check('json', text))] : []),
+		];
+		for (const { text: said, hint } of problems.map((one) => one.words(asItIs))) {
+			expect(said).toBe(
+				'Filter has lists and objects inside each other, more than 1,000 levels deep',
+			);
+			expect(hint).toBe('Check the brackets and braces in it.');
+		}
+		for (const name of ['files', 'list', 'text'] as const) {
+			const { text: said } = problemOf(() => check(name, JSON.parse(text))).words(asItIs);
+			expect(said).toMatch(`${fields[name].displayName} has lists and objects inside each other`);
+		}
+	});
+
+	test('900 are not', () => {
+		if (shape.includes('half')) return;
+		const text = make(900);
+		expect(jsonIn(text, 'Filter')).toEqual(JSON.parse(text));
+		check('json', JSON.parse(text));
+		check('files', JSON.parse(text));
+	});
+});
+
+test('a wide value is not a deep one', () => {
 	expect(jsonIn(JSON.stringify(Array(5000).fill([[1]])), 'Filter')).toHaveLength(5000);
 });

@@ -1,6 +1,6 @@
 import type { INodeProperties, IDataObject } from 'n8n-workflow';
 
-import { isNestedBeyond, isRecord, readJson, recordOf, recordsOf } from '../text/json';
+import { isRecord, readJson, recordOf, recordsOf } from '../text/json';
 import {
 	type Encode,
 	type FieldTable,
@@ -10,7 +10,7 @@ import {
 	type WireField,
 	type WireValue,
 } from './wire';
-import { takingList } from '../input/fieldChecks';
+import { checkLevels, takingList } from '../input/fieldChecks';
 import { locatorValue } from '../input/read';
 import type { Setting } from '../input/parameterReader';
 import { type FormField, formOf } from '../model/operation';
@@ -259,24 +259,14 @@ export const entriesField = <S = unknown>(
 	};
 };
 
-/** What writes JSON, n8n's HTTP client too, calls itself for each level, and breaks off at some thousands. */
-const deepest = 1000;
-
 /**
  * @returns what a JSON field holds, typed or given by an expression; undefined for what is no JSON
- * @throws InputProblem when its text has more levels than can be sent
+ * @throws InputProblem when it has more levels than can be sent
  */
 export function jsonIn(value: unknown, label: string): unknown {
-	if (typeof value === 'object') return value;
-	const text = String(value);
-	const parsed = readJson(text)?.value;
-	// A shorter text cannot have as many.
-	if (text.length < 2 * deepest || !isNestedBeyond(deepest, parsed)) return parsed;
-	throw new InputProblem(
-		label,
-		'has lists and objects inside each other, more than 1,000 levels deep',
-		'Check the brackets and braces in it.',
-	);
+	const parsed = typeof value === 'object' ? value : readJson(String(value))?.value;
+	checkLevels(parsed, label);
+	return parsed;
 }
 
 /**

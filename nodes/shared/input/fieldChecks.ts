@@ -7,7 +7,7 @@ import {
 
 import { InputProblem } from '../model/inputProblem';
 import { choosingHint, describeValue, isMoment } from './describeValue';
-import { isRecord, readJson } from '../text/json';
+import { isNestedBeyond, isRecord, mostLevels, readJson } from '../text/json';
 import { describeCharacter, firstUnencodable } from '../text/charset';
 import { type FormField, formOf } from '../model/operation';
 
@@ -40,6 +40,16 @@ const cutInside = (label: string, text: string): InputProblem =>
 		'Cut by whole characters: {{ Array.from($json.text).slice(0, 17).join("") }}, with your own field.',
 	);
 
+/** @throws InputProblem when the value has lists and objects inside each other in more levels than can be sent */
+export function checkLevels(value: unknown, label: string): void {
+	if (!isNestedBeyond(mostLevels, value)) return;
+	throw new InputProblem(
+		label,
+		`has lists and objects inside each other, more than ${mostLevels.toLocaleString('en')} levels deep`,
+		'Check the brackets and braces in it.',
+	);
+}
+
 /** @throws InputProblem when a text in the value, or a name, has half of a pair of UTF-16 */
 function wholeTexts(value: unknown, label: string): void {
 	if (typeof value === 'string') {
@@ -57,10 +67,14 @@ function wholeTexts(value: unknown, label: string): void {
 /** JSON may write half a character as an escape. */
 const halfEscape = /\\u[dD][89abAB][0-9a-fA-F]{2}|\\u[dD][c-fC-F][0-9a-fA-F]{2}/;
 
-function jsonValue(value: unknown, label: string): void {
+function wholeJson(value: unknown, label: string): void {
+	checkLevels(value, label);
 	wholeTexts(value, label);
-	if (typeof value === 'string' && halfEscape.test(value))
-		wholeTexts(readJson(value)?.value, label);
+}
+
+function jsonValue(value: unknown, label: string): void {
+	wholeJson(value, label);
+	if (typeof value === 'string' && halfEscape.test(value)) wholeJson(readJson(value)?.value, label);
 }
 
 /** @throws InputProblem when one text, number or truth value belongs there and something else stands there */
@@ -130,6 +144,7 @@ function checkValue(field: INodeProperties, value: unknown, label = field.displa
 }
 
 function checkLeaf(field: INodeProperties, value: unknown, label: string): void {
+	checkLevels(value, label);
 	if ((field as Marked)[takes] === 'file') return;
 	if (!isList(field) || !Array.isArray(value)) return oneValue(value, label);
 	for (const entry of value) oneValue(entry, label);

@@ -34,12 +34,23 @@ export function readJson(text: string): { value: unknown } | null {
 	}
 }
 
+/** What writes JSON, n8n and its HTTP client too, calls itself for each level, and breaks off at some thousands. */
+export const mostLevels = 1000;
+
 /** @returns whether lists and objects stand inside each other in more than so many levels */
 export function isNestedBeyond(levels: number, value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return (
-		levels === 0 || Object.values(value).some((inner: unknown) => isNestedBeyond(levels - 1, inner))
-	);
+	if (levels === 0) return true;
+	if (Array.isArray(value)) {
+		for (const inner of value as unknown[])
+			if (typeof inner === 'object' && isNestedBeyond(levels - 1, inner)) return true;
+		return false;
+	}
+	for (const name in value) {
+		const inner = (value as IDataObject)[name];
+		if (typeof inner === 'object' && isNestedBeyond(levels - 1, inner)) return true;
+	}
+	return false;
 }
 
 /**

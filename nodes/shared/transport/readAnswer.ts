@@ -3,6 +3,7 @@ import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { AnswerReader } from '../model/gateway';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
+import { isNestedBeyond, mostLevels } from '../text/json';
 import type { Redact } from '../text/redact';
 
 /** How one attempt at a call ended; `tells` is for the rows, beside what they have of the value. */
@@ -184,6 +185,7 @@ export function readAnswer(
 	let body: unknown;
 	try {
 		body = reader.parse(text);
+		if (isNestedBeyond(mostLevels, body)) throw new SyntaxError('Too many levels');
 	} catch {
 		if (status < 200 || status >= 300) return refused(httpFailure(status, redact(text), effect));
 		const page = isWebPage(text);

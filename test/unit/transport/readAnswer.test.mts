@@ -78,6 +78,28 @@ describe('an answer of more than 32 MB', () => {
 	});
 });
 
+describe('an answer of lists and objects inside each other', () => {
+	const shapes: Array<(levels: number) => string> = [
+		(levels) => `${'['.repeat(levels)}${']'.repeat(levels)}`,
+		(levels) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`,
+		(levels) => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`,
+		(levels) => `{"id":7,"rows":[1,${'['.repeat(levels)}${']'.repeat(levels)}]}`,
+	];
+
+	test.each([1002, 2000, 20_000, 200_000])('%i levels deep is not read', (levels) => {
+		for (const make of shapes) {
+			const failure = failureOf(read(make(levels)));
+			expect(failure.kind).toBe('outcomeUnknown');
+			expect(failure.text).toMatch(/^The answer could not be read: [[{]/);
+			expect(failureOf(read(make(levels), 404)).kind).toBe('notFound');
+		}
+	});
+
+	test('900 levels deep is read', () => {
+		for (const make of shapes) expect(read(make(900))).toMatchObject({ ok: true });
+	});
+});
+
 describe('an answer that cannot be read', () => {
 	test('is quoted without control characters', () => {
 		expect(failureOf(read('\u0000Fatal\u0007 \u001b[31merror\r\n')).text).toBe(
