@@ -56,6 +56,22 @@ describe('SMSC', () => {
 		expect(bench.calls('status')).toHaveLength(1);
 	});
 
+	it('makes no second call within the minute for what one call cannot hold', async () => {
+		const output = await run(sendMany(waiting({ waitSeconds: 3 })), rows(1001));
+
+		expect(bench.calls('status')).toHaveLength(1);
+		expect(output[0]).toMatchObject({ status: 'delivered', final: true });
+		expect(output[1000]).toMatchObject({ status: 'queued', final: false });
+		expect(output[1000]).not.toHaveProperty('statusProblem');
+	});
+
+	it('says of messages of a Telegram bot that they are such', async () => {
+		const toBot = { type: 'telegramBot', bot: '@shop_bot', recipient: '#123456' };
+		await run(sendSms({ ...toBot, ...waiting({ waitSeconds: 2 }) }));
+
+		expect(bench.calls('status')).toMatchObject([{ phone: '#123456', bot: '1' }]);
+	});
+
 	it('puts out the result of a lookup', async () => {
 		const output = await run({
 			resource: 'message',

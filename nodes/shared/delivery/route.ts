@@ -79,7 +79,9 @@ export interface StatusInquiry {
 	answer?: AnswerReader;
 	/** How many messages one call asks about. */
 	listSize: number;
-	/** Milliseconds that must lie between two looks at so many messages, where the gateway counts them. */
+	/** Rows with different ones cannot share a call. */
+	groupKey?(row: IDataObject): string;
+	/** Milliseconds that must lie between two calls about so many messages, where the gateway counts them. */
 	spacingMs?(count: number): number;
 	/** Tells which message a row is about; null for a row that cannot be asked about. */
 	key(row: IDataObject): string | null;

@@ -107,6 +107,28 @@ export async function lookUntil(
 	}
 }
 
+/**
+ * Makes calls one after the other, with a pause between them.
+ *
+ * @param untilMs when the time is over: calls whose turn would come later are left out
+ */
+export async function inTurn<T>(
+	entries: readonly T[],
+	pauseMs: number,
+	untilMs: number,
+	signal: AbortSignal | undefined,
+	call: (entry: T) => Promise<void>,
+): Promise<void> {
+	for (const [position, entry] of entries.entries()) {
+		if (position > 0) {
+			if (Date.now() + pauseMs > untilMs) return;
+			await pause(pauseMs, signal);
+		}
+		if (signal?.aborted) return;
+		await call(entry);
+	}
+}
+
 const optionName = 'waitForFinal';
 
 /** Options of an operation that can wait. @param what the end of "wait for" */
@@ -165,8 +187,9 @@ export async function awaitFinalStatus(
 		wait,
 		line.signal,
 		async () => {
-			const packets = pack(open, () => '', inquiry.listSize);
-			if (spacing() > 0) for (const packet of packets) await look(packet);
+			const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
+			const between = spacing();
+			if (between > 0) await inTurn(packets, between, wait.untilMs, line.signal, look);
 			else await Promise.all(packets.map(look));
 			open = open.filter((json) => !decided.has(json));
 			return open.length === 0;

@@ -1,4 +1,4 @@
-import { lookUntil, waitOf } from '../../../nodes/shared/waiting/finalStatus.ts';
+import { inTurn, lookUntil, waitOf } from '../../../nodes/shared/waiting/finalStatus.ts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
@@ -38,6 +38,21 @@ test('keeps the pause that the gateway wants, and leaves out a last look that wo
 	await passAll();
 	await done;
 	expect(at).toEqual([5, 66, 127]);
+});
+
+test.each([
+	[200, [0, 60, 120]],
+	[119, [0, 60]],
+	[10, [0]],
+])('calls that need a pause between them, within %i seconds', async (seconds, expected) => {
+	const begin = Date.now();
+	const at: number[] = [];
+	const done = inTurn(['a', 'b', 'c'], 60_000, begin + seconds * 1000, undefined, async () => {
+		at.push((Date.now() - begin) / 1000);
+	});
+	await passAll();
+	await done;
+	expect(at).toEqual(expected);
 });
 
 test('ends without a look when the execution is cancelled', async () => {

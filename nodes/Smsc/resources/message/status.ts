@@ -269,10 +269,12 @@ export const statusInquiry: StatusInquiry = {
 		const { id, recipient } = queryOfRow(row);
 		return id === '' || recipient === '' ? null : `${id} ${recipient}`;
 	},
+	groupKey: ({ channel }) => (channel === 'telegramBot' ? 'bot' : ''),
 	request: (rows) =>
 		scriptForm('status', [
 			['phone', rows.map((row) => queryOfRow(row).recipient).join(',')],
 			['id', rows.map((row) => queryOfRow(row).id).join(',')],
+			['bot', rows[0]?.channel === 'telegramBot' ? '1' : ''],
 		]),
 	states: (rows, body) =>
 		statusVerdicts(rows.map(queryOfRow), body, null).map((verdict) =>
