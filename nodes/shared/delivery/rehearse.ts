@@ -18,6 +18,15 @@ const headerOf = ({ headers = {} }: IHttpRequestOptions, name: string): string =
 const cut = (text: string): string =>
 	text.length > shown ? `${text.slice(0, shown)}… (${text.length} characters)` : text;
 
+/** What stands in JSON for a file, or for a long letter. */
+const encoded = /"([A-Za-z\d+/]{400,}={0,2})"/g;
+
+const bySize = (text: string): string =>
+	text.replace(
+		encoded,
+		(_whole, base64: string) => `"base64, ${Buffer.byteLength(base64, 'base64')} bytes"`,
+	);
+
 /** A percent-encoded value as text; as it stands where its bytes are no UTF-8. */
 function decoded(value: string): string {
 	try {
@@ -59,7 +68,7 @@ export function readableBody(
 		// n8n's HTTP client names a form where nothing is named.
 		return type === '' || type.includes('urlencoded')
 			? redact(formFields(body))
-			: cut(redact(body));
+			: cut(bySize(redact(body)));
 	}
 	if (Buffer.isBuffer(body)) {
 		const type = headerOf(options, 'content-type').split(';')[0] || 'bytes';

@@ -33,6 +33,13 @@ describe('readableBody', () => {
 		expect(show(Buffer.alloc(5), { 'content-type': 'multipart/form-data; boundary=x' })).toBe(
 			'multipart/form-data, 5 bytes',
 		);
+		const letter = {
+			subject: 'Счёт',
+			files: { 'a.pdf': Buffer.alloc(5000, 'x').toString('base64') },
+		};
+		expect(show(JSON.stringify(letter), { 'content-type': 'application/json' })).toBe(
+			'{"subject":"Счёт","files":{"a.pdf":"base64, 5000 bytes"}}',
+		);
 		expect(show('x'.repeat(5000), { 'content-type': 'text/plain' })).toBe(
 			`${'x'.repeat(2000)}… (5000 characters)`,
 		);
