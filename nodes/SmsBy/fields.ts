@@ -61,7 +61,8 @@ export const alphanameField: WireField = idLocator(
 		displayName: 'Sender',
 		name: 'alphaname',
 		searchListMethod: 'searchAlphanames',
-		description: 'An alpha-name. If empty, the default of your account; 0 is the system name.',
+		description:
+			'An alpha-name; 0 is the system name. If empty, the default of your account; in Send Many, the system name.',
 	},
 );
 

@@ -122,7 +122,7 @@ export const phoneField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 79001112233',
-	description: 'Phone number with country code; punctuation is ignored',
+	description: 'Phone number with country code; spaces, brackets and dashes are ignored',
 };
 
 /** The same with its reading. */

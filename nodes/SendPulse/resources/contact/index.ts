@@ -50,7 +50,7 @@ const phoneField: WireField = {
 	...required(
 		textField('Phone Number', 'phone', 'phone', {
 			placeholder: 'e.g. 79001112233',
-			description: 'Phone number with country code; punctuation is ignored',
+			description: 'Phone number with country code; spaces, brackets and dashes are ignored',
 		}),
 	),
 	encode: phoneOf,

@@ -47,7 +47,7 @@ export const addressFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 79001112233',
 		description:
-			'Phone numbers with country code, separated by commas; other punctuation is ignored',
+			'Phone numbers with country code, separated by commas; spaces, brackets and dashes are ignored',
 		displayOptions: { show: { addressType: ['phone'] } },
 	}),
 	takingList({
