@@ -22,6 +22,10 @@ test.each([
 	['a column in quotes', '"messageId"\n"1"\n"2"\n"3"'],
 	['a table of a spreadsheet', 'id\tMessage ID\tphone\n7\t1\t375\n8\t2\t375\r\n9\t3\t375\n'],
 	['a table with commas', 'phone,messageId,text\n375,1,"Да, ""готов"""\n375,2,"два\nряда"\n375,3,'],
+	[
+		'a table whose IDs stand behind texts',
+		'text,messageId\n"Да, ""готов, да""",1\nтруба 5",2\n "два,\nряда" ,3',
+	],
 	['a table with semicolons', 'phone;message_id\n375;1\n375;2\n375;\n375;3'],
 	['a table with bars', 'messageId | phone\n1 | 375\n2 | 375\n3 | 375'],
 	['a table in a list', ['messageId\n1\n2', '3']],

@@ -163,6 +163,21 @@ describe('the error of a node that stops', () => {
 		expect(error.description).toContain('6 more failed for 6 other reasons.');
 	});
 
+	test('begins with the reason that most items have, and quotes what is the same in all of them', () => {
+		const texts = ['a', 'b', 'c', 'd', 'e', '“x” is wrong', '“x” is wrong'];
+		const error = errorOf(
+			7,
+			texts.map((text, row) => [
+				row,
+				{ state: 'failed', failure: failure('rejected', { text, hint: '' }) },
+			]),
+		);
+		expect(error.description).toContain(
+			'7 items failed. Items 6–7: Test Gateway refused this: “x” is wrong. Item 1: Test Gateway refused this: a. Item 2',
+		);
+		expect(error.description).toContain(': d. 1 more failed for another reason. Nothing');
+	});
+
 	test('gives no advice about lists when there was one item', () => {
 		const error = errorOf(1, [[0, refused]]);
 		expect([error.message, error.description]).toEqual([
