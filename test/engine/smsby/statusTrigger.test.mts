@@ -80,6 +80,36 @@ describe('messages', () => {
 
 		expect(await trigger.poll('manual')).toMatchObject([{ messageId: id, status: 'queued' }]);
 		expect(trigger.kept).toEqual({});
+		await trigger.poll();
+		const { kept } = trigger;
+		const noted = JSON.stringify(kept);
+		await advance(10_000);
+		expect(await trigger.poll('manual')).toMatchObject([{ messageId: id, status: 'delivered' }]);
+		expect(await trigger.poll('manual')).toHaveLength(1);
+		expect(JSON.stringify(kept)).toBe(noted);
+	});
+
+	test('get no status from an answer about another message', async () => {
+		const [id = ''] = await sentIds(1);
+		const { poll } = poller(bench.gateway, { messageIds: id, reportPresent: true, ...all });
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, times: 1, path: '/api/v1/checkSMS' },
+			body: { sms_id: 999, status: 'Undelivered' },
+		});
+
+		expect(await poll()).toBeNull();
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'queued' }]);
+	});
+
+	test('start nothing with a status that was not chosen, then or later', async () => {
+		const [id = ''] = await sentIds(1);
+		const parameters = { messageIds: id, reportPresent: true, statuses: ['delivered'] };
+		const { poll } = poller(bench.gateway, parameters);
+
+		expect(await poll()).toBeNull();
+		await advance(10_000);
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'delivered' }]);
+		expect(await poll()).toBeNull();
 	});
 });
 
@@ -173,6 +203,22 @@ describe('campaigns', () => {
 		expect(await poll()).toMatchObject([{ recipient: phone(1), status: 'undelivered' }]);
 	});
 
+	test('tell two messages to one number apart', async () => {
+		const { id } = await campaignOf(1);
+		const { poll } = poller(bench.gateway, { campaignIds: id, ...all });
+		const statuses = ['sent', 'delivered'];
+		const result = () => statuses.map((status) => ({ phone: Number(phone(0)), status }));
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, path: '/api/v1/getSmsDeliveryList' },
+			body: { toJSON: () => ({ result: result() }) },
+		});
+
+		await poll();
+		statuses[0] = 'undelivered';
+		expect(await poll()).toMatchObject([{ recipient: phone(0), status: 'undelivered' }]);
+		expect(await poll()).toBeNull();
+	});
+
 	test('report a word that is not documented, once', async () => {
 		const { id } = await campaignOf(1);
 		const { poll } = poller(bench.gateway, { campaignIds: id });
@@ -181,6 +227,8 @@ describe('campaigns', () => {
 
 		expect(await poll()).toMatchObject([{ status: 'unknown', code: 'rerouted' }]);
 		expect(await poll()).toBeNull();
+		await bench.gateway.pushStatus(bench.gateway.messages[0]!.id, 'held');
+		expect(await poll()).toMatchObject([{ status: 'unknown', code: 'held' }]);
 	});
 
 	test('keep no phone number in the workflow', async () => {
