@@ -191,6 +191,7 @@ describe.each(['legacy', 'vm'])('Send and Wait for Approval with %s expressions'
 		const second = await asleep(options);
 		const late = await wake(options, second, { url: sentLink(0), ...form('approve') });
 		expect(late.status).toBe(410);
+		expect(late.body).toContain('This has already been decided, or the time for it is over.');
 		expect(late.run).toBeUndefined();
 		expect((await wake(options, second, { url: sentLink(1) })).status).toBe(200);
 	});
