@@ -157,7 +157,12 @@ export class SmsByStatusTrigger implements INodeType {
 					'How many of the account’s newest campaigns to watch as well. Each takes at least one call per poll.',
 			},
 			...[campaignIdsField, messageIdsField, groupIdsField].map(idsField),
-			...statusesField.map((field) => ({ ...field, default: presetStatuses })),
+			...statusesField.map((field) => ({
+				...field,
+				default: presetStatuses,
+				description:
+					'Statuses that start the workflow. “Unknown” is for words that this package does not know; “raw” has them as they came.',
+			})),
 			{
 				displayName: 'Report Present Statuses',
 				name: 'reportPresent',

@@ -1,4 +1,5 @@
 /** What the forms say: how a field is used. What the gateways' documents leave open stands in the gateways' pages. */
+import { finalStatuses } from '../../nodes/shared/model/deliveryStatus.ts';
 import { lostInHtml, lostInNotice, shownNotice } from './support/notice.mts';
 import { credentialTypes, nodeTypes } from './support/package.mts';
 
@@ -102,4 +103,15 @@ describe('what the editor keeps', () => {
 		const lines = notices.flatMap((notice) => shownNotice(notice).split('\n'));
 		expect(lines.filter((line) => line.endsWith('?charset=utf-8&fmt=3&sha1'))).toHaveLength(1);
 	});
+});
+
+test('a form that promises one execution a message has only final statuses preset', () => {
+	const fields = nodeTypes().flatMap(({ node }) =>
+		node.description.properties.filter(({ description = '' }) =>
+			/each message starts it once/.test(description),
+		),
+	);
+	expect(fields.length).toBeGreaterThan(1);
+	for (const { default: preset } of fields)
+		expect(finalStatuses).toEqual(expect.arrayContaining(preset as string[]));
 });
