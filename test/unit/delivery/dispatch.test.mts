@@ -1,4 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Job } from '../../../nodes/shared/delivery/job.ts';
+import type { Verdict } from '../../../nodes/shared/delivery/route.ts';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
 import { Account } from '../../../nodes/shared/transport/account.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
@@ -12,7 +14,8 @@ import {
 	run,
 } from '../support/dispatch.mts';
 import { fakeContext } from '../support/executeContext.mts';
-import { testGateway } from '../support/gateway.mts';
+import { failure, testGateway } from '../support/gateway.mts';
+import { type TestMessage, testRoute } from '../support/route.mts';
 
 describe('one packet', () => {
 	test('is one request, and each row gets its own verdict', async () => {
@@ -153,6 +156,85 @@ describe('several packets', () => {
 		expect(sent).toEqual([['100']]);
 		expect(states).toEqual([[0, 'x']]);
 		expect([...remembered.keys()]).toEqual([0]);
+	});
+});
+
+describe('a request that is refused for a recipient', () => {
+	const route = { ...testRoute, refusedAsWhole: true as const };
+	const packets = [[0, 1, 2, 3]];
+	const refusing = (kind: string) => (options: IDataObject) =>
+		recipientsOf(options).includes('102')
+			? answer({ error: 'wrong number', kind }, 400)
+			: ids(...recipientsOf(options));
+
+	test('is made again in halves until only that one is left', async () => {
+		const { states, sent } = await run({
+			...{ packets, job: { route } },
+			http: refusing('invalidRecipient'),
+		});
+		expect(sent.map((to) => to.join())).toEqual([
+			'100,101,102,103',
+			'100,101',
+			'102,103',
+			'102',
+			'103',
+		]);
+		expect(states.sort()).toEqual([
+			[0, '100'],
+			[1, '101'],
+			[2, 'invalidRecipient'],
+			[3, '103'],
+		]);
+	});
+
+	const settledRoute = {
+		...route,
+		verdicts: (messages: TestMessage[]) =>
+			messages.map(
+				(): Verdict => ({
+					...{ accepted: false, settled: true },
+					failure: failure('invalidRecipient'),
+				}),
+			),
+	};
+	test.each<[string, Partial<Job<TestMessage>>, (options: IDataObject) => unknown]>([
+		['is refused for something else', { route }, refusing('rejected')],
+		['is told of some messages only', { route }, () => ids(refusal, 'b', 'c', 'd')],
+		['is one of a node that stops', { route, stopOnFailure: true }, refusing('invalidRecipient')],
+		['is one of a route that needs no halves', {}, refusing('invalidRecipient')],
+		['is told of each message for good', { route: settledRoute }, () => ids()],
+	])('is made once where it %s', async (_what, job, http) => {
+		expect((await run({ packets, job, http })).sent).toHaveLength(1);
+	});
+});
+
+describe('packets that depend on each other', () => {
+	const inOrder = async (orderKeys: (message: TestMessage) => string[]) => {
+		let inFlight = 0;
+		let peak = 0;
+		const http = async (options: IDataObject) => {
+			peak = Math.max(peak, ++inFlight);
+			// The first takes longest.
+			const turns = 5 - Number(recipientsOf(options)[0]?.at(-1));
+			for (let turn = 0; turn < turns; turn++)
+				await new Promise((resolve) => setImmediate(resolve));
+			inFlight--;
+			return recipientsOf(options)[0] === '100' ? broken() : ids('x');
+		};
+		const job = { concurrent: 4, route: { ...testRoute, orderKeys } };
+		const { sent, states } = await run({ packets: [[0], [1], [2], [3]], job, http });
+		expect(sent.flat()).toEqual(['100', '101', '102', '103']);
+		return { peak, ended: states.map(([index]) => index) };
+	};
+
+	test('go out one after the other, whatever became of those before', async () => {
+		expect(await inOrder(() => ['one'])).toEqual({ peak: 1, ended: [0, 1, 2, 3] });
+	});
+
+	test('wait for nothing else', async () => {
+		expect(await inOrder(({ recipient }) => [recipient])).toEqual({
+			...{ peak: 4, ended: [3, 2, 1, 0] },
+		});
 	});
 });
 

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
+import type { Verdict } from '../../../nodes/shared/delivery/route.ts';
+import type { FailureKind } from '../../../nodes/shared/model/failure.ts';
+import { redactor } from '../../../nodes/shared/text/redact.ts';
 import { fakeContext } from '../support/executeContext.mts';
+import { failure } from '../support/gateway.mts';
 
 const open = (memory: IDataObject, runIndex = 0): Ledger =>
 	Ledger.open(fakeContext({ memory, runIndex }));
@@ -73,6 +77,61 @@ describe('the ledger remembers', () => {
 		const memory: IDataObject = {};
 		open(memory).started([0, 1]).ids = ['a'];
 		expect(open(memory).remember().get(1)).toEqual(accepted(null));
+	});
+});
+
+describe('an answer is noted', () => {
+	const settled = (...verdicts: Verdict[]): [number, unknown][] => {
+		const memory: IDataObject = {};
+		const ledger = open(memory);
+		const entry = ledger.started(verdicts.map((_verdict, at) => at + 4));
+		ledger.settle(entry, verdicts, redactor(['the-secret']));
+		return [...open(stored(memory)).remember()].sort(([a], [b]) => a - b);
+	};
+	const yes = (messageId: string | null, groupId: string | null, extra?: IDataObject): Verdict => ({
+		...{ accepted: true, messageId, groupId },
+		...(extra ? { extra } : {}),
+	});
+	const no = (kind: FailureKind): Verdict => ({ accepted: false, failure: failure(kind) });
+
+	test('row by row: taken, refused, open', () => {
+		const rows = settled(
+			yes('a', 'g', { code: '1' }),
+			no('rejected'),
+			no('outcomeUnknown'),
+			yes(null, 'g'),
+		);
+		expect(rows).toEqual([
+			[4, { ...accepted('a', 'g'), extra: { code: '1' } }],
+			[6, unknown],
+			[7, accepted(null, 'g')],
+		]);
+	});
+
+	test('without a group or more where there is none, and without secrets', () => {
+		expect(settled(yes('a', null), yes('the-secret', null))).toEqual([
+			[4, accepted('a')],
+			[5, accepted('***')],
+		]);
+	});
+
+	test('as nothing where all were refused, and as open where nothing is known', () => {
+		expect(settled(no('rejected'), no('invalidRecipient'))).toEqual([]);
+		expect(settled(no('outcomeUnknown'), no('outcomeUnknown'))).toEqual([
+			[4, unknown],
+			[5, unknown],
+		]);
+	});
+
+	test('as it came for the first row only', () => {
+		const memory: IDataObject = {};
+		const entry = open(memory).started([0, 1]);
+		entry.ids = ['a', 'b'];
+		entry.raw = { type: 'success' };
+		expect([...open(stored(memory)).remember().values()]).toEqual([
+			{ ...accepted('a'), raw: { type: 'success' } },
+			accepted('b'),
+		]);
 	});
 });
 
