@@ -3,12 +3,11 @@ import {
 	type CallbackRequest,
 	mostPairs,
 	pairBytes,
-	scalarFields,
 	searchBytes,
 	searchOf,
 } from '../shared/callbacks/decode';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
-import { entryOf, readJson } from '../shared/text/json';
+import { entryOf } from '../shared/text/json';
 
 /** What SMSC can send in, the first unless the handler's URL asks for another. Source: docs/gateways/smsc.md 16. */
 const charsets = ['windows-1251', 'utf-8', 'koi8-r'];
@@ -100,13 +99,9 @@ function fromXml(text: string): Array<[string, string]> {
 	return texts;
 }
 
-/** A body may be JSON although its type says something else. */
-function fromJson({ json, malformed, fields, text }: DecodedCallback): Array<[string, string]> {
-	const isRead = json !== undefined || malformed;
-	return [...(isRead ? fields : scalarFields(readJson(text)?.value))].flatMap(([name, values]) =>
-		values.map((value): [string, string] => [name, value]),
-	);
-}
+/** The members of a JSON object, each with its one value. */
+const fromJson = ({ fields }: DecodedCallback): Array<[string, string]> =>
+	[...fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
 
 function valuesOf(callback: DecodedCallback) {
 	const { method, search, charset, text, body } = callback;

@@ -269,6 +269,22 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 		},
 	);
 
+	const { headers = {} } = genuine(final, '2006');
+	const isJson = String(headers['content-type']).includes('json');
+	const types = ['', 'application/x-www-form-urlencoded', 'text/plain', 'application/octet-stream'];
+	for (const type of isJson ? types : []) {
+		test(`reads the JSON of a call of the type “${type}”`, async () => {
+			const call = genuine(final, '2006');
+			const sent = { ...call, headers: { ...call.headers, 'content-type': type } };
+			const { status, workflowData } = await bench.trigger().call(sent);
+
+			expect(status).toBe(200);
+			expect(jsonOf(workflowData?.[0])).toEqual([
+				expect.objectContaining({ status: table.statuses[final], messageId: '2006' }),
+			]);
+		});
+	}
+
 	for (const [fault, call] of Object.entries(malformed(genuine(final, '2003')))) {
 		test(`answers 400 and starts nothing for ${fault}`, async () => {
 			const { status, startedExecution } = await bench.trigger().call(call);

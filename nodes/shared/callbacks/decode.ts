@@ -89,7 +89,7 @@ export function searchBytes(search: string): Buffer {
 const deepest = 100;
 
 /** The members of a JSON object that are texts, numbers or booleans; none of one that has more than any gateway sends. */
-export function scalarFields(json: unknown): Map<string, string[]> {
+function scalarFields(json: unknown): Map<string, string[]> {
 	const fields = new Map<string, string[]>();
 	if (!isRecord(json)) return fields;
 	const names = Object.keys(json);
@@ -133,13 +133,16 @@ export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): Dec
 
 	const contentType = (headers['content-type'] ?? '').toLowerCase();
 	if (request.body.length === 0) return callback;
+	// A program that says nothing of its JSON may send it as plain text; that of PHP calls it a form.
+	const isSaid = /^application\/([\w.-]+\+)?json/.test(contentType);
+	if (isSaid || /^\s*[[{]/.test(text)) {
+		const parsed = readJson(text);
+		if (parsed && !isNestedBeyond(deepest, parsed.value))
+			return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
+		if (isSaid) return { ...callback, malformed: true };
+	}
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
 		return { ...callback, fields: decodePairs(request.body, exact) };
-	}
-	if (/^application\/([\w.-]+\+)?json/.test(contentType)) {
-		const parsed = readJson(text);
-		if (!parsed || isNestedBeyond(deepest, parsed.value)) return { ...callback, malformed: true };
-		return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
 	}
 	return callback;
 }
