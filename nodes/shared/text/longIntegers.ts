@@ -2,7 +2,7 @@
 const longDigits = 16;
 
 /** The largest integer up to which all are exact, of as many digits. */
-const greatest = String(Number.MAX_SAFE_INTEGER);
+const greatest = Uint16Array.from(String(Number.MAX_SAFE_INTEGER), (digit) => digit.charCodeAt(0));
 
 const quote = 0x22;
 const minus = 0x2d;
@@ -19,9 +19,6 @@ const closing = 4;
 /** So many characters are looked at together: few enough to stay in the processor's cache. */
 const partLength = 0x10000;
 
-/** So many make a piece of the result: Node.js keeps longer texts where the garbage collector does not copy them. */
-const pieceLength = 0x100000;
-
 /** By the code of a character, whatever it is. */
 const kinds = new Uint8Array(0x10000);
 for (const character of ' \t\n\r') kinds[character.charCodeAt(0)] = space;
@@ -32,6 +29,9 @@ kinds[','.charCodeAt(0)] = comma;
 /** What is copied at once (bytes). More may be read and written behind the end. */
 const step = 8;
 
+/** From here on Node.js copies faster, although it has to be called (bytes). */
+const longRun = 256;
+
 /** One comparison: what stands before the digits becomes a large number. */
 const isDigit = (unit: number): boolean => (unit - zero) >>> 0 <= 9;
 
@@ -39,7 +39,7 @@ const isDigit = (unit: number): boolean => (unit - zero) >>> 0 <= 9;
 function isExact(units: Uint16Array, first: number, end: number): boolean {
 	if (end - first > longDigits) return false;
 	for (let position = 0; position < longDigits; position++) {
-		const difference = (units[first + position] as number) - greatest.charCodeAt(position);
+		const difference = (units[first + position] as number) - (greatest[position] as number);
 		if (difference !== 0) return difference < 0;
 	}
 	return true;
@@ -87,6 +87,12 @@ function findPlaces(units: Uint16Array, length: number, places: Uint32Array): nu
 	return count;
 }
 
+/** Bytes, seen in two ways. */
+interface Bytes {
+	buffer: Buffer;
+	view: DataView;
+}
+
 /**
  * Copies a part of a text to a place of another, with a quote behind each piece. Behind both there is room for a step more.
  *
@@ -95,37 +101,34 @@ function findPlaces(units: Uint16Array, length: number, places: Uint32Array): nu
  * @returns where the copy ends, without the last quote
  */
 function copyWithQuotes(
-	source: DataView,
-	target: DataView,
+	source: Bytes,
+	target: Bytes,
 	start: number,
 	ends: Uint32Array,
 	width: number,
 ): number {
+	const [input, output] = [source.view, target.view];
 	let from = 0;
 	let to = start;
 	for (const end of ends) {
 		const length = end * width - from;
-		for (let copied = 0; copied < length; copied += step) {
-			target.setInt32(to + copied, source.getInt32(from + copied, true), true);
-			target.setInt32(to + copied + 4, source.getInt32(from + copied + 4, true), true);
-		}
+		if (length >= longRun) source.buffer.copy(target.buffer, to, from, from + length);
+		else
+			for (let copied = 0; copied < length; copied += step) {
+				output.setInt32(to + copied, input.getInt32(from + copied, true), true);
+				output.setInt32(to + copied + 4, input.getInt32(from + copied + 4, true), true);
+			}
 		from += length;
-		target.setInt16(to + length, quote, true);
+		output.setInt16(to + length, quote, true);
 		to += length + width;
 	}
 	return to - width;
 }
 
-const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView =>
-	new DataView(buffer, byteOffset, length);
-
-/** Where parts of up to so many bytes are copied, and pieces of so many, with quotes. */
-function deskFor(units: Uint16Array, width: number, pieceBytes: number) {
-	const source = width === 1 ? Buffer.allocUnsafe(units.length) : Buffer.from(units.buffer);
-	// An integer has sixteen digits and two quotes.
-	const target = Buffer.allocUnsafe(pieceBytes + Math.ceil(source.length * 1.125) + step);
-	return { source, sourceView: viewOf(source), target, targetView: viewOf(target) };
-}
+const bytesOf = (buffer: Buffer): Bytes => ({
+	buffer,
+	view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length),
+});
 
 /**
  * Puts each integer that a JavaScript number would change into quotes. The result is no JSON where a string holds what looks
@@ -138,17 +141,13 @@ export function quoteLongIntegers(text: string): string | undefined {
 	// The engine remembers the text in which a pattern last found something, and would keep it in memory.
 	/^/.test('');
 	const encoding = width === 1 ? 'latin1' : 'utf16le';
-	const pieceBytes = Math.min(text.length, pieceLength) * width;
 	let units = new Uint16Array(0);
 	let places = new Uint32Array(0);
-	let desk: ReturnType<typeof deskFor> | undefined;
-	const pieces: string[] = [];
-	let copied = 0;
+	let source = bytesOf(Buffer.alloc(0));
+	/** What stands behind the parts at the start that have no such integer. */
+	let target: Bytes | undefined;
+	let before = 0;
 	let written = 0;
-	const finishPiece = (): void => {
-		if (desk) pieces.push(desk.target.toString(encoding, 0, written));
-		written = 0;
-	};
 	for (let from = 0, to = 0; from < text.length; from = to) {
 		// No integer goes on behind a comma, and none needs to know what stands before it.
 		const last = text.lastIndexOf(',', from + partLength);
@@ -158,26 +157,25 @@ export function quoteLongIntegers(text: string): string | undefined {
 		// One more for the end.
 		const room = Math.max(part.length, Math.min(text.length, partLength + 1)) + 1 + step;
 		if (units.length < room) {
-			finishPiece();
 			units = new Uint16Array(room);
 			places = new Uint32Array(Math.ceil(room / 8) + 1);
-			desk = undefined;
+			source = bytesOf(width === 1 ? Buffer.allocUnsafe(room) : Buffer.from(units.buffer));
 		}
 		Buffer.from(units.buffer).write(part, 'utf16le');
 		units[part.length] = 0;
 		const count = findPlaces(units, part.length, places);
-		if (count === 0 && written === 0) continue;
-		desk ??= deskFor(units, width, pieceBytes);
-		if (written === 0) pieces.push(text.slice(copied, from));
-		if (width === 1) desk.source.write(part, encoding);
+		if (target === undefined) {
+			if (count === 0) continue;
+			before = from;
+			// An integer has sixteen digits and two quotes. Memory that nothing is written to costs nothing.
+			target = bytesOf(
+				Buffer.allocUnsafe(Math.ceil((text.length - from) * width * 1.125) + 2 * step),
+			);
+		}
+		if (width === 1) source.buffer.write(part, encoding);
 		places[count] = part.length;
-		const ends = places.subarray(0, count + 1);
-		written = copyWithQuotes(desk.sourceView, desk.targetView, written, ends, width);
-		copied = to;
-		if (written >= pieceBytes) finishPiece();
+		written = copyWithQuotes(source, target, written, places.subarray(0, count + 1), width);
 	}
-	if (copied === 0) return undefined;
-	finishPiece();
-	pieces.push(text.slice(copied));
-	return pieces.join('');
+	if (target === undefined) return undefined;
+	return text.slice(0, before) + target.buffer.toString(encoding, 0, written);
 }

@@ -86,23 +86,27 @@ function findIn(text: string, whole: boolean): Found {
 	}
 }
 
+/** @returns the integers, as texts of their own: a part of the text would keep all of it in memory */
+function integersAt(text: string, places: readonly number[]): string[] {
+	const parts: string[] = [];
+	for (let at = 0; at < places.length; at += 2) parts.push(text.slice(places[at], places[at + 1]));
+	return JSON.parse(`["${parts.join('","')}"]`) as string[];
+}
+
 /**
  * Puts the integers in the place of the numbers that changed them, in their order.
  *
  * @returns false where the order of the text is not that of the value, which is then of no use
  */
 function putBack(value: unknown, { text, places, strings }: Found): boolean {
+	const integers = integersAt(text, places);
 	let used = 0;
 	let seen = 0;
 	const restored = (member: unknown, depth: number): unknown => {
 		if (typeof member === 'string') seen++;
 		else if (typeof member === 'number') {
 			if (Math.abs(member) <= Number.MAX_SAFE_INTEGER) return member;
-			used += 2;
-			if (used > places.length) return member;
-			const integer = text.slice(places[used - 2], places[used - 1]);
-			// A copy: a part of the text would keep all of it in memory.
-			return Buffer.from(integer, 'latin1').toString('latin1');
+			return used < integers.length ? integers[used++] : ((used = Infinity), member);
 		} else if (typeof member === 'object' && member !== null) {
 			if (depth > deepest) used = Infinity;
 			else if (Array.isArray(member)) inList(member, depth + 1);
@@ -131,7 +135,7 @@ function putBack(value: unknown, { text, places, strings }: Found): boolean {
 	};
 	inList([value], 0);
 	// Of a name that comes twice JSON.parse keeps one, and of what stood under the other nothing.
-	return used === places.length && seen === strings;
+	return used === integers.length && seen === strings;
 }
 
 /** Finds the integers beyond 2^53. @param text JSON */
