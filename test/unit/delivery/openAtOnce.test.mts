@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { setImmediate as tick } from 'node:timers/promises';
 import { Deliveries, orders, shapeOf } from '../support/deliveries.mts';
@@ -108,6 +109,32 @@ describe('executions of one account, each with keys of its own', () => {
 		expect(sent.filter((id) => String(id).startsWith('id-'))).toHaveLength(8 * 6);
 		expect(nodes.mostOpen).toBeLessThanOrEqual(limit);
 	});
+
+	test('nor with one that claims keys before their turn, beside a sixteenth of its own and its requests in flight', async () => {
+		// The store takes its time by the clock, and the gateway none, so that keys are claimed ahead.
+		nodes.slowness = 2;
+		let ms = 0;
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => ms);
+		const record = nodes.store.checkProcessedAndRecord;
+		nodes.store.checkProcessedAndRecord = async (...call) => {
+			ms += 100;
+			return await record(...call);
+		};
+		const large = 11_200;
+		const others: Array<Promise<unknown>> = [];
+		const says = () => {
+			// By then keys are ahead.
+			if (nodes.sent.length === 40) for (const name of eight) others.push(nodes.list(name, 3, 0));
+		};
+		const parameters: INodeParameters = { listSize: 100 };
+		const sent = await nodes.list('large', large, 0, { parameters, says });
+		await Promise.all(others);
+		clock.mockRestore();
+		expect(shapeOf(sent).filter((id) => String(id).startsWith('id-'))).toHaveLength(large);
+		expect(nodes.sent).toHaveLength(large / 100 + 8 * 3);
+		expect(nodes.mostOpen).toBeGreaterThan(100 * limit + limit);
+		expect(nodes.mostOpen).toBeLessThanOrEqual(large / 16 + 100 * limit + limit);
+	}, 120_000);
 
 	test('all go on when the store takes no outcome', async () => {
 		nodes.takesNoNotes = true;
