@@ -112,7 +112,8 @@ const rawAnswerOption: INodeProperties = {
 	name: 'rawAnswer',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to add the gateway’s answer as “raw”, to the first row of each request',
+	description:
+		'Whether to add the gateway’s answer as “raw”, to the first row of each request that is not refused',
 };
 
 /** The Options collection of an operation, with at least the raw answer. */
