@@ -18,7 +18,7 @@ const hinted = new RegExp(String.raw`(${number})(?:, "([^"]+)")?`, 'g');
 const question = /\[([a-z]+)\.([a-z-]+)\]/g;
 
 /** Papers that anybody can get, named in place of a page. */
-const published = /ITU-T|3GPP|IANA|libphonenumber|n8n \d|RFC \d/;
+const published = /HTML Standard|ITU-T|3GPP|IANA|libphonenumber|n8n \d|RFC \d/;
 
 /** Names that lead nowhere: they are of papers that are not in the repository. */
 const lost = [

@@ -1,4 +1,4 @@
-/** The names that HTML has for characters. Source: https://html.spec.whatwg.org/multipage/named-characters.html */
+/** The names that HTML has for characters. Source: HTML Standard, https://html.spec.whatwg.org/multipage/named-characters.html */
 
 /** Signs of ASCII, Latin-1, Latin Extended-A, Cyrillic, and whatever else HTML 4 named: the code of the first of a row, then the names of each. */
 const rows = `
