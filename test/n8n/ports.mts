@@ -1,13 +1,29 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
-async function freePort(): Promise<{ port: number; release: () => Promise<void> }> {
+/** Below those that systems give to outgoing connections (from 32768 on Linux): one of those could take a port before its program does. */
+const FIRST = 20_000;
+const COUNT = 12_000;
+
+/** Holds a loopback port; undefined where somebody else has it. */
+async function hold(
+	port: number,
+): Promise<{ port: number; release: () => Promise<void> } | undefined> {
 	const server = createServer();
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
+	const isFree = await new Promise<boolean>((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) =>
+			error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+		);
+		server.listen(port, '127.0.0.1', () => resolve(true));
 	});
-	const { port } = server.address() as AddressInfo;
+	if (!isFree) return undefined;
 	return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+async function freePort() {
+	for (;;) {
+		const held = await hold(FIRST + Math.floor(Math.random() * COUNT));
+		if (held) return held;
+	}
 }
 
 /** Different free loopback ports; all are held until the last is found. */
