@@ -1,5 +1,9 @@
 /** The workflows of the queue mode test, and what it calls them with. */
+import { PATIENCE_MS } from '../waitUntil.mts';
 import type { WorkflowFile, WorkflowNode } from '../workflows.mts';
+
+/** For calls that a test holds back until others meet them. */
+const patient = { timeout: PATIENCE_MS };
 
 /** The n-th recipient: +7 916 and seven digits. */
 export const phoneOf = (number: number): string => `7916${String(number).padStart(7, '0')}`;
@@ -73,6 +77,7 @@ const smsNode = (
 		text: '={{ $json.text }}',
 		listSize,
 		options,
+		requestOptions: patient,
 	},
 	credentials: { messageGatewaysSmscApi: { name: credential } },
 });
@@ -131,6 +136,7 @@ export const mailWorkflow = (path: string, credential: string): WorkflowFile =>
 			subject: 'Your order',
 			emailFormat: 'html',
 			html: '<p>It is ready.</p>',
+			requestOptions: patient,
 		},
 		credentials: { messageGatewaysSendPulseOAuth2Api: { name: credential } },
 	});

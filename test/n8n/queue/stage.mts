@@ -6,6 +6,7 @@ import {
 	type Credential,
 	type WorkflowFile,
 } from '../workflows.mts';
+import { PATIENCE_MS } from '../waitUntil.mts';
 import { reportsPath } from './bulk.mts';
 import { startCluster, type Cluster } from './cluster.mts';
 import { Executions } from './executions.mts';
@@ -15,6 +16,8 @@ export const WORKERS = 2;
 export const CONCURRENCY = 5;
 /** What the gateway of these tests allows an account at a time. */
 export const GATEWAY_LIMIT = 10;
+/** Calls of SendPulse that a worker makes at a time. */
+export const MAILS_AT_A_TIME = 5;
 export const MINUTE = 60_000;
 
 /** Credentials by what they are made for. */
@@ -56,7 +59,13 @@ async function createCredentials(cluster: Cluster, sandbox: QueueSandbox): Promi
 		},
 	});
 	const { clientId, clientSecret } = sendpulse.settings;
-	const mail = { clientId, clientSecret, baseUrl: sendpulse.url, concurrent: 5, perSecond: 0 };
+	const mail = {
+		clientId,
+		clientSecret,
+		baseUrl: sendpulse.url,
+		concurrent: MAILS_AT_A_TIME,
+		perSecond: 0,
+	};
 	const wanted = [
 		smscCredential(WHOLE_LIMIT, GATEWAY_LIMIT),
 		smscCredential(DIVIDED_LIMIT, GATEWAY_LIMIT / WORKERS),
@@ -70,7 +79,7 @@ export async function startStage(): Promise<Stage> {
 	const sandbox: QueueSandbox = await startSandbox({
 		gateways: ['smsc', 'sendpulse'],
 		clock: { speed: 0 },
-		callbackTimeoutMs: 2 * MINUTE,
+		callbackTimeoutMs: PATIENCE_MS,
 		callbackConnections: 16,
 	});
 	let cluster: Cluster;
