@@ -32,7 +32,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 		browser = await startBrowser();
 		const data = { ...sendPulseTable.credentials(sandbox.sendpulse)[type] };
 		credential = await createCredential(n8n.client, { name: 'SendPulse', type, data });
-	}, 300_000);
+	});
 	afterAll(async () => {
 		await browser?.close();
 		await n8n?.close();
@@ -72,7 +72,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 				const names = await page.locator('[data-test-id="rlc-item"]').allInnerTexts();
 				return names.length > 0 ? names.map((name) => name.trim()) : undefined;
 			},
-			{ for: `entries of ${field}`, timeoutMs: 60_000, everyMs: 500 },
+			{ for: `entries of ${field}`, everyMs: 500 },
 		);
 	}
 
@@ -106,7 +106,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 		expect(sandbox.sendpulse.messages).toMatchObject([
 			{ recipient: '380501112230', text: 'Вітаємо, Анна! Замовлення 42 оплачено.' },
 		]);
-	}, 300_000);
+	});
 
 	test('lists follow the channel and the bot', async () => {
 		const list = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: value });
@@ -133,7 +133,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 		await keepScreenshot(editor.page, 'chatbots-phones');
 		await open('sendPulse', { resource: 'flow', operation: 'get' });
 		expect(await entriesOf('flow')).not.toEqual([]);
-	}, 300_000);
+	});
 
 	test('the trigger shows a URL to paste, which ends with the secret that was chosen', async () => {
 		const { page } = editor;
@@ -147,7 +147,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 				/\/webhook\/[^/\s]+\/sendpulse\/[0-9a-z]{20,}/.exec(
 					await page.locator('body').innerText(),
 				)?.[0],
-			{ for: 'the URL with its secret', timeoutMs: 60_000, everyMs: 500 },
+			{ for: 'the URL with its secret', everyMs: 500 },
 		);
 		await keepScreenshot(page, 'chatbots-trigger');
 
@@ -155,5 +155,5 @@ describe('the forms of SendPulse’s chatbots', () => {
 		expect(entry).not.toContain(callbackSecret);
 		const notice = await page.locator('[class*="notice"]').first().innerText();
 		expect(notice).toContain('open the settings of the bot → Webhooks, paste the production URL');
-	}, 300_000);
+	});
 });

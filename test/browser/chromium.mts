@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
+import { PATIENCE_MS } from '../n8n/waitUntil.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { chromiumProgram, servicesProblem } from '../setup/services.js';
 
@@ -13,6 +14,7 @@ export async function startBrowser(): Promise<Browser> {
 	if (!executablePath) throw new Error(servicesProblem());
 	return await chromium.launch({
 		executablePath,
+		timeout: PATIENCE_MS,
 		// A container's root has no user namespace to put Chromium's sandbox in; all pages here are our own.
 		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 		// Chromium ends with this process by itself. Playwright would close it at a signal, and let the tests go on without it.
@@ -28,6 +30,7 @@ export async function openPage(
 	options: BrowserContextOptions = {},
 ): Promise<{ page: Page; problems: string[] }> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	const problems: string[] = [];
 	page.on('pageerror', (error) => problems.push(error.message));

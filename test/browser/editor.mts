@@ -6,9 +6,6 @@ import { openPage } from './chromium.mts';
 /** n8n ties a session to the browser that logged in, by this header. */
 const BROWSER_ID = 'editor-tests';
 
-/** A busy machine is slow and nothing else. */
-const PATIENCE_MS = 120_000;
-
 /** n8n's editor in a browser, with the owner logged in. */
 export interface Editor {
 	page: Page;
@@ -37,7 +34,6 @@ export interface Editor {
 /** Opens the editor of a running n8n. */
 export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Editor> {
 	const { page } = await openPage(browser, { viewport: { width: 1500, height: 950 } });
-	page.setDefaultTimeout(PATIENCE_MS);
 	const context = page.context();
 	await context.addInitScript(`localStorage.setItem('n8n-browserId', '${BROWSER_ID}')`);
 	const login = await context.request.post(`${n8n.url}/rest/login`, {

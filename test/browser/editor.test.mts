@@ -128,7 +128,7 @@ describe('the editor of the real n8n', () => {
 		sandbox = await startSandbox({ clock: { speed: 1 } });
 		n8n = await startN8n();
 		browser = await startBrowser();
-	}, 300_000);
+	});
 	afterAll(async () => {
 		await browser?.close();
 		await n8n?.close();
@@ -187,7 +187,7 @@ describe('the editor of the real n8n', () => {
 				.first()
 				.waitFor();
 		}
-	}, 300_000);
+	});
 
 	test('lists the main job first among the actions of a node, under a text about the gateway', async () => {
 		const { page, part } = editor;
@@ -217,7 +217,7 @@ describe('the editor of the real n8n', () => {
 			expect(ours.length).toBeGreaterThan(10);
 			expect(ours[0]).toBe(first);
 		}
-	}, 300_000);
+	});
 
 	test.each([
 		['smscTrigger', 'Smsc', '?charset=utf-8&fmt=3&sha1'],
@@ -225,32 +225,28 @@ describe('the editor of the real n8n', () => {
 		['smsByStatusTrigger', 'SmsBy', 'It never reports e-mails'],
 		['smsRuTrigger', 'SmsRu', 'registers its URL in your SMS.ru account'],
 		['kuponTrigger', 'Kupon', 'Status Callback → Callback URL'],
-	])(
-		'shows the notices of %s whole',
-		async (type, _gateway, words) => {
-			const workflow = alone({
-				id: 'trigger',
-				name: 'Trigger',
-				type: `${PACKAGE}.${type}`,
-				typeVersion: 1,
-				parameters: {},
-			});
-			await editor.openNode(
-				await importWorkflow(n8n.client, { ...workflow, connections: {} }, []),
-				'trigger',
-			);
-			const shown = await editor.page.locator('.notice-content, [class*="notice"]').allInnerTexts();
-			await keepScreenshot(editor.page, `notice-${type}`);
-			const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
-			const notices = (node?.description.properties ?? [])
-				.filter((field) => field.type === 'notice' && !field.displayOptions)
-				.map(({ displayName }) => shownNotice(displayName).replace(/\s+/g, ' '));
-			const text = shown.join('\n').replace(/\s+/g, ' ');
-			for (const notice of notices) expect(text).toContain(notice);
-			expect(text).toContain(words);
-		},
-		300_000,
-	);
+	])('shows the notices of %s whole', async (type, _gateway, words) => {
+		const workflow = alone({
+			id: 'trigger',
+			name: 'Trigger',
+			type: `${PACKAGE}.${type}`,
+			typeVersion: 1,
+			parameters: {},
+		});
+		await editor.openNode(
+			await importWorkflow(n8n.client, { ...workflow, connections: {} }, []),
+			'trigger',
+		);
+		const shown = await editor.page.locator('.notice-content, [class*="notice"]').allInnerTexts();
+		await keepScreenshot(editor.page, `notice-${type}`);
+		const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
+		const notices = (node?.description.properties ?? [])
+			.filter((field) => field.type === 'notice' && !field.displayOptions)
+			.map(({ displayName }) => shownNotice(displayName).replace(/\s+/g, ' '));
+		const text = shown.join('\n').replace(/\s+/g, ' ');
+		for (const notice of notices) expect(text).toContain(notice);
+		expect(text).toContain(words);
+	});
 
 	test.each([
 		['smsc', 'message', 'send', 'options'],
@@ -301,7 +297,6 @@ describe('the editor of the real n8n', () => {
 			const offered = (await entries.allInnerTexts()).map((text) => text.trim());
 			expect(offered.filter((text) => text !== '')).toEqual(expected);
 		},
-		300_000,
 	);
 
 	test.each([
@@ -355,7 +350,6 @@ describe('the editor of the real n8n', () => {
 				expect(held).not.toContain('undefined');
 			}
 		},
-		300_000,
 	);
 
 	test('does the main job by hand: node, credential, form, run, result', async () => {
@@ -400,7 +394,7 @@ describe('the editor of the real n8n', () => {
 		expect(sandbox.kupon.messages).toMatchObject([
 			{ recipient: '79001112233', text: 'Заказ 42 готов', sender: 'MyShop' },
 		]);
-	}, 300_000);
+	});
 
 	test('sums up a run with many rows, and shows the failed one with its reason', async () => {
 		const { page, part } = editor;
@@ -423,7 +417,7 @@ describe('the editor of the real n8n', () => {
 		await output.getByText('Error Branch (1 item)').click();
 		await output.getByText('is not a phone number', { exact: false }).first().waitFor();
 		expect(sandbox.kupon.messages).toHaveLength(20);
-	}, 300_000);
+	});
 
 	test('opens the form that was asked for, on a canvas of all operations', async () => {
 		const { node } =
@@ -457,7 +451,7 @@ describe('the editor of the real n8n', () => {
 		await expect(editor.openForm(id, { ...last, name: first.name })).rejects.toThrow(
 			`The form of “${first.name}” shows “${last.name}”`,
 		);
-	}, 300_000);
+	});
 
 	test.each([
 		['smsBy', 'message', 'send', 'Options → Wait for Final Status'],
@@ -473,7 +467,6 @@ describe('the editor of the real n8n', () => {
 			await editor.openNode(await importWorkflow(n8n.client, workflow, []), 'send');
 			await editor.page.getByText(words).first().waitFor();
 		},
-		300_000,
 	);
 
 	test('fills dropdowns from the gateway', async () => {
@@ -498,9 +491,9 @@ describe('the editor of the real n8n', () => {
 				const names = await page.locator('[data-test-id="rlc-item"]').allInnerTexts();
 				return names.length > 0 ? names : undefined;
 			},
-			{ for: 'senders in the dropdown', timeoutMs: 60_000, everyMs: 500 },
+			{ for: 'senders in the dropdown', everyMs: 500 },
 		);
 		expect(found.length).toBeGreaterThan(0);
 		expect(sandbox.smsc.requests.some(({ path }) => path.includes('senders'))).toBe(true);
-	}, 300_000);
+	});
 });

@@ -238,7 +238,7 @@ describe('the inbox page', () => {
 		await page.getByLabel('Reply').fill('Да, приду');
 		await page.keyboard.press('Enter');
 		const { list } = sandbox.smsc.state.inbox;
-		await waitUntil(() => list[0], { for: 'the reply at the gateway', timeoutMs: 20_000 });
+		await waitUntil(() => list[0], { for: 'the reply at the gateway' });
 		expect(list).toMatchObject([{ phone: '79001112233', message: 'Да, приду' }]);
 	});
 

@@ -168,7 +168,7 @@ async function main(): Promise<void> {
 
 		const report = await waitUntil(
 			async () => (await listExecutions(client, { workflowId: reportsId }))[0],
-			{ for: 'the execution of the report', timeoutMs: 60_000 },
+			{ for: 'the execution of the report' },
 		);
 		await finishedExecution(client, report.id);
 		await page.goto(`${n8n.url}/workflow/${reportsId}/executions/${report.id}`);

@@ -127,11 +127,11 @@ export function useAgain(tables: ContractTable[]) {
 		credentials = await Promise.all(
 			tables.map(async (table) => await createCredential(n8n.client, credentialOf(table, sandbox))),
 		);
-	}, 180_000);
+	});
 	afterAll(async () => {
 		await n8n?.close();
 		await sandbox?.close();
-	}, 60_000);
+	});
 	beforeEach(async () => {
 		for (const table of tables) {
 			await table.sandbox(sandbox).reset();
@@ -143,8 +143,7 @@ export function useAgain(tables: ContractTable[]) {
 	});
 
 	const start = async (workflowId: string) => await startWorkflow(n8n.client, workflowId, 'Start');
-	const ended = async (executionId: string) =>
-		await finishedExecution(n8n.client, executionId, 240_000);
+	const ended = async (executionId: string) => await finishedExecution(n8n.client, executionId);
 	return {
 		get n8n() {
 			return n8n;

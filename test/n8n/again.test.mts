@@ -44,7 +44,6 @@ describe('“Retry execution” in the list of executions', () => {
 			const ids = new Set(gateway.messages.map(({ id }) => id));
 			expect(rows.every(({ messageId }) => ids.has(String(messageId)))).toBe(true);
 		},
-		120_000,
 	);
 });
 
@@ -85,7 +84,7 @@ describe('a loop over batches', () => {
 			[true],
 		]);
 		expect(ledger(table)).toEqual(references(7));
-	}, 120_000);
+	});
 
 	it('without a key sends each batch once in one execution, and all again in the next', async () => {
 		const workflowId = await workflowOf(table, { count: 5, batchSize: 2 });
@@ -93,5 +92,5 @@ describe('a loop over batches', () => {
 		expect(ledger(table)).toEqual(references(5));
 		await runOf(workflowId);
 		expect(ledger(table)).toEqual(sorted(references(5), references(5)));
-	}, 120_000);
+	});
 });

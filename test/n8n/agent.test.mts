@@ -102,13 +102,13 @@ describe.each([2.2, 3.1])('an AI agent of version %s', (version) => {
 				data: { baseUrl: sandbox.kupon.url, token: sandbox.kupon.settings.tokens[0] },
 			}),
 		];
-	}, 180_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.close();
 		await model?.close();
 		await sandbox?.close();
-	}, 30_000);
+	});
 
 	beforeEach(async () => {
 		model.reset();
@@ -132,7 +132,7 @@ describe.each([2.2, 3.1])('an AI agent of version %s', (version) => {
 		expect(model.toolResults()).toHaveLength(1);
 		expect(model.toolResults()[0]).toContain(sandbox.kupon.messages[0]?.id);
 		expect(outputOf(execution, 'AI Agent')[0]?.json.output).toBe('Done.');
-	}, 90_000);
+	});
 
 	it('tells the model in words why the gateway refused, and tries once', async () => {
 		sandbox.kupon.settings.rejectedRecipients = [PHONE];
@@ -146,7 +146,7 @@ describe.each([2.2, 3.1])('an AI agent of version %s', (version) => {
 		const [row] = JSON.parse(model.toolResults()[0] ?? '') as Array<Record<string, unknown>>;
 		expect(row?.error).toContain(`Получатель ${PHONE} находится в стоп-листе`);
 		expect(row?.details).toMatchObject({ kind: 'rejected', outcome: 'refused' });
-	}, 90_000);
+	});
 
 	it('tells the model which value is wrong, and sends nothing', async () => {
 		model.toolArguments = { recipient: 'Anna', text: TEXT };
@@ -155,5 +155,5 @@ describe.each([2.2, 3.1])('an AI agent of version %s', (version) => {
 		expect(failureOf(execution)).toBe('');
 		expect(sandbox.kupon.requests).toHaveLength(0);
 		expect(model.toolResults()[0]).toContain('“Anna” is not a phone number');
-	}, 90_000);
+	});
 });

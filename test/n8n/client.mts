@@ -1,7 +1,5 @@
 import type { Owner } from './environment.mts';
-import { waitUntil } from './waitUntil.mts';
-
-const TIMEOUT_MS = 60_000;
+import { PATIENCE_MS, waitUntil } from './waitUntil.mts';
 
 const SCOPES = [
 	...['create', 'read', 'list', 'update', 'delete'].map((verb) => `credential:${verb}`),
@@ -44,7 +42,7 @@ export class N8nClient {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			signal: AbortSignal.timeout(PATIENCE_MS),
 		});
 		const body = await response.text();
 		if (!response.ok) throw new N8nRequestError('POST /rest/login', response.status, body);
@@ -66,7 +64,6 @@ export class N8nClient {
 	async #setUp({ email, password }: Owner): Promise<void> {
 		const { userManagement } = await waitUntil(async () => await this.#settings(), {
 			for: 'n8n to answer its editor',
-			timeoutMs: TIMEOUT_MS,
 		});
 		if (!userManagement.showSetupOnFirstLoad) return;
 		const owner = { email, password, firstName: 'Test', lastName: 'Owner' };
@@ -128,7 +125,7 @@ export class N8nClient {
 			method,
 			headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			signal: AbortSignal.timeout(PATIENCE_MS),
 		});
 		if (response.ok) return response;
 		throw new N8nRequestError(`${method} ${path}`, response.status, await response.text());

@@ -11,7 +11,7 @@ const sendPulseAccount = ({ sandbox: { sendpulse } }: Demo) => ({
 describe('the demo', () => {
 	let demo: Demo | undefined;
 
-	afterAll(async () => await demo?.close(), 30_000);
+	afterAll(async () => await demo?.close());
 
 	it('leads every message of the examples through both workflows of its gateway', async () => {
 		demo = await runDemo({ say: () => undefined });
@@ -44,5 +44,5 @@ describe('the demo', () => {
 		const { calls, webhooks } = sendPulseAccount(demo);
 		expect(calls).toBe(1);
 		expect(webhooks).toEqual(['delivered', 'hard_bounces', 'spam', 'unsubscribe']);
-	}, 600_000);
+	});
 });

@@ -84,7 +84,7 @@ export async function getExecution(client: N8nClient, id: string): Promise<Execu
 export async function finishedExecution(
 	client: N8nClient,
 	id: string,
-	timeoutMs = 60_000,
+	timeoutMs?: number,
 ): Promise<Execution> {
 	return await waitUntil(
 		async () => {
@@ -100,7 +100,6 @@ export async function waitForExecutions(
 	client: N8nClient,
 	filter: ExecutionFilter,
 	count: number,
-	timeoutMs = 60_000,
 ): Promise<Execution[]> {
 	let seen = 0;
 	return await waitUntil(
@@ -112,7 +111,6 @@ export async function waitForExecutions(
 		},
 		{
 			for: `${count} executions`,
-			timeoutMs,
 			everyMs: 250,
 			instead: () => `There are ${seen}.`,
 		},

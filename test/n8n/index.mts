@@ -21,4 +21,4 @@ export {
 	waitForExecutions,
 	type Execution,
 } from './executions.mts';
-export { waitUntil } from './waitUntil.mts';
+export { PATIENCE_MS, waitUntil } from './waitUntil.mts';

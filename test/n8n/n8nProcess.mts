@@ -25,7 +25,6 @@ interface StartOptions {
 	environment: Record<string, string>;
 	/** Answers 200 once the process is of use. */
 	readinessUrl: string;
-	timeoutMs?: number;
 }
 
 function tail(text: string, lines: number): string {
@@ -34,7 +33,7 @@ function tail(text: string, lines: number): string {
 
 async function answersOk(url: string): Promise<true | undefined> {
 	try {
-		const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+		const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
 		await response.arrayBuffer();
 		return response.status === 200 ? true : undefined;
 	} catch {
@@ -81,7 +80,6 @@ export async function startProcess(options: StartOptions): Promise<N8nProcess> {
 			},
 			{
 				for: `n8n ${options.args.join(' ')} to be ready`,
-				timeoutMs: options.timeoutMs ?? 120_000,
 				instead: () => tail(log, 40),
 			},
 		);

@@ -46,13 +46,13 @@ describe('beside other packages for SendPulse', () => {
 				types.After = installAfter(userFolder, 'after');
 			},
 		});
-	}, 180_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.close();
 		await other?.close();
 		await sandbox?.close();
-	}, 30_000);
+	});
 
 	const node = (name: string, type: string, more: Partial<WorkflowNode>): WorkflowNode => ({
 		id: name.toLowerCase(),
@@ -128,5 +128,5 @@ describe('beside other packages for SendPulse', () => {
 		// Between the two the name belongs to the one that n8n loaded last: what ours is safe from.
 		const signed = ['/sendPulseApi after', '/sendPulseOAuth2Api after'];
 		expect(other.calls).toEqual([...signed, ...signed]);
-	}, 120_000);
+	});
 });

@@ -2,14 +2,14 @@
 import { callbacks } from './queue/callbacks.mts';
 import { killedWorker } from './queue/killedWorker.mts';
 import { limits } from './queue/limits.mts';
-import { MINUTE, startStage, type Stage } from './queue/stage.mts';
+import { startStage, type Stage } from './queue/stage.mts';
 import { tokens } from './queue/tokens.mts';
 
 let stage: Stage;
 
-beforeAll(async () => (stage = await startStage()), 10 * MINUTE);
+beforeAll(async () => (stage = await startStage()));
 
-afterAll(async () => await stage?.close(), 2 * MINUTE);
+afterAll(async () => await stage?.close());
 
 // One cluster for all: starting it takes longer than most of them.
 limits(() => stage);

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { PATIENCE_MS } from './waitUntil.mts';
 
 interface RawRequest {
 	method?: string;
@@ -31,7 +32,7 @@ export async function rawCall(
 		const socket = connect(Number(port), hostname, () => {
 			socket.write(Buffer.concat([head, rawBody]));
 		});
-		socket.setTimeout(60_000, () => socket.destroy(new Error('n8n does not answer')));
+		socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('n8n does not answer')));
 		socket.on('data', (chunk: Buffer) => chunks.push(chunk));
 		socket.on('error', reject);
 		socket.on('close', () => {

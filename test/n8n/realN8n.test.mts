@@ -100,9 +100,9 @@ describe('a real n8n', () => {
 			type: 'httpHeaderAuth',
 			data: { name: 'x-key', value: 'secret' },
 		});
-	}, 180_000);
+	});
 
-	afterAll(async () => await n8n?.close(), 30_000);
+	afterAll(async () => await n8n?.close());
 
 	it('runs a workflow whose calls start a published one', async () => {
 		const received = await importWorkflow(n8n.client, receiver, [key]);
@@ -135,7 +135,7 @@ describe('a real n8n', () => {
 		expect((await call()).status).toBe(200);
 		await unpublishWorkflow(n8n.client, received);
 		expect((await call()).status).toBe(404);
-	}, 120_000);
+	});
 
 	it('says why a workflow failed', async () => {
 		const id = await importWorkflow(n8n.client, sender('http://127.0.0.1:1/nobody'), [key]);
@@ -145,5 +145,5 @@ describe('a real n8n', () => {
 		);
 		expect(execution.status).toBe('error');
 		expect(failureOf(execution)).toMatch(/refused/i);
-	}, 60_000);
+	});
 });

@@ -7,6 +7,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
+	PATIENCE_MS,
 	waitUntil,
 	publishWorkflow,
 	readExample,
@@ -31,14 +32,14 @@ describe('SendPulse in a real n8n', () => {
 	let sandbox: DemoSandbox;
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ callbackTimeoutMs: 60_000 });
+		sandbox = await startSandbox({ callbackTimeoutMs: PATIENCE_MS });
 		n8n = await startN8n();
-	}, 180_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.close();
 		await sandbox?.close();
-	}, 30_000);
+	});
 
 	/** Presses “Retry” or “Save” in the credential's window. */
 	const test = async ({ id, name, type }: Credential, data: object): Promise<Verdict> =>
@@ -85,7 +86,7 @@ describe('SendPulse in a real n8n', () => {
 			status: 'Error',
 			message: expect.stringContaining('Client authentication failed') as string,
 		});
-	}, 60_000);
+	});
 
 	it('lets HTTP Request make calls that the node does not have, with either credential', async () => {
 		const { apiKeys, clientId, clientSecret } = sandbox.sendpulse.settings;
@@ -148,7 +149,7 @@ describe('SendPulse in a real n8n', () => {
 				{ data: [{ id: 31, name: 'VIP' }] },
 			]);
 		}
-	}, 60_000);
+	});
 
 	it('registers its trigger, leaves it alone in a test run, and removes only its own rows', async () => {
 		const { state, url, settings } = sandbox.sendpulse;
@@ -185,7 +186,6 @@ describe('SendPulse in a real n8n', () => {
 		await waitForExecutions(n8n.client, { workflowId, status: 'success' }, 2);
 		await waitUntil(async () => (rowsAt('/webhook-test/').length === 0 ? true : undefined), {
 			for: 'the test run to remove its rows',
-			timeoutMs: 10_000,
 		});
 		expect(rows()).toEqual(production);
 		const executions = await listExecutions(n8n.client, { workflowId, includeData: true });
@@ -202,5 +202,5 @@ describe('SendPulse in a real n8n', () => {
 
 		await unpublishWorkflow(n8n.client, workflowId);
 		expect(rows()).toMatchObject([{ url: FOREIGN, action: 'unsubscribe' }]);
-	}, 180_000);
+	});
 });

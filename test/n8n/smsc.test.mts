@@ -7,6 +7,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
+	PATIENCE_MS,
 	publishWorkflow,
 	readExample,
 	startN8n,
@@ -24,7 +25,7 @@ describe('the SMSC Trigger in a real n8n', () => {
 	let url: string;
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ callbackTimeoutMs: 60_000 });
+		sandbox = await startSandbox({ callbackTimeoutMs: PATIENCE_MS });
 		n8n = await startN8n();
 		const { data, ...credential } = smsc.credential(sandbox);
 		const stored = await createCredential(n8n.client, {
@@ -38,12 +39,12 @@ describe('the SMSC Trigger in a real n8n', () => {
 		url = `${n8n.url}/webhook/${trigger?.webhookId}/${smsc.webhookPath}`;
 		sandbox.smsc.settings.callbackUrl = `${url}?charset=windows-1251&md5`;
 		sandbox.smsc.settings.callbackSecret = SECRET;
-	}, 180_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.close();
 		await sandbox?.close();
-	}, 30_000);
+	});
 
 	/** What the workflow has collected, oldest first, once it has run so often. */
 	const collected = async (count: number) => {
@@ -87,7 +88,7 @@ describe('the SMSC Trigger in a real n8n', () => {
 			expect(answer.status).toBe(401);
 		}
 		expect(await listExecutions(n8n.client, { workflowId })).toHaveLength(2);
-	}, 120_000);
+	});
 
 	it('takes them also when the call declares windows-1251, which n8n itself refuses', async () => {
 		sandbox.smsc.settings.callbackCharsetLabel = true;
@@ -96,5 +97,5 @@ describe('the SMSC Trigger in a real n8n', () => {
 
 		expect((await collected(3))[2]).toMatchObject({ text: message, verified: true });
 		expect(sandbox.smsc.callbacks.at(-1)?.httpStatus).toBe(200);
-	}, 90_000);
+	});
 });

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** A busy machine is slow and nothing else: only what never comes takes so long. */
+export const PATIENCE_MS = 300_000;
+
 interface WaitOptions {
 	/** What is waited for, as the end of "Waited 30 s for ...". */
 	for: string;
-	timeoutMs: number;
+	/** How long at most; `PATIENCE_MS` unless told. */
+	timeoutMs?: number;
 	everyMs?: number;
 	/** Asked when the time is over: what there is instead. */
 	instead?: () => string | Promise<string>;
@@ -14,13 +18,14 @@ export async function waitUntil<T>(
 	ask: () => Promise<T | undefined> | T | undefined,
 	options: WaitOptions,
 ): Promise<T> {
-	const deadline = Date.now() + options.timeoutMs;
+	const { timeoutMs = PATIENCE_MS } = options;
+	const deadline = performance.now() + timeoutMs;
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
-		if (Date.now() >= deadline) {
+		if (performance.now() >= deadline) {
 			const instead = options.instead ? `\n${await options.instead()}` : '';
-			const seconds = Math.round(options.timeoutMs / 1000);
+			const seconds = Math.round(timeoutMs / 1000);
 			throw new Error(`Waited ${seconds} s for ${options.for}${instead}`);
 		}
 		await pause(options.everyMs ?? 100);

@@ -12,6 +12,7 @@ import {
 	importWorkflow,
 	listExecutions,
 	outputOf,
+	PATIENCE_MS,
 	waitUntil,
 	publishWorkflow,
 	readExample,
@@ -59,7 +60,7 @@ describe('executions that wait, in a real n8n', () => {
 			startSandbox({
 				gateways: ['kupon', 'smsc'],
 				clock: { speed: 0 },
-				callbackTimeoutMs: 60_000,
+				callbackTimeoutMs: PATIENCE_MS,
 			}),
 			startModelServer(),
 		]);
@@ -80,13 +81,13 @@ describe('executions that wait, in a real n8n', () => {
 		];
 		credentials = [];
 		for (const one of wanted) credentials.push(await createCredential(n8n.client, one));
-	}, 180_000);
+	});
 
 	afterAll(async () => {
 		await n8n?.close();
 		await model?.close();
 		await sandbox?.close();
-	}, 30_000);
+	});
 
 	beforeEach(async () => {
 		await sandbox.reset();
@@ -114,7 +115,7 @@ describe('executions that wait, in a real n8n', () => {
 					known = found.length;
 					return found[0]?.id;
 				},
-				{ for: 'the execution', timeoutMs: 30_000 },
+				{ for: 'the execution' },
 			);
 		};
 	}
@@ -130,13 +131,13 @@ describe('executions that wait, in a real n8n', () => {
 					throw new Error(`Execution ${id} does not wait: ${failureOf(execution)}`);
 				return execution.status === 'waiting' || undefined;
 			},
-			{ for: `execution ${id} to wait`, timeoutMs: 30_000 },
+			{ for: `execution ${id} to wait` },
 		);
 	};
 
-	const finished = async (id: string, timeoutMs?: number): Promise<Execution> => {
+	const finished = async (id: string): Promise<Execution> => {
 		// A waiting execution counts as unfinished, so this ends only with a resumed one.
-		const execution = await finishedExecution(n8n.client, id, timeoutMs);
+		const execution = await finishedExecution(n8n.client, id);
 		expect(failureOf(execution)).toBe('');
 		return execution;
 	};
@@ -175,17 +176,17 @@ describe('executions that wait, in a real n8n', () => {
 		// What comes later finds nobody, and the gateway gives up by itself.
 		await sandbox.kupon.pushStatus(message.id, 2);
 		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ httpStatus: 409 });
-	}, 120_000);
+	});
 
 	it('is reached by the repetition of a report that came too early', async () => {
 		// The gateway has the message and has not answered yet, so that the execution still runs.
-		await sandbox.kupon.faults.add({ kind: 'slow', when: 'after', delayMs: 30_000 });
-		const start = await published({ parameters: waitForDelivery() });
+		await sandbox.kupon.faults.add({ kind: 'hang', when: 'after' });
+		const requestOptions = { timeout: PATIENCE_MS };
+		const start = await published({ parameters: waitForDelivery({ requestOptions }) });
 		// n8n lists an execution only when it no longer runs.
 		const started = start([{ id: 'order-2', phone: PHONE }]);
 		await waitUntil(() => (sandbox.kupon.messages.length > 0 ? true : undefined), {
 			for: 'the message',
-			timeoutMs: 20_000,
 		});
 		await sandbox.kupon.pushStatus(lastMessage().id, 1);
 		expect(sandbox.kupon.callbacks).toMatchObject([{ httpStatus: 409, outcome: 'retry' }]);
@@ -196,7 +197,7 @@ describe('executions that wait, in a real n8n', () => {
 		await sandbox.clock.advance(60_000);
 		expect(sandbox.kupon.callbacks.at(-1)).toMatchObject({ attempt: 2, httpStatus: 200 });
 		expect(outputOf(await finished(id), NODE)).toMatchObject([{ json: { status: 'delivered' } }]);
-	}, 120_000);
+	});
 
 	it('refuses several items and sends nothing', async () => {
 		const start = await published({ parameters: waitForDelivery() });
@@ -208,7 +209,7 @@ describe('executions that wait, in a real n8n', () => {
 		expect(failureOf(execution)).toContain('one message at a time');
 		expect(failureOf(execution)).toContain('Loop Over Items');
 		expect(sandbox.kupon.requests).toHaveLength(0);
-	}, 60_000);
+	});
 
 	it('leaves by the first output when the time is over', async () => {
 		const start = await published({
@@ -217,7 +218,7 @@ describe('executions that wait, in a real n8n', () => {
 			}),
 		});
 		const id = await start([{ id: 'order-5', phone: PHONE }]);
-		const execution = await finished(id, 150_000);
+		const execution = await finished(id);
 		expect(outputOf(execution, NODE)).toMatchObject([
 			{
 				json: {
@@ -228,32 +229,28 @@ describe('executions that wait, in a real n8n', () => {
 		]);
 		expect(outputOf(execution, NODE, 1)).toEqual([]);
 		expect(sandbox.kupon.messages).toHaveLength(1);
-	}, 180_000);
+	});
 
 	it.each([
 		[1, 'Arrived by Viber'],
 		[3, 'Send SMS'],
-	])(
-		'plays the example of a cascade over gateways, status %s',
-		async (code, next) => {
-			const example = readExample('cascade-with-waiting');
-			const workflowId = await importWorkflow(n8n.client, example, credentials);
-			const id = await startWorkflow(n8n.client, workflowId, 'Start');
-			await asleep(id);
-			await sandbox.kupon.pushStatus(lastMessage().id, code);
-			const execution = await finished(id);
+	])('plays the example of a cascade over gateways, status %s', async (code, next) => {
+		const example = readExample('cascade-with-waiting');
+		const workflowId = await importWorkflow(n8n.client, example, credentials);
+		const id = await startWorkflow(n8n.client, workflowId, 'Start');
+		await asleep(id);
+		await sandbox.kupon.pushStatus(lastMessage().id, code);
+		const execution = await finished(id);
 
-			const visited = ['Arrived by Viber', 'Send SMS'].filter(
-				(name) => outputOf(execution, name).length > 0,
-			);
-			expect(visited).toEqual([next]);
-			const texts = sandbox.smsc.messages.map(({ recipient, text }) => [recipient, text]);
-			expect(texts).toEqual(
-				next === 'Send SMS' ? [['70000004001', 'Анна, заказ order-3001 готов к выдаче']] : [],
-			);
-		},
-		120_000,
-	);
+		const visited = ['Arrived by Viber', 'Send SMS'].filter(
+			(name) => outputOf(execution, name).length > 0,
+		);
+		expect(visited).toEqual([next]);
+		const texts = sandbox.smsc.messages.map(({ recipient, text }) => [recipient, text]);
+		expect(texts).toEqual(
+			next === 'Send SMS' ? [['70000004001', 'Анна, заказ order-3001 готов к выдаче']] : [],
+		);
+	});
 
 	it('says what was decided in the language of the recipient, whatever is pressed again', async () => {
 		const start = await published({ parameters: { ...waitForApproval, approvalLanguage: 'ru' } });
@@ -291,7 +288,7 @@ describe('executions that wait, in a real n8n', () => {
 		expect(outputOf(await finished(id), NODE)).toMatchObject([
 			{ json: { data: { approved: true } } },
 		]);
-	}, 120_000);
+	});
 
 	it('shows a page to whoever looks, and lets only a button decide', async () => {
 		const start = await published({ parameters: waitForApproval });
@@ -327,34 +324,30 @@ describe('executions that wait, in a real n8n', () => {
 		expect(outputOf(await finished(id), NODE)).toMatchObject([
 			{ json: { data: { approved: true } } },
 		]);
-	}, 120_000);
+	});
 
 	it.each([
 		['approve', 'Done.', 2],
 		['disapprove', 'Done.', 1],
-	])(
-		'asks a person before an agent uses its tool: %s',
-		async (decision, answer, messages) => {
-			const workflowId = await importWorkflow(n8n.client, agentWorkflow(PHONE), credentials);
-			model.reset();
-			model.toolArguments = {
-				toolParameters: { recipient: '79002220002', text: 'Анна, заказ готов' },
-				hitlParameters: {},
-			};
-			const id = await startWorkflow(n8n.client, workflowId, 'Start');
-			await asleep(id);
-			expect(sandbox.kupon.messages).toHaveLength(1);
-			expect(lastMessage().recipient).toBe(PHONE);
-			const link = linkOf(lastMessage().text);
-			expect(await (await fetch(link)).text()).toContain('79002220002');
+	])('asks a person before an agent uses its tool: %s', async (decision, answer, messages) => {
+		const workflowId = await importWorkflow(n8n.client, agentWorkflow(PHONE), credentials);
+		model.reset();
+		model.toolArguments = {
+			toolParameters: { recipient: '79002220002', text: 'Анна, заказ готов' },
+			hitlParameters: {},
+		};
+		const id = await startWorkflow(n8n.client, workflowId, 'Start');
+		await asleep(id);
+		expect(sandbox.kupon.messages).toHaveLength(1);
+		expect(lastMessage().recipient).toBe(PHONE);
+		const link = linkOf(lastMessage().text);
+		expect(await (await fetch(link)).text()).toContain('79002220002');
 
-			expect((await decide(link, decision)).status).toBe(200);
-			const execution = await finished(id);
-			expect(outputOf(execution, 'AI Agent')[0]?.json.output).toBe(answer);
-			expect(sandbox.kupon.messages).toHaveLength(messages);
-			if (messages > 1) expect(lastMessage()).toMatchObject({ recipient: '79002220002' });
-			else expect(model.toolResults()[0]).toContain('rejected the tool call');
-		},
-		120_000,
-	);
+		expect((await decide(link, decision)).status).toBe(200);
+		const execution = await finished(id);
+		expect(outputOf(execution, 'AI Agent')[0]?.json.output).toBe(answer);
+		expect(sandbox.kupon.messages).toHaveLength(messages);
+		if (messages > 1) expect(lastMessage()).toMatchObject({ recipient: '79002220002' });
+		else expect(model.toolResults()[0]).toContain('rejected the tool call');
+	});
 });

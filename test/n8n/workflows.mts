@@ -99,7 +99,7 @@ export async function publishWorkflow(client: N8nClient, workflowId: string): Pr
 			}
 			return !publication || publication.status === 'published' ? true : undefined;
 		},
-		{ for: `workflow ${workflowId} to be published`, timeoutMs: 30_000, everyMs: 50 },
+		{ for: `workflow ${workflowId} to be published`, everyMs: 50 },
 	);
 }
 
@@ -111,7 +111,7 @@ export async function unpublishWorkflow(client: N8nClient, workflowId: string): 
 			const publication = await publicationStatus(client, workflowId);
 			return !publication || publication.status === 'not_published' ? true : undefined;
 		},
-		{ for: `workflow ${workflowId} to be unpublished`, timeoutMs: 30_000, everyMs: 50 },
+		{ for: `workflow ${workflowId} to be unpublished`, everyMs: 50 },
 	);
 }
 

@@ -80,7 +80,7 @@ export async function openHost(environment: Record<string, string>): Promise<Hos
 				const running = await listExecutions(n8n.client, { status: 'running' });
 				return running.length === 0 ? true : undefined;
 			};
-			await waitUntil(isIdle, { for: 'n8n to be idle', timeoutMs: 120_000 });
+			await waitUntil(isIdle, { for: 'n8n to be idle' });
 		},
 		executions: async ({ workflowId }) => (await listExecutions(n8n.client, { workflowId })).length,
 		close: async () => await n8n.close(),

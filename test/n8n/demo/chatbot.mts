@@ -12,9 +12,6 @@ import type { DemoHost } from './play.mts';
 import { sendpulse } from './sendpulse.mts';
 import type { DemoSandbox, SandboxMessage } from './step.mts';
 
-/** Longer than the minute after which the polling trigger asks. */
-const TIMEOUT_MS = 150_000;
-
 /** First contacts of the Telegram bot and of the WhatsApp bot; the third is the colleague that the example names. */
 const [ANNA, BORIS, COLLEAGUE] = [seedId('a', 1), seedId('a', 2), seedId('d', 1)];
 
@@ -59,7 +56,7 @@ async function webhookOf(url: string): Promise<number> {
 			});
 			return status === 404 ? undefined : status;
 		},
-		{ for: 'the webhook of the chatbots', timeoutMs: 30_000 },
+		{ for: 'the webhook of the chatbots' },
 	);
 }
 
@@ -91,7 +88,7 @@ export async function playChatbots({ n8n, sandbox, say }: DemoHost): Promise<str
 				const sent = sentTo(sandbox, contactId);
 				return await Promise.resolve(sent.length >= count ? sent : undefined);
 			},
-			{ for: `${count} messages to ${contactId}`, timeoutMs: TIMEOUT_MS },
+			{ for: `${count} messages to ${contactId}` },
 		);
 
 	// No webhook tells of this one: the trigger that polls has to find it.
@@ -108,7 +105,7 @@ export async function playChatbots({ n8n, sandbox, say }: DemoHost): Promise<str
 			const response = await fetch(linkIn(question));
 			return response.ok ? await response.text() : undefined;
 		},
-		{ for: 'the page of the question', timeoutMs: 30_000 },
+		{ for: 'the page of the question' },
 	);
 	await fetch(linkIn(question), {
 		method: 'POST',

@@ -16,8 +16,6 @@ import {
 import { collectedReports, countProblems, joinRows, problemsOf, sentRows } from './rows.mts';
 import type { DemoRow, DemoSandbox, DemoStep } from './step.mts';
 
-const RUN_TIMEOUT_MS = 120_000;
-const REPORTS_TIMEOUT_MS = 240_000;
 const PROGRESS_EVERY_MS = 5_000;
 
 /** Where a step is played. */
@@ -78,7 +76,6 @@ async function collectReports(
 			},
 			{
 				for: `the delivery reports of ${step.name}`,
-				timeoutMs: REPORTS_TIMEOUT_MS,
 				everyMs: 1_000,
 			},
 		);
@@ -113,7 +110,6 @@ export async function playStep(step: DemoStep, host: DemoHost): Promise<StepOutc
 	const execution = await finishedExecution(
 		n8n.client,
 		await startWorkflow(n8n.client, sendingId, 'Start'),
-		RUN_TIMEOUT_MS,
 	);
 	say(
 		`Execution ${execution.id}: ${execution.status}; the gateway took ` +

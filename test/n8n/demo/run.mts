@@ -1,12 +1,9 @@
 import { startSandbox } from '../../sandbox/index.mts';
-import { startN8n, type N8nInstance } from '../index.mts';
+import { PATIENCE_MS, startN8n, type N8nInstance } from '../index.mts';
 import { playChatbots } from './chatbot.mts';
 import { playStep, type DemoHost, type StepOutcome } from './play.mts';
 import type { DemoSandbox } from './step.mts';
 import { STEPS } from './steps.mts';
-
-/** A receiver's whole minute for each callback: n8n starts 120 workflows at once. */
-const CALLBACK_TIMEOUT_MS = 60_000;
 
 interface DemoOptions extends Pick<DemoHost, 'say'> {
 	/** The editor's port; any free one by default. */
@@ -21,7 +18,10 @@ export interface Demo extends StepOutcome {
 
 /** Starts the gateways and n8n, plays the example workflows of each through, and says what is missing. */
 export async function runDemo({ say, port }: DemoOptions): Promise<Demo> {
-	const sandbox: DemoSandbox = await startSandbox({ callbackTimeoutMs: CALLBACK_TIMEOUT_MS });
+	const sandbox: DemoSandbox = await startSandbox({
+		// n8n starts 120 workflows at once.
+		callbackTimeoutMs: PATIENCE_MS,
+	});
 	let n8n: N8nInstance | undefined;
 	try {
 		for (const { id, name } of STEPS) say(`The simulated ${name} answers at ${sandbox[id].url}`);

@@ -30,7 +30,7 @@ export class Executions {
 				if (response.status !== 200) throw new Error(`${response.status} ${text}`);
 				return true;
 			},
-			{ for: `the webhook ${this.#url}`, timeoutMs: 30_000 },
+			{ for: `the webhook ${this.#url}` },
 		);
 	}
 
@@ -43,7 +43,7 @@ export class Executions {
 	}
 
 	/** Waits until there are so many and all are over. */
-	async ended(count: number, timeoutMs: number): Promise<Record<string, number>> {
+	async ended(count: number, timeoutMs?: number): Promise<Record<string, number>> {
 		let seen: Record<string, number> = {};
 		return await waitUntil(
 			async () => {

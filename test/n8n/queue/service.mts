@@ -4,8 +4,6 @@ import { rmSync } from 'node:fs';
 import { tie } from '../../setup/tie.js';
 import { waitUntil } from '../waitUntil.mts';
 
-const START_TIMEOUT_MS = 30_000;
-
 export interface Service {
 	stop(): Promise<void>;
 }
@@ -53,7 +51,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 				if (!running()) throw new Error(`${options.name} ended at its start\n${log}`);
 				return (await options.isReady()) ? true : undefined;
 			},
-			{ for: `${options.name} to be ready`, timeoutMs: START_TIMEOUT_MS, instead: () => log },
+			{ for: `${options.name} to be ready`, instead: () => log },
 		);
 	} catch (error) {
 		await stop();
