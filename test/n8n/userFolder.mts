@@ -13,11 +13,14 @@ export interface UserFolder {
 export function packProject(intoFolder: string): string {
 	const root = projectRoot();
 	if (!existsSync(path.join(root, 'dist'))) throw new Error('Nothing to pack: run `npm run build`');
+	// npm writes into its cache even here, and the usual one may be nobody's to write.
+	const cache = path.join(intoFolder, 'npm-cache');
 	const printed = execFileSync(
 		'npm',
-		['pack', '--json', '--ignore-scripts', '--pack-destination', intoFolder],
+		['pack', '--json', '--ignore-scripts', '--cache', cache, '--pack-destination', intoFolder],
 		{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
 	);
+	rmSync(cache, { recursive: true, force: true });
 	const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
 	return path.join(intoFolder, filename);
 }
