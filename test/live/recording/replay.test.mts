@@ -44,12 +44,21 @@ const asked = (Object.keys(liveGateways) as LiveId[]).filter(
 	(id) => liveGateways[id].checks.length > 0,
 );
 
+const recordings = new Map<LiveId, Promise<Recording>>();
+
+/** Of a whole check; each gateway is recorded once, for all tests of this file. */
+async function recordingOf(id: LiveId): Promise<Recording> {
+	const made = recordings.get(id) ?? record(id, 'write');
+	recordings.set(id, made);
+	return await made;
+}
+
 let recorded: Recording;
+beforeAll(async () => (recorded = await recordingOf('smsc')));
 
 describe.each(asked)('%s', (id) => {
 	test('a recording of the sandbox replays without a difference', async () => {
-		const recording = await record(id, 'write');
-		if (id === 'smsc') recorded = recording;
+		const recording = await recordingOf(id);
 		expect(recording.exchanges.length).toBeGreaterThan(0);
 		expect(await replay(recording)).toEqual([]);
 	});
