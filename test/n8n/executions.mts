@@ -112,6 +112,7 @@ export async function waitForExecutions(
 		{
 			for: `${count} executions`,
 			everyMs: 250,
+			progress: () => seen,
 			instead: () => `There are ${seen}.`,
 		},
 	);

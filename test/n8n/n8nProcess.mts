@@ -80,6 +80,8 @@ export async function startProcess(options: StartOptions): Promise<N8nProcess> {
 			},
 			{
 				for: `n8n ${options.args.join(' ')} to be ready`,
+				// n8n prints each step of its start.
+				progress: () => log,
 				instead: () => tail(log, 40),
 			},
 		);

@@ -30,6 +30,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		await waitUntil(() => (gateway.messages.length >= count / 2 ? true : undefined), {
 			for: 'half of the messages',
 			everyMs: 1,
+			progress: () => gateway.messages.length,
 			instead: async () => {
 				const { status } = await getExecution(bench.n8n.client, killed);
 				return `The execution is ${status}, the gateway has ${gateway.messages.length} of ${gateway.counters.requests} requests.`;

@@ -9,6 +9,8 @@ interface WaitOptions {
 	/** How long at most; `PATIENCE_MS` unless told. */
 	timeoutMs?: number;
 	everyMs?: number;
+	/** What changes while things go on: each change grants the whole time anew. */
+	progress?: () => unknown;
 	/** Asked when the time is over: what there is instead. */
 	instead?: () => string | Promise<string>;
 }
@@ -19,10 +21,14 @@ export async function waitUntil<T>(
 	options: WaitOptions,
 ): Promise<T> {
 	const { timeoutMs = PATIENCE_MS } = options;
-	const deadline = performance.now() + timeoutMs;
+	let deadline = performance.now() + timeoutMs;
+	let reached = options.progress?.();
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
+		const now = options.progress?.();
+		if (now !== reached) deadline = performance.now() + timeoutMs;
+		reached = now;
 		if (performance.now() >= deadline) {
 			const instead = options.instead ? `\n${await options.instead()}` : '';
 			const seconds = Math.round(timeoutMs / 1000);

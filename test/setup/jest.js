@@ -29,7 +29,7 @@ async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
 			.concat(['--selectProjects', ...projects])
 			// A busy machine is slow and nothing else; no test means a time by this limit. Real programs wait for each other several times.
 			.concat([
-				`--testTimeout=${projects.some((name) => REAL.includes(name)) ? 1_800_000 : 600_000}`,
+				`--testTimeout=${projects.some((name) => REAL.includes(name)) ? 3_600_000 : 600_000}`,
 				'--json',
 				'--outputFile',
 				file,

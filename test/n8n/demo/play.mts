@@ -77,6 +77,7 @@ async function collectReports(
 			{
 				for: `the delivery reports of ${step.name}`,
 				everyMs: 1_000,
+				progress: told,
 			},
 		);
 	} catch (error) {

@@ -56,6 +56,7 @@ export class Executions {
 				for: `${count} executions to end`,
 				timeoutMs,
 				everyMs: 500,
+				progress: () => JSON.stringify(seen),
 				instead: () => JSON.stringify(seen),
 			},
 		);

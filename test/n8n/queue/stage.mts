@@ -115,7 +115,8 @@ export async function startStage(): Promise<Stage> {
 				concurrentRequests: 0,
 				callbackSecret: SECRET,
 				callbackUrl: cluster.webhookUrl + reportsPath,
-				callbackRetryMs: [5_000, 15_000, 30_000, 60_000],
+				// It does not give up while a slow machine works through them.
+				callbackRetryMs: [5_000, 15_000, 30_000, ...Array.from({ length: 30 }, () => MINUTE)],
 				...settings,
 			});
 		},
