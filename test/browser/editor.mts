@@ -72,8 +72,8 @@ export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Ed
 			await search.fill(words);
 			const names = part('node-creator-item-name');
 			await names.first().waitFor();
-			// The list follows the typing a moment later.
-			await page.waitForTimeout(1_000);
+			// The list follows the typing a moment later, by the clock of the page.
+			await page.evaluate('new Promise((done) => setTimeout(done, 1000))');
 			return (await names.allTextContents()).map((name) => name.trim());
 		},
 		close: async () => await context.close(),

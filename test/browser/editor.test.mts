@@ -237,15 +237,21 @@ describe('the editor of the real n8n', () => {
 			await importWorkflow(n8n.client, { ...workflow, connections: {} }, []),
 			'trigger',
 		);
-		const shown = await editor.page.locator('.notice-content, [class*="notice"]').allInnerTexts();
+		const shown = async () => {
+			const found = editor.page.locator('.notice-content, [class*="notice"]');
+			return (await found.allInnerTexts()).join('\n').replace(/\s+/g, ' ');
+		};
+		await waitUntil(async () => (await shown()).includes(words) || undefined, {
+			for: `the notice “${words}”`,
+			instead: shown,
+		});
 		await keepScreenshot(editor.page, `notice-${type}`);
 		const { node } = nodeTypes().find(({ node: one }) => one.description.name === type) ?? {};
 		const notices = (node?.description.properties ?? [])
 			.filter((field) => field.type === 'notice' && !field.displayOptions)
 			.map(({ displayName }) => shownNotice(displayName).replace(/\s+/g, ' '));
-		const text = shown.join('\n').replace(/\s+/g, ' ');
+		const text = await shown();
 		for (const notice of notices) expect(text).toContain(notice);
-		expect(text).toContain(words);
 	});
 
 	test.each([
