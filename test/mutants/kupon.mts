@@ -80,6 +80,14 @@ export const kuponPlan: Plan = {
 			'bySecret(secret, secret)',
 		),
 	],
+	refused: [
+		one(
+			'Kupon/call.ts',
+			'entryVerdict',
+			'if (failure) return { accepted: false, failure };',
+			'if (failure) return accepted(null, null);',
+		),
+	],
 	reverse: [
 		one(
 			'Kupon/call.ts',

@@ -80,6 +80,10 @@ export const mistakes = {
 		says: 'a forged callback is taken for a genuine one',
 		by: contract('callbacks', 'with 401 and starts nothing'),
 	},
+	refused: {
+		says: 'what a list’s answer refuses counts as accepted',
+		by: promises('tells the refused row from the others'),
+	},
 	reverse: {
 		says: 'the verdicts of a list are given in reverse',
 		by: promises('tells the refused row from the others'),

@@ -100,5 +100,6 @@ export const sendPulsePlan: Plan = {
 			"callback.path !== ''",
 		),
 	],
+	refused: { absent: 'each request that sends carries one message' },
 	reverse: { absent: 'each request that sends carries one message' },
 };

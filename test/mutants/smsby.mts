@@ -124,5 +124,6 @@ export const smsByPlan: Plan = {
 			],
 		},
 	],
+	refused: { absent: 'a request has one answer for all its messages' },
 	reverse: { absent: 'a request has one answer for all its messages' },
 };

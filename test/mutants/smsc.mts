@@ -113,6 +113,9 @@ export const smscPlan: Plan = {
 		one('Smsc/callback.ts', 'authenticate', 'if (carried.length === 0) return unsigned;', ''),
 		one('Smsc/callback.ts', 'isSigned', 'carried.every(', 'carried.some('),
 	],
+	refused: [
+		one('Smsc/resources/message/message.ts', 'sendVerdicts', 'entry && isBad(entry)', 'false'),
+	],
 	reverse: [
 		one(
 			'Smsc/resources/message/routes.ts',

@@ -102,5 +102,12 @@ export const smsRuPlan: Plan = {
 			'hash !== undefined',
 		),
 	],
+	refused: [
+		plain(
+			'routesOf.send.verdicts',
+			'{ accepted: false, failure: said.failure }',
+			"{ accepted: true, messageId: '1', groupId: null }",
+		),
+	],
 	reverse: [plain('routesOf.send.verdicts', 'messages.map(', '[...messages].reverse().map(')],
 };
