@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Job } from '../../../nodes/shared/delivery/job.ts';
-import type { Verdict } from '../../../nodes/shared/delivery/route.ts';
+import type { Inquiry, Verdict } from '../../../nodes/shared/delivery/route.ts';
 import { Ledger } from '../../../nodes/shared/delivery/ledger.ts';
 import { Account } from '../../../nodes/shared/transport/account.ts';
 import { redactor } from '../../../nodes/shared/text/redact.ts';
@@ -205,6 +205,62 @@ describe('a request that is refused for a recipient', () => {
 		['is told of each message for good', { route: settledRoute }, () => ids()],
 	])('is made once where it %s', async (_what, job, http) => {
 		expect((await run({ packets, job, http })).sent).toHaveLength(1);
+	});
+});
+
+describe('a gateway that can be asked about messages of open outcome', () => {
+	const packets = [[0, 1, 2, 3]];
+	const inquiry: Inquiry<TestMessage> = {
+		request: (messages) => ({
+			...{ url: '/ask', method: 'POST' },
+			body: { messages: messages.map(({ recipient }) => ({ to: recipient })) },
+		}),
+		verdicts: (messages, _body, cause) =>
+			messages.map(({ recipient }) =>
+				recipient === '103'
+					? { accepted: true, messageId: 'found', groupId: null }
+					: { accepted: false, failure: cause },
+			),
+	};
+	const lost = { text: 'lost', kind: 'outcomeUnknown' };
+	const mixed = () => ids('a', refusal, lost);
+	const asking = async (more: Partial<Inquiry<TestMessage>> = {}, http: () => unknown = mixed) =>
+		await run({
+			...{ packets, http },
+			job: { route: { ...testRoute, inquiry: { ...inquiry, ...more } } },
+		});
+
+	test('is asked about these only, and each gets its own answer', async () => {
+		const { states, sent, remembered } = await asking();
+		expect(sent).toEqual([
+			['100', '101', '102', '103'],
+			['102', '103'],
+		]);
+		expect(states).toEqual([
+			[0, 'a'],
+			[1, 'rejected'],
+			[2, 'outcomeUnknown'],
+			[3, 'found'],
+		]);
+		expect([...remembered].map(([row, { state }]) => [row, state]).sort()).toEqual([
+			[0, 'accepted'],
+			[2, 'unknown'],
+			[3, 'accepted'],
+		]);
+	});
+
+	test('leaves open what its answer is silent about', async () => {
+		const { states } = await asking({ verdicts: () => [] });
+		expect(states.map(([, state]) => state)).toEqual([
+			...['a', 'rejected', 'outcomeUnknown', 'outcomeUnknown'],
+		]);
+	});
+
+	test('is not asked where nothing is open, or no question can be put', async () => {
+		const refused = await asking({}, () => ids('a', refusal, refusal, 'd'));
+		const unasked = await asking({ request: () => null });
+		expect([refused.sent.length, unasked.sent.length]).toEqual([1, 1]);
+		expect(unasked.states.at(-1)).toEqual([3, 'outcomeUnknown']);
 	});
 });
 
