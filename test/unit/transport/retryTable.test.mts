@@ -10,9 +10,9 @@ const effects = ['read', 'again', 'once', 'send'] as const;
 const page = readFileSync(path.join(projectRoot(), 'docs/retries-and-duplicates.md'), 'utf8');
 
 /** Kind and tries of each line of the table. */
-const written = [...page.matchAll(/^\|[^|]*\| (?:`(\w+)`|all others) ((?:\| \d+ ){4})\|$/gm)].map(
-	([, kind, tries = '']) => ({ kind, tries: tries.match(/\d+/g)?.map(Number) }),
-);
+const written = [
+	...page.matchAll(/^\|[^|]*\| +(?:`(\w+)`|all others) +((?:\| +\d+ +){4})\|$/gm),
+].map(([, kind, tries = '']) => ({ kind, tries: tries.match(/\d+/g)?.map(Number) }));
 
 const done = (kind: FailureKind) => effects.map((effect) => triesOf[kind][effect]);
 
