@@ -19,6 +19,9 @@ const closing = 4;
 /** So many characters are looked at together: few enough to stay in the processor's cache. */
 const partLength = 0x10000;
 
+/** So many make a piece of the result: Node.js keeps longer texts where the garbage collector does not copy them. */
+const pieceLength = 0x100000;
+
 /** By the code of a character, whatever it is. */
 const kinds = new Uint8Array(0x10000);
 for (const character of ' \t\n\r') kinds[character.charCodeAt(0)] = space;
@@ -130,6 +133,14 @@ const bytesOf = (buffer: Buffer): Bytes => ({
 	view: new DataView(buffer.buffer, buffer.byteOffset, buffer.length),
 });
 
+/** Where parts of up to so many bytes are copied, and pieces of so many, with quotes. */
+function deskFor(units: Uint16Array, width: number, pieceBytes: number) {
+	const source = width === 1 ? Buffer.allocUnsafe(units.length) : Buffer.from(units.buffer);
+	// An integer has sixteen digits and two quotes.
+	const target = Buffer.allocUnsafe(pieceBytes + Math.ceil(source.length * 1.125) + step);
+	return { source: bytesOf(source), target: bytesOf(target) };
+}
+
 /**
  * Puts each integer that a JavaScript number would change into quotes. The result is no JSON where a string holds what looks
  * like one: the quote ends the string, and no digit may follow one.
@@ -141,13 +152,17 @@ export function quoteLongIntegers(text: string): string | undefined {
 	// The engine remembers the text in which a pattern last found something, and would keep it in memory.
 	/^/.test('');
 	const encoding = width === 1 ? 'latin1' : 'utf16le';
+	const pieceBytes = Math.min(text.length, pieceLength) * width;
 	let units = new Uint16Array(0);
 	let places = new Uint32Array(0);
-	let source = bytesOf(Buffer.alloc(0));
-	/** What stands behind the parts at the start that have no such integer. */
-	let target: Bytes | undefined;
-	let before = 0;
+	let desk: ReturnType<typeof deskFor> | undefined;
+	const pieces: string[] = [];
+	let copied = 0;
 	let written = 0;
+	const finishPiece = (): void => {
+		if (desk) pieces.push(desk.target.buffer.toString(encoding, 0, written));
+		written = 0;
+	};
 	for (let from = 0, to = 0; from < text.length; from = to) {
 		// No integer goes on behind a comma, and none needs to know what stands before it.
 		const last = text.lastIndexOf(',', from + partLength);
@@ -157,25 +172,26 @@ export function quoteLongIntegers(text: string): string | undefined {
 		// One more for the end.
 		const room = Math.max(part.length, Math.min(text.length, partLength + 1)) + 1 + step;
 		if (units.length < room) {
+			finishPiece();
 			units = new Uint16Array(room);
 			places = new Uint32Array(Math.ceil(room / 8) + 1);
-			source = bytesOf(width === 1 ? Buffer.allocUnsafe(room) : Buffer.from(units.buffer));
+			desk = undefined;
 		}
 		Buffer.from(units.buffer).write(part, 'utf16le');
 		units[part.length] = 0;
 		const count = findPlaces(units, part.length, places);
-		if (target === undefined) {
-			if (count === 0) continue;
-			before = from;
-			// An integer has sixteen digits and two quotes. Memory that nothing is written to costs nothing.
-			target = bytesOf(
-				Buffer.allocUnsafe(Math.ceil((text.length - from) * width * 1.125) + 2 * step),
-			);
-		}
-		if (width === 1) source.buffer.write(part, encoding);
+		if (count === 0 && written === 0) continue;
+		desk ??= deskFor(units, width, pieceBytes);
+		if (written === 0) pieces.push(text.slice(copied, from));
+		if (width === 1) desk.source.buffer.write(part, encoding);
 		places[count] = part.length;
-		written = copyWithQuotes(source, target, written, places.subarray(0, count + 1), width);
+		const ends = places.subarray(0, count + 1);
+		written = copyWithQuotes(desk.source, desk.target, written, ends, width);
+		copied = to;
+		if (written >= pieceBytes) finishPiece();
 	}
-	if (target === undefined) return undefined;
-	return text.slice(0, before) + target.buffer.toString(encoding, 0, written);
+	if (copied === 0) return undefined;
+	finishPiece();
+	pieces.push(text.slice(copied));
+	return pieces.join('');
 }
