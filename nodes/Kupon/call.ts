@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { ApprovalRoute } from '../shared/approval/operation';
 import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
-import { onceForAll } from '../shared/input/parameterReader';
+import { onceForAll, settingReader } from '../shared/input/parameterReader';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
 import { idOf, isRecord, jsonKey } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
@@ -228,7 +228,7 @@ function inLists(kind?: Kind): Route<KuponMessage> {
 		...lists,
 		before: async (context) =>
 			await Promise.resolve(
-				context.getNodeParameter(oneByOneName, 0, false) === true ? one(message) : lists,
+				settingReader(context)(oneByOneName, false) === true ? one(message) : lists,
 			),
 	};
 }

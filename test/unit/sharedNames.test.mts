@@ -1,6 +1,6 @@
 /** Fields of one operation that share a name: each value that one of them takes is taken, whatever their order is. */
 import type { INode, INodeProperties } from 'n8n-workflow';
-import { checkOf, registerFields } from '../../nodes/shared/input/fieldChecks.ts';
+import { meaningsOf, registerFields } from '../../nodes/shared/input/fieldChecks.ts';
 
 const plain: INodeProperties = { displayName: 'From', name: 'sender', type: 'string', default: '' };
 const locator: INodeProperties = {
@@ -25,7 +25,7 @@ test.each([
 ])('a resource locator that stands %s', (place, fields) => {
 	const type = `locator-${place}`;
 	registerFields(type, [{ value: 'message', operations: [{ value: 'estimate', fields }] }]);
-	const check = checkOf(node(type));
+	const check = meaningsOf(node(type));
 
 	expect(() => check('sender', { __rl: true, mode: 'id', value: 'MyShop' })).not.toThrow();
 	expect(() => check('sender', 'MyShop')).not.toThrow();

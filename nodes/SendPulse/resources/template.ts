@@ -6,6 +6,7 @@ import {
 	flagField,
 	required,
 	textField,
+	isSimplified,
 } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/fromInput';
@@ -159,7 +160,7 @@ const get: Operation = {
 		path: (read) => `/template/${readText({ ...templateField, encode: pathPart }, read)}`,
 		query: [ownerField],
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such template');
 			return [templateRow(entry, simple, await zoneOf(this))];
@@ -193,7 +194,7 @@ const getAll: Operation = {
 		query: [ownerField, filters],
 		paging: listPaging('id'),
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => templateRow(entry, simple, zone));
 		},

@@ -10,7 +10,7 @@ import { listFields, optionsField, textField } from '../../shared/fields/parts';
 import { itemReader } from '../../shared/input/parameterReader';
 import { type FieldTable, readText } from '../../shared/fields/wire';
 import type { AnswerReader } from '../../shared/model/gateway';
-import { idOf, recordOf } from '../../shared/text/json';
+import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/finalStatus';
@@ -30,6 +30,7 @@ import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
 import { smsStatus } from '../state';
 import { secondTime } from '../times';
+import { optionsIn } from '../../shared/input/read';
 
 const campaignStatus = get('checkSMSMessageStatus');
 
@@ -99,7 +100,7 @@ async function untilModerated(
 	context: IExecutePaginationFunctions,
 	rows: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const options = recordOf(context.getNodeParameter('options', {}));
+	const options = optionsIn(itemReader(context));
 	const wait = waitOf(options, waitName, waitPreset);
 	const json = rows[0]?.json;
 	if (!wait || !json || typeof json.campaignId !== 'string') return rows;

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
-import { recordOf } from '../../shared/text/json';
 import { approvalEntry } from '../../shared/approval/operation';
 import { type Route, silentVerdict } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
@@ -31,6 +30,7 @@ import { accountZone } from '../hosts';
 import { type SingleMessage, singleRoute } from '../singleRoute';
 import { checkSms, deliveryList, deliveryRows, smsState, smsStatus } from '../state';
 import { itemReader } from '../../shared/input/parameterReader';
+import { optionsIn } from '../../shared/input/read';
 
 const viberSenderField: WireField = {
 	...vibernameField,
@@ -136,7 +136,7 @@ const decided = (rows: INodeExecutionData[]): boolean =>
 
 /** Reads the list again until everybody in it is decided: one call tells a hundred recipients. */
 const untilFinal: NonNullable<Steps['after']> = async (context, first, again) => {
-	const wait = finalStatusWait(recordOf(context.getNodeParameter('options', {})));
+	const wait = finalStatusWait(optionsIn(itemReader(context)));
 	// A list of raw answers has no statuses.
 	if (!wait || first.some(({ json }) => 'raw' in json)) return first;
 	let rows = first;

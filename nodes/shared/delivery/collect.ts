@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { duplicatesOption } from '../fields/common';
+import { problemIn, shownFields } from '../input/fieldChecks';
 import { fileFinder, type FindFiles } from '../input/files';
 import type { ReadParameter, Setting } from '../input/parameterReader';
 import { choiceOr } from '../input/read';
@@ -98,6 +99,7 @@ export function collect<M extends Message>(
 
 	const shared = sharingParts<M>();
 	const items = context.getInputData();
+	const fields = shownFields(context.getNode());
 	let read = reader(0);
 	let current = 0;
 	const files = fileFinder(() => {
@@ -115,6 +117,9 @@ export function collect<M extends Message>(
 		let row: Row<M>;
 		let identity: string | undefined;
 		try {
+			// A field that holds for the whole run too, as each row has a value of its own for it.
+			const problem = problemIn(fields, read);
+			if (problem) throw problem;
 			const message = shared(route.message(read, settingWithFiles));
 			row = onceKey ? { index, message, onceKey: onceKey(index) } : { index, message };
 			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');

@@ -79,6 +79,8 @@ export interface StatusInquiry {
 	answer?: AnswerReader;
 	/** How many messages one call asks about. */
 	listSize: number;
+	/** The option that says how long to wait, where the operation has another of the usual name. */
+	secondsName?: string;
 	/** Rows with different ones cannot share a call. */
 	groupKey?(row: IDataObject): string;
 	/** Milliseconds that must lie between two calls about so many messages, where the gateway counts them. */

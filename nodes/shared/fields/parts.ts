@@ -1,4 +1,4 @@
-import type { INodeProperties, IDataObject } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, IDataObject } from 'n8n-workflow';
 
 import { isRecord, readJson, recordOf, recordsOf } from '../text/json';
 import {
@@ -12,7 +12,7 @@ import {
 } from './wire';
 import { checkLevels, takingList } from '../input/fieldChecks';
 import { locatorValue } from '../input/read';
-import type { Setting } from '../input/parameterReader';
+import { itemReader, type Setting } from '../input/parameterReader';
 import { type FormField, formOf } from '../model/operation';
 import { InputProblem } from '../model/inputProblem';
 
@@ -172,6 +172,10 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** @returns whether Simplify is on for the item that the step is about */
+export const isSimplified = (context: IExecuteSingleFunctions): boolean =>
+	itemReader(context)(simplifyField.name, simplifyField.default) === true;
 
 /**
  * A dropdown that is filled from the account, with a mode to type the id.

@@ -21,15 +21,19 @@ export const dryRunOption: INodeProperties = {
 };
 
 /**
- * @returns whether the run only shows what would be sent. One item that says so is enough, and one whose expression fails:
- * that item ends as a failed row, and nobody knows what it would have said.
+ * @returns whether the run only shows what would be sent. One item that says so is enough, and one whose expression fails or says
+ * neither: that item ends as a failed row, and nobody knows what it would have said.
  */
 export function isDryRun(context: IExecuteFunctions): boolean {
-	const stored = recordOf(context.getNode().parameters.options)[dryRunOption.name];
+	const { [dryRunOption.name]: stored } = recordOf(
+		context.getNode().parameters.options,
+	) as INodeParameters;
 	if (typeof stored !== 'string') return stored === true;
+	const path = `options.${dryRunOption.name}`;
+	const reader = parameterReader(context, { [path]: stored });
 	return context.getInputData().some((_item, row) => {
 		try {
-			return context.getNodeParameter(`options.${dryRunOption.name}`, row, false) === true;
+			return reader(row)(path) === true;
 		} catch {
 			return true;
 		}

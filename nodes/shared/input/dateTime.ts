@@ -66,7 +66,7 @@ function instantOf(clock: WallClock, timeZone: string): number {
 /**
  * Reads an n8n date-time and gives the wall clock of a zone.
  *
- * @param value ISO text or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date picker means it
+ * @param value ISO text, one such as 31.12.2026 10:00, or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date picker means it
  * @param ownZone the workflow's IANA time zone
  * @param targetZone the IANA time zone in which the gateway reads the time
  * @param label the field's label
@@ -79,7 +79,7 @@ export function wallClock(
 	label: string,
 ): WallClock {
 	const text = dateText(value);
-	const match = iso.exec(text.trim());
+	const match = iso.exec(yearFirst(text.trim()));
 	const [, year, month, day, hour = '0', minute = '0', second = '0', offset] = match ?? [];
 	const clock = {
 		year: Number(year),
@@ -101,7 +101,9 @@ export function wallClock(
 		throw new InputProblem(
 			label,
 			`“${text}” is not a date and time`,
-			'Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.',
+			/^\d{10,13}$/.test(text.trim())
+				? 'Make a date of the timestamp: {{ DateTime.fromSeconds($json.time) }}, or fromMillis where it counts milliseconds, with your own field.'
+				: 'Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.',
 		);
 	}
 	const unknownZone = [ownZone, targetZone].find((zone) => !isTimeZone(zone));
@@ -127,13 +129,15 @@ export function writtenDate(
 	value: unknown,
 	label: string,
 ): Pick<WallClock, 'year' | 'month' | 'day'> {
-	const text = dateText(value).trim();
-	const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text) ?? [];
-	const date = year === undefined ? text : `${year}-${month}-${day}`;
+	const date = yearFirst(dateText(value).trim());
 	// What follows the date is checked as well, so that no half of a text is taken for one.
 	wallClock(date, 'UTC', 'UTC', label);
 	return wallClock(date.slice(0, 10), 'UTC', 'UTC', label);
 }
+
+/** A date such as 31.12.2026 with the year first; a time may follow it, as in Russian also behind a comma. */
+const yearFirst = (text: string): string =>
+	text.replace(/^(\d\d)\.(\d\d)\.(\d{4})(?:,(?= ))?(?= |$)/, '$3-$2-$1');
 
 function isTimeZone(zone: string): boolean {
 	try {

@@ -7,6 +7,7 @@ import {
 
 import { InputProblem } from '../model/inputProblem';
 import { choosingHint, describeValue, isMoment } from './describeValue';
+import { choiceIn, choicesIn, numberOf, truthOf } from './fieldValue';
 import { isNestedBeyond, isRecord, mostLevels, readJson } from '../text/json';
 import { describeCharacter, firstUnencodable } from '../text/charset';
 import { type FormField, formOf } from '../model/operation';
@@ -90,22 +91,56 @@ export function oneValue(value: unknown, label: string): void {
 
 type Entries = Record<string, unknown>;
 
-function collection(field: INodeProperties, value: unknown): void {
-	for (const option of (field.options ?? []) as INodeProperties[]) {
-		checkValue(option, (value as Entries)[option.name]);
+/** The object with what its entries mean; the same one where they already say it. */
+function withMeanings(entries: Entries, meaningOf: (name: string, value: unknown) => unknown) {
+	let meant = entries;
+	for (const [name, value] of Object.entries(entries)) {
+		const meaning = meaningOf(name, value);
+		if (meaning === value) continue;
+		if (meant === entries) meant = { ...entries };
+		meant[name] = meaning;
 	}
+	return meant;
 }
 
-function groups(field: INodeProperties, value: unknown): void {
-	for (const { name, values } of (field.options ?? []) as INodePropertyCollection[]) {
-		const given = (value as Entries)[name];
-		for (const entry of (Array.isArray(given) ? given : [given]) as unknown[]) {
-			if (!isRecord(entry)) continue;
-			for (const inner of values) {
-				checkValue(inner, entry[inner.name], `${field.displayName}: ${inner.displayName}`);
-			}
+/** What the values of fields mean. */
+function fieldsMeant(fields: readonly INodeProperties[], entries: Entries, before = ''): Entries {
+	return withMeanings(entries, (name, value) => {
+		const named = fields.filter((field) => field.name === name);
+		return meaningOfOne(named, value, before);
+	});
+}
+
+/**
+ * What a value means where the form shows one of several fields with one name: that of the first that can mean it. Where they are of
+ * several kinds, it stays as it is.
+ *
+ * @throws InputProblem of the first field, if none of them can
+ */
+function meaningOfOne(named: readonly INodeProperties[], value: unknown, before = ''): unknown {
+	let problem: unknown;
+	for (const field of named) {
+		try {
+			const meaning = meaningOf(field, value, `${before}${field.displayName}`);
+			return named.every(({ type }) => type === field.type) ? meaning : value;
+		} catch (error) {
+			problem ??= error;
 		}
 	}
+	if (problem !== undefined) throw problem as Error;
+	return value;
+}
+
+function groups(field: INodeProperties, value: Entries): Entries {
+	const kinds = (field.options ?? []) as INodePropertyCollection[];
+	return withMeanings(value, (name, given) => {
+		const values = kinds.find((one) => one.name === name)?.values ?? [];
+		const entry = (one: unknown): unknown =>
+			isRecord(one) ? fieldsMeant(values, one, `${field.displayName}: `) : one;
+		if (!Array.isArray(given)) return entry(given);
+		const entries = given.map(entry);
+		return entries.some((one, at) => one !== given[at]) ? entries : given;
+	});
 }
 
 /** The values of a resource mapper, each by its name. */
@@ -115,31 +150,53 @@ function mapped(values: unknown, label: string): void {
 }
 
 /**
- * Checks that a field's value is one that the field can mean: no list or object in the place of a text, and no text with half
- * a character, which no gateway can be sent.
+ * What a field's value means: an expression may give a text where the field has a number, true or false, or one of its choices.
  *
- * @throws InputProblem naming the field, and how to choose a part of the value
+ * @throws InputProblem, naming the field and what to do, when it is none that the field can mean: a list or an object in the place of
+ * a text, a text with half a character, which no gateway can be sent, a number out of its limits, a word that is none of the choices
  */
-function checkValue(field: INodeProperties, value: unknown, label = field.displayName): void {
-	if (value === undefined || value === null || value === '') return;
+function meaningOf(field: INodeProperties, value: unknown, label = field.displayName): unknown {
+	if (value === undefined || value === null) return value;
+	if (value === '') return field.type === 'boolean' ? undefined : value;
 	switch (field.type) {
 		case 'notice':
 		case 'button':
-			return;
+			return value;
 		case 'hidden':
-			return field.options && isRecord(value) ? groups(field, value) : undefined;
+			return field.options && isRecord(value) ? groups(field, value) : value;
 		case 'json':
-			return jsonValue(value, label);
+			jsonValue(value, label);
+			return value;
 		case 'collection':
-			return isRecord(value) ? collection(field, value) : undefined;
+			return isRecord(value)
+				? fieldsMeant((field.options ?? []) as INodeProperties[], value)
+				: value;
 		case 'fixedCollection':
-			return isRecord(value) ? groups(field, value) : undefined;
+			return isRecord(value) ? groups(field, value) : value;
 		case 'resourceMapper':
-			return isRecord(value) ? mapped(value.value, label) : undefined;
+			if (isRecord(value)) mapped(value.value, label);
+			return value;
 		case 'resourceLocator':
-			return checkLeaf(field, isRecord(value) && '__rl' in value ? value.value : value, label);
+			checkLeaf(field, isRecord(value) && '__rl' in value ? value.value : value, label);
+			return value;
 		default:
-			return checkLeaf(field, value, label);
+			checkLeaf(field, value, label);
+			return meaningOfLeaf(field, value, label);
+	}
+}
+
+function meaningOfLeaf(field: INodeProperties, value: unknown, label: string): unknown {
+	switch (field.type) {
+		case 'boolean':
+			return truthOf(value, label);
+		case 'number':
+			return numberOf(field, value, label);
+		case 'options':
+			return choiceIn(field, value, label);
+		case 'multiOptions':
+			return choicesIn(field, value, label);
+		default:
+			return value;
 	}
 }
 
@@ -164,8 +221,10 @@ export function registerFields(name: string, resources: readonly WithFields[]): 
 	known.set(name, resources);
 }
 
+const none: FormField[] = [];
+
 /** @returns the fields of the operation that the node carries out; none of a node that nobody registered */
-function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): INodeProperties[] {
+function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): FormField[] {
 	const name = type.slice(type.lastIndexOf('.') + 1).replace(/Tool$/, '');
 	const resources = known.get(name) ?? [];
 	const resource =
@@ -174,58 +233,69 @@ function fieldsOf({ type, parameters }: Pick<INode, 'type' | 'parameters'>): INo
 	const operation =
 		resource?.operations.find(({ value }) => value === parameters.operation) ??
 		(parameters.operation === undefined ? resource?.operations[0] : undefined);
-	return formOf(operation?.fields ?? []);
+	return operation?.fields ?? none;
 }
 
-/** Checks a parameter's value. @throws InputProblem */
-export type Check = (name: string, value: unknown) => void;
+/** What a parameter's value means. @throws InputProblem when it is none that its field can mean */
+export type Meaning = (name: string, value: unknown) => unknown;
 
 const isLocator = ({ type }: INodeProperties): boolean => type === 'resourceLocator';
 
 /** Of fields that share a name, one for a list allows more than others, and so does a resource locator, which is an object. */
-const allowsMore = (field: INodeProperties, other: INodeProperties): boolean =>
-	(isList(field) && !isList(other)) || (isLocator(field) && !isLocator(other));
+const allowance = (field: INodeProperties): number =>
+	(isList(field) ? 2 : 0) + (isLocator(field) ? 1 : 0);
 
-/** The check of a node's parameters by their names, whatever the order of the fields is; one field of a collection has a path. */
-export function checkOf(node: INode): Check {
-	const byName = new Map<string, INodeProperties>();
+function meaningsOfFields(fields: readonly INodeProperties[]): Meaning {
+	const byName = new Map<string, INodeProperties[]>();
 	const know = (name: string, field: INodeProperties): void => {
-		const other = byName.get(name);
-		if (!other || allowsMore(field, other)) byName.set(name, field);
+		const named = [...(byName.get(name) ?? []), field];
+		byName.set(
+			name,
+			named.sort((one, other) => allowance(other) - allowance(one)),
+		);
 	};
-	for (const field of fieldsOf(node)) {
+	for (const field of fields) {
 		know(field.name, field);
 		if (field.type !== 'collection') continue;
 		for (const option of (field.options ?? []) as INodeProperties[]) {
 			know(`${field.name}.${option.name}`, option);
 		}
 	}
-	return (name, value) => {
-		const field = byName.get(name);
-		if (field) checkValue(field, value);
-	};
+	return (name, value) => meaningOfOne(byName.get(name) ?? [], value);
+}
+
+/** By the fields of an operation, as each of its rows asks for them. */
+const made = new WeakMap<readonly FormField[], Meaning>();
+
+/** The meaning of a node's parameters by their names; one field of a collection has a path. */
+export function meaningsOf(node: INode): Meaning {
+	const fields = fieldsOf(node);
+	const known = made.get(fields) ?? meaningsOfFields(formOf(fields));
+	made.set(fields, known);
+	return known;
 }
 
 /** Names of the operation's fields that the editor shows with the node's parameters. */
 export const shownFields = (node: INode): string[] => [
 	...new Set(
-		fieldsOf(node)
+		formOf(fieldsOf(node))
 			.filter((field) => NodeHelpers.displayParameter(node.parameters, field, node, null))
 			.map(({ name }) => name),
 	),
 ];
 
-/** @returns the first problem that reading fields throws; what n8n cannot evaluate is left to n8n, which says so itself */
+/** @returns all problems that reading fields throws as one; what n8n cannot evaluate is left to n8n, which says so itself */
 export function problemIn(
 	names: readonly string[],
 	read: (name: string) => unknown,
 ): InputProblem | undefined {
+	let problems: InputProblem | undefined;
 	for (const name of names) {
 		try {
 			read(name);
 		} catch (error) {
-			if (error instanceof InputProblem) return error;
+			if (error instanceof InputProblem) problems = problems?.and(error) ?? error;
 		}
 	}
-	return undefined;
+	return problems;
 }

@@ -8,8 +8,9 @@ import type {
 } from 'n8n-workflow';
 
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
-import { type Check, checkOf } from './fieldChecks';
+import { type Meaning, meaningsOf } from './fieldChecks';
 import type { FindFiles } from './files';
+import { isRecord } from '../text/json';
 
 /** Remembers what is made of parameters that are the same for all rows of a run. */
 class RunMemo {
@@ -59,8 +60,7 @@ interface Source {
 	item(row: number): IDataObject | undefined;
 	/** n8n's own value. @param path of a parameter, or of a part of one */
 	evaluate(path: string, row: number): unknown;
-	/** Throws where a value is none that its field can mean. */
-	check?: Check;
+	meaning: Meaning;
 }
 
 /** The reader of the one item that a step of a declarative operation is about. Reads as `parameterReader`. */
@@ -69,7 +69,7 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 		stored: context.getNode().parameters,
 		item: () => context.getInputData().json,
 		evaluate: (path) => context.getNodeParameter(path),
-		check: checkOf(context.getNode()),
+		meaning: meaningsOf(context.getNode()),
 	})(0);
 }
 
@@ -79,6 +79,7 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
  */
 export function settingReader(context: IExecuteFunctions): ReadParameter {
 	const items = context.getInputData();
+	const meaning = meaningsOf(context.getNode());
 	return readerOf({
 		stored: context.getNode().parameters,
 		item: (row) => items[row]?.json,
@@ -88,6 +89,20 @@ export function settingReader(context: IExecuteFunctions): ReadParameter {
 			} catch {
 				return undefined;
 			}
+		},
+		meaning: (name, value) => {
+			const lenient = (path: string, one: unknown): unknown => {
+				try {
+					return meaning(path, one);
+				} catch {
+					return one;
+				}
+			};
+			if (!isRecord(value)) return lenient(name, value);
+			// One wrong option is none of the others' matter.
+			return Object.fromEntries(
+				Object.entries(value).map(([entry, one]) => [entry, lenient(`${name}.${entry}`, one)]),
+			);
 		},
 	})(0);
 }
@@ -110,11 +125,11 @@ export function parameterReader(
 		stored,
 		item: (row) => items[row]?.json,
 		evaluate: (path, row) => context.getNodeParameter(path, row),
-		check: checkOf(context.getNode()),
+		meaning: meaningsOf(context.getNode()),
 	});
 }
 
-function readerOf({ stored, item, evaluate, check }: Source): (row: number) => ReadParameter {
+function readerOf({ stored, item, evaluate, meaning }: Source): (row: number) => ReadParameter {
 	const compiled = new Map<string, RowValue>();
 	const memo = new RunMemo();
 
@@ -143,8 +158,7 @@ function readerOf({ stored, item, evaluate, check }: Source): (row: number) => R
 		return (row) => {
 			if (!isConstant) memo.varies();
 			if (row === lastRow || (isConstant && lastRow !== undefined)) return last;
-			const given = value(row);
-			check?.(name, given);
+			const given = meaning(name, value(row));
 			lastRow = row;
 			last = given;
 			return given;

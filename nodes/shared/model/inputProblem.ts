@@ -11,6 +11,9 @@ export type Words = string | ((redact: Redact) => string);
 const longestQuote = 500;
 const shownQuote = 60;
 
+/** Problems of one row that are named. */
+const mostShown = 5;
+
 /** A sentence that quotes a long value shows its beginning. */
 function shortened(sentence: string): string {
 	const from = sentence.indexOf('“') + 1;
@@ -46,6 +49,9 @@ export class InputProblem extends Error {
 
 	readonly kind: 'invalidRequest' | 'invalidRecipient';
 
+	/** Further ones of the same row. */
+	private further: readonly InputProblem[] = [];
+
 	/**
 	 * @param label the field's label in the editor
 	 * @param problem what is wrong, as the end of a sentence that starts with the label
@@ -69,12 +75,25 @@ export class InputProblem extends Error {
 		return spoken(this.next, asItIs);
 	}
 
-	/** @returns the sentence and the next step, without secrets */
+	/** @returns this problem, which names another one of the same row as well */
+	and(other: InputProblem): InputProblem {
+		const both = new InputProblem(this.label, this.problem, this.next, this.kind);
+		both.further = [...this.further, other];
+		return both;
+	}
+
+	/** @returns the sentences and the next steps, without secrets */
 	words(redact: Redact): { text: string; hint: string } {
-		const { label, problem, next } = this;
+		const all = [this, ...this.further];
+		const shown = all.slice(0, mostShown);
+		const more = all.length > shown.length ? `; and ${all.length - shown.length} more` : '';
+		const hints = new Set(shown.map(({ next }) => spoken(next, redact)));
 		return {
-			text: `${redact(label)} ${spoken(problem, redact)}`,
-			hint: spoken(next, redact),
+			text:
+				shown
+					.map(({ label, problem }) => `${redact(label)} ${spoken(problem, redact)}`)
+					.join('; ') + more,
+			hint: [...hints].join(' '),
 		};
 	}
 }

@@ -55,7 +55,7 @@ export function gate(
 		requestData: RequestData,
 	): Promise<INodeExecutionData[]> {
 		const line = await openLine(this, gateway);
-		const problem = problemOf(requestData.options) ?? valueProblem(this);
+		const problem = valueProblem(this) ?? problemOf(requestData.options);
 		if (problem !== undefined) {
 			return [failedItem(this, gateway, inputFailure(problem, line.redact), effect)];
 		}
@@ -77,7 +77,7 @@ export function gate(
 	};
 }
 
-/** The first field whose value cannot be meant: n8n's own routing would put its text into the request. */
+/** The fields whose values cannot be meant: n8n's own routing would put its text into the request. */
 const valueProblem = (context: IExecutePaginationFunctions): InputProblem | undefined =>
 	problemIn(shownFields(context.getNode()), itemReader(context));
 
@@ -168,8 +168,8 @@ async function pages(
 	paging: Paging,
 	answer: AnswerReader,
 ): Promise<Attempt<INodeExecutionData[]>> {
-	const returnAll = context.getNodeParameter('returnAll', false) === true;
-	const wanted = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
+	const read = itemReader(context);
+	const wanted = read('returnAll', false) === true ? Infinity : Number(read('limit', 50));
 	return await readPages(
 		paging,
 		requestData.options as IHttpRequestOptions,

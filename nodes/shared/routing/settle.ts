@@ -15,6 +15,8 @@ import { isRecord } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
 import { redactor } from '../text/redact';
 import { secretsOf } from '../transport/line';
+import { optionsIn } from '../input/read';
+import { itemReader } from '../input/parameterReader';
 
 /** Carries a failure from `settle` to the gate, through n8n's engine. */
 export class SettledFailure extends NodeApiError {
@@ -79,7 +81,7 @@ export function settle(
 		const answer = readAnswer(reader, response, effect, redact);
 		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
 		let rows = await shape.call(this, answer.value);
-		if (this.getNodeParameter('options.rawAnswer', false) === true) {
+		if (optionsIn(itemReader(this)).rawAnswer === true) {
 			// An empty list has no row of its own that could carry the answer.
 			const [first = {}, ...others] = rows;
 			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];

@@ -33,6 +33,8 @@ export const deliveryFields: INodeProperties[] = [
 		displayName: 'Separate Outputs',
 		name: separateOutputsName,
 		type: 'boolean',
+		// Outputs are those of the node, not of an item: n8n would lose the row.
+		noDataExpression: true,
 		default: false,
 		description:
 			'Whether there are two outputs, Not Delivered and Delivered (n8n 2.39 or later); with one, “status” says what happened. After the wait time, or if an earlier execution has sent the message under its Send Once Key, the item leaves through Not Delivered.',

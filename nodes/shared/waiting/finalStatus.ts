@@ -13,7 +13,8 @@ import { request } from '../transport/request';
 import { openLine } from '../transport/line';
 import { pack } from '../delivery/pack';
 import type { StatusInquiry } from '../delivery/route';
-import { recordOf } from '../text/json';
+import { optionsIn } from '../input/read';
+import { itemReader } from '../input/parameterReader';
 
 const longestWaitSeconds = 3600;
 
@@ -26,12 +27,22 @@ interface Wait {
 	gapMs: number;
 }
 
-/** Options of an operation that can wait; how long is asked only where it does. @param what the end of "wait for" @param preset whether it waits unless told */
+/** The option that says how long to wait. */
+const usualSecondsName = 'waitSeconds';
+
+/**
+ * Options of an operation that can wait; how long is asked only where it does.
+ *
+ * @param what the end of "wait for"
+ * @param preset whether it waits unless told
+ * @param secondsName of the option that says how long, where another has the usual one
+ */
 export function waitOptions(
 	name: string,
 	displayName: string,
 	what: string,
 	preset: boolean,
+	secondsName = usualSecondsName,
 ): INodeProperties[] {
 	// An option that was not added has no value, and the preset holds.
 	const displayOptions: INodeProperties['displayOptions'] = preset
@@ -48,7 +59,7 @@ export function waitOptions(
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',
-			name: 'waitSeconds',
+			name: secondsName,
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
 			default: 120,
@@ -75,9 +86,14 @@ const positive = (value: unknown, preset: number): number =>
  *
  * @returns null when there is nothing to wait for
  */
-export function waitOf(options: IDataObject, name: string, preset: boolean): Wait | null {
+export function waitOf(
+	options: IDataObject,
+	name: string,
+	preset: boolean,
+	secondsName = usualSecondsName,
+): Wait | null {
 	if ((options[name] ?? preset) !== true) return null;
-	const seconds = Math.min(positive(options.waitSeconds, 120), longestWaitSeconds);
+	const seconds = Math.min(positive(options[secondsName], 120), longestWaitSeconds);
 	return {
 		untilMs: Date.now() + seconds * 1000,
 		gapMs: positive(options.lookSeconds, 5) * 1000,
@@ -131,13 +147,15 @@ export async function inTurn<T>(
 
 const optionName = 'waitForFinal';
 
-/** Options of an operation that can wait. @param what the end of "wait for" */
-export const finalStatusOptions = (what: string): INodeProperties[] =>
-	waitOptions(optionName, 'Wait for Final Status', what, false);
+/** Options of an operation that can wait. @param what the end of "wait for" @param secondsName as `waitOptions` takes it */
+export const finalStatusOptions = (what: string, secondsName?: string): INodeProperties[] =>
+	waitOptions(optionName, 'Wait for Final Status', what, false, secondsName);
 
 /** @returns the wait that the options ask for, or null */
-export const finalStatusWait = (options: IDataObject): ReturnType<typeof waitOf> =>
-	waitOf(options, optionName, false);
+export const finalStatusWait = (
+	options: IDataObject,
+	secondsName?: string,
+): ReturnType<typeof waitOf> => waitOf(options, optionName, false, secondsName);
 
 type Asking = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -155,7 +173,7 @@ export async function awaitFinalStatus(
 	options: IDataObject,
 	rows: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const wait = finalStatusWait(options);
+	const wait = finalStatusWait(options, inquiry.secondsName);
 	if (!wait) return rows;
 	let open = rows
 		.map(({ json }) => json)
@@ -206,10 +224,5 @@ export const waitingAfterwards = (
 ): INodePropertyRouting =>
 	withSteps(routing, {
 		after: async (context, rows) =>
-			await awaitFinalStatus(
-				context,
-				inquiry,
-				recordOf(context.getNodeParameter('options', {})),
-				rows,
-			),
+			await awaitFinalStatus(context, inquiry, optionsIn(itemReader(context)), rows),
 	});

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, simplifyField, as, required, textField } from '../../../shared/fields/parts';
+import {
+	listFields,
+	simplifyField,
+	as,
+	required,
+	textField,
+	isSimplified,
+} from '../../../shared/fields/parts';
 import { readText } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
@@ -142,7 +149,7 @@ const get: Operation = {
 		method: 'GET',
 		path: bookPath,
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such address book');
 			return [bookRow(entry, simple, await zoneOf(this))];
@@ -161,7 +168,7 @@ const getAll: Operation = {
 		path: '/addressbooks',
 		paging: listPaging('id'),
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => bookRow(entry, simple, zone));
 		},

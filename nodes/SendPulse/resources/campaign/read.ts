@@ -8,6 +8,7 @@ import {
 	flagField,
 	optional,
 	textField,
+	isSimplified,
 } from '../../../shared/fields/parts';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -111,7 +112,7 @@ export const get: Operation = {
 		method: 'GET',
 		path: campaignPath,
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const entry = Array.isArray(body) ? body[0] : body;
 			if (!isRecord(entry)) throw missing(this, 'There is no such campaign');
 			return [campaignRow(entry, simple, await zoneOf(this))];
@@ -170,7 +171,7 @@ export const getAll: Operation = {
 		query: [filters],
 		paging: listPaging('id'),
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const zone = await zoneOf(this);
 			return rowsOf(body).map((entry) => campaignRow(entry, simple, zone));
 		},

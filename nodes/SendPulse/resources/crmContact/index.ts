@@ -8,6 +8,7 @@ import {
 	listField,
 	required,
 	textField,
+	isSimplified,
 } from '../../../shared/fields/parts';
 import { pathPart } from '../../../shared/routing/fromInput';
 import { recordOf } from '../../../shared/text/json';
@@ -20,8 +21,6 @@ import { rowsOf } from '../../values';
 import { create, firstName, lastName, remove, update } from './change';
 import { contactField, contactPath, contactRow } from './contact';
 import { missing } from '../../shapes';
-
-const isSimple = (value: unknown): boolean => value === true;
 
 const externalField: WireField = {
 	...required(textField('External ID', 'crmExternalId', 'externalId')),
@@ -54,7 +53,7 @@ const get: Operation = {
 		shape(body) {
 			const entry = entryOf(body);
 			if (entry.id === undefined) throw missing(this, 'There is no such contact');
-			return [contactRow(entry, isSimple(this.getNodeParameter('simplify', true)))];
+			return [contactRow(entry, isSimplified(this))];
 		},
 	}),
 	fields: [
@@ -95,7 +94,7 @@ const getAll: Operation = {
 		paging: crmPaging,
 		body: [filters],
 		shape(body) {
-			const simple = isSimple(this.getNodeParameter('simplify', true));
+			const simple = isSimplified(this);
 			const data = recordOf(recordOf(body).data);
 			return rowsOf(data.list ?? body).map((entry) => contactRow(entry, simple));
 		},

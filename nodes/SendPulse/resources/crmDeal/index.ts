@@ -6,6 +6,7 @@ import {
 	as,
 	optional,
 	textField,
+	isSimplified,
 } from '../../../shared/fields/parts';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import type { WireField } from '../../../shared/fields/wire';
@@ -29,7 +30,7 @@ const get: Operation = {
 		shape(body) {
 			const entry = entryOf(body);
 			if (entry.id === undefined) throw missing(this, 'There is no such deal');
-			return [dealRow(entry, this.getNodeParameter('simplify', true) === true)];
+			return [dealRow(entry, isSimplified(this))];
 		},
 	}),
 	fields: [dealField, simplifyField, ...jsonClosingFields()],
@@ -97,7 +98,7 @@ const getAll: Operation = {
 		paging: crmPaging,
 		body: [filters],
 		shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			return rowsOf(body).map((entry) => dealRow(entry, simple));
 		},
 	}),

@@ -4,7 +4,7 @@ import { idOf, isRecord } from '../../../shared/text/json';
 import type { Shape } from '../../../shared/routing/settle';
 import { isoTime, zoneOf } from '../../times';
 import { numberOf, rowsOf, tidy } from '../../values';
-import { simplifyField } from '../../../shared/fields/parts';
+import { isSimplified } from '../../../shared/fields/parts';
 
 const numbers = ['smtp_answer_code', 'total_size'] as const;
 
@@ -58,7 +58,7 @@ export const emailRow = (record: IDataObject, isSimple: boolean, zone: string): 
 /** Rows of sent messages. */
 export const emailShape: Shape = async function (body) {
 	const zone = await zoneOf(this);
-	const isSimple = this.getNodeParameter(simplifyField.name, true) === true;
+	const isSimple = isSimplified(this);
 	return rowsOf(body).map((record) => emailRow(record, isSimple, zone));
 };
 

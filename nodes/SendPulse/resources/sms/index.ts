@@ -12,6 +12,8 @@ import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { phonesField, senderField, textField, toField } from './fields';
 import { createCampaign, send, sendAndWait } from './send';
+import { textIn } from '../../../shared/input/read';
+import { itemReader } from '../../../shared/input/parameterReader';
 
 /** A list travels as a text with brackets. Source: docs/gateways/sendpulse.md 13. */
 const costFields: FieldTable = [
@@ -38,7 +40,7 @@ const getCost: Operation = {
 		query: costFields,
 		shape(body) {
 			const { price, currency } = recordOf(recordOf(soleOf(body)).data);
-			const text = String(this.getNodeParameter(textField.field.name, ''));
+			const text = textIn(itemReader(this), textField.field.name);
 			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
 		},
 	}),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
-import { listFields, simplifyField, textField } from '../../../shared/fields/parts';
+import { listFields, simplifyField, textField, isSimplified } from '../../../shared/fields/parts';
 import { fieldParameters } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
@@ -110,7 +110,7 @@ export const getAll: Operation = {
 		parameters: (read) => fieldParameters([contactFilters], read),
 		paging,
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			return await listShape((entry) => contactRow(entry, simple)).call(this, body);
 		},
 	}),

@@ -10,6 +10,7 @@ import {
 	listField,
 	numberField,
 	textField,
+	isSimplified,
 } from '../../../shared/fields/parts';
 import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
@@ -217,7 +218,7 @@ const getSent: Operation = {
 			limit: 'cnt',
 		}),
 		async shape(body) {
-			const simple = this.getNodeParameter('simplify', true) === true;
+			const simple = isSimplified(this);
 			const currency = await knownCurrency(this);
 			return await listShape((entry) => sentRow(entry, currency, simple)).call(this, body);
 		},

@@ -31,6 +31,7 @@ import {
 import { recipientByType, recipientFields, recipientOrGroup } from './recipient';
 import {
 	callRoute,
+	callWaitName,
 	codeRoute,
 	estimateRoute,
 	hlrRoute,
@@ -43,7 +44,9 @@ import {
 import { getStatus, remove } from './status';
 
 /** SMSC takes one query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
-const waitFields = finalStatusOptions('the final status of the message');
+const awaited = 'the final status of the message';
+
+const waitFields = finalStatusOptions(awaited);
 
 const send: Operation = {
 	value: 'send',
@@ -104,7 +107,7 @@ const sendCall: Operation = {
 		...speechFields,
 		senderField,
 		referenceField,
-		...sendingFields(commonOptions, ...callOptions, ...waitFields),
+		...sendingFields(commonOptions, ...callOptions, ...finalStatusOptions(awaited, callWaitName)),
 	],
 };
 

@@ -131,7 +131,13 @@ const waitingRoute = (kindOf: KindOf): Route<SmscMessage> => ({
 
 export const mailRoute = waitingRoute(() => 'email');
 
-export const callRoute = waitingRoute(() => 'call');
+/** How long to wait for the final status of a call: the usual name says how long the phone rings. */
+export const callWaitName = 'finalWaitSeconds';
+
+export const callRoute: Route<SmscMessage> = {
+	...waitingRoute(() => 'call'),
+	finalStatus: { ...statusInquiry, secondsName: callWaitName },
+};
 
 export const codeRoute = sendRoute(() => 'code');
 

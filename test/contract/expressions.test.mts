@@ -1,0 +1,225 @@
+/**
+ * Every field that is no text, with what an expression can give and the field cannot mean: the row with it fails, names the field and
+ * what to do, and nothing of the value reaches the wire. What it can mean, such as a number in a text, does what the field's own value does.
+ */
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { Paces } from '../../nodes/shared/transport/paces.ts';
+import { storeOf, runNode } from '../engine/harness/index.mts';
+import { openBench, type Bench } from './bench.mts';
+import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
+import { item, setUp } from './matrix/cell.mts';
+import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
+import { newTexts, said, withoutMinted, withoutNumbers } from './form/seen.mts';
+import { samplesOf } from './samples/all.mts';
+import { byId, file, type GatewaySamples } from './samples/sample.mts';
+import { tables } from './tables.mts';
+
+const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
+	options.filter((one): one is INodePropertyOptions => 'value' in one);
+
+/** Of no kind at all. */
+const noValues = [{}, { zebra: 'crossing' }, [{ zebra: 'crossing' }]];
+
+/** What a field cannot mean; nothing for one that takes any text. */
+function wrongFor({ type, typeOptions = {}, ...field }: INodeProperties): unknown[] {
+	const { minValue, maxValue, numberPrecision } = typeOptions;
+	switch (type) {
+		case 'options':
+			return choicesOf({ type, ...field }).length > 0
+				? ['zebra', 7777, false, ' zebra ', [], ...noValues]
+				: [];
+		case 'multiOptions':
+			return choicesOf({ type, ...field }).length > 0
+				? ['zebra', ['zebra'], 'zebra, crossing', '["zebra"]', 7777, ...noValues]
+				: noValues;
+		case 'boolean':
+			return ['zebra', 'no', 'нет', 7777, [], ...noValues];
+		case 'number':
+			return [
+				...['zebra', '5,5', '0x10', 'Infinity', Number.NaN, true, [], ...noValues],
+				...(minValue === undefined ? [] : [minValue - 1, String(minValue - 1)]),
+				...(maxValue === undefined ? [] : [maxValue + 1, 1e9]),
+				...(numberPrecision === 0 ? [(minValue ?? 0) + 0.5] : []),
+			];
+		case 'dateTime':
+			return [
+				...['zebra', '2026-02-30', '30.02.2026 10:00', '2026-12-31T25:00', true, [], ...noValues],
+				...[1_798_704_000, '1798704000', 1_798_704_000_000],
+			];
+		case 'resourceLocator':
+			return [{ mode: 'id', value: 'zebra' }, ...noValues];
+		default:
+			return [];
+	}
+}
+
+/** Pairs of which the second means the first. */
+function sameFor({ type, typeOptions = {}, ...field }: INodeProperties): Array<[unknown, unknown]> {
+	const values = choicesOf({ type, ...field }).map(({ value }) => value);
+	const { minValue = 0, maxValue = minValue + 1 } = typeOptions;
+	const both = values.slice(0, 2);
+	switch (type) {
+		case 'boolean':
+			return [
+				...[[true, 'true'] as const, [true, 1] as const, [true, ' TRUE '] as const],
+				...[[false, 'false'] as const, [false, '0'] as const],
+			].map(([own, other]) => [own, other]);
+		case 'number':
+			return [Math.max(minValue, 1), maxValue].map((own) => [own, ` ${own} `]);
+		case 'options':
+			return values
+				.filter((value) => /^\d+$/.test(String(value)))
+				.slice(0, 2)
+				.map((own) => [own, typeof own === 'number' ? String(own) : Number(own)]);
+		case 'multiOptions':
+			return values.length > 1
+				? [
+						[both, both.join(', ')],
+						[both, JSON.stringify(both)],
+						[both, both.map(String)],
+					]
+				: [];
+		case 'dateTime':
+			return [
+				['2030-12-24T10:00:00', '24.12.2030 10:00'],
+				['2030-12-24T10:00:00Z', new Date(Date.UTC(2030, 11, 24, 10))],
+				['2030-12-24T10:00:00Z', DateTime.fromISO('2030-12-24T12:00:00+02:00')],
+			];
+		case 'resourceLocator':
+			return [[byId('5'), '5']];
+		default:
+			return [];
+	}
+}
+
+/** n8n asks for every field that one of the choices shows. */
+const all = (form: INodeProperties[], parameters: INodeParameters): INodeParameters => ({
+	...Object.fromEntries(
+		form
+			.filter(({ required, type }) => required && type !== 'resourceMapper')
+			.map((field) => [field.name, valuesFor(field)[0]] as const),
+	),
+	...parameters,
+});
+
+/** Rows that sleep are one at a time. */
+const isAsleep = (name: string) => /wait/i.test(name);
+
+describe.each(tables)('$gateway.displayName', (table) => {
+	const samples = samplesOf[table.gateway.id] as GatewaySamples;
+	let bench: Bench;
+	beforeAll(async () => {
+		// Of hundreds of runs each would wait for the turn of its kind of call.
+		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
+		bench = await openBench(table, 0);
+	});
+	afterAll(async () => {
+		jest.restoreAllMocks();
+		await bench.close();
+	});
+
+	const run = async (operation: MatrixOperation, parameters: INodeParameters, tried: unknown[]) =>
+		await runNode({
+			nodeType: table.node,
+			credentials: storeOf(table, bench.gateway),
+			parameters,
+			items: tried.map((one) => ({
+				json: { ...item(table), tried: one as IDataObject },
+				binary: { ...file, ...operation.sample.binary },
+			})),
+			node: { onError: 'continueErrorOutput' },
+		});
+
+	/** What is said of each row, or null for one that did not fail. */
+	async function saidOf(operation: MatrixOperation, leaf: Leaf, tried: unknown[]) {
+		const prepared = await setUp(table, bench, operation);
+		const filled = completed(leaf.form, merged(prepared, leaf.shownBy));
+		const parameters = filledIn(all(leaf.form, filled), leaf.path, '={{ $json.tried }}');
+		const before = bench.gateway.requests.length;
+		const one = async (values: unknown[]) => {
+			const { outputs, error } = await run(operation, parameters, values);
+			const failed = outputs[1] ?? [];
+			return values.map((_, index) => {
+				const row = failed.find(
+					({ pairedItem }) => (pairedItem as { item: number }).item === index,
+				)?.json;
+				const hint = (row?.details as IDataObject | undefined)?.hint;
+				return row ? `${String(row.error)} | ${String(hint)}` : (error?.message ?? null);
+			});
+		};
+		const said = isAsleep(operation.name)
+			? (await Promise.all(tried.map(async (value) => await one([value])))).flat()
+			: await one(tried);
+		const wire = bench.gateway.requests
+			.slice(before)
+			.map(({ path, query, body }) => `${path}?${query} ${Buffer.from(body).toString('utf8')}`)
+			.join('\n');
+		return { said, wire };
+	}
+
+	const operations = operationsOf(table, { ...samples, variants: {} });
+
+	test.each(operations)(
+		'$name: what a field cannot mean',
+		async (operation) => {
+			const silent: string[] = [];
+			for (const leaf of leavesOf(table.node, operation.parameters)) {
+				const { field, path } = leaf;
+				const tried = wrongFor(field);
+				if (tried.length === 0 || field.noDataExpression || path[0] === 'requestOptions') continue;
+				const { said, wire } = await saidOf(operation, leaf, tried);
+				const place = path.join('.');
+				tried.forEach((value, at) => {
+					if (!said[at]?.includes(field.displayName))
+						silent.push(
+							`${place} “${field.displayName}”: ${JSON.stringify(value)} → ${said[at] ?? 'no failure'}`,
+						);
+				});
+				const choices = choicesOf(field).map((one) => String(one.value));
+				if (field.type === 'options' && !choices.every((one) => said[0]?.includes(one)))
+					silent.push(`${place}: does not name the choices: ${said[0] ?? ''}`);
+				if (/zebra|7777|object Object/.test(wire)) silent.push(`${place}: ${wire}`);
+			}
+
+			expect(silent).toEqual([]);
+		},
+		120_000,
+	);
+
+	test.each(operations.filter(({ name }) => !isAsleep(name)))(
+		'$name: what a field can mean',
+		async (operation) => {
+			const other: string[] = [];
+			for (const leaf of leavesOf(table.node, operation.parameters)) {
+				const { field, path } = leaf;
+				if (field.noDataExpression || path[0] === 'requestOptions') continue;
+				const seenWith = async (value: unknown) => {
+					const prepared = await setUp(table, bench, operation);
+					const minted = newTexts(prepared, operation.parameters);
+					const filled = completed(leaf.form, merged(prepared, leaf.shownBy));
+					const parameters = filledIn(all(leaf.form, filled), leaf.path, '={{ $json.tried }}');
+					const before = bench.gateway.requests.length;
+					const { outputs } = await run(operation, parameters, [value]);
+					const requests = bench.gateway.requests.slice(before).map(said);
+					const became = outputs.map((rows) => rows.map(({ json: { tried: _, ...json } }) => json));
+					return withoutNumbers(withoutMinted(JSON.stringify([requests, became]), minted));
+				};
+				for (const [own, same] of sameFor(field)) {
+					const [one, two] = [await seenWith(own), await seenWith(same)];
+					if (one !== two)
+						other.push(
+							`${path.join('.')}: ${String(own)} as ${JSON.stringify(same)}:\n${one}\n${two}`,
+						);
+				}
+			}
+			expect(other).toEqual([]);
+		},
+		120_000,
+	);
+});
