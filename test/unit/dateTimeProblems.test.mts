@@ -15,7 +15,7 @@ describe('what is no date and time is refused with the label of its field and a 
 		['a flag', true],
 		['two dates', ['2026-01-15T09:30:00', '2026-01-16T09:30:00']],
 		['an object', { date: '2026-01-15' }],
-		['another notation', '15.01.2026 09:30'],
+		['another notation', '01/15/2026 09:30'],
 		['one digit', '2026-1-5'],
 		['a time alone', '09:30'],
 		['an hour alone', '2026-01-15T09'],

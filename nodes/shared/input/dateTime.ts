@@ -66,7 +66,8 @@ function instantOf(clock: WallClock, timeZone: string): number {
 /**
  * Reads an n8n date-time and gives the wall clock of a zone.
  *
- * @param value ISO text, one such as 31.12.2026 10:00, or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date picker means it
+ * @param value ISO text, one such as 31.12.2026 10:00, or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date
+ * picker means it
  * @param ownZone the workflow's IANA time zone
  * @param targetZone the IANA time zone in which the gateway reads the time
  * @param label the field's label
@@ -101,9 +102,7 @@ export function wallClock(
 		throw new InputProblem(
 			label,
 			`“${text}” is not a date and time`,
-			/^\d{10,13}$/.test(text.trim())
-				? 'Make a date of the timestamp: {{ DateTime.fromSeconds($json.time) }}, or fromMillis where it counts milliseconds, with your own field.'
-				: 'Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.',
+			`Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.${/^\d{10,13}$/.test(text.trim()) ? ' A timestamp becomes a date by {{ DateTime.fromSeconds($json.time) }}, or fromMillis, with your own field.' : ''}`,
 		);
 	}
 	const unknownZone = [ownZone, targetZone].find((zone) => !isTimeZone(zone));

@@ -3,7 +3,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { InputProblem, type Words } from '../model/inputProblem';
 import { columnOf } from './column';
 import { describeValue } from './describeValue';
-import { textsOf } from './read';
 
 /** As tables and forms write them. */
 const truths: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
@@ -107,7 +106,7 @@ export function choiceIn(field: INodeProperties, value: unknown, label: string):
  */
 export function choicesIn(field: INodeProperties, value: unknown, label: string): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : columnOf(value, [], label);
-	return entries.flatMap((entry) =>
-		textsOf(entry).length === 0 ? [] : [choiceIn(field, entry, label)],
-	);
+	return entries
+		.filter((entry) => entry !== undefined && entry !== null && entry !== '')
+		.map((entry) => choiceIn(field, entry, label));
 }
