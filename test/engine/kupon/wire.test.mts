@@ -153,7 +153,7 @@ describe('Message: Send', () => {
 			});
 
 			expect(jsonOf(outputs[1])[0]?.error).toMatch(
-				/^Time to Live \(Minutes\) “.+” is not a whole number of minutes$/,
+				/^Time to Live \(Minutes\) “.+” is not a whole number of at least 0$/,
 			);
 			expect(bench.gateway.requests).toHaveLength(0);
 		},

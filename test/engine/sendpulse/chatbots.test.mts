@@ -158,7 +158,7 @@ test('rows of several channels go together, each by its own', async () => {
 	const wrong = await failure(message('send', { ...byRow, chatText: 'Да' }), {
 		items: items({ channel: 'icq', recipient: seedId('a', 1) }),
 	});
-	expect(wrong).toMatchObject({ outcome: 'notSent', text: 'Channel “icq” is not a channel' });
+	expect(wrong).toMatchObject({ outcome: 'notSent', text: 'Channel is not one of its choices: “icq”' });
 });
 
 test('who has blocked the bot does not stop the others, whatever says so', async () => {
@@ -789,7 +789,7 @@ describe('the desk of the operators', () => {
 			'/messenger/contacts/sendTyping',
 		]);
 		expect(await failure(on('viber', 6))).toMatchObject({
-			error: expect.stringContaining('cannot show that someone is typing') as string,
+			error: 'Channel is not one of its choices: “viber”',
 		});
 	});
 });

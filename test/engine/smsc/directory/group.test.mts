@@ -103,7 +103,7 @@ test('Create takes no contact type that is none, as an expression can give it', 
 
 	expect(outputs.map(jsonOf)).toMatchObject([
 		[{ created: true }],
-		[{ type: 'email', error: 'Contact Type is not one of its choices' }],
+		[{ type: 'email', error: 'Contact Type is not one of its choices: “email”' }],
 	]);
 	expect(stored()).toMatchObject([{ kind: 'mail' }]);
 });
