@@ -1,6 +1,6 @@
 /**
  * Every field that is no text, with what an expression can give and the field cannot mean: the row with it fails, names the field and
- * what to do, and nothing of the value reaches the wire. What it can mean, such as a number in a text, does what the field's own value does.
+ * what to do, and nothing of the value reaches the wire. What it can mean is in unit/fieldValue.
  */
 import type {
 	IDataObject,
@@ -8,16 +8,14 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import { openBench, type Bench } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
-import { newTexts, said, withoutMinted, withoutNumbers } from './form/seen.mts';
 import { samplesOf } from './samples/all.mts';
-import { byId, file, type GatewaySamples } from './samples/sample.mts';
+import { file, type GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
 
 const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
@@ -54,45 +52,6 @@ function wrongFor({ type, typeOptions = {}, ...field }: INodeProperties): unknow
 			];
 		case 'resourceLocator':
 			return [{ mode: 'id', value: 'zebra' }, ...noValues];
-		default:
-			return [];
-	}
-}
-
-/** Pairs of which the second means the first. */
-function sameFor({ type, typeOptions = {}, ...field }: INodeProperties): Array<[unknown, unknown]> {
-	const values = choicesOf({ type, ...field }).map(({ value }) => value);
-	const { minValue = 0, maxValue = minValue + 1 } = typeOptions;
-	const both = values.slice(0, 2);
-	switch (type) {
-		case 'boolean':
-			return [
-				...[[true, 'true'] as const, [true, 1] as const, [true, ' TRUE '] as const],
-				...[[false, 'false'] as const, [false, '0'] as const],
-			].map(([own, other]) => [own, other]);
-		case 'number':
-			return [Math.max(minValue, 1), maxValue].map((own) => [own, ` ${own} `]);
-		case 'options':
-			return values
-				.filter((value) => /^\d+$/.test(String(value)))
-				.slice(0, 2)
-				.map((own) => [own, typeof own === 'number' ? String(own) : Number(own)]);
-		case 'multiOptions':
-			return values.length > 1
-				? [
-						[both, both.join(', ')],
-						[both, JSON.stringify(both)],
-						[both, both.map(String)],
-					]
-				: [];
-		case 'dateTime':
-			return [
-				['2030-12-24T10:00:00', '24.12.2030 10:00'],
-				['2030-12-24T10:00:00Z', new Date(Date.UTC(2030, 11, 24, 10))],
-				['2030-12-24T10:00:00Z', DateTime.fromISO('2030-12-24T12:00:00+02:00')],
-			];
-		case 'resourceLocator':
-			return [[byId('5'), '5']];
 		default:
 			return [];
 	}
@@ -188,37 +147,6 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			}
 
 			expect(silent).toEqual([]);
-		},
-		120_000,
-	);
-
-	test.each(operations.filter(({ name }) => !isAsleep(name)))(
-		'$name: what a field can mean',
-		async (operation) => {
-			const other: string[] = [];
-			for (const leaf of leavesOf(table.node, operation.parameters)) {
-				const { field, path } = leaf;
-				if (field.noDataExpression || path[0] === 'requestOptions') continue;
-				const seenWith = async (value: unknown) => {
-					const prepared = await setUp(table, bench, operation);
-					const minted = newTexts(prepared, operation.parameters);
-					const filled = completed(leaf.form, merged(prepared, leaf.shownBy));
-					const parameters = filledIn(all(leaf.form, filled), leaf.path, '={{ $json.tried }}');
-					const before = bench.gateway.requests.length;
-					const { outputs } = await run(operation, parameters, [value]);
-					const requests = bench.gateway.requests.slice(before).map(said);
-					const became = outputs.map((rows) => rows.map(({ json: { tried: _, ...json } }) => json));
-					return withoutNumbers(withoutMinted(JSON.stringify([requests, became]), minted));
-				};
-				for (const [own, same] of sameFor(field)) {
-					const [one, two] = [await seenWith(own), await seenWith(same)];
-					if (one !== two)
-						other.push(
-							`${path.join('.')}: ${String(own)} as ${JSON.stringify(same)}:\n${one}\n${two}`,
-						);
-				}
-			}
-			expect(other).toEqual([]);
 		},
 		120_000,
 	);
