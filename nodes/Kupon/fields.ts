@@ -127,7 +127,7 @@ export const travellingOptions: FieldTable = [
 	},
 	{
 		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
-			typeOptions: { minValue: 0, numberPrecision: 0 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 60,
 			description: 'How long the gateway tries to send, and waits for the final status',
 		}),

@@ -153,7 +153,7 @@ function mapped(values: unknown, label: string): void {
  * What a field's value means: an expression may give a text where the field has a number, true or false, or one of its choices.
  *
  * @throws InputProblem, naming the field and what to do, when it is none that the field can mean: a list or an object in the place of
- * a text, a text with half a character, which no gateway can be sent, a number out of its limits, a word that is none of the choices
+ * a text, a text with half a character, which no gateway can be sent, no number, a word that is none of the choices
  */
 function meaningOf(field: INodeProperties, value: unknown, label = field.displayName): unknown {
 	if (value === undefined || value === null) return value;
@@ -190,7 +190,7 @@ function meaningOfLeaf(field: INodeProperties, value: unknown, label: string): u
 		case 'boolean':
 			return truthOf(value, label);
 		case 'number':
-			return numberOf(field, value, label);
+			return numberOf(value, label);
 		case 'options':
 			return choiceIn(field, value, label);
 		case 'multiOptions':

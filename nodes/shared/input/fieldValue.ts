@@ -1,16 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { InputProblem, type Words } from '../model/inputProblem';
+import { InputProblem } from '../model/inputProblem';
 import { columnOf } from './column';
 import { describeValue } from './describeValue';
 
 /** As tables and forms write them. */
 const truths: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
-
-const described =
-	(value: unknown, more: string): Words =>
-	(redact) =>
-		`${describeValue(value, redact) ?? 'empty'}${more}`;
 
 /**
  * @param value not empty
@@ -32,45 +27,23 @@ export function truthOf(value: unknown, label: string): boolean {
 /** Digits, sign, point and exponent; JavaScript would read further notations. */
 const isNumeric = (text: string): boolean => /^[\d.eE+-]+$/.test(text);
 
-/** What limits a number, as the end of “is not …”. */
-function limitsOf({
-	minValue,
-	maxValue,
-	numberPrecision,
-}: INodeProperties['typeOptions'] & object) {
-	const kind = numberPrecision === 0 ? 'a whole number' : 'a number';
-	if (minValue !== undefined && maxValue !== undefined)
-		return `${kind} from ${minValue} to ${maxValue}`;
-	if (minValue !== undefined) return `${kind} of at least ${minValue}`;
-	return maxValue === undefined ? kind : `${kind} up to ${maxValue}`;
-}
-
 /**
+ * Whether a number is within its limits is told by who reads it.
+ *
  * @param value not empty
  * @returns the number that a value is, or that its text writes
- * @throws InputProblem when it is none, or out of the limits that the field has
+ * @throws InputProblem when it is none
  */
-export function numberOf(
-	{ typeOptions = {} }: Pick<INodeProperties, 'typeOptions'>,
-	value: unknown,
-	label: string,
-): number {
-	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions;
+export function numberOf(value: unknown, label: string): number {
 	const text = String(value).trim();
 	const number = typeof value !== 'boolean' && isNumeric(text) ? Number(text) : NaN;
-	if (
-		Number.isFinite(number) &&
-		number >= minValue &&
-		number <= maxValue &&
-		(numberPrecision !== 0 || Number.isInteger(number))
-	)
-		return number;
+	if (Number.isFinite(number)) return number;
 	throw new InputProblem(
 		label,
-		described(value, ` is not ${limitsOf(typeOptions)}`),
+		(redact) => `${describeValue(value, redact) ?? 'empty'} is not a number`,
 		/^[+-]?\d+,\d+$/.test(text)
 			? 'Write a point instead of the comma: {{ $json.price.replace(",", ".") }}, with your own field.'
-			: 'Enter such a number, or check the expression.',
+			: 'Enter a number, or check its expression.',
 	);
 }
 

@@ -145,19 +145,16 @@ describe('Message: Send', () => {
 		expect((await sent(sendSms({ options: { ttl } }))).form.ttl).toBe(expected);
 	});
 
-	test.each(['={{ 1.5 }}', '={{ -1 }}', '={{ "soon" }}'])(
-		'a time to live of %s is refused',
-		async (ttl) => {
-			const { outputs } = await bench.run(sendSms({ options: { ttl } }), {
-				...errorOutput,
-			});
+	test.each(['={{ 1.5 }}', '={{ -1 }}'])('a time to live of %s is refused', async (ttl) => {
+		const { outputs } = await bench.run(sendSms({ options: { ttl } }), {
+			...errorOutput,
+		});
 
-			expect(jsonOf(outputs[1])[0]?.error).toMatch(
-				/^Time to Live \(Minutes\) “.+” is not a whole number of at least 0$/,
-			);
-			expect(bench.gateway.requests).toHaveLength(0);
-		},
-	);
+		expect(jsonOf(outputs[1])[0]?.error).toMatch(
+			/^Time to Live \(Minutes\) “.+” is not a whole number of minutes$/,
+		);
+		expect(bench.gateway.requests).toHaveLength(0);
+	});
 
 	test.each([
 		['text', 'Text is empty'],

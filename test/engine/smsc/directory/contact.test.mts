@@ -332,7 +332,7 @@ describe('Update', () => {
 		expect(outputs.map(jsonOf)).toMatchObject([
 			[],
 			[
-				{ error: 'Contact Type is not one of its choices' },
+				{ error: 'Contact Type is not one of its choices: “E-Mail”' },
 				{ error: 'SMSC refused this: records not found' },
 			],
 		]);
