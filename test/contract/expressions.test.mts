@@ -38,7 +38,7 @@ function wrongFor({ type, ...field }: INodeProperties): unknown[] {
 		case 'boolean':
 			return ['zebra', 'no', 'нет', 7777, [], ...noValues];
 		case 'number':
-			return [...['zebra', '5,5', '0x10', 'Infinity', Number.NaN, true, [], ...noValues]];
+			return ['zebra', '5,5', '0x10', 'Infinity', Number.NaN, true, [], ...noValues];
 		case 'dateTime':
 			return [
 				...['zebra', '2026-02-30', '30.02.2026 10:00', '2026-12-31T25:00', true, [], ...noValues],
