@@ -158,7 +158,10 @@ test('rows of several channels go together, each by its own', async () => {
 	const wrong = await failure(message('send', { ...byRow, chatText: 'Да' }), {
 		items: items({ channel: 'icq', recipient: seedId('a', 1) }),
 	});
-	expect(wrong).toMatchObject({ outcome: 'notSent', text: 'Channel is not one of its choices: “icq”' });
+	expect(wrong).toMatchObject({
+		outcome: 'notSent',
+		text: 'Channel is not one of its choices: “icq”',
+	});
 });
 
 test('who has blocked the bot does not stop the others, whatever says so', async () => {
