@@ -1,7 +1,7 @@
 /** Values that are far too large: the row that fails says so in a sentence that can be read. */
 import { jsonIn } from '../../nodes/shared/fields/parts.ts';
 import {
-	checkOf,
+	meaningsOf,
 	registerFields,
 	takingFiles,
 	takingList,
@@ -60,7 +60,7 @@ describe.each(Object.entries(shapes))('JSON of many levels: %s', (shape, make) =
 	registerFields('deepTest', [
 		{ value: 'a', operations: [{ value: 'b', fields: Object.values(fields) }] },
 	]);
-	const check = checkOf({ type: 'deepTest', parameters: {} } as never);
+	const check = meaningsOf({ type: 'deepTest', parameters: {} } as never);
 
 	test.each([1002, 2000, 20_000, 200_000])('%i are refused by the field’s name', (levels) => {
 		const text = make(levels);
