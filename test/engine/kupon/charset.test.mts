@@ -215,6 +215,6 @@ test('a charset of its own for each row, in a list each', async () => {
 test('a charset that the gateway does not take is refused', async () => {
 	const { error } = await bench.run(sendSms({ options: { charset: '={{ "KOI8-R" }}' } }));
 
-	expect(error?.message).toContain('Charset “KOI8-R” is not one that the gateway takes');
+	expect(error?.message).toContain('Charset is not one of its choices: “KOI8-R”');
 	expect(bench.gateway.requests).toHaveLength(0);
 });

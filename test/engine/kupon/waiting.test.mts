@@ -234,7 +234,7 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ resumeAmount: 'soon' }, 'Limit Wait Time'],
+		[{ resumeAmount: 'soon' }, 'Amount “soon” is not a number'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'Max Date and Time'],
 	])('sends nothing with a limit that is none: %j', async (more, label) => {
 		const result = await bench.run(parametersOf(more), errorOutput);
