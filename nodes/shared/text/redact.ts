@@ -43,7 +43,8 @@ function startOf([first, second]: readonly Unit[]): string {
 		return '(?:\\\\{1,8}(?!\\\\)|[%&])';
 	const signs = [ampersand, slash];
 	const plain = [first.text, ...first.others].map(quoted);
-	if (first.kind === 'foreign') plain.push('\\uFFFD', '\\?');
+	// A run of lost characters is read from its beginning, not again from each of its signs.
+	if (first.kind === 'foreign') plain.push('(?<![\\uFFFD?]{4})[\\uFFFD?]');
 	if (first.code === 0x2b) plain.push(' ');
 	const bytes = [...first.bytes.map((list) => list[0] ?? 0), ...signs];
 	const numbers = [first.text.charCodeAt(0), ...signs].map((code) => digits(code, 4));
