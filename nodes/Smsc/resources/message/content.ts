@@ -215,7 +215,7 @@ export const fileChannels = values(({ files = false }) => files);
 /** Those whose content is one text. */
 const plainChannels = values(({ value }) => value !== 'wapPush');
 /** A list gives each recipient a text; an MMS is its files. */
-export const listChannels = values(({ value }) => value !== 'mms');
+export const listChannels = textChannels.filter(({ value }) => value !== 'mms');
 
 const typeName = 'type';
 const usualType = 'sms';
@@ -247,10 +247,10 @@ export const typed = <F extends Parameters<typeof showFor>[1][number]>(
 export const channelFields = (channels: readonly TextChannel[]): WireField[] =>
 	channels.flatMap(({ value, fields = [] }) => typed([value], fields));
 
-/** What is asked for by type. */
-export const contentFields = [
+/** What is asked for by type, where these can be chosen. */
+export const contentFields = (channels: readonly TextChannel[]) => [
 	...typed(plainChannels, [textOfMessage]),
-	...channelFields(textChannels),
+	...channelFields(channels),
 ];
 
 export const attachmentsField: INodeProperties = takingFiles({
