@@ -133,13 +133,13 @@ function meaningOfOne(named: readonly INodeProperties[], value: unknown, before 
 
 function groups(field: INodeProperties, value: Entries): Entries {
 	const kinds = (field.options ?? []) as INodePropertyCollection[];
-	return withMeanings(value, (name, given) => {
+	return withMeanings(value, (name, held) => {
 		const values = kinds.find((one) => one.name === name)?.values ?? [];
 		const entry = (one: unknown): unknown =>
 			isRecord(one) ? fieldsMeant(values, one, `${field.displayName}: `) : one;
-		if (!Array.isArray(given)) return entry(given);
-		const entries = given.map(entry);
-		return entries.some((one, at) => one !== given[at]) ? entries : given;
+		if (!Array.isArray(held)) return entry(held);
+		const entries = held.map(entry);
+		return entries.some((one, at) => one !== held[at]) ? entries : held;
 	});
 }
 
