@@ -206,17 +206,18 @@ export function provenByUrl(
 	const type = header('content-type').toLowerCase();
 	const unpack = { gzip: gunzipSync, deflate: inflateSync }[header('content-encoding')];
 	const body = unpack ? unpack(rawBody) : rawBody;
-	if (type.startsWith('application/x-www-form-urlencoded')) {
-		const inForm = new URLSearchParams(body.toString('latin1')).getAll(parameter);
-		return inForm.length === 1 && inForm[0] === secret;
+	// As n8n itself does, the mark of UTF-8 is skipped.
+	const text = body.toString().replace(/^\ufeff/, '');
+	const isSaid = /^application\/([\w.-]+\+)?json/.test(type);
+	if (isSaid || /^\s*[[{]/.test(text)) {
+		try {
+			const value = JSON.parse(text) as { secret?: unknown } | null;
+			return value !== null && Object.hasOwn(Object(value), parameter) && value.secret === secret;
+		} catch {
+			if (isSaid) return false;
+		}
 	}
-	if (!/^application\/([\w.-]+\+)?json/.test(type)) return false;
-	try {
-		// As n8n itself does, the mark of UTF-8 is skipped.
-		const text = body.toString().replace(/^\ufeff/, '');
-		const value = JSON.parse(text) as { secret?: unknown } | null;
-		return value !== null && Object.hasOwn(Object(value), parameter) && value.secret === secret;
-	} catch {
-		return false;
-	}
+	if (!type.startsWith('application/x-www-form-urlencoded')) return false;
+	const inForm = new URLSearchParams(body.toString('latin1')).getAll(parameter);
+	return inForm.length === 1 && inForm[0] === secret;
 }
