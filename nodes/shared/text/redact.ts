@@ -2,7 +2,8 @@ import { type Unit, base64Units, hexUnits, unitsOf } from './units';
 import { pasted } from './address';
 import { canStartAt, leastPart, type Pattern, Reader, sameAgain } from './occurrences';
 import { entityNames } from './entities';
-import { escapeSigns, Writing } from './spellings';
+import { escapeSigns } from './escapes';
+import { Writing } from './spellings';
 
 const { percent, ampersand, slash } = escapeSigns;
 
