@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { call, storeOf, expectNoSecrets, runNode, TriggerHost } from '../engine/harness/index.mts';
 import type { CallResult, RunOptions, RunResult } from '../engine/harness/index.mts';
+import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { startSandbox } from '../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../sandbox/index.mts';
 import type { CallbackCall, ContractTable, SandboxGateway, SendingOperation } from './table.mts';
@@ -49,6 +50,16 @@ async function openStranger() {
 		await new Promise((resolve) => server.close(resolve));
 	};
 	return { url: `http://localhost:${port}`, requests, close };
+}
+
+/** For the tests of a block that makes hundreds of runs: each would wait for the turn of its kind of call. */
+export function withoutPaces(): void {
+	beforeAll(() => {
+		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
+	});
+	afterAll(() => {
+		jest.restoreAllMocks();
+	});
 }
 
 /**

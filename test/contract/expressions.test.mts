@@ -8,12 +8,11 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { storeOf, runNode } from '../engine/harness/index.mts';
-import { openBench, type Bench } from './bench.mts';
+import { openBench, type Bench, withoutPaces } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
 import { item, setUp } from './matrix/cell.mts';
-import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
+import { isAsleep, type MatrixOperation, operationsOf } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
 import { file, type GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
@@ -61,21 +60,14 @@ const all = (form: INodeProperties[], parameters: INodeParameters): INodeParamet
 	...parameters,
 });
 
-/** Rows that sleep are one at a time. */
-const isAsleep = (name: string) => /wait/i.test(name);
-
 describe.each(tables)('$gateway.displayName', (table) => {
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;
+	withoutPaces();
 	let bench: Bench;
 	beforeAll(async () => {
-		// Of hundreds of runs each would wait for the turn of its kind of call.
-		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
 		bench = await openBench(table, 0);
 	});
-	afterAll(async () => {
-		jest.restoreAllMocks();
-		await bench.close();
-	});
+	afterAll(async () => await bench.close());
 
 	const run = async (operation: MatrixOperation, parameters: INodeParameters, tried: unknown[]) =>
 		await runNode({

@@ -7,7 +7,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import { fakeNode } from '../unit/support/executeContext.mts';
 import { item, setUp } from './matrix/cell.mts';
-import { type MatrixOperation, operationsOf } from './matrix/operations.mts';
+import { isAsleep, type MatrixOperation, operationsOf } from './matrix/operations.mts';
 import { openBench, type Bench } from './bench.mts';
 import { samplesOf } from './samples/all.mts';
 import type { GatewaySamples } from './samples/sample.mts';
@@ -53,9 +53,6 @@ function valueOf(table: ContractTable, given: unknown): unknown {
 	const path = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given ?? ''))?.[1];
 	return path ? (item(table) as IDataObject)[path] : (given ?? '');
 }
-
-/** Rows that sleep are one at a time. */
-const isAsleep = (name: string) => /wait/i.test(name);
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;

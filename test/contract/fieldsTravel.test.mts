@@ -3,9 +3,8 @@
  * it, two results. A field that the form has and nothing obeys would be filled in by people for nothing.
  */
 import type { INodeExecutionData, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { storeOf, runNode } from '../engine/harness/index.mts';
-import { openBench, type Bench } from './bench.mts';
+import { openBench, type Bench, withoutPaces } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
 import { circumstances, obeyed, seconds, type Obeyed, shownElsewhere } from './form/obeyed.mts';
 import {
@@ -45,18 +44,14 @@ function hoursUntil(instant: Date): string {
 
 describe.each(tables)('$gateway.displayName', (table) => {
 	const samples = samplesOf[table.gateway.id] as GatewaySamples;
+	withoutPaces();
 	let bench: Bench;
 	let client: string[];
 	beforeAll(async () => {
 		client = watchClient();
-		// Of hundreds of runs each would wait for the turn of its kind of call.
-		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
 		bench = await openBench(table, 0);
 	});
-	afterAll(async () => {
-		jest.restoreAllMocks();
-		await bench.close();
-	});
+	afterAll(async () => await bench.close());
 
 	/** Runs an operation on an account that has what it works on. */
 	async function run(

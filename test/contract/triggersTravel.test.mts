@@ -4,9 +4,8 @@
  */
 import type { IDataObject, INodeParameters, INodeType, NodeParameterValueType } from 'n8n-workflow';
 import { turns } from '../engine/harness/turns.mts';
-import { Paces } from '../../nodes/shared/transport/paces.ts';
 import { activate, call, poll, storeOf, TriggerHost } from '../engine/harness/index.mts';
-import { type Bench, jsonOf, openBench } from './bench.mts';
+import { type Bench, jsonOf, openBench, withoutPaces } from './bench.mts';
 import { filledIn, type Leaf, leavesOfForm, merged, valuesFor } from './form/leaves.mts';
 import { type Scene, scenes } from './form/scenes.mts';
 import { newTexts, said, todoFor, withoutMinted, withoutNumbers } from './form/seen.mts';
@@ -32,15 +31,12 @@ const withTriggers = listedGateways.filter(({ id }) =>
 
 describe.each(withTriggers)('$displayName', ({ id }) => {
 	const table = tables.find(({ gateway }) => gateway.id === id) as ContractTable;
+	withoutPaces();
 	let bench: Bench;
 	beforeAll(async () => {
-		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
 		bench = await openBench(table, 0);
 	});
-	afterAll(async () => {
-		jest.restoreAllMocks();
-		await bench.close();
-	});
+	afterAll(async () => await bench.close());
 
 	/** The account as the scene needs it. @returns parameters of a trigger that works on it */
 	async function setUp(scene: Scene): Promise<INodeParameters> {

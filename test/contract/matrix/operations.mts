@@ -22,6 +22,9 @@ function offered({ node }: Pick<ContractTable, 'node'>): string[] {
 		.sort();
 }
 
+/** Rows that sleep are one at a time. @param name of the operation */
+export const isAsleep = (name: string) => /wait/i.test(name);
+
 /** Fields of operations that may put several items into one request. */
 const ofRoutes = ['listSize', 'perRequest', 'sendOnceKey'];
 
