@@ -5,26 +5,21 @@ import { closingFields } from '../../shared/fields/closing';
 import { itemReader } from '../../shared/input/parameterReader';
 import { listFields, required, textField } from '../../shared/fields/parts';
 import { readText } from '../../shared/fields/wire';
-import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { entriesOf, idNames, answerOf, resultOf } from '../answer';
 import { get, methodRouting } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
-/** Rows of a page that another one follows. A row tells nothing about its page by itself. */
-const followed = new WeakSet<IDataObject>();
-
 /** Laravel's paginator: `page` counts from 1. Source: docs/gateways/smsby.md 4, getBills. */
 const pagePaging: Paging = {
 	idField: 'id',
 	first: (options) => ({ ...options, qs: { ...options.qs, page: 1 } }),
-	next: (options, rows) => {
-		const last = rows.at(-1)?.json;
-		const page = Number(recordOf(options.qs).page);
-		return last && followed.has(last)
-			? { ...options, qs: { ...options.qs, page: page + 1 } }
-			: null;
+	next(options, rows, _wanted, answer) {
+		const { current_page: current, last_page: last } = recordOf(answerOf(answer).data);
+		if (rows.length === 0 || !(Number(current) < Number(last))) return null;
+		return { ...options, qs: { ...options.qs, page: Number(recordOf(options.qs).page) + 1 } };
 	},
 };
 
@@ -52,15 +47,7 @@ const getBills: Operation = {
 	action: 'Get the bills of the account',
 	routing: methodRouting(get('getBills'), {
 		paging: pagePaging,
-		shape: (body) => {
-			const { data } = answerOf(body);
-			const page = isRecord(data) ? data : {};
-			const rows = entriesOf(data, 'data').map(billRow);
-			const hasNext = Number(page.current_page) < Number(page.last_page);
-			const last = rows.at(-1);
-			if (hasNext && last) followed.add(last);
-			return rows;
-		},
+		shape: (body) => entriesOf(answerOf(body).data, 'data').map(billRow),
 	}),
 	fields: [...listFields, ...closingFields()],
 };

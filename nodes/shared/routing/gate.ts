@@ -21,7 +21,7 @@ import type { Attempt } from '../transport/readAnswer';
 import { callOnce } from './runMemory';
 import { failedItem, problemOf } from './failedItem';
 import { type Paging, readPages } from './paging';
-import { settledFailure } from './settle';
+import { answerBehind, settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -175,6 +175,9 @@ async function pages(
 		requestData.options as IHttpRequestOptions,
 		wanted,
 		line.account.limiter.concurrent,
-		async (options) => await page(context, line, { ...requestData, options }, 'read', answer),
+		async (options) => {
+			const asked = await page(context, line, { ...requestData, options }, 'read', answer);
+			return asked.ok ? { ...asked, answer: answerBehind(asked.value) } : asked;
+		},
 	);
 }

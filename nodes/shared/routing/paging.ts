@@ -16,12 +16,14 @@ export interface Paging {
 	/**
 	 * @param rows the rows of the page before, which has brought something new
 	 * @param wanted rows that are still wanted
+	 * @param answer that the rows are from, parsed, for what stands beside them
 	 * @returns the request of the next page, or null when there is none
 	 */
 	next(
 		options: IHttpRequestOptions,
 		rows: INodeExecutionData[],
 		wanted: number,
+		answer: unknown,
 	): IHttpRequestOptions | null;
 	/**
 	 * Present where a page can be asked for before the one in front of it has come.
@@ -119,13 +121,16 @@ export function cursorPaging(config: {
 /** As many pages have come for each one that is asked for ahead, because pages behind the end of a list are asked for in vain. */
 const pagesForOneAhead = 4;
 
+/** A page that was asked for; `answer` is what its rows are from. */
+type AskedPage = Attempt<INodeExecutionData[]> & { answer?: unknown };
+
 /** What a request asks for. */
 const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);
 
 /** A page on its way. */
 interface Flight {
 	options: IHttpRequestOptions;
-	page: Promise<Attempt<INodeExecutionData[]>>;
+	page: Promise<AskedPage>;
 }
 
 /**
@@ -143,7 +148,7 @@ export async function readPages(
 	options: IHttpRequestOptions,
 	wanted: number,
 	atOnce: number,
-	ask: (options: IHttpRequestOptions) => Promise<Attempt<INodeExecutionData[]>>,
+	ask: (options: IHttpRequestOptions) => Promise<AskedPage>,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const rows: INodeExecutionData[] = [];
 	const start = (request: IHttpRequestOptions): Flight => {
@@ -204,7 +209,7 @@ export async function readPages(
 		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
 		if (rows.length >= wanted || (known > 0 && known === page.length)) break;
 		before = { options: next, page };
-		next = paging.next(next, page, wanted - rows.length);
+		next = paging.next(next, page, wanted - rows.length, result.answer);
 	}
 	await land();
 	return { ok: true, value: rows.length > wanted ? rows.slice(0, wanted) : rows };

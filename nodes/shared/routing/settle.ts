@@ -53,6 +53,16 @@ export type Shape = (
 	body: unknown,
 ) => IDataObject[] | Promise<IDataObject[]>;
 
+const answers = new WeakMap<readonly INodeExecutionData[], unknown>();
+
+/**
+ * What the rows that `settle` made do not show of their answer, such as whether another page follows. The answer is not masked.
+ *
+ * @param rows the list itself, as n8n's engine hands it on; a copy is not known
+ * @returns the parsed answer
+ */
+export const answerBehind = (rows: readonly INodeExecutionData[]): unknown => answers.get(rows);
+
 /** An answer as it came: an object is one row, an array is one row an element. */
 const asItCame: Shape = (body) =>
 	(Array.isArray(body) ? body : [body]).map((entry) =>
@@ -86,6 +96,11 @@ export function settle(
 			const [first = {}, ...others] = rows;
 			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];
 		}
-		return rows.map((json) => ({ json: redact(json), pairedItem: { item: this.getItemIndex() } }));
+		const items = rows.map((json) => ({
+			json: redact(json),
+			pairedItem: { item: this.getItemIndex() },
+		}));
+		answers.set(items, answer.value);
+		return items;
 	};
 }

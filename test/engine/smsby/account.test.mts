@@ -91,6 +91,17 @@ describe('Get Bills', () => {
 		);
 	});
 
+	test('reads on behind a page whose last bill has a secret in it, which is masked', async () => {
+		withBills(20);
+		const [lastOfPage] = bench.gateway.state.bills.slice(14);
+		if (lastOfPage) lastOfPage.amount = `10 ${token}`;
+		const { outputs } = await bench.run(account('getBills', { returnAll: true }));
+		const bills = jsonOf(outputs[0]);
+
+		expect(bills[14]?.comment).toContain('***');
+		expect(bills).toHaveLength(20);
+	});
+
 	test('gives money as a number and times as ISO', async () => {
 		withBills(20);
 		const output = await bench.rows(account('getBills', { limit: 3 }));
