@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { countries, type Country, phoneNumber } from '../../nodes/shared/input/recipients.ts';
+import { type Country, phoneNumber } from '../../nodes/shared/input/recipients.ts';
+import { countries } from './support/countries.mts';
 import { international, separators } from './support/phones.mts';
 import { problemOf } from './support/problems.mts';
 import { holds } from './support/properties.mts';

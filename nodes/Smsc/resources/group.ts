@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { byRoute } from '../../shared/operations/byRoute';
 import type { ReadParameter } from '../../shared/input/parameterReader';
-import { choiceOf } from '../../shared/input/read';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
 import { listFields, numberField, required, textField } from '../../shared/fields/parts';
@@ -35,7 +34,6 @@ const typeField: WireField = {
 		],
 	},
 	wire: 'type',
-	encode: (value, label) => choiceOf(String(value), label, ['0', '1']),
 };
 
 /** The script of the groups of a kind. Source: docs/gateways/smsc.md A1. */

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { duplicatesOption } from '../fields/common';
 import { problemIn, shownFields } from '../input/fieldChecks';
+import { choiceIn } from '../input/fieldValue';
 import { fileFinder, type FindFiles } from '../input/files';
 import type { ReadParameter, Setting } from '../input/parameterReader';
-import { choiceOr } from '../input/read';
 import { recipientIdentity } from '../input/recipients';
 import type { Failure } from '../model/failure';
 import { inputFailure } from '../model/inputProblem';
@@ -57,9 +57,13 @@ export interface Collected<M extends Message> {
 	duplicateOf: Map<number, number>;
 }
 
-const duplicateRules = ['keep', 'mergeIdentical', 'mergeRecipient'] as const;
+export type DuplicateRule = 'keep' | 'mergeIdentical' | 'mergeRecipient';
 
-export type DuplicateRule = (typeof duplicateRules)[number];
+/** @throws InputProblem when the first item's expression gives a word that is none of the choices */
+const ruleIn = (duplicates: unknown): DuplicateRule =>
+	duplicates
+		? (choiceIn(duplicatesOption, duplicates, duplicatesOption.displayName) as DuplicateRule)
+		: 'keep';
 
 /** Rows that have this in common are one message, whatever their keys; missing where none are. */
 function identityOf<M extends Message>(
@@ -122,8 +126,7 @@ export function collect<M extends Message>(
 			if (problem) throw problem;
 			const message = shared(route.message(read, settingWithFiles));
 			row = onceKey ? { index, message, onceKey: onceKey(index) } : { index, message };
-			const rule = choiceOr(duplicates, duplicatesOption.displayName, duplicateRules, 'keep');
-			identity = identityOf(route, message, rule);
+			identity = identityOf(route, message, ruleIn(duplicates));
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dryRunOption, onceKeyOption } from './safety';
-import { type Country, countries, phoneNumber } from '../input/recipients';
+import { type Country, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
-import { choiceOr, optionsIn } from '../input/read';
+import { optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
 import type { WireField, Encode } from './wire';
 
@@ -63,14 +63,9 @@ export const defaultCountryOption: INodeProperties = {
 	],
 };
 
-/**
- * @returns the country that an operation's options choose
- * @throws InputProblem when an expression gives another word
- */
-export function countryIn(read: ReadParameter): Country {
-	const { defaultCountry } = optionsIn(read);
-	return choiceOr(defaultCountry, defaultCountryOption.displayName, countries, 'none');
-}
+/** @returns the country that an operation's options choose */
+export const countryIn = (read: ReadParameter): Country =>
+	(optionsIn(read).defaultCountry || 'none') as Country;
 
 /**
  * n8n adds Request Options to declarative nodes, but not to those with a webhook. These are the same ones but for

@@ -4,7 +4,8 @@ import { isRecord, recordOf } from '../text/json';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
 import { onceForAll, type ReadParameter, type Setting } from '../input/parameterReader';
-import { choiceOf, textsOf, locatorValue } from '../input/read';
+import { choiceIn } from '../input/fieldValue';
+import { textsOf, locatorValue } from '../input/read';
 
 /** A parameter as it travels in a form. */
 export type WireParameter = [name: string, value: string];
@@ -133,17 +134,11 @@ const valueOf = <S>(one: WireField<S>, value: unknown, item: S): WireValue | und
 const decides = (fields: readonly FormField[], { name }: INodeProperties): boolean =>
 	formOf(fields).some(({ displayOptions }) => name in (displayOptions?.show ?? {}));
 
-/** @throws InputProblem when an expression gives what is none of the choices, by which the form would show nothing */
-function checkChoice({ displayName, options = [] }: INodeProperties, value: unknown): void {
-	const choices = options.flatMap((one) => ('value' in one ? [one.value] : []));
-	if (value !== undefined) choiceOf(value, displayName, choices);
-}
-
 /**
  * The fields that the form shows and that have a parameter.
  *
  * @param read the values of these fields, which may be those of a collection
- * @throws InputProblem as `checkChoice`
+ * @throws InputProblem when nothing is chosen in a field by which the form shows others, as an expression can make it
  */
 function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Array<WireField<S>> {
 	const isShown = ({ displayOptions: { show } = {} }: INodeProperties): boolean => {
@@ -157,7 +152,10 @@ function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Arr
 		fields.filter((one): one is WireField<S> => {
 			const field = 'wire' in one ? one.field : one;
 			if (!isShown(field)) return false;
-			if (field.type === 'options' && decides(fields, field)) checkChoice(field, read(field.name));
+			if (field.type === 'options' && decides(fields, field)) {
+				const value = read(field.name);
+				if (value !== undefined) choiceIn(field, value, field.displayName);
+			}
 			return 'wire' in one;
 		}),
 	);

@@ -9,10 +9,8 @@ import {
 	trimMarks,
 } from '../text/phoneText';
 
-export const countries = ['none', 'RU', 'BY', 'UA', 'KZ'] as const;
-
 /** The country whose national notation is understood; `none` takes international numbers only. */
-export type Country = (typeof countries)[number];
+export type Country = 'none' | 'RU' | 'BY' | 'UA' | 'KZ';
 
 interface NationalNotation {
 	/** Matches digits only; the group is the national number without trunk prefix. */

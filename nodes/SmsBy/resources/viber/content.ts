@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choiceOf } from '../../../shared/input/read';
+import { choiceIn } from '../../../shared/input/fieldValue';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/model/operation';
@@ -8,7 +8,7 @@ import { exactTextField, optional, required, textField } from '../../../shared/f
 import type { Encode, FieldTable, WireField } from '../../../shared/fields/wire';
 import { messageTextField } from '../../fields';
 
-const viberTypes = ['text', 'image', 'button'] as const;
+type ViberType = 'text' | 'image' | 'button';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -51,9 +51,9 @@ export const viberTextField: WireField = {
 	},
 };
 
-/** @throws InputProblem when an expression gives another word */
-export const typeOf = (read: ReadParameter): (typeof viberTypes)[number] =>
-	choiceOf(read(typeField.name, 'text'), typeField.displayName, viberTypes);
+/** @throws InputProblem when an expression gives nothing */
+export const typeOf = (read: ReadParameter): ViberType =>
+	choiceIn(typeField, read(typeField.name, 'text'), typeField.displayName) as ViberType;
 
 const longestLink = 150;
 

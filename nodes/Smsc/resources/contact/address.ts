@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { countryIn, perRequest, perRequestOption } from '../../../shared/fields/common';
 import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { takingList } from '../../../shared/input/fieldChecks';
-import { choiceOr } from '../../../shared/input/read';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/closing';
@@ -71,9 +70,9 @@ export const books: Readonly<Record<AddressKind, { script: Script; parameter: st
 	email: { script: 'mails', parameter: 'mail' },
 };
 
-/** Reads `addressTypeField`. @throws InputProblem when an expression gives something else */
+/** Reads `addressTypeField`. */
 export const addressKind = (read: ReadParameter): AddressKind =>
-	choiceOr(read('addressType'), addressTypeField.displayName, ['email', 'phone'], 'phone');
+	read(addressTypeField.name) === 'email' ? 'email' : 'phone';
 
 /** The script of the chosen kind. */
 export const bookScript = (read: ReadParameter): Script => books[addressKind(read)].script;

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/fields/wire';
 import { takingFiles } from '../../../shared/input/fieldChecks';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import { choiceOr, locatorValue, textIn } from '../../../shared/input/read';
+import { locatorValue, textIn } from '../../../shared/input/read';
 import { phoneNumber } from '../../../shared/input/recipients';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { showFor } from '../../../shared/model/operation';
@@ -69,17 +69,15 @@ function smsText(read: ReadParameter): string {
 	);
 }
 
-const formats = [
-	{ name: 'Bytes', value: 'bytes', description: 'Each character of the text is a byte' },
-	{ name: 'Hex', value: 'hex', description: 'The text is the data in hexadecimal digits' },
-];
-
 const formatField: INodeProperties = {
 	displayName: 'Format',
 	name: 'binaryFormat',
 	type: 'options',
 	default: 'hex',
-	options: formats,
+	options: [
+		{ name: 'Bytes', value: 'bytes', description: 'Each character of the text is a byte' },
+		{ name: 'Hex', value: 'hex', description: 'The text is the data in hexadecimal digits' },
+	],
 	description:
 		'How the text holds the data, which begins with the user data header: its first byte is its length, 00 for none',
 };
@@ -87,9 +85,7 @@ const formatField: INodeProperties = {
 /** Data always go as hexadecimal digits, which no charset can change. */
 function binaryText(read: ReadParameter): string {
 	const text = messageText(read);
-	const { name, displayName } = formatField;
-	const values = formats.map(({ value }) => value);
-	if (choiceOr(read(name), displayName, values, 'hex') === 'hex') {
+	if (read(formatField.name) !== 'bytes') {
 		const digits = text.replace(/\s/g, '');
 		if (/^([0-9a-f]{2})+$/i.test(digits)) return digits;
 		throw textProblem(

@@ -4,7 +4,7 @@ import type { ReadParameter, Setting } from '../../../shared/input/parameterRead
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { type FormField, showFor } from '../../../shared/model/operation';
-import { choiceOr, locatorValue, optionsIn } from '../../../shared/input/read';
+import { locatorValue, optionsIn, textIn } from '../../../shared/input/read';
 import { asTyped, exactTextField, textField } from '../../../shared/fields/parts';
 import {
 	collectionParameters,
@@ -90,18 +90,16 @@ const mail = (read: ReadParameter, setting: Setting): Draft => ({
 	files: filesIn(attachmentsField, read, setting),
 });
 
-const sources = [
-	{ name: 'Sound File', value: 'file', description: 'From a binary field of the input item' },
-	{ name: 'Sound From a URL', value: 'url', description: 'SMSC fetches the file' },
-	{ name: 'Text', value: 'text' },
-];
-
 const sourceField: INodeProperties = {
 	displayName: 'Say',
 	name: 'source',
 	type: 'options',
 	default: 'text',
-	options: sources,
+	options: [
+		{ name: 'Sound File', value: 'file', description: 'From a binary field of the input item' },
+		{ name: 'Sound From a URL', value: 'url', description: 'SMSC fetches the file' },
+		{ name: 'Text', value: 'text' },
+	],
 };
 
 const soundField: INodeProperties = {
@@ -197,12 +195,7 @@ function callParameters(read: ReadParameter): WireParameter[] {
 
 /** A text that is read out, or a sound. Source: docs/gateways/smsc.md 2.1 `call`, `voice`, `fileurl` and files. */
 function call(read: ReadParameter, setting: Setting): Draft {
-	const source = choiceOr(
-		read(sourceField.name),
-		sourceField.displayName,
-		sources.map(({ value }) => value),
-		'text',
-	);
+	const source = textIn(read, sourceField.name) || 'text';
 	const sound = source === 'file' ? filesIn(soundField, read, setting) : [];
 	if (source === 'file' && sound.length === 0) {
 		throw new InputProblem(soundField.displayName, 'is empty', 'Enter the name of a binary field.');

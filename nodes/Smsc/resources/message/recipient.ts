@@ -6,7 +6,7 @@ import { type FormField, showFor } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorField } from '../../../shared/fields/parts';
 import { type Encode, readText, type WireField } from '../../../shared/fields/wire';
-import { choiceOr, locatorValue } from '../../../shared/input/read';
+import { locatorValue } from '../../../shared/input/read';
 import { type Country, emailAddress, phoneNumber } from '../../../shared/input/recipients';
 import { nicknameChannels, phoneChannels, typed } from './content';
 
@@ -75,7 +75,6 @@ export const recipientByType: WireField[] = [
 
 const toGroup = 'group';
 const toRecipient = 'recipient';
-const sendTo = [toRecipient, toGroup];
 
 const sendToField: INodeProperties = {
 	displayName: 'Send To',
@@ -124,7 +123,6 @@ export const recipientOrGroup = (...fields: FormField[]): FormField[] => [
  * @throws InputProblem
  */
 export function recipientOf(read: ReadParameter, kind: RecipientKind): string {
-	const { name, displayName } = sendToField;
-	const to = choiceOr(read(name), displayName, sendTo, toRecipient);
-	return readText(to === toGroup ? groupField : recipientFields[kind], read);
+	const isToGroup = read(sendToField.name) === toGroup;
+	return readText(isToGroup ? groupField : recipientFields[kind], read);
 }
