@@ -143,7 +143,7 @@ const stoppedBetween = (parts: PartResult[], done: PartResult[]): Failure => ({
 	kind: 'unavailable',
 	code: null,
 	text: `The execution ended after ${done.length} of ${parts.length} calls for this item`,
-	hint: `${doneOf(done)} Run the workflow again for the others.`,
+	hint: `${doneOf(done)} Run the workflow again with only the others.`,
 	httpStatus: null,
 });
 

@@ -24,7 +24,7 @@ export const notSent: Failure = {
 	kind: 'unavailable',
 	code: null,
 	text: 'It was not sent, because the execution ended before its turn',
-	hint: 'Run the workflow again to send what is left.',
+	hint: 'Run the workflow again with only the items that are left.',
 	httpStatus: null,
 	uncalled: true,
 };

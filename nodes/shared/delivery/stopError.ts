@@ -86,7 +86,12 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 	const text = redact(rowText(gateway, failure, message));
 	const isList = context.getInputData().length > 1;
 
-	const once = isOnce(route.effect) ? '; Retry On Fail will not send them again' : '';
+	const hasKeys = collected.rows.some(({ onceKey }) => onceKey !== undefined);
+	const them = accepted.length === 1 ? 'it' : 'them';
+	const again = hasKeys
+		? `neither Retry On Fail nor a new execution repeats ${them}`
+		: `Retry On Fail does not repeat ${them}, a new execution does`;
+	const once = isOnce(route.effect) ? `; ${again}` : '';
 	const description = isList
 		? [
 				failed.length > 1
@@ -104,7 +109,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 				open.length > 0
 					? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (${items(open)}).`
 					: '',
-				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
+				'To get accepted and failed items in separate outputs, set On Error to “Continue (using error output)”.',
 			]
 		: [failure.hint];
 	const details = redact({

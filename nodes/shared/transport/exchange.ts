@@ -42,7 +42,7 @@ const cancelled: Failure = {
 	kind: 'unavailable',
 	code: null,
 	text: 'The execution was canceled before this call was made',
-	hint: 'Run the workflow again to send what is left.',
+	hint: 'Run the workflow again with only the items that are left.',
 	httpStatus: null,
 	uncalled: true,
 };
@@ -55,7 +55,7 @@ const openBefore = (failure: Failure): Failure =>
 				...failure,
 				kind: 'outcomeUnknown',
 				text: `No answer came the first time, and then: ${failure.text}`,
-				hint: 'It may have been done the first time. Look it up at the gateway before you do it again.',
+				hint: 'It may have been done the first time. Look it up in your account at the gateway before you do it again.',
 			};
 
 /** The gateway took the call's token, whatever it said then. */

@@ -21,6 +21,7 @@ function errorOf(
 	rows: number,
 	results: Array<[number, RowResult]>,
 	effect: Effect = 'send',
+	onceKey?: string,
 ): NodeApiError {
 	const items = Array.from({ length: rows }, (_, index) => ({ recipient: `10${index}` }));
 	return stopError({
@@ -31,6 +32,7 @@ function errorOf(
 			rows: items.map(({ recipient }, index) => ({
 				index,
 				message: { recipient, reference: null, text: '', sender: '' },
+				...(onceKey === undefined ? {} : { onceKey }),
 			})),
 			problems: new Map(),
 			duplicateOf: new Map(),
@@ -73,10 +75,20 @@ describe('the error of a node that stops', () => {
 		expect(error.description).toBe(
 			[
 				'Fix it.',
-				'Already accepted: 2 (items 1, 4); Retry On Fail will not send them again.',
+				'Already accepted: 2 (items 1, 4); Retry On Fail does not repeat them, a new execution does.',
 				'Not sent: 2 (items 3, 5).',
-				'To get the good rows and, apart from them, the failed ones, set On Error to "Continue (using error output)".',
+				'To get accepted and failed items in separate outputs, set On Error to “Continue (using error output)”.',
 			].join(' '),
+		);
+	});
+
+	test('threatens no second sending where a Send Once Key prevents it', () => {
+		const results: Array<[number, RowResult]> = [
+			[0, accepted('a')],
+			[1, refused],
+		];
+		expect(errorOf(2, results, 'send', 'key').description).toContain(
+			'Already accepted: 1 (item 1); neither Retry On Fail nor a new execution repeats it.',
 		);
 	});
 
