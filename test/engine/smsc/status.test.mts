@@ -232,7 +232,10 @@ test.each([
 	const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
 
 	expect(jsonOf(outputs[0])).toEqual([]);
-	expect(jsonOf(outputs[1])[0]?.error).toContain('The answer says nothing about this message');
+	expect(jsonOf(outputs[1])[0]).toMatchObject({
+		error: expect.stringContaining('The answer says nothing about this message'),
+		details: { hint: 'Check the ID and the recipient.' },
+	});
 });
 
 describe('Message: Delete', () => {

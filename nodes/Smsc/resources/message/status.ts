@@ -49,7 +49,7 @@ const oneValue: Encode = (value, label) => {
 		label,
 		text === '' ? 'is empty' : `“${text}” is more than one value`,
 		text === ''
-			? 'Give the ID and the recipient of the message, as the sending operation returned them.'
+			? 'Enter the ID and the recipient of the message, as the sending operation returned them.'
 			: 'Put one message in each item; one request carries many items.',
 	);
 };
@@ -169,19 +169,23 @@ function statusRow(query: StatusQuery, row: IDataObject, currency: string | null
 	return Object.assign(known, more, money('cost', row.cost, currency));
 }
 
-const silent: Failure = {
+/** @param asked messages in the request */
+const silent = (asked: number): Failure => ({
 	kind: 'unknown',
 	code: null,
 	text: 'The answer says nothing about this message',
-	hint: 'Lower Messages per Request: SMSC does not say how many it takes.',
+	hint:
+		asked === 1
+			? 'Check the ID and the recipient.'
+			: 'Lower Messages per Request: SMSC does not say how many it takes.',
 	httpStatus: null,
-};
+});
 
 function statusVerdicts(queries: StatusQuery[], body: unknown, currency: string | null): Verdict[] {
 	const rows = rowsAbout(queries, body);
 	return queries.map((query, position): Verdict => {
 		const row = rows[position];
-		if (row?.status === undefined) return { accepted: false, failure: silent };
+		if (row?.status === undefined) return { accepted: false, failure: silent(queries.length) };
 		return {
 			accepted: true,
 			messageId: query.id,
@@ -295,7 +299,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: 'From the history of your account; a sent message is not taken back',
+	description: 'From your account’s history; a sent message is not recalled',
 	...byRoute(smsc, deleteRoute),
 	fields: [...messageFields, ...closingFields()],
 };
