@@ -65,7 +65,7 @@ export const typeFields: WireField[] = [typeField, customTypeField];
 /** Also shared by the messages of one list. Source: docs/gateways/kupon.md 2, `sender`. */
 export const senderField = textField('Sender', 'sender', 'sender', {
 	placeholder: 'e.g. MyShop',
-	description: 'As it is registered in your account',
+	description: 'As registered in your account',
 });
 
 /** Which cascade, at the sender's place. Source: docs/gateways/kupon.md 2. */
@@ -99,7 +99,7 @@ function recipientOf(type: string, input: unknown, label: string, read: ReadPara
 	throw new InputProblem(
 		label,
 		'is empty',
-		'Give the token, or switch on Find Token and give a phone number or e-mail address.',
+		'Enter the token, or switch on Find Token and enter a phone number or e-mail address.',
 		'invalidRecipient',
 	);
 }

@@ -44,7 +44,7 @@ export const correlationField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Value',
 	default: {},
-	description: 'Your own values, which the delivery reports bring back',
+	description: 'Your own values, returned in the delivery reports',
 	options: [
 		{
 			displayName: 'Value',
@@ -217,7 +217,7 @@ function options(findToken: INodeProperties, extra: INodeProperties[]): INodePro
 /** It travels in the callback URL. */
 export const referenceField: INodeProperties = {
 	...sharedReference,
-	description: 'Your own ID; the output and the delivery reports bring it back',
+	description: 'Your own ID, returned in the output and the delivery reports',
 };
 
 /** What a message has beside its content. */
@@ -266,7 +266,7 @@ const sizeFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send through the single method, one request each: slower, but each row gets a message ID of its own for certain',
+			'Whether to make one request per item: slower, but each row is sure to get its own message ID',
 	},
 	listSizeField,
 ];

@@ -170,7 +170,7 @@ export function messageFromJson(
 	if (!isRecord(message) || Object.keys(message).length === 0) {
 		throw new InputProblem(
 			label,
-			'has to be an object with at least one key',
+			'must be an object with at least one key',
 			'Put one message in each item, e.g. {"sent_to": "79001112233", "sent_text": "Hello"}.',
 		);
 	}
@@ -204,7 +204,7 @@ function checkCharset(charset: string, label: string, value: string): void {
 	if (!target) {
 		throw new InputProblem(
 			charsetOption.field.displayName,
-			`“${charset}” is not one that the gateway takes`,
+			`“${charset}” is not a charset that the gateway accepts`,
 			`Choose one of ${Object.keys(charsets).join(', ')}.`,
 		);
 	}

@@ -59,7 +59,7 @@ export class SendPulse implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
+			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get delivery reports',
 		defaults: { name: 'SendPulse' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

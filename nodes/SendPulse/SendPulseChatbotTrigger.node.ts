@@ -44,7 +44,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 					searchListMethod: 'searchBots',
 					placeholder: 'e.g. 5f0000000000000000000001',
 				}),
-				description: 'The bot to look at. When empty: all bots of the channel.',
+				description: 'The bot to watch; if empty, all bots of the channel',
 			},
 			{
 				displayName: 'Start With',

@@ -26,7 +26,7 @@ export class SendPulseTrigger implements INodeType {
 		subtitle:
 			'={{($parameter["service"] === "chatbot" ? $parameter["chatEvents"] : $parameter["service"] === "smtp" ? $parameter["smtpEvents"] : $parameter["events"]).join(", ")}}',
 		description:
-			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get what becomes of them',
+			'Send e-mail, SMS, Viber and chatbot messages, push and campaigns through SendPulse, manage contacts, and get delivery reports',
 		defaults: { name: 'SendPulse Trigger' },
 		eventTriggerDescription:
 			'Waiting for events from SendPulse: mail events come within a minute, chatbot events at once',

@@ -9,7 +9,7 @@ export const accountFields: INodeProperties[] = [
 	baseUrlField(defaultBaseUrl, { description: 'Address of the SendPulse API, without a path' }),
 	accountZoneField(
 		'Europe/Kyiv',
-		'IANA name of the time zone in your SendPulse account, in which it takes and shows times. When empty: the time zone of the workflow.',
+		'IANA name of the time zone in your SendPulse account, in which it takes and shows times; if empty, that of the workflow',
 	),
 	...credentialFields(limits),
 ];
@@ -35,7 +35,7 @@ export const balanceTest = (unauthorized: string): ICredentialTestRequest => ({
 		codeRule(401, unauthorized),
 		codeRule(
 			403,
-			'SendPulse refuses this account. Check in SendPulse whether it, or its tariff, has expired.',
+			'SendPulse refuses this account. Check in SendPulse whether the account or its plan has expired.',
 		),
 		codeRule(404, otherServer),
 		codeRule(

@@ -30,7 +30,7 @@ function meaningOfStatus(httpStatus: number): Meaning {
 	if (httpStatus === 403) {
 		return {
 			kind: 'unauthorized',
-			hint: 'Check the credential and your tariff: SendPulse does not allow your account to do this.',
+			hint: 'Check the credential and your plan: SendPulse does not allow your account to do this.',
 		};
 	}
 	if (httpStatus === 404) return { kind: 'notFound', hint: 'Check the ID or the address.' };
@@ -141,7 +141,7 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
 		.find((text) => text !== null);
 	if (given !== undefined) return given ?? '';
 	if (code !== null) return `error ${code}`;
-	return httpStatus >= 400 ? `HTTP ${httpStatus}` : 'the answer says that it was not done';
+	return httpStatus >= 400 ? `HTTP ${httpStatus}` : 'no reason given';
 }
 
 /**

@@ -23,7 +23,7 @@ const noSender = meaning(
 	'Add the sender in SendPulse and activate it; Sender: Get Many lists the ones you have.',
 );
 
-const noBody = meaning('invalidRequest', 'Give the message a text, an HTML body or a template.');
+const noBody = meaning('invalidRequest', 'Enter a text or an HTML body, or choose a template.');
 
 const noSenderData = meaning('invalidRequest', 'Enter the name and the address of the sender.');
 
@@ -65,7 +65,7 @@ export const registry: Readonly<Record<string, Meaning>> = {
 		'notFound',
 		'Check the name of the variable; Address Book: Get Variables lists those of a book.',
 	),
-	303: meaning('invalidRequest', 'Give at least one address.'),
+	303: meaning('invalidRequest', 'Enter at least one address.'),
 	400: meaning(
 		'rejected',
 		'Set up the SMTP service of your SendPulse account first: it has no SMTP user.',
@@ -74,7 +74,7 @@ export const registry: Readonly<Record<string, Meaning>> = {
 		'unauthorized',
 		'Check the credential: SendPulse does not accept the key, or the ID and secret.',
 	),
-	403: meaning('unauthorized', 'Renew your SendPulse account or its tariff: it has expired.'),
+	403: meaning('unauthorized', 'Renew your SendPulse account or its plan: it has expired.'),
 	422: meaning('invalidRequest', 'Check the values of the fields.'),
 	502: meaning('notFound', 'Check the address: it is not in this address book.'),
 	503: meaning(
@@ -90,7 +90,7 @@ export const registry: Readonly<Record<string, Meaning>> = {
 	707: meaning('insufficientFunds', 'Top up the balance of your SendPulse account.'),
 	708: meaning(
 		'rejected',
-		'Choose a larger tariff or a smaller address book: there are more recipients than the tariff allows.',
+		'Choose a larger plan or a smaller address book: there are more recipients than your plan allows.',
 	),
 	711: meaning(
 		'rejected',
@@ -108,14 +108,14 @@ export const registry: Readonly<Record<string, Meaning>> = {
 		'invalidRequest',
 		'Check the date and the time zone: the time must not be in the past.',
 	),
-	800: meaning('rejected', 'Your account or its tariff does not allow this action.'),
+	800: meaning('rejected', 'Your account or its plan does not allow this action.'),
 	802: noCampaign,
 	832: meaning('invalidRequest', 'Check the list of addresses or IDs: it is empty or wrong.'),
 	901: meaning('invalidRequest', 'Enter the name of the sender.'),
 	902: meaning('duplicate', 'The address is already used as a sender, here or in another account.'),
 	903: meaning('invalidRequest', 'Enter the address of the sender.'),
 	904: meaning('rejected', 'Remove the address from the blacklist, or use another one.'),
-	905: meaning('rejected', 'Delete a sender that you do not need, or choose a larger tariff.'),
+	905: meaning('rejected', 'Delete a sender that you do not need, or choose a larger plan.'),
 	906: meaning('invalidRequest', 'Check the spelling of the address.'),
 	999: meaning('invalidRequest', 'Check the values of the fields and of Additional Parameters.'),
 	1003: noSender,
@@ -125,7 +125,7 @@ export const registry: Readonly<Record<string, Meaning>> = {
 	),
 	1005: meaning('rejected', 'SendPulse could not send the confirmation. Try again later.'),
 	1101: meaning('invalidRequest', 'Enter the address.'),
-	1104: meaning('invalidRequest', 'Enter the activation code from the letter.'),
+	1104: meaning('invalidRequest', 'Enter the activation code from the e-mail.'),
 	2900: meaning(
 		'rejected',
 		'The template was made in the block editor, or is still being processed. Edit it in SendPulse, or try again later.',
@@ -134,5 +134,5 @@ export const registry: Readonly<Record<string, Meaning>> = {
 		'rateLimited',
 		'Lower Requests per Second in the credential: SendPulse takes ten a second for all programs that use your account.',
 	),
-	3030303030: meaning('rejected', 'Choose a tariff that allows this: yours does not.'),
+	3030303030: meaning('rejected', 'Choose a plan that allows this: yours does not.'),
 };

@@ -50,7 +50,7 @@ export const urlSecretFields: INodeProperties[] = [
 			searchListMethod: 'searchUrlSecrets',
 			placeholder: 'e.g. 1f0c2a…',
 			description:
-				'What shows that a call comes from SendPulse, made of the credential’s Callback Secret, which cannot be read from it. When that changes, choose anew and paste the new URL in SendPulse.',
+				'Proves that a call comes from SendPulse. Made from the credential’s Callback Secret, which it does not reveal. When that changes, choose it again and paste the new URL into SendPulse.',
 		}),
 		displayOptions: { show: { service: ['smtp', 'chatbot'] } },
 	},

@@ -29,7 +29,7 @@ export class SmsBy implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get what became of them',
+			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get their delivery statuses',
 		defaults: { name: 'SMS.by' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

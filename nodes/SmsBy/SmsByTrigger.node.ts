@@ -40,7 +40,7 @@ export class SmsByTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
 		description:
-			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get what became of them',
+			'Send SMS, Viber messages, one-time codes and e-mail through SMS.by and its sister brands, and get their delivery statuses',
 		defaults: { name: 'SMS.by Trigger' },
 		eventTriggerDescription: 'Waiting for a callback from SMS.by',
 		activationMessage:

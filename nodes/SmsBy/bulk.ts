@@ -280,7 +280,7 @@ export const bulkStatus = (method: string, action: string): Operation => ({
 	name: 'Get Bulk Request Status',
 	action,
 	description:
-		'What became of a request of Send Many, one row per recipient, with the original entry in raw',
+		'Statuses of a Send Many request, one row per recipient, with the original entry in raw',
 	routing: methodRouting(post(method), {
 		fields: [requestIdField],
 		shape,

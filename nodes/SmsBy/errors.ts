@@ -31,7 +31,7 @@ interface Meaning {
 }
 
 const tokenHint =
-	'Check the token in the credential, and that the Host is the one where your account lives.';
+	'Check the token in the credential, and that Host is the service where you have your account.';
 
 /**
  * What the words hint at. Their language follows the account, so most of them are not known. Source:
@@ -81,7 +81,7 @@ const byStatus: Readonly<Record<number, Meaning>> = {
 	404: { kind: 'notFound', hint: 'Check the ID you entered.' },
 	429: {
 		kind: 'rateLimited',
-		hint: 'Lower the limits in the credential, or send fewer messages at once.',
+		hint: 'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.',
 	},
 };
 

@@ -20,7 +20,7 @@ export class SmsRuTrigger implements INodeType {
 		icon: { light: 'file:../../icons/smsru.svg', dark: 'file:../../icons/smsru.dark.svg' },
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
 		description:
-			'Send SMS through SMS.ru, ask for prices and statuses, and start workflows when a status comes',
+			'Send SMS through SMS.ru, get prices and statuses, and start workflows when a status comes',
 		defaults: { name: 'SMS.ru Trigger' },
 	};
 

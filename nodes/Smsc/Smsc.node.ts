@@ -33,7 +33,7 @@ export class Smsc implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get their delivery statuses and what recipients answer',
+			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get delivery statuses and replies',
 		defaults: { name: 'SMSC' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,7 +27,7 @@ export class SmscTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["statuses"].join(", ")}}',
 		description:
-			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get their delivery statuses and what recipients answer',
+			'Send SMS, messenger messages, e-mail and voice calls through SMSC, and get delivery statuses and replies',
 		defaults: { name: 'SMSC Trigger' },
 		eventTriggerDescription: 'Waiting for a callback from SMSC',
 		activationMessage:

@@ -233,7 +233,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 		};
 
 		test('does not pretend to keep a key when the agent calls it directly', async () => {
-			expect(await use('direct')).toContain('Send Once Key cannot be kept');
+			expect(await use('direct')).toContain('Send Once Key does not work when');
 			expect(bench.gateway.counters.requests).toBe(0);
 		});
 

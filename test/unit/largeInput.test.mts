@@ -71,14 +71,12 @@ describe.each(Object.entries(shapes))('JSON of many levels: %s', (shape, make) =
 			...(shape.includes('half') ? [problemOf(() => check('json', text))] : []),
 		];
 		for (const { text: said, hint } of problems.map((one) => one.words(asItIs))) {
-			expect(said).toBe(
-				'Filter has lists and objects inside each other, more than 1,000 levels deep',
-			);
+			expect(said).toBe('Filter has lists and objects nested more than 1,000 levels deep');
 			expect(hint).toBe('Check the brackets and braces in it.');
 		}
 		for (const name of ['files', 'list', 'text'] as const) {
 			const { text: said } = problemOf(() => check(name, JSON.parse(text))).words(asItIs);
-			expect(said).toMatch(`${fields[name].displayName} has lists and objects inside each other`);
+			expect(said).toMatch(`${fields[name].displayName} has lists and objects nested more than`);
 		}
 	});
 

@@ -98,7 +98,7 @@ describe('the hint above the output', () => {
 		expect(await hintsOf({ sender: 'MyShop', reference: 'order-7' })).toEqual([
 			{
 				message:
-					'The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: Sender, Reference.',
+					'The form hides these fields for what is chosen, so their values have no effect: Sender, Reference.',
 				type: 'warning',
 				location: 'outputPane',
 			},

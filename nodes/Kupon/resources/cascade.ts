@@ -49,7 +49,7 @@ const startAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Start and Wait for Delivery',
 	action: 'Start a cascade and wait for delivery',
-	description: 'Continue once a channel has delivered or none can',
+	description: 'Continue once a channel has delivered or all have failed',
 	...byDeliveryRoute(kupon, 'Start and Wait for Delivery', waitingRoute(cascadeKind)),
 	fields: [
 		scenarioField,

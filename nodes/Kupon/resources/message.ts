@@ -64,7 +64,7 @@ const sendAndWaitForDelivery: Operation = {
 	value: deliveryOperation,
 	name: 'Send and Wait for Delivery',
 	action: 'Send an SMS, messenger, push or e-mail message and wait for delivery',
-	description: 'Continue once it has been delivered or cannot be',
+	description: 'Continue once it is delivered or has failed',
 	...byDeliveryRoute(kupon, 'Send and Wait for Delivery', waitingRoute()),
 	fields: [
 		...typeFields,

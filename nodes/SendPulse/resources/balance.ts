@@ -69,7 +69,7 @@ const getDetail: Operation = {
 	value: 'getDetail',
 	name: 'Get Detail',
 	action: 'Get the balance in detail',
-	description: 'With the bonuses and the tariffs of each service',
+	description: 'With the bonuses, and the plan of each service',
 	routing: jsonRouting({
 		method: 'GET',
 		path: '/user/balance/detail',

@@ -48,7 +48,7 @@ const open = change({
 	name: 'Open',
 	action: 'Open a chat',
 	description:
-		'Move it among those that wait for an operator. The 24 hours of WhatsApp and others do not begin anew.',
+		'Move it among those that wait for an operator. The 24 hours of WhatsApp and others do not restart.',
 	path: 'openChat',
 	done: 'opened',
 });

@@ -43,7 +43,7 @@ function contactOf(read: ReadParameter, setting: Setting): IDataObject {
 	throw new InputProblem(
 		emailField.field.displayName,
 		'is empty',
-		'Give an e-mail address or a phone number.',
+		'Enter an e-mail address or a phone number.',
 	);
 }
 

@@ -231,7 +231,7 @@ const getRecipients: Operation = {
 	value: 'getRecipients',
 	name: 'Get Recipients',
 	action: 'Get the recipients of a Viber campaign',
-	description: 'With what became of each',
+	description: 'With the status of each',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${taskPath(read)}/recipients`,

@@ -106,7 +106,7 @@ const getAlphanames: Operation = {
 const nameField = required(
 	textField('Name', 'name', 'name', {
 		placeholder: 'e.g. MyShop',
-		description: 'As it is registered in your account',
+		description: 'As registered in your account',
 	}),
 );
 

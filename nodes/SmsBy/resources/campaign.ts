@@ -219,7 +219,7 @@ const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS campaign',
-	description: 'Whether it is moderated, so that it can be sent',
+	description: 'Whether it has passed moderation and can be sent',
 	routing: methodRouting(campaignStatus, {
 		fields: [campaignIdField],
 		shape(body) {

@@ -140,7 +140,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 	if (all.length > mostFields) {
 		throw new InputProblem(
 			'Fields',
-			`add up to ${all.length} including phone and e-mail, and the gateway takes at most ${mostFields}`,
+			`add up to ${all.length} including phone and e-mail, but the gateway accepts at most ${mostFields}`,
 			'Leave some of them out.',
 		);
 	}

@@ -18,7 +18,7 @@ const start: Operation = {
 	name: 'Start',
 	action: 'Start a call check',
 	description:
-		'Get a number for a person to call and so confirm their own. The SMSC Trigger reports the call.',
+		'Get a number that a person calls to confirm their own. The SMSC Trigger reports the call.',
 	routing: fieldRouting('wait_call', {
 		parameters: (read) => [['phone', wireRecipient(readText(phoneField, read))]],
 		shape(body) {

@@ -33,7 +33,11 @@ const sumField: WireField = {
 	encode(value, label) {
 		const sum = Number(value);
 		if (sum > 0) return Math.round(sum * 100) / 100;
-		throw new InputProblem(label, `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
+		throw new InputProblem(
+			label,
+			`“${String(value)}” is not an amount`,
+			'Enter a number, e.g. 100.50.',
+		);
 	},
 };
 

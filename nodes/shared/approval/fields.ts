@@ -21,7 +21,7 @@ export const approvalFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		required: true,
-		description: 'What has to be decided, as the page behind the link shows it',
+		description: 'What is to be decided, shown on the page behind the link',
 	},
 	{
 		displayName: "Recipient's Language",
@@ -42,8 +42,7 @@ export const approvalFields: INodeProperties[] = [
 		name: 'linkText',
 		type: 'string',
 		default: 'Your decision is needed:',
-		description:
-			'The link that follows has about 180 characters: a short text means fewer SMS parts',
+		description: 'The link after it has about 180 characters: a short text saves SMS parts',
 	},
 	{
 		displayName: 'Approval Options',

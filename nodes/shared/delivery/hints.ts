@@ -7,7 +7,7 @@ import { isOnce } from '../model/effect';
 import { addHint, isTool } from '../model/n8n';
 import type { Delivery } from './spread';
 
-/** So many single requests are worth a word about the operation that needs fewer. */
+/** From this number of single requests on, an operation that needs fewer is worth a word. */
 const manyRequests = 10;
 
 const figure = (value: number): string =>
@@ -40,14 +40,17 @@ function costOf(results: Iterable<RowResult>): string {
 	return sum > 0 ? `Cost: ${figure(sum)}${currency ? ` ${currency}` : ''}.` : '';
 }
 
+const unknown = 'with unknown outcome';
+
 const stateOf = (result: RowResult | undefined): string => {
 	if (!result) return 'not sent';
 	if (result.state === 'accepted') return result.alreadySent ? 'sent before' : 'accepted';
 	const outcome = messageOutcome(result.failure);
-	return outcome === 'unknown' ? 'unknown' : outcome === 'refused' ? 'refused' : 'not sent';
+	if (outcome === 'unknown') return unknown;
+	return outcome === 'refused' ? 'refused' : 'not sent';
 };
 
-const order = ['accepted', 'refused', 'unknown', 'not sent', 'sent before'];
+const order = ['accepted', 'refused', unknown, 'not sent', 'sent before'];
 
 /** One sentence about all rows: how they ended, in how many requests, and what it cost. */
 function addSummary<M extends Message>(delivery: Delivery<M>, requests: number): void {
@@ -62,7 +65,7 @@ function addSummary<M extends Message>(delivery: Delivery<M>, requests: number):
 		const count = counts.get(state);
 		return count ? [`${figure(count)} ${state}`] : [];
 	});
-	const isClean = !['refused', 'unknown', 'not sent'].some((state) => counts.has(state));
+	const isClean = !['refused', unknown, 'not sent'].some((state) => counts.has(state));
 	const said = [
 		`${counted(items, 'item')}: ${parts.join(', ')}.`,
 		`${counted(requests, 'request')}.`,
@@ -102,7 +105,7 @@ export function addHints<M extends Message>(
 	}
 }
 
-/** So many different warnings are read, and more only where somebody writes an address for each row. */
+/** Nobody reads more; there are more only where somebody writes an address for each row. */
 const manyWarnings = 3;
 
 /** Says what a person should know although nothing has failed. */

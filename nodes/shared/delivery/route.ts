@@ -32,7 +32,7 @@ export const missingVerdict: Verdict & { accepted: false } = {
 		kind: 'outcomeUnknown',
 		code: null,
 		text: 'The answer says nothing about this message',
-		hint: 'Look the message up at the gateway before sending it again.',
+		hint: 'Look the message up in your account at the gateway before you send it again.',
 		httpStatus: null,
 	},
 };

@@ -31,8 +31,8 @@ const resultOfState: Record<KeyState, RowResult | undefined> = {
 		failure: {
 			kind: 'outcomeUnknown',
 			code: null,
-			text: 'It was started before under this Send Once Key, and its outcome is not known',
-			hint: 'Look the message up at the gateway. To send it again, give it another Send Once Key.',
+			text: 'An earlier attempt with this Send Once Key was cut off or got no answer',
+			hint: 'Look the message up in your account at the gateway. If it did not go out, send it with another Send Once Key.',
 			httpStatus: null,
 		},
 	},

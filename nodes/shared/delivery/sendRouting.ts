@@ -36,7 +36,7 @@ export function sendRouting<M extends Message>(
 					if ((route.parts?.(message).length ?? 1) > 1) {
 						throw new InputProblem(
 							'Recipient',
-							'contains several entries, and an agent’s tool takes one at a time',
+							'contains several entries, but an agent’s tool handles one at a time',
 							'Call the tool once for each.',
 						);
 					}
@@ -87,7 +87,7 @@ export const listRouting = (
 ): INodePropertyRouting =>
 	refusalRouting(
 		gateway,
-		`${name} takes many items, and an agent’s tool handles one at a time`,
+		`${name} takes many items, but an agent’s tool handles one at a time`,
 		`Choose the operation ${instead} in this tool.`,
 	);
 

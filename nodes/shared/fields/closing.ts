@@ -15,7 +15,7 @@ const usualLabel = 'Additional Parameters';
  * Its operation has `formerField` as well.
  */
 export function additionalParametersOption(
-	description = 'API parameters that have no field here or replace one. They are sent as they are.',
+	description = 'API parameters that have no field here or replace one; sent as they are',
 	name = usualName,
 	displayName = usualLabel,
 ): INodeProperties {
@@ -75,7 +75,7 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 	const former = properties.filter(({ type, options }) => type === 'hidden' && options);
 	const labels = new Map(former.map(({ name, displayName }) => [name, displayName]));
 	return [...labels].map(([name, label]) => ({
-		message: `This node still sends ${label} from before they moved into Options. To change them, add them to Options, which takes their place.`,
+		message: `This node still sends ${label} set before they moved to Options. To change them, add them all there.`,
 		type: 'info',
 		location: 'ndv',
 		displayCondition: `={{ Object.keys($parameter.${name} ?? {}).length > 0 && !$parameter.options?.${name} }}`,

@@ -21,7 +21,7 @@ export const referenceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
-	description: 'Your own ID; the output brings it back',
+	description: 'Your own ID, returned in the output',
 };
 
 export const duplicatesOption: INodeProperties = {

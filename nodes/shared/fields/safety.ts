@@ -17,7 +17,7 @@ export const dryRunOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send nothing but show who would get what, in how many requests and parts, and at what price if known. On for any item, it holds for the run.',
+		'Whether to only show who would get what, in how many requests and parts, and at what price if known. If on for one item, nothing in the run is sent.',
 };
 
 /**
@@ -49,7 +49,7 @@ export function refuseDryRun(read: ReadParameter): void {
 	if (optionsIn(read)[dryRunOption.name] !== true) return;
 	throw new InputProblem(
 		dryRunOption.displayName,
-		'cannot be made when an AI agent calls the tool directly; nothing was sent',
+		'does not work when an AI agent calls the tool directly; nothing was sent',
 		'Switch the option off in this tool.',
 	);
 }
@@ -61,7 +61,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'This node sends nothing twice under one key, not even in later executions; to send again, change the key. Without a key, items are sent again after a crash of n8n, or when a parent reruns a sub-workflow. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
+		'A key of each item’s own, such as an order number. The node sends once per key, even in later executions; to send again, change the key. Without this option every new execution sends again, also after a crash or of a rerun sub-workflow. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */
@@ -124,7 +124,7 @@ export function refuseOnceKey(read: ReadParameter): void {
 	if (!isKeySet({ options: optionsIn(read) })) return;
 	throw new InputProblem(
 		onceKeyOption.displayName,
-		'cannot be kept when an AI agent calls the tool directly',
+		'does not work when an AI agent calls the tool directly; nothing was sent',
 		'Remove the option from this tool, or give the agent a workflow as a tool that sends with it.',
 	);
 }

@@ -30,7 +30,7 @@ const reportsPerExecutionField: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 	noDataExpression: true,
 	default: usualReportsPerExecution,
-	hint: 'n8n before 2.7 answers a callback before it has stored it: a crash at that moment loses a report',
+	hint: 'Before 2.7, n8n answers a callback before storing it: a crash at that moment loses a report',
 	description:
 		'How many at most if several calls come together; each report is an item. A single call does not wait. With 1, every call starts its own execution.',
 };
@@ -57,7 +57,7 @@ export function triggerFields(statuses: readonly DeliveryStatus[]): INodePropert
 				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 			default: [...finalStatuses.filter((status) => statuses.includes(status))],
 			description:
-				'Statuses that start the workflow. With the preset final ones, each message starts it once.',
+				'Statuses that start the workflow. With the default, the final ones, each message starts it once.',
 		},
 		{
 			displayName: 'Inbound Messages',

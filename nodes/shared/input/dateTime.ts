@@ -109,7 +109,7 @@ export function wallClock(
 	if (unknownZone !== undefined) {
 		throw new InputProblem(
 			label,
-			`needs an existing time zone, and “${unknownZone}” is not one`,
+			`cannot be converted: “${unknownZone}” is not a time zone`,
 			'Use an IANA name, e.g. Europe/Moscow.',
 		);
 	}

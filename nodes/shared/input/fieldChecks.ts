@@ -46,7 +46,7 @@ export function checkLevels(value: unknown, label: string): void {
 	if (!isNestedBeyond(mostLevels, value)) return;
 	throw new InputProblem(
 		label,
-		`has lists and objects inside each other, more than ${mostLevels.toLocaleString('en')} levels deep`,
+		`has lists and objects nested more than ${mostLevels.toLocaleString('en')} levels deep`,
 		'Check the brackets and braces in it.',
 	);
 }

@@ -122,13 +122,13 @@ export function fileFinder(current: () => FileSource): FindFiles {
 			const [file, ...others] = findFiles(value, label);
 			if (!file) {
 				const binary = current().item?.binary ?? {};
-				throw lacking(label, 'does not name a binary field, and one is needed', binary);
+				throw lacking(label, 'needs the name of a binary field', binary);
 			}
 			if (others.length === 0) return file;
 			throw new InputProblem(
 				label,
 				`names ${others.length + 1} files, but only one is expected here`,
-				'Give the name of one binary field.',
+				'Enter the name of one binary field.',
 			);
 		},
 	};
@@ -168,7 +168,7 @@ function namesIn(value: unknown, binary: Binary, label: string): string[] {
 				throw new InputProblem(
 					label,
 					'is an object that is not a file',
-					'Give the name of a binary field, {{ $binary.data }} or {{ $binary }}.',
+					'Enter the name of a binary field, {{ $binary.data }} or {{ $binary }}.',
 				);
 			}
 			return Object.hasOwn(binary, name) ? name : nameOfFile(file, binary, label);

@@ -81,7 +81,7 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
 	return new InputProblem(
 		label,
 		isEmpty ? 'is empty' : (redact) => `is ${describeValue(input, redact)}, not ${wanted}`,
-		isEmpty || typeof input !== 'object' ? `Give ${wanted}` : choosingHint(input),
+		isEmpty || typeof input !== 'object' ? `Enter ${wanted}` : choosingHint(input),
 		'invalidRecipient',
 	);
 }
@@ -104,12 +104,12 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 		);
 	}
 	if (typeof input === 'number' && input < 0) {
-		throw impossible(label, text, 'it is below zero', 'Give a phone number.');
+		throw impossible(label, text, 'it is negative', 'Enter a phone number.');
 	}
 	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
 	const isPlain = onlyDigits.test(text) && !text.startsWith('00');
 	if (text.length > longestText && !betweenSeveral.test(text)) {
-		throw impossible(label, text, `it has ${text.length} characters`, 'Give one phone number.');
+		throw impossible(label, text, `it has ${text.length} characters`, 'Enter one phone number.');
 	}
 	const plain = isPlain ? text : plainPhone(text);
 	const problem = isPlain ? null : phoneTextProblem(plain);
@@ -196,7 +196,7 @@ export function emailAddress(input: unknown, label = usualLabel): string {
 			text === ''
 				? 'is empty'
 				: (redact) => `“${excerptOf(text, redact, 100)}” is not an e-mail address`,
-			'Give one address, e.g. ann@example.com.',
+			'Enter one address, e.g. ann@example.com.',
 			'invalidRecipient',
 		);
 	}

@@ -72,7 +72,7 @@ const toolNotice = (reason: boolean | string): INodeProperties => ({
 	displayName:
 		typeof reason === 'string'
 			? reason
-			: 'This operation takes many items, and an agent’s tool handles one at a time. Choose another operation.',
+			: 'This operation takes many items, but an agent’s tool handles one at a time. Choose another operation.',
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',

@@ -115,7 +115,7 @@ export function notShownHint(properties: INodeProperties[]): (context: IExecuteF
 		if (!labels || labels.length === 0) return;
 		addHint(
 			context,
-			`The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: ${[...new Set(labels)].join(', ')}.`,
+			`The form hides these fields for what is chosen, so their values have no effect: ${[...new Set(labels)].join(', ')}.`,
 			'warning',
 		);
 	};

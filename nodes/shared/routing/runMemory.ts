@@ -37,7 +37,7 @@ export const triedBefore: Failure = {
 	kind: 'outcomeUnknown',
 	code: null,
 	text: 'An earlier try in this execution made this call, and no answer came',
-	hint: 'Look it up at the gateway before you do it again.',
+	hint: 'Look it up in your account at the gateway before you do it again.',
 	httpStatus: null,
 };
 

@@ -189,7 +189,7 @@ export function phoneTextProblem(plain: string): PhoneProblem | null {
 	if (digitsIn(plain) > 7 && extension.test(plain)) {
 		return {
 			why: 'it contains an extension, which cannot receive a message',
-			hint: 'Give the number alone, without what is dialled after it.',
+			hint: 'Enter the number alone, without what is dialled after it.',
 		};
 	}
 	return null;

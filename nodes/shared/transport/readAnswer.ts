@@ -104,7 +104,7 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 	if (status === 429) {
 		return failure(
 			'rateLimited',
-			'Lower the limits in the credential, or send fewer messages at once.',
+			'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.',
 		);
 	}
 	if (status === 401 || status === 403) {
@@ -133,7 +133,7 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 
 /** Replaced where a gateway can say how it is looked up. */
 export const lookUpHint =
-	'The gateway may have accepted it. Look it up at the gateway before sending it again.';
+	'The gateway may have accepted it. Look it up in your account there before you send it again.';
 
 /** The call left and may have been carried out. */
 export function unknownOutcome(text: string, httpStatus: number | null): Failure {

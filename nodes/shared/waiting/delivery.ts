@@ -64,7 +64,7 @@ export function requireOutputs(forwards = forwardsAllOutputs()): void {
 	if (forwards) return;
 	throw new InputProblem(
 		'Separate Outputs',
-		'needs n8n 2.39 or later: earlier versions lose what leaves through the second output of a node that was woken',
+		'needs n8n 2.39 or later: earlier versions lose what a node puts out through its second output after a wait',
 		'Switch it off, and pick out delivered messages by “success” in an If node, or update n8n.',
 	);
 }

@@ -68,7 +68,7 @@ export async function sendAndSleep<M extends Message>(
 			if (count > 1) {
 				throw new InputProblem(
 					'Input',
-					`has ${count} items, and an execution can wait for one message at a time`,
+					`has ${count} items, but an execution can wait for only one message at a time`,
 					'Put a Loop Over Items node with batch size 1 before this one, or call a sub-workflow with this node once for each item.',
 				);
 			}

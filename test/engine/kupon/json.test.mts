@@ -95,11 +95,11 @@ describe('Messages From: JSON', () => {
 	test.each([
 		['{"sent_to": "79001112233"', 'Message (JSON) is not JSON'],
 		['нет', 'Message (JSON) is not JSON'],
-		['"text"', 'Message (JSON) has to be an object with at least one key'],
-		['[{"sent_to": "79001112233"}]', 'Message (JSON) has to be an object with at least one key'],
-		['{}', 'Message (JSON) has to be an object with at least one key'],
-		['null', 'Message (JSON) has to be an object with at least one key'],
-		['42', 'Message (JSON) has to be an object with at least one key'],
+		['"text"', 'Message (JSON) must be an object with at least one key'],
+		['[{"sent_to": "79001112233"}]', 'Message (JSON) must be an object with at least one key'],
+		['{}', 'Message (JSON) must be an object with at least one key'],
+		['null', 'Message (JSON) must be an object with at least one key'],
+		['42', 'Message (JSON) must be an object with at least one key'],
 	])('refuses %s, and sends the other rows', async (json, message) => {
 		const items = [
 			{ json: { entry: json } },

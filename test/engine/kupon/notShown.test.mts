@@ -4,7 +4,7 @@ import { rows, sendSms, startCascade, useBench } from './setup.mts';
 const bench = useBench();
 
 const hint = (fields: string) =>
-	`The form does not show these fields for what is chosen, so what they hold is ignored or has no effect: ${fields}.`;
+	`The form hides these fields for what is chosen, so their values have no effect: ${fields}.`;
 
 const hintsOf = async (...run: Parameters<typeof bench.run>) =>
 	((await bench.run(...run)).taskData?.hints ?? []).map(({ message }) => message);

@@ -161,7 +161,7 @@ test.each([
 	['tomorrow', 'Europe/Moscow', 'Send At “tomorrow” is not a date and time'],
 	['2030-02-30T09:00:00', 'Europe/Moscow', 'Send At “2030-02-30T09:00:00” is not a date and time'],
 	['2030-01-15T25:00:00', 'Europe/Moscow', 'Send At “2030-01-15T25:00:00” is not a date and time'],
-	['2030-01-15T09:30:00', 'Moscow', 'Send At needs an existing time zone, and “Moscow” is not one'],
+	['2030-01-15T09:30:00', 'Moscow', 'Send At cannot be converted: “Moscow” is not a time zone'],
 ])('%s in the gateway zone %s is refused with its label', async (sendAt, gateway, message) => {
 	const run: BenchRun = errorOutput;
 	const { outputs } = await bench.run(sendSms({ options: options({ sendAt, gateway }) }), run);

@@ -159,7 +159,7 @@ describe('flash calls', () => {
 	test('take digits only', async () => {
 		const { error } = await bench.run(call({ code: 'abc' }));
 
-		expect(error?.message).toContain('Code “abc” contains more than digits');
+		expect(error?.message).toContain('Code “abc” contains something other than digits');
 		expect(bench.gateway.requests).toEqual([]);
 	});
 });

@@ -117,7 +117,7 @@ describe('an answer that cannot be read', () => {
 	])('leaves a sent message open, and a read one unread: %s', (_, body) => {
 		const sent = failureOf(read(body));
 		expect(sent).toMatchObject({ kind: 'outcomeUnknown', httpStatus: 200 });
-		expect(sent.hint).toContain('before sending it again');
+		expect(sent.hint).toContain('before you send it again');
 		expect(failureOf(read(body, 200, { effect: 'read' }))).toMatchObject({ kind: 'unavailable' });
 		for (const { text } of [sent]) {
 			const page = /^\s*<html|^\s*<!doctype/i.test(String(body));

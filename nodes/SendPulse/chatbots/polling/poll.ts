@@ -181,7 +181,7 @@ function botIn(context: IPollFunctions): string {
 	const id = locatorValue(context.getNodeParameter('bot', '')).trim();
 	if (/^[\w-]*$/.test(id)) return id;
 	throw new NodeOperationError(context.getNode(), `Bot: “${id.slice(0, 40)}” is not an ID`, {
-		description: 'Choose a bot of the list, or enter its ID of 24 letters and digits.',
+		description: 'Choose a bot from the list, or enter its ID of 24 letters and digits.',
 	});
 }
 

@@ -73,7 +73,7 @@ const audienceBooks: WireField = {
 			throw new InputProblem(
 				displayName,
 				'cannot be combined with a test',
-				'SendPulse takes one address book in a test, whose letter goes to the sender anyway.',
+				'In a test SendPulse takes one address book, and the e-mail goes only to the sender.',
 			);
 		}
 		return ids.length === 1 ? first : ids;
@@ -197,7 +197,7 @@ export const moreFields = collectionField(
 				'Include New Contacts',
 				'dynamicList',
 				'use_dynamic_list',
-				'Whether contacts added until it is sent get it too',
+				'Whether contacts added before it is sent get it too',
 			),
 			encode: onlyTrue,
 		},

@@ -37,7 +37,7 @@ function valueOf({ name, type, value }: Variable, label: string): string | numbe
 	throw new InputProblem(
 		label,
 		`has a value in “${name}” that is not a text, a number, true or false`,
-		'Give a single value. To clear a variable use Delete Variable.',
+		'Enter a single value. To clear a variable use Delete Variable.',
 	);
 }
 

@@ -73,7 +73,7 @@ export function publicUrl(value: unknown, label: string): string {
 	throw new InputProblem(
 		label,
 		url === '' ? 'is empty' : 'is not an address that starts with https://',
-		'Give the address of something that anybody can open, e.g. https://shop.example/a.jpg.',
+		'Enter an address that anybody can open, e.g. https://shop.example/a.jpg.',
 	);
 }
 

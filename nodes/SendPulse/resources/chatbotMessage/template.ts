@@ -128,7 +128,7 @@ export const sendTemplate: Operation = {
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send a template over WhatsApp',
-	description: 'One that WhatsApp has approved, to any number, also outside the 24 hours',
+	description: 'One that WhatsApp has approved, to any number, even outside the 24 hours',
 	...byRoute(sendPulse, route),
 	fields: [
 		sendToField,

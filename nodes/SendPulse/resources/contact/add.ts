@@ -150,7 +150,7 @@ const moreFields = collectionField({ displayName: 'Additional Fields', name: 'ad
 			'Without Webhook',
 			'disableWebhook',
 			'disable_webhook',
-			'Whether to call no webhooks for new contacts, such as a trigger’s',
+			'Whether to skip webhooks for new contacts, such as a trigger’s',
 		),
 		encode: onlyTrue,
 	},

@@ -141,7 +141,7 @@ const variableNameField: WireField = {
 const variableValueField: WireField = {
 	...required(
 		textField('Variable Value', 'variableValue', 'value', {
-			description: 'The value to look for; of a date variable YYYY-MM-DD',
+			description: 'The value to look for; for a date variable, YYYY-MM-DD',
 		}),
 	),
 	encode: pathPart,

@@ -29,7 +29,7 @@ function wireValue({ name, type, value }: Variable, label: string): string | num
 		throw new InputProblem(
 			label,
 			`has a list or an object as “${name}”`,
-			'Give a text or a number.',
+			'Enter a text or a number.',
 		);
 	}
 	const text = String(value ?? '').replace(/\r\n?/g, '\n');

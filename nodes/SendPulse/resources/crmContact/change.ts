@@ -101,7 +101,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a contact of the CRM',
-	description: 'For good',
+	description: 'Permanently',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: contactPath,

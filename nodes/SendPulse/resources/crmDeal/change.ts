@@ -133,7 +133,7 @@ export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a deal',
-	description: 'Can mark it as won or lost; what is not named stays',
+	description: 'Can mark it as won or lost; other fields stay',
 	routing: jsonRouting({
 		method: 'PUT',
 		path: dealPath,
@@ -185,7 +185,7 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a deal',
-	description: 'For good',
+	description: 'Permanently',
 	routing: jsonRouting({
 		method: 'DELETE',
 		path: dealPath,

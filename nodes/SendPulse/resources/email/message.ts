@@ -88,7 +88,7 @@ const someone: Encode = (value, label, item) => {
 	throw new InputProblem(
 		label,
 		'is empty',
-		'Give an address, e.g. ann@example.com or Ann <ann@example.com>.',
+		'Enter an address, e.g. ann@example.com or Ann <ann@example.com>.',
 		'invalidRecipient',
 	);
 };
@@ -215,7 +215,11 @@ export const letterOptions: FieldTable = [
 		encode: (value, label) => {
 			const [person, ...more] = personsOf(value, label);
 			if (more.length === 0) return person;
-			throw new InputProblem(label, 'contains several addresses', 'SendPulse takes one.');
+			throw new InputProblem(
+				label,
+				'contains several addresses',
+				'SendPulse accepts only one. Remove the others.',
+			);
 		},
 	},
 ];

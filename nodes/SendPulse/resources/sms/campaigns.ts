@@ -36,7 +36,7 @@ export const getStatus: Operation = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the status of an SMS campaign',
-	description: 'What became of each message, number by number',
+	description: 'Status of each message, number by number',
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/sms/campaigns/info/${readText(campaignField, read)}`,

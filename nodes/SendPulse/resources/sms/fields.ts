@@ -44,7 +44,7 @@ const phones: Encode = (value, label, { read }) => {
 	throw new InputProblem(
 		label,
 		'is empty',
-		'Give a phone number, e.g. 380501112233.',
+		'Enter a phone number, e.g. 380501112233.',
 		'invalidRecipient',
 	);
 };

@@ -123,7 +123,7 @@ const campaignOptions: FieldTable = [
 			'Include New Contacts',
 			'dynamicList',
 			'use_dynamic_list',
-			'Whether contacts added until it is sent get it too',
+			'Whether contacts added before it is sent get it too',
 		),
 		encode: onlyTrue,
 	},

@@ -41,7 +41,11 @@ const codeField: WireField = {
 		const code = String(value).trim();
 		if (code === '') return undefined;
 		if (/^\d+$/.test(code)) return code;
-		throw new InputProblem(label, `“${code}” contains more than digits`, 'Enter digits only.');
+		throw new InputProblem(
+			label,
+			`“${code}” contains something other than digits`,
+			'Enter digits only.',
+		);
 	},
 };
 
@@ -100,7 +104,7 @@ export const confirmFlashCall: Operation = {
 	value: 'confirmFlashCall',
 	name: 'Confirm Flash Call',
 	action: 'Confirm a flash call',
-	description: 'A wrong or expired code is an error of the item, with the words of the gateway',
+	description: 'A wrong or expired code makes the item fail, with the gateway’s text',
 	routing: methodRouting(post('confirmFlashCall'), {
 		effect: 'once',
 		fields: confirmFields,

@@ -95,7 +95,7 @@ const codeObjectOperations: Operation[] = [
 		value: 'delete',
 		name: 'Delete',
 		action: 'Delete a code object',
-		description: 'For good',
+		description: 'Permanently',
 		routing: methodRouting(get('deletePasswordObject'), {
 			effect: 'again',
 			fields: [idField],

@@ -101,7 +101,7 @@ export const buttonFields = showFor({ viberType: ['button'] }, [captionField, li
 export const imageUrlField: WireField = {
 	...required(
 		textField('Image URL', 'imageUrl', 'image_url', {
-			description: 'A picture that everybody can open',
+			description: 'Public address of a picture',
 			displayOptions: { show: { viberType: ['button', 'image'] } },
 		}),
 	),

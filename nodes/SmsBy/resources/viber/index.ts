@@ -192,7 +192,8 @@ const sendViberToListRoute: Route<SingleMessage> = {
 		reference,
 		channel,
 		name: new Map(parameters).get(nameField.wire) ?? null,
-		nextStep: 'The mailing may wait there until you confirm it in your account, which pays for it.',
+		nextStep:
+			'Confirm the mailing in your SMS.by account, which also pays for it: until then it may not go out.',
 	}),
 };
 

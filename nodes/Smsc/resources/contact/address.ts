@@ -56,7 +56,7 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. ann@example.com',
-		description: 'E-mail address. Several are separated by commas.',
+		description: 'E-mail addresses, separated by commas',
 		displayOptions: { show: { addressType: ['email'] } },
 	}),
 ];
@@ -97,8 +97,8 @@ export function addressList(
 			label,
 			'is empty',
 			kind === 'phone'
-				? 'Give a phone number in international notation, e.g. 79001112233.'
-				: 'Give an address, e.g. ann@example.com.',
+				? 'Enter a phone number in international notation, e.g. 79001112233.'
+				: 'Enter an address, e.g. ann@example.com.',
 			'invalidRecipient',
 		);
 	}
@@ -192,7 +192,7 @@ const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
 
 /** Said in the descriptions of operations that need a call for each address. */
 export const oneACallNote =
-	'One per request: a thousand take about a minute with the preset Concurrent Requests';
+	'One per request: a thousand take about a minute with the default Concurrent Requests';
 
 /**
  * A command that takes one number or address a call. Rows that ask for the same share it. Source: docs/gateways/smsc.md A1;

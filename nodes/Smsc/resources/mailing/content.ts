@@ -57,7 +57,7 @@ const recipientList: WireField['encode'] = (value, label, { read }) => {
 		throw new InputProblem(
 			label,
 			'is empty',
-			'Give numbers or addresses, separated by commas, or groups as G followed by their number.',
+			'Enter numbers or addresses, separated by commas, or groups as G followed by their number.',
 			'invalidRecipient',
 		);
 	}

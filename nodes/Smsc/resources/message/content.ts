@@ -43,7 +43,7 @@ interface TextChannel extends Channel {
 
 export const textOfMessage: INodeProperties = {
 	...smsTextField,
-	description: 'SMSC splits and bills a long SMS by its parts',
+	description: 'SMSC splits a long SMS and bills each part',
 };
 
 const optionalText = (read: ReadParameter): string => textIn(read, textOfMessage.name);
@@ -112,7 +112,7 @@ const linkFields: WireField[] = [
 const botField: WireField = {
 	...textField('Bot', 'bot', 'bot', {
 		placeholder: 'e.g. @myshop_bot',
-		description: 'As it is connected to your account',
+		description: 'As connected to your account',
 	}),
 	needed: true,
 	encode(value, label) {
@@ -125,7 +125,7 @@ const botField: WireField = {
 const botNumberField: WireField = {
 	...textField('WhatsApp Number', 'botNumber', 'bot', {
 		placeholder: 'e.g. 79001112233',
-		description: 'As it is connected to your account. The text may hold &lt;file https://…&gt;.',
+		description: 'As connected to your account. The text may hold &lt;file https://…&gt;.',
 	}),
 	needed: true,
 	encode: (value, label) => `wa:${phoneNumber(value, undefined, label)}`,
@@ -221,7 +221,7 @@ export const typeField = (channels: readonly Channel[]): INodeProperties => ({
 	name: typeName,
 	type: 'options',
 	default: usualType,
-	description: 'Each way of sending has to be open to your account',
+	description: 'Each channel must be enabled for your account',
 	options: channels
 		.map(({ name, value, description }) => ({
 			name,

@@ -53,16 +53,12 @@ const fromField: WireField = {
 	...textField('Sender', senderField.field.name, senderField.wire, {
 		required: true,
 		placeholder: 'e.g. shop@example.com',
-		description: 'As it is registered in your account',
+		description: 'As registered in your account',
 	}),
 	encode(value, label) {
 		const address = locatorValue(value).trim();
 		if (address !== '') return address;
-		throw new InputProblem(
-			label,
-			'is empty',
-			'Enter the e-mail address that the letter comes from.',
-		);
+		throw new InputProblem(label, 'is empty', 'Enter the sender’s e-mail address.');
 	},
 };
 

@@ -86,7 +86,7 @@ const sendEmail: Operation = {
 	value: 'sendEmail',
 	name: 'Send E-Mail',
 	action: 'Send an e-mail',
-	description: 'Virtual sending (test mode) does not hold it back',
+	description: 'Really sent even in virtual sending (test mode)',
 	...byRoute(smsc, mailRoute),
 	fields: [
 		...recipientOrGroup(recipientFields.email),

@@ -29,7 +29,7 @@ import { sendTime } from './sendTime';
 export const referenceField: INodeProperties = {
 	...sharedReference,
 	description:
-		'Your own ID; the output brings it back. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
+		'Your own ID, returned in the output. Up to 26 Latin letters, digits, dots, dashes and underscores also come back with the delivery reports of messages that do not share a request.',
 };
 
 /** A message on its way to send.php. */

@@ -21,7 +21,7 @@ const lifetime: Encode = (value, label) => {
 	if (text !== '' && (hours === '' || total < 1 || total > 24 * 60)) {
 		throw new InputProblem(
 			label,
-			`“${text}” is not a time of up to 24 hours`,
+			`“${text}” is not a duration of up to 24 hours`,
 			'Enter hours, e.g. 12, or hours and minutes, e.g. 01:30.',
 		);
 	}
@@ -67,7 +67,7 @@ const translitOption: WireField = {
 		name: 'translit',
 		type: 'options',
 		default: '1',
-		description: 'Whether to write the text in Latin letters, so that more fits into an SMS',
+		description: 'Whether to write the text in Latin letters, so more fits into an SMS',
 		options: [
 			{ name: 'Look-Alikes (mpaHc/Ium)', value: '2' },
 			{ name: 'No', value: '0' },

@@ -37,7 +37,7 @@ function nickname(input: unknown, country: Country, label: string): string {
 	throw new InputProblem(
 		label,
 		text === '' ? 'is empty' : `“${text}” is not a phone number, a nickname or an ID`,
-		'Give a phone number, a nickname such as @ann or an ID such as #123456.',
+		'Enter a phone number, a nickname such as @ann or an ID such as #123456.',
 		'invalidRecipient',
 	);
 }

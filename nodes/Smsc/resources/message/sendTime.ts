@@ -188,7 +188,7 @@ export function inZone<M extends { recipient: string; parameters: WireParameter[
 	if (typeof zone === 'string') {
 		throw new InputProblem(
 			recipientZoneOption.displayName,
-			`found no time zone, because the look-up failed: ${zone}`,
+			`needs the recipient’s time zone, but SMSC did not give it: ${zone}`,
 			'Run the row again, or switch the option off.',
 		);
 	}

@@ -122,7 +122,11 @@ const sumField: WireField = {
 	encode(value, label) {
 		const sum = Number(value);
 		if (value !== '' && Number.isFinite(sum) && sum !== 0) return sum;
-		throw new InputProblem(label, `“${String(value)}” is not a sum`, 'Give a number, e.g. 100.50.');
+		throw new InputProblem(
+			label,
+			`“${String(value)}” is not an amount`,
+			'Enter a number, e.g. 100.50.',
+		);
 	},
 };
 

@@ -144,8 +144,8 @@ describe('Pay', () => {
 	});
 
 	test.each([
-		['ноль', 0, 'is not a sum'],
-		['пусто', '', 'is not a sum'],
+		['ноль', 0, 'is not an amount'],
+		['пусто', '', 'is not an amount'],
 		['слово', 'сто', 'Sum “сто” is not a number'],
 	])('wants a sum, not %s', async (_what, sum, says) => {
 		const { error } = await bench.run(pay, { items: itemsOf({ login: 'shop-1', sum }) });
