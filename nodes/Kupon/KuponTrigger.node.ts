@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { triggerPath } from '../triggerPaths';
 import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
@@ -56,15 +57,21 @@ export class KuponTrigger implements INodeType {
 		],
 	};
 
+	constructor() {
+		registerForm(this.description);
+	}
+
 	webhookMethods = { default: unregisteredWebhook(kupon) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const cascadeSteps = this.getNodeParameter('cascadeSteps', false) === true;
-		return await receive(this, kupon, {
-			...reportFilter(this),
-			// Elsewhere unreachable is the end of a message, and the filter offers it as such.
-			decide: ({ status, final }) =>
-				!cascadeSteps && !final && finalStatuses.includes(status) ? false : undefined,
+		return await receive(this, kupon, (read) => {
+			const cascadeSteps = read('cascadeSteps', false) === true;
+			return {
+				...reportFilter(read),
+				// Elsewhere unreachable is the end of a message, and the filter offers it as such.
+				decide: ({ status, final }) =>
+					!cascadeSteps && !final && finalStatuses.includes(status) ? false : undefined,
+			};
 		});
 	}
 }

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { locatorField } from '../shared/fields/parts';
 import { authenticationField, credentials } from './authentication';
 import { searchBots } from './chatbots/search';
@@ -77,6 +78,10 @@ export class SendPulseChatbotTrigger implements INodeType {
 			},
 		],
 	};
+
+	constructor() {
+		registerForm(this.description);
+	}
 
 	methods = { listSearch: { searchBots } };
 

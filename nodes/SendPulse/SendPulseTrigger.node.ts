@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { receive } from '../shared/callbacks/receive';
 import { callbackFields } from '../shared/fields/trigger';
@@ -75,6 +76,10 @@ export class SendPulseTrigger implements INodeType {
 		],
 	};
 
+	constructor() {
+		registerForm(this.description);
+	}
+
 	webhookMethods = { default: registeredWebhook };
 
 	methods = {
@@ -83,6 +88,6 @@ export class SendPulseTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, sendPulse, eventFilter(this));
+		return await receive(this, sendPulse, eventFilter);
 	}
 }

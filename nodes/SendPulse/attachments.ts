@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { takingFiles } from '../shared/input/fieldChecks';
+import { takingData } from '../shared/input/fieldChecks';
 import type { FindFiles, InputFile } from '../shared/input/files';
 import { InputProblem } from '../shared/model/inputProblem';
 
 /** Source: docs/gateways/sendpulse.md 1.4, "attachments". */
 const mostFiles = 5;
 
-export const attachmentsField = takingFiles({
+export const attachmentsField = takingData({
 	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',

@@ -1,5 +1,7 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../shared/input/fieldChecks';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { textsOf } from '../shared/input/read';
 import { reportsPerExecution, type ReportFilter } from '../shared/fields/trigger';
 import { entryOf, idOf, recordOf } from '../shared/text/json';
@@ -86,28 +88,28 @@ const filtersField: INodeProperties = {
 	default: {},
 	displayOptions: { show: { service: ['bulk'] } },
 	options: [
-		{
+		takingList({
 			displayName: 'Address Book IDs',
 			name: 'addressBooks',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1266208, 1266209',
 			description: 'Events without an address book, such as opens and clicks, are then left out',
-		},
+		}),
 		choicesField(
 			'Address Book Names or IDs',
 			'chosenBooks',
 			'getAddressBooks',
 			'Only events of these address books',
 		),
-		{
+		takingList({
 			displayName: 'Campaign IDs',
 			name: 'campaigns',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3668141',
 			description: 'Events without a campaign, such as added addresses, are then left out',
-		},
+		}),
 		choicesField(
 			'Campaign Names or IDs',
 			'chosenCampaigns',
@@ -131,14 +133,14 @@ const among = (wanted: unknown[], id: unknown): boolean => {
 };
 
 /** Reads what `eventFields` offers. */
-export function eventFilter(context: IWebhookFunctions): ReportFilter {
-	const service = context.getNodeParameter('service', 'bulk');
-	if (service === 'chatbot') return chatEventFilter(context);
+export function eventFilter(read: ReadParameter): ReportFilter {
+	const service = read('service', 'bulk');
+	if (service === 'chatbot') return chatEventFilter(read);
 	const isSmtp = service === 'smtp';
-	const names = textsOf(context.getNodeParameter(isSmtp ? 'smtpEvents' : 'events', []));
+	const names = textsOf(read(isSmtp ? 'smtpEvents' : 'events', []));
 	const chosen = new Set(names.map((name) => (name === otherEvents ? name : eventOf(name))));
 	const { addressBooks, campaigns, chosenBooks, chosenCampaigns } = recordOf(
-		isSmtp ? {} : context.getNodeParameter('filters', {}),
+		isSmtp ? {} : read('filters', {}),
 	);
 	return {
 		statuses: [],
@@ -147,6 +149,6 @@ export function eventFilter(context: IWebhookFunctions): ReportFilter {
 			chosen.has(eventOf(idOf(raw.event) ?? '')) &&
 			among([addressBooks, chosenBooks], raw.book_id) &&
 			among([campaigns, chosenCampaigns], raw.task_id),
-		reportsPerExecution: reportsPerExecution(context),
+		reportsPerExecution: reportsPerExecution(read),
 	};
 }

@@ -1,7 +1,8 @@
 import type { IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { triggerReader } from '../shared/input/parameterReader';
 import { textsOf } from '../shared/input/read';
-import { requiredSecret, requireReachable } from '../shared/callbacks/lifecycle';
+import { requiredSecret, requireListening, requireReachable } from '../shared/callbacks/lifecycle';
 import { triggerPath, triggerPaths } from '../triggerPaths';
 import { secretParameter } from '../shared/callbacks/secret';
 import type { Effect } from '../shared/model/effect';
@@ -50,7 +51,7 @@ class Registration {
 
 	/** The events that the user has chosen. */
 	private get actions(): string[] {
-		const chosen = new Set(textsOf(this.context.getNodeParameter('events', [])));
+		const chosen = new Set(textsOf(triggerReader(this.context)('events', [])));
 		return [...chosen].filter((event) => event !== otherEvents);
 	}
 
@@ -182,12 +183,13 @@ const target = { gateway: sendPulse, path: triggerPath.sendpulse, paths: trigger
 /** Webhook methods of the trigger: registration through the API for bulk e-mail, nothing but the secret for the others. */
 export const registeredWebhook = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
+		const secret = await requireListening(this, sendPulse);
 		if (isRegistered(this)) {
 			const credentials = await this.getCredentials(credentialName(sendPulse, this.getNode()));
 			requireReachable(this, target, credentials);
 			return await (await Registration.open(this)).isComplete();
 		}
-		checkUrlSecret(this, await requiredSecret(this, sendPulse));
+		checkUrlSecret(this, secret);
 		return true;
 	},
 	async create(this: IHookFunctions): Promise<boolean> {

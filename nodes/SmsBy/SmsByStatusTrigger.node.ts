@@ -12,6 +12,8 @@ import { triggerFields, chosenStatuses } from '../shared/fields/trigger';
 import type { DeliveryStatus } from '../shared/model/deliveryStatus';
 import { excerptOf } from '../shared/input/describeValue';
 import { choicesField } from '../shared/fields/parts';
+import { registerForm, takingData } from '../shared/input/fieldChecks';
+import { checkedTrigger, type ReadParameter } from '../shared/input/parameterReader';
 import { columnOf } from '../shared/input/column';
 import { InputProblem } from '../shared/model/inputProblem';
 import { openLine } from '../shared/transport/line';
@@ -80,15 +82,16 @@ const groupIdsField: IdField = {
 const chosenCampaigns = { name: 'campaigns', label: 'Campaign Names or IDs' };
 
 /** The field takes data in whatever form the ids are kept in, as the notice of the form says. */
-const idsField = ({ name, label, placeholder, what }: IdField): INodeProperties => ({
-	displayName: label,
-	name,
-	type: 'string',
-	typeOptions: { rows: 2 },
-	default: '',
-	placeholder,
-	description: what,
-});
+const idsField = ({ name, label, placeholder, what }: IdField): INodeProperties =>
+	takingData({
+		displayName: label,
+		name,
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder,
+		description: what,
+	});
 
 /**
  * Ids in a field.
@@ -97,12 +100,13 @@ const idsField = ({ name, label, placeholder, what }: IdField): INodeProperties 
  */
 function idsOf(
 	context: IPollFunctions,
+	read: ReadParameter,
 	redact: Redact,
 	{ name, label, columns, pattern }: IdField,
 ): string[] {
 	const given = (): string[] => {
 		try {
-			return columnOf(context.getNodeParameter(name, ''), columns, label);
+			return columnOf(read(name, ''), columns, label);
 		} catch (error) {
 			const problem = error instanceof InputProblem ? error.words(redact) : undefined;
 			throw new NodeOperationError(context.getNode(), problem?.text ?? (error as Error), {
@@ -174,19 +178,22 @@ export class SmsByStatusTrigger implements INodeType {
 		],
 	};
 
+	constructor() {
+		registerForm(this.description);
+	}
+
 	methods = { loadOptions: { getCampaigns } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const line = await openLine(this, smsBy);
+		const read = checkedTrigger(this, line.redact);
+		const ids = (field: IdField) => idsOf(this, read, line.redact, field);
 		const [messageIds, campaignIds, groupIds] = [
-			idsOf(this, line.redact, messageIdsField),
-			[
-				...idsOf(this, line.redact, { ...campaignIdsField, ...chosenCampaigns }),
-				...idsOf(this, line.redact, campaignIdsField),
-			],
-			idsOf(this, line.redact, groupIdsField),
+			ids(messageIdsField),
+			[...ids({ ...campaignIdsField, ...chosenCampaigns }), ...ids(campaignIdsField)],
+			ids(groupIdsField),
 		];
-		const latest = Math.max(0, Math.floor(Number(this.getNodeParameter('latestCampaigns', 0))));
+		const latest = Number(read('latestCampaigns', 0));
 		if (latest + messageIds.length + campaignIds.length + groupIds.length === 0) {
 			throw new NodeOperationError(this.getNode(), 'There is nothing to watch', {
 				description:
@@ -209,11 +216,11 @@ export class SmsByStatusTrigger implements INodeType {
 		]);
 		const observations = looks.flat();
 
-		const reportAll = manual || this.getNodeParameter('reportPresent', false) === true;
+		const reportAll = manual || read('reportPresent', false) === true;
 		const news = seen ? changed(seen, observations) : reportAll ? observations : [];
 		if (!manual) data.seen = remember(seen, observations, messageIds.map(messageKey));
 
-		const statuses = chosenStatuses(this, presetStatuses);
+		const statuses = chosenStatuses(read, presetStatuses);
 		const items = news
 			.filter(({ report }) => statuses.includes(report.status))
 			.map(({ report }): INodeExecutionData => ({ json: { ...report } }));

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { triggerPath } from '../triggerPaths';
 import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
@@ -64,9 +65,13 @@ export class SmsByTrigger implements INodeType {
 		],
 	};
 
+	constructor() {
+		registerForm(this.description);
+	}
+
 	webhookMethods = { default: unregisteredWebhook(smsBy) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, smsBy, { ...reportFilter(this), inbound: true });
+		return await receive(this, smsBy, (read) => ({ ...reportFilter(read), inbound: true }));
 	}
 }

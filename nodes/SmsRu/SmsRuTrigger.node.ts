@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { registeredWebhook } from '../shared/callbacks/lifecycle';
 import { reportTrigger } from '../shared/callbacks/reportTrigger';
 import { listIn } from '../shared/text/json';
@@ -23,6 +24,10 @@ export class SmsRuTrigger implements INodeType {
 			'Send SMS through SMS.ru, get prices and statuses, and start workflows when a status comes',
 		defaults: { name: 'SMS.ru Trigger' },
 	};
+
+	constructor() {
+		registerForm(this.description);
+	}
 
 	/** Source: docs/gateways/smsru.md 7. */
 	webhookMethods = {

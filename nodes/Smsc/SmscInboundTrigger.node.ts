@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { pollInbound } from './inbound';
 
 export class SmscInboundTrigger implements INodeType {
@@ -60,6 +61,10 @@ export class SmscInboundTrigger implements INodeType {
 			},
 		],
 	};
+
+	constructor() {
+		registerForm(this.description);
+	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollInbound(this);

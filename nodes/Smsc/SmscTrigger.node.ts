@@ -6,11 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { registerForm } from '../shared/input/fieldChecks';
 import { triggerPath } from '../triggerPaths';
 import { callbackWebhook } from '../shared/callbacks/reportTrigger';
 import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
 import { receive } from '../shared/callbacks/receive';
-import { reportFilter, triggerFields } from '../shared/fields/trigger';
+import { type ReportFilter, reportFilter, triggerFields } from '../shared/fields/trigger';
+import type { ReadParameter } from '../shared/input/parameterReader';
 import { callChannel } from './callback';
 import { smsc } from './gateway';
 import { callbackCharset, handlerSuffix } from './event';
@@ -65,14 +67,19 @@ export class SmscTrigger implements INodeType {
 		],
 	};
 
+	constructor() {
+		registerForm(this.description);
+	}
+
 	webhookMethods = { default: unregisteredWebhook(smsc) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const callChecks = this.getNodeParameter('callChecks', true) === true;
-		const filter = {
-			...reportFilter(this),
-			decide: ({ channel }: { channel: string | null }) =>
-				channel === callChannel ? callChecks : undefined,
+		const filter = (read: ReadParameter): ReportFilter => {
+			const callChecks = read('callChecks', true) === true;
+			return {
+				...reportFilter(read),
+				decide: ({ channel }) => (channel === callChannel ? callChecks : undefined),
+			};
 		};
 		return await receive(this, smsc, filter, callbackCharset);
 	}

@@ -1,9 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { checkedTrigger, type ReadParameter } from '../shared/input/parameterReader';
+import { textIn } from '../shared/input/read';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
 import { idOf, isRecord } from '../shared/text/json';
+import type { Line } from '../shared/transport/exchange';
 import { openLine } from '../shared/transport/line';
 import { request } from '../shared/transport/request';
 import { isoMoment } from './times';
@@ -64,16 +67,21 @@ function report(entry: IDataObject, id: string): DeliveryReport {
 	};
 }
 
+interface Poll {
+	context: IPollFunctions;
+	line: Line;
+	read: ReadParameter;
+}
+
 /** Reads one page of incoming messages, oldest first. @throws NodeApiError */
 async function page(
-	context: IPollFunctions,
+	{ context, line, read }: Poll,
 	from: Array<[string, string]>,
 ): Promise<DeliveryReport[]> {
-	const line = await openLine(context, smsc);
 	const question = scriptForm('get', [
 		['get_answers', '1'],
 		['cnt', String(pageSize)],
-		['to_phone', String(context.getNodeParameter('receivingNumber', '')).trim()],
+		['to_phone', textIn(read, 'receivingNumber').trim()],
 		...from,
 	]);
 	const answer = await request(context, line, question, 'read', incoming);
@@ -91,10 +99,10 @@ async function page(
 }
 
 /** Everything after an id, page by page. */
-async function after(context: IPollFunctions, lastId: string): Promise<DeliveryReport[]> {
+async function after(poll: Poll, lastId: string): Promise<DeliveryReport[]> {
 	const reports: DeliveryReport[] = [];
 	for (let id = lastId; ; ) {
-		const rows = await page(context, [['after_id', id]]);
+		const rows = await page(poll, [['after_id', id]]);
 		const fresh = rows.filter(({ messageId }) => byId(messageId ?? '', id) > 0);
 		for (const one of fresh) reports.push(one);
 		const next = fresh.at(-1)?.messageId;
@@ -108,14 +116,14 @@ const hours = (count: number): Array<[string, string]> => [
 ];
 
 /** What has come since the last poll; at the first one only where to go on from, or as much as the user wants. */
-async function news(context: IPollFunctions, memory: Memory): Promise<DeliveryReport[]> {
-	if (memory.lastId !== undefined) return await after(context, memory.lastId);
+async function news(poll: Poll, memory: Memory): Promise<DeliveryReport[]> {
+	if (memory.lastId !== undefined) return await after(poll, memory.lastId);
 	const now = Date.now();
 	const first = memory.emptyAt === undefined;
-	const wanted = first && context.getNodeParameter('startWith', 'new') === 'past';
-	const pastHours = Number(context.getNodeParameter('hours', 24));
+	const wanted = first && poll.read('startWith', 'new') === 'past';
+	const pastHours = Number(poll.read('hours', 24));
 	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
-	const rows = await page(context, hours(wanted ? pastHours : elapsed));
+	const rows = await page(poll, hours(wanted ? pastHours : elapsed));
 	if (rows.length === 0) memory.emptyAt = now;
 	else memory.lastId = rows.at(-1)?.messageId ?? undefined;
 	return first && !wanted ? [] : rows;
@@ -128,11 +136,13 @@ const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
  * Incoming messages since the last poll, for those whose n8n SMSC cannot call. Source: docs/gateways/smsc.md 7.
  */
 export async function pollInbound(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const line = await openLine(context, smsc);
+	const poll = { context, line, read: checkedTrigger(context, line.redact) };
 	// A person who tests wants to see messages, and the next real poll must not miss them.
-	if (context.getMode() === 'manual') return items((await page(context, hours(24))).slice(-10));
+	if (context.getMode() === 'manual') return items((await page(poll, hours(24))).slice(-10));
 
 	const memory = context.getWorkflowStaticData('node');
-	const reports = await news(context, memory);
+	const reports = await news(poll, memory);
 	const last = reports.at(-1)?.messageId;
 	if (last) memory.lastId = last;
 	return items(reports);

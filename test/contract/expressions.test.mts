@@ -2,53 +2,16 @@
  * Every field that is no text, with what an expression can give and the field cannot mean: the row with it fails, names the field and
  * what to do, and nothing of the value reaches the wire. What it can mean is in unit/fieldValue.
  */
-import type {
-	IDataObject,
-	INodeParameters,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import { openBench, type Bench, withoutPaces } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
+import { choicesOf, wrongFor } from './form/wrongValues.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { isAsleep, type MatrixOperation, operationsOf } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
 import { file, type GatewaySamples } from './samples/sample.mts';
 import { tables } from './tables.mts';
-
-const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
-	options.filter((one): one is INodePropertyOptions => 'value' in one);
-
-/** Of no kind at all. */
-const noValues = [{}, { zebra: 'crossing' }, [{ zebra: 'crossing' }]];
-
-/** What a field cannot mean; nothing for one that takes any text. */
-function wrongFor({ type, ...field }: INodeProperties): unknown[] {
-	switch (type) {
-		case 'options':
-			return choicesOf({ type, ...field }).length > 0
-				? ['zebra', 7777, false, ' zebra ', [], ...noValues]
-				: [];
-		case 'multiOptions':
-			return choicesOf({ type, ...field }).length > 0
-				? ['zebra', ['zebra'], 'zebra, crossing', '["zebra"]', 7777, ...noValues]
-				: noValues;
-		case 'boolean':
-			return ['zebra', 'no', 'нет', 7777, [], ...noValues];
-		case 'number':
-			return ['zebra', '5,5', '0x10', 'Infinity', Number.NaN, true, [], ...noValues];
-		case 'dateTime':
-			return [
-				...['zebra', '2026-02-30', '30.02.2026 10:00', '2026-12-31T25:00', true, [], ...noValues],
-				...[1_798_704_000, '1798704000', 1_798_704_000_000],
-			];
-		case 'resourceLocator':
-			return [{ mode: 'id', value: 'zebra' }, ...noValues];
-		default:
-			return [];
-	}
-}
 
 /** n8n asks for every field that one of the choices shows. */
 const all = (form: INodeProperties[], parameters: INodeParameters): INodeParameters => ({

@@ -103,15 +103,24 @@ describe.each(withTriggers)('$displayName', ({ id }) => {
 		return withoutNumbers(withoutMinted(JSON.stringify([requests, started]), own));
 	}
 
+	const isShared = ({ path }: Leaf): boolean => path[0] === 'reportsPerExecution';
+
+	const seenWith = async (Trigger: new () => INodeType, scene: Scene, leaf: Leaf, value: unknown) =>
+		await seenOf(
+			Trigger,
+			scene,
+			(parameters) =>
+				filledIn(merged(parameters, leaf.shownBy), leaf.path, value as NodeParameterValueType),
+			isShared(leaf),
+		);
+
+	const valuesOf = (scene: Scene, leaf: Leaf): unknown[] =>
+		scene.values?.[leaf.path.join('.')]?.() ?? (isShared(leaf) ? [1, 200] : valuesFor(leaf.field));
+
 	async function isObeyed(Trigger: new () => INodeType, scene: Scene, leaf: Leaf) {
-		const place = leaf.path.join('.');
-		const together = place === 'reportsPerExecution';
-		const values = scene.values?.[place]?.() ?? (together ? [1, 200] : valuesFor(leaf.field));
 		const seen = new Set<string>();
-		for (const value of values) {
-			const fill = (parameters: INodeParameters) =>
-				filledIn(merged(parameters, leaf.shownBy), leaf.path, value as NodeParameterValueType);
-			seen.add(await seenOf(Trigger, scene, fill, together));
+		for (const value of valuesOf(scene, leaf)) {
+			seen.add(await seenWith(Trigger, scene, leaf, value));
 			if (seen.size > 1) return true;
 		}
 		return false;
@@ -135,5 +144,21 @@ describe.each(withTriggers)('$displayName', ({ id }) => {
 		expect(once).toContain('"gateway"');
 		expect(again).toBe(once);
 		expect(todoFor(idle, 'scenes.mts')).toEqual([]);
+	});
+
+	test.each(triggers)('$name: a value as a text counts as the value', async ({ name, Trigger }) => {
+		const scene = scenes[name] ?? {};
+		const others: string[] = [];
+		for (const leaf of leavesOfForm(new Trigger().description.properties)) {
+			if (!['boolean', 'number', 'multiOptions'].includes(leaf.field.type)) continue;
+			for (const value of valuesOf(scene, leaf).slice(0, 2)) {
+				const text = Array.isArray(value) ? `${value.join(', ')}, ` : String(value);
+				const seen = await seenWith(Trigger, scene, leaf, value);
+				if ((await seenWith(Trigger, scene, leaf, text)) !== seen)
+					others.push(`${leaf.path.join('.')}: ${text}`);
+			}
+		}
+
+		expect(others).toEqual([]);
 	});
 });

@@ -3,7 +3,7 @@ import { jsonIn } from '../../nodes/shared/fields/parts.ts';
 import {
 	meaningsOf,
 	registerFields,
-	takingFiles,
+	takingData,
 	takingList,
 } from '../../nodes/shared/input/fieldChecks.ts';
 import { InputProblem, inputFailure } from '../../nodes/shared/model/inputProblem.ts';
@@ -51,7 +51,7 @@ const shapes: Record<string, (levels: number) => string> = {
 
 const fields = {
 	json: { displayName: 'Filter', name: 'json', type: 'json', default: '{}' },
-	files: takingFiles({ displayName: 'Files', name: 'files', type: 'string', default: '' }),
+	files: takingData({ displayName: 'Files', name: 'files', type: 'string', default: '' }),
 	list: takingList({ displayName: 'IDs', name: 'list', type: 'string', default: '' }),
 	text: { displayName: 'Text', name: 'text', type: 'string', default: '' },
 } as const;

@@ -1,5 +1,8 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { takingList } from '../../shared/input/fieldChecks';
+import type { ReadParameter } from '../../shared/input/parameterReader';
+import { textsOf } from '../../shared/input/read';
 import { type ReportFilter, reportsPerExecution } from '../../shared/fields/trigger';
 import { entryOf, idOf, isRecord, recordOf } from '../../shared/text/json';
 import type { DeliveryReport } from '../../shared/model/deliveryReport';
@@ -51,14 +54,14 @@ export const chatEventFields: INodeProperties[] = [
 		default: {},
 		displayOptions: forChatbots,
 		options: [
-			{
+			takingList({
 				displayName: 'Bot IDs',
 				name: 'bots',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 5f0000000000000000000001',
 				description: 'Separated by commas',
-			},
+			}),
 			{
 				displayName: 'Channels',
 				name: 'channels',
@@ -70,7 +73,7 @@ export const chatEventFields: INodeProperties[] = [
 					{ name: 'Other', value: other },
 				]),
 			},
-			{
+			takingList({
 				displayName: 'Titles',
 				name: 'titles',
 				type: 'string',
@@ -78,7 +81,7 @@ export const chatEventFields: INodeProperties[] = [
 				placeholder: 'e.g. incoming_message, order paid',
 				description:
 					'Separated by commas, such as those of the steps of your flows. Case does not matter.',
-			},
+			}),
 		],
 	},
 ];
@@ -104,14 +107,12 @@ const botOf = (report: DeliveryReport): string => {
 	return isRecord(bot) ? (idOf(bot.id) ?? '') : '';
 };
 
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
 /** Reads what `chatEventFields` offers. */
-export function chatEventFilter(context: IWebhookFunctions): ReportFilter {
-	const events = list(context.getNodeParameter('chatEvents', [incomingTitle]));
-	const filters = recordOf(context.getNodeParameter('chatFilters', {}));
+export function chatEventFilter(read: ReadParameter): ReportFilter {
+	const events = textsOf(read('chatEvents', [incomingTitle]));
+	const filters = recordOf(read('chatFilters', {}));
 	const bots = splitList(filters.bots);
-	const channels = list(filters.channels);
+	const channels = textsOf(filters.channels);
 	const ownTitles = titlesIn(filters.titles);
 	return {
 		statuses: [],
@@ -127,6 +128,6 @@ export function chatEventFilter(context: IWebhookFunctions): ReportFilter {
 				among(ownTitles, letters(title))
 			);
 		},
-		reportsPerExecution: reportsPerExecution(context),
+		reportsPerExecution: reportsPerExecution(read),
 	};
 }

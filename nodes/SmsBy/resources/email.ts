@@ -4,7 +4,7 @@ import { optionsIn } from '../../shared/input/read';
 import type { Operation, Resource } from '../../shared/model/operation';
 import type { Setting, ReadParameter } from '../../shared/input/parameterReader';
 import { byRoute } from '../../shared/operations/byRoute';
-import { takingFiles } from '../../shared/input/fieldChecks';
+import { takingData } from '../../shared/input/fieldChecks';
 import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
@@ -68,7 +68,7 @@ const letterOptions: FieldTable = [
 	flagField('Track Opens', 'trackOpens', 'track_open', undefined, true),
 ];
 
-const attachmentOption: INodeProperties = takingFiles({
+const attachmentOption: INodeProperties = takingData({
 	displayName: 'Attachment',
 	name: 'attachment',
 	type: 'string',

@@ -10,6 +10,7 @@ import type { Effect } from '../model/effect';
 import { failureDetails, failureText, nodeError } from '../model/failedRow';
 import type { FailureKind } from '../model/failure';
 import { credentialName, type Gateway } from '../model/gateway';
+import { checkedTrigger } from '../input/parameterReader';
 import { InputProblem } from '../model/inputProblem';
 import { pasted } from '../text/address';
 import { openLine } from '../transport/line';
@@ -51,6 +52,19 @@ export async function requiredSecret(
 }
 
 /**
+ * Makes sure that a trigger can be called, and listens to what its form says, before anything is set up for it: a callback that meets
+ * neither is lost.
+ *
+ * @returns the callback secret of the node's credential
+ * @throws NodeOperationError when the credential has none, or a field's value is none that it can mean
+ */
+export async function requireListening(context: IHookFunctions, gateway: Gateway): Promise<string> {
+	const secret = await requiredSecret(context, gateway);
+	checkedTrigger(context, (await openLine(context, gateway)).redact);
+	return secret;
+}
+
+/**
  * Makes sure that the gateway can call the trigger, before its URL is registered there.
  *
  * @throws NodeOperationError when n8n's own address is one that nobody else can call
@@ -73,12 +87,12 @@ export function requireReachable(
 
 /**
  * Webhook methods of a gateway that gets its callback URL with each message, so that there is nothing to register.
- * Activation only makes sure that the callbacks can be told from forged ones.
+ * Activation only makes sure that the callbacks can be told from forged ones and that the filters can be read.
  */
 export function unregisteredWebhook(gateway: Gateway) {
 	return {
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			await requiredSecret(this, gateway);
+			await requireListening(this, gateway);
 			return true;
 		},
 		async create(this: IHookFunctions): Promise<boolean> {
@@ -122,7 +136,7 @@ export function registeredWebhook(gateway: Gateway, registry: UrlRegistry) {
 	const own = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
 	return {
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			await requiredSecret(this, gateway);
+			await requireListening(this, gateway);
 			const credentials = await this.getCredentials(credentialName(gateway, this.getNode()));
 			requireReachable(this, { gateway, path: gateway.id, paths: [] }, credentials);
 			return registry.urls(await call(this, registry.get(), 'read')).includes(own(this));

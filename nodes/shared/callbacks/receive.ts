@@ -1,11 +1,13 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { ReportFilter } from '../fields/trigger';
+import { everyReport, type ReadFilter, type ReportFilter } from '../fields/trigger';
+import { triggerReader } from '../input/parameterReader';
 import type { DecodedCallback, DeliveryReport } from '../model/deliveryReport';
 import type { Authentication, Gateway } from '../model/gateway';
-import { readBody, noReport, type Refusal, refuse, refuseOnScreen } from './refuse';
+import { readBody, noReport, type Refusal, refuse, refuseOnScreen, warnUnfiltered } from './refuse';
 import { type CallbackRequest, decodeCallback, unknownEvent } from './decode';
-import { redactor } from '../text/redact';
+import { inputFailure } from '../model/inputProblem';
+import { type Redact, redactor } from '../text/redact';
 import { acknowledgementOf, handOver } from './handOver';
 import { secretFieldOf, urlToken } from './secret';
 import { triggerState } from './triggerState';
@@ -14,6 +16,20 @@ function wanted(report: DeliveryReport, filter: ReportFilter): boolean {
 	const decided = filter.decide?.(report);
 	if (decided !== undefined) return decided;
 	return report.status === 'inbound' ? filter.inbound : filter.statuses.includes(report.status);
+}
+
+/**
+ * The filter as it is now. It could be read when the workflow was published, so what an expression gives has changed since; a report
+ * that starts the workflow without need does less harm than one that is lost.
+ */
+function filterNow(context: IWebhookFunctions, read: ReadFilter, redact: Redact): ReportFilter {
+	try {
+		return read(triggerReader(context));
+	} catch (error) {
+		const { text, hint } = inputFailure(error, redact);
+		warnUnfiltered(context, `${text}. ${hint}`);
+		return everyReport;
+	}
 }
 
 /** @param secrets those of the credential that were tried */
@@ -38,11 +54,13 @@ const notAsItSays: Refusal = {
  * A refused call leaves a warning in n8n's log, and in test mode an error on the screen. Answers 200 for what was accepted, filtered out or repeated, 401 when the sender is not proven (no execution),
  * 413 when the body is larger than what the gateway sends, and 400 when there is nothing to read; an event of a kind that nobody knows is a report with status `unknown`. A report counts as handled only when n8n's own 200 has gone out, which it does
  * after it stored the execution; so if that fails, the gateway's next try is not dropped as a repetition.
+ *
+ * @param readFilter what cannot be read leaves no report out
  */
 export async function receive(
 	context: IWebhookFunctions,
 	gateway: Gateway,
-	filter: ReportFilter,
+	readFilter: ReadFilter,
 	charset: string | ((request: CallbackRequest) => string) = 'utf-8',
 ): Promise<IWebhookResponseData> {
 	const arrived = performance.now();
@@ -92,6 +110,7 @@ export async function receive(
 	);
 	if (reports.length === 0) return refused(noReport);
 
+	const filter = filterNow(context, readFilter, redact);
 	return await handOver(
 		context,
 		reports.filter((report) => wanted(report, filter)),

@@ -29,15 +29,24 @@ export function refuse(
 ): IWebhookResponseData {
 	const untold = triggerState(context).refused.count();
 	if (untold !== null) {
-		const { name, type } = context.getNode();
-		const { id } = context.getWorkflow();
 		const others =
 			untold > 0 ? ` ${untold} more were refused since the last warning of this node.` : '';
 		context.logger.warn(
-			`The node “${name}” (${type}) of the workflow with the ID ${id} refused a callback with HTTP ${status}: ${reason}.${others}`,
+			`${whichNode(context)} refused a callback with HTTP ${status}: ${reason}.${others}`,
 		);
 	}
 	return answer(context, status, message);
+}
+
+/** Says, once a minute and node, that a report started the workflow which a filter could have kept from it. */
+export function warnUnfiltered(context: IWebhookFunctions, reason: string): void {
+	if (triggerState(context).unfiltered.count() === null) return;
+	context.logger.warn(`${whichNode(context)} let every report start the workflow: ${reason}`);
+}
+
+function whichNode(context: IWebhookFunctions): string {
+	const { name, type } = context.getNode();
+	return `The node “${name}” (${type}) of the workflow with the ID ${context.getWorkflow().id}`;
 }
 
 /**

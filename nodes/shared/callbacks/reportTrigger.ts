@@ -53,6 +53,6 @@ export const reportTrigger = (gateway: Gateway, httpMethod: string, notice: stri
 		],
 	} satisfies Partial<INodeTypeDescription>,
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, gateway, reportFilter(this));
+		return await receive(this, gateway, reportFilter);
 	},
 });

@@ -8,13 +8,13 @@ import { KnownSecret } from './secret';
 /** A warning of one node at most so often, in milliseconds: a stranger may call as often as he likes. */
 const spacingMs = 60_000;
 
-/** Counts the refused calls of one node, so that n8n's log tells of them without being filled by them. */
-class RefusedCalls {
+/** Counts the calls of one node that something is to be said of, so that n8n's log tells of them without being filled by them. */
+class ToldCalls {
 	private warnedAt = Number.NEGATIVE_INFINITY;
 
 	private untold = 0;
 
-	/** @returns how many were refused since the last warning, or null while the next one has to wait */
+	/** @returns how many came since the last warning, or null while the next one has to wait */
 	count(now = Date.now()): number | null {
 		if (now - this.warnedAt < spacingMs) {
 			this.untold++;
@@ -32,7 +32,9 @@ interface TriggerState {
 	duplicates: Duplicates;
 	group: GroupCommit<DeliveryReport>;
 	secret: KnownSecret;
-	refused: RefusedCalls;
+	refused: ToldCalls;
+	/** Those whose filter could not be read. */
+	unfiltered: ToldCalls;
 }
 
 /** One a trigger node and process: two workflows may well want the same report. */
@@ -47,7 +49,8 @@ export function triggerState(context: IWebhookFunctions): TriggerState {
 			duplicates: new Duplicates(),
 			group: new GroupCommit(),
 			secret: new KnownSecret(),
-			refused: new RefusedCalls(),
+			refused: new ToldCalls(),
+			unfiltered: new ToldCalls(),
 		};
 		states.set(key, state);
 	}

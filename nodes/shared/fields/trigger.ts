@@ -1,5 +1,6 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import type { ReadParameter } from '../input/parameterReader';
 import { textsOf } from '../input/read';
 import type { DeliveryReport } from '../model/deliveryReport';
 import {
@@ -39,10 +40,8 @@ const reportsPerExecutionField: INodeProperties = {
 export const callbackFields: INodeProperties[] = [reportsPerExecutionField, rawBodyField];
 
 /** Reads Reports per Execution. */
-export function reportsPerExecution(context: IWebhookFunctions): number {
-	const most = Number(context.getNodeParameter('reportsPerExecution', usualReportsPerExecution));
-	return most >= 1 ? most : usualReportsPerExecution;
-}
+export const reportsPerExecution = (read: ReadParameter): number =>
+	Number(read('reportsPerExecution', usualReportsPerExecution));
 
 /** @param statuses those that the gateway can report */
 export function triggerFields(statuses: readonly DeliveryStatus[]): INodeProperties[] {
@@ -81,18 +80,24 @@ export interface ReportFilter {
 
 /** Reads Statuses. @param preset what is chosen where the node does not say */
 export function chosenStatuses(
-	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
+	read: ReadParameter,
 	preset: readonly DeliveryStatus[],
 ): DeliveryStatus[] {
-	const chosen = textsOf(context.getNodeParameter('statuses', preset));
+	const chosen = textsOf(read('statuses', preset));
 	return deliveryStatuses.filter((status) => chosen.includes(status));
 }
 
 /** Reads what `triggerFields` offers. */
-export function reportFilter(context: IWebhookFunctions): ReportFilter {
+export function reportFilter(read: ReadParameter): ReportFilter {
 	return {
-		statuses: chosenStatuses(context, finalStatuses),
-		inbound: context.getNodeParameter('inbound', true) === true,
-		reportsPerExecution: reportsPerExecution(context),
+		statuses: chosenStatuses(read, finalStatuses),
+		inbound: read('inbound', true) === true,
+		reportsPerExecution: reportsPerExecution(read),
 	};
 }
+
+/** Reads which reports start an execution. @throws InputProblem where a field's value is none that it can mean */
+export type ReadFilter = (read: ReadParameter) => ReportFilter;
+
+/** Nothing is left out. */
+export const everyReport: ReportFilter = { statuses: [], inbound: true, decide: () => true };

@@ -2,12 +2,13 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INode,
+	type INodeTypeDescription,
 	NodeHelpers,
 } from 'n8n-workflow';
 
 import { InputProblem } from '../model/inputProblem';
 import { choosingHint, describeValue, isMoment } from './describeValue';
-import { choiceIn, choicesIn, numberOf, truthOf } from './fieldValue';
+import { choiceIn, choicesIn, numberOf, someChoiceIn, truthOf } from './fieldValue';
 import { isNestedBeyond, isRecord, mostLevels, readJson } from '../text/json';
 import { describeCharacter, firstUnencodable } from '../text/charset';
 import { type FormField, formOf } from '../model/operation';
@@ -15,15 +16,15 @@ import { type FormField, formOf } from '../model/operation';
 /** What a field takes beside one text, which n8n's description of it cannot say. */
 const takes = Symbol('takes');
 
-type Marked = INodeProperties & { [takes]?: 'list' | 'file' };
+type Marked = INodeProperties & { [takes]?: 'list' | 'data' };
 
 /** A field for several entries: a list as well as a text with separators. */
 export const takingList = (field: INodeProperties): INodeProperties => mark(field, 'list');
 
-/** A field that names files of the item, or holds them. */
-export const takingFiles = (field: INodeProperties): INodeProperties => mark(field, 'file');
+/** A field that takes data of any form: the names of files, or files, rows and tables themselves. */
+export const takingData = (field: INodeProperties): INodeProperties => mark(field, 'data');
 
-const mark = (field: INodeProperties, kind: 'list' | 'file'): INodeProperties => {
+const mark = (field: INodeProperties, kind: 'list' | 'data'): INodeProperties => {
 	const marked: Marked = { ...field, [takes]: kind };
 	return marked;
 };
@@ -202,7 +203,7 @@ function meaningOfLeaf(field: INodeProperties, value: unknown, label: string): u
 
 function checkLeaf(field: INodeProperties, value: unknown, label: string): void {
 	checkLevels(value, label);
-	if ((field as Marked)[takes] === 'file') return;
+	if ((field as Marked)[takes] === 'data') return;
 	if (!isList(field) || !Array.isArray(value)) return oneValue(value, label);
 	for (const entry of value) oneValue(entry, label);
 }
@@ -219,6 +220,11 @@ const known = new Map<string, readonly WithFields[]>();
 /** Makes a node's fields known, so that each of their values is checked wherever it is read. @param name that of the node type */
 export function registerFields(name: string, resources: readonly WithFields[]): void {
 	known.set(name, resources);
+}
+
+/** The same of a node without operations, such as a trigger. @param description of the node type */
+export function registerForm({ name, properties }: INodeTypeDescription): void {
+	registerFields(name, [{ value: '', operations: [{ value: '', fields: properties }] }]);
 }
 
 const none: FormField[] = [];
@@ -275,13 +281,15 @@ export function meaningsOf(node: INode): Meaning {
 	return known;
 }
 
-/** Names of the operation's fields that the editor shows with the node's parameters. */
+/** The operation's fields that the editor shows with the node's parameters. */
+const shownForm = (node: INode): INodeProperties[] =>
+	formOf(fieldsOf(node)).filter((field) =>
+		NodeHelpers.displayParameter(node.parameters, field, node, null),
+	);
+
+/** Their names. */
 export const shownFields = (node: INode): string[] => [
-	...new Set(
-		formOf(fieldsOf(node))
-			.filter((field) => NodeHelpers.displayParameter(node.parameters, field, node, null))
-			.map(({ name }) => name),
-	),
+	...new Set(shownForm(node).map(({ name }) => name)),
 ];
 
 /** @returns all problems that reading fields throws as one; what n8n cannot evaluate is left to n8n, which says so itself */
@@ -298,4 +306,27 @@ export function problemIn(
 		}
 	}
 	return problems;
+}
+
+/**
+ * The same of all fields that a trigger's form shows. An expression that chooses nothing is a problem too, as the trigger would listen
+ * to nothing.
+ *
+ * @throws what n8n cannot evaluate
+ */
+export function triggerProblem(
+	node: INode,
+	read: (name: string) => unknown,
+): InputProblem | undefined {
+	const fields = new Map(shownForm(node).map((field) => [field.name, field]));
+	const chosen = (name: string): void => {
+		const value = read(name);
+		const field = fields.get(name);
+		// Several of a list may be none where a person has chosen so.
+		const isTyped = !String(node.parameters[name]).startsWith('=');
+		if (field && !(isTyped && field.type === 'multiOptions')) someChoiceIn(field, value);
+	};
+	const problem = problemIn([...fields.keys()], chosen);
+	if (!problem) for (const name of fields.keys()) chosen(name);
+	return problem;
 }

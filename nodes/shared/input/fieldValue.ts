@@ -68,8 +68,19 @@ export function choiceIn(field: INodeProperties, value: unknown, label: string):
 	throw new InputProblem(
 		label,
 		(redact) => `is not one of its choices: ${describeValue(value, redact) ?? 'empty'}`,
-		`Choose one from the list, or have the expression return ${choices.map(spoken).join(', ')}.`,
+		howToChoose(choices),
 	);
+}
+
+const howToChoose = (choices: INodePropertyOptions[]): string =>
+	`Choose one from the list, or have the expression return ${choices.map(spoken).join(', ')}.`;
+
+/** @throws InputProblem when the field has choices, and the value is none at all */
+export function someChoiceIn(field: INodeProperties, value: unknown): void {
+	const choices = choicesOf(field);
+	const isNothing = value === undefined || value === null || value === '';
+	if (choices.length === 0 || !(isNothing || (Array.isArray(value) && value.length === 0))) return;
+	throw new InputProblem(field.displayName, 'is empty', howToChoose(choices));
 }
 
 /**

@@ -1,16 +1,21 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	INodeParameters,
-	NodeParameterValueType,
-	ICredentialDataDecryptedObject,
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type IHookFunctions,
+	type INodeParameters,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	type NodeParameterValueType,
+	type ICredentialDataDecryptedObject,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
-import { type Meaning, meaningsOf } from './fieldChecks';
+import { type Meaning, meaningsOf, triggerProblem } from './fieldChecks';
 import type { FindFiles } from './files';
 import { isRecord } from '../text/json';
+import type { Redact } from '../text/redact';
 
 /** Remembers what is made of parameters that are the same for all rows of a run. */
 class RunMemo {
@@ -71,6 +76,36 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 		evaluate: (path) => context.getNodeParameter(path),
 		meaning: meaningsOf(context.getNode()),
 	})(0);
+}
+
+/** The reader of a trigger, which has no item. Reads as `parameterReader`. */
+export function triggerReader(
+	context: IHookFunctions | IPollFunctions | IWebhookFunctions,
+): ReadParameter {
+	return readerOf({
+		stored: context.getNode().parameters,
+		item: () => undefined,
+		evaluate: (path) => context.getNodeParameter(path),
+		meaning: meaningsOf(context.getNode()),
+	})(0);
+}
+
+/**
+ * The same with all fields read beforehand: better no trigger than one that listens to something else.
+ *
+ * @throws NodeOperationError that names every field whose value is none that it can mean
+ */
+export function checkedTrigger(
+	context: IHookFunctions | IPollFunctions,
+	redact: Redact,
+): ReadParameter {
+	const read = triggerReader(context);
+	const node = context.getNode();
+	const problem = triggerProblem(node, read);
+	if (!problem) return read;
+	const { text, hint } = problem.words(redact);
+	// What n8n shows when it cannot publish a workflow is the message alone.
+	throw new NodeOperationError(node, `${node.name}: ${text}. ${hint}`);
 }
 
 /**

@@ -79,7 +79,10 @@ async function call(gateway: Gateway, request: Request) {
 		getMode: () => 'trigger',
 		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
-	const result = await receive(context, gateway, { statuses: ['delivered'], inbound: true });
+	const result = await receive(context, gateway, () => ({
+		statuses: ['delivered'],
+		inbound: true,
+	}));
 	return { status: response.statusCode, started: result.workflowData !== undefined };
 }
 

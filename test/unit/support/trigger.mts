@@ -113,7 +113,7 @@ export function trigger({
 			logger: { warn },
 		} as unknown as IWebhookFunctions;
 		const own = { ...gateway, callbacks: { ...gateway.callbacks, ...callbacks } };
-		return { response, result: receive(context, own, { ...filter, reportsPerExecution }) };
+		return { response, result: receive(context, own, () => ({ ...filter, reportsPerExecution })) };
 	};
 }
 

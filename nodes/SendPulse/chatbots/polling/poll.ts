@@ -5,13 +5,15 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { checkedTrigger, type ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorValue } from '../../../shared/input/read';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
 import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
 import { idOf, isRecord } from '../../../shared/text/json';
+import { openLine } from '../../../shared/transport/line';
 import { sendPulse } from '../../gateway';
-import { channelOf } from '../channels';
+import { readChannel } from '../channels';
 import { chatReport } from '../report';
 import { incomingTitle } from '../titles';
 import { Calls, pageSize } from './calls';
@@ -75,9 +77,9 @@ function report(channel: string, bot: Bot, { chat, listed }: NewMessage): Delive
 }
 
 /** Where the first poll begins: messages have a moment of whole seconds. */
-function startOf(context: IPollFunctions, now: number): number {
-	const past = context.getNodeParameter('startWith', 'new') === 'past';
-	const hours = past ? Math.max(1, Number(context.getNodeParameter('hours', 24)) || 24) : 0;
+function startOf(read: ReadParameter, now: number): number {
+	const past = read('startWith', 'new') === 'past';
+	const hours = past ? Number(read('hours', 24)) : 0;
 	return Math.floor((now - hours * hourMs) / 1000) * 1000;
 }
 
@@ -166,19 +168,9 @@ async function news(poll: Poll, memory: Memory, now: number): Promise<Found> {
 const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
 	reports.length === 0 ? null : [reports.map((json) => ({ json: { ...json } as IDataObject }))];
 
-const leastCalls = 5;
-
-const mostCalls = 500;
-
-/** The calls that a poll makes at most. */
-function callLimit(context: IPollFunctions): number {
-	const chosen = Number(context.getNodeParameter('callsPerPoll', 50));
-	return Number.isFinite(chosen) ? Math.min(mostCalls, Math.max(leastCalls, chosen)) : 50;
-}
-
 /** @throws NodeOperationError when it cannot be an id */
-function botIn(context: IPollFunctions): string {
-	const id = locatorValue(context.getNodeParameter('bot', '')).trim();
+function botIn(context: IPollFunctions, read: ReadParameter): string {
+	const id = locatorValue(read('bot', '')).trim();
 	if (/^[\w-]*$/.test(id)) return id;
 	throw new NodeOperationError(context.getNode(), `Bot: “${id.slice(0, 40)}” is not an ID`, {
 		description: 'Choose a bot from the list, or enter its ID of 24 letters and digits.',
@@ -188,12 +180,13 @@ function botIn(context: IPollFunctions): string {
 /** Incoming messages that are new since the last poll. Source: docs/gateways/sendpulse.md 18.4.5. */
 export async function pollChats(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
-	const { id: channel, prefix } = channelOf(context.getNodeParameter('channel', 'telegram'));
-	const calls = new Calls(context, prefix, callLimit(context));
-	const poll: Poll = { context, channel, calls, botId: botIn(context) };
+	const read = checkedTrigger(context, (await openLine(context, sendPulse)).redact);
+	const { id: channel, prefix } = readChannel(read);
+	const calls = new Calls(context, prefix, Number(read('callsPerPoll', 50)));
+	const poll: Poll = { context, channel, calls, botId: botIn(context, read) };
 	const isTest = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
-	const memory = memoryIn(data, startOf(context, now));
+	const memory = memoryIn(data, startOf(read, now));
 	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
 	if (failure && reports.length === 0) {
 		const details = failureDetails(sendPulse, failure);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { safetyOptions } from '../../../shared/fields/common';
-import { takingFiles } from '../../../shared/input/fieldChecks';
+import { takingData } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { optionsIn, textsOf } from '../../../shared/input/read';
@@ -84,7 +84,7 @@ const ttlField: WireField = {
 };
 
 /** Pictures are read when the request is made. */
-const imageField = takingFiles({
+const imageField = takingData({
 	displayName: 'Image',
 	name: 'image',
 	type: 'string',
@@ -93,7 +93,7 @@ const imageField = takingFiles({
 	description: 'Input binary field with the large picture',
 });
 
-const iconField = takingFiles({
+const iconField = takingData({
 	displayName: 'Icon',
 	name: 'icon',
 	type: 'string',

@@ -9,7 +9,7 @@ import {
 import { type Operation, type Resource, showFor } from '../../../shared/model/operation';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { byListRoute, byRoute } from '../../../shared/operations/byRoute';
-import { takingFiles } from '../../../shared/input/fieldChecks';
+import { takingData } from '../../../shared/input/fieldChecks';
 import type { Route } from '../../../shared/delivery/route';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields, required, textField, optionsField } from '../../../shared/fields/parts';
@@ -46,7 +46,7 @@ const channel = 'viber';
 const senderField = required(vibernameField);
 
 /** A picture of the input item; the gateway takes a file here and no address. Source: docs/gateways/smsby.md 6. */
-const imageField: INodeProperties = takingFiles({
+const imageField: INodeProperties = takingData({
 	displayName: 'Image',
 	name: 'imageField',
 	type: 'string',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryIn } from '../../../shared/fields/common';
-import { takingFiles } from '../../../shared/input/fieldChecks';
+import { takingData } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import {
 	locatorField,
@@ -230,7 +230,7 @@ export const mailingOptions: WireField[] = [
 	}),
 ];
 
-export const attachmentsOption: INodeProperties = takingFiles({
+export const attachmentsOption: INodeProperties = takingData({
 	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',

@@ -8,7 +8,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { takingFiles } from '../../../shared/input/fieldChecks';
+import { takingData } from '../../../shared/input/fieldChecks';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { locatorValue, textIn } from '../../../shared/input/read';
 import { phoneNumber } from '../../../shared/input/recipients';
@@ -249,7 +249,7 @@ export const contentFields = (channels: readonly TextChannel[]) => [
 	...channelFields(channels),
 ];
 
-export const attachmentsField: INodeProperties = takingFiles({
+export const attachmentsField: INodeProperties = takingData({
 	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',

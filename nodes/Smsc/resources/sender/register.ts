@@ -4,7 +4,7 @@ import { recordOf } from '../../../shared/text/json';
 import type { Operation } from '../../../shared/model/operation';
 import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { byRoute } from '../../../shared/operations/byRoute';
-import { takingFiles } from '../../../shared/input/fieldChecks';
+import { takingData } from '../../../shared/input/fieldChecks';
 import type { InputFile } from '../../../shared/input/files';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Route } from '../../../shared/delivery/route';
@@ -112,7 +112,7 @@ const operatorsField: WireField = {
 	encode: (value) => Object.fromEntries(textsOf(value).map((flag) => [flag, '1'])),
 };
 
-const documentField: INodeProperties = takingFiles({
+const documentField: INodeProperties = takingData({
 	displayName: 'Document',
 	name: 'documentField',
 	type: 'string',
