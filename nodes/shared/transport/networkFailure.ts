@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Effect, isChange } from '../model/effect';
+import type { Effect } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { AnswerReader } from '../model/gateway';
 import type { Redact } from '../text/redact';
-import { httpFailure, readAnswer, unavailable, unknownOutcome } from './readAnswer';
+import { httpFailure, readAnswer, unanswered, unavailable } from './readAnswer';
 
 /** The client request and its socket, as far as they tell how far a call got. */
 interface ClientRequest {
@@ -68,7 +68,10 @@ const brokenOff = new Map([
 ]);
 
 /** Certificates are checked before any byte of a request leaves. */
-const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
+const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** TLS was not agreed upon, or broke while the connection was in use. */
+const encryption = /^(ERR_SSL|EPROTO$)/;
 
 /** What came was not TLS: an address with https in front of a port that speaks without. */
 const plainPort =
@@ -117,6 +120,10 @@ function wasConnecting(errors: RequestError[]): boolean {
 	]);
 	return tries.some(({ syscall }) => syscall === 'connect');
 }
+
+/** A connection that failed in reading was there before. */
+const wasInUse = (errors: RequestError[]): boolean =>
+	errors.some(({ syscall }) => syscall === 'read');
 
 /**
  * Says what a rejected request means. n8n rejects on broken connections, on time limits, and on 401 (so that it can
@@ -190,11 +197,16 @@ function brokenCall(
 	text: string,
 	redact: Redact,
 ): Failure {
+	const codes = errors
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.filter((code) => typeof code === 'string');
 	for (const { response, request } of errors) {
 		const statusCode = Number(response?.status);
 		if (!response || !(statusCode >= 100)) continue;
 		if (isProxyAnswer(request)) return proxyRefusal(statusCode);
 		const { data, headers = {} } = response;
+		if (data === undefined && statusCode >= 200 && statusCode < 300)
+			return unanswered(brokenAnswer(codes), statusCode, effect);
 		const answer = readAnswer(
 			reader,
 			{ body: data as Buffer, headers: headers as IDataObject, statusCode },
@@ -204,36 +216,44 @@ function brokenCall(
 		return answer.ok ? httpFailure(statusCode, '', effect) : answer.failure;
 	}
 	const left = errors.map(({ request }) => mayHaveLeft(request)).find((far) => far !== undefined);
-	const codes = errors
-		.flatMap(({ code, httpCode }) => [code, httpCode])
-		.filter((code) => typeof code === 'string');
 	for (const code of codes) {
 		if (/^[1-5]\d\d$/.test(code)) return httpFailure(Number(code), '', effect);
+		// The same words stand for a connection that was there and is lost, such as a host that is no longer reachable.
+		const wasConnected = left === true || wasInUse(errors);
 		const never =
 			neverConnected.get(code) ??
 			(code === 'ETIMEDOUT' && wasConnecting(errors) ? 'No connection could be made' : undefined);
-		if (never) return { ...unavailable(never, null), code, unreached: true };
+		if (never && !wasConnected) return { ...unavailable(never, null), code, unreached: true };
 		if (unusableAddress.test(code)) return unusable(code);
-		if (plainPort.test(`${code} ${text}`) && certificate.test(code))
-			return {
-				...unavailable('The port of this address does not use TLS', null),
-				code,
-				hint: 'Check the port in the credential, and whether the address has to begin with http:// instead of https://.',
-			};
 		if (certificate.test(code))
 			return { ...unavailable('The certificate was not accepted', null), code };
-		const broken = brokenOff.get(code);
+		if (encryption.test(code) && (left === false || (left === undefined && code === 'EPROTO')))
+			return { ...withoutTls(`${code} ${text}`), code };
+		const broken =
+			brokenOff.get(code) ??
+			(never ? 'The connection was lost before an answer came' : undefined) ??
+			(encryption.test(code) ? 'The encryption broke before an answer came' : undefined);
 		if (left === false) return { ...unsent(broken, text), code };
-		if (broken)
-			return {
-				...(isChange(effect) ? unknownOutcome(broken, null) : unavailable(broken, null)),
-				code,
-			};
+		if (broken) return { ...unanswered(broken, null, effect), code };
 	}
 	if (left === false) return unsent(undefined, text);
-	const words = `The call could not be completed: ${text}`;
-	return isChange(effect) ? unknownOutcome(words, null) : unavailable(words, null);
+	return unanswered(`The call could not be completed: ${text}`, null, effect);
 }
+
+/** An answer of which the status came, and the rest not whole. */
+const brokenAnswer = (codes: string[]): string =>
+	codes.some((code) => /^(Z_|ZSTD_|ERR_BROTLI|ERR__ERROR_)/.test(code))
+		? 'The answer could not be unpacked'
+		: 'The answer broke off before its end';
+
+/** TLS was not agreed upon, so that nothing of the request has left. @param text the code and the words of the error */
+const withoutTls = (text: string): Failure =>
+	plainPort.test(text)
+		? {
+				...unavailable('The port of this address does not use TLS', null),
+				hint: 'Check the port in the credential, and whether the address has to begin with http:// instead of https://.',
+			}
+		: unavailable('No encryption could be agreed upon', null);
 
 /** No tunnel was made, so that the gateway never saw the call. */
 function proxyRefusal(status: number): Failure {

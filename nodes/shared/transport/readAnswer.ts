@@ -119,9 +119,8 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 	if (status === 404) {
 		return failure('notFound', 'Check the address of the gateway in the credential.');
 	}
-	if (status >= 500 || status === 408) {
-		return isChange(effect) ? unknownOutcome(words, status) : unavailable(words, status);
-	}
+	// Below 300 nothing was refused: the answer did not come whole, or no server gives such a status.
+	if (status >= 500 || status === 408 || status < 300) return unanswered(words, status, effect);
 	if (status >= 300 && status < 400) {
 		return failure(
 			'invalidRequest',
@@ -157,6 +156,10 @@ export function unavailable(text: string, httpStatus: number | null): Failure {
 	};
 }
 
+/** No usable answer came: whether a change was made is not known, and a call that only reads may be made again. */
+export const unanswered = (text: string, httpStatus: number | null, effect: Effect): Failure =>
+	isChange(effect) ? unknownOutcome(text, httpStatus) : unavailable(text, httpStatus);
+
 /**
  * Reads an answer: text, then the gateway's own form, then its refusals.
  *
@@ -190,7 +193,7 @@ export function readAnswer(
 		if (status < 200 || status >= 300) return refused(httpFailure(status, redact(text), effect));
 		const page = isWebPage(text);
 		const words = `${page ? 'A web page came instead of an answer' : 'The answer could not be read'}: ${excerpt(redact(text)) || 'an empty answer'}`;
-		const failure = isChange(effect) ? unknownOutcome(words, status) : unavailable(words, status);
+		const failure = unanswered(words, status, effect);
 		return refused(page ? { ...failure, hint: `${pageHint}${failure.hint}` } : failure);
 	}
 	const failure = reader.readFailure(status, body);

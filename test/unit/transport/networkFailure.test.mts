@@ -39,7 +39,6 @@ const certificates = [
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'EPROTO',
 ];
 const effects = ['read', 'again', 'once', 'send'] as const;
@@ -83,6 +82,78 @@ describe.each(Object.entries(wrappings))('an error %s', (_, wrap) => {
 			expect(failure.text).toMatch(/^The call could not be completed: \S/);
 			expect(networkFailure(wrap(unknown), 'read')).toMatchObject({ kind: 'unavailable' });
 		}
+	});
+});
+
+/** The client request of a connection that was there, as far as it tells that the call has left. */
+const left = { socket: { bytesWritten: 300, connecting: false } };
+/** The same while TLS is being agreed upon; Node counts what waits as written. */
+const agreeing = {
+	socket: { bytesWritten: 300, connecting: false, encrypted: true, secureConnecting: true },
+};
+
+describe('a connection that was there, and is lost', () => {
+	test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
+		'%s: the gateway may have acted',
+		(code) => {
+			for (const more of [{ syscall: 'read' }, { syscall: 'connect', request: left }]) {
+				const failure = networkFailure(error(`read ${code}`, { code, ...more }), 'send');
+				expect(failure).toMatchObject({ kind: 'outcomeUnknown', code });
+				expect(failure).not.toHaveProperty('unreached');
+			}
+		},
+	);
+
+	test.each(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_BAD_RECORD_TYPE', 'EPROTO'])(
+		'%s of a call that has left: the gateway may have acted',
+		(code) => {
+			const thrown = error('ssl3_get_record:wrong version number', { code, request: left });
+			expect(networkFailure(thrown, 'send')).toMatchObject({
+				kind: 'outcomeUnknown',
+				code,
+				text: 'The encryption broke before an answer came',
+			});
+			expect(networkFailure(thrown, 'read')).toMatchObject({ kind: 'unavailable', code });
+		},
+	);
+
+	test('ERR_SSL_… from an n8n that says nothing about the call: the gateway may have acted', () => {
+		expect(networkFailure(coded('ERR_SSL_BAD_RECORD_TYPE'), 'send')).toMatchObject({
+			kind: 'outcomeUnknown',
+		});
+	});
+
+	test.each(['ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'])(
+		'%s while TLS was being agreed upon: nothing was sent',
+		(code) => {
+			const thrown = error('wrong version number', { code, request: agreeing });
+			expect(networkFailure(thrown, 'send')).toMatchObject({
+				kind: 'unavailable',
+				text: 'The port of this address does not use TLS',
+			});
+		},
+	);
+});
+
+describe('an answer that did not come whole', () => {
+	const response = { status: 200, headers: {} };
+
+	test.each([
+		['ERR_BAD_RESPONSE', 'The answer broke off before its end'],
+		['Z_DATA_ERROR', 'The answer could not be unpacked'],
+		['ERR__ERROR_FORMAT_PADDING_2', 'The answer could not be unpacked'],
+	])('%s: the gateway may have acted', (code, text) => {
+		const thrown = error('aborted', { code, response, request: left });
+		expect(networkFailure(thrown, 'send')).toMatchObject({
+			kind: 'outcomeUnknown',
+			text,
+			httpStatus: 200,
+		});
+		expect(networkFailure(thrown, 'read')).toMatchObject({ kind: 'unavailable', text });
+	});
+
+	test('is no refusal where n8n has kept the status alone', () => {
+		expect(networkFailure({ httpCode: '200' }, 'send')).toMatchObject({ kind: 'outcomeUnknown' });
 	});
 });
 
