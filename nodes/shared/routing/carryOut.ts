@@ -15,6 +15,7 @@ import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { inputFailure } from '../model/inputProblem';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
+import { callInTime } from '../transport/callInTime';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
 
@@ -131,10 +132,10 @@ export const carriedOut = (
 
 		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {
 			const context = itemContext(shared, item, async ({ options }) => {
-				const response = (await this.helpers.httpRequestWithAuthentication.call(this, type, {
+				const response = await callInTime(this, type, {
 					...(options as IHttpRequestOptions),
 					returnFullResponse: true,
-				})) as IN8nHttpFullResponse;
+				});
 				return await receive(context, routing, [], response);
 			});
 			const begun = beginRequest(

@@ -4,6 +4,7 @@ import { type Attempt, readAnswer } from './readAnswer';
 import type { Failure } from '../model/failure';
 import { type AnswerReader, credentialName } from '../model/gateway';
 import { userOptions } from './requestOptions';
+import { callInTime } from './callInTime';
 import { jsonHeaders } from './form';
 import { networkFailure } from './networkFailure';
 import { exchange, type Line } from './exchange';
@@ -131,17 +132,13 @@ async function requestAt(
 	}
 	return await exchange(line, effect, async (address) => {
 		const call = async (more: Partial<IHttpRequestOptions>) =>
-			(await caller.helpers.httpRequestWithAuthentication.call(
-				caller,
-				credentialName(line.gateway, caller.getNode()),
-				{
-					...chosen,
-					...options,
-					url: `${address}${options.url}`,
-					...callOptionsFor(answer),
-					...more,
-				},
-			)) as IN8nHttpFullResponse;
+			await callInTime(caller, credentialName(line.gateway, caller.getNode()), {
+				...chosen,
+				...options,
+				url: `${address}${options.url}`,
+				...callOptionsFor(answer),
+				...more,
+			});
 		let response: IN8nHttpFullResponse;
 		try {
 			response = await call({});
