@@ -29,7 +29,8 @@ const endless: Record<string, Script> = {
 	'a refusal that drips': dripping('HTTP/1.1 422 Unprocessable\r\n\r\n', ' '),
 };
 
-const timeoutMs = 400;
+/** Long enough for a busy machine to bring a call to the server. */
+const timeoutMs = 2000;
 
 const run = async (server: RawServer, one: CredentialCase, parameters: INodeParameters) => {
 	const { outputs } = await runNode({
@@ -83,7 +84,8 @@ test.each(kinds)('$name ($kind): sent once, of unknown outcome', async (one) => 
 	});
 });
 
-test.each(kinds.filter(({ read }) => read))('$name ($kind): a read fails', async (one) => {
+test('a read fails', async () => {
+	const one = credentialCases.find(({ read }) => read)!;
 	await everywhere(async (server, name) => {
 		const { error } = await run(server, one, one.read!);
 
