@@ -32,7 +32,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		...hostFields(
 			hosts,
-			'Where your account lives: SMS.by or one of its sister brands',
+			'Where your account is: SMS.by or one of its sister brands',
 			'https://app.example.com',
 		),
 		secretField('Token', 'token', {
@@ -40,7 +40,7 @@ export class MessageGatewaysSmsByApi implements ICredentialType {
 		}),
 		accountZoneField(
 			'Europe/Minsk',
-			'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. When empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
+			'IANA name of the zone in which the gateway takes and shows times, which have no zone of their own. If empty: Europe/Minsk for app.sms.by and other addresses, Europe/Moscow for app.startsend.ru, Europe/Chisinau for app.dataedge.md.',
 		),
 		...credentialFields(smsBy.limits),
 		testedStatusNotice,

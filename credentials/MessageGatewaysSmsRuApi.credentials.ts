@@ -22,7 +22,7 @@ export class MessageGatewaysSmsRuApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		secretField('API ID', 'apiKey', {
 			description:
-				'From the settings of your SMS.ru account. SMS.ru signs its callbacks with it as well, so that the trigger needs no other secret.',
+				'From the settings of your SMS.ru account. SMS.ru signs its callbacks with it as well, so the trigger needs no other secret.',
 		}),
 		baseUrlField(defaultBaseUrl),
 		...limitFields(smsRu.limits),

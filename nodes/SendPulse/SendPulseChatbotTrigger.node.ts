@@ -32,7 +32,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 			authenticationField,
 			{
 				displayName:
-					'The SendPulse Trigger with the service Chatbot brings messages at once and other events too, but SendPulse loses some calls. Let both start one workflow, and put a Remove Duplicates node behind them: Remove Items Processed in Previous Executions, with dedupeKey as the value. A message has the same dedupeKey from both.',
+					'The SendPulse Trigger with the service Chatbot brings messages at once and other events too, but SendPulse loses some calls. Let both start one workflow, and put a Remove Duplicates node after them: Remove Items Processed in Previous Executions, with dedupeKey as the value. A message has the same dedupeKey from both.',
 				name: 'webhookNotice',
 				type: 'notice',
 				default: '',

@@ -19,7 +19,7 @@ const name = 'urlSecret';
 export const webhookPath = `={{["sendpulse", $parameter["service"] === "bulk" ? "" : String(($parameter["${name}"] ?? "").value ?? $parameter["${name}"] ?? "").replace(/[^0-9a-z]/g, "")].filter((part) => part !== "").join("/")}}`;
 
 const otherWay =
-	'Or leave it empty, and write ?secret= and the percent-encoded Callback Secret of the credential after the production URL.';
+	'Or leave it empty, and append ?secret= and the credential’s Callback Secret, percent-encoded, to the production URL.';
 
 /** A notice of n8n keeps links and lists of what is marked up, and nothing else. */
 const notice = (service: string, steps: readonly string[]): INodeProperties => ({
@@ -30,7 +30,7 @@ const notice = (service: string, steps: readonly string[]): INodeProperties => (
 	displayOptions: { show: { service: [service] } },
 });
 
-const choose = `Choose the credential, then below in ${displayName} the only entry. Open Webhook URLs above: they then end with it and are ready to paste.`;
+const choose = `Choose the credential, then the only entry in ${displayName} below. Open Webhook URLs above: they then end with it and are ready to paste.`;
 
 /** How the webhooks that only the dashboard has get their URL. Source: docs/gateways/sendpulse.md 18.3 and 18.4.1. */
 export const urlSecretFields: INodeProperties[] = [

@@ -211,7 +211,7 @@ export const bulkClosingFields: FormField[] = [
 	referenceField,
 	callbackField,
 	statusNotice(
-		'All messages of a request share one groupId. To find out what became of them, use the SMS.by Trigger whose URL is the Callback URL, the SMS.by Status Trigger, or Get Bulk Request Status.',
+		'All messages of a request share one groupId. For their statuses use the SMS.by Trigger, with its URL as Callback URL, the SMS.by Status Trigger, or Get Bulk Request Status.',
 	),
 	...closingFieldsWith(
 		[

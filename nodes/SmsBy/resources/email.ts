@@ -122,7 +122,7 @@ const send: Operation = {
 		...letterFields,
 		referenceField,
 		statusNotice(
-			'No report of this e-mail arrives, and SMS.by cannot be asked for its status: your account shows it.',
+			'No report of this e-mail arrives, and SMS.by has no call for its status: look in your account.',
 		),
 		...closingFields(...options),
 	],

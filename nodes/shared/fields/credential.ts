@@ -85,7 +85,7 @@ export const credentialFields = (limits: Limits): INodeProperties[] => [
 /** For a credential whose test takes some HTTP statuses as answers. */
 export const testedStatusNotice: INodeProperties = {
 	displayName:
-		'n8n before 2.9 accepts any HTTP status in the connection test, so that it can succeed although the gateway refuses or is down. The node’s first call then shows what is wrong.',
+		'n8n before 2.9 accepts any HTTP status in the connection test, so the test can succeed although the gateway refuses or is down. The node’s first call then shows what is wrong.',
 	name: 'testedStatusNotice',
 	type: 'notice',
 	default: '',

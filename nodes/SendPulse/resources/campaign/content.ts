@@ -65,7 +65,7 @@ const audienceBooks: WireField = {
 		if (ids.length > mostBooks) {
 			throw new InputProblem(
 				displayName,
-				`adds up to ${ids.length} address books`,
+				`brings the campaign to ${ids.length} address books`,
 				`SendPulse takes up to ${mostBooks} in one campaign. Create another campaign for the others.`,
 			);
 		}

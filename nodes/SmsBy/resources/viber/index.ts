@@ -109,7 +109,7 @@ const send: Operation = {
 		...imageFields,
 		referenceField,
 		statusNotice(
-			'No report of this message arrives, and SMS.by is not asked for its status. Send Many has both: Callback URL for the SMS.by Trigger, and Get Bulk Request Status.',
+			'No report of this message arrives, and SMS.by has no call for its status. Send Many has both: a Callback URL for the SMS.by Trigger, and Get Bulk Request Status.',
 		),
 		...closingFields(defaultCountryOption, duplicatesOption, ...safetyOptions),
 	],

@@ -162,8 +162,8 @@ function checkOne(read: ReadParameter): void {
 	if (!address.includes(',')) return;
 	throw new InputProblem(
 		kind === 'email' ? 'E-Mail' : 'Phone Number',
-		`contains several: “${address}”`,
-		'Name the contact by one of them, and give each contact an item of its own.',
+		`contains several numbers or addresses: “${address}”`,
+		'Enter one of them, and put each contact in an item of its own.',
 	);
 }
 

@@ -96,7 +96,9 @@ describe('Create', () => {
 		const [details] = await bench.failures(
 			create('1', { moreBooks: Array.from({ length: 10 }, (_, index) => index + 2).join() }),
 		);
-		expect(details).toMatchObject({ text: 'More Address Book IDs adds up to 11 address books' });
+		expect(details).toMatchObject({
+			text: 'More Address Book IDs brings the campaign to 11 address books',
+		});
 		expect(bodies()).toEqual([]);
 	});
 

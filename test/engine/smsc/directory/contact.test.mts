@@ -313,9 +313,11 @@ describe('Update', () => {
 		const [few, many] = [await found(2), await found(1000)];
 
 		expect(few.error?.message).toContain(
-			`Phone Number contains several: “${phone(0)},${phone(1)}”`,
+			`Phone Number contains several numbers or addresses: “${phone(0)},${phone(1)}”`,
 		);
-		expect(many.error?.message).toMatch(/^Phone Number contains several: “[\d,]{60}…”/);
+		expect(many.error?.message).toMatch(
+			/^Phone Number contains several numbers or addresses: “[\d,]{60}…”/,
+		);
 		expect(bench.calls('phones')).toEqual([]);
 	});
 
