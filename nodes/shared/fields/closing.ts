@@ -113,7 +113,7 @@ const rawAnswerOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the gateway’s answer as “raw”, to the first row of each request that is not refused',
+		'Whether to add the gateway’s answer as “raw” to the first row of each request that is not refused',
 };
 
 /** The Options collection of an operation, with at least the raw answer. */

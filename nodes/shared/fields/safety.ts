@@ -61,7 +61,7 @@ export const onceKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description:
-		'A key of each item’s own, such as an order number. The node sends once per key, even in later executions; to send again, change the key. Without this option every new execution sends again, also after a crash or of a rerun sub-workflow. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
+		'A key of each item’s own, such as an order number. The node sends once per key, in later executions too; to send again, change the key. Without it, every new execution sends again, even after a crash. At least the last 10,000 keys are kept; best effort where executions overlap on several machines.',
 };
 
 /** @returns whether the option holds anything */

@@ -33,7 +33,7 @@ const reportsPerExecutionField: INodeProperties = {
 	default: usualReportsPerExecution,
 	hint: 'Before 2.7, n8n answers a callback before storing it: a crash at that moment loses a report',
 	description:
-		'How many at most if several calls come together; each report is an item. A single call does not wait. With 1, every call starts its own execution.',
+		'How many reports share an execution when calls come together, each as an item. With 1, every call starts its own.',
 };
 
 /** What the form of every trigger ends with that a gateway calls. */

@@ -24,7 +24,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to continue after some time if nothing has happened; otherwise the execution may wait forever',
+			'Whether to continue if nothing happens for some time; otherwise the execution may wait forever',
 	},
 	{
 		displayName: 'Limit Type',
