@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: makes the pictures of README.md from the real editor, against a simulated gateway: an SMS that is sent, what became
- * of it, and both as one animated picture.
+ * of it, both as one animated picture, and a run with many rows.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -99,8 +99,67 @@ const sending = (n8nUrl: string): WorkflowFile => ({
 	},
 });
 
+/** Twenty good rows and a number with too few digits. */
+const rows = Array.from({ length: 21 }, (_, at) => ({
+	phone: at === 7 ? '7900' : `790011122${String(at).padStart(2, '0')}`,
+	text: `Заказ ${at} готов`,
+}));
+
+const many: WorkflowFile = {
+	name: 'Many rows',
+	nodes: [
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'list',
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [250, 0],
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+		},
+		{
+			id: 'rows',
+			name: 'Rows',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [500, 0],
+			parameters: { fieldToSplitOut: 'rows', options: {} },
+		},
+		{
+			id: 'send',
+			name: 'Send',
+			type: `${PACKAGE}.kupon`,
+			typeVersion: 1,
+			position: [750, 0],
+			onError: 'continueErrorOutput',
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				type: 'sms',
+				sender: 'MyShop',
+				recipient: '={{ $json.phone }}',
+				text: '={{ $json.text }}',
+			},
+			credentials,
+		},
+	],
+	connections: {
+		Start: { main: [[{ node: 'List', type: 'main', index: 0 }]] },
+		List: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
+		Rows: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+	},
+};
+
 const images = path.join(projectRoot(), 'docs', 'images');
 const size = { width: 1200, height: 700 };
+const largeSize = { width: 1500, height: 950 };
 
 /** Seconds that each frame is seen. */
 const SHOWN = 2.5;
@@ -179,11 +238,19 @@ async function main(): Promise<void> {
 		await part('output-panel').getByText('delivered').first().waitFor();
 		await keep(page);
 		await page.screenshot({ path: path.join(images, 'delivered.png') });
+
+		const manyId = await importWorkflow(client, many, [credential]);
+		await page.setViewportSize(largeSize);
+		await openNode(manyId, 'send');
+		await part('node-execute-button').click();
+		await part('output-panel').getByText('20 accepted').first().waitFor();
+		await page.waitForTimeout(1_000);
+		await page.screenshot({ path: path.join(images, 'rows.png') });
 		await close();
 
 		writeFileSync(path.join(images, 'first-message.svg'), animated(frames));
 		console.log(
-			`Kept sent.png, delivered.png and first-message.svg (${frames.length} frames) in docs/images`,
+			`Kept sent.png, delivered.png, rows.png and first-message.svg (${frames.length} frames) in docs/images`,
 		);
 	} finally {
 		await browser.close();
