@@ -29,16 +29,32 @@ interface Memory {
 	emptyAt?: number;
 }
 
-/** @returns a negative number when `a` was received before `b`; ids are numbers that grow */
+/** @returns null for what is no ID of a message: those are numbers that grow */
+function numberOf(id: unknown): string | null {
+	const text = idOf(id);
+	return text !== null && /^\d{1,40}$/.test(text) ? text : null;
+}
+
+/** Reads what earlier polls have left; what none of them would leave counts as nothing. */
+function memoryIn({ lastId, emptyAt }: IDataObject): Memory {
+	const id = numberOf(lastId);
+	return {
+		...(id === null ? {} : { lastId: id }),
+		...(typeof emptyAt === 'number' ? { emptyAt } : {}),
+	};
+}
+
+/** @returns a negative number when `a` was received before `b` */
 function byId(a: string, b: string): number {
-	const numeric = /^\d+$/.test(a) && /^\d+$/.test(b);
-	if (!numeric) return a.localeCompare(b);
 	const difference = BigInt(a) - BigInt(b);
 	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** An incoming message, with the ID that tells it from others. */
+type Incoming = DeliveryReport & { messageId: string };
+
 /** One message in the shape that the trigger for callbacks has too. Source: docs/gateways/smsc.md 7. */
-function report(entry: IDataObject, id: string): DeliveryReport {
+function report(entry: IDataObject, id: string): Incoming {
 	const value = (name: string) => (entry[name] === undefined ? null : String(entry[name]));
 	return {
 		gateway: smsc.id,
@@ -73,11 +89,15 @@ interface Poll {
 	read: ReadParameter;
 }
 
-/** Reads one page of incoming messages, oldest first. @throws NodeApiError */
-async function page(
-	{ context, line, read }: Poll,
-	from: Array<[string, string]>,
-): Promise<DeliveryReport[]> {
+/** Incoming messages, oldest first, each once. */
+interface Page {
+	messages: Incoming[];
+	/** There may be more behind them. */
+	isFull: boolean;
+}
+
+/** Reads one page of incoming messages. @throws NodeApiError */
+async function page({ context, line, read }: Poll, from: Array<[string, string]>): Promise<Page> {
 	const question = scriptForm('get', [
 		['get_answers', '1'],
 		['cnt', String(pageSize)],
@@ -90,23 +110,27 @@ async function page(
 		throw nodeError(context.getNode(), failureText(smsc, answer.failure), details, 0);
 	}
 	const entries = Array.isArray(answer.value) ? answer.value.filter(isRecord) : [];
-	return entries
-		.flatMap((entry): DeliveryReport[] => {
-			const id = idOf(entry.id);
-			return id === null ? [] : [report(entry, id)];
-		})
-		.sort((a, b) => byId(a.messageId ?? '', b.messageId ?? ''));
+	const messages = new Map<string, Incoming>();
+	for (const entry of entries) {
+		const id = numberOf(entry.id);
+		// Without its number, it could not be told whether a message was handed over, nor what came after it.
+		if (id !== null) messages.set(id, report(entry, id));
+	}
+	return {
+		messages: [...messages.values()].sort((a, b) => byId(a.messageId, b.messageId)),
+		isFull: entries.length >= pageSize,
+	};
 }
 
 /** Everything after an id, page by page. */
-async function after(poll: Poll, lastId: string): Promise<DeliveryReport[]> {
-	const reports: DeliveryReport[] = [];
+async function after(poll: Poll, lastId: string): Promise<Incoming[]> {
+	const reports: Incoming[] = [];
 	for (let id = lastId; ; ) {
-		const rows = await page(poll, [['after_id', id]]);
-		const fresh = rows.filter(({ messageId }) => byId(messageId ?? '', id) > 0);
+		const { messages, isFull } = await page(poll, [['after_id', id]]);
+		const fresh = messages.filter(({ messageId }) => byId(messageId, id) > 0);
 		for (const one of fresh) reports.push(one);
 		const next = fresh.at(-1)?.messageId;
-		if (rows.length < pageSize || !next) return reports;
+		if (!isFull || !next) return reports;
 		id = next;
 	}
 }
@@ -116,17 +140,17 @@ const hours = (count: number): Array<[string, string]> => [
 ];
 
 /** What has come since the last poll; at the first one only where to go on from, or as much as the user wants. */
-async function news(poll: Poll, memory: Memory): Promise<DeliveryReport[]> {
+async function news(poll: Poll, memory: Memory): Promise<Incoming[]> {
 	if (memory.lastId !== undefined) return await after(poll, memory.lastId);
 	const now = Date.now();
 	const first = memory.emptyAt === undefined;
 	const wanted = first && poll.read('startWith', 'new') === 'past';
 	const pastHours = Number(poll.read('hours', 24));
 	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
-	const rows = await page(poll, hours(wanted ? pastHours : elapsed));
-	if (rows.length === 0) memory.emptyAt = now;
-	else memory.lastId = rows.at(-1)?.messageId ?? undefined;
-	return first && !wanted ? [] : rows;
+	const { messages } = await page(poll, hours(wanted ? pastHours : elapsed));
+	if (messages.length === 0) memory.emptyAt = now;
+	else memory.lastId = messages.at(-1)?.messageId;
+	return first && !wanted ? [] : messages;
 }
 
 const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
@@ -139,11 +163,13 @@ export async function pollInbound(context: IPollFunctions): Promise<INodeExecuti
 	const line = await openLine(context, smsc);
 	const poll = { context, line, read: checkedTrigger(context, line.redact) };
 	// A person who tests wants to see messages, and the next real poll must not miss them.
-	if (context.getMode() === 'manual') return items((await page(poll, hours(24))).slice(-10));
+	if (context.getMode() === 'manual')
+		return items((await page(poll, hours(24))).messages.slice(-10));
 
-	const memory = context.getWorkflowStaticData('node');
+	const data = context.getWorkflowStaticData('node');
+	const memory = memoryIn(data);
 	const reports = await news(poll, memory);
-	const last = reports.at(-1)?.messageId;
-	if (last) memory.lastId = last;
+	const lastId = reports.at(-1)?.messageId;
+	Object.assign(data, memory, lastId === undefined ? {} : { lastId });
 	return items(reports);
 }
