@@ -29,6 +29,7 @@ import {
 	observeBulkRequest,
 	observeCampaign,
 	observeMessage,
+	recognised,
 	remember,
 	seenIn,
 } from './polling';
@@ -207,18 +208,17 @@ export class SmsByStatusTrigger implements INodeType {
 
 		const newest = latest > 0 ? await latestCampaigns(account, latest) : [];
 		const open = messageIds.filter((id) => !isDecided(seen, messageKey(id)));
+		const campaigns = [...new Set([...campaignIds, ...newest])];
 		const looks = await Promise.all<Observation | Observation[]>([
 			...open.map(async (id) => await observeMessage(account, id)),
-			...[...new Set([...campaignIds, ...newest])].map(
-				async (id) => await observeCampaign(account, id),
-			),
+			...campaigns.map(async (id) => await observeCampaign(account, id)),
 			...groupIds.map(async (id) => await observeBulkRequest(account, id)),
 		]);
-		const observations = looks.flat();
+		const observations = recognised(seen ?? {}, looks.flat());
 
 		const reportAll = manual || read('reportPresent', false) === true;
 		const news = seen ? changed(seen, observations) : reportAll ? observations : [];
-		if (!manual) data.seen = remember(seen, observations, messageIds.map(messageKey));
+		if (!manual) data.seen = remember(seen, observations, messageIds, [...campaigns, ...groupIds]);
 
 		const statuses = chosenStatuses(read, presetStatuses);
 		const items = news

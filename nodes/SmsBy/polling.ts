@@ -78,7 +78,7 @@ function observation(key: string, known: Known, state: IDataObject, raw: unknown
 			occurredAt: idOf(times[status]),
 			// It came over a call of our own.
 			verified: true,
-			dedupeKey: JSON.stringify([key, status, code]),
+			dedupeKey: dedupeKeyOf(key, { status, code }),
 			code,
 			text: null,
 			correlation: {},
@@ -102,6 +102,13 @@ export async function observeMessage(account: Account, messageId: string): Promi
 	return state ? [observation(messageKey(messageId), known, state, body)] : [];
 }
 
+/** Begins the keys of one list. */
+const prefixOf = (groupId: string): string => `${digest(groupId)}:`;
+
+/** What tells a report from others. */
+const dedupeKeyOf = (key: string, { status, code }: Pick<DeliveryReport, 'status' | 'code'>) =>
+	JSON.stringify([key, status, code]);
+
 /** Recipients of one list. The same number may stand in it twice. */
 function observations(prefix: string, rows: IDataObject[]): Observation[] {
 	const times = new Map<string, number>();
@@ -114,13 +121,13 @@ function observations(prefix: string, rows: IDataObject[]): Observation[] {
 			groupId: prefix,
 			recipient: idOf(row.recipient),
 		};
-		const key = `${digest(prefix)}:${name}${time === 0 ? '' : `:${time}`}`;
+		const key = `${prefixOf(prefix)}${name}${time === 0 ? '' : `:${time}`}`;
 		return observation(key, known, row, row.raw ?? row);
 	});
 }
 
 const missing = (groupId: string): Observation =>
-	notFound(`${digest(groupId)}:`, { messageId: null, groupId, recipient: null });
+	notFound(prefixOf(groupId), { messageId: null, groupId, recipient: null });
 
 /** What the rows of a page are about, whatever their statuses are by now. */
 const toldBy = (page: IDataObject[]): string =>
@@ -211,31 +218,75 @@ export const isDecided = (seen: Seen | undefined, key: string): boolean =>
 
 const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${finalMark}` : mark);
 
+/** Keys by what they have in common, each list in its order. */
+class KeyLists {
+	private readonly lists = new Map<string, string[]>();
+
+	add(name: string, key: string): void {
+		const list = this.lists.get(name);
+		if (list) list.push(key);
+		else this.lists.set(name, [key]);
+	}
+
+	take = (name: string): string | undefined => this.lists.get(name)?.shift();
+}
+
+/** List and number that a key is of. */
+const recipientOf = (key: string): string => key.split(':', 2).join(':');
+
+/**
+ * Gives each of several messages to one number the key that its status was noted under, since a list need not keep its order.
+ *
+ * @returns the observations, in their order
+ */
+export function recognised(seen: Seen, observations: readonly Observation[]): Observation[] {
+	const name = (key: string, mark: string | undefined) => `${recipientOf(key)} ${mark}`;
+	const noted = new KeyLists();
+	for (const { key } of observations) noted.add(name(key, seen[key]), key);
+	const same = observations.map((one) => noted.take(name(one.key, markOf(one))));
+	const taken = new Set(same);
+	const free = new KeyLists();
+	for (const { key } of observations) if (!taken.has(key)) free.add(recipientOf(key), key);
+	return observations.map((one, at) => {
+		const key = same[at] ?? free.take(recipientOf(one.key)) ?? one.key;
+		if (key === one.key) return one;
+		return { ...one, key, report: { ...one.report, dedupeKey: dedupeKeyOf(key, one.report) } };
+	});
+}
+
 /** @returns the observations whose status is not the one of the last look */
 export const changed = (seen: Seen, observations: readonly Observation[]): Observation[] =>
 	observations.filter((observation) => seen[observation.key] !== markOf(observation));
 
 /**
- * What to keep for the next look: all that was seen now, and decided messages that are watched but not asked for any more.
+ * What to keep for the next look: all that was seen now, and of what is watched also that which was seen before. A list may come
+ * short for once, and nothing of it is to be reported again.
  *
- * @param watched keys of messages that were not asked for
+ * @param messageIds those that are watched, also those that were not asked for
+ * @param groupIds campaigns and bulk requests that are watched
  */
 export function remember(
 	seen: Seen | undefined,
 	observations: readonly Observation[],
-	watched: readonly string[],
+	messageIds: readonly string[],
+	groupIds: readonly string[],
 ): Seen {
-	const kept = watched.flatMap((key): Array<[string, string]> => {
-		const mark = seen?.[key];
-		return mark === undefined ? [] : [[key, mark]];
-	});
+	const messages = new Set(messageIds.map(messageKey));
+	const lists = new Set(groupIds.map(prefixOf));
+	const isWatched = (key: string) =>
+		messages.has(key) ||
+		// That a list is missing holds until it is there again.
+		(!lists.has(key) && lists.has(key.slice(0, key.indexOf(':') + 1)));
 	return Object.fromEntries([
-		...kept,
+		...Object.entries(seen ?? {}).filter(([key]) => isWatched(key)),
 		...observations.map((observation) => [observation.key, markOf(observation)]),
 	]) as Seen;
 }
 
-/** Reads what an earlier look has left in the workflow's static data. */
-export function seenIn(data: IDataObject): Seen | undefined {
-	return typeof data.seen === 'object' && data.seen !== null ? (data.seen as Seen) : undefined;
+/** Reads what an earlier look has left in the workflow's static data; what no look would leave counts as nothing. */
+export function seenIn({ seen }: IDataObject): Seen | undefined {
+	if (!isRecord(seen)) return undefined;
+	return Object.fromEntries(
+		Object.entries(seen).filter(([, mark]) => typeof mark === 'string'),
+	) as Seen;
 }
