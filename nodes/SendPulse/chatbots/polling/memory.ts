@@ -114,7 +114,11 @@ export const firstLook = (name: string | null, floor: number): BotMemory => ({
  * remembered any more.
  */
 export function endRound(bot: BotMemory, now: number): void {
-	if (bot.before !== undefined) bot.floor = Math.max(bot.floor, bot.before - marginMs);
+	if (bot.before !== undefined) {
+		// The clock of n8n may have been ahead, that of SendPulse is in its messages.
+		const newest = Object.values(bot.chats).reduce((latest, { at }) => Math.max(latest, at), 0);
+		bot.floor = Math.max(bot.floor, Math.min(bot.before, newest) - marginMs);
+	}
 	bot.before = bot.since ?? now;
 	delete bot.since;
 	bot.skip = 0;
@@ -123,8 +127,36 @@ export function endRound(bot: BotMemory, now: number): void {
 	}
 }
 
-/** Reads a copy of what earlier polls have left, so that a poll that fails changes nothing. */
-export function memoryIn(data: IDataObject, start: number): Memory {
-	const { memory } = data;
-	return isRecord(memory) ? (JSON.parse(JSON.stringify(memory)) as Memory) : { start, bots: {} };
+const isNumber = (value: unknown): value is number =>
+	typeof value === 'number' && Number.isFinite(value);
+
+const isMark = (value: unknown): boolean =>
+	isRecord(value) && isNumber(value.at) && isRecord(value.recent);
+
+const isBot = (value: unknown): boolean =>
+	isRecord(value) &&
+	isNumber(value.floor) &&
+	isNumber(value.skip) &&
+	isRecord(value.chats) &&
+	Object.values(value.chats).every(isMark);
+
+const isMemory = (value: unknown): boolean =>
+	isRecord(value) &&
+	isNumber(value.start) &&
+	isRecord(value.bots) &&
+	Object.values(value.bots).every(isBot);
+
+/**
+ * Reads a copy of what earlier polls have left, so that a poll that fails changes nothing. What none of them would leave counts
+ * as nothing.
+ *
+ * @param start where a first poll begins
+ */
+export function memoryIn({ memory }: IDataObject, start: number, now: number): Memory {
+	if (!isMemory(memory)) return { start, bots: {} };
+	const kept = JSON.parse(JSON.stringify(memory)) as Memory;
+	// The clock of n8n was ahead then, and what comes from now on is new.
+	kept.start = Math.min(kept.start, now);
+	for (const bot of Object.values(kept.bots)) bot.floor = Math.min(bot.floor, now);
+	return kept;
 }

@@ -186,7 +186,7 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const poll: Poll = { context, channel, calls, botId: botIn(context, read) };
 	const isTest = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
-	const memory = memoryIn(data, startOf(read, now));
+	const memory = memoryIn(data, startOf(read, now), now);
 	const { reports, failure } = isTest ? await newest(poll) : await news(poll, memory, now);
 	if (failure && reports.length === 0) {
 		const details = failureDetails(sendPulse, failure);
