@@ -8,7 +8,7 @@ import type {
 import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import { formBody } from '../shared/text/charset';
 import type { InputFile } from '../shared/input/files';
-import { requestFromInput, bodyFromFields } from '../shared/routing/fromInput';
+import { requestFromInput, parametersFromFields } from '../shared/routing/fromInput';
 import { callRouting } from '../shared/routing/call';
 import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
@@ -118,7 +118,7 @@ export function fieldRouting(
 				...options,
 				url: scriptPath(scriptOf(read)),
 			})),
-			bodyFromFields(smsc, (read, setting) => [
+			parametersFromFields(smsc, (read, setting) => [
 				...parameters(read, setting),
 				...additionalParameters(read),
 			]),

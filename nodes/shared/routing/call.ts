@@ -5,7 +5,7 @@ import type { Effect } from '../model/effect';
 import type { ReadParameter, Setting } from '../input/parameterReader';
 import { additionalParameters } from '../fields/closing';
 import type { WireParameter } from '../fields/wire';
-import { bodyFromFields } from './fromInput';
+import { parametersFromFields } from './fromInput';
 import { gate } from './gate';
 import type { Paging } from './paging';
 import { settle, type Shape } from './settle';
@@ -19,7 +19,7 @@ export interface Call extends Steps {
 	/** Parameters that the call always has. */
 	body?: Record<string, unknown>;
 	qs?: Record<string, unknown>;
-	/** Parameters of the body that the fields of an item make; the Additional Parameters go along and win. */
+	/** Parameters of the body, or of a GET's query, that the fields of an item make; the Additional Parameters go along and win. */
 	parameters?(read: ReadParameter, setting: Setting): WireParameter[];
 	preSend?: PreSendAction[];
 	/** Turns the answer into rows; as it came, if missing. */
@@ -39,7 +39,7 @@ export function callRouting(gateway: Gateway, call: Call): INodePropertyRouting 
 	const { method, url, body, qs, parameters, shape, effect = 'read', answer, paging } = call;
 	const fill = parameters
 		? [
-				bodyFromFields(gateway, (read, setting) => [
+				parametersFromFields(gateway, (read, setting) => [
 					...parameters(read, setting),
 					...additionalParameters(read),
 				]),

@@ -80,16 +80,16 @@ export function requestFromInput(
 }
 
 /**
- * Fills a declarative operation's body from the fields of its item. What the body has already, such as the command, stays.
+ * Fills a declarative operation's body, or the query of a GET, from the fields of its item. What is there already, such as the
+ * command, stays.
  */
-export function bodyFromFields(
+export function parametersFromFields(
 	gateway: Pick<Gateway, 'credential'>,
 	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
 ): PreSendAction {
 	return requestFromInput(gateway, (options, read, setting) => {
-		return {
-			...options,
-			body: { ...Object.fromEntries(parameters(read, setting)), ...recordOf(options.body) },
-		};
+		const place = options.method === 'GET' ? 'qs' : 'body';
+		const given = Object.fromEntries(parameters(read, setting));
+		return { ...options, [place]: { ...given, ...recordOf(options[place]) } };
 	});
 }
