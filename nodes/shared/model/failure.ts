@@ -51,8 +51,10 @@ export function messageOutcome(failure: Failure): Outcome {
 	return failure.uncalled || failure.kind === 'unavailable' ? 'notSent' : 'refused';
 }
 
-/** What codes of a gateway mean, and what to do. */
-export type Meanings = ReadonlyArray<readonly [codes: number[], kind: FailureKind, hint: string]>;
+/** What codes of a gateway, numbers or words, mean, and what to do. */
+export type Meanings = ReadonlyArray<
+	readonly [codes: ReadonlyArray<number | string>, kind: FailureKind, hint: string]
+>;
 
 /**
  * Makes what reads a refusal with a code.
@@ -63,7 +65,9 @@ export type Meanings = ReadonlyArray<readonly [codes: number[], kind: FailureKin
 export const refusalByCode =
 	(meanings: Meanings, hint: string) =>
 	(code: unknown, words: string, httpStatus: number | null): Failure => {
-		const found = meanings.find(([codes]) => codes.includes(Number(code)));
+		const found = meanings.find(
+			([codes]) => codes.includes(Number(code)) || codes.includes(String(code)),
+		);
 		return {
 			kind: found?.[1] ?? 'rejected',
 			code: code === undefined || code === null ? null : String(code as string | number),
