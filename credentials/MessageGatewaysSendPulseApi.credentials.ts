@@ -1,15 +1,13 @@
 import type {
 	IAuthenticate,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { accountFields, balanceTest } from '../nodes/SendPulse/account';
 import { secretField } from '../nodes/shared/fields/credential';
-import { pasted } from '../nodes/shared/text/address';
+import { byBearer } from '../nodes/shared/transport/form';
 
 export class MessageGatewaysSendPulseApi implements ICredentialType {
 	name = 'messageGatewaysSendPulseApi';
@@ -35,16 +33,7 @@ export class MessageGatewaysSendPulseApi implements ICredentialType {
 	 * The key is used as a bearer token. A function, because n8n would evaluate an expression anew for every request. Source:
 	 * docs/gateways/sendpulse.md 1.2, "Static API key".
 	 */
-	authenticate: IAuthenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({
-		...options,
-		headers: {
-			...options.headers,
-			Authorization: `Bearer ${pasted(credentials.apiKey)}`,
-		},
-	});
+	authenticate: IAuthenticate = byBearer('apiKey');
 
 	test: ICredentialTestRequest = balanceTest(
 		'SendPulse does not accept the API key. Compare it with those under Account Settings → API → API Keys.',

@@ -123,6 +123,15 @@ export const byParameter =
 	async (credentials, options) =>
 		await Promise.resolve(withParameter(options, name, pasted(credentials[field])));
 
+/** How a credential signs a request with a bearer token, its secret. @param field of the credential */
+export const byBearer =
+	(field: string): IAuthenticate =>
+	async (credentials, options) =>
+		await Promise.resolve({
+			...options,
+			headers: { ...options.headers, Authorization: `Bearer ${pasted(credentials[field])}` },
+		});
+
 export const jsonHeaders = {
 	'Content-Type': 'application/json',
 	Accept: 'application/json',
