@@ -16,6 +16,8 @@ interface Place {
 	/** The file to write or to edit, with `<id>` and `<Folder>` for the gateway's names. */
 	file: string;
 	todo: string;
+	/** It is for triggers, so that a gateway without one is not missing there. */
+	forTriggers?: true;
 	/** Whether the gateway is there; that the file exists is asked before. */
 	has?(gateway: ListedGateway, text: string): boolean;
 }
@@ -29,6 +31,11 @@ const examples = readdirSync(path.join(root, 'examples'))
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => read(`examples/${file}`))
 	.join('\n');
+
+const triggersOf = (types: readonly string[]) => types.filter((type) => /Trigger$/.test(type));
+
+/** A name in a pattern. */
+const plain = (name: string): string => name.replaceAll('.', '\\.');
 
 const places: Place[] = [
 	{
@@ -58,6 +65,29 @@ const places: Place[] = [
 			previewed.some((one) => one.folder === folder && one.operations.length > 0),
 	},
 	{
+		part: 'trigger form',
+		file: 'test/contract/form/scenes.mts',
+		todo: 'say under the name of each trigger what happens while it is published; {} where the calls of the contract table are enough',
+		forTriggers: true,
+		has: ({ types }, text) =>
+			triggersOf(types).every((type) => text.includes(`\t${type.split('.').at(-1)}: {`)),
+	},
+	{
+		part: 'trigger addresses',
+		file: 'nodes/triggerPaths.ts',
+		todo: 'add the last part of the path of its trigger’s URL, by which nodes of other gateways know a URL that was pasted into the wrong one',
+		forTriggers: true,
+		has: ({ id }, text) => text.includes(`\t${id}: `),
+	},
+	{
+		part: 'security page',
+		file: 'SECURITY.md',
+		todo: 'give it a row that says what proves its callbacks',
+		forTriggers: true,
+		has: ({ displayName }, text) =>
+			new RegExp(`^\\| [^|]*${plain(displayName)}\\b`, 'm').test(text),
+	},
+	{
 		part: 'documents',
 		file: 'test/contract/documents/<id>.json',
 		todo: 'write the names of its document’s methods and parameters',
@@ -79,18 +109,21 @@ const places: Place[] = [
 	{
 		part: 'attack',
 		file: 'test/engine/attack/shapes/<id>.mts',
+		forTriggers: true,
 		todo: 'export the shape of its genuine callbacks under a name that ends with Target',
 		has: (_, text) => /export const \w+Target\b/.test(text),
 	},
 	{
 		part: 'attack',
 		file: 'test/engine/attack/<id>.test.mts',
+		forTriggers: true,
 		todo: 'call attackSuite with its target',
 		has: (_, text) => text.includes('attackSuite('),
 	},
 	{
 		part: 'benchmark',
 		file: 'test/benchmark/callbacks/triggers.mts',
+		forTriggers: true,
 		todo: 'add its trigger to triggers',
 		has: ({ types }, text) => types.some((type) => text.includes(`'${type}'`)),
 	},
@@ -128,18 +161,24 @@ const places: Place[] = [
 		todo: 'say under a name that ends with Plan where each mistake is planted',
 		has: (_, text) => /export const \w+Plan\b/.test(text),
 	},
-	{
-		part: 'docs page',
-		file: 'docs/<id>.md',
-		todo: 'write its page',
-	},
+	{ part: 'facts', file: 'docs/gateways/<id>.md', todo: 'write down what is known about its API' },
+	{ part: 'docs page', file: 'docs/<id>.md', todo: 'write its page' },
+	{ part: 'docs page', file: 'docs/ru/<id>.md', todo: 'write its page in Russian' },
+	...['README.md', 'docs/ru/README.md'].map(
+		(file): Place => ({
+			part: 'first steps',
+			file,
+			todo: 'add a heading with its name and the five lines that every gateway has',
+			has: ({ displayName }, text) => text.includes(`\n### ${displayName}: `),
+		}),
+	),
 	{
 		part: 'README',
 		file: 'README.md',
 		todo: 'give it a row in the table of gateways and one in the table of credentials',
 		has: ({ id, displayName }, text) =>
 			text.includes(`| [${displayName}](docs/${id}.md)`) &&
-			new RegExp(`^\\| ${displayName.replace('.', '\\.')} +\\|`, 'm').test(text),
+			new RegExp(`^\\| ${plain(displayName)} +\\|`, 'm').test(text),
 	},
 	{
 		part: 'README',
@@ -171,7 +210,7 @@ const places: Place[] = [
 		file: 'examples/<name>.json',
 		todo: 'add a workflow that sends with its node, and one with each of its triggers or another',
 		has: ({ types }) => {
-			const trigger = types.filter((type) => /Trigger$/.test(type));
+			const trigger = triggersOf(types);
 			const node = types.filter((type) => !/Trigger$/.test(type));
 			const used = (type: string) => examples.includes(`"${type}"`);
 			return node.every(used) && (trigger.length === 0 || trigger.some(used));
@@ -191,7 +230,8 @@ const inFull = (file: string, { id, folder }: ListedGateway): string =>
 /** The places that lack the gateway, each as its file and what to do there. */
 function missing(gateway: ListedGateway): string[] {
 	return places
-		.filter(({ file: template, has }) => {
+		.filter(({ file: template, forTriggers, has }) => {
+			if (forTriggers && triggersOf(gateway.types).length === 0) return false;
 			const file = inFull(template, gateway);
 			const isFile = !file.includes('<');
 			if (isFile && !existsSync(path.join(root, file))) return true;
@@ -225,6 +265,19 @@ test('a gateway that is nowhere is missing in every place, and the file is named
 	expect(faults).toContain(
 		'Fifth Gateway is missing in test/engine/attack/fifth.test.mts (attack): call attackSuite with its target',
 	);
+});
+
+test('a gateway without a trigger is missing in no place that is for triggers', () => {
+	const faults = missing({
+		folder: 'Fifth',
+		id: 'fifth',
+		displayName: 'Fifth Gateway',
+		types: ['n8n-nodes-message-gateways.fifth'],
+		credentialTypes: ['messageGatewaysFifthApi'],
+	});
+
+	expect(faults.length).toBeGreaterThan(10);
+	expect(faults).toHaveLength(places.filter(({ forTriggers }) => !forTriggers).length);
 });
 
 test('no table is of a gateway that package.json does not have', () => {
