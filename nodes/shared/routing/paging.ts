@@ -23,7 +23,7 @@ export interface Paging {
 		options: IHttpRequestOptions,
 		rows: INodeExecutionData[],
 		wanted: number,
-		answer: unknown,
+		answer?: unknown,
 	): IHttpRequestOptions | null;
 	/**
 	 * Present where a page can be asked for before the one in front of it has come.
