@@ -1,6 +1,6 @@
 /** `npm run new-gateway` makes a start that typechecks and that the contract can be run on; made in a copy, so that it cannot rot. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { decodeCallback } from '../../nodes/shared/callbacks/decode.ts';
@@ -19,6 +19,7 @@ function run(cwd: string, ...args: string[]): { ok: boolean; text: string } {
 }
 
 const tsc = path.join(modules, 'typescript', 'bin', 'tsc');
+const prettier = path.join(modules, 'prettier', 'bin', 'prettier.cjs');
 const jestBin = path.join(modules, 'jest', 'bin', 'jest.js');
 
 describe('a gateway that was just made', () => {
@@ -30,7 +31,7 @@ describe('a gateway that was just made', () => {
 				recursive: true,
 				filter: (source) => !/node_modules|\.artifacts/.test(source),
 			});
-		for (const name of ['package.json', 'tsconfig.json', 'jest.config.js'])
+		for (const name of ['package.json', 'tsconfig.json', 'jest.config.js', '.prettierrc.js'])
 			cpSync(path.join(root, name), path.join(copy, name));
 		symlinkSync(modules, path.join(copy, 'node_modules'));
 		const made = run(copy, 'test/newGateway/main.mts', 'NewSms', 'New SMS');
@@ -47,6 +48,18 @@ describe('a gateway that was just made', () => {
 		expect(silent).toEqual([]);
 	});
 
+	test('is written as Prettier wants it', () => {
+		const made = globSync(
+			['nodes/NewSms/**', '{docs,test,credentials}/**/*{newsms,NewSms}*', 'test/sandbox/newsms/**'],
+			{ cwd: copy, withFileTypes: true },
+		);
+		const files = made
+			.filter((one) => one.isFile())
+			.map(({ parentPath, name }) => path.join(parentPath, name));
+		expect(files.length).toBeGreaterThan(10);
+		expect(run(copy, prettier, '--check', ...files, 'package.json')).toMatchObject({ ok: true });
+	});
+
 	test('is of types that fit', () => {
 		expect(run(copy, tsc, '--noEmit', '--incremental', 'false')).toEqual({ ok: true, text: '' });
 		expect(run(copy, tsc, '-p', 'test/tsconfig.json')).toEqual({ ok: true, text: '' });
@@ -57,11 +70,15 @@ describe('a gateway that was just made', () => {
 			run(
 				copy,
 				...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestBin],
-				...['--selectProjects', 'contract', '--runInBand', ...args],
+				...['--selectProjects', 'contract', '--runInBand', '--testTimeout=600000', ...args],
 			);
-		const sending = contract('test/contract/sending', '-t', '^New SMS ');
-		expect(sending.text).toMatch(/Tests: .*\d+ passed/);
-		expect(sending.ok).toBe(true);
+		const suites = ['sending', 'promises', 'gateway'];
+		const files = suites.map((name) => `test/contract/${name}.test.mts`);
+		const kept = contract(...files, '-t', '^New SMS ');
+		expect(kept).toEqual({
+			ok: true,
+			text: expect.stringMatching(/Tests: .*\d+ passed/) as string,
+		});
 
 		const next = contract('test/contract/everywhere', '-t', 'New SMS');
 		expect(next.ok).toBe(false);

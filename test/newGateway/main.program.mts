@@ -4,6 +4,7 @@
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { listedFolders } from '../gatewayFolders.mts';
 import { projectRoot } from '../projectRoot.mts';
 import { type Names, skeleton } from './skeleton.mts';
@@ -41,20 +42,23 @@ function register({ folder, id }: Names): void {
 	);
 }
 
-function make(folder: string, title: string): void {
+async function make(folder: string, title: string): Promise<void> {
 	const names = namesOf(folder, title);
 	for (const [file, text] of Object.entries(skeleton(names))) {
 		const target = path.join(root, file);
 		mkdirSync(path.dirname(target), { recursive: true });
-		writeFileSync(target, text);
+		const formatted = file.endsWith('.svg')
+			? text
+			: await format(text, { ...(await resolveConfig(target)), filepath: target });
+		writeFileSync(target, formatted);
 		console.log(`made ${file}`);
 	}
 	register(names);
 	console.log(`
 ${title} is in package.json and in the sandbox. What comes next:
-  npm run typecheck
+  npm run test:fast -- test/contract/sending -t '^${title} '      the contract for what sends: a minute
   npm run test:fast -- test/contract/everywhere -t '${title}'   names every place that lacks it
-  npm run test:fast -- test/contract/sending -t '${title}'      the contract for what sends
+  npm run test:fast -- test/contract -t '${title}' --testPathIgnorePatterns matrix   all but the matrix: several minutes
 docs/adding-a-gateway.md is the guide.`);
 }
 
@@ -99,7 +103,7 @@ try {
 	if (first === '--count' && second === '') console.log(house().join('\n'));
 	else if (first === '--count')
 		console.log(`${second}: ${ownLines(second)} lines of its own in nodes/`);
-	else make(first, second || first);
+	else await make(first, second || first);
 } catch (error) {
 	console.error((error as Error).message);
 	process.exitCode = 1;

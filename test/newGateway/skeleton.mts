@@ -36,12 +36,14 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 
 | what | fact | mark | check |
 | --- | --- | --- | --- |
-| sending | \`POST /send\` with \`{"key","from","at","messages":[{"to","text"}]}\`, up to 50 messages, \`at\` in Unix seconds; answered \`{"ok":true,"messages":[{"to","id","cost"}]}\` | O [${id}.everything] | ${id}/send |
+| key | \`Authorization: Bearer <token>\` | O [${id}.everything] | see ${id}/send |
+| balance | \`GET /balance\`, answered \`{"ok":true,"balance":12.5}\` | O [${id}.everything] | see ${id}/send |
+| sending | \`POST /send\` with \`{"from","at","messages":[{"to","text"}]}\`, up to 50 messages, \`at\` in Unix seconds; answered \`{"ok":true,"messages":[{"to","id","cost"}]}\` | O [${id}.everything] | ${id}/send |
 | refusals | \`{"ok":false,"code":1,"words":"…"}\` of a request; \`{"to","code","words"}\` in place of a message | O [${id}.everything] | see ${id}/send |
 
 ## 2 Statuses
 
-\`POST /status\` with \`{"key","ids":["1"]}\`, answered \`{"ok":true,"messages":[{"id","status","words"}]}\`.
+\`POST /status\` with \`{"ids":["1"]}\`, answered \`{"ok":true,"messages":[{"id","status","words"}]}\`.
 
 | status | meaning | mark | check |
 | --- | --- | --- | --- |
@@ -66,7 +68,7 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 
 import { baseUrlExpression, defaultBaseUrl } from '../nodes/${folder}/gateway';
 import { baseUrlField, credentialFields, secretField } from '../nodes/shared/fields/credential';
-import { byParameter } from '../nodes/shared/transport/form';
+import { byBearer } from '../nodes/shared/transport/form';
 
 export class MessageGateways${folder}Api implements ICredentialType {
 	name = 'messageGateways${folder}Api';
@@ -75,20 +77,32 @@ export class MessageGateways${folder}Api implements ICredentialType {
 
 	icon = { light: 'file:../icons/${id}.svg', dark: 'file:../icons/${id}.dark.svg' } as const;
 
-	documentationUrl = '${repository}/docs/${id}.md#credential';
+	documentationUrl =
+		'${repository}/docs/${id}.md#credential';
 
 	properties: INodeProperties[] = [
-		secretField('API Key', 'apiKey'),
+		secretField('Token', 'token'),
 		baseUrlField(defaultBaseUrl),
 		...credentialFields({ concurrent: 5, perSecond: 10 }),
 	];
 
-	/** Source: docs/gateways/${id}.md 1. */
-	authenticate: IAuthenticate = byParameter('key', 'apiKey');
+	/** Of a key that is a parameter: \`byParameter\`. Source: docs/gateways/${id}.md 1. */
+	authenticate: IAuthenticate = byBearer('token');
 
-	// TODO: a call that sends nothing and says whether the key is right.
+	// TODO: \`rules\` for refusals that come with HTTP 200, as SMS.ru has them. Source: docs/gateways/${id}.md 1.
 	test: ICredentialTestRequest = {
-		request: { baseURL: baseUrlExpression, url: '/send', method: 'POST' },
+		request: {
+			baseURL: baseUrlExpression,
+			url: '/balance',
+			method: 'GET',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'ok', value: false, message: '${title} refuses the token.' },
+			},
+		],
 	};
 }
 `,
@@ -105,9 +119,9 @@ export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 import { recordOf, wordsOf } from '../shared/text/json';
 
 const refusal = refusalByCode(
-	// TODO: what each code means, and what to do.
+	// TODO: what each code, a number or a word, means, and what to do.
 	[
-		[[1], 'unauthorized', 'Check the API Key in the credential.'],
+		[[1], 'unauthorized', 'Check the Token in the credential.'],
 		[[2], 'invalidRecipient', 'Check the number.'],
 	],
 	'Correct what the gateway points out.',
@@ -120,6 +134,7 @@ export const failureOf = (answer: Record<string, unknown>, httpStatus: number | 
 /** A refusal of a whole request. Source: docs/gateways/${id}.md 1. */
 export function readRefusal(httpStatus: number, body: unknown): Failure | null {
 	const answer = recordOf(body);
+	// Of one that is told by an \`error\`: \`isNoError\` knows what stands there when nothing was wrong.
 	return answer.ok === false ? failureOf(answer, httpStatus) : null;
 }
 `,
@@ -149,7 +164,7 @@ export const ${name}: Gateway = {
 	statuses: wireStatuses,
 	// TODO: \`callback.ts\`, and the trigger.
 	callbacks: noCallbacks,
-	secrets: ({ apiKey, callbackSecret }) => [pasted(apiKey), pasted(callbackSecret)],
+	secrets: ({ token, callbackSecret }) => [pasted(token), pasted(callbackSecret)],
 };
 `,
 	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/parts';
@@ -201,18 +216,45 @@ export const message: Resource = {
 	}),
 };
 `,
+	[`nodes/${folder}/resources/account.ts`]: `import { closingFields } from '../../shared/fields/closing';
+import { entries } from '../../shared/fields/entries';
+import type { Resource } from '../../shared/model/operation';
+import { callRouting } from '../../shared/routing/call';
+import { amount, recordOf } from '../../shared/text/json';
+import { currency, ${name} } from '../gateway';
+
+/** Source: docs/gateways/${id}.md 1. */
+export const account: Resource = {
+	value: 'account',
+	name: 'Account',
+	operations: [
+		{
+			...entries.getBalance,
+			routing: callRouting(${name}, {
+				method: 'GET',
+				url: '/balance',
+				// None but the Additional Parameters.
+				parameters: () => [],
+				shape: (body) => [{ balance: amount(recordOf(body).balance) ?? null, currency }],
+			}),
+			fields: closingFields(),
+		},
+	],
+};
+`,
 	[`nodes/${folder}/${folder}.node.ts`]: `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { smsNode } from '../shared/operations/sms';
 import { jsonRequests } from '../shared/transport/request';
 import { baseUrlExpression, ${name} } from './gateway';
+import { account } from './resources/account';
 import { message } from './resources/message';
 
 const { description, customOperations, webhook } = smsNode(
 	${name},
 	jsonRequests(baseUrlExpression),
 	'${name}',
-	[message],
+	[message, account],
 );
 
 export class ${folder} implements INodeType {
@@ -251,15 +293,16 @@ export class ${folder} implements INodeType {
 	[`test/sandbox/${id}/definition.mts`]: `import { type Answer, json } from '../framework/answer.mts';
 import { parseJson } from '../framework/fields.mts';
 import type { GatewayContext, GatewayDefinition } from '../framework/gateway.mts';
-import { texts } from '../framework/settings.mts';
+import { custom, texts } from '../framework/settings.mts';
 
 interface Settings {
-	keys: string[];
+	tokens: string[];
+	/** The contract sets it. */
+	balance: number;
 	rejectedRecipients: string[];
 }
 
 interface Body {
-	key?: unknown;
 	from?: unknown;
 	at?: unknown;
 	messages?: Array<{ to?: unknown; text?: unknown }>;
@@ -318,21 +361,35 @@ export const ${id}: GatewayDefinition<Settings> = {
 	displayName: '${title}',
 	port: 4699,
 	settings: {
-		keys: texts(['${id}-sandbox-key'], 'keys that are accepted'),
+		tokens: texts(['${id}-sandbox-token'], 'tokens that are accepted'),
+		balance: custom<number>(
+			() => 12.5,
+			(value) => typeof value === 'number',
+			'money of the account (number)',
+		),
 		rejectedRecipients: texts([], 'recipients that are refused'),
 	},
-	credentials: ({ keys }) => ({ key: keys.join(', ') }),
+	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
 	statusWords: () => [
 		{ status: '1', word: 'delivered', deed: 'deliver' },
 		{ status: '2', word: 'not delivered', deed: 'fail' },
 	],
 	create: (context) => ({
-		async handle({ path, body: bytes, id }) {
+		async handle({ method, path, headers, body: bytes, id }) {
 			await Promise.resolve();
+			const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+			if (!context.settings.tokens.includes(token)) return refused(1, 'wrong token');
 			const body = (parseJson(bytes.toString('utf8')) ?? {}) as Body;
-			if (!context.settings.keys.includes(String(body.key))) return refused(1, 'wrong key');
-			if (path === '/send') return send(context, body, id);
-			return path === '/status' ? status(context, body) : refused(3, 'no such method');
+			switch (\`\${method} \${path}\`) {
+				case 'GET /balance':
+					return json({ ok: true, balance: context.settings.balance });
+				case 'POST /send':
+					return send(context, body, id);
+				case 'POST /status':
+					return status(context, body);
+				default:
+					return refused(3, 'no such method');
+			}
 		},
 		async pushStatus(message, to) {
 			await Promise.resolve();
@@ -349,7 +406,7 @@ import { ${folder} } from '../../nodes/${folder}/${folder}.node.ts';
 import { ${name} } from '../../nodes/${folder}/gateway.ts';
 import type { ContractTable } from './table.mts';
 
-const apiKey = '${id}-sandbox-key';
+const token = '${id}-sandbox-token';
 
 const message = {
 	resource: 'message',
@@ -373,13 +430,13 @@ export const ${name}Table: ContractTable = {
 	node: ${folder},
 	credentialTypes: { messageGateways${folder}Api: MessageGateways${folder}Api },
 	credentials: ({ url }) => ({
-		messageGateways${folder}Api: { baseUrl: url, apiKey, concurrent: 3, perSecond: 0 },
+		messageGateways${folder}Api: { baseUrl: url, token, concurrent: 3, perSecond: 0 },
 	}),
-	secrets: [apiKey],
+	secrets: [token],
 	sandbox: (sandbox) => sandbox.${id},
 	recipient: (row) => String(79001110000 + row),
 	impossibleRecipient: 'no phone',
-	previews: ['message.send', 'message.sendMany', 'message.getStatus'],
+	previews: ['message.send', 'message.sendMany', 'message.getStatus', 'account.getBalance'],
 	sending: [
 		{
 			name: 'message: send',
@@ -414,7 +471,7 @@ export const ${name}Table: ContractTable = {
 	answers: [
 		{ says: 'success', httpStatus: 200, text: '{"ok":true,"messages":[]}', kind: null },
 		{
-			says: 'a wrong key',
+			says: 'a wrong token',
 			httpStatus: 200,
 			text: '{"ok":false,"code":1,"words":"x"}',
 			kind: 'unauthorized',
@@ -444,7 +501,8 @@ const sends = (parameters: Sample['parameters']): Sample => ({
 /** A message that is asked about. */
 async function sent({ ${id} }: Sandbox) {
 	const messages = [{ to: '79001110000', text: 'Да' }];
-	await sendJson('POST', \`\${${id}.url}/send\`, { key: ${id}.settings.keys[0], messages });
+	const authorization = \`Bearer \${${id}.settings.tokens[0]}\`;
+	await sendJson('POST', \`\${${id}.url}/send\`, { messages }, { authorization });
 	return { messageId: ${id}.messages.at(-1)?.id ?? '' };
 }
 
@@ -455,12 +513,13 @@ export const ${name}Samples: GatewaySamples = {
 		'message.sendMany': sends(message),
 		'message.sendAndWait': sends({ ...message, message: '={{ $json.text }}' }),
 		'message.getStatus': { effect: 'read', parameters: {}, prepare: sent },
+		'account.getBalance': { effect: 'read', parameters: {} },
 	},
 	refusals: [
 		{
-			name: 'key',
-			says: 'a wrong key',
-			body: { ok: false, code: 1, words: 'wrong key' },
+			name: 'token',
+			says: 'a wrong token',
+			body: { ok: false, code: 1, words: 'wrong token' },
 			kind: 'unauthorized',
 		},
 	],

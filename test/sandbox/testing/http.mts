@@ -79,10 +79,11 @@ export const sendJson = async (
 	method: 'POST' | 'PATCH',
 	url: string,
 	value: unknown,
+	headers: Readonly<Record<string, string>> = {},
 ): Promise<Seen> =>
 	await call(url, {
 		method,
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', ...headers },
 		body: JSON.stringify(value),
 	});
 
