@@ -128,9 +128,15 @@ export interface ContractTable {
 		others?: CallbackCall[];
 		/** Calls that must start nothing, and are answered 401. */
 		forged(genuine: CallbackCall): Record<string, CallbackCall>;
-		/** Calls with a right secret or signature and an event that nobody knows: a report with status `unknown`. */
+		/**
+		 * Calls with a right secret or signature of which `parse` makes nothing, or an event that nobody knows: a report with status
+		 * `unknown`.
+		 */
 		unknown(genuine: CallbackCall): Record<string, CallbackCall>;
-		/** Calls with a right secret or signature that carry nothing to read, answered 400. */
+		/**
+		 * Calls with a right secret or signature that carry nothing at all, or whose body is not what their content type says,
+		 * answered 400.
+		 */
 		malformed(genuine: CallbackCall): Record<string, CallbackCall>;
 	};
 }
