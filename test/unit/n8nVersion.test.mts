@@ -63,7 +63,7 @@ describe('what an older n8n lacks is said in the forms that it concerns', () => 
 			.map(({ node }) => node.description.name)
 			.sort();
 		expect(called.length).toBeGreaterThanOrEqual(5);
-		expect(saying(/n8n before 2\.7 answers/)).toEqual(called);
+		expect(saying(/Before 2\.7, n8n answers/)).toEqual(called);
 	});
 
 	test('tests of a credential that take any HTTP status: every one that would refuse some', () => {
