@@ -2,6 +2,7 @@
  * However often n8n runs the node in one execution, what was done is not done again, and what must not happen twice does
  * not: every operation of every node that changes, sends, spends or makes something, as its samples say.
  */
+import '../engine/harness/withoutPauses.mts';
 import type { IDataObject } from 'n8n-workflow';
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import type { RunOptions, RunResult } from '../engine/harness/index.mts';

@@ -1,3 +1,4 @@
+import '../engine/harness/withoutPauses.mts';
 import { fieldsOf } from '../browser/operations.mts';
 import { turns } from '../engine/harness/turns.mts';
 import { type Bench, jsonOf, openBench, sentTo } from './bench.mts';

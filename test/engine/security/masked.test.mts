@@ -2,6 +2,7 @@
  * Secrets of many shapes, sent back in many spellings, at every offset around each place where a text is cut: no part of one
  * shows in anything that the package prints.
  */
+import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { inputRows, withTrigger } from '../../contract/table.mts';
 import {

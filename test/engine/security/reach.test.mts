@@ -1,4 +1,5 @@
 /** A call that never got to the gateway is never "unknown", and no proxy is gone around. */
+import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
 import { CredentialStore, runNode } from '../harness/index.mts';
