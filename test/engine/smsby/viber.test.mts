@@ -208,7 +208,7 @@ describe('Send to List', () => {
 			reference: '7',
 			channel: 'viber',
 			name: 'Май',
-			nextStep: expect.stringContaining('confirm it in your account') as string,
+			nextStep: expect.stringContaining('Confirm the mailing in your SMS.by account') as string,
 		});
 
 		expect((await confirm(row?.messageId)).status).toBe(200);

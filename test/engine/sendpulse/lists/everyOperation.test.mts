@@ -89,7 +89,7 @@ describe.each(names)('%s', (name) => {
 			kind: 'rejected',
 			code: '800',
 			text: 'Нельзя',
-			hint: expect.stringContaining('tariff'),
+			hint: expect.stringContaining('plan'),
 		});
 	});
 
