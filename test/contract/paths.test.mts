@@ -79,7 +79,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			hints.length = 0;
 			const originals = new Set(await pathsOf(prepared));
 			// A valid input has nothing that the form does not show.
-			expect(hints.filter((hint) => hint.includes('does not show'))).toEqual([]);
+			expect(hints.filter((hint) => hint.includes('The form hides'))).toEqual([]);
 			const fields = Object.keys(prepared).filter(
 				(name) =>
 					!['resource', 'operation', 'authentication'].includes(name) && isText(prepared[name]),

@@ -22,7 +22,7 @@ test('a field that none of the items has, where their types come from an express
 
 	expect(await hintsOf(parameters, { items })).toContain(hint('Type Name, HTML, Find Token'));
 	expect(await hintsOf(parameters, { items: [...items, ofType('other', 2)] })).not.toContainEqual(
-		expect.stringContaining('does not show'),
+		expect.stringContaining('The form hides'),
 	);
 });
 
