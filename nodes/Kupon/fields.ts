@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { tuning } from '../shared/input/fieldChecks';
 import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField as sharedReference } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
@@ -7,7 +8,7 @@ import { exactTextField, dateField, numberField } from '../shared/fields/parts';
 import type { WireField, FieldTable } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
 import type { Charset } from '../shared/text/charset';
-import { minutes, sentDate } from './times';
+import { sentDate } from './times';
 import { findTokenTypes } from './types';
 
 /** The names that the gateway takes, as they go over the wire. Source: docs/gateways/kupon.md 2, `charset`. */
@@ -125,14 +126,11 @@ export const travellingOptions: FieldTable = [
 		encode: (value, label, { read, timeZone }) =>
 			sentDate(value, label, timeZone, optionsIn(read)[gatewayTimeZoneOption.name]),
 	},
-	{
-		...numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			default: 60,
-			description: 'How long the gateway tries to send, and waits for the final status',
-		}),
-		encode: minutes,
-	},
+	numberField('Time to Live (Minutes)', 'ttl', 'ttl', {
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 60,
+		description: 'How long the gateway tries to send, and waits for the final status',
+	}),
 	...richOptions,
 ];
 
@@ -249,7 +247,7 @@ export const messageJsonField: INodeProperties = {
 };
 
 /** How many messages a list has. */
-export const listSizeField: INodeProperties = {
+export const listSizeField: INodeProperties = tuning({
 	displayName: 'Messages per Request',
 	name: 'listSize',
 	type: 'number',
@@ -257,7 +255,7 @@ export const listSizeField: INodeProperties = {
 	default: 100,
 	displayOptions: { show: { [oneByOneName]: [false] } },
 	description: 'The gateway states no limit',
-};
+});
 
 const sizeFields: INodeProperties[] = [
 	{

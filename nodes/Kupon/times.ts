@@ -1,18 +1,4 @@
-import type { Encode } from '../shared/fields/wire';
 import { pad, wallClock } from '../shared/input/dateTime';
-import { InputProblem } from '../shared/model/inputProblem';
-
-/** A whole number of minutes. Source: docs/gateways/kupon.md 2, `ttl`. */
-export const minutes: Encode = (value, label) => {
-	const number = Number(value);
-	if (value === 0) return undefined;
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw new InputProblem(
-		label,
-		`“${String(value)}” is not a whole number of minutes`,
-		'Enter 1 or more.',
-	);
-};
 
 /**
  * `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`.

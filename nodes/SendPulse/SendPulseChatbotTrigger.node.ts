@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { registerForm } from '../shared/input/fieldChecks';
+import { registerForm, tuning } from '../shared/input/fieldChecks';
 import { locatorField } from '../shared/fields/parts';
 import { authenticationField, credentials } from './authentication';
 import { searchBots } from './chatbots/search';
@@ -67,7 +67,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 				displayOptions: { show: { startWith: ['past'] } },
 				description: 'How far the first poll goes back',
 			},
-			{
+			tuning({
 				displayName: 'Calls per Poll',
 				name: 'callsPerPoll',
 				type: 'number',
@@ -75,7 +75,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 				default: 50,
 				description:
 					'Calls at most: one per hundred chats, and one per chat with new messages. The rest follows with the next polls.',
-			},
+			}),
 		],
 	};
 

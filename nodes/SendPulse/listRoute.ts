@@ -59,7 +59,7 @@ export function listRoute(call: ListCall): Route<Entry> {
 		effect: 'again',
 		answer,
 		refusedAsWhole: true,
-		listSize: (read) => perRequest(read, ...sizes),
+		listSize: (read) => perRequest(read, sizes[0]),
 		message: (read, setting) => ({
 			recipient: readText(entry, read),
 			reference: null,

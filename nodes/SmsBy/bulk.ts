@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { tuning } from '../shared/input/fieldChecks';
 import { pack } from '../shared/delivery/pack';
 import { textIn } from '../shared/input/read';
 import type { FormField, Operation } from '../shared/model/operation';
@@ -183,7 +184,7 @@ const callbackField = textField('Callback URL', 'callbackUrl', 'callback_url', {
 
 const usualListSize = 500;
 
-const listSizeField: INodeProperties = {
+const listSizeField: INodeProperties = tuning({
 	displayName: 'Messages per Request',
 	name: 'listSize',
 	type: 'number',
@@ -191,7 +192,7 @@ const listSizeField: INodeProperties = {
 	default: usualListSize,
 	description:
 		'The gateway states no limit. If it refuses a request because of a recipient, the node sends it again in halves, so that the others get theirs.',
-};
+});
 
 const usualName = 'n8n';
 

@@ -6,7 +6,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { storeOf, runNode } from '../engine/harness/index.mts';
 import { openBench, type Bench, withoutPaces } from './bench.mts';
 import { completed, filledIn, leavesOf, type Leaf, merged, valuesFor } from './form/leaves.mts';
-import { choicesOf, wrongFor } from './form/wrongValues.mts';
+import { beyondLimits, choicesOf, limitsOf, tuningFields, wrongFor } from './form/wrongValues.mts';
 import { item, setUp } from './matrix/cell.mts';
 import { isAsleep, type MatrixOperation, operationsOf } from './matrix/operations.mts';
 import { samplesOf } from './samples/all.mts';
@@ -89,6 +89,22 @@ describe.each(tables)('$gateway.displayName', (table) => {
 							`${place} “${field.displayName}”: ${JSON.stringify(value)} → ${said[at] ?? 'no failure'}`,
 						);
 				});
+				if (field.type === 'number') {
+					const beyond = beyondLimits(field);
+					const isTuning = tuningFields.includes(field.name);
+					tried.forEach((value, at) => {
+						if (beyond.includes(value) && !said[at]?.includes(limitsOf(field)))
+							silent.push(`${place}: ${String(value)} does not name the limits: ${said[at]}`);
+					});
+					// A wait takes its time.
+					const failed =
+						isTuning && field.name !== 'lookSeconds'
+							? (await saidOf(operation, leaf, beyond)).said
+							: [];
+					// What the gateway says of the same row again is another matter.
+					for (const one of failed)
+						if (one?.includes(field.displayName)) silent.push(`${place}: ${one}`);
+				}
 				const choices = choicesOf(field).map((one) => String(one.value));
 				if (field.type === 'options' && !choices.every((one) => said[0]?.includes(one)))
 					silent.push(`${place}: does not name the choices: ${said[0] ?? ''}`);

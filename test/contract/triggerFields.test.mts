@@ -12,7 +12,7 @@ import { activate, call, poll, storeOf, TriggerHost } from '../engine/harness/in
 import { type Bench, jsonOf, openBench, withoutPaces } from './bench.mts';
 import { filledIn, type Leaf, leavesOfForm, merged } from './form/leaves.mts';
 import { type Scene, scenes } from './form/scenes.mts';
-import { choicesOf, wrongFor } from './form/wrongValues.mts';
+import { beyondLimits, choicesOf, tuningFields, wrongFor } from './form/wrongValues.mts';
 import { listedGateways, listedTriggers } from './manifest.mts';
 import { type ContractTable, withTrigger } from './table.mts';
 import { tables } from './tables.mts';
@@ -34,7 +34,10 @@ function otherWords(field: INodeProperties): unknown[] {
 		case 'boolean':
 			return ['true', 'FALSE', 1, '0'];
 		case 'number':
-			return [String(field.typeOptions?.maxValue ?? 7)];
+			return [
+				String(field.typeOptions?.maxValue ?? 7),
+				...(tuningFields.includes(field.name) ? beyondLimits(field) : []),
+			];
 		case 'multiOptions':
 			return [
 				choicesOf(field)

@@ -163,7 +163,7 @@ function importParameters(contacts: readonly Contact[]): WireParameter[] {
 /** importContacts: contacts that are there already are updated, so that a call may be repeated. */
 const importRoute: Route<Contact> = {
 	effect: 'again',
-	listSize: (read) => perRequest(read, longestCall, longestCall),
+	listSize: (read) => perRequest(read, longestCall),
 	message: (read) => {
 		const list = fieldParameters([listIdField], read);
 		const values = valuesOf(read);

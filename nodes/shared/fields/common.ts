@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { tuning } from '../input/fieldChecks';
 import { dryRunOption, onceKeyOption } from './safety';
 import { type Country, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
@@ -156,17 +157,16 @@ export const perRequestOption = (
 	preset: number,
 	most: number,
 	description: string,
-): INodeProperties => ({
-	displayName: 'Items per Request',
-	name: perRequestName,
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
-	default: preset,
-	description,
-});
+): INodeProperties =>
+	tuning({
+		displayName: 'Items per Request',
+		name: perRequestName,
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
+		default: preset,
+		description,
+	});
 
-/** Reads it. @returns a number from 1 to `most`; `preset` where an expression gives none */
-export function perRequest(read: ReadParameter, preset: number, most: number): number {
-	const chosen = Math.floor(Number(optionsIn(read)[perRequestName] ?? preset));
-	return Number.isNaN(chosen) ? preset : Math.max(1, Math.min(most, chosen));
-}
+/** Reads it. @returns items in a request; `preset` where an expression gives no number */
+export const perRequest = (read: ReadParameter, preset: number): number =>
+	Number(optionsIn(read)[perRequestName]) || preset;

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { tuning } from '../input/fieldChecks';
 import type { ReadParameter } from '../input/parameterReader';
 import { textsOf } from '../input/read';
 import type { DeliveryReport } from '../model/deliveryReport';
@@ -24,7 +25,7 @@ const rawBodyField: INodeProperties = {
 const usualReportsPerExecution = 200;
 
 /** Lets reports that come at the same time share an execution. */
-const reportsPerExecutionField: INodeProperties = {
+const reportsPerExecutionField: INodeProperties = tuning({
 	displayName: 'Reports per Execution',
 	name: 'reportsPerExecution',
 	type: 'number',
@@ -34,7 +35,7 @@ const reportsPerExecutionField: INodeProperties = {
 	hint: 'Before 2.7, n8n answers a callback before storing it: a crash at that moment loses a report',
 	description:
 		'How many reports share an execution when calls come together, each as an item. With 1, every call starts its own.',
-};
+});
 
 /** What the form of every trigger ends with that a gateway calls. */
 export const callbackFields: INodeProperties[] = [reportsPerExecutionField, rawBodyField];

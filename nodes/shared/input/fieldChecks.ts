@@ -8,7 +8,7 @@ import {
 
 import { InputProblem } from '../model/inputProblem';
 import { choosingHint, describeValue, isMoment } from './describeValue';
-import { choiceIn, choicesIn, numberOf, someChoiceIn, truthOf } from './fieldValue';
+import { choiceIn, choicesIn, nearestIn, numberIn, someChoiceIn, truthOf } from './fieldValue';
 import { isNestedBeyond, isRecord, mostLevels, readJson } from '../text/json';
 import { describeCharacter, firstUnencodable } from '../text/charset';
 import { type FormField, formOf } from '../model/operation';
@@ -16,7 +16,7 @@ import { type FormField, formOf } from '../model/operation';
 /** What a field takes beside one text, which n8n's description of it cannot say. */
 const takes = Symbol('takes');
 
-type Marked = INodeProperties & { [takes]?: 'list' | 'data' };
+type Marked = INodeProperties & { [takes]?: 'list' | 'data' | 'tuning' };
 
 /** A field for several entries: a list as well as a text with separators. */
 export const takingList = (field: INodeProperties): INodeProperties => mark(field, 'list');
@@ -24,14 +24,17 @@ export const takingList = (field: INodeProperties): INodeProperties => mark(fiel
 /** A field that takes data of any form: the names of files, or files, rows and tables themselves. */
 export const takingData = (field: INodeProperties): INodeProperties => mark(field, 'data');
 
-const mark = (field: INodeProperties, kind: 'list' | 'data'): INodeProperties => {
+/** A number that decides only how fast the work goes: the nearest one that the field takes stands for any other. */
+export const tuning = (field: INodeProperties): INodeProperties => mark(field, 'tuning');
+
+const mark = (field: INodeProperties, kind: Marked[typeof takes]): INodeProperties => {
 	const marked: Marked = { ...field, [takes]: kind };
 	return marked;
 };
 
 /** @returns whether a list may be the field's value */
 const isList = (field: INodeProperties): boolean =>
-	(field as Marked)[takes] !== undefined ||
+	['list', 'data'].includes((field as Marked)[takes] ?? '') ||
 	field.type === 'multiOptions' ||
 	field.typeOptions?.multipleValues === true;
 
@@ -191,7 +194,7 @@ function meaningOfLeaf(field: INodeProperties, value: unknown, label: string): u
 		case 'boolean':
 			return truthOf(value, label);
 		case 'number':
-			return numberOf(value, label);
+			return ((field as Marked)[takes] === 'tuning' ? nearestIn : numberIn)(field, value, label);
 		case 'options':
 			return choiceIn(field, value, label);
 		case 'multiOptions':

@@ -28,13 +28,11 @@ export function truthOf(value: unknown, label: string): boolean {
 const isNumeric = (text: string): boolean => /^[\d.eE+-]+$/.test(text);
 
 /**
- * Whether a number is within its limits is told by who reads it.
- *
  * @param value not empty
  * @returns the number that a value is, or that its text writes
  * @throws InputProblem when it is none
  */
-export function numberOf(value: unknown, label: string): number {
+function numberOf(value: unknown, label: string): number {
 	const text = String(value).trim();
 	const number = typeof value !== 'boolean' && isNumeric(text) ? Number(text) : NaN;
 	if (Number.isFinite(number)) return number;
@@ -45,6 +43,52 @@ export function numberOf(value: unknown, label: string): number {
 			? 'Write a point instead of the comma: {{ $json.price.replace(",", ".") }}, with your own field.'
 			: 'Enter a number, or check its expression.',
 	);
+}
+
+/** The limits of a number field, which the editor holds a person to and an expression can leave. */
+function limitsOf({ typeOptions = {} }: INodeProperties) {
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions;
+	return { least: minValue, most: maxValue, isWhole: numberPrecision === 0 };
+}
+
+/** What a field takes, in words. */
+function limitsInWords({ least, most, isWhole }: ReturnType<typeof limitsOf>): string {
+	const kind = isWhole ? 'a whole number' : 'a number';
+	if (most !== Infinity) return `${kind} from ${least} to ${most}`;
+	return least === -Infinity ? kind : `${kind} of ${least} or more`;
+}
+
+/**
+ * A number of a field that decides what is sent, when, or what is said of it.
+ *
+ * @param value not empty
+ * @throws InputProblem when it is none, or one that the field does not take: another in its place would be a wrong send
+ */
+export function numberIn(field: INodeProperties, value: unknown, label: string): number {
+	const number = numberOf(value, label);
+	const limits = limitsOf(field);
+	const { least, most, isWhole } = limits;
+	if (number >= least && number <= most && (!isWhole || Number.isSafeInteger(number)))
+		return number;
+	const words = limitsInWords(limits);
+	throw new InputProblem(
+		label,
+		(redact) => `${describeValue(value, redact) ?? 'empty'} is not ${words}`,
+		`Enter ${words}, or check its expression.`,
+	);
+}
+
+/**
+ * A number of a field that decides only how fast the work goes. The nearest one that the field takes does the same work, so that no
+ * row has to fail.
+ *
+ * @param value not empty
+ * @throws InputProblem when it is none
+ */
+export function nearestIn(field: INodeProperties, value: unknown, label: string): number {
+	const number = numberOf(value, label);
+	const { least, most, isWhole } = limitsOf(field);
+	return Math.min(most, Math.max(least, isWhole ? Math.floor(number) : number));
 }
 
 const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { tuning } from '../input/fieldChecks';
 import { amount, jsonKey, money } from '../text/json';
 import { approvalEntry } from '../approval/operation';
 import { instant } from '../input/dateTime';
@@ -106,14 +107,15 @@ const sendAtParameter = (
 
 const listSizeName = 'listSize';
 
-const listSizeField = (most: number): INodeProperties => ({
-	displayName: 'Messages per Request',
-	name: listSizeName,
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
-	default: most,
-	description: 'Items whose options differ go in requests of their own',
-});
+const listSizeField = (most: number): INodeProperties =>
+	tuning({
+		displayName: 'Messages per Request',
+		name: listSizeName,
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
+		default: most,
+		description: 'Items whose options differ go in requests of their own',
+	});
 
 const textOf = (read: ReadParameter, name: string): string => String(read(name, '') ?? '');
 
@@ -167,7 +169,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 	};
 	const sendMany: Route<SmsMessage> = {
 		...send,
-		listSize: (read) => Math.min(listSize, Number(read(listSizeName, listSize))),
+		listSize: (read) => Number(read(listSizeName, listSize)),
 		many: undefined,
 	};
 	const estimate: Route<SmsMessage> | undefined = price && {

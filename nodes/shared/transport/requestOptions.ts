@@ -92,7 +92,7 @@ type UserOptions = Partial<IHttpRequestOptions> & { timeout: number };
 function withoutProxy(read: IDataObject | null): UserOptions {
 	const { timeout, allowUnauthorizedCerts } = read ?? {};
 	const options: UserOptions = {
-		timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeoutMs,
+		timeout: Number(timeout) > 0 ? Number(timeout) : defaultTimeoutMs,
 	};
 	if (allowUnauthorizedCerts === true) options.skipSslCertificateValidation = true;
 	return options;

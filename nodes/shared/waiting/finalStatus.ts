@@ -7,6 +7,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
+import { tuning } from '../input/fieldChecks';
 import { pause } from '../transport/exchange';
 import { withSteps } from '../routing/steps';
 import { request } from '../transport/request';
@@ -61,12 +62,12 @@ export function waitOptions(
 			displayName: 'Wait at Most (Seconds)',
 			name: secondsName,
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: longestWaitSeconds },
+			typeOptions: { minValue: 0.1, maxValue: longestWaitSeconds },
 			default: 120,
 			description: 'Up to an hour. After that, the row shows what is known so far.',
 			displayOptions,
 		},
-		{
+		tuning({
 			displayName: 'First Look After (Seconds)',
 			name: 'lookSeconds',
 			type: 'number',
@@ -74,7 +75,7 @@ export function waitOptions(
 			default: 5,
 			description: 'Each further pause is 1.5 times as long, up to a minute',
 			displayOptions,
-		},
+		}),
 	];
 }
 

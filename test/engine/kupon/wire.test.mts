@@ -138,23 +138,26 @@ describe('Message: Send', () => {
 
 	test.each([
 		[90, '90'],
-		['={{ $json.orderId === "order-0" ? 15 : 0 }}', '15'],
+		['={{ $json.orderId === "order-0" ? 15 : "" }}', '15'],
 		['={{ "90" }}', '90'],
 		['={{ "" }}', undefined],
 	])('a time to live of %s is sent as %s', async (ttl, expected) => {
 		expect((await sent(sendSms({ options: { ttl } }))).form.ttl).toBe(expected);
 	});
 
-	test.each(['={{ 1.5 }}', '={{ -1 }}'])('a time to live of %s is refused', async (ttl) => {
-		const { outputs } = await bench.run(sendSms({ options: { ttl } }), {
-			...errorOutput,
-		});
+	test.each(['={{ 0 }}', '={{ 1.5 }}', '={{ -1 }}', '={{ "1e300" }}'])(
+		'a time to live of %s is refused',
+		async (ttl) => {
+			const { outputs } = await bench.run(sendSms({ options: { ttl } }), {
+				...errorOutput,
+			});
 
-		expect(jsonOf(outputs[1])[0]?.error).toMatch(
-			/^Time to Live \(Minutes\) “.+” is not a whole number of minutes$/,
-		);
-		expect(bench.gateway.requests).toHaveLength(0);
-	});
+			expect(jsonOf(outputs[1])[0]?.error).toMatch(
+				/^Time to Live \(Minutes\) “.+” is not a whole number of 1 or more$/,
+			);
+			expect(bench.gateway.requests).toHaveLength(0);
+		},
+	);
 
 	test.each([
 		['text', 'Text is empty'],

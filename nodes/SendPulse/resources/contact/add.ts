@@ -180,7 +180,7 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		answer: addressLists,
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
-		listSize: (read) => perRequest(read, preset, most),
+		listSize: (read) => perRequest(read, preset),
 		message(read, setting) {
 			return {
 				recipient: readText(emailField, read),

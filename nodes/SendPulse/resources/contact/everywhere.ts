@@ -114,7 +114,7 @@ const addressesRoute = (
 	effect: 'read',
 	answer: withWrongEntries(sendPulse),
 	refusedAsWhole: true,
-	listSize: (read) => perRequest(read, most, most),
+	listSize: (read) => perRequest(read, most),
 	message: (read) => ({
 		recipient: readText(emailField, read),
 		reference: null,

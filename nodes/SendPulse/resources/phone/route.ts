@@ -84,7 +84,7 @@ export const phoneRoute = (
 	answer: acknowledgement,
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
-	listSize: (read) => perRequest(read, ...sizes),
+	listSize: (read) => perRequest(read, sizes[0]),
 	message: (read, setting) => ({
 		recipient: readText(phoneField, read),
 		reference: null,

@@ -224,7 +224,7 @@ export const sharedContactsOption = perRequestOption(
  */
 export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	...common(command),
-	listSize: (read) => perRequest(read, addedPreset, listMost),
+	listSize: (read) => perRequest(read, addedPreset),
 	many: { operation: 'Items per Request in the options', listSize: listPreset },
 	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
 	// Of a shared request the id would name only one of them.

@@ -69,7 +69,7 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 const operatorRoute: Route<Lookup> = {
 	effect: 'read',
 	answer: answerOf('info'),
-	listSize: (read) => perRequest(read, listPreset, listMost),
+	listSize: (read) => perRequest(read, listPreset),
 	message: (read) => ({
 		recipient: readText(phoneField, read),
 		reference: null,

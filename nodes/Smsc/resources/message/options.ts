@@ -10,6 +10,7 @@ import {
 } from '../../../shared/fields/common';
 import { flagField, numberField, textField } from '../../../shared/fields/parts';
 import { type Encode, type WireField, wireText } from '../../../shared/fields/wire';
+import { tuning } from '../../../shared/input/fieldChecks';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { ownId } from '../../clientId';
 import { timeOptions, timeZoneOption } from './sendTime';
@@ -199,14 +200,14 @@ export const sentText = (text: string): string => text.split(commentMark)[0] ?? 
  * @param preset unless the user says otherwise
  */
 export function messagesPerRequest(preset: number, description: string) {
-	const field: INodeProperties = {
+	const field = tuning({
 		displayName: 'Messages per Request',
 		name: 'listSize',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
 		default: preset,
 		description,
-	};
+	});
 	return {
 		field,
 		preset,
