@@ -6,6 +6,7 @@ import {
 
 import { triggerState } from './triggerState';
 import { answer } from './handOver';
+import { unpacked } from './unpack';
 
 /** A call that starts nothing. */
 export interface Refusal {
@@ -122,5 +123,11 @@ export async function readBody(
 		if (problem) return problem;
 	}
 	const body = request.rawBody ?? Buffer.alloc(0);
-	return body.length > largest ? tooLarge : body;
+	if (body.length > largest) return tooLarge;
+	try {
+		const whole = await unpacked(body, packed, largest);
+		return whole.length > largest ? tooLarge : whole;
+	} catch {
+		return unreadable;
+	}
 }

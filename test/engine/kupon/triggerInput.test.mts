@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { deliveryStatuses } from '../../../nodes/shared/model/deliveryStatus.ts';
 import { delivered, form, query, receive, report, trigger } from './triggerCalls.mts';
@@ -56,6 +56,39 @@ describe('a body', () => {
 			expect(reports[0]?.raw).toMatchObject({ body: { id: '905117' } });
 		},
 	);
+
+	const packings = [
+		['gzip', gzipSync],
+		['GZIP', gzipSync],
+		['x-gzip', gzipSync],
+		['Deflate', deflateSync],
+	] as const;
+	const packed = async (coding: string, rawBody: Buffer) =>
+		await receive({
+			method: 'POST',
+			headers: { 'content-type': form, 'content-encoding': coding },
+			rawBody,
+		});
+
+	test.each(packings)('packed as %s is read', async (coding, pack) => {
+		const { status, reports } = await packed(coding, pack(query().slice(1)));
+
+		expect(status).toBe(200);
+		expect(reports).toEqual([expect.objectContaining(report)]);
+	});
+
+	test.each(packings)('that is a bomb of %s is refused', async (coding, pack) => {
+		const bomb = `${query().slice(1)}&a=${'a'.repeat(20 * 1024 * 1024)}`;
+		const { status, startedExecution } = await packed(coding, pack(bomb));
+
+		expect([status, startedExecution]).toEqual([413, false]);
+	});
+
+	test.each(packings)('that is not packed as %s, though it says so, is refused', async (coding) => {
+		const { status, startedExecution } = await packed(coding, Buffer.from(query().slice(1)));
+
+		expect([status, startedExecution]).toEqual([400, false]);
+	});
 
 	test('that n8n cannot read to the end is not a report', async () => {
 		const { status, startedExecution } = await receive({
