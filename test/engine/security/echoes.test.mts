@@ -1,4 +1,5 @@
 /** A gateway, or a proxy before it, that repeats the request in its answer: no secret of it shows anywhere. */
+import '../harness/withoutPauses.mts';
 import { findSecrets } from '../harness/index.mts';
 import { credentialCases, usesOf, travelling } from './calls.mts';
 import type { Answer, Seen } from './server.mts';

@@ -1,4 +1,5 @@
 /** What a copy from elsewhere brings along around a value of a credential does not travel. */
+import '../harness/withoutPauses.mts';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
 import { CredentialStore, runNode } from '../harness/index.mts';

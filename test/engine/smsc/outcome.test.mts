@@ -1,3 +1,4 @@
+import '../harness/withoutPauses.mts';
 import { sendManyRoute } from '../../../nodes/Smsc/resources/message/routes.ts';
 import type { SmscMessage } from '../../../nodes/Smsc/resources/message/message.ts';
 import type { Failure } from '../../../nodes/shared/model/failure.ts';

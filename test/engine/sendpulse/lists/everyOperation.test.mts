@@ -1,4 +1,5 @@
 /** What holds for every operation, so that none is forgotten. */
+import '../../harness/withoutPauses.mts';
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/SendPulse/resources/index.ts';
 import { sendPulseSamples } from '../../../contract/samples/sendpulse.mts';

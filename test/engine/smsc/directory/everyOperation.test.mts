@@ -1,4 +1,5 @@
 /** What holds for every operation beside messages, one row each. */
+import '../../harness/withoutPauses.mts';
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/Smsc/resources/index.ts';
 import { smscSamples } from '../../../contract/samples/smsc.mts';
