@@ -23,22 +23,37 @@ function namesOf(folder: string, title: string): Names {
 	return { folder, name, id: folder.toLowerCase(), title };
 }
 
-/** Enters the gateway in package.json, the one list of gateways, and starts it in the sandbox. */
-function register({ folder, id }: Names): void {
+/** Changes a file of the project. @throws Error when nothing changes, since the file is not as this program knows it */
+function edit(file: string, change: (text: string) => string): void {
+	const target = path.join(root, file);
+	const text = readFileSync(target, 'utf8');
+	const changed = change(text);
+	if (changed === text) throw new Error(`${file} is not as this program knows it`);
+	writeFileSync(target, changed);
+}
+
+/** Enters the gateway in package.json, the one list of gateways, starts it in the sandbox, and names its trigger where that has to be. */
+function register({ folder, name, id }: Names): void {
 	const file = path.join(root, 'package.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
 		n8n: { nodes: string[]; credentials: string[] };
 	};
-	manifest.n8n.nodes.push(`dist/nodes/${folder}/${folder}.node.js`);
+	manifest.n8n.nodes.push(
+		`dist/nodes/${folder}/${folder}.node.js`,
+		`dist/nodes/${folder}/${folder}Trigger.node.js`,
+	);
 	manifest.n8n.credentials.push(`dist/credentials/MessageGateways${folder}Api.credentials.js`);
 	writeFileSync(file, `${JSON.stringify(manifest, null, '\t')}\n`);
-	const sandbox = path.join(root, 'test', 'sandbox', 'gateways.mts');
-	const text = readFileSync(sandbox, 'utf8');
-	writeFileSync(
-		sandbox,
+	edit('test/sandbox/gateways.mts', (text) =>
 		text
 			.replace(/(?=\n\/\*\* The gateways)/, `import { ${id} } from './${id}/definition.mts';\n`)
 			.replace(/ \};\s*$/, `, ${id} };\n`),
+	);
+	edit('nodes/triggerPaths.ts', (text) =>
+		text.replace('\n} as const;', `\n\t${id}: '${id}',\n} as const;`),
+	);
+	edit('test/contract/form/scenes.mts', (text) =>
+		text.replace(/\n\};\s*$/, `\n\t${name}Trigger: {},\n};\n`),
 	);
 }
 

@@ -51,7 +51,13 @@ The column _check_ names the check of \`npm run live -- ${id}\` that settles a f
 | 1 | delivered | O | –e |
 | 2 | undelivered | O | –e |
 
-## 3 Open questions
+## 3 Callbacks
+
+POST to the address in the account's settings, \`{"id":"1","to":"79…","status":1}\`; the header \`X-Signature\` is the HMAC-SHA256 of the body with the Callback Secret, in hexadecimal. Any 2xx will do.
+
+Check: –e.
+
+## 4 Open questions
 
 | id | question | check |
 | --- | --- | --- |
@@ -139,9 +145,9 @@ export function readRefusal(httpStatus: number, body: unknown): Failure | null {
 }
 `,
 	[`nodes/${folder}/gateway.ts`]: `import type { Gateway } from '../shared/model/gateway';
-import { noCallbacks } from '../shared/model/gateway';
 import { parseObject } from '../shared/text/json';
 import { baseUrlOr, pasted } from '../shared/text/address';
+import { callbacks } from './callback';
 import { readRefusal } from './errors';
 import { wireStatuses } from './statuses';
 
@@ -162,11 +168,92 @@ export const ${name}: Gateway = {
 	parse: (text) => parseObject(text, 'ok'),
 	readFailure: readRefusal,
 	statuses: wireStatuses,
-	// TODO: \`callback.ts\`, and the trigger.
-	callbacks: noCallbacks,
+	// \`noCallbacks\`, if it reports nothing.
+	callbacks,
 	secrets: ({ token, callbackSecret }) => [pasted(token), pasted(callbackSecret)],
 };
 `,
+	[`nodes/${folder}/callback.ts`]: `import { createHmac } from 'node:crypto';
+
+import { sameSecret } from '../shared/callbacks/secret';
+import { reportOf } from '../shared/model/deliveryReport';
+import type { Gateway } from '../shared/model/gateway';
+import { entryOf, idOf, recordOf } from '../shared/text/json';
+import { wireStatuses } from './statuses';
+
+/** Source: docs/gateways/${id}.md 3. */
+export const callbacks: Gateway['callbacks'] = {
+	// Many times what a report takes.
+	largestBody: 64 * 1024,
+	isProvenByUrl: () => false,
+	authenticate({ headers, body }, secret) {
+		const signature = createHmac('sha256', secret).update(body).digest('hex');
+		return sameSecret(headers['x-signature'], signature) && secret !== ''
+			? { accepted: true, verified: true }
+			: { accepted: false };
+	},
+	parse({ json }) {
+		const raw = recordOf(json);
+		const messageId = idOf(raw.id);
+		// The whole call becomes a report with the status unknown.
+		if (messageId === null) return [];
+		const code = idOf(raw.status);
+		const status = entryOf(wireStatuses, code ?? '') ?? 'unknown';
+		const recipient = idOf(raw.to);
+		const dedupeKey = JSON.stringify([messageId, code]);
+		return [reportOf(status, { messageId, recipient, channel: 'sms', code, dedupeKey, raw })];
+	},
+};
+`,
+	[`nodes/${folder}/${folder}Trigger.node.ts`]: `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { unregisteredWebhook } from '../shared/callbacks/lifecycle';
+import { reportTrigger } from '../shared/callbacks/reportTrigger';
+import { registerForm } from '../shared/input/fieldChecks';
+import { ${name} } from './gateway';
+
+const { description, webhook } = reportTrigger(
+	${name},
+	'POST',
+	// TODO: where in the account.
+	'Enter the production URL above in your ${title} account, and the Callback Secret there in the credential.',
+);
+
+export class ${folder}Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		...description,
+		displayName: '${title} Trigger',
+		name: '${name}Trigger',
+		icon: { light: 'file:../../icons/${id}.svg', dark: 'file:../../icons/${id}.dark.svg' },
+		subtitle: '={{$parameter["statuses"].join(", ")}}',
+		description: 'Send SMS through ${title}, and start workflows when a status comes',
+		defaults: { name: '${title} Trigger' },
+	};
+
+	constructor() {
+		registerForm(this.description);
+	}
+
+	/** Of an account that can be told the address by a call: \`registeredWebhook\`. */
+	webhookMethods = { default: unregisteredWebhook(${name}) };
+
+	webhook = webhook;
+}
+`,
+	[`nodes/${folder}/${folder}Trigger.node.json`]: `${JSON.stringify(
+		{
+			node: `n8n-nodes-message-gateways.${name}Trigger`,
+			nodeVersion: '1.0',
+			codexVersion: '1.0',
+			categories: ['Communication'],
+			resources: {
+				primaryDocumentation: [{ url: `${repository}/docs/${id}.md` }],
+				credentialDocumentation: [{ url: `${repository}/docs/${id}.md#credential` }],
+			},
+		},
+		null,
+		'\t',
+	)}\n`,
 	[`nodes/${folder}/resources/message.ts`]: `import { textField } from '../../shared/fields/parts';
 import type { Resource } from '../../shared/model/operation';
 import { smsOperations } from '../../shared/operations/sms';
@@ -264,7 +351,7 @@ export class ${folder} implements INodeType {
 		name: '${name}',
 		icon: { light: 'file:../../icons/${id}.svg', dark: 'file:../../icons/${id}.dark.svg' },
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send SMS through ${title}',
+		description: 'Send SMS through ${title}, and start workflows when a status comes',
 		defaults: { name: '${title}' },
 		usableAsTool: true,
 	};
@@ -290,7 +377,9 @@ export class ${folder} implements INodeType {
 		null,
 		'\t',
 	)}\n`,
-	[`test/sandbox/${id}/definition.mts`]: `import { type Answer, json } from '../framework/answer.mts';
+	[`test/sandbox/${id}/definition.mts`]: `import { createHmac } from 'node:crypto';
+
+import { type Answer, json } from '../framework/answer.mts';
 import { parseJson } from '../framework/fields.mts';
 import type { GatewayContext, GatewayDefinition } from '../framework/gateway.mts';
 import { custom, texts } from '../framework/settings.mts';
@@ -300,6 +389,8 @@ interface Settings {
 	/** The contract sets it. */
 	balance: number;
 	rejectedRecipients: string[];
+	callbackUrl: string;
+	callbackSecret: string;
 }
 
 interface Body {
@@ -308,6 +399,8 @@ interface Body {
 	messages?: Array<{ to?: unknown; text?: unknown }>;
 	ids?: unknown[];
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 const refused = (code: number, words: string): Answer => json({ ok: false, code, words });
 
@@ -368,6 +461,8 @@ export const ${id}: GatewayDefinition<Settings> = {
 			'money of the account (number)',
 		),
 		rejectedRecipients: texts([], 'recipients that are refused'),
+		callbackUrl: custom<string>(() => '', isText, 'address that is called (string)'),
+		callbackSecret: custom<string>(() => '${id}-callback', isText, 'what signs callbacks (string)'),
 	},
 	credentials: ({ tokens }) => ({ token: tokens.join(', ') }),
 	statusWords: () => [
@@ -392,19 +487,32 @@ export const ${id}: GatewayDefinition<Settings> = {
 			}
 		},
 		async pushStatus(message, to) {
-			await Promise.resolve();
 			message.status = to;
 			message.history.push({ status: to, at: context.clock.iso() });
+			const { callbackUrl: url, callbackSecret } = context.settings;
+			if (url === '') return;
+			const body = JSON.stringify({ id: message.id, to: message.recipient, status: Number(to) });
+			const signature = createHmac('sha256', callbackSecret).update(body).digest('hex');
+			await context.callbacks.send({
+				messageIds: [message.id],
+				status: to,
+				url,
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'x-signature': signature },
+				body: Buffer.from(body),
+			});
 		},
 		reset() {},
 		state: undefined,
 	}),
 };
 `,
-	[`test/contract/${id}.table.mts`]: `import { MessageGateways${folder}Api } from '../../credentials/MessageGateways${folder}Api.credentials.ts';
+	[`test/contract/${id}.table.mts`]: `import { createHmac } from 'node:crypto';
+import { MessageGateways${folder}Api } from '../../credentials/MessageGateways${folder}Api.credentials.ts';
 import { ${folder} } from '../../nodes/${folder}/${folder}.node.ts';
 import { ${name} } from '../../nodes/${folder}/gateway.ts';
-import type { ContractTable } from './table.mts';
+import { ${folder}Trigger } from '../../nodes/${folder}/${folder}Trigger.node.ts';
+import { type CallbackCall, callbackSecret, type ContractTable } from './table.mts';
 
 const token = '${id}-sandbox-token';
 
@@ -425,14 +533,32 @@ const senders = {
 	],
 } as const;
 
+const signatureOf = (body: string, secret = callbackSecret): string =>
+	createHmac('sha256', secret).update(body).digest('hex');
+
+const post = (body: string, signature?: string): CallbackCall => ({
+	method: 'POST',
+	headers: {
+		'content-type': 'application/json',
+		...(signature === undefined ? {} : { 'x-signature': signature }),
+	},
+	body: Buffer.from(body),
+});
+
+const signed = (event: unknown): CallbackCall => {
+	const body = typeof event === 'string' ? event : JSON.stringify(event);
+	return post(body, signatureOf(body));
+};
+
 export const ${name}Table: ContractTable = {
 	gateway: ${name},
 	node: ${folder},
+	trigger: ${folder}Trigger,
 	credentialTypes: { messageGateways${folder}Api: MessageGateways${folder}Api },
 	credentials: ({ url }) => ({
-		messageGateways${folder}Api: { baseUrl: url, token, concurrent: 3, perSecond: 0 },
+		messageGateways${folder}Api: { baseUrl: url, token, callbackSecret, concurrent: 3, perSecond: 0 },
 	}),
-	secrets: [token],
+	secrets: [token, callbackSecret],
 	sandbox: (sandbox) => sandbox.${id},
 	recipient: (row) => String(79001110000 + row),
 	impossibleRecipient: 'no phone',
@@ -479,6 +605,36 @@ export const ${name}Table: ContractTable = {
 	],
 	// Source: docs/gateways/${id}.md 2.
 	statuses: { '0': 'queued', '1': 'delivered', '2': 'undelivered' },
+	// Source: docs/gateways/${id}.md 3.
+	callbacks: {
+		genuine: (status, id) => signed({ id, to: '79001110000', status: Number(status) }),
+		final: '1',
+		intermediate: '0',
+		inbound: null,
+		forged(call) {
+			const body = String(call.body);
+			const signature = signatureOf(body);
+			return {
+				'no signature': post(body),
+				'an empty signature': post(body, ''),
+				'a wrong signature': post(body, '0'.repeat(64)),
+				'a truncated signature': post(body, signature.slice(0, -1)),
+				'a signature in other letters': post(body, signature.toUpperCase()),
+				'a signature with another secret': post(body, signatureOf(body, 'another secret')),
+				'the secret itself as a signature': post(body, encodeURIComponent(callbackSecret)),
+				'a signature in the query': { ...post(body), query: \`x-signature=\${signature}\` },
+				'another id': post(body.replace(/\\d/, '9'), signature),
+				nothing: post(''),
+			};
+		},
+		unknown: () => ({
+			'a status that nobody knows': signed({ id: '2003', to: '79001110000', status: 77 }),
+			'no status': signed({ id: '2003' }),
+			'no id': signed({ status: 1 }),
+			'a list': signed([{ id: '2003', status: 1 }]),
+		}),
+		malformed: () => ({ 'no JSON': signed('id=2003'), nothing: signed('') }),
+	},
 };
 `,
 	[`test/contract/samples/${id}.mts`]: `import type { Sandbox } from '../../sandbox/index.mts';
