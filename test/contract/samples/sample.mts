@@ -64,7 +64,7 @@ export interface Refusal {
 	body: string | object;
 	/** What it means, by the operation where that differs; `nothing`: that there is nothing to list. */
 	kind: FailureKind | ((operation: string, sample: Sample) => FailureKind | 'nothing');
-	/** Tries that it is worth, with no wait between them; one, if missing. */
+	/** Tries that it is worth, with no wait between them; one, if missing. n8n itself makes a call again that got HTTP 401: two. */
 	tries?: number;
 }
 
