@@ -7,7 +7,7 @@ import { relative, resolve } from 'node:path';
 import { fieldsOfTemplate } from '../../nodes/SendPulse/resources/chatbotMessage/templateParameters.ts';
 import { Ledger } from '../../nodes/shared/delivery/ledger.ts';
 import { OnceKeys } from '../../nodes/shared/delivery/onceKeys.ts';
-import { unfold } from '../../nodes/shared/delivery/pack.ts';
+import { unfold } from '../../nodes/shared/delivery/unfold.ts';
 import type { Message, Route } from '../../nodes/shared/delivery/route.ts';
 import { projectRoot } from '../projectRoot.mts';
 import { growth, most } from './support/growth.mts';

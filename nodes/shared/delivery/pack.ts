@@ -1,6 +1,5 @@
-import type { Message, Route, Row, RowResult } from './route';
+import type { Message, Route, Row } from './route';
 import { recipientIdentity } from '../input/recipients';
-import type { Failure } from '../model/failure';
 
 /**
  * Puts entries into groups of equal keys, in the order in which they come, and cuts each group at a size.
@@ -99,89 +98,5 @@ function turns<M extends Message>(route: Route<M>): (key: string, message: M) =>
 		const turn = turns.get(content) ?? turns.size;
 		turns.set(content, turn);
 		return turn === 0 ? '' : `${turn} `;
-	};
-}
-
-/** What became of one part of a row; undefined when it was not tried. */
-interface PartResult {
-	recipient: string;
-	result: RowResult | undefined;
-}
-
-const isAccepted = ({ result }: PartResult): boolean => result?.state === 'accepted';
-
-const isGone = ({ result }: PartResult): boolean =>
-	result?.state === 'failed' && result.failure.kind === 'notFound';
-
-/** The row's result: accepted when every part is, else the first failure, which says what was done all the same. */
-function wholeOf(parts: PartResult[], shareOne: boolean): RowResult | undefined {
-	const [first] = parts;
-	if (parts.length <= 1) return first?.result;
-	const mayBeGone = shareOne && parts.some(isAccepted);
-	const isDone = (part: PartResult) => isAccepted(part) || (mayBeGone && isGone(part));
-	const done = parts.filter(isDone);
-	if (done.length === parts.length) {
-		return { state: 'accepted', messageId: null, groupId: null };
-	}
-	const failed = parts.find((part) => part.result?.state === 'failed' && !isDone(part));
-	if (failed?.result?.state !== 'failed') {
-		if (done.length === 0) return undefined;
-		return { state: 'failed', failure: stoppedBetween(parts, done) };
-	}
-	const { failure } = failed.result;
-	const text = `${failed.recipient}: ${failure.text}`;
-	const hint = done.length > 0 ? `${doneOf(done)} ${failure.hint}` : failure.hint;
-	// Something was done, so the row is not one that called nobody.
-	const uncalled = done.length > 0 ? undefined : failure.uncalled;
-	return { ...failed.result, failure: { ...failure, text, hint, uncalled } };
-}
-
-const doneOf = (done: PartResult[]): string =>
-	`Done before: ${done.map(({ recipient }) => recipient).join(', ')}.`;
-
-const stoppedBetween = (parts: PartResult[], done: PartResult[]): Failure => ({
-	kind: 'unavailable',
-	code: null,
-	text: `The execution ended after ${done.length} of ${parts.length} calls for this item`,
-	hint: `${doneOf(done)} Run the workflow again with only the others.`,
-	httpStatus: null,
-});
-
-/** The rows to be carried out, and how their results become those of the input's rows. */
-interface Unfolded<M extends Message> {
-	units: Array<Row<M>>;
-	fold(results: Map<number, RowResult>): Map<number, RowResult>;
-}
-
-/** Takes rows apart that stand for several calls; see `Route.parts`. */
-export function unfold<M extends Message>(route: Route<M>, rows: Array<Row<M>>): Unfolded<M> {
-	const { parts } = route;
-	if (!parts) return { units: rows, fold: (results) => results };
-	const units: Array<Row<M>> = [];
-	const unitsOf = new Map<number, Array<Row<M>>>();
-	for (const { index, message } of rows) {
-		const own = parts(message).map((recipient, at) => ({
-			index: units.length + at,
-			message: { ...message, recipient },
-		}));
-		for (const unit of own) units.push(unit);
-		unitsOf.set(index, own);
-	}
-	return {
-		units,
-		fold: (results) => {
-			const whole = new Map<number, RowResult>();
-			for (const [index, own] of unitsOf) {
-				const result = wholeOf(
-					own.map((unit) => ({
-						recipient: unit.message.recipient,
-						result: results.get(unit.index),
-					})),
-					route.partsShareOne === true,
-				);
-				if (result) whole.set(index, result);
-			}
-			return whole;
-		},
 	};
 }

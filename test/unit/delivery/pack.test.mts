@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { pack, packRoute, unfold } from '../../../nodes/shared/delivery/pack.ts';
+import { pack, packRoute } from '../../../nodes/shared/delivery/pack.ts';
+import { unfold } from '../../../nodes/shared/delivery/unfold.ts';
 import { holds } from '../support/properties.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
 
