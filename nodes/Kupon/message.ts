@@ -6,7 +6,7 @@ import { nameValuePairs, referenceField } from '../shared/fields/common';
 import { jsonIn, optionsField } from '../shared/fields/parts';
 import { type TableField, jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Message } from '../shared/delivery/route';
-import { oneValue } from '../shared/input/fieldChecks';
+import { checkOneValue } from '../shared/input/valueChecks';
 import { optionsIn, textIn } from '../shared/input/read';
 import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
 import { InputProblem } from '../shared/model/inputProblem';
@@ -175,7 +175,7 @@ export function messageFromJson(
 		);
 	}
 	for (const name of ['sent_to', 'sent_text', 'html_text']) {
-		oneValue(message[name], `${label}: ${name}`);
+		checkOneValue(message[name], `${label}: ${name}`);
 	}
 	const { type, sender, charset } = onceForAll(read, messageFromJson, () =>
 		sharedOf(jsonValues([...kind.shared, optionsField([charsetOption])], read, setting), kind),

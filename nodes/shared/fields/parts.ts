@@ -10,7 +10,8 @@ import {
 	type WireField,
 	type WireValue,
 } from './wire';
-import { checkLevels, takingList } from '../input/fieldChecks';
+import { takingList } from '../input/fieldChecks';
+import { checkLevels } from '../input/valueChecks';
 import { locatorValue } from '../input/read';
 import { itemReader, type Setting } from '../input/parameterReader';
 import { type FormField, formOf } from '../model/operation';

@@ -7,11 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { InputProblem } from '../model/inputProblem';
-import { choosingHint, describeValue, isMoment } from './describeValue';
 import { choiceIn, choicesIn, nearestIn, numberIn, someChoiceIn, truthOf } from './fieldValue';
-import { isNestedBeyond, isRecord, mostLevels, readJson } from '../text/json';
-import { describeCharacter, firstUnencodable } from '../text/charset';
+import { isRecord } from '../text/json';
 import { type FormField, formOf } from '../model/operation';
+import { checkLevels, checkJson, checkOneValue } from './valueChecks';
 
 /** What a field takes beside one text, which n8n's description of it cannot say. */
 const takes = Symbol('takes');
@@ -37,61 +36,6 @@ const isList = (field: INodeProperties): boolean =>
 	['list', 'data'].includes((field as Marked)[takes] ?? '') ||
 	field.type === 'multiOptions' ||
 	field.typeOptions?.multipleValues === true;
-
-const cutInside = (label: string, text: string): InputProblem =>
-	new InputProblem(
-		label,
-		`contains half of the character ${describeCharacter(firstUnencodable(text, 'utf-8') ?? '')}: the text was cut inside a character, e.g. an emoji`,
-		'Cut by whole characters: {{ Array.from($json.text).slice(0, 17).join("") }}, with your own field.',
-	);
-
-/** @throws InputProblem when the value has lists and objects inside each other in more levels than can be sent */
-export function checkLevels(value: unknown, label: string): void {
-	if (!isNestedBeyond(mostLevels, value)) return;
-	throw new InputProblem(
-		label,
-		`has lists and objects nested more than ${mostLevels.toLocaleString('en')} levels deep`,
-		'Check the brackets and braces in it.',
-	);
-}
-
-/** @throws InputProblem when a text in the value, or a name, has half of a pair of UTF-16 */
-function wholeTexts(value: unknown, label: string): void {
-	if (typeof value === 'string') {
-		if (!value.isWellFormed()) throw cutInside(label, value);
-	} else if (Array.isArray(value)) {
-		for (const entry of value) wholeTexts(entry, label);
-	} else if (isRecord(value) && !isMoment(value)) {
-		for (const [name, entry] of Object.entries(value)) {
-			wholeTexts(name, label);
-			wholeTexts(entry, label);
-		}
-	}
-}
-
-/** JSON may write half a character as an escape. */
-const halfEscape = /\\u[dD][89abAB][0-9a-fA-F]{2}|\\u[dD][c-fC-F][0-9a-fA-F]{2}/;
-
-function wholeJson(value: unknown, label: string): void {
-	checkLevels(value, label);
-	wholeTexts(value, label);
-}
-
-function jsonValue(value: unknown, label: string): void {
-	wholeJson(value, label);
-	if (typeof value === 'string' && halfEscape.test(value)) wholeJson(readJson(value)?.value, label);
-}
-
-/** @throws InputProblem when one text, number or truth value belongs there and something else stands there */
-export function oneValue(value: unknown, label: string): void {
-	if (typeof value === 'string') wholeTexts(value, label);
-	if (typeof value !== 'object' || value === null || isMoment(value)) return;
-	throw new InputProblem(
-		label,
-		(redact) => `is ${describeValue(value, redact) ?? 'empty'}, but one text is expected here`,
-		choosingHint(value),
-	);
-}
 
 type Entries = Record<string, unknown>;
 
@@ -150,7 +94,7 @@ function groups(field: INodeProperties, value: Entries): Entries {
 /** The values of a resource mapper, each by its name. */
 function mapped(values: unknown, label: string): void {
 	if (!isRecord(values)) return;
-	for (const [name, value] of Object.entries(values)) oneValue(value, `${label}: ${name}`);
+	for (const [name, value] of Object.entries(values)) checkOneValue(value, `${label}: ${name}`);
 }
 
 /**
@@ -169,7 +113,7 @@ function meaningOf(field: INodeProperties, value: unknown, label = field.display
 		case 'hidden':
 			return field.options && isRecord(value) ? groups(field, value) : value;
 		case 'json':
-			jsonValue(value, label);
+			checkJson(value, label);
 			return value;
 		case 'collection':
 			return isRecord(value)
@@ -207,8 +151,8 @@ function meaningOfLeaf(field: INodeProperties, value: unknown, label: string): u
 function checkLeaf(field: INodeProperties, value: unknown, label: string): void {
 	checkLevels(value, label);
 	if ((field as Marked)[takes] === 'data') return;
-	if (!isList(field) || !Array.isArray(value)) return oneValue(value, label);
-	for (const entry of value) oneValue(entry, label);
+	if (!isList(field) || !Array.isArray(value)) return checkOneValue(value, label);
+	for (const entry of value) checkOneValue(entry, label);
 }
 
 /** The operations of a node, as far as their fields matter. */
@@ -279,9 +223,9 @@ const made = new WeakMap<readonly FormField[], Meaning>();
 /** The meaning of a node's parameters by their names; one field of a collection has a path. */
 export function meaningsOf(node: INode): Meaning {
 	const fields = fieldsOf(node);
-	const known = made.get(fields) ?? meaningsOfFields(formOf(fields));
-	made.set(fields, known);
-	return known;
+	const meaning = made.get(fields) ?? meaningsOfFields(formOf(fields));
+	made.set(fields, meaning);
+	return meaning;
 }
 
 /** The operation's fields that the editor shows with the node's parameters. */

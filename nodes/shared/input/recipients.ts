@@ -1,13 +1,7 @@
 import { choosingHint, describeValue, excerptOf } from './describeValue';
 import { InputProblem } from '../model/inputProblem';
-import {
-	lengthProblem,
-	phoneTextProblem,
-	plainPhone,
-	withoutLongZero,
-	quotationMarks,
-	trimMarks,
-} from '../text/phoneText';
+import { quotationMarks, trimMarks } from '../text/marks';
+import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from '../text/phoneText';
 
 /** The country whose national notation is understood; `none` takes international numbers only. */
 export type Country = 'none' | 'RU' | 'BY' | 'UA' | 'KZ';

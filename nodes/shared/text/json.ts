@@ -133,6 +133,7 @@ export function told(values: IDataObject): IDataObject {
 /** @returns the JSON objects of a list; none of what is no list */
 export const recordsOf = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.filter(isRecord) : [];
+
 /** @returns the list under a name of an answer; an empty one where there is none */
 export function listIn(body: unknown, name: string): unknown[] {
 	const value = recordOf(body)[name];
