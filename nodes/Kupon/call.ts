@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ApprovalRoute } from '../shared/approval/operation';
-import { missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
+import { type Messages, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
 import { canEncode, type Charset, formBody } from '../shared/text/charset';
@@ -126,9 +126,8 @@ function jsonIn(value: unknown, charset: Charset): string {
  * `…/bulk/send-list-messages`: type, sender and charset for all, the rest in each entry of `messages`. The shape of an entry
  * is inferred. Source: docs/gateways/kupon.md 3.
  */
-function listRequest(messages: KuponMessage[]): IHttpRequestOptions {
+function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	const [first] = messages;
-	if (!first) throw new RangeError('A list needs a message');
 	const charset = charsetOf(first);
 	const parameters: Array<[string, string]> = [
 		['type', first.type],
@@ -168,7 +167,6 @@ const one = (message: Route<KuponMessage>['message']): Route<KuponMessage> => ({
 	listSize: () => 1,
 	message,
 	request: ([message]) => {
-		if (!message) throw new RangeError('A request needs a message');
 		return singleRequest(message);
 	},
 });

@@ -42,7 +42,6 @@ export const letterRoute = (
 	groupKey: () => '',
 	contentKey: ({ path, values }) => JSON.stringify([path, values]),
 	request: ([letter]) => {
-		if (!letter) throw new RangeError('A request needs an address');
 		const { method, path, values } = letter;
 		return method === 'GET'
 			? { ...jsonRequest(method, path), qs: values }

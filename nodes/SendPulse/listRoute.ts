@@ -72,7 +72,7 @@ export function listRoute(call: ListCall): Route<Entry> {
 		groupKey: key,
 		contentKey: key,
 		request: (entries) => {
-			const [{ bookId, more } = { bookId: '', more: {} }] = entries;
+			const [{ bookId, more }] = entries;
 			return call.request(
 				entries.map(({ recipient }) => recipient),
 				more,

@@ -49,7 +49,6 @@ export const taskRoute = (
 	groupKey: () => '',
 	contentKey: ({ body }) => JSON.stringify(body),
 	request: async ([task]) => {
-		if (!task) throw new RangeError('A request needs a campaign');
 		return jsonRequest('POST', path, { ...task.body, ...(await task.later?.()) });
 	},
 	verdicts(_tasks, answer) {

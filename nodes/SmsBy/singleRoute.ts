@@ -81,7 +81,6 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 		groupKey: () => '',
 		contentKey: contentOf,
 		request: async ([message]) => {
-			if (!message) throw new RangeError('A request needs a message');
 			return await request(message);
 		},
 		verdicts: (_messages, body) => {

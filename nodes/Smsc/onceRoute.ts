@@ -50,7 +50,7 @@ export function onceRoute(
 		}),
 		groupKey: () => '',
 		contentKey: ({ parameters }) => JSON.stringify(parameters),
-		request: ([entry]) => fieldForm(script, entry?.parameters ?? []),
+		request: ([entry]) => fieldForm(script, entry.parameters),
 		verdicts: (_entries, body) => [
 			{
 				accepted: true,

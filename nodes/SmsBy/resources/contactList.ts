@@ -13,6 +13,7 @@ import { InputProblem } from '../../shared/model/inputProblem';
 import { itemReader, type ReadParameter } from '../../shared/input/parameterReader';
 import {
 	type Message,
+	type Messages,
 	missingVerdict,
 	type Route,
 	type Verdict,
@@ -148,11 +149,11 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 }
 
 /** `field_names[i]` and `data[r][i]`. Source: docs/gateways/smsby.md 7, importContacts. */
-function importParameters(contacts: readonly Contact[]): WireParameter[] {
+function importParameters(contacts: Messages<Contact>): WireParameter[] {
 	const [first] = contacts;
-	const names = first?.values.map(([name]) => name) ?? [];
+	const names = first.values.map(([name]) => name);
 	return [
-		...(first?.parameters ?? []),
+		...first.parameters,
 		...names.map((name, index): WireParameter => [`field_names[${index}]`, name]),
 		...contacts.flatMap(({ values }, row) =>
 			values.map(([, value], index): WireParameter => [`data[${row}][${index}]`, value]),

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import {
 	type Message,
+	messagesOf,
 	type Route,
 	missingVerdict,
 	type Verdict,
@@ -44,7 +45,7 @@ export async function build<M extends Message>(
 	redact: Redact,
 ): Promise<Built<M>> {
 	const make = async (rows: Array<Row<M>>): Promise<IHttpRequestOptions> =>
-		await route.request(rows.map(({ message }) => message));
+		await route.request(messagesOf(rows));
 	const unfit = new Map<Row<M>, Failure>();
 
 	/** @returns the request of the rows, if there is one */

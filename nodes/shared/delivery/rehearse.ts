@@ -6,7 +6,7 @@ import { estimateText } from '../text/textParts';
 import { request } from '../transport/request';
 import { build, halves } from './dispatch';
 import type { Job } from './job';
-import type { Message, Row, RowResult } from './route';
+import { type Message, type Messages, messagesOf, type Row, type RowResult } from './route';
 
 /** Characters of a body without structure that a row shows. */
 const shown = 2_000;
@@ -99,7 +99,7 @@ export async function rehearse<M extends Message>(
 			if (rows.length > 0) queue.push(...halves(rows));
 			continue;
 		}
-		const messages = rows.map(({ message }) => message);
+		const messages = messagesOf(rows);
 		const whole = { ...shownRequest(job, options), ...(await price(job, messages)) };
 		const place = { number: position + 1, of: queue.length, messages: rows.length };
 		rows.forEach(({ index, message }, at) => {
@@ -133,7 +133,7 @@ function textOf<M extends Message>({ route }: Job<M>, message: M): IDataObject {
 /** A price that cannot be had is no reason to show nothing. */
 async function price<M extends Message>(
 	{ context, line, route }: Job<M>,
-	messages: M[],
+	messages: Messages<M>,
 ): Promise<IDataObject> {
 	if (!route.price) return {};
 	let options: IHttpRequestOptions;

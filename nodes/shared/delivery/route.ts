@@ -15,6 +15,9 @@ export interface Message {
 	reference: string | null;
 }
 
+/** The messages of a request: one at least. */
+export type Messages<M extends Message> = [M, ...M[]];
+
 /** What the gateway said to one message of a request. */
 export type Verdict =
 	| { accepted: true; messageId: string | null; groupId: string | null; extra?: IDataObject }
@@ -124,9 +127,9 @@ export interface Route<M extends Message> {
 	/** Requests in flight at most, where this call may take fewer than others of the gateway. */
 	concurrent?: number;
 	/** Milliseconds that must pass from the last request of this kind before this one starts; 0 for none. */
-	spacing?(messages: M[]): number;
+	spacing?(messages: Messages<M>): number;
 	/** Of a call of which the gateway takes a number within a time only. */
-	pace?(messages: M[]): Pace;
+	pace?(messages: Messages<M>): Pace;
 	/**
 	 * Of a route that does not send: the recipients that a row's one stands for, where the gateway takes each in a call of its
 	 * own. The row is accepted when all of them are.
@@ -156,7 +159,7 @@ export interface Route<M extends Message> {
 	/** Equal for messages that say the same; used to drop duplicates to one recipient. */
 	contentKey(message: M): string;
 	/** The request without address and credentials: method, `url` as the path, headers and body. */
-	request(messages: M[]): IHttpRequestOptions | Promise<IHttpRequestOptions>;
+	request(messages: Messages<M>): IHttpRequestOptions | Promise<IHttpRequestOptions>;
 	/** One verdict a message, in their order. */
 	verdicts(messages: M[], body: unknown): Verdict[];
 	/** Present where the gateway can be asked about a message whose outcome is open. */
@@ -165,8 +168,8 @@ export interface Route<M extends Message> {
 	sms?: { text(message: M): string | undefined; counting?: TextCounting };
 	/** Present where the gateway tells a price beforehand: how to ask for that of a request, and what it answers. */
 	price?: {
-		request(messages: M[]): IHttpRequestOptions | Promise<IHttpRequestOptions>;
-		read(messages: M[], body: unknown): IDataObject;
+		request(messages: Messages<M>): IHttpRequestOptions | Promise<IHttpRequestOptions>;
+		read(messages: Messages<M>, body: unknown): IDataObject;
 	};
 	/** Present where another operation sends the same in lists. */
 	many?: { operation: string; listSize: number };
@@ -194,6 +197,10 @@ export interface Row<M extends Message> {
 	/** Hash of the row's Send Once Key. */
 	onceKey?: string;
 }
+
+/** @param rows of a packet, which has one at least */
+export const messagesOf = <M extends Message>(rows: Array<Row<M>>): Messages<M> =>
+	rows.map(({ message }) => message) as Messages<M>;
 
 /** A row that the gateway took. */
 export interface AcceptedRow {

@@ -1,6 +1,13 @@
 import type { IDataObject, IHttpRequestOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import { type Message, missingVerdict, type Route, type Verdict, type Row } from './route';
+import {
+	type Message,
+	messagesOf,
+	missingVerdict,
+	type Route,
+	type Row,
+	type Verdict,
+} from './route';
 import { request } from '../transport/request';
 import { legible } from '../transport/readAnswer';
 import { type Failure, messageOutcome } from '../model/failure';
@@ -19,7 +26,7 @@ export async function send<M extends Message>(
 	built: IHttpRequestOptions,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
-	const messages = packet.map(({ message }) => message);
+	const messages = messagesOf(packet);
 	const all = (failure: Failure) =>
 		messages.map(
 			(message): Verdict => ({

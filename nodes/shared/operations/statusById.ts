@@ -71,7 +71,7 @@ export function statusById(
 		}),
 		groupKey: ({ more }) => JSON.stringify(more),
 		contentKey: ({ id }) => id,
-		request: (queries) => request(once(queries.map(({ id }) => id)), queries[0]?.more ?? []),
+		request: (queries) => request(once(queries.map(({ id }) => id)), queries[0].more),
 		verdicts(queries, body) {
 			const stateOf = statesIn(body);
 			return queries.map(({ id }) => verdictOf(id, stateOf(id)));

@@ -1,7 +1,12 @@
 /** Time per item of the pure functions, from a thousand items to a million: it must not grow. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Collected } from '../../../nodes/shared/delivery/collect.ts';
-import type { Message, Route, Verdict } from '../../../nodes/shared/delivery/route.ts';
+import {
+	type Message,
+	messagesOf,
+	type Route,
+	type Verdict,
+} from '../../../nodes/shared/delivery/route.ts';
 import type { Gateway } from '../../../nodes/shared/model/gateway.ts';
 import { dist, itemsOf, type Case } from '../cases/case.mts';
 import { sendingCases } from '../cases/sending.mts';
@@ -88,7 +93,7 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 		{
 			name: 'making requests',
 			run: async () => {
-				for (const packet of packets) await route.request(packet.map(({ message }) => message));
+				for (const packet of packets) await route.request(messagesOf(packet));
 			},
 		},
 		{

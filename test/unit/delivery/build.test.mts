@@ -1,4 +1,5 @@
 import { build } from '../../../nodes/shared/delivery/dispatch.ts';
+import type { Messages } from '../../../nodes/shared/delivery/route.ts';
 import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { ids, run } from '../support/dispatch.mts';
 import { type TestMessage, testRoute } from '../support/route.mts';
@@ -18,7 +19,7 @@ function failingOn(...bad: string[]) {
 		get asked() {
 			return asked;
 		},
-		request(messages: TestMessage[]) {
+		request(messages: Messages<TestMessage>) {
 			asked++;
 			const found = messages.find(({ recipient }) => bad.includes(recipient));
 			if (found) throw new InputProblem('Text', `of ${found.recipient} is bad`, 'Mend it.');
@@ -55,7 +56,7 @@ describe('the request of a packet', () => {
 
 	test('is missing when the rows can go one by one only', async () => {
 		const route = {
-			request: (messages: TestMessage[]) => {
+			request: (messages: Messages<TestMessage>) => {
 				if (messages.length > 1) throw new RangeError('too much');
 				return testRoute.request(messages);
 			},

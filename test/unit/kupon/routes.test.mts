@@ -5,7 +5,7 @@ import { charsets } from '../../../nodes/Kupon/fields.ts';
 import type { KuponMessage } from '../../../nodes/Kupon/message.ts';
 import { cascadeRoute, listRoute, oneByOneRoute, sendRoute } from '../../../nodes/Kupon/call.ts';
 import { canEncode, type Charset } from '../../../nodes/shared/text/charset.ts';
-import type { Route } from '../../../nodes/shared/delivery/route.ts';
+import type { Messages, Route } from '../../../nodes/shared/delivery/route.ts';
 import { fields, setting } from '../support/kuponMessage.mts';
 import { formPairs } from '../support/percent.mts';
 import { holds } from '../support/properties.mts';
@@ -36,8 +36,10 @@ async function formOf(
 }
 const single = async (route: Route<KuponMessage>, more: IDataObject = {}) =>
 	await formOf(route.request([messageOf(route, more)]), ['sent_text', 'html_text']);
+const messagesFor = (rows: IDataObject[]) =>
+	rows.map((row) => messageOf(listRoute, row)) as Messages<KuponMessage>;
 const list = async (...rows: IDataObject[]) =>
-	await formOf(listRoute.request(rows.map((row) => messageOf(listRoute, row))), ['messages']);
+	await formOf(listRoute.request(messagesFor(rows)), ['messages']);
 
 describe('one message a request', () => {
 	test('is a form for the single method, without the token, which the credential adds', async () => {
@@ -122,7 +124,7 @@ describe('many messages a request', () => {
 	];
 
 	test('are a form for the list method: shared parameters once, the rest in each entry', async () => {
-		const { url } = await listRoute.request(rows.map((row) => messageOf(listRoute, row)));
+		const { url } = await listRoute.request(messagesFor(rows));
 		const { messages, ...shared } = await list(...rows);
 		expect(url).toBe('/api/v1/bulk/send-list-messages');
 		expect(shared).toEqual({ type: 'sms', sender: 'MyShop', charset: 'UTF-8' });

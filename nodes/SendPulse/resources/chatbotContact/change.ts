@@ -120,7 +120,6 @@ const removeTagsRoute: Route<TagRemoval> = {
 	groupKey: () => '',
 	contentKey: ({ tags }) => JSON.stringify(tags),
 	request: ([message]) => {
-		if (!message) throw new RangeError('A request needs a contact');
 		const { channel, contact, recipient, tags, values } = message;
 		return jsonRequest('POST', `${channel.prefix}/contacts/deleteTag`, {
 			contact_id: contact,

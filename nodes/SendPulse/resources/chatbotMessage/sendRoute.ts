@@ -65,7 +65,6 @@ export const chatRoute = (
 	groupKey: () => '',
 	contentKey: ({ path, body }) => JSON.stringify([path, body]),
 	request: ([message]) => {
-		if (!message) throw new RangeError('A request needs a message');
 		const { channel, path, body } = message;
 		return jsonRequest('POST', `${channel.prefix}${path}`, body);
 	},

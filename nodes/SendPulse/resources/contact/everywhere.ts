@@ -124,7 +124,7 @@ const addressesRoute = (
 	contentKey: ({ more }) => JSON.stringify(more),
 	request: (addresses) => {
 		const emails = [...new Set(addresses.map(({ recipient }) => recipient))];
-		return jsonRequest('POST', path, { emails, ...addresses[0]?.more });
+		return jsonRequest('POST', path, { emails, ...addresses[0].more });
 	},
 	verdicts: (addresses, body) => {
 		const answers = byAddress(body);

@@ -88,7 +88,6 @@ const sendRoute: Route<EmailMessage> = {
 			files.map(({ fingerprint }) => fingerprint),
 		]),
 	request: async ([message]) => {
-		if (!message) throw new RangeError('A request needs a message');
 		const { email, files } = message;
 		return jsonRequest('POST', '/smtp/emails', {
 			email:

@@ -61,7 +61,7 @@ const addressRoute = (
 	request: (addresses) =>
 		jsonRequest(method, '/smtp/unsubscribe', {
 			emails: addresses.map(entry),
-			...addresses[0]?.more,
+			...addresses[0].more,
 		}),
 	verdicts: sharedVerdict,
 	row: ({ recipient }) => ({ email: recipient, ...done }),

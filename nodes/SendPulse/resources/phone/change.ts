@@ -56,16 +56,13 @@ const updateRoute = phoneRoute(
 	{
 		done: 'updated',
 		groupKey: ({ bookId, variables, more }) => JSON.stringify([bookId, variables, more]),
-		request: (entries) => {
-			const [first] = entries;
-			if (!first) throw new RangeError('A request needs a number');
-			return jsonRequest('PUT', '/sms/numbers', {
-				addressBookId: Number(first.bookId),
+		request: (entries) =>
+			jsonRequest('PUT', '/sms/numbers', {
+				addressBookId: Number(entries[0].bookId),
 				phones: phonesOf(entries),
-				variables: first.variables,
-				...first.more,
-			});
-		},
+				variables: entries[0].variables,
+				...entries[0].more,
+			}),
 		verdicts: (entries, body) => {
 			const updated = counter(body, 'updated');
 			const total = phonesOf(entries).length;
@@ -94,9 +91,9 @@ const removeRoute = phoneRoute({
 	groupKey: ({ bookId, more }) => JSON.stringify([bookId, more]),
 	request: (entries) =>
 		jsonRequest('DELETE', '/sms/numbers', {
-			addressBookId: Number(entries[0]?.bookId),
+			addressBookId: Number(entries[0].bookId),
 			phones: phonesOf(entries),
-			...entries[0]?.more,
+			...entries[0].more,
 		}),
 	verdicts: sharedVerdict,
 });

@@ -169,11 +169,11 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 				.map((one) => `${kind}:${one}`),
 		pace: (entries) => {
 			const [entry] = entries;
-			const asked = [entry?.kind, entry?.parameters, addressesOf(entries)];
+			const asked = [entry.kind, entry.parameters, addressesOf(entries)];
 			return { kind: JSON.stringify(asked), most: mostIdentical, withinMs: minuteMs };
 		},
 		request: (entries) => {
-			const [{ kind, parameters: given } = { kind: 'phone' as const, parameters: [] }] = entries;
+			const [{ kind, parameters: given }] = entries;
 			const { script, parameter } = books[kind];
 			return fieldForm(script, [...given, [parameter, addressesOf(entries).join(',')]]);
 		},

@@ -81,7 +81,7 @@ const operatorRoute: Route<Lookup> = {
 		fieldForm('info', [
 			['get_operator', '1'],
 			['phone', lookups.map(({ recipient }) => wireRecipient(recipient)).join(',')],
-			...(lookups[0]?.parameters ?? []),
+			...lookups[0].parameters,
 		]),
 	verdicts: (lookups, body) =>
 		operatorVerdicts(

@@ -62,9 +62,9 @@ function createIn(currency: string | null): Route<MailingEntry> {
 			};
 		},
 		request: async ([entry]) =>
-			entry && entry.files.length > 0
+			entry.files.length > 0
 				? await fileForm('jobs', entry.parameters, entry.files)
-				: await route.request(entry ? [entry] : []),
+				: await route.request([entry]),
 	};
 }
 

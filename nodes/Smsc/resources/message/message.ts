@@ -6,7 +6,12 @@ import {
 	type Setting,
 } from '../../../shared/input/parameterReader';
 import type { InputFile } from '../../../shared/input/files';
-import { type Message, missingVerdict, type Verdict } from '../../../shared/delivery/route';
+import {
+	type Message,
+	type Messages,
+	missingVerdict,
+	type Verdict,
+} from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { amount, idOf, isRecord, money, recordsOf, told } from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
@@ -134,9 +139,8 @@ function many(messages: SmscMessage[], first: SmscMessage): IHttpRequestOptions 
  * The request of a packet; all its messages get one id. The reference of one of many is not in it, or it would come with the
  * delivery reports of all the others.
  */
-export async function sendRequest(messages: SmscMessage[]): Promise<IHttpRequestOptions> {
+export async function sendRequest(messages: Messages<SmscMessage>): Promise<IHttpRequestOptions> {
 	const [first] = messages;
-	if (!first) throw new RangeError('A request needs a message');
 	const id = first.id || clientId(messages.length === 1 ? first.reference : null);
 	for (const message of messages) message.id = id;
 	return messages.length === 1 ? await one(first) : many(messages, first);

@@ -114,8 +114,9 @@ const routeOf =
 		describe: ({ channel }) => ({ channel }),
 		sms: { text: ({ channel, text }) => (channel === 'sms' ? sentText(text) : undefined) },
 		price: {
-			request: async (messages) => await sendRequest(messages.map(askingThePrice)),
-			read: ([first], body) => answerFields(recordOf(body), first?.channel ?? '', currency),
+			request: async ([first, ...others]) =>
+				await sendRequest([askingThePrice(first), ...others.map(askingThePrice)]),
+			read: ([first], body) => answerFields(recordOf(body), first.channel, currency),
 		},
 		inquiry,
 	});

@@ -216,7 +216,7 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 		scriptForm('status', [
 			['phone', queries.map(({ recipient }) => recipient).join(',')],
 			['id', queries.map(({ id }) => id).join(',')],
-			...(queries[0]?.parameters ?? []),
+			...queries[0].parameters,
 		]),
 	verdicts: (queries, body) => statusVerdicts(queries, body, currency),
 	row: (_query, { extra }) => extra ?? {},

@@ -160,9 +160,9 @@ function senderRoute(command: OnceCommand, { name }: INodeProperties): Route<Sen
 			document: documentOf(optionsIn(read, name), setting),
 		}),
 		request: async ([entry]) =>
-			entry?.document
+			entry.document
 				? await fileForm('senders', entry.parameters, [entry.document])
-				: await route.request(entry ? [entry] : []),
+				: await route.request([entry]),
 	};
 }
 

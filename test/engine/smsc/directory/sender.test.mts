@@ -252,5 +252,9 @@ test('Get Many tells the states at the operators in words, and new ones as they 
 });
 
 test('Create keeps to five new names a minute', () => {
-	expect(createRoute.pace?.([])).toEqual({ kind: 'senders add', most: 5, withinMs: 60_000 });
+	expect(createRoute.pace?.([{} as never])).toEqual({
+		kind: 'senders add',
+		most: 5,
+		withinMs: 60_000,
+	});
 });
