@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
-import { nameValuePairs, referenceField } from '../shared/fields/common';
+import { nameValuePairs, referenceField, referenceIn } from '../shared/fields/common';
 import { jsonIn, optionsField } from '../shared/fields/parts';
 import { type TableField, jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Message } from '../shared/delivery/route';
 import { checkOneValue } from '../shared/input/valueChecks';
-import { optionsIn, textIn } from '../shared/input/read';
+import { optionsIn } from '../shared/input/read';
 import { onceForAll, type ReadParameter, type Setting } from '../shared/input/parameterReader';
 import { InputProblem } from '../shared/model/inputProblem';
 import { describeCharacter, firstUnencodable } from '../shared/text/charset';
@@ -86,9 +86,6 @@ const filled = (parameters: Record<string, unknown>): Record<string, unknown> =>
 
 const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
 
-const referenceOf = (read: ReadParameter): string | null =>
-	textIn(read, referenceField.name) || null;
-
 /** What a row's fields say beside its content, mostly the same for all. @throws InputProblem naming the field */
 function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
 	const values = jsonValues([...kind.shared, options], read, setting);
@@ -127,7 +124,7 @@ export function messageFromFields(
 	const parameters = Object.assign(content, fromOptions);
 	const { type, sender, charset } = forAll;
 	const recipient = String(parameters.sent_to);
-	const reference = referenceOf(read);
+	const reference = referenceIn(read);
 	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
 	if (isEmpty && !['hlr', cascadeType].includes(type)) {
 		const { displayName } = textOfMessage.field;
@@ -181,7 +178,7 @@ export function messageFromJson(
 		sharedOf(jsonValues([...kind.shared, optionsField([charsetOption])], read, setting), kind),
 	);
 	const recipient = String(message.sent_to ?? '');
-	const reference = referenceOf(read);
+	const reference = referenceIn(read);
 	const texts = `${String(message.sent_text ?? '')}${String(message.html_text ?? '')}`;
 	checkCharset(charset, label, texts);
 	return {

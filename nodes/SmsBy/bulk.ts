@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../shared/input/fieldChecks';
 import { pack } from '../shared/delivery/pack';
-import { textIn } from '../shared/input/read';
 import type { FormField, Operation } from '../shared/model/operation';
 import {
 	type Setting,
@@ -21,6 +20,7 @@ import {
 	defaultCountryOption,
 	duplicatesOption,
 	referenceField,
+	referenceIn,
 	safetyOptions,
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
@@ -141,7 +141,7 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			return {
 				...own,
 				recipient,
-				reference: textIn(read, referenceField.name) || null,
+				reference: referenceIn(read),
 				campaign: ofCampaign ? { ...campaign, ...ofCampaign } : campaign,
 				request: onceForAll(read, callbackField, () => ({
 					callback_url: callbackOf(read, setting),

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textIn } from '../shared/input/read';
 import type { Setting, ReadParameter } from '../shared/input/parameterReader';
 import type { InputFile } from '../shared/input/files';
 import { type Message, missingVerdict, type Route } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
-import { referenceField } from '../shared/fields/common';
+import { referenceIn } from '../shared/fields/common';
 import { fieldParameters, type FieldTable, type WireParameter } from '../shared/fields/wire';
 import { recipientIdentity } from '../shared/input/recipients';
 import { idOf } from '../shared/text/json';
@@ -72,7 +71,7 @@ export function singleRoute(command: SingleCommand): Route<SingleMessage> {
 			const content = command.file?.of(read, setting);
 			return {
 				recipient: parameters.find(([name]) => name === command.to)?.[1] ?? '',
-				reference: textIn(read, referenceField.name) || null,
+				reference: referenceIn(read),
 				method,
 				parameters: [...parameters, ...additionalParameters(read)],
 				...(command.file && content ? { file: { name: command.file.name, content } } : {}),

@@ -4,6 +4,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { whichNode } from '../model/n8n';
 import { triggerState } from './triggerState';
 import { answer } from './handOver';
 import { unpacked } from './unpack';
@@ -43,11 +44,6 @@ export function refuse(
 export function warnUnfiltered(context: IWebhookFunctions, reason: string): void {
 	if (triggerState(context).unfiltered.count() === null) return;
 	context.logger.warn(`${whichNode(context)} let every report start the workflow: ${reason}`);
-}
-
-function whichNode(context: IWebhookFunctions): string {
-	const { name, type } = context.getNode();
-	return `The node “${name}” (${type}) of the workflow with the ID ${context.getWorkflow().id}`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Ending, KeyMemory } from './keyMemory';
+import { wordsOfError } from '../model/failure';
+import { whichNode } from '../model/n8n';
 import { KeyOutcomes } from './keyOutcomes';
 import { MarkList } from './markList';
 
@@ -27,9 +29,6 @@ export type KnownKeys = Map<string, KnownState>;
 
 /** As version 0.1.0 named it for keys in whatever state: those that it has left are begun, so nothing goes out twice for them. */
 const begunMark = (key: string): string => `sent:${key}`;
-
-const reasonOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);
 
 /**
  * The marks of the keys of one run. A key has one from before its message leaves, and a second one when it is known as sent; both
@@ -155,12 +154,9 @@ export class KeyMarks {
 		}
 	}
 
-	/** n8n's log is that of all nodes and packages, so that the line says whose it is. */
 	private warn(what: string, error: unknown): void {
-		const { name, type } = this.context.getNode();
-		const { id } = this.context.getWorkflow();
 		this.context.logger.warn(
-			`The node “${name}” (${type}) of the workflow with the ID ${id}: n8n could not ${what}: ${reasonOf(error)}`,
+			`${whichNode(this.context)}: n8n could not ${what}: ${wordsOfError(error)}`,
 		);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type RowResult, missingVerdict, type Verdict } from './route';
-import { type Failure, messageOutcome } from '../model/failure';
+import { type Failure, messageOutcome, wordsOfError } from '../model/failure';
 import { KeysAhead } from './keysAhead';
 import { type KeyState, OnceKeys } from './onceKeys';
 
@@ -41,7 +41,7 @@ const resultOfState: Record<KeyState, RowResult | undefined> = {
 const notRecorded = (error: unknown): Failure => ({
 	kind: 'unavailable',
 	code: null,
-	text: `Not sent, because n8n could not store its Send Once Key: ${error instanceof Error ? error.message : String(error)}`,
+	text: `Not sent, because n8n could not store its Send Once Key: ${wordsOfError(error)}`,
 	hint: 'Save the workflow and check the database of n8n, then run the workflow again.',
 	httpStatus: null,
 	uncalled: true,

@@ -4,7 +4,7 @@ import { tuning } from '../input/fieldChecks';
 import { dryRunOption, onceKeyOption } from './safety';
 import { type Country, phoneNumber } from '../input/recipients';
 import { recordsOf, recordOf } from '../text/json';
-import { optionsIn } from '../input/read';
+import { optionsIn, textIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
 import type { WireField, Encode } from './wire';
 
@@ -24,6 +24,10 @@ export const referenceField: INodeProperties = {
 	placeholder: 'e.g. {{ $json.orderId }}',
 	description: 'Your own ID, returned in the output',
 };
+
+/** Reads it. @returns null where it is empty */
+export const referenceIn = (read: ReadParameter): string | null =>
+	textIn(read, referenceField.name) || null;
 
 export const duplicatesOption: INodeProperties = {
 	displayName: 'Duplicates',

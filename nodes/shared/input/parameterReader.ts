@@ -109,8 +109,8 @@ export function checkedTrigger(
 }
 
 /**
- * The reader of what holds for a whole run, which the first row decides. What that row cannot say is as if it were not set:
- * the row fails when it is read as one, and no other row with it.
+ * The reader of what holds for a whole run, which the first row decides. What n8n cannot evaluate for that row is as if it were not
+ * set, and what its field cannot mean stays as it is, for whoever reads it to judge: the row fails when it is read as one.
  */
 export function settingReader(context: IExecuteFunctions): ReadParameter {
 	const items = context.getInputData();

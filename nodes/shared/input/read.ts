@@ -7,7 +7,7 @@ import type { ReadParameter } from './parameterReader';
 export const optionsIn = (read: ReadParameter, name = 'options'): IDataObject =>
 	recordOf(read(name, {}));
 
-/** @param preset for a field that is not shown or has nothing */
+/** @param preset for a field that has no value; a text that is empty is one */
 export const textIn = (read: ReadParameter, name: string, preset = ''): string =>
 	String(read(name, preset) ?? preset);
 

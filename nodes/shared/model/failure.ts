@@ -51,6 +51,10 @@ export function messageOutcome(failure: Failure): Outcome {
 	return failure.uncalled || failure.kind === 'unavailable' ? 'notSent' : 'refused';
 }
 
+/** @returns what an error says, whatever was thrown */
+export const wordsOfError = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
+
 /** What codes of a gateway, numbers or words, mean, and what to do. */
 export type Meanings = ReadonlyArray<
 	readonly [codes: ReadonlyArray<number | string>, kind: FailureKind, hint: string]

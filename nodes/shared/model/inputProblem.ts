@@ -1,4 +1,4 @@
-import type { Failure } from '../model/failure';
+import { type Failure, wordsOfError } from '../model/failure';
 import type { Redact } from '../text/redact';
 
 /**
@@ -106,7 +106,7 @@ export function inputFailure(error: unknown, redact: Redact): Failure {
 	if (error instanceof Unanswered) return redact(error.failure);
 	const problem = error instanceof InputProblem ? error : undefined;
 	const words = problem?.words(redact) ?? {
-		text: redact(error instanceof Error ? error.message : String(error)),
+		text: redact(wordsOfError(error)),
 		hint: 'Check the expressions in the fields of this node.',
 	};
 	return {

@@ -6,6 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
+	IWebhookFunctions,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
@@ -37,6 +38,12 @@ export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API
 /** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
 export function isTool(context: { getNode(): Pick<INode, 'type'> }): boolean {
 	return context.getNode().type.endsWith('Tool');
+}
+
+/** @returns a node's name for n8n's log, which is that of all nodes and packages */
+export function whichNode(context: Pick<IWebhookFunctions, 'getNode' | 'getWorkflow'>): string {
+	const { name, type } = context.getNode();
+	return `The node “${name}” (${type}) of the workflow with the ID ${context.getWorkflow().id}`;
 }
 
 /** Whatever of n8n can make calls with a credential. */

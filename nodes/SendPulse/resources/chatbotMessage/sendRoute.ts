@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import type { Message, Route, Verdict } from '../../../shared/delivery/route';
-import { textIn } from '../../../shared/input/read';
+import { referenceIn } from '../../../shared/fields/common';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/closing';
 import { jsonRequest } from '../../call';
@@ -58,7 +58,7 @@ export const chatRoute = (
 	message(read, setting) {
 		const made = make(read, setting);
 		const body = { ...made.body, ...additionalValues(read) };
-		return { ...made, body, reference: textIn(read, 'reference') || null };
+		return { ...made, body, reference: referenceIn(read) };
 	},
 	// What one person gets comes in the order of the input.
 	orderKeys: ({ recipient }) => [recipient],

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Message } from '../../../shared/delivery/route';
 import { additionalValues } from '../../../shared/fields/closing';
-import { duplicatesOption } from '../../../shared/fields/common';
+import { duplicatesOption, referenceIn } from '../../../shared/fields/common';
 import {
 	locatorField,
 	exactTextField,
@@ -20,7 +20,7 @@ import {
 } from '../../../shared/fields/wire';
 import type { InputFile } from '../../../shared/input/files';
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
-import { optionsIn, textIn } from '../../../shared/input/read';
+import { optionsIn } from '../../../shared/input/read';
 import { emailAddress, withoutInvisible } from '../../../shared/input/recipients';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import { recordsOf } from '../../../shared/text/json';
@@ -249,7 +249,7 @@ export function emailMessage(read: ReadParameter, setting: Setting): EmailMessag
 		recipient: recordsOf(email.to)
 			.map((person) => person.email)
 			.join(', '),
-		reference: textIn(read, 'reference') || null,
+		reference: referenceIn(read),
 		email: { ...email, ...additionalValues(read) },
 		files: attachmentsIn(optionsIn(read), setting),
 	};

@@ -15,8 +15,8 @@ import {
 import type { Failure } from '../../../shared/model/failure';
 import { amount, idOf, isRecord, money, recordsOf, told } from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
-import { referenceField as sharedReference } from '../../../shared/fields/common';
-import { optionsIn, textIn } from '../../../shared/input/read';
+import { referenceField as sharedReference, referenceIn } from '../../../shared/fields/common';
+import { optionsIn } from '../../../shared/input/read';
 import {
 	collectionParameters,
 	fieldParameters,
@@ -70,10 +70,9 @@ export function makeMessage(kind: string, read: ReadParameter, setting: Setting)
 	const recipient = recipientOf(read, recipientKindOf(kind));
 	const draft = draftOf(kind, read, setting);
 	const options = optionsIn(read);
-	const reference = textIn(read, referenceField.name) || null;
 	return {
 		recipient,
-		reference,
+		reference: referenceIn(read),
 		channel: draft.channel,
 		id: messageIdIn(options),
 		text: wrapped(draft.content.text, options),
