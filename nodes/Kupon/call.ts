@@ -10,7 +10,7 @@ import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { htmlOfMessage, textOfMessage } from './content';
 import { refusal } from './errors';
-import { charsets, inputModeField, listSizeField, oneByOneName } from './fields';
+import { charsetNamed, inputModeField, listSizeField, oneByOneName } from './fields';
 import { kupon } from './gateway';
 import {
 	cascadeKind,
@@ -69,8 +69,6 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
 	);
 }
 
-const charsetOf = (message: KuponMessage): Charset => charsets[message.charset] ?? 'utf-8';
-
 /**
  * A POST form. The gateway documents GET and POST; a form keeps token and text out of access logs. The credential adds the
  * token. Source: docs/gateways/kupon.md 7.
@@ -103,13 +101,13 @@ function singleRequest(message: KuponMessage): IHttpRequestOptions {
 	return form(
 		'/api/v1/bulk/send-message',
 		Object.entries(parameters).map(([name, value]) => [name, formValue(value)]),
-		charsetOf(message),
+		charsetNamed(message.charset),
 		['sent_text', 'html_text'],
 	);
 }
 
 /** JSON whose characters all exist in the charset: what it lacks is escaped, which JSON reads as the same. */
-function jsonIn(value: unknown, charset: Charset): string {
+function jsonInCharset(value: unknown, charset: Charset): string {
 	const json = JSON.stringify(value);
 	if (charset === 'utf-8') return json;
 	return Array.from(json, (character) =>
@@ -128,7 +126,7 @@ function jsonIn(value: unknown, charset: Charset): string {
  */
 function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	const [first] = messages;
-	const charset = charsetOf(first);
+	const charset = charsetNamed(first.charset);
 	const parameters: Array<[string, string]> = [
 		['type', first.type],
 		...parameter('sender', first.sender),
@@ -136,7 +134,7 @@ function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 		...first.requestParameters,
 		[
 			'messages',
-			jsonIn(
+			jsonInCharset(
 				messages.map(({ parameters: entry }) => entry),
 				charset,
 			),

@@ -25,6 +25,9 @@ export const charsets: Readonly<Record<string, Charset>> = {
 	'UCS-2LE': 'ucs-2le',
 };
 
+/** @param name one of `charsets` */
+export const charsetNamed = (name: string): Charset => charsets[name] ?? 'utf-8';
+
 /** The gateway's own default is not stated, so the name is always sent. Source: docs/gateways/kupon.md 7. */
 export const defaultCharset = 'UTF-8';
 
@@ -100,7 +103,6 @@ export const charsetOption: WireField = {
 	},
 	wire: 'charset',
 	unset: defaultCharset,
-	encode: String,
 };
 
 /**

@@ -25,8 +25,8 @@ import {
 } from './content';
 import {
 	callbackUrlField,
+	charsetNamed,
 	charsetOption,
-	charsets,
 	correlationField,
 	defaultCharset,
 	findTokenOption,
@@ -195,17 +195,9 @@ export function messageFromJson(
 	};
 }
 
-/** @throws InputProblem when the charset does not exist, or lacks a character of the value */
+/** @throws InputProblem when the charset lacks a character of the value */
 function checkCharset(charset: string, label: string, value: string): void {
-	const target = charsets[charset];
-	if (!target) {
-		throw new InputProblem(
-			charsetOption.field.displayName,
-			`“${charset}” is not a charset that the gateway accepts`,
-			`Choose one of ${Object.keys(charsets).join(', ')}.`,
-		);
-	}
-	const character = firstUnencodable(value, target);
+	const character = firstUnencodable(value, charsetNamed(charset));
 	if (character !== null) {
 		throw new InputProblem(
 			label,

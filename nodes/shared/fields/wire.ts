@@ -62,23 +62,11 @@ export function wireText(value: unknown): string {
 	return locatorValue(value);
 }
 
-/**
- * Numbers as numbers, texts without spaces around them, dropdowns by their id, everything else as it is.
- *
- * @throws InputProblem when a number is none
- */
-function plainValue({ type, displayName }: INodeProperties, value: unknown): WireValue {
+/** Texts without spaces around them, dropdowns by their id, everything else as it is. */
+function plainValue({ type }: INodeProperties, value: unknown): WireValue {
 	if (type === 'string' || type === 'color' || type === 'resourceLocator')
 		return locatorValue(value).trim();
-	if (type === 'multiOptions') return textsOf(value);
-	if (type !== 'number') return value as WireValue;
-	const number = Number(value);
-	if (Number.isFinite(number)) return number;
-	throw new InputProblem(
-		displayName,
-		`“${String(value)}” is not a number`,
-		'Enter a number, or check its expression.',
-	);
+	return type === 'multiOptions' ? textsOf(value) : (value as WireValue);
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

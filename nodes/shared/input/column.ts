@@ -52,7 +52,7 @@ function columnOfTable(text: string, isName: (name: string) => boolean): string[
 		.map((row) => row[place] ?? '');
 }
 
-function jsonIn(text: string, label: string): unknown {
+function valueOfJson(text: string, label: string): unknown {
 	const read = readJson(text);
 	if (read) return read.value;
 	throw new InputProblem(
@@ -104,7 +104,7 @@ export function columnOf(input: unknown, names: readonly string[], label: string
 			const text = String(value ?? '')
 				.replace(/\r\n?/g, '\n')
 				.trim();
-			if (/^[[{]/.test(text)) open.push(jsonIn(text, label));
+			if (/^[[{]/.test(text)) open.push(valueOfJson(text, label));
 			else {
 				const entries = columnOfTable(text, isName) ?? text.split(/[\s,;]+/);
 				for (const entry of entries) if (entry !== '') found.add(entry);
