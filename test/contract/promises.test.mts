@@ -191,6 +191,7 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			const rows = [0, 1, 2].map((row) => message(row, `Текст ${row}`));
 			const { outputs } = await run(operation.parameters, rows);
 
+			expect(outputs[0]).toHaveLength(rows.length);
 			for (const { json } of outputs[0] ?? []) {
 				const own = bench.gateway.messages.find(({ recipient }) => recipient === json.recipient);
 				if (json.messageId === null) expect(json.groupId).toBeTruthy();

@@ -53,6 +53,7 @@ test('an entry tells of versions from one on, before one, and of a Node.js', () 
 test('each entry has its reason, and means tests of a file that is there', () => {
 	for (const { why, tests } of read('known.json') as Known[]) {
 		expect(why.length).toBeGreaterThan(20);
+		expect(tests).not.toEqual([]);
 		for (const text of tests) {
 			const [name = ''] = text.split(': ');
 			const found = path.join(projectRoot(), 'test', 'engine', name.replace(/^engine\//, ''));

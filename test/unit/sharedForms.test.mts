@@ -56,7 +56,9 @@ test('all operations are looked at', () => {
 });
 
 test.each(nodes)('%s shows for each operation its fields and entries', (name) => {
-	for (const { resource, operation, description } of cases.filter((one) => one.name === name)) {
+	const ofNode = cases.filter((one) => one.name === name);
+	expect(ofNode).not.toEqual([]);
+	for (const { resource, operation, description } of ofNode) {
 		const chosen = { resource, operation: operation.value };
 		const shown = fieldsOf(description, chosen).filter(
 			(field) => !['toolNotice', 'authentication', 'requestOptions'].includes(field.name),

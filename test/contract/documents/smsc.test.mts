@@ -93,6 +93,7 @@ test.each(Object.entries(smscAnswers))(
 );
 
 test('every error number of the document means something', () => {
+	expect(document.errors).not.toEqual([]);
 	for (const code of document.errors) {
 		const failure = readRefusal('phones', 200, { error: 'words', error_code: Number(code) });
 		expect(failure).toMatchObject({ code, hint: expect.stringMatching(/\S/) as string });

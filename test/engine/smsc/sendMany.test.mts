@@ -142,6 +142,7 @@ describe('Message: Send Many', () => {
 		const options = { costInAnswer: '3', recipientDetails: true };
 		const found = await bench.rows(sendMany({ options }), { items: rows(3) });
 
+		expect(found).toHaveLength(3);
 		for (const row of found) {
 			expect(row).toMatchObject({
 				cost: 1.5,

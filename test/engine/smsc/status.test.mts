@@ -107,6 +107,7 @@ describe('Message: Get Status', () => {
 		const items = await sent(2, parameters);
 		const found = await bench.rows(getStatus(), { items });
 
+		expect(found).toHaveLength(2);
 		for (const row of found) {
 			expect(row).toMatchObject({
 				hlr: { mcc: '250', mnc: '01', imsi: expect.any(String), operator: expect.any(String) },
