@@ -13,7 +13,7 @@ import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
-import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/finalStatus';
+import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { entriesOf, answerOf } from '../answer';
 import { get, limitPaging, methodRequest, methodRouting } from '../call';
 import { refusalWords } from '../errors';

@@ -7,8 +7,6 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { tuning } from '../input/fieldChecks';
-import { pause } from '../transport/exchange';
 import { withSteps } from '../routing/steps';
 import { request } from '../transport/request';
 import { openLine } from '../transport/line';
@@ -16,135 +14,7 @@ import { pack } from '../delivery/pack';
 import type { StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
-
-const longestWaitSeconds = 3600;
-
-const longestGapMs = 60_000;
-
-const growth = 1.5;
-
-interface Wait {
-	untilMs: number;
-	gapMs: number;
-}
-
-/** The option that says how long to wait. */
-const usualSecondsName = 'waitSeconds';
-
-/**
- * Options of an operation that can wait; how long is asked only where it does.
- *
- * @param what the end of "wait for"
- * @param preset whether it waits unless told
- * @param secondsName of the option that says how long, where another has the usual one
- */
-export function waitOptions(
-	name: string,
-	displayName: string,
-	what: string,
-	preset: boolean,
-	secondsName = usualSecondsName,
-): INodeProperties[] {
-	// An option that was not added has no value, and the preset holds.
-	const displayOptions: INodeProperties['displayOptions'] = preset
-		? { hide: { [name]: [false] } }
-		: { show: { [name]: [true] } };
-	return [
-		{
-			displayName,
-			name,
-			type: 'boolean',
-			default: false,
-			...(preset ? { default: true } : {}),
-			description: `Whether to wait for ${what} and add it to the output`,
-		},
-		{
-			displayName: 'Wait at Most (Seconds)',
-			name: secondsName,
-			type: 'number',
-			typeOptions: { minValue: 0.1, maxValue: longestWaitSeconds },
-			default: 120,
-			description: 'Up to an hour. After that, the row shows what is known so far.',
-			displayOptions,
-		},
-		tuning({
-			displayName: 'First Look After (Seconds)',
-			name: 'lookSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0.1, maxValue: 600 },
-			default: 5,
-			description: 'Each further pause is 1.5 times as long, up to a minute',
-			displayOptions,
-		}),
-	];
-}
-
-const positive = (value: unknown, preset: number): number =>
-	Number(value) > 0 ? Number(value) : preset;
-
-/**
- * Reads `waitOptions`.
- *
- * @returns null when there is nothing to wait for
- */
-export function waitOf(
-	options: IDataObject,
-	name: string,
-	preset: boolean,
-	secondsName = usualSecondsName,
-): Wait | null {
-	if ((options[name] ?? preset) !== true) return null;
-	const seconds = Math.min(positive(options[secondsName], 120), longestWaitSeconds);
-	return {
-		untilMs: Date.now() + seconds * 1000,
-		gapMs: positive(options.lookSeconds, 5) * 1000,
-	};
-}
-
-/**
- * Looks, ever more rarely, until all is decided, the time is up or the execution is cancelled. The last look is at the end of
- * the time.
- *
- * @param look returns true when there is nothing more to wait for
- * @param leastGapMs pause that must lie between two looks; a last look that would come too early is left out
- */
-export async function lookUntil(
-	{ untilMs, gapMs }: Wait,
-	signal: AbortSignal | undefined,
-	look: () => Promise<boolean>,
-	leastGapMs: () => number = () => 0,
-): Promise<void> {
-	let least = 0;
-	for (let gap = gapMs; ; gap = Math.min(Math.round(gap * growth), longestGapMs)) {
-		const left = untilMs - Date.now();
-		if (left <= 0 || least > left) return;
-		await pause(Math.min(Math.max(gap, least), left), signal);
-		if (signal?.aborted || (await look())) return;
-		least = leastGapMs();
-	}
-}
-
-/**
- * Makes calls one after the other, with a pause between them.
- *
- * @param untilMs when the time is over: calls whose turn would come later are left out
- */
-export async function inTurn<T>(
-	entries: readonly T[],
-	pauseMs: number,
-	untilMs: number,
-	signal: AbortSignal | undefined,
-	call: (entry: T) => Promise<void>,
-): Promise<void> {
-	for (const [position, entry] of entries.entries()) {
-		if (position > 0) {
-			if (Date.now() + pauseMs > untilMs) return;
-			await pause(pauseMs, signal);
-		}
-		if (signal?.aborted) return;
-		await call(entry);
-	}
-}
+import { inTurn, lookUntil, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
 

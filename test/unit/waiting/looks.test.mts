@@ -1,4 +1,4 @@
-import { inTurn, lookUntil, waitOf } from '../../../nodes/shared/waiting/finalStatus.ts';
+import { inTurn, lookUntil, waitOf } from '../../../nodes/shared/waiting/looks.ts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
