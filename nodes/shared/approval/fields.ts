@@ -3,7 +3,7 @@ import { type IDataObject, type INodeProperties, SEND_AND_WAIT_OPERATION } from 
 import { recordOf } from '../text/json';
 import { textIn, optionsIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
-import { type Language, languageOf, presetLanguage, type Words, wordsOf } from './languages';
+import { type Language, languageOf, presetLanguage, type PageWords, wordsOf } from './languages';
 import { limitWaitTimeFields } from '../waiting/limitWaitTime';
 
 /** n8n makes a human-in-the-loop tool of every node with a webhook and an operation of this value. */
@@ -128,7 +128,7 @@ export interface Question extends IDataObject {
 const textOf = (value: unknown): string => String(value ?? '').trim();
 
 /** What the user wrote; where that is nothing or the preset, the language's own words. */
-const written = (value: unknown, words: Words, name: 'linkText' | 'approve' | 'disapprove') => {
+const written = (value: unknown, words: PageWords, name: 'linkText' | 'approve' | 'disapprove') => {
 	const text = textOf(value);
 	return text === wordsOf[presetLanguage][name] ? words[name] : text;
 };
@@ -142,7 +142,7 @@ export function readQuestion(read: ReadParameter, keyDigest: string): Question {
 	const options = optionsIn(read, 'approvalOptions');
 	const [values, own] = [recordOf(options.values), recordOf(options.words)];
 	const language = languageOf(read('approvalLanguage', ''));
-	const words: Words = wordsOf[language];
+	const words: PageWords = wordsOf[language];
 	return {
 		keyDigest,
 		language,

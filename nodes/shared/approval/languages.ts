@@ -1,5 +1,5 @@
 /** What a recipient reads on the page of an approval, and the words that are sent unless the user writes others. */
-export interface Words {
+export interface PageWords {
 	/** What is sent in front of the link. */
 	linkText: string;
 	approve: string;
@@ -92,7 +92,7 @@ export const wordsOf = {
 		unclear: 'Відкрийте посилання ще раз і натисніть одну з кнопок.',
 		unsent: 'Не вдалося надіслати рішення. Перевірте з’єднання й натисніть кнопку ще раз.',
 	},
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, PageWords>>;
 
 export type Language = keyof typeof wordsOf;
 

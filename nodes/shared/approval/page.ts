@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { escaped } from '../text/html';
 import type { Question } from './fields';
-import { languageOf, type Words, wordsOf } from './languages';
+import { languageOf, type PageWords, wordsOf } from './languages';
 
 const style = `
 :root{color-scheme:light dark;--ground:#f4f5f7;--card:#fff;--ink:#1c1f23;--quiet:#5b6470;--line:#cfd5dc;--yes:#0b6e4f}
@@ -79,7 +79,7 @@ const button = (value: string, label: string): string =>
 /** What is kept of a question; an execution may sleep since a version that kept less. */
 type Kept = Partial<Question>;
 
-const wordsFor = ({ language }: Kept): Words => wordsOf[languageOf(language)];
+const wordsFor = ({ language }: Kept): PageWords => wordsOf[languageOf(language)];
 
 const thanksText = (question: Kept): string => {
 	const { recorded, closePage } = wordsFor(question);
