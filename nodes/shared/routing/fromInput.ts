@@ -5,7 +5,7 @@ import { InputProblem } from '../model/inputProblem';
 import { itemReader, type ReadParameter, type Setting } from '../input/parameterReader';
 import { fileFinder } from '../input/files';
 import { withProblem } from './failedItem';
-import { type CredentialChoice, credentialName, type Gateway } from '../model/gateway';
+import { type CredentialChoice, credentialName } from '../model/gateway';
 import type { WireParameter } from '../fields/wire';
 import { recordOf } from '../text/json';
 
@@ -77,7 +77,7 @@ export function requestFromInput(
  * command, stays.
  */
 export function parametersFromFields(
-	gateway: Pick<Gateway, 'credential'>,
+	gateway: CredentialChoice,
 	parameters: (read: ReadParameter, setting: Setting) => WireParameter[],
 ): PreSendAction {
 	return requestFromInput(gateway, (options, read, setting) => {
