@@ -9,7 +9,7 @@ import {
 import { InputProblem } from '../model/inputProblem';
 import { choiceIn, choicesIn, nearestIn, numberIn, someChoiceIn, truthOf } from './fieldValue';
 import { isRecord } from '../text/json';
-import { type FormField, formOf } from '../model/operation';
+import { entriesOf, type FormField, formOf } from '../model/operation';
 import { checkLevels, checkJson, checkOneValue } from './valueChecks';
 
 /** What a field takes beside one text, which n8n's description of it cannot say. */
@@ -116,9 +116,7 @@ function meaningOf(field: INodeProperties, value: unknown, label = field.display
 			checkJson(value, label);
 			return value;
 		case 'collection':
-			return isRecord(value)
-				? fieldsMeant((field.options ?? []) as INodeProperties[], value)
-				: value;
+			return isRecord(value) ? fieldsMeant(entriesOf(field), value) : value;
 		case 'fixedCollection':
 			return isRecord(value) ? groups(field, value) : value;
 		case 'resourceMapper':
@@ -209,10 +207,7 @@ function meaningsOfFields(fields: readonly INodeProperties[]): Meaning {
 	};
 	for (const field of fields) {
 		know(field.name, field);
-		if (field.type !== 'collection') continue;
-		for (const option of (field.options ?? []) as INodeProperties[]) {
-			know(`${field.name}.${option.name}`, option);
-		}
+		for (const option of entriesOf(field)) know(`${field.name}.${option.name}`, option);
 	}
 	return (name, value) => meaningOfOne(byName.get(name) ?? [], value);
 }

@@ -14,6 +14,10 @@ export type FormField = INodeProperties | { field: INodeProperties };
 export const formOf = (fields: readonly FormField[]): INodeProperties[] =>
 	fields.map((one) => ('field' in one ? one.field : one));
 
+/** The fields that a collection offers; none of another field. */
+export const entriesOf = ({ type, options = [] }: INodeProperties): INodeProperties[] =>
+	type === 'collection' ? (options as INodeProperties[]) : [];
+
 /** One operation of a resource: the entry of its dropdown and its fields. */
 export interface Operation {
 	value: string;

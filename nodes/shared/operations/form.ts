@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../model/operation';
+import { entriesOf, type Operation, type Resource } from '../model/operation';
 import { areasOf, type Conditions, conditionsOf, Operations } from './areas';
 
 /** A field of several operations; of a collection the entries as well. */
@@ -36,9 +36,6 @@ function fieldKeys(): (field: INodeProperties) => string {
 }
 
 const isCollection = ({ type }: INodeProperties): boolean => type === 'collection';
-
-const entriesOf = (field: INodeProperties): INodeProperties[] =>
-	isCollection(field) ? ((field.options ?? []) as INodeProperties[]) : [];
 
 /** Puts an entry among those of a collection; people choose entries one by one, so their order may differ a little from the operation's own. */
 function shareEntry(shared: Shared[], key: string, field: INodeProperties): Shared {

@@ -8,17 +8,10 @@ import {
 
 import { addHint, isTool } from '../model/n8n';
 import { parameterReader } from '../input/parameterReader';
+import { entriesOf } from '../model/operation';
+import { isEqualJson, isRecord } from '../text/json';
 
 type Description = Pick<INodeTypeDescription, 'name' | 'properties'>;
-
-const isSame = (one: unknown, other: unknown): boolean =>
-	JSON.stringify(one) === JSON.stringify(other);
-
-const isRecord = (value: unknown): value is INodeParameters =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const entriesOf = ({ type, options }: INodeProperties): INodeProperties[] =>
-	type === 'collection' ? ((options ?? []) as INodeProperties[]) : [];
 
 /** The operations of all dropdowns that are shown. */
 const operationsOf = (shown: readonly INodeProperties[]): string[] =>
@@ -67,11 +60,13 @@ export function labelsNotShown(
 			// An entry of a collection says something by being there.
 			return Object.keys(value).flatMap((entry) => {
 				const kind = known.find((one) => one.name === entry);
-				const isOffered = offered.some((one) => one.name === entry && isShown(one, value));
+				const isOffered = offered.some(
+					(one) => one.name === entry && isShown(one, value as INodeParameters),
+				);
 				return kind && !isOffered ? [kind.displayName] : [];
 			});
 		}
-		const isSet = fields.every((field) => !isSame(field.default, value));
+		const isSet = fields.every((field) => !isEqualJson(field.default, value));
 		// Of several labels the one that the field has where another operation is chosen and everything else as here.
 		const labelled =
 			fields.find((field) =>
