@@ -99,8 +99,8 @@ export const smscPlan: Plan = {
 		one(
 			'Smsc/resources/message/routes.ts',
 			'routeOf.price',
-			'sendRequest(messages.map(askingThePrice))',
-			'sendRequest(messages)',
+			'sendRequest([askingThePrice(first), ...others.map(askingThePrice)])',
+			'sendRequest([first, ...others])',
 		),
 	],
 	callback: [
