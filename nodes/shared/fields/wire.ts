@@ -4,7 +4,7 @@ import { isRecord, recordOf } from '../text/json';
 import { InputProblem } from '../model/inputProblem';
 import { type FormField, formOf } from '../model/operation';
 import { onceForAll, type ReadParameter, type Setting } from '../input/parameterReader';
-import { choiceIn } from '../input/fieldValue';
+import { someChoiceIn } from '../input/fieldValue';
 import { textsOf, locatorValue } from '../input/read';
 
 /** A parameter as it travels in a form. */
@@ -142,7 +142,7 @@ function shownOf<S>(fields: FieldTable<S>, read: ReadParameter, item: Item): Arr
 			if (!isShown(field)) return false;
 			if (field.type === 'options' && decides(fields, field)) {
 				const value = read(field.name);
-				if (value !== undefined) choiceIn(field, value, field.displayName);
+				if (value !== undefined) someChoiceIn(field, value);
 			}
 			return 'wire' in one;
 		}),

@@ -119,14 +119,6 @@ export function choiceIn(field: INodeProperties, value: unknown, label: string):
 const howToChoose = (choices: INodePropertyOptions[]): string =>
 	`Choose one from the list, or have the expression return ${choices.map(spoken).join(', ')}.`;
 
-/** @throws InputProblem when the field has choices, and the value is none at all */
-export function someChoiceIn(field: INodeProperties, value: unknown): void {
-	const choices = choicesOf(field);
-	const isNothing = value === undefined || value === null || value === '';
-	if (choices.length === 0 || !(isNothing || (Array.isArray(value) && value.length === 0))) return;
-	throw new InputProblem(field.displayName, 'is empty', howToChoose(choices));
-}
-
 /**
  * The same of a field for several: a list, or a text with the entries separated by commas or as JSON.
  *
@@ -137,4 +129,12 @@ export function choicesIn(field: INodeProperties, value: unknown, label: string)
 	return entries
 		.filter((entry) => entry !== undefined && entry !== null && entry !== '')
 		.map((entry) => choiceIn(field, entry, label));
+}
+
+/** @throws InputProblem when the field has choices, and the value is none at all */
+export function someChoiceIn(field: INodeProperties, value: unknown): void {
+	const choices = choicesOf(field);
+	const isNothing = value === undefined || value === null || value === '';
+	if (choices.length === 0 || !(isNothing || (Array.isArray(value) && value.length === 0))) return;
+	throw new InputProblem(field.displayName, 'is empty', howToChoose(choices));
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choiceIn } from '../../../shared/input/fieldValue';
+import { someChoiceIn } from '../../../shared/input/fieldValue';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import { showFor } from '../../../shared/model/operation';
@@ -52,8 +52,11 @@ export const viberTextField: WireField = {
 };
 
 /** @throws InputProblem when an expression gives nothing */
-export const typeOf = (read: ReadParameter): ViberType =>
-	choiceIn(typeField, read(typeField.name, 'text'), typeField.displayName) as ViberType;
+export function typeOf(read: ReadParameter): ViberType {
+	const type = read(typeField.name, 'text');
+	someChoiceIn(typeField, type);
+	return type as ViberType;
+}
 
 const longestLink = 150;
 
