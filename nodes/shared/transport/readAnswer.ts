@@ -135,7 +135,7 @@ export const lookUpHint =
 	'The gateway may have accepted it. Look it up in your account there before you send it again.';
 
 /** The call left and may have been carried out. */
-export function unknownOutcome(text: string, httpStatus: number | null): Failure {
+function unknownOutcome(text: string, httpStatus: number | null): Failure {
 	return {
 		kind: 'outcomeUnknown',
 		code: null,
