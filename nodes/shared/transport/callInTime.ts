@@ -40,8 +40,14 @@ export async function callInTime(
 	if (cancelled?.aborted) end();
 	cancelled?.addEventListener('abort', end, { once: true });
 	const late = AbortSignal.timeout(limit);
-	let giveUp = end;
-	late.addEventListener('abort', () => giveUp(), { once: true });
+	let giveUp = () => {};
+	const lateEnd = new Promise<never>((_resolve, reject) => {
+		giveUp = () => {
+			reject(outOfTime(limit));
+			end();
+		};
+	});
+	late.addEventListener('abort', giveUp, { once: true });
 	try {
 		return await Promise.race([
 			caller.helpers.httpRequestWithAuthentication.call(
@@ -49,16 +55,11 @@ export async function callInTime(
 				credentialType,
 				options,
 			) as Promise<IN8nHttpFullResponse>,
-			new Promise<never>((_resolve, reject) => {
-				giveUp = () => {
-					reject(outOfTime(limit));
-					end();
-				};
-			}),
+			lateEnd,
 		]);
 	} finally {
-		// The timer runs on, and would keep the answer in memory.
-		giveUp = () => {};
+		// A signal that somebody listens to stays in memory until its time has come.
+		late.removeEventListener('abort', giveUp);
 		cancelled?.removeEventListener('abort', end);
 	}
 }

@@ -70,3 +70,15 @@ test('a call that nothing ends is given up, and told to end', async () => {
 	await expect(call(callerOf(never), 20)).rejects.toMatchObject({ code: 'ECONNABORTED' });
 	expect(signal?.aborted).toBe(true);
 });
+
+test('nothing listens to the time limit of a call that has ended', async () => {
+	const timeouts = jest.spyOn(AbortSignal, 'timeout');
+
+	await call(callerOf(async () => answer));
+	await expect(
+		call(callerOf(async () => await Promise.reject(new Error('broken')))),
+	).rejects.toThrow('broken');
+	const limits = timeouts.mock.results.map(({ value }) => value as AbortSignal);
+	timeouts.mockRestore();
+	expect(limits.map((limit) => getEventListeners(limit, 'abort'))).toEqual([[], []]);
+});
