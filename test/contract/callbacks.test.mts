@@ -298,15 +298,11 @@ describe.each(tables.filter(hasTrigger))('$gateway.displayName Trigger', (table)
 		test('starts on an inbound message by a switch of its own', async () => {
 			const on = await bench.trigger().call(genuine(inbound, '3001'));
 			const off = await bench.trigger({ inbound: false }).call(genuine(inbound, '3002'));
-			const evenIfChosen = await bench
-				.trigger({ inbound: false, statuses: ['inbound'] })
-				.call(genuine(inbound, '3003'));
 
 			expect(jsonOf(on.workflowData?.[0])).toEqual([
 				expect.objectContaining({ status: 'inbound' }),
 			]);
-			expect([off.startedExecution, evenIfChosen.startedExecution]).toEqual([false, false]);
-			expect(off.status).toBe(200);
+			expect(off).toMatchObject({ startedExecution: false, status: 200 });
 		});
 	}
 });
