@@ -220,15 +220,18 @@ const markOf = ({ mark, final }: Observation): string => (final ? `${mark}${fina
 
 /** Keys by what they have in common, each list in its order. */
 class KeyLists {
-	private readonly lists = new Map<string, string[]>();
+	private readonly lists = new Map<string, { keys: string[]; taken: number }>();
 
 	add(name: string, key: string): void {
 		const list = this.lists.get(name);
-		if (list) list.push(key);
-		else this.lists.set(name, [key]);
+		if (list) list.keys.push(key);
+		else this.lists.set(name, { keys: [key], taken: 0 });
 	}
 
-	take = (name: string): string | undefined => this.lists.get(name)?.shift();
+	take(name: string): string | undefined {
+		const list = this.lists.get(name);
+		return list?.keys[list.taken++];
+	}
 }
 
 /** List and number that a key is of. */
