@@ -1,10 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../../../shared/model/failure';
-import { openLine } from '../../../shared/transport/line';
+import type { Line } from '../../../shared/transport/exchange';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
-import { sendPulse } from '../../gateway';
 import { chatbotAnswer, listOf } from '../call';
 
 type Row = Record<string, unknown>;
@@ -19,6 +18,8 @@ export const pageSize = 100;
 export class Calls {
 	private readonly context: IPollFunctions;
 
+	private readonly line: Line;
+
 	private readonly prefix: string;
 
 	private left: number;
@@ -27,8 +28,9 @@ export class Calls {
 	private readonly whole: Calls | undefined;
 
 	/** @param prefix of the channel's paths @param most how many calls the poll makes at most */
-	constructor(context: IPollFunctions, prefix: string, most: number, whole?: Calls) {
+	constructor(context: IPollFunctions, line: Line, prefix: string, most: number, whole?: Calls) {
 		this.context = context;
+		this.line = line;
 		this.prefix = prefix;
 		this.left = most;
 		this.whole = whole;
@@ -41,7 +43,7 @@ export class Calls {
 
 	/** So many of these calls, for one purpose. */
 	part(most: number): Calls {
-		return new Calls(this.context, this.prefix, Math.min(most, this.left), this);
+		return new Calls(this.context, this.line, this.prefix, Math.min(most, this.left), this);
 	}
 
 	private count(): void {
@@ -54,9 +56,8 @@ export class Calls {
 		this.count();
 		const page = { size: String(pageSize), skip: String(skip) };
 		const search = new URLSearchParams({ ...query, ...page }).toString();
-		const line = await openLine(this.context, sendPulse);
 		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
-		const answer = await request(this.context, line, question, 'read', chatbotAnswer);
+		const answer = await request(this.context, this.line, question, 'read', chatbotAnswer);
 		if (!answer.ok) return answer;
 		return { ok: true, rows: listOf(answer.value) };
 	}

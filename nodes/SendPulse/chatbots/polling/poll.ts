@@ -180,9 +180,10 @@ function botIn(context: IPollFunctions, read: ReadParameter): string {
 /** Incoming messages that are new since the last poll. Source: docs/gateways/sendpulse.md 18.4.5. */
 export async function pollChats(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
-	const read = checkedTrigger(context, (await openLine(context, sendPulse)).redact);
+	const line = await openLine(context, sendPulse);
+	const read = checkedTrigger(context, line.redact);
 	const { id: channel, prefix } = readChannel(read);
-	const calls = new Calls(context, prefix, Number(read('callsPerPoll', 50)));
+	const calls = new Calls(context, line, prefix, Number(read('callsPerPoll', 50)));
 	const poll: Poll = { context, channel, calls, botId: botIn(context, read) };
 	const isTest = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
