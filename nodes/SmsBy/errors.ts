@@ -1,5 +1,6 @@
 import type { Failure, FailureKind } from '../shared/model/failure';
 import { isNoError, isRecord } from '../shared/text/json';
+import { slowerHint } from '../shared/transport/readAnswer';
 import { unwrapped } from './answer';
 
 /** The words of an `error`, which is a text or an object. */
@@ -79,10 +80,7 @@ const byStatus: Readonly<Record<number, Meaning>> = {
 	401: { kind: 'unauthorized', hint: tokenHint },
 	403: { kind: 'unauthorized', hint: tokenHint },
 	404: { kind: 'notFound', hint: 'Check the ID you entered.' },
-	429: {
-		kind: 'rateLimited',
-		hint: 'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.',
-	},
+	429: { kind: 'rateLimited', hint: slowerHint },
 };
 
 /** `access denied` comes with 403 as well, where it is about the token. Source: docs/gateways/smsby.md 2. */

@@ -87,6 +87,10 @@ export function retryAfterMs(header: unknown, now = Date.now()): number | undefi
 	return date > now ? date - now : undefined;
 }
 
+/** What to do when a gateway gets calls too fast. */
+export const slowerHint =
+	'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.';
+
 /**
  * What an HTTP status says when the body says nothing more.
  *
@@ -102,10 +106,7 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 		httpStatus: status,
 	});
 	if (status === 429) {
-		return failure(
-			'rateLimited',
-			'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.',
-		);
+		return failure('rateLimited', slowerHint);
 	}
 	if (status === 401 || status === 403) {
 		return failure('unauthorized', 'Check the credential: the gateway does not accept it.');
