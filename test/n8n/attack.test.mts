@@ -1,4 +1,5 @@
 /** The attacks of test/engine/attack, a few hundred of them, on the webhooks of a real n8n over HTTP. */
+import { choicesOf } from '../contract/form/wrongValues.mts';
 import { withTrigger } from '../contract/table.mts';
 import fc from 'fast-check';
 import type { Target } from '../engine/attack/shape.mts';
@@ -33,8 +34,8 @@ const genuineCount = 6;
 /** Every choice of the trigger's field. */
 function everyStatus({ table }: Target): Record<string, unknown> {
 	const { properties } = new (withTrigger(table).trigger)().description;
-	const { options = [] } = properties.find(({ name }) => name === 'statuses') ?? {};
-	return { statuses: options.map((option) => ('value' in option ? option.value : undefined)) };
+	const field = properties.find(({ name }) => name === 'statuses')!;
+	return { statuses: choicesOf(field).map(({ value }) => value) };
 }
 
 const smtpEvents = [
