@@ -20,75 +20,14 @@ import { nodeTypes } from '../unit/support/package.mts';
 import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
 import { fieldsOf, operationsOf } from './operations.mts';
+import { rowsToSend, start } from './rowsToSend.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
-
-const start: WorkflowNode = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 const alone = (node: WorkflowNode): WorkflowFile => ({
 	name: node.name,
 	nodes: [start, { ...node, position: [300, 0] }],
 	connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-});
-
-/** 21 rows, of which one has no phone number, to a node with an error output. */
-const rowsToSend = (): WorkflowFile => ({
-	name: 'Rows to Kupon.mobi',
-	nodes: [
-		start,
-		{
-			id: 'rows',
-			name: 'Rows',
-			type: 'n8n-nodes-base.code',
-			typeVersion: 2,
-			position: [250, 0],
-			parameters: {
-				jsCode:
-					"return Array.from({ length: 21 }, (_, row) => ({ json: { phone: row === 7 ? '12' : String(79001112200 + row), text: `Заказ ${row} готов` } }));",
-			},
-		},
-		{
-			id: 'send',
-			name: 'Send',
-			type: `${PACKAGE}.kupon`,
-			typeVersion: 1,
-			position: [500, 0],
-			onError: 'continueErrorOutput',
-			parameters: {
-				resource: 'message',
-				operation: 'send',
-				type: 'sms',
-				sender: 'MyShop',
-				recipient: '={{ $json.phone }}',
-				text: '={{ $json.text }}',
-			},
-			credentials: { messageGatewaysKuponApi: { name: 'Kupon.mobi' } },
-		},
-		...['Accepted', 'Failed'].map(
-			(name, at): WorkflowNode => ({
-				id: name,
-				name,
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [750, at * 200],
-				parameters: {},
-			}),
-		),
-	],
-	connections: {
-		Start: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
-		Rows: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
-		Send: {
-			main: ['Accepted', 'Failed'].map((node) => [{ node, type: 'main', index: 0 }]),
-		},
-	},
 });
 
 /** What the panel says of a gateway: the text of its trigger. */

@@ -20,6 +20,7 @@ import { projectRoot } from '../projectRoot.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { startBrowser } from './chromium.mts';
 import { openEditor } from './editor.mts';
+import { rowsToSend, start } from './rowsToSend.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
 const HOOK = '6f1c7a52-3f0e-4c1b-9a55-1d2c3b4a5e60';
@@ -55,14 +56,7 @@ const reports: WorkflowFile = {
 const sending = (n8nUrl: string): WorkflowFile => ({
 	name: 'Order is ready',
 	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
+		start,
 		{
 			id: 'order',
 			name: 'Order',
@@ -98,64 +92,6 @@ const sending = (n8nUrl: string): WorkflowFile => ({
 		Order: { main: [[{ node: 'Send an SMS', type: 'main', index: 0 }]] },
 	},
 });
-
-/** Twenty good rows and a number with too few digits. */
-const rows = Array.from({ length: 21 }, (_, at) => ({
-	phone: at === 7 ? '7900' : `790011122${String(at).padStart(2, '0')}`,
-	text: `Заказ ${at} готов`,
-}));
-
-const many: WorkflowFile = {
-	name: 'Many rows',
-	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'list',
-			name: 'List',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [250, 0],
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
-		},
-		{
-			id: 'rows',
-			name: 'Rows',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			position: [500, 0],
-			parameters: { fieldToSplitOut: 'rows', options: {} },
-		},
-		{
-			id: 'send',
-			name: 'Send',
-			type: `${PACKAGE}.kupon`,
-			typeVersion: 1,
-			position: [750, 0],
-			onError: 'continueErrorOutput',
-			parameters: {
-				resource: 'message',
-				operation: 'send',
-				type: 'sms',
-				sender: 'MyShop',
-				recipient: '={{ $json.phone }}',
-				text: '={{ $json.text }}',
-			},
-			credentials,
-		},
-	],
-	connections: {
-		Start: { main: [[{ node: 'List', type: 'main', index: 0 }]] },
-		List: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
-		Rows: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
-	},
-};
 
 const images = path.join(projectRoot(), 'docs', 'images');
 const size = { width: 1200, height: 700 };
@@ -239,7 +175,7 @@ async function main(): Promise<void> {
 		await keep(page);
 		await page.screenshot({ path: path.join(images, 'delivered.png') });
 
-		const manyId = await importWorkflow(client, many, [credential]);
+		const manyId = await importWorkflow(client, rowsToSend(), [credential]);
 		await page.setViewportSize(largeSize);
 		await openNode(manyId, 'send');
 		await part('node-execute-button').click();
