@@ -79,10 +79,14 @@ function sharedOf(values: IDataObject, kind: Kind) {
 	return { type: String(type), sender: String(sender), charset: String(charset), parameters };
 }
 
-const filled = (parameters: Record<string, unknown>): Record<string, unknown> =>
-	Object.values(parameters).includes('')
-		? Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''))
-		: parameters;
+/** Without those that are empty; nearly always none is. */
+function filled(parameters: Record<string, unknown>): Record<string, unknown> {
+	for (const name in parameters) {
+		if (parameters[name] === '')
+			return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
+	}
+	return parameters;
+}
 
 const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
 
@@ -141,11 +145,13 @@ export function messageFromFields(
 		sender,
 		charset,
 		requestParameters: [],
-		parameters: filled({
-			...parameters,
-			...callback(read, { channel: type, recipient, reference, setting }),
-			...additional,
-		}),
+		parameters: filled(
+			Object.assign(
+				parameters,
+				callback(read, { channel: type, recipient, reference, setting }),
+				additional,
+			),
+		),
 	};
 }
 

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { duplicatesOption } from '../fields/common';
 import { problemIn, shownFields } from '../input/fieldChecks';
 import { choiceIn } from '../input/fieldValue';
 import { fileFinder, type FindFiles } from '../input/files';
-import type { ReadParameter, Setting } from '../input/parameterReader';
+import { hasExpression, type ReadParameter, type Setting } from '../input/parameterReader';
 import { recipientIdentity } from '../input/recipients';
 import type { Failure } from '../model/failure';
 import { inputFailure } from '../model/inputProblem';
@@ -79,6 +79,15 @@ function identityOf<M extends Message>(
 		: JSON.stringify([recipient, route.contentKey(message)]);
 }
 
+/** The fields in which a row can have a problem: what all rows have in common is asked once, unless it is wrong in each of them. */
+function fieldsToAsk(node: INode, read: ReadParameter): string[] {
+	const fields = shownFields(node);
+	const common = fields.filter((name) => !hasExpression(node.parameters[name]));
+	return problemIn(common, read)
+		? fields
+		: fields.filter((name) => hasExpression(node.parameters[name]));
+}
+
 /**
  * Makes messages of all rows before anything is sent.
  *
@@ -103,8 +112,8 @@ export function collect<M extends Message>(
 
 	const shared = sharingParts<M>();
 	const items = context.getInputData();
-	const fields = shownFields(context.getNode());
 	let read = reader(0);
+	const fields = fieldsToAsk(context.getNode(), read);
 	let current = 0;
 	const files = fileFinder(() => {
 		const row = current;

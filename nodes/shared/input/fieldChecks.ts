@@ -59,6 +59,13 @@ function fieldsMeant(fields: readonly INodeProperties[], entries: Entries, befor
 	});
 }
 
+/** Fields whose texts and numbers mean themselves. */
+const ofTexts = new Set(['string', 'dateTime', 'color', 'resourceLocator']);
+
+/** Whether the value is a whole text, or a number, where the field takes texts. */
+const isAsWritten = ({ type }: INodeProperties, value: unknown): boolean =>
+	ofTexts.has(type) && (typeof value === 'string' ? value.isWellFormed() : typeof value === 'number');
+
 /**
  * What a value means where the form shows one of several fields with one name: that of the first that can mean it. Where they are of
  * several kinds, it stays as it is.
@@ -66,6 +73,9 @@ function fieldsMeant(fields: readonly INodeProperties[], entries: Entries, befor
  * @throws InputProblem of the first field, if none of them can
  */
 function meaningOfOne(named: readonly INodeProperties[], value: unknown, before = ''): unknown {
+	const [first] = named;
+	// Most of what thousands of rows hold.
+	if (first && isAsWritten(first, value)) return value;
 	let problem: unknown;
 	for (const field of named) {
 		try {

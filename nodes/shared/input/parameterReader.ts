@@ -216,7 +216,8 @@ function readerOf({ stored, item, evaluate, meaning }: Source): (row: number) =>
 	};
 }
 
-function hasExpression(raw: unknown): boolean {
+/** @returns whether a parameter, or a part of it, is an expression, so that each row may have a value of its own */
+export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }

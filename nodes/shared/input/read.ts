@@ -3,9 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, recordOf } from '../text/json';
 import type { ReadParameter } from './parameterReader';
 
-/** @returns the values of a collection of fields; none where nothing is set */
+const none: IDataObject = Object.freeze({});
+
+/** @returns the values of a collection of fields, which nobody may change; none where nothing is set */
 export const optionsIn = (read: ReadParameter, name = 'options'): IDataObject =>
-	recordOf(read(name, {}));
+	recordOf(read(name, none));
 
 /** @param preset for a field that has no value; a text that is empty is one */
 export const textIn = (read: ReadParameter, name: string, preset = ''): string =>
