@@ -64,7 +64,8 @@ const ofTexts = new Set(['string', 'dateTime', 'color', 'resourceLocator']);
 
 /** Whether the value is a whole text, or a number, where the field takes texts. */
 const isAsWritten = ({ type }: INodeProperties, value: unknown): boolean =>
-	ofTexts.has(type) && (typeof value === 'string' ? value.isWellFormed() : typeof value === 'number');
+	ofTexts.has(type) &&
+	(typeof value === 'string' ? value.isWellFormed() : typeof value === 'number');
 
 /**
  * What a value means where the form shows one of several fields with one name: that of the first that can mean it. Where they are of
