@@ -205,3 +205,20 @@ describe('Raw Answer', () => {
 		]);
 	});
 });
+
+test('a field that all rows have in common fails each of them, beside what is wrong in one alone', async () => {
+	const names = ['MyShop', ['a', 'b'], 'MyShop'];
+	const items = names.map((name, row) => ({ json: { phone: phone(row), text: 'Да', name } }));
+	const { outputs } = await bench.run(
+		sendMany({ sender: '={{ $json.name }}', options: { ttl: 0 } }),
+		{ items, ...errorOutput },
+	);
+	const time = 'Time to Live (Minutes) “0” is not a whole number of 1 or more';
+
+	expect(jsonOf(outputs[1]).map(({ error }) => error)).toEqual([
+		time,
+		expect.stringMatching(/^Sender is .*one text is expected here.*Time to Live \(Minutes\) “0”/),
+		time,
+	]);
+	expect(bench.gateway.requests).toHaveLength(0);
+});
