@@ -15,6 +15,10 @@ type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
 /** The event of a campaign as a whole, which names no address. Source: docs/gateways/sendpulse.md 18.2. */
 export const campaignEvent = 'task_status_update';
 
+/** Whether this package knows what an event of this name means. */
+export const isKnownEvent = (name: string): boolean =>
+	name === campaignEvent || entryOf(eventStatuses, name) !== undefined;
+
 /** SendPulse signs nothing, so the secret in the URL vouches for the call. Source: docs/gateways/sendpulse.md 18.5. */
 function authenticate(callback: DecodedCallback, secret: string): Authentication {
 	const given = callback.query.has(secretParameter) ? single(callback, secretParameter) : '';
@@ -62,10 +66,10 @@ function reportOf(given: unknown): Report {
 		occurredAt: momentOf(event.timestamp),
 		// Source: docs/gateways/sendpulse.md 18.5; a book and a state tell apart what has neither message nor link.
 		dedupeKey: JSON.stringify([
-			// Nothing else is sure to tell apart what has no name.
-			name === '' ? JSON.stringify(event) : name,
+			// Nothing else is sure to tell apart what has no name, or one that nobody knows.
+			isKnownEvent(name) ? name : JSON.stringify(event),
 			...[event.timestamp, groupId ?? messageId, recipient].map(idOf),
-			...[event.link_id, event.book_id, event.status].map(idOf),
+			...[event.link_id ?? event.link_url, event.book_id, event.status].map(idOf),
 		]),
 		code: code ?? (name === '' ? null : name),
 		text,

@@ -7,9 +7,8 @@ import { reportsPerExecution, type ReportFilter } from '../shared/fields/trigger
 import { entryOf, idOf, recordOf } from '../shared/text/json';
 import { choicesField } from '../shared/fields/parts';
 import { splitList } from '../shared/input/recipients';
-import { campaignEvent } from './callback';
+import { campaignEvent, isKnownEvent } from './callback';
 import { chatEventFields, chatEventFilter } from './chatbots/eventFilter';
-import { eventStatuses } from './statuses';
 
 /** Stands for every event whose name this package does not know. Nobody can register for it. */
 export const otherEvents = 'other';
@@ -27,8 +26,7 @@ const sameEvent: Readonly<Record<string, string>> = {
 };
 
 function eventOf(name: string): string {
-	if (name !== campaignEvent && entryOf(eventStatuses, name) === undefined) return otherEvents;
-	return entryOf(sameEvent, name) ?? name;
+	return isKnownEvent(name) ? (entryOf(sameEvent, name) ?? name) : otherEvents;
 }
 
 /** What can be registered for. Source: docs/gateways/sendpulse.md 18.1, "Actions". */

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { DecodedCallback, DeliveryReport } from '../shared/model/deliveryReport';
+import {
+	type DecodedCallback,
+	type DeliveryReport,
+	reportOf,
+} from '../shared/model/deliveryReport';
 import { sameSecret } from '../shared/callbacks/secret';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
 import type { Authentication, Gateway } from '../shared/model/gateway';
@@ -164,24 +168,15 @@ const call = (value: Value): Omit<Report, 'raw'> => ({
 
 const readers = { status, inbound, call };
 
-/** It claims nothing of the fields, since nobody knows what they mean. */
-const unknown = (value: Value): Omit<Report, 'raw'> => ({
-	status: 'unknown',
-	...outcomeOf('unknown'),
-	messageId: null,
-	groupId: null,
-	recipient: null,
-	reference: null,
-	channel: null,
-	occurredAt: null,
-	dedupeKey: JSON.stringify([
-		'unknown',
-		...['id', 'phone', 'status', 'mes', 'to', 'ts'].map((name) => value(name)),
-	]),
-	code: null,
-	text: null,
-	correlation: {},
-});
+/** It claims nothing of the fields, since nobody knows what they mean; so each of them may tell the event from others. */
+const unknown = (fields: EventFields): Omit<Report, 'raw'> =>
+	reportOf('unknown', {
+		dedupeKey: JSON.stringify([
+			'unknown',
+			...[...fields].map(([name, { text }]) => [name, text]).sort(),
+		]),
+		raw: {},
+	});
 
 const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const fields = eventFields(callback);
@@ -189,7 +184,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	const claimed = kindOf(fields);
 	const kind = claimed !== null && signedKind(fields, claimed) === claimed ? claimed : null;
 	const value: Value = (name) => fields.get(name)?.text ?? null;
-	const report = kind === null ? unknown(value) : readers[kind](value);
+	const report = kind === null ? unknown(fields) : readers[kind](value);
 	return [{ ...report, raw: rawOf(fields, kind) }];
 };
 
