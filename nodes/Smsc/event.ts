@@ -1,6 +1,7 @@
 import type { DecodedCallback } from '../shared/model/deliveryReport';
 import {
 	type CallbackRequest,
+	formPairs,
 	mostPairs,
 	pairBytes,
 	searchBytes,
@@ -57,9 +58,12 @@ const fromTexts = (pairs: ReadonlyArray<readonly [string, string]>, charset: str
 		{ text, bytes: () => textBytes(text, charset) },
 	]);
 
-function fromPairs(source: Buffer, charset: string): Array<[string, EventValue]> {
+function fromPairs(
+	pairs: ReadonlyMap<string, Buffer[]>,
+	charset: string,
+): Array<[string, EventValue]> {
 	const decoder = new TextDecoder(charset);
-	return [...pairBytes(source)].flatMap(([name, values]) =>
+	return [...pairs].flatMap(([name, values]) =>
 		values.map((bytes): [string, EventValue] => [
 			name,
 			{ text: decoder.decode(bytes), bytes: () => bytes },
@@ -104,12 +108,13 @@ const fromJson = ({ fields }: DecodedCallback): Array<[string, string]> =>
 	[...fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
 
 function valuesOf(callback: DecodedCallback) {
-	const { method, search, charset, text, body } = callback;
-	if (method === 'GET' || body.length === 0) return fromPairs(searchBytes(search), charset);
+	const { method, search, charset, text, body, headers } = callback;
+	if (method === 'GET' || body.length === 0)
+		return fromPairs(pairBytes(searchBytes(search)), charset);
 	const start = text.trimStart().charAt(0);
 	if (start === '{') return fromTexts(fromJson(callback), charset);
 	if (start === '<') return fromTexts(fromXml(text), charset);
-	return fromPairs(body, charset);
+	return fromPairs(formPairs(headers['content-type'] ?? '', body) ?? pairBytes(body), charset);
 }
 
 const isSignature: Readonly<Record<string, RegExp>> = {

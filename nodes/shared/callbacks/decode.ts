@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { isNestedBeyond, isRecord, readJson } from '../text/json';
 import { type DecodedCallback, type ParsedReport, reportOf } from '../model/deliveryReport';
-
-type Decoder = InstanceType<typeof TextDecoder>;
+import { multipartFields } from './multipart';
 
 export interface CallbackRequest {
 	method: string;
@@ -62,17 +61,72 @@ export function pairBytes(source: Buffer): Map<string, Buffer[]> {
 	return values;
 }
 
+const isUrlEncoded = (contentType: string): boolean =>
+	/^application\/x-www-form-urlencoded/i.test(contentType);
+
+type Pairs = ReadonlyMap<string, Buffer[]>;
+
 /** The same as text. */
-function decodePairs(source: Buffer, decoder: Decoder): Map<string, string[]> {
+function decodePairs(pairs: Pairs, read: (bytes: Buffer) => string): Map<string, string[]> {
 	const values = new Map<string, string[]>();
-	for (const [name, list] of pairBytes(source)) {
-		values.set(
-			decoder.decode(Buffer.from(name, 'latin1')),
-			list.map((value) => decoder.decode(value)),
-		);
+	for (const [name, list] of pairs) {
+		values.set(read(Buffer.from(name, 'latin1')), list.map(read));
 	}
 	return values;
 }
+
+/**
+ * The fields of a form, in either of the two ways in which it may be sent.
+ *
+ * @returns undefined for a body of another kind
+ */
+export function formPairs(contentType: string, body: Buffer): Map<string, Buffer[]> | undefined {
+	if (isUrlEncoded(contentType)) return pairBytes(body);
+	const parts = multipartFields(contentType, body, mostPairs);
+	if (!parts) return undefined;
+	const values = new Map<string, Buffer[]>();
+	for (const [name, value] of parts) {
+		const known = values.get(name);
+		if (known) known.push(value);
+		else values.set(name, [value]);
+	}
+	return values;
+}
+
+/** What a text is in that is no UTF-8: servers of this part of the world wrote it before. */
+const usualBefore = 'windows-1251';
+
+/** @returns the charset that a content type names, if it is one that can be read */
+function declaredCharset(contentType: string): string | undefined {
+	const label = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1];
+	try {
+		return label === undefined ? undefined : new TextDecoder(label).encoding;
+	} catch {
+		return undefined;
+	}
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** One decoder a charset, since a call has many values. Nothing is cut off one, also no byte order mark: it may be a secret. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function exactText(bytes: Uint8Array, charset: string): string {
+	const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
+	decoders.set(charset, decoder);
+	return decoder.decode(bytes);
+}
+
+/** What bytes can be counts more than what a program declares without looking. */
+const charsetOf = (bytes: Uint8Array, declared?: string): string =>
+	isUtf8(bytes) ? 'utf-8' : declared === undefined || declared === 'utf-8' ? usualBefore : declared;
 
 /** @returns the query of a URL, without its question mark */
 export function searchOf(url: string): string {
@@ -105,46 +159,49 @@ function scalarFields(json: unknown): Map<string, string[]> {
  * Turns a call's bytes into text and values. A broken body is marked, not thrown: who sent it is asked first. Without its
  * body a call can be judged by what stands in front of it.
  *
- * @param charset a label that `TextDecoder` knows, for the query and the body
+ * @param charset a label that `TextDecoder` knows, for the query and the body; without it the content type
+ * and the bytes tell
  */
-export function decodeCallback(request: CallbackRequest, charset = 'utf-8'): DecodedCallback {
+export function decodeCallback(request: CallbackRequest, charset?: string): DecodedCallback {
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) {
 		if (value !== undefined)
 			headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
 	}
-	const decoder = new TextDecoder(charset);
-	// Nothing is cut off a value, also no byte order mark: it may be a secret.
-	const exact = new TextDecoder(charset, { ignoreBOM: true });
+	const { body } = request;
+	const contentType = headers['content-type'] ?? '';
+	const plainBody = isUrlEncoded(contentType) ? percentBytes(body.toString('latin1')) : body;
+	const bodyCharset = charset ?? charsetOf(plainBody, declaredCharset(contentType));
 	const search = searchOf(request.url);
-	const text = decoder.decode(request.body);
+	// What the node has put into the URL is UTF-8, whatever the gateway adds to it.
+	const queryText = (bytes: Buffer) => exactText(bytes, charset ?? charsetOf(bytes));
+	const text = new TextDecoder(bodyCharset).decode(body);
 	const callback: DecodedCallback = {
 		method: request.method,
 		path: request.url.split(/[?#]/, 1)[0] ?? '',
 		search,
-		charset,
+		charset: bodyCharset,
 		headers,
-		query: decodePairs(searchBytes(search), exact),
+		query: decodePairs(pairBytes(searchBytes(search)), queryText),
 		fields: new Map(),
 		malformed: false,
 		text,
-		body: request.body,
+		body,
 	};
 
-	const contentType = (headers['content-type'] ?? '').toLowerCase();
-	if (request.body.length === 0) return callback;
+	if (body.length === 0) return callback;
 	// A program that says nothing of its JSON may send it as plain text; that of PHP calls it a form.
-	const isSaid = /^application\/([\w.-]+\+)?json/.test(contentType);
+	const isSaid = /^application\/([\w.-]+\+)?json/i.test(contentType);
 	if (isSaid || /^\s*[[{]/.test(text)) {
 		const parsed = readJson(text);
 		if (parsed && !isNestedBeyond(deepest, parsed.value))
 			return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
 		if (isSaid) return { ...callback, malformed: true };
 	}
-	if (contentType.startsWith('application/x-www-form-urlencoded')) {
-		return { ...callback, fields: decodePairs(request.body, exact) };
-	}
-	return callback;
+	const pairs = formPairs(contentType, body);
+	return pairs
+		? { ...callback, fields: decodePairs(pairs, (bytes) => exactText(bytes, bodyCharset)) }
+		: callback;
 }
 
 /**

@@ -56,12 +56,13 @@ const notAsItSays: Refusal = {
  * after it stored the execution; so if that fails, the gateway's next try is not dropped as a repetition.
  *
  * @param readFilter what cannot be read leaves no report out
+ * @param charset of a gateway that has a rule for it
  */
 export async function receive(
 	context: IWebhookFunctions,
 	gateway: Gateway,
 	readFilter: ReadFilter,
-	charset: string | ((request: CallbackRequest) => string) = 'utf-8',
+	charset?: (request: CallbackRequest) => string,
 ): Promise<IWebhookResponseData> {
 	const arrived = performance.now();
 	const secrets = triggerState(context).secret;
@@ -79,23 +80,25 @@ export async function receive(
 		return callbacks.authenticate(callback, secret);
 	};
 	const { method, url, originalUrl, headers } = context.getRequestObject();
-	const decoded = (body: Buffer): DecodedCallback => {
-		const call: CallbackRequest = { method, url: originalUrl ?? url, headers, body };
-		return decodeCallback(call, typeof charset === 'string' ? charset : charset(call));
+	const callOf = (body: Buffer): CallbackRequest => {
+		return { method, url: originalUrl ?? url, headers, body };
 	};
+	// A secret is the same in one charset only; what its owner says beside it may be in another.
+	const proofIn = (call: CallbackRequest) => decodeCallback(call, charset?.(call) ?? 'utf-8');
 
 	// A stranger may send as much as n8n takes, so what is not needed to know one is not read.
-	const head = decoded(Buffer.alloc(0));
+	const head = proofIn(callOf(Buffer.alloc(0)));
 	const early = callbacks.isProvenByUrl(head) ? await judge(head) : undefined;
 	if (early?.accepted === false)
 		return refused(notProven(early.reason, taken, secretFieldOf(gateway).label));
 	const body = await readBody(context, callbacks.largestBody);
 	if (!Buffer.isBuffer(body)) return refused(body);
-	const callback = decoded(body);
-	const sender = early ?? (await judge(callback));
+	const call = callOf(body);
+	const sender = early ?? (await judge(proofIn(call)));
 	if (!sender.accepted)
 		return refused(notProven(sender.reason, taken, secretFieldOf(gateway).label));
 
+	const callback = decodeCallback(call, charset?.(call));
 	if (callback.malformed && !callbacks.takesAnyBody) return refused(notAsItSays);
 	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);

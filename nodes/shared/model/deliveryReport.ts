@@ -9,7 +9,7 @@ export interface DecodedCallback {
 	path: string;
 	/** The URL's query as it came. */
 	search: string;
-	/** What the texts were decoded from. */
+	/** What the body's texts were decoded from. */
 	charset: string;
 	headers: Readonly<Record<string, string>>;
 	/** Every value of every name in the URL's query, percent-decoded in the callback's charset. */
