@@ -23,6 +23,7 @@ export interface Obeyed {
 }
 
 const list = { decides: 'how much of a list comes out' };
+const untilFinal = { decides: 'whether the rows wait for what becomes of them' };
 const untilWhen = { decides: 'how long the execution sleeps' };
 
 /** By the name of the field, or by `<gateway>.<path>`. */
@@ -45,9 +46,11 @@ export const obeyed: Readonly<Record<string, Obeyed>> = {
 		phones: true,
 	},
 	'sendpulse.smsBlacklist.getAll.filters.phones': { decides: 'which of the list come out' },
-	waitForFinal: {
-		beside: { options: { waitSeconds: 1, lookSeconds: 0.1 } },
-		decides: 'whether the rows wait for what becomes of them',
+	waitForFinal: { ...untilFinal, beside: { options: { waitSeconds: 1, lookSeconds: 0.1 } } },
+	// SMSC itself has a time to wait in a call.
+	'smsc.message.sendCall.options.waitForFinal': {
+		...untilFinal,
+		beside: { options: { finalWaitSeconds: 1, lookSeconds: 0.1 } },
 	},
 	limitType: { ...untilWhen, beside: { maxDateAndTime: '2035-01-01T00:00:00' } },
 	limitWaitTime: untilWhen,
