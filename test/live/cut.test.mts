@@ -1,4 +1,5 @@
 /** Whatever connection breaks, before the gateway has a request or before its answer comes: nothing that was made stays behind. */
+import '../engine/harness/withoutPauses.mts';
 import { snapshot } from '../contract/snapshot.mts';
 import { tables } from '../contract/tables.mts';
 import type { Cut } from './forwarder.mts';

@@ -1,4 +1,5 @@
 /** A world that differs from the sandbox: each difference is named at its fact, and none stops the check. */
+import '../engine/harness/withoutPauses.mts';
 import { liveGateways, type LiveId } from './gateways.mts';
 import type { Verdict } from './model.mts';
 import { differences } from './support/differences.mts';
