@@ -148,7 +148,7 @@ export async function openProof({
 			return await runLive({
 				gateway: { ...gateway, checks: gateway.checks.filter(isWanted) },
 				access: { ...access },
-				upstream: host.url,
+				upstream: (planted ? host : sandbox[id]).url,
 				level,
 				recipients: { phones, emails },
 				callbacks,
