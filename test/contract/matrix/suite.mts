@@ -1,6 +1,7 @@
 /** The failure matrix of one gateway: a part of it in CI, all of it by `npm run matrix`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withoutPaces } from '../bench.mts';
 import type { GatewaySamples } from '../samples/sample.mts';
 import type { ContractTable } from '../table.mts';
 import { faults, refusalFaults } from './faults.mts';
@@ -66,6 +67,7 @@ export function matrixSuite(table: ContractTable, samples: GatewaySamples): void
 		const cells = selected(table, samples);
 		const rows = [...new Set(cells.map(({ operation }) => operation.name))];
 		let played: PlayedCell[] = [];
+		withoutPaces();
 
 		beforeAll(async () => {
 			const start = Date.now();
