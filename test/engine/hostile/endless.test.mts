@@ -1,9 +1,10 @@
 /** An answer that does not end: the call ends nevertheless, and what was sent is of unknown outcome. */
-import type { INodeParameters } from 'n8n-workflow';
+import '../harness/withoutPauses.mts';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inputRows } from '../../contract/table.mts';
 import { CredentialStore, runNode } from '../harness/index.mts';
 import { type CredentialCase, credentialCases } from '../security/calls.mts';
-import { type RawServer, type Script, useRawServer } from './rawServer.mts';
+import { RawServer, type Script } from './rawServer.mts';
 
 /** Writes again and again until nobody listens any more. */
 const dripping =
@@ -32,7 +33,7 @@ const endless: Record<string, Script> = {
 /** Long enough for a busy machine to bring a call to the server. */
 const timeoutMs = 2000;
 
-const run = async (server: RawServer, one: CredentialCase, parameters: INodeParameters) => {
+const run = async (server: RawServer, { one, parameters }: Case): Promise<IDataObject> => {
 	const { outputs } = await runNode({
 		nodeType: one.table.node,
 		credentials: new CredentialStore(
@@ -53,45 +54,64 @@ const again = ({ requests }: RawServer): unknown[] => {
 	return others.filter((line) => line === first);
 };
 
-const servers = Object.entries(endless).map(([name, script]) => ({
-	name,
-	script,
-	server: useRawServer(),
-}));
-
-/** At the same time, because each waits. */
-const everywhere = async (test: (server: RawServer, name: string) => Promise<void>) =>
-	await Promise.all(
-		servers.map(async ({ name, script, server }) => {
-			server.script = script;
-			await test(server, name);
-		}),
-	);
-
 const kinds = credentialCases.map((one) => ({ ...one, kind: Object.keys(one.data('')).join(' ') }));
 
-test.each(kinds)('$name ($kind): sent once, of unknown outcome', async (one) => {
-	await everywhere(async (server, name) => {
-		const { error, details } = await run(server, one, one.table.sending[0]!.parameters);
+interface Case {
+	one: CredentialCase;
+	parameters: INodeParameters;
+}
+const sends = kinds.map((one): Case => ({ one, parameters: one.table.sending[0]!.parameters }));
+const readable = credentialCases.find(({ read }) => read)!;
+const read: Case = { one: readable, parameters: readable.read! };
 
-		expect({ name, error, details }).toMatchObject({
-			name,
-			error: expect.stringMatching(/No answer came within the time limit/),
-			details: { kind: 'outcomeUnknown', outcome: 'unknown' },
-		});
-		expect(server.requests.length).toBeGreaterThan(0);
-		expect({ [name]: again(server) }).toEqual({ [name]: [] });
-	});
+/** What became of a case, by the name of the script. */
+type Ends = ReadonlyArray<{ name: string; server: RawServer; row: IDataObject }>;
+
+const ended = new Map<Case, Ends>();
+const servers: RawServer[] = [];
+
+/** All at the same time, because each waits. */
+beforeAll(async () => {
+	await Promise.all(
+		[...sends, read].map(async (each) => {
+			const ends = Object.entries(endless).map(async ([name, script]) => {
+				const server = new RawServer();
+				servers.push(server);
+				await server.open();
+				server.script = script;
+				return { name, server, row: await run(server, each) };
+			});
+			ended.set(each, await Promise.all(ends));
+		}),
+	);
 });
+afterAll(async () => await Promise.all(servers.map(async (server) => await server.close())));
 
-test('a read fails', async () => {
-	const one = credentialCases.find(({ read }) => read)!;
-	await everywhere(async (server, name) => {
-		const { error } = await run(server, one, one.read!);
+test.each(kinds.map(({ name, kind }, at) => ({ name, kind, at })))(
+	'$name ($kind): sent once, of unknown outcome',
+	({ at }) => {
+		const ends = ended.get(sends[at]!)!;
+		expect(ends).toHaveLength(Object.keys(endless).length);
+		for (const { name, server, row } of ends) {
+			const { error, details } = row;
+			expect({ name, error, details }).toMatchObject({
+				name,
+				error: expect.stringMatching(/No answer came within the time limit/),
+				details: { kind: 'outcomeUnknown', outcome: 'unknown' },
+			});
+			expect(server.requests.length).toBeGreaterThan(0);
+			expect({ [name]: again(server) }).toEqual({ [name]: [] });
+		}
+	},
+);
 
-		expect({ name, error }).toMatchObject({
+test('a read fails', () => {
+	const ends = ended.get(read)!;
+	expect(ends).toHaveLength(Object.keys(endless).length);
+	for (const { name, server, row } of ends) {
+		expect({ name, error: row.error }).toMatchObject({
 			error: expect.stringMatching(/No answer came within the time limit/),
 		});
 		expect(server.requests).toHaveLength(3);
-	});
+	}
 });
