@@ -1,7 +1,7 @@
 /** A gateway that breaks its connections, called by a real n8n: each message is sent once, and its row tells that the outcome is unknown. */
 import { gzipSync } from 'node:zlib';
 import { credentialCases } from '../engine/security/calls.mts';
-import { type Script, useRawServer } from '../engine/hostile/rawServer.mts';
+import { RawServer, type Script } from '../engine/hostile/rawServer.mts';
 import {
 	createCredential,
 	finishedExecution,
@@ -11,8 +11,6 @@ import {
 	startWorkflow,
 	type N8nInstance,
 } from './index.mts';
-
-const server = useRawServer();
 
 const json = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 
@@ -47,80 +45,96 @@ const cases = credentialCases
 
 describe('a real n8n', () => {
 	let n8n: N8nInstance;
+	let sent: Array<Awaited<ReturnType<typeof sendTo>>>;
 
 	beforeAll(async () => {
 		n8n = await startN8n();
+		// Several wait for the Timeout, which they can do at once.
+		sent = await Promise.all(
+			cases.flatMap((one) =>
+				Object.entries(scripts).map(async ([what, script]) => await sendTo(one, what, script)),
+			),
+		);
 	});
 
 	afterAll(async () => await n8n?.close());
 
-	test.each(cases)('$name ($kind)', async (one) => {
+	/** One message through a node of its own, to a server that does nothing but this. */
+	async function sendTo(one: (typeof cases)[number], what: string, script: Script) {
 		const { table } = one;
-		const name = `${one.name} ${one.kind}`;
-		const credential = await createCredential(n8n.client, {
-			name,
-			type: one.name,
-			data: one.data(server.url),
-		});
-		const row = {
-			recipient: table.recipient(1),
-			text: 'Ваш заказ готов',
-			reference: 'order-1',
-		};
-		const workflowId = await importWorkflow(
-			n8n.client,
-			{
+		const server = new RawServer();
+		server.script = script;
+		await server.open();
+		try {
+			const name = `${one.name}, ${what}`;
+			const credential = await createCredential(n8n.client, {
 				name,
-				nodes: [
-					{
-						id: 'start',
-						name: 'Start',
-						type: 'n8n-nodes-base.manualTrigger',
-						typeVersion: 1,
-						position: [0, 0],
-						parameters: {},
-					},
-					{
-						id: 'row',
-						name: 'Row',
-						type: 'n8n-nodes-base.set',
-						typeVersion: 3.4,
-						position: [200, 0],
-						parameters: { mode: 'raw', jsonOutput: JSON.stringify(row) },
-					},
-					{
-						id: 'send',
-						name: 'Send',
-						type: `n8n-nodes-message-gateways.${new table.node().description.name}`,
-						typeVersion: 1,
-						position: [400, 0],
-						parameters: {
-							...table.sending[0]!.parameters,
-							...one.chosen,
-							requestOptions: { timeout: 5000 },
-						},
-						credentials: { [one.name]: { name } },
-						onError: 'continueErrorOutput',
-						retryOnFail: true,
-						maxTries: 2,
-						waitBetweenTries: 1,
-					},
-				],
-				connections: {
-					Start: { main: [[{ node: 'Row', type: 'main', index: 0 }]] },
-					Row: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
-				},
-			},
-			[credential],
-		);
-		for (const [what, script] of Object.entries(scripts)) {
-			server.script = script;
-			server.requests.length = 0;
-			const execution = await finishedExecution(
+				type: one.name,
+				data: one.data(server.url),
+			});
+			const row = {
+				recipient: table.recipient(1),
+				text: 'Ваш заказ готов',
+				reference: 'order-1',
+			};
+			const workflowId = await importWorkflow(
 				n8n.client,
-				await startWorkflow(n8n.client, workflowId, 'Start'),
+				{
+					name,
+					nodes: [
+						{
+							id: 'start',
+							name: 'Start',
+							type: 'n8n-nodes-base.manualTrigger',
+							typeVersion: 1,
+							position: [0, 0],
+							parameters: {},
+						},
+						{
+							id: 'row',
+							name: 'Row',
+							type: 'n8n-nodes-base.set',
+							typeVersion: 3.4,
+							position: [200, 0],
+							parameters: { mode: 'raw', jsonOutput: JSON.stringify(row) },
+						},
+						{
+							id: 'send',
+							name: 'Send',
+							type: `n8n-nodes-message-gateways.${new table.node().description.name}`,
+							typeVersion: 1,
+							position: [400, 0],
+							parameters: {
+								...table.sending[0]!.parameters,
+								...one.chosen,
+								requestOptions: { timeout: 5000 },
+							},
+							credentials: { [one.name]: { name } },
+							onError: 'continueErrorOutput',
+							retryOnFail: true,
+							maxTries: 2,
+							waitBetweenTries: 1,
+						},
+					],
+					connections: {
+						Start: { main: [[{ node: 'Row', type: 'main', index: 0 }]] },
+						Row: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+					},
+				},
+				[credential],
 			);
+			const executionId = await startWorkflow(n8n.client, workflowId, 'Start');
+			const execution = await finishedExecution(n8n.client, executionId);
+			return { one, what, execution, requests: server.requests };
+		} finally {
+			await server.close();
+		}
+	}
 
+	test.each(cases)('$name ($kind)', (one) => {
+		const own = sent.filter((message) => message.one === one);
+		expect(own.map(({ what }) => what)).toEqual(Object.keys(scripts));
+		for (const { what, execution, requests } of own) {
 			const [failed] = outputOf(execution, 'Send', 1);
 			expect({ what, details: failed?.json.details }).toMatchObject({
 				what,
@@ -128,7 +142,7 @@ describe('a real n8n', () => {
 			});
 			expect({ what, rows: outputOf(execution, 'Send') }).toEqual({ what, rows: [] });
 			// A question about the outcome is another request.
-			const [first, ...others] = server.requests.map((request) => request.split('\r\n')[0]);
+			const [first, ...others] = requests.map((request) => request.split('\r\n')[0]);
 			expect({ what, first, again: others.filter((line) => line === first) }).toEqual({
 				what,
 				first: expect.any(String),
