@@ -37,7 +37,7 @@ module.exports = {
 		await ensureServices();
 		return await runJest([
 			{ projects: FAST, args },
-			{ projects: ['n8n', 'browser'], args: ['--runInBand', ...args] },
+			{ projects: ['n8n', 'browser'], args },
 		]);
 	},
 
@@ -51,7 +51,7 @@ module.exports = {
 		await build();
 		await ensureN8n();
 		await ensureServices();
-		return await runJest([{ projects: ['n8n'], args: ['--runInBand', ...args] }]);
+		return await runJest([{ projects: ['n8n'], args }]);
 	},
 
 	/** Only the tests in a browser. */
@@ -59,7 +59,7 @@ module.exports = {
 		await build();
 		await ensureN8n();
 		await ensureServices();
-		return await runJest([{ projects: ['browser'], args: ['--runInBand', ...args] }]);
+		return await runJest([{ projects: ['browser'], args }]);
 	},
 
 	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, or those that are named. */
