@@ -8,7 +8,7 @@ import { setTimeout as nextTurn } from 'node:timers/promises';
 import { projectRoot } from '../projectRoot.mts';
 import { growth, most } from './support/growth.mts';
 import { slowPatterns, slowPatternsOfSources } from './support/patterns.mts';
-import { patternsInUse } from './support/steps.mts';
+import { countingMany, patternsInUse } from './support/steps.mts';
 
 type Reader = (...given: unknown[]) => unknown;
 
@@ -101,7 +101,7 @@ const share = process.env.READERS === 'whole' ? 1 : 12;
 
 /** The first text that takes too long in each way. @param turn which of the texts it gets, all without it */
 function slowTexts(reader: Reader, taken: string[], turn?: number): string[] {
-	return taken.flatMap((way) => {
+	const slowIn = (way: string): string[] => {
 		let number = turn ?? 0;
 		for (const [name, make] of textsOf()) {
 			if (turn !== undefined && ++number % share !== 0) continue;
@@ -109,7 +109,8 @@ function slowTexts(reader: Reader, taken: string[], turn?: number): string[] {
 			if (times >= most) return [`${way} of ${name}: ×${times.toFixed(1)}`];
 		}
 		return [];
-	});
+	};
+	return countingMany(() => taken.flatMap(slowIn));
 }
 
 /** They take functions or names of fields, and read no text. */

@@ -18,6 +18,7 @@ export function growth(read: (text: string) => unknown, make: (length: number) =
 	let times = 1;
 	for (const length of lengths) {
 		const long = stepsOf(() => read(make(length)));
+		if (long < most * floor) return 1;
 		const short = stepsOf(() => read(make(length / 4)));
 		times = long / Math.max(short, floor);
 		if (times < most) return 1;

@@ -129,24 +129,43 @@ function counting(owner: Owner, name: string, cost: Cost): () => void {
 	return () => void Object.defineProperty(owner, name, descriptor ?? { value: original });
 }
 
-/** The steps of a piece of work, whatever it throws. The engine's own functions count only while it is done. */
-export function stepsOf(work: () => unknown): number {
+let isInstalled = false;
+
+/**
+ * Does work that counts steps many times. The counting functions are put in once for all of it: that costs more than most of what
+ * is counted, and the engine compiles anew what had relied on its own.
+ *
+ * @param work ends before it returns, and loads no module, which might keep what is only put in
+ */
+export function countingMany<T>(work: () => T): T {
+	if (isInstalled) return work();
 	const undo = costs.flatMap(([owner, names, cost]) =>
 		names.split(' ').map((name) => counting(owner as Owner, name, cost)),
 	);
-	const before = steps.count;
-	isCounting = true;
+	isInstalled = true;
 	try {
-		const result = work();
-		if (result instanceof Promise) result.catch(() => {});
-	} catch {
-		// What a text is refused with is asked elsewhere.
+		return work();
 	} finally {
-		isCounting = false;
+		isInstalled = false;
 		for (const back of undo.reverse()) back();
 	}
-	return steps.count - before;
 }
+
+/** The steps of a piece of work, whatever it throws. The engine's own functions count only while it is done. */
+export const stepsOf = (work: () => unknown): number =>
+	countingMany(() => {
+		const before = steps.count;
+		isCounting = true;
+		try {
+			const result = work();
+			if (result instanceof Promise) result.catch(() => {});
+		} catch {
+			// What a text is refused with is asked elsewhere.
+		} finally {
+			isCounting = false;
+		}
+		return steps.count - before;
+	});
 
 /** The steps of work that waits, without those of the engine's own functions. */
 export async function stepsOfWaiting(work: () => Promise<unknown>): Promise<number> {
