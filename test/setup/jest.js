@@ -25,7 +25,8 @@ async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
 	const code = await show(
 		node,
 		// The vm expression engine and n8n's binary data helpers load ES modules inside jest.
-		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestProgram]
+		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+			.concat(['--require', path.join(__dirname, 'compileOnce.js'), jestProgram])
 			.concat(['--selectProjects', ...projects])
 			// A busy machine is slow and nothing else; no test means a time by this limit. Real programs wait for each other several times.
 			.concat([
