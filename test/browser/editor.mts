@@ -43,8 +43,23 @@ export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Ed
 	if (!login.ok()) throw new Error(`n8n refused the login: ${await login.text()}`);
 
 	const part = (name: string) => page.locator(`[data-test-id="${name}"]`);
+	/** To another page of the editor, as by the browser's Back: loading all of it anew takes the most time of a test. */
+	const turnTo = async (path: string) =>
+		await page.evaluate(
+			`history.pushState({}, '', '${path}'); dispatchEvent(new PopStateEvent('popstate', { state: null }))`,
+		);
 	const openNode = async (workflowId: string, nodeId: string) => {
-		await page.goto(`${n8n.url}/workflow/${workflowId}/${nodeId}`);
+		const path = `/workflow/${workflowId}/${nodeId}`;
+		const { origin, pathname } = new URL(page.url());
+		if (origin === n8n.url && pathname.startsWith('/workflow/')) {
+			// The form of before goes first, so that what shows after this is the one that was asked for.
+			if (pathname.startsWith(`/workflow/${workflowId}/`)) await page.keyboard.press('Escape');
+			else await turnTo('/home/workflows');
+			await part('node-parameters').waitFor({ state: 'detached' });
+			await turnTo(path);
+		} else {
+			await page.goto(n8n.url + path);
+		}
 		await part('node-parameters').waitFor();
 	};
 	return {
