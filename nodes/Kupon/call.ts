@@ -143,10 +143,14 @@ function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	return form('/api/v1/bulk/send-list-messages', parameters, charset, ['messages']);
 }
 
+const hasText = (parameters: KuponMessage['parameters']): boolean =>
+	[textOfMessage, htmlOfMessage].some(({ wire }) => (parameters[wire] ?? '') !== '');
+
 const shared = {
 	effect: 'send' as const,
-	groupKey: ({ type, sender, charset, requestParameters }: KuponMessage) =>
-		jsonKey(type, sender, charset, requestParameters),
+	// A scenario may have texts of its own, or not: the gateway may refuse a list for one message without a text.
+	groupKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) =>
+		jsonKey(type, sender, charset, requestParameters, hasText(parameters)),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {
 		// The callback URL names the reference, which may differ between equal messages; the recipient is compared apart.
 		const content = { ...parameters, callback: undefined, sent_to: undefined };

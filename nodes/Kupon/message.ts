@@ -103,6 +103,12 @@ function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
 	return { forAll, fromOptions, additional };
 }
 
+/** It asks about a number, and sends no text. Source: docs/gateways/kupon.md 2, `sent_text`. */
+const lookupType = 'hlr';
+
+const noText = (label: string): InputProblem =>
+	new InputProblem(label, 'is empty', 'Enter the text of the message, or check its expression.');
+
 const textFields = [textOfMessage, htmlOfMessage];
 
 const textOf = (parameters: Record<string, unknown>, { wire }: TableField): string =>
@@ -130,10 +136,8 @@ export function messageFromFields(
 	const recipient = String(parameters.sent_to);
 	const reference = referenceIn(read);
 	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
-	if (isEmpty && !['hlr', cascadeType].includes(type)) {
-		const { displayName } = textOfMessage.field;
-		throw new InputProblem(displayName, 'is empty', 'Enter the text of the message.');
-	}
+	if (isEmpty && ![lookupType, cascadeType].includes(type))
+		throw noText(textOfMessage.field.displayName);
 	for (const one of textFields) {
 		checkCharset(charset, one.field.displayName, textOf(parameters, one));
 	}
@@ -186,6 +190,7 @@ export function messageFromJson(
 	const recipient = String(message.sent_to ?? '');
 	const reference = referenceIn(read);
 	const texts = `${String(message.sent_text ?? '')}${String(message.html_text ?? '')}`;
+	checkNotEmpty(message, texts, type);
 	checkCharset(charset, label, texts);
 	return {
 		recipient,
@@ -199,6 +204,23 @@ export function messageFromJson(
 			...message,
 		},
 	};
+}
+
+/**
+ * An object may have any shape; but what it names and leaves empty, the gateway refuses together with all messages of the list.
+ *
+ * @throws InputProblem naming the key
+ */
+function checkNotEmpty(message: Record<string, unknown>, texts: string, type: string): void {
+	const label = (key: string) => `${messageJsonField.displayName}: ${key}`;
+	if ('sent_to' in message && String(message.sent_to ?? '').trim() === '')
+		throw new InputProblem(
+			label('sent_to'),
+			'is empty',
+			'Enter a recipient, or check its expression.',
+		);
+	if ('sent_text' in message && texts === '' && type !== lookupType)
+		throw noText(label('sent_text'));
 }
 
 /** @throws InputProblem when the charset lacks a character of the value */

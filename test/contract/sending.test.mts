@@ -141,6 +141,25 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			});
 		});
 
+		test('rows without text or recipient spoil no other row, each on its own output once', async () => {
+			const items = [
+				{ recipient: table.recipient(0), text: 'Да' },
+				{ recipient: table.recipient(1), text: null },
+				{ recipient: null, text: 'Нет' },
+				{},
+				{ recipient: table.recipient(4), text: 'Да' },
+			].map((json) => ({ json }));
+			const { outputs } = await bench.send(operation, { items, ...withErrorOutput });
+
+			expect(sentTo(bench.gateway)).toEqual(recipients(0, 4));
+			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 4 }]);
+			expect(outputs[1]?.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 1 },
+				{ item: 2 },
+				{ item: 3 },
+			]);
+		});
+
 		test('stops at a refusal, names what was accepted, and sends nothing further', async () => {
 			table.refuse(bench.sandbox, table.recipient(0));
 			const { error, outputs } = await bench.send(operation, { rows: 30 });

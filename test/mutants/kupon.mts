@@ -36,8 +36,8 @@ export const kuponPlan: Plan = {
 		one(
 			'Kupon/call.ts',
 			'shared.groupKey',
-			'jsonKey(type, sender, charset, requestParameters)',
-			'jsonKey(type, charset, requestParameters)',
+			'jsonKey(type, sender, charset, requestParameters, hasText(parameters))',
+			'jsonKey(type, charset, requestParameters, hasText(parameters))',
 		),
 	],
 	time: [

@@ -100,6 +100,13 @@ describe('Messages From: JSON', () => {
 		['{}', 'Message (JSON) must be an object with at least one key'],
 		['null', 'Message (JSON) must be an object with at least one key'],
 		['42', 'Message (JSON) must be an object with at least one key'],
+		['{"sent_to":null,"sent_text":"Да"}', 'Message (JSON): sent_to is empty'],
+		['{"sent_to":" ","sent_text":"Да"}', 'Message (JSON): sent_to is empty'],
+		['{"sent_to":"79001112234","sent_text":null}', 'Message (JSON): sent_text is empty'],
+		[
+			'{"sent_to":"79001112234","sent_text":"","html_text":""}',
+			'Message (JSON): sent_text is empty',
+		],
 	])('refuses %s, and sends the other rows', async (json, message) => {
 		const items = [
 			{ json: { entry: json } },
