@@ -52,7 +52,7 @@ export const kuponPlan: Plan = {
 	balance: { absent: 'Kupon.mobi has no call for the balance' },
 	zone: [one('Kupon/times.ts', 'sentDate', "String(gatewayZone ?? '') || timeZone", 'timeZone')],
 	additional: [
-		one('Kupon/message.ts', 'messageFromFields', '...additional,', ''),
+		one('Kupon/message.ts', 'messageFromFields', 'additional,', ''),
 		one(
 			'Kupon/call.ts',
 			'fromInput',
