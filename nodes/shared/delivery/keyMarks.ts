@@ -52,9 +52,6 @@ export class KeyMarks {
 
 	private metKnown = false;
 
-	/** How many keys this run has noted as sent. */
-	private sent = 0;
-
 	constructor(context: IExecuteFunctions) {
 		this.context = context;
 		this.list = new MarkList(context);
@@ -97,7 +94,6 @@ export class KeyMarks {
 			return new Map();
 		}
 		this.open -= noted.length;
-		this.sent += noted.length;
 		// Most runs meet nothing but flags, which need not be looked for in each key.
 		if (found.size > flags.filter((flag) => found.has(flag)).length) {
 			await this.orWarn('note messages as sent under their Send Once Keys', async () => {
@@ -118,12 +114,7 @@ export class KeyMarks {
 
 	/** @param noted keys that are about to be noted */
 	private endingWith(noted: string[], ofExecution: number): Ending {
-		return {
-			open: this.open > noted.length,
-			metKnown: this.metKnown,
-			sent: this.sent + noted.length,
-			ofExecution,
-		};
+		return { open: this.open > noted.length, metKnown: this.metKnown, ofExecution };
 	}
 
 	/** A mark that stays makes a later execution report its message as open; nothing is sent twice for it. */

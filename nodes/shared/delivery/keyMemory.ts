@@ -9,9 +9,6 @@ const heldKeys = 100_000;
 /** Marks beside the two of each key: of keys in flight at the place of the cut, flags. */
 const room = 10_000;
 
-/** The same where this process knows all runs whose keys stay. */
-const smallRoom = 1_000;
-
 /** The length is looked at again after so many new marks. */
 const lookAfter = 4_000;
 
@@ -22,9 +19,6 @@ const steps = Array.from({ length: 16 }, (_, at) => `step ${at + 1}`);
 
 const endOf = (taken: number): string => steps[taken + 1] ?? '';
 
-/** Taken one by one, each with a further claim of a run. */
-const turns = Array.from({ length: 64 }, (_, at) => `turn ${at + 1}`);
-
 /** Of steps that are added in their order, a cut takes the first. @returns whether the last one is odd */
 const isOn = (found: (step: string) => boolean): boolean => steps.findLastIndex(found) % 2 === 0;
 
@@ -32,8 +26,6 @@ const isOn = (found: (step: string) => boolean): boolean => steps.findLastIndex(
 interface Run {
 	/** What this process had given to the list when the run began. */
 	from: number;
-	/** Keys that it had noted as sent when it ended. */
-	sent: number;
 }
 
 /** What this process knows of one node's keys. */
@@ -47,12 +39,6 @@ interface Known {
 	isShared?: true;
 	/** What had been given to the list when its length was looked at; missing until then. */
 	looked?: number;
-	/** How many turns this process has taken. */
-	turned: number;
-	/** The last turn was new: until then no other process has begun a run beside those that are on. */
-	isAlone: boolean;
-	/** The last runs that have ended, as many as sent `keptKeys`. */
-	ended: Run[];
 }
 
 const nodes = new Map<string, Known>();
@@ -63,8 +49,6 @@ export interface Ending {
 	open: boolean;
 	/** A key was there before this run. */
 	metKnown: boolean;
-	/** Keys that the run has noted as sent. */
-	sent: number;
 	/** Keys that the execution has used, over all runs of a loop. */
 	ofExecution: number;
 }
@@ -83,10 +67,6 @@ export interface Ending {
  * has taken the same first step, or added all of them, or removed all; and if it has taken steps anew since, up to the same last one, all of its runs
  * have ended. If the run finds anything else, it adds flag and steps before anything is sent, leaving aside what it has added itself. A
  * crash between these two calls leaves keys that may be forgotten, since nothing was sent for them.
- *
- * A process that begins like this adds all turns as well. So a run that takes a new one with each further claim learns whether another
- * process has begun one beside it. If none has, up to the last claim, the list is cut to the runs that this process knows. If one has,
- * or the run had no further claim, or is a pass of a loop, more marks stay: keys of other executions are between its own.
  */
 export class KeyMemory {
 	private readonly list: MarkList;
@@ -97,56 +77,30 @@ export class KeyMemory {
 
 	constructor(list: MarkList) {
 		this.list = list;
-		this.known = nodes.get(list.name) ?? {
-			runs: new Set(),
-			held: false,
-			turned: 0,
-			isAlone: false,
-			ended: [],
-		};
+		this.known = nodes.get(list.name) ?? { runs: new Set(), held: false };
 		nodes.set(list.name, this.known);
 	}
 
 	/** To be added with each claim. */
 	get flags(): string[] {
 		const { taken } = this.known;
-		if (taken === undefined) return [...raised(held), ...steps, ...turns];
-		const own = steps.slice(Math.max(0, taken - 1), taken + 1);
-		return this.isOn ? [...own, ...this.nextTurn] : own;
-	}
-
-	/** The first claim of the run was put. */
-	private get isOn(): boolean {
-		return this.run !== undefined && this.known.runs.has(this.run);
-	}
-
-	/** None, when all are taken. */
-	private get nextTurn(): string[] {
-		const { turned } = this.known;
-		return turns.slice(turned, turned + 1);
+		return taken === undefined
+			? [...raised(held), ...steps]
+			: steps.slice(Math.max(0, taken - 1), taken + 1);
 	}
 
 	/** To be called in turn, before keys are claimed. */
 	begin(): void {
 		if (this.run) return;
-		this.run = { from: this.list.given, sent: 0 };
+		this.run = { from: this.list.given };
 	}
 
 	/** To be called with what the claim has found, the flags among it, before anything is sent for it. */
 	async begun(found: Set<unknown>): Promise<void> {
-		const { known } = this;
-		const { runs } = known;
-		if (!this.run) return;
-		if (this.isOn) {
-			if (known.taken === undefined) return;
-			const [turn] = this.nextTurn;
-			known.isAlone = turn !== undefined && !found.has(turn);
-			known.turned++;
-			return;
-		}
-		known.isAlone = false;
+		const { runs } = this.known;
+		if (!this.run || runs.has(this.run)) return;
 		// Where another run is on, the flags tell nothing new.
-		if (runs.size === 0) known.held = await this.mustStay(found);
+		if (runs.size === 0) this.known.held = await this.mustStay(found);
 		runs.add(this.run);
 	}
 
@@ -174,9 +128,9 @@ export class KeyMemory {
 		const isAlone = run !== undefined && known.runs.has(run) && known.runs.size === 1;
 		if (!isAlone || known.held || this.holds(ending)) return await list.add(marks);
 		const cuts = this.isDue() && !ending.metKnown;
-		this.noteEnd(run, ending);
-		const isOneRun = ending.sent === ending.ofExecution;
-		const keep = cuts ? this.fewest(run, list.given + marks.length, isOneRun) : undefined;
+		const keep = cuts
+			? Math.max(2 * keptKeys + room, list.given + marks.length - run.from + room)
+			: undefined;
 		const taken = cuts || !this.isDue() ? known.taken : undefined;
 		const found = await list.add(taken === undefined ? marks : [...marks, endOf(taken)], { keep });
 		if (cuts) known.looked = list.given;
@@ -189,31 +143,7 @@ export class KeyMemory {
 	}
 
 	private ended(taken: number): void {
-		const { known } = this;
-		const areLeft = taken + 2 < steps.length && known.turned < turns.length;
-		known.taken = areLeft ? taken + 2 : undefined;
-	}
-
-	private noteEnd(run: Run, { sent }: Ending): void {
-		const { ended } = this.known;
-		run.sent = sent;
-		if (sent > 0 && !ended.includes(run)) ended.push(run);
-		let keys = 0;
-		const last = ended.findLastIndex((one) => (keys += one.sent) >= keptKeys);
-		if (last > 0) ended.splice(0, last);
-	}
-
-	/**
-	 * @param given to the list, with what is added now
-	 * @param isOneRun all keys of the execution were sent by this run: those of a loop have others between them
-	 * @returns how many marks hold the last `keptKeys`, and those of the run
-	 */
-	private fewest(run: Run, given: number, isOneRun: boolean): number {
-		const { ended, isAlone } = this.known;
-		const keep = Math.max(2 * keptKeys + room, given - run.from + room);
-		const areKnown = ended.reduce((sum, { sent }) => sum + sent, 0) >= keptKeys;
-		if (!isAlone || !areKnown || !isOneRun) return keep;
-		return Math.min(keep, given - Math.min(...ended.map(({ from }) => from)) + smallRoom);
+		this.known.taken = taken + 2 < steps.length ? taken + 2 : undefined;
 	}
 
 	/** To be called in turn, when all keys of the run are settled or never will be. Cuts the list where it has become too long. */
@@ -221,7 +151,6 @@ export class KeyMemory {
 		const { known, run } = this;
 		if (!run || !known.runs.delete(run)) return;
 		this.run = undefined;
-		this.noteEnd(run, ending);
 		if (this.holds(ending)) known.held = true;
 		if (this.isDue()) {
 			known.looked = this.list.given;
@@ -239,7 +168,6 @@ export class KeyMemory {
 			this.ended(known.taken);
 		} else {
 			await list.remove([this.flags]);
-			known.turned = 0;
 			if (!known.isShared) known.taken = 0;
 		}
 	}

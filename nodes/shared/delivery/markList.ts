@@ -103,7 +103,7 @@ export class MarkList {
 	async remove(groups: string[][], tries = triesAtStore): Promise<void> {
 		const { helpers } = this.context;
 		const size =
-			groups.length === 1 || groups.flat().length <= fewMarks
+			groups.flat().length <= fewMarks
 				? fewMarks
 				: Math.max(fewMarks, Math.floor(comparisons / Math.max(1, await this.count())));
 		for (let start = 0; start < groups.length; ) {

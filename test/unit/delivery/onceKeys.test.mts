@@ -26,26 +26,20 @@ interface Use {
 	ofExecution?: number;
 	/** Keys in a packet. */
 	size?: number;
-	/** The last outcome is on its way when the run is closed. */
-	endsWithNote?: true;
 }
 
 /** One execution: claims, sends what is new, settles and closes. @returns its new keys, and the states of all */
-async function use(
-	keys: string[],
-	{ sent = () => true, ofExecution, size = 2_500, endsWithNote }: Use = {},
-) {
+async function use(keys: string[], { sent = () => true, ofExecution, size = 2_500 }: Use = {}) {
 	const once = keysOf();
 	const states = new Map<string, string>();
 	for (let start = 0; start < keys.length; start += size) {
 		const packet = keys.slice(start, start + size);
 		const answer = await once.claim(packet);
 		for (const key of packet) states.set(key, answer.get(key) ?? 'missing');
-		const noted = once.settle(
+		await once.settle(
 			packet.filter((key) => answer.get(key) === 'new' && sent(key)),
 			[],
 		);
-		if (!endsWithNote || start + size < keys.length) await noted;
 	}
 	await once.close(ofExecution ?? keys.length);
 	return states;
@@ -125,7 +119,6 @@ describe('the store', () => {
 			'held',
 			'held (spare)',
 			...Array.from({ length: 16 }, (_, at) => `step ${at + 1}`),
-			...Array.from({ length: 64 }, (_, at) => `turn ${at + 1}`),
 		];
 		for (let round = 0; round < 10; round++) {
 			await use(numbered(200, `r${round}-`));
@@ -256,7 +249,7 @@ describe('a large run', () => {
 			return answer;
 		};
 		const sent = new Set<string>();
-		const flags = 82;
+		const flags = 18;
 		const worker = async () => {
 			while (packets * 100 < keys.length && packets < until) {
 				const start = 100 * packets++;
@@ -331,57 +324,6 @@ describe('how many keys stay', () => {
 			expect(tally(await use(numbered(1_000, `r${round}-`)))).toEqual({ sent: 1_000 });
 		}
 		expect(await statesOf('r0-0')).toEqual({ 'r0-0': 'new' });
-	});
-
-	test('10,000 and some, once one process has sent all that stay and has seen no other', async () => {
-		await use(numbered(3_000, 'old'));
-		restart();
-		for (let round = 0; round < 6; round++) {
-			await use(numbered(10_000, `r${round}-`), { endsWithNote: true });
-		}
-		expect(entries().length).toBeLessThanOrEqual(21_100);
-		expect(tally(await use(numbered(10_000, 'r5-')))).toEqual({ sent: 10_000 });
-		expect(await statesOf('r4-0')).toEqual({ 'r4-0': 'new' });
-	});
-
-	test.each([1, 2, 3])(
-		'those of a run beside which another process began one, before its packet %d',
-		async (at) => {
-			for (let round = 0; round < 3; round++) {
-				await use(numbered(10_000, `r${round}-`), { endsWithNote: true });
-			}
-			const once = keysOf();
-			const other = new Process(rows).keys(warnings);
-			for (let packet = 0; packet < 4; packet++) {
-				if (packet === at) {
-					await other.claim(numbered(4_000, 'other'));
-					await other.settle(numbered(4_000, 'other'), []);
-				}
-				const keys = numbered(2_500, `p${packet}-`);
-				await once.claim(keys);
-				// The last outcome is on its way when the run is closed, and ends it.
-				const noted = once.settle(keys, []);
-				if (packet < 3) await noted;
-			}
-			await once.close(10_000);
-			expect(tally(await use(numbered(4_000, 'other')))).toEqual({ sent: 4_000 });
-			for (let packet = 0; packet < 4; packet++)
-				expect(tally(await use(numbered(2_500, `p${packet}-`)))).toEqual({ sent: 2_500 });
-		},
-	);
-
-	test('those of two loops whose passes take turns', async () => {
-		for (let round = 0; round < 3; round++) {
-			await use(numbered(10_000, `r${round}-`), { endsWithNote: true });
-		}
-		for (let pass = 0; pass < 7; pass++) {
-			for (const loop of ['a', 'b']) {
-				const ofExecution = (pass + 1) * 1_000;
-				const packets = { size: 500, endsWithNote: true } as const;
-				await use(numbered(1_000, `${loop}${pass}-`), { ...packets, ofExecution });
-			}
-		}
-		expect(tally(await use(numbered(1_000, 'a0-')))).toEqual({ sent: 1_000 });
 	});
 
 	test('10,000 sent ones, whatever was refused after them', async () => {

@@ -270,8 +270,8 @@ describe('the store', () => {
 			return await check(marks, ...rest);
 		};
 		await node.run(orders(1));
-		// Two of the key, and 82 which say that a run is on.
-		expect(seen).toHaveLength(84);
+		// Two of the key, and eighteen which say that a run is on.
+		expect(seen).toHaveLength(20);
 		expect(JSON.stringify(seen)).not.toMatch(/order|101|hello/);
 	});
 
