@@ -24,14 +24,17 @@ function remember(context: IExecuteFunctions, memory: IDataObject): void {
 	context.getContext('node')[contextKey] = JSON.stringify(memory);
 }
 
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /**
  * Reads it in the webhook of the sleeping node. A webhook has no `getContext`, so it is read as any expression may.
  *
  * @returns an empty object when there is none
  */
 export function recall(context: IWebhookFunctions): Record<string, unknown> {
-	const name = JSON.stringify(context.getNode().name);
-	const stored = context.evaluateExpression(`{{ $node[${name}].context.${contextKey} }}`, 0);
+	// As escapes, since n8n reads an expression before JavaScript does: braces in the name would end it.
+	const name = context.getNode().name.replace(/[^\w ]/g, escaped);
+	const stored = context.evaluateExpression(`{{ $node["${name}"].context.${contextKey} }}`, 0);
 	const memory = typeof stored === 'string' ? readJson(stored)?.value : undefined;
 	return isRecord(memory) ? memory : {};
 }

@@ -18,7 +18,7 @@ import type { CredentialStore, SavedCredential } from './credentials.mts';
 import { withLog } from './log.mts';
 import type { LogEntry } from './log.mts';
 import { reviveForRetry, storedForm } from './storage.mts';
-import { buildWorkflow, NODE, START } from './workflow.mts';
+import { buildWorkflow, START } from './workflow.mts';
 import type { BuiltWorkflow, ExtraNode, NodeOptions } from './workflow.mts';
 
 export interface RunOptions extends NodeOptions {
@@ -69,9 +69,10 @@ export interface RunResult {
 class ObservedExecute extends WorkflowExecute {
 	tries = 0;
 	readonly thrown: unknown[] = [];
+	tested = '';
 
 	override async runNode(...args: Parameters<WorkflowExecute['runNode']>) {
-		const isTested = args[1].node.name === NODE;
+		const isTested = args[1].node.name === this.tested;
 		if (isTested) this.tries += 1;
 		try {
 			return await super.runNode(...args);
@@ -122,10 +123,12 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const data =
 		options.resumeWith ??
 		(options.retryOf ? reviveForRetry(options.retryOf.stored) : startData(options, built));
+	const { name } = built.node;
 	// Of a node that still sleeps, the engine replaces the run.
-	const before = (data.resultData.runData[NODE]?.length ?? 0) - (data.waitTill ? 1 : 0);
+	const before = (data.resultData.runData[name]?.length ?? 0) - (data.waitTill ? 1 : 0);
 	const saved = built.credentials.saved.length;
 	const engine = new ObservedExecute(built.additionalData, mode, data);
+	engine.tested = name;
 	const { value: rawRun, log } = await withLog(async () => {
 		const running = engine.processRunExecutionData(built.workflow);
 		const cancel = () => running.cancel();
@@ -137,7 +140,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			options.abort?.removeEventListener('abort', cancel);
 		}
 	});
-	const tasks = (rawRun.data.resultData.runData[NODE] ?? []).slice(before);
+	const tasks = (rawRun.data.resultData.runData[name] ?? []).slice(before);
 	const taskData = tasks.at(-1);
 	for (const { message } of tasks.flatMap(({ hints = [] }) => hints)) {
 		// The editor shows hints as HTML.

@@ -154,7 +154,7 @@ export function buildWorkflow(
 		name: 'Workflow',
 		nodes: [...(isTrigger ? [] : [start]), node, ...extra],
 		connections: {
-			...(isTrigger ? {} : { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } }),
+			...(isTrigger ? {} : { [START]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }),
 			...options.connections,
 		},
 		active: options.active ?? false,

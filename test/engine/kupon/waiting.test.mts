@@ -52,6 +52,16 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 			.replaceAll('{status}', String(status));
 	};
 
+	it.each(['Ждать }} доставки', '"\\"', "{{ $json['x'] }}", '=a\n`${b}`', 'a.constructor', '😀'])(
+		'wakes up in a node that is called %s',
+		async (name) => {
+			const options = optionsOf({}, { node: { name } });
+			const woken = await wake(options, await asleep(options), { url: callback(1) });
+			expect(woken).toMatchObject({ status: 200, body: 'OK' });
+			expect(jsonOf(woken.run?.outputs[0])[0]).toMatchObject({ status: 'delivered' });
+		},
+	);
+
 	it('gives the gateway the resume URL with its token, and no secret', async () => {
 		const result = await asleep(optionsOf());
 		const url = new URL(callback(1));
