@@ -4,6 +4,9 @@ export type DecodedText = { readonly text: string; readonly problems: readonly s
 
 const BOM = '\uFEFF';
 
+/** The problem of a text that begins with one. */
+export const orderMark = 'byte order mark at the start';
+
 /**
  * Decodes bytes with a charset iconv-lite knows, and names everything that is wrong with them
  * instead of hiding it: bytes that mean nothing in this charset, a byte order mark, lone surrogates.
@@ -18,7 +21,7 @@ export const decodeText = (bytes: Buffer, encoding: string): DecodedText => {
 	if (hasUndefined || !iconv.encode(text, encoding).equals(bytes)) {
 		problems.push(`bytes that do not decode as ${encoding}`);
 	}
-	if (text.startsWith(BOM)) problems.push('byte order mark at the start');
+	if (text.startsWith(BOM)) problems.push(orderMark);
 	if (/\p{Cs}/u.test(text)) problems.push('lone surrogate');
 	return { text, problems };
 };

@@ -1,4 +1,4 @@
-import { decodeText } from '../framework/charset.mts';
+import { decodeText, orderMark } from '../framework/charset.mts';
 import type { Field, Fields } from '../framework/fields.mts';
 import { Refused } from './reply.mts';
 import { MOST_RECIPIENTS } from './wire.mts';
@@ -7,8 +7,9 @@ import { MOST_RECIPIENTS } from './wire.mts';
 export type Order = { readonly recipient: string; readonly text: string };
 
 const textOf = ({ value, malformed }: Field): string => {
+	// A byte order mark in front is a character as others are: no source says that it is refused.
 	const { text, problems } = decodeText(value, 'utf8');
-	if (malformed || problems.length > 0) throw new Refused(212);
+	if (malformed || problems.some((problem) => problem !== orderMark)) throw new Refused(212);
 	return text;
 };
 

@@ -90,6 +90,11 @@ describe('SMS.ru', () => {
 		expect(sandbox.smsru.messages).toEqual([]);
 	});
 
+	it('takes a text that begins with a byte order mark', async () => {
+		expect((await send({ msg: '\ufeffДа' })).status_code).toBe(100);
+		expect(sandbox.smsru.messages.map(({ text }) => text)).toEqual(['\ufeffДа']);
+	});
+
 	it('judges each number of a request', async () => {
 		await ask('/stoplist/add', { stoplist_phone: other, stoplist_text: 'нет' });
 		sandbox.smsru.settings.refusals['79001112255'] = 207;
