@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { type WallClock, wallClock } from '../../nodes/shared/input/dateTime.ts';
+import { type WallClock, wallClock, writtenDate } from '../../nodes/shared/input/dateTime.ts';
 import { holds } from './support/properties.mts';
 
 const zones = [
@@ -163,6 +163,32 @@ describe('a time without offset is a clock in the zone of the workflow', () => {
 		const expected = clockOf(DateTime.fromISO(utc, { zone: 'UTC' }));
 		expect(read(text, own, 'UTC')).toEqual(expected);
 	});
+
+	test.each([
+		'31.12.2026 9:05',
+		'31.12.2026 9:05:00',
+		'31.12.2026  09:05',
+		'31.12.2026, 9:05',
+		'31.12.2026\u00a09:05',
+		'2026-12-31 9:05',
+		'2026-12-31T9:05',
+		'2026/12/31 9:05',
+		'2026.12.31 09:05:00',
+		'2026-12-31, 09:05',
+		'31.12.2026 9:05 +03:00',
+	])('%s, as people and tables write it, is read', (text) => {
+		const expected = { year: 2026, month: 12, day: 31, hour: 6, minute: 5, second: 0 };
+		expect(read(text, 'Europe/Moscow', 'UTC')).toEqual(expected);
+	});
+
+	test.each(['1.2.2026', '01.2.2026', '2026-2-1', '2026/2/1', '2026.02.1', '1.2.2026 0:00'])(
+		'%s is the first of February',
+		(text) => {
+			const expected = { year: 2026, month: 2, day: 1, hour: 0, minute: 0, second: 0 };
+			expect(read(text, 'UTC', 'UTC')).toEqual(expected);
+			expect(writtenDate(text, 'Birthday')).toMatchObject({ year: 2026, month: 2, day: 1 });
+		},
+	);
 
 	test('a date alone is its midnight', () => {
 		holds(

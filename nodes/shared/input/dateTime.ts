@@ -10,8 +10,9 @@ export interface WallClock {
 	second: number;
 }
 
+/** No zone is further than 14 hours from UTC. */
 const iso =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:(Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?)?$/i;
+	/^(\d{4})-(\d\d)-(\d\d)(?:(?:T|\s+)(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)(?:\[[^\]]*\])?)?$/i;
 
 /** One formatter a zone: making one costs as much as a hundred uses. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -66,8 +67,8 @@ function instantOf(clock: WallClock, timeZone: string): number {
 /**
  * Reads an n8n date-time and gives the wall clock of a zone.
  *
- * @param value ISO text, one such as 31.12.2026 10:00, or a date of n8n's; without offset it is a clock of `ownZone`, as n8n's date
- * picker means it
+ * @param value ISO text, one such as 31.12.2026 9:00 or 2026/12/31, or a date of n8n's; without offset it is a clock of `ownZone`,
+ * as n8n's date picker means it
  * @param ownZone the workflow's IANA time zone
  * @param targetZone the IANA time zone in which the gateway reads the time
  * @param label the field's label
@@ -80,7 +81,7 @@ export function wallClock(
 	label: string,
 ): WallClock {
 	const text = dateText(value);
-	const match = iso.exec(yearFirst(text.trim()));
+	const match = iso.exec(isoDate(text.trim()));
 	const [, year, month, day, hour = '0', minute = '0', second = '0', offset] = match ?? [];
 	const clock = {
 		year: Number(year),
@@ -93,6 +94,8 @@ export function wallClock(
 	const real = new Date(asUtc(clock));
 	if (
 		!match ||
+		// JavaScript takes the years 0 to 99 for those of the last century; tables write an empty date as 01.01.0001.
+		real.getUTCFullYear() !== clock.year ||
 		real.getUTCMonth() !== clock.month - 1 ||
 		real.getUTCDate() !== clock.day ||
 		clock.hour > 23 ||
@@ -128,15 +131,26 @@ export function writtenDate(
 	value: unknown,
 	label: string,
 ): Pick<WallClock, 'year' | 'month' | 'day'> {
-	const date = yearFirst(dateText(value).trim());
+	const date = isoDate(dateText(value).trim());
 	// What follows the date is checked as well, so that no half of a text is taken for one.
 	wallClock(date, 'UTC', 'UTC', label);
 	return wallClock(date.slice(0, 10), 'UTC', 'UTC', label);
 }
 
-/** A date such as 31.12.2026 with the year first; a time may follow it, as in Russian also behind a comma. */
-const yearFirst = (text: string): string =>
-	text.replace(/^(\d\d)\.(\d\d)\.(\d{4})(?:,(?= ))?(?= |$)/, '$3-$2-$1');
+/** With the day first only dots: between slashes or dashes it may as well be the month. */
+const dayFirst = /^(\d\d?)\.(\d\d?)\.(\d{4})(?:,(?=\s))?(?=\s|$)/;
+
+const yearFirst = /^(\d{4})([-./])(\d\d?)\2(\d\d?)(?:,(?=\s))?(?!\d)/;
+
+/** The text with its date as ISO 8601 has it, of the ways in which people and tables write one that has no second meaning. */
+const isoDate = (text: string): string =>
+	text
+		.replace(dayFirst, (_, day: string, month: string, year: string) => `${year}-${month}-${day}`)
+		.replace(
+			yearFirst,
+			(_, year: string, _between: string, month: string, day: string) =>
+				`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+		);
 
 function isTimeZone(zone: string): boolean {
 	try {
