@@ -15,12 +15,12 @@ const problem = (fault: string): InputProblem =>
 		'Enter an HTTP proxy in full, e.g. http://myproxy:3128 or http://username:password@myproxy:3128. Special characters in the login must be percent-encoded.',
 	);
 
-/** @returns the text, or null when it is not percent-encoded as it should be */
-function decoded(text: string): string | null {
+/** @returns whether the text is percent-encoded as it should be */
+function isEncoded(text: string): boolean {
 	try {
-		return decodeURIComponent(text);
+		return typeof decodeURIComponent(text) === 'string';
 	} catch {
-		return null;
+		return false;
 	}
 }
 
@@ -43,14 +43,14 @@ export function readProxy(value: unknown): IHttpRequestOptions['proxy'] | undefi
 	const { protocol, hostname, port, pathname, search, hash, username, password } = new URL(address);
 	if (port === '0' || pathname !== '/' || search !== '' || hash !== '')
 		throw problem(`${shown} is not an address`);
-	const auth = { username: decoded(username), password: decoded(password) };
-	if (auth.username === null || auth.password === null)
+	if (!isEncoded(username) || !isEncoded(password))
 		throw problem(`${shown} has a login that is not percent-encoded`);
 	return {
 		protocol: protocol.replace(':', ''),
 		host: hostname,
 		port: Number(port) || (protocol === 'https:' ? 443 : 80),
-		...(auth.username === '' ? {} : { auth: { username: auth.username, password: auth.password } }),
+		// Encoded as it is: n8n makes an address of it again, and would take a `%` of the login for an escape.
+		...(username === '' ? {} : { auth: { username, password } }),
 	};
 }
 

@@ -66,6 +66,24 @@ describe('through the proxy', () => {
 		expect(direct()).toEqual([]);
 	});
 
+	test.each(['p%40ss%3Aword', '50%25off', 'a%2541', 'пароль'])(
+		'with the password %s as it is meant',
+		async (password) => {
+			const { parameters } = smsc.table.sending[0]!;
+			const { host } = new URL(proxy.url);
+			const login = { proxy: `http://user%25:${password}@${host}` };
+			await run(smsc, parameters, { requestOptions: login });
+			await run(smsc, smsc.read!, { requestOptions: login });
+			const logins = proxy.told.map(
+				(text) => /^proxy-authorization: Basic (\S+)/im.exec(text)?.[1] ?? '',
+			);
+			expect(logins.length).toBeGreaterThan(1);
+			expect(new Set(logins.map((one) => Buffer.from(one, 'base64').toString()))).toEqual(
+				new Set([`user%:${decodeURIComponent(password)}`]),
+			);
+		},
+	);
+
 	test('the look-up of recipients’ zones', async () => {
 		const { parameters } = smsc.table.sending[0]!;
 		await run(smsc, { ...parameters, options: { sendBetween: '9-21', recipientZone: true } });

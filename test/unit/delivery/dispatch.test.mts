@@ -45,7 +45,7 @@ describe('one packet', () => {
 				protocol: 'http',
 				host: 'proxy.test',
 				port: 3128,
-				auth: { username: 'u', password: 'p@ss' },
+				auth: { username: 'u', password: 'p%40ss' },
 			},
 			encoding: 'arraybuffer',
 			disableFollowRedirect: true,
