@@ -9,6 +9,7 @@ import { contactVariables } from '../../nodes/SendPulse/resources/contact/variab
 import { asObject } from '../../nodes/SendPulse/variables.ts';
 import { personsOf } from '../../nodes/SendPulse/resources/email/message.ts';
 import { searchOf, rawEvent, single } from '../../nodes/shared/callbacks/decode.ts';
+import { multipartFields } from '../../nodes/shared/callbacks/multipart.ts';
 import type { DecodedCallback } from '../../nodes/shared/model/deliveryReport.ts';
 import { pastedAddress } from '../../nodes/shared/text/address.ts';
 import { redactor } from '../../nodes/shared/text/redact.ts';
@@ -64,6 +65,9 @@ const chatMessage = (kind: string) => (text: string) => {
 const answered = (body: string, statusCode: number) =>
 	readAnswer(sendPulse, { body, headers: {}, statusCode }, 'read', (value) => value);
 
+const inParts = (text: string, more = '') =>
+	multipartFields(`multipart/form-data; boundary=x${more}`, Buffer.from(`--x${text}\r\n--x`), 1e6);
+
 const readers: Record<string, (text: string) => unknown> = {
 	personsOf: (text) => personsOf(text, 'To'),
 	'personsOf, one': (text) => personsOf([text], 'To'),
@@ -92,6 +96,11 @@ const readers: Record<string, (text: string) => unknown> = {
 	single: (text) => single(many(text), 'a'),
 	formBody: (text) => formBody([['a', text]]),
 	multipart: (text) => multipart([['a', text]], []),
+	'multipartFields, a header': (text) =>
+		inParts(`\r\nContent-Disposition: form-data${text.slice(0, 900)}\r\n\r\n${text}`),
+	'multipartFields, many parts': ({ length }) =>
+		inParts('\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x'.repeat(length / 8)),
+	'multipartFields, a content type': (text) => inParts(text, text),
 	'readAnswer, a page': (text) => answered(`<html>${text}`, 502),
 	'readAnswer, JSON': (text) => answered(JSON.stringify({ message: text }), 422),
 	searchOf: (text) => searchOf(`/x?${text}`),
@@ -110,6 +119,7 @@ const seeds = [
 	'/',
 	'ext',
 	'),ID-',
+	String.raw`;a="\"`,
 ];
 
 describe.each(Object.entries(readers))('%s', (_name, read) => {

@@ -115,6 +115,16 @@ function isUtf8(bytes: Uint8Array): boolean {
 	}
 }
 
+/** Whether it is UTF-8 that was cut inside a character: then more characters are whole than broken. */
+function isBrokenUtf8(bytes: Uint8Array): boolean {
+	let surplus = 0;
+	for (const character of new TextDecoder().decode(bytes)) {
+		if (character === '\ufffd') surplus--;
+		else if (character > '\x7f') surplus++;
+	}
+	return surplus > 0;
+}
+
 /** One decoder a charset, since a call has many values. Nothing is cut off one, also no byte order mark: it may be a secret. */
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
@@ -125,8 +135,15 @@ function exactText(bytes: Uint8Array, charset: string): string {
 }
 
 /** What bytes can be counts more than what a program declares without looking. */
-const charsetOf = (bytes: Uint8Array, declared?: string): string =>
-	isUtf8(bytes) ? 'utf-8' : declared === undefined || declared === 'utf-8' ? usualBefore : declared;
+function charsetOf(bytes: Uint8Array, declared = 'utf-8'): string {
+	if (isUtf8(bytes)) return 'utf-8';
+	if (declared !== 'utf-8') return declared;
+	return isBrokenUtf8(bytes) ? 'utf-8' : usualBefore;
+}
+
+/** What tells the charset of a form; its files may be anything. */
+const bytesOf = (pairs: Pairs): Buffer =>
+	Buffer.concat([...pairs].flatMap(([name, values]) => [Buffer.from(name, 'latin1'), ...values]));
 
 /** @returns the query of a URL, without its question mark */
 export function searchOf(url: string): string {
@@ -170,8 +187,9 @@ export function decodeCallback(request: CallbackRequest, charset?: string): Deco
 	}
 	const { body } = request;
 	const contentType = headers['content-type'] ?? '';
-	const plainBody = isUrlEncoded(contentType) ? percentBytes(body.toString('latin1')) : body;
-	const bodyCharset = charset ?? charsetOf(plainBody, declaredCharset(contentType));
+	const pairs = formPairs(contentType, body);
+	const bodyCharset =
+		charset ?? charsetOf(pairs ? bytesOf(pairs) : body, declaredCharset(contentType));
 	const search = searchOf(request.url);
 	// What the node has put into the URL is UTF-8, whatever the gateway adds to it.
 	const queryText = (bytes: Buffer) => exactText(bytes, charset ?? charsetOf(bytes));
@@ -198,7 +216,6 @@ export function decodeCallback(request: CallbackRequest, charset?: string): Deco
 			return { ...callback, json: parsed.value, fields: scalarFields(parsed.value) };
 		if (isSaid) return { ...callback, malformed: true };
 	}
-	const pairs = formPairs(contentType, body);
 	return pairs
 		? { ...callback, fields: decodePairs(pairs, (bytes) => exactText(bytes, bodyCharset)) }
 		: callback;

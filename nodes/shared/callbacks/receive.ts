@@ -83,22 +83,23 @@ export async function receive(
 	const callOf = (body: Buffer): CallbackRequest => {
 		return { method, url: originalUrl ?? url, headers, body };
 	};
-	// A secret is the same in one charset only; what its owner says beside it may be in another.
-	const proofIn = (call: CallbackRequest) => decodeCallback(call, charset?.(call) ?? 'utf-8');
 
-	// A stranger may send as much as n8n takes, so what is not needed to know one is not read.
-	const head = proofIn(callOf(Buffer.alloc(0)));
+	// A stranger may send as much as n8n takes, so what is not needed to know one is not read. A secret is the same in one charset
+	// only; what its owner says beside it may be in another.
+	const empty = callOf(Buffer.alloc(0));
+	const head = decodeCallback(empty, charset?.(empty) ?? 'utf-8');
 	const early = callbacks.isProvenByUrl(head) ? await judge(head) : undefined;
 	if (early?.accepted === false)
 		return refused(notProven(early.reason, taken, secretFieldOf(gateway).label));
 	const body = await readBody(context, callbacks.largestBody);
 	if (!Buffer.isBuffer(body)) return refused(body);
 	const call = callOf(body);
-	const sender = early ?? (await judge(proofIn(call)));
+	// A signature vouches for the text that it was checked with, and for no other reading of the same bytes.
+	const callback = decodeCallback(call, charset?.(call) ?? (early ? undefined : 'utf-8'));
+	const sender = early ?? (await judge(callback));
 	if (!sender.accepted)
 		return refused(notProven(sender.reason, taken, secretFieldOf(gateway).label));
 
-	const callback = decodeCallback(call, charset?.(call));
 	if (callback.malformed && !callbacks.takesAnyBody) return refused(notAsItSays);
 	const { parse, ownParameters = [] } = callbacks;
 	const known = parse(callback);

@@ -12,7 +12,7 @@ export interface DecodedCallback {
 	/** What the body's texts were decoded from. */
 	charset: string;
 	headers: Readonly<Record<string, string>>;
-	/** Every value of every name in the URL's query, percent-decoded in the callback's charset. */
+	/** Every value of every name in the URL's query, percent-decoded. */
 	query: ReadonlyMap<string, string[]>;
 	/** The same for a form body, or the top level of a JSON object; empty for other bodies. */
 	fields: ReadonlyMap<string, string[]>;

@@ -132,6 +132,22 @@ test('SMS.ru Trigger takes a form in parts, and believes its signature alone', a
 	expect(forged).toEqual([]);
 });
 
+test('SMS.ru Trigger reads in a call what its signature was checked with', async () => {
+	const entry = 'news\nНовый тариф: скидка';
+	const [apiKey] = smsRuTable.secrets;
+	const hash = createHash('sha256').update(`${apiKey}${entry}`).digest('hex');
+	const genuine = `data[0]=${encodeURIComponent(entry)}&hash=${hash}`;
+	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+	const [reports, again] = await started(
+		smsRuTable,
+		[genuine, `${genuine}&more=${'%FF'.repeat(100)}`].map((rawBody) => ({ headers, rawBody })),
+		{ statuses: ['unknown'] },
+	);
+
+	expect(reports).toMatchObject([{ raw: { entry } }]);
+	expect(again).toEqual([]);
+});
+
 describe('SMSC Trigger', () => {
 	const sign = (...parts: string[]) =>
 		createHash('sha1')

@@ -124,12 +124,46 @@ describe('a form body', () => {
 			`${part('a', '1')}--x\r\nContent-Disposition: form-data; name="b"\r\n\r\n2`,
 			{ a: ['1'] },
 		],
+		[
+			'with names in other ways that are allowed',
+			part('a', '1').replace('"a"', 'a') + part('b\\"c', '2'),
+			{ a: ['1'], 'b"c': ['2'] },
+		],
+		[
+			'with a file of a name that is encoded',
+			part('a"; filename*="x', 'x') + part('b', '2'),
+			{ b: ['2'] },
+		],
+		[
+			'with a name in another header',
+			part('a', '1').replace('--x\r\n', '--x\r\nContent-Type: text/plain; name="b"\r\n'),
+			{ a: ['1'] },
+		],
+		['with words around', `see --x\r\n${part('a', '1')}--x--\r\n${part('b', '2')}`, { a: ['1'] }],
+		['of as many as are read', part('a', '1').repeat(1000), { a: Array<string>(1000).fill('1') }],
 		['of too many', part('a', '1').repeat(1001), {}],
 		['of none', 'a=1', {}],
 	])('in parts, %s', (_what, parts, expected) => {
 		const type = 'Multipart/Form-Data; charset=utf-8; boundary="x"';
 		const body = Buffer.from(`${parts}--x--\r\n`);
 		expect(all(decode({ type, body }).fields)).toEqual(expected);
+	});
+
+	test('in parts, between lines of any characters that are allowed', () => {
+		const type = `multipart/form-data; boundary="a'b (c), d=e:f"`;
+		const body = Buffer.from(
+			part('a', '1').replace('--x', `--a'b (c), d=e:f`) + `--a'b (c), d=e:f--`,
+		);
+		expect(all(decode({ type, body }).fields)).toEqual({ a: ['1'] });
+	});
+
+	test('in parts, in the charset of its fields, whatever bytes its files have', () => {
+		const file = part('file"; filename="x', '').replace(/\r\n$/, '');
+		const [before, after] = [part('a', 'Да'), '\r\n--x--'].map((text) => Buffer.from(text));
+		const body = Buffer.concat([before!, Buffer.from(file), Buffer.alloc(100, 0xff), after!]);
+		expect(all(decode({ type: 'multipart/form-data; boundary=x', body }).fields)).toEqual({
+			a: ['Да'],
+		});
 	});
 
 	test('is not looked for in a body of another type', () => {
@@ -177,6 +211,26 @@ describe('a JSON body', () => {
 
 	test('that is missing is not malformed', () => {
 		expect(decode({ type: 'application/json' }).malformed).toBe(false);
+	});
+});
+
+describe('UTF-8 that was cut inside a character stays UTF-8', () => {
+	const cut = Buffer.from('Ошибка №5: абонент').subarray(0, -1);
+	const text = 'Ошибка №5: абонен\ufffd';
+	const escaped = Array.from(cut, (byte) => `%${byte.toString(16)}`).join('');
+
+	test('in a query', () => {
+		expect(all(decode({ url: `/x?error=${escaped}` }).query)).toEqual({ error: [text] });
+	});
+
+	test('in a form', () => {
+		const body = Buffer.from(`error=${escaped}&id=1`);
+		expect(all(decode({ type: form, body }).fields)).toEqual({ error: [text], id: ['1'] });
+	});
+
+	test('in JSON', () => {
+		const body = Buffer.concat([Buffer.from('{"error":"'), cut, Buffer.from('"}')]);
+		expect(decode({ type: 'application/json; charset=utf-8', body }).json).toEqual({ error: text });
 	});
 });
 
