@@ -148,7 +148,7 @@ const hasText = (parameters: KuponMessage['parameters']): boolean =>
 
 const shared = {
 	effect: 'send' as const,
-	// A scenario may have texts of its own, or not: the gateway may refuse a list for one message without a text.
+	// Where a scenario has no texts of its own, the gateway refuses a list for one message without a text.
 	groupKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) =>
 		jsonKey(type, sender, charset, requestParameters, hasText(parameters)),
 	contentKey: ({ type, sender, charset, requestParameters, parameters }: KuponMessage) => {

@@ -106,6 +106,9 @@ function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
 /** It asks about a number, and sends no text. Source: docs/gateways/kupon.md 2, `sent_text`. */
 const lookupType = 'hlr';
 
+/** A scenario may have texts of its own. */
+const needsText = (type: string): boolean => ![lookupType, cascadeType].includes(type);
+
 const noText = (label: string): InputProblem =>
 	new InputProblem(label, 'is empty', 'Enter the text of the message, or check its expression.');
 
@@ -136,8 +139,7 @@ export function messageFromFields(
 	const recipient = String(parameters.sent_to);
 	const reference = referenceIn(read);
 	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
-	if (isEmpty && ![lookupType, cascadeType].includes(type))
-		throw noText(textOfMessage.field.displayName);
+	if (isEmpty && needsText(type)) throw noText(textOfMessage.field.displayName);
 	for (const one of textFields) {
 		checkCharset(charset, one.field.displayName, textOf(parameters, one));
 	}
@@ -219,8 +221,7 @@ function checkNotEmpty(message: Record<string, unknown>, texts: string, type: st
 			'is empty',
 			'Enter a recipient, or check its expression.',
 		);
-	if ('sent_text' in message && texts === '' && type !== lookupType)
-		throw noText(label('sent_text'));
+	if ('sent_text' in message && texts === '' && needsText(type)) throw noText(label('sent_text'));
 }
 
 /** @throws InputProblem when the charset lacks a character of the value */

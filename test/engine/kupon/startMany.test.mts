@@ -1,4 +1,5 @@
 /** Cascade: Start Many: the list method with the scenario's number as its sender. */
+import type { INodeParameters } from 'n8n-workflow';
 import { errorOutput, detailsOf, jsonOf, rows, startCascade, token, useBench } from './setup.mts';
 import { entriesOf, formOf } from './wire.mts';
 
@@ -87,6 +88,29 @@ test('goes one by one, takes entries as JSON, and shows itself in a dry run', as
 	const { outputs } = await bench.run(startMany({ options: { dryRun: true } }), { items: rows(3) });
 	expect(jsonOf(outputs[0])[0]).toMatchObject({ dryRun: true });
 	expect(bench.gateway.requests).toEqual([]);
+});
+
+test.each<[string, INodeParameters]>([
+	['fields', { text: '={{ $json.text }}' }],
+	[
+		'JSON',
+		{
+			inputMode: 'json',
+			messageJson: '={{ { sent_to: $json.phone, sent_text: $json.text } }}',
+		},
+	],
+])('leaves a text that is empty in its %s to the scenario', async (_from, parameters) => {
+	const items = rows(3).map(({ json }, row) => ({
+		json: row === 1 ? { ...json, text: '' } : json,
+	}));
+	const { outputs } = await bench.run(startMany(parameters), { items, ...errorOutput });
+
+	const sent = bench.gateway.requests.map((one) => entriesOf(one).map(({ sent_to }) => sent_to));
+	const [first, second, third] = items.map(({ json }) => json.phone);
+	expect(sent.sort((one, other) => one.length - other.length)).toEqual([[second], [first, third]]);
+	// The sandbox's scenarios have none.
+	expect(jsonOf(outputs[0])).toHaveLength(2);
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'refused' });
 });
 
 test('Start says that Start Many would need fewer requests', async () => {
