@@ -126,6 +126,25 @@ test('Push: Create sends days of the account as filters', async () => {
 	});
 });
 
+test('a day keeps its date where the account’s clock is behind that of the workflow', async () => {
+	await bench.rows(
+		{
+			resource: 'push',
+			operation: 'create',
+			website: locator('53'),
+			title: 'A',
+			body: 'A',
+			options: { subscribedAfter: '2026-07-01', subscribedBefore: '2026-07-02T00:00:00.000+05:00' },
+		},
+		{ credentialData: { timeZone: 'Europe/Kyiv' }, timezone: 'Asia/Almaty' },
+	);
+
+	expect(bench.calls()[0]?.body).toMatchObject({
+		filter_subscription_date_from: '2026-07-01',
+		filter_subscription_date_to: '2026-07-02',
+	});
+});
+
 test('Viber: Create sends at once without a time, stretched only if that is asked for', async () => {
 	const create = { resource: 'viber', operation: 'create', viberSender: locator('2222'), phones };
 	await bench.rows({ ...create, text: 'A' });
