@@ -23,14 +23,17 @@ async function hold(
 	return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+/** One after the other, since a program may take long to use what it was given. */
+let next = Math.floor(Math.random() * COUNT);
+
 async function freePort() {
 	for (;;) {
-		const held = await hold(first + Math.floor(Math.random() * COUNT));
+		const held = await hold(first + (next++ % COUNT));
 		if (held) return held;
 	}
 }
 
-/** Different free loopback ports; all are held until the last is found. */
+/** Different free loopback ports, which no other call gets; all are held until the last is found. */
 export async function freePorts(count: number): Promise<number[]> {
 	const held = await Promise.all(Array.from({ length: count }, freePort));
 	await Promise.all(held.map((one) => one.release()));
