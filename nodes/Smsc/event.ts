@@ -1,6 +1,7 @@
 import type { DecodedCallback } from '../shared/model/deliveryReport';
 import {
 	type CallbackRequest,
+	declaredCharset,
 	formPairs,
 	mostPairs,
 	pairBytes,
@@ -28,7 +29,7 @@ const known = (name: string | null | undefined): string | undefined =>
  */
 export function callbackCharset({ url, headers, body }: CallbackRequest): string {
 	const asked = known(new URLSearchParams(searchOf(url)).get('charset'));
-	const declared = /charset\s*=\s*"?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1];
+	const declared = declaredCharset(String(headers['content-type'] ?? ''));
 	const inXml = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(
 		body.toString('latin1', 0, 200),
 	)?.[1];

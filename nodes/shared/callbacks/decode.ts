@@ -40,25 +40,32 @@ function percentBytes(source: string): Buffer {
 	return bytes.subarray(0, length);
 }
 
+/** The values of each name, in the order in which they came. */
+function byName(pairs: Iterable<readonly [name: string, value: Buffer]>): Map<string, Buffer[]> {
+	const values = new Map<string, Buffer[]>();
+	for (const [name, value] of pairs) {
+		const known = values.get(name);
+		if (known) known.push(value);
+		else values.set(name, [value]);
+	}
+	return values;
+}
+
+function pairOf(text: string): [name: string, value: Buffer] {
+	const equals = text.indexOf('=');
+	const name = percentBytes(equals < 0 ? text : text.slice(0, equals)).toString('latin1');
+	return [name, percentBytes(equals < 0 ? '' : text.slice(equals + 1))];
+}
+
 /**
  * Splits `a=1&b=2` into the bytes of its values, which is what signatures cover; a name may come several times.
  *
  * @returns nothing at all for more than a thousand parameters: no gateway sends as many, and a part would mislead
  */
 export function pairBytes(source: Buffer): Map<string, Buffer[]> {
-	const values = new Map<string, Buffer[]>();
 	const pairs = source.toString('latin1').split('&', mostPairs + 1);
-	if (pairs.length > mostPairs) return values;
-	for (const pair of pairs) {
-		if (pair === '') continue;
-		const equals = pair.indexOf('=');
-		const name = percentBytes(equals < 0 ? pair : pair.slice(0, equals)).toString('latin1');
-		const value = percentBytes(equals < 0 ? '' : pair.slice(equals + 1));
-		const known = values.get(name);
-		if (known) known.push(value);
-		else values.set(name, [value]);
-	}
-	return values;
+	if (pairs.length > mostPairs) return new Map();
+	return byName(pairs.filter((pair) => pair !== '').map(pairOf));
 }
 
 const isUrlEncoded = (contentType: string): boolean =>
@@ -83,21 +90,14 @@ function decodePairs(pairs: Pairs, read: (bytes: Buffer) => string): Map<string,
 export function formPairs(contentType: string, body: Buffer): Map<string, Buffer[]> | undefined {
 	if (isUrlEncoded(contentType)) return pairBytes(body);
 	const parts = multipartFields(contentType, body, mostPairs);
-	if (!parts) return undefined;
-	const values = new Map<string, Buffer[]>();
-	for (const [name, value] of parts) {
-		const known = values.get(name);
-		if (known) known.push(value);
-		else values.set(name, [value]);
-	}
-	return values;
+	return parts && byName(parts);
 }
 
-/** What a text is in that is no UTF-8: servers of this part of the world wrote it before. */
-const usualBefore = 'windows-1251';
+/** What older servers of this part of the world write. */
+const olderCharset = 'windows-1251';
 
-/** @returns the charset that a content type names, if it is one that can be read */
-function declaredCharset(contentType: string): string | undefined {
+/** @returns the charset that a content type names, as `TextDecoder` calls it; undefined where there is none that can be read */
+export function declaredCharset(contentType: string): string | undefined {
 	const label = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1];
 	try {
 		return label === undefined ? undefined : new TextDecoder(label).encoding;
@@ -125,7 +125,7 @@ function isBrokenUtf8(bytes: Uint8Array): boolean {
 	return surplus > 0;
 }
 
-/** One decoder a charset, since a call has many values. Nothing is cut off one, also no byte order mark: it may be a secret. */
+/** One decoder for each charset, since a call has many values. It keeps a byte order mark, which may be part of a secret. */
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
 function exactText(bytes: Uint8Array, charset: string): string {
@@ -138,7 +138,7 @@ function exactText(bytes: Uint8Array, charset: string): string {
 function charsetOf(bytes: Uint8Array, declared = 'utf-8'): string {
 	if (isUtf8(bytes)) return 'utf-8';
 	if (declared !== 'utf-8') return declared;
-	return isBrokenUtf8(bytes) ? 'utf-8' : usualBefore;
+	return isBrokenUtf8(bytes) ? 'utf-8' : olderCharset;
 }
 
 /** What tells the charset of a form; its files may be anything. */

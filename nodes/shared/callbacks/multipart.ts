@@ -26,7 +26,7 @@ function dispositionOf(header: string): Map<string, string> {
 }
 
 /**
- * Reads a form in parts, as PHP sends a list of fields that was not made a text. Files are left out. Source: RFC 7578 4
+ * Reads a form in parts, as PHP's cURL sends an array of fields. Files are left out. Source: RFC 7578 4
  *
  * @param most how many parts are read; of a form with more there are none
  * @returns names, each of whose characters is one byte, and the bytes of the values; undefined for a body of another kind

@@ -171,6 +171,16 @@ describe('SMSC Trigger', () => {
 		expect(forged).toEqual([]);
 	});
 
+	test('knows the charset of a call by each of its names', async () => {
+		const fields = { id: '7', phone: '79001112233', mes: 'Да', to: '79037672219' };
+		const sha1 = sign(fields.phone, fields.mes, fields.to);
+		const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF8' };
+		const rawBody = String(new URLSearchParams({ ...fields, sha1 }));
+		const [reports] = await started(smscTable, [{ url: '?sha1', headers, rawBody }], {});
+
+		expect(reports).toMatchObject([{ status: 'inbound', text: 'Да', verified: true }]);
+	});
+
 	test('loses no event of an unknown kind for another one', async () => {
 		const query = (sum: string) => ({
 			method: 'GET',
