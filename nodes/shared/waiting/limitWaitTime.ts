@@ -7,6 +7,8 @@ import type { ReadParameter } from '../input/parameterReader';
 
 const label = 'Limit Wait Time';
 
+const untilLabel = 'Max Date and Time';
+
 const msPerUnit: Readonly<Record<string, number>> = {
 	minutes: 60_000,
 	hours: 3_600_000,
@@ -65,7 +67,7 @@ export const limitWaitTimeFields: INodeProperties[] = [
 		default: 'hours',
 	},
 	{
-		displayName: 'Max Date and Time',
+		displayName: untilLabel,
 		name: 'maxDateAndTime',
 		type: 'dateTime',
 		displayOptions: { show: { limitWaitTime: [true], limitType: ['atSpecifiedTime'] } },
@@ -79,12 +81,19 @@ export const limitWaitTimeFields: INodeProperties[] = [
  *
  * @param zone the workflow's IANA time zone
  * @returns when the execution goes on at the latest
- * @throws InputProblem when the fields name no moment
+ * @throws InputProblem when the fields name no moment, or one that has passed: the message would ask in vain
  */
 export function waitTill(read: ReadParameter, zone: string, now = Date.now()): Date {
 	if (read('limitWaitTime', true) !== true) return WAIT_INDEFINITELY;
 	if (read('limitType', 'afterTimeInterval') === 'atSpecifiedTime') {
-		return instant(read('maxDateAndTime', ''), zone, 'Max Date and Time');
+		const value = read('maxDateAndTime', '');
+		const till = instant(value, zone, untilLabel);
+		if (till.getTime() > now) return till;
+		throw new InputProblem(
+			untilLabel,
+			`“${String(value)}” has passed, so that nobody could answer any more`,
+			'Choose a later moment, or check its expression.',
+		);
 	}
 	const amount = read('resumeAmount', 24);
 	const unit = textIn(read, 'resumeUnit', 'hours');

@@ -246,6 +246,10 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 	it.each<[INodeParameters, string]>([
 		[{ resumeAmount: 'soon' }, 'Amount “soon” is not a number'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'Max Date and Time'],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '2025-05-01T12:00:00' },
+			'“2025-05-01T12:00:00” has passed',
+		],
 	])('sends nothing with a limit that is none: %j', async (more, label) => {
 		const result = await bench.run(parametersOf(more), errorOutput);
 		expect(String((jsonOf(result.outputs[1])[0] as IDataObject).error)).toContain(label);
