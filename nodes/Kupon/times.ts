@@ -1,4 +1,5 @@
 import { pad, wallClock } from '../shared/input/dateTime';
+import { pasted } from '../shared/text/address';
 
 /**
  * `YYYY-MM-DD HH:MM`, no seconds and no zone. Source: docs/gateways/kupon.md 2, `sent_date`.
@@ -11,6 +12,6 @@ export function sentDate(
 	timeZone: string,
 	gatewayZone: unknown,
 ): string {
-	const clock = wallClock(value, timeZone, String(gatewayZone ?? '') || timeZone, label);
+	const clock = wallClock(value, timeZone, pasted(gatewayZone) || timeZone, label);
 	return `${clock.year}-${pad(clock.month)}-${pad(clock.day)} ${pad(clock.hour)}:${pad(clock.minute)}`;
 }

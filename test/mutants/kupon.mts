@@ -50,7 +50,7 @@ export const kuponPlan: Plan = {
 	],
 	statuses: { absent: 'Kupon.mobi has no query for statuses' },
 	balance: { absent: 'Kupon.mobi has no call for the balance' },
-	zone: [one('Kupon/times.ts', 'sentDate', "String(gatewayZone ?? '') || timeZone", 'timeZone')],
+	zone: [one('Kupon/times.ts', 'sentDate', 'pasted(gatewayZone) || timeZone', 'timeZone')],
 	additional: [
 		one('Kupon/message.ts', 'messageFromFields', 'additional,', ''),
 		one(

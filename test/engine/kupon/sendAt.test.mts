@@ -27,6 +27,13 @@ const cases: Case[] = [
 		sent: '2030-01-15 07:30',
 	},
 	{
+		says: 'the spaces of a pasted zone are no part of it',
+		sendAt: '2030-01-15T09:30:00',
+		workflow: 'Asia/Yekaterinburg',
+		gateway: ' Europe/Moscow\n',
+		sent: '2030-01-15 07:30',
+	},
+	{
 		says: 'over midnight and the new year',
 		sendAt: '2029-12-31T23:30:00',
 		workflow: 'America/New_York',
