@@ -49,6 +49,23 @@ describe('what is no date and time is refused with the label of its field and a 
 		}
 	});
 
+	test.each([
+		['46387.375', /spreadsheet .*\(\$json\.time - 25569\)/],
+		[46387, /spreadsheet/],
+		['1768000000', /timestamp .*fromSeconds/],
+		['2026', /\+03:00\.$/],
+	])('of a number, %s, the hint tells how to make a date', (value, words) => {
+		expect(problemOf(() => read(value, 'UTC', 'UTC')).hint).toMatch(words);
+	});
+
+	test('the hint for a number of a spreadsheet makes what its cell shows', () => {
+		const serial = 46387.395833333336;
+		const date = DateTime.fromSeconds(Math.round((serial - 25569) * 86400), { zone: 'utc' });
+		expect(read(date.toISO({ includeOffset: false }), 'Asia/Almaty', 'Asia/Almaty')).toEqual({
+			...{ year: 2026, month: 12, day: 31, hour: 9, minute: 30, second: 0 },
+		});
+	});
+
 	test('every day of a leap year and of a common year is judged as the calendar does', () => {
 		for (const year of [2024, 2026, 2100]) {
 			for (let month = 0; month <= 13; month++) {

@@ -64,6 +64,15 @@ function instantOf(clock: WallClock, timeZone: string): number {
 	return candidates.length > 0 ? Math.min(...candidates) : guess - offsetAt(guess - 86_400_000);
 }
 
+/** How to make a date of a number. @returns an empty text for what is none of those that tables and programs have */
+function numberHint(text: string): string {
+	if (/^\d{10,13}$/.test(text))
+		return ' A timestamp becomes a date by {{ DateTime.fromSeconds($json.time) }}, or fromMillis, with your own field.';
+	return /^\d{5}(\.\d+)?$/.test(text)
+		? ' The number of a spreadsheet becomes a date by {{ DateTime.fromSeconds(Math.round(($json.time - 25569) * 86400), { zone: "utc" }).toISO({ includeOffset: false }) }}, with your own field.'
+		: '';
+}
+
 /**
  * Reads an n8n date-time and gives the wall clock of a zone.
  *
@@ -105,7 +114,7 @@ export function wallClock(
 		throw new InputProblem(
 			label,
 			`“${text}” is not a date and time`,
-			`Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.${/^\d{10,13}$/.test(text.trim()) ? ' A timestamp becomes a date by {{ DateTime.fromSeconds($json.time) }}, or fromMillis, with your own field.' : ''}`,
+			`Use the date picker or an ISO 8601 text, e.g. 2026-01-15T09:30:00 or 2026-01-15T09:30:00+03:00.${numberHint(text.trim())}`,
 		);
 	}
 	const unknownZone = [ownZone, targetZone].find((zone) => !isTimeZone(zone));
