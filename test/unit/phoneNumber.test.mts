@@ -13,6 +13,11 @@ describe('a phone number with its country code', () => {
 		expect(phoneNumber(Number(number))).toBe(number);
 	});
 
+	test.each(['79001112233,', '+7 900 111-22-33;', '"79001112233", ', '79001112233 ;'])(
+		'passes with what stood behind it in a list (%s)',
+		(number) => expect(phoneNumber(number)).toBe('79001112233'),
+	);
+
 	test.each(Object.entries(separators))('may be cut by %s', (_, marks) => {
 		for (const mark of marks) {
 			expect(phoneNumber(`${mark}+7${mark}900${mark}111${mark}22-33${mark}`)).toBe('79001112233');
@@ -98,6 +103,19 @@ describe('national notation', () => {
 		problemOf(() => phoneNumber('8 029 111-22-33', 'RU'));
 		problemOf(() => phoneNumber('8 900 111-22-33', 'BY'));
 		problemOf(() => phoneNumber('050 111-22-33', 'KZ'));
+	});
+
+	test.each([
+		'8 10 375 29 111-22-33',
+		'8-10 7 900 111 22 33',
+		'810380501112233',
+		'8-10-1-212-555-01-23',
+	])('for calls abroad is refused in every country (%s)', (typed) => {
+		for (const country of countries) {
+			const problem = problemOf(() => phoneNumber(typed, country));
+			expect(problem.message).toContain('it starts with 8 10, the prefix for calls abroad');
+			expect(problem.hint).toContain('Leave 8 10 out');
+		}
 	});
 
 	test('behind a plus is refused: +8 900 … is no number of any country', () => {

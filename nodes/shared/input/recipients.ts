@@ -59,6 +59,8 @@ const betweenSeveral = /[,;|]/;
 const internationalPrefix = /^(?:\+|00)/;
 const insideRussia = /^89\d{9}$/;
 const insideBelarus = /^80(17|25|29|33|44)\d{7}$/;
+/** Behind the calling code of Japan no number of this length begins with a zero. */
+const callAbroad = /^810\d{11,}$/;
 
 /** Numbers that look national: a trunk prefix where every country has its calling code. */
 function nationalHint(digits: string): string | null {
@@ -129,6 +131,14 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 		}
 	}
 
+	if (callAbroad.test(digits)) {
+		throw impossible(
+			label,
+			text,
+			'it starts with 8 10, the prefix for calls abroad',
+			'Leave 8 10 out, so that it starts with the country code.',
+		);
+	}
 	const national = nationalHint(digits);
 	if (national) {
 		throw impossible(

@@ -97,7 +97,7 @@ export function plainPhone(text: string): string {
 		.replace(/\p{Dash}/gu, '-')
 		.replace(/＋/g, '+')
 		.trim();
-	const bare = trimMarks(plain.replace(/^tel:/i, ''), quotationMarks);
+	const bare = trimMarks(plain.replace(/^tel:/i, ''), quotationMarks, quotationMarks + ',;');
 	const whole = floatZeros.exec(bare)?.[1] ?? bare;
 	return withoutTrunkZero(writtenOut(whole) ?? whole);
 }
