@@ -32,8 +32,22 @@ function proxySecrets(proxy: unknown): string[] {
 	const scheme = proxy.indexOf('://');
 	const login = proxy.slice(scheme >= 0 && scheme < at ? scheme + 3 : 0, at);
 	const colon = login.indexOf(':');
-	const parts = colon < 0 ? [login] : [login, login.slice(0, colon), login.slice(colon + 1)];
-	return parts.flatMap((part) => [part, decoded(part)]).filter((part) => part !== '');
+	return asTypedAndMeant(
+		colon < 0 ? [login] : [login, login.slice(0, colon), login.slice(colon + 1)],
+	);
+}
+
+const asTypedAndMeant = (parts: string[]): string[] =>
+	parts.flatMap((part) => [part, decoded(part)]).filter((part) => part !== '');
+
+/**
+ * The same of an address of the gateway, such as one behind a server that asks for a login. The user alone is no secret: it may be
+ * a word that stands in every row.
+ */
+function addressSecrets(address: string): string[] {
+	const login = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address)?.[1] ?? '';
+	const colon = login.indexOf(':');
+	return colon < 0 ? [] : asTypedAndMeant([login, login.slice(colon + 1)]);
 }
 
 /** The proxy of the node, where it can be read: an expression that cannot is none of a call that is made. */
@@ -45,12 +59,18 @@ function proxyOf(caller: Caller): unknown {
 	}
 }
 
-/** Everything that a node must never print: what the credential holds, and the login of the proxy. */
+/** Everything that a node must never print: what the credential holds, and the logins of its addresses and of the proxy. */
 const secretsIn = (
 	caller: Caller,
 	gateway: Gateway,
 	credentials: ICredentialDataDecryptedObject,
-): string[] => [...gateway.secrets(credentials), ...proxySecrets(proxyOf(caller))];
+): string[] => [
+	...gateway.secrets(credentials),
+	...[gateway.baseUrl(credentials), ...(gateway.backupUrls?.(credentials) ?? [])].flatMap(
+		addressSecrets,
+	),
+	...proxySecrets(proxyOf(caller)),
+];
 
 /** The same of the credential as it is stored at this moment. */
 export async function secretsOf(caller: Caller, gateway: Gateway): Promise<string[]> {

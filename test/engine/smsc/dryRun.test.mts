@@ -28,6 +28,18 @@ describe('Dry Run', () => {
 		]);
 	});
 
+	test('masks a login in the address of the gateway', async () => {
+		const baseUrl = bench.gateway.url.replace('//', '//nginx:p%40ssword@');
+		const { outputs } = await bench.run(sendMany(dry), {
+			items: rows(1),
+			credentialData: { baseUrl },
+		});
+
+		const shown = JSON.stringify(jsonOf(outputs[0]));
+		expect(shown).toContain(`//***@${new URL(baseUrl).host}/sys/send.php`);
+		expect(shown).not.toMatch(/nginx|ssword/);
+	});
+
 	test('counts parts and encoding of each text', async () => {
 		const { outputs } = await bench.run(sendMany({ text: 'я'.repeat(71), ...dry }), {
 			items: rows(1),
