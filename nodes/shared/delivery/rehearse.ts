@@ -1,7 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { inputFailure } from '../model/inputProblem';
-import type { Redact } from '../text/redact';
+import { isRecord } from '../text/json';
+import { mask, type Redact } from '../text/redact';
 import { estimateText } from '../text/textParts';
 import { request } from '../transport/request';
 import { build, halves } from './dispatch';
@@ -114,15 +115,25 @@ export async function rehearse<M extends Message>(
 	return results;
 }
 
+function without(
+	body: ReturnType<typeof readableBody>,
+	withheld: readonly string[] = [],
+): ReturnType<typeof readableBody> {
+	if (!isRecord(body)) return body;
+	const shownOf = ([name, value]: [string, IDataObject[string]]) =>
+		[name, withheld.includes(name) ? mask : value] as const;
+	return Object.fromEntries(Object.entries(body).map(shownOf));
+}
+
 const shownRequest = <M extends Message>(
-	{ line }: Job<M>,
+	{ line, route }: Job<M>,
 	options: IHttpRequestOptions,
 ): IDataObject =>
 	line.redact({
 		method: options.method ?? 'GET',
 		url: `${line.addresses.primary}${options.url}`,
 		...(options.qs ? { query: options.qs } : {}),
-		body: readableBody(options, line.redact),
+		body: without(readableBody(options, line.redact), route.withheld),
 	});
 
 function textOf<M extends Message>({ route }: Job<M>, message: M): IDataObject {

@@ -166,6 +166,8 @@ export interface Route<M extends Message> {
 	inquiry?: Inquiry<M>;
 	/** The text that goes as an SMS, for operations that send one, and how the gateway counts its parts. */
 	sms?: { text(message: M): string | undefined; counting?: TextCounting };
+	/** Names of parameters that a dry run does not show, such as the password of an account that is made. */
+	withheld?: readonly string[];
 	/** Present where the gateway tells a price beforehand: how to ask for that of a request, and what it answers. */
 	price?: {
 		request(messages: Messages<M>): IHttpRequestOptions | Promise<IHttpRequestOptions>;

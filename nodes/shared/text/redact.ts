@@ -99,7 +99,8 @@ function unescapedStart(units: readonly Unit[]): string {
 
 export type Redact = <T>(value: T) => T;
 
-const mask = '***';
+/** What stands in the place of a secret. */
+export const mask = '***';
 
 /** So many names of members are remembered as holding no secret: rows have the same ones thousands of times. */
 const mostNames = 500;

@@ -40,6 +40,18 @@ describe('Dry Run', () => {
 		expect(shown).not.toMatch(/nginx|ssword/);
 	});
 
+	test('does not show the password of a new sub-client', async () => {
+		const create = { resource: 'subClient', operation: 'create', login: 'shop2' };
+		const { outputs } = await bench.run(
+			{ ...create, password: 'Pa55 wörd', ...dry },
+			{ items: rows(1) },
+		);
+
+		const [row] = jsonOf(outputs[0]);
+		expect(row?.request).toMatchObject({ body: { user: 'shop2', password: '***' } });
+		expect(JSON.stringify(row)).not.toContain('Pa55');
+	});
+
 	test('counts parts and encoding of each text', async () => {
 		const { outputs } = await bench.run(sendMany({ text: 'я'.repeat(71), ...dry }), {
 			items: rows(1),

@@ -64,7 +64,11 @@ const addingRoute = onceRoute('users', 'done', {
 });
 
 /** `add=1`. The answer is not documented. Source: docs/gateways/smsc.md 13 and 19. */
-const createRoute: typeof addingRoute = { ...addingRoute, pace: () => creationPace };
+const createRoute: typeof addingRoute = {
+	...addingRoute,
+	pace: () => creationPace,
+	withheld: [passwordField.wire],
+};
 
 const create: Operation = {
 	value: 'create',
