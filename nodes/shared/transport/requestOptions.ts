@@ -18,7 +18,8 @@ const problem = (fault: string): InputProblem =>
 /** @returns whether the text is percent-encoded as it should be */
 function isEncoded(text: string): boolean {
 	try {
-		return typeof decodeURIComponent(text) === 'string';
+		decodeURIComponent(text);
+		return true;
 	} catch {
 		return false;
 	}
