@@ -43,6 +43,7 @@ import {
 } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
+import { InputProblem } from '../model/inputProblem';
 import { encodingOf } from '../text/textParts';
 import type { formRequests, jsonRequests } from '../transport/request';
 import { waitingWebhooks } from '../waiting/wake';
@@ -119,6 +120,18 @@ const listSizeField = (most: number): INodeProperties =>
 
 const textOf = (read: ReadParameter, name: string): string => String(read(name, '') ?? '');
 
+/** @throws InputProblem when there is none: an SMS that says nothing is never meant */
+function textOfMessage(read: ReadParameter): string {
+	const { name, displayName } = smsTextField;
+	const text = textOf(read, name);
+	if (text !== '') return text;
+	throw new InputProblem(
+		displayName,
+		'is empty',
+		'Enter the text of the message, or check its expression.',
+	);
+}
+
 function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']) {
 	const { gateway, sender, timeWire, currency, price, options: fields = [] } = sms;
 	const { listSize } = gateway.limits;
@@ -135,7 +148,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 			return {
 				recipient: readText(phoneRecipient, read),
 				reference: textOf(read, 'reference') || null,
-				text: textOf(read, 'text'),
+				text: textOfMessage(read),
 				parameters: onceForAll(read, fields, () => [
 					...parameter(sender.wire, locatorValue(read(sender.field.name, '')).trim()),
 					...collectionParameters(fields, read),
