@@ -1,6 +1,5 @@
-import type { Failure, FailureKind } from '../shared/model/failure';
+import { type Failure, type FailureKind, slowerHint } from '../shared/model/failure';
 import { isNoError, isRecord } from '../shared/text/json';
-import { slowerHint } from '../shared/transport/readAnswer';
 import { unwrapped } from './answer';
 
 /** The words of an `error`, which is a text or an object. */

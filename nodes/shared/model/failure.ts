@@ -21,6 +21,10 @@ export const failureKinds = [
 
 export type FailureKind = (typeof failureKinds)[number];
 
+/** What to do when a gateway gets calls too fast. */
+export const slowerHint =
+	'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.';
+
 export interface Failure {
 	kind: FailureKind;
 	/** The gateway's own code, if it gave one. */

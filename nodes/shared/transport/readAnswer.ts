@@ -2,7 +2,7 @@ import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { AnswerReader } from '../model/gateway';
 import { type Effect, isChange } from '../model/effect';
-import type { Failure } from '../model/failure';
+import { type Failure, slowerHint } from '../model/failure';
 import { isNestedBeyond, mostLevels } from '../text/json';
 import type { Redact } from '../text/redact';
 
@@ -86,10 +86,6 @@ export function retryAfterMs(header: unknown, now = Date.now()): number | undefi
 	const date = /\d\d:\d\d:\d\d GMT$/.test(header.trim()) ? Date.parse(header) : NaN;
 	return date > now ? date - now : undefined;
 }
-
-/** What to do when a gateway gets calls too fast. */
-export const slowerHint =
-	'Lower Concurrent Requests or Requests per Second in the credential, or send fewer messages at once.';
 
 /**
  * What an HTTP status says when the body says nothing more.
