@@ -1,4 +1,4 @@
-import { pad, wallClock } from '../shared/input/dateTime';
+import { dayOf, pad, wallClock } from '../shared/input/dateTime';
 import { pasted } from '../shared/text/address';
 
 /**
@@ -13,5 +13,5 @@ export function sentDate(
 	gatewayZone: unknown,
 ): string {
 	const clock = wallClock(value, timeZone, pasted(gatewayZone) || timeZone, label);
-	return `${clock.year}-${pad(clock.month)}-${pad(clock.day)} ${pad(clock.hour)}:${pad(clock.minute)}`;
+	return `${dayOf(clock)} ${pad(clock.hour)}:${pad(clock.minute)}`;
 }

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isoClock, pad, type WallClock, wallClock } from '../shared/input/dateTime';
+import { dayOf, isoClock, pad, wallClock } from '../shared/input/dateTime';
 import type { Setting } from '../shared/input/parameterReader';
 import { credentialName } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
@@ -27,11 +27,9 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 export function accountTime(value: unknown, label: string, setting: Setting): string | undefined {
 	if (isEmpty(value)) return undefined;
 	const { timeZone, credentials } = setting;
-	return written(wallClock(value, timeZone, accountZone(credentials, timeZone), label));
+	const clock = wallClock(value, timeZone, accountZone(credentials, timeZone), label);
+	return `${dayOf(clock)} ${pad(clock.hour)}:${pad(clock.minute)}:${pad(clock.second)}`;
 }
-
-const written = ({ year, month, day, hour, minute, second }: WallClock): string =>
-	`${year}-${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}:${pad(second)}`;
 
 /**
  * `YYYY-MM-DD` on the account's clock, as `accountTime`. Midnight in the workflow's zone, such as that of a day without a time, is no
@@ -40,8 +38,9 @@ const written = ({ year, month, day, hour, minute, second }: WallClock): string 
 export function accountDay(value: unknown, label: string, setting: Setting): string | undefined {
 	const onAccount = accountTime(value, label, setting);
 	if (onAccount === undefined) return undefined;
-	const chosen = written(wallClock(value, setting.timeZone, setting.timeZone, label));
-	return (chosen.endsWith(' 00:00:00') ? chosen : onAccount).slice(0, 10);
+	const chosen = wallClock(value, setting.timeZone, setting.timeZone, label);
+	const isMidnight = chosen.hour + chosen.minute + chosen.second === 0;
+	return isMidnight ? dayOf(chosen) : onAccount.slice(0, 10);
 }
 
 /** A time of SendPulse as ISO 8601; what is none stays as it came. */

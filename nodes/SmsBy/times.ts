@@ -1,6 +1,6 @@
 import type { Setting } from '../shared/input/parameterReader';
 import type { Encode } from '../shared/fields/wire';
-import { pad, type WallClock, wallClock } from '../shared/input/dateTime';
+import { dayOf, pad, type WallClock, wallClock } from '../shared/input/dateTime';
 import { accountZone } from './hosts';
 
 /** Unix seconds as an ISO time; 0 means "not yet". Source: docs/gateways/smsby.md 3.5, checkSMS. */
@@ -10,7 +10,6 @@ export function isoSeconds(value: unknown): string | null {
 	return seconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-const day = (clock: WallClock): string => `${clock.year}-${pad(clock.month)}-${pad(clock.day)}`;
 const minute = (clock: WallClock): string => `${pad(clock.hour)}:${pad(clock.minute)}`;
 
 /** The user's time by the clock of the account, as a method writes it. */
@@ -20,10 +19,12 @@ const written =
 		write(wallClock(value, timeZone, accountZone(credentials), label));
 
 /** `YYYY-MM-DDTHH:mm:ss` of the bulk methods. Source: docs/gateways/smsby.md 3.2, `schedule_time`. */
-export const bulkTime = written((clock) => `${day(clock)}T${minute(clock)}:${pad(clock.second)}`);
+export const bulkTime = written((clock) => `${dayOf(clock)}T${minute(clock)}:${pad(clock.second)}`);
 
 /** `YYYY-MM-DD HH:MM`. Source: docs/gateways/smsby.md 6 and 7, `d_schedule`. */
-export const minuteTime = written((clock) => `${day(clock)} ${minute(clock)}`);
+export const minuteTime = written((clock) => `${dayOf(clock)} ${minute(clock)}`);
 
 /** `YYYY-MM-DD HH:MM:SS`, as the gateway itself writes times; the format of `time` is not documented. */
-export const secondTime = written((clock) => `${day(clock)} ${minute(clock)}:${pad(clock.second)}`);
+export const secondTime = written(
+	(clock) => `${dayOf(clock)} ${minute(clock)}:${pad(clock.second)}`,
+);

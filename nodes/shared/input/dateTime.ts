@@ -64,6 +64,10 @@ function instantOf(clock: WallClock, timeZone: string): number {
 	return candidates.length > 0 ? Math.min(...candidates) : guess - offsetAt(guess - 86_400_000);
 }
 
+/** The day of a clock as `YYYY-MM-DD`. */
+export const dayOf = ({ year, month, day }: WallClock): string =>
+	`${year}-${pad(month)}-${pad(day)}`;
+
 /** How to make a date of a number. @returns an empty text for what is none of those that tables and programs have */
 function numberHint(text: string): string {
 	if (/^\d{10,13}$/.test(text))
