@@ -82,10 +82,9 @@ function identityOf<M extends Message>(
 /** The fields in which a row can have a problem: what all rows have in common is asked once, unless it is wrong in each of them. */
 function fieldsToAsk(node: INode, read: ReadParameter): string[] {
 	const fields = shownFields(node);
-	const common = fields.filter((name) => !hasExpression(node.parameters[name]));
-	return problemIn(common, read)
-		? fields
-		: fields.filter((name) => hasExpression(node.parameters[name]));
+	const varies = (name: string): boolean => hasExpression(node.parameters[name]);
+	const common = fields.filter((name) => !varies(name));
+	return problemIn(common, read) ? fields : fields.filter(varies);
 }
 
 /**
