@@ -4,7 +4,7 @@ import type { ApprovalRoute } from '../shared/approval/operation';
 import { type Messages, missingVerdict, type Route, type Verdict } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
-import { canEncode, type Charset, formBody } from '../shared/text/charset';
+import { canEncode, type Charset, formBody, unicodeEscapes } from '../shared/text/charset';
 import { idOf, isRecord, jsonKey } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
@@ -111,12 +111,7 @@ function jsonInCharset(value: unknown, charset: Charset): string {
 	const json = JSON.stringify(value);
 	if (charset === 'utf-8') return json;
 	return Array.from(json, (character) =>
-		canEncode(character, charset)
-			? character
-			: Array.from(
-					{ length: character.length },
-					(_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
-				).join(''),
+		canEncode(character, charset) ? character : unicodeEscapes(character),
 	).join('');
 }
 

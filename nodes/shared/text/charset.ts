@@ -15,6 +15,13 @@ export function describeCharacter(character: string): string {
 	return `“${character.toWellFormed()}” (U+${code})`;
 }
 
+/** @returns each UTF-16 unit of a text as `\uXXXX`, which JSON and JavaScript read as the same */
+export const unicodeEscapes = (text: string): string =>
+	Array.from(
+		{ length: text.length },
+		(_, unit) => `\\u${text.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+	).join('');
+
 /** A character that the charset cannot hold. It is never replaced silently. */
 export class UnencodableCharacter extends Error {
 	readonly character: string;

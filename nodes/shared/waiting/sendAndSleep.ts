@@ -11,6 +11,7 @@ import { type Message, prepared, type Route } from '../delivery/route';
 import { refusalRouting } from '../delivery/sendRouting';
 import type { Gateway } from '../model/gateway';
 import { InputProblem } from '../model/inputProblem';
+import { unicodeEscapes } from '../text/charset';
 import { isRecord, readJson } from '../text/json';
 import { waitTill } from './limitWaitTime';
 
@@ -24,8 +25,6 @@ function remember(context: IExecuteFunctions, memory: IDataObject): void {
 	context.getContext('node')[contextKey] = JSON.stringify(memory);
 }
 
-const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 /**
  * Reads it in the webhook of the sleeping node. A webhook has no `getContext`, so it is read as any expression may.
  *
@@ -33,7 +32,7 @@ const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).
  */
 export function recall(context: IWebhookFunctions): Record<string, unknown> {
 	// As escapes, since n8n reads an expression before JavaScript does: braces in the name would end it.
-	const name = context.getNode().name.replace(/[^\w ]/g, escaped);
+	const name = context.getNode().name.replace(/[^\w ]/g, unicodeEscapes);
 	const stored = context.evaluateExpression(`{{ $node["${name}"].context.${contextKey} }}`, 0);
 	const memory = typeof stored === 'string' ? readJson(stored)?.value : undefined;
 	return isRecord(memory) ? memory : {};
