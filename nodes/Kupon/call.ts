@@ -14,6 +14,7 @@ import { charsetNamed, inputModeField, listSizeField, oneByOneName } from './fie
 import { kupon } from './gateway';
 import {
 	cascadeKind,
+	hasText,
 	type Kind,
 	type KuponMessage,
 	messageFromFields,
@@ -137,9 +138,6 @@ function listRequest(messages: Messages<KuponMessage>): IHttpRequestOptions {
 	];
 	return form('/api/v1/bulk/send-list-messages', parameters, charset, ['messages']);
 }
-
-const hasText = (parameters: KuponMessage['parameters']): boolean =>
-	[textOfMessage, htmlOfMessage].some(({ wire }) => (parameters[wire] ?? '') !== '');
 
 const shared = {
 	effect: 'send' as const,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { checkCallbackAddress, callbackSecretOf } from '../shared/callbacks/callbackAddress';
 import { additionalParameters, additionalParametersOption } from '../shared/fields/closing';
-import { nameValuePairs, referenceField, referenceIn } from '../shared/fields/common';
+import { missingText, nameValuePairs, referenceField, referenceIn } from '../shared/fields/common';
 import { jsonIn, optionsField } from '../shared/fields/parts';
 import { type TableField, jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Message } from '../shared/delivery/route';
@@ -109,13 +109,14 @@ const lookupType = 'hlr';
 /** A scenario may have texts of its own. */
 const needsText = (type: string): boolean => ![lookupType, cascadeType].includes(type);
 
-const noText = (label: string): InputProblem =>
-	new InputProblem(label, 'is empty', 'Enter the text of the message, or check its expression.');
-
 const textFields = [textOfMessage, htmlOfMessage];
 
 const textOf = (parameters: Record<string, unknown>, { wire }: TableField): string =>
 	String(parameters[wire] ?? '');
+
+/** Whether a message says something, by its parameters on the wire. */
+export const hasText = (parameters: Record<string, unknown>): boolean =>
+	textFields.some((one) => textOf(parameters, one) !== '');
 
 /**
  * Makes a message of one row's fields.
@@ -138,8 +139,7 @@ export function messageFromFields(
 	const { type, sender, charset } = forAll;
 	const recipient = String(parameters.sent_to);
 	const reference = referenceIn(read);
-	const isEmpty = textFields.every((one) => textOf(parameters, one) === '');
-	if (isEmpty && needsText(type)) throw noText(textOfMessage.field.displayName);
+	if (!hasText(parameters) && needsText(type)) throw missingText();
 	for (const one of textFields) {
 		checkCharset(charset, one.field.displayName, textOf(parameters, one));
 	}
@@ -191,9 +191,8 @@ export function messageFromJson(
 	);
 	const recipient = String(message.sent_to ?? '');
 	const reference = referenceIn(read);
-	const texts = `${String(message.sent_text ?? '')}${String(message.html_text ?? '')}`;
-	checkNotEmpty(message, texts, type);
-	checkCharset(charset, label, texts);
+	checkNotEmpty(message, type);
+	checkCharset(charset, label, textFields.map((one) => textOf(message, one)).join(''));
 	return {
 		recipient,
 		reference,
@@ -213,7 +212,7 @@ export function messageFromJson(
  *
  * @throws InputProblem naming the key
  */
-function checkNotEmpty(message: Record<string, unknown>, texts: string, type: string): void {
+function checkNotEmpty(message: Record<string, unknown>, type: string): void {
 	const label = (key: string) => `${messageJsonField.displayName}: ${key}`;
 	if ('sent_to' in message && String(message.sent_to ?? '').trim() === '')
 		throw new InputProblem(
@@ -221,7 +220,8 @@ function checkNotEmpty(message: Record<string, unknown>, texts: string, type: st
 			'is empty',
 			'Enter a recipient, or check its expression.',
 		);
-	if ('sent_text' in message && texts === '' && needsText(type)) throw noText(label('sent_text'));
+	if ('sent_text' in message && !hasText(message) && needsText(type))
+		throw missingText(label('sent_text'));
 }
 
 /** @throws InputProblem when the charset lacks a character of the value */

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { tuning } from '../input/fieldChecks';
 import { dryRunOption, onceKeyOption } from './safety';
 import { type Country, phoneNumber } from '../input/recipients';
+import { InputProblem } from '../model/inputProblem';
 import { recordsOf, recordOf } from '../text/json';
 import { optionsIn, textIn } from '../input/read';
 import type { ReadParameter } from '../input/parameterReader';
@@ -139,6 +140,10 @@ export const smsTextField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	default: '',
 };
+
+/** @param label of the field, or of the part of one, that has no text */
+export const missingText = (label = smsTextField.displayName): InputProblem =>
+	new InputProblem(label, 'is empty', 'Enter the text of the message, or check its expression.');
 
 /** For a gateway that takes an instant, so that no zone of its own is needed. */
 export const sendAtOption: INodeProperties = {

@@ -23,6 +23,7 @@ import { additionalParameters, closingFields } from '../fields/closing';
 import {
 	defaultCountryOption,
 	duplicatesOption,
+	missingText,
 	referenceField,
 	requestOptionsField,
 	safetyOptions,
@@ -43,7 +44,6 @@ import {
 } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import type { Failure } from '../model/failure';
-import { InputProblem } from '../model/inputProblem';
 import { encodingOf } from '../text/textParts';
 import type { formRequests, jsonRequests } from '../transport/request';
 import { waitingWebhooks } from '../waiting/wake';
@@ -122,14 +122,9 @@ const textOf = (read: ReadParameter, name: string): string => String(read(name, 
 
 /** @throws InputProblem when there is none: an SMS that says nothing is never meant */
 function textOfMessage(read: ReadParameter): string {
-	const { name, displayName } = smsTextField;
-	const text = textOf(read, name);
-	if (text !== '') return text;
-	throw new InputProblem(
-		displayName,
-		'is empty',
-		'Enter the text of the message, or check its expression.',
-	);
+	const text = textOf(read, smsTextField.name);
+	if (text === '') throw missingText();
+	return text;
 }
 
 function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']) {
