@@ -104,7 +104,8 @@ describe.each(cases)('%s', (_name, parameters, key) => {
 	});
 });
 
-test('Push: Create sends days of the account as filters', async () => {
+/** The filters of a push that is made with these days. */
+async function filterDays(options: INodeParameters, run: Parameters<typeof bench.rows>[1]) {
 	await bench.rows(
 		{
 			resource: 'push',
@@ -112,37 +113,33 @@ test('Push: Create sends days of the account as filters', async () => {
 			website: locator('53'),
 			title: 'A',
 			body: 'A',
-			options: {
-				subscribedAfter: '2026-06-30T23:30:00+02:00',
-				subscribedBefore: '2026-07-01T23:30:00+02:00',
-			},
+			options,
 		},
-		{ credentialData: { timeZone } },
+		run,
 	);
+	return bench.calls()[0]?.body;
+}
 
-	expect(bench.calls()[0]?.body).toMatchObject({
-		filter_subscription_date_from: '2026-07-01',
-		filter_subscription_date_to: '2026-07-02',
-	});
+const days = {
+	filter_subscription_date_from: '2026-07-01',
+	filter_subscription_date_to: '2026-07-02',
+};
+
+test('Push: Create sends days of the account as filters', async () => {
+	const options = {
+		subscribedAfter: '2026-06-30T23:30:00+02:00',
+		subscribedBefore: '2026-07-01T23:30:00+02:00',
+	};
+	expect(await filterDays(options, { credentialData: { timeZone } })).toMatchObject(days);
 });
 
 test('a day keeps its date where the account’s clock is behind that of the workflow', async () => {
-	await bench.rows(
-		{
-			resource: 'push',
-			operation: 'create',
-			website: locator('53'),
-			title: 'A',
-			body: 'A',
-			options: { subscribedAfter: '2026-07-01', subscribedBefore: '2026-07-02T00:00:00.000+05:00' },
-		},
-		{ credentialData: { timeZone: 'Europe/Kyiv' }, timezone: 'Asia/Almaty' },
-	);
-
-	expect(bench.calls()[0]?.body).toMatchObject({
-		filter_subscription_date_from: '2026-07-01',
-		filter_subscription_date_to: '2026-07-02',
-	});
+	const options = {
+		subscribedAfter: '2026-07-01',
+		subscribedBefore: '2026-07-02T00:00:00.000+05:00',
+	};
+	const run = { credentialData: { timeZone: 'Europe/Kyiv' }, timezone: 'Asia/Almaty' };
+	expect(await filterDays(options, run)).toMatchObject(days);
 });
 
 test('Viber: Create sends at once without a time, stretched only if that is asked for', async () => {
