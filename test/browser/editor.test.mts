@@ -7,6 +7,7 @@ import { smscTable } from '../contract/smsc.table.mts';
 import {
 	createCredential,
 	importWorkflow,
+	startNode,
 	startN8n,
 	type N8nInstance,
 	type WorkflowFile,
@@ -20,13 +21,13 @@ import { nodeTypes } from '../unit/support/package.mts';
 import { keepScreenshot, startBrowser } from './chromium.mts';
 import { openEditor, type Editor } from './editor.mts';
 import { fieldsOf, operationsOf } from './operations.mts';
-import { rowsToSend, start } from './rowsToSend.mts';
+import { rowsToSend } from './rowsToSend.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
 
 const alone = (node: WorkflowNode): WorkflowFile => ({
 	name: node.name,
-	nodes: [start, { ...node, position: [300, 0] }],
+	nodes: [startNode, { ...node, position: [300, 0] }],
 	connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 });
 

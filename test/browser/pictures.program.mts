@@ -10,6 +10,7 @@ import {
 	createCredential,
 	finishedExecution,
 	importWorkflow,
+	startNode,
 	listExecutions,
 	publishWorkflow,
 	startN8n,
@@ -20,7 +21,7 @@ import { projectRoot } from '../projectRoot.mts';
 import { startSandbox } from '../sandbox/index.mts';
 import { startBrowser } from './chromium.mts';
 import { openEditor } from './editor.mts';
-import { rowsToSend, start } from './rowsToSend.mts';
+import { rowsToSend } from './rowsToSend.mts';
 
 const PACKAGE = 'n8n-nodes-message-gateways';
 const HOOK = '6f1c7a52-3f0e-4c1b-9a55-1d2c3b4a5e60';
@@ -56,7 +57,7 @@ const reports: WorkflowFile = {
 const sending = (n8nUrl: string): WorkflowFile => ({
 	name: 'Order is ready',
 	nodes: [
-		start,
+		startNode,
 		{
 			id: 'order',
 			name: 'Order',

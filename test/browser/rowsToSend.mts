@@ -1,21 +1,11 @@
 /** A workflow of many rows, for the test of the editor and for its picture. */
-import type { WorkflowFile, WorkflowNode } from '../n8n/index.mts';
-
-/** The trigger that a person presses. */
-export const start: WorkflowNode = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { startNode, type WorkflowFile, type WorkflowNode } from '../n8n/index.mts';
 
 /** 21 rows, of which one has no phone number, to a node with an error output. */
 export const rowsToSend = (): WorkflowFile => ({
 	name: 'Rows to Kupon.mobi',
 	nodes: [
-		start,
+		startNode,
 		{
 			id: 'rows',
 			name: 'Rows',

@@ -5,6 +5,7 @@ import {
 	failureOf,
 	finishedExecution,
 	importWorkflow,
+	startNode,
 	outputOf,
 	startN8n,
 	startWorkflow,
@@ -19,14 +20,7 @@ import { startModelServer, type ModelServer } from './modelServer.mts';
 const agentWorkflow = (agentVersion: number, tool: WorkflowNode): WorkflowFile => ({
 	name: `Agent ${agentVersion}`,
 	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
+		startNode,
 		{
 			id: 'agent',
 			name: 'AI Agent',

@@ -6,6 +6,8 @@ import {
 	createCredential,
 	finishedExecution,
 	importWorkflow,
+	rowNode,
+	startNode,
 	outputOf,
 	startN8n,
 	startWorkflow,
@@ -82,22 +84,8 @@ describe('a real n8n', () => {
 				{
 					name,
 					nodes: [
-						{
-							id: 'start',
-							name: 'Start',
-							type: 'n8n-nodes-base.manualTrigger',
-							typeVersion: 1,
-							position: [0, 0],
-							parameters: {},
-						},
-						{
-							id: 'row',
-							name: 'Row',
-							type: 'n8n-nodes-base.set',
-							typeVersion: 3.4,
-							position: [200, 0],
-							parameters: { mode: 'raw', jsonOutput: JSON.stringify(row) },
-						},
+						startNode,
+						rowNode(row),
 						{
 							id: 'send',
 							name: 'Send',

@@ -5,6 +5,8 @@ export {
 	importWorkflow,
 	publishWorkflow,
 	readExample,
+	rowNode,
+	startNode,
 	startWorkflow,
 	unpublishWorkflow,
 	type Credential,

@@ -4,6 +4,7 @@ import {
 	failureOf,
 	finishedExecution,
 	importWorkflow,
+	startNode,
 	outputOf,
 	publishWorkflow,
 	startN8n,
@@ -49,14 +50,7 @@ const receiver: WorkflowFile = {
 const sender = (url: string): WorkflowFile => ({
 	name: 'Sender',
 	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
+		startNode,
 		{
 			id: 'rows',
 			name: 'Rows',

@@ -6,6 +6,8 @@ import {
 	createCredential,
 	finishedExecution,
 	importWorkflow,
+	rowNode,
+	startNode,
 	startN8n,
 	startWorkflow,
 	type N8nInstance,
@@ -51,25 +53,7 @@ const workflowOf = (
 	};
 	return {
 		name,
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'row',
-				name: 'Row',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				position: [200, 0],
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify(row) },
-			},
-			...nodes,
-		],
+		nodes: [startNode, rowNode(row), ...nodes],
 		connections: {
 			Start: { main: [[{ node: 'Row', type: 'main', index: 0 }]] },
 			Row: { main: [nodes.map((node) => ({ node: node.name, type: 'main', index: 0 }))] },

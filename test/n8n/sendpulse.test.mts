@@ -5,6 +5,7 @@ import type { DemoSandbox } from './demo/step.mts';
 import {
 	createCredential,
 	importWorkflow,
+	startNode,
 	listExecutions,
 	outputOf,
 	PATIENCE_MS,
@@ -121,17 +122,7 @@ describe('SendPulse in a real n8n', () => {
 			n8n.client,
 			{
 				name: 'HTTP Request with the credentials of SendPulse',
-				nodes: [
-					{
-						id: 'start',
-						name: 'Start',
-						type: 'n8n-nodes-base.manualTrigger',
-						typeVersion: 1,
-						position: [0, 0],
-						parameters: {},
-					},
-					...calls,
-				],
+				nodes: [startNode, ...calls],
 				connections: Object.fromEntries(
 					calls.map(({ name }, at) => [
 						names[at],

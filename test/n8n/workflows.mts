@@ -25,6 +25,26 @@ export interface WorkflowFile {
 	[other: string]: unknown;
 }
 
+/** The trigger that a person presses. */
+export const startNode: WorkflowNode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A node behind it that gives one row. */
+export const rowNode = (row: Record<string, unknown>): WorkflowNode => ({
+	id: 'row',
+	name: 'Row',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	position: [200, 0],
+	parameters: { mode: 'raw', jsonOutput: JSON.stringify(row) },
+});
+
 export interface Credential {
 	id: string;
 	name: string;
