@@ -20,8 +20,8 @@ import { readProxy, defaultTimeoutMs, requestOptionsOf } from '../transport/requ
 import type { Attempt } from '../transport/readAnswer';
 import { callOnce } from './runMemory';
 import { failedItem, problemOf } from './failedItem';
-import { type Paging, readPages } from './paging';
-import { answerBehind, settledFailure } from './settle';
+import { type AskedPage, type Paging, readPages } from './paging';
+import { takeAnswer, settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -103,7 +103,7 @@ async function page(
 	requestData: RequestData,
 	effect: Effect,
 	answer: AnswerReader,
-): Promise<Attempt<INodeExecutionData[]>> {
+): Promise<AskedPage> {
 	const { options } = requestData;
 	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
 	const at = async (url: string) =>
@@ -115,9 +115,9 @@ async function page(
 			answer,
 		);
 	const result = await orAtOtherPath(answer, options.url ?? '', at);
-	if (result.ok && result.tells)
-		for (const { json } of result.value) Object.assign(json, result.tells);
-	return result;
+	if (!result.ok) return result;
+	if (result.tells) for (const { json } of result.value) Object.assign(json, result.tells);
+	return { ...result, answer: takeAnswer(result.value) };
 }
 
 /** One request at one path. */
@@ -175,9 +175,6 @@ async function pages(
 		requestData.options as IHttpRequestOptions,
 		wanted,
 		line.account.limiter.concurrent,
-		async (options) => {
-			const asked = await page(context, line, { ...requestData, options }, 'read', answer);
-			return asked.ok ? { ...asked, answer: answerBehind(asked.value) } : asked;
-		},
+		async (options) => await page(context, line, { ...requestData, options }, 'read', answer),
 	);
 }

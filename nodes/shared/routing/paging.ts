@@ -122,7 +122,7 @@ export function cursorPaging(config: {
 const pagesForOneAhead = 4;
 
 /** A page that was asked for; `answer` is what its rows are from. */
-type AskedPage = Attempt<INodeExecutionData[]> & { answer?: unknown };
+export type AskedPage = Attempt<INodeExecutionData[]> & { answer?: unknown };
 
 /** What a request asks for. */
 const keyOf = ({ url, qs, body }: IHttpRequestOptions): string => JSON.stringify([url, qs, body]);

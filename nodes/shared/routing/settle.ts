@@ -56,12 +56,17 @@ export type Shape = (
 const answers = new WeakMap<readonly INodeExecutionData[], unknown>();
 
 /**
- * What the rows that `settle` made do not show of their answer, such as whether another page follows. The answer is not masked.
+ * What the rows that `settle` made do not show of their answer, such as whether another page follows. The answer is not masked. It
+ * can be taken once, so that it is not kept in memory as long as its rows.
  *
  * @param rows the list itself, as n8n's engine hands it on; a copy is not known
  * @returns the parsed answer
  */
-export const answerBehind = (rows: readonly INodeExecutionData[]): unknown => answers.get(rows);
+export function takeAnswer(rows: readonly INodeExecutionData[]): unknown {
+	const answer = answers.get(rows);
+	answers.delete(rows);
+	return answer;
+}
 
 /** An answer as it came: an object is one row, an array is one row an element. */
 const asItCame: Shape = (body) =>
