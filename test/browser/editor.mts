@@ -53,8 +53,13 @@ export async function openEditor(browser: Browser, n8n: N8nInstance): Promise<Ed
 		const { origin, pathname } = new URL(page.url());
 		if (origin === n8n.url && pathname.startsWith('/workflow/')) {
 			// The form of before goes first, so that what shows after this is the one that was asked for.
-			if (pathname.startsWith(`/workflow/${workflowId}/`)) await page.keyboard.press('Escape');
-			else await turnTo('/home/workflows');
+			if (pathname.startsWith(`/workflow/${workflowId}/`)) {
+				await page.keyboard.press('Escape');
+			} else {
+				await turnTo('/home/workflows');
+				// The form goes before the page does: turned to in between, the next workflow would keep the nodes of this one.
+				await part('resources-list-item-workflow').first().waitFor();
+			}
 			await part('node-parameters').waitFor({ state: 'detached' });
 			await turnTo(path);
 		} else {

@@ -91,22 +91,17 @@ describe('the editor of the real n8n', () => {
 		afterAll(close);
 
 		test.each([
-			['smscTrigger', 'Smsc', '?charset=utf-8&fmt=3&sha1'],
-			['smsByTrigger', 'SmsBy', 'It never reports the delivery'],
-			['smsByStatusTrigger', 'SmsBy', 'It never reports e-mails'],
-			['smsRuTrigger', 'SmsRu', 'registers its URL in your SMS.ru account'],
-			['kuponTrigger', 'Kupon', 'Status Callback → Callback URL'],
-		])('shows the notices of %s whole', async (type, _gateway, words) => {
-			const workflow = alone({
-				id: 'trigger',
-				name: 'Trigger',
-				type: `${PACKAGE}.${type}`,
-				typeVersion: 1,
-				parameters: {},
-			});
-			await editor.openNode(
+			['smscTrigger', '?charset=utf-8&fmt=3&sha1'],
+			['smsByTrigger', 'It never reports the delivery'],
+			['smsByStatusTrigger', 'It never reports e-mails'],
+			['smsRuTrigger', 'registers its URL in your SMS.ru account'],
+			['kuponTrigger', 'Status Callback → Callback URL'],
+		])('shows the notices of %s whole', async (type, words) => {
+			const trigger = { id: 'trigger', name: type, typeVersion: 1, parameters: {} };
+			const workflow = alone({ ...trigger, type: `${PACKAGE}.${type}` });
+			await editor.openForm(
 				await importWorkflow(n8n.client, { ...workflow, connections: {} }, []),
-				'trigger',
+				trigger,
 			);
 			const shown = async () => {
 				const found = editor.page.locator('.notice-content, [class*="notice"]');
