@@ -8,8 +8,7 @@ import { rawEvent, single, callDigest } from '../shared/callbacks/decode';
 import { bySecret, secretParameter } from '../shared/callbacks/secret';
 import type { Authentication, Gateway } from '../shared/model/gateway';
 import { outcomeOf } from '../shared/model/deliveryStatus';
-import { idOf, isRecord, recordOf } from '../shared/text/json';
-import { entriesOf } from './answer';
+import { idOf, recordOf } from '../shared/text/json';
 import { statusOf } from './statuses';
 
 /** Names that the node itself puts into the callback URL. */
@@ -70,23 +69,34 @@ const listNames = ['messages', 'result', 'data'];
 /** A longer text is no ID. */
 const longestId = 200;
 
-/** Entries of a body that speak of one recipient or message each. */
-function entriesIn(json: unknown): Array<{ name: string | null; entry: Record<string, unknown> }> {
-	const name = isRecord(json) ? listNames.find((key) => Array.isArray(json[key])) : undefined;
-	const entries = entriesOf(json, ...listNames);
-	const speaking = entries.filter((entry) => valuesOf(entry)(...phoneNames, ...messageNames));
-	return speaking.map((entry) => ({ name: name ?? null, entry }));
+interface Entries {
+	/** Of the list in the body, if it has one. */
+	name: string | null;
+	list: unknown[];
+}
+
+const speaks = (entry: unknown): boolean =>
+	valuesOf(recordOf(entry))(...phoneNames, ...messageNames) !== null;
+
+/**
+ * The list of a body in which some entry speaks of one recipient or message, or one such object in its place. The other entries
+ * are events that nobody knows, and none is to be lost.
+ *
+ * @returns no entries for a body without such a list
+ */
+function entriesIn(json: unknown): Entries {
+	const body = recordOf(json);
+	const places: Entries[] = Array.isArray(json)
+		? [{ name: null, list: json }]
+		: listNames.map((name) => ({ name, list: [body[name]].flat() }));
+	return places.find(({ list }) => list.some(speaks)) ?? { name: null, list: [] };
 }
 
 /** The part of an event that is about one entry. What is said of all of them stands beside the first one only. */
-function eventOf(
-	raw: IDataObject,
-	{ name, entry }: ReturnType<typeof entriesIn>[number],
-	isFirst: boolean,
-): IDataObject {
-	const list = [entry];
+function eventOf(raw: IDataObject, name: string | null, entry: unknown, isFirst: boolean) {
 	const [around, beside] = isFirst ? [raw, recordOf(raw.body)] : [{}, {}];
-	return { ...around, body: name === null ? list : { ...beside, [name]: list } };
+	const list = [entry];
+	return { ...around, body: name === null ? list : { ...beside, [name]: list } } as IDataObject;
 }
 
 /**
@@ -126,10 +136,10 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 			raw: event,
 		};
 	};
-	const entries = entriesIn(callback.json);
-	if (entries.length === 0) return [report(whole, raw, 0)];
-	return entries.map((entry, position) =>
-		report(valuesOf(entry.entry), eventOf(raw, entry, position === 0), position),
+	const { name, list } = entriesIn(callback.json);
+	if (list.length === 0) return [report(whole, raw, 0)];
+	return list.map((entry, position) =>
+		report(valuesOf(recordOf(entry)), eventOf(raw, name, entry, position === 0), position),
 	);
 };
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SmsByTrigger } from '../../../nodes/SmsBy/SmsByTrigger.node.ts';
+import { isRecord } from '../../../nodes/shared/text/json.ts';
 import { activate, call, expectNoSecrets, TriggerHost } from '../harness/index.mts';
 import type { CallOptions, CallResult } from '../harness/index.mts';
 import {
@@ -96,6 +97,38 @@ describe('what is known of a callback', () => {
 			{ body: { messages: messages.slice(1) } },
 		]);
 		expect(new Set(reports.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
+	});
+});
+
+test.each([null, 5, 'готово', { status: 'sent' }, { sms_id: { id: 1 } }])(
+	'an entry %j in the middle of a thousand is a report of its own',
+	async (odd) => {
+		const messages = Array.from({ length: 1000 }, (_, at) =>
+			at === 500 ? odd : { phone: phone(at), status: 'delivered' },
+		);
+		for (const body of [messages, { uuid, messages }]) {
+			const reports = reportsOf(await calling(json(body)));
+
+			expect(reports).toHaveLength(1000);
+			expect(reports[500]).toMatchObject({
+				status: isRecord(odd) && odd.status === 'sent' ? 'sent' : 'unknown',
+				recipient: null,
+				raw: { body: Array.isArray(body) ? [odd] : { messages: [odd] } },
+			});
+			expect(reports[501]).toMatchObject({ status: 'delivered', recipient: phone(501) });
+		}
+	},
+);
+
+test('one object in the place of a list keeps what stands beside it', async () => {
+	const body = { uuid, reason: 'Тариф', result: null, data: { phone: phone(0), status: 'sent' } };
+	const reports = reportsOf(await calling(json(body)));
+
+	expect(reports).toMatchObject([{ status: 'sent', recipient: phone(0), groupId: uuid }]);
+	expect(reports[0]?.raw).toEqual({
+		method: 'POST',
+		query: {},
+		body: { ...body, data: [body.data] },
 	});
 });
 
