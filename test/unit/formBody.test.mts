@@ -85,6 +85,26 @@ describe('a form body', () => {
 		}
 	});
 
+	test('writes a long text like its bytes, wherever a piece of it ends', () => {
+		for (const character of [
+			'a',
+			' ',
+			'&',
+			'я',
+			'\u07ff',
+			'\u0800',
+			'€',
+			'\uffff',
+			'😀',
+			'\u{10ffff}',
+		]) {
+			for (let before = 0; before < 24; before++) {
+				const long = 'a'.repeat(before) + character.repeat(3000);
+				expect(formBody([['text', long]])).toBe(`text=${formEncodeBytes(Buffer.from(long))}`);
+			}
+		}
+	});
+
 	test('keeps the order of the parameters and those that are given twice', () => {
 		const body = formBody([
 			['b', '2'],

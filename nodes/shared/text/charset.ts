@@ -78,10 +78,15 @@ function encode16(text: string, charset: Charset): Buffer {
  * @throws UnencodableCharacter naming the first character that the charset lacks
  */
 export function encode(text: string, charset: Charset): Buffer {
-	const unencodable = firstUnencodable(text, charset);
-	if (unencodable !== null) throw new UnencodableCharacter(unencodable, charset);
+	checkEncodable(text, charset);
 	if (isSingleByte(charset)) return encode8(text, charset);
 	return charset === 'utf-8' ? Buffer.from(text, 'utf8') : encode16(text, charset);
+}
+
+/** @throws UnencodableCharacter naming the first character that the charset lacks */
+function checkEncodable(text: string, charset: Charset): void {
+	const unencodable = firstUnencodable(text, charset);
+	if (unencodable !== null) throw new UnencodableCharacter(unencodable, charset);
 }
 
 /** @returns the first character that the charset lacks, or null */
@@ -121,23 +126,76 @@ for (let byte = 0; byte < 256; byte++) {
 	formLength[byte] = text.length;
 }
 
-/** Where short values are written, of which a request has many. */
+/** Where a form is written, piece by piece: takes half as long as the language's own encoding, and a tenth of adding to a text. */
 const desk = Buffer.alloc(4096);
 const deskView = new DataView(desk.buffer, desk.byteOffset, desk.length);
+/** Behind it a character of four bytes may find no room. */
+const lastPlace = desk.length - 16;
+
+const piece = (length: number): string => desk.toString('latin1', 0, length);
+
+/** Writes a byte at a place of the desk. @returns the place behind it */
+function write(byte: number, place: number): number {
+	deskView.setUint32(place, formWord[byte] as number);
+	return place + (formLength[byte] as number);
+}
 
 /** Encodes bytes for `application/x-www-form-urlencoded`. */
 export function formEncodeBytes(bytes: Uint8Array): string {
-	// Writing bytes takes half as long as the language's own encoding, and a tenth of adding to a text.
-	const needed = 3 * bytes.length + 4;
-	const form = needed <= desk.length ? desk : Buffer.allocUnsafe(needed);
-	const view = form === desk ? deskView : new DataView(form.buffer, form.byteOffset, needed);
-	let length = 0;
-	for (let place = 0; place < bytes.length; place++) {
-		const byte = bytes[place] as number;
-		view.setUint32(length, formWord[byte] as number);
-		length += formLength[byte] as number;
+	let form = '';
+	let place = 0;
+	for (let at = 0; at < bytes.length; at++) {
+		if (place > lastPlace) {
+			form += piece(place);
+			place = 0;
+		}
+		place = write(bytes[at] as number, place);
 	}
-	return form.toString('latin1', 0, length);
+	return form + piece(place);
+}
+
+/** A byte of UTF-8 behind the first one, which has the last six of these bits. */
+const following = (bits: number): number => 0x80 | (bits & 0x3f);
+
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
+
+/** The same of a text's bytes in UTF-8, none of which are made: that would take as long again. */
+function formEncodeUtf8(text: string): string {
+	let form = '';
+	let place = 0;
+	for (let at = 0; at < text.length; at++) {
+		if (place > lastPlace) {
+			form += piece(place);
+			place = 0;
+		}
+		const unit = text.charCodeAt(at);
+		if (unit < 0x80) {
+			place = write(unit, place);
+			continue;
+		}
+		let code = unit;
+		if (unit < 0x800) {
+			place = write(0xc0 | (unit >> 6), place);
+		} else {
+			if (isSurrogate(unit)) {
+				code = text.codePointAt(at++) as number;
+				place = write(0xf0 | (code >> 18), place);
+				place = write(following(code >> 12), place);
+			} else {
+				place = write(0xe0 | (unit >> 12), place);
+			}
+			place = write(following(code >> 6), place);
+		}
+		place = write(following(code), place);
+	}
+	return form + piece(place);
+}
+
+/** A value of a form. @throws UnencodableCharacter */
+function formValue(value: string, charset: Charset): string {
+	if (charset !== 'utf-8') return formEncodeBytes(encode(value, charset));
+	checkEncodable(value, charset);
+	return formEncodeUtf8(value);
 }
 
 /**
@@ -151,9 +209,6 @@ export function formBody(
 	charsetOf: (name: string) => Charset = () => 'utf-8',
 ): string {
 	return parameters
-		.map(
-			([name, value]) =>
-				`${encodeURIComponent(name)}=${formEncodeBytes(encode(value, charsetOf(name)))}`,
-		)
+		.map(([name, value]) => `${encodeURIComponent(name)}=${formValue(value, charsetOf(name))}`)
 		.join('&');
 }
