@@ -25,7 +25,7 @@ import {
 } from '../shared/fields/common';
 import { textField, optionsField, as } from '../shared/fields/parts';
 import { type WireField, type FieldTable, jsonValues, readText } from '../shared/fields/wire';
-import { idOf, jsonKey } from '../shared/text/json';
+import { idOf, isEqualJson, jsonKey } from '../shared/text/json';
 import type { Shape } from '../shared/routing/settle';
 import { entriesOf, answerOf } from './answer';
 import { jsonRequest, methodRouting, post } from './call';
@@ -72,31 +72,42 @@ export interface BulkCommand {
 const phonesOf = (messages: readonly BulkMessage[]): string[] =>
 	messages.map(({ recipient }) => recipient);
 
+/** Messages that say the same, which stand side by side in their request. */
+function equalOnes(messages: readonly BulkMessage[]): BulkMessage[][] {
+	const groups: BulkMessage[][] = [];
+	let group: BulkMessage[] | undefined;
+	for (const message of messages) {
+		const first = group?.[0];
+		if (first?.text === message.text && isEqualJson(first.own, message.own)) group?.push(message);
+		else groups.push((group = [message]));
+	}
+	return groups;
+}
+
 /**
  * The campaigns of messages that differ in recipient and text only: `bulk` for each text that several recipients get, one
  * `personal` list for all the others. Source: docs/gateways/smsby.md 3.2, `message_type`.
  */
 function campaignsOf(messages: readonly BulkMessage[]): IDataObject[] {
 	const { campaign = {} } = messages[0] ?? {};
-	const byText = pack(messages, ({ text, own }) => jsonKey(text, own), Infinity);
-	const isBulk = ([first, ...others]: BulkMessage[]) =>
-		first?.bulkOnly === true || (others.length > 0 && first?.own === undefined);
-	const bulk = byText.filter(isBulk).map((group) => ({
-		...campaign,
-		message_type: 'bulk',
-		...(group[0]?.text ? { text: group[0].text } : {}),
-		delivery_list: phonesOf(group),
-	}));
-	const personal = byText
-		.filter((group) => !isBulk(group))
-		.flat()
-		.map(({ recipient, text, own }) => ({ phone: recipient, text, ...own }));
-	return [
-		...bulk,
-		...(personal.length > 0
-			? [{ ...campaign, message_type: 'personal', delivery_list: personal }]
-			: []),
-	] as IDataObject[];
+	const campaigns: IDataObject[] = [];
+	const personal: IDataObject[] = [];
+	for (const group of equalOnes(messages)) {
+		const { text, own, bulkOnly } = group[0] as BulkMessage;
+		if (bulkOnly || (group.length > 1 && own === undefined)) {
+			campaigns.push({
+				...campaign,
+				message_type: 'bulk',
+				...(text ? { text } : {}),
+				delivery_list: phonesOf(group),
+			});
+		} else {
+			for (const { recipient } of group) personal.push({ phone: recipient, text, ...own });
+		}
+	}
+	if (personal.length > 0)
+		campaigns.push({ ...campaign, message_type: 'personal', delivery_list: personal });
+	return campaigns;
 }
 
 /** The `messages` of one request. */
