@@ -38,8 +38,8 @@ async function ask(context: Caller, line: Awaited<ReturnType<typeof openLine>>) 
 export async function accountCurrency(context: Caller): Promise<string | null> {
 	const line = await openLine(context, smsc);
 	const kept = known.get(line.account);
-	if (kept && kept.until > Date.now()) return await kept.currency;
-	const entry = { currency: ask(context, line), until: Date.now() + dayMs };
+	if (kept && kept.until > performance.now()) return await kept.currency;
+	const entry = { currency: ask(context, line), until: performance.now() + dayMs };
 	known.set(line.account, entry);
 	const currency = await entry.currency;
 	if (currency === null && known.get(line.account) === entry) known.delete(line.account);

@@ -33,7 +33,7 @@ const shortOf = (key: string): string =>
  * and takes the report over if the first call failed.
  */
 export class Duplicates {
-	/** By the hash of a key; a number is the moment at which the report was handed over. */
+	/** By the hash of a key; a number is the moment (of `performance.now()`) at which the report was handed over. */
 	private readonly entries = new Queue<string, number | OnItsWay>();
 
 	private readonly capacity: number;
@@ -51,7 +51,7 @@ export class Duplicates {
 			const known = this.entries.get(short);
 			if (known === undefined) return this.claim(short);
 			if (typeof known === 'number') {
-				return known < Date.now() - this.lifetimeMs ? this.claim(short) : { first: false };
+				return known < performance.now() - this.lifetimeMs ? this.claim(short) : { first: false };
 			}
 			if (await known.handedOver) return { first: false };
 		}
@@ -67,7 +67,7 @@ export class Duplicates {
 		return {
 			first: true,
 			handedOver: () => {
-				if (isKept()) this.entries.set(key, Date.now());
+				if (isKept()) this.entries.set(key, performance.now());
 				settle(true);
 			},
 			failed: () => {

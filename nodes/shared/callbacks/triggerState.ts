@@ -15,7 +15,7 @@ class ToldCalls {
 	private untold = 0;
 
 	/** @returns how many came since the last warning, or null while the next one has to wait */
-	count(now = Date.now()): number | null {
+	count(now = performance.now()): number | null {
 		if (now - this.warnedAt < spacingMs) {
 			this.untold++;
 			return null;

@@ -40,6 +40,7 @@ export function entryFor(value: unknown, name: unknown): INodeListSearchItems[] 
 }
 
 interface KeptList {
+	/** Of `performance.now()`. */
 	until: number;
 	entries: INodeListSearchItems[];
 }
@@ -120,13 +121,13 @@ export function listSearch(gateway: Gateway, source: ListSource) {
 		const lists = kept.get(line.account) ?? new Map<string, KeptList>();
 		kept.set(line.account, lists);
 		const known = lists.get(question.url);
-		let entries = known && known.until > Date.now() ? known.entries : undefined;
+		let entries = known && known.until > performance.now() ? known.entries : undefined;
 		if (!entries) {
 			entries = await entriesFrom(this, line, question, source);
 			const { keepMs = 0 } = source;
 			if (keepMs > 0) {
 				if (lists.size >= mostKept) lists.clear();
-				lists.set(question.url, { until: Date.now() + keepMs, entries });
+				lists.set(question.url, { until: performance.now() + keepMs, entries });
 			}
 		}
 		const wanted = (filter ?? '').trim().toLocaleLowerCase();

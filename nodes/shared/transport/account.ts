@@ -5,7 +5,7 @@ import { Paces } from './paces';
 export class Limiter {
 	private readonly stile = new Turnstile(
 		() => this.earliestStart(),
-		() => this.starts.push(Date.now()),
+		() => this.starts.push(performance.now()),
 	);
 
 	/** Calls that may be in flight. */
@@ -13,7 +13,7 @@ export class Limiter {
 
 	private perSecond = 0;
 
-	/** Start times of the last `perSecond` calls, oldest first. */
+	/** When the calls of the last second started, and the last one (of `performance.now()`), oldest first. */
 	private starts: number[] = [];
 
 	private closedUntil = 0;
@@ -28,7 +28,7 @@ export class Limiter {
 
 	/** Starts no call for a while, because the gateway asked for a pause. */
 	holdBack(milliseconds: number): void {
-		this.closedUntil = Math.max(this.closedUntil, Date.now() + milliseconds);
+		this.closedUntil = Math.max(this.closedUntil, performance.now() + milliseconds);
 	}
 
 	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
@@ -36,13 +36,15 @@ export class Limiter {
 		return await this.stile.use(task, asker);
 	}
 
-	/** @returns the moment (ms since the epoch) from which the next call may start */
+	/** @returns the moment (of `performance.now()`) from which the next call may start */
 	private earliestStart(): number {
 		// Below one a second the window is as long as one call needs.
 		const inWindow = Math.max(1, Math.floor(this.perSecond));
 		const window = this.perSecond >= 1 ? 1000 : 1000 / this.perSecond;
-		this.starts = this.starts.slice(-inWindow);
-		const oldest = this.starts.length < inWindow ? undefined : this.starts[0];
+		const recent = performance.now() - 1000;
+		const last = this.starts.length - 1;
+		this.starts = this.starts.filter((at, index) => at > recent || index === last);
+		const oldest = this.starts.at(-inWindow);
 		if (this.perSecond <= 0 || oldest === undefined) return this.closedUntil;
 		return Math.max(this.closedUntil, oldest + window);
 	}

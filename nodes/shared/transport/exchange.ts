@@ -11,8 +11,8 @@ import type { Gateway } from '../model/gateway';
 
 /** Waits in slices, so that a cancelled execution does not sit out a long pause. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	const end = Date.now() + milliseconds;
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - Date.now()) {
+	const end = performance.now() + milliseconds;
+	for (let left = milliseconds; left > 0 && !signal?.aborted; left = end - performance.now()) {
 		await sleep(Math.min(left, 1000));
 	}
 }

@@ -12,12 +12,12 @@ const longestWindowMs = 600_000;
 
 /** Calls of one kind, and whoever waits to make one. */
 class Places {
-	/** When the last ones started (ms since the epoch), oldest first. */
+	/** When the last ones started (of `performance.now()`), oldest first. */
 	private starts: number[] = [];
 
 	private readonly stile = new Turnstile(
 		() => (this.starts.at(-this.pace.most) ?? -Infinity) + this.pace.withinMs,
-		() => (this.starts = [...this.starts, Date.now()].slice(-this.pace.most)),
+		() => (this.starts = [...this.starts, performance.now()].slice(-this.pace.most)),
 	);
 
 	private pace: Pace;
@@ -56,7 +56,7 @@ export class Paces {
 	 * Places are shared as calls are. Whoever is cancelled takes none.
 	 */
 	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
-		const now = Date.now();
+		const now = performance.now();
 		if (this.places.size >= mostKinds && now >= this.lookAt) this.forgetPlaces(now);
 		const places = this.places.get(pace.kind) ?? new Places(pace);
 		this.places.set(pace.kind, places);

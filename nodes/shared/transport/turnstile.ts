@@ -111,7 +111,7 @@ export class Turnstile {
 	private readonly started: () => void;
 
 	/**
-	 * @param earliest the moment (ms since the epoch) from which the next task may start
+	 * @param earliest the moment from which the next task may start, of `performance.now()`: nobody sets that clock back
 	 * @param started notes that one starts now
 	 */
 	constructor(earliest: () => number = () => 0, started: () => void = () => {}) {
@@ -177,7 +177,7 @@ export class Turnstile {
 		for (let asker = this.lanes.next; asker; asker = this.lanes.next) {
 			const own = this.keptFor(asker);
 			if (!own && this.taken >= this.count) return;
-			const wait = this.earliest() - Date.now();
+			const wait = this.earliest() - performance.now();
 			if (wait > 0) {
 				void this.lookAgain(wait);
 				return;

@@ -10,6 +10,7 @@ const longestGapMs = 60_000;
 const growth = 1.5;
 
 interface Wait {
+	/** Of `performance.now()`: a clock that is set back makes no wait longer. */
 	untilMs: number;
 	gapMs: number;
 }
@@ -82,7 +83,7 @@ export function waitOf(
 	if ((options[name] ?? preset) !== true) return null;
 	const seconds = Math.min(positive(options[secondsName], 120), longestWaitSeconds);
 	return {
-		untilMs: Date.now() + seconds * 1000,
+		untilMs: performance.now() + seconds * 1000,
 		gapMs: positive(options.lookSeconds, 5) * 1000,
 	};
 }
@@ -102,7 +103,7 @@ export async function lookUntil(
 ): Promise<void> {
 	let least = 0;
 	for (let gap = gapMs; ; gap = Math.min(Math.round(gap * growth), longestGapMs)) {
-		const left = untilMs - Date.now();
+		const left = untilMs - performance.now();
 		if (left <= 0 || least > left) return;
 		await pause(Math.min(Math.max(gap, least), left), signal);
 		if (signal?.aborted || (await look())) return;
@@ -113,7 +114,7 @@ export async function lookUntil(
 /**
  * Makes calls one after the other, with a pause between them.
  *
- * @param untilMs when the time is over: calls whose turn would come later are left out
+ * @param untilMs when the time is over, of `performance.now()`: calls whose turn would come later are left out
  */
 export async function inTurn<T>(
 	entries: readonly T[],
@@ -124,7 +125,7 @@ export async function inTurn<T>(
 ): Promise<void> {
 	for (const [position, entry] of entries.entries()) {
 		if (position > 0) {
-			if (Date.now() + pauseMs > untilMs) return;
+			if (performance.now() + pauseMs > untilMs) return;
 			await pause(pauseMs, signal);
 		}
 		if (signal?.aborted) return;
