@@ -32,7 +32,10 @@ export async function callInTime(
 	credentialType: string,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	const limit = Math.min(limitsOfACall * (options.timeout ?? defaultTimeoutMs), longestTimerMs);
+	// A timer takes whole milliseconds only.
+	const limit = Math.ceil(
+		Math.min(limitsOfACall * (options.timeout ?? defaultTimeoutMs), longestTimerMs),
+	);
 	const ending = new AbortController();
 	const end = () => ending.abort();
 	const cancelled =

@@ -51,7 +51,7 @@ test('a call of a cancelled execution is told so', async () => {
 	expect(await call(caller)).toEqual({ aborted: true });
 });
 
-test.each([undefined, 2 ** 30, 2 ** 31, Number.MAX_SAFE_INTEGER])(
+test.each([undefined, 1000.3, 2 ** 30, 2 ** 31, Number.MAX_SAFE_INTEGER])(
 	'a time limit of %j does not run out at once',
 	async (timeout) => {
 		const late = async () => await new Promise((resolve) => setTimeout(() => resolve(answer), 20));
