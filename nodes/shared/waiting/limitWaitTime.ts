@@ -105,5 +105,6 @@ export function waitTill(read: ReadParameter, zone: string, now = Date.now()): D
 			'Enter a number and choose minutes, hours or days.',
 		);
 	}
-	return till;
+	// n8n keeps the last four digits of a year, so that the year 10239 would have passed.
+	return till < WAIT_INDEFINITELY ? till : WAIT_INDEFINITELY;
 }

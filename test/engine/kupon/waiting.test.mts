@@ -243,6 +243,11 @@ describe.each(['legacy', 'vm'])('Send and Wait for Delivery with %s expressions'
 		expect(jsonOf(result.outputs[0])).toMatchObject([{ details: { kind: 'rejected' } }]);
 	});
 
+	it('waits for ever where the limit lies beyond the years that n8n’s database keeps', async () => {
+		const sleeping = await asleep(optionsOf({ resumeAmount: 3_000_000, resumeUnit: 'days' }));
+		expect(sleeping.rawRun.waitTill).toEqual(WAIT_INDEFINITELY);
+	});
+
 	it.each<[INodeParameters, string]>([
 		[{ resumeAmount: 'soon' }, 'Amount “soon” is not a number'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' }, 'Max Date and Time'],
