@@ -87,6 +87,8 @@ interface RequestError {
 	httpCode?: unknown;
 	cause?: unknown;
 	message?: unknown;
+	/** The words of the errors that n8n has made it of. */
+	messages?: unknown;
 	description?: unknown;
 	/** What the socket was doing. */
 	syscall?: unknown;
@@ -121,9 +123,17 @@ function wasConnecting(errors: RequestError[]): boolean {
 	return tries.some(({ syscall }) => syscall === 'connect');
 }
 
-/** A connection that failed in reading was there before. */
+/** As Node.js writes it. n8n before 2.32 leaves nothing but these words. */
+const useWords = /^(read|write) E[A-Z]+/;
+
+/** A connection that failed in reading or writing was there before. */
 const wasInUse = (errors: RequestError[]): boolean =>
-	errors.some(({ syscall }) => syscall === 'read');
+	errors.some(
+		({ syscall, messages }) =>
+			syscall === 'read' ||
+			syscall === 'write' ||
+			(Array.isArray(messages) && messages.some((words) => useWords.test(String(words)))),
+	);
 
 /**
  * Says what a rejected request means. n8n rejects on broken connections, on time limits, and on 401 (so that it can

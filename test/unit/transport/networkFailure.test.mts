@@ -96,11 +96,27 @@ describe('a connection that was there, and is lost', () => {
 	test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
 		'%s: the gateway may have acted',
 		(code) => {
-			for (const more of [{ syscall: 'read' }, { syscall: 'connect', request: left }]) {
+			for (const more of [
+				{ syscall: 'read' },
+				{ syscall: 'write' },
+				{ syscall: 'connect', request: left },
+			]) {
 				const failure = networkFailure(error(`read ${code}`, { code, ...more }), 'send');
 				expect(failure).toMatchObject({ kind: 'outcomeUnknown', code });
 				expect(failure).not.toHaveProperty('unreached');
 			}
+		},
+	);
+
+	test.each(['read EHOSTUNREACH', 'write ENETUNREACH'])(
+		'%s, of which n8n before 2.32 leaves these words only: the gateway may have acted',
+		(words) => {
+			const cause = error(words, { code: words.split(' ')[1] });
+			const forgetful = new NodeApiError(fakeNode(), cause as unknown as JsonObject);
+			Object.defineProperty(forgetful, 'cause', { value: undefined });
+			const failure = networkFailure(forgetful, 'send');
+			expect(failure).toMatchObject({ kind: 'outcomeUnknown' });
+			expect(failure).not.toHaveProperty('unreached');
 		},
 	);
 
