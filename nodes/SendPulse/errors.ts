@@ -88,6 +88,8 @@ const isFalse = (value: unknown): boolean => value === false;
 const isFalseList = (data: unknown): boolean =>
 	Array.isArray(data) && data.length === 1 && isFalse(data[0]);
 
+const isBareNo = (answer: unknown): boolean => isFalse(answer) || isFalseList(answer);
+
 const hasErrorCode = (body: Record<string, unknown>): boolean => {
 	const code = idOf(body.error_code);
 	return code !== null && code !== '0';
@@ -159,7 +161,9 @@ export function readRefusal(
 	acknowledges: boolean,
 ): Failure | null {
 	if (httpStatus >= 500) return null;
-	const body = acknowledges || httpStatus >= 400 ? soleOf(answer) : answer;
+	const sole = acknowledges || httpStatus >= 400 ? soleOf(answer) : answer;
+	// Some acknowledgements are a bare `true`. Source: docs/gateways/sendpulse.md 25.2, `operators/assign`.
+	const body = acknowledges && isBareNo(sole) ? { result: false } : sole;
 	if (!isRecord(body)) return null;
 	if (httpStatus < 400 && !isRefusal(body, acknowledges)) return null;
 	const inner = isRecord(body.data) ? body.data : {};

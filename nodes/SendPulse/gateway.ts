@@ -32,8 +32,15 @@ function secrets(credentials: ICredentialDataDecryptedObject): string[] {
 		.filter((secret) => secret !== '');
 }
 
+/** @throws SyntaxError for a text, a number or null, which SendPulse answers nowhere. Source: docs/gateways/sendpulse.md 1.3 and 25.2. */
+function parse(text: string): unknown {
+	const body = parseJson(text);
+	if (typeof body === 'boolean' || (typeof body === 'object' && body !== null)) return body;
+	throw new SyntaxError('Neither an object, a list nor a verdict');
+}
+
 const reader = (acknowledges: boolean): AnswerReader => ({
-	parse: parseJson,
+	parse,
 	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, acknowledges),
 });
 
@@ -62,5 +69,5 @@ export const acknowledgement: AnswerReader = reader(true);
 /** Calls of the CRM that may answer with nothing at all, which says that it was done. Source: docs/gateways/sendpulse.md 17.4. */
 export const silent: AnswerReader = {
 	...acknowledgement,
-	parse: (text) => (text.trim() === '' ? {} : parseJson(text)),
+	parse: (text) => (text.trim() === '' ? {} : parse(text)),
 };

@@ -761,6 +761,20 @@ describe('the desk of the operators', () => {
 		});
 	});
 
+	test.each([
+		['false', { kind: 'rejected', text: 'no reason given' }],
+		['[false]', { kind: 'rejected', text: 'no reason given' }],
+		['null', { kind: 'outcomeUnknown' }],
+		['"Ошибка"', { kind: 'outcomeUnknown' }],
+		['5', { kind: 'outcomeUnknown' }],
+	])('an operator is not assigned where the answer is a bare %s', async (body, expected) => {
+		const headers = { 'content-type': 'application/json' };
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body, headers });
+		const details = await failure(chat('assignOperator', { operatorId: '7043663' }));
+
+		expect(details).toMatchObject(expected);
+	});
+
 	test.each(['bare', 'wrapped'] as const)('notes are written and listed, %s', async (form) => {
 		if (form === 'bare') bench.sendpulse.settings.chatbotEnvelope = 'bare';
 		const noted = { bot: locator(seedId('', 1)) };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Message, Route } from '../../../shared/delivery/route';
+import { type Message, missingVerdict, type Route } from '../../../shared/delivery/route';
 import { safetyOptions } from '../../../shared/fields/common';
 import type { InputFile } from '../../../shared/input/files';
 import type { Operation, Resource } from '../../../shared/model/operation';
@@ -59,7 +59,9 @@ const createRoute: Route<Campaign> = {
 	},
 	verdicts: (_campaigns, body) => {
 		const answer = recordOf(body);
-		return [{ accepted: true, messageId: idOf(answer.id), groupId: null, extra: extraOf(answer) }];
+		const id = idOf(answer.id);
+		if (id === null) return [missingVerdict];
+		return [{ accepted: true, messageId: id, groupId: null, extra: extraOf(answer) }];
 	},
 	row: ({ body }, { messageId, extra }) => ({
 		id: messageId,
