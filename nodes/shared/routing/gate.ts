@@ -16,7 +16,7 @@ import { exchange, type Line } from '../transport/exchange';
 import { openLine } from '../transport/line';
 import { networkFailure } from '../transport/networkFailure';
 import { orAtOtherPath, callOptionsFor, isForRenewal, renewing } from '../transport/request';
-import { readProxy, defaultTimeoutMs, requestOptionsOf } from '../transport/requestOptions';
+import { readProxy, requestOptionsOf, userOptionsWithoutProxy } from '../transport/requestOptions';
 import type { Attempt } from '../transport/readAnswer';
 import { callOnce } from './runMemory';
 import { failedItem, problemOf } from './failedItem';
@@ -24,9 +24,6 @@ import { type AskedPage, type Paging, readPages } from './paging';
 import { takeAnswer, settledFailure } from './settle';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
-
-/** What n8n sets when the user has chosen no time limit. */
-const engineDefaultTimeoutMs = 300_000;
 
 /** How a declarative operation goes through the gate. */
 export interface GateOptions {
@@ -105,7 +102,8 @@ async function page(
 	answer: AnswerReader,
 ): Promise<AskedPage> {
 	const { options } = requestData;
-	const timeout = options.timeout === engineDefaultTimeoutMs ? defaultTimeoutMs : options.timeout;
+	// n8n's own default cannot be told from a limit of five minutes that the user has set.
+	const { timeout } = userOptionsWithoutProxy(context);
 	const at = async (url: string) =>
 		await pageAt(
 			context,

@@ -37,3 +37,28 @@ test('what fields fill is in the query of a GET, and in the body of everything e
 	expect(await requestOf('GET')).toEqual([{ qs: given, body: {} }]);
 	expect(await requestOf('POST')).toEqual([{ qs: {}, body: given }]);
 });
+
+test.each([
+	[{}, 60_000],
+	[{ timeout: 1234 }, 1234],
+	[{ timeout: 300_000 }, 300_000],
+	[{ timeout: 0 }, 60_000],
+])(
+	'the time limit of the Request Options %j is that of the call',
+	async (requestOptions, limit) => {
+		const limits: unknown[] = [];
+		const context = fakeContext({
+			items: [{}],
+			parameters: { requestOptions },
+			credentials: { key: 'secret-key' },
+			http({ timeout }) {
+				limits.push(timeout);
+				return { statusCode: 200, headers: {}, body: Buffer.from('[]') };
+			},
+		});
+		await carriedOut(testGateway, callRouting(testGateway, { method: 'GET', url: '/a' })).call(
+			context,
+		);
+		expect(limits).toEqual([limit]);
+	},
+);
