@@ -161,7 +161,8 @@ export function bulkRoute({ method, channel, sender, content }: BulkCommand): Ro
 			};
 		},
 		groupKey: ({ request }) => jsonKey(request),
-		togetherKey: contentOf,
+		// A text is long, and would be copied into a key with anything else.
+		togetherKeys: [({ campaign, own }) => jsonKey(campaign, own), ({ text }) => text],
 		contentKey: contentOf,
 		request: (messages) => {
 			const { request = {} } = messages[0] ?? {};

@@ -13,7 +13,7 @@ const routes: Record<string, Partial<Route<TestMessage>>> = {
 	'no two different messages to one recipient': { toldApartByRecipient: true },
 	'no recipient twice': { toldApartByRecipient: 'once' },
 	'rows in their order': { effect: 'once', orderKeys: ({ recipient }) => [recipient] },
-	'rows that stay together': { togetherKey: ({ sender }) => sender },
+	'rows that stay together': { togetherKeys: [({ sender }) => sender, ({ text }) => text] },
 	'rows of several calls': { parts: ({ recipient }) => [recipient, `${recipient}0`] },
 };
 

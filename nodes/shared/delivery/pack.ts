@@ -53,16 +53,25 @@ function packInOrder<T>(
 	return packets;
 }
 
+/** Puts rows of equal keys together, by the first key, then by the others, each group where its first row stands. */
+function sideBySide<M extends Message>(
+	rows: Array<Row<M>>,
+	[keyOf, ...others]: ReadonlyArray<(message: M) => string>,
+): Array<Row<M>> {
+	if (!keyOf || rows.length === 1) return rows;
+	return pack(rows, ({ message }) => keyOf(message), Infinity).flatMap((group) =>
+		sideBySide(group, others),
+	);
+}
+
 /** Puts rows into the packets that a route allows: messages that stay together side by side, equal ones in one request. */
 export function packRoute<M extends Message>(
 	route: Route<M>,
 	rows: Array<Row<M>>,
 	listSize: number,
 ): Array<Array<Row<M>>> {
-	const { togetherKey, orderKeys } = route;
-	const ordered = togetherKey
-		? pack(rows, ({ message }) => togetherKey(message), Infinity).flat()
-		: rows;
+	const { togetherKeys = [], orderKeys } = route;
+	const ordered = sideBySide(rows, togetherKeys);
 	const turnOf = route.toldApartByRecipient ? turns(route) : () => '';
 	const keyOf = ({ message }: Row<M>): string => {
 		const key = route.groupKey(message);

@@ -154,8 +154,11 @@ export interface Route<M extends Message> {
 	 * only once.
 	 */
 	toldApartByRecipient?: true | 'once';
-	/** Equal for messages that stand side by side in their requests; in the order of the input, if missing. */
-	togetherKey?(message: M): string;
+	/**
+	 * Messages whose first keys are equal stand side by side in their requests, among them those whose second ones are, and so on; in
+	 * the order of the input, if missing.
+	 */
+	togetherKeys?: ReadonlyArray<(message: M) => string>;
 	/** Equal for messages that say the same; used to drop duplicates to one recipient. */
 	contentKey(message: M): string;
 	/** The request without address and credentials: method, `url` as the path, headers and body. */

@@ -173,3 +173,28 @@ test('a row may name more recipients than a call takes arguments', () => {
 	expect(units).toHaveLength(many.length);
 	expect(packets).toEqual([[row]]);
 });
+
+test('messages stay together by their first key, and among these by their second', () => {
+	const said = ['A 1', 'B 1', 'A 2', 'A 1', 'B 2', 'B 1', 'C 1', 'A 2'];
+	const rows = said.map((pair, index) => {
+		const [sender = '', text = ''] = pair.split(' ');
+		return { index, message: { recipient: String(index), reference: null, text, sender } };
+	});
+	const route = {
+		...testRoute,
+		groupKey: () => '',
+		togetherKeys: [({ sender }: TestMessage) => sender, ({ text }: TestMessage) => text],
+	};
+	const [packet = []] = packRoute(route, rows, 100);
+	expect(packet.map(({ index }) => said[index])).toEqual([
+		'A 1',
+		'A 1',
+		'A 2',
+		'A 2',
+		'B 1',
+		'B 1',
+		'B 2',
+		'C 1',
+	]);
+	expect(packet.map(({ index }) => index)).toEqual([0, 3, 2, 7, 1, 5, 4, 6]);
+});
