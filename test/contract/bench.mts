@@ -55,7 +55,7 @@ async function openStranger() {
 /** For the tests of a block that makes hundreds of runs: each would wait for the turn of its kind of call. */
 export function withoutPaces(): void {
 	beforeAll(() => {
-		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue();
+		jest.spyOn(Paces.prototype, 'takePlace').mockResolvedValue(true);
 	});
 	afterAll(() => {
 		jest.restoreAllMocks();

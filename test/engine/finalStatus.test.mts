@@ -53,16 +53,17 @@ describe('SMSC', () => {
 			{ status: 'delivered', final: true },
 			{ status: 'sent', final: false, success: null },
 		]);
-		expect(bench.calls('status')).toHaveLength(1);
+		const ofSeveral = bench.calls('status').filter(({ phone: phones }) => phones?.includes(','));
+		expect(ofSeveral).toHaveLength(1);
 	});
 
 	it('makes no second call within the minute for what one call cannot hold', async () => {
-		const output = await run(sendMany(waiting({ waitSeconds: 3 })), rows(1001));
+		const output = await run(sendMany(waiting({ waitSeconds: 3 })), rows(1002));
 
 		expect(bench.calls('status')).toHaveLength(1);
 		expect(output[0]).toMatchObject({ status: 'delivered', final: true });
-		expect(output[1000]).toMatchObject({ status: 'queued', final: false });
-		expect(output[1000]).not.toHaveProperty('statusProblem');
+		expect(output[1001]).toMatchObject({ status: 'queued', final: false });
+		expect(output[1001]).not.toHaveProperty('statusProblem');
 	});
 
 	it('says of messages of a Telegram bot that they are such', async () => {

@@ -86,8 +86,8 @@ export interface StatusInquiry {
 	secondsName?: string;
 	/** Rows with different ones cannot share a call. */
 	groupKey?(row: IDataObject): string;
-	/** Milliseconds that must lie between two calls about so many messages, where the gateway counts them. */
-	spacingMs?(count: number): number;
+	/** Of calls of which the gateway takes a number within a time only. */
+	pace?(rows: IDataObject[]): Pace;
 	/** Tells which message a row is about; null for a row that cannot be asked about. */
 	key(row: IDataObject): string | null;
 	/** The request without address and credentials. */
@@ -126,10 +126,8 @@ export interface Route<M extends Message> {
 	message(read: ReadParameter, setting: Setting): M;
 	/** Requests in flight at most, where this call may take fewer than others of the gateway. */
 	concurrent?: number;
-	/** Milliseconds that must pass from the last request of this kind before this one starts; 0 for none. */
-	spacing?(messages: Messages<M>): number;
 	/** Of a call of which the gateway takes a number within a time only. */
-	pace?(messages: Messages<M>): Pace;
+	pace?(messages: Messages<M>): Pace | undefined;
 	/**
 	 * Of a route that does not send: the recipients that a row's one stands for, where the gateway takes each in a call of its
 	 * own. The row is accepted when all of them are.

@@ -35,8 +35,6 @@ export async function send<M extends Message>(
 			}),
 		);
 
-	const spacing = route.spacing?.(messages) ?? 0;
-	if (spacing > 0) await line.account.paces.takeTurn(built.url, spacing, line);
 	const pace = route.pace?.(messages);
 	if (pace) await line.account.paces.takePlace(pace, line);
 

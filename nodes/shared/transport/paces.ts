@@ -30,9 +30,12 @@ class Places {
 		return this.starts.at(-1) ?? -Infinity;
 	}
 
-	async take(pace: Pace, asker?: Asker): Promise<void> {
+	async take(pace: Pace, asker?: Asker): Promise<boolean> {
 		this.pace = pace;
-		await this.stile.use(async () => {}, asker);
+		return await this.stile.use(
+			async (_keepUntil, hasPlace) => await Promise.resolve(hasPlace),
+			asker,
+		);
 	}
 }
 
@@ -46,21 +49,18 @@ export class Paces {
 
 	private lookAt = -Infinity;
 
-	/** Waits until the last call of this kind is long enough ago, and takes the turn. */
-	async takeTurn(kind: string, spacingMs: number, asker?: Asker): Promise<void> {
-		await this.takePlace({ kind: `turn ${kind}`, most: 1, withinMs: spacingMs }, asker);
-	}
-
 	/**
 	 * Waits until fewer calls of this kind than the gateway takes were made within its window, and takes a place among them.
-	 * Places are shared as calls are. Whoever is cancelled takes none.
+	 * Places are shared as calls are.
+	 *
+	 * @returns false for whoever is cancelled, and where none would come in time
 	 */
-	async takePlace(pace: Pace, asker?: Asker): Promise<void> {
+	async takePlace(pace: Pace, asker?: Asker): Promise<boolean> {
 		const now = performance.now();
 		if (this.places.size >= mostKinds && now >= this.lookAt) this.forgetPlaces(now);
 		const places = this.places.get(pace.kind) ?? new Places(pace);
 		this.places.set(pace.kind, places);
-		await places.take(pace, asker);
+		return await places.take(pace, asker);
 	}
 
 	/** Kinds whose last call is long ago; no window is longer, so that nobody waits for one of them. */

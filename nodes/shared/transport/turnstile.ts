@@ -8,6 +8,8 @@ export interface Asker {
 	owner?: string;
 	/** Ends the waiting. */
 	signal?: AbortSignal;
+	/** It does not wait for what comes later (of `performance.now()`). */
+	untilMs?: number;
 	/** It has waited for its turn already, so that its owner goes first here. */
 	isDue?: boolean;
 }
@@ -15,8 +17,11 @@ export interface Asker {
 /** Called by a task for its place: when it is over, nobody but its asker gets the place until this has ended. */
 export type KeepUntil = (end: Promise<unknown>) => void;
 
-/** Tells whether a place was taken; without one the task runs because its execution is over. */
+/** Tells whether a place was taken; without one the task runs because its execution or its time is over. */
 type Admit = (hasPlace: boolean) => void;
+
+const isLate = (asker: Asker | undefined, at: number): boolean =>
+	asker?.untilMs !== undefined && asker.untilMs < at;
 
 /** Whoever waits, by owner. Adding, taking and removing cost the same, however many wait. */
 class Lanes {
@@ -44,6 +49,17 @@ class Lanes {
 		const lane = this.lanes.get(owner);
 		lane?.delete(admit);
 		if (lane?.size === 0) this.forget(owner);
+	}
+
+	/** Turns away those who have waited too long, as far as nobody stands before them. */
+	dismissLate(now: number): void {
+		for (const [owner, lane] of this.lanes) {
+			for (let admit = lane.first; admit && isLate(lane.get(admit), now); admit = lane.first) {
+				lane.delete(admit);
+				admit(false);
+			}
+			if (lane.size === 0) this.forget(owner);
+		}
 	}
 
 	take(): Admit | undefined {
@@ -130,11 +146,14 @@ export class Turnstile {
 	 *
 	 * @param asker one object for all tasks that may have each other's kept places
 	 */
-	async use<T>(task: (keepUntil: KeepUntil) => Promise<T>, asker: Asker = {}): Promise<T> {
+	async use<T>(
+		task: (keepUntil: KeepUntil, hasPlace: boolean) => Promise<T>,
+		asker: Asker = {},
+	): Promise<T> {
 		const hasPlace = await this.wait(asker);
 		const ends: Array<Promise<unknown>> = [];
 		try {
-			return await task((end) => ends.push(end));
+			return await task((end) => ends.push(end), hasPlace);
 		} finally {
 			if (hasPlace && ends.length > 0) void this.keep({ asker }, ends);
 			else if (hasPlace) this.free();
@@ -153,7 +172,7 @@ export class Turnstile {
 		this.admit();
 	}
 
-	/** @returns false when the execution is over, so that its tasks can say that nothing was done */
+	/** @returns false when the execution or the asker's time is over, so that its tasks can say that nothing was done */
 	private async wait(asker: Asker): Promise<boolean> {
 		const { signal } = asker;
 		if (signal?.aborted) return false;
@@ -177,7 +196,12 @@ export class Turnstile {
 		for (let asker = this.lanes.next; asker; asker = this.lanes.next) {
 			const own = this.keptFor(asker);
 			if (!own && this.taken >= this.count) return;
-			const wait = this.earliest() - performance.now();
+			const earliest = this.earliest();
+			const wait = earliest - performance.now();
+			if (wait > 0 && isLate(asker, earliest)) {
+				this.lanes.take()?.(false);
+				continue;
+			}
 			if (wait > 0) {
 				void this.lookAgain(wait);
 				return;
@@ -201,6 +225,7 @@ export class Turnstile {
 		this.looking = true;
 		await sleep(Math.min(wait, 1000));
 		this.looking = false;
+		this.lanes.dismissLate(performance.now());
 		this.admit();
 	}
 }

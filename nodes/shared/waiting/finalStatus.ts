@@ -14,7 +14,7 @@ import { pack } from '../delivery/pack';
 import type { StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
 import { itemReader } from '../input/parameterReader';
-import { inTurn, lookUntil, waitOf, waitOptions } from './looks';
+import { lookUntil, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
 
@@ -56,7 +56,10 @@ export async function awaitFinalStatus(
 	const line = await openLine(context, inquiry.gateway);
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
+	const asker = { owner: line.owner, signal: line.signal, untilMs: wait.untilMs };
 	const look = async (packet: IDataObject[]): Promise<void> => {
+		const pace = inquiry.pace?.(packet);
+		if (pace && !(await line.account.paces.takePlace(pace, asker))) return;
 		const question = inquiry.request(packet);
 		const answer = await request(context, line, question, 'read', inquiry.answer);
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
@@ -71,20 +74,12 @@ export async function awaitFinalStatus(
 		});
 	};
 	const decided = new Set<IDataObject>();
-	const spacing = () => inquiry.spacingMs?.(open.length) ?? 0;
-	await lookUntil(
-		wait,
-		line.signal,
-		async () => {
-			const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
-			const between = spacing();
-			if (between > 0) await inTurn(packets, between, wait.untilMs, line.signal, look);
-			else await Promise.all(packets.map(look));
-			open = open.filter((json) => !decided.has(json));
-			return open.length === 0;
-		},
-		spacing,
-	);
+	await lookUntil(wait, line.signal, async () => {
+		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
+		await Promise.all(packets.map(look));
+		open = open.filter((json) => !decided.has(json));
+		return open.length === 0;
+	});
 	return rows;
 }
 

@@ -93,42 +93,16 @@ export function waitOf(
  * the time.
  *
  * @param look returns true when there is nothing more to wait for
- * @param leastGapMs pause that must lie between two looks; a last look that would come too early is left out
  */
 export async function lookUntil(
 	{ untilMs, gapMs }: Wait,
 	signal: AbortSignal | undefined,
 	look: () => Promise<boolean>,
-	leastGapMs: () => number = () => 0,
 ): Promise<void> {
-	let least = 0;
 	for (let gap = gapMs; ; gap = Math.min(Math.round(gap * growth), longestGapMs)) {
 		const left = untilMs - performance.now();
-		if (left <= 0 || least > left) return;
-		await pause(Math.min(Math.max(gap, least), left), signal);
+		if (left <= 0) return;
+		await pause(Math.min(gap, left), signal);
 		if (signal?.aborted || (await look())) return;
-		least = leastGapMs();
-	}
-}
-
-/**
- * Makes calls one after the other, with a pause between them.
- *
- * @param untilMs when the time is over, of `performance.now()`: calls whose turn would come later are left out
- */
-export async function inTurn<T>(
-	entries: readonly T[],
-	pauseMs: number,
-	untilMs: number,
-	signal: AbortSignal | undefined,
-	call: (entry: T) => Promise<void>,
-): Promise<void> {
-	for (const [position, entry] of entries.entries()) {
-		if (position > 0) {
-			if (performance.now() + pauseMs > untilMs) return;
-			await pause(pauseMs, signal);
-		}
-		if (signal?.aborted) return;
-		await call(entry);
 	}
 }

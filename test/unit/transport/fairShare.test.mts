@@ -9,6 +9,9 @@ useVirtualTime();
 const accountOf = (concurrent: number, perSecond = 0): Account =>
 	new Account().configure({ concurrent, perSecond });
 
+/** A kind of call that keeps its distance. */
+const turnOfSend = { kind: 'send', most: 1, withinMs: 1000 };
+
 /** How many others start after a call was asked for and before it starts, the one that starts last included. */
 const overtakenBy = (list: Calls, askedAt: number, startedAt: number | undefined): number =>
 	list.started.filter((at) => at > askedAt && at < (startedAt ?? Infinity)).length;
@@ -99,7 +102,7 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		const account = accountOf(10);
 		const starts: string[] = [];
 		const turn = async (owner: string) => {
-			await account.paces.takeTurn('send', 1000, { owner });
+			await account.paces.takePlace(turnOfSend, { owner });
 			starts.push(owner);
 		};
 		for (let row = 0; row < 10_000; row++) void turn('list');
@@ -129,10 +132,10 @@ test('a cancelled execution leaves nothing behind that others wait for', async (
 	const controller = new AbortController();
 	const cancelled = new Calls(account);
 	cancelled.addMany(10_000, 10, { owner: 'cancelled', signal: controller.signal });
-	const turns: Array<Promise<void>> = [];
+	const turns: Array<Promise<boolean>> = [];
 	for (let row = 0; row < 100; row++)
 		turns.push(
-			account.paces.takeTurn('send', 1000, { owner: 'cancelled', signal: controller.signal }),
+			account.paces.takePlace(turnOfSend, { owner: 'cancelled', signal: controller.signal }),
 		);
 	await pass(2500);
 	controller.abort();
@@ -143,7 +146,7 @@ test('a cancelled execution leaves nothing behind that others wait for', async (
 	const other = new Calls(account);
 	const single = other.add(10, { owner: 'other' });
 	let hadTurn = false;
-	void account.paces.takeTurn('send', 1000, { owner: 'other' }).then(() => (hadTurn = true));
+	void account.paces.takePlace(turnOfSend, { owner: 'other' }).then(() => (hadTurn = true));
 	await pass(1000);
 	expect(single.startedAt).toBeLessThanOrEqual(1000);
 	expect(hadTurn).toBe(true);
@@ -153,7 +156,7 @@ test('a cancelled execution leaves no place behind that others wait for', async 
 	const account = accountOf(1);
 	const pace = { kind: 'text', most: 3, withinMs: 60_000 };
 	const controller = new AbortController();
-	const cancelled: Array<Promise<void>> = [];
+	const cancelled: Array<Promise<boolean>> = [];
 	for (let row = 0; row < 10_000; row++)
 		cancelled.push(
 			account.paces.takePlace(pace, { owner: 'cancelled', signal: controller.signal }),

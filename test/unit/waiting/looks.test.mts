@@ -1,10 +1,10 @@
-import { inTurn, lookUntil, waitOf } from '../../../nodes/shared/waiting/looks.ts';
+import { lookUntil, waitOf } from '../../../nodes/shared/waiting/looks.ts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
 
 /** Starts looking, and notes at which second each look came. */
-function looking(options: object, ends: (looks: number) => boolean, leastGapMs?: () => number) {
+function looking(options: object, ends: (looks: number) => boolean) {
 	const begin = Date.now();
 	const at: number[] = [];
 	const abort = new AbortController();
@@ -14,7 +14,7 @@ function looking(options: object, ends: (looks: number) => boolean, leastGapMs?:
 		at.push((Date.now() - begin) / 1000);
 		return ends(at.length);
 	};
-	return { at, abort, done: lookUntil(wait, abort.signal, look, leastGapMs) };
+	return { at, abort, done: lookUntil(wait, abort.signal, look) };
 }
 
 const never = () => false;
@@ -31,28 +31,6 @@ test('ends with the look that finds everything decided', async () => {
 	await passAll();
 	await done;
 	expect(at).toEqual([20, 50]);
-});
-
-test('keeps the pause that the gateway wants, and leaves out a last look that would break it', async () => {
-	const { at, done } = looking({ waitSeconds: 150, lookSeconds: 5 }, never, () => 61_000);
-	await passAll();
-	await done;
-	expect(at).toEqual([5, 66, 127]);
-});
-
-test.each([
-	[200, [0, 60, 120]],
-	[119, [0, 60]],
-	[10, [0]],
-])('calls that need a pause between them, within %i seconds', async (seconds, expected) => {
-	const begin = performance.now();
-	const at: number[] = [];
-	const done = inTurn(['a', 'b', 'c'], 60_000, begin + seconds * 1000, undefined, async () => {
-		at.push((performance.now() - begin) / 1000);
-	});
-	await passAll();
-	await done;
-	expect(at).toEqual(expected);
 });
 
 test('ends without a look when the execution is cancelled', async () => {

@@ -17,6 +17,7 @@ import {
 	type WireParameter,
 } from '../../../shared/fields/wire';
 import { outcomeOf } from '../../../shared/model/deliveryStatus';
+import type { Pace } from '../../../shared/transport/paces';
 import type { Failure } from '../../../shared/model/failure';
 import { locatorValue } from '../../../shared/input/read';
 import { phoneNumber } from '../../../shared/input/recipients';
@@ -38,7 +39,7 @@ interface StatusQuery extends Message {
 const statusConcurrency = 4;
 
 /** One query for several messages a minute. Source: docs/gateways/smsc.md 1.8. */
-const massSpacingMs = 60_500;
+const massPace: Pace = { kind: 'status of several', most: 1, withinMs: 60_500 };
 
 const betweenValues = /[,;\n]/;
 
@@ -199,7 +200,7 @@ const statusIn = (currency: string | null): Route<StatusQuery> => ({
 	effect: 'read',
 	answer: answerOf('status'),
 	concurrent: statusConcurrency,
-	spacing: (queries) => (queries.length > 1 ? massSpacingMs : 0),
+	pace: (queries) => (queries.length > 1 ? massPace : undefined),
 	listSize: perRequest.listSize,
 	message(read) {
 		const { recipient, id } = queryOf(read);
@@ -252,8 +253,8 @@ const deleteRoute: Route<StatusQuery> = {
 	row: () => ({ deleted: true }),
 };
 
-/** Five queries for a message a minute. Source: docs/gateways/smsc.md 1.8. */
-const singleSpacingMs = 12_500;
+/** Five queries for a message a minute, which come evenly. Source: docs/gateways/smsc.md 1.8. */
+const singlePace = (key: string): Pace => ({ kind: `status of ${key}`, most: 1, withinMs: 12_500 });
 
 /** Rows of one request share its ID, so that a message is named by ID and recipient. */
 const queryOfRow = ({ messageId, groupId, recipient }: IDataObject): StatusQuery => ({
@@ -263,16 +264,20 @@ const queryOfRow = ({ messageId, groupId, recipient }: IDataObject): StatusQuery
 	parameters: [],
 });
 
+/** Names the message of a row. */
+function keyOfRow(row: IDataObject): string | null {
+	const { id, recipient } = queryOfRow(row);
+	return id === '' || recipient === '' ? null : `${id} ${recipient}`;
+}
+
 /** status.php with lists of IDs and recipients. Source: docs/gateways/smsc.md 3. */
 export const statusInquiry: StatusInquiry = {
 	gateway: smsc,
 	answer: answerOf('status'),
 	listSize: perRequest.preset,
-	spacingMs: (count) => (count > 1 ? massSpacingMs : singleSpacingMs),
-	key(row) {
-		const { id, recipient } = queryOfRow(row);
-		return id === '' || recipient === '' ? null : `${id} ${recipient}`;
-	},
+	pace: ([row = {}, ...others]) =>
+		others.length > 0 ? massPace : singlePace(String(keyOfRow(row))),
+	key: keyOfRow,
 	groupKey: ({ channel }) => (channel === 'telegramBot' ? 'bot' : ''),
 	request: (rows) =>
 		scriptForm('status', [

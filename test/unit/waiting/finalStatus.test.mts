@@ -1,0 +1,97 @@
+/** Looks that several executions make at one account, where the gateway takes a number of them within a time only. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { deliver } from '../../../nodes/shared/delivery/deliver.ts';
+import type { StatusInquiry } from '../../../nodes/shared/delivery/route.ts';
+import { awaitFinalStatus } from '../../../nodes/shared/waiting/finalStatus.ts';
+import { fakeContext } from '../support/executeContext.mts';
+import { testGateway } from '../support/gateway.mts';
+import { testRoute } from '../support/route.mts';
+import { passAll, useVirtualTime } from '../support/virtualTime.mts';
+
+useVirtualTime();
+
+const pace = { kind: 'status', most: 1, withinMs: 60_000 };
+
+const inquiry: StatusInquiry = {
+	gateway: testGateway,
+	listSize: 10,
+	pace: () => pace,
+	key: ({ messageId }) => String(messageId),
+	request: () => ({ method: 'POST', url: '/status' }),
+	states: (rows, body) =>
+		rows.map(() => ((body as IDataObject).isFinal ? { final: true, success: true } : {})),
+};
+
+const messages = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, row) => ({ json: { messageId: row } }));
+
+/** An account of its own. @param decidedAfter seconds after which messages are decided */
+function account(key: string, decidedAfter: number) {
+	const begin = Date.now();
+	/** The seconds of the calls about statuses. */
+	const at: number[] = [];
+	const context = (node: string) =>
+		fakeContext({
+			node: { id: node },
+			items: [{ recipient: '1', text: 'a' }],
+			parameters: { recipient: '={{ $json.recipient }}', text: 'a' },
+			credentials: { key, concurrent: 5, perSecond: 0 },
+			http: () => {
+				const seconds = (Date.now() - begin) / 1000;
+				at.push(seconds);
+				const body = Buffer.from(JSON.stringify({ isFinal: seconds >= decidedAfter }));
+				return { body, headers: {}, statusCode: 200 };
+			},
+		});
+	const wait = async (execution: string, waitSeconds: number, count = 10) =>
+		await awaitFinalStatus(
+			context(execution),
+			inquiry,
+			{ waitForFinal: true, waitSeconds, lookSeconds: 5 },
+			messages(count),
+		);
+	const ask = async (execution: string) =>
+		await deliver(context(execution), testGateway, {
+			...testRoute,
+			effect: 'read',
+			pace: () => pace,
+			verdicts: () => [{ accepted: true, messageId: null, groupId: null }],
+		});
+	return { at, wait, ask };
+}
+
+const gaps = (at: number[]): number[] => at.slice(1).map((time, call) => time - (at[call] ?? 0));
+
+test('those of two executions keep the pause, and take turns', async () => {
+	const { at, wait } = account('two', 60);
+	const both = Promise.all([wait('one', 600), wait('other', 600)]);
+	await passAll();
+	const rows = (await both).flat();
+
+	expect(rows.every(({ json }) => json.final === true)).toBe(true);
+	expect(Math.min(...gaps(at))).toBeGreaterThanOrEqual(pace.withinMs / 1000);
+	expect(at).toHaveLength(3);
+});
+
+test('one beside a question of another execution about many messages', async () => {
+	const { at, wait, ask } = account('question', 0);
+	const both = Promise.all([ask('one'), wait('other', 600)]);
+	await passAll();
+	await both;
+
+	expect(at).toEqual([0, 60]);
+});
+
+test('ends when its time is over, although its turn has not come', async () => {
+	const begin = Date.now();
+	const { at, wait, ask } = account('late', 0);
+	const asked = ask('one');
+	const ended = wait('other', 20).then((rows) => ({ rows, seconds: (Date.now() - begin) / 1000 }));
+	await passAll();
+	await asked;
+	const { rows, seconds } = await ended;
+
+	expect(at).toEqual([0]);
+	expect(rows[0]?.json).toEqual({ messageId: 0, final: false, success: null });
+	expect(seconds).toBe(20);
+});
