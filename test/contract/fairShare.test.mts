@@ -64,7 +64,7 @@ function watch(from = under, askers = 2): Watch {
 	const { use } = Turnstile.prototype;
 	jest.spyOn(Turnstile.prototype, 'use').mockImplementation(async function (
 		this: Turnstile,
-		task: (keepUntil: KeepUntil) => Promise<unknown>,
+		task: (keepUntil: KeepUntil, hasPlace: boolean) => Promise<unknown>,
 		asker: Asker = {},
 	) {
 		if (isExpected && !owners.has(asker.owner)) {
