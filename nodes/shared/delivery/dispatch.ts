@@ -13,6 +13,7 @@ import type { Redact } from '../text/redact';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
 import type { KeepUntil } from '../transport/turnstile';
+import { doInOrder } from './doInOrder';
 import { send } from './send';
 import type { Job } from './job';
 
@@ -100,22 +101,6 @@ function isHalved<M extends Message>(
 	);
 }
 
-/**
- * Makes a function that runs tasks: those that have a key in common one after the other, in the order in which it was called
- * for them.
- */
-function lineUp() {
-	const last = new Map<string, Promise<unknown>>();
-	return async (keys: readonly string[], task: () => Promise<void>): Promise<void> => {
-		const before = keys.flatMap((key) => last.get(key) ?? []);
-		const turn = before.length > 0 ? Promise.all(before).then(task) : task();
-		// A task that fails ends the run, but not by way of those that only waited for it.
-		const over = turn.catch(() => {});
-		for (const key of keys) last.set(key, over);
-		await turn;
-	};
-}
-
 function rowResult(verdict: Verdict): RowResult {
 	if (!verdict.accepted) return { state: 'failed', failure: verdict.failure };
 	const { messageId, groupId, extra } = verdict;
@@ -132,8 +117,6 @@ export async function dispatch<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
-	const queue = [...packets];
-	let next = 0;
 	let fatal: Failure | undefined;
 	let halted = false;
 
@@ -145,11 +128,12 @@ export async function dispatch<M extends Message>(
 	};
 	const isOver = () => halted || job.line.signal?.aborted === true;
 
-	const deal = async (packet: Array<Row<M>>, keepUntil?: KeepUntil): Promise<void> => {
-		if (isOver()) {
-			queue.push(packet);
-			return;
-		}
+	const deal = async (
+		packet: Array<Row<M>>,
+		add: (...more: Array<Array<Row<M>>>) => void,
+		keepUntil?: KeepUntil,
+	): Promise<void> => {
+		if (isOver()) return;
 		if (fatal) {
 			const failure = notTried(fatal);
 			for (const { index } of packet) results.set(index, { state: 'failed', failure });
@@ -160,7 +144,7 @@ export async function dispatch<M extends Message>(
 		if (free.length === 0) return;
 		if (fatal || isOver()) {
 			await job.once?.release(free);
-			queue.push(free);
+			add(free);
 			return;
 		}
 		const { options, rows, unfit } = await build(job.route, free, job.line.redact);
@@ -173,8 +157,8 @@ export async function dispatch<M extends Message>(
 		if (rows.length === 0) return;
 		if (!options || isOver()) {
 			await job.once?.release(rows);
-			if (options) queue.push(rows);
-			else queue.push(...halves(rows));
+			if (options) add(rows);
+			else add(...halves(rows));
 			return;
 		}
 		const { verdicts, raw } = await send(job, rows, options);
@@ -182,7 +166,7 @@ export async function dispatch<M extends Message>(
 		const noted = job.once?.settle(rows, verdicts);
 		if (noted) keepUntil?.(noted);
 		if (isHalved(job, verdicts)) {
-			queue.push(...halves(rows));
+			add(...halves(rows));
 			return;
 		}
 		rows.forEach(({ index }, position) => {
@@ -191,19 +175,16 @@ export async function dispatch<M extends Message>(
 		});
 	};
 
-	const inOrder = lineUp();
 	const { orderKeys } = job.route;
 	const { notes } = job.line.account;
-	const worker = async (): Promise<void> => {
-		while (next < queue.length && !isOver()) {
-			const packet = queue[next++] ?? [];
-			const keys = orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : [];
-			await inOrder(keys, async () => {
-				if (!job.once) await deal(packet);
-				else await notes.run(async (keepUntil) => await deal(packet, keepUntil), job.line);
-			});
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(job.concurrent, packets.length) }, worker));
+	await doInOrder(packets, {
+		most: job.concurrent,
+		keysOf: (packet) => (orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : []),
+		carryOut: async (packet, add) => {
+			if (!job.once) await deal(packet, add);
+			else await notes.run(async (keepUntil) => await deal(packet, add, keepUntil), job.line);
+		},
+		isOver,
+	});
 	return results;
 }
