@@ -46,10 +46,11 @@ test('calls that stand back because the gateway asked for a pause', async () => 
 });
 
 test('calls of which the gateway takes a number within a time', async () => {
+	const pace = { kind: 'a', most: 1, withinMs: 60_000 };
 	const account = new Account().configure({ concurrent: 5, perSecond: 0 });
-	await account.paces.takeTurn('a', 60_000);
+	await account.paces.takePlace(pace);
 	setBack();
-	expect(await endsWithin(60_000, account.paces.takeTurn('a', 60_000))).toBe(true);
+	expect(await endsWithin(60_000, account.paces.takePlace(pace))).toBe(true);
 });
 
 test('the pause before another try', async () => {
