@@ -12,6 +12,8 @@ export type KeyState =
 interface Round extends Batch {
 	/** Those of the claims that are not new. */
 	known: Promise<KnownKeys>;
+	/** Keys that were claimed before their turn, and now wait for the rest of their packet. */
+	waiting: number;
 	/** Somebody waits for it, so that it begins in a moment. */
 	isDue: boolean;
 	/** Takes its turn at the store, if it has not done so. */
@@ -99,6 +101,7 @@ export class OnceKeys {
 		if (others.length > 0) {
 			const round = this.nextRound();
 			for (const key of others) round.claims.push(key);
+			round.waiting += keys.length - others.length;
 			parts.set(round.known, others);
 			this.hasten(round);
 		}
@@ -149,7 +152,7 @@ export class OnceKeys {
 	 * costs the same for one packet and for all.
 	 */
 	private hasten(round: Round): void {
-		const back = round.sent.length + round.free.length + this.ahead.size;
+		const back = round.sent.length + round.free.length + round.waiting + this.ahead.size;
 		if (this.marks.open <= back) void gathered().then(round.begin);
 		else if (!round.isDue) {
 			void sleep(Math.min(mostWaitMs, this.tookMs)).then(round.begin);
@@ -166,6 +169,7 @@ export class OnceKeys {
 				sent: [],
 				free: [],
 				claims: [],
+				waiting: 0,
 				known: Promise.resolve(new Map()),
 				isDue: false,
 				begin,

@@ -108,6 +108,23 @@ describe('the store', () => {
 		expect(now.store.calls).toBe(2);
 	});
 
+	test('is called at once where a packet is claimed in part and waits for its others', async () => {
+		const once = keysOf();
+		once.expect({ with: (asked) => (asked.includes('a') ? ['b'] : []), taken: () => {} });
+		await once.claim(['a']);
+		const timers = jest.spyOn(globalThis, 'setTimeout');
+		void once.settle(['a'], []);
+		expect(await once.claim(['b', 'c'])).toEqual(
+			new Map([
+				['b', 'new'],
+				['c', 'new'],
+			]),
+		);
+		expect(timers).not.toHaveBeenCalled();
+		timers.mockRestore();
+		expect(now.store.calls).toBe(2);
+	});
+
 	test('loses nothing to a run of new keys: of ten, the first and the last remove what says that a run is on, the others nothing', async () => {
 		const removed: unknown[][] = [];
 		const remove = now.store.removeProcessed.bind(now.store);
