@@ -37,8 +37,8 @@ interface Known {
 	taken?: number;
 	/** Other processes use the list, too, so that this one never knows it. */
 	isShared?: true;
-	/** What had been given to the list when its length was looked at; missing until then. */
-	looked?: number;
+	/** What had been given to the list when its length was looked at, and how long it was or became then at most; missing until then. */
+	looked?: { given: number; length: number };
 }
 
 const nodes = new Map<string, Known>();
@@ -119,27 +119,56 @@ export class KeyMemory {
 	}
 
 	/**
-	 * Adds the last marks of a run, in turn. Where it is the only run, and nothing must stay, the same call ends it and cuts the list.
+	 * Adds the last marks of a run, in turn. Where it is the only run, the same call cuts the list. It ends the run where nothing must stay.
 	 *
 	 * @returns those of the marks that were there before
 	 */
 	async addLast(marks: string[], ending: Ending): Promise<Set<unknown>> {
 		const { known, run, list } = this;
-		const isAlone = run !== undefined && known.runs.has(run) && known.runs.size === 1;
-		if (!isAlone || known.held || this.holds(ending)) return await list.add(marks);
+		if (!run || !known.runs.has(run) || known.runs.size > 1) return await list.add(marks);
 		const cuts = this.isDue() && !ending.metKnown;
-		const keep = cuts
-			? Math.max(2 * keptKeys + room, list.given + marks.length - run.from + room)
-			: undefined;
+		if (known.held || this.holds(ending)) {
+			const keep = this.fewest(run, marks, Math.max(heldKeys, ending.ofExecution));
+			return cuts && this.mustExceed(keep, marks)
+				? await this.addAndHold(marks, keep)
+				: await list.add(marks);
+		}
+		const keep = cuts ? this.fewest(run, marks, keptKeys) : undefined;
 		const taken = cuts || !this.isDue() ? known.taken : undefined;
 		const found = await list.add(taken === undefined ? marks : [...marks, endOf(taken)], { keep });
-		if (cuts) known.looked = list.given;
+		if (keep !== undefined) known.looked = { given: list.given, length: keep };
 		if (taken !== undefined) {
 			this.run = undefined;
 			known.runs.delete(run);
 			this.ended(taken);
 		}
 		return found;
+	}
+
+	/** Where keys must stay, their flag goes to the end with the last marks, in the call that cuts. */
+	private async addAndHold(marks: string[], keep: number): Promise<Set<unknown>> {
+		const { known, list } = this;
+		try {
+			const found = await renew(list, held, { keep, marks });
+			known.held = true;
+			known.looked = { given: list.given, length: keep };
+			return found;
+		} catch {
+			// What the marks say counts for more than the cut, which is tried again when the run ends.
+			return await list.add(marks);
+		}
+	}
+
+	/** @param marks that are about to be added @returns how many marks hold so many keys, and those of the run */
+	private fewest(run: Run, marks: string[], keys: number): number {
+		return Math.max(2 * keys + room, this.list.given + marks.length - run.from + room);
+	}
+
+	/** @returns whether the list is longer with the marks, by what this process knows: its length, and what was given to it since */
+	private mustExceed(keep: number, marks: string[]): boolean {
+		const { looked } = this.known;
+		if (!looked) return false;
+		return looked.length + this.list.given - looked.given + marks.length > keep;
 	}
 
 	private ended(taken: number): void {
@@ -152,10 +181,7 @@ export class KeyMemory {
 		if (!run || !known.runs.delete(run)) return;
 		this.run = undefined;
 		if (this.holds(ending)) known.held = true;
-		if (this.isDue()) {
-			known.looked = this.list.given;
-			await this.cut(run, ending);
-		}
+		if (this.isDue()) await this.cut(run, ending);
 		if (known.runs.size === 0) await this.takeDown();
 	}
 
@@ -178,7 +204,7 @@ export class KeyMemory {
 
 	private isDue(): boolean {
 		const { looked } = this.known;
-		return looked === undefined || this.list.given - looked >= lookAfter;
+		return looked === undefined || this.list.given - looked.given >= lookAfter;
 	}
 
 	private async cut(run: Run, { metKnown, ofExecution }: Ending): Promise<void> {
@@ -193,8 +219,9 @@ export class KeyMemory {
 			// An execution that is run again needs what there was: no more goes than has come.
 			metKnown ? count - (list.given - run.from) : 0,
 		);
+		known.looked = { given: list.given, length: Math.min(count, keep) };
 		if (count <= keep) return;
-		if (known.held) await renew(list, held, keep);
+		if (known.held) await renew(list, held, { keep });
 		else await list.add(this.flags, { keep });
 	}
 }

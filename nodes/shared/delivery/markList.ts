@@ -134,8 +134,18 @@ export const raised = ({ name, spare }: Flag): string[] => [name, spare];
 export const wasRaised = ({ name, spare }: Flag, found: Set<unknown>): boolean =>
 	found.has(name) || found.has(spare);
 
-/** Moves a raised flag to the end, so that a cut takes what it stands for before it. @param keep cut the list in the same call */
-export async function renew(list: MarkList, { name }: Flag, keep?: number): Promise<void> {
+/**
+ * Moves a raised flag to the end, so that a cut takes what it stands for before it.
+ *
+ * @param keep cut the list in the same call
+ * @param marks added in the same call, before the flag
+ * @returns those of the marks that were there before
+ */
+export async function renew(
+	list: MarkList,
+	{ name }: Flag,
+	{ keep, marks = [] }: { keep?: number; marks?: string[] } = {},
+): Promise<Set<unknown>> {
 	await list.remove([[name]]);
-	await list.add([name], { keep });
+	return await list.add([...marks, name], { keep });
 }

@@ -425,6 +425,94 @@ describe('how many keys stay', () => {
 		expect(tally(await use(numbered(1_000, 'r0-')))).toEqual({ sent: 1_000 });
 	});
 
+	describe('at the end of a run on a full list whose keys must stay', () => {
+		const marksOf = { keys: numbered(4_100, 'last'), full: 210_000 };
+
+		/** A list that holds as much as it may, and a process that knows it. */
+		async function fill() {
+			await use(['open'], { sent: none });
+			const [[row, value] = ['', '[]']] = rows;
+			const old = numbered(marksOf.full, 'old mark ');
+			rows.set(row, JSON.stringify([...old, ...(JSON.parse(value) as string[])]));
+			restart();
+			await use(['first']);
+			expect(entries()).toHaveLength(marksOf.full);
+		}
+
+		/** The last note is on its way when the run is closed. */
+		async function last(process: Process, ends = async () => {}) {
+			const once = process.keys(warnings);
+			const { keys } = marksOf;
+			expect(tally(await once.claim(keys))).toEqual({ new: keys.length });
+			void once.settle(keys, []);
+			await ends();
+			await once.close(keys.length);
+		}
+
+		/** A process that starts then drops nothing but what is too old, and knows all keys. */
+		async function expectKept(state: 'sent' | 'open') {
+			restart();
+			await use(numbered(4_100, 'next'), { size: 4_100 });
+			expect(entries().length).toBeGreaterThanOrEqual(marksOf.full);
+			// A cut takes the first ones before the others.
+			const first = marksOf.keys.slice(0, 20);
+			expect(tally(await use(first))).toEqual({ [state]: first.length });
+		}
+
+		test('there are two calls: one takes the flag, the other puts it behind the last marks', async () => {
+			await fill();
+			let before = 0;
+			await last(now, async () => {
+				before = now.store.calls;
+				await Promise.resolve();
+			});
+			expect(now.store.calls - before).toBe(2);
+			expect(entries()).toHaveLength(marksOf.full);
+			await expectKept('sent');
+		});
+
+		test.each([
+			['before the first', 2, 'killedBefore', 'open'],
+			['after the first', 2, 'killedAfter', 'open'],
+			['before the second', 3, 'killedBefore', 'open'],
+			['after the second', 3, 'killedAfter', 'sent'],
+		] as const)('a kill %s of them loses no key', async (_when, call, fault, state) => {
+			await fill();
+			const { store } = now;
+			const from = store.calls;
+			store.faultAt = (at) => (at - from === call ? fault : undefined);
+			await Promise.race([last(now), store.killed]);
+			expect(store.isDead).toBe(true);
+			await expectKept(state);
+		});
+
+		test('another process that runs between them drops nothing', async () => {
+			await fill();
+			const other = new Process(rows);
+			const remove = now.store.removeProcessed.bind(now.store);
+			now.store.removeProcessed = async (...call) => {
+				await remove(...call);
+				const once = other.keys(warnings);
+				await once.claim(['other']);
+				void once.settle(['other'], []);
+				await once.close(1);
+			};
+			await last(now);
+			await expectKept('sent');
+			expect(await statesOf('other')).toEqual({ other: 'sent' });
+		});
+
+		test('the outcomes are noted although the flag cannot be taken', async () => {
+			await fill();
+			await last(now, async () => {
+				now.store.faults = Array<Error>(3).fill(new Error('disk full'));
+				await Promise.resolve();
+			});
+			expect(warnings).toEqual([]);
+			await expectKept('sent');
+		});
+	});
+
 	test('100,000 and some, the newest, where some must stay', async () => {
 		await use(['open'], { sent: none });
 		for (let round = 0; round < 13; round++) {

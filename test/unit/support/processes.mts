@@ -33,7 +33,7 @@ class ProcessStore extends DeduplicationStore {
 	/** It was killed. */
 	isDead = false;
 
-	private readonly faultAt: (call: number) => CallFault;
+	faultAt: (call: number) => CallFault;
 
 	constructor(rows: Map<string, string>, faultAt: (call: number) => CallFault = () => undefined) {
 		super();
