@@ -1,4 +1,9 @@
-import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodePropertyRouting,
+} from 'n8n-workflow';
 
 import { formBody } from '../shared/text/charset';
 import { requestFromInput } from '../shared/routing/fromInput';
@@ -9,8 +14,10 @@ import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
-import type { Shape } from '../shared/routing/settle';
+import { SettledFailure, type Shape } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
+import { idOf, isNoError } from '../shared/text/json';
+import { answerOf } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -79,6 +86,36 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 		url: pathOf(method),
 		preSend: [fill],
 		...rest,
+	});
+}
+
+/** The row of a command that was carried out. @throws SettledFailure when its `result` says no. Source: docs/gateways/smsby.md 5. */
+export const doneShape = (row: IDataObject): Shape =>
+	function (body) {
+		const { result } = answerOf(body);
+		if (result === undefined || !isNoError(result)) return [row];
+		throw new SettledFailure(this, smsBy, {
+			kind: 'rejected',
+			code: null,
+			text: `The answer is ${JSON.stringify(result)}`,
+			hint: 'Check the ID you entered.',
+			httpStatus: null,
+		});
+	};
+
+/**
+ * @param value the ID in an answer about something that was created
+ * @throws SettledFailure when there is none: whether it was created is not known then
+ */
+export function createdId(context: IExecuteSingleFunctions, value: unknown): string {
+	const id = idOf(value);
+	if (id !== null) return id;
+	throw new SettledFailure(context, smsBy, {
+		kind: 'outcomeUnknown',
+		code: null,
+		text: 'The answer does not give the ID of what was to be created',
+		hint: 'Look in your account before you try again.',
+		httpStatus: null,
 	});
 }
 

@@ -42,6 +42,24 @@ test('creates, reads, lists, changes and deletes code objects', async () => {
 	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
 });
 
+test.each(['0', 0, false])('deletes and changes nothing by the answer %j', async (result) => {
+	const codeObject = locator('243', 'list');
+	for (const name of ['delete', 'update']) {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { result }, times: 1 });
+		const { outputs } = await bench.run(code(name, { codeObject }), errorOutput);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ gateway: 'smsby' });
+	}
+});
+
+test('does not say that an object was created that the answer does not name', async () => {
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body: { result: {} } });
+	const { outputs } = await bench.run(code('create'), errorOutput);
+
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'outcomeUnknown' });
+});
+
 test.each([0, 17, 2.5])(
 	'refuses a code of %s characters before anything is sent',
 	async (length) => {
@@ -154,6 +172,21 @@ describe('flash calls', () => {
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ text: 'wrong code', httpStatus: 421 });
 		expect(methodsOf(bench.gateway)).toEqual(['flashCall', 'confirmFlashCall']);
+	});
+
+	test.each([
+		['an empty object', {}],
+		['a list', []],
+		['another status', { status: 'fail', message: 'Неверный код' }],
+		['no success', { success: false, message: 'Неверный код' }],
+		['a code that is not valid', { status: 'success', data: { fclid: 'f', valid: 0 } }],
+		['the same in words', { status: 'success', data: { fclid: 'f', valid: 'false' } }],
+	])('are not confirmed by %s', async (_case, body) => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(confirm('f', '1234'), errorOutput);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ gateway: 'smsby' });
 	});
 
 	test('take digits only', async () => {

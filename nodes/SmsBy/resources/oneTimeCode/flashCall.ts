@@ -9,7 +9,9 @@ import { InputProblem } from '../../../shared/model/inputProblem';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { numberField, required, textField, optionsField } from '../../../shared/fields/parts';
 import { type WireField, type FieldTable, readText } from '../../../shared/fields/wire';
-import { idOf, isRecord } from '../../../shared/text/json';
+import type { Failure } from '../../../shared/model/failure';
+import { SettledFailure } from '../../../shared/routing/settle';
+import { idOf, isNoError, isRecord, wordsOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';
 import { answerOf } from '../../answer';
@@ -99,6 +101,25 @@ const confirmFields: FieldTable = [
 	}),
 ];
 
+/**
+ * Whether an answer says that the code is right. How it tells a wrong one is in no source, so that nothing less than the documented
+ * success lets anybody in. Source: docs/gateways/smsby.md 5.
+ */
+function isConfirmed(body: unknown): boolean {
+	const { status } = answerOf(body);
+	const { valid } = dataOf(body);
+	const isSuccess = typeof status === 'string' && status.trim().toLowerCase() === 'success';
+	return isSuccess && (valid === undefined || !isNoError(valid));
+}
+
+const notConfirmed = (body: unknown): Failure => ({
+	kind: 'rejected',
+	code: null,
+	text: wordsOf(answerOf(body).message) || 'The answer does not say that the code is right',
+	hint: 'Take the code for wrong. If it is right, make another call.',
+	httpStatus: null,
+});
+
 /** confirmFlashCall. A wrong code is a refusal in words that no source tells. Source: docs/gateways/smsby.md 5. */
 export const confirmFlashCall: Operation = {
 	value: 'confirmFlashCall',
@@ -109,6 +130,7 @@ export const confirmFlashCall: Operation = {
 		effect: 'once',
 		fields: confirmFields,
 		async shape(body) {
+			if (!isConfirmed(body)) throw new SettledFailure(this, smsBy, notConfirmed(body));
 			const data = dataOf(body);
 			const zone = accountZone(await this.getCredentials(smsBy.credential));
 			return [

@@ -13,7 +13,7 @@ import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
 import type { Shape } from '../../../shared/routing/settle';
 import { entriesOf, answerOf, resultOf } from '../../answer';
-import { get, methodRouting } from '../../call';
+import { createdId, doneShape, get, methodRouting } from '../../call';
 import {
 	alphanameField,
 	idText,
@@ -87,7 +87,9 @@ const codeObjectOperations: Operation[] = [
 		routing: methodRouting(get('createPasswordObject'), {
 			effect: 'once',
 			fields: shapeFields,
-			shape: (body) => [{ id: idOf(resultOf(body).password_object_id), created: true }],
+			shape(body) {
+				return [{ id: createdId(this, resultOf(body).password_object_id), created: true }];
+			},
 		}),
 		fields: [...shapeFields, ...closingFields()],
 	},
@@ -99,7 +101,7 @@ const codeObjectOperations: Operation[] = [
 		routing: methodRouting(get('deletePasswordObject'), {
 			effect: 'again',
 			fields: [idField],
-			shape: () => [{ deleted: true }],
+			shape: doneShape({ deleted: true }),
 		}),
 		fields: [idField, ...closingFields()],
 	},
@@ -129,7 +131,7 @@ const codeObjectOperations: Operation[] = [
 		routing: methodRouting(get('editPasswordObject'), {
 			effect: 'again',
 			fields: [idField, ...shapeFields],
-			shape: () => [{ updated: true }],
+			shape: doneShape({ updated: true }),
 		}),
 		fields: [idField, ...shapeFields, ...closingFields()],
 	},
