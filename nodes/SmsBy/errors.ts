@@ -82,20 +82,26 @@ const byStatus: Readonly<Record<number, Meaning>> = {
 	429: { kind: 'rateLimited', hint: slowerHint },
 };
 
-/** `access denied` comes with 403 as well, where it is about the token. Source: docs/gateways/smsby.md 2. */
-function meaningOf(httpStatus: number | null, words: string): Meaning {
+/** What the words or the HTTP status are known for. `access denied` comes with 403 as well, where it is about the token. Source: docs/gateways/smsby.md 2. */
+function knownMeaning(httpStatus: number | null, words: string): Meaning | undefined {
 	const known = meanings.find(([pattern]) => pattern.test(words))?.[1];
 	const coded = byStatus[httpStatus ?? 0];
 	if (coded?.kind === 'rateLimited') return coded;
 	if (coded && (!known || known.kind === 'rejected' || known.kind === 'notFound')) {
 		return /alpha-?name|буквенн/i.test(words) && known ? known : coded;
 	}
-	return (
-		known ?? {
-			kind: 'rejected',
-			hint: 'Correct what the gateway points out, or contact its support. If it mentions the token, check the credential.',
-		}
-	);
+	return known;
+}
+
+const unfamiliar: Meaning = {
+	kind: 'rejected',
+	hint: 'Correct what the gateway points out, or contact its support. If it mentions the token, check the credential.',
+};
+
+/** @returns whether a refusal may say that the text exists already: in words of another language it is like none that is known */
+export function mayBeDuplicate(httpStatus: number, words: string): boolean {
+	const meaning = knownMeaning(httpStatus, words);
+	return meaning === undefined ? httpStatus < 500 : meaning.kind === 'duplicate';
 }
 
 /** @returns what a refusal means, or null when the answer is none */
@@ -103,7 +109,7 @@ export function readRefusal(httpStatus: number | null, body: unknown): Failure |
 	const words = refusalWords(body);
 	if (words === null) return null;
 	return {
-		...meaningOf(httpStatus, words),
+		...(knownMeaning(httpStatus, words) ?? unfamiliar),
 		code: null,
 		text: words || 'no reason given',
 		httpStatus,

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { referenceField } from '../../shared/fields/common';
 import type { Operation, Resource } from '../../shared/model/operation';
@@ -15,8 +20,8 @@ import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { entriesOf, answerOf } from '../answer';
-import { get, limitPaging, methodRequest, methodRouting } from '../call';
-import { refusalWords } from '../errors';
+import { createdId, get, limitPaging, methodRequest, methodRouting } from '../call';
+import { mayBeDuplicate, refusalWords } from '../errors';
 import {
 	alphanameField,
 	campaignIdField,
@@ -70,29 +75,35 @@ function knownId(body: unknown): string | null {
 	return idOf(answerOf(body).message_id) ?? named ?? null;
 }
 
+/** Other refusals may name an ID, too, such as that of an alpha-name. */
+const isKnown = (httpStatus: number, body: unknown): boolean =>
+	knownId(body) !== null && mayBeDuplicate(httpStatus, refusalWords(body) ?? '');
+
 /** The answers of createSmsMessage: a known text is no failure. */
 const creating: AnswerReader = {
 	parse: smsBy.parse,
 	readFailure: (httpStatus, body) =>
-		knownId(body) === null ? smsBy.readFailure(httpStatus, body) : null,
-	accepts: (_httpStatus, body) => knownId(body) !== null,
+		isKnown(httpStatus, body) ? null : smsBy.readFailure(httpStatus, body),
+	accepts: isKnown,
 };
 
 const count = (value: unknown): number | null => Number(value) || null;
 
-function createdRow(body: unknown): IDataObject {
+function createdRow(this: IExecuteSingleFunctions, body: unknown): IDataObject[] {
 	const reused = knownId(body);
 	const { message_id: id, parts, len, alphaname } = answerOf(body);
-	return {
-		gateway: smsBy.id,
-		campaignId: reused ?? idOf(id),
-		reused: reused !== null,
-		parts: count(parts),
-		length: count(len),
-		alphaname: idOf(alphaname),
-		status: 'new',
-		moderated: false,
-	};
+	return [
+		{
+			gateway: smsBy.id,
+			campaignId: reused ?? createdId(this, id),
+			reused: reused !== null,
+			parts: count(parts),
+			length: count(len),
+			alphaname: idOf(alphaname),
+			status: 'new',
+			moderated: false,
+		},
+	];
 }
 
 /** Looks until the campaign may be sent. A look that fails is no failure of the campaign. */
@@ -144,7 +155,7 @@ const create: Operation = {
 		effect: 'once',
 		answer: creating,
 		fields: [...textFields, optionsField(campaignOptions)],
-		shape: (body) => [createdRow(body)],
+		shape: createdRow,
 		after: untilModerated,
 	}),
 	fields: [

@@ -82,6 +82,27 @@ describe('Create', () => {
 		},
 	);
 
+	test.each([
+		[400, 'Wrong alphaname with ID=1363. Check it is correct and approved.'],
+		[400, 'ошибка в буквенном имени (id = 1363)'],
+		[403, 'access denied, client ID=1363'],
+		[429, 'Too many requests, request ID=1363'],
+		[500, 'billing error, payment ID=1363'],
+	])('takes no ID of another refusal for a campaign: %s %s', async (status, error) => {
+		await bench.gateway.faults.add({ kind: 'status', status, body: { error } });
+		const { outputs } = await bench.run(create({ waitForModeration: false }), errorOutput);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ text: error });
+	});
+
+	test('fails where the answer names no campaign', async () => {
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: { status: 'ok' } });
+		const { outputs } = await bench.run(create({ waitForModeration: false }), errorOutput);
+
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'outcomeUnknown' });
+	});
+
 	test('still fails for every other refusal', async () => {
 		const parameters = create({}, { alphaname: locator('77', 'list') });
 		const { outputs } = await bench.run(parameters, errorOutput);
