@@ -27,10 +27,10 @@ import {
 } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress } from '../../shared/input/recipients';
-import { idOf } from '../../shared/text/json';
+import { amount } from '../../shared/text/json';
 import { nameAndValue, required, textField } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
-import { methodRequest, methodRouting, post } from '../call';
+import { createdId, methodRequest, methodRouting, post } from '../call';
 import { idField } from '../fields';
 import { smsBy } from '../gateway';
 
@@ -53,10 +53,13 @@ function importVerdicts(count: number, body: unknown): Verdict[] {
 		number,
 	);
 	const problems = new Map(
-		entriesOf(result.log).map(({ index, error_message: words }) => [
-			Number(index),
-			String(words || 'no reason given'),
-		]),
+		entriesOf(result.log)
+			.map(({ index, error_message: words }): [number, string] => [
+				amount(index) ?? -1,
+				String(words || 'no reason given'),
+			])
+			// Of which contact another place speaks, nobody knows.
+			.filter(([place]) => Number.isInteger(place) && place >= 0 && place < count),
 	);
 	const taken = (inserted ?? 0) + (updated ?? 0);
 	const certain = taken + problems.size === count || (taken === count && !invalid);
@@ -220,7 +223,8 @@ const create: Operation = {
 		fields: [nameField],
 		shape(body) {
 			const name = readText(nameField, itemReader(this));
-			return [{ gateway: smsBy.id, listId: idOf(resultOf(body).list_id), name, created: true }];
+			const listId = createdId(this, resultOf(body).list_id);
+			return [{ gateway: smsBy.id, listId, name, created: true }];
 		},
 	}),
 	fields: [nameField, ...closingFields()],

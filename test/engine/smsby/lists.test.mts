@@ -114,6 +114,31 @@ test('does not believe an answer that counts fewer contacts than it got', async 
 	]);
 });
 
+test.each([
+	['counts from 1', 2],
+	['is no place', 'x'],
+])('does not take a row for saved when the log of another %s', async (_case, index) => {
+	const listId = await newList();
+	const log = [{ index, error_message: 'incorrect phone number' }];
+	await bench.gateway.faults.add({
+		kind: 'status',
+		status: 200,
+		body: { status: 'OK', result: { inserted: 1, updated: 0, invalid: 1, log } },
+	});
+	const { outputs } = await bench.run(importing(listId), { items: rows(2), ...errorOutput });
+
+	expect(jsonOf(outputs[0])).toEqual([]);
+	expect(jsonOf(outputs[1])).toHaveLength(2);
+});
+
+test('does not say that a list was created that the answer does not name', async () => {
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body: { status: 'OK' } });
+	const parameters = operation('contactList', 'create', { name: 'Клиенты' });
+	const { outputs } = await bench.run(parameters, errorOutput);
+
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'outcomeUnknown' });
+});
+
 test('is repeated after a broken answer, since it may be', async () => {
 	const listId = await newList();
 	await bench.gateway.faults.add({ kind: 'reset', when: 'after', times: 1 });
