@@ -10,10 +10,10 @@ import {
 	smsTextField,
 } from '../shared/fields/common';
 import { InputProblem } from '../shared/model/inputProblem';
-import type { Setting } from '../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../shared/input/parameterReader';
 import { locatorField, asTyped, dateField, required, textField } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
-import type { WireField, Encode, TableField } from '../shared/fields/wire';
+import { type WireField, type Encode, readText, type TableField } from '../shared/fields/wire';
 import { fillByTable, type TextCounting } from '../shared/text/textParts';
 import { finalStatusOptions } from '../shared/waiting/finalStatus';
 
@@ -32,6 +32,27 @@ export const messageTextField: WireField = {
 	wire: 'message',
 	encode: asTyped,
 };
+
+/** What ten parts hold in each encoding, in characters. Source: docs/gateways/smsby.md 3.7. */
+const longest = { latin: 1530, other: 670 } as const;
+
+/**
+ * The text of an SMS that shares a request: the gateway would refuse all of it for one text that is too long.
+ *
+ * @throws InputProblem when it is empty or too long
+ */
+export function textOfMany(read: ReadParameter): string {
+	const text = readText(messageTextField, read);
+	const characters = Array.from(text);
+	const isLatin = characters.every((character) => textCounting.units(character) > 0);
+	const most = isLatin ? longest.latin : longest.other;
+	if (characters.length <= most) return text;
+	throw new InputProblem(
+		messageTextField.field.displayName,
+		`has ${characters.length} characters`,
+		`SMS.by takes ${longest.latin} Latin or ${longest.other} other characters at most. Shorten it, or send it in several messages.`,
+	);
+}
 
 /**
  * An id of digits, or nothing where the field may be empty. People paste names here. Source: docs/gateways/smsby.md 12.

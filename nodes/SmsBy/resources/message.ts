@@ -24,6 +24,7 @@ import {
 	recipientField,
 	singleSmsFields,
 	textCounting,
+	textOfMany,
 	vibernameField,
 } from '../fields';
 import { smsBy } from '../gateway';
@@ -95,7 +96,7 @@ const sendManyRoute = bulkRoute({
 	method: 'sendBulkSms',
 	channel: 'sms',
 	sender: alphanameField,
-	content: (read) => ({ text: readText(messageTextField, read) }),
+	content: (read) => ({ text: textOfMany(read) }),
 });
 
 const sendMany: Operation = {

@@ -32,6 +32,28 @@ interface Body {
 const bodies = () => bench.gateway.requests.map((request) => jsonBodyOf<Body>(request));
 const campaigns = () => bodies().flatMap(({ messages }) => messages);
 
+test.each([
+	['Latin', 'a'.repeat(1531), 1531],
+	['other', 'я'.repeat(671), 671],
+])('fails no row for the long %s text of another', async (_letters, text, characters) => {
+	const items = rows(3, (index) => (index === 1 ? text : 'Скидка'));
+	const { outputs } = await bench.run(sendMany(), { items, ...errorOutput });
+
+	expect(jsonOf(outputs[0]).map(({ recipient }) => recipient)).toEqual([phone(0), phone(2)]);
+	expect(jsonOf(outputs[1])[0]?.error).toContain(`Text has ${characters} characters`);
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ outcome: 'notSent' });
+});
+
+test.each([
+	['Latin', 'a€'.repeat(765)],
+	['other', '😀'.repeat(670)],
+])('sends the longest %s text that SMS.by takes', async (_letters, text) => {
+	const output = await bench.rows(sendMany(), { items: rows(1, () => text) });
+
+	expect(output).toHaveLength(1);
+	expect(bench.gateway.messages.map((message) => message.text)).toEqual([text]);
+});
+
 test('puts equal texts into a bulk group and different ones into a personal list', async () => {
 	const texts = ['Скидка', 'Код 1', 'Скидка', 'Код 2'];
 	const output = await bench.rows(sendMany({ reference: '={{ $json.orderId }}' }), {
