@@ -123,7 +123,7 @@ const textOf = (read: ReadParameter, name: string): string => String(read(name, 
 /** @throws InputProblem when there is none: an SMS that says nothing is never meant */
 function textOfMessage(read: ReadParameter): string {
 	const text = textOf(read, smsTextField.name);
-	if (text === '') throw missingText();
+	if (text.trim() === '') throw missingText();
 	return text;
 }
 

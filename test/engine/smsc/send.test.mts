@@ -228,6 +228,17 @@ describe('Message: Send', () => {
 		}
 	});
 
+	test('does not take a message for accepted whose only recipient is refused in another spelling', async () => {
+		const phones = [{ phone: 'ann', status: 22, error: '1' }];
+		const body = JSON.stringify({ id: 1, cnt: 0, phones });
+		await bench.gateway.faults.add({ kind: 'status', status: 200, path: '/sys/send.php', body });
+		const parameters = send({ type: 'telegram', recipient: '@ann' });
+		const { outputs } = await bench.run(parameters, errorOutput);
+
+		expect(jsonOf(outputs[0])).toEqual([]);
+		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'invalidRecipient', code: '1' });
+	});
+
 	test.each([
 		['an empty text', { text: '' }, 'Text is empty'],
 		['a text that is too long', { text: 'я'.repeat(1001) }, 'Text has 1001 characters'],
@@ -243,6 +254,9 @@ describe('Message: Send', () => {
 		['no bot', { type: 'telegramBot', bot: '@' }, 'Bot is empty'],
 		['no number', { recipient: 'Аня' }, 'Аня'],
 		['no nickname', { type: 'telegram', recipient: 'два слова' }, 'два слова'],
+		['a group as a nickname', { type: 'telegram', recipient: 'G3' }, 'contact group'],
+		['the same in small letters', { type: 'telegram', recipient: 'g31415' }, 'contact group'],
+		['a text of spaces', { text: ' \n ' }, 'Text is empty'],
 		['a group without a number', { sendTo: 'group', group: locator('все') }, 'все'],
 		['an ID that is too big', { options: { messageId: '2147483648' } }, 'Message ID'],
 		['an ID with a space', { options: { messageId: 'order 7' } }, 'Message ID'],

@@ -4,6 +4,7 @@ import { countryIn } from '../../../shared/fields/common';
 import { takingData } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import {
+	asTyped,
 	locatorField,
 	exactTextField,
 	flagField,
@@ -12,13 +13,12 @@ import {
 	required,
 	textField,
 } from '../../../shared/fields/parts';
-import { locatorValue } from '../../../shared/input/read';
 import type { WireField, Item, FieldTable } from '../../../shared/fields/wire';
 import { splitPhones } from '../../../shared/input/recipients';
 import { senderChoice } from '../../fields';
 import { addressList } from '../contact/address';
 import { textOptions } from '../message/options';
-import { wireRecipient } from '../message/recipient';
+import { groupByNumber, wireRecipient } from '../message/recipient';
 
 /** Kinds of a mailing and their switches. Source: docs/gateways/smsc.md 2.1 and 6. */
 const kinds: ReadonlyArray<{ name: string; value: string; wire?: string }> = [
@@ -66,7 +66,7 @@ const recipientList: WireField['encode'] = (value, label, { read }) => {
 		addresses.length > 0
 			? addressList(kind, addresses, countryIn(read), label).split(',').map(wireRecipient)
 			: [];
-	return [...listed, ...groups].join(',');
+	return [...new Set([...listed, ...groups])].join(',');
 };
 
 const recipientsField: WireField = {
@@ -94,18 +94,25 @@ const groupField: WireField = {
 		displayOptions: { show: { recipientsFrom: ['group'] } },
 	},
 	wire: 'phones',
-	encode: (value) => `G${locatorValue(value).trim().replace(/^G/i, '')}`,
+	encode: groupByNumber,
 };
 
 /** Source: docs/gateways/smsc.md 2.1, `list`. */
-const personalField = exactTextField('Personal Texts', 'personalTexts', 'list', {
-	typeOptions: { rows: 5 },
-	required: true,
-	placeholder: 'e.g. 79001112233:Dear Ann, your order is ready',
-	description:
-		'One line a recipient: number or address, colon, text; line breaks inside a text as \\n',
-	displayOptions: { show: { recipientsFrom: ['personal'] } },
-});
+const personalField: WireField = {
+	...exactTextField('Personal Texts', 'personalTexts', 'list', {
+		typeOptions: { rows: 5 },
+		required: true,
+		placeholder: 'e.g. 79001112233:Dear Ann, your order is ready',
+		description:
+			'One line a recipient: number or address, colon, text; line breaks inside a text as \\n',
+		displayOptions: { show: { recipientsFrom: ['personal'] } },
+	}),
+	// Lines of a file may end with CR LF, whose CR would go out as the end of each text.
+	encode: (...given) =>
+		asTyped(...given)
+			?.toString()
+			.replace(/\r\n?/g, '\n'),
+};
 
 const textOfMailing = exactTextField('Text', 'text', 'mes', {
 	typeOptions: { rows: 3 },

@@ -53,7 +53,7 @@ const textProblem = (problem: string, hint: string): InputProblem =>
 
 function messageText(read: ReadParameter): string {
 	const text = optionalText(read);
-	if (text === '') throw textProblem('is empty', 'Enter the text of the message.');
+	if (text.trim() === '') throw textProblem('is empty', 'Enter the text of the message.');
 	return text;
 }
 

@@ -27,7 +27,7 @@ import { clientId } from '../../clientId';
 import { deliveryErrorText, wireStatuses } from '../../statuses';
 import { type Draft, draftOf, recipientKindOf, senderField } from './draft';
 import { messageIdIn, wrapped } from './options';
-import { bareRecipient, recipientOf, wireRecipient } from './recipient';
+import { bareRecipient, isGroup, recipientOf, wireRecipient } from './recipient';
 import { sendTime } from './sendTime';
 
 /** Source: docs/gateways/smsc.md 2.1 `id`. */
@@ -237,8 +237,10 @@ export function sendVerdicts(
 	const alone = messages.length === 1;
 	// The same object for all rows that the answer does not name, which are most of a long list.
 	const unnamed = alone ? {} : sharedFields(answer, undefined, currency);
+	// What the only recipient is refused for is about it, however SMSC spells it.
+	const only = alone && entries.size === 1 ? [...entries.values()][0] : undefined;
 	return messages.map(({ recipient, channel }): Verdict => {
-		const entry = entries.get(bareRecipient(recipient));
+		const entry = entries.get(bareRecipient(recipient)) ?? (isGroup(recipient) ? undefined : only);
 		if (entry && isBad(entry)) return { accepted: false, failure: badNumber(entry) };
 		return {
 			accepted: true,

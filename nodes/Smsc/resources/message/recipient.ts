@@ -27,12 +27,23 @@ export function bareRecipient(recipient: unknown): string {
 
 export const isGroup = (recipient: string): boolean => /^G\d+$/.test(recipient);
 
+/** SMSC would send to everybody in it. Source: docs/gateways/smsc.md 2.4. */
+const namesGroup = /^G\d+$/i;
+
 /** A nickname or an ID of Telegram, or a phone number. Source: docs/gateways/smsc.md 2.1 `phones`. */
 function nickname(input: unknown, country: Country, label: string): string {
 	const text = typeof input === 'string' ? input.trim() : '';
 	// A nickname begins with a letter, and an ID with #.
 	if (typeof input !== 'string' || /^[^\p{L}@#_]*\d/u.test(text))
 		return phoneNumber(input, country, label);
+	if (namesGroup.test(text)) {
+		throw new InputProblem(
+			label,
+			`“${text}” is how SMSC names a contact group`,
+			`If it is a nickname, write @${text}.`,
+			'invalidRecipient',
+		);
+	}
 	if (/^[@#]?[\w.-]+$/.test(text)) return text;
 	throw new InputProblem(
 		label,
@@ -88,6 +99,17 @@ const sendToField: INodeProperties = {
 };
 
 /** A contact group as `G<number>`. Source: docs/gateways/smsc.md 2.4 and 18. */
+export const groupByNumber: Encode = (value, label) => {
+	const number = locatorValue(value).trim().replace(/^G/i, '');
+	if (/^\d+$/.test(number)) return `G${number}`;
+	throw new InputProblem(
+		label,
+		number === '' ? 'is empty' : `“${number}” is not the number of a group`,
+		'Choose a group from the list, or enter its number for mailings.',
+		'invalidRecipient',
+	);
+};
+
 const groupField: WireField = {
 	field: locatorField({
 		displayName: 'Group',
@@ -98,16 +120,7 @@ const groupField: WireField = {
 		description: 'By its number for mailings, which is not its ID',
 	}),
 	wire: 'phones',
-	encode(value, label) {
-		const number = locatorValue(value).trim().replace(/^G/i, '');
-		if (/^\d+$/.test(number)) return `G${number}`;
-		throw new InputProblem(
-			label,
-			number === '' ? 'is empty' : `“${number}” is not the number of a group`,
-			'Choose a group from the list, or enter its number for mailings.',
-			'invalidRecipient',
-		);
-	},
+	encode: groupByNumber,
 };
 
 /** One recipient or a group. @param fields the ways to give one recipient */

@@ -98,6 +98,29 @@ describe('Create', () => {
 		expect(bench.calls('jobs')[0]?.phones).toBe(`${phone(0)},G7`);
 	});
 
+	test('names each recipient once, however often the list does', async () => {
+		const recipients = `${phone(0)}, +${phone(0)}, G7, ${phone(1)}; g7`;
+		await bench.run(sale({ name: 'А', recipients }));
+
+		expect(bench.calls('jobs')[0]?.phones).toBe(`${phone(0)},${phone(1)},G7`);
+	});
+
+	test('refuses a group that is no number', async () => {
+		const group = { recipientsFrom: 'group', groupNumber: locator('ВИП') };
+		const parameters = sale({ name: 'А', ...group });
+		const { outputs } = await bench.run(parameters, errorOutput);
+
+		expect(jsonOf(outputs[1])[0]?.error).toContain('“ВИП” is not the number of a group');
+		expect(bench.calls('jobs')).toEqual([]);
+	});
+
+	test('sends no carriage return of the lines of a file', async () => {
+		const personalTexts = `${phone(0)}:Анна\r\n${phone(1)}:Борис\r\n`;
+		await bench.run(sale({ name: 'А', recipientsFrom: 'personal', personalTexts }));
+
+		expect(bench.calls('jobs')[0]?.list).toBe(`${phone(0)}:Анна\n${phone(1)}:Борис\n`);
+	});
+
 	test('keeps SMSC from correcting a foreign number that begins with 8', async () => {
 		await bench.run(sale({ name: 'А', recipients: `861012345678, ${phone(0)}` }));
 
