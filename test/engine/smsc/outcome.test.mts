@@ -131,6 +131,8 @@ describe('the status that is asked for after a lost answer', () => {
 
 	test.each([
 		['another ID', [{ id: 7, phone: '79161234567', status: 1 }], [false]],
+		['nothing', [{ id: 1, phone: '79161234567', status: null }], [false]],
+		['an empty text', [{ id: 1, phone: '79161234567', status: '' }], [false]],
 		['one of two, without a name', { status: 1 }, [false, false]],
 		['fewer than were asked about, without names', [{ status: 1 }], [false, false]],
 	])('is not that of %s', (_what, body, known) => {

@@ -46,6 +46,16 @@ describe('Send Between, By Recipient’s Clock', () => {
 		expect(jsonOf(outputs[1])[0]?.error).toContain('time zone');
 	});
 
+	test.each(['', ' ', null, '+05:30'])('takes a zone of %j for none', async (tz) => {
+		const body = JSON.stringify({ country: 'Россия', tz });
+		await bench.gateway.faults.add({ kind: 'status', status: 200, path: '/sys/info.php', body });
+		await bench.run(byTheirClocks(), { items: items.slice(0, 1) });
+
+		expect(bench.calls('send').map(({ time, tz: zone }) => [time, zone])).toEqual([
+			['9-21', undefined],
+		]);
+	});
+
 	test('sends by the account’s clock where SMSC knows no number of the look-up', async () => {
 		await bench.run(byTheirClocks(), { items: items.slice(3) });
 

@@ -5,7 +5,7 @@ import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { encodingOf } from '../../../shared/text/textParts';
-import { jsonKey, recordOf } from '../../../shared/text/json';
+import { amount, jsonKey, recordOf } from '../../../shared/text/json';
 import { lookUpHint } from '../../../shared/transport/readAnswer';
 import { scriptForm } from '../../call';
 import { isUnique } from '../../clientId';
@@ -58,8 +58,8 @@ const inquiry: Inquiry<SmscMessage> = {
 	verdicts: (messages, body, failure) => {
 		const rows = rowsAbout(messages, body);
 		return messages.map(({ id }, position): Verdict => {
-			const status = rows[position]?.status;
-			const known = status !== undefined && Number(status) !== notFound;
+			const status = amount(rows[position]?.status);
+			const known = status !== undefined && status !== notFound;
 			return known
 				? {
 						accepted: true,

@@ -17,6 +17,7 @@ import {
 	type Setting,
 } from '../../../shared/input/parameterReader';
 import type { FormField } from '../../../shared/model/operation';
+import { amount } from '../../../shared/text/json';
 import { openLine } from '../../../shared/transport/line';
 import { request } from '../../../shared/transport/request';
 import { canBe, storedOption } from '../../currency';
@@ -166,9 +167,9 @@ export async function recipientZones(context: IExecuteFunctions): Promise<Zones>
 			continue;
 		}
 		operatorVerdicts(asked, answer.value).forEach((verdict, at) => {
-			const zone = verdict.accepted ? Number(verdict.extra?.tz ?? Number.NaN) : Number.NaN;
+			const zone = verdict.accepted ? amount(verdict.extra?.tz) : undefined;
 			const phone = asked[at];
-			if (phone !== undefined && Number.isFinite(zone)) zones.set(phone, zone);
+			if (phone !== undefined && zone !== undefined) zones.set(phone, zone);
 		});
 	}
 	return zones;
