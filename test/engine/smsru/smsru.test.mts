@@ -66,11 +66,11 @@ describe('Send Many', () => {
 test.each(['send', 'sendMany', 'estimate'])(
 	'a row without a text fails in %s by itself',
 	async (operation) => {
-		const rows = ['А', '', 'Б'].map((text, row) => ({ to: phone(row), text }));
+		const rows = ['А', '', 'Б', ' \n '].map((text, row) => ({ to: phone(row), text }));
 		const [sent = [], failed = []] = await run({ operation, ...message }, rows);
 
 		expect(sent.map(({ recipient }) => recipient)).toEqual([phone(0), phone(2)]);
-		expect(failed.map(({ error }) => error)).toEqual(['Text is empty']);
+		expect(failed.map(({ error }) => error)).toEqual(['Text is empty', 'Text is empty']);
 		expect(bench.gateway.requests).toHaveLength(operation === 'send' ? 2 : 1);
 	},
 );
