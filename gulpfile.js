@@ -42,6 +42,7 @@ function list() {
 const unread = (key, { name, type }) => {
 	if (key === 'modes' && name === 'list') return ['displayName'];
 	if (key === 'modes' && name === 'id') return ['displayName', 'type'];
+	if (type === 'notice') return ['default'];
 	return type === 'hidden' ? ['displayName', 'options', 'routing'] : [];
 };
 

@@ -42,6 +42,7 @@ function readPart(value: unknown, key = ''): unknown {
 	const { ...part } = value as Record<string, unknown>;
 	if (part.type === 'hidden')
 		for (const one of ['displayName', 'options', 'routing']) delete part[one];
+	if (part.type === 'notice') delete part.default;
 	if (key === 'modes') delete part.displayName;
 	if (key === 'modes' && part.name === 'id') delete part.type;
 	return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, readPart(one, name)]));
