@@ -42,7 +42,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 				...locatorField({
 					displayName: 'Bot',
 					name: 'bot',
-					searchListMethod: 'searchBots',
+					searchListMethod: 'bots',
 					placeholder: 'e.g. 5f0000000000000000000001',
 				}),
 				description: 'The bot to watch; if empty, all bots of the channel',
@@ -83,7 +83,7 @@ export class SendPulseChatbotTrigger implements INodeType {
 		registerForm(this.description);
 	}
 
-	methods = { listSearch: { searchBots } };
+	methods = { listSearch: { bots: searchBots } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollChats(this);

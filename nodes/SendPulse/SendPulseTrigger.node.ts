@@ -83,7 +83,7 @@ export class SendPulseTrigger implements INodeType {
 	webhookMethods = { default: registeredWebhook };
 
 	methods = {
-		listSearch: { searchUrlSecrets },
+		listSearch: { urlSecrets: searchUrlSecrets },
 		loadOptions: { getAddressBooks, getCampaigns },
 	};
 

@@ -57,7 +57,7 @@ export const responsibleField: WireField = {
 	field: locatorField({
 		displayName: 'Responsible',
 		name: 'responsible',
-		searchListMethod: 'searchCrmUsers',
+		searchListMethod: 'crmUsers',
 	}),
 	wire: 'responsibleId',
 	encode: idNumber,
@@ -67,7 +67,7 @@ export const pipelineField: WireField = {
 	field: locatorField({
 		displayName: 'Pipeline',
 		name: 'pipeline',
-		searchListMethod: 'searchPipelines',
+		searchListMethod: 'pipelines',
 		required: true,
 	}),
 	wire: 'pipelineId',
@@ -79,7 +79,7 @@ export const stepField: WireField = {
 	field: locatorField({
 		displayName: 'Step',
 		name: 'step',
-		searchListMethod: 'searchSteps',
+		searchListMethod: 'steps',
 		required: true,
 	}),
 	wire: 'stepId',

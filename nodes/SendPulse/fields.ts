@@ -124,7 +124,7 @@ export const namedBookField = (name: string): WireField => ({
 	field: locatorField({
 		displayName: 'Address Book',
 		name,
-		searchListMethod: 'searchAddressBooks',
+		searchListMethod: 'addressBooks',
 		required: true,
 	}),
 	wire: 'id',
@@ -161,7 +161,7 @@ export const namedSenderField = (
 	field: locatorField({
 		displayName: 'Sender',
 		name,
-		searchListMethod: 'searchSenders',
+		searchListMethod: 'senders',
 		required: true,
 		placeholder: 'e.g. news@example.com',
 		...more,

@@ -47,7 +47,7 @@ export const urlSecretFields: INodeProperties[] = [
 		...locatorField({
 			displayName,
 			name,
-			searchListMethod: 'searchUrlSecrets',
+			searchListMethod: 'urlSecrets',
 			placeholder: 'e.g. 1f0c2a…',
 			description:
 				'Proves that a call comes from SendPulse. Made from the credential’s Callback Secret, which it does not reveal. When that changes, choose it again and paste the new URL into SendPulse.',

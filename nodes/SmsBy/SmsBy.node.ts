@@ -42,7 +42,12 @@ export class SmsBy implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAlphanames, searchCampaigns, searchCodeObjects, searchVibernames },
+		listSearch: {
+			alphanames: searchAlphanames,
+			campaigns: searchCampaigns,
+			codeObjects: searchCodeObjects,
+			vibernames: searchVibernames,
+		},
 	};
 
 	/** Sending takes all items at once; see `shared/delivery/deliver.ts`. */

@@ -81,7 +81,7 @@ export const alphanameField: WireField = idLocator(
 	{
 		displayName: 'Sender',
 		name: 'alphaname',
-		searchListMethod: 'searchAlphanames',
+		searchListMethod: 'alphanames',
 		description:
 			'An alpha-name; 0 is the system name. If empty, the default of your account; in Send Many, the system name.',
 	},
@@ -93,7 +93,7 @@ export const vibernameField: WireField = idLocator(
 	{
 		displayName: 'Sender',
 		name: 'vibername',
-		searchListMethod: 'searchVibernames',
+		searchListMethod: 'vibernames',
 		description: 'A Viber name',
 	},
 );
@@ -118,7 +118,7 @@ export const campaignIdField: WireField = idLocator(
 	{
 		displayName: 'Campaign',
 		name: 'campaignId',
-		searchListMethod: 'searchCampaigns',
+		searchListMethod: 'campaigns',
 		required: true,
 		description:
 			'By ID: the campaignId that Campaign: Create or Get Many returns, not the ID of a message or the groupId of Send Many',

@@ -29,7 +29,7 @@ export class SmsRu implements INodeType {
 		usableAsTool: true,
 	};
 
-	methods = { listSearch: { searchSenders } };
+	methods = { listSearch: { senders: searchSenders } };
 
 	customOperations = customOperations;
 

@@ -52,11 +52,11 @@ export class Smsc implements INodeType {
 	methods = {
 		loadOptions: { getGroups },
 		listSearch: {
-			searchGroupNumbers,
-			searchGroups,
-			searchMailings,
-			searchSenders,
-			searchTemplates,
+			groupNumbers: searchGroupNumbers,
+			groups: searchGroups,
+			mailings: searchMailings,
+			senders: searchSenders,
+			templates: searchTemplates,
 		},
 	};
 

@@ -71,7 +71,7 @@ export const senderChoice = (more: Choice = {}): WireField => ({
 	field: locatorField({
 		displayName: 'Sender',
 		name: 'sender',
-		searchListMethod: 'searchSenders',
+		searchListMethod: 'senders',
 		placeholder: 'e.g. MyShop',
 		...more,
 	}),
@@ -83,7 +83,7 @@ export const groupChoice = (more: Choice = {}): WireField => ({
 	field: locatorField({
 		displayName: 'Group',
 		name: 'group',
-		searchListMethod: 'searchGroups',
+		searchListMethod: 'groups',
 		...more,
 	}),
 	wire: 'grp',

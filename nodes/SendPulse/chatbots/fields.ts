@@ -29,7 +29,7 @@ export const botField: WireField = {
 	field: locatorField({
 		displayName: 'Bot',
 		name: 'bot',
-		searchListMethod: 'searchBots',
+		searchListMethod: 'bots',
 		required: true,
 		placeholder: 'e.g. 5f0000000000000000000001',
 	}),
@@ -48,7 +48,7 @@ export const contactField: WireField = {
 	field: locatorField({
 		displayName: 'Contact',
 		name: 'chatContact',
-		searchListMethod: 'searchChatContacts',
+		searchListMethod: 'chatContacts',
 		required: true,
 		placeholder: 'e.g. 5f00000000000000000000a1',
 		description: 'The list shows the latest chats. The triggers put out contact IDs.',

@@ -60,7 +60,7 @@ const flowOption: WireField = {
 	field: locatorField({
 		displayName: 'Flow',
 		name: 'automationId',
-		searchListMethod: 'searchFlows',
+		searchListMethod: 'flows',
 		description: 'Of Automation 360; if empty, every one that waits for the event',
 	}),
 	wire: 'automation_id',

@@ -17,7 +17,7 @@ const flowField: WireField = {
 	field: locatorField({
 		displayName: 'Flow',
 		name: 'flow',
-		searchListMethod: 'searchFlows',
+		searchListMethod: 'flows',
 		required: true,
 	}),
 	wire: 'id',

@@ -158,7 +158,7 @@ const tagField: WireField = {
 	field: locatorField({
 		displayName: 'Tag',
 		name: 'tag',
-		searchListMethod: 'searchTags',
+		searchListMethod: 'tags',
 		required: true,
 	}),
 	wire: 'id',

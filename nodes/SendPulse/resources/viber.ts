@@ -71,7 +71,7 @@ const createFields: FieldTable = [
 		field: locatorField({
 			displayName: 'Sender',
 			name: 'viberSender',
-			searchListMethod: 'searchViberSenders',
+			searchListMethod: 'viberSenders',
 			required: true,
 			description: 'A verified sender',
 		}),
@@ -203,7 +203,7 @@ const getAll: Operation = {
 const taskField = chosenField('id', {
 	displayName: 'Campaign',
 	name: 'taskId',
-	searchListMethod: 'searchViberCampaigns',
+	searchListMethod: 'viberCampaigns',
 	required: true,
 	description: 'By ID: the groupId that Viber: Create gave',
 });

@@ -26,7 +26,7 @@ const idField: WireField = {
 	field: locatorField({
 		displayName: 'Webhook',
 		name: 'webhookId',
-		searchListMethod: 'searchWebhooks',
+		searchListMethod: 'webhooks',
 		required: true,
 		description: 'Webhook: Get Many has the IDs',
 	}),

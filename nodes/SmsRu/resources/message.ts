@@ -10,7 +10,7 @@ import { currency, smsRu } from '../gateway';
 const senderField = locatorField({
 	displayName: 'Sender',
 	name: 'sender',
-	searchListMethod: 'searchSenders',
+	searchListMethod: 'senders',
 	placeholder: 'e.g. MyShop',
 	description: 'An approved name. If empty, that of your account’s settings.',
 });

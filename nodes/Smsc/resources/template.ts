@@ -33,7 +33,7 @@ const templateField: WireField = {
 	field: locatorField({
 		displayName: 'Template',
 		name: 'template',
-		searchListMethod: 'searchTemplates',
+		searchListMethod: 'templates',
 		required: true,
 	}),
 	wire: 'id',

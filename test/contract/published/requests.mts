@@ -168,7 +168,7 @@ export async function requestsOf(bench: Bench): Promise<Made[]> {
 		};
 		const editor = { nodeType: SendPulse, credentials: store(), parameters };
 		for (const [name, search] of Object.entries(listSearch as Record<string, DropdownSearch>)) {
-			if (name === 'searchChatTemplates' && channel !== 'whatsapp') continue;
+			if (name === 'chatTemplates' && channel !== 'whatsapp') continue;
 			await openDropdown(editor, search);
 			note(`${name} on ${channel}`);
 		}

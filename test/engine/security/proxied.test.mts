@@ -113,7 +113,7 @@ describe('through the proxy', () => {
 
 describe('a list of the editor', () => {
 	const lists = [
-		['SMS.by', smsBy, new SmsBy().methods.listSearch.searchAlphanames, SmsBy],
+		['SMS.by', smsBy, new SmsBy().methods.listSearch.alphanames, SmsBy],
 		['SendPulse', sendPulse, Object.values(new SendPulse().methods.listSearch)[0]!, SendPulse],
 	] as const;
 

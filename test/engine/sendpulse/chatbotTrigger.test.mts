@@ -373,7 +373,7 @@ describe('the URL of the panel', () => {
 				credentials: store(bench.sendpulse),
 				parameters: { authentication: 'apiKey' },
 			},
-			new SendPulseTrigger().methods.listSearch.searchUrlSecrets,
+			new SendPulseTrigger().methods.listSearch.urlSecrets,
 		);
 		const token = String(entry?.value);
 		const trigger = host({ urlSecret: { __rl: true, mode: 'list', value: token } });

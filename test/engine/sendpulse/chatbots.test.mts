@@ -651,7 +651,7 @@ describe('the tokens of bots', () => {
 		const parameters = { authentication: 'apiKey', channel: 'telegram' };
 		const found = await openDropdown(
 			{ nodeType: SendPulse, credentials: store(bench.sendpulse), parameters },
-			methods.listSearch.searchBots,
+			methods.listSearch.bots,
 		);
 		await bench.sendpulse.faults.add({
 			kind: 'status',
@@ -690,26 +690,20 @@ describe('dropdowns', () => {
 		chatbots().receive(seedId('a', 1), { text: 'Да' }, bench.sandbox.clock.now());
 		chatbots().receive(seedId('a', 2), { text: { body: 'Да' } }, bench.sandbox.clock.now());
 
-		expect(await open('searchBots', telegram)).toMatchObject([{ value: seedId('', 1) }]);
-		expect(await open('searchBots', whatsapp)).toMatchObject([{ value: seedId('', 2) }]);
-		expect(await open('searchChatContacts', whatsapp)).toEqual([
-			{ name: 'Анна', value: seedId('a', 2) },
-		]);
-		expect(await open('searchChatFlows', telegram)).toEqual([
-			{ name: 'Welcome', value: seedId('e', 1) },
-		]);
-		expect(await open('searchChatTags', telegram)).toEqual([{ name: 'vip', value: 'vip' }]);
-		expect((await open('searchChatVariables', telegram)).map(({ value }) => value)).toEqual([
+		expect(await open('bots', telegram)).toMatchObject([{ value: seedId('', 1) }]);
+		expect(await open('bots', whatsapp)).toMatchObject([{ value: seedId('', 2) }]);
+		expect(await open('chatContacts', whatsapp)).toEqual([{ name: 'Анна', value: seedId('a', 2) }]);
+		expect(await open('chatFlows', telegram)).toEqual([{ name: 'Welcome', value: seedId('e', 1) }]);
+		expect(await open('chatTags', telegram)).toEqual([{ name: 'vip', value: 'vip' }]);
+		expect((await open('chatVariables', telegram)).map(({ value }) => value)).toEqual([
 			'city',
 			'orders',
 		]);
 		const ofTemplate = { ...whatsapp, resource: 'chatbotMessage', operation: 'sendTemplate' };
-		expect((await open('searchChatTemplates', ofTemplate)).map(({ value }) => value)).not.toContain(
+		expect((await open('chatTemplates', ofTemplate)).map(({ value }) => value)).not.toContain(
 			'refused/en',
 		);
-		await expect(open('searchChatFlows', { channel: 'telegram' })).rejects.toThrow(
-			/Bot is not chosen/,
-		);
+		await expect(open('chatFlows', { channel: 'telegram' })).rejects.toThrow(/Bot is not chosen/);
 	});
 });
 

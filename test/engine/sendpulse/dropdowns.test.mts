@@ -61,11 +61,11 @@ test.each(['int', 'string'] as const)(
 		const first = await newBook('Архив');
 		bench.sendpulse.settings.numbers = numbers;
 
-		expect(await open('searchAddressBooks')).toEqual([
+		expect(await open('addressBooks')).toEqual([
 			{ name: 'Архив (0)', value: first },
 			{ name: 'Клиенты «Ё» (2)', value: second },
 		]);
-		expect(await open('searchAddressBooks', 'клиент')).toEqual([
+		expect(await open('addressBooks', 'клиент')).toEqual([
 			{ name: 'Клиенты «Ё» (2)', value: second },
 		]);
 	},
@@ -88,7 +88,7 @@ test('campaigns have their time, and the newest of many are there', async () => 
 		ids.push(String(id));
 	}
 
-	expect(await open('searchCampaigns', 'Письмо 100')).toEqual([
+	expect(await open('campaigns', 'Письмо 100')).toEqual([
 		{ name: expect.stringMatching(/^Письмо 100/) as string, value: ids[100] },
 	]);
 	expect(bench.calls().at(-1)).toMatchObject({ path: '/campaigns', query: { order: 'desc' } });
@@ -97,7 +97,7 @@ test('campaigns have their time, and the newest of many are there', async () => 
 test('senders have their status', async () => {
 	await bench.ask('POST', '/senders', { email: 'new@shop.example', name: 'New' });
 
-	expect(await open('searchSenders')).toEqual([
+	expect(await open('senders')).toEqual([
 		{ name: 'new@shop.example (Requested activation)', value: 'new@shop.example' },
 		{ name: `${sender} (Active)`, value: sender },
 		{ name: 'sale@shop.example (Active)', value: 'sale@shop.example' },
@@ -110,36 +110,34 @@ test('templates are one’s own, not those of the gallery', async () => {
 		body: Buffer.from('<p>x</p>').toString('base64'),
 	})) as { real_id: number };
 
-	expect(await open('searchTemplates')).toEqual([{ name: 'Счёт', value: String(id) }]);
+	expect(await open('templates')).toEqual([{ name: 'Счёт', value: String(id) }]);
 });
 
 test('websites and tags have their names', async () => {
 	bench.sendpulse.state.account.tags.set(7, { id: 7, name: 'Важные', color: '#fff' });
 
-	expect(await open('searchWebsites')).toEqual([{ name: 'www.test-site.com', value: '53' }]);
-	expect(await open('searchTags')).toEqual([{ name: 'Важные', value: '7' }]);
+	expect(await open('websites')).toEqual([{ name: 'www.test-site.com', value: '53' }]);
+	expect(await open('tags')).toEqual([{ name: 'Важные', value: '7' }]);
 });
 
 test('senders of SMS and Viber have their status', async () => {
-	expect(await open('searchSmsSenders', 'iQA')).toEqual([
-		{ name: 'iQA (UA) (Active)', value: 'iQA' },
-	]);
-	expect(await open('searchViberSenders', '')).toContainEqual({
+	expect(await open('smsSenders', 'iQA')).toEqual([{ name: 'iQA (UA) (Active)', value: 'iQA' }]);
+	expect(await open('viberSenders', '')).toContainEqual({
 		name: expect.stringContaining('(') as string,
 		value: '2222',
 	});
 });
 
 test('flows say which are off; pipelines that were deleted are not there', async () => {
-	expect(await open('searchFlows')).toEqual([
+	expect(await open('flows')).toEqual([
 		{ name: 'Order', value: '281013' },
 		{ name: 'Добро пожаловать (off)', value: '281014' },
 	]);
-	expect(await open('searchPipelines')).toEqual([
+	expect(await open('pipelines')).toEqual([
 		{ name: 'Sales', value: '3' },
 		{ name: 'Возвраты', value: '4' },
 	]);
-	expect(await open('searchCrmUsers')).toEqual([
+	expect(await open('crmUsers')).toEqual([
 		{ name: 'Anna Lee (anna@shop.example)', value: '5' },
 		{ name: 'Борис (boris@shop.example)', value: '6' },
 	]);
@@ -148,7 +146,7 @@ test('flows say which are off; pipelines that were deleted are not there', async
 test('steps are those of the pipeline that is chosen', async () => {
 	const steps = async (pipeline: string) =>
 		await open(
-			'searchSteps',
+			'steps',
 			'',
 			{},
 			{
@@ -168,7 +166,7 @@ test('steps are those of the pipeline that is chosen', async () => {
 test('steps of a filter are those of the pipeline beside it', async () => {
 	const filters = { pipeline: locator('4') };
 	expect(
-		await open('searchSteps', '', {}, { resource: 'crmDeal', operation: 'getAll', filters }),
+		await open('steps', '', {}, { resource: 'crmDeal', operation: 'getAll', filters }),
 	).toEqual([{ name: 'Заявка', value: '14' }]);
 });
 
@@ -230,12 +228,12 @@ test('a deal is about contacts that are chosen and typed', async () => {
 });
 
 test('an empty list is no error', async () => {
-	expect(await open('searchAddressBooks')).toEqual([]);
-	expect(await open('searchTags')).toEqual([]);
+	expect(await open('addressBooks')).toEqual([]);
+	expect(await open('tags')).toEqual([]);
 });
 
 test('a refusal is told in the words of SendPulse', async () => {
 	const { json } = await callApi(bench.sendpulse.url, 'GET', '/tags');
 	expect(json).toMatchObject({ tags: [] });
-	await expect(open('searchTags', '', { apiKey: 'wrong-key' })).rejects.toThrow('Unauthorized!');
+	await expect(open('tags', '', { apiKey: 'wrong-key' })).rejects.toThrow('Unauthorized!');
 });

@@ -119,31 +119,30 @@ describe('Get Bills', () => {
 });
 
 describe('the dropdown', () => {
-	const { searchAlphanames, searchCampaigns, searchVibernames, searchCodeObjects } = new SmsBy()
-		.methods.listSearch;
+	const { alphanames, campaigns, vibernames, codeObjects } = new SmsBy().methods.listSearch;
 
 	test('of alpha-names has the system name always', async () => {
-		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+		expect(await openDropdown(bench.gateway, alphanames)).toEqual([
 			{ name: 'MyName (1363)', value: '1363' },
 			{ name: 'Системное имя (SMS.BY) (0)', value: '0' },
 		]);
 		bench.gateway.settings.alphanames = { '7': 'Shop' };
-		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+		expect(await openDropdown(bench.gateway, alphanames)).toEqual([
 			{ name: 'Shop (7)', value: '7' },
 			{ name: 'System Name (0)', value: '0' },
 		]);
 		bench.gateway.settings.alphanames = { '0': '<system>' };
-		expect(await openDropdown(bench.gateway, searchAlphanames)).toEqual([
+		expect(await openDropdown(bench.gateway, alphanames)).toEqual([
 			{ name: '<system> (0)', value: '0' },
 		]);
 	});
 
 	test('of Viber names and code objects finds what is typed', async () => {
-		expect(await openDropdown(bench.gateway, searchVibernames, 'myv')).toEqual([
+		expect(await openDropdown(bench.gateway, vibernames, 'myv')).toEqual([
 			{ name: 'MyViber (444)', value: '444' },
 		]);
 		await bench.rows(operation('oneTimeCode', 'create', { characters: 'both', length: 8 }));
-		expect(await openDropdown(bench.gateway, searchCodeObjects)).toEqual([
+		expect(await openDropdown(bench.gateway, codeObjects)).toEqual([
 			{
 				name: expect.stringMatching(/^\d+: 8 letters and numbers$/) as string,
 				value: expect.any(String) as string,
@@ -161,7 +160,7 @@ describe('the dropdown', () => {
 				}),
 			);
 		}
-		const found = await openDropdown(bench.gateway, searchCampaigns);
+		const found = await openDropdown(bench.gateway, campaigns);
 		expect(found).toHaveLength(101);
 		const [campaign] = found.filter(({ name }) => name.startsWith('Скидка 100 ('));
 		expect(campaign?.name).toBe(`Скидка 100 (${String(campaign?.value)})`);
@@ -177,7 +176,7 @@ describe('the dropdown', () => {
 
 	test('shows the words of the gateway when it refuses', async () => {
 		await expect(
-			openDropdown(bench.gateway, searchAlphanames, '', { token: 'wrong-token' }),
+			openDropdown(bench.gateway, alphanames, '', { token: 'wrong-token' }),
 		).rejects.toThrow('SMS.by refused this: token not found');
 		expect(methodsOf(bench.gateway)).toEqual(['getAlphanames']);
 	});

@@ -28,10 +28,10 @@ describe('dropdowns', () => {
 		const { id } = await ask(bench.gateway, 'phones', group);
 		const search = editor();
 
-		expect(await search('searchGroups')).toEqual({
+		expect(await search('groups')).toEqual({
 			results: [{ name: 'Клиенты (0)', value: String(id) }],
 		});
-		expect(await search('searchGroupNumbers')).toEqual({
+		expect(await search('groupNumbers')).toEqual({
 			results: [{ name: 'Клиенты (0)', value: '12' }],
 		});
 	});
@@ -57,7 +57,7 @@ describe('dropdowns', () => {
 	])('list the groups that %s can be in', async (_what, parameters, script) => {
 		await ask(bench.gateway, 'phones', group);
 		await ask(bench.gateway, 'mails', { ...group, name: 'Подписчики', num: '13' });
-		const { results } = await editor(parameters)('searchGroups');
+		const { results } = await editor(parameters)('groups');
 
 		const name = script === 'mails' ? 'Подписчики (0)' : 'Клиенты (0)';
 		expect(results.map((one) => one.name)).toEqual([name]);
@@ -85,26 +85,23 @@ describe('dropdowns', () => {
 		});
 		const search = editor();
 
-		expect(await search('searchSenders', 'sHOP')).toEqual({
+		expect(await search('senders', 'sHOP')).toEqual({
 			results: [{ name: 'MyShop', value: 'MyShop' }],
 		});
-		expect((await search('searchSenders')).results.map(({ name }) => name)).toEqual([
-			'MyShop',
-			'SMSC',
-		]);
-		expect(await search('searchTemplates', 'готов')).toEqual({
+		expect((await search('senders')).results.map(({ name }) => name)).toEqual(['MyShop', 'SMSC']);
+		expect(await search('templates', 'готов')).toEqual({
 			results: [{ name: 'Готов заказ', value: String(id) }],
 		});
 	});
 
 	test('are empty, and no error, when there is nothing', async () => {
-		expect(await editor()('searchGroups')).toEqual({ results: [] });
+		expect(await editor()('groups')).toEqual({ results: [] });
 	});
 
 	test('ask once for all the letters that a user types', async () => {
 		await ask(bench.gateway, 'phones', group);
 		const search = editor();
-		for (const filter of ['', 'к', 'кл', 'кли', 'клие', 'x']) await search('searchGroups', filter);
+		for (const filter of ['', 'к', 'кл', 'кли', 'клие', 'x']) await search('groups', filter);
 
 		expect(bench.calls('phones').filter((call) => 'get_group' in call)).toHaveLength(1);
 	});
@@ -112,6 +109,6 @@ describe('dropdowns', () => {
 	test('say why they cannot be filled', async () => {
 		bench.gateway.settings.address = 'blocked';
 
-		await expect(editor()('searchSenders')).rejects.toThrow('IP address is blocked');
+		await expect(editor()('senders')).rejects.toThrow('IP address is blocked');
 	});
 });

@@ -33,7 +33,7 @@ async function urlSecretOf({ n8n }: DemoHost, credential: Credential): Promise<s
 		'/dynamic-node-parameters/resource-locator-results',
 		{
 			path: 'parameters.urlSecret',
-			methodName: 'searchUrlSecrets',
+			methodName: 'urlSecrets',
 			nodeTypeAndVersion: {
 				name: 'n8n-nodes-message-gateways.sendPulseTrigger',
 				version: 1,

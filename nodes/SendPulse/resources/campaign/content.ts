@@ -96,7 +96,7 @@ export const templateField: WireField = {
 	field: locatorField({
 		displayName: 'Template',
 		name: 'template',
-		searchListMethod: 'searchTemplates',
+		searchListMethod: 'templates',
 		required: true,
 	}),
 	wire: 'template_id',

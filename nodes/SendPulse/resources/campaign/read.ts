@@ -30,7 +30,7 @@ const campaignField: WireField = {
 	field: locatorField({
 		displayName: 'Campaign',
 		name: 'campaign',
-		searchListMethod: 'searchCampaigns',
+		searchListMethod: 'campaigns',
 		required: true,
 	}),
 	wire: 'id',

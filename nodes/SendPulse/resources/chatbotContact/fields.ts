@@ -12,7 +12,7 @@ export const tagLocator: WireField = {
 	field: locatorField({
 		displayName: 'Tag',
 		name: 'chatTag',
-		searchListMethod: 'searchChatTags',
+		searchListMethod: 'chatTags',
 		required: true,
 		placeholder: 'e.g. vip',
 	}),
@@ -23,7 +23,7 @@ export const variableLocator: WireField = {
 	field: locatorField({
 		displayName: 'Variable',
 		name: 'chatVariable',
-		searchListMethod: 'searchChatVariables',
+		searchListMethod: 'chatVariables',
 		required: true,
 		placeholder: 'e.g. city',
 	}),

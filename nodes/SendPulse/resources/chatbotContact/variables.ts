@@ -57,7 +57,7 @@ const form: VariablesForm = {
 			locatorField({
 				displayName: 'Name',
 				name: 'name',
-				searchListMethod: 'searchChatVariables',
+				searchListMethod: 'chatVariables',
 				placeholder: 'e.g. city',
 			}),
 			{

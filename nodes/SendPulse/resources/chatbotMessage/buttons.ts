@@ -51,7 +51,7 @@ export const buttonsField: INodeProperties = {
 					...locatorField({
 						displayName: 'Flow',
 						name: 'flowId',
-						searchListMethod: 'searchChatFlows',
+						searchListMethod: 'chatFlows',
 						placeholder: 'e.g. 5f00000000000000000000e1',
 						description:
 							'Where the button goes (to_chain_id). On WhatsApp it may stay empty: then the button only answers with its text.',

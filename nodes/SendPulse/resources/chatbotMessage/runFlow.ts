@@ -39,7 +39,7 @@ const flowFields: FieldTable = [
 			field: locatorField({
 				displayName: 'Flow',
 				name: 'chatFlow',
-				searchListMethod: 'searchChatFlows',
+				searchListMethod: 'chatFlows',
 				placeholder: 'e.g. 5f00000000000000000000e1',
 				required: true,
 			}),

@@ -42,7 +42,7 @@ const templateField: WireField = {
 	field: locatorField({
 		displayName: 'Template',
 		name: 'chatTemplate',
-		searchListMethod: 'searchChatTemplates',
+		searchListMethod: 'chatTemplates',
 		required: true,
 		placeholder: 'e.g. order_paid/en',
 		description: 'The list shows those that WhatsApp has approved',

@@ -10,7 +10,7 @@ import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 export const contactField = chosenField('id', {
 	displayName: 'Contact',
 	name: 'crmContactId',
-	searchListMethod: 'searchCrmContacts',
+	searchListMethod: 'crmContacts',
 	required: true,
 });
 

@@ -12,7 +12,7 @@ import { numberOrNull, othersOf, textOf } from '../../values';
 export const dealField = chosenField('id', {
 	displayName: 'Deal',
 	name: 'dealId',
-	searchListMethod: 'searchDeals',
+	searchListMethod: 'deals',
 	required: true,
 });
 

@@ -75,7 +75,7 @@ const filters = filtersField([
 		field: locatorField({
 			displayName: 'Step',
 			name: 'stepId',
-			searchListMethod: 'searchSteps',
+			searchListMethod: 'steps',
 			description: 'Of the Pipeline above; CRM Pipeline: Get Many has the IDs',
 		}),
 		wire: 'stepId',

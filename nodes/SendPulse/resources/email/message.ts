@@ -169,7 +169,7 @@ export const contentFields: FieldTable = [
 			field: locatorField({
 				displayName: 'Template',
 				name: 'templateId',
-				searchListMethod: 'searchTemplates',
+				searchListMethod: 'templates',
 				required: true,
 				description: 'One of your own templates',
 			}),

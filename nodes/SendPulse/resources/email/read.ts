@@ -38,7 +38,7 @@ const idField: WireField = {
 	field: locatorField({
 		displayName: 'E-Mail',
 		name: 'emailId',
-		searchListMethod: 'searchEmails',
+		searchListMethod: 'emails',
 		required: true,
 		description: 'By ID: the messageId that E-Mail: Send gave',
 	}),

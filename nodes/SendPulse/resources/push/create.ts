@@ -35,7 +35,7 @@ export const websiteField: WireField = {
 	field: locatorField({
 		displayName: 'Website',
 		name: 'website',
-		searchListMethod: 'searchWebsites',
+		searchListMethod: 'websites',
 		required: true,
 	}),
 	wire: 'website_id',

@@ -34,7 +34,7 @@ const campaignFilters = filtersField([
 		field: locatorField({
 			displayName: 'Website',
 			name: 'website',
-			searchListMethod: 'searchWebsites',
+			searchListMethod: 'websites',
 		}),
 		wire: 'website_id',
 		encode: numericId,
@@ -83,7 +83,7 @@ const statisticsShape: Shape = (body) => {
 const pushField = chosenField('id', {
 	displayName: 'Push Campaign',
 	name: 'pushId',
-	searchListMethod: 'searchPushCampaigns',
+	searchListMethod: 'pushCampaigns',
 	required: true,
 	description: 'By ID: the groupId that Push: Create gave',
 });

@@ -15,7 +15,7 @@ import { fieldText, rowShape } from '../../shapes';
 const campaignField = chosenField('id', {
 	displayName: 'Campaign',
 	name: 'campaignId',
-	searchListMethod: 'searchSmsCampaigns',
+	searchListMethod: 'smsCampaigns',
 	required: true,
 	description: 'By ID: the groupId that SMS: Send gave',
 });

@@ -18,7 +18,7 @@ export const senderField: WireField = {
 	field: locatorField({
 		displayName: 'Sender',
 		name: 'sender',
-		searchListMethod: 'searchSmsSenders',
+		searchListMethod: 'smsSenders',
 		required: true,
 		placeholder: 'e.g. MyShop',
 		description: 'An activated sender name of up to 11 characters',

@@ -32,7 +32,7 @@ const codeObjectField = (wire: string): WireField => ({
 	field: locatorField({
 		displayName: 'Code Object',
 		name: 'codeObject',
-		searchListMethod: 'searchCodeObjects',
+		searchListMethod: 'codeObjects',
 		required: true,
 	}),
 	wire,

@@ -86,7 +86,7 @@ const groupField: WireField = {
 		...locatorField({
 			displayName: 'Group',
 			name: 'groupNumber',
-			searchListMethod: 'searchGroupNumbers',
+			searchListMethod: 'groupNumbers',
 			placeholder: 'e.g. 3',
 			required: true,
 			description: 'By its number for mailings, which is not its ID',
@@ -125,7 +125,7 @@ const templateOfMailing: WireField = {
 		...locatorField({
 			displayName: 'Template',
 			name: 'template',
-			searchListMethod: 'searchTemplates',
+			searchListMethod: 'templates',
 			required: true,
 		}),
 		displayOptions: { show: { recipientsFrom: ['list', 'group'], textFrom: ['template'] } },

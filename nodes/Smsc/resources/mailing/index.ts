@@ -96,7 +96,7 @@ const idField: WireField = {
 	field: locatorField({
 		displayName: 'Mailing',
 		name: 'mailingId',
-		searchListMethod: 'searchMailings',
+		searchListMethod: 'mailings',
 		required: true,
 		description: 'A mailing of the account, of the Type below',
 	}),

@@ -114,7 +114,7 @@ const groupField: WireField = {
 	field: locatorField({
 		displayName: 'Group',
 		name: 'group',
-		searchListMethod: 'searchGroupNumbers',
+		searchListMethod: 'groupNumbers',
 		placeholder: 'e.g. 3',
 		required: true,
 		description: 'By its number for mailings, which is not its ID',

@@ -39,7 +39,7 @@ export const senderField: WireField = {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchSenders', searchable: true },
+				typeOptions: { searchListMethod: 'senders', searchable: true },
 			},
 			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. MyShop' },
 			{ displayName: 'By ID', name: 'id', type: 'string' },
