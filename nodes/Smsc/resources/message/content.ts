@@ -260,7 +260,8 @@ export const attachmentsField: INodeProperties = takingData({
 	hint: 'The names of the input binary fields that hold the files',
 });
 
-export const fileFields: INodeProperties[] = typed(fileChannels, [attachmentsField]);
+/** For messages, and for an e-mail that is estimated as one of the types. */
+export const fileFields: INodeProperties[] = typed([...fileChannels, 'email'], [attachmentsField]);
 
 const channelOf = new Map(textChannels.map((channel) => [channel.value, channel]));
 

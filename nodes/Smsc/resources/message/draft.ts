@@ -49,7 +49,7 @@ const filesIn = (
 	setting: Setting,
 ): InputFile[] => setting.findFiles(read(name, ''), displayName);
 
-const fromField: WireField = {
+export const fromField: WireField = {
 	...textField('Sender', senderField.field.name, senderField.wire, {
 		required: true,
 		placeholder: 'e.g. shop@example.com',
@@ -72,8 +72,11 @@ const letterField = exactTextField('Message', textOfMessage.name, 'mes', {
 	description: 'Plain text or HTML',
 });
 
+/** What an e-mail says. */
+export const letterFields: FormField[] = [subjectField, letterField];
+
 /** Subject, text and sender are mandatory. Source: docs/gateways/smsc.md 2.1 `mail`. */
-export const mailFields: FormField[] = [subjectField, letterField, attachmentsField, fromField];
+export const mailFields: FormField[] = [...letterFields, attachmentsField, fromField];
 
 const mail = (read: ReadParameter, setting: Setting): Draft => ({
 	channel: 'email',

@@ -16,7 +16,14 @@ import {
 	typed,
 	typeField,
 } from './content';
-import { callOptions, mailFields, senderField, speechFields } from './draft';
+import {
+	callOptions,
+	fromField,
+	letterFields,
+	mailFields,
+	senderField,
+	speechFields,
+} from './draft';
 import { referenceField } from './message';
 import {
 	messageClosingFields,
@@ -159,15 +166,12 @@ const estimate: Operation = {
 	...byRoute(smsc, estimateRoute),
 	fields: [
 		typeField(estimateChannels),
-		...recipientOrGroup(
-			...recipientByType,
-			...typed(['call', 'hlr', 'ping'], [recipientFields.phone]),
-			...typed(['email'], [recipientFields.email]),
-		),
+		...recipientOrGroup(...recipientByType, ...typed(['email'], [recipientFields.email])),
 		...contentFields(textChannels),
-		...fileFields,
 		...typed(['call'], speechFields),
-		...typed(['email'], mailFields),
+		...typed(['email'], letterFields),
+		...fileFields,
+		...typed(['email'], [fromField]),
 		...typed([...allChannels, 'call'], [senderField]),
 		...messageClosingFields(estimateOptions, duplicatesOption, ...wrappingOptions, ...callOptions),
 	],

@@ -78,9 +78,12 @@ export const recipientFields = {
 
 export type RecipientKind = keyof typeof recipientFields;
 
-/** One way to give a recipient a type, all under one name. */
+/** What is only estimated as one of several types, and goes to a phone number as well. */
+const estimatedPhoneTypes = ['call', 'hlr', 'ping'];
+
+/** One way to give a recipient a type, all under one name; the same for all operations, so that the form says it once. */
 export const recipientByType: WireField[] = [
-	...typed(phoneChannels, [recipientFields.phone]),
+	...typed([...phoneChannels, ...estimatedPhoneTypes], [recipientFields.phone]),
 	...typed(nicknameChannels, [recipientFields.nickname]),
 ];
 
