@@ -17,7 +17,7 @@ import {
 	messageTypes,
 	otherType,
 	phoneTypes,
-	textTypes,
+	textlessTypes,
 	tokenTypes,
 } from './types';
 
@@ -146,10 +146,15 @@ const htmlField = (description?: string): WireField =>
 
 export const htmlOfMessage = htmlField();
 
+const textByType: WireField = {
+	...textOfMessage,
+	field: { ...textOfMessage.field, displayOptions: { hide: { [typeName]: textlessTypes } } },
+};
+
 /** Recipient and texts: what every message has of its own. */
 export const messageContent: WireField[] = [
 	...recipientFields,
-	...showFor({ [typeName]: textTypes }, [textOfMessage]),
+	textByType,
 	...showFor({ [typeName]: htmlTypes }, [htmlOfMessage]),
 ];
 

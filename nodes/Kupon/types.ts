@@ -44,6 +44,6 @@ const values = (matches: (entry: MessageType) => boolean): string[] =>
 export const phoneTypes = values(({ recipient }) => recipient === 'phone');
 export const tokenTypes = values(({ recipient }) => recipient === 'token');
 export const emailTypes = values(({ recipient }) => recipient === 'email');
-export const textTypes = [...values(({ text }) => text), otherType];
+export const textlessTypes = values(({ text }) => !text);
 export const htmlTypes = [...values(({ html }) => html), otherType];
 export const findTokenTypes = [...tokenTypes, otherType];
