@@ -90,6 +90,23 @@ describe.each(nodeTypes().filter(({ node }) => !node.description.group.includes(
 			}
 		});
 
+		test('says so only where a former field holds something that Options do not replace', () => {
+			const isShown = (condition: string, parameters: object): unknown =>
+				new Function('$parameter', `return ${condition.replace(/^=\{\{|\}\}$/g, '')}`)(parameters);
+			const held = { parameter: [{ name: 'a', value: 'b' }] };
+			const shown = hints.map(({ displayCondition = '' }) => {
+				const [, name = ''] = /\$parameter\.(\w+)/.exec(displayCondition) ?? [];
+				return [
+					{ [name]: held, options: {} },
+					{ [name]: held, options: { [name]: held } },
+					{ [name]: {}, options: {} },
+					{},
+				].map((parameters) => isShown(displayCondition, parameters));
+			});
+			// n8n takes nothing but a boolean.
+			expect(shown).toEqual(hints.map(() => [true, false, false, false]));
+		});
+
 		test('says what a former field still sends', () => {
 			const names = [...new Set(properties.filter(isFormer).map(({ name }) => name))];
 			expect(

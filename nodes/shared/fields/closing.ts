@@ -78,7 +78,7 @@ export function formerFieldHints(properties: readonly INodeProperties[]): NodeHi
 		message: `This node still sends ${label} set before they moved to Options. To change them, add them all there.`,
 		type: 'info',
 		location: 'ndv',
-		displayCondition: `={{ Object.keys($parameter.${name} ?? {}).length > 0 && !$parameter.options?.${name} }}`,
+		displayCondition: `={{ !!$parameter.${name}?.parameter && !$parameter.options?.${name} }}`,
 	}));
 }
 
