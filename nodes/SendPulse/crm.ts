@@ -1,12 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputProblem } from '../shared/model/inputProblem';
+import { InputProblem, Unanswered } from '../shared/model/inputProblem';
 import { locatorField } from '../shared/fields/parts';
-import { isRecord, recordOf } from '../shared/text/json';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';
 import { numberOrNull, rowsOf } from './values';
 import { idNumber } from './fields';
+import { notFound, unsaid } from './shapes';
 
 /** Where the CRM's calls are. Source: docs/gateways/sendpulse.md 17. */
 export const crmPath = '/crm/v1';
@@ -18,6 +19,20 @@ export const entryOf = (body: unknown): IDataObject => {
 	const inner = recordOf(data);
 	return isRecord(inner.data) ? recordOf(inner.data) : inner;
 };
+
+/** The answer to a question before a change. @throws Unanswered when it has no such thing @param text says so */
+export function knownEntry(body: unknown, text: string): IDataObject {
+	const entry = entryOf(body);
+	if (idOf(entry.id) !== null) return entry;
+	throw new Unanswered(notFound(text));
+}
+
+/** What was made. @throws SettledFailure when the answer does not name it, so that nobody knows whether it was */
+export function madeEntry(context: IExecuteSingleFunctions, body: unknown): IDataObject {
+	const entry = entryOf(body);
+	if (idOf(entry.id) !== null) return entry;
+	throw unsaid(context);
+}
 
 /** A list, which may be its only entry instead. Source: docs/gateways/sendpulse.md 17.1. */
 export const entriesOf = (body: unknown): IDataObject[] => {

@@ -3,8 +3,9 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { SettledFailure, type Shape } from '../shared/routing/settle';
-import { idOf, isRecord } from '../shared/text/json';
+import { idOf, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
+import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
 
 /** The row of a command that deletes. */
@@ -19,7 +20,9 @@ export const rowShape = (row: (this: IExecuteSingleFunctions) => IDataObject): S
 /** The row of a call that creates. @param name its field @param idName the id's name in the answer */
 export const createdShape = (name: FormField, idName = 'id'): Shape =>
 	function (body) {
-		const id = isRecord(body) ? idOf(body[idName]) : null;
+		const answer = recordOf(body);
+		const id = idOf(answer[idName]);
+		if (id === null && answer.result !== true) throw unsaid(this);
 		return [{ id, name: fieldText(this, name), created: true }];
 	};
 
@@ -29,12 +32,25 @@ export const fieldText = (context: IExecuteSingleFunctions, field: FormField): s
 		.map(({ name }) => locatorValue(itemReader(context)(name, '')).trim())
 		.join('');
 
+/** The answer is empty where there should be something. */
+export const notFound = (text: string): Failure => ({
+	kind: 'notFound',
+	code: null,
+	text,
+	hint: 'Check the ID or the address.',
+	httpStatus: 200,
+});
+
 /** The failure of an item whose answer is empty where there should be something. */
 export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>
+	new SettledFailure(context, sendPulse, notFound(text));
+
+/** The failure of an item whose answer does not say that something was made. */
+export const unsaid = (context: IExecuteSingleFunctions): SettledFailure =>
 	new SettledFailure(context, sendPulse, {
-		kind: 'notFound',
+		kind: 'outcomeUnknown',
 		code: null,
-		text,
-		hint: 'Check the ID or the address.',
+		text: 'The answer does not say whether it was made',
+		hint: 'Look it up in your SendPulse account before you make it again.',
 		httpStatus: 200,
 	});

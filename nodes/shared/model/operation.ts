@@ -28,6 +28,11 @@ export interface Operation {
 	description?: string;
 	/** Its call, item by item. Of an operation with `execute` only an AI agent that calls the tool itself takes it. */
 	routing?: INodePropertyRouting;
+	/**
+	 * Says what an item's call changes. Items with the same value go one after the other, in the order of the input: the later one
+	 * builds on what the earlier one has left, or is to have the last word.
+	 */
+	changes?: FormField;
 	/** Carries it out for all input items at once. */
 	execute?(this: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 	/** Takes the HTTP call that wakes an execution which sleeps in it. */

@@ -165,10 +165,10 @@ export function nodeOperations({ name, gateway, resources, headers }: NodeParts)
 	const hintNotShown = notShownHint(properties);
 	const customOperations: CustomOperations = {};
 	for (const { value: resource, operations } of resources) {
-		for (const { value, execute, routing, notForTools } of operations) {
+		for (const { value, execute, routing, changes, notForTools } of operations) {
 			if (!routing && !(execute && notForTools))
 				throw new UnexpectedError(`${resource}: ${value} of ${name} has no routing`);
-			const carryOut = execute ?? (routing && carriedOut(gateway, routing, headers));
+			const carryOut = execute ?? (routing && carriedOut(gateway, { routing, changes }, headers));
 			if (!carryOut) continue;
 			(customOperations[resource] ??= {})[value] = async function () {
 				hintNotShown(this);

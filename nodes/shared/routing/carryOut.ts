@@ -13,11 +13,14 @@ import type {
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { inputFailure } from '../model/inputProblem';
+import { formOf, type Operation } from '../model/operation';
+import { locatorValue } from '../input/read';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
+import { lineUp } from './lineUp';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -104,7 +107,7 @@ function itemContext(
 
 /**
  * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
- * account's limits by the gate. That engine reads each property of the node for each item, whatever the operation is: some
+ * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each item, whatever the operation is: some
  * milliseconds an item.
  *
  * @param headers of each request
@@ -112,7 +115,7 @@ function itemContext(
  */
 export const carriedOut = (
 	gateway: Gateway,
-	routing: INodePropertyRouting,
+	{ routing = {}, changes }: Pick<Operation, 'routing' | 'changes'>,
 	headers: IHttpRequestOptions['headers'] = {},
 ) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -148,7 +151,18 @@ export const carriedOut = (
 			return await call.call(context, data);
 		};
 
-		const ends = await Promise.allSettled(this.getInputData().map((_, item) => carryOut(item)));
+		const inOrder = lineUp();
+		const keysOf = (item: number): string[] =>
+			(changes ? formOf([changes]) : []).map(({ name }) =>
+				locatorValue(this.getNodeParameter(name, item, ''))
+					.trim()
+					.toLowerCase(),
+			);
+		const ends = await Promise.allSettled(
+			this.getInputData().map(
+				async (_, item) => await inOrder(keysOf(item), async () => await carryOut(item)),
+			),
+		);
 		return [
 			ends.flatMap((end, item) => {
 				if (end.status === 'fulfilled') return end.value;

@@ -424,3 +424,114 @@ describe('Automation 360', () => {
 		expect((bench.calls().at(-1)?.body as IDataObject).automation_id).toBe(id);
 	});
 });
+
+describe('two rows about one thing', () => {
+	test('of which each changes another part of a deal, both stay', async () => {
+		await bench.rows(deal('create', { ...place, dealName: 'Заказ 7' }));
+		const [id] = [...account().deals.keys()];
+		const parameters = deal('update', {
+			dealId: String(id),
+			updateFields: { price: '={{ $json.price }}', dealName: '={{ $json.name }}' },
+		});
+		const { outputs } = await bench.run(parameters, {
+			...errorOutput,
+			items: [{ json: { price: 5 } }, { json: { name: 'Заказ 8' } }],
+		});
+
+		expect(jsonOf(outputs[1])).toEqual([]);
+		expect(account().deals.get(Number(id))).toMatchObject({ price: 5, name: 'Заказ 8' });
+	});
+
+	test('of which each changes another name of a contact, both stay', async () => {
+		const [made] = await bench.rows(ann());
+		const parameters = contact('update', {
+			crmContactId: made?.id as string,
+			updateFields: { firstName: '={{ $json.first }}', lastName: '={{ $json.last }}' },
+		});
+		await bench.run(parameters, {
+			...errorOutput,
+			items: [{ json: { first: 'Мария' } }, { json: { last: 'Петрова' } }],
+		});
+
+		expect(account().crmContacts.get(Number(made?.id))).toMatchObject({
+			firstName: 'Мария',
+			lastName: 'Петрова',
+		});
+	});
+});
+
+describe('a question before a change', () => {
+	test.each([{}, [], { data: null }, { data: [] }, { success: false }])(
+		'that %j answers, leaves everything as it is',
+		async (body) => {
+			const [made] = await bench.rows(ann());
+			await bench.rows(deal('create', { ...place, dealName: 'Заказ 7' }));
+			const [id] = [...account().deals.keys()];
+			bench.sendpulse.faults.add({ kind: 'status', status: 200, body, method: 'GET' });
+			const dealId = String(id);
+			for (const parameters of [
+				contact('update', {
+					crmContactId: made?.id as string,
+					updateFields: { firstName: 'Мария', responsible: locator('5') },
+				}),
+				deal('update', { dealId, updateFields: { price: 5 } }),
+				deal('move', { dealId, ...place, step: locator('13') }),
+			]) {
+				const before = bench.calls().length;
+				const { outputs } = await bench.run(parameters, errorOutput);
+				expect(jsonOf(outputs[0])).toEqual([]);
+				expect(jsonOf(outputs[1])).toHaveLength(1);
+				expect(
+					bench
+						.calls()
+						.slice(before)
+						.filter(({ method }) => method !== 'GET'),
+				).toEqual([]);
+			}
+			expect(account().crmContacts.get(Number(made?.id))).toMatchObject({ lastName: 'Ли' });
+		},
+	);
+});
+
+test('a contact without an ID in the answer is not said to have its phones', async () => {
+	const path = '/crm/v1/contacts/create';
+	bench.sendpulse.faults.add({
+		kind: 'status',
+		status: 200,
+		body: { data: {} },
+		path,
+		when: 'after',
+	});
+	const { outputs } = await bench.run(ann(full), errorOutput);
+
+	expect(jsonOf(outputs[0])).toEqual([]);
+	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'outcomeUnknown' });
+});
+
+test('an e-mail that is added leaves the main one as it is', async () => {
+	const [made] = await bench.rows(ann(full));
+	const fields = { updateFields: { emails: 'new@example.com' } };
+	const [row] = await bench.rows(
+		contact('update', { crmContactId: made?.id as string, ...fields }),
+	);
+	const [got] = await bench.rows(contact('get', { crmContactId: made?.id as string }));
+
+	expect([row?.email, got?.email]).toEqual(['ann@example.com', 'ann@example.com']);
+});
+
+test.each([
+	[7, '7'],
+	[' Мария ', 'Мария'],
+	[null, 'Анна'],
+])('a name that is %j travels as text', async (given, firstName) => {
+	const [made] = await bench.rows(ann());
+	const { outputs } = await bench.run(
+		contact('update', {
+			crmContactId: made?.id as string,
+			updateFields: { firstName: '={{ $json.given }}', lastName: 'Ли' },
+		}),
+		{ ...errorOutput, items: [{ json: { given } }] },
+	);
+	expect(jsonOf(outputs[1])).toEqual([]);
+	expect(bench.calls().at(-1)?.body).toMatchObject({ firstName });
+});

@@ -48,6 +48,7 @@ export const change = ({
 	name,
 	action,
 	description,
+	changes: contactField,
 	routing: chatRouting({
 		method: 'POST',
 		path: `/contacts/${path}`,

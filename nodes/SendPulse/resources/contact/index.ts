@@ -34,6 +34,7 @@ const updateVariables: Operation = {
 	name: 'Update Variables',
 	action: 'Update the variables of a contact',
 	description: 'The others keep their values',
+	changes: emailField,
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',
@@ -61,6 +62,7 @@ const updatePhone: Operation = {
 	value: 'updatePhone',
 	name: 'Update Phone',
 	action: 'Update the phone number of a contact',
+	changes: emailField,
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,

@@ -1,11 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { recordOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { collectionField, required, textField } from '../../../shared/fields/parts';
-import { jsonValues, type FieldTable } from '../../../shared/fields/wire';
+import { jsonValues, type FieldTable, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { crmPath, entryOf, responsibleField } from '../../crm';
+import { crmPath, entryOf, knownEntry, madeEntry, responsibleField } from '../../crm';
 import { silent } from '../../gateway';
 import { addingDetails, detailFields, readDetails } from './details';
 import { contactField, contactPath, contactRow } from './contact';
@@ -44,7 +46,9 @@ export const create: Operation = {
 			readDetails(read, createdDetails);
 			return jsonValues(createFields, read, setting);
 		},
-		shape: (body) => [contactRow(entryOf(body), true)],
+		shape(body) {
+			return [contactRow(madeEntry(this, body), true)];
+		},
 		after: addingDetails(createdDetails, 'created'),
 	}),
 	fields: [...createFields, ...jsonClosingFields()],
@@ -68,6 +72,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a contact of the CRM',
 	description: 'Can add phones, addresses and tags',
+	changes: contactField,
 	routing: jsonRouting({
 		method: 'PUT',
 		path: contactPath,
@@ -75,19 +80,18 @@ export const update: Operation = {
 		body: async (read, setting, ask) => {
 			const given = recordOf(read(updatedDetails, {}));
 			readDetails(read, updatedDetails);
-			const { responsibleId } = jsonValues([updateFields], read, setting);
+			const values = jsonValues([updateFields], read, setting);
 			if (Object.keys({ ...given, ...additionalValues(read) }).length === 0) {
 				throw new InputProblem('Update Fields', 'is empty', 'Add at least one field to change.');
 			}
-			const known = entryOf(await ask(contactPath(read)));
+			const known = knownEntry(await ask(contactPath(read)), 'There is no such contact');
+			const nameOf = ({ field: { name }, wire }: WireField): IDataObject[string] =>
+				// A name that is there and empty empties the one of the contact.
+				values[wire] ?? (given[name] === '' ? '' : (known[wire] ?? ''));
 			return {
-				responsibleId: responsibleId ?? known.responsibleId,
-				...Object.fromEntries(
-					[firstName, lastName].map(({ field: { name }, wire }) => [
-						wire,
-						given[name] ?? known[wire] ?? '',
-					]),
-				),
+				responsibleId: values.responsibleId ?? known.responsibleId,
+				firstName: nameOf(firstName),
+				lastName: nameOf(lastName),
 			};
 		},
 		shape: (body) => [contactRow(entryOf(body), true)],

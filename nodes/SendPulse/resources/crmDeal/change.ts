@@ -13,8 +13,8 @@ import {
 	collectionField,
 	listField,
 } from '../../../shared/fields/parts';
-import { jsonRouting } from '../../call';
-import { crmPath, entryOf, pipelineField, stepField } from '../../crm';
+import { type Ask, jsonRouting } from '../../call';
+import { crmPath, entryOf, knownEntry, madeEntry, pipelineField, stepField } from '../../crm';
 import { silent } from '../../gateway';
 import { dealField, dealPath, dealRow, detailFields, nameField, statusOptions } from './deal';
 import { fieldText, rowShape } from '../../shapes';
@@ -83,10 +83,16 @@ export const create: Operation = {
 		path: `${crmPath}/deals`,
 		acknowledges: true,
 		body: createFields,
-		shape: (body) => [dealRow(entryOf(body), true)],
+		shape(body) {
+			return [dealRow(madeEntry(this, body), true)];
+		},
 	}),
 	fields: [...createFields, ...jsonClosingFields()],
 };
+
+/** The deal as it is. @throws Unanswered when SendPulse does not say */
+const knownDeal = async (read: ReadParameter, ask: Ask): Promise<IDataObject> =>
+	knownEntry(await ask(dealPath(read)), 'There is no such deal');
 
 /**
  * The deal with what is to change. The call overwrites everything, and moves a deal without `order` to the top. Source:
@@ -134,13 +140,14 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a deal',
 	description: 'Can mark it as won or lost; other fields stay',
+	changes: dealField,
 	routing: jsonRouting({
 		method: 'PUT',
 		path: dealPath,
 		acknowledges: true,
 		body: async (read, setting, ask) => {
 			const changes = changesOf(read, setting);
-			return merged(entryOf(await ask(dealPath(read))), changes);
+			return merged(await knownDeal(read, ask), changes);
 		},
 		shape: (body) => [dealRow(entryOf(body), true)],
 	}),
@@ -156,6 +163,7 @@ export const move: Operation = {
 	name: 'Move',
 	action: 'Move a deal',
 	description: 'To another step, or to another pipeline',
+	changes: dealField,
 	routing: jsonRouting({
 		method: 'PUT',
 		path: dealPath,
@@ -163,7 +171,7 @@ export const move: Operation = {
 		decided: async (read, setting, ask) => {
 			const place = jsonValues(placeFields, read, setting);
 			const path = dealPath(read);
-			const known = entryOf(await ask(path));
+			const known = await knownDeal(read, ask);
 			return idOf(known.pipelineId) === idOf(place.pipelineId)
 				? { method: 'PUT', path, body: merged(known, place) }
 				: { method: 'POST', path: `${path}/change-pipeline`, body: place };
