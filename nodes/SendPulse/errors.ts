@@ -98,15 +98,29 @@ const hasErrorCode = (body: Record<string, unknown>): boolean => {
 /** An acknowledgement that says no; newer services put theirs inside `data`. */
 const isDenied = (body: Record<string, unknown>): boolean =>
 	isFalse(body.result) ||
-	isFalse(body.success) ||
+	isFalse(body.data) ||
 	(isRecord(body.data) && (isFalse(body.data.result) || isFalseList(body.data.data)));
 
-function isRefusal(body: Record<string, unknown>, acknowledges: boolean): boolean {
+/** What `result` and `success` of an answer are: how the call ended, or what was asked for. */
+export type Reading =
+	/** The answer says nothing but whether it was done. */
+	| 'acknowledgement'
+	/** It brings something. A `result` beside that can be a part of it. */
+	| 'payload'
+	/** `result` is the answer itself. */
+	| 'yesOrNo';
+
+const isBare = (body: Record<string, unknown>): boolean =>
+	Object.keys(body).every((key) => verdictKeys.has(key));
+
+function isRefusal(body: Record<string, unknown>, reading: Reading): boolean {
 	return (
 		body.is_error === true ||
-		(hasErrorCode(body) && Object.keys(body).every((key) => verdictKeys.has(key))) ||
+		(hasErrorCode(body) && isBare(body)) ||
 		isFalseList(body.data) ||
-		(acknowledges && isDenied(body))
+		isFalse(body.success) ||
+		(reading === 'payload' && isFalse(body.result) && isBare(body)) ||
+		(reading === 'acknowledgement' && isDenied(body))
 	);
 }
 
@@ -151,21 +165,16 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
  *
  * A server fault is left to the core: whether the call may have been carried out depends on what it was.
  *
- * @param acknowledges the operation answers with nothing but whether it was done, so that `result` or `success` false
- * is a refusal; elsewhere they can be data, such as "this address is not unsubscribed"
  * @returns null when SendPulse did what was asked. Source: docs/gateways/sendpulse.md 1.3, "Client rule".
  */
-export function readRefusal(
-	httpStatus: number,
-	answer: unknown,
-	acknowledges: boolean,
-): Failure | null {
+export function readRefusal(httpStatus: number, answer: unknown, reading: Reading): Failure | null {
 	if (httpStatus >= 500) return null;
-	const sole = acknowledges || httpStatus >= 400 ? soleOf(answer) : answer;
+	const isAlone = reading === 'acknowledgement' || httpStatus >= 400;
+	const sole = isAlone ? soleOf(answer) : answer;
 	// Some acknowledgements are a bare `true`. Source: docs/gateways/sendpulse.md 25.2, `operators/assign`.
-	const body = acknowledges && isBareNo(sole) ? { result: false } : sole;
+	const body = isBareNo(sole) ? { success: false } : sole;
 	if (!isRecord(body)) return null;
-	if (httpStatus < 400 && !isRefusal(body, acknowledges)) return null;
+	if (httpStatus < 400 && !isRefusal(body, reading)) return null;
 	const inner = isRecord(body.data) ? body.data : {};
 	const code = idOf(body.error_code) ?? idOf(inner.error_code);
 	const text = textOf(body, code, httpStatus);

@@ -4,7 +4,7 @@ import type { AnswerReader, Gateway } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
 import { isRecord, parseJson } from '../shared/text/json';
 import { callbacks } from './callback';
-import { readRefusal } from './errors';
+import { type Reading, readRefusal } from './errors';
 import { chatStatuses } from './chatbots/titles';
 import { baseUrl } from './hosts';
 import { campaignStatuses, eventStatuses } from './statuses';
@@ -39,14 +39,13 @@ function parse(text: string): unknown {
 	throw new SyntaxError('Neither an object, a list nor a verdict');
 }
 
-const reader = (acknowledges: boolean): AnswerReader => ({
+const reader = (reading: Reading): AnswerReader => ({
 	parse,
-	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, acknowledges),
+	readFailure: (httpStatus, body) => readRefusal(httpStatus, body, reading),
 });
 
-/** The answer is data as a rule, in which `result: false` can be a value. */
 export const sendPulse: Gateway = {
-	...reader(false),
+	...reader('payload'),
 	id: 'sendpulse',
 	displayName: 'SendPulse',
 	credential: grantCredential,
@@ -64,7 +63,10 @@ export const sendPulse: Gateway = {
  * Answers that say nothing but whether it was done: there `result` or `success` false is a refusal, also inside HTTP 200.
  * Source: docs/gateways/sendpulse.md 1.3.
  */
-export const acknowledgement: AnswerReader = reader(true);
+export const acknowledgement: AnswerReader = reader('acknowledgement');
+
+/** Answers whose `result` is what was asked, so that false is no refusal. Source: docs/gateways/sendpulse.md 1.3. */
+export const yesOrNo: AnswerReader = reader('yesOrNo');
 
 /** Calls of the CRM that may answer with nothing at all, which says that it was done. Source: docs/gateways/sendpulse.md 17.4. */
 export const silent: AnswerReader = {

@@ -100,6 +100,7 @@ const create: Operation = {
 	action: 'Create an address book',
 	routing: jsonRouting({
 		method: 'POST',
+		acknowledges: true,
 		path: '/addressbooks',
 		body: [as('bookName', nameField)],
 		shape: createdShape(nameField),

@@ -10,7 +10,7 @@ import { additionalValues, jsonClosingFields } from '../../../shared/fields/clos
 import { jsonValues } from '../../../shared/fields/wire';
 import { attachmentsBinary } from '../../attachments';
 import { jsonRequest } from '../../call';
-import { sendPulse } from '../../gateway';
+import { acknowledgement, sendPulse } from '../../gateway';
 import { numberOrNull } from '../../values';
 import { campaignFiles, contentFields, moreFields } from './content';
 import { cancel, get, getAll, getCountries, getLinks, getRecipient, update } from './read';
@@ -37,6 +37,7 @@ const extraOf = (answer: IDataObject): IDataObject => ({
 /** `POST /campaigns`. It sends letters for money, so none is created twice. Source: docs/gateways/sendpulse.md 5.1. */
 const createRoute: Route<Campaign> = {
 	effect: 'send',
+	answer: acknowledgement,
 	listSize: () => 1,
 	message: (read, setting) => {
 		const body = { ...jsonValues(table, read, setting), ...additionalValues(read) };

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/delivery/route';
 import { byRoute } from '../../../shared/operations/byRoute';
 import type { Failure } from '../../../shared/model/failure';
-import { sendPulse } from '../../gateway';
+import { sendPulse, yesOrNo } from '../../gateway';
 import { accountZone } from '../../times';
 import {
 	listFields,
@@ -18,14 +18,14 @@ import {
 	flagField,
 	textField,
 } from '../../../shared/fields/parts';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { pathPart } from '../../../shared/routing/fromInput';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting, listPaging } from '../../call';
 import { filtersField, dayField, namedEmailField } from '../../fields';
 import { bounceShape, emailRow, emailShape, unsubscribedShape } from './rows';
-import { fieldText } from '../../shapes';
+import { fieldText, missing } from '../../shapes';
 import { rowsOf } from '../../values';
 
 /** The address that an operation beside sending is about. */
@@ -201,10 +201,12 @@ export const checkUnsubscribed: Operation = {
 		method: 'GET',
 		path: '/smtp/unsubscribe/search',
 		query: [addressField],
+		answer: yesOrNo,
 		// `result` is the answer itself here. Source: docs/gateways/sendpulse.md 11.3.
 		shape(body) {
-			const unsubscribed = isRecord(body) && body.result === true;
-			return [{ email: fieldText(this, addressField), unsubscribed }];
+			const { result } = recordOf(body);
+			if (typeof result !== 'boolean') throw missing(this, 'The answer says neither yes nor no');
+			return [{ email: fieldText(this, addressField), unsubscribed: result }];
 		},
 	}),
 	fields: [addressField, ...jsonClosingFields()],

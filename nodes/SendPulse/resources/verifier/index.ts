@@ -16,7 +16,7 @@ import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
+import { acknowledgement, sendPulse, yesOrNo } from '../../gateway';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
 import { addressStatus, emailField } from './fields';
 import { fieldText, missing } from '../../shapes';
@@ -47,9 +47,9 @@ function resultOf(asked: string, body: unknown): IDataObject | undefined {
 
 /** HTTP 404 and `result: false` say that there is no result yet. Source: docs/gateways/sendpulse.md 15. */
 const notYet: AnswerReader = {
-	parse: sendPulse.parse,
+	...yesOrNo,
 	readFailure: (httpStatus, body) =>
-		httpStatus === 404 ? null : sendPulse.readFailure(httpStatus, body),
+		httpStatus === 404 ? null : yesOrNo.readFailure(httpStatus, body),
 	accepts: (httpStatus) => httpStatus === 404,
 };
 
@@ -107,6 +107,7 @@ const getResult: Operation = {
 		method: 'GET',
 		path: '/verifier-service/get-single-result',
 		query: [emailField],
+		answer: yesOrNo,
 		shape(body) {
 			if (recordOf(body).result === false) {
 				throw missing(this, 'There is no result for this address yet');

@@ -1,0 +1,64 @@
+/** Answers with HTTP 200 that say no: no row may say that it was done, or that this is what was asked for. docs/gateways/sendpulse.md 1.3. */
+import '../../harness/withoutPauses.mts';
+import type { INodeParameters } from 'n8n-workflow';
+import { complete } from './operations.mts';
+import { email, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
+
+const bench = useBench();
+
+const parametersOf = (name: string): INodeParameters => {
+	const [resource = '', operation = ''] = name.split('.');
+	return { resource, operation, ...complete[name] };
+};
+
+/** The rows of a run that gets this answer, and those of its error output. */
+const answered = async (name: string, body: object) => {
+	bench.gateway.faults.add({ kind: 'status', status: 200, body });
+	const { outputs } = await bench.run(parametersOf(name), {
+		items: itemsOf({ email: email(0) }),
+		...errorOutput,
+	});
+	return [jsonOf(outputs[0]), jsonOf(outputs[1])] as const;
+};
+
+/** Where `result` is what was asked. */
+const yesOrNo = 'email.checkUnsubscribed';
+
+describe.each(Object.keys(complete))('%s', (name) => {
+	test.each([
+		{ result: false },
+		{ success: false, message: 'Нет доступа' },
+		{ success: false, data: { message: 'Нет доступа' } },
+		[false],
+	])('fails its row for %j', async (body) => {
+		if (name === yesOrNo && 'result' in body) return;
+		const [done, failed] = await answered(name, body);
+
+		expect(done).toEqual([]);
+		expect(failed).toHaveLength(1);
+		if ('success' in body) expect(failed[0]?.error).toContain('Нет доступа');
+	});
+});
+
+test.each([true, false])('whether an address is unsubscribed: %j', async (result) => {
+	expect(await answered(yesOrNo, { result })).toMatchObject([[{ unsubscribed: result }], []]);
+});
+
+test.each([
+	'addressBook.delete',
+	'chatbotContact.addTags',
+	'chatbotMessage.send',
+	'webhook.delete',
+])('%s takes no false for done', async (name) => {
+	const [done, failed] = await answered(name, { success: true, data: false });
+	expect([done, failed.length]).toEqual([[], 1]);
+});
+
+test.each(['addressBook.create', 'campaign.create', 'crmContact.create', 'crmDeal.create'])(
+	'%s does not say that something was made that the answer does not name',
+	async (name) => {
+		const [done, failed] = await answered(name, { data: {} });
+		expect(done).toEqual([]);
+		expect(failed).toMatchObject([{ details: { kind: 'outcomeUnknown' } }]);
+	},
+);
