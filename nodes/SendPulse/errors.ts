@@ -161,6 +161,14 @@ function textOf(body: Record<string, unknown>, code: string | null, httpStatus: 
 }
 
 /**
+ * Whether a code that is an HTTP status says no more than that the values are wrong. Chatbots give 403 for a contact that cannot be
+ * written to, with HTTP 422: taken for the account, it would keep back all other rows. Source: docs/gateways/sendpulse.md 25.6.
+ */
+const isOfValues = (httpStatus: number, code: string, body: Record<string, unknown>): boolean =>
+	/^4\d\d$/.test(code) &&
+	(complaintsOf(body.errors) !== null || (httpStatus === 422 && code === '403'));
+
+/**
  * Recognises a refusal, also inside HTTP 200.
  *
  * A server fault is left to the core: whether the call may have been carried out depends on what it was.
@@ -180,7 +188,7 @@ export function readRefusal(httpStatus: number, answer: unknown, reading: Readin
 	const text = textOf(body, code, httpStatus);
 	const { kind, hint } =
 		meaningOfComplaint(httpStatus, code, text) ??
-		(code && !(complaintsOf(body.errors) && /^4\d\d$/.test(code)) ? registry[code] : undefined) ??
+		(code && !isOfValues(httpStatus, code, body) ? registry[code] : undefined) ??
 		meaningOfStatus(httpStatus);
 	return {
 		kind,

@@ -170,13 +170,15 @@ test('who has blocked the bot does not stop the others, whatever says so', async
 		[403, { success: false, message: blocked, error_code: 403 }],
 		[422, { success: false, data: null, errors: { contact_id: ['blocked'] }, error_code: 403 }],
 		[400, { message: blocked }],
+		[422, { success: false, message: 'Недоступно', error_code: 403 }],
 	] as const) {
 		await bench.sendpulse.faults.add({ kind: 'status', status, body, times: 1 });
 		const { outputs } = await bench.run(message('send', { chatText: '={{ $json.text }}' }), {
 			...errorOutput,
 			items: items({ text: '1' }, { text: '2' }),
 		});
-		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).kind)).toEqual(['invalidRecipient']);
+		const kind = body.message === 'Недоступно' ? 'invalidRequest' : 'invalidRecipient';
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).kind)).toEqual([kind]);
 		expect(outputs[0]).toHaveLength(1);
 	}
 });

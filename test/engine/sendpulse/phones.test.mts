@@ -151,3 +151,21 @@ describe('Viber', () => {
 		expect(bench.calls()).toEqual([]);
 	});
 });
+
+test.each(['add', 'updateVariables'])(
+	'rows about one number are carried out in their order by %s',
+	async (operation) => {
+		const id = await book();
+		bench.sendpulse.faults.add({ kind: 'slow', delayMs: 300, contains: 'Минск' });
+		const parameters: INodeParameters = {
+			...{ resource: 'phone', operation, phoneBook: locator(id), bookPhone: ann },
+			...{ variablesMode: 'json', variablesJson: '={{ { city: $json.city } }}' },
+		};
+		await bench.rows(parameters, {
+			items: [{ json: { city: 'Минск' } }, { json: { city: 'Гродно' } }],
+		});
+		const get = { resource: 'phone', operation: 'get', phoneBook: locator(id), bookPhone: ann };
+
+		expect(await bench.rows(get)).toMatchObject([{ variables: { city: 'Гродно' } }]);
+	},
+);

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/fields/parts';
 import { type FieldTable, jsonValues, readText } from '../../../shared/fields/wire';
 import { onceForAll } from '../../../shared/input/parameterReader';
+import { recipientIdentity } from '../../../shared/input/recipients';
 import { jsonKey, recordOf } from '../../../shared/text/json';
 import { jsonRequest } from '../../call';
 import { sendPulse } from '../../gateway';
@@ -180,6 +181,8 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		answer: addressLists,
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
+		// The last row about an address has the last word.
+		orderKeys: ({ recipient }) => [recipientIdentity(recipient)],
 		listSize: (read) => perRequest(read, preset),
 		message(read, setting) {
 			return {

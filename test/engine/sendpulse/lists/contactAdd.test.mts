@@ -318,3 +318,22 @@ test('an AI agent adds one contact', async () => {
 	expect(error).toBeUndefined();
 	expect(bench.contacts(bookId).map((one) => one.email)).toEqual(['ann@example.com']);
 });
+
+test('rows about one address are carried out in their order, the last one has the last word', async () => {
+	const bookId = await bench.newBook();
+	bench.gateway.faults.add({ kind: 'slow', delayMs: 300, contains: 'Минск' });
+	const variables = { variablesMode: 'json', variablesJson: '={{ { city: $json.city } }}' };
+	await bench.rows(add(bookId, variables), {
+		items: itemsOf(
+			{ email: 'Ann@example.com', city: 'Минск' },
+			{ email: 'bob@example.com', city: 'Брест' },
+			{ email: 'ann@example.com', city: 'Гродно' },
+		),
+	});
+
+	expect(sizes()).toEqual([2, 1]);
+	expect(valuesOf(bookId).map(([, values]) => values)).toEqual([
+		{ city: 'Гродно' },
+		{ city: 'Брест' },
+	]);
+});
