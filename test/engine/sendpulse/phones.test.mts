@@ -156,7 +156,7 @@ test.each(['add', 'updateVariables'])(
 	'rows about one number are carried out in their order by %s',
 	async (operation) => {
 		const id = await book();
-		bench.sendpulse.faults.add({ kind: 'slow', delayMs: 300, contains: 'Минск' });
+		bench.sendpulse.faults.add({ kind: 'slow', delayMs: 2000, contains: 'Минск' });
 		const parameters: INodeParameters = {
 			...{ resource: 'phone', operation, phoneBook: locator(id), bookPhone: ann },
 			...{ variablesMode: 'json', variablesJson: '={{ { city: $json.city } }}' },

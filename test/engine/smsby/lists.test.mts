@@ -66,6 +66,19 @@ test('updates contacts that are there', async () => {
 	expect(output.map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
 });
 
+test('of two items about one contact, the later has the last word', async () => {
+	const listId = await newList();
+	bench.gateway.faults.add({ kind: 'slow', delayMs: 2000, contains: 'Minsk' });
+	const fields = { parameter: [{ name: 'city', value: '={{ $json.city }}' }] };
+	const items = [
+		{ phone: phone(0), email: '', city: 'Minsk' },
+		{ phone: phone(0), email: 'ann@example.com', city: 'Grodno' },
+	].map((json) => ({ json: json as IDataObject }));
+	await bench.rows(importing(listId, { email: '={{ $json.email }}', fields }), { items });
+
+	expect(bench.gateway.state.lists[0]?.contacts).toMatchObject([{ city: 'Grodno' }]);
+});
+
 test('puts contacts with other fields into calls of their own', async () => {
 	const listId = await newList();
 	const items = [

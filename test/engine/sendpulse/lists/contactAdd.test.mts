@@ -321,7 +321,7 @@ test('an AI agent adds one contact', async () => {
 
 test('rows about one address are carried out in their order, the last one has the last word', async () => {
 	const bookId = await bench.newBook();
-	bench.gateway.faults.add({ kind: 'slow', delayMs: 300, contains: 'Минск' });
+	bench.gateway.faults.add({ kind: 'slow', delayMs: 2000, contains: 'Минск' });
 	const variables = { variablesMode: 'json', variablesJson: '={{ { city: $json.city } }}' };
 	await bench.rows(add(bookId, variables), {
 		items: itemsOf(
