@@ -50,7 +50,7 @@ async function answersKept(
 	const shape: Call['shape'] = (body) =>
 		(body as { rows: Array<{ id: number }> }).rows.map(({ id }) => ({ id }));
 	const routing = callRouting(gateway, { method: 'GET', url: '/list', shape, ...call });
-	const [output] = await carriedOut(gateway, routing).call(context);
+	const [output] = await carriedOut(gateway, { routing }).call(context);
 	return { kept, rows: output?.length };
 }
 

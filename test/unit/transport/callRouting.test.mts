@@ -27,7 +27,7 @@ async function requestOf(method: 'GET' | 'POST') {
 		...(method === 'GET' ? { qs: { active: '1' } } : { body: { active: '1' } }),
 		parameters: (read) => [['label', String(read('label'))]],
 	});
-	await carriedOut(testGateway, routing).call(context);
+	await carriedOut(testGateway, { routing }).call(context);
 	return requests.map(({ qs, body }) => ({ qs, body }));
 }
 
@@ -56,9 +56,8 @@ test.each([
 				return { statusCode: 200, headers: {}, body: Buffer.from('[]') };
 			},
 		});
-		await carriedOut(testGateway, callRouting(testGateway, { method: 'GET', url: '/a' })).call(
-			context,
-		);
+		const routing = callRouting(testGateway, { method: 'GET', url: '/a' });
+		await carriedOut(testGateway, { routing }).call(context);
 		expect(limits).toEqual([limit]);
 	},
 );
