@@ -3,8 +3,7 @@ interface Piece<W> {
 	work: W;
 	/** Pieces that have to be done before this one begins. */
 	before: number;
-	behind: Array<Piece<W>>;
-	isDone: boolean;
+	behind: Set<Piece<W>>;
 }
 
 /** How work is done. */
@@ -13,8 +12,8 @@ interface Plan<W> {
 	most: number;
 	/** Pieces that have a key in common are done one after the other, in the order in which they came. */
 	keysOf(work: W): readonly string[];
-	/** Does a piece. @param add brings further work, which comes last */
-	carryOut(work: W, add: (...more: W[]) => void): Promise<void>;
+	/** Does a piece. @param add brings parts of it that are still to be done: last, but before what waits for the piece */
+	carryOut(work: W, add: (...parts: W[]) => void): Promise<void>;
 	/** Nothing more is to begin. */
 	isOver(): boolean;
 }
@@ -30,19 +29,21 @@ export async function doInOrder<W>(
 	first: readonly W[],
 	{ most, keysOf, carryOut, isOver }: Plan<W>,
 ): Promise<void> {
-	const last = new Map<string, Piece<W>>();
 	const ready: Array<Piece<W>> = [];
 	let next = 0;
 	let underWay = 0;
 	let hasFailed = false;
 
-	const add = (...more: W[]): void => {
-		for (const work of more) {
-			const piece: Piece<W> = { work, before: 0, behind: [], isDone: false };
+	/** @param behind pieces that wait for all of this work */
+	const line = (works: readonly W[], behind?: ReadonlySet<Piece<W>>): void => {
+		const last = new Map<string, Piece<W>>();
+		for (const work of works) {
+			const piece: Piece<W> = { work, before: 0, behind: new Set(behind) };
+			for (const one of piece.behind) one.before++;
 			for (const key of keysOf(work)) {
 				const earlier = last.get(key);
-				if (earlier && earlier !== piece && !earlier.isDone) {
-					earlier.behind.push(piece);
+				if (earlier && earlier !== piece && !earlier.behind.has(piece)) {
+					earlier.behind.add(piece);
 					piece.before++;
 				}
 				last.set(key, piece);
@@ -50,7 +51,7 @@ export async function doInOrder<W>(
 			if (piece.before === 0) ready.push(piece);
 		}
 	};
-	add(...first);
+	line(first);
 
 	await new Promise<void>((resolve, reject) => {
 		const begin = (): void => {
@@ -62,12 +63,11 @@ export async function doInOrder<W>(
 		};
 		const finish = async (piece: Piece<W>): Promise<void> => {
 			try {
-				await carryOut(piece.work, add);
+				await carryOut(piece.work, (...parts) => line(parts, piece.behind));
 			} catch (error) {
 				hasFailed = true;
 				reject(error as Error);
 			}
-			piece.isDone = true;
 			for (const one of piece.behind) if (--one.before === 0) ready.push(one);
 			underWay--;
 			begin();

@@ -53,3 +53,35 @@ test('those that wait for others hold no place', async () => {
 		expect(own).toEqual([...own].sort((a, b) => Number(a.slice(2)) - Number(b.slice(2))));
 	expect(sent).toHaveLength(40);
 });
+
+test('the halves of a refused request go before those that wait for it', async () => {
+	// Rows 1 and 4 are one's, as are 2 and 3.
+	const shared: Record<string, string> = { '104': '101', '103': '102' };
+	const { sent } = await run({
+		packets: [
+			[0, 1, 2],
+			[3, 4],
+		],
+		job: {
+			concurrent,
+			route: {
+				...testRoute,
+				refusedAsWhole: true,
+				orderKeys: ({ recipient }) => [shared[recipient] ?? recipient],
+			},
+		},
+		http: async (options: IDataObject) => {
+			const all = recipientsOf(options);
+			const isBad = all.includes('100');
+			return ids(...all.map((to) => (isBad ? { text: to, kind: 'invalidRecipient' } : to)));
+		},
+	});
+	expect(sent).toEqual([
+		['100', '101', '102'],
+		['100', '101'],
+		['102'],
+		['100'],
+		['101'],
+		['103', '104'],
+	]);
+});
