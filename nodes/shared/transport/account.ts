@@ -14,7 +14,7 @@ export class Limiter {
 	private perSecond = 0;
 
 	/** When the calls of the last second started, and the last one (of `performance.now()`), oldest first. */
-	private starts: number[] = [];
+	private readonly starts: number[] = [];
 
 	private closedUntil = 0;
 
@@ -41,12 +41,15 @@ export class Limiter {
 		// Below one a second the window is as long as one call needs.
 		const inWindow = Math.max(1, Math.floor(this.perSecond));
 		const window = this.perSecond >= 1 ? 1000 : 1000 / this.perSecond;
-		const recent = performance.now() - 1000;
-		const last = this.starts.length - 1;
-		this.starts = this.starts.filter((at, index) => at > recent || index === last);
+		this.forgetStarts(performance.now() - 1000);
 		const oldest = this.starts.at(-inWindow);
 		if (this.perSecond <= 0 || oldest === undefined) return this.closedUntil;
 		return Math.max(this.closedUntil, oldest + window);
+	}
+
+	/** Forgets all starts up to a moment but the last one. They are in order, so that each is looked at once. */
+	private forgetStarts(until: number): void {
+		while (this.starts.length > 1 && (this.starts[0] ?? Infinity) <= until) this.starts.shift();
 	}
 }
 
