@@ -43,6 +43,8 @@ const longest = { latin: 1530, other: 670 } as const;
  */
 export function textOfMany(read: ReadParameter): string {
 	const text = readText(messageTextField, read);
+	// Nearly all are so short that nothing has to be counted.
+	if (text.length <= longest.other) return text;
 	const characters = Array.from(text);
 	const isLatin = characters.every((character) => textCounting.units(character) > 0);
 	const most = isLatin ? longest.latin : longest.other;
