@@ -167,9 +167,13 @@ function importParameters(contacts: Messages<Contact>): WireParameter[] {
 /** importContacts: contacts that are there already are updated, so that a call may be repeated. */
 const importRoute: Route<Contact> = {
 	effect: 'again',
-	// The last item about a contact has the last word.
-	orderKeys: ({ values }) =>
-		values.flatMap(([name, value]) => (name === 'phone' || name === 'email' ? [value] : [])),
+	// The last item about a contact of a list has the last word.
+	orderKeys: ({ parameters, values }) => {
+		const list = String(new Map(parameters).get('list_id'));
+		return values.flatMap(([name, value]) =>
+			name === 'phone' || name === 'email' ? [`${list} ${value}`] : [],
+		);
+	},
 	listSize: (read) => perRequest(read, longestCall),
 	message: (read) => {
 		const list = fieldParameters([listIdField], read);

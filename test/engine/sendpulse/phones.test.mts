@@ -20,8 +20,8 @@ const viber = (operation: string, more: INodeParameters = {}): INodeParameters =
 });
 
 const [ann, bob] = ['380501112233', '380671112233'];
-const book = async (): Promise<string> => {
-	const { id } = (await bench.ask('POST', '/addressbooks', { bookName: 'Phones' })) as {
+const book = async (bookName = 'Phones'): Promise<string> => {
+	const { id } = (await bench.ask('POST', '/addressbooks', { bookName })) as {
 		id: number;
 	};
 	await bench.ask('POST', '/sms/numbers', { addressBookId: id, phones: [ann, bob] });
@@ -169,3 +169,20 @@ test.each(['add', 'updateVariables'])(
 		expect(await bench.rows(get)).toMatchObject([{ variables: { city: 'Гродно' } }]);
 	},
 );
+
+test('a number of two books is two contacts, whose order is no matter', async () => {
+	const [first, second] = [await book('First'), await book('Second')];
+	const pairs = [first, second, second, first, first, second].map((id, at) => ({
+		json: { id, phone: [ann, bob, '380931112233'][Math.floor(at / 2)] ?? '' },
+	}));
+	const before = bench.calls().filter(({ path }) => path.startsWith('/sms/numbers')).length;
+	const parameters: INodeParameters = {
+		...{ resource: 'phone', operation: 'add', phoneBook: locator('={{ $json.id }}') },
+		bookPhone: '={{ $json.phone }}',
+	};
+	await bench.rows(parameters, { items: pairs });
+
+	expect(bench.calls().filter(({ path }) => path.startsWith('/sms/numbers')).length - before).toBe(
+		2,
+	);
+});

@@ -79,6 +79,16 @@ test('of two items about one contact, the later has the last word', async () => 
 	expect(bench.gateway.state.lists[0]?.contacts).toMatchObject([{ city: 'Grodno' }]);
 });
 
+test('one who is in two lists is two contacts, whose order is no matter', async () => {
+	const [first, second] = [await newList(), await newList()];
+	const items = [first, second, second, first, first, second].map((list, at) => ({
+		json: { list, phone: phone(Math.floor(at / 2)) } as IDataObject,
+	}));
+	await bench.rows(importing('={{ $json.list }}'), { items });
+
+	expect(imports()).toHaveLength(2);
+});
+
 test('puts contacts with other fields into calls of their own', async () => {
 	const listId = await newList();
 	const items = [

@@ -181,8 +181,8 @@ const addRoute = (effect: 'again' | 'send'): Route<NewContact> => {
 		answer: addressLists,
 		refusedAsWhole: true,
 		toldApartByRecipient: true,
-		// The last row about an address has the last word.
-		orderKeys: ({ recipient }) => [recipientIdentity(recipient)],
+		// The last row about an address of a book has the last word.
+		orderKeys: ({ bookId, recipient }) => [`${bookId} ${recipientIdentity(recipient)}`],
 		listSize: (read) => perRequest(read, preset),
 		message(read, setting) {
 			return {

@@ -84,8 +84,8 @@ export const phoneRoute = (
 	answer: acknowledgement,
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
-	// The last row about a number has the last word.
-	orderKeys: ({ recipient }) => [recipient],
+	// The last row about a number of a book has the last word.
+	orderKeys: ({ bookId, recipient }) => [`${bookId} ${recipient}`],
 	listSize: (read) => perRequest(read, sizes[0]),
 	message: (read, setting) => ({
 		recipient: readText(phoneField, read),

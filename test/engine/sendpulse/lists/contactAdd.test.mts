@@ -337,3 +337,14 @@ test('rows about one address are carried out in their order, the last one has th
 		{ city: 'Брест' },
 	]);
 });
+
+test('an address of two books is two contacts, whose order is no matter', async () => {
+	const books = [await bench.newBook('First'), await bench.newBook('Second')];
+	const [first = '', second = ''] = books;
+	const pairs = [first, second, second, first, first, second, second, first];
+	await bench.rows(add('', { book: locator('={{ $json.book }}') }), {
+		items: itemsOf(...pairs.map((book, at) => ({ email: email(Math.floor(at / 2)), book }))),
+	});
+
+	expect(sizes()).toEqual([4, 4]);
+});
