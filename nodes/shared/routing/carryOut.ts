@@ -152,12 +152,20 @@ export const carriedOut = (
 		};
 
 		const inOrder = lineUp();
-		const keysOf = (item: number): string[] =>
-			(changes ? formOf([changes]) : []).map(({ name }) =>
-				locatorValue(this.getNodeParameter(name, item, ''))
-					.trim()
-					.toLowerCase(),
-			);
+		const keysOf = (item: number): string[] => {
+			try {
+				return (changes ? formOf([changes]) : [])
+					.map(({ name }) =>
+						locatorValue(this.getNodeParameter(name, item, ''))
+							.trim()
+							.toLowerCase(),
+					)
+					.filter((key) => key !== '');
+			} catch {
+				// What cannot be read fails the item when its request is made, as any other field does.
+				return [];
+			}
+		};
 		const ends = await Promise.allSettled(
 			this.getInputData().map(
 				async (_, item) => await inOrder(keysOf(item), async () => await carryOut(item)),

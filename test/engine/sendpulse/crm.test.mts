@@ -460,6 +460,23 @@ describe('two rows about one thing', () => {
 	});
 });
 
+test('an ID that cannot be read stops the node with the words of any other field', async () => {
+	const dealId = "={{ $('Nowhere').item.json.id }}";
+	const errors = await Promise.all(
+		[{ dealId }, { dealId: '7', updateFields: { dealName: dealId } }].map(
+			async (more) =>
+				(await bench.run(deal('update', { updateFields: { price: 5 }, ...more }))).error,
+		),
+	);
+
+	for (const error of errors)
+		expect(error).toMatchObject({
+			context: { itemIndex: 0, details: { kind: 'invalidRequest' } },
+			description: expect.stringContaining('Check the expressions') as string,
+		});
+	expect(bench.calls()).toEqual([]);
+});
+
 describe('a question before a change', () => {
 	test.each([{}, [], { data: null }, { data: [] }, { success: false }])(
 		'that %j answers, leaves everything as it is',
