@@ -10,10 +10,10 @@ import {
 	type RowResult,
 } from './route';
 import type { Redact } from '../text/redact';
+import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
 import type { KeepUntil } from '../transport/turnstile';
-import { doInOrder } from './doInOrder';
 import { send } from './send';
 import type { Job } from './job';
 

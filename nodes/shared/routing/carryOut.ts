@@ -12,6 +12,7 @@ import type {
 
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
+import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import { formOf, type Operation } from '../model/operation';
 import { locatorValue } from '../input/read';
@@ -20,7 +21,6 @@ import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
-import { lineUp } from './lineUp';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -151,7 +151,6 @@ export const carriedOut = (
 			return await call.call(context, data);
 		};
 
-		const inOrder = lineUp();
 		const keysOf = (item: number): string[] => {
 			try {
 				return (changes ? formOf([changes]) : [])
@@ -166,11 +165,15 @@ export const carriedOut = (
 				return [];
 			}
 		};
-		const ends = await Promise.allSettled(
-			this.getInputData().map(
-				async (_, item) => await inOrder(keysOf(item), async () => await carryOut(item)),
-			),
-		);
+		const ends: Array<PromiseSettledResult<INodeExecutionData[]>> = [];
+		await doInOrder([...this.getInputData().keys()], {
+			most: Infinity,
+			keysOf,
+			carryOut: async (item) => {
+				[ends[item]] = await Promise.allSettled([carryOut(item)]);
+			},
+			isOver: () => false,
+		});
 		return [
 			ends.flatMap((end, item) => {
 				if (end.status === 'fulfilled') return end.value;
