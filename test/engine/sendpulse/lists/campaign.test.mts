@@ -233,18 +233,19 @@ describe('Create', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
-	test.each(['{}', '[]', '{"result":false}', '{"subject":"Sale"}'])(
-		'nobody knows whether there is a campaign when the answer is %s',
-		async (body) => {
-			const bookId = await bench.bookWith(email(0));
-			const headers = { 'content-type': 'application/json' };
-			const when = 'after';
-			bench.gateway.faults.add({ kind: 'status', status: 200, body, headers, when });
-			const [details] = await bench.failures(create(bookId));
+	test.each([
+		['{}', 'outcomeUnknown', 'unknown'],
+		['[]', 'outcomeUnknown', 'unknown'],
+		['{"subject":"Sale"}', 'outcomeUnknown', 'unknown'],
+		['{"result":false}', 'rejected', 'refused'],
+	])('an answer %s, which names no campaign, is %s', async (body, kind, outcome) => {
+		const bookId = await bench.bookWith(email(0));
+		const headers = { 'content-type': 'application/json' };
+		bench.gateway.faults.add({ kind: 'status', status: 200, body, headers, when: 'after' });
+		const [details] = await bench.failures(create(bookId));
 
-			expect(details).toMatchObject({ outcome: 'unknown', kind: 'outcomeUnknown' });
-		},
-	);
+		expect(details).toMatchObject({ outcome, kind });
+	});
 
 	test('a retry sends no campaign again and keeps the rows of the first try', async () => {
 		// n8n looks at the first row only.
