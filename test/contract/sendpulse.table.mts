@@ -198,7 +198,13 @@ export const sendPulseTable: ContractTable = {
 	},
 	answers: [
 		{ says: 'an id', httpStatus: 200, text: '{"result":true,"id":"pzkic9-0afezp-fc"}', kind: null },
-		{ says: 'a false that is data', httpStatus: 200, text: '{"result":false}', kind: null },
+		{ says: 'a bare no', httpStatus: 200, text: '{"result":false}', kind: 'rejected' },
+		{
+			says: 'a false that is data',
+			httpStatus: 200,
+			text: '{"result":false,"email":"ann@example.com"}',
+			kind: null,
+		},
 		{ says: 'a list', httpStatus: 200, text: '[]', kind: null },
 		{
 			says: 'a refusal inside 200 by is_error',
