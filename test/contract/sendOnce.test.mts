@@ -1,6 +1,7 @@
 /** The Send Once Key: over executions of one workflow nothing is sent twice under it. */
 import { globSync } from 'node:fs';
 import path from 'node:path';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { Resource } from '../../nodes/shared/model/operation.ts';
 import { isRecord } from '../../nodes/shared/text/json.ts';
 import { storeOf, deduplication, runAsTool, runNode } from '../engine/harness/index.mts';
@@ -151,6 +152,36 @@ describe.each(tables)('$gateway.displayName', (table) => {
 			);
 			expect(outputs[1] ?? []).toEqual([]);
 		});
+
+		const { resource, operation: name } = operation.parameters;
+		const merges = operationsWith(table, 'duplicates').includes(
+			`${String(resource)} ${String(name)}`,
+		);
+		if (merges) {
+			test('knows the keys of rows that went out with another', async () => {
+				const options = {
+					...(operation.parameters.options as object),
+					duplicates: 'mergeRecipient',
+				};
+				const merging = { ...operation, parameters: { ...operation.parameters, options } };
+				const one = (reference: string): INodeExecutionData => ({
+					json: { ...inputRows(table, 1)[0]?.json, reference },
+				});
+				const [first, other] = [one('order-0'), one('order-1')] as const;
+				const both = await bench.send(merging, { items: [first, other], node });
+				const again = await bench.send(operation, { items: [other, first], node });
+
+				expect(jsonOf(both.outputs[0]).map(({ duplicateOf }) => duplicateOf)).toEqual([
+					undefined,
+					0,
+				]);
+				expect(jsonOf(again.outputs[0]).map(({ alreadySent }) => alreadySent)).toEqual([
+					true,
+					true,
+				]);
+				expect(sentTo(bench.gateway)).toEqual(recipients(0));
+			});
+		}
 
 		test('sends a refused row again in a later execution', async () => {
 			table.refuse(bench.sandbox, table.recipient(1));

@@ -106,8 +106,8 @@ export function collect<M extends Message>(
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
 	const duplicateOf = new Map<number, number>();
-	const firstOfKey = new Map<string, number>();
-	const firstOf = new Map<string, number>();
+	const firstOfKey = new Map<string, Row<M>>();
+	const firstOf = new Map<string, Row<M>>();
 
 	const shared = sharingParts<M>();
 	const items = context.getInputData();
@@ -127,26 +127,31 @@ export function collect<M extends Message>(
 		read = reader(index);
 		current = index;
 		let row: Row<M>;
+		let key: string | undefined;
 		let identity: string | undefined;
 		try {
 			// A field that holds for the whole run too, as each row has a value of its own for it.
 			const problem = problemIn(fields, read);
 			if (problem) throw problem;
 			const message = shared(route.message(read, settingWithFiles));
-			row = onceKey ? { index, message, onceKey: onceKey(index) } : { index, message };
+			key = onceKey?.(index);
+			row = key === undefined ? { index, message } : { index, message, onceKeys: [key] };
 			identity = identityOf(route, message, ruleIn(duplicates));
 		} catch (error) {
 			problems.set(index, inputFailure(error, redact));
 			continue;
 		}
-		let first: number | undefined;
-		if (row.onceKey !== undefined) first = firstOfKey.get(row.onceKey);
+		let first: Row<M> | undefined;
+		if (key !== undefined) first = firstOfKey.get(key);
 		if (identity !== undefined) first ??= firstOf.get(identity);
-		if (row.onceKey !== undefined && !firstOfKey.has(row.onceKey))
-			firstOfKey.set(row.onceKey, first ?? index);
-		if (identity !== undefined && !firstOf.has(identity)) firstOf.set(identity, first ?? index);
+		if (key !== undefined && !firstOfKey.has(key)) {
+			firstOfKey.set(key, first ?? row);
+			// The message of the first row settles this one, too.
+			first?.onceKeys?.push(key);
+		}
+		if (identity !== undefined && !firstOf.has(identity)) firstOf.set(identity, first ?? row);
 		if (first === undefined) rows.push(row);
-		else duplicateOf.set(index, first);
+		else duplicateOf.set(index, first.index);
 	}
 	return { rows, problems, duplicateOf };
 }

@@ -139,8 +139,10 @@ export async function dispatch<M extends Message>(
 			for (const { index } of packet) results.set(index, { state: 'failed', failure });
 			return;
 		}
-		const { free, known } = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
+		const claim = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
+		const { free, known } = claim;
 		for (const [index, result] of known) put(index, result);
+		if (claim.noted) keepUntil?.(claim.noted);
 		if (free.length === 0) return;
 		if (fatal || isOver()) {
 			await job.once?.release(free);

@@ -197,8 +197,8 @@ export const prepared = async <M extends Message>(
 export interface Row<M extends Message> {
 	index: number;
 	message: M;
-	/** Hash of the row's Send Once Key. */
-	onceKey?: string;
+	/** Hashes of the Send Once Keys of the row and of those that go with it, each once: its own first. */
+	onceKeys?: string[];
 }
 
 /** @param rows of a packet, which has one at least */

@@ -5,10 +5,10 @@ import { type Failure, messageOutcome, wordsOfError } from '../model/failure';
 import { KeysAhead } from './keysAhead';
 import { type KeyState, OnceKeys } from './onceKeys';
 
-/** A row that may have a Send Once Key. */
+/** A row that may have Send Once Keys. */
 interface Keyed {
 	index: number;
-	onceKey?: string;
+	onceKeys?: string[];
 }
 
 interface Claim<R> {
@@ -16,6 +16,8 @@ interface Claim<R> {
 	free: R[];
 	/** The others, by their index. */
 	known: Array<[number, RowResult]>;
+	/** Ends as what is settled does; missing where the claim has nothing to note. */
+	noted?: Promise<void>;
 }
 
 /** How many keys the node has used in this execution, over all runs of a loop. */
@@ -47,8 +49,13 @@ const notRecorded = (error: unknown): Failure => ({
 	uncalled: true,
 });
 
-const keysOf = (rows: readonly Keyed[]): string[] =>
-	rows.map(({ onceKey }) => onceKey).filter((key) => key !== undefined);
+const keysOf = (rows: readonly Keyed[]): string[] => rows.flatMap(({ onceKeys = [] }) => onceKeys);
+
+/** What is known of a row's message, whichever of its keys tells: one that was sent counts for more than one that is open. */
+function stateOf(keys: readonly string[], states: ReadonlyMap<string, KeyState>): KeyState {
+	const all = keys.map((key) => states.get(key) ?? 'open');
+	return all.find((state) => state === 'sent') ?? all.find((state) => state === 'open') ?? 'new';
+}
 
 /**
  * Keeps the word of the Send Once Key: a message is sent once under its key over sequential executions of the workflow, crashes
@@ -69,27 +76,38 @@ export class SendOnce {
 		this.keys.expect(new KeysAhead(keysOf(rows)));
 	}
 
-	/** To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. */
+	/**
+	 * To be called before rows leave: from then on the outcome of the free ones is open, until they are settled or released. A row of
+	 * which any key is known does not leave, and its other keys are known from then on as well: as sent, or open.
+	 */
 	async claim<R extends Keyed>(rows: R[]): Promise<Claim<R>> {
 		const keys = keysOf(rows);
 		if (keys.length === 0) return { free: rows, known: [] };
 		const memory = this.context.getContext('node');
 		memory[contextKey] = Number(memory[contextKey] ?? 0) + keys.length;
 
-		let resultOf: (key: string) => RowResult | undefined;
+		const claim: Claim<R> = { free: [], known: [] };
+		let states: Map<string, KeyState>;
 		try {
-			const states = await this.keys.claim(keys);
-			resultOf = (key) => resultOfState[states.get(key) ?? 'open'];
+			states = await this.keys.claim(keys);
 		} catch (error) {
 			const result: RowResult = { state: 'failed', failure: notRecorded(error) };
-			resultOf = () => result;
+			for (const row of rows) {
+				if (row.onceKeys) claim.known.push([row.index, result]);
+				else claim.free.push(row);
+			}
+			return claim;
 		}
-		const claim: Claim<R> = { free: [], known: [] };
+		const sent: string[] = [];
 		for (const row of rows) {
-			const result = row.onceKey === undefined ? undefined : resultOf(row.onceKey);
+			const state = row.onceKeys ? stateOf(row.onceKeys, states) : 'new';
+			const result = resultOfState[state];
 			if (result) claim.known.push([row.index, result]);
 			else claim.free.push(row);
+			if (state !== 'sent') continue;
+			for (const key of row.onceKeys ?? []) if (states.get(key) === 'new') sent.push(key);
 		}
+		if (sent.length > 0) claim.noted = this.note(sent, []);
 		return claim;
 	}
 
@@ -100,12 +118,18 @@ export class SendOnce {
 	async settle(rows: Keyed[], verdicts: Verdict[]): Promise<void> {
 		const sent: string[] = [];
 		const free: string[] = [];
-		rows.forEach(({ onceKey }, position) => {
-			if (onceKey === undefined) return;
+		rows.forEach(({ onceKeys = [] }, position) => {
 			const verdict = verdicts[position] ?? missingVerdict;
-			if (verdict.accepted) sent.push(onceKey);
-			else if (messageOutcome(verdict.failure) !== 'unknown') free.push(onceKey);
+			const isOpen = !verdict.accepted && messageOutcome(verdict.failure) === 'unknown';
+			if (isOpen) return;
+			const keys = verdict.accepted ? sent : free;
+			// As arguments of one call, the keys of a hundred thousand merged rows would be too many.
+			for (const key of onceKeys) keys.push(key);
 		});
+		await this.note(sent, free);
+	}
+
+	private async note(sent: string[], free: string[]): Promise<void> {
 		const noted = this.keys.settle(sent, free);
 		if (!this.keys.areAhead) await noted;
 	}

@@ -86,7 +86,7 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 	const text = redact(rowText(gateway, failure, message));
 	const isList = context.getInputData().length > 1;
 
-	const hasKeys = collected.rows.some(({ onceKey }) => onceKey !== undefined);
+	const hasKeys = collected.rows.some(({ onceKeys }) => onceKeys !== undefined);
 	const them = accepted.length === 1 ? 'it' : 'them';
 	const again = hasKeys
 		? `neither Retry On Fail nor a new execution repeats ${them}`

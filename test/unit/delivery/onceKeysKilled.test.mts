@@ -5,17 +5,7 @@
 import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { type CallFault, Process } from '../support/processes.mts';
-
-/** Numbers below 1 that depend on the seed alone (mulberry32). */
-function randomOf(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
+import { randomOf } from '../support/random.mts';
 
 const names = Array.from({ length: 9 }, (_, index) => `k${index}`);
 
