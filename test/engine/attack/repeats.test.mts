@@ -1,6 +1,7 @@
 /** Genuine callbacks under load: repeated, out of order, at the same time, and n8n failing now and then. */
 import type { IDataObject } from 'n8n-workflow';
 import { ofEachGateway } from '../../contract/manifest.mts';
+import { randomOf } from '../../random.mts';
 import { call as send } from '../harness/index.mts';
 import type { WireCall } from './mutations.mts';
 import { written } from './draft.mts';
@@ -16,17 +17,6 @@ const targets = Object.values(
 }));
 
 const secret = 'Очень/secret+key=1';
-
-/** A small generator with a seed (mulberry32). @returns numbers from 0 to 1 */
-function randomFrom(start: number): () => number {
-	let state = start >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 interface Arrival {
 	/** Which report it is. */
@@ -67,7 +57,7 @@ const keysOf = (executions: IDataObject[][]): string[] =>
 describe.each(targets)('$name', ({ target }) => {
 	test(`hands each of ${Math.round(genuinePerGateway * 0.7)} reports to one execution, once, when they come in ${genuinePerGateway} calls, 64 at a time`, async () => {
 		announce(`${target.table.gateway.displayName} Trigger, repeated callbacks`);
-		const random = randomFrom(seed);
+		const random = randomOf(seed);
 		const calls = arrivals(target, genuinePerGateway, random);
 		const executions: IDataObject[][] = [];
 		let stores = 0;
@@ -112,7 +102,7 @@ describe.each(targets)('$name', ({ target }) => {
 	}, 600_000);
 
 	test('gives each of two triggers every report', async () => {
-		const random = randomFrom(seed + 1);
+		const random = randomOf(seed + 1);
 		const calls = arrivals(target, 300, random);
 		const received = await Promise.all(
 			[1, 2].map(async () => {

@@ -45,17 +45,6 @@ export const mixedFaults: Readonly<Record<string, Fault>> = {
 	'a slow answer': { kind: 'slow', delayMs: 60 },
 };
 
-/** A small generator with a seed (mulberry32). @returns numbers from 0 to 1 */
-export function randomFrom(start: number): () => number {
-	let state = start >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 /**
  * Lets each request of a gateway meet a fault with the given probability.
  *

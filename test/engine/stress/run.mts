@@ -2,13 +2,14 @@
 import type { INode } from 'n8n-workflow';
 import type { ContractTable, SandboxGateway } from '../../contract/table.mts';
 import { inputRows } from '../../contract/table.mts';
+import { randomOf } from '../../random.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { GatewayId, Sandbox } from '../../sandbox/index.mts';
 import { storeOf, findSecrets, runNode } from '../harness/index.mts';
 import type { RunResult } from '../harness/index.mts';
 import type { Books } from './books.mts';
 import { compareBooks } from './books.mts';
-import { addFaults, faultShare, randomFrom, seed } from './faults.mts';
+import { addFaults, faultShare, seed } from './faults.mts';
 
 /** The credential's *Concurrent Requests*, which the tables set. */
 export const concurrent = 3;
@@ -63,7 +64,7 @@ export async function stress(
 			for (let row = 7; row < rows; row += refuseEvery) table.refuse(sandbox, recipients[row]!);
 		}
 		await prepare?.(gateway);
-		const struck = await addFaults(gateway, faultShare, randomFrom(seed + id.length));
+		const struck = await addFaults(gateway, faultShare, randomOf(seed + id.length));
 		const began = performance.now();
 		const result = await runNode({
 			nodeType: table.node,

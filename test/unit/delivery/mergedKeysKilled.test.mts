@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { deliver } from '../../../nodes/shared/delivery/deliver.ts';
 import { testGateway } from '../support/gateway.mts';
 import { type CallFault, Process } from '../support/processes.mts';
-import { randomOf } from '../support/random.mts';
+import { randomOf } from '../../random.mts';
 import { testRoute } from '../support/route.mts';
 import { shapeOf } from '../support/deliveries.mts';
 

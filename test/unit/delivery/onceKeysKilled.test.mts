@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { type CallFault, Process } from '../support/processes.mts';
-import { randomOf } from '../support/random.mts';
+import { randomOf } from '../../random.mts';
 
 const names = Array.from({ length: 9 }, (_, index) => `k${index}`);
 
