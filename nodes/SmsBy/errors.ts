@@ -82,7 +82,10 @@ const byStatus: Readonly<Record<number, Meaning>> = {
 	429: { kind: 'rateLimited', hint: slowerHint },
 };
 
-/** What the words or the HTTP status are known for. `access denied` comes with 403 as well, where it is about the token. Source: docs/gateways/smsby.md 2. */
+/**
+ * What the words or the HTTP status are known for. `access denied` comes with 403 as well, where it is about the token. Source:
+ * docs/gateways/smsby.md 2.
+ */
 function knownMeaning(httpStatus: number | null, words: string): Meaning | undefined {
 	const known = meanings.find(([pattern]) => pattern.test(words))?.[1];
 	const coded = byStatus[httpStatus ?? 0];

@@ -54,7 +54,7 @@ const keysOf = (rows: readonly Keyed[]): string[] => rows.flatMap(({ onceKeys = 
 /** What is known of a row's message, whichever of its keys tells: one that was sent counts for more than one that is open. */
 function stateOf(keys: readonly string[], states: ReadonlyMap<string, KeyState>): KeyState {
 	const all = keys.map((key) => states.get(key) ?? 'open');
-	return all.find((state) => state === 'sent') ?? all.find((state) => state === 'open') ?? 'new';
+	return (['sent', 'open'] as const).find((state) => all.includes(state)) ?? 'new';
 }
 
 /**

@@ -107,8 +107,8 @@ function itemContext(
 
 /**
  * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
- * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each item, whatever the operation is: some
- * milliseconds an item.
+ * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each
+ * item, whatever the operation is: some milliseconds an item.
  *
  * @param headers of each request
  * @returns one or more rows an item, in the order of the items

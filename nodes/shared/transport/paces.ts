@@ -32,10 +32,7 @@ class Places {
 
 	async take(pace: Pace, asker?: Asker): Promise<boolean> {
 		this.pace = pace;
-		return await this.stile.use(
-			async (_keepUntil, hasPlace) => await Promise.resolve(hasPlace),
-			asker,
-		);
+		return await this.stile.use(async (_keepUntil, hasPlace) => hasPlace, asker);
 	}
 }
 
