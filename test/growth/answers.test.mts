@@ -115,7 +115,7 @@ const many: Record<string, (length: number) => unknown> = {
 	'calls of one row, half of them for what is gone': (length) => {
 		const route = { parts: () => upTo(length).map(String), partsShareOne: true };
 		const row = { index: 0, message: messageOf(0) };
-		const { units, fold } = unfold(route as never, [row as never]);
+		const { units, fold } = unfold(route as never, [row as never], 1);
 		const gone = { state: 'failed', failure: { ...failure, kind: 'notFound' } } as const;
 		const accepted = { state: 'accepted', messageId: null, groupId: null } as const;
 		return fold(new Map(units.map(({ index }) => [index, index % 2 === 0 ? gone : accepted])));

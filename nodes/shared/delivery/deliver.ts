@@ -21,16 +21,16 @@ import { SendOnce } from './sendOnce';
 import { type Delivery, spread } from './spread';
 import { stopError } from './stopError';
 
-/** What an earlier try leaves nothing to do for; a row of open outcome is tried again where twice is no more than once. */
-const knownRows = (ledger: Ledger | undefined, effect: Effect): Map<number, RowMemory> =>
-	new Map(
-		[...(ledger?.remember() ?? [])].filter(
-			([, { state }]) => state === 'accepted' || isOnce(effect),
-		),
-	);
+const fromMemory = (memory: RowMemory): RowResult =>
+	memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
 
-function fromMemory(memory: RowMemory): RowResult {
-	return memory.state === 'accepted' ? memory : { state: 'failed', failure: triedBefore };
+/** What an earlier try leaves nothing to do for; what is of open outcome is tried again where twice is no more than once. */
+function triedResults(ledger: Ledger | undefined, effect: Effect): Map<number, RowResult> {
+	const results = new Map<number, RowResult>();
+	for (const [index, memory] of ledger?.remember() ?? []) {
+		if (memory.state === 'accepted' || isOnce(effect)) results.set(index, fromMemory(memory));
+	}
+	return results;
 }
 
 function hasFailed(results: ReadonlyMap<number, RowResult>): boolean {
@@ -79,28 +79,36 @@ export async function deliver<M extends Message>(
 		onceKey,
 	);
 	addWarnings(context, [...warnings].map(line.redact));
+	const { units, fold } = unfold(route, collected.rows, context.getInputData().length);
+	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
+	const remembered = triedResults(ledger, route.effect);
 	const known = new Map<number, RowResult>();
 	for (const [row, failure] of collected.problems) known.set(row, { state: 'failed', failure });
-	const ledger = isChange(route.effect) && !isDry ? Ledger.open(context) : undefined;
-	const remembered = knownRows(ledger, route.effect);
-	for (const [row, memory] of remembered) known.set(row, fromMemory(memory));
+	for (const [index, result] of remembered) known.set(index, result);
+	/** Of all rows. @param tried by this try */
+	const resultsOf = (tried: Map<number, RowResult>): Map<number, RowResult> => {
+		for (const [index, result] of known) tried.set(index, result);
+		const results = fold(tried);
+		for (const [row, failure] of collected.problems)
+			if (!results.has(row)) results.set(row, { state: 'failed', failure });
+		return results;
+	};
 
 	const delivery: Delivery<M> = {
 		context,
 		gateway,
 		route,
 		collected,
-		results: known,
+		results: resultsOf(new Map()),
 		rawAnswer,
 		redact: (value) => line.redact(value),
 	};
 	// A node that stops at a failure sends nothing beside a row that has already failed.
 	if (!(stopOnFailure && hasFailed(known))) {
-		const unsent = collected.rows.filter(({ index }) => !remembered.has(index));
 		// What is no number, as an expression may give, is no reason for one endless list.
 		const listSize = Math.floor(route.listSize(forAll)) || gateway.limits.listSize;
-		const { units, fold } = unfold(route, unsent);
-		const packets = packRoute(route, units, Math.max(1, listSize));
+		const unsent = units.filter(({ index }) => !remembered.has(index));
+		const packets = packRoute(route, unsent, Math.max(1, listSize));
 		const once = onceKey && !isDry ? new SendOnce(context) : undefined;
 		once?.expect(packets.flat());
 		const job: Job<M> = {
@@ -120,8 +128,7 @@ export async function deliver<M extends Message>(
 		const started = performance.now();
 		try {
 			const tried = isDry ? await rehearse(job, packets) : await dispatch(job, packets);
-			delivery.results = fold(tried);
-			for (const [row, result] of known) delivery.results.set(row, result);
+			delivery.results = resultsOf(tried);
 		} finally {
 			await once?.close();
 		}

@@ -52,15 +52,24 @@ interface Unfolded<M extends Message> {
 	fold(results: Map<number, RowResult>): Map<number, RowResult>;
 }
 
-/** Takes rows apart that stand for several calls; see `Route.parts`. */
-export function unfold<M extends Message>(route: Route<M>, rows: Array<Row<M>>): Unfolded<M> {
+/**
+ * Takes rows apart that stand for several calls; see `Route.parts`. A part has the same index in each try of a run: the first one that
+ * of its row, the others beyond those of all rows.
+ *
+ * @param items how many the input has
+ */
+export function unfold<M extends Message>(
+	route: Route<M>,
+	rows: Array<Row<M>>,
+	items: number,
+): Unfolded<M> {
 	const { parts } = route;
 	if (!parts) return { units: rows, fold: (results) => results };
 	const units: Array<Row<M>> = [];
 	const unitsOf = new Map<number, Array<Row<M>>>();
 	for (const { index, message } of rows) {
 		const own = parts(message).map((recipient, at) => ({
-			index: units.length + at,
+			index: index + at * items,
 			message: { ...message, recipient },
 		}));
 		for (const unit of own) units.push(unit);

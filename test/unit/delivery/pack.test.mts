@@ -167,7 +167,7 @@ test('a row may name more recipients than a call takes arguments', () => {
 	const many = Array.from({ length: 300_000 }, (_, at) => String(at));
 	const row = { index: 0, message: { recipient: '', reference: null } as TestMessage };
 
-	const { units } = unfold({ ...testRoute, parts: () => many }, [row]);
+	const { units } = unfold({ ...testRoute, parts: () => many }, [row], 1);
 	const packets = packRoute({ ...testRoute, orderKeys: () => many }, [row], 1);
 
 	expect(units).toHaveLength(many.length);

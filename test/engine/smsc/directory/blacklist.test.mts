@@ -85,6 +85,25 @@ test('Add makes a call for each number of an item, and the item is done when all
 	]);
 });
 
+test('Add goes on with the numbers that are left when Retry On Fail runs the node again', async () => {
+	await bench.gateway.faults.add({ kind: 'status', status: 400, times: 1, contains: phone(2) });
+	const { outputs, tries } = await bench.run(blacklist('add', toPhone), {
+		items: itemsOf({ phone: `${phone(0)}, ${phone(1)}` }, { phone: phone(2) }),
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+	});
+
+	expect(tries).toBe(2);
+	expect(bench.calls('phones').map((call) => call.phone)).toEqual([
+		...[phone(0), phone(1), phone(2)],
+		phone(2),
+	]);
+	expect(stored()).toHaveLength(3);
+	expect(jsonOf(outputs[0]).map(({ address }) => address)).toEqual([
+		`${phone(0)},${phone(1)}`,
+		phone(2),
+	]);
+});
+
 test('Remove says which number of an item failed, and which were done', async () => {
 	block(phone(0));
 	const { outputs } = await bench.run(blacklist('remove', toPhone), {
