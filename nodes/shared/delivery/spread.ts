@@ -37,10 +37,10 @@ export function spread<M extends Message>(delivery: Delivery<M>): INodeExecution
 	const node = context.getNode();
 	const messages = new Array<M | undefined>(items.length);
 	for (const { index, message } of collected.rows) messages[index] = message;
-	return items.map((_item, row) => {
+	return items.map((item, row) => {
 		const first = collected.duplicateOf.get(row) ?? row;
 		const result = results.get(first) ?? { state: 'failed', failure: notSent };
-		const output = outputRow(delivery, node, row, result, messages[first]);
+		const output = outputRow(delivery, node, row, item, result, messages[first]);
 		if (first !== row && output.json.error === undefined) output.json.duplicateOf = first;
 		return output;
 	});
@@ -50,6 +50,7 @@ function outputRow<M extends Message>(
 	delivery: Delivery<M>,
 	node: INode,
 	row: number,
+	item: INodeExecutionData,
 	result: RowResult,
 	message: M | undefined,
 ): INodeExecutionData {
@@ -62,7 +63,8 @@ function outputRow<M extends Message>(
 			),
 			...raw,
 		};
-		return failedRow(node, redact(rowText(gateway, result.failure, message)), details, row);
+		const text = redact(rowText(gateway, result.failure, message));
+		return failedRow(node, text, details, row, item);
 	}
 	if (result.rehearsal) {
 		return {

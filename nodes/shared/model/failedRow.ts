@@ -52,21 +52,26 @@ export function failureDetails(
 /**
  * The one shape of a failed row. n8n sends it to the error output with the input fields merged in only when its keys
  * are `error`, `message` and `details`, and nothing else. Before 2.34.6 n8n does not know `details` and looks for an
- * `error` beside `json`; it is not enumerable, so that the copy which n8n makes of the row is free of it again.
+ * `error` beside `json`; it is not enumerable, so that the copy which n8n makes of the row is free of it again. The files of the
+ * input are not merged in by n8n, and without them a letter could not be sent again.
+ *
+ * @param item of the input, which failed
  */
 export function failedRow(
 	{ onError }: Pick<INode, 'onError'>,
 	text: string,
 	details: IDataObject,
 	itemIndex: number,
+	item?: INodeExecutionData,
 ): INodeExecutionData {
 	const row: INodeExecutionData = {
 		json: { error: text, details },
 		pairedItem: { item: itemIndex },
 	};
 	// Where the node continues with one output, n8n would put the error in the place of the row.
-	if (onError === 'continueErrorOutput') Object.defineProperty(row, 'error', { value: text });
-	return row;
+	if (onError !== 'continueErrorOutput') return row;
+	if (item?.binary) row.binary = item.binary;
+	return Object.defineProperty(row, 'error', { value: text });
 }
 
 /** The error that stops a node. Message and HTTP code are given, or n8n would make up its own from the details. */

@@ -40,17 +40,18 @@ export const estimate = (
 	const rowOf = async (
 		context: IExecuteFunctions | IExecutePaginationFunctions,
 		read: ReadParameter,
-		item: number,
+		index: number,
+		item: INodeExecutionData,
 	): Promise<INodeExecutionData> => {
 		try {
-			return row(gateway, read(textField.name, ''), item, counting);
+			return row(gateway, read(textField.name, ''), index, counting);
 		} catch (error) {
 			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
 			const details = failureDetails(gateway, failure);
 			if (!context.continueOnFail()) {
-				throw nodeError(context.getNode(), failure.text, details, item);
+				throw nodeError(context.getNode(), failure.text, details, index);
 			}
-			return failedRow(context.getNode(), failure.text, details, item);
+			return failedRow(context.getNode(), failure.text, details, index, item);
 		}
 	};
 	return {
@@ -63,7 +64,7 @@ export const estimate = (
 		routing: {
 			operations: {
 				async pagination(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
-					return [await rowOf(this, itemReader(this), this.getItemIndex())];
+					return [await rowOf(this, itemReader(this), this.getItemIndex(), this.getInputData())];
 				},
 			},
 			send: { paginate: true },
@@ -72,7 +73,7 @@ export const estimate = (
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 			const reader = parameterReader(this);
 			const rows = this.getInputData().map(
-				async (_item, item) => await rowOf(this, reader(item), item),
+				async (item, index) => await rowOf(this, reader(index), index, item),
 			);
 			return [await Promise.all(rows)];
 		},

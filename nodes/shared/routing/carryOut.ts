@@ -180,7 +180,8 @@ export const carriedOut = (
 				if (!this.continueOnFail()) throw end.reason;
 				const failure = inputFailure(end.reason, redact);
 				const details = failureDetails(gateway, failure);
-				return [failedRow(this.getNode(), failureText(gateway, failure), details, item)];
+				const text = failureText(gateway, failure);
+				return [failedRow(this.getNode(), text, details, item, this.getInputData()[item])];
 			}),
 		];
 	};

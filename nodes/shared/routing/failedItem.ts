@@ -31,7 +31,7 @@ export function failedItem(
 	const details = { ...failureDetails(gateway, failure, about), ...more };
 	const itemIndex = context.getItemIndex();
 	if (context.continueOnFail() || (isOnce(effect) && isTool(context)))
-		return failedRow(context.getNode(), text, details, itemIndex);
+		return failedRow(context.getNode(), text, details, itemIndex, context.getInputData());
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }
 

@@ -82,3 +82,35 @@ test('a template variable that is an object fails its row', async () => {
 	expect(row?.error).toContain('Template Variables: Value is an object with the field “first”');
 	expect(detailsOf(row).hint).toContain('“.first”');
 });
+
+test('failed rows leave with their files, and can be sent again as they are', async () => {
+	bench.sendpulse.faults.add({ kind: 'status', status: 422, times: 1 });
+	const items = [
+		{ json: { email: 'ann@example.com', order: 7 }, binary: { data: file('один') } },
+		{ json: { email: 'ann', order: 8 }, binary: { data: file('два') } },
+	];
+	const parameters = sendEmail({
+		toEmail: '={{ $json.order === 7 ? $json.email : "bob@example.com" }}',
+		options: { attachments: 'data' },
+	});
+	const first = await bench.run(
+		{ ...parameters, toEmail: '={{ $json.email }}' },
+		{ items, ...errorOutput },
+	);
+	expect(jsonOf(first.outputs[1])).toMatchObject([{ order: 7 }, { order: 8 }]);
+
+	const before = bench.calls().length;
+	await bench.rows(parameters, { items: first.outputs[1] });
+	expect(
+		bench
+			.calls()
+			.slice(before)
+			.map((_call, index) => wire(before + index).attachments_binary),
+	).toEqual(['один', 'два'].map((text) => ({ 'data.pdf': Buffer.from(text).toString('base64') })));
+
+	const { outputs } = await bench.run(
+		{ resource: 'contact', operation: 'get', book: '1', email: '={{ $json.email }}' },
+		{ items, ...errorOutput },
+	);
+	expect(outputs[1]?.map(({ binary }) => binary)).toEqual(items.map(({ binary }) => binary));
+});
