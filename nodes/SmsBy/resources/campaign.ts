@@ -126,7 +126,7 @@ async function untilModerated(
 			return answer.failure.kind === 'unauthorized' || answer.failure.kind === 'notFound';
 		}
 		delete json.statusProblem;
-		const { status, moderated, parts, alphaname } = moderation(answer.value);
+		const { status, moderated, parts, alphaname } = line.redact(moderation(answer.value));
 		Object.assign(json, {
 			status,
 			moderated,

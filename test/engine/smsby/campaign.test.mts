@@ -49,6 +49,15 @@ describe('Create', () => {
 		expect(looks()).toBe(3);
 	});
 
+	test('shows no secret that a look brings back', async () => {
+		const { faults } = bench.gateway;
+		await faults.add({ kind: 'status', status: 200, body: { message_id: '5' }, times: 1 });
+		const body = { status: 'moderated', alphaname: token };
+		await faults.add({ kind: 'status', status: 200, body });
+
+		expect(await bench.rows(create())).toMatchObject([{ moderated: true, alphaname: '***' }]);
+	});
+
 	test('gives up waiting at the limit, and says that it is not moderated', async () => {
 		bench.gateway.settings.moderationLooks = null;
 		const [row] = await bench.rows(create({ waitSeconds: 0.4 }));
