@@ -132,7 +132,7 @@ export async function deliver<M extends Message>(
 		} finally {
 			await once?.close();
 		}
-		if (isDry) addDryRunHint(delivery, packets.length);
+		if (isDry) addDryRunHint(delivery, job.tally.requests);
 		else addHints(delivery, job.tally.requests, performance.now() - started);
 	}
 	if (stopOnFailure && hasFailed(delivery.results)) {

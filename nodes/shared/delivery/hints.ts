@@ -116,8 +116,8 @@ export function addWarnings(context: IExecuteFunctions, messages: string[]): voi
 	}
 }
 
-/** The hint of a dry run. */
-export function addDryRunHint<M extends Message>(delivery: Delivery<M>, packets: number): void {
+/** The hint of a dry run. @param requests that would be made */
+export function addDryRunHint<M extends Message>(delivery: Delivery<M>, requests: number): void {
 	const { context, results } = delivery;
 	if (isTool(context)) return;
 	const priced = [...results.values()].flatMap((result) => {
@@ -132,6 +132,6 @@ export function addDryRunHint<M extends Message>(delivery: Delivery<M>, packets:
 		: '';
 	addHint(
 		context,
-		`Dry run: nothing was sent. ${counted(packets, 'request')} would be made.${price}`,
+		`Dry run: nothing was sent. ${counted(requests, 'request')} would be made.${price}`,
 	);
 }

@@ -79,8 +79,8 @@ export function readableBody(
 }
 
 /**
- * What `dispatch` would do, without doing it: the packed requests, how many parts each text has, and the price where the
- * gateway tells it beforehand. Nothing is sent.
+ * What `dispatch` would do, without doing it: the packed requests, which it counts in the job's tally, how many parts each text has,
+ * and the price where the gateway tells it beforehand. Nothing is sent.
  *
  * @returns a result of every row; the first row of each request shows it whole
  */
@@ -89,8 +89,9 @@ export async function rehearse<M extends Message>(
 	packets: Array<Array<Row<M>>>,
 ): Promise<Map<number, RowResult>> {
 	const results = new Map<number, RowResult>();
+	const requests: Array<{ rows: Array<Row<M>>; whole: IDataObject }> = [];
 	const queue = [...packets];
-	for (const [position, packet] of queue.entries()) {
+	for (const packet of queue) {
 		if (job.line.signal?.aborted) break;
 		const { options, rows, unfit } = await build(job.route, packet, job.line.redact);
 		for (const [{ index }, failure] of unfit) {
@@ -100,9 +101,12 @@ export async function rehearse<M extends Message>(
 			if (rows.length > 0) queue.push(...halves(rows));
 			continue;
 		}
-		const messages = messagesOf(rows);
-		const whole = { ...shownRequest(job, options), ...(await price(job, messages)) };
-		const place = { number: position + 1, of: queue.length, messages: rows.length };
+		const whole = { ...shownRequest(job, options), ...(await price(job, messagesOf(rows))) };
+		requests.push({ rows, whole });
+	}
+	job.tally.requests = requests.length;
+	for (const [position, { rows, whole }] of requests.entries()) {
+		const place = { number: position + 1, of: requests.length, messages: rows.length };
 		rows.forEach(({ index, message }, at) => {
 			results.set(index, {
 				state: 'accepted',

@@ -1,5 +1,12 @@
-import type { IDataObject, INodeExecutionData, INodeParameters, NodeApiError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	NodeApiError,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import { deliver } from '../../../nodes/shared/delivery/deliver.ts';
+import { InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { type FakeContext, fakeContext } from '../support/executeContext.mts';
 import { testGateway } from '../support/gateway.mts';
 import { testRoute } from '../support/route.mts';
@@ -113,6 +120,29 @@ describe('delivering', () => {
 		for (const { json } of rows) {
 			expect(JSON.stringify(json)).toMatch(/Duplicates.*is not one of its choices/);
 		}
+	});
+
+	test('counts in a dry run the requests that would be made, and no others', async () => {
+		const hints: NodeExecutionHint[] = [];
+		const alone: typeof testRoute = {
+			...testRoute,
+			request(messages) {
+				if (messages.length > 1) throw new InputProblem('Text', 'goes alone', 'Mend it.');
+				return testRoute.request(messages);
+			},
+		};
+		const parameters = { options: { dryRun: true } };
+		const { run, sent } = node({ items: people('101', '102'), parameters, route: alone, hints });
+		const output = await run();
+
+		expect(sent).toEqual([]);
+		expect(output.map(({ json }) => json.request)).toMatchObject([
+			{ number: 1, of: 2, messages: 1 },
+			{ number: 2, of: 2, messages: 1 },
+		]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Dry run: nothing was sent. 2 requests would be made.',
+		]);
 	});
 
 	test('remembers what else the gateway gave for a row', async () => {
