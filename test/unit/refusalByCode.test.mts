@@ -25,3 +25,11 @@ test.each<[unknown, string | null, string, string]>([
 		httpStatus: 402,
 	});
 });
+
+test.each([
+	[7, 'error 7'],
+	[undefined, 'no reason given'],
+	[null, 'no reason given'],
+])('without words, the code %j is what there is to say', (code, text) => {
+	expect(refusal(code, '', 402)).toMatchObject({ text });
+});

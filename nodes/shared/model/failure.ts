@@ -76,10 +76,11 @@ export const refusalByCode =
 		const found = meanings.find(
 			([codes]) => codes.includes(Number(code)) || codes.includes(String(code)),
 		);
+		const named = code === undefined || code === null ? null : String(code as string | number);
 		return {
 			kind: found?.[1] ?? 'rejected',
-			code: code === undefined || code === null ? null : String(code as string | number),
-			text: words || `error ${String(code as string | number)}`,
+			code: named,
+			text: words || (named === null ? 'no reason given' : `error ${named}`),
 			hint: found?.[2] ?? hint,
 			httpStatus,
 		};
