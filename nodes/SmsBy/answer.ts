@@ -22,7 +22,9 @@ export const resultOf = (body: unknown): IDataObject => answerOf(answerOf(body).
 export function entriesOf(body: unknown, ...names: string[]): IDataObject[] {
 	if (Array.isArray(body)) return body.filter(isRecord);
 	if (!isRecord(body)) return [];
-	const named = names.map((name) => body[name]).find((value) => typeof value === 'object');
+	const named = names
+		.map((name) => body[name])
+		.find((value) => typeof value === 'object' && value !== null);
 	if (Array.isArray(named)) return named.filter(isRecord);
 	return isRecord(named) ? [named] : [];
 }

@@ -116,7 +116,7 @@ const parse: Gateway['callbacks']['parse'] = (callback) => {
 	// Every report repeats it.
 	const groupId = named !== null && named.length > longestId ? null : named;
 	const report = (values: Values, event: IDataObject, position: number) => {
-		const code = values('status', 'state') ?? null;
+		const code = values('status', 'state');
 		const status = statusOf(code);
 		const text = values('error', 'message', 'text');
 		return {

@@ -110,7 +110,7 @@ const dedupeKeyOf = (key: string, { status, code }: Pick<DeliveryReport, 'status
 	JSON.stringify([key, status, code]);
 
 /** Recipients of one list. The same number may stand in it twice. */
-function observations(prefix: string, rows: IDataObject[]): Observation[] {
+function observations(groupId: string, rows: IDataObject[]): Observation[] {
 	const times = new Map<string, number>();
 	return rows.map((row) => {
 		const name = idOf(row.messageId) ?? digest(String(row.recipient));
@@ -118,10 +118,10 @@ function observations(prefix: string, rows: IDataObject[]): Observation[] {
 		times.set(name, time + 1);
 		const known = {
 			messageId: idOf(row.messageId),
-			groupId: prefix,
+			groupId,
 			recipient: idOf(row.recipient),
 		};
-		const key = `${prefixOf(prefix)}${name}${time === 0 ? '' : `:${time}`}`;
+		const key = `${prefixOf(groupId)}${name}${time === 0 ? '' : `:${time}`}`;
 		return observation(key, known, row, row.raw ?? row);
 	});
 }

@@ -5,7 +5,7 @@ import { closingFields } from '../../shared/fields/closing';
 import { itemReader } from '../../shared/input/parameterReader';
 import { listFields, required, textField } from '../../shared/fields/parts';
 import { readText } from '../../shared/fields/wire';
-import { idOf, recordOf } from '../../shared/text/json';
+import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { entriesOf, idNames, answerOf, resultOf } from '../answer';
 import { get, methodRouting } from '../call';
@@ -52,11 +52,6 @@ const getBills: Operation = {
 	fields: [...listFields, ...closingFields()],
 };
 
-const amount = (value: unknown): number | null => {
-	const number = Number(value ?? Number.NaN);
-	return value === '' || Number.isNaN(number) ? null : number;
-};
-
 /** getBalance; `viber_balance` is gone since 2024, and a sister brand answers with numbers. Source: docs/gateways/smsby.md 4. */
 const getBalance: Operation = {
 	value: 'getBalance',
@@ -68,8 +63,8 @@ const getBalance: Operation = {
 			return [
 				{
 					gateway: smsBy.id,
-					balance: amount(balance),
-					viberBalance: amount(viber),
+					balance: amount(balance) ?? null,
+					viberBalance: amount(viber) ?? null,
 					currency: idOf(answerOf(body).currency),
 				},
 			];
@@ -85,7 +80,7 @@ const getLimit: Operation = {
 	action: 'Get the limit of the account',
 	description: 'How many SMS the balance can buy',
 	routing: methodRouting(get('getLimit'), {
-		shape: (body) => [{ gateway: smsBy.id, limit: amount(answerOf(body).limit) }],
+		shape: (body) => [{ gateway: smsBy.id, limit: amount(answerOf(body).limit) ?? null }],
 	}),
 	fields: closingFields(),
 };

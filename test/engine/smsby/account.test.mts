@@ -23,6 +23,15 @@ describe('Get Balance', () => {
 		expect(queryOf(bench.gateway.requests[0])).toEqual({ token });
 	});
 
+	test('takes nothing but numbers for sums', async () => {
+		const body = { result: [{ balance: [], viber_balance: ' ' }], currency: 'BYN' };
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+
+		expect(await bench.rows(account('getBalance'))).toEqual([
+			{ gateway: 'smsby', balance: null, viberBalance: null, currency: 'BYN' },
+		]);
+	});
+
 	test('gives the raw answer when asked for', async () => {
 		const [row] = await bench.rows(account('getBalance', { options: { rawAnswer: true } }));
 

@@ -112,6 +112,16 @@ describe('Get Bulk Request Status', () => {
 		}
 	});
 
+	test('reads the list beside a name that holds nothing', async () => {
+		const messages = [{ phone: phone(0), status: 'DELIVERED', sms_id: 5 }];
+		const body = { result: null, messages };
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+
+		expect(await bench.rows(bulkStatus, withRows([{ groupId: 'a-b' }]))).toMatchObject([
+			{ recipient: phone(0), status: 'delivered', messageId: '5' },
+		]);
+	});
+
 	test('puts out one row while nothing is known yet', async () => {
 		const accepted = await bench.rows(sendMany());
 		const seen = await bench.rows(bulkStatus, withRows(accepted));
