@@ -72,7 +72,7 @@ export const smsByPlan: Plan = {
 		},
 	],
 	balance: [
-		one('SmsBy/resources/account.ts', 'getBalance', 'balance: amount(balance),', 'balance: null,'),
+		one('SmsBy/resources/account.ts', 'getBalance', 'amount(balance) ?? null', 'null'),
 	],
 	zone: [one('SmsBy/times.ts', 'written', 'accountZone(credentials)', 'timeZone')],
 	additional: [
