@@ -1,5 +1,5 @@
 import type { Failure } from '../shared/model/failure';
-import { idOf, isRecord } from '../shared/text/json';
+import { entryOf, idOf, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
 import { soleOf } from './values';
 
@@ -188,7 +188,7 @@ export function readRefusal(httpStatus: number, answer: unknown, reading: Readin
 	const text = textOf(body, code, httpStatus);
 	const { kind, hint } =
 		meaningOfComplaint(httpStatus, code, text) ??
-		(code && !isOfValues(httpStatus, code, body) ? registry[code] : undefined) ??
+		(code && !isOfValues(httpStatus, code, body) ? entryOf(registry, code) : undefined) ??
 		meaningOfStatus(httpStatus);
 	return {
 		kind,

@@ -8,7 +8,6 @@ import {
 import { sameSecret } from '../shared/callbacks/secret';
 import { type Charset, encode, firstUnencodable } from '../shared/text/charset';
 import type { Authentication, Gateway } from '../shared/model/gateway';
-import { entryOf } from '../shared/text/json';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { isoMoment } from './times';
 import { referenceIn } from './clientId';
@@ -23,7 +22,7 @@ import {
 	signedFields,
 	signedKind,
 } from './event';
-import { channelOf, deliveryErrorText, wireStatuses } from './statuses';
+import { channelOf, deliveryErrorText, statusOf } from './statuses';
 
 type Report = Omit<DeliveryReport, 'gateway' | 'verified'>;
 
@@ -112,7 +111,7 @@ type Value = (name: string) => string | null;
 
 const status = (value: Value): Omit<Report, 'raw'> => {
 	const code = value('status') ?? '';
-	const name = entryOf(wireStatuses, code) ?? 'unknown';
+	const name = statusOf(code) ?? 'unknown';
 	const id = value('id');
 	return {
 		status: name,

@@ -19,6 +19,10 @@ export const wireStatuses: Readonly<Record<string, DeliveryStatus>> = {
 	'25': 'unreachable',
 };
 
+/** @returns undefined for a number that is not documented */
+export const statusOf = (code: unknown): DeliveryStatus | undefined =>
+	entryOf(wireStatuses, String(code ?? ''));
+
 /** Why a message was not delivered (`err`). Source: docs/gateways/smsc.md 3.4. */
 const deliveryErrors: Readonly<Record<string, string>> = {
 	'1': 'The subscriber does not exist',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { contentOf } from './message';
-import { idOf, isRecord, recordOf } from '../../shared/text/json';
+import { entryOf, idOf, isRecord, recordOf } from '../../shared/text/json';
 import { numberOrNull, textOf, variablesOf, wordOf } from '../values';
 
 /** Source: docs/gateways/sendpulse.md 25.5. */
@@ -11,6 +11,9 @@ const contactStatuses: Readonly<Record<number, string>> = {
 	3: 'disabled',
 	4: 'blocked',
 };
+
+/** Source: docs/gateways/sendpulse.md 25.5. */
+const directions: Readonly<Record<string, string>> = { 1: 'in', 2: 'out' };
 
 /** Source: docs/gateways/sendpulse.md 25.5. */
 const messageStatuses: Readonly<Record<number, string>> = {
@@ -57,7 +60,7 @@ export function messageRow(message: IDataObject): IDataObject {
 		contactId: idOf(message.contact_id),
 		botId: idOf(message.bot_id),
 		campaignId: idOf(message.campaign_id),
-		direction: { 1: 'in', 2: 'out' }[String(message.direction)] ?? null,
+		direction: entryOf(directions, String(message.direction)) ?? null,
 		statusCode: numberOrNull(message.status),
 		status: wordOf(null, message.status, messageStatuses),
 		text,

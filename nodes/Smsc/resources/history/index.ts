@@ -18,7 +18,7 @@ import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
 import { accountCurrency, knownCurrency } from '../../currency';
 import { filters, periodFields } from '../../fields';
-import { deliveryErrorText, wireStatuses } from '../../statuses';
+import { deliveryErrorText, statusOf } from '../../statuses';
 import { addressList } from '../contact/address';
 import { getLinkStatistics } from './getLinkStatistics';
 import { getOperator } from './getOperator';
@@ -138,7 +138,7 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 		// The lists are read on from this one.
 		internalId: idOf(entry.int_id),
 		recipient: String(entry.phone ?? ''),
-		status: wireStatuses[String(entry.status)] ?? 'unknown',
+		status: statusOf(entry.status) ?? 'unknown',
 		text: deliveryErrorText(entry.err),
 		sentAt: isoMoment(entry.send_date, entry.send_timestamp),
 		message: String(entry.message ?? ''),

@@ -24,7 +24,7 @@ import {
 } from '../../../shared/fields/wire';
 import { fileForm, scriptForm } from '../../call';
 import { clientId } from '../../clientId';
-import { deliveryErrorText, wireStatuses } from '../../statuses';
+import { deliveryErrorText, statusOf } from '../../statuses';
 import { type Draft, draftOf, recipientKindOf, senderField } from './draft';
 import { messageIdIn, wrapped } from './options';
 import { bareRecipient, isGroup, recipientOf, wireRecipient } from './recipient';
@@ -155,7 +155,7 @@ const isBad = ({ error }: IDataObject): boolean =>
 	error !== undefined && error !== null && !['', '0'].includes(String(error));
 
 function badNumber({ status, error }: IDataObject): Failure {
-	const meaning = wireStatuses[String(status)];
+	const meaning = statusOf(status);
 	const code = String(error);
 	return {
 		kind:
@@ -179,7 +179,7 @@ function recipientRow(entry: IDataObject, currency: string | null): IDataObject 
 		...money('cost', entry.cost, currency),
 		...(isBad(entry)
 			? {
-					status: wireStatuses[String(status)] ?? 'undelivered',
+					status: statusOf(status) ?? 'undelivered',
 					code: String(error),
 					text: deliveryErrorText(error),
 				}

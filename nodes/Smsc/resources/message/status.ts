@@ -25,7 +25,7 @@ import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored, canBe } from '../../currency';
 import { answerOf, smsc } from '../../gateway';
-import { channelOf, deliveryErrorText, wireStatuses } from '../../statuses';
+import { channelOf, deliveryErrorText, statusOf } from '../../statuses';
 import { messagesPerRequest } from './options';
 import { rowsAbout } from './statusRows';
 
@@ -137,7 +137,7 @@ function hlrOf(row: IDataObject): IDataObject | undefined {
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
 	const code = String(row.status);
-	const status = wireStatuses[code] ?? 'unknown';
+	const status = statusOf(code) ?? 'unknown';
 	const { final, success } = outcomeOf(status);
 	const known: IDataObject = {
 		gateway: smsc.id,
@@ -242,12 +242,8 @@ const deleteRoute: Route<StatusQuery> = {
 	}),
 	groupKey: ({ id }) => id,
 	contentKey: ({ id, parameters }) => JSON.stringify([id, parameters]),
-	request: ([query]) =>
-		scriptForm('status', [
-			['phone', query?.recipient ?? ''],
-			['id', query?.id ?? ''],
-			...(query?.parameters ?? []),
-		]),
+	request: ([{ recipient, id, parameters }]) =>
+		scriptForm('status', [['phone', recipient], ['id', id], ...parameters]),
 	verdicts: (queries) =>
 		queries.map(({ id }) => ({ accepted: true, messageId: id, groupId: null })),
 	row: () => ({ deleted: true }),
