@@ -11,6 +11,7 @@
 const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { alone } = require('../setup/alone.js');
 const setup = require('../setup/install.js');
 const { say, step, StepError } = require('../setup/progress.js');
 
@@ -116,16 +117,19 @@ async function verify(folder) {
 	say(`n8n ${version} is ready`);
 }
 
-async function ensureN8n() {
-	if (isReady()) {
-		say('The real n8n is in place');
-		return;
-	}
+async function install() {
 	if (!setup.packagesComplete(own)) checkDisk(own);
 	await setup.installPackages(own, 'Installing the real n8n (about 5 minutes, once)');
 	await buildNatives(own);
 	await verify(own);
 	fs.writeFileSync(stampIn(own), stamp(own));
+}
+
+async function ensureN8n() {
+	await alone('n8n', async () => {
+		if (isReady()) say('The real n8n is in place');
+		else await install();
+	});
 }
 
 /**

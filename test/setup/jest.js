@@ -14,11 +14,11 @@ const REAL = ['n8n', 'browser'];
 /**
  * Runs jest with its own report on the screen.
  *
- * @param {{ node?: string, extra?: Record<string, string> }} on the Node.js to run on instead of Node 24, and further variables of
- *   the environment
+ * @param {{ node?: string, extra?: Record<string, string>, until?: AbortSignal }} on the Node.js to run on instead of Node 24, further
+ *   variables of the environment, and what ends the run before its end
  * @returns jest's report with its exit code, or undefined where it has written none
  */
-async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
+async function jestReport(projects, args, { node = node24, extra = {}, until } = {}) {
 	const file = path.join(artifacts, `jest-${projects.join('-')}.json`);
 	fs.mkdirSync(artifacts, { recursive: true });
 	fs.rmSync(file, { force: true });
@@ -38,15 +38,15 @@ async function jestReport(projects, args, { node = node24, extra = {} } = {}) {
 				...args,
 			]),
 		// The report goes to stderr; stdout would repeat the JSON of the file.
-		{ cwd: root, env: environment(extra), stdio: ['inherit', 'ignore', 'inherit'] },
+		{ cwd: root, env: environment(extra), stdio: ['inherit', 'ignore', 'inherit'], until },
 	);
 	const report = readJson(file);
 	return report && { ...report, code };
 }
 
 /** Runs jest and answers how many tests passed, failed, were skipped. */
-async function jestTotals(projects, args) {
-	const report = await jestReport(projects, args);
+async function jestTotals(projects, args, on) {
+	const report = await jestReport(projects, args, on);
 	if (!report) return { passed: 0, failed: 1, skipped: 0 };
 	const { code } = report;
 	const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;

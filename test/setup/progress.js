@@ -51,9 +51,9 @@ function lineage() {
 /**
  * Runs a program whose output the person wants to see as it comes. Answers its exit code. Ctrl+C
  * reaches that program by itself, and this one waits until it has cleaned up. What ends npm does not
- * reach this process, since there is a shell between them: it asks the program to end all the same.
+ * reach this process, since there is a shell between them: it asks the program to end all the same, as it does when `until` aborts.
  */
-async function show(command, args, options = {}) {
+async function show(command, args, { until, ...options } = {}) {
 	const child = tie(spawn(command, args, { stdio: 'inherit', ...options }));
 	let asked = false;
 	const passOn = (signal) => {
@@ -66,6 +66,9 @@ async function show(command, args, options = {}) {
 		if (isAlone && !asked) passOn('SIGTERM');
 	}, LINEAGE_MS);
 	process.on('SIGINT', passOn).on('SIGTERM', passOn);
+	const end = () => passOn('SIGTERM');
+	until?.addEventListener('abort', end);
+	if (until?.aborted) end();
 	try {
 		return await new Promise((resolve, reject) => {
 			child.on('error', reject);
@@ -74,6 +77,7 @@ async function show(command, args, options = {}) {
 	} finally {
 		clearInterval(watch);
 		process.off('SIGINT', passOn).off('SIGTERM', passOn);
+		until?.removeEventListener('abort', end);
 	}
 }
 

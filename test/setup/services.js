@@ -7,6 +7,7 @@
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { alone } = require('./alone.js');
 const { say, step } = require('./progress.js');
 
 const INSTALL = ['install', '-y', '-qq', '--no-install-recommends'];
@@ -96,6 +97,10 @@ async function withoutStarting(task) {
  * none of it, and those that do fail with the same words.
  */
 async function ensureServices() {
+	await alone('services', installServices);
+}
+
+async function installServices() {
 	const missing = missingPackages();
 	if (missing.length === 0) return;
 	if (isInstallable()) {

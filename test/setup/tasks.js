@@ -13,15 +13,28 @@ async function build() {
 	await step('Building dist', 'gulp', ['build'], { cwd: root, env: environment() });
 }
 
-async function runJest(groups) {
-	const totals = { passed: 0, failed: 0, skipped: 0 };
-	for (const { projects, args } of groups) {
-		say(`Running the tests: ${projects.join(', ')}`);
-		const part = await jestTotals(projects, args);
-		for (const key of Object.keys(totals)) totals[key] += part[key];
-	}
+/** Sets up the real n8n, and the programs of the system that tests need beside it. */
+async function ensureReal() {
+	await ensureN8n();
+	await ensureServices();
+}
+
+/** @param {AbortSignal} [until] ends the run before its end */
+async function runProjects(projects, args, until) {
+	say(`Running the tests: ${projects.join(', ')}`);
+	return await jestTotals(projects, args, { until });
+}
+
+/** Says what came of the runs; answers the exit code. */
+function conclude(...runs) {
+	const sum = (key) => runs.reduce((total, one) => total + one[key], 0);
+	const totals = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 	console.log(closingLine(totals));
 	return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
+}
+
+async function runJest(projects, args) {
+	return conclude(await runProjects(projects, args));
 }
 
 function runModule(file, args) {
@@ -30,36 +43,34 @@ function runModule(file, args) {
 
 /** The tasks by name; each gets the rest of the command line and answers the exit code. */
 module.exports = {
-	/** Everything, the real n8n included. */
+	/** Everything, the real n8n included, which is set up during the tests that do without it. If that fails, they end. */
 	async test(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
-		return await runJest([
-			{ projects: FAST, args },
-			{ projects: ['n8n', 'browser'], args },
-		]);
+		const failed = new AbortController();
+		const real = ensureReal();
+		real.catch(() => failed.abort());
+		const fast = await runProjects(FAST, args, failed.signal);
+		await real;
+		return conclude(fast, await runProjects(['n8n', 'browser'], args));
 	},
 
 	/** Everything that needs no real n8n. Arguments go to jest, e.g. a file name or `-t words`. */
 	async 'test:fast'(args) {
-		return await runJest([{ projects: FAST, args }]);
+		return await runJest(FAST, args);
 	},
 
 	/** Only the tests in the real n8n. */
 	async 'test:n8n'(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
-		return await runJest([{ projects: ['n8n'], args }]);
+		await ensureReal();
+		return await runJest(['n8n'], args);
 	},
 
 	/** Only the tests in a browser. */
 	async 'test:browser'(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
-		return await runJest([{ projects: ['browser'], args }]);
+		await ensureReal();
+		return await runJest(['browser'], args);
 	},
 
 	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, or those that are named. */
@@ -71,16 +82,14 @@ module.exports = {
 	/** Pictures of every operation's form in n8n's editor. */
 	async forms(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
+		await ensureReal();
 		return await runModule('test/browser/forms.mts', args);
 	},
 
 	/** The pictures of README.md, from the real editor. */
 	async pictures(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
+		await ensureReal();
 		return await runModule('test/browser/pictures.mts', args);
 	},
 
@@ -88,7 +97,7 @@ module.exports = {
 	async matrix(args) {
 		process.env.MATRIX = 'whole';
 		const patterns = ['--testPathPatterns', 'test/contract/matrix', ...args];
-		const code = await runJest([{ projects: ['contract'], args: patterns }]);
+		const code = await runJest(['contract'], patterns);
 		return code || (await runModule('test/contract/matrix/report.mts', []));
 	},
 
@@ -96,7 +105,7 @@ module.exports = {
 	async attack(args) {
 		process.env.ATTACK_CASES ??= '30000';
 		process.env.ATTACK_GENUINE ??= '10000';
-		return await runJest([{ projects: ['engine'], args: ['test/engine/attack/', ...args] }]);
+		return await runJest(['engine'], ['test/engine/attack/', ...args]);
 	},
 
 	/**
@@ -107,7 +116,7 @@ module.exports = {
 		process.env.STRESS_ROWS ??= '100000';
 		process.env.STRESS_REPORT ??= 'write';
 		const runner = ['test/engine/stress/', '--runInBand', ...args];
-		return await runJest([{ projects: ['engine'], args: runner }]);
+		return await runJest(['engine'], runner);
 	},
 
 	/** Reads anew the API descriptions that an operator publishes: the gateway, and a folder if they are not to be fetched. */
@@ -135,8 +144,7 @@ module.exports = {
 	/** Measures the nodes against n8n's own and writes the summary of docs/performance.md; `--quick` only tries it out. */
 	async benchmark(args) {
 		await build();
-		await ensureN8n();
-		await ensureServices();
+		await ensureReal();
 		return await runModule('test/benchmark/main.mts', args);
 	},
 
@@ -158,8 +166,7 @@ module.exports = {
 
 	/** Only installs: the packages, Node 24, the real n8n, and programs of the system that tests need. */
 	async install() {
-		await ensureN8n();
-		await ensureServices();
+		await ensureReal();
 		return 0;
 	},
 };
