@@ -8,6 +8,8 @@ const { show } = require('./progress.js');
 const artifacts = path.join(root, 'test', '.artifacts');
 const jestProgram = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
+const order = path.join(__dirname, 'longestFirst.js');
+
 /** Suites that start real programs. */
 const REAL = ['n8n', 'browser'];
 
@@ -20,6 +22,7 @@ const REAL = ['n8n', 'browser'];
  */
 async function jestReport(projects, args, { node = node24, extra = {}, until } = {}) {
 	const file = path.join(artifacts, `jest-${projects.join('-')}.json`);
+	const isReal = projects.some((name) => REAL.includes(name));
 	fs.mkdirSync(artifacts, { recursive: true });
 	fs.rmSync(file, { force: true });
 	const code = await show(
@@ -28,9 +31,10 @@ async function jestReport(projects, args, { node = node24, extra = {}, until } =
 		['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
 			.concat(['--require', path.join(__dirname, 'compileOnce.js'), jestProgram])
 			.concat(['--selectProjects', ...projects])
+			.concat(isReal ? ['--testSequencer', order] : [])
 			// A busy machine is slow and nothing else; no test means a time by this limit. Real programs wait for each other several times.
 			.concat([
-				`--testTimeout=${projects.some((name) => REAL.includes(name)) ? 3_600_000 : 600_000}`,
+				`--testTimeout=${isReal ? 3_600_000 : 600_000}`,
 				'--json',
 				'--outputFile',
 				file,
