@@ -1,17 +1,14 @@
 'use strict';
 
+const { build } = require('./build.js');
 const { root, node24, environment } = require('./install.js');
 const { jestTotals, closingLine } = require('./jest.js');
-const { say, show, step } = require('./progress.js');
+const { say, show } = require('./progress.js');
 const { ensureServices } = require('./services.js');
 const { compat } = require('../compat/compat.js');
 const { ensureN8n } = require('../n8n/install.js');
 
 const FAST = ['unit', 'growth', 'sandbox', 'contract', 'engine', 'live'];
-
-async function build() {
-	await step('Building dist', 'gulp', ['build'], { cwd: root, env: environment() });
-}
 
 /** Sets up the real n8n, and the programs of the system that tests need beside it. */
 async function ensureReal() {
@@ -71,6 +68,12 @@ module.exports = {
 		await build();
 		await ensureReal();
 		return await runJest(['browser'], args);
+	},
+
+	/** What n8n's reviewers run on a package. */
+	async scan() {
+		await build();
+		return await show(node24, ['test/setup/scan.mjs'], { cwd: root, env: environment() });
 	},
 
 	/** The engine tests in the engines of other n8n versions, or `--demo`: all of them, or those that are named. */

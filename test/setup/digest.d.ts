@@ -1,0 +1,1 @@
+export function digest(root: string, names: string[]): string;
