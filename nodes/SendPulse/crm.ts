@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputProblem, Unanswered } from '../shared/model/inputProblem';
 import { locatorField } from '../shared/fields/parts';
+import { soughtPhone } from '../shared/input/recipients';
 import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';
@@ -64,8 +65,8 @@ export const priceOf: Encode = (value, label) => {
 	);
 };
 
-/** Digits alone: whether the search wants a plus is not known, and digits are in both. */
-export const digitsOf: Encode = (value) => String(value).replace(/\D/g, '') || undefined;
+/** Digits alone: whether the search wants a plus is not known, and digits are in both. Without any, it would find everybody. */
+export const phonePart: Encode = (value, label) => soughtPhone(value, label);
 
 /** Someone who is responsible. */
 export const responsibleField: WireField = {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { checkedTrigger, type ReadParameter } from '../shared/input/parameterReader';
 import { textIn } from '../shared/input/read';
+import { soughtPhone } from '../shared/input/recipients';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
@@ -83,6 +84,12 @@ function report(entry: IDataObject, id: string): Incoming {
 	};
 }
 
+/** @returns an empty text for all numbers @throws InputProblem when it is none, which would bring no message ever */
+function receivingNumber(read: ReadParameter): string {
+	const given = textIn(read, 'receivingNumber').trim();
+	return given === '' ? '' : soughtPhone(given, 'Receiving Number');
+}
+
 interface Poll {
 	context: IPollFunctions;
 	line: Line;
@@ -101,7 +108,7 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 	const question = scriptForm('get', [
 		['get_answers', '1'],
 		['cnt', String(pageSize)],
-		['to_phone', textIn(read, 'receivingNumber').trim()],
+		['to_phone', receivingNumber(read)],
 		...from,
 	]);
 	const answer = await request(context, line, question, 'read', incoming);
@@ -161,7 +168,7 @@ const items = (reports: DeliveryReport[]): INodeExecutionData[][] | null =>
  */
 export async function pollInbound(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const line = await openLine(context, smsc);
-	const poll = { context, line, read: checkedTrigger(context, line.redact) };
+	const poll = { context, line, read: checkedTrigger(context, line.redact, receivingNumber) };
 	// A person who tests wants to see messages, and the next real poll must not miss them.
 	if (context.getMode() === 'manual')
 		return items((await page(poll, hours(24))).messages.slice(-10));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Country, phoneNumber } from '../../nodes/shared/input/recipients.ts';
+import { type Country, phoneNumber, soughtPhone } from '../../nodes/shared/input/recipients.ts';
 import { countries } from './support/countries.mts';
 import { international, separators } from './support/phones.mts';
 import { problemOf } from './support/problems.mts';
@@ -166,5 +166,30 @@ describe('a number that no phone can have', () => {
 
 	test('says that several numbers were given', () => {
 		expect(problemOf(() => phoneNumber('79001112233,79004445566')).message).toContain('several');
+	});
+});
+
+describe('a number that is looked for', () => {
+	test.each<[unknown, string]>([
+		['+7 (916) 111-00-01', '79161110001'],
+		[79161110001, '79161110001'],
+		['79161110001.0', '79161110001'],
+		['7.9161110001E+10', '79161110001'],
+		['\u200e0038050 111 22 33', '380501112233'],
+		['111-22', '11122'],
+		['0501112233', '0501112233'],
+	])('%j is %s', (typed, digits) => expect(soughtPhone(typed, 'Phone Number')).toBe(digits));
+
+	test.each([
+		'нет',
+		'#N/A',
+		'null',
+		'—',
+		'+',
+		'7,92E+10',
+		'79161110001; 79161110002',
+		'1'.repeat(22),
+	])('%j is none', (typed) => {
+		expect(problemOf(() => soughtPhone(typed, 'Phone Number')).message).toContain('Phone Number “');
 	});
 });

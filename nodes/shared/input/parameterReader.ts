@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 
 import { fillPlainTemplate, parsePlainTemplate } from './plainPath';
-import { type Meaning, meaningsOf, triggerProblem } from './fieldChecks';
+import { type Meaning, meaningsOf, problemIn, triggerProblem } from './fieldChecks';
 import type { FindFiles } from './files';
 import { isRecord } from '../text/json';
 import type { Redact } from '../text/redact';
@@ -93,15 +93,18 @@ export function triggerReader(
 /**
  * The same with all fields read beforehand: better no trigger than one that listens to something else.
  *
+ * @param check throws an `InputProblem` where fields that hold what they may mean nothing to the gateway
+ *
  * @throws NodeOperationError that names every field whose value is none that it can mean
  */
 export function checkedTrigger(
 	context: IHookFunctions | IPollFunctions,
 	redact: Redact,
+	check: (read: ReadParameter) => unknown = () => undefined,
 ): ReadParameter {
 	const read = triggerReader(context);
 	const node = context.getNode();
-	const problem = triggerProblem(node, read);
+	const problem = triggerProblem(node, read) ?? problemIn([''], () => check(read));
 	if (!problem) return read;
 	const { text, hint } = problem.words(redact);
 	// What n8n shows when it cannot publish a workflow is the message alone.

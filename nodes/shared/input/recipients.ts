@@ -40,6 +40,9 @@ const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
 /** Nobody writes a number with this many characters, whatever stands between its digits. */
 const longestText = 200;
 
+/** Digits of the longest number. Source: ITU-T E.164. */
+const longestNumber = 15;
+
 /** The label of the field that most numbers and addresses come from. */
 const usualLabel = 'Recipient';
 
@@ -83,14 +86,12 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
 }
 
 /**
- * Brings a phone number to digits in international notation, without `+`.
+ * The digits of a text in the place of a phone number.
  *
- * @param input what the user gave; separators, brackets, a leading `+` or `00` are allowed
- * @param country whose national notation is understood as well; missing where the form has no Default Country
- * @param label the field's label
- * @throws InputProblem when no phone can have this number
+ * @returns the `+` or `00` in front of them, and the digits behind it
+ * @throws InputProblem when it is something else, such as a date or two numbers
  */
-export function phoneNumber(input: unknown, country?: Country, label = usualLabel): string {
+function digitsOf(input: unknown, label: string): [international: string, digits: string] {
 	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw notText(
@@ -107,21 +108,46 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 	if (text.length > longestText && !betweenSeveral.test(text)) {
 		throw impossible(label, text, `it has ${text.length} characters`, 'Enter one phone number.');
 	}
-	const plain = isPlain ? text : plainPhone(text);
-	const problem = isPlain ? null : phoneTextProblem(plain);
+	if (isPlain) return ['', text];
+	const plain = plainPhone(text);
+	const problem = phoneTextProblem(plain);
 	if (problem) throw impossible(label, text, problem.why, problem.hint);
-	const compact = isPlain ? plain : plain.replace(separators, '');
-	const international = isPlain ? '' : (internationalPrefix.exec(compact)?.[0] ?? '');
+	const compact = plain.replace(separators, '');
+	const international = internationalPrefix.exec(compact)?.[0] ?? '';
 	const digits = compact.slice(international.length);
-	if (!isPlain && !onlyDigits.test(digits)) {
-		throw impossible(
-			label,
-			text,
-			'it contains characters other than digits',
-			'Leave letters and extensions out.',
-		);
-	}
+	if (onlyDigits.test(digits)) return [international, digits];
+	throw impossible(
+		label,
+		text,
+		'it contains characters other than digits',
+		'Leave letters and extensions out.',
+	);
+}
 
+/**
+ * Reads a phone number that is looked for, which may be a part of one: its digits, as numbers are kept.
+ *
+ * @param input not empty
+ * @param label the field's label
+ * @throws InputProblem when it is none
+ */
+export function soughtPhone(input: unknown, label: string): string {
+	const [, digits] = digitsOf(input, label);
+	const tooLong = digits.length > longestNumber ? lengthProblem(digits) : null;
+	if (!tooLong) return digits;
+	throw impossible(label, String(input), tooLong.why, tooLong.hint);
+}
+
+/**
+ * Brings a phone number to digits in international notation, without `+`.
+ *
+ * @param input what the user gave; separators, brackets, a leading `+` or `00` are allowed
+ * @param country whose national notation is understood as well; missing where the form has no Default Country
+ * @param label the field's label
+ * @throws InputProblem when no phone can have this number
+ */
+export function phoneNumber(input: unknown, country?: Country, label = usualLabel): string {
+	const [international, digits] = digitsOf(input, label);
 	if (international === '' && country !== undefined && country !== 'none') {
 		const { patterns, callingCode } = nationalNotations[country];
 		for (const pattern of patterns) {
@@ -134,7 +160,7 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 	if (callAbroad.test(digits)) {
 		throw impossible(
 			label,
-			text,
+			String(input),
 			'it starts with 8 10, the prefix for calls abroad',
 			'Leave 8 10 out, so that it starts with the country code.',
 		);
@@ -143,7 +169,7 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 	if (national) {
 		throw impossible(
 			label,
-			text,
+			String(input),
 			national,
 			// Behind a plus no choice of a country helps.
 			country === undefined || international !== ''
@@ -153,7 +179,7 @@ export function phoneNumber(input: unknown, country?: Country, label = usualLabe
 	}
 	const number = withoutLongZero(digits);
 	const wrong = lengthProblem(number);
-	if (wrong) throw impossible(label, text, wrong.why, wrong.hint);
+	if (wrong) throw impossible(label, String(input), wrong.why, wrong.hint);
 	return number;
 }
 

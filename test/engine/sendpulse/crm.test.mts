@@ -111,6 +111,27 @@ describe('contacts of the CRM', () => {
 		expect(paths().at(-1)).toBe('POST /crm/v1/contacts/N/phones');
 	});
 
+	test.each(['contact', 'deal'])(
+		'all %ss are not listed in the place of those with a number that is none',
+		async (kind) => {
+			const getAll = { contact, deal }[kind]?.('getAll', {
+				filters: { phone: '={{ $json.phone }}' },
+			});
+			const { outputs } = await bench.run(getAll ?? {}, {
+				items: ['нет', '7.9123456789E+10', '+380 (50) 111'].map((phone) => ({ json: { phone } })),
+				...errorOutput,
+			});
+
+			expect(jsonOf(outputs[1])).toMatchObject([
+				{ phone: 'нет', error: expect.stringMatching(/^Phone Number “нет” /) as string },
+			]);
+			expect(bench.calls().map(({ body }) => (body as IDataObject).phone)).toEqual([
+				'79123456789',
+				'38050111',
+			]);
+		},
+	);
+
 	test('are made once when the node is tried again, which goes on where it had stopped', async () => {
 		bench.sendpulse.faults.add({ kind: 'status', status: 422, match: ofPhones, times: 1 });
 		const { outputs, tries } = await bench.run(ann(full), {

@@ -87,9 +87,14 @@ test('puts out the shape of the other trigger', async () => {
 });
 
 test('asks for one receiving number only', async () => {
-	await poll(trigger({ receivingNumber: ' 79037672219 ' }));
+	await poll(trigger({ receivingNumber: ' +7 903 767-22-19 ' }));
 
 	expect(bench.calls('get')).toMatchObject([{ get_answers: '1', to_phone: '79037672219' }]);
+
+	await expect(poll(trigger({ receivingNumber: 'main line' }))).rejects.toThrow(
+		/: Receiving Number “main line” is not a phone number/,
+	);
+	expect(bench.calls('get')).toHaveLength(1);
 });
 
 test('shows recent messages in the editor and moves nothing on', async () => {

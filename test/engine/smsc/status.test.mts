@@ -41,6 +41,16 @@ describe('Message: Get Status', () => {
 		]);
 	});
 
+	test('reads a recipient as a table has it', async () => {
+		const [item] = await sent(1, send());
+		const written = [`\u200e${phone(0)}`, `${phone(0)}.0`, '7.9161110000E+10', `"${phone(0)}"`];
+		const items = written.map((recipient) => ({ json: { ...item?.json, recipient } }));
+
+		expect((await bench.rows(getStatus(), { items })).map(({ status }) => status)).toEqual(
+			written.map(() => 'queued'),
+		);
+	});
+
 	test('asks about 1,000 messages in one request', async () => {
 		const items = await sent(1000);
 		const [, second] = bench.gateway.messages;

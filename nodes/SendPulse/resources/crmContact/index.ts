@@ -15,7 +15,7 @@ import { recordOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { crmPaging, crmPath, entryOf, responsibleField, digitsOf } from '../../crm';
+import { crmPaging, crmPath, entryOf, responsibleField, phonePart } from '../../crm';
 import { filtersField, dayField, emailOf, idNumber, idNumbers } from '../../fields';
 import { rowsOf } from '../../values';
 import { create, firstName, lastName, remove, update } from './change';
@@ -70,7 +70,7 @@ const filters = filtersField([
 	lastName,
 	{
 		...textField('Phone Number', 'phone', 'phone', { placeholder: 'e.g. 380501112233' }),
-		encode: digitsOf,
+		encode: phonePart,
 	},
 	{
 		...textField('E-Mail', 'email', 'email'),

@@ -11,7 +11,7 @@ import {
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import type { WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { crmPaging, crmPath, entryOf, pipelineField, responsibleField, digitsOf } from '../../crm';
+import { crmPaging, crmPath, entryOf, pipelineField, responsibleField, phonePart } from '../../crm';
 import { filtersField, emailOf, idNumber } from '../../fields';
 import { rowsOf } from '../../values';
 import { create, move, remove, update } from './change';
@@ -59,7 +59,7 @@ const filters = filtersField([
 			placeholder: 'e.g. 380501112233',
 			description: 'Of a contact of the deal',
 		}),
-		encode: digitsOf,
+		encode: phonePart,
 	},
 	condition('eq', {
 		field: {

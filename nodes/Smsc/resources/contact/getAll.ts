@@ -4,6 +4,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields, simplifyField, textField, isSimplified } from '../../../shared/fields/parts';
 import { fieldParameters } from '../../../shared/fields/wire';
+import { soughtPhone, splitPhones, withoutInvisible } from '../../../shared/input/recipients';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
@@ -85,7 +86,14 @@ const contactFilters = filters([
 	textField('Full Name', 'fullName', 'fio', { placeholder: 'e.g. Smith Ann' }),
 	{
 		...textField('Number or Address', 'address', '', { placeholder: 'e.g. 79001112233' }),
-		encode: (value, _label, { read }) => ({ [books[addressKind(read)].parameter]: String(value) }),
+		encode(value, label, { read }) {
+			const kind = addressKind(read);
+			const sought =
+				kind === 'phone'
+					? splitPhones(value).map((entry) => soughtPhone(entry, label))
+					: [withoutInvisible(String(value)).trim()];
+			return { [books[kind].parameter]: sought.join(',') };
+		},
 	},
 	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),
 ]);

@@ -13,6 +13,7 @@ import {
 	isSimplified,
 } from '../../../shared/fields/parts';
 import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
+import { soughtPhone } from '../../../shared/input/recipients';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoMoment } from '../../times';
 import { fieldRouting, listShape } from '../../call';
@@ -55,9 +56,12 @@ const incomingFilters = filters([
 		default: 24,
 		description: 'How far to look back, up to 168 (a week)',
 	}),
-	textField('To Number', 'toPhone', 'to_phone', {
-		placeholder: 'e.g. 79037672219',
-	}),
+	{
+		...textField('To Number', 'toPhone', 'to_phone', {
+			placeholder: 'e.g. 79037672219',
+		}),
+		encode: soughtPhone,
+	},
 ]);
 
 /** The highest id of a list, whose order is not documented; null when it has none. */

@@ -21,6 +21,7 @@ import type { Pace } from '../../../shared/transport/paces';
 import type { Failure } from '../../../shared/model/failure';
 import { locatorValue } from '../../../shared/input/read';
 import { phoneNumber } from '../../../shared/input/recipients';
+import { plainPhone } from '../../../shared/text/phoneText';
 import { isoMoment } from '../../times';
 import { scriptForm } from '../../call';
 import { inCurrency, stored, canBe } from '../../currency';
@@ -75,7 +76,9 @@ const recipientField: WireField = {
 	}),
 	encode(value, label, item) {
 		const recipient = String(oneValue(value, label, item));
-		return likePhone.test(recipient) ? phoneNumber(recipient, undefined, label) : recipient;
+		return likePhone.test(plainPhone(recipient))
+			? phoneNumber(recipient, undefined, label)
+			: recipient;
 	},
 };
 

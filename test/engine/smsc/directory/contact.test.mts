@@ -472,6 +472,9 @@ describe('Get Many', () => {
 		expect(await found({ group: locator(group) })).toEqual([phone(0)]);
 		expect(await found({ fullName: 'ёжикова яна' })).toEqual([phone(1)]);
 		expect(await found({ address: phone(1) })).toEqual([phone(1)]);
+		// As tables and people write it.
+		for (const written of [`${phone(1)}.0`, '\u200e+7 (916) 111-00-01'])
+			expect(await found({ address: written })).toEqual([phone(1)]);
 		expect(await found({ search: 'анна' })).toEqual([phone(0)]);
 		expect(await found({ search: 'никого' })).toEqual([]);
 		expect(await found({ search: '' })).toEqual([phone(0), phone(1)]);

@@ -150,7 +150,7 @@ describe('Get Incoming Messages', () => {
 		expect(await texts({ hours: 2 })).toEqual(['второе']);
 		expect(await texts({ hours: 168 })).toEqual(['второе', 'первое']);
 		expect(await texts({ afterId: '1' })).toEqual(['второе']);
-		expect(await texts({ hours: 168, toPhone: '79037672219' })).toEqual(['первое']);
+		expect(await texts({ hours: 168, toPhone: '+7 903 767-22-19' })).toEqual(['первое']);
 	});
 
 	test('reads page after page behind an ID', async () => {
