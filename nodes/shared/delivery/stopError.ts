@@ -2,32 +2,12 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { failureDetails, nodeError } from '../model/failedRow';
 import { isOnce } from '../model/effect';
+import { itemNumbers } from '../model/itemNumbers';
 import { type Delivery, notSent, rowContext, rowText } from './spread';
 import type { Message } from './route';
 
-/** So many ranges of rows, and so many reasons, are read; more are counted. */
-const most = { ranges: 10, reasons: 5 };
-
-/** Rows as people count them, from 1, in ranges; a long list is cut. @param rows in ascending order, from 0 */
-function rowNumbers(rows: number[]): string {
-	const ranges: Array<[first: number, last: number]> = [];
-	for (const row of rows) {
-		const open = ranges.at(-1);
-		if (open?.[1] === row - 1) open[1] = row;
-		else ranges.push([row, row]);
-	}
-	const shown = ranges
-		.slice(0, most.ranges)
-		.map(([first, last]) => (first === last ? `${first + 1}` : `${first + 1}–${last + 1}`))
-		.join(', ');
-	const hidden = ranges
-		.slice(most.ranges)
-		.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-	return hidden > 0 ? `${shown} and ${hidden} more` : shown;
-}
-
-const items = (rows: number[]): string =>
-	`${rows.length === 1 ? 'item' : 'items'} ${rowNumbers(rows)}`;
+/** So many reasons are read; more are counted. */
+const mostReasons = 5;
 
 interface FailedRow {
 	row: number;
@@ -48,13 +28,13 @@ function reasons(failed: FailedRow[]): string {
 		else groups.set(key, [entry]);
 	}
 	const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
-	const said = sorted.slice(0, most.reasons).map((group) => {
+	const said = sorted.slice(0, mostReasons).map((group) => {
 		const [{ text, hint } = { text: '', hint: '' }] = group;
 		const isOne = group.every((entry) => entry.text === text);
-		const where = items(group.map(({ row }) => row));
+		const where = itemNumbers(group.map(({ row }) => row));
 		return `${where[0]?.toUpperCase()}${where.slice(1)}: ${isOne ? text : reasonOf(text)}.${hint ? ` ${hint}` : ''}`;
 	});
-	const others = sorted.slice(most.reasons);
+	const others = sorted.slice(mostReasons);
 	const rest = others.reduce((sum, group) => sum + group.length, 0);
 	return [
 		`${failed.length} items failed.`,
@@ -104,10 +84,10 @@ export function stopError<M extends Message>(delivery: Delivery<M>): NodeApiErro
 						)
 					: failure.hint,
 				accepted.length > 0
-					? `Already accepted: ${accepted.length} (${items(accepted.map(({ item }) => item))})${once}.`
+					? `Already accepted: ${accepted.length} (${itemNumbers(accepted.map(({ item }) => item))})${once}.`
 					: 'Nothing was accepted.',
 				open.length > 0
-					? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (${items(open)}).`
+					? `${isOnce(route.effect) ? 'Not sent' : 'Not tried'}: ${open.length} (${itemNumbers(open)}).`
 					: '',
 				'To get accepted and failed items in separate outputs, set On Error to “Continue (using error output)”.',
 			]

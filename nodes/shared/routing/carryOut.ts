@@ -21,6 +21,8 @@ import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
+import { SettledFailure } from './settle';
+import { notTried, Stop } from './stop';
 
 type RequestData = DeclarativeRestApiSettings.ResultOptions;
 
@@ -77,6 +79,7 @@ interface Shared {
 function itemContext(
 	{ execution, credentials }: Shared,
 	item: number,
+	stop: Stop | undefined,
 	makeRoutingRequest: (data: RequestData) => Promise<INodeExecutionData[]>,
 ): IExecutePaginationFunctions {
 	const { helpers } = execution;
@@ -101,6 +104,7 @@ function itemContext(
 				await helpers.getBinaryDataBuffer(item, property),
 		},
 		makeRoutingRequest,
+		...(stop ? { getExecutionCancelSignal: () => stop.signalOf(item) } : {}),
 	};
 	return Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
 }
@@ -108,7 +112,8 @@ function itemContext(
 /**
  * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
  * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each
- * item, whatever the operation is: some milliseconds an item.
+ * item, whatever the operation is: some milliseconds an item; and of a node that is set to stop it makes all calls behind the
+ * one that fails.
  *
  * @param headers of each request
  * @returns one or more rows an item, in the order of the items
@@ -126,6 +131,9 @@ export const carriedOut = (
 			credentials: async (asked) =>
 				asked === type && !hasToken(credential) ? credential : await this.getCredentials(asked),
 		};
+		const count = this.getInputData().length;
+		const stop =
+			this.continueOnFail() || count < 2 ? undefined : new Stop(this.getExecutionCancelSignal());
 		const call = routing.operations?.pagination;
 		const common = {
 			...callOptions,
@@ -134,7 +142,9 @@ export const carriedOut = (
 		};
 
 		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {
-			const context = itemContext(shared, item, async ({ options }) => {
+			const context = itemContext(shared, item, stop, async ({ options }) => {
+				if (stop && !(await stop.begins(item)))
+					throw new SettledFailure(context, gateway, notTried);
 				const response = await callInTime(this, type, {
 					...(options as IHttpRequestOptions),
 					returnFullResponse: true,
@@ -166,14 +176,17 @@ export const carriedOut = (
 			}
 		};
 		const ends: Array<PromiseSettledResult<INodeExecutionData[]>> = [];
-		await doInOrder([...this.getInputData().keys()], {
+		await doInOrder([...Array(count).keys()], {
 			most: Infinity,
 			keysOf,
 			carryOut: async (item) => {
-				[ends[item]] = await Promise.allSettled([carryOut(item)]);
+				const [end] = await Promise.allSettled([carryOut(item)]);
+				ends[item] = end;
+				if (end.status === 'rejected') stop?.fail(item, end.reason);
 			},
-			isOver: () => false,
+			isOver: () => stop?.isOver === true,
 		});
+		stop?.rethrow(ends, count);
 		return [
 			ends.flatMap((end, item) => {
 				if (end.status === 'fulfilled') return end.value;

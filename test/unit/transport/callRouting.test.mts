@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
 import { carriedOut } from '../../../nodes/shared/routing/carryOut.ts';
 import { fakeContext } from '../support/executeContext.mts';
@@ -61,3 +61,73 @@ test.each([
 		expect(limits).toEqual([limit]);
 	},
 );
+
+describe('of a node that is set to stop', () => {
+	/** Creates as many groups, of which the gateway refuses some. */
+	async function create(
+		count: number,
+		refused: number[],
+		more: { concurrent?: number; continueOnFail?: boolean } = {},
+	) {
+		const { concurrent = 1, continueOnFail = false } = more;
+		const made: unknown[] = [];
+		let allUnderWay = () => {};
+		const underWay = new Promise<void>((resolve) => (allUnderWay = resolve));
+		const context = fakeContext({
+			items: Array.from({ length: count }, (_, label) => ({ label })),
+			parameters: { label: '={{ $json.label }}' },
+			credentials: { key: 'secret-key', concurrent },
+			continueOnFail,
+			async http({ body }) {
+				const { label } = body as IDataObject;
+				made.push(label);
+				if (made.length === concurrent) allUnderWay();
+				await underWay;
+				return {
+					statusCode: 200,
+					headers: {},
+					body: Buffer.from(refused.includes(Number(label)) ? '{"error":"no"}' : '{"id":1}'),
+				};
+			},
+		});
+		const routing = callRouting(testGateway, {
+			method: 'POST',
+			url: '/groups',
+			effect: 'once',
+			parameters: (read) => [['label', Number(read('label'))]],
+		});
+		const run = carriedOut(testGateway, { routing }).call(context);
+		const error = await run.then(
+			() => undefined,
+			(thrown: unknown) => thrown as NodeApiError,
+		);
+		return { made, error };
+	}
+
+	test('no call is made after the first item that failed, and the error says which are done', async () => {
+		const { made, error } = await create(9, [2]);
+		expect(made).toEqual([0, 1, 2]);
+		expect(error?.message).toBe('Test Gateway refused this: no');
+		expect(error?.context.itemIndex).toBe(2);
+		expect(error?.description).toContain('Done: 2 (items 1–2). Not tried: 6 (items 4–9).');
+	});
+
+	test('calls under way are finished', async () => {
+		const { made, error } = await create(9, [0, 1], { concurrent: 3 });
+		expect(made).toEqual([0, 1, 2]);
+		expect(error?.description).toContain(
+			'Done: 1 (item 3). Failed as well: 1 (item 2). Not tried: 6 (items 4–9).',
+		);
+	});
+
+	test('one item has no others to tell of', async () => {
+		const { error } = await create(1, [0]);
+		expect(error?.description).toBe('no. Do something about it.');
+	});
+
+	test('one that continues calls for all', async () => {
+		const { made, error } = await create(9, [2], { continueOnFail: true });
+		expect(made).toHaveLength(9);
+		expect(error).toBeUndefined();
+	});
+});

@@ -1,0 +1,96 @@
+import { NodeApiError, sleep } from 'n8n-workflow';
+
+import type { Failure } from '../model/failure';
+import { itemNumbers } from '../model/itemNumbers';
+
+/** What an item gets whose call is not made any more; nobody sees it, because the node throws what it has stopped at. */
+export const notTried: Failure = {
+	kind: 'unavailable',
+	code: null,
+	text: 'It was not tried, because another item has failed',
+	hint: '',
+	httpStatus: null,
+	uncalled: true,
+};
+
+/** The items of a node that is set to stop: once one has failed, no other is begun, and those whose call is under way are finished. */
+export class Stop {
+	private readonly failing = new AbortController();
+
+	/** Whose call has been made. */
+	private readonly called = new Set<number>();
+
+	private readonly execution: AbortSignal | undefined;
+
+	/** For items that wait for their call. */
+	private readonly waiting: AbortSignal;
+
+	private first: { item: number; reason: unknown } | undefined;
+
+	/** @param execution ends when the execution is cancelled */
+	constructor(execution: AbortSignal | undefined) {
+		this.execution = execution;
+		const { signal } = this.failing;
+		this.waiting = execution ? AbortSignal.any([execution, signal]) : signal;
+	}
+
+	get isOver(): boolean {
+		return this.first !== undefined;
+	}
+
+	/** @returns what ends an item at this moment */
+	signalOf(item: number): AbortSignal | undefined {
+		return this.called.has(item) ? this.execution : this.waiting;
+	}
+
+	/**
+	 * To be asked when an item has the place for its call.
+	 *
+	 * @returns whether the call may be made
+	 */
+	async begins(item: number): Promise<boolean> {
+		if (this.called.has(item)) return true;
+		// The call that had the place before may have failed just now, and its item does not know yet.
+		await sleep(0);
+		if (this.isOver) return false;
+		this.called.add(item);
+		return true;
+	}
+
+	fail(item: number, reason: unknown): void {
+		this.first ??= { item, reason };
+		this.failing.abort();
+	}
+
+	/**
+	 * @param ends of the items that have been looked at, by their place
+	 * @param count of all items
+	 * @throws what the first item failed of, with what became of the others
+	 */
+	rethrow(ends: ReadonlyArray<PromiseSettledResult<unknown> | undefined>, count: number): void {
+		if (!this.first) return;
+		const { item: failed, reason } = this.first;
+		if (reason instanceof NodeApiError) {
+			const items = [...Array(count).keys()].filter((item) => item !== failed);
+			const isDone = (item: number) => ends[item]?.status === 'fulfilled';
+			const said = (what: string, which: number[]) =>
+				which.length > 0 ? `${what}: ${which.length} (${itemNumbers(which)}).` : '';
+			const left = items.filter((item) => !isDone(item));
+			reason.description = [
+				reason.description,
+				said('Done', items.filter(isDone)) || 'No other item is done.',
+				said(
+					'Failed as well',
+					left.filter((item) => this.called.has(item)),
+				),
+				said(
+					'Not tried',
+					left.filter((item) => !this.called.has(item)),
+				),
+			]
+				.filter(Boolean)
+				.join(' ');
+		}
+		throw reason as Error;
+	}
+}
