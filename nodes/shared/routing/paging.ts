@@ -14,7 +14,7 @@ export interface Paging {
 	 */
 	first(options: IHttpRequestOptions, wanted: number): IHttpRequestOptions;
 	/**
-	 * @param rows the rows of the page before, which has brought something new
+	 * @param rows the rows of the page before
 	 * @param wanted rows that are still wanted
 	 * @param answer that the rows are from, parsed, for what stands beside them
 	 * @returns the request of the next page, or null when there is none
@@ -121,6 +121,9 @@ export function cursorPaging(config: {
 /** As many pages have come for each one that is asked for ahead, because pages behind the end of a list are asked for in vain. */
 const pagesForOneAhead = 4;
 
+/** So many pages in a row that bring nothing new end the reading. Rows added in front while a list is read make as many of them as they fill. */
+const mostKnownPages = 3;
+
 /** A page that was asked for; `answer` is what its rows are from. */
 export type AskedPage = Attempt<INodeExecutionData[]> & { answer?: unknown };
 
@@ -134,7 +137,7 @@ interface Flight {
 }
 
 /**
- * Reads a list until it ends, comes to what it has had already, or has as many rows as are wanted. Pages are asked for ahead where
+ * Reads a list until it ends, brings nothing new for several pages, or has as many rows as are wanted. Pages are asked for ahead where
  * that can be done, and looked at in their order; rows that come on two pages in a row are there once. Of rows without an
  * ID that end one page and begin the next, the page before, asked for again, tells whether others were added in front of them.
  *
@@ -168,6 +171,7 @@ export async function readPages(
 	const asked = new Set<string>();
 	const compare = rowComparison(paging.idField);
 	let before: { options: IHttpRequestOptions; page: Rows } | undefined;
+	let knownPages = 0;
 	let next: IHttpRequestOptions | null = paging.first(options, wanted);
 	for (let pages = 0; next; pages++) {
 		const key = keyOf(next);
@@ -191,9 +195,8 @@ export async function readPages(
 			return result;
 		}
 		const page = result.value;
-		if (compare.hasCome(page)) break;
-		let known = 0;
-		if (before) {
+		let known = compare.hasCome(page) ? page.length : 0;
+		if (before && known === 0) {
 			const overlaps = compare.overlaps(before.page, page);
 			let moved = Infinity;
 			if (overlaps.length > 0 && !compare.hasId(page[0])) {
@@ -207,7 +210,8 @@ export async function readPages(
 			known = overlaps.find((overlap) => overlap <= moved) ?? 0;
 		}
 		for (let row = known; row < page.length; row++) rows.push(page[row] as INodeExecutionData);
-		if (rows.length >= wanted || (known > 0 && known === page.length)) break;
+		knownPages = known > 0 && known === page.length ? knownPages + 1 : 0;
+		if (rows.length >= wanted || knownPages === mostKnownPages) break;
 		before = { options: next, page };
 		next = paging.next(next, page, wanted - rows.length, result.answer);
 	}

@@ -140,7 +140,8 @@ describe.each<[string, (place: 'qs' | 'body', pageSize: number) => Paging]>([
 			wanted: 55,
 			atOnce: 5,
 		});
-		expect(requests).toHaveLength(2);
+		// By the last id, the second page would be asked for again.
+		expect(requests).toHaveLength('after' in (requests[1] ?? {}) ? 2 : 4);
 		expect(ids).toEqual(numbers(10));
 	});
 
@@ -205,6 +206,29 @@ test.each([1, 4])(
 			{ atOnce: calls },
 		);
 		expect(ids).toEqual(numbers(100));
+	},
+);
+
+test.each([
+	[10, 1],
+	[20, 1],
+	[10, 4],
+	[20, 4],
+])(
+	'whole pages of rows that are added in front, %i at once, hide none of those behind them, with %i at once',
+	async (count, calls) => {
+		const list = numbers(100);
+		const { ids, requests } = await readAll(
+			byOffset(10),
+			({ limit, offset }) => {
+				const page = list.slice(Number(offset), Number(offset) + Number(limit));
+				if (offset === 40) list.unshift(...numbers(count).map((id) => 1000 + id));
+				return page;
+			},
+			{ atOnce: calls },
+		);
+		expect(ids).toEqual(numbers(100));
+		expect(new Set(requests.map(({ offset }) => offset)).size).toBe(requests.length);
 	},
 );
 
