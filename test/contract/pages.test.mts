@@ -214,7 +214,8 @@ describe.each(tables.filter((table) => listsOf(table).length > 0))(
 				}));
 				expect(circle.rows).toHaveLength(pages * size);
 				expect(new Set(circle.rows.map((row) => JSON.stringify(row))).size).toBe(pages * size);
-				expect(circle.asked.length).toBeLessThanOrEqual(pages + 2);
+				// Three pages that bring nothing new, which may be rows that were added in front, and two asked for ahead.
+				expect(circle.asked.length).toBeLessThanOrEqual(pages + 5);
 				expect(new Set(circle.asked).size).toBe(circle.asked.length);
 			}
 		});
