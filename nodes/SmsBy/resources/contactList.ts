@@ -26,7 +26,7 @@ import {
 	type WireParameter,
 } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
-import { emailAddress } from '../../shared/input/recipients';
+import { emailAddress, recipientIdentity } from '../../shared/input/recipients';
 import { amount } from '../../shared/text/json';
 import { nameAndValue, required, textField } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
@@ -171,7 +171,7 @@ const importRoute: Route<Contact> = {
 	orderKeys: ({ parameters, values }) => {
 		const list = String(new Map(parameters).get('list_id'));
 		return values.flatMap(([name, value]) =>
-			name === 'phone' || name === 'email' ? [`${list} ${value}`] : [],
+			name === 'phone' || name === 'email' ? [`${list} ${recipientIdentity(value)}`] : [],
 		);
 	},
 	listSize: (read) => perRequest(read, longestCall),

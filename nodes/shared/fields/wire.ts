@@ -47,6 +47,12 @@ export interface WireField<S = Item> {
 	needed?: true;
 }
 
+/** A field of the form with its reading; one that has none is read as it is. */
+export const asWireField = (one: FormField): WireField => {
+	if ('wire' in one) return one as WireField;
+	return { field: 'field' in one ? one.field : one, wire: '' };
+};
+
 /** The item whose fields are read. */
 export interface Item {
 	read: ReadParameter;

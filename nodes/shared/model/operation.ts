@@ -29,8 +29,8 @@ export interface Operation {
 	/** Its call, item by item. Of an operation with `execute` only an AI agent that calls the tool itself takes it. */
 	routing?: INodePropertyRouting;
 	/**
-	 * Says what an item's call changes. Items with the same value go one after the other, in the order of the input: the later one
-	 * builds on what the earlier one has left, or is to have the last word.
+	 * Says what an item's call changes. Items whose requests name the same, however it is spelled in the input, go one after the other, in
+	 * the order of the input: the later one builds on what the earlier one has left, or is to have the last word.
 	 */
 	changes?: FormField;
 	/** Carries it out for all input items at once. */

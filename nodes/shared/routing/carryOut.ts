@@ -9,13 +9,15 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
-import { formOf, type Operation } from '../model/operation';
-import { locatorValue } from '../input/read';
+import type { Operation } from '../model/operation';
+import { asWireField, readText } from '../fields/wire';
+import { itemReader } from '../input/parameterReader';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
@@ -109,6 +111,9 @@ function itemContext(
 	return Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
 }
 
+/** For an item that is only looked at. */
+const noCall = async (): Promise<never> => await Promise.reject(new UnexpectedError('No call yet'));
+
 /**
  * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
  * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each
@@ -162,14 +167,11 @@ export const carriedOut = (
 		};
 
 		const keysOf = (item: number): string[] => {
+			if (!changes) return [];
 			try {
-				return (changes ? formOf([changes]) : [])
-					.map(({ name }) =>
-						locatorValue(this.getNodeParameter(name, item, ''))
-							.trim()
-							.toLowerCase(),
-					)
-					.filter((key) => key !== '');
+				const context = itemContext(shared, item, undefined, noCall);
+				const read = itemReader(context as IExecuteSingleFunctions);
+				return [readText(asWireField(changes), read).toLowerCase()].filter((key) => key !== '');
 			} catch {
 				// What cannot be read fails the item when its request is made, as any other field does.
 				return [];

@@ -79,6 +79,23 @@ test('of two items about one contact, the later has the last word', async () => 
 	expect(bench.gateway.state.lists[0]?.contacts).toMatchObject([{ city: 'Grodno' }]);
 });
 
+test('an address is one contact, whatever the case of its letters', async () => {
+	const listId = await newList();
+	bench.gateway.faults.add({ kind: 'slow', delayMs: 2000, contains: 'Minsk' });
+	const fields = { parameter: [{ name: 'city', value: '={{ $json.city }}' }] };
+	const items = [
+		{ phone: '', email: 'Ann@Example.com', city: 'Minsk' },
+		{ phone: phone(0), email: 'ann@example.com', city: 'Grodno' },
+	].map((json) => ({ json: json as IDataObject }));
+	await bench.rows(importing(listId, { email: '={{ $json.email }}', fields }), { items });
+
+	// The simulated gateway takes them for two, and so tells which came first.
+	expect(bench.gateway.state.lists[0]?.contacts).toMatchObject([
+		{ city: 'Minsk' },
+		{ city: 'Grodno' },
+	]);
+});
+
 test('one who is in two lists is two contacts, whose order is no matter', async () => {
 	const [first, second] = [await newList(), await newList()];
 	const items = [first, second, second, first, first, second].map((list, at) => ({

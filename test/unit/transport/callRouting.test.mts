@@ -1,6 +1,8 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
 import { carriedOut } from '../../../nodes/shared/routing/carryOut.ts';
+import { phoneRecipient } from '../../../nodes/shared/fields/common.ts';
+import type { FormField } from '../../../nodes/shared/model/operation.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { testGateway } from '../support/gateway.mts';
 
@@ -94,7 +96,7 @@ describe('of a node that is set to stop', () => {
 			method: 'POST',
 			url: '/groups',
 			effect: 'once',
-			parameters: (read) => [['label', Number(read('label'))]],
+			parameters: (read) => [['label', String(read('label'))]],
 		});
 		const run = carriedOut(testGateway, { routing }).call(context);
 		const error = await run.then(
@@ -106,7 +108,7 @@ describe('of a node that is set to stop', () => {
 
 	test('no call is made after the first item that failed, and the error says which are done', async () => {
 		const { made, error } = await create(9, [2]);
-		expect(made).toEqual([0, 1, 2]);
+		expect(made).toEqual(['0', '1', '2']);
 		expect(error?.message).toBe('Test Gateway refused this: no');
 		expect(error?.context.itemIndex).toBe(2);
 		expect(error?.description).toContain('Done: 2 (items 1–2). Not tried: 6 (items 4–9).');
@@ -114,7 +116,7 @@ describe('of a node that is set to stop', () => {
 
 	test('calls under way are finished', async () => {
 		const { made, error } = await create(9, [0, 1], { concurrent: 3 });
-		expect(made).toEqual([0, 1, 2]);
+		expect(made).toEqual(['0', '1', '2']);
 		expect(error?.description).toContain(
 			'Done: 1 (item 3). Failed as well: 1 (item 2). Not tried: 6 (items 4–9).',
 		);
@@ -129,5 +131,49 @@ describe('of a node that is set to stop', () => {
 		const { made, error } = await create(9, [2], { continueOnFail: true });
 		expect(made).toHaveLength(9);
 		expect(error).toBeUndefined();
+	});
+});
+
+describe('items that change the same', () => {
+	/** Changes what each of these names. @returns the most calls under way at a time */
+	async function change(changes: FormField, name: string, values: unknown[], options = {}) {
+		let underWay = 0;
+		let most = 0;
+		const context = fakeContext({
+			items: values.map((value) => ({ value }) as IDataObject),
+			parameters: { [name]: '={{ $json.value }}', options },
+			getNodeParameter: (path, item, fallback) =>
+				path === name ? values[item] : path === 'options' ? options : fallback,
+			credentials: { key: 'secret-key', concurrent: 5 },
+			async http() {
+				most = Math.max(most, ++underWay);
+				await new Promise((resolve) => setImmediate(resolve));
+				underWay--;
+				return { statusCode: 200, headers: {}, body: Buffer.from('{}') };
+			},
+			continueOnFail: true,
+		});
+		const routing = callRouting(testGateway, { method: 'POST', url: '/a', effect: 'again' });
+		await carriedOut(testGateway, { routing, changes }).call(context);
+		return most;
+	}
+
+	test('go one after the other, however a number is spelled', async () => {
+		const spelled = ['+7 912 000-11-22', '79120001122', 79120001122, '8 (912) 000-11-22'];
+		const inRussia = { defaultCountry: 'RU' };
+		expect(await change(phoneRecipient, 'recipient', spelled, inRussia)).toBe(1);
+		expect(await change(phoneRecipient, 'recipient', ['79120001122', '79120001123'])).toBe(2);
+	});
+
+	test('go one after the other, whether an ID is a number, a text or an entry of a list', async () => {
+		const deal = {
+			displayName: 'Deal',
+			name: 'deal',
+			type: 'resourceLocator',
+			default: '',
+		} as const;
+		const same = [42, ' 42', { __rl: true, mode: 'list', value: 42 }];
+		expect(await change(deal, 'deal', same)).toBe(1);
+		expect(await change({ ...deal, type: 'string' }, 'deal', ['a@B.c', 'A@b.c'])).toBe(1);
 	});
 });

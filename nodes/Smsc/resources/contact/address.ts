@@ -11,6 +11,7 @@ import {
 	type Country,
 	emailAddress,
 	phoneNumber,
+	recipientIdentity,
 	splitList,
 	splitPhones,
 } from '../../../shared/input/recipients';
@@ -166,7 +167,7 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 		orderKeys: ({ kind, recipient, parameters: given }) =>
 			[recipient, ...given.filter(([name]) => /^new_/.test(name)).map(([, value]) => value)]
 				.flatMap(listOf)
-				.map((one) => `${kind}:${one}`),
+				.map((one) => `${kind}:${recipientIdentity(one)}`),
 		pace: (entries) => {
 			const [entry] = entries;
 			const asked = [entry.kind, entry.parameters, addressesOf(entries)];
