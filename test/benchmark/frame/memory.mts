@@ -3,12 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Case, nodeClass } from '../cases/case.mts';
 import { credentialsOf, inEngine } from './engine.mts';
 
-/** Bytes that are in use, garbage not counted. */
+/** Bytes that are in use, garbage not counted; `external` has the bytes of buffers in it. */
 function bytesInUse(): number {
 	if (!global.gc) throw new Error('This needs node --expose-gc');
+	// Buffers that one collection has found to be garbage count until the next one begins.
 	global.gc();
-	const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-	return heapUsed + external + arrayBuffers;
+	global.gc();
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
 }
 
 type Operation = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
