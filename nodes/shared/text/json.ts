@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { quoteLongIntegers } from './longIntegers';
 import { integersFarApart, integersIn, withIntegers } from './restoredIntegers';
 
+/** Answers to one message, and to some tens, are shorter (characters). */
+const short = 4096;
+
 /**
  * Parses JSON without losing digits: integers beyond 2^53 become strings, because gateways use them as ids. They are put into
  * quotes before, or put back afterwards: where the texts between them are long, a copy with quotes costs more than parsing does,
@@ -12,6 +15,8 @@ import { integersFarApart, integersIn, withIntegers } from './restoredIntegers';
  */
 export function parseJson(text: string): unknown {
 	const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+	// In a short text, making room for copies takes longer than looking for digits.
+	if (source.length < short && !/\d{16}/.test(source)) return JSON.parse(source);
 	const found = integersFarApart(source);
 	if (found === undefined) {
 		const quoted = quoteLongIntegers(source);
