@@ -141,7 +141,8 @@ export async function openLine(
 	gateway: Gateway,
 	more: readonly string[] = [],
 ): Promise<Line & { credentials: ICredentialDataDecryptedObject }> {
-	const credentials = await caller.getCredentials(credentialName(gateway, caller.getNode()));
+	const credentialType = credentialName(gateway, caller.getNode());
+	const credentials = await caller.getCredentials(credentialType);
 	const secrets = gateway.secrets(credentials);
 	const account = accountFor(accountKey(gateway, caller, secrets)).configure({
 		concurrent: limit(credentials.concurrent, gateway.limits.concurrent, 1),
@@ -151,6 +152,7 @@ export async function openLine(
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 	const line: Line & { credentials: ICredentialDataDecryptedObject } = {
 		gateway,
+		credentialType,
 		account,
 		addresses: addressesOf(gateway, credentials),
 		problem: grantProblem(credentials),

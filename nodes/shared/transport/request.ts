@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { type Attempt, readAnswer } from './readAnswer';
 import type { Failure } from '../model/failure';
-import { type AnswerReader, credentialName } from '../model/gateway';
+import type { AnswerReader } from '../model/gateway';
 import { userOptions } from './requestOptions';
 import { callInTime } from './callInTime';
 import { jsonHeaders } from './form';
@@ -132,7 +132,7 @@ async function requestAt(
 	}
 	return await exchange(line, effect, async (address) => {
 		const call = async (more: Partial<IHttpRequestOptions>) =>
-			await callInTime(caller, credentialName(line.gateway, caller.getNode()), {
+			await callInTime(caller, line.credentialType, {
 				...chosen,
 				...options,
 				url: `${address}${options.url}`,

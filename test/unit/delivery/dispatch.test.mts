@@ -143,6 +143,7 @@ describe('several packets', () => {
 		const controller = new AbortController();
 		const line = {
 			gateway: testGateway,
+			credentialType: testGateway.credential,
 			account: new Account().configure({ concurrent: 1, perSecond: 0 }),
 			addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
 			redact: redactor([]),

@@ -46,6 +46,7 @@ export async function run({ job, packets = [[0, 1, 2]], ...given }: Setup) {
 			context,
 			line: {
 				gateway: testGateway,
+				credentialType: testGateway.credential,
 				account: new Account().configure({ concurrent: 10, perSecond: 0 }),
 				addresses: { primary: 'https://gateway.test', backups: [], barred: [] },
 				redact: redactor(['the-secret']),

@@ -11,6 +11,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 const lineOf = (more: Partial<Line> = {}): Line => ({
 	gateway: testGateway,
+	credentialType: testGateway.credential,
 	account: new Account().configure({ concurrent: 5, perSecond: 0 }),
 	addresses: { primary: 'https://a.test', backups: [], barred: [] },
 	redact: redactor(['the-secret']),
