@@ -51,10 +51,14 @@ export interface KuponMessage extends Message {
 	parameters: Record<string, unknown>;
 }
 
+const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
+
 /** What is sent: how its form is read. */
 export interface Kind {
 	/** Fields that all messages of a list share. */
 	shared: readonly TableField[];
+	/** These and the options, in one list for all rows: which of them the form shows is found out once. */
+	besideContent: FieldTable;
 	content: FieldTable;
 	/** The type, where it is no choice. */
 	type?: string;
@@ -62,6 +66,7 @@ export interface Kind {
 
 const messageKind: Kind = {
 	shared: [...typeFields, senderField],
+	besideContent: [...typeFields, senderField, options],
 	// What a type has no field for is read all the same: an expression may choose the type.
 	content: [...recipientFields, textOfMessage, htmlOfMessage],
 };
@@ -69,6 +74,7 @@ const messageKind: Kind = {
 /** The virtual type `bulk` with the scenario's code as its sender. Source: docs/gateways/kupon.md 2. */
 export const cascadeKind: Kind = {
 	shared: [scenarioField],
+	besideContent: [scenarioField, options],
 	content: cascadeContent,
 	type: cascadeType,
 };
@@ -88,18 +94,17 @@ function filled(parameters: Record<string, unknown>): Record<string, unknown> {
 	return parameters;
 }
 
-const options = optionsField([charsetOption, ...travellingOptions, findTokenOption]);
+const additionalLabel = additionalParametersOption().displayName;
 
 /** What a row's fields say beside its content, mostly the same for all. @throws InputProblem naming the field */
 function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
-	const values = jsonValues([...kind.shared, options], read, setting);
+	const values = jsonValues(kind.besideContent, read, setting);
 	const { parameters: fromOptions, ...forAll } = sharedOf(values, kind);
 	const additional = Object.fromEntries(additionalParameters(read));
 	for (const { field, wire } of [...kind.shared, ...richOptions]) {
 		checkCharset(defaultCharset, field.displayName, String(values[wire] ?? ''));
 	}
-	const { displayName } = additionalParametersOption();
-	checkCharset(defaultCharset, displayName, Object.entries(additional).flat().join(' '));
+	checkCharset(defaultCharset, additionalLabel, Object.entries(additional).flat().join(' '));
 	return { forAll, fromOptions, additional };
 }
 

@@ -96,6 +96,7 @@ function joined(known: WireValue, value: WireValue): WireValue {
 }
 
 function joinedObjects(known: IDataObject, more: IDataObject): IDataObject {
+	if (!Object.keys(more).some((name) => Object.hasOwn(known, name))) return { ...known, ...more };
 	const members = new Map(Object.entries(known));
 	for (const [name, value] of Object.entries(more)) {
 		members.set(name, joined(members.get(name), value));
