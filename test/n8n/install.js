@@ -39,11 +39,10 @@ function environmentOf(folder, extra = {}) {
 /** The folder is ready when this text is in the stamp: same wishes, same Node.js. */
 function stamp(folder) {
 	const wishes = folder === own ? 'package-lock.json' : 'package.json';
-	// From where a package was fetched changes nothing.
-	const text = fs
-		.readFileSync(path.join(folder, wishes), 'utf8')
-		.replace(/^\s*"resolved": .*\n/gm, '');
-	const digest = crypto.createHash('sha256').update(text).digest('hex');
+	const digest = crypto
+		.createHash('sha256')
+		.update(fs.readFileSync(path.join(folder, wishes)))
+		.digest('hex');
 	const node = setup.readJson(path.join(nodePackageOf(folder), 'package.json'));
 	return `${digest} node ${node?.version} ${process.platform}-${process.arch}\n`;
 }
