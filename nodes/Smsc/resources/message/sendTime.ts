@@ -77,6 +77,8 @@ const times: TableField[] = [
 	},
 ];
 
+const travelling = [optionsField(times)];
+
 const isGiven = (value: unknown): boolean => String(value ?? '').trim() !== '';
 
 /**
@@ -93,7 +95,7 @@ export function sendTime(read: ReadParameter, setting: Setting): WireParameter[]
 			`Keep one of ${times.map(({ field }) => field.displayName).join(', ')}.`,
 		);
 	}
-	return fieldParameters([optionsField(times)], read, setting);
+	return fieldParameters(travelling, read, setting);
 }
 
 const recipientZoneOption: INodeProperties = {
