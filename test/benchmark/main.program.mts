@@ -20,7 +20,7 @@ const plans: SectionPlan[] = [
 	{ file: 'sections/host', title: 'In the real n8n, against HTTP Request', minutes: 30 },
 	{ file: 'sections/keys', title: 'Send Once Key, against the same without', minutes: 15 },
 	{ file: 'sections/keyStore', title: 'Send Once Key at n8n’s own store', minutes: 4 },
-	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 4 },
+	{ file: 'sections/floor', title: 'Against the undici floor', minutes: 12 },
 	{ file: 'sections/memory', title: 'Memory', minutes: 8 },
 	{ file: 'sections/reading', title: 'Lists, answers and texts that are read', minutes: 20 },
 	{ file: 'sections/sharing', title: 'Rows and executions that share an account', minutes: 15 },

@@ -1,6 +1,6 @@
 /** Against the floor: undici sending the same bytes to the same server, as many at a time. */
 import { Pool } from 'undici';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { type Case, itemsOf, nodeClass } from '../cases/case.mts';
 import { listCases } from '../cases/lists.mts';
 import { sendingCases } from '../cases/sending.mts';
@@ -118,22 +118,31 @@ async function floorRow(benchmark: Benchmark, one: Case, count: number): Promise
 	);
 }
 
-/** Rows of a sender and a time of their own: none can share a request with another. */
-const sharingNothing = (one: Case): Case => ({
-	...one,
-	name: `${one.name}, rows that share nothing`,
-	item: one.item.replace(
+/** The parameter with a value of each item, in a resource locator where it is one. */
+const ofItem = (parameter: INodeParameters[string], name: string): INodeParameters[string] => {
+	const value = `={{ $json.${name} }}`;
+	return typeof parameter === 'object' ? { ...(parameter as INodeParameters), value } : value;
+};
+
+/** Rows that can share no request with another: of a sender and a time of their own, or of a book. None where all can. */
+function sharingNothing(one: Case): Case[] {
+	const { sender, book } = one.parameters;
+	const own: INodeParameters = sender
+		? { sender: ofItem(sender, 'sender'), options: { sendAt: '={{ $json.sendAt }}' } }
+		: book
+			? { book: ofItem(book, 'book') }
+			: {};
+	if (Object.keys(own).length === 0) return [];
+	const item = one.item.replace(
 		'{',
 		`{
 		sender: 'Shop' + number,
+		book: String(number + 1),
 		sendAt: new Date(Date.UTC(2040, 0, 1) + number * 60_000).toISOString(),`,
-	),
-	parameters: {
-		...one.parameters,
-		sender: '={{ $json.sender }}',
-		options: { sendAt: '={{ $json.sendAt }}' },
-	},
-});
+	);
+	const name = `${one.name}, rows that share nothing`;
+	return [{ ...one, name, item, parameters: { ...one.parameters, ...own } }];
+}
 
 /** What a run costs beside its requests: the run with n8n's HTTP helper, and with one that answers at once. */
 async function singleRow(benchmark: Benchmark, one: Case, count: number): Promise<Row> {
@@ -167,11 +176,11 @@ async function singleRow(benchmark: Benchmark, one: Case, count: number): Promis
 export default async function floor(benchmark: Benchmark): Promise<Outcome> {
 	const count = benchmark.size(10_000, 1000);
 	const rows: Row[] = [];
-	for (const one of [...sendingCases(benchmark.server.url), ...listCases(benchmark.server.url)]) {
-		rows.push(await floorRow(benchmark, one, count));
+	const cases = [...sendingCases(benchmark.server.url), ...listCases(benchmark.server.url)];
+	for (const one of cases) rows.push(await floorRow(benchmark, one, count));
+	for (const one of cases.flatMap(sharingNothing)) {
+		rows.push(await singleRow(benchmark, one, count));
 	}
-	const [first] = sendingCases(benchmark.server.url);
-	if (first) rows.push(await singleRow(benchmark, sharingNothing(first), count));
 	return {
 		rows,
 		notes: [
