@@ -28,7 +28,7 @@ describe('the forms of SendPulse’s chatbots', () => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ gateways: ['sendpulse'], clock: { speed: 1 } });
-		n8n = await startN8n();
+		n8n = await startN8n({ editor: true });
 		browser = await startBrowser();
 		const data = { ...sendPulseTable.credentials(sandbox.sendpulse)[type] };
 		credential = await createCredential(n8n.client, { name: 'SendPulse', type, data });

@@ -66,7 +66,7 @@ describe('the editor of the real n8n', () => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ clock: { speed: 1 } });
-		n8n = await startN8n();
+		n8n = await startN8n({ editor: true });
 		browser = await startBrowser();
 	});
 	afterAll(async () => {

@@ -85,7 +85,7 @@ function chosenFrom(names: string[]): Map<string, string[]> {
 }
 
 async function main(names: string[]): Promise<void> {
-	const n8n = await startN8n();
+	const n8n = await startN8n({ editor: true });
 	const browser = await startBrowser();
 	try {
 		for (const [name, operations] of chosenFrom(names)) {

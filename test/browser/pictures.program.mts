@@ -120,7 +120,7 @@ function animated(frames: readonly Buffer[]): string {
 
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ gateways: ['kupon'], clock: { speed: 0 } });
-	const n8n = await startN8n();
+	const n8n = await startN8n({ editor: true });
 	const browser = await startBrowser();
 	try {
 		const { client } = n8n;

@@ -28,24 +28,22 @@ export class N8nRequestError extends Error {
  */
 export class N8nClient {
 	readonly url: string;
+	readonly #hasEditor: boolean;
 	#cookie = '';
 	#apiKey = '';
 
-	constructor(url: string) {
+	/** @param hasEditor whether this n8n serves its editor too */
+	constructor(url: string, hasEditor = true) {
 		this.url = url;
+		this.#hasEditor = hasEditor;
 	}
 
 	/** Logs the owner in and makes an API key. */
 	async login(owner: Owner): Promise<void> {
-		await this.#setUp(owner);
-		const response = await fetch(`${this.url}/rest/login`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
-			signal: AbortSignal.timeout(PATIENCE_MS),
+		if (this.#hasEditor) await this.#setUp(owner);
+		const response = await waitUntil(async () => await this.#session(owner), {
+			for: 'n8n to answer the login',
 		});
-		const body = await response.text();
-		if (!response.ok) throw new N8nRequestError('POST /rest/login', response.status, body);
 		this.#cookie = response.headers
 			.getSetCookie()
 			.map((cookie) => cookie.split(';')[0])
@@ -58,6 +56,20 @@ export class N8nClient {
 			scopes: SCOPES.filter((scope) => known.includes(scope)),
 		});
 		this.#apiKey = rawApiKey;
+	}
+
+	/** Undefined while n8n, though it calls itself ready, has no login yet. */
+	async #session({ email, password }: Owner): Promise<Response | undefined> {
+		const response = await fetch(`${this.url}/rest/login`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ emailOrLdapLoginId: email, password }),
+			signal: AbortSignal.timeout(PATIENCE_MS),
+		});
+		const body = await response.text();
+		if (response.status === 404) return undefined;
+		if (!response.ok) throw new N8nRequestError('POST /rest/login', response.status, body);
+		return response;
 	}
 
 	/** Versions that do not read the owner from the environment ask for one before the first login. */

@@ -11,6 +11,8 @@ interface N8nOptions {
 	/** Further environment variables, e.g. `{ N8N_EXPRESSION_ENGINE: 'legacy' }`. */
 	environment?: Record<string, string>;
 	owner?: Owner;
+	/** Whether it serves its editor to browsers, which n8n prepares for some seconds at each start. */
+	editor?: boolean;
 	/** Puts further packages into the user folder before n8n starts. */
 	install?(userFolder: string): void;
 	/** The editor's port; a free one is taken otherwise. */
@@ -37,7 +39,7 @@ export interface N8nInstance {
 export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 	const [freePort, brokerPort] = (await freePorts(2)) as [number, number];
 	const port = options.port ?? freePort;
-	const owner = options.owner ?? OWNER;
+	const { owner = OWNER, editor = false } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const folder: UserFolder = createUserFolder();
 	options.install?.(folder.path);
@@ -46,6 +48,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 		port,
 		brokerPort,
 		owner,
+		editor,
 		encryptionKey: randomBytes(24).toString('hex'),
 		extra: options.environment,
 	});
@@ -63,7 +66,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nInstance> {
 		return running;
 	};
 
-	const client = new N8nClient(url);
+	const client = new N8nClient(url, editor);
 	try {
 		running = await start();
 		await client.login(owner);

@@ -1,28 +1,41 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../projectRoot.mts';
+import { digest } from '../setup/digest.js';
 
 export interface UserFolder {
 	path: string;
 	remove(): void;
 }
 
-/** Packs dist as `npm publish` would; answers the tarball's path. */
-export function packProject(intoFolder: string): string {
+/** What npm packs. */
+const PACKED = ['dist', 'package.json', 'README.md', 'LICENSE.md'];
+
+/** Packs dist as `npm publish` would, once for all that start n8n with it; answers the tarball's path. */
+export function packProject(): string {
 	const root = projectRoot();
 	if (!existsSync(path.join(root, 'dist'))) throw new Error('Nothing to pack: run `npm run build`');
-	// npm writes into its cache even here, and the usual one may be nobody's to write.
-	const cache = path.join(intoFolder, 'npm-cache');
-	const printed = execFileSync(
-		'npm',
-		['pack', '--json', '--ignore-scripts', '--cache', cache, '--pack-destination', intoFolder],
-		{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-	);
-	rmSync(cache, { recursive: true, force: true });
-	const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
-	return path.join(intoFolder, filename);
+	const folder = path.join(root, 'test', '.artifacts', 'packed');
+	const tarball = path.join(folder, `${digest(root, PACKED)}.tgz`);
+	if (existsSync(tarball)) return tarball;
+	mkdirSync(folder, { recursive: true });
+	const making = mkdtempSync(path.join(folder, 'making-'));
+	try {
+		// npm writes into its cache even here, and the usual one may be nobody's to write.
+		const cache = path.join(making, 'npm-cache');
+		const printed = execFileSync(
+			'npm',
+			['pack', '--json', '--ignore-scripts', '--cache', cache, '--pack-destination', making],
+			{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+		);
+		const [{ filename }] = JSON.parse(printed) as [{ filename: string }];
+		renameSync(path.join(making, filename), tarball);
+	} finally {
+		rmSync(making, { recursive: true, force: true });
+	}
+	return tarball;
 }
 
 /**
@@ -43,6 +56,6 @@ export function installPackage(tarball: string, userFolder: string): void {
 /** A fresh user folder under the system's temporary folder, with our packed package installed. */
 export function createUserFolder(): UserFolder {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-gateways-'));
-	installPackage(packProject(folder), folder);
+	installPackage(packProject(), folder);
 	return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -71,7 +71,9 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 /** The real n8n with the packed package and, as it comes, the vm expression engine. */
 export async function openHost(): Promise<Host> {
 	const n8n = await startN8n({
+		editor: true,
 		environment: {
+			NODE_DISABLE_COMPILE_CACHE: '1',
 			// Execution data of a hundred thousand items have to fit.
 			N8N_RUNNERS_MAX_PAYLOAD: '1073741824',
 			N8N_PAYLOAD_SIZE_MAX: '1024',

@@ -26,7 +26,7 @@ export async function runDemo({ say, port }: DemoOptions): Promise<Demo> {
 	try {
 		for (const { id, name } of STEPS) say(`The simulated ${name} answers at ${sandbox[id].url}`);
 		say('Starting n8n with the packed package ...');
-		n8n = await startN8n({ port });
+		n8n = await startN8n({ port, editor: true });
 		say(`n8n answers at ${n8n.url}`);
 		const instance = n8n;
 		const outcomes: StepOutcome[] = [];

@@ -86,7 +86,7 @@ const numbered = (name: string, count: number): string[] =>
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-queue-'));
-	const tarball = packProject(folder);
+	const tarball = packProject();
 	const encryptionKey = randomBytes(24).toString('hex');
 	const started: Array<{ stop(): Promise<void> }> = [];
 	const close = async () => {
@@ -111,6 +111,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			port,
 			brokerPort,
 			owner: OWNER,
+			editor: false,
 			encryptionKey,
 			extra: { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) },
 		});
@@ -149,7 +150,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 				),
 			),
 		]);
-		const client = new N8nClient(main.url);
+		const client = new N8nClient(main.url, false);
 		await client.login(OWNER);
 		return {
 			client,
