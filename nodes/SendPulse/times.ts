@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { dayOf, isoClock, pad, wallClock } from '../shared/input/dateTime';
+import { dayOf, isMidnight, isoClock, pad, wallClock } from '../shared/input/dateTime';
 import type { Setting } from '../shared/input/parameterReader';
 import { credentialName } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
@@ -39,8 +39,7 @@ export function accountDay(value: unknown, label: string, setting: Setting): str
 	const onAccount = accountTime(value, label, setting);
 	if (onAccount === undefined) return undefined;
 	const chosen = wallClock(value, setting.timeZone, setting.timeZone, label);
-	const isMidnight = chosen.hour + chosen.minute + chosen.second === 0;
-	return isMidnight ? dayOf(chosen) : onAccount.slice(0, 10);
+	return isMidnight(chosen) ? dayOf(chosen) : onAccount.slice(0, 10);
 }
 
 /** A time of SendPulse as ISO 8601; what is none stays as it came. */

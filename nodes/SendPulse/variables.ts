@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { entriesField, objectField, nameAndValue } from '../shared/fields/parts';
 import { locatorValue } from '../shared/input/read';
 import { showFor } from '../shared/model/operation';
-import type { FieldTable, Item, WireValue } from '../shared/fields/wire';
+import type { FieldTable, WireValue, Zoned } from '../shared/fields/wire';
 import { InputProblem } from '../shared/model/inputProblem';
 import { recordOf, recordsOf } from '../shared/text/json';
 
@@ -34,7 +34,7 @@ export interface VariablesForm {
 	 * @returns undefined for one that is left out
 	 * @throws InputProblem when it is none of its type
 	 */
-	valueOf(variable: Variable, label: string): IDataObject[string];
+	valueOf(variable: Variable, label: string, item: Zoned): IDataObject[string];
 }
 
 /**
@@ -48,8 +48,8 @@ export function variableFields(
 	wire: string,
 	written: (variables: Variable[]) => WireValue | undefined,
 ): FieldTable {
-	const values = (given: Variable[], label: string): WireValue | undefined => {
-		const read = given.map((one) => ({ ...one, value: valueOf(one, label) }));
+	const values = (given: Variable[], label: string, item: Zoned): WireValue | undefined => {
+		const read = given.map((one) => ({ ...one, value: valueOf(one, label, item) }));
 		const left = read.filter(({ name, value }) => name !== '' && value !== undefined);
 		return written([...new Map(left.map((one) => [one.name, one])).values()]);
 	};
@@ -61,7 +61,7 @@ export function variableFields(
 		{ ...choice, type: 'options', default: fromEntries },
 		...showFor({ [choice.name]: [fromEntries] }, [
 			{
-				...entriesField({ ...entries, entry: 'Variable' }, wire, (given, label) =>
+				...entriesField<Zoned>({ ...entries, entry: 'Variable' }, wire, (given, label, item) =>
 					values(
 						given
 							.map(({ name: text, type, value }) => {
@@ -69,6 +69,7 @@ export function variableFields(
 							})
 							.filter((one) => one.name !== ''),
 						label,
+						item,
 					),
 				),
 				unset,
@@ -77,12 +78,13 @@ export function variableFields(
 		...showFor({ [choice.name]: [fromJson] }, [
 			{
 				...object,
-				encode: (value: unknown, label: string, item: Item) =>
+				encode: (value: unknown, label: string, item: Zoned) =>
 					values(
 						Object.entries(recordOf(object.encode?.(value, label, item))).map(
 							([variable, one]) => ({ name: variable, type: undefined, value: one }),
 						),
 						label,
+						item,
 					),
 				unset,
 			},

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputProblem } from '../shared/model/inputProblem';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import type { ReadParameter, Setting } from '../shared/input/parameterReader';
 import { additionalParameters } from '../shared/fields/closing';
 import {
 	type WireField,
-	type Item,
+	type Zoned,
 	type FieldTable,
 	collectionParameters,
 	type WireParameter,
@@ -32,15 +32,15 @@ export const electronicBalanceField = flagField(
 );
 
 /** The collection of an operation that creates: what may be given beside the main fields. */
-export const additionalFields = (fields: FieldTable<Item>): WireField =>
+export const additionalFields = (fields: FieldTable<Zoned>): WireField<Zoned> =>
 	collectionField({ displayName: 'Additional Fields', name: 'additionalFields' }, fields);
 
 /** The filters of an operation that reads a list. */
-export const filters = (fields: FieldTable<Item>): WireField =>
+export const filters = (fields: FieldTable<Zoned>): WireField<Zoned> =>
 	collectionField({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, fields);
 
 /** The collection of an operation that updates. */
-export const updateFieldsField = (fields: FieldTable<Item>): INodeProperties => ({
+export const updateFieldsField = (fields: FieldTable<Zoned>): INodeProperties => ({
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',
@@ -55,9 +55,13 @@ export const updateFieldsField = (fields: FieldTable<Item>): INodeProperties => 
  *
  * @throws InputProblem when there is nothing to change
  */
-export function updateFields(fields: FieldTable<Item>, read: ReadParameter): WireParameter[] {
+export function updateFields(
+	fields: FieldTable<Zoned>,
+	read: ReadParameter,
+	setting?: Setting,
+): WireParameter[] {
 	const { displayName, name } = updateFieldsField(fields);
-	const changes = collectionParameters(fields, read, name);
+	const changes = collectionParameters(fields, read, name, setting);
 	if (changes.length === 0 && additionalParameters(read).length === 0) {
 		throw new InputProblem(displayName, 'is empty', 'Add at least one field to change.');
 	}
@@ -105,13 +109,13 @@ export const listPreset = 100;
 /** Entries in a request at the most. */
 export const listMost = 10_000;
 
-export const dayField = (...field: Parameters<typeof dateField>): WireField => ({
+export const dayField = (...field: Parameters<typeof dateField>): WireField<Zoned> => ({
 	...dateField(...field),
 	encode: dayText,
 });
 
 /** `start` and `end` as days. Source: docs/gateways/smsc.md 7. */
-export const periodFields: WireField[] = [
+export const periodFields: Array<WireField<Zoned>> = [
 	dayField('Start', 'start', 'start', {
 		description: 'First day of the period, in the time zone of your account',
 	}),

@@ -1,3 +1,4 @@
+import type { Encode, Zoned } from '../shared/fields/wire';
 import { pad, writtenDate } from '../shared/input/dateTime';
 
 /**
@@ -6,9 +7,9 @@ import { pad, writtenDate } from '../shared/input/dateTime';
  *
  * @throws InputProblem when the value is no date
  */
-export const dayText = (value: unknown, label: string): string => {
+export const dayText: Encode<Zoned> = (value, label, { timeZone }) => {
 	if (value === '' || value === undefined) return '';
-	const { year, month, day } = writtenDate(value, label);
+	const { year, month, day } = writtenDate(value, label, timeZone);
 	return `${pad(day)}.${pad(month)}.${year}`;
 };
 

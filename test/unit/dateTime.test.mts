@@ -190,6 +190,23 @@ describe('a time without offset is a clock in the zone of the workflow', () => {
 		},
 	);
 
+	test.each([
+		['1990-05-16T20:00:00.000Z', 'Europe/Moscow', 17],
+		['2001-05-16T21:00:00Z', 'Europe/Kyiv', 17],
+		['2001-01-16T22:00:00Z', 'Europe/Kyiv', 17],
+		['2001-05-17T04:00:00Z', 'America/New_York', 17],
+		// No beginning of a day there.
+		['1990-05-16T20:30:00.000Z', 'Europe/Moscow', 16],
+		['1990-05-17T00:00:00.000Z', 'Europe/Moscow', 17],
+		['1990-05-17T00:00:00.000Z', 'America/New_York', 17],
+		// It names its own zone.
+		['1990-05-16T16:00:00-04:00', 'Europe/Moscow', 16],
+	])('%s, as a database has a day, is in %s the %dth', (text, own, day) => {
+		expect(writtenDate(text, 'Birthday', own).day).toBe(day);
+		if (text.endsWith('Z')) expect(writtenDate(new Date(text), 'Birthday', own).day).toBe(day);
+		expect(writtenDate(text, 'Birthday').day).toBe(Number(text.slice(8, 10)));
+	});
+
 	test('a date alone is its midnight', () => {
 		holds(
 			fc.property(instant, zone, (at, own) => {

@@ -52,7 +52,9 @@ describe('what is no date and time is refused with the label of its field and a 
 	test.each([
 		['46387.375', /spreadsheet .*\(\$json\.time - 25569\)/],
 		[46387, /spreadsheet/],
-		['1768000000', /timestamp .*fromSeconds/],
+		['1768000000', /timestamp .*fromSeconds\(Number\(\$json\.time\)\)/],
+		['1768000000000', /timestamp .*fromMillis\(Number\(\$json\.time\)\)/],
+		['46387,375', /spreadsheet .*\(\$json\.time\.replace\(",", "\."\) - 25569\)/],
 		['2026', /\+03:00\.$/],
 	])('of a number, %s, the hint tells how to make a date', (value, words) => {
 		expect(problemOf(() => read(value, 'UTC', 'UTC')).hint).toMatch(words);

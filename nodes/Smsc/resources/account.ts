@@ -53,7 +53,8 @@ const getStatistics: Operation = {
 	routing: fieldRouting('get', {
 		body: { get_stat: 1 },
 		answer: 'list',
-		parameters: (read) => fieldParameters([...periodFields, statisticsFilters], read),
+		parameters: (read, setting) =>
+			fieldParameters([...periodFields, statisticsFilters], read, setting),
 		paging: wholeList,
 		shape: anyShape(statisticsRow),
 	}),

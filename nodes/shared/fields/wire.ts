@@ -58,6 +58,9 @@ export interface Item {
 	read: ReadParameter;
 }
 
+/** The same with the workflow's time zone, for a day; missing where no setting is at hand. */
+export type Zoned = Item & Partial<Pick<Setting, 'timeZone'>>;
+
 /** A field whose reading may need the time zone, the credentials and the files of its item. */
 export type TableField = WireField<Item & Setting>;
 
@@ -205,16 +208,18 @@ export const fieldParameters = (...given: Given): WireParameter[] =>
  * @param name of the collection
  */
 export function collectionParameters(
-	fields: FieldTable<Item>,
+	fields: FieldTable<Zoned>,
 	read: ReadParameter,
 	name = 'options',
+	{ timeZone }: Partial<Setting> = {},
 ): WireParameter[] {
 	const values = recordOf(read(name, {}));
-	const added = shownOf(fields, (option) => values[option], { read }).filter(
+	const item: Zoned = { read, timeZone };
+	const added = shownOf(fields, (option) => values[option], item).filter(
 		({ field }) => !isAbsent(values[field.name]),
 	);
 	const cleared = added.flatMap(({ wire }) => (wire === '' ? [] : [[wire, ''] as const]));
-	const value = (one: WireField) => encoded(one, values[one.field.name], { read });
+	const value = (one: WireField<Zoned>) => encoded(one, values[one.field.name], item);
 	return parametersOf(together(added, value, Object.fromEntries(cleared)));
 }
 

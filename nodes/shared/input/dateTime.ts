@@ -81,11 +81,14 @@ export const dayOf = ({ year, month, day }: WallClock): string =>
 
 /** How to make a date of a number. @returns an empty text for what is none of those that tables and programs have */
 function numberHint(text: string): string {
-	if (/^\d{10,13}$/.test(text))
-		return ' A timestamp becomes a date by {{ DateTime.fromSeconds($json.time) }}, or fromMillis, with your own field.';
-	return /^\d{5}(\.\d+)?$/.test(text)
-		? ' The number of a spreadsheet becomes a date by {{ DateTime.fromSeconds(Math.round(($json.time - 25569) * 86400), { zone: "utc" }).toISO({ includeOffset: false }) }}, with your own field.'
-		: '';
+	if (/^\d{10,13}$/.test(text)) {
+		// A form, such as that of a webhook, has it as text, which Luxon does not take.
+		const from = text.length > 11 ? 'fromMillis' : 'fromSeconds';
+		return ` A timestamp becomes a date by {{ DateTime.${from}(Number($json.time)) }}, with your own field.`;
+	}
+	if (!/^\d{5}([.,]\d+)?$/.test(text)) return '';
+	const time = text.includes(',') ? '$json.time.replace(",", ".")' : '$json.time';
+	return ` The number of a spreadsheet becomes a date by {{ DateTime.fromSeconds(Math.round((${time} - 25569) * 86400), { zone: "utc" }).toISO({ includeOffset: false }) }}, with your own field.`;
 }
 
 /**
@@ -147,20 +150,31 @@ export function wallClock(
 
 /**
  * Reads a date whose clock and zone do not matter, such as a birthday: the day as it is written, or as n8n's date
- * picker and its `$now` show it.
+ * picker and its `$now` show it. A database has a day as the moment at which it begins, of which n8n's nodes show the clock of UTC: one
+ * that is midnight in the workflow's zone is the day that begins there.
  *
  * @param label the field's label
+ * @param ownZone the workflow's IANA time zone, where it is known
  * @throws InputProblem when the value is no date
  */
 export function writtenDate(
 	value: unknown,
 	label: string,
+	ownZone = 'UTC',
 ): Pick<WallClock, 'year' | 'month' | 'day'> {
 	const date = isoDate(dateText(value).trim());
 	// What follows the date is checked as well, so that no half of a text is taken for one.
-	wallClock(date, 'UTC', 'UTC', label);
+	const written = wallClock(date, 'UTC', 'UTC', label);
+	if (/z$/i.test(date) && !isMidnight(written)) {
+		const own = wallClock(date, ownZone, ownZone, label);
+		if (isMidnight(own)) return own;
+	}
 	return wallClock(date.slice(0, 10), 'UTC', 'UTC', label);
 }
+
+/** Whether a clock shows the beginning of its day. */
+export const isMidnight = ({ hour, minute, second }: WallClock): boolean =>
+	hour + minute + second === 0;
 
 /** With the day first only dots: between slashes or dashes it may as well be the month. */
 const dayFirst = /^(\d\d?)\.(\d\d?)\.(\d{4})(?:,(?=\s))?(?=\s|$)/;

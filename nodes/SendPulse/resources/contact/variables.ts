@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pad, writtenDate } from '../../../shared/input/dateTime';
+import { isMoment } from '../../../shared/input/describeValue';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { FieldTable, WireValue } from '../../../shared/fields/wire';
+import type { FieldTable, WireValue, Zoned } from '../../../shared/fields/wire';
 import { numberOrNull } from '../../values';
 import { type Variable, variableFields, type VariablesForm } from '../../variables';
 
@@ -10,7 +11,11 @@ import { type Variable, variableFields, type VariablesForm } from '../../variabl
  * A value as SendPulse takes it. HTML tags and carriage returns make it refuse the whole request, so that they are found
  * before. Source: docs/gateways/sendpulse.md 3.3.
  */
-function wireValue({ name, type, value }: Variable, label: string): string | number {
+function wireValue(
+	{ name, type, value }: Variable,
+	label: string,
+	{ timeZone }: Zoned,
+): string | number {
 	if (type === 'number') {
 		const number = numberOrNull(value);
 		if (number !== null) return number;
@@ -21,11 +26,11 @@ function wireValue({ name, type, value }: Variable, label: string): string | num
 		);
 	}
 	if (type === 'date') {
-		const { year, month, day } = writtenDate(value, `${label}: ${name}`);
+		const { year, month, day } = writtenDate(value, `${label}: ${name}`, timeZone);
 		return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
 	}
 	if (typeof value === 'number') return value;
-	if (typeof value === 'object' && value !== null) {
+	if (typeof value === 'object' && value !== null && !isMoment(value)) {
 		throw new InputProblem(
 			label,
 			`has a list or an object as “${name}”`,
@@ -89,11 +94,11 @@ const form: VariablesForm = {
 	},
 	example: '{ "name": "Ann", "age": 21 }',
 	// An empty value would not clear a variable of another type than text, so it has to be written as JSON.
-	valueOf: (variable, label) => {
+	valueOf: (variable, label, item) => {
 		const { type, value } = variable;
 		const isAbsent =
 			value === null || value === undefined || (type !== undefined && String(value) === '');
-		return isAbsent ? undefined : wireValue(variable, label);
+		return isAbsent ? undefined : wireValue(variable, label, item);
 	},
 };
 

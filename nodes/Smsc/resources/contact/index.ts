@@ -9,6 +9,7 @@ import {
 	type Encode,
 	type WireField,
 	wireText,
+	type Zoned,
 	fieldParameters,
 } from '../../../shared/fields/wire';
 import {
@@ -33,7 +34,7 @@ import {
 import { getAll } from './getAll';
 
 /** Fields of a contact that are options. Source: docs/gateways/smsc.md 5. */
-const contactFields: WireField[] = [
+const contactFields: Array<WireField<Zoned>> = [
 	dayField('Birthday', 'birthday', 'bd', {
 		description: 'The day counts; time and time zone do not',
 	}),
@@ -84,7 +85,7 @@ const groupsField = (displayName: string): WireField => ({
 
 const groupField: WireField = { ...groupChoice(), encode: groupList };
 
-const extraFields: WireField[] = [
+const extraFields: Array<WireField<Zoned>> = [
 	...contactFields,
 	{ ...groupIdsField, field: { ...groupIdsField.field, displayName: 'Further Group IDs' } },
 ];
@@ -100,7 +101,7 @@ const createFields = [
 const createRoute = listRoute({
 	answer: 'value',
 	once: true,
-	parameters: (read) => [['add', '1'], ...fieldParameters(createFields, read)],
+	parameters: (read, setting) => [['add', '1'], ...fieldParameters(createFields, read, setting)],
 	row: (_entry, { messageId }) => ({ contactId: messageId, created: true }),
 });
 
@@ -172,9 +173,9 @@ const updateRoute = oneByOneRoute({
 	answer: 'done',
 	// The number may be another one afterwards, so that a second try would find nobody.
 	once: true,
-	parameters: (read) => {
+	parameters: (read, setting) => {
 		checkOne(read);
-		return [['chg', '1'], ...updateFields(updatable, read)];
+		return [['chg', '1'], ...updateFields(updatable, read, setting)];
 	},
 	row: () => ({ updated: true }),
 });

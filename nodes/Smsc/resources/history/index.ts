@@ -213,7 +213,7 @@ const getSent: Operation = {
 	routing: fieldRouting('get', {
 		body: { get_messages: 1 },
 		answer: 'list',
-		parameters: (read) => fieldParameters(sentFields, read),
+		parameters: (read, setting) => fieldParameters(sentFields, read, setting),
 		paging: cursorPaging({
 			place: 'body',
 			after: 'prev_id',

@@ -150,7 +150,7 @@ const getAll: Operation = {
 	routing: fieldRouting('jobs', {
 		body: { get_all: 1 },
 		answer: 'list',
-		parameters: (read) => fieldParameters([...periodFields, typeField], read),
+		parameters: (read, setting) => fieldParameters([...periodFields, typeField], read, setting),
 		paging: wholeList,
 		shape: anyShape(mailingRow),
 	}),

@@ -191,7 +191,8 @@ const getStatistics: Operation = {
 	description: 'What they have sent in a period. The fields come as SMSC gives them.',
 	routing: fieldRouting('users', {
 		answer: 'list',
-		parameters: (read) => fieldParameters([levelsField, ...periodFields, statisticsFilters], read),
+		parameters: (read, setting) =>
+			fieldParameters([levelsField, ...periodFields, statisticsFilters], read, setting),
 		paging: wholeList,
 		shape: anyShape(statisticsRow),
 	}),

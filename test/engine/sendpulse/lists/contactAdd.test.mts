@@ -186,6 +186,29 @@ describe('variables', () => {
 		},
 	);
 
+	test('can be dates, also those of a database, whose day is that of the workflow', async () => {
+		const bookId = await bench.newBook();
+		const day = "={{ new Date('1990-05-16T20:00:00Z') }}";
+		await bench.rows(
+			add(bookId, {
+				variables: {
+					variable: [
+						{ name: 'born', type: 'date', value: day },
+						{
+							name: 'seen',
+							type: 'text',
+							value: '={{ DateTime.fromISO("2026-11-30T09:00:00", { zone: "Europe/Moscow" }) }}',
+						},
+					],
+				},
+			}),
+			{ items: users(1), timezone: 'Europe/Moscow' },
+		);
+		expect(valuesOf(bookId)).toEqual([
+			[email(0), { born: '1990-05-17', seen: '2026-11-30T09:00:00.000+03:00' }],
+		]);
+	});
+
 	test('keep those that are not named', async () => {
 		const bookId = await bench.bookWith({ email: email(0), variables: { city: 'Минск' } });
 		await bench.rows(

@@ -534,3 +534,13 @@ describe('Get Many', () => {
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'unauthorized', code: '2' });
 	});
 });
+
+test('a birthday from a database is that day in the zone of the workflow', async () => {
+	const birthday = '={{ $json.born }}';
+	const items = [{ json: { phone: phone(0), born: '1990-05-16T20:00:00.000Z' } }];
+	const options = { items, timezone: 'Europe/Moscow' };
+	await bench.rows(contact('create', { ...toPhone, additionalFields: { birthday } }), options);
+	expect(stored()[0]?.bd).toBe('17.05.1990');
+	await bench.rows(contact('update', { ...toPhone, updateFields: { birthday } }), options);
+	expect(bench.calls('phones').map(({ bd }) => bd)).toEqual(['17.05.1990', '17.05.1990']);
+});
