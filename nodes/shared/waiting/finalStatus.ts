@@ -10,6 +10,7 @@ import type {
 import { withSteps } from '../routing/steps';
 import { request } from '../transport/request';
 import { openLine } from '../transport/line';
+import { Turnstile } from '../transport/turnstile';
 import { pack } from '../delivery/pack';
 import type { StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
@@ -57,11 +58,28 @@ export async function awaitFinalStatus(
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
 	const asker = { owner: line.owner, signal: line.signal, untilMs: wait.untilMs };
+	const { concurrent } = line.account.limiter;
+	const places = new Turnstile();
+	places.resize(concurrent);
+	const asked = new Set<IDataObject>();
+	/** Calls of this round. */
+	let calls = 0;
+	/** The time is over, and a round that begins then has made the calls that can go at once. */
+	const isLate = () => calls >= concurrent && performance.now() >= wait.untilMs;
 	const look = async (packet: IDataObject[]): Promise<void> => {
 		const pace = inquiry.pace?.(packet);
 		if (pace && !(await line.account.paces.takePlace(pace, asker))) return;
-		const question = inquiry.request(packet);
-		const answer = await request(context, line, question, 'read', inquiry.answer);
+		const answer = await places.use(async () => {
+			if (isLate()) return undefined;
+			calls++;
+			return await request(context, line, inquiry.request(packet), 'read', inquiry.answer);
+		}, asker);
+		for (const json of packet) {
+			if (answer) asked.add(json);
+			else if (!asked.has(json))
+				json.statusProblem = 'Not asked about, because the time to wait was over';
+		}
+		if (!answer) return;
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
 			const state = states[position];
@@ -76,6 +94,7 @@ export async function awaitFinalStatus(
 	const decided = new Set<IDataObject>();
 	await lookUntil(wait, line.signal, async () => {
 		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
+		calls = 0;
 		await Promise.all(packets.map(look));
 		open = open.filter((json) => !decided.has(json));
 		return open.length === 0;

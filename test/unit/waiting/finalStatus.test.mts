@@ -1,5 +1,5 @@
 /** Looks that several executions make at one account, where the gateway takes a number of them within a time only. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type IDataObject, type INodeExecutionData, sleep } from 'n8n-workflow';
 import { deliver } from '../../../nodes/shared/delivery/deliver.ts';
 import type { StatusInquiry } from '../../../nodes/shared/delivery/route.ts';
 import { awaitFinalStatus } from '../../../nodes/shared/waiting/finalStatus.ts';
@@ -94,4 +94,36 @@ test('ends when its time is over, although its turn has not come', async () => {
 	expect(at).toEqual([0]);
 	expect(rows[0]?.json).toEqual({ messageId: 0, final: false, success: null });
 	expect(seconds).toBe(20);
+});
+
+test('a round of many calls ends with the time, and rows that nobody was asked about say so', async () => {
+	let calls = 0;
+	const context = fakeContext({
+		credentials: { key: 'many', concurrent: 5, perSecond: 0 },
+		http: async () => {
+			calls++;
+			await sleep(1000);
+			return { body: Buffer.from('{}'), headers: {}, statusCode: 200 };
+		},
+	});
+	const begin = Date.now();
+	const single = { ...inquiry, listSize: 1, pace: undefined };
+	const ended = awaitFinalStatus(
+		context,
+		single,
+		{ waitForFinal: true, waitSeconds: 20, lookSeconds: 5 },
+		messages(2000),
+	).then((rows) => ({ rows, seconds: (Date.now() - begin) / 1000 }));
+	await passAll();
+	const { rows, seconds } = await ended;
+
+	// Calls under way when the time is over are finished, and a last round asks as many as can go at once.
+	expect(seconds).toBeLessThanOrEqual(22);
+	expect(calls).toBeLessThanOrEqual(5 * (15 + 2));
+	expect(rows.map(({ json }) => json.statusProblem)).toEqual(
+		rows.map((_row, at) =>
+			at < 75 ? undefined : 'Not asked about, because the time to wait was over',
+		),
+	);
+	expect(rows.every(({ json }) => json.final === false)).toBe(true);
 });
