@@ -113,8 +113,9 @@ function copyWithQuotes(
 	const [input, output] = [source.view, target.view];
 	let from = 0;
 	let to = start;
-	for (const end of ends) {
-		const length = end * width - from;
+	// With an iterator, a list of nothing but ids takes 4 % longer.
+	for (let at = 0; at < ends.length; at++) {
+		const length = (ends[at] as number) * width - from;
 		if (length >= longRun) source.buffer.copy(target.buffer, to, from, from + length);
 		else
 			for (let copied = 0; copied < length; copied += step) {
