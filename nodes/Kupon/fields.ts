@@ -4,7 +4,7 @@ import { tuning } from '../shared/input/fieldChecks';
 import { additionalParametersOption, closingFieldsWith } from '../shared/fields/closing';
 import { defaultCountryOption, referenceField as sharedReference } from '../shared/fields/common';
 import { type FormField, showFor, formOf } from '../shared/model/operation';
-import { exactTextField, dateField, numberField } from '../shared/fields/parts';
+import { exactTextField, dateField, nameAndValue, numberField } from '../shared/fields/parts';
 import type { WireField, FieldTable } from '../shared/fields/wire';
 import { optionsIn } from '../shared/input/read';
 import type { Charset } from '../shared/text/charset';
@@ -53,10 +53,7 @@ export const correlationField: INodeProperties = {
 		{
 			displayName: 'Value',
 			name: 'parameter',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
+			values: nameAndValue,
 		},
 	],
 };

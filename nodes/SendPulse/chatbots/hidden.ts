@@ -1,7 +1,5 @@
 import { isRecord } from '../../shared/text/json';
-import { redactor } from '../../shared/text/redact';
-
-const mask = '***';
+import { mask, redactor } from '../../shared/text/redact';
 
 /** Names of what gives access to a bot or an account, whichever way they are written. */
 const secretName =

@@ -1,4 +1,4 @@
-import { idOf, isRecord } from '../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../shared/text/json';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,8 +29,6 @@ const mediaTypes = [
 	'location',
 ] as const;
 
-const record = (value: unknown): Values => (isRecord(value) ? value : {});
-
 /** @returns null also for white space alone */
 function words(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value : null;
@@ -50,7 +48,7 @@ const firstOf = <T>(list: unknown[], read: (value: unknown) => T | null): T | nu
  */
 function partsOf(data: unknown): { outer: Values; message: Values } {
 	if (typeof data === 'string') return { outer: {}, message: { text: data } };
-	const outer = record(data);
+	const outer = recordOf(data);
 	if (isRecord(outer.message)) return { outer, message: outer.message };
 	return { outer, message: typeof outer.message === 'string' ? { text: outer.message } : outer };
 }
@@ -80,7 +78,7 @@ function mediaPart(message: Values): { type: string; part: unknown } | null {
 function attachmentOf({ attachments, attachment }: Values): ChatMedia | null {
 	const first: unknown = Array.isArray(attachments) ? attachments[0] : attachment;
 	if (!isRecord(first)) return null;
-	return { type: idOf(first.type), url: words(record(first.payload).url) };
+	return { type: idOf(first.type), url: words(recordOf(first.payload).url) };
 }
 
 function mediaOf(message: Values): ChatMedia | null {
@@ -88,15 +86,15 @@ function mediaOf(message: Values): ChatMedia | null {
 	if (attached) return attached;
 	const media = mediaPart(message);
 	if (!media) return null;
-	const { url, link } = record(media.part);
+	const { url, link } = recordOf(media.part);
 	return { type: media.type, url: firstOf([url, link, message.url, media.part], words) };
 }
 
 /** What a person reads. Source: docs/gateways/sendpulse.md 18.4.3. */
 function textOf(outer: Values, message: Values): string | null {
 	const { text } = message;
-	const inner = record(text);
-	const media = record(mediaPart(message)?.part);
+	const inner = recordOf(text);
+	const media = recordOf(mediaPart(message)?.part);
 	return firstOf(
 		[text, inner.body, inner.text, message.message, message.caption, media.caption, outer.text],
 		words,

@@ -1,4 +1,4 @@
-import { type Failure, wordsOfError } from '../model/failure';
+import { type Failure, wordsOfError } from './failure';
 import type { Redact } from '../text/redact';
 
 /**

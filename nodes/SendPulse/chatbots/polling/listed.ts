@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { momentMs } from '../report';
 import type { Sighting } from './memory';
 
@@ -19,8 +19,6 @@ export interface ListedChat {
 	last: ListedMessage | null;
 	row: Values;
 }
-
-const record = (value: unknown): Values => (isRecord(value) ? value : {});
 
 /** Source: docs/gateways/sendpulse.md 18.4.5 and 25.5. */
 const incoming: readonly string[] = ['1', 'in', 'incoming', 'inbound'];
@@ -52,8 +50,8 @@ export const incomingMessage = (value: unknown): ListedMessage | null =>
 
 /** Source: docs/gateways/sendpulse.md 18.4.5. */
 export function listedChat(row: Values): ListedChat | null {
-	const contact = record(row.contact);
-	const contactId = idOf(contact.id) ?? idOf(record(row.inbox_last_message).contact_id);
+	const contact = recordOf(row.contact);
+	const contactId = idOf(contact.id) ?? idOf(recordOf(row.inbox_last_message).contact_id);
 	if (contactId === null) return null;
 	const last = listedMessage(row.inbox_last_message);
 	return { contactId, contact: { ...contact, id: contactId }, last, row };

@@ -58,10 +58,10 @@ const verifyRoute: Route<Book> = {
 	}),
 	groupKey: () => '',
 	contentKey: ({ more }) => JSON.stringify(more),
-	request: ([book]) =>
+	request: ([{ recipient, more }]) =>
 		jsonRequest('POST', '/verifier-service/send-list-to-verify', {
-			id: Number(book?.recipient),
-			...book?.more,
+			id: Number(recipient),
+			...more,
 		}),
 	verdicts: sharedVerdict,
 	row: ({ recipient }) => ({ bookId: recipient, requested: true }),

@@ -81,11 +81,8 @@ const verifyRoute: Route<Address> = {
 	}),
 	groupKey: () => '',
 	contentKey: ({ more }) => JSON.stringify(more),
-	request: ([address]) =>
-		jsonRequest('POST', '/verifier-service/send-single-to-verify', {
-			email: address?.recipient,
-			...address?.more,
-		}),
+	request: ([{ recipient, more }]) =>
+		jsonRequest('POST', '/verifier-service/send-single-to-verify', { email: recipient, ...more }),
 	verdicts: sharedVerdict,
 	row: ({ recipient }) => ({ email: recipient, requested: true }),
 };

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	defaultCountryOption,
 	duplicatesOption,
@@ -11,7 +13,7 @@ import { numberField, required, textField, optionsField } from '../../../shared/
 import { type WireField, type FieldTable, readText } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { SettledFailure } from '../../../shared/routing/settle';
-import { idOf, isNoError, isRecord, wordsOf } from '../../../shared/text/json';
+import { idOf, isNoError, recordOf, wordsOf } from '../../../shared/text/json';
 import { closingFields } from '../../../shared/fields/closing';
 import { isoClock } from '../../../shared/input/dateTime';
 import { answerOf } from '../../answer';
@@ -52,10 +54,7 @@ const codeField: WireField = {
 };
 
 /** `data` of an answer. */
-function dataOf(body: unknown): Record<string, unknown> {
-	const { data } = answerOf(body);
-	return isRecord(data) ? data : {};
-}
+const dataOf = (body: unknown): IDataObject => recordOf(answerOf(body).data);
 
 /** flashCall. Source: docs/gateways/smsby.md 5. */
 const flashCallRoute = singleRoute({
