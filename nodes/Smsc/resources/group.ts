@@ -96,6 +96,7 @@ const update: Operation = {
 	name: 'Update',
 	action: 'Update a group',
 	description: 'Its name or number',
+	changes: groupField,
 	routing: fieldRouting(groupScript, {
 		body: { chg_group: 1 },
 		effect: 'again',

@@ -77,6 +77,7 @@ const update: Operation = {
 	name: 'Update',
 	action: 'Update a receiving number',
 	description: 'Switch its automatic renewal on or off',
+	changes: numberField,
 	routing: fieldRouting('receive_phones', {
 		body: { chg: 1 },
 		effect: 'again',

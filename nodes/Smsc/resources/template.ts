@@ -88,6 +88,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a template',
+	changes: templateField,
 	routing: fieldRouting('templates', {
 		body: { chg: 1 },
 		effect: 'again',

@@ -220,7 +220,7 @@ const changedFields: INodeProperties = {
 };
 
 /** `chg=1`. Source: docs/gateways/smsc.md 12. */
-const updateRoute = senderRoute(
+const changingRoute = senderRoute(
 	{
 		recipient: named([senderField]),
 		parameters: (read) => [
@@ -232,6 +232,12 @@ const updateRoute = senderRoute(
 	},
 	changedFields,
 );
+
+const updateRoute: typeof changingRoute = {
+	...changingRoute,
+	// The last of several rows about a sender has the last word.
+	orderKeys: ({ recipient }) => [recipient],
+};
 
 export const update: Operation = {
 	value: 'update',

@@ -106,6 +106,11 @@ const updateRoute: typeof addingRoute = {
 		row: ({ recipient }) => ({ login: recipient, updated: true }),
 	}),
 	effect: 'again',
+	// The last of several rows about a login has the last word, and a row can be about the login that an earlier one gave.
+	orderKeys: ({ recipient, parameters }) => [
+		recipient,
+		...parameters.filter(([name]) => name === 'new_login').map(([, login]) => login),
+	],
 };
 
 const update: Operation = {

@@ -60,7 +60,7 @@ const table: Array<[resource: string, name: string, more: INodeParameters]> = [
 	['sender', 'delete', { sender: locator('A') }],
 	['sender', 'getAll', {}],
 	['sender', 'sendCode', { sender: number }],
-	['sender', 'update', { sender: locator('A'), updateFields: { comment: 'Б' } }],
+	['sender', 'update', { sender: locator(number), updateFields: { comment: 'Б' } }],
 	['subClient', 'create', { login: number, password: 'geheim' }],
 	['subClient', 'getStatistics', {}],
 	['subClient', 'pay', { login: number, sum: 1 }],
