@@ -8,7 +8,9 @@ import { offsetPaging } from '../shared/routing/paging';
 import { type Encode, type WireField } from '../shared/fields/wire';
 import { numberOrNull, rowsOf } from './values';
 import { idNumber } from './fields';
-import { notFound, unsaid } from './shapes';
+import { unsaid } from '../shared/routing/settle';
+import { sendPulse } from './gateway';
+import { notFound } from './shapes';
 
 /** Where the CRM's calls are. Source: docs/gateways/sendpulse.md 17. */
 export const crmPath = '/crm/v1';
@@ -32,7 +34,7 @@ export function knownEntry(body: unknown, text: string): IDataObject {
 export function madeEntry(context: IExecuteSingleFunctions, body: unknown): IDataObject {
 	const entry = entryOf(body);
 	if (idOf(entry.id) !== null) return entry;
-	throw unsaid(context);
+	throw unsaid(context, sendPulse);
 }
 
 /** A list, which may be its only entry instead. Source: docs/gateways/sendpulse.md 17.1. */

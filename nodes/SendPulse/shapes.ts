@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
-import { SettledFailure, type Shape } from '../shared/routing/settle';
+import { SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import { idOf, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
@@ -22,7 +22,7 @@ export const createdShape = (name: FormField, idName = 'id'): Shape =>
 	function (body) {
 		const answer = recordOf(body);
 		const id = idOf(answer[idName]);
-		if (id === null && answer.result !== true) throw unsaid(this);
+		if (id === null && answer.result !== true) throw unsaid(this, sendPulse);
 		return [{ id, name: fieldText(this, name), created: true }];
 	};
 
@@ -44,13 +44,3 @@ export const notFound = (text: string): Failure => ({
 /** The failure of an item whose answer is empty where there should be something. */
 export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>
 	new SettledFailure(context, sendPulse, notFound(text));
-
-/** The failure of an item whose answer does not say that something was made. */
-export const unsaid = (context: IExecuteSingleFunctions): SettledFailure =>
-	new SettledFailure(context, sendPulse, {
-		kind: 'outcomeUnknown',
-		code: null,
-		text: 'The answer does not say whether it was made',
-		hint: 'Look it up in your SendPulse account before you make it again.',
-		httpStatus: 200,
-	});

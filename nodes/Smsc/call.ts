@@ -14,11 +14,11 @@ import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
 import { formPost, multipart } from '../shared/transport/form';
-import { idOf, isRecord, recordsOf } from '../shared/text/json';
+import { idOf, isRecord, recordOf, recordsOf } from '../shared/text/json';
 import type { Paging } from '../shared/routing/paging';
-import type { Shape } from '../shared/routing/settle';
+import { lacking, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
-import type { AnswerKind, Script } from './errors';
+import { type AnswerKind, isOk, type Script } from './errors';
 import { answerOf, smsc } from './gateway';
 
 /** What every call carries: JSON answers, and UTF-8 both ways. Source: docs/gateways/smsc.md 1.4. */
@@ -74,10 +74,11 @@ const doneShape: Shape = () => [{ success: true }];
 export const deletedShape: Shape = () => [{ deleted: true }];
 
 /** One row an entry of a list answer. */
-export const listShape =
-	(row: (entry: IDataObject) => IDataObject): Shape =>
-	(body) =>
-		recordsOf(body).map(row);
+export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
+	function (body) {
+		if (!Array.isArray(body)) throw lacking(this, smsc);
+		return recordsOf(body).map(row);
+	};
 
 /** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */
 export const anyShape =
@@ -85,10 +86,12 @@ export const anyShape =
 	(body) =>
 		(Array.isArray(body) ? body : [body]).filter(isRecord).map((entry) => row(entry));
 
-/** The row of a command that creates; the id is null where SMSC gives none. */
-export const createdShape: Shape = (body) => [
-	{ id: isRecord(body) ? idOf(body.id) : null, created: true },
-];
+/** The row of a command that creates; the id is null where SMSC says no more than `OK`. */
+export const createdShape: Shape = function (body) {
+	const id = idOf(recordOf(body).id);
+	if (id === null && !isOk(body)) throw unsaid(this, smsc);
+	return [{ id, created: true }];
+};
 
 /** The row of a command that changes. */
 export const updatedShape: Shape = () => [{ updated: true }];

@@ -7,8 +7,30 @@ export type AnswerKind =
 	| 'value'
 	/** A list; "records not found" is an empty one. */
 	| 'list'
-	/** `OK` in one of its forms: the command was carried out. */
-	| 'done';
+	/** `OK` in one of its forms, of which nothing at all is one: the command was carried out. */
+	| 'done'
+	/** `OK`, and nothing at all is none. */
+	| 'confirmed'
+	/** No source tells: whatever is no refusal says that the command was carried out. */
+	| 'open';
+
+/** @returns whether an answer is an `OK`, in one of its forms */
+export const isOk = (body: unknown): boolean => isRecord(body) && body.result === 'OK';
+
+/** @returns whether an answer is a yes or no, and brings nothing beside it */
+const isBare = (body: object): boolean =>
+	Object.entries(body).every(
+		([name, value]) => name === 'result' && (typeof value !== 'object' || isNoError(value)),
+	);
+
+/** What is an answer of its kind, of those that are no refusal. */
+const isAnswer: Record<AnswerKind, (body: object) => boolean> = {
+	value: (body) => isOk(body) || !isBare(body),
+	list: (body) => Array.isArray(body) || !isBare(body),
+	done: isOk,
+	confirmed: isOk,
+	open: (body) => isOk(body) || !isBare(body),
+};
 
 /** The error envelope of every script under fmt=3. Source: docs/gateways/smsc.md 1.6. */
 interface Refusal {
@@ -37,13 +59,15 @@ const recordsNotFound = 3;
  */
 export function parseAnswer(text: string, kind: AnswerKind): unknown {
 	const body = readBody(text.replace(/^\uFEFF/, '').trim(), kind);
-	const emptyList = kind === 'list' && Number(refusalIn(body)?.error_code) === recordsNotFound;
-	return emptyList ? [] : body;
+	const refused = refusalIn(body);
+	if (!refused && !isAnswer[kind](body)) throw new SyntaxError('The answer says nothing');
+	return kind === 'list' && Number(refused?.error_code) === recordsNotFound ? [] : body;
 }
 
-function readBody(text: string, kind: AnswerKind): unknown {
+function readBody(text: string, kind: AnswerKind): object {
 	// The official library takes an empty body for a broken call; only a command may answer with it.
-	if (text === '' && kind !== 'done') throw new SyntaxError('The answer is empty');
+	if (text === '' && kind !== 'done' && kind !== 'open')
+		throw new SyntaxError('The answer is empty');
 	if (text === '' || text === 'OK') return { result: 'OK' };
 	const [, code, words, id] = plainError.exec(text) ?? [];
 	if (code !== undefined) {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Setting, ReadParameter } from '../shared/input/parameterReader';
-import type { Message, PreparedRoute } from '../shared/delivery/route';
+import { type Message, missingVerdict, type PreparedRoute } from '../shared/delivery/route';
 import { additionalParameters } from '../shared/fields/closing';
 import type { WireParameter } from '../shared/fields/wire';
-import { idOf, isRecord } from '../shared/text/json';
-import type { AnswerKind, Script } from './errors';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
+import { type AnswerKind, isOk, type Script } from './errors';
 import { fieldForm } from './call';
 import { answerOf } from './gateway';
 
@@ -51,14 +51,12 @@ export function onceRoute(
 		groupKey: () => '',
 		contentKey: ({ parameters }) => JSON.stringify(parameters),
 		request: ([entry]) => fieldForm(script, entry.parameters),
-		verdicts: (_entries, body) => [
-			{
-				accepted: true,
-				messageId: isRecord(body) ? idOf(body.id) : null,
-				groupId: null,
-				extra: detailsOf(body),
-			},
-		],
+		verdicts: (_entries, body) => {
+			const messageId = idOf(recordOf(body).id);
+			// Where the answer is documented, it has an ID.
+			if (kind === 'value' && messageId === null && !isOk(body)) return [missingVerdict];
+			return [{ accepted: true, messageId, groupId: null, extra: detailsOf(body) }];
+		},
 		row: (entry, { extra = {}, messageId }) => command.row(entry, extra, messageId),
 	};
 }

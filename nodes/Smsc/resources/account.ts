@@ -6,9 +6,11 @@ import { listFields, flagField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
 import { amount, idOf, isRecord, recordOf, recordsOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
+import { lacking } from '../../shared/routing/settle';
 import { isoCurrency } from '../currency';
 import { anyShape, fieldRouting } from '../call';
 import { electronicBalanceField, filters, periodFields } from '../fields';
+import { smsc } from '../gateway';
 
 /** A row of statistics. Its fields are unknown, but for ids being text. Source: docs/gateways/smsc.md 7 and 19. */
 export const statisticsRow = (entry: IDataObject): IDataObject =>
@@ -34,7 +36,11 @@ const getBalance: Operation = {
 	description: 'With its currency; SMSC answers ten times a minute',
 	routing: fieldRouting('balance', {
 		body: { cur: 1 },
-		shape: (body) => [balanceRow(recordOf(body))],
+		shape(body) {
+			const row = balanceRow(recordOf(body));
+			if (row.balance === null) throw lacking(this, smsc);
+			return [row];
+		},
 	}),
 	fields: closingFields(),
 };

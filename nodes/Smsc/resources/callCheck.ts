@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recordOf } from '../../shared/text/json';
+import { lacking } from '../../shared/routing/settle';
+import { idOf, recordOf } from '../../shared/text/json';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
 import { defaultCountryOption } from '../../shared/fields/common';
@@ -8,6 +9,7 @@ import { readText } from '../../shared/fields/wire';
 import { itemReader } from '../../shared/input/parameterReader';
 import { fieldRouting } from '../call';
 import { phoneNumberField } from '../fields';
+import { smsc } from '../gateway';
 import { wireRecipient } from './message/recipient';
 
 const phoneField = phoneNumberField('The person’s own, with country code');
@@ -24,10 +26,9 @@ const start: Operation = {
 		shape(body) {
 			const answer: IDataObject = recordOf(body);
 			const { phone, ...others } = answer;
-			const asked = readText(phoneField, itemReader(this));
-			return [
-				{ phone: asked, numberToCall: phone === undefined ? null : String(phone), ...others },
-			];
+			const numberToCall = idOf(phone);
+			if (numberToCall === null) throw lacking(this, smsc);
+			return [{ phone: readText(phoneField, itemReader(this)), numberToCall, ...others }];
 		},
 	}),
 	fields: [phoneField, ...closingFields(defaultCountryOption)],

@@ -44,7 +44,7 @@ const sumField: WireField = {
 const billFields = [sumField, serviceField, additionalFields(subClientFields)];
 
 /** `add_account=1`. Source: docs/gateways/smsc.md 14. */
-const createRoute = onceRoute('documents', 'done', {
+const createRoute = onceRoute('documents', 'open', {
 	recipient: (read) => readText(sumField, read),
 	parameters: (read) => [['add_account', '1'], ...fieldParameters(billFields, read)],
 	row: (_entry, answer, id) => ({ id, ...answer, created: true }),

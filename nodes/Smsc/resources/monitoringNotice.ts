@@ -36,7 +36,7 @@ const macros = [
 ];
 
 /** One notice an item, never twice: it goes out as messages. Source: docs/gateways/smsc.md 14. */
-const sendRoute = onceRoute('ping', 'done', {
+const sendRoute = onceRoute('ping', 'open', {
 	recipient: (read) => readText(groupField, read),
 	parameters: (read) => fieldParameters([groupField, eventField, ...macros], read),
 	row: ({ recipient }, answer) => ({ ...answer, taskGroup: recipient, sent: true }),

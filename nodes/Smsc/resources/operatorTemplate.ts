@@ -8,7 +8,7 @@ import { listFields, exactTextField, required } from '../../shared/fields/parts'
 import { fieldParameters, type WireField } from '../../shared/fields/wire';
 import { idOf, recordOf } from '../../shared/text/json';
 import { wholeList } from '../../shared/routing/paging';
-import { anyShape, createdShape, fieldRouting } from '../call';
+import { anyShape, fieldRouting } from '../call';
 import { filters, senderChoice } from '../fields';
 
 /** One flag an operator and kind of traffic. Source: docs/gateways/smsc.md 11. */
@@ -63,10 +63,7 @@ const create: Operation = {
 		effect: 'once',
 		parameters: (read) => fieldParameters(mainFields, read),
 		// Whatever SMSC answers, an id is text.
-		async shape(body) {
-			const [row = {}] = await createdShape.call(this, body);
-			return [{ ...recordOf(body), ...row }];
-		},
+		shape: (body) => [{ ...recordOf(body), id: idOf(recordOf(body).id), created: true }],
 	}),
 	fields: [...mainFields, ...closingFields()],
 };

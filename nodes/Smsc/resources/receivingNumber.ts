@@ -23,7 +23,7 @@ const numberField: WireField = {
 };
 
 /** `buy=1`. Source: docs/gateways/smsc.md 14. */
-const rentRoute = onceRoute('receive_phones', 'done', {
+const rentRoute = onceRoute('receive_phones', 'open', {
 	recipient: (read) => readText(numberField, read),
 	parameters: (read) => [['buy', '1'], ...fieldParameters([numberField], read)],
 	row: ({ recipient }, answer) => ({ ...answer, phone: recipient, rented: true }),
@@ -81,7 +81,7 @@ const update: Operation = {
 	routing: fieldRouting('receive_phones', {
 		body: { chg: 1 },
 		effect: 'again',
-		answer: 'done',
+		answer: 'open',
 		parameters: (read) => fieldParameters([numberField, renewField], read),
 		shape: updatedShape,
 	}),

@@ -43,6 +43,26 @@ export function settledFailure(error: unknown): Failure | undefined {
 	return error instanceof SettledFailure ? error.settled : undefined;
 }
 
+/** The failure of an item whose answer does not say that something was made. */
+export const unsaid = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
+	new SettledFailure(context, gateway, {
+		kind: 'outcomeUnknown',
+		code: null,
+		text: 'The answer does not say whether it was made',
+		hint: `Look it up in your ${gateway.displayName} account before you make it again.`,
+		httpStatus: 200,
+	});
+
+/** The failure of an item whose answer does not have what was asked for. */
+export const lacking = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
+	new SettledFailure(context, gateway, {
+		kind: 'unknown',
+		code: null,
+		text: 'The answer does not have what was asked for',
+		hint: 'Ask again later.',
+		httpStatus: 200,
+	});
+
 /**
  * Turns a parsed answer, which is no refusal, into the json of output rows.
  *

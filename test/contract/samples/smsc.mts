@@ -142,7 +142,6 @@ const silent = [
 	'monitoringNotice.send',
 	'receivingNumber.rent',
 	'receivingNumber.update',
-	'sender.checkCode',
 	'sender.create',
 	'sender.delete',
 	'sender.sendCode',

@@ -4,7 +4,13 @@ import { countryIn, perRequest, perRequestOption } from '../../../shared/fields/
 import type { Setting, ReadParameter } from '../../../shared/input/parameterReader';
 import { takingList } from '../../../shared/input/fieldChecks';
 import { InputProblem } from '../../../shared/model/inputProblem';
-import type { Message, Route, Verdict } from '../../../shared/delivery/route';
+import {
+	type Message,
+	missingVerdict,
+	type Route,
+	sharedVerdict,
+	type Verdict,
+} from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/closing';
 import type { WireParameter } from '../../../shared/fields/wire';
 import {
@@ -15,8 +21,8 @@ import {
 	splitList,
 	splitPhones,
 } from '../../../shared/input/recipients';
-import { idOf, isRecord } from '../../../shared/text/json';
-import type { AnswerKind, Script } from '../../errors';
+import { idOf, recordOf } from '../../../shared/text/json';
+import { type AnswerKind, isOk, type Script } from '../../errors';
 import { fieldForm } from '../../call';
 import { listMost, listPreset } from '../../fields';
 import { answerOf } from '../../gateway';
@@ -181,11 +187,18 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 		row: (entry, verdict) => ({ address: entry.recipient, ...row(entry, verdict) }),
 	}) satisfies Partial<Route<AddressEntry>>;
 
-/** The id in an answer. Source: docs/gateways/smsc.md 5. */
-const idIn = (body: unknown): string | null => (isRecord(body) ? idOf(body.id) : null);
-
-const accepted = (count: number, messageId: string | null): Verdict[] =>
-	Array.from({ length: count }, () => ({ accepted: true, messageId, groupId: null }));
+/** What an answer about one number or address says to its rows; `add` has an ID. Source: docs/gateways/smsc.md 5. */
+function verdictsOfOne(
+	{ answer }: AddressCommand,
+	entries: AddressEntry[],
+	body: unknown,
+): Verdict[] {
+	const messageId = idOf(recordOf(body).id);
+	const isSaid = answer === 'done' || messageId !== null || isOk(body);
+	return entries.map(() =>
+		isSaid ? { accepted: true, messageId, groupId: null } : missingVerdict,
+	);
+}
 
 /** The same command about the same address: asked once for all its rows. */
 const wholeKey = ({ kind, parameters, recipient }: AddressEntry): string =>
@@ -206,7 +219,7 @@ export const oneByOneRoute = (command: AddressCommand): Route<AddressEntry> => (
 	...(command.once ? {} : { parts: ({ recipient }: AddressEntry) => listOf(recipient) }),
 	...(command.namesOne ? { partsShareOne: true } : {}),
 	groupKey: wholeKey,
-	verdicts: (entries, body) => accepted(entries.length, idIn(body)),
+	verdicts: (entries, body) => verdictsOfOne(command, entries, body),
 });
 
 /** Each contact has an ID of its own then, and none is refused for another. */
@@ -230,5 +243,7 @@ export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
 	// Of a shared request the id would name only one of them.
 	verdicts: (entries, body) =>
-		accepted(entries.length, addressesOf(entries).length === 1 ? idIn(body) : null),
+		addressesOf(entries).length === 1
+			? verdictsOfOne(command, entries, body)
+			: sharedVerdict(entries),
 });

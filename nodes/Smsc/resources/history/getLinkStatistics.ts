@@ -4,8 +4,10 @@ import type { Operation } from '../../../shared/model/operation';
 import { textField } from '../../../shared/fields/parts';
 import { fieldParameters, type WireField } from '../../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../../shared/text/json';
+import { lacking } from '../../../shared/routing/settle';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
+import { smsc } from '../../gateway';
 
 /** The link that is meant, one field a way to name it. */
 const linkFields: Array<WireField | INodeProperties> = [
@@ -53,7 +55,11 @@ export const getLinkStatistics: Operation = {
 	routing: fieldRouting('tinyurls', {
 		body: { get: 1 },
 		parameters: (read) => fieldParameters(linkFields, read),
-		shape: (body) => [linkRow(recordOf(body))],
+		shape(body) {
+			const link = recordOf(body);
+			if (amount(link.cnt) === undefined) throw lacking(this, smsc);
+			return [linkRow(link)];
+		},
 	}),
 	fields: [...linkFields, ...closingFields()],
 };

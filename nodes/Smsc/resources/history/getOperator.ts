@@ -53,6 +53,9 @@ function entriesOf(phones: string[], body: unknown): Array<IDataObject | undefin
 	return entries.length === phones.length ? entries : [];
 }
 
+/** What one tells of a number. Source: docs/gateways/smsc.md 8. */
+const told = ['country', 'operator', 'region', 'mcc', 'mnc', 'tz'];
+
 /**
  * Reads a look-up. The answer for one number is known; for many it is not, so that every plausible shape is read. Source:
  * docs/gateways/smsc.md 8.
@@ -61,7 +64,9 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 	const entries = entriesOf(phones, body);
 	return phones.map((_phone, position): Verdict => {
 		const entry = entries[position];
-		return entry ? found(entry) : { accepted: false, failure: notInAnswer };
+		return entry && told.some((name) => name in entry)
+			? found(entry)
+			: { accepted: false, failure: notInAnswer };
 	});
 }
 

@@ -13,7 +13,15 @@ import {
 	type Verdict,
 } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
-import { amount, idOf, isRecord, money, recordsOf, told } from '../../../shared/text/json';
+import {
+	amount,
+	idOf,
+	isNoError,
+	isRecord,
+	money,
+	recordsOf,
+	told,
+} from '../../../shared/text/json';
 import { additionalParameters } from '../../../shared/fields/closing';
 import { referenceField as sharedReference, referenceIn } from '../../../shared/fields/common';
 import { optionsIn } from '../../../shared/input/read';
@@ -151,8 +159,7 @@ function phonesOf(body: IDataObject): IDataObject[] {
 }
 
 /** `status` and `error` stand on bad numbers only. Source: docs/gateways/smsc.md 2.2. */
-const isBad = ({ error }: IDataObject): boolean =>
-	error !== undefined && error !== null && !['', '0'].includes(String(error));
+const isBad = ({ error }: IDataObject): boolean => !isNoError(error);
 
 function badNumber({ status, error }: IDataObject): Failure {
 	const meaning = statusOf(status);

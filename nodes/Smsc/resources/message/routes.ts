@@ -2,7 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { dryRunOption } from '../../../shared/fields/safety';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
-import type { Inquiry, Route, Verdict } from '../../../shared/delivery/route';
+import {
+	type Inquiry,
+	type Route,
+	silentVerdict,
+	type Verdict,
+} from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import { encodingOf } from '../../../shared/text/textParts';
 import { amount, jsonKey, recordOf } from '../../../shared/text/json';
@@ -186,7 +191,10 @@ const estimateIn = (currency: Currency): Route<SmscMessage> => ({
 		return askingThePrice(makeMessage(chosenType(read), read, setting));
 	},
 	verdicts: (messages, body) => {
-		const extra = answerFields(recordOf(body), messages[0]?.channel ?? '', currency);
+		const answer = recordOf(body);
+		if (amount(answer.cost) === undefined && amount(answer.cnt) === undefined)
+			return messages.map(() => silentVerdict);
+		const extra = answerFields(answer, messages[0]?.channel ?? '', currency);
 		return messages.map(() => ({ accepted: true, messageId: null, groupId: null, extra }));
 	},
 	row: ({ recipient, channel, text }, { extra }) => ({

@@ -30,7 +30,7 @@ const codeField = textField('Code', 'code', 'code', {
 });
 
 /** `send_code=1`, which sends a message. Source: docs/gateways/smsc.md 12. */
-const sendCodeRoute = onceRoute('senders', 'done', {
+const sendCodeRoute = onceRoute('senders', 'open', {
 	recipient: (read) => readText(numberField, read),
 	parameters: (read) => [['send_code', '1'], ...fieldParameters([numberField, siteField], read)],
 	row: ({ recipient }, answer) => ({ sender: recipient, ...answer, sent: true }),
@@ -54,7 +54,7 @@ const checkCode: Operation = {
 	routing: fieldRouting('senders', {
 		body: { check_code: 1 },
 		effect: 'again',
-		answer: 'done',
+		answer: 'confirmed',
 		parameters: (read) => fieldParameters([numberField, codeField], read),
 		shape: () => [{ confirmed: true }],
 	}),
@@ -149,7 +149,7 @@ const remove: Operation = {
 	routing: fieldRouting('senders', {
 		body: { del: 1 },
 		effect: 'again',
-		answer: 'done',
+		answer: 'open',
 		parameters: (read) => fieldParameters([senderField], read),
 		shape: deletedShape,
 	}),

@@ -152,7 +152,7 @@ function documentOf(collection: IDataObject, setting: Setting): InputFile | null
 
 /** A command that may carry a document. Names can cost money, so that none is registered twice. */
 function senderRoute(command: OnceCommand, { name }: INodeProperties): Route<SenderEntry> {
-	const route = onceRoute('senders', 'done', command);
+	const route = onceRoute('senders', 'open', command);
 	return {
 		...route,
 		message: (read, setting) => ({

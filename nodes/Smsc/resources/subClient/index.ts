@@ -49,7 +49,7 @@ function checkCallback(given: IDataObject, setting: Setting): void {
 	checkCallbackAddress(String(address ?? '').trim(), target, setting);
 }
 
-const addingRoute = onceRoute('users', 'done', {
+const addingRoute = onceRoute('users', 'open', {
 	recipient: (read) => readText(loginField, read),
 	parameters: (read, setting) => {
 		checkCallback(optionsIn(read, moreFields.field.name), setting);
@@ -93,7 +93,7 @@ const changedFields = updateFieldsField(changeable);
 
 /** `chg=1`. Source: docs/gateways/smsc.md 13. */
 const updateRoute: typeof addingRoute = {
-	...onceRoute('users', 'done', {
+	...onceRoute('users', 'open', {
 		recipient: (read) => readText(loginField, read),
 		parameters: (read, setting) => {
 			checkCallback(optionsIn(read, changedFields.name), setting);
@@ -140,7 +140,7 @@ const sumField: WireField = {
 };
 
 /** `pay=1`. Source: docs/gateways/smsc.md 13. */
-const payRoute = onceRoute('users', 'done', {
+const payRoute = onceRoute('users', 'open', {
 	recipient: (read) => readText(loginField, read),
 	parameters: (read) => [['pay', '1'], ...fieldParameters([loginField, sumField], read)],
 	row: ({ recipient, parameters }, answer) => ({

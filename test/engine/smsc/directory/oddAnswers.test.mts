@@ -1,0 +1,148 @@
+/** Answers that do not say what they are asked for: no row may say that it was done, or make up what is missing. */
+import '../../harness/withoutPauses.mts';
+import type { INodeParameters } from 'n8n-workflow';
+import { detailsOf, errorOutput, jsonOf, locator, operation, useBench } from '../setup.mts';
+
+const bench = useBench();
+
+/** The rows of a run that gets this answer, and those of its error output. */
+const answered = async (parameters: INodeParameters, body: object | string) => {
+	await bench.gateway.faults.clear();
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+	const { outputs } = await bench.run(parameters, errorOutput);
+	return [jsonOf(outputs[0]), jsonOf(outputs[1])] as const;
+};
+
+const phone = '79161110001';
+const address = { addressType: 'phone', phone };
+
+/** The answer has an ID. Source: docs/gateways/smsc.md 5, 6 and 10. */
+const making: Array<[resource: string, name: string, more: INodeParameters]> = [
+	['blacklist', 'add', address],
+	['contact', 'create', address],
+	['group', 'create', { name: 'А' }],
+	['mailing', 'create', { name: 'А', recipients: phone, text: 'Да' }],
+	['template', 'create', { name: 'А', text: 'Б' }],
+];
+
+/** The answer is `OK` in one of its forms. Source: docs/gateways/smsc.md 5, 6 and 10. */
+const doing: typeof making = [
+	['blacklist', 'remove', address],
+	['contact', 'delete', address],
+	['contact', 'update', { ...address, updateFields: { name: 'Анна' } }],
+	['group', 'addContact', { ...address, group: locator('1') }],
+	['group', 'delete', { group: locator('1') }],
+	['group', 'update', { group: locator('1'), updateFields: { name: 'Б' } }],
+	['mailing', 'cancel', { mailingId: '1' }],
+	['mailing', 'delete', { mailingId: '1' }],
+	['message', 'delete', { messageId: '1', recipient: phone }],
+	['template', 'delete', { template: locator('1') }],
+	['template', 'update', { template: locator('1'), updateFields: { name: 'Б' } }],
+];
+
+/** Nothing is documented of the answer. Source: docs/gateways/smsc.md 11 to 14. */
+const undocumented: typeof making = [
+	['document', 'createBill', { sum: 5 }],
+	['monitoringNotice', 'send', { taskGroup: '1' }],
+	['operatorTemplate', 'create', { sender: locator('A'), text: 'Б', operators: ['mts_srv'] }],
+	['receivingNumber', 'rent', { number: phone }],
+	['receivingNumber', 'update', { number: phone }],
+	['sender', 'create', { senderName: 'A' }],
+	['sender', 'delete', { sender: locator('A') }],
+	['sender', 'sendCode', { sender: phone }],
+	['sender', 'update', { sender: locator('A'), updateFields: { comment: 'Б' } }],
+	['subClient', 'create', { login: 'shop-1', password: 'geheim' }],
+	['subClient', 'pay', { login: 'shop-1', sum: 1 }],
+	['subClient', 'update', { login: 'shop-1', updateFields: { notes: 'Б' } }],
+];
+
+/** Source: docs/gateways/smsc.md 2.2, 4, 5, 7 to 10, 12 and 15. */
+const asking: typeof making = [
+	['account', 'getBalance', {}],
+	['blacklist', 'getAll', {}],
+	['callCheck', 'start', { phone }],
+	['contact', 'getAll', {}],
+	['group', 'getAll', {}],
+	['history', 'getIncoming', {}],
+	['history', 'getLinkStatistics', { link: 'https://example.com' }],
+	['history', 'getOperator', { phone }],
+	['message', 'estimate', { type: 'sms', recipient: phone, text: 'Да' }],
+	['message', 'getStatus', { messageId: '1', recipient: phone }],
+	['sender', 'getAll', {}],
+	['template', 'getAll', {}],
+];
+
+/** Nothing is documented of their fields. Source: docs/gateways/smsc.md 6, 7, 11, 13 and 14. */
+const askingAnything: typeof making = [
+	['account', 'getPrices', {}],
+	['account', 'getStatistics', {}],
+	['document', 'getBill', { billId: '1' }],
+	['mailing', 'get', { mailingId: '1' }],
+	['mailing', 'getAll', {}],
+	['operatorTemplate', 'getAll', {}],
+	['receivingNumber', 'getAll', {}],
+	['subClient', 'getStatistics', {}],
+];
+
+const bare = [{}, { result: false }, { result: null }];
+
+describe.each([...making, ...doing, ...undocumented])('%s %s', (resource, name, more) => {
+	test.each([...bare, [], 'null', 'false'])('does not take %j for done', async (body) => {
+		const [done, failed] = await answered(operation(resource, name, more), body);
+
+		expect(done).toEqual([]);
+		expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+	});
+});
+
+test.each(making)('%s %s wants the ID', async (resource, name, more) => {
+	const parameters = operation(resource, name, more);
+	const [done, failed] = await answered(parameters, { cnt: 1 });
+
+	expect(done).toEqual([]);
+	expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+	expect((await answered(parameters, 'OK'))[0]).toHaveLength(1);
+});
+
+test.each(undocumented)('%s %s takes what it is told', async (resource, name, more) => {
+	const [done] = await answered(operation(resource, name, more), { state: 'accepted' });
+	expect(done).toHaveLength(1);
+});
+
+test.each([...asking, ...askingAnything])(
+	'%s %s takes no answer for "nothing" that does not say so',
+	async (resource, name, more) => {
+		for (const body of bare) {
+			const [found, failed] = await answered(operation(resource, name, more), body);
+			expect([found, failed.length]).toEqual([[], 1]);
+		}
+	},
+);
+
+test.each(asking)('%s %s makes up nothing', async (resource, name, more) => {
+	const [found, failed] = await answered(operation(resource, name, more), { state: 'accepted' });
+	expect([found, failed.length]).toEqual([[], 1]);
+});
+
+describe('Check Code confirms only what SMSC confirms', () => {
+	const check = operation('sender', 'checkCode', { sender: phone, code: '1' });
+
+	test.each(['', {}, [], { result: false }, { id: 5 }])('%j does not', async (body) => {
+		const [done, failed] = await answered(check, body);
+
+		expect(done).toEqual([]);
+		expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+	});
+
+	test.each(['OK', { result: 'OK' }])('%j does', async (body) => {
+		expect(await answered(check, body)).toEqual([[{ confirmed: true }], []]);
+	});
+});
+
+test.each([false, null, 0, '0', ''])('a number whose error is %j is a good one', async (error) => {
+	const [done, failed] = await answered(
+		operation('message', 'send', { type: 'sms', recipient: phone, text: 'Да' }),
+		{ id: 7, cnt: 1, phones: [{ phone, status: '0', error }] },
+	);
+	expect([done.map(({ messageId }) => messageId), failed]).toEqual([['7'], []]);
+});
