@@ -1,9 +1,15 @@
-import type { IHttpRequestOptions, INodePropertyRouting } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodePropertyRouting,
+} from 'n8n-workflow';
 
 import { formBody } from '../shared/text/charset';
 import { type Call, callRouting } from '../shared/routing/call';
 import type { WireParameter } from '../shared/fields/wire';
 import { wholeList } from '../shared/routing/paging';
+import { lacking } from '../shared/routing/settle';
+import { recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { smsRu } from './gateway';
 
@@ -25,3 +31,10 @@ export const methodRouting = (
 /** One that reads a list, which comes whole. */
 export const listRouting = (url: string, shape: Call['shape']): INodePropertyRouting =>
 	methodRouting(url, shape, { paging: wholeList });
+
+/** @returns what an answer has under a name, which may be empty. @throws SettledFailure when it does not have it */
+export function present(context: IExecuteSingleFunctions, body: unknown, name: string): unknown {
+	const value: unknown = recordOf(body)[name];
+	if (value === undefined) throw lacking(context, smsRu);
+	return value;
+}

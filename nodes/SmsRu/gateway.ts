@@ -20,7 +20,11 @@ export const smsRu: Gateway = {
 	// No limit of rate is known; a request carries 100 recipients or IDs. Source: docs/gateways/smsru.md 1, 2 and 4.
 	limits: { concurrent: 5, perSecond: 10, listSize: 100 },
 	baseUrl,
-	parse: (text) => parseObject(text, 'status'),
+	parse(text) {
+		const body = parseObject(text, 'status');
+		if (body.status === 'OK' || body.status === 'ERROR') return body;
+		throw new SyntaxError('Neither OK nor an error');
+	},
 	readFailure: readRefusal,
 	statuses: wireStatuses,
 	callbacks,

@@ -1,12 +1,20 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { lacking } from '../../shared/routing/settle';
 import { amount, listIn, recordOf } from '../../shared/text/json';
 import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/parts';
-import { listRouting, methodRouting } from '../call';
-import { currency } from '../gateway';
+import { listRouting, methodRouting, present } from '../call';
+import { currency, smsRu } from '../gateway';
 
-const numberIn = (body: unknown, name: string) => amount(recordOf(body)[name]) ?? null;
+/** @throws SettledFailure when the answer does not have it */
+function numberIn(context: IExecuteSingleFunctions, body: unknown, name: string): number {
+	const number = amount(recordOf(body)[name]);
+	if (number === undefined) throw lacking(context, smsRu);
+	return number;
+}
 
 /** Messages a day and how many are left; where none was used, that may be null. Source: docs/gateways/smsru.md 5. */
 const limit = (value: string, what: string, url: string, total: string): Operation => ({
@@ -14,10 +22,10 @@ const limit = (value: string, what: string, url: string, total: string): Operati
 	name: `Get ${what} Limit`,
 	action: `Get the ${what.toLowerCase()} limit`,
 	description: 'Messages a day, and how many of them are left',
-	routing: methodRouting(url, (body) => {
-		const usedToday = numberIn(body, 'used_today') ?? 0;
-		const most = numberIn(body, total);
-		return [{ limit: most, usedToday, left: most === null ? null : Math.max(0, most - usedToday) }];
+	routing: methodRouting(url, function (body) {
+		const limit = numberIn(this, body, total);
+		const usedToday = amount(recordOf(body).used_today) ?? 0;
+		return [{ limit, usedToday, left: Math.max(0, limit - usedToday) }];
 	}),
 	fields: closingFields(),
 });
@@ -29,9 +37,9 @@ export const account: Resource = {
 	operations: [
 		{
 			...entries.getBalance,
-			routing: methodRouting('/my/balance', (body) => [
-				{ balance: numberIn(body, 'balance'), currency },
-			]),
+			routing: methodRouting('/my/balance', function (body) {
+				return [{ balance: numberIn(this, body, 'balance'), currency }];
+			}),
 			fields: closingFields(),
 		},
 		limit('getLimit', 'Daily', '/my/limit', 'total_limit'),
@@ -46,9 +54,10 @@ export const sender: Resource = {
 	operations: [
 		{
 			...entries.getSenders,
-			routing: listRouting('/my/senders', (body) =>
-				listIn(body, 'senders').map((name) => ({ sender: String(name) })),
-			),
+			routing: listRouting('/my/senders', function (body) {
+				present(this, body, 'senders');
+				return listIn(body, 'senders').map((name) => ({ sender: String(name) }));
+			}),
 			fields: [...listFields, ...closingFields()],
 		},
 	],

@@ -5,7 +5,7 @@ import { entries } from '../../shared/fields/entries';
 import { listFields, as, textField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
 import { recordOf } from '../../shared/text/json';
-import { listRouting, methodRouting } from '../call';
+import { listRouting, methodRouting, present } from '../call';
 
 const blocked = as('stoplist_phone', phoneRecipient);
 
@@ -20,6 +20,7 @@ export const blacklist: Resource = {
 	operations: [
 		{
 			...entries.block,
+			changes: blocked,
 			routing: methodRouting('/stoplist/add', () => [{ added: true }], {
 				effect: 'again',
 				parameters: (read) => fieldParameters([blocked, note], read),
@@ -28,12 +29,13 @@ export const blacklist: Resource = {
 		},
 		{
 			...entries.getBlocked,
-			routing: listRouting('/stoplist/get', (body) =>
-				Object.entries(recordOf(recordOf(body).stoplist)).map(([recipient, text]) => ({
+			routing: listRouting('/stoplist/get', function (body) {
+				const stopList = present(this, body, 'stoplist');
+				return Object.entries(recordOf(stopList)).map(([recipient, text]) => ({
 					recipient,
 					note: String(text ?? ''),
-				})),
-			),
+				}));
+			}),
 			fields: [...listFields, ...closingFields()],
 		},
 		{

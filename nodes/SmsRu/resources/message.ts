@@ -62,8 +62,8 @@ export const message: Resource = {
 			return (key) => {
 				const entry = entries.get(key);
 				if (!isRecord(entry)) return undefined;
-				const isRefused = entry.status !== 'OK' && Number(entry.status_code) !== -1;
-				return isRefused ? { failure: failureOf(entry, null) } : { entry };
+				if (entry.status === 'OK' || Number(entry.status_code) === -1) return { entry };
+				return entry.status === 'ERROR' ? { failure: failureOf(entry, null) } : undefined;
 			};
 		},
 		sent: ({ sms_id, cost }) => ({ messageId: idOf(sms_id), cost }),

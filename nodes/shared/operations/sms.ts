@@ -192,6 +192,7 @@ function routesOf(sms: SmsGateway, finalStatus: Route<SmsMessage>['finalStatus']
 				if (!said) return silentVerdict;
 				if ('failure' in said) return { accepted: false, failure: said.failure };
 				const { parts, cost } = price.entry(said.entry);
+				if (amount(parts) === undefined && amount(cost) === undefined) return silentVerdict;
 				const extra = { parts: amount(parts) ?? null, ...money('cost', cost, currency) };
 				return { accepted: true, messageId: null, groupId: null, extra };
 			});

@@ -6,6 +6,7 @@ import { smsRuTable } from '../../contract/smsru.table.mts';
 import {
 	activate,
 	deactivate,
+	detailsOf,
 	errorOutput,
 	itemsOf,
 	jsonOf,
@@ -235,4 +236,66 @@ describe('the credential test', () => {
 		bench.gateway.settings.busy = 1;
 		expect((await check()).message).toContain('busy');
 	});
+});
+
+describe('answers that do not say what they are asked for', () => {
+	const answered = async (parameters: INodeParameters, body: object) => {
+		await bench.gateway.faults.clear();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		return await run(parameters, [{ to: phone(0), text: 'А' }]);
+	};
+	const changing: INodeParameters[] = [
+		{ operation: 'send', ...message },
+		{ resource: 'blacklist', operation: 'add', recipient: phone(0) },
+		{ resource: 'blacklist', operation: 'remove', recipient: phone(0) },
+	];
+	const asking: INodeParameters[] = [
+		{ resource: 'account', operation: 'getBalance' },
+		{ resource: 'account', operation: 'getLimit' },
+		{ resource: 'account', operation: 'getFreeLimit' },
+		{ resource: 'blacklist', operation: 'getAll' },
+		{ resource: 'sender', operation: 'getAll' },
+		{ operation: 'estimate', ...message },
+		{ operation: 'getStatus', messageId: '000000-1' },
+	];
+
+	test.each([null, false, '', 'FAIL', {}])('a status %j is neither yes nor no', async (status) => {
+		for (const parameters of changing) {
+			const [done, failed] = await answered(parameters, { status, status_code: 100 });
+			expect(done).toEqual([]);
+			expect(failed?.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		}
+	});
+
+	test.each(asking)('$resource $operation makes up nothing', async (parameters) => {
+		const [found, failed] = await answered(parameters, { status: 'OK', status_code: 100 });
+		expect([found, failed?.length]).toEqual([[], 1]);
+	});
+
+	test.each([{}, { status: 'QUEUED' }, { status: 'OK', status_code: 100 }])(
+		'a message of which %j is said may have been sent',
+		async (entry) => {
+			const body = { status: 'OK', status_code: 100, sms: { [phone(0)]: entry } };
+			const [sent, failed] = await answered({ operation: 'send', ...message }, body);
+			expect(sent).toEqual([]);
+			expect(failed?.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		},
+	);
+
+	test('a price that is not told is none', async () => {
+		const body = {
+			status: 'OK',
+			status_code: 100,
+			sms: { [phone(0)]: { status: 'OK', status_code: 100 } },
+		};
+		const [priced, failed] = await answered({ operation: 'estimate', ...message }, body);
+		expect([priced, failed?.length]).toEqual([[], 1]);
+	});
+});
+
+test('of two rows that block a number, the last one has the last word', async () => {
+	await bench.gateway.faults.add({ kind: 'slow', delayMs: 300, contains: 'first' });
+	const block = { resource: 'blacklist', operation: 'add', note: '={{ $json.note }}' };
+	await run({ ...block, recipient: phone(0) }, [{ note: 'first' }, { note: 'last' }]);
+	expect([...bench.gateway.state.stopList.values()]).toEqual(['last']);
 });
