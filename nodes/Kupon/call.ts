@@ -5,7 +5,7 @@ import { type Messages, missingVerdict, type Route, type Verdict } from '../shar
 import { additionalParameters } from '../shared/fields/closing';
 import { onceForAll, settingReader } from '../shared/input/parameterReader';
 import { canEncode, type Charset, formBody, unicodeEscapes } from '../shared/text/charset';
-import { idOf, isRecord, jsonKey } from '../shared/text/json';
+import { idOf, isRecord, jsonKey, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { parameter } from '../shared/fields/wire';
 import { htmlOfMessage, textOfMessage } from './content';
@@ -30,20 +30,35 @@ const accepted = (messageId: string | null, groupId: string | null): Verdict => 
 
 const isSuccess = (body: unknown): boolean => isRecord(body) && body.type === 'success';
 
-/** One entry of a list answer: an id, or an object that says how its message fared. */
-function entryVerdict(entry: unknown): Verdict {
+/** Whether it says something, and no success. A refusal is looked for before. */
+const isOther = (body: unknown): boolean =>
+	isRecord(body) && body.type !== undefined && !isSuccess(body);
+
+/** An id without a word beside it, which a text such as "wrong number" is not, and 0 neither. */
+const bareId = /^(?!0+$)(?=.*\d)\w[\w.:-]*$/;
+
+/**
+ * One entry of a list answer: an id, or an object that says how its message fared.
+ *
+ * @param isTrusted whether nothing speaks against it in the answer as a whole
+ */
+function entryVerdict(entry: unknown, isTrusted: boolean): Verdict {
 	const failure = refusal(entry, null);
 	if (failure) return { accepted: false, failure };
 	const id = idOf(isRecord(entry) ? (entry.id ?? entry.message_id) : entry);
-	return id === null && !isSuccess(entry) ? missingVerdict : accepted(id, null);
+	if (isSuccess(entry)) return accepted(id, null);
+	return isTrusted && !isOther(entry) && bareId.test(id ?? '')
+		? accepted(id, null)
+		: missingVerdict;
 }
 
-/** The list in an answer, under any of the names it may have. */
-function entriesOf(body: unknown): unknown[] | null {
+/** The results in an answer, under any of the names they may have: a list, or the object that PHP writes for one with gaps. */
+function resultsOf(body: unknown): object | undefined {
 	if (Array.isArray(body)) return body;
-	if (!isRecord(body)) return null;
-	const named = [body.id, body.ids, body.messages, body.data].find(Array.isArray);
-	return named ?? null;
+	const { id, ids, messages, data } = recordOf(body);
+	return [id, ids, messages, data].find((value) => typeof value === 'object' && value !== null) as
+		| object
+		| undefined;
 }
 
 /**
@@ -54,20 +69,17 @@ function entriesOf(body: unknown): unknown[] | null {
  * @param count how many messages the request carried
  */
 export function readVerdicts(count: number, body: unknown): Verdict[] {
-	const entries = entriesOf(body);
-	if (entries && entries.length === count) return entries.map(entryVerdict);
-	if (entries) {
-		// A list that cannot be matched with the messages: only the gateway's word for the whole counts.
-		const all = isSuccess(body) && entries.every((entry) => refusal(entry, null) === null);
-		return Array.from({ length: count }, () => (all ? accepted(null, null) : missingVerdict));
-	}
+	const entries = Object.entries(resultsOf(body) ?? {});
+	const isTrusted = !isOther(body);
+	if (entries.length === count && entries.every(([key], at) => key === String(at)))
+		return entries.map(([, entry]) => entryVerdict(entry, isTrusted));
+	// Results that cannot be matched with the messages: only the gateway's word for the whole counts.
+	const isRefused = entries.some(([, entry]) => refusal(entry, null) !== null);
 	const id = isRecord(body) ? idOf(body.id) : null;
-	if (!isSuccess(body) && id === null) {
-		return Array.from({ length: count }, () => missingVerdict);
-	}
-	return Array.from({ length: count }, () =>
-		count === 1 ? accepted(id, null) : accepted(null, id),
-	);
+	const isNamed = isTrusted && entries.length === 0 && bareId.test(id ?? '');
+	const all = count === 1 ? accepted(id, null) : accepted(null, id);
+	const verdict = !isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict;
+	return Array.from({ length: count }, () => verdict);
 }
 
 /**

@@ -121,7 +121,7 @@ const textOf = (parameters: Record<string, unknown>, { wire }: TableField): stri
 
 /** Whether a message says something, by its parameters on the wire. */
 export const hasText = (parameters: Record<string, unknown>): boolean =>
-	textFields.some((one) => textOf(parameters, one) !== '');
+	textFields.some((one) => textOf(parameters, one).trim() !== '');
 
 /**
  * Makes a message of one row's fields.

@@ -30,7 +30,12 @@ export const kuponPlan: Plan = {
 		),
 	],
 	'no name': [
-		one('Kupon/call.ts', 'readVerdicts', 'if (!isSuccess(body) && id === null)', 'if (false)'),
+		one(
+			'Kupon/call.ts',
+			'readVerdicts',
+			'!isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict',
+			'all',
+		),
 	],
 	sender: [
 		one(

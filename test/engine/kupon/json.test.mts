@@ -103,6 +103,7 @@ describe('Messages From: JSON', () => {
 		['{"sent_to":null,"sent_text":"Да"}', 'Message (JSON): sent_to is empty'],
 		['{"sent_to":" ","sent_text":"Да"}', 'Message (JSON): sent_to is empty'],
 		['{"sent_to":"79001112234","sent_text":null}', 'Message (JSON): sent_text is empty'],
+		['{"sent_to":"79001112234","sent_text":" \\n "}', 'Message (JSON): sent_text is empty'],
 		[
 			'{"sent_to":"79001112234","sent_text":"","html_text":""}',
 			'Message (JSON): sent_text is empty',

@@ -138,12 +138,60 @@ describe('the answer to a list', () => {
 		{ data: [] },
 		[{ type: 'success', id: '1' }],
 		[{ type: 'queued' }, { type: 'queued' }],
+		{ type: 'failed', id: 7 },
+		{ type: false, ids: ['1', '2'] },
+		[
+			{ type: 'failed', id: 7 },
+			{ type: null, id: 8 },
+		],
+		{ type: 'failed', messages: { 0: { id: 7 }, 1: { id: 8 } } },
+		['Неверный номер', 'Нет денег'],
+		[0, false],
+		{ type: 'success', ids: [0, ''] },
 	])('an answer that says neither yes nor no (%j) is no success', async (body) => {
 		const { outputs } = await answered(body);
 
 		expect(outputs[0]).toEqual([]);
 		expect(jsonOf(outputs[1]).map((row) => detailsOf(row).outcome)).toEqual(['unknown', 'unknown']);
 	});
+
+	const fine = { type: 'success', id: 7 };
+	const refused = { type: 'error', msg: 'Нет' };
+
+	test.each(['messages', 'data', 'ids', 'id'])(
+		'an object under %s has the results as a list has them',
+		async (name) => {
+			const { outputs } = await answered({ type: 'success', [name]: { 0: fine, 1: refused } });
+
+			expect(jsonOf(outputs[0]).map(({ messageId }) => messageId)).toEqual(['7']);
+			expect(jsonOf(outputs[1]).map((row) => detailsOf(row).text)).toEqual(['Нет']);
+		},
+	);
+
+	test.each([{ 0: fine, 2: refused }, { a: refused, b: fine }, { 1: refused }])(
+		'a refusal in an object that cannot be matched with the rows (%j) leaves all of them open',
+		async (messages) => {
+			const { outputs } = await answered({ type: 'success', messages });
+
+			expect(outputs[0]).toEqual([]);
+			expect(jsonOf(outputs[1]).map((row) => detailsOf(row).outcome)).toEqual([
+				'unknown',
+				'unknown',
+			]);
+		},
+	);
+
+	test.each([{ total: 2 }, { total: 2, sent: 2 }])(
+		'an object beside the success that has no results (%j) gives no IDs',
+		async (data) => {
+			const { outputs } = await answered({ type: 'success', data });
+
+			expect(jsonOf(outputs[0]).map(({ messageId, groupId }) => [messageId, groupId])).toEqual([
+				[null, null],
+				[null, null],
+			]);
+		},
+	);
 
 	const raw = { options: { rawAnswer: true } };
 

@@ -1,5 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { errorOutput, jsonOf, rows, sendSms, startCascade, token, useBench } from './setup.mts';
+import {
+	errorOutput,
+	jsonOf,
+	rows,
+	sendMany,
+	sendSms,
+	startCascade,
+	token,
+	useBench,
+} from './setup.mts';
 import { messageTypes } from './types.mts';
 import { formOf } from './wire.mts';
 
@@ -173,6 +182,22 @@ describe('Message: Send', () => {
 		expect(bench.gateway.requests).toHaveLength(0);
 	});
 });
+
+test.each([sendSms, sendMany])(
+	'a blank text fails alone, before anything is sent',
+	async (make) => {
+		const { outputs } = await bench.run(make({ text: '={{ $json.text }}' }), {
+			items: rows(3).map(({ json }, row) => ({
+				json: row === 1 ? { ...json, text: ' \n\u00a0' } : json,
+			})),
+			...errorOutput,
+		});
+
+		expect(jsonOf(outputs[1]).map(({ error }) => error)).toEqual(['Text is empty']);
+		expect(bench.gateway.messages.map(({ text }) => text.trim())).not.toContain('');
+		expect(bench.gateway.messages).toHaveLength(2);
+	},
+);
 
 describe('Cascade: Start', () => {
 	test('is type bulk with the scenario’s code as sender, for a phone number or an e-mail address', async () => {
