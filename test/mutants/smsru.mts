@@ -56,12 +56,12 @@ export const smsRuPlan: Plan = {
 		),
 	],
 	balance: [
-		one('SmsRu/resources/account.ts', 'account', "numberIn(body, 'balance')", 'null'),
+		one('SmsRu/resources/account.ts', 'account', "numberIn(this, body, 'balance')", 'null'),
 		one(
 			'SmsRu/resources/account.ts',
 			'account',
-			"numberIn(body, 'balance')",
-			"String(numberIn(body, 'balance'))",
+			"numberIn(this, body, 'balance')",
+			"String(numberIn(this, body, 'balance'))",
 		),
 	],
 	zone: [plain('sendAtParameter', 'instant(sendAt, timeZone,', "instant(sendAt, 'UTC',")],
