@@ -8,7 +8,6 @@ import {
 	type Message,
 	missingVerdict,
 	type Route,
-	sharedVerdict,
 	type Verdict,
 } from '../../../shared/delivery/route';
 import { additionalParameters } from '../../../shared/fields/closing';
@@ -187,17 +186,13 @@ const common = ({ answer, once = false, parameters, row }: AddressCommand) =>
 		row: (entry, verdict) => ({ address: entry.recipient, ...row(entry, verdict) }),
 	}) satisfies Partial<Route<AddressEntry>>;
 
-/** What an answer about one number or address says to its rows; `add` has an ID. Source: docs/gateways/smsc.md 5. */
-function verdictsOfOne(
-	{ answer }: AddressCommand,
-	entries: AddressEntry[],
-	body: unknown,
-): Verdict[] {
-	const messageId = idOf(recordOf(body).id);
-	const isSaid = answer === 'done' || messageId !== null || isOk(body);
-	return entries.map(() =>
-		isSaid ? { accepted: true, messageId, groupId: null } : missingVerdict,
-	);
+/** What an answer says to its rows: `OK`, or the ID of what was added. Source: docs/gateways/smsc.md 5. */
+function verdictsOf(entries: AddressEntry[], body: unknown): Verdict[] {
+	const id = idOf(recordOf(body).id);
+	if (id === null && !isOk(body)) return entries.map(() => missingVerdict);
+	// Of a shared request the id would name only one of them.
+	const messageId = addressesOf(entries).length === 1 ? id : null;
+	return entries.map(() => ({ accepted: true, messageId, groupId: null }));
 }
 
 /** The same command about the same address: asked once for all its rows. */
@@ -219,7 +214,7 @@ export const oneByOneRoute = (command: AddressCommand): Route<AddressEntry> => (
 	...(command.once ? {} : { parts: ({ recipient }: AddressEntry) => listOf(recipient) }),
 	...(command.namesOne ? { partsShareOne: true } : {}),
 	groupKey: wholeKey,
-	verdicts: (entries, body) => verdictsOfOne(command, entries, body),
+	verdicts: verdictsOf,
 });
 
 /** Each contact has an ID of its own then, and none is refused for another. */
@@ -241,9 +236,5 @@ export const listRoute = (command: AddressCommand): Route<AddressEntry> => ({
 	listSize: (read) => perRequest(read, addedPreset),
 	many: { operation: 'Items per Request in the options', listSize: listPreset },
 	groupKey: ({ kind, parameters }) => JSON.stringify([kind, parameters]),
-	// Of a shared request the id would name only one of them.
-	verdicts: (entries, body) =>
-		addressesOf(entries).length === 1
-			? verdictsOfOne(command, entries, body)
-			: sharedVerdict(entries),
+	verdicts: verdictsOf,
 });

@@ -1,7 +1,15 @@
 /** Answers that do not say what they are asked for: no row may say that it was done, or make up what is missing. */
 import '../../harness/withoutPauses.mts';
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, errorOutput, jsonOf, locator, operation, useBench } from '../setup.mts';
+import {
+	detailsOf,
+	errorOutput,
+	itemsOf,
+	jsonOf,
+	locator,
+	operation,
+	useBench,
+} from '../setup.mts';
 
 const bench = useBench();
 
@@ -86,13 +94,34 @@ const askingAnything: typeof making = [
 
 const bare = [{}, { result: false }, { result: null }];
 
-describe.each([...making, ...doing, ...undocumented])('%s %s', (resource, name, more) => {
-	test.each([...bare, [], 'null', 'false'])('does not take %j for done', async (body) => {
-		const [done, failed] = await answered(operation(resource, name, more), body);
+test.each([...making, ...doing, ...undocumented])(
+	'%s %s takes no answer for done that says nothing',
+	async (resource, name, more) => {
+		for (const body of [...bare, [], 'null', 'false']) {
+			const [done, failed] = await answered(operation(resource, name, more), body);
+			expect([body, done]).toEqual([body, []]);
+			expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		}
+	},
+);
 
-		expect(done).toEqual([]);
-		expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+test('contacts of one request are not created by an answer without OK and ID', async () => {
+	const parameters = operation('contact', 'create', {
+		...address,
+		phone: '={{ $json.phone }}',
+		options: { perRequest: 2 },
 	});
+	const items = itemsOf({ phone }, { phone: '79161110002' });
+	for (const [body, made] of [
+		[{ cnt: 2 }, 0],
+		['OK', 2],
+		[{ id: 5 }, 2],
+	] as const) {
+		await bench.gateway.faults.clear();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(parameters, { items, ...errorOutput });
+		expect([outputs[0]?.length, outputs[1]?.length]).toEqual([made, 2 - made]);
+	}
 });
 
 test.each(making)('%s %s wants the ID', async (resource, name, more) => {
