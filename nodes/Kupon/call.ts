@@ -34,8 +34,8 @@ const isSuccess = (body: unknown): boolean => isRecord(body) && body.type === 's
 const isOther = (body: unknown): boolean =>
 	isRecord(body) && body.type !== undefined && !isSuccess(body);
 
-/** An id without a word beside it, which a text such as "wrong number" is not, and 0 neither. */
-const bareId = /^(?!0+$)(?=.*\d)\w[\w.:-]*$/;
+/** What can be an id without a word beside it: of what kind ids are is open, but "wrong number" is none, and neither are 0 and `error`. */
+const bareId = /^(?!(?:0+|error)$)\S+$/;
 
 /**
  * One entry of a list answer: an id, or an object that says how its message fared.

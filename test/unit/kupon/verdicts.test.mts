@@ -52,6 +52,8 @@ describe('the answer to a list', () => {
 		['data', { type: 'success', data: [ok(1), ok(2), ok(3)] }, ['1', '2', '3']],
 		['a bare list of results', [ok(1), ok(2), ok(3)], ['1', '2', '3']],
 		['a bare list of ids', ['a', 'b', 'c'], ['a', 'b', 'c']],
+		['ids of any kind', ['7:1', 'a/b=', '{5e}'], ['7:1', 'a/b=', '{5e}']],
+		['words in the place of ids', ['a', 'wrong number', 'error'], ['a', '?', '?']],
 		[
 			'results with message_id',
 			[{ type: 'success', message_id: 7 }, ok(8), ok(9)],
