@@ -14,7 +14,7 @@ import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
-import { SettledFailure, type Shape } from '../shared/routing/settle';
+import { SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { idOf, isNoError } from '../shared/text/json';
 import { answerOf } from './answer';
@@ -110,13 +110,7 @@ export const doneShape = (row: IDataObject): Shape =>
 export function createdId(context: IExecuteSingleFunctions, value: unknown): string {
 	const id = idOf(value);
 	if (id !== null) return id;
-	throw new SettledFailure(context, smsBy, {
-		kind: 'outcomeUnknown',
-		code: null,
-		text: 'The answer does not give the ID of what was to be created',
-		hint: 'Look in your account before you try again.',
-		httpStatus: null,
-	});
+	throw unsaid(context, smsBy);
 }
 
 /**
