@@ -32,9 +32,13 @@ export const methodRouting = (
 export const listRouting = (url: string, shape: Call['shape']): INodePropertyRouting =>
 	methodRouting(url, shape, { paging: wholeList });
 
-/** @returns what an answer has under a name, which may be empty. @throws SettledFailure when it does not have it */
-export function present(context: IExecuteSingleFunctions, body: unknown, name: string): unknown {
+/** @returns the list or map that an answer has under a name, null where it has none in it. @throws SettledFailure when it has neither */
+export function listed(
+	context: IExecuteSingleFunctions,
+	body: unknown,
+	name: string,
+): object | null {
 	const value: unknown = recordOf(body)[name];
-	if (value === undefined) throw lacking(context, smsRu);
+	if (typeof value !== 'object') throw lacking(context, smsRu);
 	return value;
 }

@@ -1,12 +1,12 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { lacking } from '../../shared/routing/settle';
-import { amount, listIn, recordOf } from '../../shared/text/json';
+import { amount, recordOf, wordsOf } from '../../shared/text/json';
 import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/parts';
-import { listRouting, methodRouting, present } from '../call';
+import { listed, listRouting, methodRouting } from '../call';
 import { currency, smsRu } from '../gateway';
 
 /** @throws SettledFailure when the answer does not have it */
@@ -24,7 +24,7 @@ const limit = (value: string, what: string, url: string, total: string): Operati
 	description: 'Messages a day, and how many of them are left',
 	routing: methodRouting(url, function (body) {
 		const limit = numberIn(this, body, total);
-		const usedToday = amount(recordOf(body).used_today) ?? 0;
+		const usedToday = recordOf(body).used_today === null ? 0 : numberIn(this, body, 'used_today');
 		return [{ limit, usedToday, left: Math.max(0, limit - usedToday) }];
 	}),
 	fields: closingFields(),
@@ -55,8 +55,11 @@ export const sender: Resource = {
 		{
 			...entries.getSenders,
 			routing: listRouting('/my/senders', function (body) {
-				present(this, body, 'senders');
-				return listIn(body, 'senders').map((name) => ({ sender: String(name) }));
+				const names = Object.values(listed(this, body, 'senders') ?? {});
+				return names.flatMap((name) => {
+					const sender = wordsOf(name);
+					return sender === '' ? [] : [{ sender }];
+				});
 			}),
 			fields: [...listFields, ...closingFields()],
 		},

@@ -4,8 +4,10 @@ import type { Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields, as, textField } from '../../shared/fields/parts';
 import { fieldParameters } from '../../shared/fields/wire';
-import { recordOf } from '../../shared/text/json';
-import { listRouting, methodRouting, present } from '../call';
+import { lacking } from '../../shared/routing/settle';
+import { recordOf, wordsOf } from '../../shared/text/json';
+import { listed, listRouting, methodRouting } from '../call';
+import { smsRu } from '../gateway';
 
 const blocked = as('stoplist_phone', phoneRecipient);
 
@@ -30,10 +32,11 @@ export const blacklist: Resource = {
 		{
 			...entries.getBlocked,
 			routing: listRouting('/stoplist/get', function (body) {
-				const stopList = present(this, body, 'stoplist');
+				const stopList = listed(this, body, 'stoplist');
+				if (Array.isArray(stopList) && stopList.length > 0) throw lacking(this, smsRu);
 				return Object.entries(recordOf(stopList)).map(([recipient, text]) => ({
 					recipient,
-					note: String(text ?? ''),
+					note: typeof text === 'object' ? wordsOf(text) : String(text),
 				}));
 			}),
 			fields: [...listFields, ...closingFields()],

@@ -272,6 +272,40 @@ describe('answers that do not say what they are asked for', () => {
 		expect([found, failed?.length]).toEqual([[], 1]);
 	});
 
+	test.each(['getLimit', 'getFreeLimit'])(
+		'%s wants what was used, which may be null',
+		async (operation) => {
+			const limits = { status: 'OK', status_code: 100, total_limit: 9, total_free: 9 };
+			const parameters = { resource: 'account', operation };
+			for (const more of [{}, { used_today: '' }, { used_today: [] }])
+				expect((await answered(parameters, { ...limits, ...more }))[0]).toEqual([]);
+			expect((await answered(parameters, { ...limits, used_today: null }))[0]).toMatchObject([
+				{ limit: 9, usedToday: 0, left: 9 },
+			]);
+		},
+	);
+
+	test('a sender or a note that is no text is shown as JSON, or not at all', async () => {
+		const body = { status: 'OK', status_code: 100, senders: [null, { name: 'A' }, 'B'] };
+		const senders = await answered({ resource: 'sender', operation: 'getAll' }, body);
+		expect(senders[0]).toEqual([{ sender: '{"name":"A"}' }, { sender: 'B' }]);
+
+		const blocked = { resource: 'blacklist', operation: 'getAll' };
+		const note = { status: 'OK', status_code: 100, stoplist: { 7900: { text: 'A' } } };
+		expect((await answered(blocked, note))[0]).toEqual([
+			{ recipient: '7900', note: '{"text":"A"}' },
+		]);
+		const list = { status: 'OK', status_code: 100, stoplist: [{ 7900: 'A' }] };
+		expect((await answered(blocked, list))[0]).toEqual([]);
+		expect((await answered(blocked, list))[1]).toHaveLength(1);
+	});
+
+	test.each(['', 0, false, 'нет'])('a list that is %j is none', async (value) => {
+		const body = { status: 'OK', status_code: 100, stoplist: value, senders: value };
+		for (const resource of ['blacklist', 'sender'])
+			expect((await answered({ resource, operation: 'getAll' }, body))[0]).toEqual([]);
+	});
+
 	test.each([{}, { status: 'QUEUED' }, { status: 'OK', status_code: 100 }])(
 		'a message of which %j is said may have been sent',
 		async (entry) => {
