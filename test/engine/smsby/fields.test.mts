@@ -81,13 +81,14 @@ describe.each(operations)('$resource: $operation', ({ resource, operation }) => 
 		expect(names).toEqual([...new Set(names)]);
 	});
 
-	test('takes Additional Parameters and gives the raw answer, if it calls the gateway', () => {
-		if (operation === 'estimate') return;
+	const callsGateway = operation !== 'estimate';
+
+	test(`takes Additional Parameters and gives the raw answer: ${callsGateway}`, () => {
 		const shown = shownFor({ resource, operation });
 		const options = shown.find(({ name }) => name === 'options')?.options as INodeProperties[];
 
-		expect(shown.map(({ name }) => name)).toContain('additionalParameters');
-		expect(options.map(({ name }) => name)).toContain('rawAnswer');
+		expect(shown.some(({ name }) => name === 'additionalParameters')).toBe(callsGateway);
+		expect(options.some(({ name }) => name === 'rawAnswer')).toBe(callsGateway);
 	});
 
 	test('fills its dropdowns with methods that are there', () => {
