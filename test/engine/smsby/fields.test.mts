@@ -85,7 +85,8 @@ describe.each(operations)('$resource: $operation', ({ resource, operation }) => 
 
 	test(`takes Additional Parameters and gives the raw answer: ${callsGateway}`, () => {
 		const shown = shownFor({ resource, operation });
-		const options = shown.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		const options = (shown.find(({ name }) => name === 'options')?.options ??
+			[]) as INodeProperties[];
 
 		expect(shown.some(({ name }) => name === 'additionalParameters')).toBe(callsGateway);
 		expect(options.some(({ name }) => name === 'rawAnswer')).toBe(callsGateway);
