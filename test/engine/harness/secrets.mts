@@ -62,10 +62,17 @@ function isAxiosCause(path: string, value: object): boolean {
 /** Where in `root` a secret stands, as `path (form)`; property names count as well. */
 export function findSecrets(root: unknown, secrets: string[]): string[] {
 	const forms = new Map(secrets.flatMap((secret) => [...formsOf(secret)]));
+	const shortest = Math.min(...[...forms.keys()].map(({ length }) => length));
 	const found: string[] = [];
 	const visited = new WeakSet<object>();
-	const search = (text: string, path: string) => {
+	/** Names of properties without a secret: rows by the thousand have the same few. */
+	const harmless = new Set<string>();
+	/** @returns whether there is none */
+	const search = (text: string, path: string): boolean => {
+		if (text.length < shortest) return true;
+		const before = found.length;
 		for (const [form, name] of forms) if (text.includes(form)) found.push(`${path} (${name})`);
+		return found.length === before;
 	};
 	const stack: Array<[string, unknown]> = [['result', root]];
 	for (let next = stack.pop(); next; next = stack.pop()) {
@@ -80,9 +87,11 @@ export function findSecrets(root: unknown, secrets: string[]): string[] {
 		if (typeof value !== 'object' || value === null || visited.has(value)) continue;
 		if (isAxiosCause(path, value)) continue;
 		visited.add(value);
+		const named = !Array.isArray(value);
 		for (const [key, child] of propertiesOf(value)) {
-			if (!Array.isArray(value)) search(key, `${path} key`);
-			stack.push([`${path}.${key}`, child]);
+			if (named && !harmless.has(key) && search(key, `${path} key`)) harmless.add(key);
+			if (typeof child === 'string' || (typeof child === 'object' && child !== null))
+				stack.push([`${path}.${key}`, child]);
 		}
 	}
 	return [...new Set(found)];
