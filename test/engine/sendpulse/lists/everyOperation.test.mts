@@ -1,5 +1,5 @@
 /** What holds for every operation, so that none is forgotten. */
-import '../../harness/withoutPauses.mts';
+import { noteAskedPauses } from '../../harness/withoutPauses.mts';
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../../nodes/SendPulse/resources/index.ts';
 import { sendPulseSamples } from '../../../contract/samples/sendpulse.mts';
@@ -7,6 +7,7 @@ import { complete } from './operations.mts';
 import { email, errorOutput, itemsOf, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
+const askedPauses = noteAskedPauses();
 
 const names = Object.keys(complete);
 
@@ -107,6 +108,7 @@ describe.each(names)('%s', (name) => {
 
 		const [first, second] = bench.wire();
 		expect(second).toEqual(first);
+		expect(askedPauses).toEqual([1000]);
 	});
 
 	test(`${isRepeated(name) ? 'is' : 'is not'} repeated when the answer gets lost`, async () => {
