@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { Account } from '../../nodes/shared/transport/account.ts';
 import { Paces } from '../../nodes/shared/transport/paces.ts';
+import { takePlace } from '../unit/support/calls.mts';
 import { most } from './support/growth.mts';
 import { stepsOfWaiting } from './support/steps.mts';
 
@@ -28,7 +29,7 @@ test('each call that waits for a token which none of them gets is woken once', a
 const ofOwnKinds = async (calls: number, signal?: AbortSignal) => {
 	const paces = new Paces();
 	for (let at = 0; at < calls; at++)
-		await paces.takePlace({ kind: String(at), most: 3, withinMs: 60_000 }, { signal });
+		await takePlace(paces, { kind: String(at), most: 3, withinMs: 60_000 }, { signal });
 };
 
 test('a call of a new kind does not look through all kinds before it', async () => {

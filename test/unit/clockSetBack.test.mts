@@ -2,7 +2,7 @@
 import { pause } from '../../nodes/shared/transport/exchange.ts';
 import { Account } from '../../nodes/shared/transport/account.ts';
 import { lookUntil, waitOf } from '../../nodes/shared/waiting/looks.ts';
-import { Calls } from './support/calls.mts';
+import { Calls, takePlace } from './support/calls.mts';
 import { pass, passAll, useVirtualTime } from './support/virtualTime.mts';
 
 useVirtualTime();
@@ -48,9 +48,9 @@ test('calls that stand back because the gateway asked for a pause', async () => 
 test('calls of which the gateway takes a number within a time', async () => {
 	const pace = { kind: 'a', most: 1, withinMs: 60_000 };
 	const account = new Account().configure({ concurrent: 5, perSecond: 0 });
-	await account.paces.takePlace(pace);
+	await takePlace(account.paces, pace);
 	setBack();
-	expect(await endsWithin(60_000, account.paces.takePlace(pace))).toBe(true);
+	expect(await endsWithin(60_000, takePlace(account.paces, pace))).toBe(true);
 });
 
 test('the pause before another try', async () => {

@@ -13,6 +13,7 @@ import type { Redact } from '../text/redact';
 import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import type { Failure } from '../model/failure';
+import type { Pace } from '../transport/paces';
 import type { KeepUntil } from '../transport/turnstile';
 import { send } from './send';
 import type { Job } from './job';
@@ -25,6 +26,17 @@ interface Built<M extends Message> {
 	rows: Array<Row<M>>;
 	/** Rows that no request can be made of, each with the reason. */
 	unfit: Map<Row<M>, Failure>;
+}
+
+/** What a packet has when its turn has come. */
+interface Turn<M extends Message> {
+	/** Brings parts of it that are to be tried later. */
+	add(...parts: Array<Array<Row<M>>>): void;
+	/** Of the one call that it may make. */
+	pace?: Pace;
+	/** To be called when that call starts. */
+	start?(): void;
+	keepUntil?: KeepUntil;
 }
 
 /** Rows in two packets. */
@@ -128,17 +140,21 @@ export async function dispatch<M extends Message>(
 	};
 	const isOver = () => halted || job.line.signal?.aborted === true;
 
-	const deal = async (
-		packet: Array<Row<M>>,
-		add: (...more: Array<Array<Row<M>>>) => void,
-		keepUntil?: KeepUntil,
-	): Promise<void> => {
-		if (isOver()) return;
-		if (fatal) {
+	/** @returns whether nothing is sent for the packet any more */
+	const isPassed = (packet: Array<Row<M>>): boolean => {
+		if (fatal && !isOver()) {
 			const failure = notTried(fatal);
 			for (const { index } of packet) results.set(index, { state: 'failed', failure });
-			return;
 		}
+		return fatal !== undefined || isOver();
+	};
+	const paceOf = (rows: Array<Row<M>>) => job.route.pace?.(messagesOf(rows));
+
+	const deal = async (
+		packet: Array<Row<M>>,
+		{ add, pace, start, keepUntil }: Turn<M>,
+	): Promise<void> => {
+		if (isPassed(packet)) return;
 		const claim = (await job.once?.claim(packet)) ?? { free: packet, known: [] };
 		const { free, known } = claim;
 		for (const [index, result] of known) put(index, result);
@@ -157,13 +173,14 @@ export async function dispatch<M extends Message>(
 			}
 		}
 		if (rows.length === 0) return;
-		if (!options || isOver()) {
+		// What is left may be a call of another kind.
+		if (!options || isOver() || paceOf(rows)?.kind !== pace?.kind) {
 			await job.once?.release(rows);
 			if (options) add(rows);
 			else add(...halves(rows));
 			return;
 		}
-		const { verdicts, raw } = await send(job, rows, options);
+		const { verdicts, raw } = await send(job, rows, options, start);
 		// The next claim need not wait for it: both go to the store together, or this first. Other executions do.
 		const noted = job.once?.settle(rows, verdicts);
 		if (noted) keepUntil?.(noted);
@@ -178,13 +195,20 @@ export async function dispatch<M extends Message>(
 	};
 
 	const { orderKeys } = job.route;
-	const { notes } = job.line.account;
+	const { notes, paces } = job.line.account;
 	await doInOrder(packets, {
 		most: job.concurrent,
 		keysOf: (packet) => (orderKeys ? packet.flatMap(({ message }) => orderKeys(message)) : []),
 		carryOut: async (packet, add) => {
-			if (!job.once) await deal(packet, add);
-			else await notes.run(async (keepUntil) => await deal(packet, add, keepUntil), job.line);
+			if (isPassed(packet)) return;
+			const pace = paceOf(packet);
+			const carriedOut = async (start?: () => void) => {
+				const dealt = async (keepUntil?: KeepUntil) =>
+					await deal(packet, { add, pace, start, keepUntil });
+				await (job.once ? notes.run(dealt, job.line) : dealt());
+			};
+			// Its pace goes first: no key is begun for what only waits for its turn.
+			await paces.run(pace, carriedOut, job.line);
 		},
 		isOver,
 	});

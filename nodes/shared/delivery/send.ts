@@ -18,12 +18,14 @@ import { userOptions } from '../transport/requestOptions';
  * Sends the one request of a packet, and notes its rows in the ledger before it leaves and when the answer is there.
  *
  * @param built the route's request of these rows
+ * @param start called when it leaves
  * @returns one verdict a row, and the answer as it came where there is one
  */
 export async function send<M extends Message>(
 	job: Job<M>,
 	packet: Array<Row<M>>,
 	built: IHttpRequestOptions,
+	start?: () => void,
 ): Promise<{ verdicts: Verdict[]; raw?: unknown }> {
 	const { context, line, route, ledger } = job;
 	const messages = messagesOf(packet);
@@ -35,12 +37,9 @@ export async function send<M extends Message>(
 			}),
 		);
 
-	const pace = route.pace?.(messages);
-	if (pace) await line.account.paces.takePlace(pace, line);
-
 	const entry = ledger?.started(packet.map(({ index }) => index));
 	job.tally.requests++;
-	const answer = await request(context, line, built, route.effect, route.answer);
+	const answer = await request(context, line, built, route.effect, route.answer, start);
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.

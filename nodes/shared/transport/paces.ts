@@ -10,29 +10,51 @@ export interface Pace {
 
 const longestWindowMs = 600_000;
 
+/**
+ * Makes a call, or finds that it need not.
+ *
+ * @param start to be called when the call starts; missing for whoever is cancelled, and where no place would come in time
+ */
+type PacedTask<T> = (start?: () => void) => Promise<T>;
+
 /** Calls of one kind, and whoever waits to make one. */
 class Places {
-	/** When the last ones started (of `performance.now()`), oldest first. */
+	/** When the last ones started (of `performance.now()`), oldest first, then Infinity for each that is about to start. */
 	private starts: number[] = [];
 
 	private readonly stile = new Turnstile(
-		() => (this.starts.at(-this.pace.most) ?? -Infinity) + this.pace.withinMs,
-		() => (this.starts = [...this.starts, performance.now()].slice(-this.pace.most)),
+		// One that is about to start counts as if it did so now.
+		() =>
+			Math.min(this.starts.at(-this.pace.most) ?? -Infinity, performance.now()) +
+			this.pace.withinMs,
+		() => (this.starts = [...this.starts, Infinity].slice(-this.pace.most)),
 	);
 
 	private pace: Pace;
 
 	constructor(pace: Pace) {
 		this.pace = pace;
+		this.stile.resize(Infinity);
 	}
 
 	get lastStart(): number {
 		return this.starts.at(-1) ?? -Infinity;
 	}
 
-	async take(pace: Pace, asker?: Asker): Promise<boolean> {
+	async run<T>(pace: Pace, task: PacedTask<T>, asker?: Asker): Promise<T> {
 		this.pace = pace;
-		return await this.stile.use(async (_keepUntil, hasPlace) => hasPlace, asker);
+		return await this.stile.use(async (_keepUntil, hasPlace) => {
+			if (!hasPlace) return await task();
+			let isUsed = false;
+			try {
+				return await task(() => {
+					if (!isUsed) this.starts[this.starts.indexOf(Infinity)] = performance.now();
+					isUsed = true;
+				});
+			} finally {
+				if (!isUsed) this.starts.pop();
+			}
+		}, asker);
 	}
 }
 
@@ -47,17 +69,18 @@ export class Paces {
 	private lookAt = -Infinity;
 
 	/**
-	 * Waits until fewer calls of this kind than the gateway takes were made within its window, and takes a place among them.
-	 * Places are shared as calls are.
+	 * Runs a task as soon as it may make a call of its kind: when fewer calls than the gateway takes were made within the window, or are
+	 * about to be. Places are shared as calls are. One that the task does not use is the next one's.
 	 *
-	 * @returns false for whoever is cancelled, and where none would come in time
+	 * @param pace missing for a call of which the gateway takes any number
 	 */
-	async takePlace(pace: Pace, asker?: Asker): Promise<boolean> {
+	async run<T>(pace: Pace | undefined, task: PacedTask<T>, asker?: Asker): Promise<T> {
+		if (!pace) return await task(() => {});
 		const now = performance.now();
 		if (this.places.size >= mostKinds && now >= this.lookAt) this.forgetPlaces(now);
 		const places = this.places.get(pace.kind) ?? new Places(pace);
 		this.places.set(pace.kind, places);
-		return await places.take(pace, asker);
+		return await places.run(pace, task, asker);
 	}
 
 	/** Kinds whose last call is long ago; no window is longer, so that nobody waits for one of them. */

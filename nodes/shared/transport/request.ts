@@ -102,6 +102,7 @@ export const isForRenewal = ({ tokenUrl }: Line, httpStatus: number | null): boo
  * @param options `url` is the path behind the gateway's base URL
  * @param effect what the call does: whether it may be made again, and what a lost answer leaves open
  * @param answer for a call that answers in a way of its own
+ * @param start called whenever a try starts
  * @returns the parsed answer, or why there is none; it never throws for what happens on the wire
  */
 export async function request(
@@ -110,9 +111,10 @@ export async function request(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader = line.gateway,
+	start = () => {},
 ): Promise<Attempt<unknown>> {
 	const at = async (url: string) =>
-		await requestAt(caller, line, { ...options, url }, effect, answer);
+		await requestAt(caller, line, { ...options, url }, effect, answer, start);
 	return await orAtOtherPath(answer, options.url, at);
 }
 
@@ -123,6 +125,7 @@ async function requestAt(
 	options: IHttpRequestOptions,
 	effect: Effect,
 	answer: AnswerReader,
+	start: () => void,
 ): Promise<Attempt<unknown>> {
 	let chosen: Partial<IHttpRequestOptions>;
 	try {
@@ -131,6 +134,7 @@ async function requestAt(
 		return { ok: false, failure: inputFailure(error, line.redact) };
 	}
 	return await exchange(line, effect, async (address) => {
+		start();
 		const call = async (more: Partial<IHttpRequestOptions>) =>
 			await callInTime(caller, line.credentialType, {
 				...chosen,

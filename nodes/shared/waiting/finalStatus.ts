@@ -66,13 +66,12 @@ export async function awaitFinalStatus(
 	let calls = 0;
 	/** The time is over, and a round that begins then has made the calls that can go at once. */
 	const isLate = () => calls >= concurrent && performance.now() >= wait.untilMs;
-	const look = async (packet: IDataObject[]): Promise<void> => {
-		const pace = inquiry.pace?.(packet);
-		if (pace && !(await line.account.paces.takePlace(pace, asker))) return;
+	const look = async (packet: IDataObject[], start: () => void): Promise<void> => {
 		const answer = await places.use(async () => {
 			if (isLate()) return undefined;
 			calls++;
-			return await request(context, line, inquiry.request(packet), 'read', inquiry.answer);
+			const question = inquiry.request(packet);
+			return await request(context, line, question, 'read', inquiry.answer, start);
 		}, asker);
 		for (const json of packet) {
 			if (answer) asked.add(json);
@@ -95,7 +94,16 @@ export async function awaitFinalStatus(
 	await lookUntil(wait, line.signal, async () => {
 		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
 		calls = 0;
-		await Promise.all(packets.map(look));
+		await Promise.all(
+			packets.map(
+				async (packet) =>
+					await line.account.paces.run(
+						inquiry.pace?.(packet),
+						async (start) => start && (await look(packet, start)),
+						asker,
+					),
+			),
+		);
 		open = open.filter((json) => !decided.has(json));
 		return open.length === 0;
 	});

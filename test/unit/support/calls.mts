@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { Account } from '../../../nodes/shared/transport/account.ts';
+import type { Pace, Paces } from '../../../nodes/shared/transport/paces.ts';
+import type { Asker } from '../../../nodes/shared/transport/turnstile.ts';
 
 interface Call {
 	/** Its place in the order in which the calls were asked for. */
@@ -75,3 +77,14 @@ export class Calls {
 		);
 	}
 }
+
+/** A call that starts as soon as the pace of its kind allows, and ends at once. @returns whether it did */
+export const takePlace = async (paces: Paces, pace: Pace, asker?: Asker): Promise<boolean> =>
+	await paces.run(
+		pace,
+		async (start) => {
+			start?.();
+			return start !== undefined;
+		},
+		asker,
+	);

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { Account } from '../../../nodes/shared/transport/account.ts';
-import { Calls } from '../support/calls.mts';
+import { Calls, takePlace } from '../support/calls.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
 useVirtualTime();
@@ -86,7 +86,7 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		const account = accountOf(10);
 		const starts: string[] = [];
 		const place = async (owner: string) => {
-			await account.paces.takePlace({ kind: 'text', most: 3, withinMs: 60_000 }, { owner });
+			await takePlace(account.paces, { kind: 'text', most: 3, withinMs: 60_000 }, { owner });
 			starts.push(owner);
 		};
 		for (let row = 0; row < 1000; row++) void place('list');
@@ -102,7 +102,7 @@ describe('a single send beside the ten thousand rows of another execution', () =
 		const account = accountOf(10);
 		const starts: string[] = [];
 		const turn = async (owner: string) => {
-			await account.paces.takePlace(turnOfSend, { owner });
+			await takePlace(account.paces, turnOfSend, { owner });
 			starts.push(owner);
 		};
 		for (let row = 0; row < 10_000; row++) void turn('list');
@@ -135,7 +135,7 @@ test('a cancelled execution leaves nothing behind that others wait for', async (
 	const turns: Array<Promise<boolean>> = [];
 	for (let row = 0; row < 100; row++)
 		turns.push(
-			account.paces.takePlace(turnOfSend, { owner: 'cancelled', signal: controller.signal }),
+			takePlace(account.paces, turnOfSend, { owner: 'cancelled', signal: controller.signal }),
 		);
 	await pass(2500);
 	controller.abort();
@@ -146,7 +146,7 @@ test('a cancelled execution leaves nothing behind that others wait for', async (
 	const other = new Calls(account);
 	const single = other.add(10, { owner: 'other' });
 	let hadTurn = false;
-	void account.paces.takePlace(turnOfSend, { owner: 'other' }).then(() => (hadTurn = true));
+	void takePlace(account.paces, turnOfSend, { owner: 'other' }).then(() => (hadTurn = true));
 	await pass(1000);
 	expect(single.startedAt).toBeLessThanOrEqual(1000);
 	expect(hadTurn).toBe(true);
@@ -159,7 +159,7 @@ test('a cancelled execution leaves no place behind that others wait for', async 
 	const cancelled: Array<Promise<boolean>> = [];
 	for (let row = 0; row < 10_000; row++)
 		cancelled.push(
-			account.paces.takePlace(pace, { owner: 'cancelled', signal: controller.signal }),
+			takePlace(account.paces, pace, { owner: 'cancelled', signal: controller.signal }),
 		);
 	await pass(1000);
 	controller.abort();
@@ -167,7 +167,7 @@ test('a cancelled execution leaves no place behind that others wait for', async 
 
 	let hadPlace = 0;
 	for (let row = 0; row < 3; row++)
-		void account.paces.takePlace(pace, { owner: 'other' }).then(() => hadPlace++);
+		void takePlace(account.paces, pace, { owner: 'other' }).then(() => hadPlace++);
 	await pass(58_000);
 	expect(hadPlace).toBe(0);
 	await pass(2000);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 import { Account, accountFor } from '../../../nodes/shared/transport/account.ts';
 import { pause } from '../../../nodes/shared/transport/exchange.ts';
-import { Calls } from '../support/calls.mts';
+import { Calls, takePlace } from '../support/calls.mts';
 import { holdsAsync } from '../support/properties.mts';
 import { pass, passAll, useVirtualTime } from '../support/virtualTime.mts';
 
@@ -172,7 +173,7 @@ describe('places within a window', () => {
 		const starts: number[] = [];
 		const from = Date.now();
 		for (let call = 0; call < 8; call++)
-			void account.paces.takePlace(pace('a')).then(() => starts.push(Date.now() - from));
+			void takePlace(account.paces, pace('a')).then(() => starts.push(Date.now() - from));
 		await passAll();
 
 		expect(starts).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000]);
@@ -181,8 +182,8 @@ describe('places within a window', () => {
 	test('are apart for each kind', async () => {
 		const account = accountOf(1);
 		const from = Date.now();
-		for (let call = 0; call < 3; call++) await account.paces.takePlace(pace('a'));
-		await account.paces.takePlace(pace('b'));
+		for (let call = 0; call < 3; call++) await takePlace(account.paces, pace('a'));
+		await takePlace(account.paces, pace('b'));
 
 		expect(Date.now()).toBe(from);
 	});
@@ -190,19 +191,66 @@ describe('places within a window', () => {
 	test('are not waited for by an execution that was canceled', async () => {
 		const account = accountOf(1);
 		const controller = new AbortController();
-		for (let call = 0; call < 3; call++) await account.paces.takePlace(pace('a'));
-		const waiting = account.paces.takePlace(pace('a'), { signal: controller.signal });
+		for (let call = 0; call < 3; call++) await takePlace(account.paces, pace('a'));
+		const waiting = takePlace(account.paces, pace('a'), { signal: controller.signal });
 		controller.abort();
 		await pass(1000);
 
 		await waiting;
 	});
 
+	test('are free again when the task makes no call, or fails before it', async () => {
+		const account = accountOf(1);
+		for (let task = 0; task < 5; task++) {
+			await account.paces.run(pace('a'), async () => {});
+			const failing = account.paces.run(
+				pace('a'),
+				async () => await Promise.reject(new Error('no')),
+			);
+			await expect(failing).rejects.toThrow('no');
+		}
+		const from = Date.now();
+		for (let call = 0; call < 3; call++) await takePlace(account.paces, pace('a'));
+
+		expect(Date.now()).toBe(from);
+	});
+
+	test('are used when calls start: no window has more, however long each task takes to start and to end', async () => {
+		const task = fc.record({
+			before: fc.nat(100_000),
+			calls: fc.boolean(),
+			after: fc.nat(100_000),
+		});
+		await holdsAsync(
+			fc.asyncProperty(fc.array(task, { maxLength: 12 }), async (tasks) => {
+				const { paces } = accountOf(1);
+				const starts: number[] = [];
+				const ends = tasks.map(
+					async ({ before, calls, after }) =>
+						await paces.run(pace('a'), async (start) => {
+							await sleep(before);
+							if (calls) {
+								start?.();
+								starts.push(performance.now());
+							}
+							await sleep(after);
+						}),
+				);
+				await passAll();
+				await Promise.all(ends);
+				expect(starts).toHaveLength(tasks.filter(({ calls }) => calls).length);
+				const within = (from: number) => starts.filter((at) => at >= from && at < from + 60_000);
+				for (const from of starts) expect(within(from).length).toBeLessThanOrEqual(3);
+			}),
+			50,
+		);
+	});
+
 	test('of kinds whose time is over are forgotten', async () => {
 		const account = accountOf(1);
-		for (let kind = 0; kind < 10_000; kind++) await account.paces.takePlace(pace(`old ${kind}`));
+		for (let kind = 0; kind < 10_000; kind++) await takePlace(account.paces, pace(`old ${kind}`));
 		await pass(600_001);
-		await account.paces.takePlace(pace('new'));
+		await takePlace(account.paces, pace('new'));
 
 		expect((account.paces as unknown as { places: Map<string, unknown> }).places.size).toBe(1);
 	});
