@@ -12,6 +12,9 @@ const sendingOverStore = 2;
  * that grow in number with the list would cost its square. Therefore the store gets more keys at a time where it would hold up the
  * sending, at most a sixteenth of the run: however long the run, the list is read and written some twenty times then. A small run, and one
  * whose gateway is slower than the store, claim none ahead.
+ *
+ * A crash leaves open whatever may have left since the store's last call. So of n keys in c calls n/c or more are open at the worst moment, however
+ * they are noted: fewer calls leave more.
  */
 export class KeysAhead {
 	/** In the order in which they are going to be claimed. */
