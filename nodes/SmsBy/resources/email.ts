@@ -5,7 +5,6 @@ import type { Operation, Resource } from '../../shared/model/operation';
 import type { Setting, ReadParameter } from '../../shared/input/parameterReader';
 import { byRoute } from '../../shared/operations/byRoute';
 import { takingData } from '../../shared/input/fieldChecks';
-import { InputProblem } from '../../shared/model/inputProblem';
 import { closingFields } from '../../shared/fields/closing';
 import { duplicatesOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { flagField, required, textField, optionsField } from '../../shared/fields/parts';
@@ -26,16 +25,7 @@ const senderField: WireField = {
 			description: 'As confirmed in your account',
 		}),
 	),
-	encode: (value, label) => {
-		const text = String(value).trim();
-		if (text === '') return undefined;
-		if (/^[^\s@]+@[^\s@]+$/.test(text)) return text;
-		throw new InputProblem(
-			label,
-			`“${text}” is not an e-mail address`,
-			'Enter one address, e.g. shop@example.com.',
-		);
-	},
+	encode: (value, label) => emailAddress(value, label),
 };
 
 const senderNameField = textField('Sender Name', 'senderName', 'sender_name');

@@ -208,7 +208,8 @@ describe('Email', () => {
 
 	test('is sent as a form', async () => {
 		const options = { trackOpens: false, sendAt: '2030-01-15T09:30:00Z' };
-		const [row] = await bench.rows(send({ options, reference: '7' }), { items });
+		const senderEmail = '<shop@example.com>\u200b';
+		const [row] = await bench.rows(send({ senderEmail, options, reference: '7' }), { items });
 
 		expect(formOf(bench.gateway.requests[0])).toEqual({
 			token,

@@ -5,7 +5,8 @@ import { byRoute } from '../../../shared/operations/byRoute';
 import { closingFields } from '../../../shared/fields/closing';
 import { safetyOptions } from '../../../shared/fields/common';
 import { listFields, flagField, textField } from '../../../shared/fields/parts';
-import { fieldParameters, readText } from '../../../shared/fields/wire';
+import { fieldParameters, readText, type WireField } from '../../../shared/fields/wire';
+import { phoneNumber } from '../../../shared/input/recipients';
 import { entryOf, idOf } from '../../../shared/text/json';
 import { cursorPaging } from '../../../shared/routing/paging';
 import { deletedShape, fieldRouting, listShape } from '../../call';
@@ -14,11 +15,14 @@ import { smsc } from '../../gateway';
 import { onceRoute } from '../../onceRoute';
 import { create, senderField, update } from './register';
 
-const numberField = textField('Sender', 'sender', 'sender', {
-	required: true,
-	placeholder: 'e.g. 79001112233',
-	description: 'Phone number that is to be used as a sender',
-});
+const numberField: WireField = {
+	...textField('Sender', 'sender', 'sender', {
+		required: true,
+		placeholder: 'e.g. 79001112233',
+		description: 'Phone number that is to be used as a sender',
+	}),
+	encode: (value, label) => phoneNumber(value, undefined, label),
+};
 
 const siteField = textField('Site Name', 'siteName', 'site_name', {
 	placeholder: 'e.g. example.com',
