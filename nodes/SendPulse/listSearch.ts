@@ -1,8 +1,13 @@
-import { type IDataObject, type ILoadOptionsFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { locatorValue } from '../shared/input/read';
 import { choicesOf, entryFor, listSearch } from '../shared/routing/search';
-import { idOf, isRecord, recordOf } from '../shared/text/json';
+import { idOf, isRecord, parseJson, recordOf } from '../shared/text/json';
 import { jsonRequest } from './call';
 import { sendPulse } from './gateway';
 import { crmPath, entriesOf, pipelinesOf } from './crm';
@@ -12,8 +17,27 @@ import { webhookRows, webhooksPath } from './webhookRows';
 /** An editor asks again at each letter that the user types. */
 const keepMs = 15_000;
 
-/** The most that a page has; a dropdown shows the first page. Source: docs/gateways/sendpulse.md 1.4. */
-const page = 'limit=100';
+/** The most that a page has. Source: docs/gateways/sendpulse.md 1.4 and 25.2. */
+const pageSize = 100;
+
+const page = `limit=${pageSize}&offset=0`;
+
+/**
+ * @param last the request of the last page, with its place in the address or in the body
+ * @param rows of the last page
+ * @returns the request of the next page; null behind a page that is not full, and for a list that has no pages
+ */
+export function nextPage(last: IHttpRequestOptions, rows: number): IHttpRequestOptions | null {
+	if (rows < pageSize) return null;
+	if (typeof last.body === 'string') {
+		const body = recordOf(parseJson(last.body));
+		return { ...last, body: JSON.stringify({ ...body, offset: Number(body.offset) + pageSize }) };
+	}
+	const url = last.url.replace(/(?<=[?&](?:offset|skip)=)\d+/, (place) =>
+		String(Number(place) + pageSize),
+	);
+	return url === last.url ? null : { ...last, url };
+}
 
 const dropdown = (
 	path: string | ((context: ILoadOptionsFunctions) => string),
@@ -31,6 +55,7 @@ const dropdown = (
 				const { name, value } = entry(row);
 				return entryFor(value, name);
 			}),
+		next: (_read, body, last) => nextPage(last, rows(body).length),
 		keepMs,
 	});
 
@@ -39,7 +64,7 @@ const crmDropdown = (
 	path: string,
 	entry: (row: IDataObject) => { name: unknown; value: unknown },
 	rows: (body: unknown) => IDataObject[],
-) => dropdown(path, entry, rows, { limit: 100, offset: 0 });
+) => dropdown(path, entry, rows, { limit: pageSize, offset: 0 });
 
 /** @returns an empty text where there is no name */
 const withNote = (name: unknown, note: unknown): string => {
@@ -165,7 +190,7 @@ export const searchPushCampaigns = dropdown(
 
 /** The newest e-mails of the SMTP service. Source: docs/gateways/sendpulse.md 11.2. */
 export const searchEmails = dropdown(
-	`/smtp/emails?${page}&country=off`,
+	`/smtp/emails?limit=${pageSize}&country=off`,
 	({ id, subject, recipient }) => ({ name: withNote(subject, recipient), value: id }),
 );
 

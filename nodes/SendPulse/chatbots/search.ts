@@ -1,10 +1,16 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/model/inputProblem';
 import { locatorValue } from '../../shared/input/read';
 import { entryFor, listSearch } from '../../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonRequest } from '../call';
+import { nextPage } from '../listSearch';
 import { sendPulse } from '../gateway';
 import { chatbotAnswer, dataOf, listOf } from './call';
 import { channelOf, type ChatChannel, whatsApp } from './channels';
@@ -33,7 +39,7 @@ function channelIn(context: ILoadOptionsFunctions): ChatChannel {
 	return channelOf(channel);
 }
 
-/** A dropdown shows the first page. Source: docs/gateways/sendpulse.md 25.2. */
+/** Source: docs/gateways/sendpulse.md 25.2. */
 const page = 'size=100&skip=0';
 
 /** @throws InputProblem when no bot is chosen */
@@ -42,6 +48,9 @@ export function botIn(context: ILoadOptionsFunctions): string {
 	if (/^[\w-]+$/.test(bot)) return bot;
 	throw new InputProblem('Bot', 'is not chosen', 'Choose the bot first, or enter the ID here.');
 }
+
+const next = (_read: number, body: unknown, last: IHttpRequestOptions) =>
+	nextPage(last, listOf(body).length);
 
 type Entry = (row: IDataObject) => { name: unknown; value: unknown };
 
@@ -60,6 +69,7 @@ const dropdown = (
 				const { name, value } = entry(row);
 				return entryFor(value, name);
 			}),
+		next,
 		keepMs,
 	});
 
@@ -74,6 +84,7 @@ export const searchBots = listSearch(sendPulse, {
 			const { name: platform, username } = recordOf(data);
 			return entryFor(id, textOf(name) ?? textOf(platform) ?? username);
 		}),
+	next,
 	keepMs,
 });
 

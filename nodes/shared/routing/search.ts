@@ -22,13 +22,14 @@ interface ListSource {
 	/** Entries of an answer that is no refusal. */
 	entries(body: unknown): INodeListSearchItems[];
 	/**
-	 * Where the newest entries may be on a later page.
+	 * Where a list may have more than one page.
 	 *
 	 * @param read how many entries there are so far
 	 * @param body the last answer
+	 * @param last its request
 	 * @returns the request for the next page, or null at the end
 	 */
-	next?(read: number, body: unknown): IHttpRequestOptions | null;
+	next?(read: number, body: unknown, last: IHttpRequestOptions): IHttpRequestOptions | null;
 	/** Milliseconds for which the list is kept, for gateways that count how often the same is asked. */
 	keepMs?: number;
 }
@@ -91,14 +92,15 @@ async function entriesFrom(
 	let question: IHttpRequestOptions | null = first;
 	let read = 0;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
-		const body = await ask(context, line, question, answer);
+		const last: IHttpRequestOptions = question;
+		const body = await ask(context, line, last, answer);
 		const known = found.size;
 		for (const entry of entries(body)) {
 			read++;
 			found.set(JSON.stringify([entry.name, entry.value]), entry);
 		}
 		// A page that brings nothing new would come for ever.
-		question = found.size > known ? (next?.(read, body) ?? null) : null;
+		question = found.size > known ? (next?.(read, body, last) ?? null) : null;
 	}
 	return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -54,6 +54,19 @@ test('every dropdown has its method, and “By ID” beside the list', () => {
 	expect(Object.keys(methods.listSearch).sort()).toEqual([...used].sort());
 });
 
+test('a list of several pages is shown whole', async () => {
+	const books = [];
+	for (let book = 0; book < 103; book++) books.push(await newBook(`Книга ${book}`));
+
+	const found = await open('addressBooks');
+	expect(new Set(found.map(({ value }) => value))).toEqual(new Set(books));
+	const pages = () =>
+		bench.sendpulse.requests.filter(
+			({ path, method }) => method === 'GET' && path === '/addressbooks',
+		);
+	expect(pages()).toHaveLength(2);
+});
+
 test.each(['int', 'string'] as const)(
 	'books have the number of their active contacts, with numbers as %s',
 	async (numbers) => {
