@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
+import { readText, type WireField } from '../shared/fields/wire';
 import { SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import { idOf, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
@@ -31,6 +32,10 @@ export const fieldText = (context: IExecuteSingleFunctions, field: FormField): s
 	formOf([field])
 		.map(({ name }) => locatorValue(itemReader(context)(name, '')).trim())
 		.join('');
+
+/** What was sent of a number or an address, which people write in other ways too. */
+export const sentText = (context: IExecuteSingleFunctions, field: WireField): string =>
+	readText(field, itemReader(context));
 
 /** The answer is empty where there should be something. */
 export const notFound = (text: string): Failure => ({

@@ -11,7 +11,7 @@ import { jsonRouting } from '../call';
 import { sendPulse } from '../gateway';
 import { letterRoute } from '../letterRoute';
 import { othersOf, rowsOf, textOf } from '../values';
-import { deletedShape, fieldText, rowShape } from '../shapes';
+import { deletedShape, fieldText, sentText, rowShape } from '../shapes';
 import { emailOf, namedSenderField } from '../fields';
 
 /** Source: docs/gateways/sendpulse.md 7. */
@@ -67,7 +67,7 @@ const create: Operation = {
 		body: [emailField, nameField],
 		shape: rowShape(function () {
 			return {
-				email: fieldText(this, emailField),
+				email: sentText(this, emailField),
 				name: fieldText(this, nameField),
 				created: true,
 			};
@@ -130,7 +130,7 @@ const activate: Operation = {
 		acknowledges: true,
 		body: [codeField],
 		shape: rowShape(function () {
-			return { email: fieldText(this, senderField), activated: true };
+			return { email: sentText(this, senderField), activated: true };
 		}),
 	}),
 	fields: [senderField, codeField, ...jsonClosingFields()],

@@ -114,3 +114,15 @@ test('failed rows leave with their files, and can be sent again as they are', as
 	);
 	expect(outputs[1]?.map(({ binary }) => binary)).toEqual(items.map(({ binary }) => binary));
 });
+
+test('the row of an address shows it as it was sent', async () => {
+	const senderEmail = '<new@shop.example>\u200b';
+	const [row] = await bench.rows({
+		resource: 'sender',
+		operation: 'create',
+		senderEmail,
+		senderDisplayName: 'Лавка',
+	});
+	expect(bench.calls()[0]?.body).toMatchObject({ email: 'new@shop.example' });
+	expect(row).toEqual({ email: 'new@shop.example', name: 'Лавка', created: true });
+});

@@ -23,7 +23,7 @@ import { numberOrNull, rowsOf, textOf } from '../../values';
 import { emailPath } from '../contact/fields';
 import { senderField, templateField } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
-import { fieldText, missing, rowShape } from '../../shapes';
+import { fieldText, sentText, missing, rowShape } from '../../shapes';
 import { numericId, filtersField, timeField, namedEmailField } from '../../fields';
 
 const campaignField: WireField = {
@@ -223,7 +223,7 @@ export const getRecipient: Operation = {
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientField)}`,
 		async shape(body) {
-			return [letterRow(recordOf(body), fieldText(this, recipientField), await zoneOf(this))];
+			return [letterRow(recordOf(body), sentText(this, recipientField), await zoneOf(this))];
 		},
 	}),
 	fields: [campaignField, recipientField, ...jsonClosingFields()],

@@ -12,7 +12,7 @@ import { sendPulse } from '../../gateway';
 import { withWrongEntries } from '../../listRoute';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 import { emailField, emailPath } from './fields';
-import { fieldText, rowShape } from '../../shapes';
+import { sentText, rowShape } from '../../shapes';
 import { itemsOption } from '../../fields';
 import { contactRow } from './read';
 
@@ -43,7 +43,7 @@ export const removeEverywhere: Operation = {
 		acknowledges: true,
 		path: (read) => `/emails/${emailPath(read)}`,
 		shape: rowShape(function () {
-			return { email: fieldText(this, emailField), removed: true };
+			return { email: sentText(this, emailField), removed: true };
 		}),
 	}),
 	fields,
@@ -83,7 +83,7 @@ export const getStatistics: Operation = {
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
 		shape(body) {
-			return [statisticsRow(fieldText(this, emailField), recordOf(body))];
+			return [statisticsRow(sentText(this, emailField), recordOf(body))];
 		},
 	}),
 	fields,

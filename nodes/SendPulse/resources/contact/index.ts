@@ -15,12 +15,12 @@ import { bookField, emailField, bookPath } from './fields';
 import { findByVariable, get, getAll } from './read';
 import { contactVariables } from './variables';
 import { asList, settingSome } from '../../variables';
-import { fieldText, rowShape } from '../../shapes';
+import { fieldText, sentText, rowShape } from '../../shapes';
 import { phoneOf } from '../../fields';
 
 const updatedShape = rowShape(function () {
 	return {
-		email: fieldText(this, emailField),
+		email: sentText(this, emailField),
 		bookId: fieldText(this, bookField),
 		updated: true,
 	};

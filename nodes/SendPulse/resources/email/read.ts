@@ -25,7 +25,7 @@ import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting, listPaging } from '../../call';
 import { filtersField, dayField, namedEmailField } from '../../fields';
 import { bounceShape, emailRow, emailShape, unsubscribedShape } from './rows';
-import { fieldText, missing } from '../../shapes';
+import { sentText, missing } from '../../shapes';
 import { rowsOf } from '../../values';
 
 /** The address that an operation beside sending is about. */
@@ -206,7 +206,7 @@ export const checkUnsubscribed: Operation = {
 		shape(body) {
 			const { result } = recordOf(body);
 			if (typeof result !== 'boolean') throw missing(this, 'The answer says neither yes nor no');
-			return [{ email: fieldText(this, addressField), unsubscribed: result }];
+			return [{ email: sentText(this, addressField), unsubscribed: result }];
 		},
 	}),
 	fields: [addressField, ...jsonClosingFields()],

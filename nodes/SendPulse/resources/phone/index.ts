@@ -7,7 +7,7 @@ import { jsonRouting } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { add, remove, updateVariables } from './change';
 import { bookField, phoneField } from './fields';
-import { fieldText, missing } from '../../shapes';
+import { fieldText, sentText, missing } from '../../shapes';
 import { numberOrNull, soleOf, textOf, typedVariables } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 13, `GET /sms/numbers/info/{bookId}/{phone}`. */
@@ -28,7 +28,7 @@ const get: Operation = {
 			const entry = recordOf(soleOf(data));
 			return [
 				{
-					phone: fieldText(this, phoneField),
+					phone: sentText(this, phoneField),
 					bookId: fieldText(this, bookField),
 					statusCode: numberOrNull(entry.status),
 					email: textOf(entry.email),

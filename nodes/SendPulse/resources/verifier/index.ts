@@ -19,7 +19,7 @@ import { jsonRequest, jsonRouting } from '../../call';
 import { acknowledgement, sendPulse, yesOrNo } from '../../gateway';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
 import { addressStatus, emailField } from './fields';
-import { fieldText, missing } from '../../shapes';
+import { sentText, missing } from '../../shapes';
 import { flagOf, numberOrNull, textOf } from '../../values';
 
 interface Address extends Message {
@@ -109,7 +109,7 @@ const getResult: Operation = {
 			if (recordOf(body).result === false) {
 				throw missing(this, 'There is no result for this address yet');
 			}
-			const email = fieldText(this, emailField);
+			const email = sentText(this, emailField);
 			const result = resultOf(email, body) ?? { status: addressStatus(0), statusCode: 0 };
 			return [{ email, ...result }];
 		},
