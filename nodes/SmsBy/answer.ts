@@ -26,20 +26,32 @@ export function entriesOf(body: unknown, ...names: string[]): IDataObject[] {
 		.map((name) => body[name])
 		.find((value) => typeof value === 'object' && value !== null);
 	if (Array.isArray(named)) return named.filter(isRecord);
-	return isRecord(named) ? [named] : [];
+	return isRecord(named) && Object.keys(named).length > 0 ? [named] : [];
 }
+
+/** Whether `entriesOf` finds a list there, which may be empty. */
+export const hasEntries = (body: unknown, ...names: string[]): boolean =>
+	Array.isArray(body) || names.some((name) => typeof recordOf(body)[name] === 'object');
+
+const mapOf = (body: unknown): object => {
+	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
+	return typeof source === 'object' && source !== null ? source : {};
+};
+
+/** Whether an answer is a map of ids to names, which may be empty. */
+export const hasNames = (body: unknown): boolean =>
+	idNames(body).length > 0 || Object.keys(mapOf(body)).length === 0;
 
 /**
  * A map of ids to names. PHP writes one whose keys are 0, 1, 2 … as an array, and an empty one as `[]`. Source:
  * docs/gateways/smsby.md 4. A list of `{id, name}`, and either of them under `result`, are read as well.
  */
 export function idNames(body: unknown): Array<{ id: string; name: string }> {
-	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;
-	if (typeof source !== 'object' || source === null) return [];
-	return Object.entries(source).flatMap(([key, value]: [string, unknown]) => {
+	return Object.entries(mapOf(body)).flatMap(([key, value]: [string, unknown]) => {
 		if (!isRecord(value)) {
 			const name = idOf(value);
-			return name === null ? [] : [{ id: key, name }];
+			// Another key is a word about the answer, such as `status`.
+			return name === null || !/^\d+$/.test(key) ? [] : [{ id: key, name }];
 		}
 		const id = idOf(value.id) ?? key;
 		return [{ id, name: idOf(value.name ?? value.alphaname ?? value.vibername) ?? id }];

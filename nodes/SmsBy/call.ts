@@ -14,7 +14,7 @@ import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
-import { SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
+import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { idOf, isNoError } from '../shared/text/json';
 import { answerOf } from './answer';
@@ -89,10 +89,19 @@ export function methodRouting(method: Method, call: MethodCall = {}): INodePrope
 	});
 }
 
-/** The row of a command that was carried out. @throws SettledFailure when its `result` says no. Source: docs/gateways/smsby.md 5. */
+/** Words of success beside `result`. Source: docs/gateways/smsby.md 10. */
+const successWords = ['ok', 'success'];
+
+/**
+ * The row of a command that was carried out. Source: docs/gateways/smsby.md 5.
+ *
+ * @throws SettledFailure when its `result` says no, or nothing says that it was
+ */
 export const doneShape = (row: IDataObject): Shape =>
 	function (body) {
-		const { result } = answerOf(body);
+		const { result, status, success } = answerOf(body);
+		const word = String(idOf(status ?? success)).toLowerCase();
+		if (result === undefined && !successWords.includes(word)) throw unsaid(this, smsBy);
 		if (result === undefined || !isNoError(result)) return [row];
 		throw new SettledFailure(this, smsBy, {
 			kind: 'rejected',
@@ -101,6 +110,13 @@ export const doneShape = (row: IDataObject): Shape =>
 			hint: 'Check the ID you entered.',
 			httpStatus: null,
 		});
+	};
+
+/** A shape of an answer that has to have what is asked for. @param isThere whether it does */
+export const having = (isThere: (body: unknown) => boolean, shape: Shape): Shape =>
+	async function (body) {
+		if (!isThere(body)) throw lacking(this, smsBy);
+		return await shape.call(this, body);
 	};
 
 /**

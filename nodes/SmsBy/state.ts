@@ -13,11 +13,12 @@ import { isoSeconds } from './times';
  * checkSMS in all its eras: with a status word (2024), with times only (2021), in an array (2017). Source:
  * docs/gateways/smsby.md 3.5.
  *
- * @returns the fields of a row that tell how a message fares; undefined where the answer is about another one
+ * @returns the fields of a row that tell how a message fares; undefined where the answer is about another one, or says nothing
  */
 export function smsState(messageId: string, body: unknown): IDataObject | undefined {
 	const { sms_id, status: word, sent, delivered } = answerOf(body);
 	if (namesAnother(sms_id, messageId)) return undefined;
+	if ([sms_id, word, sent, delivered].every((said) => said === undefined)) return undefined;
 	const sentAt = isoSeconds(sent);
 	const deliveredAt = isoSeconds(delivered);
 	const named = typeof word === 'string' && word !== '';

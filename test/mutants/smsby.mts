@@ -71,7 +71,7 @@ export const smsByPlan: Plan = {
 			],
 		},
 	],
-	balance: [one('SmsBy/resources/account.ts', 'getBalance', 'amount(balance) ?? null', 'null')],
+	balance: [one('SmsBy/resources/account.ts', 'getBalance', 'balance: sum,', 'balance: null,')],
 	zone: [one('SmsBy/times.ts', 'written', 'accountZone(credentials)', 'timeZone')],
 	additional: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),

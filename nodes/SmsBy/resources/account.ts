@@ -7,8 +7,9 @@ import { listFields, required, textField } from '../../shared/fields/parts';
 import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
-import { entriesOf, idNames, answerOf, resultOf } from '../answer';
-import { get, methodRouting } from '../call';
+import { lacking } from '../../shared/routing/settle';
+import { answerOf, entriesOf, hasEntries, hasNames, idNames, resultOf } from '../answer';
+import { get, having, methodRouting } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
@@ -31,7 +32,7 @@ function billRow(bill: IDataObject): IDataObject {
 	return {
 		id: idOf(bill.id),
 		number: idOf(bill.number),
-		amount: Number(bill.amount) || 0,
+		amount: amount(bill.amount) ?? null,
 		type: idOf(bill.type)?.toLowerCase() ?? null,
 		comment: idOf(bill.comment),
 		createdAt: isoSeconds(bill.d_create),
@@ -47,7 +48,10 @@ const getBills: Operation = {
 	action: 'Get the bills of the account',
 	routing: methodRouting(get('getBills'), {
 		paging: pagePaging,
-		shape: (body) => entriesOf(answerOf(body).data, 'data').map(billRow),
+		shape: having(
+			(body) => hasEntries(answerOf(body).data, 'data'),
+			(body) => entriesOf(answerOf(body).data, 'data').map(billRow),
+		),
 	}),
 	fields: [...listFields, ...closingFields()],
 };
@@ -60,10 +64,12 @@ const getBalance: Operation = {
 	routing: methodRouting(get('getBalance'), {
 		shape(body) {
 			const { balance, viber_balance: viber } = resultOf(body);
+			const sum = amount(balance);
+			if (sum === undefined) throw lacking(this, smsBy);
 			return [
 				{
 					gateway: smsBy.id,
-					balance: amount(balance) ?? null,
+					balance: sum,
 					viberBalance: amount(viber) ?? null,
 					currency: idOf(answerOf(body).currency),
 				},
@@ -80,7 +86,11 @@ const getLimit: Operation = {
 	action: 'Get the limit of the account',
 	description: 'How many SMS the balance can buy',
 	routing: methodRouting(get('getLimit'), {
-		shape: (body) => [{ gateway: smsBy.id, limit: amount(answerOf(body).limit) ?? null }],
+		shape(body) {
+			const limit = amount(answerOf(body).limit);
+			if (limit === undefined) throw lacking(this, smsBy);
+			return [{ gateway: smsBy.id, limit }];
+		},
 	}),
 	fields: closingFields(),
 };
@@ -93,7 +103,7 @@ const getAlphanames: Operation = {
 	description: 'Sender names with their IDs',
 	routing: methodRouting(get('getAlphanames'), {
 		paging: wholeList,
-		shape: (body) => idNames(body).map((entry): IDataObject => ({ ...entry })),
+		shape: having(hasNames, (body) => idNames(body).map((entry): IDataObject => ({ ...entry }))),
 	}),
 	fields: [...listFields, ...closingFields()],
 };
@@ -114,7 +124,9 @@ const getAlphanameId: Operation = {
 	routing: methodRouting(get('getAlphanameId'), {
 		fields: [nameField],
 		shape(body) {
-			return [{ id: idOf(answerOf(body).id), name: readText(nameField, itemReader(this)) }];
+			const id = idOf(answerOf(body).id);
+			if (id === null) throw lacking(this, smsBy);
+			return [{ id, name: readText(nameField, itemReader(this)) }];
 		},
 	}),
 	fields: [nameField, ...closingFields()],

@@ -19,8 +19,8 @@ import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
-import { entriesOf, answerOf } from '../answer';
-import { createdId, get, limitPaging, methodRequest, methodRouting } from '../call';
+import { answerOf, entriesOf, hasEntries } from '../answer';
+import { createdId, get, having, limitPaging, methodRequest, methodRouting } from '../call';
 import { mayBeDuplicate, refusalWords } from '../errors';
 import {
 	alphanameField,
@@ -218,10 +218,13 @@ const getAll: Operation = {
 	action: 'Get many SMS campaigns',
 	routing: methodRouting(get('getMessagesList'), {
 		paging: limitPaging('campaignId'),
-		async shape(body) {
-			const credentials = await this.getCredentials(smsBy.credential);
-			return campaignRows(body, accountZone(credentials));
-		},
+		shape: having(
+			(body) => hasEntries(body, 'result'),
+			async function (body) {
+				const credentials = await this.getCredentials(smsBy.credential);
+				return campaignRows(body, accountZone(credentials));
+			},
+		),
 	}),
 	fields: [...listFields, ...closingFields()],
 };
@@ -233,10 +236,13 @@ const getStatus: Operation = {
 	description: 'Whether it has passed moderation and can be sent',
 	routing: methodRouting(campaignStatus, {
 		fields: [campaignIdField],
-		shape(body) {
-			const campaignId = readText(campaignIdField, itemReader(this));
-			return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
-		},
+		shape: having(
+			(body) => moderation(body).status !== null,
+			function (body) {
+				const campaignId = readText(campaignIdField, itemReader(this));
+				return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
+			},
+		),
 	}),
 	fields: [campaignIdField, ...closingFields()],
 };

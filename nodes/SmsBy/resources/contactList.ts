@@ -27,7 +27,7 @@ import {
 } from '../../shared/fields/wire';
 import type { Failure } from '../../shared/model/failure';
 import { emailAddress, recipientIdentity } from '../../shared/input/recipients';
-import { amount } from '../../shared/text/json';
+import { amount, wordsOf } from '../../shared/text/json';
 import { nameAndValue, required, textField } from '../../shared/fields/parts';
 import { entriesOf, resultOf } from '../answer';
 import { createdId, methodRequest, methodRouting, post } from '../call';
@@ -48,7 +48,7 @@ const refused = (text: string): Failure => ({
  */
 function importVerdicts(count: number, body: unknown): Verdict[] {
 	const result = resultOf(body);
-	const number = (value: unknown) => Number(value) || 0;
+	const number = (value: unknown) => amount(value) ?? 0;
 	const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map(
 		number,
 	);
@@ -56,7 +56,7 @@ function importVerdicts(count: number, body: unknown): Verdict[] {
 		entriesOf(result.log)
 			.map(({ index, error_message: words }): [number, string] => [
 				amount(index) ?? -1,
-				String(words || 'no reason given'),
+				wordsOf(words) || 'no reason given',
 			])
 			// Of which contact another place speaks, nobody knows.
 			.filter(([place]) => Number.isInteger(place) && place >= 0 && place < count),

@@ -13,9 +13,9 @@ import { SettledFailure } from '../../shared/routing/settle';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
-import { answerOf } from '../answer';
+import { answerOf, hasEntries } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus } from '../bulk';
-import { limitPaging, methodRouting, post } from '../call';
+import { having, limitPaging, methodRouting, post } from '../call';
 import {
 	alphanameField,
 	campaignIdField,
@@ -158,11 +158,14 @@ const getDeliveryList: Operation = {
 	routing: methodRouting(deliveryList, {
 		fields: [campaignIdField],
 		paging: limitPaging(),
-		async shape(body) {
-			const credentials = await this.getCredentials(smsBy.credential);
-			const campaignId = readText(campaignIdField, itemReader(this));
-			return deliveryRows(campaignId, body, accountZone(credentials));
-		},
+		shape: having(
+			(body) => hasEntries(body, 'result'),
+			async function (body) {
+				const credentials = await this.getCredentials(smsBy.credential);
+				const campaignId = readText(campaignIdField, itemReader(this));
+				return deliveryRows(campaignId, body, accountZone(credentials));
+			},
+		),
 		after: untilFinal,
 	}),
 	fields: [

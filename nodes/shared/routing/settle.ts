@@ -43,13 +43,13 @@ export function settledFailure(error: unknown): Failure | undefined {
 	return error instanceof SettledFailure ? error.settled : undefined;
 }
 
-/** The failure of an item whose answer does not say that something was made. */
+/** The failure of an item whose answer does not say that something was made, or done. */
 export const unsaid = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
 	new SettledFailure(context, gateway, {
 		kind: 'outcomeUnknown',
 		code: null,
-		text: 'The answer does not say whether it was made',
-		hint: `Look it up in your ${gateway.displayName} account before you make it again.`,
+		text: 'The answer does not say whether it was done',
+		hint: `Look it up in your ${gateway.displayName} account before you try again.`,
 		httpStatus: 200,
 	});
 

@@ -1,7 +1,17 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { SmsBy } from '../../../nodes/SmsBy/SmsBy.node.ts';
 import { locator } from '../harness/index.mts';
 import { openDropdown } from './dropdown.mts';
-import { jsonOf, methodsOf, operation, queryOf, token, useBench } from './setup.mts';
+import {
+	detailsOf,
+	errorOutput,
+	jsonOf,
+	methodsOf,
+	operation,
+	queryOf,
+	token,
+	useBench,
+} from './setup.mts';
 
 const bench = useBench();
 const account = (name: string, more = {}) => operation('account', name, more);
@@ -24,11 +34,11 @@ describe('Get Balance', () => {
 	});
 
 	test('takes nothing but numbers for sums', async () => {
-		const body = { result: [{ balance: [], viber_balance: ' ' }], currency: 'BYN' };
+		const body = { result: [{ balance: '2.5', viber_balance: [] }], currency: 'BYN' };
 		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
 
 		expect(await bench.rows(account('getBalance'))).toEqual([
-			{ gateway: 'smsby', balance: null, viberBalance: null, currency: 'BYN' },
+			{ gateway: 'smsby', balance: 2.5, viberBalance: null, currency: 'BYN' },
 		]);
 	});
 
@@ -188,5 +198,54 @@ describe('the dropdown', () => {
 			openDropdown(bench.gateway, alphanames, '', { token: 'wrong-token' }),
 		).rejects.toThrow('SMS.by refused this: token not found');
 		expect(methodsOf(bench.gateway)).toEqual(['getAlphanames']);
+	});
+});
+
+describe('an answer that does not say it', () => {
+	const answered = async (parameters: INodeParameters, body: object) => {
+		await bench.gateway.faults.clear();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(parameters, errorOutput);
+		return [jsonOf(outputs[0]), jsonOf(outputs[1])] as const;
+	};
+	const codeObject = locator('1');
+	const asking: Array<[resource: string, name: string, more: INodeParameters]> = [
+		['account', 'getAlphanameId', { name: 'A' }],
+		['account', 'getAlphanames', {}],
+		['account', 'getBalance', {}],
+		['account', 'getBills', {}],
+		['account', 'getLimit', {}],
+		['campaign', 'getAll', {}],
+		['campaign', 'getStatus', { campaignId: '1' }],
+		['message', 'getDeliveryList', { campaignId: '1' }],
+		['message', 'getStatus', { messageId: '1' }],
+		['oneTimeCode', 'get', { codeObject }],
+		['oneTimeCode', 'getAll', {}],
+		['viber', 'getNames', {}],
+	];
+
+	test.each(asking)('is no row of %s %s', async (resource, name, more) => {
+		for (const body of [{ state: 'ok' }, { result: false }]) {
+			const [found, failed] = await answered(operation(resource, name, more), body);
+			expect([found, failed.length]).toEqual([[], 1]);
+		}
+	});
+
+	test.each(['delete', 'update'])('has not done oneTimeCode %s', async (name) => {
+		const parameters = operation('oneTimeCode', name, { codeObject });
+		for (const body of [{}, [], { status: 'fail' }, { status: null }]) {
+			const [done, failed] = await answered(parameters, body);
+			expect(done).toEqual([]);
+			expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+		}
+		for (const body of [{ result: '1' }, [{ result: 1 }], { status: 'OK' }, { success: 'OK' }])
+			expect((await answered(parameters, body))[0]).toHaveLength(1);
+	});
+
+	test.each([true, [1], 'да'])('has imported nobody: %j', async (inserted) => {
+		const contact = { listId: '1', recipient: '375291112233' };
+		const body = { status: 'OK', result: { inserted, updated: 0, invalid: 0, log: [] } };
+		const [done] = await answered(operation('contactList', 'importContacts', contact), body);
+		expect(done).toEqual([]);
 	});
 });

@@ -11,9 +11,8 @@ import { listFields, locatorField, asTyped, rangeField } from '../../../shared/f
 import type { WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import type { Shape } from '../../../shared/routing/settle';
-import { entriesOf, answerOf, resultOf } from '../../answer';
-import { createdId, doneShape, get, methodRouting } from '../../call';
+import { answerOf, entriesOf, hasEntries, resultOf } from '../../answer';
+import { createdId, doneShape, get, having, methodRouting } from '../../call';
 import {
 	alphanameField,
 	idText,
@@ -70,10 +69,16 @@ const codeObjectRow = (entry: Record<string, unknown>, zone: string): IDataObjec
 	createdAt: isoClock(entry.d_create, zone),
 });
 
-const rows: Shape = async function (body) {
-	const zone = accountZone(await this.getCredentials(smsBy.credential));
-	return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
-};
+const rows = having(
+	(body) => hasEntries(body, 'result'),
+	async function (body) {
+		const zone = accountZone(await this.getCredentials(smsBy.credential));
+		return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
+	},
+);
+
+/** The one that was asked for. */
+const row = having((body) => entriesOf(body, 'result').length > 0, rows);
 
 const idField = codeObjectField('id');
 
@@ -112,7 +117,7 @@ const codeObjectOperations: Operation[] = [
 		description: 'What its codes are made of',
 		routing: methodRouting(get('getPasswordObject'), {
 			fields: [idField],
-			shape: rows,
+			shape: row,
 		}),
 		fields: [idField, ...closingFields()],
 	},
