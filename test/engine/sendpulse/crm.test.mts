@@ -111,13 +111,14 @@ describe('contacts of the CRM', () => {
 		expect(paths().at(-1)).toBe('POST /crm/v1/contacts/N/phones');
 	});
 
-	test.each(['contact', 'deal'])(
-		'all %ss are not listed in the place of those with a number that is none',
-		async (kind) => {
-			const getAll = { contact, deal }[kind]?.('getAll', {
-				filters: { phone: '={{ $json.phone }}' },
-			});
-			const { outputs } = await bench.run(getAll ?? {}, {
+	test.each([
+		['contacts', contact],
+		['deals', deal],
+	] as const)(
+		'all %s are not listed in the place of those with a number that is none',
+		async (_kind, of) => {
+			const getAll = of('getAll', { filters: { phone: '={{ $json.phone }}' } });
+			const { outputs } = await bench.run(getAll, {
 				items: ['нет', '7.9123456789E+10', '+380 (50) 111'].map((phone) => ({ json: { phone } })),
 				...errorOutput,
 			});
