@@ -132,7 +132,7 @@ const getAll: Operation = {
 	routing: fieldRouting('senders', {
 		body: { get: 1 },
 		answer: 'list',
-		parameters: (read) => fieldParameters([senderFilters], read),
+		parameters: (read, setting) => fieldParameters([senderFilters], read, setting),
 		paging: cursorPaging({
 			place: 'body',
 			after: 'prev_id',

@@ -52,6 +52,15 @@ test('Create registers names with all that belongs to them', async () => {
 	});
 });
 
+test('names changed since a day of a database are read in the zone of the workflow', async () => {
+	const filters = { changedSince: '={{ $json.since }}' };
+	await bench.rows(sender('getAll', { returnAll: false, limit: 1, filters }), {
+		items: itemsOf({ since: '2026-02-28T21:00:00.000Z' }),
+		timezone: 'Europe/Moscow',
+	});
+	expect(bench.calls('senders')).toMatchObject([{ from_date: '01.03.2026' }]);
+});
+
 test('Create registers an email address', async () => {
 	await bench.rows(
 		sender('create', { senderType: 'email', email: 'news@example.com', ownerName: 'Магазин' }),
