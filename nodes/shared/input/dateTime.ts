@@ -200,7 +200,8 @@ function isTimeZone(zone: string): boolean {
 	}
 }
 
-function dateText(value: unknown): string {
+/** A date as text: those of n8n and of JavaScript in ISO 8601, anything else as it is. */
+export function dateText(value: unknown): string {
 	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	const date = value as { toISO?: () => string | null } | null | undefined;
 	return typeof date?.toISO === 'function' ? String(date.toISO()) : String(value ?? '');

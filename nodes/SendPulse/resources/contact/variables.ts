@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pad, writtenDate } from '../../../shared/input/dateTime';
+import { dateText, pad, writtenDate } from '../../../shared/input/dateTime';
 import { isMoment } from '../../../shared/input/describeValue';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { FieldTable, WireValue, Zoned } from '../../../shared/fields/wire';
@@ -37,7 +37,7 @@ function wireValue(
 			'Enter a text or a number.',
 		);
 	}
-	const text = String(value ?? '').replace(/\r\n?/g, '\n');
+	const text = dateText(value).replace(/\r\n?/g, '\n');
 	// Searched for its end from each of many beginnings, a text would take as long as the square of its length.
 	const tag = text.search(/<\/?[a-z!]/i);
 	if (tag >= 0 && text.lastIndexOf('>') > tag) {

@@ -199,13 +199,21 @@ describe('variables', () => {
 							type: 'text',
 							value: '={{ DateTime.fromISO("2026-11-30T09:00:00", { zone: "Europe/Moscow" }) }}',
 						},
+						{ name: 'noted', type: 'text', value: day },
 					],
 				},
 			}),
 			{ items: users(1), timezone: 'Europe/Moscow' },
 		);
 		expect(valuesOf(bookId)).toEqual([
-			[email(0), { born: '1990-05-17', seen: '2026-11-30T09:00:00.000+03:00' }],
+			[
+				email(0),
+				{
+					born: '1990-05-17',
+					seen: '2026-11-30T09:00:00.000+03:00',
+					noted: '1990-05-16T20:00:00.000Z',
+				},
+			],
 		]);
 	});
 
