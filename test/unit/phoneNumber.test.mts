@@ -177,6 +177,8 @@ describe('a number that is looked for', () => {
 		['7.9161110001E+10', '79161110001'],
 		['\u200e0038050 111 22 33', '380501112233'],
 		['111-22', '11122'],
+		['11-22-33', '112233'],
+		['5.06.07', '50607'],
 		['0501112233', '0501112233'],
 	])('%j is %s', (typed, digits) => expect(soughtPhone(typed, 'Phone Number')).toBe(digits));
 
@@ -188,6 +190,7 @@ describe('a number that is looked for', () => {
 		'+',
 		'7,92E+10',
 		'79161110001; 79161110002',
+		'15.01.2026',
 		'1'.repeat(22),
 	])('%j is none', (typed) => {
 		expect(problemOf(() => soughtPhone(typed, 'Phone Number')).message).toContain('Phone Number “');

@@ -124,6 +124,9 @@ function digitsOf(input: unknown, label: string): [international: string, digits
 	);
 }
 
+/** The end of a number, as people write it; a whole number that is written so is a date. */
+const endOfNumber = /^\d\d?([.-])\d\d\1\d\d$/;
+
 /**
  * Reads a phone number that is looked for, which may be a part of one: its digits, as numbers are kept.
  *
@@ -132,7 +135,8 @@ function digitsOf(input: unknown, label: string): [international: string, digits
  * @throws InputProblem when it is none
  */
 export function soughtPhone(input: unknown, label: string): string {
-	const [, digits] = digitsOf(input, label);
+	const text = typeof input === 'string' ? plainPhone(input) : '';
+	const [, digits] = digitsOf(endOfNumber.test(text) ? text.replace(/\D/g, '') : input, label);
 	const tooLong = digits.length > longestNumber ? lengthProblem(digits) : null;
 	if (!tooLong) return digits;
 	throw impossible(label, String(input), tooLong.why, tooLong.hint);
