@@ -46,6 +46,7 @@ export function failureDetails(
 		hint: failure.hint,
 		httpStatus: failure.httpStatus,
 		...context,
+		...(failure.raw === undefined ? {} : { raw: failure.raw as IDataObject }),
 	};
 }
 

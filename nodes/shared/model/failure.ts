@@ -40,6 +40,8 @@ export interface Failure {
 	unreached?: true;
 	/** Nobody was called, since a value cannot be used or the turn did not come; the text says it all. */
 	uncalled?: true;
+	/** The answer as it came, without secrets, where the user wants to see it. */
+	raw?: unknown;
 }
 
 /** What is known about the message behind a failure. */

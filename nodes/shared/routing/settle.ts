@@ -115,8 +115,16 @@ export function settle(
 		const redact = redactor(await secretsOf(this, gateway));
 		const answer = readAnswer(reader, response, effect, redact);
 		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
-		let rows = await shape.call(this, answer.value);
-		if (optionsIn(itemReader(this)).rawAnswer === true) {
+		const showsRaw = optionsIn(itemReader(this)).rawAnswer === true;
+		let rows: IDataObject[];
+		try {
+			rows = await shape.call(this, answer.value);
+		} catch (error) {
+			const settled = showsRaw ? settledFailure(error) : undefined;
+			if (!settled) throw error;
+			throw new SettledFailure(this, gateway, redact({ ...settled, raw: answer.value }));
+		}
+		if (showsRaw) {
 			// An empty list has no row of its own that could carry the answer.
 			const [first = {}, ...others] = rows;
 			rows = [{ ...first, raw: answer.value as IDataObject }, ...others];

@@ -231,6 +231,20 @@ describe('an answer that does not say it', () => {
 		}
 	});
 
+	test('is shown where the raw answer is wanted', async () => {
+		const options = { rawAnswer: true };
+		const body = { state: `ok ${token}` };
+		for (const [name, more] of [
+			['getBalance', {}],
+			['getBills', { returnAll: true }],
+		] as const) {
+			const [, failed] = await answered(account(name, { ...more, options }), body);
+			expect(failed.map((row) => detailsOf(row))).toMatchObject([
+				{ kind: 'unknown', raw: { state: 'ok ***' } },
+			]);
+		}
+	});
+
 	test.each(['delete', 'update'])('has not done oneTimeCode %s', async (name) => {
 		const parameters = operation('oneTimeCode', name, { codeObject });
 		for (const body of [{}, [], { status: 'fail' }, { status: null }]) {
