@@ -23,6 +23,7 @@ import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
 import { callOptions } from '../transport/request';
 import { userOptionsWithoutProxy } from '../transport/requestOptions';
+import { isCallMade } from './runMemory';
 import { SettledFailure } from './settle';
 import { notTried, Stop } from './stop';
 
@@ -147,6 +148,7 @@ export const carriedOut = (
 		};
 
 		const carryOut = async (item: number): Promise<INodeExecutionData[]> => {
+			if (stop && isCallMade(this, item)) stop.goesOn(item);
 			const context = itemContext(shared, item, stop, async ({ options }) => {
 				if (stop && !(await stop.begins(item)))
 					throw new SettledFailure(context, gateway, notTried);

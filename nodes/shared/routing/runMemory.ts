@@ -9,6 +9,19 @@ import { type Failure, messageOutcome } from '../model/failure';
 import type { Attempt } from '../transport/readAnswer';
 import { type Effect, isOnce } from '../model/effect';
 
+type Rememberer = Pick<IExecuteFunctions, 'getContext' | 'getWorkflowDataProxy'>;
+
+const runIndexOf = (context: Rememberer): number =>
+	Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
+
+/** @returns what the run knows; undefined where it has just begun */
+function knownMemory<T extends object>(context: Rememberer, key: string): T | undefined {
+	const known = context.getContext('node')[key] as unknown as
+		| (T & { runIndex: number })
+		| undefined;
+	return known && known.runIndex === runIndexOf(context) ? known : undefined;
+}
+
 /**
  * Opens a part of what a node remembers of one of its runs in an execution, in plain JSON. n8n keeps it through Retry On Fail,
  * which runs the whole node again, and through "Retry execution". The next pass of a loop is another run, and so is an
@@ -18,17 +31,11 @@ import { type Effect, isOnce } from '../model/effect';
  * @param empty what a run knows that has just begun
  * @returns what the run knows; changes to it are kept
  */
-export function runMemory<T extends object>(
-	context: Pick<IExecuteFunctions, 'getContext' | 'getWorkflowDataProxy'>,
-	key: string,
-	empty: T,
-): T {
-	const memory = context.getContext('node');
-	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
-	const known = memory[key] as unknown as (T & { runIndex: number }) | undefined;
-	if (known?.runIndex === runIndex) return known;
-	const fresh = { ...empty, runIndex };
-	memory[key] = fresh as IDataObject;
+export function runMemory<T extends object>(context: Rememberer, key: string, empty: T): T {
+	const known = knownMemory<T>(context, key);
+	if (known) return known;
+	const fresh = { ...empty, runIndex: runIndexOf(context) };
+	context.getContext('node')[key] = fresh as IDataObject;
 	return fresh;
 }
 
@@ -43,6 +50,13 @@ export const triedBefore: Failure = {
 
 /** By the item of the call, and the step of a call that follows it: the rows of its answer, or null from the moment in which it begins. */
 type Calls = Record<string, IDataObject[] | null>;
+
+/** Its part of the memory. */
+const callLedger = 'callLedger';
+
+/** @returns whether an earlier try of the same run has made an item's own call, so that only what follows it is left */
+export const isCallMade = (context: Rememberer, item: number): boolean =>
+	Boolean(knownMemory<{ calls: Calls }>(context, callLedger)?.calls[item]);
 
 type Result = Attempt<INodeExecutionData[]>;
 
@@ -60,7 +74,7 @@ export async function callOnce(
 	call: () => Promise<Result>,
 	step?: number,
 ): Promise<Result> {
-	const { calls } = runMemory<{ calls: Calls }>(context, 'callLedger', { calls: {} });
+	const { calls } = runMemory<{ calls: Calls }>(context, callLedger, { calls: {} });
 	const item = context.getItemIndex();
 	const key = step === undefined ? String(item) : `${item}.${step}`;
 	const known = calls[key];

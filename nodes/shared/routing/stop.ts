@@ -57,6 +57,11 @@ export class Stop {
 		return true;
 	}
 
+	/** To be called for an item whose call an earlier try has made: what follows it is under way. */
+	goesOn(item: number): void {
+		this.called.add(item);
+	}
+
 	fail(item: number, reason: unknown): void {
 		this.first ??= { item, reason };
 		this.failing.abort();

@@ -1,5 +1,7 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
+import { failedItem } from '../../../nodes/shared/routing/failedItem.ts';
+import { followUp } from '../../../nodes/shared/routing/steps.ts';
 import { carriedOut } from '../../../nodes/shared/routing/carryOut.ts';
 import { phoneRecipient } from '../../../nodes/shared/fields/common.ts';
 import type { FormField } from '../../../nodes/shared/model/operation.ts';
@@ -120,6 +122,69 @@ describe('of a node that is set to stop', () => {
 		expect(error?.description).toContain(
 			'Done: 1 (item 3). Failed as well: 1 (item 2). Not tried: 6 (items 4–9).',
 		);
+	});
+
+	test('what follows a call of an earlier try is under way as well', async () => {
+		const memory: IDataObject = {};
+		const asked: string[] = [];
+		let tries = 0;
+		let refuse = () => {};
+		let finish = () => {};
+		const refused = new Promise<void>((resolve) => (refuse = resolve));
+		const finished = new Promise<void>((resolve) => (finish = resolve));
+		const answer = (body: string) => ({ statusCode: 200, headers: {}, body: Buffer.from(body) });
+		const context = fakeContext({
+			items: [{ label: 0 }, { label: 1 }],
+			parameters: { label: '={{ $json.label }}' },
+			credentials: { key: 'secret-key', concurrent: 2 },
+			memory,
+		});
+		context.helpers.httpRequestWithAuthentication = async function (_type, { url, body }) {
+			const signal = (this as unknown as IExecuteFunctions).getExecutionCancelSignal();
+			const path = String(url).split('/').at(-1);
+			asked.push(`${tries} ${path}`);
+			if (path === 'phones') {
+				if (tries === 1) return answer('{"error":"no"}');
+				refuse();
+				await Promise.race([
+					finished,
+					new Promise((_resolve, reject) =>
+						signal?.addEventListener('abort', () => reject(new Error('canceled'))),
+					),
+				]);
+				return answer('{"id":2}');
+			}
+			if (Number((body as IDataObject).label) === 0) return answer('{"id":1}');
+			await refused;
+			setTimeout(finish, 50);
+			return answer('{"error":"no"}');
+		} as typeof context.helpers.httpRequestWithAuthentication;
+		const routing = callRouting(testGateway, {
+			method: 'POST',
+			url: '/groups',
+			effect: 'once',
+			parameters: (read) => [['label', Number(read('label'))]],
+			async after(item, rows) {
+				const stopped = await followUp(item, testGateway, [
+					{ what: 'the phone', request: { method: 'POST', url: '/phones' } },
+				]);
+				if (!stopped) return rows;
+				return [failedItem(item, testGateway, stopped.failure, 'once')];
+			},
+		});
+		const run = async () => {
+			tries++;
+			return await carriedOut(testGateway, { routing })
+				.call(context)
+				.then(
+					() => undefined,
+					(thrown: unknown) => thrown as NodeApiError,
+				);
+		};
+		await run();
+		const error = await run();
+		expect(asked).toEqual(['1 groups', '1 phones', '2 phones', '2 groups']);
+		expect(error?.description).toContain('Done: 1 (item 1).');
 	});
 
 	test('one item has no others to tell of', async () => {
