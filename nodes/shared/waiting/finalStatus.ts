@@ -19,6 +19,9 @@ import { lookUntil, waitOf, waitOptions } from './looks';
 
 const optionName = 'waitForFinal';
 
+/** The last round begins when the time is over. It has so long to ask about some tens of messages one by one. */
+const lastRoundMs = 2000;
+
 /** Options of an operation that can wait. @param what the end of "wait for" @param secondsName as `waitOptions` takes it */
 export const finalStatusOptions = (what: string, secondsName?: string): INodeProperties[] =>
 	waitOptions(optionName, 'Wait for Final Status', what, false, secondsName);
@@ -62,10 +65,10 @@ export async function awaitFinalStatus(
 	const places = new Turnstile();
 	places.resize(concurrent);
 	const asked = new Set<IDataObject>();
-	/** Calls of this round. */
+	/** Calls of this round, and when it makes no more than can go at once. */
 	let calls = 0;
-	/** The time is over, and a round that begins then has made the calls that can go at once. */
-	const isLate = () => calls >= concurrent && performance.now() >= wait.untilMs;
+	let roundUntilMs = wait.untilMs;
+	const isLate = () => calls >= concurrent && performance.now() >= roundUntilMs;
 	const look = async (packet: IDataObject[], start: () => void): Promise<void> => {
 		const answer = await places.use(async () => {
 			if (isLate()) return undefined;
@@ -94,6 +97,7 @@ export async function awaitFinalStatus(
 	await lookUntil(wait, line.signal, async () => {
 		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
 		calls = 0;
+		roundUntilMs = Math.max(wait.untilMs, performance.now() + lastRoundMs);
 		await Promise.all(
 			packets.map(
 				async (packet) =>

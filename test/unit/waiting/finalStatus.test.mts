@@ -127,3 +127,30 @@ test('a round of many calls ends with the time, and rows that nobody was asked a
 	);
 	expect(rows.every(({ json }) => json.final === false)).toBe(true);
 });
+
+test.each([
+	[5, 0],
+	[20, 15],
+])(
+	'the last round of a wait of %i s asks about all messages',
+	async (waitSeconds, decidedAfter) => {
+		const begin = Date.now();
+		const context = fakeContext({
+			credentials: { key: `last after ${waitSeconds}`, concurrent: 5, perSecond: 0 },
+			http: async () => {
+				await sleep(10);
+				const isFinal = (Date.now() - begin) / 1000 >= decidedAfter;
+				return { body: Buffer.from(JSON.stringify({ isFinal })), headers: {}, statusCode: 200 };
+			},
+		});
+		const ended = awaitFinalStatus(
+			context,
+			{ ...inquiry, listSize: 1, pace: undefined },
+			{ waitForFinal: true, waitSeconds, lookSeconds: 5 },
+			messages(20),
+		);
+		await passAll();
+		const rows = await ended;
+		expect(rows.map(({ json }) => json.final)).toEqual(Array(20).fill(true));
+	},
+);
