@@ -8,8 +8,8 @@ import { formBody } from '../shared/text/charset';
 import { type Call, callRouting } from '../shared/routing/call';
 import type { WireParameter } from '../shared/fields/wire';
 import { wholeList } from '../shared/routing/paging';
-import { lacking } from '../shared/routing/settle';
-import { recordOf } from '../shared/text/json';
+import { lacking, needed } from '../shared/routing/settle';
+import { amount, recordOf } from '../shared/text/json';
 import { formPost } from '../shared/transport/form';
 import { smsRu } from './gateway';
 
@@ -31,6 +31,10 @@ export const methodRouting = (
 /** One that reads a list, which comes whole. */
 export const listRouting = (url: string, shape: Call['shape']): INodePropertyRouting =>
 	methodRouting(url, shape, { paging: wholeList });
+
+/** @throws SettledFailure when an answer has no number under this name */
+export const numberIn = (context: IExecuteSingleFunctions, body: unknown, name: string): number =>
+	needed(context, smsRu, amount(recordOf(body)[name]));
 
 /** @returns the list or map that an answer has under a name, null where it has none in it. @throws SettledFailure when it has neither */
 export function listed(

@@ -7,7 +7,7 @@ import { listFields, required, textField } from '../../shared/fields/parts';
 import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
-import { lacking } from '../../shared/routing/settle';
+import { needed } from '../../shared/routing/settle';
 import { answerOf, entriesOf, hasEntries, hasNames, idNames, resultOf } from '../answer';
 import { get, having, methodRouting } from '../call';
 import { smsBy } from '../gateway';
@@ -64,12 +64,10 @@ const getBalance: Operation = {
 	routing: methodRouting(get('getBalance'), {
 		shape(body) {
 			const { balance, viber_balance: viber } = resultOf(body);
-			const sum = amount(balance);
-			if (sum === undefined) throw lacking(this, smsBy);
 			return [
 				{
 					gateway: smsBy.id,
-					balance: sum,
+					balance: needed(this, smsBy, amount(balance)),
 					viberBalance: amount(viber) ?? null,
 					currency: idOf(answerOf(body).currency),
 				},
@@ -87,8 +85,7 @@ const getLimit: Operation = {
 	description: 'How many SMS the balance can buy',
 	routing: methodRouting(get('getLimit'), {
 		shape(body) {
-			const limit = amount(answerOf(body).limit);
-			if (limit === undefined) throw lacking(this, smsBy);
+			const limit = needed(this, smsBy, amount(answerOf(body).limit));
 			return [{ gateway: smsBy.id, limit }];
 		},
 	}),
@@ -124,8 +121,7 @@ const getAlphanameId: Operation = {
 	routing: methodRouting(get('getAlphanameId'), {
 		fields: [nameField],
 		shape(body) {
-			const id = idOf(answerOf(body).id);
-			if (id === null) throw lacking(this, smsBy);
+			const id = needed(this, smsBy, idOf(answerOf(body).id));
 			return [{ id, name: readText(nameField, itemReader(this)) }];
 		},
 	}),

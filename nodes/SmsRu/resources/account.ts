@@ -1,20 +1,10 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-
-import { lacking } from '../../shared/routing/settle';
-import { amount, recordOf, wordsOf } from '../../shared/text/json';
+import { recordOf, wordsOf } from '../../shared/text/json';
 import { closingFields } from '../../shared/fields/closing';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { entries } from '../../shared/fields/entries';
 import { listFields } from '../../shared/fields/parts';
-import { listed, listRouting, methodRouting } from '../call';
-import { currency, smsRu } from '../gateway';
-
-/** @throws SettledFailure when the answer does not have it */
-function numberIn(context: IExecuteSingleFunctions, body: unknown, name: string): number {
-	const number = amount(recordOf(body)[name]);
-	if (number === undefined) throw lacking(context, smsRu);
-	return number;
-}
+import { listed, listRouting, methodRouting, numberIn } from '../call';
+import { currency } from '../gateway';
 
 /** Messages a day and how many are left; where none was used, that may be null. Source: docs/gateways/smsru.md 5. */
 const limit = (value: string, what: string, url: string, total: string): Operation => ({

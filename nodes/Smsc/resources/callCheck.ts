@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { lacking } from '../../shared/routing/settle';
+import { needed } from '../../shared/routing/settle';
 import { idOf, recordOf } from '../../shared/text/json';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { closingFields } from '../../shared/fields/closing';
@@ -26,8 +26,7 @@ const start: Operation = {
 		shape(body) {
 			const answer: IDataObject = recordOf(body);
 			const { phone, ...others } = answer;
-			const numberToCall = idOf(phone);
-			if (numberToCall === null) throw lacking(this, smsc);
+			const numberToCall = needed(this, smsc, idOf(phone));
 			return [{ phone: readText(phoneField, itemReader(this)), numberToCall, ...others }];
 		},
 	}),

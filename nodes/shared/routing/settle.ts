@@ -63,6 +63,16 @@ export const lacking = (context: IExecuteSingleFunctions, gateway: Gateway): Set
 		httpStatus: 200,
 	});
 
+/** @returns a value that the answer has to have. @throws SettledFailure when it does not */
+export function needed<T>(
+	context: IExecuteSingleFunctions,
+	gateway: Gateway,
+	value: T | null | undefined,
+): T {
+	if (value === null || value === undefined) throw lacking(context, gateway);
+	return value;
+}
+
 /**
  * Turns a parsed answer, which is no refusal, into the json of output rows.
  *

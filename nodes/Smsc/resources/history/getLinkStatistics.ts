@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { textField } from '../../../shared/fields/parts';
 import { fieldParameters, type WireField } from '../../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../../shared/text/json';
-import { lacking } from '../../../shared/routing/settle';
+import { needed } from '../../../shared/routing/settle';
 import { closingFields } from '../../../shared/fields/closing';
 import { fieldRouting } from '../../call';
 import { smsc } from '../../gateway';
@@ -57,7 +57,7 @@ export const getLinkStatistics: Operation = {
 		parameters: (read) => fieldParameters(linkFields, read),
 		shape(body) {
 			const link = recordOf(body);
-			if (amount(link.cnt) === undefined) throw lacking(this, smsc);
+			needed(this, smsc, amount(link.cnt));
 			return [linkRow(link)];
 		},
 	}),
