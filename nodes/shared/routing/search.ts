@@ -90,17 +90,26 @@ async function entriesFrom(
 	/** By name and value, each once: pages may overlap. */
 	const found = new Map<string, INodeListSearchItems>();
 	let question: IHttpRequestOptions | null = first;
+	let before: string | undefined;
 	let read = 0;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
 		const last: IHttpRequestOptions = question;
-		const body = await ask(context, line, last, answer);
-		const known = found.size;
+		let body: unknown;
+		try {
+			body = await ask(context, line, last, answer);
+		} catch (error) {
+			if (page === 1) throw error;
+			context.logger.warn(`The list has more entries: ${(error as Error).message}`);
+			break;
+		}
 		for (const entry of entries(body)) {
 			read++;
 			found.set(JSON.stringify([entry.name, entry.value]), entry);
 		}
-		// A page that brings nothing new would come for ever.
-		question = found.size > known ? (next?.(read, body, last) ?? null) : null;
+		const text = JSON.stringify(body);
+		// The same page would come for ever.
+		question = text === before ? null : (next?.(read, body, last) ?? null);
+		before = text;
 	}
 	return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -65,6 +65,12 @@ test('a list of several pages is shown whole', async () => {
 			({ path, method }) => method === 'GET' && path === '/addressbooks',
 		);
 	expect(pages()).toHaveLength(2);
+
+	// What has come is of use where the rest cannot be had.
+	const isSecond = ({ query }: { query: string }) => query.includes('offset=100');
+	bench.sendpulse.faults.add({ kind: 'status', status: 403, match: isSecond });
+	expect(await open('addressBooks')).toHaveLength(100);
+	expect(pages()).toHaveLength(4);
 });
 
 test.each(['int', 'string'] as const)(
