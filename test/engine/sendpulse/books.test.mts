@@ -105,7 +105,7 @@ describe.each(['object', 'array'] as const)('SMS answers as %s', (envelope) => {
 			},
 		]);
 		expect(got).toMatchObject({
-			phone: `+${ann}`,
+			phone: ann,
 			bookId: id,
 			statusCode: 0,
 			email: null,
