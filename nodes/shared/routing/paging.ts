@@ -137,14 +137,14 @@ interface Flight {
 }
 
 /**
- * Reads a list until it ends, brings nothing new for several pages, or has as many rows as are wanted. Pages are asked for ahead where
+ * Reads a list until it ends, at an empty page at the latest, brings nothing new for several pages, or has as many rows as are wanted. Pages are asked for ahead where
  * that can be done, and looked at in their order; rows that come on two pages in a row are there once. Of rows without an
  * ID that end one page and begin the next, the page before, asked for again, tells whether others were added in front of them.
  *
  * @param wanted rows that the user wants; Infinity for all
  * @param atOnce pages that may be on their way at a time
  * @param ask makes the request of one page, which it repeats by itself where that may help
- * @returns the rows, or why the first page failed that did
+ * @returns the rows, or why the first page failed that did, but for one behind a page that brought nothing new
  */
 export async function readPages(
 	paging: Paging,
@@ -191,10 +191,13 @@ export async function readPages(
 
 		const result = await flight.page;
 		if (!result.ok) {
+			// Most lists are over where the pages begin to come again; what was read of them is not lost for a look behind that.
+			if (knownPages > 0) break;
 			await land();
 			return result;
 		}
 		const page = result.value;
+		if (page.length === 0) break;
 		let known = compare.hasCome(page) ? page.length : 0;
 		if (before && known === 0) {
 			const overlaps = compare.overlaps(before.page, page);

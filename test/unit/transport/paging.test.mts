@@ -232,6 +232,34 @@ test.each([
 	},
 );
 
+test.each([1, 4])(
+	'a failure behind a page that has come already ends the list, with %i at once',
+	async (calls) => {
+		const { ids } = await readAll(
+			byOffset(10),
+			({ offset }) => (Number(offset) > 20 ? 'fails' : numbers(10)),
+			{ atOnce: calls },
+		);
+		expect(ids).toEqual(numbers(10));
+	},
+);
+
+test('a failure behind a page with one new row is the failure of the list', async () => {
+	const pages = [numbers(3), numbers(3), [3, 4, 5]];
+	const { ids } = await readAll(byOffset(3), () => pages.shift() ?? 'fails');
+	expect(ids).toBe('fails');
+});
+
+test('an empty page ends the list, whatever the paging makes of it', async () => {
+	const paging: Paging = {
+		first: (options) => ({ ...options, qs: { page: 1 } }),
+		next: ({ qs }) => ({ url: '/list', qs: { page: Number((qs as IDataObject).page) + 1 } }),
+	};
+	const { ids, requests } = await readAll(paging, ({ page }) => (page === 1 ? [1, 2] : []));
+	expect(ids).toEqual([1, 2]);
+	expect(requests).toHaveLength(2);
+});
+
 test('rows that vanish while the list is read end nothing', async () => {
 	const list = numbers(100);
 	const { ids } = await readAll(
