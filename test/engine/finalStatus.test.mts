@@ -62,8 +62,11 @@ describe('SMSC', () => {
 
 		expect(bench.calls('status')).toHaveLength(1);
 		expect(output[0]).toMatchObject({ status: 'delivered', final: true });
-		expect(output[1001]).toMatchObject({ status: 'queued', final: false });
-		expect(output[1001]).not.toHaveProperty('statusProblem');
+		expect(output[1001]).toMatchObject({
+			status: 'queued',
+			final: false,
+			statusProblem: 'Not asked about, because the time to wait was over',
+		});
 	});
 
 	it('says of messages of a Telegram bot that they are such', async () => {

@@ -31,9 +31,13 @@ export class Limiter {
 		this.closedUntil = Math.max(this.closedUntil, performance.now() + milliseconds);
 	}
 
-	/** Runs a task as soon as the limits allow. A rejection of the task is passed on. */
-	async run<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
-		return await this.stile.use(task, asker);
+	/**
+	 * Runs a task as soon as the limits allow. A rejection of the task is passed on.
+	 *
+	 * @param task is told whether it may call: not without a place, because the execution or the asker's time is over
+	 */
+	async run<T>(task: (hasPlace: boolean) => Promise<T>, asker?: Asker): Promise<T> {
+		return await this.stile.use(async (_keepUntil, hasPlace) => await task(hasPlace), asker);
 	}
 
 	/** @returns the moment (of `performance.now()`) from which the next call may start */
@@ -149,8 +153,8 @@ export class Account {
 		return this;
 	}
 
-	/** Makes a call as soon as the limits allow. A rejection of the call is passed on. */
-	async call<T>(task: () => Promise<T>, asker?: Asker): Promise<T> {
+	/** Makes a call as soon as the limits allow, as the limiter does. */
+	async call<T>(task: (hasPlace: boolean) => Promise<T>, asker?: Asker): Promise<T> {
 		return await this.limiter.run(task, this.notes.takeTurn(asker));
 	}
 }

@@ -35,6 +35,8 @@ export interface Line {
 	tokenUrl?: string;
 	/** Names the execution's node: those of one account share its limits fairly. */
 	owner?: string;
+	/** No call starts later (of `performance.now()`), nor does a pause begin that would end later. May change meanwhile. */
+	untilMs?: number;
 	/** The account had no token when the line was opened, so that the next call asks for one. */
 	tokenless?: boolean;
 }
@@ -45,6 +47,16 @@ const cancelled: Failure = {
 	code: null,
 	text: 'The execution was canceled before this call was made',
 	hint: 'Run the workflow again with only the items that are left.',
+	httpStatus: null,
+	uncalled: true,
+};
+
+/** Only what asks about statuses has a time to wait. */
+export const askedTooLate: Failure = {
+	kind: 'unknown',
+	code: null,
+	text: 'Not asked about, because the time to wait was over',
+	hint: '',
 	httpStatus: null,
 	uncalled: true,
 };
@@ -92,14 +104,16 @@ export async function exchange<T>(
 ): Promise<Attempt<T>> {
 	const problem = line.problem ?? line.addresses.problem;
 	if (problem) return { ok: false, failure: line.redact(problem) };
+	const isLate = (at: number) => line.untilMs !== undefined && at >= line.untilMs;
+	let last = askedTooLate;
 	let open = false;
 	for (let tries = 1; ; tries++) {
 		const call = async () =>
-			await line.account.call<Attempt<T>>(
-				async () =>
-					line.signal?.aborted ? { ok: false, failure: cancelled } : await anywhere(line, attempt),
-				line,
-			);
+			await line.account.call<Attempt<T>>(async (hasPlace) => {
+				if (line.signal?.aborted) return { ok: false, failure: cancelled };
+				if (!hasPlace || isLate(performance.now())) return { ok: false, failure: last };
+				return await anywhere(line, attempt);
+			}, line);
 		const result = line.tokenless
 			? await line.account.opening.with(call, hasAnswer, line)
 			: await call();
@@ -109,9 +123,11 @@ export async function exchange<T>(
 		const failure: Failure = open ? openBefore(result.failure) : result.failure;
 		open = failure.kind === 'outcomeUnknown';
 		const wait = line.signal?.aborted ? null : repeatAfterMs(result.failure, effect, tries);
-		if (wait === null) return { ok: false, failure: line.redact(failure) };
 		// What the gateway says about one call holds for the account's other calls as well.
-		if (result.failure.kind === 'rateLimited') line.account.limiter.holdBack(wait);
+		if (wait !== null && result.failure.kind === 'rateLimited') line.account.limiter.holdBack(wait);
+		if (wait === null || isLate(performance.now() + wait))
+			return { ok: false, failure: line.redact(failure) };
+		last = failure;
 		await pause(wait, line.signal);
 	}
 }

@@ -9,8 +9,8 @@ import type {
 
 import { withSteps } from '../routing/steps';
 import { request } from '../transport/request';
+import { askedTooLate } from '../transport/exchange';
 import { openLine } from '../transport/line';
-import { Turnstile } from '../transport/turnstile';
 import { pack } from '../delivery/pack';
 import type { StatusInquiry } from '../delivery/route';
 import { optionsIn } from '../input/read';
@@ -61,32 +61,27 @@ export async function awaitFinalStatus(
 	for (const json of open) Object.assign(json, { final: false, success: null });
 
 	const asker = { owner: line.owner, signal: line.signal, untilMs: wait.untilMs };
-	const { concurrent } = line.account.limiter;
-	const places = new Turnstile();
-	places.resize(concurrent);
 	const asked = new Set<IDataObject>();
-	/** Calls of this round, and when it makes no more than can go at once. */
-	let calls = 0;
+	/** Packets of this round whose call has started, and when it starts no more than can go at once. */
+	const begun = new Set<IDataObject[]>();
 	let roundUntilMs = wait.untilMs;
-	const isLate = () => calls >= concurrent && performance.now() >= roundUntilMs;
-	const look = async (packet: IDataObject[], start: () => void): Promise<void> => {
-		const answer = await places.use(async () => {
-			if (isLate()) return undefined;
-			calls++;
-			const question = inquiry.request(packet);
-			return await request(context, line, question, 'read', inquiry.answer, start);
-		}, asker);
-		for (const json of packet) {
-			if (answer) asked.add(json);
-			else if (!asked.has(json))
-				json.statusProblem = 'Not asked about, because the time to wait was over';
-		}
-		if (!answer) return;
+	/** @param start notes a call; missing where none can be made in time */
+	const look = async (packet: IDataObject[], start?: () => void): Promise<void> => {
+		const starts = () => {
+			begun.add(packet);
+			if (begun.size >= line.account.limiter.concurrent) line.untilMs = roundUntilMs;
+			for (const json of packet) asked.add(json);
+			start?.();
+		};
+		const answer = start
+			? await request(context, line, inquiry.request(packet), 'read', inquiry.answer, starts)
+			: { ok: false as const, failure: askedTooLate };
 		const states = answer.ok ? inquiry.states(packet, answer.value) : [];
 		packet.forEach((json, position) => {
 			const state = states[position];
 			if (state) delete json.statusProblem;
-			else if (!answer.ok) json.statusProblem = answer.failure.text;
+			else if (!answer.ok && !(answer.failure.uncalled && asked.has(json)))
+				json.statusProblem = answer.failure.text;
 			Object.assign(json, line.redact(state));
 			// Nobody will be told more by asking again.
 			const hopeless = !answer.ok && ['unauthorized', 'notFound'].includes(answer.failure.kind);
@@ -96,14 +91,15 @@ export async function awaitFinalStatus(
 	const decided = new Set<IDataObject>();
 	await lookUntil(wait, line.signal, async () => {
 		const packets = pack(open, (json) => inquiry.groupKey?.(json) ?? '', inquiry.listSize);
-		calls = 0;
+		begun.clear();
+		line.untilMs = undefined;
 		roundUntilMs = Math.max(wait.untilMs, performance.now() + lastRoundMs);
 		await Promise.all(
 			packets.map(
 				async (packet) =>
 					await line.account.paces.run(
 						inquiry.pace?.(packet),
-						async (start) => start && (await look(packet, start)),
+						async (start) => await look(packet, start),
 						asker,
 					),
 			),

@@ -92,7 +92,12 @@ test('ends when its time is over, although its turn has not come', async () => {
 	const { rows, seconds } = await ended;
 
 	expect(at).toEqual([0]);
-	expect(rows[0]?.json).toEqual({ messageId: 0, final: false, success: null });
+	expect(rows[0]?.json).toEqual({
+		messageId: 0,
+		final: false,
+		success: null,
+		statusProblem: 'Not asked about, because the time to wait was over',
+	});
 	expect(seconds).toBe(20);
 });
 
@@ -154,3 +159,63 @@ test.each([
 		expect(rows.map(({ json }) => json.final)).toEqual(Array(20).fill(true));
 	},
 );
+
+/** Waits 20 seconds for messages that are asked about one by one. */
+async function waitForEach(
+	count: number,
+	credentials: IDataObject,
+	answer: (messageId: number) => IDataObject,
+) {
+	const begin = Date.now();
+	let calls = 0;
+	const context = fakeContext({
+		credentials: { key: `one by one: ${count}, ${JSON.stringify(credentials)}`, ...credentials },
+		http: ({ body }) => {
+			calls++;
+			const { messageId } = body as { messageId: number };
+			return { body: Buffer.from(JSON.stringify(answer(messageId))), headers: {}, statusCode: 200 };
+		},
+	});
+	const ended = awaitFinalStatus(
+		context,
+		{
+			...inquiry,
+			listSize: 1,
+			pace: undefined,
+			request: ([row]) => ({ method: 'POST', url: '/status', body: row }),
+		},
+		{ waitForFinal: true, waitSeconds: 20, lookSeconds: 5 },
+		messages(count),
+	).then((rows) => ({ rows, seconds: (Date.now() - begin) / 1000 }));
+	await passAll();
+	return { ...(await ended), calls };
+}
+
+test('the pauses before a call is made again are there for the other messages', async () => {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+	const { rows, seconds } = await waitForEach(3, { concurrent: 1, perSecond: 0 }, (messageId) =>
+		messageId === 0 ? { error: 'too busy', kind: 'busy' } : { isFinal: true },
+	);
+	random.mockRestore();
+	expect(rows.map(({ json }) => json.final)).toEqual([false, true, true]);
+	expect(rows.map(({ json }) => json.statusProblem)).toEqual(['too busy', undefined, undefined]);
+	expect(seconds).toBeLessThanOrEqual(22);
+});
+
+test('messages that are not asked about any more wait for no turn', async () => {
+	const { rows, seconds, calls } = await waitForEach(
+		2000,
+		{ concurrent: 5, perSecond: 2 },
+		() => ({}),
+	);
+	expect(seconds).toBeLessThanOrEqual(22);
+	expect(calls).toBeGreaterThanOrEqual(30);
+	expect(rows.filter(({ json }) => json.statusProblem !== undefined)).toHaveLength(2000 - calls);
+});
+
+test('a last round asks about as many messages as can go at once, though their turns come late', async () => {
+	const { rows } = await waitForEach(3, { concurrent: 3, perSecond: 0.05 }, () => ({
+		isFinal: true,
+	}));
+	expect(rows.map(({ json }) => json.final)).toEqual([true, true, true]);
+});
