@@ -1,7 +1,13 @@
 import { choosingHint, describeValue, excerptOf } from './describeValue';
 import { InputProblem } from '../model/inputProblem';
 import { quotationMarks, trimMarks } from '../text/marks';
-import { lengthProblem, phoneTextProblem, plainPhone, withoutLongZero } from '../text/phoneText';
+import {
+	isPart,
+	lengthProblem,
+	phoneTextProblem,
+	plainPhone,
+	withoutLongZero,
+} from '../text/phoneText';
 
 /** The country whose national notation is understood; `none` takes international numbers only. */
 export type Country = 'none' | 'RU' | 'BY' | 'UA' | 'KZ';
@@ -46,11 +52,20 @@ const longestNumber = 15;
 /** The label of the field that most numbers and addresses come from. */
 const usualLabel = 'Recipient';
 
-function impossible(label: string, input: string, why: string, hint: string): InputProblem {
+/** What a text is not that stands in the place of a number. */
+const reachable = 'a phone number that can be reached';
+const wholeOrPart = 'a phone number or a part of one';
+
+function impossible(
+	label: string,
+	input: string,
+	why: string,
+	hint: string,
+	wanted = reachable,
+): InputProblem {
 	return new InputProblem(
 		label,
-		(redact) =>
-			`“${excerptOf(input, redact, 60)}” is not a phone number that can be reached: ${why}`,
+		(redact) => `“${excerptOf(input, redact, 60)}” is not ${wanted}: ${why}`,
 		hint,
 		'invalidRecipient',
 	);
@@ -60,6 +75,7 @@ function impossible(label: string, input: string, why: string, hint: string): In
 const onlyDigits = /^\d+$/;
 const betweenSeveral = /[,;|]/;
 const internationalPrefix = /^(?:\+|00)/;
+const plusSign = /^\+/;
 const insideRussia = /^89\d{9}$/;
 const insideBelarus = /^80(17|25|29|33|44)\d{7}$/;
 /** Behind the calling code of Japan no number of this length begins with a zero. */
@@ -88,10 +104,15 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
 /**
  * The digits of a text in the place of a phone number.
  *
+ * @param wanted what it should be
  * @returns the `+` or `00` in front of them, and the digits behind it
  * @throws InputProblem when it is something else, such as a date or two numbers
  */
-function digitsOf(input: unknown, label: string): [international: string, digits: string] {
+function digitsOf(
+	input: unknown,
+	label: string,
+	wanted = reachable,
+): [international: string, digits: string] {
 	const text = typeof input === 'number' || typeof input === 'bigint' ? String(input) : input;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw notText(
@@ -101,19 +122,22 @@ function digitsOf(input: unknown, label: string): [international: string, digits
 		);
 	}
 	if (typeof input === 'number' && input < 0) {
-		throw impossible(label, text, 'it is negative', 'Enter a phone number.');
+		throw impossible(label, text, 'it is negative', 'Enter a phone number.', wanted);
 	}
 	// Most numbers of a long list are digits already, and looking for anything else is most of the work.
 	const isPlain = onlyDigits.test(text) && !text.startsWith('00');
 	if (text.length > longestText && !betweenSeveral.test(text)) {
-		throw impossible(label, text, `it has ${text.length} characters`, 'Enter one phone number.');
+		const why = `it has ${text.length} characters`;
+		throw impossible(label, text, why, 'Enter one phone number.', wanted);
 	}
 	if (isPlain) return ['', text];
 	const plain = plainPhone(text);
-	const problem = phoneTextProblem(plain);
-	if (problem) throw impossible(label, text, problem.why, problem.hint);
+	const mayBePart = wanted === wholeOrPart && isPart(plain);
+	const problem = phoneTextProblem(plain, mayBePart);
+	if (problem) throw impossible(label, text, problem.why, problem.hint, wanted);
 	const compact = plain.replace(separators, '');
-	const international = internationalPrefix.exec(compact)?.[0] ?? '';
+	const prefix = mayBePart ? plusSign : internationalPrefix;
+	const international = prefix.exec(compact)?.[0] ?? '';
 	const digits = compact.slice(international.length);
 	if (onlyDigits.test(digits)) return [international, digits];
 	throw impossible(
@@ -121,11 +145,9 @@ function digitsOf(input: unknown, label: string): [international: string, digits
 		text,
 		'it contains characters other than digits',
 		'Leave letters and extensions out.',
+		wanted,
 	);
 }
-
-/** The end of a number, as people write it; a whole number that is written so is a date. */
-const endOfNumber = /^\d\d?([.-])\d\d\1\d\d$/;
 
 /**
  * Reads a phone number that is looked for, which may be a part of one: its digits, as numbers are kept.
@@ -135,11 +157,10 @@ const endOfNumber = /^\d\d?([.-])\d\d\1\d\d$/;
  * @throws InputProblem when it is none
  */
 export function soughtPhone(input: unknown, label: string): string {
-	const text = typeof input === 'string' ? plainPhone(input) : '';
-	const [, digits] = digitsOf(endOfNumber.test(text) ? text.replace(/\D/g, '') : input, label);
+	const [, digits] = digitsOf(input, label, wholeOrPart);
 	const tooLong = digits.length > longestNumber ? lengthProblem(digits) : null;
 	if (!tooLong) return digits;
-	throw impossible(label, String(input), tooLong.why, tooLong.hint);
+	throw impossible(label, String(input), tooLong.why, tooLong.hint, wholeOrPart);
 }
 
 /**

@@ -108,16 +108,21 @@ const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
 const month = String.raw`(?:0?[1-9]|1[0-2])`;
 const year = String.raw`(?:19|20)\d\d`;
 const gap = String.raw`\s?([./-])\s?`;
-const date = new RegExp(
-	[
-		`${day}${gap}${month}\\s?\\1\\s?(?:${year}|\\d\\d)`,
-		`${month}${gap}${day}\\s?\\2\\s?(?:${year}|\\d\\d)`,
-		`${year}${gap}${month}\\s?\\3\\s?${day}`,
-	]
-		.map((form) => `^${form}(?:[T, ]\\s?\\d{1,2}:\\d\\d.*)?$`)
-		.join('|'),
-	'i',
-);
+/** @param lastYear the form of a year behind day and month */
+const dateWith = (lastYear: string): RegExp =>
+	new RegExp(
+		[
+			`${day}${gap}${month}\\s?\\1\\s?${lastYear}`,
+			`${month}${gap}${day}\\s?\\2\\s?${lastYear}`,
+			`${year}${gap}${month}\\s?\\3\\s?${day}`,
+		]
+			.map((form) => `^${form}(?:[T, ]\\s?\\d{1,2}:\\d\\d.*)?$`)
+			.join('|'),
+		'i',
+	);
+const date = dateWith(`(?:${year}|\\d\\d)`);
+/** With a short year it may be the end of a number. */
+const wholeDate = dateWith(year);
 
 /** Digits in brackets at the end, or a word or mark for an extension before the last digits. What repeats has a bound, so that many words are no square. */
 const extension =
@@ -126,10 +131,30 @@ const extension =
 /** Text behind a slash, where all of a number may stand before it. */
 const shortTail = /^(.*)[/\\]([^/\\]*)$/;
 
-/** Digits that are a whole number already: of a known length where the code has one, else ten at least. */
+/** Numbers of other countries mostly have as many digits at least. */
+const usualLength = 10;
+
+/** Digits that are a whole number already: of a known length where the code has one. */
 function isWhole(digits: string): boolean {
 	if (/^8\d{10}$/.test(digits)) return true;
-	return codeOf(digits) === undefined ? digits.length >= 10 : lengthProblem(digits) === null;
+	return codeOf(digits) === undefined
+		? digits.length >= usualLength
+		: lengthProblem(digits) === null;
+}
+
+/** Digits and what people put between them. */
+const phoneMarks = /^[\d\s+\-()[\]{}./\\_]*$/;
+
+/**
+ * @param plain a text in the form of `plainPhone`
+ * @returns whether it is shorter than a whole number, and so perhaps the start, the middle or the end of one
+ */
+export function isPart(plain: string): boolean {
+	if (!phoneMarks.test(plain)) return false;
+	const digits = plain.replace(/\D/g, '').replace(/^00/, '');
+	const code = codeOf(digits) ?? '';
+	const known = lengths[code];
+	return digits.length < (known ? code.length + known.behind : usualLength);
 }
 
 /** A second number, or the end of one, behind a slash. */
@@ -143,9 +168,10 @@ function isTwo(text: string): boolean {
  * Finds what looks like digits of a number and is something else.
  *
  * @param plain a text in the form of `plainPhone`
+ * @param mayBePart what looks like a short date or an extension can be digits of a number
  * @returns null when its digits may be put together
  */
-export function phoneTextProblem(plain: string): PhoneProblem | null {
+export function phoneTextProblem(plain: string, mayBePart = false): PhoneProblem | null {
 	if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d{1,3}$/i.test(plain)) {
 		return {
 			why: 'it is a number that a spreadsheet has rounded, so digits are lost',
@@ -158,7 +184,7 @@ export function phoneTextProblem(plain: string): PhoneProblem | null {
 			hint: 'Format the column as text in the spreadsheet, or choose the field with the phone number.',
 		};
 	}
-	if (date.test(plain)) {
+	if ((mayBePart ? wholeDate : date).test(plain)) {
 		return { why: 'it is a date', hint: 'Choose the field with the phone number.' };
 	}
 	if (/[,;|]/.test(plain) || isTwo(plain)) {
@@ -167,7 +193,7 @@ export function phoneTextProblem(plain: string): PhoneProblem | null {
 			hint: 'Put one number in each item.',
 		};
 	}
-	if (digitsIn(plain) > 7 && extension.test(plain)) {
+	if (!mayBePart && digitsIn(plain) > 7 && extension.test(plain)) {
 		return {
 			why: 'it contains an extension, which cannot receive a message',
 			hint: 'Enter the number alone, without what is dialled after it.',
