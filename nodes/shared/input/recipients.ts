@@ -3,6 +3,7 @@ import { InputProblem } from '../model/inputProblem';
 import { quotationMarks, trimMarks } from '../text/marks';
 import {
 	isPart,
+	isWholeNumber,
 	lengthProblem,
 	phoneTextProblem,
 	plainPhone,
@@ -281,4 +282,30 @@ export function splitPhones(input: unknown): unknown[] {
 	return entries
 		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
 		.filter((entry) => entry !== undefined && entry !== null && entry !== '');
+}
+
+/** The numbers of a text: spaces stand inside of one, or between several that are whole. */
+function numbersIn(text: string): string[] {
+	const pieces = text.trim().split(/\s+/);
+	return pieces.length > 1 && pieces.every((piece) => isWholeNumber(plainPhone(piece)))
+		? pieces
+		: [text];
+}
+
+/**
+ * Reads phone numbers that are looked for, or parts of them, which a person has typed.
+ *
+ * @param input not empty
+ * @param label the field's label
+ * @returns one at least: a search for none would find everybody
+ * @throws InputProblem when one of them is none
+ */
+export function soughtPhones(input: unknown, label: string): string[] {
+	const entries = splitPhones(input).flatMap((entry) =>
+		typeof entry === 'string' ? entry.split('|').flatMap(numbersIn) : [entry],
+	);
+	const given = entries.filter((entry) => typeof entry !== 'string' || entry.trim() !== '');
+	if (given.length > 0) return given.map((entry) => soughtPhone(entry, label));
+	const why = 'it contains no digits';
+	throw impossible(label, String(input), why, 'Enter a phone number.', wholeOrPart);
 }

@@ -145,13 +145,20 @@ function isWhole(digits: string): boolean {
 /** Digits and what people put between them. */
 const phoneMarks = /^[\d\s+\-()[\]{}./\\_]*$/;
 
+/** The digits of an international number, whose `00` is none of them. */
+const withoutPrefix = (text: string): string => text.replace(/\D/g, '').replace(/^00/, '');
+
+/** @param plain a text in the form of `plainPhone` */
+export const isWholeNumber = (plain: string): boolean =>
+	phoneMarks.test(plain) && isWhole(withoutPrefix(plain));
+
 /**
  * @param plain a text in the form of `plainPhone`
  * @returns whether it is shorter than a whole number, and so perhaps the start, the middle or the end of one
  */
 export function isPart(plain: string): boolean {
 	if (!phoneMarks.test(plain)) return false;
-	const digits = plain.replace(/\D/g, '').replace(/^00/, '');
+	const digits = withoutPrefix(plain);
 	const code = codeOf(digits) ?? '';
 	const known = lengths[code];
 	return digits.length < (known ? code.length + known.behind : usualLength);
@@ -160,7 +167,7 @@ export function isPart(plain: string): boolean {
 /** A second number, or the end of one, behind a slash. */
 function isTwo(text: string): boolean {
 	const [, before = '', after = ''] = shortTail.exec(text) ?? [];
-	const first = before.replace(/\D/g, '').replace(/^00/, '');
+	const first = withoutPrefix(before);
 	return digitsIn(after) > 0 && (isWhole(first) || (digitsIn(after) >= 7 && first.length >= 7));
 }
 

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
 import { closingFields } from '../../../shared/fields/closing';
 import { listFields, simplifyField, textField, isSimplified } from '../../../shared/fields/parts';
 import { fieldParameters } from '../../../shared/fields/wire';
-import { soughtPhone, splitPhones, withoutInvisible } from '../../../shared/input/recipients';
+import { soughtPhones, withoutInvisible } from '../../../shared/input/recipients';
 import { idOf } from '../../../shared/text/json';
 import { cursorPaging, type Paging } from '../../../shared/routing/paging';
 import { isoDay } from '../../times';
@@ -77,6 +78,13 @@ export function contactRow(entry: IDataObject, simple: boolean): IDataObject {
 	};
 }
 
+/** An address or a part of one. @throws InputProblem for a text that nobody sees, which would find everybody */
+function soughtAddress(value: unknown, label: string): string {
+	const sought = withoutInvisible(String(value)).trim();
+	if (sought !== '') return sought;
+	throw new InputProblem(label, 'is empty', 'Enter an address, e.g. ann@example.com.');
+}
+
 /** Source: docs/gateways/smsc.md 5. */
 const contactFilters = filters([
 	textField('After Contact ID', 'afterId', 'after_id', {
@@ -89,10 +97,8 @@ const contactFilters = filters([
 		encode(value, label, { read }) {
 			const kind = addressKind(read);
 			const sought =
-				kind === 'phone'
-					? splitPhones(value).map((entry) => soughtPhone(entry, label))
-					: [withoutInvisible(String(value)).trim()];
-			return { [books[kind].parameter]: sought.join(',') };
+				kind === 'phone' ? soughtPhones(value, label).join(',') : soughtAddress(value, label);
+			return { [books[kind].parameter]: sought };
 		},
 	},
 	textField('Search', 'search', 'search', { description: 'Text to look for in all fields' }),

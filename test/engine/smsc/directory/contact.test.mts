@@ -480,6 +480,39 @@ describe('Get Many', () => {
 		expect(await found({ search: '' })).toEqual([phone(0), phone(1)]);
 	});
 
+	test.each([' ', '|', ' | ', '\t', ' , '])(
+		'finds several numbers with %j between',
+		async (between) => {
+			for (const [one, other] of [
+				['79161110001', '79161110002'],
+				['+7(916)111-00-01', '0079161110002'],
+			] as const)
+				await bench.rows({ ...all, filters: { address: one + between + other } });
+
+			const call = { get: '1', phone: '79161110001,79161110002' };
+			expect(bench.calls('phones')).toEqual([call, call]);
+		},
+	);
+
+	test.each([
+		['phone', ','],
+		['phone', ' ; '],
+		['phone', '|'],
+		['email', '\u200b'],
+	])('does not read the whole book of type %s for the address %j', async (addressType, address) => {
+		const { outputs } = await bench.run({ ...all, addressType, filters: { address } }, errorOutput);
+
+		expect([jsonOf(outputs[0]), jsonOf(outputs[1])]).toEqual([
+			[],
+			[
+				expect.objectContaining({
+					error: expect.stringMatching(/^Number or Address (“|is empty)/) as string,
+				}),
+			],
+		]);
+		expect(bench.gateway.requests).toEqual([]);
+	});
+
 	test('reads on behind the last contact as long as SMSC names one', async () => {
 		bench.gateway.settings.contactIntId = true;
 		for (let row = 0; row < 3; row++) addContact(phone(row));
