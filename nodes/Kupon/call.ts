@@ -21,6 +21,7 @@ import {
 	messageFromJson,
 	resumeParameters,
 } from './message';
+import { cascadeType, messageTypes } from './types';
 
 const accepted = (messageId: string | null, groupId: string | null): Verdict => ({
 	accepted: true,
@@ -30,9 +31,15 @@ const accepted = (messageId: string | null, groupId: string | null): Verdict => 
 
 const isSuccess = (body: unknown): boolean => isRecord(body) && body.type === 'success';
 
+/** Words that name what was sent, and do not say how it fared. Source: docs/gateways/kupon.md 2, `type`. */
+const channelWords: readonly unknown[] = [...messageTypes.map(({ value }) => value), cascadeType];
+
 /** Whether it says something, and no success. A refusal is looked for before. */
 const isOther = (body: unknown): boolean =>
-	isRecord(body) && body.type !== undefined && !isSuccess(body);
+	isRecord(body) &&
+	body.type !== undefined &&
+	!isSuccess(body) &&
+	!channelWords.includes(body.type);
 
 /** What can be an id without a word beside it: of what kind ids are is open, but "wrong number" is none, and neither are 0 and `error`. */
 const bareId = /^(?!(?:0+|error)$)\S+$/;
@@ -71,11 +78,16 @@ function resultsOf(body: unknown): object | undefined {
 export function readVerdicts(count: number, body: unknown): Verdict[] {
 	const entries = Object.entries(resultsOf(body) ?? {});
 	const isTrusted = !isOther(body);
-	if (entries.length === count && entries.every(([key], at) => key === String(at)))
-		return entries.map(([, entry]) => entryVerdict(entry, isTrusted));
-	// Results that cannot be matched with the messages: only the gateway's word for the whole counts.
 	const isRefused = entries.some(([, entry]) => refusal(entry, null) !== null);
 	const id = isRecord(body) ? idOf(body.id) : null;
+	if (entries.length === count && entries.every(([key], at) => key === String(at))) {
+		const verdicts = entries.map(([, entry]) => entryVerdict(entry, isTrusted));
+		// The answer to one message is documented: what else is in it counts where it says more.
+		const isTold = count === 1 && isSuccess(body) && !isRefused;
+		const saysMore = entries.some(([, entry]) => isSuccess(entry)) || id === null;
+		if (!isTold || (saysMore && verdicts[0]?.accepted)) return verdicts;
+	}
+	// Without results that can be matched with the messages, only the gateway's word for the whole counts.
 	const isNamed = isTrusted && entries.length === 0 && bareId.test(id ?? '');
 	const all = count === 1 ? accepted(id, null) : accepted(null, id);
 	const verdict = !isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict;

@@ -33,6 +33,14 @@ describe('the answer to one message', () => {
 		['a list of one id', ok(['905117']), '905117'],
 		['a list of one result', [ok('905117')], '905117'],
 		['a list of one refusal', [no('bad number')], 'rejected: bad number'],
+		['an id beside a result', { ...ok('x'), data: { 0: { type: 'sms', id: '7' } } }, 'x'],
+		['an id beside a word', { ...ok('x'), data: [{ type: 'queued', id: '7' }] }, 'x'],
+		['an id beside results of more', { ...ok('x'), data: [{ id: 7 }, { id: 8 }] }, 'x'],
+		['an id beside its success', { ...ok('g'), data: [ok('7')] }, '7'],
+		['an id beside a refusal', { ...ok('x'), data: [no('bad number')] }, 'rejected: bad number'],
+		['success beside a word', { type: 'success', data: [{ type: 'queued' }] }, 'accepted'],
+		['success beside an id', { type: 'success', data: [{ type: 'sms', id: 7 }] }, '7'],
+		['an id and its channel', [{ type: 'sms', id: 1 }], '1'],
 		['an empty object', {}, '?'],
 		['another type', { type: 'queued' }, '?'],
 		['an object of something else', { status: 'ok' }, '?'],
@@ -69,6 +77,23 @@ describe('the answer to a list', () => {
 			'some refused, in data',
 			{ type: 'success', data: [no('a'), ok(2), no('c')] },
 			['rejected: a', '2', 'rejected: c'],
+		],
+		[
+			'results that name their channel',
+			{
+				type: 'success',
+				data: [
+					{ type: 'sms', id: 1 },
+					{ type: 'bulk', id: 2 },
+					{ type: 'whatsapp', id: 3 },
+				],
+			},
+			['1', '2', '3'],
+		],
+		[
+			'a channel without an id, and another word',
+			[{ type: 'viber' }, { type: 'queued', id: 2 }, { type: 'sms', id: 3 }],
+			['?', '?', '3'],
 		],
 		['all refused', [no('a'), no('b'), no('c')], ['rejected: a', 'rejected: b', 'rejected: c']],
 		[
