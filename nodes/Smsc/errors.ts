@@ -11,11 +11,17 @@ export type AnswerKind =
 	| 'done'
 	/** `OK`, and nothing at all is none. */
 	| 'confirmed'
-	/** No source tells: whatever is no refusal says that the command was carried out. */
+	/**
+	 * No source tells: `OK` in one of its forms, nothing at all, or anything but a refusal that brings more than a bare `result`
+	 * says that the command was carried out.
+	 */
 	| 'open';
 
+const okWord = /^ok$/i;
+
 /** @returns whether an answer is an `OK`, in one of its forms */
-export const isOk = (body: unknown): boolean => isRecord(body) && body.result === 'OK';
+export const isOk = (body: unknown): boolean =>
+	isRecord(body) && typeof body.result === 'string' && okWord.test(body.result);
 
 /** @returns whether an answer is a yes or no, and brings nothing beside it */
 const isBare = (body: object): boolean =>
@@ -68,7 +74,7 @@ function readBody(text: string, kind: AnswerKind): object {
 	// The official library takes an empty body for a broken call; only a command may answer with it.
 	if (text === '' && kind !== 'done' && kind !== 'open')
 		throw new SyntaxError('The answer is empty');
-	if (text === '' || text === 'OK') return { result: 'OK' };
+	if (text === '' || okWord.test(text)) return { result: 'OK' };
 	const [, code, words, id] = plainError.exec(text) ?? [];
 	if (code !== undefined) {
 		return { error: words, error_code: Number(code), ...(id === undefined ? {} : { id }) };

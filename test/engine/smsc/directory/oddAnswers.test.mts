@@ -130,12 +130,15 @@ test.each(making)('%s %s wants the ID', async (resource, name, more) => {
 
 	expect(done).toEqual([]);
 	expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
-	expect((await answered(parameters, 'OK'))[0]).toHaveLength(1);
+	for (const body of ['OK', 'ok', { result: 'ok' }])
+		expect((await answered(parameters, body))[0]).toHaveLength(1);
 });
 
 test.each(undocumented)('%s %s takes what it is told', async (resource, name, more) => {
-	const [done] = await answered(operation(resource, name, more), { state: 'accepted' });
-	expect(done).toHaveLength(1);
+	for (const body of [{ state: 'accepted' }, { result: 'ok' }, 'Ok']) {
+		const [done] = await answered(operation(resource, name, more), body);
+		expect([body, done.length]).toEqual([body, 1]);
+	}
 });
 
 test.each([...asking, ...askingAnything])(
@@ -163,7 +166,7 @@ describe('Check Code confirms only what SMSC confirms', () => {
 		expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
 	});
 
-	test.each(['OK', { result: 'OK' }])('%j does', async (body) => {
+	test.each(['OK', 'ok', { result: 'OK' }, { result: 'Ok' }])('%j does', async (body) => {
 		expect(await answered(check, body)).toEqual([[{ confirmed: true }], []]);
 	});
 });
