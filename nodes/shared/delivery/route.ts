@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import type { ReadParameter, Setting } from '../input/parameterReader';
 import type { TextCounting } from '../text/textParts';
 import type { Pace } from '../transport/paces';
-import type { Failure } from '../model/failure';
-import type { Effect } from '../model/effect';
+import { type Failure, repeatHint, unsaidFailure } from '../model/failure';
+import { type Effect, isChange } from '../model/effect';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { idOf } from '../text/json';
 
@@ -39,6 +39,16 @@ export const missingVerdict: Verdict & { accepted: false } = {
 		httpStatus: null,
 	},
 };
+
+/** @returns the verdict of a route, where it has none on a row that is no message in the words for one */
+export function verdictOf(
+	{ effect, row }: Pick<Route<never>, 'effect' | 'row'>,
+	verdict: Verdict = missingVerdict,
+): Verdict {
+	if (verdict !== missingVerdict || !row || !isChange(effect)) return verdict;
+	const hint = 'Look it up in your account at the gateway before you do it again.';
+	return { accepted: false, failure: unsaidFailure(repeatHint(effect, hint)) };
+}
 
 /** The same for a row that only asks. */
 export const silentVerdict: Verdict & { accepted: false } = {

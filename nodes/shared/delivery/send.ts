@@ -7,6 +7,7 @@ import {
 	type Route,
 	type Row,
 	type Verdict,
+	verdictOf,
 } from './route';
 import { request } from '../transport/request';
 import { legible } from '../transport/readAnswer';
@@ -43,7 +44,7 @@ export async function send<M extends Message>(
 	const read = answer.ok ? readVerdicts(route, messages, answer.value) : all(answer.failure);
 	const tells = answer.ok ? answer.tells : undefined;
 	// A route that answers for fewer messages than it was given leaves the rest open.
-	const said = messages.map((_message, at) => telling(read[at] ?? missingVerdict, tells));
+	const said = messages.map((_message, at) => telling(verdictOf(route, read[at]), tells));
 	const verdicts = (await inquire(job, messages, said)).map((verdict) =>
 		verdict.accepted ? verdict : { ...verdict, failure: legible(verdict.failure, line.redact) },
 	);

@@ -7,7 +7,7 @@ import { settle, SettledFailure } from '../routing/settle';
 import { refuseDryRun, refuseOnceKey } from '../fields/safety';
 import { fromInput, requestFromInput } from '../routing/fromInput';
 import { InputProblem } from '../model/inputProblem';
-import { type Message, missingVerdict, type Route } from './route';
+import { type Message, type Route, verdictOf } from './route';
 import { acceptedJson } from './spread';
 
 /**
@@ -53,7 +53,7 @@ export function sendRouting<M extends Message>(
 						const message = await fromInput(this, gateway, (read, setting) =>
 							route.message(read, setting),
 						);
-						const verdict = route.verdicts([message], body)[0] ?? missingVerdict;
+						const verdict = verdictOf(route, route.verdicts([message], body)[0]);
 						if (!verdict.accepted) throw new SettledFailure(this, gateway, verdict.failure);
 						return [acceptedJson(gateway, route, verdict, message)];
 					},

@@ -1,3 +1,5 @@
+import { type Effect, isOnce } from './effect';
+
 /** Why a call did not do what was asked, in words that hold for every gateway. */
 export const failureKinds = [
 	'invalidRequest',
@@ -43,6 +45,19 @@ export interface Failure {
 	/** The answer as it came, without secrets, where the user wants to see it. */
 	raw?: unknown;
 }
+
+/** @returns what to do when nobody knows whether a call was carried out @param hint for one that must not be made twice */
+export const repeatHint = (effect: Effect, hint: string): string =>
+	isOnce(effect) ? hint : 'It does no harm to do it again.';
+
+/** The answer to a call does not say whether it was done. */
+export const unsaidFailure = (hint: string): Failure => ({
+	kind: 'outcomeUnknown',
+	code: null,
+	text: 'The answer does not say whether it was done',
+	hint,
+	httpStatus: 200,
+});
 
 /** What is known about the message behind a failure. */
 type Outcome = 'notSent' | 'refused' | 'unknown';

@@ -9,7 +9,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import type { Failure } from '../model/failure';
+import { type Failure, repeatHint, unsaidFailure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
@@ -45,13 +45,11 @@ export function settledFailure(error: unknown): Failure | undefined {
 
 /** The failure of an item whose answer does not say that something was made, or done. */
 export const unsaid = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
-	new SettledFailure(context, gateway, {
-		kind: 'outcomeUnknown',
-		code: null,
-		text: 'The answer does not say whether it was done',
-		hint: `Look it up in your ${gateway.displayName} account before you try again.`,
-		httpStatus: 200,
-	});
+	new SettledFailure(
+		context,
+		gateway,
+		unsaidFailure(`Look it up in your ${gateway.displayName} account before you try again.`),
+	);
 
 /** The failure of an item whose answer does not have what was asked for. */
 export const lacking = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
@@ -130,9 +128,16 @@ export function settle(
 		try {
 			rows = await shape.call(this, answer.value);
 		} catch (error) {
-			const settled = showsRaw ? settledFailure(error) : undefined;
+			const settled = settledFailure(error);
 			if (!settled) throw error;
-			throw new SettledFailure(this, gateway, redact({ ...settled, raw: answer.value }));
+			const { kind, hint } = settled;
+			const failure: Failure = {
+				...settled,
+				// A shape does not know what the call does.
+				hint: kind === 'outcomeUnknown' ? repeatHint(effect, hint) : hint,
+				...(showsRaw ? { raw: answer.value } : {}),
+			};
+			throw new SettledFailure(this, gateway, redact(failure));
 		}
 		if (showsRaw) {
 			// An empty list has no row of its own that could carry the answer.

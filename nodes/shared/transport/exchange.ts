@@ -61,15 +61,15 @@ export const askedTooLate: Failure = {
 	uncalled: true,
 };
 
-/** A try without an answer may have done what a later one was refused for. */
+/** A try without an answer, or with one that says nothing, may have done what a later one was refused for. */
 const openBefore = (failure: Failure): Failure =>
 	failure.kind === 'outcomeUnknown'
 		? failure
 		: {
 				...failure,
 				kind: 'outcomeUnknown',
-				text: `No answer came the first time, and then: ${failure.text}`,
-				hint: 'It may have been done the first time. Look it up in your account at the gateway before you do it again.',
+				text: `The first try brought no usable answer, and then: ${failure.text}`,
+				hint: 'It may have been done the first time. Look it up in your account at the gateway.',
 			};
 
 /** The gateway took the call's token, whatever it said then. */

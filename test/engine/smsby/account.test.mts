@@ -250,16 +250,41 @@ describe('an answer that does not say it', () => {
 		for (const body of [{}, [], { status: 'fail' }, { status: null }]) {
 			const [done, failed] = await answered(parameters, body);
 			expect(done).toEqual([]);
-			expect(failed.map((row) => detailsOf(row).kind)).toEqual(['outcomeUnknown']);
+			expect(failed.map((row) => detailsOf(row))).toMatchObject([
+				{ kind: 'outcomeUnknown', hint: 'It does no harm to do it again.' },
+			]);
 		}
 		for (const body of [{ result: '1' }, [{ result: 1 }], { status: 'OK' }, { success: 'OK' }])
 			expect((await answered(parameters, body))[0]).toHaveLength(1);
 	});
 
+	test('may have done what is refused the second time', async () => {
+		await bench.gateway.faults.clear();
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body: {}, times: 1 });
+		const { outputs } = await bench.run(
+			operation('oneTimeCode', 'delete', { codeObject }),
+			errorOutput,
+		);
+
+		expect(jsonOf(outputs[1]).map((row) => detailsOf(row))).toMatchObject([
+			{
+				kind: 'outcomeUnknown',
+				text: expect.stringMatching(
+					/^The first try brought no usable answer, and then: ./,
+				) as string,
+				hint: 'It may have been done the first time. Look it up in your account at the gateway.',
+			},
+		]);
+	});
+
 	test.each([true, [1], 'да'])('has imported nobody: %j', async (inserted) => {
 		const contact = { listId: '1', recipient: '375291112233' };
 		const body = { status: 'OK', result: { inserted, updated: 0, invalid: 0, log: [] } };
-		const [done] = await answered(operation('contactList', 'importContacts', contact), body);
+		const [done, failed] = await answered(
+			operation('contactList', 'importContacts', contact),
+			body,
+		);
 		expect(done).toEqual([]);
+		expect(failed.map((row) => detailsOf(row).hint)).toEqual(['It does no harm to do it again.']);
 	});
 });

@@ -105,6 +105,20 @@ test.each([...making, ...doing, ...undocumented])(
 	},
 );
 
+test('an address is no message, and can be blocked twice', async () => {
+	const text = 'The answer does not say whether it was done';
+	for (const [resource, name, hint] of [
+		['blacklist', 'add', 'It does no harm to do it again.'],
+		['contact', 'create', 'Look it up in your account at the gateway before you do it again.'],
+	] as const) {
+		const parameters = operation(resource, name, address);
+		const [, failed] = await answered(parameters, { cnt: 1 });
+		expect(failed.map((row) => detailsOf(row))).toMatchObject([{ text, hint }]);
+		const { error, response } = await bench.tool(parameters);
+		expect(`${String(error)} ${JSON.stringify(response)}`).toContain(hint);
+	}
+});
+
 test('contacts of one request are not created by an answer without OK and ID', async () => {
 	const parameters = operation('contact', 'create', {
 		...address,
