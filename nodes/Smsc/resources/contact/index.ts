@@ -36,7 +36,7 @@ import { getAll } from './getAll';
 /** Fields of a contact that are options. Source: docs/gateways/smsc.md 5. */
 const contactFields: Array<WireField<Zoned>> = [
 	dayField('Birthday', 'birthday', 'bd', {
-		description: 'The day counts; time and time zone do not',
+		description: 'The day as written, or as in a database',
 	}),
 	textField('Comment', 'comments', 'cmt', { typeOptions: { rows: 2 } }),
 	textField('First Name', 'firstName', 'fnm'),
