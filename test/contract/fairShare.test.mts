@@ -80,10 +80,10 @@ function watch(from = under, askers = 2): Watch {
 	const { run } = Limiter.prototype;
 	jest.spyOn(Limiter.prototype, 'run').mockImplementation(async function (
 		this: Limiter,
-		task: () => Promise<unknown>,
+		task: (hasPlace: boolean) => Promise<unknown>,
 		asker: Asker = {},
 	) {
-		const counted = async () => {
+		const counted = async (hasPlace: boolean) => {
 			if (single !== undefined && asker.owner === single) {
 				whenBegun = Math.min(whenBegun, begun);
 			} else {
@@ -91,7 +91,7 @@ function watch(from = under, askers = 2): Watch {
 				for (const { count, pass } of marks) if (begun >= count) pass();
 				if (begun >= from) await asked;
 			}
-			return await task();
+			return await task(hasPlace);
 		};
 		return (await run.call(this, counted, asker)) as never;
 	});

@@ -94,14 +94,13 @@ async function entriesFrom(
 	let read = 0;
 	for (let page = 1; question !== null && page <= mostPages; page++) {
 		const last: IHttpRequestOptions = question;
-		let body: unknown;
-		try {
-			body = await ask(context, line, last, answer);
-		} catch (error) {
-			if (page === 1) throw error;
-			context.logger.warn(`The list has more entries: ${(error as Error).message}`);
+		const [asked] = await Promise.allSettled([ask(context, line, last, answer)]);
+		if (asked.status === 'rejected') {
+			if (page === 1) throw asked.reason;
+			context.logger.warn(`The list has more entries: ${(asked.reason as Error).message}`);
 			break;
 		}
+		const body = asked.value;
 		for (const entry of entries(body)) {
 			read++;
 			found.set(JSON.stringify([entry.name, entry.value]), entry);

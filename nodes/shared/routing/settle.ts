@@ -124,12 +124,11 @@ export function settle(
 		const answer = readAnswer(reader, response, effect, redact);
 		if (!answer.ok) throw new SettledFailure(this, gateway, redact(answer.failure));
 		const showsRaw = optionsIn(itemReader(this)).rawAnswer === true;
-		let rows: IDataObject[];
-		try {
-			rows = await shape.call(this, answer.value);
-		} catch (error) {
-			const settled = settledFailure(error);
-			if (!settled) throw error;
+		const shaping = async () => await shape.call(this, answer.value);
+		const [shaped] = await Promise.allSettled([shaping()]);
+		if (shaped.status === 'rejected') {
+			const settled = settledFailure(shaped.reason);
+			if (!settled) throw shaped.reason;
 			const { kind, hint } = settled;
 			const failure: Failure = {
 				...settled,
@@ -139,6 +138,7 @@ export function settle(
 			};
 			throw new SettledFailure(this, gateway, redact(failure));
 		}
+		let rows = shaped.value;
 		if (showsRaw) {
 			// An empty list has no row of its own that could carry the answer.
 			const [first = {}, ...others] = rows;
