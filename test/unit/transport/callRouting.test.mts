@@ -163,7 +163,7 @@ describe('of a node that is set to stop', () => {
 			method: 'POST',
 			url: '/groups',
 			effect: 'once',
-			parameters: (read) => [['label', Number(read('label'))]],
+			parameters: (read) => [['label', String(read('label'))]],
 			async after(item, rows) {
 				const stopped = await followUp(item, testGateway, [
 					{ what: 'the phone', request: { method: 'POST', url: '/phones' } },
