@@ -9,7 +9,6 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { UnexpectedError } from 'n8n-workflow';
 
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
@@ -17,7 +16,7 @@ import { doInOrder } from '../model/doInOrder';
 import { inputFailure } from '../model/inputProblem';
 import type { Operation } from '../model/operation';
 import { asWireField, readText } from '../fields/wire';
-import { itemReader } from '../input/parameterReader';
+import { parameterReader } from '../input/parameterReader';
 import { recordOf } from '../text/json';
 import { hasToken, openLine } from '../transport/line';
 import { callInTime } from '../transport/callInTime';
@@ -112,9 +111,6 @@ function itemContext(
 	return Object.assign(Object.create(execution), own) as IExecutePaginationFunctions;
 }
 
-/** For an item that is only looked at. */
-const noCall = async (): Promise<never> => await Promise.reject(new UnexpectedError('No call yet'));
-
 /**
  * Carries out a declarative operation for all input items, as n8n's own engine does, all of them at once and held to the
  * account's limits by the gate, but for those that change the same thing. That engine reads each property of the node for each
@@ -168,12 +164,12 @@ export const carriedOut = (
 			return await call.call(context, data);
 		};
 
+		const readerOf = parameterReader(this);
 		const keysOf = (item: number): string[] => {
 			if (!changes) return [];
 			try {
-				const context = itemContext(shared, item, undefined, noCall);
-				const read = itemReader(context as IExecuteSingleFunctions);
-				return [readText(asWireField(changes), read).toLowerCase()].filter((key) => key !== '');
+				const key = readText(asWireField(changes), readerOf(item)).toLowerCase();
+				return key === '' ? [] : [key];
 			} catch {
 				// What cannot be read fails the item when its request is made, as any other field does.
 				return [];

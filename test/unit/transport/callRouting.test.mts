@@ -230,6 +230,24 @@ describe('items that change the same', () => {
 		expect(await change(phoneRecipient, 'recipient', ['79120001122', '79120001123'])).toBe(2);
 	});
 
+	test('are told by one reader of all items', async () => {
+		const looks = async (count: number, changes?: FormField) => {
+			const context = fakeContext({
+				items: Array.from({ length: count }, (_, value) => ({ value: `7912000112${value}` })),
+				parameters: { recipient: '={{ $json.value }}', options: {} },
+				credentials: { key: 'secret-key' },
+				http: () => ({ statusCode: 200, headers: {}, body: Buffer.from('{}') }),
+			});
+			const look = jest.spyOn(context, 'getNode');
+			const routing = callRouting(testGateway, { method: 'POST', url: '/a', effect: 'again' });
+			await carriedOut(testGateway, { routing, changes }).call(context);
+			return look.mock.calls.length;
+		};
+		const more = async (count: number) =>
+			(await looks(count, phoneRecipient)) - (await looks(count));
+		expect(await more(9)).toBe(await more(2));
+	});
+
 	test('go one after the other, whether an ID is a number, a text or an entry of a list', async () => {
 		const deal = {
 			displayName: 'Deal',
