@@ -71,7 +71,14 @@ export const smsByPlan: Plan = {
 			],
 		},
 	],
-	balance: [one('SmsBy/resources/account.ts', 'getBalance', 'balance: sum,', 'balance: null,')],
+	balance: [
+		one(
+			'SmsBy/resources/account.ts',
+			'getBalance',
+			'balance: needed(this, smsBy, amount(balance)),',
+			'balance: null,',
+		),
+	],
 	zone: [one('SmsBy/times.ts', 'written', 'accountZone(credentials)', 'timeZone')],
 	additional: [
 		one('SmsBy/singleRoute.ts', 'singleRoute', ', ...additionalParameters(read)', ''),
