@@ -17,7 +17,7 @@ import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { idOf, isNoError } from '../shared/text/json';
-import { answerOf } from './answer';
+import { answerOf, hasNames, idNames } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -118,6 +118,11 @@ export const having = (isThere: (body: unknown) => boolean, shape: Shape): Shape
 		if (!isThere(body)) throw lacking(this, smsBy);
 		return await shape.call(this, body);
 	};
+
+/** One row a name with its ID. */
+export const namesShape = having(hasNames, (body) =>
+	idNames(body).map((entry): IDataObject => ({ ...entry })),
+);
 
 /**
  * @param value the ID in an answer about something that was created

@@ -8,8 +8,8 @@ import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
 import { needed } from '../../shared/routing/settle';
-import { answerOf, entriesOf, hasEntries, hasNames, idNames, resultOf } from '../answer';
-import { get, having, methodRouting } from '../call';
+import { answerOf, entriesOf, hasEntries, resultOf } from '../answer';
+import { get, having, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
@@ -100,7 +100,7 @@ const getAlphanames: Operation = {
 	description: 'Sender names with their IDs',
 	routing: methodRouting(get('getAlphanames'), {
 		paging: wholeList,
-		shape: having(hasNames, (body) => idNames(body).map((entry): IDataObject => ({ ...entry }))),
+		shape: namesShape,
 	}),
 	fields: [...listFields, ...closingFields()],
 };

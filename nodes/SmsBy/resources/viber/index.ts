@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	defaultCountryOption,
@@ -15,9 +15,9 @@ import { closingFields } from '../../../shared/fields/closing';
 import { listFields, required, textField, optionsField } from '../../../shared/fields/parts';
 import { type FieldTable, readText } from '../../../shared/fields/wire';
 import { wholeList } from '../../../shared/routing/paging';
-import { hasNames, idNames, resultOf } from '../../answer';
+import { resultOf } from '../../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus, type BulkCommand } from '../../bulk';
-import { get, having, methodRouting, post } from '../../call';
+import { get, methodRouting, namesShape, post } from '../../call';
 import {
 	messageTextField,
 	recipientField,
@@ -224,7 +224,7 @@ const getNames: Operation = {
 	description: 'With their IDs',
 	routing: methodRouting(get('getVibernames'), {
 		paging: wholeList,
-		shape: having(hasNames, (body) => idNames(body).map((entry): IDataObject => ({ ...entry }))),
+		shape: namesShape,
 	}),
 	fields: [...listFields, ...closingFields()],
 };
