@@ -29,13 +29,15 @@ const isBare = (body: object): boolean =>
 		([name, value]) => name === 'result' && (typeof value !== 'object' || isNoError(value)),
 	);
 
+const saysSomething = (body: object): boolean => isOk(body) || !isBare(body);
+
 /** What is an answer of its kind, of those that are no refusal. */
 const isAnswer: Record<AnswerKind, (body: object) => boolean> = {
-	value: (body) => isOk(body) || !isBare(body),
+	value: saysSomething,
 	list: (body) => Array.isArray(body) || !isBare(body),
 	done: isOk,
 	confirmed: isOk,
-	open: (body) => isOk(body) || !isBare(body),
+	open: saysSomething,
 };
 
 /** The error envelope of every script under fmt=3. Source: docs/gateways/smsc.md 1.6. */
