@@ -137,9 +137,10 @@ interface Flight {
 }
 
 /**
- * Reads a list until it ends, at an empty page at the latest, brings nothing new for several pages, or has as many rows as are wanted. Pages are asked for ahead where
- * that can be done, and looked at in their order; rows that come on two pages in a row are there once. Of rows without an
- * ID that end one page and begin the next, the page before, asked for again, tells whether others were added in front of them.
+ * Reads a list until it ends, at an empty page at the latest, brings nothing new for several pages, or has as many rows as
+ * are wanted. Pages are asked for ahead where that can be done, and looked at in their order; rows that come on two pages in
+ * a row are there once. Of rows without an ID that end one page and begin the next, the page before, asked for again, tells
+ * whether others were added in front of them.
  *
  * @param wanted rows that the user wants; Infinity for all
  * @param atOnce pages that may be on their way at a time
