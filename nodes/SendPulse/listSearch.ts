@@ -18,7 +18,7 @@ import { webhookRows, webhooksPath } from './webhookRows';
 const keepMs = 15_000;
 
 /** The most that a page has. Source: docs/gateways/sendpulse.md 1.4 and 25.2. */
-const pageSize = 100;
+export const pageSize = 100;
 
 const page = `limit=${pageSize}&offset=0`;
 

@@ -10,7 +10,7 @@ import { locatorValue } from '../../shared/input/read';
 import { entryFor, listSearch } from '../../shared/routing/search';
 import { idOf, isRecord, recordOf } from '../../shared/text/json';
 import { jsonRequest } from '../call';
-import { nextPage } from '../listSearch';
+import { nextPage, pageSize } from '../listSearch';
 import { sendPulse } from '../gateway';
 import { chatbotAnswer, dataOf, listOf } from './call';
 import { channelOf, type ChatChannel, whatsApp } from './channels';
@@ -40,7 +40,7 @@ function channelIn(context: ILoadOptionsFunctions): ChatChannel {
 }
 
 /** Source: docs/gateways/sendpulse.md 25.2. */
-const page = 'size=100&skip=0';
+const page = `size=${pageSize}&skip=0`;
 
 /** @throws InputProblem when no bot is chosen */
 export function botIn(context: ILoadOptionsFunctions): string {
