@@ -57,6 +57,14 @@ describe('SMSC', () => {
 		expect(ofSeveral).toHaveLength(1);
 	});
 
+	it('waits no longer for a message that has been read by the first look', async () => {
+		bench.gateway.settings.outcomes = { [phone(0)]: [0, 1, 2] };
+		const output = await run(sendSms(waiting({ waitSeconds: 3 })), rows(1), 60_000);
+
+		expect(output).toMatchObject([{ status: 'read', final: true, success: true }]);
+		expect(bench.calls('status')).toHaveLength(1);
+	});
+
 	it('makes no second call within the minute for what one call cannot hold', async () => {
 		const output = await run(sendMany(waiting({ waitSeconds: 3 })), rows(1002));
 

@@ -84,3 +84,13 @@ export function outcomeOf(status: DeliveryStatus, cascade = false): StatusOutcom
 	const final = finalStatuses.includes(status) && !(cascade && status === 'unreachable');
 	return { final, success: final ? status === 'delivered' : null };
 }
+
+/** They follow `delivered`, whose own report may have been lost. */
+export const afterDelivery: readonly DeliveryStatus[] = ['read', 'opened', 'clicked', 'spam'];
+
+/**
+ * The same for a status that was asked for: the gateway tells the latest one only, so that one which follows the delivery stands in the
+ * place of `delivered`, and nobody need ask again.
+ */
+export const outcomeNow = (status: DeliveryStatus): StatusOutcome =>
+	afterDelivery.includes(status) ? outcomeOf('delivered') : outcomeOf(status);

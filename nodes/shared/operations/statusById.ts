@@ -15,7 +15,7 @@ import { textField } from '../fields/parts';
 import { readText, type WireParameter } from '../fields/wire';
 import type { Gateway } from '../model/gateway';
 import { entryOf } from '../text/json';
-import { outcomeOf } from '../model/deliveryStatus';
+import { outcomeNow } from '../model/deliveryStatus';
 import type { Failure } from '../model/failure';
 
 /** What a gateway says of a message: the code of its status and what else it tells, or why it says nothing. */
@@ -57,7 +57,7 @@ export function statusById(
 		if ('failure' in known) return { accepted: false, failure: known.failure };
 		const { code, text, more } = known;
 		const status = entryOf(gateway.statuses, code ?? '') ?? 'unknown';
-		const row = { gateway: gateway.id, messageId, status, ...outcomeOf(status), code, text };
+		const row = { gateway: gateway.id, messageId, status, ...outcomeNow(status), code, text };
 		return { accepted: true, messageId, groupId: null, extra: { ...row, ...more } };
 	};
 	const route: Route<StatusQuery> = {

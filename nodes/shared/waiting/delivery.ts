@@ -15,7 +15,7 @@ import { InputProblem } from '../model/inputProblem';
 import type { Message, Route } from '../delivery/route';
 import type { Gateway } from '../model/gateway';
 import type { DeliveryReport } from '../model/deliveryReport';
-import type { DeliveryStatus } from '../model/deliveryStatus';
+import { afterDelivery } from '../model/deliveryStatus';
 import { forwardsAllOutputs } from '../model/n8n';
 import { isRecord } from '../text/json';
 import { limitWaitTimeFields } from './limitWaitTime';
@@ -104,9 +104,6 @@ export const byDeliveryRoute = <M extends Message>(
 	},
 	webhook: async (context) => await deliveryWebhook(context, gateway),
 });
-
-/** They follow `delivered`, whose own report may have been lost. */
-const afterDelivery: readonly DeliveryStatus[] = ['read', 'opened', 'clicked'];
 
 /** The report is about this message and decides. A message of an earlier pass of a loop had another id. */
 function decides(

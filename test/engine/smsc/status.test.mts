@@ -107,6 +107,18 @@ describe('Message: Get Status', () => {
 		expect(row).toMatchObject({ status: 'notFound', code: '-3', final: true, occurredAt: null });
 	});
 
+	test.each([
+		['2', 'read'],
+		['4', 'clicked'],
+		['6', 'spam'],
+	])('takes %s, which has come in the place of “delivered”, for the end', async (code, status) => {
+		const items = await sent(1, send());
+		await bench.gateway.pushStatus(bench.gateway.messages[0]?.id ?? '', code);
+		const [row] = await bench.rows(getStatus(), { items });
+
+		expect(row).toMatchObject({ status, code, final: true, success: true });
+	});
+
 	test('tells what an HLR lookup found', async () => {
 		const parameters = {
 			resource: 'message',

@@ -148,6 +148,15 @@ test('Get Status tells an ID that SMS.ru does not know, and asks for each ID onc
 	expect(String(bench.gateway.requests[0]?.body)).toContain('sms_id=000000-7%2Cconstructor');
 });
 
+test('Get Status: a message that has been read has arrived', async () => {
+	const sms = { '000000-1': { status: 'OK', status_code: 110 } };
+	const body = JSON.stringify({ status: 'OK', status_code: 100, sms });
+	await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+	const [found] = await run({ operation: 'getStatus', messageId: '000000-1' }, [{}]);
+
+	expect(found).toMatchObject([{ status: 'read', final: true, success: true }]);
+});
+
 test('Get Status gives a row only what the answer says of its own ID', async () => {
 	const entry = (code: number) => ({ status: 'OK', status_code: code });
 	const body = {

@@ -16,7 +16,7 @@ import {
 	type WireField,
 	type WireParameter,
 } from '../../../shared/fields/wire';
-import { outcomeOf } from '../../../shared/model/deliveryStatus';
+import { outcomeNow } from '../../../shared/model/deliveryStatus';
 import type { Pace } from '../../../shared/transport/paces';
 import type { Failure } from '../../../shared/model/failure';
 import { locatorValue } from '../../../shared/input/read';
@@ -141,7 +141,7 @@ function hlrOf(row: IDataObject): IDataObject | undefined {
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
 	const code = String(row.status);
 	const status = statusOf(code) ?? 'unknown';
-	const { final, success } = outcomeOf(status);
+	const { final, success } = outcomeNow(status);
 	const known: IDataObject = {
 		gateway: smsc.id,
 		messageId: query.id,
