@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { type Message, type Route, sharedVerdict } from '../shared/delivery/route';
 import { additionalValues } from '../shared/fields/closing';
 import { onceForAll } from '../shared/input/parameterReader';
+import { recipientIdentity } from '../shared/input/recipients';
 import { perRequest } from '../shared/fields/common';
 import { type WireField, jsonValues, type FieldTable, readText } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
@@ -59,6 +60,12 @@ export function listRoute(call: ListCall): Route<Entry> {
 		effect: 'again',
 		answer,
 		refusedAsWhole: true,
+		// Of rows that say different things of one entry, the last has the last word.
+		...(fields.length > 0
+			? {
+					orderKeys: ({ bookId, recipient }: Entry) => [`${bookId} ${recipientIdentity(recipient)}`],
+				}
+			: {}),
 		listSize: (read) => perRequest(read, sizes[0]),
 		message: (read, setting) => ({
 			recipient: readText(entry, read),

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import {
 	listFields,
@@ -9,12 +9,7 @@ import {
 } from '../../shared/fields/parts';
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import { InputProblem } from '../../shared/model/inputProblem';
-import {
-	type Operation,
-	type Resource,
-	type FormField,
-	showFor,
-} from '../../shared/model/operation';
+import { type Operation, type Resource, showFor } from '../../shared/model/operation';
 import { wholeList } from '../../shared/routing/paging';
 import type { Shape } from '../../shared/routing/settle';
 import { idOf, recordOf } from '../../shared/text/json';
@@ -22,14 +17,14 @@ import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText, type FieldTable, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { rowsOf, textOf } from '../values';
-import { fieldText } from '../shapes';
+import { fieldText, sentText } from '../shapes';
 import { chosenTagsField, emailOf, idNumbers, numericId, phoneOf } from '../fields';
 
 /** A receipt: the change waits in a queue, and the id of a new tag is not told. Source: docs/gateways/sendpulse.md 10. */
-const receiptShape = (row: (read: (field: FormField) => string) => IDataObject): Shape =>
+const receiptShape = (row: (this: IExecuteSingleFunctions) => IDataObject): Shape =>
 	function (body) {
 		const { queue_id: queueId } = recordOf(body);
-		return [{ ...row((field) => fieldText(this, field)), queued: true, queueId: idOf(queueId) }];
+		return [{ ...row.call(this), queued: true, queueId: idOf(queueId) }];
 	};
 
 const contactBy: INodeProperties = {
@@ -95,10 +90,10 @@ const pinning = (verb: 'pin' | 'unpin') =>
 		path: (read) => `/tags/${verb}/${ownerOf(read(contactBy.name)).wire}`,
 		acknowledges: true,
 		body: ownerFields,
-		shape: receiptShape((field) => {
-			const owner = ownerOf(field(contactBy));
+		shape: receiptShape(function () {
+			const owner = ownerOf(fieldText(this, contactBy));
 			return {
-				[owner.wire]: field(owner),
+				[owner.wire]: sentText(this, owner),
 				[verb === 'pin' ? 'assigned' : 'removed']: true,
 			};
 		}),
@@ -179,7 +174,9 @@ const create: Operation = {
 		path: '/tags',
 		acknowledges: true,
 		body: tagFields,
-		shape: receiptShape((field) => ({ name: field(nameField) })),
+		shape: receiptShape(function () {
+			return { name: fieldText(this, nameField) };
+		}),
 	}),
 	fields: [...tagFields, ...jsonClosingFields()],
 };
@@ -189,12 +186,15 @@ const update: Operation = {
 	name: 'Update',
 	action: 'Update a tag',
 	description: 'Its name and color, a little later',
+	changes: tagField,
 	routing: jsonRouting({
 		method: 'PUT',
 		path: tagPath,
 		acknowledges: true,
 		body: tagFields,
-		shape: receiptShape((field) => ({ id: field(tagField) })),
+		shape: receiptShape(function () {
+			return { id: fieldText(this, tagField) };
+		}),
 	}),
 	fields: [tagField, ...tagFields, ...jsonClosingFields()],
 };

@@ -120,6 +120,7 @@ const update: Operation = {
 	name: 'Update',
 	action: 'Update a template',
 	description: 'Replace the HTML; not possible if made in the block editor',
+	changes: templateField,
 	routing: jsonRouting({
 		method: 'POST',
 		effect: 'again',

@@ -113,6 +113,7 @@ const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Rename an address book',
+	changes: book,
 	routing: jsonRouting({
 		method: 'PUT',
 		acknowledges: true,

@@ -72,6 +72,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update an e-mail campaign',
 	description: 'Only one that has not been sent yet',
+	changes: campaignField,
 	routing: jsonRouting({
 		method: 'PATCH',
 		effect: 'again',

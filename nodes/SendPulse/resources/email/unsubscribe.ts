@@ -7,6 +7,7 @@ import type { AnswerReader } from '../../../shared/model/gateway';
 import { safetyOptions } from '../../../shared/fields/common';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { textField } from '../../../shared/fields/parts';
+import { recipientIdentity } from '../../../shared/input/recipients';
 import { readText, jsonValues, type FieldTable } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
 import { acknowledgement, sendPulse } from '../../gateway';
@@ -49,6 +50,8 @@ const addressRoute = (
 	answer: addressLists,
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
+	// Of two comments on one address, the last stays.
+	orderKeys: ({ recipient }) => [recipientIdentity(recipient)],
 	listSize: () => perRequest,
 	message: (read) => ({
 		recipient: readText(addressField, read),

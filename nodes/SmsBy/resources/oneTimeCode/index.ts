@@ -133,6 +133,7 @@ const codeObjectOperations: Operation[] = [
 		name: 'Update',
 		action: 'Update a code object',
 		description: 'Change what its codes are made of',
+		changes: idField,
 		routing: methodRouting(get('editPasswordObject'), {
 			effect: 'again',
 			fields: [idField, ...shapeFields],

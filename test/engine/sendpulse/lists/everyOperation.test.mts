@@ -136,3 +136,26 @@ describe.each(names)('%s', (name) => {
 		expect(jsonOf(outputs[0])[0]).toMatchObject({ raw: body });
 	});
 });
+
+describe('two rows that change one thing', () => {
+	/** What one row says otherwise than the other, under the name of the field that says it. */
+	const said: Array<[name: string, other: INodeParameters]> = [
+		['addressBook.update', { name: '={{ $json.word }}' }],
+		['blacklist.add', { blockedEmail: 'ann@example.com', comment: '={{ $json.word }}' }],
+		['campaign.update', { updateFields: { name: '={{ $json.word }}' } }],
+		['email.unsubscribe', { address: 'ann@example.com', comment: '={{ $json.word }}' }],
+		['smsBlacklist.add', { blockedReason: '={{ $json.word }}' }],
+		['tag.update', { tagName: '={{ $json.word }}' }],
+		['template.update', { html: '={{ $json.word }}' }],
+	];
+
+	test.each(said)('%s: go one after the other, in their order', async (name, other) => {
+		bench.gateway.faults.add({ kind: 'slow', delayMs: 20 });
+		await bench.run({ ...parametersOf(name), ...other }, {
+			items: itemsOf({ word: 'A' }, { word: 'B' }),
+			...errorOutput,
+		});
+
+		expect(bench.gateway.counters).toMatchObject({ requests: 2, maxInFlight: 1 });
+	});
+});
