@@ -140,7 +140,10 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 			'invalidRecipient',
 		);
 	}
-	const all = [...new Map([...nameValuePairs(read(furtherField.name, {})), ...values])];
+	const further = new Map(nameValuePairs(read(furtherField.name, {})));
+	for (const [name] of values) further.delete(name);
+	// The first value of a contact is required. Source: docs/gateways/smsby.md A4.
+	const all = [...values, ...[...further].sort(([a], [b]) => (a < b ? -1 : 1))];
 	if (all.length > mostFields) {
 		throw new InputProblem(
 			'Fields',
@@ -148,7 +151,7 @@ function valuesOf(read: ReadParameter): WireParameter[] {
 			'Leave some of them out.',
 		);
 	}
-	return all.sort(([a], [b]) => (a < b ? -1 : 1));
+	return all;
 }
 
 /** `field_names[i]` and `data[r][i]`. Source: docs/gateways/smsby.md 7, importContacts. */

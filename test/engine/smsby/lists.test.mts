@@ -96,6 +96,15 @@ test('an address is one contact, whatever the case of its letters', async () => 
 	]);
 });
 
+test('the first value of a contact is its number or address, which SMS.by requires there', async () => {
+	const listId = await newList();
+	const fields = { parameter: [{ name: 'City', value: '' }] };
+	const output = await bench.rows(importing(listId, { fields }), { items: rows(1) });
+
+	expect(output).toMatchObject([{ phone: phone(0), imported: true }]);
+	expect(formOf(imports()[0])).toMatchObject({ 'data[0][0]': phone(0), 'data[0][1]': '' });
+});
+
 test('one who is in two lists is two contacts, whose order is no matter', async () => {
 	const [first, second] = [await newList(), await newList()];
 	const items = [first, second, second, first, first, second].map((list, at) => ({

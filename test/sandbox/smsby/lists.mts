@@ -86,6 +86,9 @@ const importContacts = (desk: Desk, call: Call): unknown => {
 	const names = fieldNamesOf(call);
 	const rows = itemsOf(call.params.value('data'), 'data');
 	if (rows.length > IMPORT.contacts) throw invalid(ERRORS.manyContacts);
+	// docs/gateways/smsby.md A4.
+	const [first] = Object.values(Object(rows[0]) as Record<string, Value>);
+	if (!textOf(first, 'data[0][0]')) throw invalid(ERRORS.required('data[0][0]'));
 	const result = { inserted: 0, updated: 0, invalid: 0, log: [] as object[] };
 	for (const [index, row] of rows.entries()) {
 		const contact = contactOf(row, names, desk.context.settings);
