@@ -8,6 +8,7 @@ import { defaultCountryOption, perRequest, perRequestOption } from '../../../sha
 import { readText, type WireParameter } from '../../../shared/fields/wire';
 import type { Failure } from '../../../shared/model/failure';
 import { isRecord, recordOf } from '../../../shared/text/json';
+import type { Pace } from '../../../shared/transport/paces';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
 import { listMost, listPreset, phoneNumberField } from '../../fields';
@@ -70,10 +71,14 @@ export function operatorVerdicts(phones: string[], body: unknown): Verdict[] {
 	});
 }
 
+/** SMSC takes a hundred look-ups a minute. Source: docs/gateways/smsc.md 1.8. */
+export const lookupPace: Pace = { kind: 'info', most: 100, withinMs: 60_000 };
+
 /** `get_operator=1`. Source: docs/gateways/smsc.md 8. */
-const operatorRoute: Route<Lookup> = {
+export const operatorRoute: Route<Lookup> = {
 	effect: 'read',
 	answer: answerOf('info'),
+	pace: () => lookupPace,
 	listSize: (read) => perRequest(read, listPreset),
 	message: (read) => ({
 		recipient: readText(phoneField, read),
@@ -109,7 +114,7 @@ export const getOperator: Operation = {
 			perRequestOption(
 				listPreset,
 				listMost,
-				'How many items at most. SMSC takes a hundred requests a minute.',
+				'How many items at most. SMSC takes a hundred requests a minute; further ones wait.',
 			),
 		),
 	],

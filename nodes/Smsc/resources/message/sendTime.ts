@@ -23,7 +23,7 @@ import { request } from '../../../shared/transport/request';
 import { canBe, storedOption } from '../../currency';
 import { fieldForm } from '../../call';
 import { answerOf, smsc } from '../../gateway';
-import { operatorVerdicts } from '../history/getOperator';
+import { lookupPace, operatorVerdicts } from '../history/getOperator';
 import { recipientOf, wireRecipient } from './recipient';
 
 /** An instant, so that no zone can be misunderstood. */
@@ -116,7 +116,7 @@ export const timeZoneOption = numberField('Hours From Moscow Time', 'timeZone', 
 	description: 'Time zone of Send Between, not of Send At; without it, that of the account',
 });
 
-/** Numbers in one look-up. SMSC takes a hundred look-ups a minute. Source: docs/gateways/smsc.md 1.8. */
+/** Numbers in one look-up. */
 const perLookup = 100;
 
 /** `tz` of send.php counts from Moscow, that of info.php from Greenwich, which is inferred. Source: docs/gateways/smsc.md 2.1, 8. */
@@ -161,7 +161,11 @@ export async function recipientZones(context: IExecuteFunctions): Promise<Zones>
 			['get_operator', '1'],
 			['phone', asked.map(wireRecipient).join(',')],
 		]);
-		const answer = await request(context, line, question, 'read', info);
+		const answer = await line.account.paces.run(
+			lookupPace,
+			async (start) => await request(context, line, question, 'read', info, start),
+			line,
+		);
 		if (!answer.ok) {
 			// With a code it is SMSC's word for "none of them", and else a page that is not there.
 			if (answer.failure.kind === 'notFound' && answer.failure.code !== null) continue;

@@ -91,8 +91,8 @@ const changeable = [
 
 const changedFields = updateFieldsField(changeable);
 
-/** `chg=1`. Source: docs/gateways/smsc.md 13. */
-const updateRoute: typeof addingRoute = {
+/** `chg=1`, three of one client a minute. Source: docs/gateways/smsc.md 1.8 and 13. */
+export const updateRoute: typeof addingRoute = {
 	...onceRoute('users', 'open', {
 		recipient: (read) => readText(loginField, read),
 		parameters: (read, setting) => {
@@ -106,6 +106,7 @@ const updateRoute: typeof addingRoute = {
 		row: ({ recipient }) => ({ login: recipient, updated: true }),
 	}),
 	effect: 'again',
+	pace: ([{ recipient }]) => ({ kind: `users chg ${recipient}`, most: 3, withinMs: 60_000 }),
 	// The last of several rows about a login has the last word, and a row can be about the login that an earlier one gave.
 	orderKeys: ({ recipient, parameters }) => [
 		recipient,

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { operatorRoute } from '../../../../nodes/Smsc/resources/history/getOperator.ts';
 import {
 	detailsOf,
 	errorOutput,
@@ -211,6 +212,14 @@ describe('Get Operator', () => {
 			['15551234567', 'notFound'],
 			['нет', 'invalidRecipient'],
 		]);
+	});
+
+	test('keeps to the hundred look-ups that SMSC takes in a minute', () => {
+		expect(operatorRoute.pace?.([{} as never])).toEqual({
+			kind: 'info',
+			most: 100,
+			withinMs: 60_000,
+		});
 	});
 
 	test('asks one by one where the user says so', async () => {

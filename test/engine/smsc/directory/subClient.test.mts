@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { updateRoute } from '../../../../nodes/Smsc/resources/subClient/index.ts';
 import { detailsOf, errorOutput, itemsOf, jsonOf, operation, useBench } from '../setup.mts';
 
 const bench = useBench();
@@ -67,6 +68,13 @@ test('Update changes what is given', async () => {
 			fields: expect.objectContaining({ notes: 'Проверить' }) as unknown,
 		}),
 	]);
+});
+
+test('Update keeps to three changes of one client a minute', () => {
+	const paceOf = (recipient: string) =>
+		updateRoute.pace?.([{ recipient, reference: null, parameters: [] }]);
+	expect(paceOf('shop-1')).toMatchObject({ most: 3, withinMs: 60_000 });
+	expect(paceOf('shop-1')?.kind).not.toBe(paceOf('shop-2')?.kind);
 });
 
 test('Update reports a client that is not there', async () => {
