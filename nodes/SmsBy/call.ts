@@ -112,10 +112,10 @@ export const doneShape = (row: IDataObject): Shape =>
 		});
 	};
 
-/** A shape of an answer that has to have what is asked for. @param isThere whether it does */
-export const having = (isThere: (body: unknown) => boolean, shape: Shape): Shape =>
+/** A shape of an answer that has to have what is asked for. @param isThere whether it does @param by as in `lackingHint` */
+export const having = (isThere: (body: unknown) => boolean, shape: Shape, by?: string): Shape =>
 	async function (body) {
-		if (!isThere(body)) throw lacking(this, smsBy);
+		if (!isThere(body)) throw lacking(this, smsBy, by);
 		return await shape.call(this, body);
 	};
 

@@ -51,8 +51,8 @@ export const smsRuPlan: Plan = {
 		one(
 			'shared/operations/statusById.ts',
 			'statusById.route.verdicts',
-			'queries.map(({ id }) => verdictOf(id, stateOf(id)))',
-			"queries.map(() => verdictOf(queries[0]?.id ?? '', stateOf(queries[0]?.id ?? '')))",
+			'queries.map(({ id }) => verdictOf(id, stateOf(id), asked))',
+			"queries.map(() => verdictOf(queries[0]?.id ?? '', stateOf(queries[0]?.id ?? ''), asked))",
 		),
 	],
 	balance: [

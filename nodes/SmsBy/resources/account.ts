@@ -121,7 +121,7 @@ const getAlphanameId: Operation = {
 	routing: methodRouting(get('getAlphanameId'), {
 		fields: [nameField],
 		shape(body) {
-			const id = needed(this, smsBy, idOf(answerOf(body).id));
+			const id = needed(this, smsBy, idOf(answerOf(body).id), 'name');
 			return [{ id, name: readText(nameField, itemReader(this)) }];
 		},
 	}),

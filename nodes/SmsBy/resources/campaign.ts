@@ -242,6 +242,7 @@ const getStatus: Operation = {
 				const campaignId = readText(campaignIdField, itemReader(this));
 				return [{ gateway: smsBy.id, campaignId, ...moderation(body) }];
 			},
+			'ID',
 		),
 	}),
 	fields: [campaignIdField, ...closingFields()],

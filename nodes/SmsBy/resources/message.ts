@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { defaultCountryOption, referenceField, safetyOptions } from '../../shared/fields/common';
 import { approvalEntry } from '../../shared/approval/operation';
-import { type Route, silentVerdict } from '../../shared/delivery/route';
+import { type Route, silentAbout } from '../../shared/delivery/route';
 import { closingFields } from '../../shared/fields/closing';
 import { listFields, flagField, onlyTrue, rangeField } from '../../shared/fields/parts';
 import { type WireField, type FieldTable, readText } from '../../shared/fields/wire';
@@ -126,7 +126,7 @@ const getStatus: Operation = {
 		shape(body) {
 			const messageId = readText(messageIdField, itemReader(this));
 			const state = smsState(messageId, body);
-			if (!state) throw new SettledFailure(this, smsBy, silentVerdict.failure);
+			if (!state) throw new SettledFailure(this, smsBy, silentAbout(1).failure);
 			return [{ gateway: smsBy.id, messageId, ...state }];
 		},
 	}),
@@ -165,6 +165,7 @@ const getDeliveryList: Operation = {
 				const campaignId = readText(campaignIdField, itemReader(this));
 				return deliveryRows(campaignId, body, accountZone(credentials));
 			},
+			'ID',
 		),
 		after: untilFinal,
 	}),

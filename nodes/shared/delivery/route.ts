@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import type { ReadParameter, Setting } from '../input/parameterReader';
 import type { TextCounting } from '../text/textParts';
 import type { Pace } from '../transport/paces';
-import { type Failure, repeatHint, unsaidFailure } from '../model/failure';
+import { type Failure, lackingHint, repeatHint, unsaidFailure } from '../model/failure';
 import { type Effect, isChange } from '../model/effect';
 import type { AnswerReader, Gateway } from '../model/gateway';
 import { idOf } from '../text/json';
@@ -59,6 +59,12 @@ export const silentVerdict: Verdict & { accepted: false } = {
 		hint: 'Ask again later, with fewer items in one request.',
 	},
 };
+
+/** The same for rows that ask by an ID: with one of them in a request, it can be the ID. @param asked rows in the request */
+export const silentAbout = (asked: number): Verdict & { accepted: false } =>
+	asked > 1
+		? silentVerdict
+		: { accepted: false, failure: { ...silentVerdict.failure, hint: lackingHint('ID') } };
 
 /** @returns whether an answer about one message names another one, whose status must not be given to it */
 export const namesAnother = (named: unknown, asked: string): boolean => {

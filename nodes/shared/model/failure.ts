@@ -50,6 +50,12 @@ export interface Failure {
 export const repeatHint = (effect: Effect, hint: string): string =>
 	isOnce(effect) ? hint : 'It does no harm to do it again.';
 
+/** @returns what to do when an answer does not have what was asked for @param by what it was asked for by, such as an ID */
+export const lackingHint = (by?: string): string =>
+	by === undefined
+		? 'Ask again later.'
+		: `Check the ${by} you entered. If it is right, ask again later.`;
+
 /** The answer to a call does not say whether it was done. */
 export const unsaidFailure = (hint: string): Failure => ({
 	kind: 'outcomeUnknown',

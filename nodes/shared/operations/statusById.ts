@@ -4,7 +4,7 @@ import { byRoute } from './byRoute';
 import {
 	type Message,
 	type Route,
-	silentVerdict,
+	silentAbout,
 	type StatusInquiry,
 	type Verdict,
 } from '../delivery/route';
@@ -52,8 +52,8 @@ export function statusById(
 	gateway: Gateway,
 	{ listSize, request, statesIn }: StatusById,
 ): { getStatus: Operation; inquiry: StatusInquiry } {
-	const verdictOf = (messageId: string, known: KnownState): Verdict => {
-		if (!known) return silentVerdict;
+	const verdictOf = (messageId: string, known: KnownState, asked: number): Verdict => {
+		if (!known) return silentAbout(asked);
 		if ('failure' in known) return { accepted: false, failure: known.failure };
 		const { code, text, more } = known;
 		const status = entryOf(gateway.statuses, code ?? '') ?? 'unknown';
@@ -74,7 +74,8 @@ export function statusById(
 		request: (queries) => request(once(queries.map(({ id }) => id)), queries[0].more),
 		verdicts(queries, body) {
 			const stateOf = statesIn(body);
-			return queries.map(({ id }) => verdictOf(id, stateOf(id)));
+			const asked = once(queries.map(({ id }) => id)).length;
+			return queries.map(({ id }) => verdictOf(id, stateOf(id), asked));
 		},
 		row: (_query, { extra }) => extra ?? {},
 	};
@@ -93,7 +94,7 @@ export function statusById(
 			states(rows, body) {
 				const stateOf = statesIn(body);
 				return rows.map(idIn).map((id) => {
-					const verdict = verdictOf(id, stateOf(id));
+					const verdict = verdictOf(id, stateOf(id), rows.length);
 					return verdict.accepted ? verdict.extra : undefined;
 				});
 			},

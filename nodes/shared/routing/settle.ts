@@ -9,7 +9,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import { type Failure, repeatHint, unsaidFailure } from '../model/failure';
+import { type Failure, lackingHint, repeatHint, unsaidFailure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
@@ -51,23 +51,28 @@ export const unsaid = (context: IExecuteSingleFunctions, gateway: Gateway): Sett
 		unsaidFailure(`Look it up in your ${gateway.displayName} account before you try again.`),
 	);
 
-/** The failure of an item whose answer does not have what was asked for. */
-export const lacking = (context: IExecuteSingleFunctions, gateway: Gateway): SettledFailure =>
+/** The failure of an item whose answer does not have what was asked for. @param by as in `lackingHint` */
+export const lacking = (
+	context: IExecuteSingleFunctions,
+	gateway: Gateway,
+	by?: string,
+): SettledFailure =>
 	new SettledFailure(context, gateway, {
 		kind: 'unknown',
 		code: null,
 		text: 'The answer does not have what was asked for',
-		hint: 'Ask again later.',
+		hint: lackingHint(by),
 		httpStatus: 200,
 	});
 
-/** @returns a value that the answer has to have. @throws SettledFailure when it does not */
+/** @returns a value that the answer has to have. @throws SettledFailure when it does not @param by as in `lackingHint` */
 export function needed<T>(
 	context: IExecuteSingleFunctions,
 	gateway: Gateway,
 	value: T | null | undefined,
+	by?: string,
 ): T {
-	if (value === null || value === undefined) throw lacking(context, gateway);
+	if (value === null || value === undefined) throw lacking(context, gateway, by);
 	return value;
 }
 

@@ -231,6 +231,23 @@ describe('an answer that does not say it', () => {
 		}
 	});
 
+	const byId = asking.filter(([, , more]) => Object.keys(more).length > 0);
+
+	test.each(byId)('may come of what was asked for in %s %s', async (resource, name, more) => {
+		const [, failed] = await answered(operation(resource, name, more), { state: 'ok' });
+		const what = name === 'getAlphanameId' ? 'name' : 'ID';
+		expect(failed.map((row) => detailsOf(row))).toMatchObject([
+			{ hint: `Check the ${what} you entered. If it is right, ask again later.` },
+		]);
+	});
+
+	test.each([[[]], [{}], [null]])('with the result %j there is no such object', async (result) => {
+		const [, failed] = await answered(operation('oneTimeCode', 'get', { codeObject }), { result });
+		expect(failed.map((row) => detailsOf(row))).toMatchObject([
+			{ kind: 'notFound', hint: 'Check the ID you entered.' },
+		]);
+	});
+
 	test('is shown where the raw answer is wanted', async () => {
 		const options = { rawAnswer: true };
 		const body = { state: `ok ${token}` };

@@ -42,6 +42,17 @@ test('creates, reads, lists, changes and deletes code objects', async () => {
 	expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
 });
 
+test('two rows that change one object go one after the other', async () => {
+	const codeObject = locator(await newObject());
+	const before = bench.gateway.counters.requests;
+	await bench.gateway.faults.add({ kind: 'slow', delayMs: 20 });
+	await bench.rows(code('update', { codeObject, length: '={{ $json.length }}' }), {
+		items: [{ json: { length: 4 } }, { json: { length: 5 } }],
+	});
+
+	expect(bench.gateway.counters).toMatchObject({ requests: before + 2, maxInFlight: 1 });
+});
+
 test.each(['0', 0, false])('deletes and changes nothing by the answer %j', async (result) => {
 	const codeObject = locator('243', 'list');
 	for (const name of ['delete', 'update']) {

@@ -11,6 +11,7 @@ import { listFields, locatorField, asTyped, rangeField } from '../../../shared/f
 import type { WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
+import { SettledFailure, type Shape } from '../../../shared/routing/settle';
 import { answerOf, entriesOf, hasEntries, resultOf } from '../../answer';
 import { createdId, doneShape, get, having, methodRouting } from '../../call';
 import {
@@ -69,16 +70,24 @@ const codeObjectRow = (entry: Record<string, unknown>, zone: string): IDataObjec
 	createdAt: isoClock(entry.d_create, zone),
 });
 
-const rows = having(
-	(body) => hasEntries(body, 'result'),
-	async function (body) {
-		const zone = accountZone(await this.getCredentials(smsBy.credential));
-		return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
-	},
-);
+const isList = (body: unknown): boolean => hasEntries(body, 'result');
+
+const rows: Shape = async function (body) {
+	const zone = accountZone(await this.getCredentials(smsBy.credential));
+	return entriesOf(body, 'result').map((entry) => codeObjectRow(entry, zone));
+};
 
 /** The one that was asked for. */
-const row = having((body) => entriesOf(body, 'result').length > 0, rows);
+const row: Shape = async function (body) {
+	if (entriesOf(body, 'result').length > 0) return await rows.call(this, body);
+	throw new SettledFailure(this, smsBy, {
+		kind: 'notFound',
+		code: null,
+		text: 'There is no such code object',
+		hint: 'Check the ID you entered.',
+		httpStatus: 200,
+	});
+};
 
 const idField = codeObjectField('id');
 
@@ -117,7 +126,7 @@ const codeObjectOperations: Operation[] = [
 		description: 'What its codes are made of',
 		routing: methodRouting(get('getPasswordObject'), {
 			fields: [idField],
-			shape: row,
+			shape: having(isList, row, 'ID'),
 		}),
 		fields: [idField, ...closingFields()],
 	},
@@ -125,7 +134,10 @@ const codeObjectOperations: Operation[] = [
 		value: 'getAll',
 		name: 'Get Many',
 		action: 'Get many code objects',
-		routing: methodRouting(get('getPasswordObjects'), { paging: wholeList, shape: rows }),
+		routing: methodRouting(get('getPasswordObjects'), {
+			paging: wholeList,
+			shape: having(isList, rows),
+		}),
 		fields: [...listFields, ...closingFields()],
 	},
 	{

@@ -57,7 +57,7 @@ export const getLinkStatistics: Operation = {
 		parameters: (read) => fieldParameters(linkFields, read),
 		shape(body) {
 			const link = recordOf(body);
-			needed(this, smsc, amount(link.cnt));
+			needed(this, smsc, amount(link.cnt), 'link');
 			return [linkRow(link)];
 		},
 	}),

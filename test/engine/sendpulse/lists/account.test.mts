@@ -223,7 +223,7 @@ describe('tag', () => {
 		const tags = () => bench.contacts(bookId).map((one) => [...one.tags]);
 		const { outputs } = await bench.run(
 			tag('assign', { contactBy: 'email', taggedEmail: '={{ $json.email }}', tags: '7, 8' }),
-			{ items: itemsOf({ email: email(0) }, { email: email(1) }) },
+			{ items: itemsOf({ email: `\u200b ${email(0)} ` }, { email: email(1) }) },
 		);
 		expect(outputs[0]).toEqual(
 			[0, 1].map((item) => ({
@@ -242,9 +242,7 @@ describe('tag', () => {
 			taggedPhone: '+7 931 235-12-34',
 			tags: '8',
 		});
-		expect(await bench.rows(remove)).toEqual([
-			{ phone: '+7 931 235-12-34', removed: true, ...queued },
-		]);
+		expect(await bench.rows(remove)).toEqual([{ phone: '79312351234', removed: true, ...queued }]);
 		await bench.advance(2000);
 		expect(tags()).toEqual([[7], [7, 8]]);
 	});
