@@ -63,7 +63,9 @@ export function listRoute(call: ListCall): Route<Entry> {
 		// Of rows that say different things of one entry, the last has the last word.
 		...(fields.length > 0
 			? {
-					orderKeys: ({ bookId, recipient }: Entry) => [`${bookId} ${recipientIdentity(recipient)}`],
+					orderKeys: ({ bookId, recipient }: Entry) => [
+						`${bookId} ${recipientIdentity(recipient)}`,
+					],
 				}
 			: {}),
 		listSize: (read) => perRequest(read, sizes[0]),

@@ -151,10 +151,13 @@ describe('two rows that change one thing', () => {
 
 	test.each(said)('%s: go one after the other, in their order', async (name, other) => {
 		bench.gateway.faults.add({ kind: 'slow', delayMs: 20 });
-		await bench.run({ ...parametersOf(name), ...other }, {
-			items: itemsOf({ word: 'A' }, { word: 'B' }),
-			...errorOutput,
-		});
+		await bench.run(
+			{ ...parametersOf(name), ...other },
+			{
+				items: itemsOf({ word: 'A' }, { word: 'B' }),
+				...errorOutput,
+			},
+		);
 
 		expect(bench.gateway.counters).toMatchObject({ requests: 2, maxInFlight: 1 });
 	});
