@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IAllExecuteFunctions,
 	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
@@ -74,6 +75,16 @@ interface Shared {
 	credentials(type: string): Promise<IDataObject>;
 }
 
+/** n8n's call, which tells when it begins. */
+const telling = ({ helpers }: IExecuteFunctions, begins: () => void) =>
+	async function (
+		this: IAllExecuteFunctions,
+		...call: Parameters<IExecuteFunctions['helpers']['httpRequestWithAuthentication']>
+	): Promise<unknown> {
+		begins();
+		return (await helpers.httpRequestWithAuthentication.apply(this, call)) as unknown;
+	};
+
 /**
  * An item of a node as the steps of a declarative operation see it. A value of the item is evaluated once, however many of
  * them read it, and a credential that stays as it is, is decrypted once for all items.
@@ -101,6 +112,10 @@ function itemContext(
 		getCredentials: credentials,
 		helpers: {
 			...helpers,
+			// Made past `makeRoutingRequest`, where nobody sees how they end.
+			...(stop
+				? { httpRequestWithAuthentication: telling(execution, () => stop.mayFail(item)) }
+				: {}),
 			assertBinaryData: (property: string) => helpers.assertBinaryData(item, property),
 			getBinaryDataBuffer: async (property: string) =>
 				await helpers.getBinaryDataBuffer(item, property),
@@ -148,11 +163,17 @@ export const carriedOut = (
 			const context = itemContext(shared, item, stop, async ({ options }) => {
 				if (stop && !(await stop.begins(item)))
 					throw new SettledFailure(context, gateway, notTried);
-				const response = await callInTime(this, type, {
-					...(options as IHttpRequestOptions),
-					returnFullResponse: true,
-				});
-				return await receive(context, routing, [], response);
+				const asked = async () => {
+					const response = await callInTime(this, type, {
+						...(options as IHttpRequestOptions),
+						returnFullResponse: true,
+					});
+					return await receive(context, routing, [], response);
+				};
+				const [end] = await Promise.allSettled([asked()]);
+				if (end.status === 'fulfilled') return end.value;
+				stop?.mayFail(item);
+				throw end.reason;
 			});
 			const begun = beginRequest(
 				{ ...common, url: '', headers: { ...headers }, qs: {}, body: {} },
@@ -182,7 +203,7 @@ export const carriedOut = (
 			carryOut: async (item) => {
 				const [end] = await Promise.allSettled([carryOut(item)]);
 				ends[item] = end;
-				if (end.status === 'rejected') stop?.fail(item, end.reason);
+				stop?.ends(item, end);
 			},
 			isOver: () => stop?.isOver === true,
 		});

@@ -2,6 +2,7 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 
 import type { Failure } from '../model/failure';
 import { itemNumbers } from '../model/itemNumbers';
+import { cancelled } from '../transport/exchange';
 
 /** What an item gets whose call is not made any more; nobody sees it, because the node throws what it has stopped at. */
 export const notTried: Failure = {
@@ -13,12 +14,21 @@ export const notTried: Failure = {
 	uncalled: true,
 };
 
+/** Whoever waits for a further call when the node stops is told the same as where the execution is cancelled. */
+const isCutOff = (end: PromiseSettledResult<unknown> | undefined): boolean =>
+	end?.status === 'rejected' && (end.reason as Error).message === cancelled.text;
+
 /** The items of a node that is set to stop: once one has failed, no other is begun, and those whose call is under way are finished. */
 export class Stop {
 	private readonly failing = new AbortController();
 
 	/** Whose call has been made. */
 	private readonly called = new Set<number>();
+
+	/** Whose last call may have failed. */
+	private readonly inDoubt = new Set<number>();
+
+	private hasBegun = false;
 
 	private readonly execution: AbortSignal | undefined;
 
@@ -50,8 +60,10 @@ export class Stop {
 	 */
 	async begins(item: number): Promise<boolean> {
 		if (this.called.has(item)) return true;
-		// The call that had the place before may have failed just now, and its item does not know yet.
-		await sleep(0);
+		this.inDoubt.delete(item);
+		// Before the first call, items that nobody can be called for show that.
+		if (!this.hasBegun || this.inDoubt.size > 0) await sleep(0);
+		this.hasBegun = true;
 		if (this.isOver) return false;
 		this.called.add(item);
 		return true;
@@ -62,8 +74,16 @@ export class Stop {
 		this.called.add(item);
 	}
 
-	fail(item: number, reason: unknown): void {
-		this.first ??= { item, reason };
+	/** To be called where a call of an item has failed, or may do so unseen: its place is given on before the item knows. */
+	mayFail(item: number): void {
+		this.inDoubt.add(item);
+	}
+
+	/** To be called when an item has ended. */
+	ends(item: number, end: PromiseSettledResult<unknown>): void {
+		this.inDoubt.delete(item);
+		if (end.status === 'fulfilled') return;
+		this.first ??= { item, reason: end.reason };
 		this.failing.abort();
 	}
 
@@ -81,12 +101,17 @@ export class Stop {
 			const said = (what: string, which: number[]) =>
 				which.length > 0 ? `${what}: ${which.length} (${itemNumbers(which)}).` : '';
 			const left = items.filter((item) => !isDone(item));
+			const begun = left.filter((item) => this.called.has(item));
 			reason.description = [
 				reason.description,
 				said('Done', items.filter(isDone)) || 'No other item is done.',
 				said(
 					'Failed as well',
-					left.filter((item) => this.called.has(item)),
+					begun.filter((item) => !isCutOff(ends[item])),
+				),
+				said(
+					'Not finished',
+					begun.filter((item) => isCutOff(ends[item])),
 				),
 				said(
 					'Not tried',

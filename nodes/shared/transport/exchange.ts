@@ -42,7 +42,7 @@ export interface Line {
 }
 
 /** n8n takes an execution for cancelled, and starts no error workflow, where its error says "canceled", in American. */
-const cancelled: Failure = {
+export const cancelled: Failure = {
 	kind: 'unavailable',
 	code: null,
 	text: 'The execution was canceled before this call was made',

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
 import { failedItem } from '../../../nodes/shared/routing/failedItem.ts';
-import { followUp } from '../../../nodes/shared/routing/steps.ts';
+import { requestFromInput } from '../../../nodes/shared/routing/fromInput.ts';
+import { askFirst, followUp } from '../../../nodes/shared/routing/steps.ts';
 import { carriedOut } from '../../../nodes/shared/routing/carryOut.ts';
+import { offsetPaging } from '../../../nodes/shared/routing/paging.ts';
 import { phoneRecipient } from '../../../nodes/shared/fields/common.ts';
 import type { FormField } from '../../../nodes/shared/model/operation.ts';
 import { fakeContext } from '../support/executeContext.mts';
@@ -122,6 +124,93 @@ describe('of a node that is set to stop', () => {
 		expect(error?.description).toContain(
 			'Done: 1 (item 3). Failed as well: 1 (item 2). Not tried: 6 (items 4–9).',
 		);
+	});
+
+	test('items wait for one timer, not for one each, while none may have failed', async () => {
+		jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+		try {
+			const created = create(50, []);
+			const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+			let timers = 0;
+			while (!(await Promise.race([created, turn()]))) {
+				await jest.advanceTimersToNextTimerAsync();
+				timers++;
+			}
+			expect(timers).toBe(1);
+			expect((await created).made).toHaveLength(50);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
+	test('a question before the call of another item fails, and no call is made', async () => {
+		const asked: string[] = [];
+		const context = fakeContext({
+			items: ['a', 'b', 'a', 'b'].map((value) => ({ value })),
+			parameters: { value: '={{ $json.value }}' },
+			credentials: { key: 'secret-key', concurrent: 1 },
+			http({ url }) {
+				const path = String(url).split('/').at(-1) ?? '';
+				asked.push(path);
+				const body = asked.length < 6 ? '{"id":1}' : '{"error":"no"}';
+				return { statusCode: 200, headers: {}, body: Buffer.from(body) };
+			},
+		});
+		const routing = callRouting(testGateway, {
+			method: 'POST',
+			url: '/groups',
+			effect: 'once',
+			preSend: [
+				requestFromInput(testGateway, async (options, _read, _setting, item) => {
+					await askFirst(item, testGateway, { method: 'GET', url: '/names' });
+					return options;
+				}),
+			],
+		});
+		const changes: FormField = { displayName: 'Value', name: 'value', type: 'string', default: '' };
+		const run = carriedOut(testGateway, { routing, changes }).call(context);
+		await expect(run).rejects.toMatchObject({ context: { itemIndex: 3 } });
+		expect(asked).toEqual(['names', 'names', 'groups', 'groups', 'names', 'names']);
+	});
+
+	test('a list that is not read to its end has not failed', async () => {
+		let begin = () => {};
+		let refuse = () => {};
+		const begun = new Promise<void>((resolve) => (begin = resolve));
+		const refused = new Promise<void>((resolve) => (refuse = resolve));
+		const context = fakeContext({
+			items: [{ label: 'list' }, { label: 'refused' }],
+			parameters: { label: '={{ $json.label }}', returnAll: true },
+			credentials: { key: 'secret-key', concurrent: 2 },
+			async http({ qs }) {
+				const isRefused = (qs as IDataObject).label === 'refused';
+				if (isRefused) {
+					await begun;
+					refuse();
+				} else {
+					begin();
+					await refused;
+					for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+				}
+				const body = isRefused ? '{"error":"no"}' : '[{"id":1},{"id":2}]';
+				return { statusCode: 200, headers: {}, body: Buffer.from(body) };
+			},
+		});
+		const routing = callRouting(testGateway, {
+			method: 'GET',
+			url: '/list',
+			parameters: (read) => [['label', String(read('label'))]],
+			paging: offsetPaging({ place: 'qs', limit: 'limit', offset: 'offset', pageSize: 2 }),
+		});
+		const error = await carriedOut(testGateway, { routing })
+			.call(context)
+			.then(
+				() => undefined,
+				(thrown: unknown) => thrown as NodeApiError,
+			);
+		expect(error?.context.itemIndex).toBe(1);
+		expect(error?.description).toContain('No other item is done. Not finished: 1 (item 1).');
+		expect(error?.description).not.toContain('Failed as well');
 	});
 
 	test('what follows a call of an earlier try is under way as well', async () => {
