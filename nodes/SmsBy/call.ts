@@ -17,7 +17,7 @@ import { offsetPaging, type Paging } from '../shared/routing/paging';
 import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { idOf, isNoError } from '../shared/text/json';
-import { answerOf, hasNames, idNames } from './answer';
+import { answerOf, hasEntries, hasNames, idNames } from './answer';
 import { smsBy } from './gateway';
 
 /** A method of the API: its documented verb, version and spelling. Source: docs/gateways/smsby.md 2 to 7. */
@@ -119,6 +119,37 @@ export const having = (isThere: (body: unknown) => boolean, shape: Shape, by?: s
 		return await shape.call(this, body);
 	};
 
+/** Some of what PHP writes for an empty list is no structure. */
+export const listReader: AnswerReader = {
+	...smsBy,
+	parse: (text) => (text.trim() === 'null' ? {} : smsBy.parse(text)),
+};
+
+/**
+ * A list under `result` in pages. `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md
+ * 3.4 and 11.
+ *
+ * @param idField the field of a row that carries its ID, where it has one
+ * @param by as in `lackingHint`
+ */
+export const pagedList = (
+	rows: Shape,
+	{ idField, by }: { idField?: string; by?: string },
+): Pick<MethodCall, 'paging' | 'answer' | 'shape'> => ({
+	paging: {
+		...offsetPaging({
+			place: 'qs',
+			limit: 'limit_rows',
+			offset: 'limit_offset',
+			pageSize: 100,
+			idField,
+		}),
+		endsWithNothing: true,
+	},
+	answer: listReader,
+	shape: having((body) => hasEntries(body, 'result'), rows, by),
+});
+
 /** One row a name with its ID. */
 export const namesShape = having(hasNames, (body) =>
 	idNames(body).map((entry): IDataObject => ({ ...entry })),
@@ -133,17 +164,3 @@ export function createdId(context: IExecuteSingleFunctions, value: unknown): str
 	if (id !== null) return id;
 	throw unsaid(context, smsBy);
 }
-
-/**
- * `limit_rows` always goes along, because `limit_offset` needs it. Source: docs/gateways/smsby.md 3.4 and 11.
- *
- * @param idField the field of a row that carries its ID, where it has one
- */
-export const limitPaging = (idField?: string): Paging =>
-	offsetPaging({
-		place: 'qs',
-		limit: 'limit_rows',
-		offset: 'limit_offset',
-		pageSize: 100,
-		idField,
-	});

@@ -72,7 +72,7 @@ const meanings: Array<[words: RegExp, meaning: Meaning]> = [
 			hint: 'A campaign can be sent only after moderation. Otherwise check the rights of your account.',
 		},
 	],
-	[/not found/i, { kind: 'notFound', hint: 'Check the ID you entered.' }],
+	[/(not|nothing) found|не\s?найден/i, { kind: 'notFound', hint: 'Check the ID you entered.' }],
 ];
 
 const byStatus: Readonly<Record<number, Meaning>> = {
@@ -111,10 +111,12 @@ export function mayBeDuplicate(httpStatus: number, words: string): boolean {
 export function readRefusal(httpStatus: number | null, body: unknown): Failure | null {
 	const words = refusalWords(body);
 	if (words === null) return null;
+	const meaning = knownMeaning(httpStatus, words) ?? unfamiliar;
 	return {
-		...(knownMeaning(httpStatus, words) ?? unfamiliar),
+		...meaning,
 		code: null,
 		text: words || 'no reason given',
 		httpStatus,
+		...(meaning.kind === 'notFound' ? { nothing: true } : {}),
 	};
 }

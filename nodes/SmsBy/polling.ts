@@ -5,12 +5,14 @@ import type { ICredentialDataDecryptedObject, IDataObject, IPollFunctions } from
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { type DeliveryStatus, outcomeOf } from '../shared/model/deliveryStatus';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
+import { type Failure, lackingFailure } from '../shared/model/failure';
+import type { AnswerReader } from '../shared/model/gateway';
 import type { Line } from '../shared/transport/exchange';
 import { idOf, isRecord } from '../shared/text/json';
 import { request } from '../shared/transport/request';
-import { entriesOf } from './answer';
+import { entriesOf, hasEntries } from './answer';
 import { bulkRows } from './bulk';
-import { get, type Method, methodRequest, post } from './call';
+import { get, listReader, type Method, methodRequest, post } from './call';
 import { smsBy } from './gateway';
 import { accountZone } from './hosts';
 import { checkSms, deliveryList, deliveryRows, smsState } from './state';
@@ -38,18 +40,16 @@ async function ask(
 	{ context, line }: Account,
 	method: Method,
 	parameters: Array<[string, string]>,
+	reader?: AnswerReader,
 ): Promise<unknown> {
-	const answer = await request(context, line, methodRequest(method, parameters), 'read');
+	const answer = await request(context, line, methodRequest(method, parameters), 'read', reader);
 	if (answer.ok) return answer.value;
-	const { failure } = answer;
-	if (failure.kind === 'notFound' && failure.code === null) return null;
-	throw nodeError(
-		context.getNode(),
-		failureText(smsBy, failure),
-		failureDetails(smsBy, failure),
-		0,
-	);
+	if (answer.failure.nothing) return null;
+	throw failed(context, answer.failure);
 }
+
+const failed = (context: IPollFunctions, failure: Failure) =>
+	nodeError(context.getNode(), failureText(smsBy, failure), failureDetails(smsBy, failure), 0);
 
 const digest = (text: string): string =>
 	createHash('sha256').update(text).digest('base64url').slice(0, 10);
@@ -143,12 +143,16 @@ async function pages(
 	const rows: IDataObject[] = [];
 	const came = new Set<string>();
 	for (;;) {
-		const body = await ask(account, method, [
-			...parameters,
-			['limit_offset', String(rows.length)],
-			['limit_rows', String(pageSize)],
-		]);
-		if (body === null) return rows.length > 0 ? rows : null;
+		const body = await ask(
+			account,
+			method,
+			[...parameters, ['limit_offset', String(rows.length)], ['limit_rows', String(pageSize)]],
+			listReader,
+		);
+		if (rows.length === 0) {
+			if (body === null) return null;
+			if (!hasEntries(body, 'result')) throw failed(account.context, lackingFailure());
+		}
 		const page = entriesOf(body, 'result');
 		const told = toldBy(page);
 		if (came.has(told)) return rows;

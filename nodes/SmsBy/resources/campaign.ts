@@ -19,8 +19,8 @@ import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
-import { answerOf, entriesOf, hasEntries } from '../answer';
-import { createdId, get, having, limitPaging, methodRequest, methodRouting } from '../call';
+import { answerOf, entriesOf } from '../answer';
+import { createdId, get, having, methodRequest, methodRouting, pagedList } from '../call';
 import { mayBeDuplicate, refusalWords } from '../errors';
 import {
 	alphanameField,
@@ -217,13 +217,12 @@ const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many SMS campaigns',
 	routing: methodRouting(get('getMessagesList'), {
-		paging: limitPaging('campaignId'),
-		shape: having(
-			(body) => hasEntries(body, 'result'),
+		...pagedList(
 			async function (body) {
 				const credentials = await this.getCredentials(smsBy.credential);
 				return campaignRows(body, accountZone(credentials));
 			},
+			{ idField: 'campaignId' },
 		),
 	}),
 	fields: [...listFields, ...closingFields()],

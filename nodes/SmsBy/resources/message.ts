@@ -13,9 +13,9 @@ import { SettledFailure } from '../../shared/routing/settle';
 import type { Steps } from '../../shared/routing/steps';
 import { finalStatusOptions, finalStatusWait } from '../../shared/waiting/finalStatus';
 import { lookUntil } from '../../shared/waiting/looks';
-import { answerOf, hasEntries } from '../answer';
+import { answerOf } from '../answer';
 import { bulkClosingFields, bulkRoute, bulkStatus } from '../bulk';
-import { having, limitPaging, methodRouting, post } from '../call';
+import { methodRouting, pagedList, post } from '../call';
 import {
 	alphanameField,
 	campaignIdField,
@@ -157,15 +157,13 @@ const getDeliveryList: Operation = {
 	description: 'Its recipients with their statuses',
 	routing: methodRouting(deliveryList, {
 		fields: [campaignIdField],
-		paging: limitPaging(),
-		shape: having(
-			(body) => hasEntries(body, 'result'),
+		...pagedList(
 			async function (body) {
 				const credentials = await this.getCredentials(smsBy.credential);
 				const campaignId = readText(campaignIdField, itemReader(this));
 				return deliveryRows(campaignId, body, accountZone(credentials));
 			},
-			'ID',
+			{ by: 'ID' },
 		),
 		after: untilFinal,
 	}),

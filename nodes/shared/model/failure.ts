@@ -42,6 +42,8 @@ export interface Failure {
 	unreached?: true;
 	/** Nobody was called, since a value cannot be used or the turn did not come; the text says it all. */
 	uncalled?: true;
+	/** The gateway answered, and has nothing of what was asked for. */
+	nothing?: true;
 	/** The answer as it came, without secrets, where the user wants to see it. */
 	raw?: unknown;
 }
@@ -67,6 +69,16 @@ export const unsaidFailure = (hint: string): Failure => ({
 
 /** What is known about the message behind a failure. */
 type Outcome = 'notSent' | 'refused' | 'unknown';
+
+/** The answer does not have what was asked for. @param by as in `lackingHint` */
+export const lackingFailure = (by?: string): Failure => ({
+	kind: 'unknown',
+	code: null,
+	text: 'The answer does not have what was asked for',
+	hint: lackingHint(by),
+	httpStatus: 200,
+	nothing: true,
+});
 
 /**
  * Says what a failure of a *sending* call means for the message.

@@ -8,6 +8,8 @@ import { type Rows, rowComparison } from './sameRows';
 export interface Paging {
 	/** The field that tells a row from all others. Without it two rows may be equal, and still be about two things. */
 	idField?: string;
+	/** How the gateway answers behind the end is not known, so that an answer there which has nothing is the end. */
+	endsWithNothing?: true;
 	/**
 	 * @param wanted rows that the user wants; Infinity for all
 	 * @returns the request of the first page
@@ -194,6 +196,7 @@ export async function readPages(
 		if (!result.ok) {
 			// Most lists are over where the pages begin to come again; what was read of them is not lost for a look behind that.
 			if (knownPages > 0) break;
+			if (pages > 0 && paging.endsWithNothing && result.failure.nothing) break;
 			await land();
 			return result;
 		}

@@ -9,7 +9,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../model/gateway';
 import type { Effect } from '../model/effect';
-import { type Failure, lackingHint, repeatHint, unsaidFailure } from '../model/failure';
+import { type Failure, lackingFailure, repeatHint, unsaidFailure } from '../model/failure';
 import { failureDetails, failureText } from '../model/failedRow';
 import { isRecord } from '../text/json';
 import { readAnswer } from '../transport/readAnswer';
@@ -56,14 +56,7 @@ export const lacking = (
 	context: IExecuteSingleFunctions,
 	gateway: Gateway,
 	by?: string,
-): SettledFailure =>
-	new SettledFailure(context, gateway, {
-		kind: 'unknown',
-		code: null,
-		text: 'The answer does not have what was asked for',
-		hint: lackingHint(by),
-		httpStatus: 200,
-	});
+): SettledFailure => new SettledFailure(context, gateway, lackingFailure(by));
 
 /** @returns a value that the answer has to have. @throws SettledFailure when it does not @param by as in `lackingHint` */
 export function needed<T>(

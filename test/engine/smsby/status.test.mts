@@ -195,6 +195,54 @@ describe('Get Delivery List', () => {
 		expect(seen[99]).toEqual(seen[100]);
 	});
 
+	describe('whose last page is whole', () => {
+		const page = '<html><body>Not Found</body></html>';
+		const nothing: Array<[body: string, status: number]> = [
+			['[]', 200],
+			['null', 200],
+			['{}', 200],
+			['{"status":"OK"}', 200],
+			['{"result":false}', 200],
+			['{"error":"not found"}', 404],
+			['{"error":"not found"}', 200],
+			['{"error":"Ничего не найдено"}', 200],
+		];
+		const refused: Array<[body: string, status: number]> = [
+			[page, 404],
+			[page, 502],
+			['{"error":"token not found"}', 403],
+			['{"error":"limit exceeded"}', 200],
+			['{"error":"Токен не найден"}', 200],
+		];
+		const read = async (offset: number, body: string, status = 200) => {
+			const campaign = await campaignOf(100);
+			await bench.gateway.faults.add({
+				...{ kind: 'status', contains: `limit_offset=${offset}&` },
+				...{ body, status, headers: { 'content-type': 'application/json' } },
+			});
+			const { outputs } = await bench.run(list({ returnAll: true }), {
+				...campaign,
+				...errorOutput,
+			});
+			return outputs.map((rowsOf) => jsonOf(rowsOf).length);
+		};
+
+		test.each(nothing)('ends with %s', async (body, status) => {
+			expect(await read(100, body, status)).toEqual([100, 0]);
+		});
+
+		test.each(refused)('fails with %s', async (body, status) => {
+			expect(await read(100, body, status)).toEqual([0, 1]);
+		});
+
+		test.each(['null', '{}', '{"status":"OK"}', '{"error":"not found"}'])(
+			'fails where the first page is %s',
+			async (body) => {
+				expect(await read(0, body)).toEqual([0, 1]);
+			},
+		);
+	});
+
 	test('reads no more than the limit', async () => {
 		const campaign = await campaignOf(150);
 		const seen = await bench.rows(list({ limit: 120 }), campaign);

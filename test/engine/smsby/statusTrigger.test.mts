@@ -296,6 +296,46 @@ test.each([
 	expect(methodsOf(bench.gateway)).toEqual([]);
 });
 
+describe('an answer that says nothing', () => {
+	const instead = async (method: string, body: string, more = {}) =>
+		await bench.gateway.faults.add({
+			...{ kind: 'status', status: 200, path: `/api/v1/${method}`, body, times: 1, ...more },
+		});
+
+	test.each(['null', '{}', '{"result":false}'])(
+		'%s ends a list behind a whole page',
+		async (body) => {
+			const { id } = await campaignOf(100);
+			const { poll } = poller(bench.gateway, { campaignIds: id, reportPresent: true, ...all });
+			await instead('getSmsDeliveryList', body, { contains: 'limit_offset=100&' });
+
+			expect(await poll()).toHaveLength(100);
+		},
+	);
+
+	test.each(['getSmsDeliveryList', 'getMessagesList'])(
+		'in the place of the first page of %s fails the look, which is made again',
+		async (method) => {
+			await campaignOf(2);
+			const { poll } = poller(bench.gateway, { latestCampaigns: 1, ...all });
+			await instead(method, '{}');
+
+			await expect(poll()).rejects.toThrow('The answer does not have what was asked for');
+			// The statuses that are there are noted, not reported.
+			expect(await poll()).toBeNull();
+		},
+	);
+
+	test('such as a web page with HTTP 404 does not make a message one that is not there', async () => {
+		const [id = ''] = await sentIds(1);
+		const { poll } = poller(bench.gateway, { messageIds: id, reportPresent: true, ...all });
+		await instead('checkSMS', '<html><body>Not Found</body></html>', { status: 404 });
+
+		await expect(poll()).rejects.toThrow('SMS.by refused this: Not Found');
+		expect(await poll()).toMatchObject([{ messageId: id, status: 'queued' }]);
+	});
+});
+
 test('two campaigns of the same phone are told apart', async () => {
 	const [first, second] = [await campaignOf(1), await campaignOf(1)];
 	const ids = [first?.id, second?.id];
