@@ -38,10 +38,14 @@ function list() {
 	});
 }
 
-/** What nothing reads of a value with this key: n8n has names of its own for these modes of a resource locator. */
+/**
+ * What nothing reads of a value with this key: n8n has names of its own for these modes of a resource locator, and only its server, which
+ * has the node's code, answers calls.
+ */
 const unread = (key, { name, type }) => {
 	if (key === 'modes' && name === 'list') return ['displayName'];
 	if (key === 'modes' && name === 'id') return ['displayName', 'type'];
+	if (key === 'webhooks') return ['responseMode', 'responseData'];
 	if (type === 'notice') return ['default'];
 	return type === 'hidden' ? ['displayName', 'options', 'routing'] : [];
 };

@@ -45,6 +45,7 @@ function readPart(value: unknown, key = ''): unknown {
 	if (part.type === 'notice') delete part.default;
 	if (key === 'modes') delete part.displayName;
 	if (key === 'modes' && part.name === 'id') delete part.type;
+	if (key === 'webhooks') for (const one of ['responseMode', 'responseData']) delete part[one];
 	return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, readPart(one, name)]));
 }
 
@@ -66,7 +67,7 @@ const listedPart = ({
 	properties: readPart(properties?.filter((field) => !isConstant(field))),
 	webhooks: webhooks?.some(({ restartWebhook }) => restartWebhook)
 		? [{ restartWebhook: true }]
-		: webhooks,
+		: readPart(webhooks, 'webhooks'),
 	documentationUrl: documentationUrl ?? codex?.resources?.primaryDocumentation[0]?.url,
 	codex: codex && { ...codex, resources: undefined },
 });
