@@ -83,26 +83,48 @@ describe('national notation', () => {
 		['KZ', '8 701 111-22-33', '77011112233'],
 		['KZ', '701 111 22 33', '77011112233'],
 		['KZ', '8 (727) 111 22 33', '77271112233'],
+		['KZ', '8 900 111-22-33', '79001112233'],
+		['RU', '8 701 111-22-33', '77011112233'],
 	] as Array<[Country, string, string]>)('of %s: %s is %s', (country, typed, number) => {
 		expect(phoneNumber(typed, country)).toBe(number);
 	});
 
-	test.each(['8 900 111-22-33', '8 029 111-22-33', '050 111-22-33', '029 111 22 33'])(
-		'is refused without a country, and the hint says what to do (%s)',
-		(typed) => {
-			const problem = problemOf(() => phoneNumber(typed, 'none'));
-			expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
-			expect(problem.message).toContain(typed);
-			expect(problem.hint).toContain('Default Country');
-			// Where the form has no such option.
-			expect(problemOf(() => phoneNumber(typed)).hint).toBe('Write it with the country code.');
-		},
-	);
+	test.each([
+		'8 900 111-22-33',
+		'8 029 111-22-33',
+		'050 111-22-33',
+		'029 111 22 33',
+		'8 701 111-22-33',
+		'8 (727) 111 22 33',
+		'8 050 111-22-33',
+		'8 (0152) 11-22-33',
+	])('is refused without a country, and the hint says what to do (%s)', (typed) => {
+		const problem = problemOf(() => phoneNumber(typed, 'none'));
+		expect(problem).toMatchObject({ label: 'Recipient', kind: 'invalidRecipient' });
+		expect(problem.message).toContain(typed);
+		expect(problem.hint).toContain('Default Country');
+		// Where the form has no such option.
+		expect(problemOf(() => phoneNumber(typed)).hint).toBe('Write it with the country code.');
+	});
+
+	test.each([
+		['8 900 111-22-33', '8', 'Russia'],
+		['8 701 111-22-33', '8', 'Kazakhstan'],
+		['8 0152 11-22-33', '80', 'Belarus'],
+		['8 044 111-22-33', '80', 'Belarus'],
+		['8 050 111-22-33', '80', 'Ukraine'],
+	])('says of %s that %s is the prefix for calls inside %s', (typed, prefix, country) => {
+		const why = `it starts with ${prefix}, the prefix for calls inside ${country}`;
+		expect(problemOf(() => phoneNumber(typed)).message).toContain(why);
+		expect(problemOf(() => phoneNumber(`+${typed}`)).message).toContain(why);
+	});
 
 	test('of one country is not understood with another one chosen', () => {
 		problemOf(() => phoneNumber('8 029 111-22-33', 'RU'));
 		problemOf(() => phoneNumber('8 900 111-22-33', 'BY'));
 		problemOf(() => phoneNumber('050 111-22-33', 'KZ'));
+		problemOf(() => phoneNumber('8 050 111-22-33', 'RU'));
+		problemOf(() => phoneNumber('8 701 111-22-33', 'UA'));
 	});
 
 	test.each([

@@ -19,11 +19,14 @@ interface NationalNotation {
 	callingCode: string;
 }
 
-/** The national forms that people type. Kazakhstan and Russia share the calling code 7. */
+/**
+ * The national forms that people type. Kazakhstan and Russia share the calling code 7 and the prefix 8, so that each dials the other's
+ * mobile numbers as its own.
+ */
 const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 	RU: {
 		// Without the prefix only mobile and free numbers: other ten digits may well be those of another country.
-		patterns: [/^8([3489]\d{9})$/, /^([89]\d{9})$/],
+		patterns: [/^8([34789]\d{9})$/, /^([89]\d{9})$/],
 		callingCode: '7',
 	},
 	BY: {
@@ -36,7 +39,7 @@ const nationalNotations: Record<Exclude<Country, 'none'>, NationalNotation> = {
 		callingCode: '380',
 	},
 	KZ: {
-		patterns: [/^8([67]\d{9})$/, /^(7\d{9})$/],
+		patterns: [/^8([679]\d{9})$/, /^(7\d{9})$/],
 		callingCode: '7',
 	},
 };
@@ -77,8 +80,13 @@ const onlyDigits = /^\d+$/;
 const betweenSeveral = /[,;|]/;
 const internationalPrefix = /^(?:\+|00)/;
 const plusSign = /^\+/;
-const insideRussia = /^89\d{9}$/;
-const insideBelarus = /^80(17|25|29|33|44)\d{7}$/;
+/** No calling code begins like this and has numbers of this length. Source: ITU-T E.164, list of assigned country codes. */
+const inside: ReadonlyArray<readonly [form: RegExp, prefix: string, country: string]> = [
+	[/^89\d{9}$/, '8', 'Russia'],
+	[/^87\d{9}$/, '8', 'Kazakhstan'],
+	[/^80(?:[12]\d|33|44)\d{7}$/, '80', 'Belarus'],
+	[/^80[3-79]\d{8}$/, '80', 'Ukraine'],
+];
 /** Behind the calling code of Japan no number of this length begins with a zero. */
 const callAbroad = /^810\d{11,}$/;
 
@@ -86,9 +94,8 @@ const callAbroad = /^810\d{11,}$/;
 function nationalHint(digits: string): string | null {
 	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
 	if (!digits.startsWith('8')) return null;
-	if (insideRussia.test(digits)) return 'it starts with 8, the prefix for calls inside Russia';
-	if (insideBelarus.test(digits)) return 'it starts with 80, the prefix for calls inside Belarus';
-	return null;
+	const [, prefix, country] = inside.find(([form]) => form.test(digits)) ?? [];
+	return country ? `it starts with ${prefix}, the prefix for calls inside ${country}` : null;
 }
 
 /** Says what stands where one number or address belongs, when it is not a text at all. */
