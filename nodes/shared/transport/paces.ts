@@ -11,9 +11,9 @@ export interface Pace {
 const longestWindowMs = 600_000;
 
 /**
- * Makes a call, or finds that it need not.
+ * Makes a call, as often as it may be repeated, or finds that it need not.
  *
- * @param start to be called when the call starts; missing for whoever is cancelled, and where no place would come in time
+ * @param start to be called whenever the call starts; missing for whoever is cancelled, and where no place would come in time
  */
 type PacedTask<T> = (start?: () => void) => Promise<T>;
 
@@ -48,13 +48,19 @@ class Places {
 			let isUsed = false;
 			try {
 				return await task(() => {
-					if (!isUsed) this.starts[this.starts.indexOf(Infinity)] = performance.now();
+					this.note(isUsed ? 0 : 1);
 					isUsed = true;
 				});
 			} finally {
 				if (!isUsed) this.starts.pop();
 			}
 		}, asker);
+	}
+
+	/** A call starts. @param places of those about to start that it uses: one, and none when it is repeated */
+	private note(places: number): void {
+		const about = this.starts.indexOf(Infinity);
+		this.starts.splice(about < 0 ? this.starts.length : about, places, performance.now());
 	}
 }
 

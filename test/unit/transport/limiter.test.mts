@@ -215,6 +215,22 @@ describe('places within a window', () => {
 		expect(Date.now()).toBe(from);
 	});
 
+	test('are used by each repetition of a call', async () => {
+		const { paces } = accountOf(1);
+		const from = Date.now();
+		await paces.run(pace('a'), async (start) => {
+			for (let tries = 0; tries < 3; tries++) {
+				start?.();
+				await pass(1000);
+			}
+		});
+		const next = Promise.all([0, 1].map(async () => await takePlace(paces, pace('a'))));
+		await passAll();
+		await next;
+
+		expect(Date.now() - from).toBe(61_000);
+	});
+
 	test('are used when calls start: no window has more, however long each task takes to start and to end', async () => {
 		const task = fc.record({
 			before: fc.nat(100_000),
