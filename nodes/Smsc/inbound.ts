@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { checkedTrigger, type ReadParameter } from '../shared/input/parameterReader';
-import { textIn } from '../shared/input/read';
+import { numberOrPreset, textIn } from '../shared/input/read';
 import { soughtPhone } from '../shared/input/recipients';
 import type { DeliveryReport } from '../shared/model/deliveryReport';
 import { outcomeOf } from '../shared/model/deliveryStatus';
@@ -152,7 +152,7 @@ async function news(poll: Poll, memory: Memory): Promise<Incoming[]> {
 	const now = Date.now();
 	const first = memory.emptyAt === undefined;
 	const wanted = first && poll.read('startWith', 'new') === 'past';
-	const pastHours = Number(poll.read('hours', 24));
+	const pastHours = numberOrPreset(poll.read, 'hours', 24);
 	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
 	const { messages } = await page(poll, hours(wanted ? pastHours : elapsed));
 	if (messages.length === 0) memory.emptyAt = now;

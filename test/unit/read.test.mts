@@ -1,6 +1,6 @@
 import { countryIn, phoneRecipient } from '../../nodes/shared/fields/common.ts';
 import { readText } from '../../nodes/shared/fields/wire.ts';
-import { optionsIn, textIn, textsOf } from '../../nodes/shared/input/read.ts';
+import { numberOrPreset, optionsIn, textIn, textsOf } from '../../nodes/shared/input/read.ts';
 import { recordOf, recordsOf } from '../../nodes/shared/text/json.ts';
 
 const reader =
@@ -19,6 +19,12 @@ test('a field is read as text', () => {
 	expect(textIn(reader({ a: 12 }), 'a')).toBe('12');
 	expect(textIn(reader({}), 'a')).toBe('');
 	expect(textIn(() => null, 'a', 'usual')).toBe('usual');
+});
+
+test('a field is read as a number, and as its preset where it is empty', () => {
+	expect(numberOrPreset(reader({ a: '12' }), 'a', 50)).toBe(12);
+	expect(numberOrPreset(reader({ a: 0 }), 'a', 50)).toBe(0);
+	for (const a of [undefined, null, '']) expect(numberOrPreset(reader({ a }), 'a', 50)).toBe(50);
 });
 
 test('what is chosen is a list of texts, also when it is one', () => {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { tuning } from '../input/fieldChecks';
 import type { ReadParameter } from '../input/parameterReader';
-import { textsOf } from '../input/read';
+import { numberOrPreset, textsOf } from '../input/read';
 import type { DeliveryReport } from '../model/deliveryReport';
 import {
 	deliveryStatuses,
@@ -42,7 +42,7 @@ export const callbackFields: INodeProperties[] = [reportsPerExecutionField, rawB
 
 /** Reads Reports per Execution. */
 export const reportsPerExecution = (read: ReadParameter): number =>
-	Number(read('reportsPerExecution', usualReportsPerExecution));
+	numberOrPreset(read, 'reportsPerExecution', usualReportsPerExecution);
 
 /** @param statuses those that the gateway can report */
 export function triggerFields(statuses: readonly DeliveryStatus[]): INodeProperties[] {

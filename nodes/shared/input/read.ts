@@ -13,6 +13,12 @@ export const optionsIn = (read: ReadParameter, name = 'options'): IDataObject =>
 export const textIn = (read: ReadParameter, name: string, preset = ''): string =>
 	String(read(name, preset) ?? preset);
 
+/** @param preset for a field that has no value, or an empty text, as an expression may give; else it is a number, as the form checks */
+export function numberOrPreset(read: ReadParameter, name: string, preset: number): number {
+	const value = read(name, preset);
+	return value === '' ? preset : Number(value);
+}
+
 /** @returns the entries of a field for several, each as text; one that an expression gives alone is one entry */
 export function textsOf(value: unknown): string[] {
 	if (Array.isArray(value)) return value.map(String);

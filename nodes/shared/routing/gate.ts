@@ -7,6 +7,7 @@ import type {
 
 import { problemIn, shownFields } from '../input/fieldChecks';
 import { itemReader } from '../input/parameterReader';
+import { numberOrPreset } from '../input/read';
 import { type Effect, isChange } from '../model/effect';
 import type { Failure } from '../model/failure';
 import type { AnswerReader, Gateway } from '../model/gateway';
@@ -167,7 +168,7 @@ async function pages(
 	answer: AnswerReader,
 ): Promise<Attempt<INodeExecutionData[]>> {
 	const read = itemReader(context);
-	const wanted = read('returnAll', false) === true ? Infinity : Number(read('limit', 50));
+	const wanted = read('returnAll', false) === true ? Infinity : numberOrPreset(read, 'limit', 50);
 	return await readPages(
 		paging,
 		requestData.options as IHttpRequestOptions,

@@ -68,6 +68,22 @@ test.each([
 	},
 );
 
+test('a Limit that an expression leaves empty is the usual one', async () => {
+	const context = fakeContext({
+		items: [{ most: '' }],
+		parameters: { returnAll: false, limit: '={{ $json.most }}' },
+		credentials: { key: 'secret-key' },
+		http: ({ qs }) => {
+			const page = Array.from({ length: Number((qs as IDataObject).limit) }, (_, id) => ({ id }));
+			return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(page)) };
+		},
+	});
+	const paging = offsetPaging({ place: 'qs', limit: 'limit', offset: 'offset', pageSize: 100 });
+	const routing = callRouting(testGateway, { method: 'GET', url: '/list', paging });
+	const [rows] = await carriedOut(testGateway, { routing }).call(context);
+	expect(rows).toHaveLength(50);
+});
+
 describe('of a node that is set to stop', () => {
 	/** Creates as many groups, of which the gateway refuses some. */
 	async function create(

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { checkedTrigger, type ReadParameter } from '../../../shared/input/parameterReader';
-import { locatorValue } from '../../../shared/input/read';
+import { locatorValue, numberOrPreset } from '../../../shared/input/read';
 import type { DeliveryReport } from '../../../shared/model/deliveryReport';
 import type { Failure } from '../../../shared/model/failure';
 import { failureDetails, failureText, nodeError } from '../../../shared/model/failedRow';
@@ -79,7 +79,7 @@ function report(channel: string, bot: Bot, { chat, listed }: NewMessage): Delive
 /** Where the first poll begins: messages have a moment of whole seconds. */
 function startOf(read: ReadParameter, now: number): number {
 	const past = read('startWith', 'new') === 'past';
-	const hours = past ? Number(read('hours', 24)) : 0;
+	const hours = past ? numberOrPreset(read, 'hours', 24) : 0;
 	return Math.floor((now - hours * hourMs) / 1000) * 1000;
 }
 
@@ -183,7 +183,7 @@ export async function pollChats(context: IPollFunctions): Promise<INodeExecution
 	const line = await openLine(context, sendPulse);
 	const read = checkedTrigger(context, line.redact);
 	const { id: channel, prefix } = readChannel(read);
-	const calls = new Calls(context, line, prefix, Number(read('callsPerPoll', 50)));
+	const calls = new Calls(context, line, prefix, numberOrPreset(read, 'callsPerPoll', 50));
 	const poll: Poll = { context, channel, calls, botId: botIn(context, read) };
 	const isTest = context.getMode() === 'manual';
 	const data = context.getWorkflowStaticData('node');
