@@ -106,7 +106,7 @@ describe('Message: Send', () => {
 					shortenLinks: true,
 					period: 1.5,
 					freq: 30,
-					valid: '01:30',
+					valid: '1:30',
 					maxParts: 2,
 					costInAnswer: '3',
 					recipientDetails: true,

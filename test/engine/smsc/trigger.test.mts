@@ -202,6 +202,23 @@ describe('the bytes of a callback', () => {
 	});
 });
 
+test.each(['utf-8', 'windows-1251', 'koi8-r'])(
+	'whoever names another charset, which nothing signs, changes no status: %s',
+	async (charset) => {
+		const secret = 'plain letters';
+		const signature = createHash('sha1').update(`4711:79161110000:1:${secret}`).digest('hex');
+		const { reports } = await ring(trigger({}, { callbackSecret: secret }), {
+			method: 'POST',
+			url: `?charset=${charset}&sha1`,
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			rawBody: Buffer.from(`id=4711&phone=79161110000&status=1&sha1=${signature}`),
+		});
+
+		const told = { messageId: '4711', recipient: '79161110000', status: 'delivered', code: '1' };
+		expect(reports).toMatchObject([{ ...told, verified: true }]);
+	},
+);
+
 describe('reports', () => {
 	test('tell why a message was not delivered, and mark what nobody signed', async () => {
 		const row = delivered.map(([name, value]) =>

@@ -26,7 +26,7 @@ const lifetime: Encode = (value, label) => {
 			'Enter hours, e.g. 12, or hours and minutes, e.g. 01:30.',
 		);
 	}
-	return text;
+	return minutes === undefined ? text : text.padStart('hh:mm'.length, '0');
 };
 
 export const costOption: WireField = {
