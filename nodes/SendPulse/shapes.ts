@@ -49,3 +49,21 @@ export const notFound = (text: string): Failure => ({
 /** The failure of an item whose answer is empty where there should be something. */
 export const missing = (context: IExecuteSingleFunctions, text: string): SettledFailure =>
 	new SettledFailure(context, sendPulse, notFound(text));
+
+/**
+ * What an answer says of one thing, alone or in a list of one.
+ *
+ * @param names of which it has at least one, else it says nothing
+ * @param text that there is no such thing
+ * @throws SettledFailure with the text
+ */
+export function entryIn(
+	context: IExecuteSingleFunctions,
+	body: unknown,
+	names: readonly string[],
+	text: string,
+): IDataObject {
+	const entry = recordOf(Array.isArray(body) ? body[0] : body);
+	if (names.some((name) => (entry[name] ?? null) !== null)) return entry;
+	throw missing(context, text);
+}

@@ -37,11 +37,11 @@ export const sendPulsePlan: Plan = {
 		},
 	],
 	balance: [
-		one('SendPulse/resources/balance.ts', 'get', 'balance: numberOrNull(balance)', 'balance: null'),
+		one('SendPulse/resources/balance.ts', 'get', '[{ balance,', '[{ balance: null,'),
 		one(
 			'SendPulse/resources/balance.ts',
 			'getDetail',
-			'balance: numberOrNull(main)',
+			'balance: needed(this, sendPulse, numberOrNull(main))',
 			'balance: null',
 		),
 	],

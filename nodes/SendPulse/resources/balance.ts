@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/fromInput';
+import { needed } from '../../shared/routing/settle';
 import { recordOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
+import { sendPulse } from '../gateway';
 import { isoTime, zoneOf } from '../times';
 import { flagOf, numberOrNull, othersOf, textOf } from '../values';
 
@@ -37,9 +39,10 @@ const get: Operation = {
 			const currency = readText(currencyField, read);
 			return currency === '' ? '/balance' : `/balance/${currency}`;
 		},
-		shape: (body) => {
-			const { currency, balance_currency: balance } = recordOf(body);
-			return [{ balance: numberOrNull(balance), currency: textOf(currency) }];
+		shape(body) {
+			const { currency, balance_currency: given } = recordOf(body);
+			const balance = needed(this, sendPulse, numberOrNull(given));
+			return [{ balance, currency: textOf(currency) }];
 		},
 	}),
 	fields: [currencyField, ...jsonClosingFields()],
@@ -79,7 +82,7 @@ const getDetail: Operation = {
 			const { main, bonus, currency } = recordOf(balance);
 			return [
 				{
-					balance: numberOrNull(main),
+					balance: needed(this, sendPulse, numberOrNull(main)),
 					bonus: numberOrNull(bonus),
 					currency: textOf(currency),
 					email: tariff(email, zone),

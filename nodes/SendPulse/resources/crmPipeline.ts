@@ -8,6 +8,7 @@ import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText } from '../../shared/fields/wire';
 import { jsonRouting } from '../call';
 import { crmPath, entryOf, pipelineField, pipelinesOf } from '../crm';
+import { entryIn } from '../shapes';
 import { numberOrNull, rowsOf, textOf } from '../values';
 
 const pipelineRow = (entry: IDataObject): IDataObject => ({
@@ -45,7 +46,9 @@ const get: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${crmPath}/pipelines/${readText(pipelineField, read)}`,
-		shape: (body) => [pipelineRow(entryOf(body))],
+		shape(body) {
+			return [pipelineRow(entryIn(this, entryOf(body), ['id'], 'There is no such pipeline'))];
+		},
 	}),
 	fields: [pipelineField, ...jsonClosingFields()],
 };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { ReadParameter } from '../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../shared/model/operation';
@@ -10,7 +10,7 @@ import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../call';
 import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, textOf } from '../values';
-import { fieldText } from '../shapes';
+import { entryIn, fieldText } from '../shapes';
 import { numericId, idField } from '../fields';
 
 const flowField: WireField = {
@@ -81,7 +81,7 @@ const get: Operation = {
 			const entry = 'autoresponder' in inner ? inner : answer;
 			return [
 				{
-					...flowRow(recordOf(entry.autoresponder), zone),
+					...flowRow(entryIn(this, entry.autoresponder, ['id'], 'There is no such flow'), zone),
 					starts: numberOrNull(entry.starts),
 					inQueue: numberOrNull(entry.in_queue),
 					ended: numberOrNull(entry.end_count),
@@ -114,6 +114,12 @@ const counters = (entry: IDataObject, left: readonly string[]): IDataObject =>
 			]),
 	);
 
+/** What an answer has counted. @throws SettledFailure when there is nothing at all */
+function counted(context: IExecuteSingleFunctions, body: unknown, what: string): IDataObject {
+	const { data } = recordOf(body);
+	return entryIn(context, data, Object.keys(recordOf(data)), `There is no such ${what}`);
+}
+
 /** Source: docs/gateways/sendpulse.md 16, `GET /a360/autoresponders/{id}/conversions`. */
 const getConversions: Operation = {
 	value: 'getConversions',
@@ -124,9 +130,7 @@ const getConversions: Operation = {
 		method: 'GET',
 		path: (read) => `${flowPath(read)}/conversions`,
 		shape(body) {
-			return [
-				{ flowId: fieldText(this, flowField), ...counters(recordOf(recordOf(body).data), []) },
-			];
+			return [{ flowId: fieldText(this, flowField), ...counters(counted(this, body, 'flow'), []) }];
 		},
 	}),
 	fields: [flowField, ...jsonClosingFields()],
@@ -175,7 +179,7 @@ const getStatistics: Operation = {
 		path: (read) =>
 			`/a360/stats/${readText(required(kindField), read)}/${readText(elementField, read)}/group-stat`,
 		async shape(body) {
-			const entry = recordOf(recordOf(body).data);
+			const entry = counted(this, body, 'element of a flow');
 			const lastSentAt = isoTime(entry.last_send, await zoneOf(this));
 			return [
 				{

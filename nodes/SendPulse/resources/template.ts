@@ -10,14 +10,14 @@ import {
 } from '../../shared/fields/parts';
 import type { Operation, Resource } from '../../shared/model/operation';
 import { pathPart } from '../../shared/routing/fromInput';
-import { idOf, isRecord } from '../../shared/text/json';
+import { idOf } from '../../shared/text/json';
 import { jsonClosingFields } from '../../shared/fields/closing';
 import { readText, type WireField } from '../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../call';
 import { languages, numericId, filtersField } from '../fields';
 import { isoTime, zoneOf } from '../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../values';
-import { createdShape, fieldText, missing, rowShape } from '../shapes';
+import { createdShape, entryIn, fieldText, rowShape } from '../shapes';
 import { htmlField, templateField } from './campaign/content';
 
 const known = [
@@ -162,8 +162,7 @@ const get: Operation = {
 		query: [ownerField],
 		async shape(body) {
 			const simple = isSimplified(this);
-			const entry = Array.isArray(body) ? body[0] : body;
-			if (!isRecord(entry)) throw missing(this, 'There is no such template');
+			const entry = entryIn(this, body, ['id', 'real_id'], 'There is no such template');
 			return [templateRow(entry, simple, await zoneOf(this))];
 		},
 	}),

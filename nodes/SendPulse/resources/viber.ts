@@ -20,6 +20,7 @@ import { jsonValues, readText, type WireField, type FieldTable } from '../../sha
 import { textsOf } from '../../shared/input/read';
 import { jsonRouting, listPaging } from '../call';
 import { sendPulse } from '../gateway';
+import { entryIn } from '../shapes';
 import { type Task, taskRoute } from '../taskRoute';
 import { isoTime, zoneOf } from '../times';
 import { numberOrNull, rowsOf, soleOf } from '../values';
@@ -220,7 +221,9 @@ const get: Operation = {
 		path: taskPath,
 		async shape(body) {
 			const { data } = recordOf(body);
-			return [taskRow(isRecord(data) ? data : recordOf(body), await zoneOf(this))];
+			const said = isRecord(data) ? data : body;
+			const entry = entryIn(this, said, ['task_id', 'id'], 'There is no such campaign');
+			return [taskRow(entry, await zoneOf(this))];
 		},
 	}),
 	fields: [taskField, ...jsonClosingFields()],

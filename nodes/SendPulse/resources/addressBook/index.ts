@@ -11,14 +11,14 @@ import {
 import { readText } from '../../../shared/fields/wire';
 import type { ReadParameter } from '../../../shared/input/parameterReader';
 import type { Operation, Resource } from '../../../shared/model/operation';
-import { idOf, isRecord, recordOf } from '../../../shared/text/json';
+import { idOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { namedBookField } from '../../fields';
 import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { campaignStatusOf } from '../campaign/rows';
-import { createdShape, deletedShape, fieldText, missing, rowShape } from '../../shapes';
+import { createdShape, deletedShape, entryIn, fieldText, rowShape } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 2. */
 const statuses: Readonly<Record<number, string>> = {
@@ -152,8 +152,7 @@ const get: Operation = {
 		path: bookPath,
 		async shape(body) {
 			const simple = isSimplified(this);
-			const entry = Array.isArray(body) ? body[0] : body;
-			if (!isRecord(entry)) throw missing(this, 'There is no such address book');
+			const entry = entryIn(this, body, ['id'], 'There is no such address book');
 			return [bookRow(entry, simple, await zoneOf(this))];
 		},
 	}),
@@ -203,7 +202,8 @@ const getCost: Operation = {
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/cost`,
 		shape(body) {
-			return [costRow(recordOf(body), fieldText(this, book))];
+			const cost = entryIn(this, body, ['result', 'sent_emails_qty'], 'The answer has no cost');
+			return [costRow(cost, fieldText(this, book))];
 		},
 	}),
 	fields: [book, ...jsonClosingFields()],

@@ -13,7 +13,7 @@ import {
 import type { ReadParameter, Setting } from '../../../shared/input/parameterReader';
 import { InputProblem } from '../../../shared/model/inputProblem';
 import type { Operation } from '../../../shared/model/operation';
-import { isRecord, recordOf } from '../../../shared/text/json';
+import { recordOf } from '../../../shared/text/json';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { jsonValues, readText, type WireField } from '../../../shared/fields/wire';
 import { textsOf } from '../../../shared/input/read';
@@ -23,7 +23,7 @@ import { numberOrNull, rowsOf, textOf } from '../../values';
 import { emailPath } from '../contact/fields';
 import { senderField, templateField } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
-import { fieldText, sentText, missing, rowShape } from '../../shapes';
+import { entryIn, fieldText, sentText, rowShape } from '../../shapes';
 import { numericId, filtersField, timeField, namedEmailField } from '../../fields';
 
 const campaignField: WireField = {
@@ -114,8 +114,7 @@ export const get: Operation = {
 		path: campaignPath,
 		async shape(body) {
 			const simple = isSimplified(this);
-			const entry = Array.isArray(body) ? body[0] : body;
-			if (!isRecord(entry)) throw missing(this, 'There is no such campaign');
+			const entry = entryIn(this, body, ['id'], 'There is no such campaign');
 			return [campaignRow(entry, simple, await zoneOf(this))];
 		},
 	}),
@@ -224,7 +223,13 @@ export const getRecipient: Operation = {
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/email/${emailPath(read, recipientField)}`,
 		async shape(body) {
-			return [letterRow(recordOf(body), sentText(this, recipientField), await zoneOf(this))];
+			const letter = entryIn(
+				this,
+				body,
+				['detail_status', 'global_status'],
+				'This campaign has no such recipient',
+			);
+			return [letterRow(letter, sentText(this, recipientField), await zoneOf(this))];
 		},
 	}),
 	fields: [campaignField, recipientField, ...jsonClosingFields()],

@@ -12,7 +12,7 @@ import { sendPulse } from '../../gateway';
 import { withWrongEntries } from '../../listRoute';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 import { emailField, emailPath } from './fields';
-import { sentText, rowShape } from '../../shapes';
+import { entryIn, sentText, rowShape } from '../../shapes';
 import { itemsOption } from '../../fields';
 import { contactRow } from './read';
 
@@ -83,7 +83,8 @@ export const getStatistics: Operation = {
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}/campaigns`,
 		shape(body) {
-			return [statisticsRow(sentText(this, emailField), recordOf(body))];
+			const said = entryIn(this, body, ['statistic', 'blacklist'], 'There is no such contact');
+			return [statisticsRow(sentText(this, emailField), said)];
 		},
 	}),
 	fields,

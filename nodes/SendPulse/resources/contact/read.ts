@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { listFields, required, textField } from '../../../shared/fields/parts';
 import type { Operation } from '../../../shared/model/operation';
 import { pathPart } from '../../../shared/routing/fromInput';
-import { idOf, isRecord } from '../../../shared/text/json';
+import { idOf } from '../../../shared/text/json';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { numberOrNull, othersOf, rowsOf, textOf, typedVariables, wordOf } from '../../values';
 import { bookField, emailField, emailPath, bookPath } from './fields';
-import { fieldText, missing } from '../../shapes';
+import { entryIn, fieldText } from '../../shapes';
 import { filtersField } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 3. */
@@ -69,8 +69,7 @@ export const get: Operation = {
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/emails/${emailPath(read)}`,
 		shape(body) {
-			const entry = Array.isArray(body) ? body[0] : body;
-			if (!isRecord(entry)) throw missing(this, 'There is no such contact in this address book');
+			const entry = entryIn(this, body, ['email'], 'There is no such contact in this address book');
 			return [contactRow(entry, fieldText(this, bookField))];
 		},
 	}),

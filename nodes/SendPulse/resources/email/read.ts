@@ -104,7 +104,8 @@ const getRoute: Route<Query> = {
 		const known = new Map(rowsOf(body).map((record) => [idOf(record.id), record]));
 		return queries.map(({ id, isSimple, zone }): Verdict => {
 			const record = isRecord(body) ? body : known.get(id);
-			if (!record || namesAnother(record.id, id)) return { accepted: false, failure: unknownMail };
+			if (!record || idOf(record.id) === null || namesAnother(record.id, id))
+				return { accepted: false, failure: unknownMail };
 			const extra = emailRow(record, isSimple, zone);
 			return { accepted: true, messageId: null, groupId: null, extra };
 		});

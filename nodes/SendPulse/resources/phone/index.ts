@@ -7,7 +7,7 @@ import { jsonRouting } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { add, remove, updateVariables } from './change';
 import { bookField, phoneField } from './fields';
-import { fieldText, sentText, missing } from '../../shapes';
+import { entryIn, fieldText, sentText } from '../../shapes';
 import { numberOrNull, soleOf, textOf, typedVariables } from '../../values';
 
 /** Source: docs/gateways/sendpulse.md 13, `GET /sms/numbers/info/{bookId}/{phone}`. */
@@ -21,11 +21,12 @@ const get: Operation = {
 		path: (read) => `/sms/numbers/info/${readText(bookField, read)}/${readText(phoneField, read)}`,
 		acknowledges: true,
 		async shape(body) {
-			const { data } = recordOf(soleOf(body));
-			if (data === null || (Array.isArray(data) && data.length === 0)) {
-				throw missing(this, 'There is no such number in this address book');
-			}
-			const entry = recordOf(soleOf(data));
+			const entry = entryIn(
+				this,
+				recordOf(soleOf(body)).data,
+				['status', 'added', 'variables'],
+				'There is no such number in this address book',
+			);
 			return [
 				{
 					phone: sentText(this, phoneField),

@@ -4,11 +4,13 @@ import type { Operation } from '../../../shared/model/operation';
 import { listFields, locatorField } from '../../../shared/fields/parts';
 import { idOf, isRecord, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import type { Shape } from '../../../shared/routing/settle';
+import { needed, type Shape } from '../../../shared/routing/settle';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { filtersField, numericId, dayField, chosenField } from '../../fields';
+import { sendPulse } from '../../gateway';
+import { entryIn } from '../../shapes';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, othersOf, rowsOf, variablesOf } from '../../values';
 import { websiteField } from './create';
@@ -60,8 +62,8 @@ export const getAll: Operation = {
 };
 
 /** Source: docs/gateways/sendpulse.md 12; the numbers come as text there. */
-const statisticsShape: Shape = (body) => {
-	const entry = recordOf(body);
+const statisticsShape: Shape = function (body) {
+	const entry = entryIn(this, body, ['id'], 'There is no such campaign');
 	const known = ['id', 'message', 'website_id', 'status', 'send', 'delivered', 'redirect'];
 	const message = isRecord(entry.message) ? entry.message : {};
 	return [
@@ -112,7 +114,9 @@ const websiteRow = (
 	...others,
 });
 
-const countShape: Shape = (body) => [{ total: numberOrNull(recordOf(body).total) }];
+const countShape: Shape = function (body) {
+	return [{ total: needed(this, sendPulse, numberOrNull(recordOf(body).total)) }];
+};
 
 /** Source: docs/gateways/sendpulse.md 12. */
 export const getWebsites: Operation = {
@@ -147,7 +151,7 @@ export const getWebsite: Operation = {
 				subscribers_today: today,
 				unsubscribed,
 				...entry
-			} = recordOf(body);
+			} = entryIn(this, body, ['id'], 'There is no such website');
 			return [
 				{
 					...websiteRow(entry, await zoneOf(this)),

@@ -10,7 +10,7 @@ import { jsonRouting } from '../../call';
 import { filtersField, idNumber, timeField, chosenField } from '../../fields';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
-import { fieldText, rowShape } from '../../shapes';
+import { entryIn, fieldText, rowShape } from '../../shapes';
 
 const campaignField = chosenField('id', {
 	displayName: 'Campaign',
@@ -43,7 +43,8 @@ export const getStatus: Operation = {
 		acknowledges: true,
 		async shape(body) {
 			const zone = await zoneOf(this);
-			const entry = recordOf(recordOf(soleOf(body)).data);
+			const { data } = recordOf(soleOf(body));
+			const entry = entryIn(this, data, ['id', 'task_phones_info'], 'There is no such campaign');
 			return [
 				{
 					id: idOf(entry.id),

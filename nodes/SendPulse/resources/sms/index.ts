@@ -3,11 +3,13 @@ import { listFields, as } from '../../../shared/fields/parts';
 import { estimateText } from '../../../shared/text/textParts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
+import { needed } from '../../../shared/routing/settle';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import type { TableField, FieldTable } from '../../../shared/fields/wire';
 import { defaultCountryOption } from '../../../shared/fields/common';
 import { namedBookField } from '../../fields';
 import { jsonRouting } from '../../call';
+import { sendPulse } from '../../gateway';
 import { numberOrNull, rowsOf, soleOf } from '../../values';
 import { cancelCampaign, deleteCampaign, getCampaigns, getStatus } from './campaigns';
 import { phonesField, senderField, textField, toField } from './fields';
@@ -41,7 +43,8 @@ const getCost: Operation = {
 		shape(body) {
 			const { price, currency } = recordOf(recordOf(soleOf(body)).data);
 			const text = textIn(itemReader(this), textField.field.name);
-			return [{ price: numberOrNull(price), currency: currency ?? null, ...estimateText(text) }];
+			const known = needed(this, sendPulse, numberOrNull(price));
+			return [{ price: known, currency: currency ?? null, ...estimateText(text) }];
 		},
 	}),
 	fields: [toField, ...costFields, ...jsonClosingFields(defaultCountryOption)],

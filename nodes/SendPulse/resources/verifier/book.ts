@@ -12,6 +12,7 @@ import type { Operation } from '../../../shared/model/operation';
 import { listFields } from '../../../shared/fields/parts';
 import { idOf, recordOf } from '../../../shared/text/json';
 import { offsetPaging, type Paging } from '../../../shared/routing/paging';
+import { needed } from '../../../shared/routing/settle';
 import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
@@ -86,7 +87,9 @@ export const getProgress: Operation = {
 		path: '/verifier-service/get-progress',
 		query: [bookField],
 		shape(body) {
-			return [{ bookId: fieldText(this, bookField), ...progressOf(body) }];
+			const progress = progressOf(body);
+			needed(this, sendPulse, progress.total);
+			return [{ bookId: fieldText(this, bookField), ...progress }];
 		},
 	}),
 	fields: [bookField, ...jsonClosingFields()],

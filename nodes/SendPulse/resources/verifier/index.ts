@@ -106,10 +106,13 @@ const getResult: Operation = {
 		query: [emailField],
 		answer: yesOrNo,
 		shape(body) {
-			if (recordOf(body).result === false) {
+			const email = sentText(this, emailField);
+			const { result: isThere, data } = recordOf(body);
+			const { email: named, checks } = recordOf(data);
+			const about = named ?? checks ?? null;
+			if (isThere === false || about === null || namesAnother(named, email)) {
 				throw missing(this, 'There is no result for this address yet');
 			}
-			const email = sentText(this, emailField);
 			const result = resultOf(email, body) ?? { status: addressStatus(0), statusCode: 0 };
 			return [{ email, ...result }];
 		},

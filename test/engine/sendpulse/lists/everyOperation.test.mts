@@ -123,9 +123,20 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test('gives the raw answer where it is asked for', async () => {
-		// What is asked for by its ID has to come back with it.
+		// What is asked for by its ID has to come back with it, and each answer has what it is asked for.
 		const { emailId = 5 } = parametersOf(name) as { emailId?: string };
-		const body = { result: true, id: emailId, answer: 'как есть' };
+		const told = { id: emailId, email: email(0), status: 1, total: 1, price: 1 };
+		const body = {
+			...told,
+			result: true,
+			answer: 'как есть',
+			balance: { main: 1 },
+			balance_currency: 1,
+			blacklist: false,
+			detail_status: 1,
+			autoresponder: told,
+			data: told,
+		};
 		bench.gateway.faults.add({ kind: 'status', status: 200, body });
 		const { outputs, error } = await bench.run(
 			{ ...parametersOf(name), options: { rawAnswer: true } },

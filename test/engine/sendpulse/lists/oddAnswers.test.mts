@@ -56,6 +56,42 @@ test.each([
 	expect([done, failed.length]).toEqual([[], 1]);
 });
 
+describe.each([
+	'addressBook.get',
+	'addressBook.getCost',
+	'balance.get',
+	'balance.getDetail',
+	'campaign.get',
+	'campaign.getRecipient',
+	'contact.get',
+	'contact.getStatistics',
+	'crmPipeline.get',
+	'email.get',
+	'flow.get',
+	'flow.getConversions',
+	'flow.getStatistics',
+	'phone.get',
+	'push.countSubscribers',
+	'push.countWebsites',
+	'push.getStatistics',
+	'push.getWebsite',
+	'sms.getCost',
+	'sms.getStatus',
+	'template.get',
+	'verifier.getProgress',
+	'verifier.getResult',
+	'viber.get',
+])('%s gives no row of nothing', (name) => {
+	test.each([{}, { data: {} }, { data: [] }, []])('for %j', async (body) => {
+		const [done, failed] = await answered(name, body);
+
+		expect(done).toEqual([]);
+		expect(failed).toMatchObject([
+			{ details: { kind: expect.stringMatching('notFound|unknown') } },
+		]);
+	});
+});
+
 test.each(['addressBook.create', 'campaign.create', 'crmContact.create', 'crmDeal.create'])(
 	'%s does not say that something was made that the answer does not name',
 	async (name) => {
