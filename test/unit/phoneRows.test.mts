@@ -66,9 +66,21 @@ test('a number that is one is its digits', () => {
 test.each<[unknown, RegExp, Country?]>([
 	['+7 (495) 123-45-67/68', /two numbers/],
 	['84951234567/68', /two numbers/, 'RU'],
-	['+7 495 1234567 / +7 495 1234568', /two numbers/],
+	['+7 495 1234567 / +7 495 1234568', /several numbers/],
 	['79001112233 / 79004445566', /two numbers/],
 	['79001112233;79004445566', /several numbers/],
+	['+375 29 123-45-67 +375 33 123-45-67', /several numbers/],
+	['80291234567 80331234567', /22 digits$/, 'BY'],
+	['8029 123 45 67\n8033 123 45 67', /22 digits$/, 'BY'],
+	['375291234567 375331234567', /24 digits$/],
+	['#N/A', /the error of a spreadsheet’s formula/],
+	['#DIV/0!', /the error of a spreadsheet’s formula/],
+	['#ИМЯ?', /the error of a spreadsheet’s formula/],
+	['#ССЫЛКА!', /the error of a spreadsheet’s formula/],
+	['-', /no digits/],
+	['нет телефона', /no digits/],
+	['0', /1 digit$/],
+	[0, /1 digit$/, 'BY'],
 	['+7 912 345-67-89 (12)', /extension/],
 	['8 912 345-67-89 (12)', /extension/, 'RU'],
 	['+7 495 123-45-67 доб. 12', /extension/],
@@ -105,9 +117,9 @@ test.each<[unknown, RegExp, Country?]>([
 	[[79001112233, 79001112234], /is a list of 2 entries, not/],
 	[{ phone: '79001112233' }, /is an object with the field “phone”, not/],
 	[{}, /is an object without fields, not/],
-	[true, /is “true”, not a phone number/],
+	[true, /is “true”, not a phone number in international notation, e\.g\. 79001112233$/],
 	[false, /is “false”, not a phone number/],
-	['true', /other than digits/],
+	['true', /no digits/],
 	['', /is empty/],
 	[null, /is empty/],
 	['1'.repeat(5000), /5000 characters/],
@@ -118,6 +130,15 @@ test.each<[unknown, RegExp, Country?]>([
 	expect(problem.message.length).toBeLessThan(250);
 	expect(problem.kind).toBe('invalidRecipient');
 	expect(problem.hint).toMatch(/\.$/);
+});
+
+test.each([
+	'80291234567 80331234567',
+	'375291234567 375331234567',
+	'8029 123 45 67\n8033 123 45 67',
+	'+375 29 123-45-67 +375 33 123-45-67',
+])('the hint for two numbers in one cell, %j, says to divide them', (typed) => {
+	expect(problemOf(() => phoneNumber(typed, 'BY')).hint).toMatch(/put one (number )?in each item/i);
 });
 
 test('the hint for an object or a list says how to choose', () => {

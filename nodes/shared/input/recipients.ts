@@ -5,8 +5,11 @@ import {
 	isPart,
 	isWholeNumber,
 	lengthProblem,
+	longestNumber,
+	noDigits,
 	phoneTextProblem,
 	plainPhone,
+	shortestNumber,
 	withoutLongZero,
 } from '../text/phoneText';
 
@@ -50,9 +53,6 @@ const separators = /[\s\p{Dash}\p{Cf}()[\]{}./\\_]/gu;
 /** Nobody writes a number with this many characters, whatever stands between its digits. */
 const longestText = 200;
 
-/** Digits of the longest number. Source: ITU-T E.164. */
-const longestNumber = 15;
-
 /** The label of the field that most numbers and addresses come from. */
 const usualLabel = 'Recipient';
 
@@ -92,6 +92,8 @@ const callAbroad = /^810\d{11,}$/;
 
 /** Numbers that look national: a trunk prefix where every country has its calling code. */
 function nationalHint(digits: string): string | null {
+	// A short one, such as the 0 that a formula makes of an empty cell, lacks more than its code.
+	if (digits.length < shortestNumber) return null;
 	if (digits.startsWith('0')) return 'it starts with 0, a prefix for calls inside a country';
 	if (!digits.startsWith('8')) return null;
 	const [, prefix, country] = inside.find(([form]) => form.test(digits)) ?? [];
@@ -104,7 +106,7 @@ function notText(label: string, input: unknown, wanted: string): InputProblem {
 	return new InputProblem(
 		label,
 		isEmpty ? 'is empty' : (redact) => `is ${describeValue(input, redact)}, not ${wanted}`,
-		isEmpty || typeof input !== 'object' ? `Enter ${wanted}` : choosingHint(input),
+		isEmpty || typeof input !== 'object' ? `Enter ${wanted}.` : choosingHint(input),
 		'invalidRecipient',
 	);
 }
@@ -126,7 +128,7 @@ function digitsOf(
 		throw notText(
 			label,
 			typeof text === 'string' ? undefined : input,
-			'a phone number in international notation, e.g. 79001112233.',
+			'a phone number in international notation, e.g. 79001112233',
 		);
 	}
 	if (typeof input === 'number' && input < 0) {
@@ -251,7 +253,7 @@ const addressForm = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/;
  * @throws InputProblem
  */
 export function emailAddress(input: unknown, label = usualLabel): string {
-	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com.');
+	if (typeof input !== 'string') throw notText(label, input, 'an address, e.g. ann@example.com');
 	const text = plainAddress(input);
 	if (!addressForm.test(text)) {
 		throw new InputProblem(
@@ -313,6 +315,5 @@ export function soughtPhones(input: unknown, label: string): string[] {
 	);
 	const given = entries.filter((entry) => typeof entry !== 'string' || entry.trim() !== '');
 	if (given.length > 0) return given.map((entry) => soughtPhone(entry, label));
-	const why = 'it contains no digits';
-	throw impossible(label, String(input), why, 'Enter a phone number.', wholeOrPart);
+	throw impossible(label, String(input), noDigits.why, noDigits.hint, wholeOrPart);
 }

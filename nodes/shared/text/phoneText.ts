@@ -8,6 +8,11 @@ interface PhoneProblem {
 	hint: string;
 }
 
+export const noDigits: PhoneProblem = {
+	why: 'it contains no digits',
+	hint: 'Enter a phone number.',
+};
+
 /** The countries whose numbers all have one length. Source: ITU-T E.164 national numbering plans. */
 const lengths: Readonly<Record<string, { country: string; behind: number; example: string }>> = {
 	7: { country: 'Russia and Kazakhstan', behind: 10, example: '79001112233' },
@@ -30,8 +35,20 @@ const codeOf = (digits: string): string | undefined => {
 
 const counted = (digits: number): string => `${digits} ${digits === 1 ? 'digit' : 'digits'}`;
 
+/** Digits of the longest number. Source: ITU-T E.164. */
+export const longestNumber = 15;
+
+/** Digits of the shortest numbers in use, the country code included. */
+export const shortestNumber = 7;
+
 /** @returns what is wrong with the length of an international number, or null */
 export function lengthProblem(digits: string): PhoneProblem | null {
+	if (digits.length > longestNumber) {
+		return {
+			why: `it has ${counted(digits.length)}`,
+			hint: `No number has more than ${longestNumber}. If these are several numbers, put one in each item.`,
+		};
+	}
 	const code = codeOf(digits);
 	const known = code === undefined ? undefined : lengths[code];
 	if (known && code !== undefined) {
@@ -42,11 +59,10 @@ export function lengthProblem(digits: string): PhoneProblem | null {
 			hint: `Numbers in ${known.country} have ${known.behind}, e.g. ${known.example}.`,
 		};
 	}
-	// ITU-T E.164: 15 digits at most; the shortest numbers in use have 7 with their country code.
-	if (digits.length >= 7 && digits.length <= 15) return null;
+	if (digits.length >= shortestNumber) return null;
 	return {
 		why: `it has ${counted(digits.length)}`,
-		hint: 'International numbers have 7 to 15 digits, the country code included.',
+		hint: `International numbers have ${shortestNumber} to ${longestNumber} digits, the country code included.`,
 	};
 }
 
@@ -142,6 +158,12 @@ function isWhole(digits: string): boolean {
 		: lengthProblem(digits) === null;
 }
 
+/** What a spreadsheet shows in place of a value that it cannot work out, in the language of its user: `#N/A`, `#ССЫЛКА!`. */
+const formulaError = /^#[\p{L}/0]+[!?]?$/u;
+
+/** A plus begins a number, and there are digits before it. */
+const secondPlus = /\d\D*\+/;
+
 /** Digits and what people put between them. */
 const phoneMarks = /^[\d\s+\-()[\]{}./\\_]*$/;
 
@@ -179,6 +201,13 @@ function isTwo(text: string): boolean {
  * @returns null when its digits may be put together
  */
 export function phoneTextProblem(plain: string, mayBePart = false): PhoneProblem | null {
+	if (formulaError.test(plain)) {
+		return {
+			why: 'it is the error of a spreadsheet’s formula',
+			hint: 'Correct the formula in the spreadsheet, or choose the field with the phone number.',
+		};
+	}
+	if (!/\p{Nd}/u.test(plain)) return noDigits;
 	if (/^[+-]?\d(?:[.,]\d*)?e[+-]?\d{1,3}$/i.test(plain)) {
 		return {
 			why: 'it is a number that a spreadsheet has rounded, so digits are lost',
@@ -194,9 +223,10 @@ export function phoneTextProblem(plain: string, mayBePart = false): PhoneProblem
 	if ((mayBePart ? wholeDate : date).test(plain)) {
 		return { why: 'it is a date', hint: 'Choose the field with the phone number.' };
 	}
-	if (/[,;|]/.test(plain) || isTwo(plain)) {
+	const areSeveral = /[,;|]/.test(plain) || secondPlus.test(plain);
+	if (areSeveral || isTwo(plain)) {
 		return {
-			why: /[,;|]/.test(plain) ? 'it contains several numbers' : 'it contains two numbers',
+			why: areSeveral ? 'it contains several numbers' : 'it contains two numbers',
 			hint: 'Put one number in each item.',
 		};
 	}

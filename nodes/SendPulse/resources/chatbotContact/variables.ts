@@ -18,7 +18,7 @@ function valueOf({ name, type, value }: Variable, label: string): string | numbe
 		throw new InputProblem(
 			label,
 			`has a value in “${name}” that is not a number`,
-			'Enter a number, or choose Text.',
+			'Write it with a point and without spaces, e.g. 1234.5, or choose Text.',
 		);
 	}
 	if (type === 'boolean') {

@@ -22,7 +22,7 @@ function wireValue(
 		throw new InputProblem(
 			label,
 			`has “${String(value)}” as “${name}”, which is not a number`,
-			'Enter a number, or choose another type.',
+			'Write it with a point and without spaces, e.g. 1234.5, or choose another type.',
 		);
 	}
 	if (type === 'date') {

@@ -229,16 +229,26 @@ describe('variables', () => {
 	test.each([
 		[
 			{ name: 'age', type: 'number', value: 'x' },
-			'Variables has “x” as “age”, which is not a number',
+			{ text: 'Variables has “x” as “age”, which is not a number' },
 		],
-		[{ name: 'd', type: 'date', value: 'soon' }, 'Variables: d “soon” is not a date and time'],
-		[{ name: 'n', type: 'text', value: '<b>x</b>' }, 'Variables has HTML tags in “n”'],
-	])('are refused before the call: %j', async (variable, text) => {
+		[
+			{ name: 'sum', type: 'number', value: '1 234,50' },
+			{
+				text: 'Variables has “1 234,50” as “sum”, which is not a number',
+				hint: 'Write it with a point and without spaces, e.g. 1234.5, or choose another type.',
+			},
+		],
+		[
+			{ name: 'd', type: 'date', value: 'soon' },
+			{ text: 'Variables: d “soon” is not a date and time' },
+		],
+		[{ name: 'n', type: 'text', value: '<b>x</b>' }, { text: 'Variables has HTML tags in “n”' }],
+	])('are refused before the call: %j', async (variable, told) => {
 		const bookId = await bench.newBook();
 		const [details] = await bench.failures(add(bookId, { variables: { variable: [variable] } }), {
 			items: users(1),
 		});
-		expect(details).toMatchObject({ text, kind: 'invalidRequest' });
+		expect(details).toMatchObject({ ...told, kind: 'invalidRequest' });
 		expect(sizes()).toEqual([]);
 	});
 
