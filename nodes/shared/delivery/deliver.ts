@@ -5,7 +5,7 @@ import { type RowResult, type Message, prepared, type Route } from './route';
 import type { Job } from './job';
 import type { Gateway } from '../model/gateway';
 import { type Effect, isChange, isOnce } from '../model/effect';
-import { isTool } from '../model/n8n';
+import { keepsFailures } from '../model/n8n';
 import { openLine } from '../transport/line';
 import { triedBefore } from '../routing/runMemory';
 import { collect } from './collect';
@@ -57,7 +57,7 @@ export async function deliver<M extends Message>(
 	const reader = parameterReader(context, withoutOnceKey(context.getNode().parameters));
 	const forAll = settingReader(context);
 	const options = optionsIn(forAll);
-	const stopOnFailure = !context.continueOnFail() && !isTool(context);
+	const stopOnFailure = !keepsFailures(context);
 
 	const rawAnswer = options.rawAnswer === true;
 	const warnings = new Set<string>();

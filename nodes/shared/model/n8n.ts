@@ -35,10 +35,20 @@ export function requireN8n(): void {
  */
 export const forwardsAllOutputs = (api: object = n8n): boolean => 'N8N_NODES_API_VERSION' in api;
 
-/** An AI agent's tool answers with the failure instead of throwing, so that the model can read what to change. */
-export function isTool(context: { getNode(): Pick<INode, 'type'> }): boolean {
+interface OfNode {
+	getNode(): Pick<INode, 'type'>;
+}
+
+export function isTool(context: OfNode): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
+
+/**
+ * Whether a failed item becomes a row instead of an error that stops the node. An AI agent's tool answers with the failure, whatever its
+ * On Error says: of an error older agents tell the model nothing, newer ones not what to change.
+ */
+export const keepsFailures = (context: OfNode & { continueOnFail(): boolean }): boolean =>
+	context.continueOnFail() || isTool(context);
 
 /** @returns a node's name for n8n's log, which is that of all nodes and packages */
 export function whichNode(context: Pick<IWebhookFunctions, 'getNode' | 'getWorkflow'>): string {

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { keepsFailures } from '../model/n8n';
 import type { Operation } from '../model/operation';
 import { inputFailure } from '../model/inputProblem';
 import { itemReader, parameterReader, type ReadParameter } from '../input/parameterReader';
@@ -48,7 +49,7 @@ export const estimate = (
 		} catch (error) {
 			const failure = inputFailure(error, redactor(await secretsOf(context, gateway)));
 			const details = failureDetails(gateway, failure);
-			if (!context.continueOnFail()) {
+			if (!keepsFailures(context)) {
 				throw nodeError(context.getNode(), failure.text, details, index);
 			}
 			return failedRow(context.getNode(), failure.text, details, index, item);

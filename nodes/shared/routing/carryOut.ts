@@ -14,6 +14,7 @@ import type {
 import { credentialName, type Gateway } from '../model/gateway';
 import { failedRow, failureDetails, failureText } from '../model/failedRow';
 import { doInOrder } from '../model/doInOrder';
+import { keepsFailures } from '../model/n8n';
 import { inputFailure } from '../model/inputProblem';
 import type { Operation } from '../model/operation';
 import { asWireField, readText } from '../fields/wire';
@@ -150,7 +151,7 @@ export const carriedOut = (
 		};
 		const count = this.getInputData().length;
 		const stop =
-			this.continueOnFail() || count < 2 ? undefined : new Stop(this.getExecutionCancelSignal());
+			keepsFailures(this) || count < 2 ? undefined : new Stop(this.getExecutionCancelSignal());
 		const call = routing.operations?.pagination;
 		const common = {
 			...callOptions,
@@ -211,7 +212,7 @@ export const carriedOut = (
 		return [
 			ends.flatMap((end, item) => {
 				if (end.status === 'fulfilled') return end.value;
-				if (!this.continueOnFail()) throw end.reason;
+				if (!keepsFailures(this)) throw end.reason;
 				const failure = inputFailure(end.reason, redact);
 				const details = failureDetails(gateway, failure);
 				const text = failureText(gateway, failure);

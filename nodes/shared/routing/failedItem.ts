@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isTool } from '../model/n8n';
+import { keepsFailures } from '../model/n8n';
 import { type Failure, messageOutcome } from '../model/failure';
 import {
 	failedRow,
@@ -13,8 +13,7 @@ import { type Effect, isOnce } from '../model/effect';
 import type { Gateway } from '../model/gateway';
 
 /**
- * The row of an item whose declarative call failed. An agent that calls its tool directly would call again after an error, so
- * what must not happen twice answers it with the failure.
+ * The row of an item whose declarative call failed.
  *
  * @param more what the details tell beside the failure
  * @throws NodeApiError when the node is set to stop
@@ -30,7 +29,7 @@ export function failedItem(
 	const text = failureText(gateway, failure);
 	const details = { ...failureDetails(gateway, failure, about), ...more };
 	const itemIndex = context.getItemIndex();
-	if (context.continueOnFail() || (isOnce(effect) && isTool(context)))
+	if (keepsFailures(context))
 		return failedRow(context.getNode(), text, details, itemIndex, context.getInputData());
 	throw nodeError(context.getNode(), text, details, itemIndex);
 }

@@ -40,4 +40,17 @@ describe('Message: Estimate', () => {
 		expect(rows).toEqual([long]);
 		expect(bench.gateway.requests).toEqual([]);
 	});
+
+	test.each(['direct', 'engine'] as const)(
+		'tells it what is wrong, by the %s route',
+		async (via) => {
+			const { response, error } = await bench.tool(
+				{ ...parameters, text: '={{ ["a", "b"] }}' },
+				{ via },
+			);
+
+			expect(error).toBeUndefined();
+			expect(JSON.stringify(response)).toMatch(/Text is a list of 2 entries.*“\[0\]”/);
+		},
+	);
 });

@@ -1,3 +1,5 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { locator, email, errorOutput, itemsOf, jsonOf, sender, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -42,6 +44,44 @@ describe.each([
 		expect(failures.map(({ code }) => code)).toEqual(['213', '213']);
 	});
 });
+
+describe.each(['direct', 'engine'] as const)(
+	'an AI agent’s tool, called by the %s route',
+	(via) => {
+		test.each([
+			[
+				'a refused look-up',
+				contact('get', { email: '={{ $fromAI("email") }}', book: locator('77') }),
+				'SendPulse refused this: Book not found',
+				/Address Book: Get Many lists/,
+			],
+			[
+				'a wrong value of one',
+				contact('get', { email: '={{ $fromAI("name") }}', book: locator('77') }),
+				'E-Mail “Anna” is not an e-mail address',
+				/Enter one address/,
+			],
+			[
+				'a refused change',
+				{ resource: 'addressBook', operation: 'delete', addressBook: locator('77') },
+				'SendPulse refused this: Book not found',
+				/Address Book: Get Many lists/,
+			],
+		])('answers %s with what to do', async (_, parameters, text, hint) => {
+			const { error, response } = await bench.tool(parameters, {
+				via,
+				args: { email: email(0), name: 'Anna' },
+			});
+			const rows =
+				typeof response === 'string'
+					? (JSON.parse(response) as unknown)
+					: jsonOf(response as INodeExecutionData[]);
+
+			expect(error).toBeUndefined();
+			expect(rows).toMatchObject([{ error: text, details: { hint: expect.stringMatching(hint) } }]);
+		});
+	},
+);
 
 test('Unsubscribe explains that nobody is active', async () => {
 	const bookId = await bench.newBook();
