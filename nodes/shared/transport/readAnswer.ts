@@ -77,6 +77,15 @@ const isWebPage = (text: string): boolean => /^\s*<(!doctype\s+html|html|head|bo
 const pageHint =
 	'Check the address in the credential, and whether the network or a proxy shows a login page in place of the gateway. ';
 
+/** A gateway refuses the account in a form of its own; a page comes from what stands in front of it, and perhaps for this one text. */
+const turnedAway = (words: string): Failure => ({
+	kind: 'rejected',
+	code: null,
+	text: words,
+	hint: 'A server in front of the gateway, such as a firewall, has turned this call away, perhaps for what is in it. If it does so with every call, check the address in the credential and the network.',
+	httpStatus: 403,
+});
+
 /** Reads a `Retry-After` header: seconds or an HTTP date. One that has passed names no wait, so that the usual pause holds. */
 export function retryAfterMs(header: unknown, now = Date.now()): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
@@ -104,6 +113,7 @@ export function httpFailure(status: number, text: string, effect: Effect): Failu
 	if (status === 429) {
 		return failure('rateLimited', slowerHint);
 	}
+	if (status === 403 && isWebPage(text)) return turnedAway(words);
 	if (status === 401 || status === 403) {
 		return failure('unauthorized', 'Check the credential: the gateway does not accept it.');
 	}

@@ -35,7 +35,8 @@ const failed = (
 /** Kinds of what an HTTP status says by itself. */
 const kindOfStatus: Readonly<Record<number, FailureKind>> = {
 	401: 'unauthorized',
-	403: 'unauthorized',
+	// With a page, as a firewall sends it.
+	403: 'rejected',
 	404: 'notFound',
 	422: 'invalidRequest',
 	429: 'rateLimited',

@@ -139,6 +139,19 @@ describe('several packets', () => {
 		expect(remembered.size).toBe(0);
 	});
 
+	test('are sent after one that a firewall has turned away, perhaps for what it says', async () => {
+		const page = '<!DOCTYPE html><html><body><h1>403 Forbidden</h1></body></html>';
+		const http = (options: IDataObject) =>
+			recipientsOf(options)[0] === '101' ? answer(page, 403) : ids('x');
+		const { states } = await run({ packets: four, http });
+		expect(states).toEqual([
+			[0, 'x'],
+			[1, 'rejected'],
+			[2, 'x'],
+			[3, 'x'],
+		]);
+	});
+
 	test('are not sent any more once the execution is cancelled', async () => {
 		const controller = new AbortController();
 		const line = {

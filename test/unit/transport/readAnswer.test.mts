@@ -137,6 +137,14 @@ describe('an answer that cannot be read', () => {
 		expect(failureOf(read(html, 502)).text).toBe('502 Bad Gateway 502 Bad Gateway nginx');
 	});
 
+	test('of a page with 403 names what stands in front of the gateway, and does not blame the account', () => {
+		const page = '<html><head><title>Access denied</title></head><body>Error 1020</body></html>';
+		const failure = failureOf(read(page, 403));
+		expect(failure).toMatchObject({ kind: 'rejected', httpStatus: 403 });
+		expect(failure.text).toContain('Access denied');
+		expect(failure.hint).toContain('firewall');
+	});
+
 	test('gives no more than the start of a long one, cut between characters', () => {
 		const { text } = failureOf(read(`x${'😀'.repeat(5000)}`, 502));
 		expect(text.length).toBeLessThan(210);
