@@ -88,11 +88,15 @@ export class Stop {
 	}
 
 	/**
+	 * To be called at the end.
+	 *
 	 * @param ends of the items that have been looked at, by their place
 	 * @param count of all items
 	 * @throws what the first item failed of, with what became of the others
 	 */
 	rethrow(ends: ReadonlyArray<PromiseSettledResult<unknown> | undefined>, count: number): void {
+		// Node.js keeps a signal that is made of others for as long as somebody listens to it.
+		this.failing.abort();
 		if (!this.first) return;
 		const { item: failed, reason } = this.first;
 		if (reason instanceof NodeApiError) {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { IDataObject, IExecuteFunctions, NodeApiError } from 'n8n-workflow';
 import { callRouting } from '../../../nodes/shared/routing/call.ts';
 import { failedItem } from '../../../nodes/shared/routing/failedItem.ts';
@@ -89,9 +90,9 @@ describe('of a node that is set to stop', () => {
 	async function create(
 		count: number,
 		refused: number[],
-		more: { concurrent?: number; continueOnFail?: boolean } = {},
+		more: { concurrent?: number; continueOnFail?: boolean; signal?: AbortSignal } = {},
 	) {
-		const { concurrent = 1, continueOnFail = false } = more;
+		const { concurrent = 1, continueOnFail = false, signal } = more;
 		const made: unknown[] = [];
 		let allUnderWay = () => {};
 		const underWay = new Promise<void>((resolve) => (allUnderWay = resolve));
@@ -100,6 +101,7 @@ describe('of a node that is set to stop', () => {
 			parameters: { label: '={{ $json.label }}' },
 			credentials: { key: 'secret-key', concurrent },
 			continueOnFail,
+			signal,
 			async http({ body }) {
 				const { label } = body as IDataObject;
 				made.push(label);
@@ -290,6 +292,19 @@ describe('of a node that is set to stop', () => {
 		const error = await run();
 		expect(asked).toEqual(['1 groups', '1 phones', '2 phones', '2 groups']);
 		expect(error?.description).toContain('Done: 1 (item 1).');
+	});
+
+	test('nothing listens any more when it has ended', async () => {
+		const any = jest.spyOn(AbortSignal, 'any');
+		try {
+			const { error } = await create(9, [], { signal: new AbortController().signal });
+			expect(error).toBeUndefined();
+			const made = any.mock.results.map(({ value }) => value as AbortSignal);
+			expect(made).toHaveLength(1);
+			for (const signal of made) expect(getEventListeners(signal, 'abort')).toEqual([]);
+		} finally {
+			any.mockRestore();
+		}
 	});
 
 	test('one item has no others to tell of', async () => {
