@@ -105,6 +105,9 @@ export const mask = '***';
 /** So many names of members are remembered as holding no secret: rows have the same ones thousands of times. */
 const mostNames = 500;
 
+/** The last text of each is remembered as well, up to so many characters: in most members it is that of the next row. */
+const longestText = 100;
+
 /**
  * Shorter values occur in ordinary texts by chance: masking them would spoil what people need to read, and tell where
  * the secret stands. None of the gateways issues such secrets.
@@ -200,12 +203,13 @@ function compile(secrets: readonly string[]): Redact {
 		suspect.test(text) ? maskText(text, search, patterns) : text;
 	const hasNumbers = secrets.some((secret) => /^\d+$/.test(pasted(secret)));
 
-	const cleanNames = new Set<string>();
+	/** The names that hold no secret, each with a text that holds none. */
+	const known = new Map<string, string>();
 
 	const cleanName = (name: string): string => {
-		if (cleanNames.has(name)) return name;
+		if (known.has(name)) return name;
 		const masked = masking(name);
-		if (masked === name && cleanNames.size < mostNames) cleanNames.add(name);
+		if (masked === name && known.size < mostNames) known.set(name, name);
 		return masked;
 	};
 
@@ -232,9 +236,15 @@ function compile(secrets: readonly string[]): Redact {
 		let same = 0;
 		for (const name in members) {
 			const member = members[name];
+			const isShort = typeof member === 'string' && member.length <= longestText;
+			if (!cleaned && isShort && known.get(name) === member) {
+				same++;
+				continue;
+			}
 			const nameNow = cleanName(name);
 			const memberNow = clean(member);
 			if (!cleaned && nameNow === name && Object.is(memberNow, member)) {
+				if (isShort && known.has(name)) known.set(name, member);
 				same++;
 				continue;
 			}

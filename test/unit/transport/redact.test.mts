@@ -60,6 +60,15 @@ describe('a secret is masked wherever it is written', () => {
 		});
 	});
 
+	test('in each row, whatever the row before had under the same name', () => {
+		const redact = redactor([plain]);
+		const texts = ['fine', 'fine', plain, 'fine', `a${plain}b`, 'text', 'x'.repeat(1000), plain];
+		expect(texts.map((text) => redact({ text }).text)).toEqual(
+			texts.map((text) => text.replace(plain, '***')),
+		);
+		expect(redact({ [plain]: 'fine' })).toEqual({ '***': 'fine' });
+	});
+
 	test('the longest first: a secret that contains another one goes as a whole', () => {
 		const redact = redactor(['abcd', 'abcd-efgh', 'efgh']);
 		expect(redact('abcd-efgh, abcd, efgh')).toBe('***, ***, ***');
