@@ -4,7 +4,12 @@ import { duplicatesOption } from '../fields/common';
 import { problemIn, shownFields } from '../input/fieldChecks';
 import { choiceIn } from '../input/fieldValue';
 import { fileFinder, type FindFiles } from '../input/files';
-import { hasExpression, type ReadParameter, type Setting } from '../input/parameterReader';
+import {
+	hasExpression,
+	type MovingReader,
+	type ReadParameter,
+	type Setting,
+} from '../input/parameterReader';
 import { recipientIdentity } from '../input/recipients';
 import type { Failure } from '../model/failure';
 import { inputFailure } from '../model/inputProblem';
@@ -97,8 +102,8 @@ function fieldsToAsk(node: INode, read: ReadParameter): string[] {
 export function collect<M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
-	reader: (row: number) => ReadParameter,
-	setting: Omit<Setting, keyof FindFiles>,
+	reader: MovingReader,
+	setting: Omit<Setting, keyof FindFiles | 'read'>,
 	duplicates: unknown,
 	redact: Redact,
 	onceKey?: (row: number) => string,
@@ -111,9 +116,13 @@ export function collect<M extends Message>(
 
 	const shared = sharingParts<M>();
 	const items = context.getInputData();
-	let read = reader(0);
-	const fields = fieldsToAsk(context.getNode(), read);
 	let current = 0;
+	const read = reader(() => {
+		if (current < items.length) return current;
+		// Who keeps the reader would get the values of another row.
+		throw new Error('A row is read after its message was made');
+	});
+	const fields = fieldsToAsk(context.getNode(), read);
 	const files = fileFinder(() => {
 		const row = current;
 		read.memo?.varies();
@@ -122,9 +131,8 @@ export function collect<M extends Message>(
 			read: async (property) => await context.helpers.getBinaryDataBuffer(row, property),
 		};
 	});
-	const settingWithFiles = { ...setting, ...files };
+	const settingOfRow = { ...setting, ...files, read };
 	for (let index = 0; index < items.length; index++) {
-		read = reader(index);
 		current = index;
 		let row: Row<M>;
 		let key: string | undefined;
@@ -133,7 +141,7 @@ export function collect<M extends Message>(
 			// A field that holds for the whole run too, as each row has a value of its own for it.
 			const problem = problemIn(fields, read);
 			if (problem) throw problem;
-			const message = shared(route.message(read, settingWithFiles));
+			const message = shared(route.message(read, settingOfRow));
 			key = onceKey?.(index);
 			row = key === undefined ? { index, message } : { index, message, onceKeys: [key] };
 			identity = identityOf(route, message, ruleIn(duplicates));
@@ -153,5 +161,6 @@ export function collect<M extends Message>(
 		if (first === undefined) rows.push(row);
 		else duplicateOf.set(index, first.index);
 	}
+	current = items.length;
 	return { rows, problems, duplicateOf };
 }

@@ -15,7 +15,7 @@ import { addDryRunHint, addHints, addWarnings } from './hints';
 import { Ledger, type RowMemory } from './ledger';
 import { packRoute } from './pack';
 import { unfold } from './unfold';
-import { parameterReader, settingReader } from '../input/parameterReader';
+import { movingReader, settingReader } from '../input/parameterReader';
 import { rehearse } from './rehearse';
 import { SendOnce } from './sendOnce';
 import { type Delivery, spread } from './spread';
@@ -54,7 +54,7 @@ export async function deliver<M extends Message>(
 ): Promise<INodeExecutionData[][]> {
 	const route = await prepared(context, givenRoute);
 	const line = await openLine(context, gateway, givenRoute.secrets);
-	const reader = parameterReader(context, withoutOnceKey(context.getNode().parameters));
+	const reader = movingReader(context, withoutOnceKey(context.getNode().parameters));
 	const forAll = settingReader(context);
 	const options = optionsIn(forAll);
 	const stopOnFailure = !keepsFailures(context);

@@ -192,7 +192,11 @@ type Given =
  * @throws InputProblem when a required one is empty, as an expression can make it, or a value cannot be sent
  */
 export const jsonValues = (...[fields, read, setting]: Given): IDataObject =>
-	objectOf(fields, read, { ...setting, read } as Item & Setting);
+	objectOf(
+		fields,
+		read,
+		(setting?.read === read ? setting : { ...setting, read }) as Item & Setting,
+	);
 
 const parametersOf = (values: IDataObject): WireParameter[] =>
 	Object.entries(values).map(([name, value]) => [name, wireText(value)]);

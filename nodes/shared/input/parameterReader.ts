@@ -68,6 +68,8 @@ interface Source {
 	meaning: Meaning;
 }
 
+const first = (): number => 0;
+
 /** The reader of the one item that a step of a declarative operation is about. Reads as `parameterReader`. */
 export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 	return readerOf({
@@ -75,7 +77,7 @@ export function itemReader(context: IExecuteSingleFunctions): ReadParameter {
 		item: () => context.getInputData().json,
 		evaluate: (path) => context.getNodeParameter(path),
 		meaning: meaningsOf(context.getNode()),
-	})(0);
+	})(first);
 }
 
 /** The reader of a trigger, which has no item. Reads as `parameterReader`. */
@@ -87,7 +89,7 @@ export function triggerReader(
 		item: () => undefined,
 		evaluate: (path) => context.getNodeParameter(path),
 		meaning: meaningsOf(context.getNode()),
-	})(0);
+	})(first);
 }
 
 /**
@@ -142,7 +144,7 @@ export function settingReader(context: IExecuteFunctions): ReadParameter {
 				Object.entries(value).map(([entry, one]) => [entry, lenient(`${name}.${entry}`, one)]),
 			);
 		},
-	})(0);
+	})(first);
 }
 
 /**
@@ -158,6 +160,18 @@ export function parameterReader(
 	context: IExecuteFunctions,
 	stored = context.getNode().parameters,
 ): (row: number) => ReadParameter {
+	const reader = movingReader(context, stored);
+	return (row) => reader(() => row);
+}
+
+/** A reader whose row is another each time that it is asked for. @param current the row that is read now */
+export type MovingReader = (current: () => number) => ReadParameter;
+
+/** The same for thousands of rows that are read one after the other by one reader. */
+export function movingReader(
+	context: IExecuteFunctions,
+	stored = context.getNode().parameters,
+): MovingReader {
 	const items = context.getInputData();
 	return readerOf({
 		stored,
@@ -167,7 +181,7 @@ export function parameterReader(
 	});
 }
 
-function readerOf({ stored, item, evaluate, meaning }: Source): (row: number) => ReadParameter {
+function readerOf({ stored, item, evaluate, meaning }: Source): MovingReader {
 	const compiled = new Map<string, RowValue>();
 	const memo = new RunMemo();
 
@@ -203,7 +217,7 @@ function readerOf({ stored, item, evaluate, meaning }: Source): (row: number) =>
 		};
 	};
 
-	return (row) => {
+	return (current) => {
 		const read: ReadParameter = (name, fallback) => {
 			let value = compiled.get(name);
 			if (!value) {
@@ -211,7 +225,7 @@ function readerOf({ stored, item, evaluate, meaning }: Source): (row: number) =>
 				value = raw === undefined ? () => undefined : lasting(compile(raw, name), raw, name);
 				compiled.set(name, value);
 			}
-			const given = value(row);
+			const given = value(current());
 			return fallback === undefined ? given : (given ?? fallback);
 		};
 		read.memo = memo;
@@ -232,4 +246,6 @@ export interface Setting extends FindFiles {
 	credentials: ICredentialDataDecryptedObject;
 	/** Says once above the output what a person should know of this run. Nobody reads it in an agent's tool. */
 	warn?(message: string): void;
+	/** Present where one reader reads all rows. */
+	read?: ReadParameter;
 }

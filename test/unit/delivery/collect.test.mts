@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collect, type DuplicateRule } from '../../../nodes/shared/delivery/collect.ts';
+import type { MovingReader, ReadParameter } from '../../../nodes/shared/input/parameterReader.ts';
 import { inputFailure, InputProblem } from '../../../nodes/shared/model/inputProblem.ts';
 import { fakeContext } from '../support/executeContext.mts';
 import { readerOf, testRoute } from '../support/route.mts';
@@ -8,8 +9,13 @@ import { readerOf, testRoute } from '../support/route.mts';
 const asItIs = <T,>(value: T): T => value;
 
 const setting = { timeZone: 'Europe/Moscow', credentials: {} };
+const moving =
+	(items: IDataObject[]): MovingReader =>
+	(current) =>
+	(name, fallback) =>
+		readerOf(items)(current())(name, fallback);
 const collectOf = (items: IDataObject[], rule: DuplicateRule = 'keep') =>
-	collect(fakeContext({ items }), testRoute, readerOf(items), setting, rule, asItIs);
+	collect(fakeContext({ items }), testRoute, moving(items), setting, rule, asItIs);
 
 /** Which rows are sent, and which go with which. */
 const shape = (items: IDataObject[], rule: DuplicateRule) => {
@@ -58,8 +64,24 @@ describe('collecting', () => {
 				return testRoute.message(read, given);
 			}) satisfies typeof testRoute.message,
 		};
-		collect(fakeContext({ items: [{}, {}] }), route, readerOf([{}, {}]), setting, 'keep', asItIs);
+		collect(fakeContext({ items: [{}, {}] }), route, moving([{}, {}]), setting, 'keep', asItIs);
 		expect(seen).toMatchObject([setting, setting]);
+	});
+
+	test('reads all rows with one reader, which gives no row’s values to a message that keeps it', () => {
+		const items = [{ text: 'a' }, { text: 'b' }];
+		const kept: ReadParameter[] = [];
+		const route = {
+			...testRoute,
+			message: ((read, given) => {
+				kept.push(read);
+				return testRoute.message(read, given);
+			}) satisfies typeof testRoute.message,
+		};
+		const { rows } = collect(fakeContext({ items }), route, moving(items), setting, 'keep', asItIs);
+		expect(rows.map(({ message }) => message.text)).toEqual(['a', 'b']);
+		expect(new Set(kept).size).toBe(1);
+		expect(() => kept[0]?.('text')).toThrow('A row is read after its message was made');
 	});
 });
 
