@@ -58,6 +58,9 @@ export function readProxy(value: unknown): IHttpRequestOptions['proxy'] | undefi
 /** n8n's own default is 300 s, too long for a node in whose place nothing else runs. */
 export const defaultTimeoutMs = 60_000;
 
+/** Those of a run, which all its calls have in common. */
+const ofRuns = new WeakMap<Caller, IDataObject>();
+
 /**
  * The node's Request Options; n8n gives them to every kind of caller in its own way.
  *
@@ -68,8 +71,10 @@ export function requestOptionsOf(caller: Caller): IDataObject {
 		...given: [string, number, object] | [string, object]
 	) => unknown;
 	const perItem = 'getInputData' in caller && !('getItemIndex' in caller);
-	const value = perItem ? read('requestOptions', 0, {}) : read('requestOptions', {});
-	return recordOf(value);
+	if (!perItem) return recordOf(read('requestOptions', {}));
+	const options = ofRuns.get(caller) ?? recordOf(read('requestOptions', 0, {}));
+	ofRuns.set(caller, options);
+	return options;
 }
 
 /** @returns the Request Options, or null where they cannot be read */
