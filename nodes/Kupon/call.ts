@@ -91,7 +91,7 @@ export function readVerdicts(count: number, body: unknown): Verdict[] {
 	const isNamed = isTrusted && entries.length === 0 && bareId.test(id ?? '');
 	const all = count === 1 ? accepted(id, null) : accepted(null, id);
 	const verdict = !isRefused && (isSuccess(body) || isNamed) ? all : missingVerdict;
-	return Array.from({ length: count }, () => verdict);
+	return new Array<Verdict>(count).fill(verdict);
 }
 
 /**

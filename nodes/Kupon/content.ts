@@ -4,7 +4,7 @@ import { countryIn, phoneField, smsTextField } from '../shared/fields/common';
 import { exactTextField, asTyped, textField } from '../shared/fields/parts';
 import { type WireField, readText } from '../shared/fields/wire';
 import { takingList } from '../shared/input/fieldChecks';
-import type { ReadParameter } from '../shared/input/parameterReader';
+import { onceForAll, type ReadParameter } from '../shared/input/parameterReader';
 import { optionsIn } from '../shared/input/read';
 import { emailAddress, phoneNumber, splitList } from '../shared/input/recipients';
 import { InputProblem } from '../shared/model/inputProblem';
@@ -86,22 +86,26 @@ export const scenarioField: WireField = {
 	},
 };
 
-/** By the kind of recipient that the type takes. Source: docs/gateways/kupon.md 2, `sent_to`. */
-function recipientOf(type: string, input: unknown, label: string, read: ReadParameter): string {
-	const text = String(input ?? '').trim();
+/** How recipients are read, by the kind that the type takes. Source: docs/gateways/kupon.md 2, `sent_to`. */
+function recipientReader(type: string, read: ReadParameter) {
 	const findToken = optionsIn(read)[findTokenOption.field.name] === true;
+	const country = countryIn(read);
 	const isContact = type === cascadeType || (tokenTypes.includes(type) && findToken);
-	if (emailTypes.includes(type) || (isContact && text.includes('@'))) return emailAddress(input);
-	if (phoneTypes.includes(type) || isContact) return phoneNumber(input, countryIn(read));
-	// Only push takes several recipients, as tokens joined by commas. Source: docs/gateways/kupon.md 2, `sent_to`.
-	const recipient = type === 'push' ? splitList(input).join(',') : text;
-	if (recipient !== '') return recipient;
-	throw new InputProblem(
-		label,
-		'is empty',
-		'Enter the token, or switch on Find Token and enter a phone number or e-mail address.',
-		'invalidRecipient',
-	);
+	const isEmail = emailTypes.includes(type);
+	const isPhone = isContact || phoneTypes.includes(type);
+	return (input: unknown, label: string): string => {
+		if (isEmail || (isContact && String(input).includes('@'))) return emailAddress(input);
+		if (isPhone) return phoneNumber(input, country);
+		// Only push takes several recipients, as tokens joined by commas. Source: docs/gateways/kupon.md 2, `sent_to`.
+		const recipient = type === 'push' ? splitList(input).join(',') : String(input ?? '').trim();
+		if (recipient !== '') return recipient;
+		throw new InputProblem(
+			label,
+			'is empty',
+			'Enter the token, or switch on Find Token and enter a phone number or e-mail address.',
+			'invalidRecipient',
+		);
+	};
 }
 
 /** @param type what the recipient is meant for @param more what a kind of recipient has of its own */
@@ -110,7 +114,8 @@ const recipientField = (
 	more: Partial<INodeProperties>,
 ): WireField => ({
 	...textField('Recipient', 'recipient', 'sent_to', { required: true, ...more }),
-	encode: (value, label, { read }) => recipientOf(typeOf(read), value, label, read),
+	encode: (value, label, { read }) =>
+		onceForAll(read, typeOf, () => recipientReader(typeOf(read), read))(value, label),
 });
 
 const recipient = (types: string[], more: Partial<INodeProperties>): WireField =>

@@ -97,16 +97,17 @@ function filled(parameters: Record<string, unknown>): Record<string, unknown> {
 const additionalLabel = additionalParametersOption().displayName;
 
 /** What a row's fields say beside its content, mostly the same for all. @throws InputProblem naming the field */
-function readShared(read: ReadParameter, setting: Setting, kind: Kind) {
-	const values = jsonValues(kind.besideContent, read, setting);
-	const { parameters: fromOptions, ...forAll } = sharedOf(values, kind);
-	const additional = Object.fromEntries(additionalParameters(read));
-	for (const { field, wire } of [...kind.shared, ...richOptions]) {
-		checkCharset(defaultCharset, field.displayName, String(values[wire] ?? ''));
-	}
-	checkCharset(defaultCharset, additionalLabel, Object.entries(additional).flat().join(' '));
-	return { forAll, fromOptions, additional };
-}
+const readShared = (read: ReadParameter, setting: Setting, kind: Kind) =>
+	onceForAll(read, kind, () => {
+		const values = jsonValues(kind.besideContent, read, setting);
+		const { parameters: fromOptions, ...forAll } = sharedOf(values, kind);
+		const additional = Object.fromEntries(additionalParameters(read));
+		for (const { field, wire } of [...kind.shared, ...richOptions]) {
+			checkCharset(defaultCharset, field.displayName, String(values[wire] ?? ''));
+		}
+		checkCharset(defaultCharset, additionalLabel, Object.entries(additional).flat().join(' '));
+		return { forAll, fromOptions, additional };
+	});
 
 /** It asks about a number, and sends no text. Source: docs/gateways/kupon.md 2, `sent_text`. */
 const lookupType = 'hlr';
@@ -121,7 +122,7 @@ const textOf = (parameters: Record<string, unknown>, { wire }: TableField): stri
 
 /** Whether a message says something, by its parameters on the wire. */
 export const hasText = (parameters: Record<string, unknown>): boolean =>
-	textFields.some((one) => textOf(parameters, one).trim() !== '');
+	(textOf(parameters, textOfMessage) + textOf(parameters, htmlOfMessage)).trim() !== '';
 
 /**
  * Makes a message of one row's fields.
@@ -135,20 +136,20 @@ export function messageFromFields(
 	kind: Kind = messageKind,
 	callback = callbackParameters,
 ): KuponMessage {
-	const shared = () => onceForAll(read, kind, () => readShared(read, setting, kind));
 	// What is wrong is named in the order of the form, where a scenario stands before the recipient, a sender behind it.
-	if (kind.type === cascadeType) shared();
+	if (kind.type === cascadeType) readShared(read, setting, kind);
 	const content = jsonValues(kind.content, read, setting);
-	const { forAll, fromOptions, additional } = shared();
-	const parameters = Object.assign(content, fromOptions);
+	const { forAll, fromOptions, additional } = readShared(read, setting, kind);
 	const { type, sender, charset } = forAll;
-	const recipient = String(parameters.sent_to);
+	const recipient = String(content.sent_to);
 	const reference = referenceIn(read);
-	if (!hasText(parameters) && needsText(type)) throw missingText();
-	for (const one of textFields) {
-		checkCharset(charset, one.field.displayName, textOf(parameters, one));
+	if (!hasText(content) && needsText(type)) throw missingText();
+	// What is read is well-formed, so that UTF-8 has it.
+	if (charset !== defaultCharset) {
+		for (const one of textFields)
+			checkCharset(charset, one.field.displayName, textOf(content, one));
 	}
-	checkCharset(defaultCharset, referenceField.displayName, reference ?? '');
+	if (reference !== null) checkCharset(defaultCharset, referenceField.displayName, reference);
 	return {
 		recipient,
 		reference,
@@ -158,7 +159,8 @@ export function messageFromFields(
 		requestParameters: [],
 		parameters: filled(
 			Object.assign(
-				parameters,
+				content,
+				fromOptions,
 				callback(read, { channel: type, recipient, reference, setting }),
 				additional,
 			),

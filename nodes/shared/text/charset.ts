@@ -91,6 +91,7 @@ function checkEncodable(text: string, charset: Charset): void {
 
 /** @returns the first character that the charset lacks, or null */
 export function firstUnencodable(text: string, charset: Charset): string | null {
+	if (charset === 'utf-8' && text.isWellFormed()) return null;
 	if (isSingleByte(charset)) {
 		const table = tableOf(charset);
 		for (let place = 0; place < text.length; place++) {
@@ -99,7 +100,6 @@ export function firstUnencodable(text: string, charset: Charset): string | null 
 		}
 		return null;
 	}
-	if (charset === 'utf-8' && text.isWellFormed()) return null;
 	for (const character of text) {
 		if (!canEncode(character, charset)) return character;
 	}
