@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { type IExecuteFunctions, type INode, sleep } from 'n8n-workflow';
 
 import { duplicatesOption } from '../fields/common';
 import { problemIn, shownFields } from '../input/fieldChecks';
@@ -92,6 +92,9 @@ function fieldsToAsk(node: INode, read: ReadParameter): string[] {
 	return problemIn(common, read) ? fields : fields.filter(varies);
 }
 
+/** What else n8n has to do has its turn after so many rows, which take some hundredths of a second. */
+const rowsATurn = 10_000;
+
 /**
  * Makes messages of all rows before anything is sent.
  *
@@ -99,7 +102,7 @@ function fieldsToAsk(node: INode, read: ReadParameter): string[] {
  * @param redact masks the secrets of the account in what is said about a row
  * @param onceKey reads a row's Send Once Key, if there is one; it throws for a row without
  */
-export function collect<M extends Message>(
+export async function collect<M extends Message>(
 	context: IExecuteFunctions,
 	route: Route<M>,
 	reader: MovingReader,
@@ -107,7 +110,7 @@ export function collect<M extends Message>(
 	duplicates: unknown,
 	redact: Redact,
 	onceKey?: (row: number) => string,
-): Collected<M> {
+): Promise<Collected<M>> {
 	const rows: Array<Row<M>> = [];
 	const problems = new Map<number, Failure>();
 	const duplicateOf = new Map<number, number>();
@@ -133,6 +136,7 @@ export function collect<M extends Message>(
 	});
 	const settingOfRow = { ...setting, ...files, read };
 	for (let index = 0; index < items.length; index++) {
+		if (index > 0 && index % rowsATurn === 0) await sleep(0);
 		current = index;
 		let row: Row<M>;
 		let key: string | undefined;

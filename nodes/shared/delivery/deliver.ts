@@ -69,7 +69,7 @@ export async function deliver<M extends Message>(
 	const happensOnce = isOnce(route.effect);
 	const isDry = happensOnce && isDryRun(context);
 	const onceKey = happensOnce ? onceKeyReader(context) : undefined;
-	const collected = collect(
+	const collected = await collect(
 		context,
 		route,
 		reader,

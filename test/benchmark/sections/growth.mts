@@ -35,9 +35,9 @@ interface Step {
 }
 
 /** The steps of Send Many of Kupon.mobi, each with what the one before made. */
-function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
+async function stepsOf(one: Case, items: INodeExecutionData[]): Promise<Step[]> {
 	const { collect } = shared<'collect'>('delivery/collect') as {
-		collect: (...args: unknown[]) => Collected<Message>;
+		collect: (...args: unknown[]) => Promise<Collected<Message>>;
 	};
 	const { pack } = shared<'pack'>('delivery/pack') as unknown as {
 		pack: <T>(entries: T[], keyOf: (entry: T) => string, size: number) => T[][];
@@ -55,7 +55,14 @@ function stepsOf(one: Case, items: INodeExecutionData[]): Step[] {
 	/** There are no secrets here. */
 	const redact = <T,>(value: T): T => value;
 	const setting = { timeZone: 'UTC', credentials: one.credential.data as IDataObject };
-	const collected = collect(context, route, parameterReader(context), setting, 'keep', redact);
+	const collected = await collect(
+		context,
+		route,
+		parameterReader(context),
+		setting,
+		'keep',
+		redact,
+	);
 	const [problem] = collected.problems.values();
 	if (problem) throw new Error(problem.text);
 	const packets = pack(collected.rows, ({ message }) => route.groupKey(message), 100);
@@ -129,7 +136,7 @@ async function grow(benchmark: Benchmark, sizes: number[]): Promise<Series[]> {
 	const series = new Map<string, Series>();
 	for (const size of sizes) {
 		benchmark.say(`${short(size)} items`);
-		const steps = stepsOf(one, itemsOf(one, size));
+		const steps = await stepsOf(one, itemsOf(one, size));
 		// Small sizes are over before the clock has ticked, and the first runs are not yet compiled.
 		const rounds = benchmark.quick ? 1 : Math.min(30, Math.max(3, Math.round(100_000 / size)));
 		const samples = steps.map((): number[] => []);

@@ -14,18 +14,18 @@ const moving =
 	(current) =>
 	(name, fallback) =>
 		readerOf(items)(current())(name, fallback);
-const collectOf = (items: IDataObject[], rule: DuplicateRule = 'keep') =>
-	collect(fakeContext({ items }), testRoute, moving(items), setting, rule, asItIs);
+const collectOf = async (items: IDataObject[], rule: DuplicateRule = 'keep') =>
+	await collect(fakeContext({ items }), testRoute, moving(items), setting, rule, asItIs);
 
 /** Which rows are sent, and which go with which. */
-const shape = (items: IDataObject[], rule: DuplicateRule) => {
-	const { rows, duplicateOf } = collectOf(items, rule);
+const shape = async (items: IDataObject[], rule: DuplicateRule) => {
+	const { rows, duplicateOf } = await collectOf(items, rule);
 	return { sent: rows.map(({ index }) => index), duplicateOf: [...duplicateOf] };
 };
 
 describe('collecting', () => {
-	test('makes one message of each row, in their order', () => {
-		const { rows, problems, duplicateOf } = collectOf([
+	test('makes one message of each row, in their order', async () => {
+		const { rows, problems, duplicateOf } = await collectOf([
 			{ recipient: '1', text: 'a', reference: 'r1' },
 			{ recipient: '2', text: 'b' },
 		]);
@@ -36,8 +36,8 @@ describe('collecting', () => {
 		expect([problems.size, duplicateOf.size]).toEqual([0, 0]);
 	});
 
-	test('keeps a row with a problem apart and goes on', () => {
-		const { rows, problems } = collectOf([
+	test('keeps a row with a problem apart and goes on', async () => {
+		const { rows, problems } = await collectOf([
 			{ recipient: '1' },
 			{ recipient: 'bad' },
 			{ recipient: 'bug' },
@@ -55,7 +55,22 @@ describe('collecting', () => {
 		expect(problems.get(2)).toMatchObject({ kind: 'invalidRequest', text: 'x is undefined' });
 	});
 
-	test('hands the time zone and the credential to every message', () => {
+	test('lets n8n do what else it has to do, between ten thousand rows', async () => {
+		const items = Array.from({ length: 30_001 }, () => ({ recipient: '1' }));
+		let turns = 0;
+		let isOver = false;
+		const turn = () => {
+			turns += 1;
+			if (!isOver) setImmediate(turn);
+		};
+		setImmediate(turn);
+		const { rows } = await collectOf(items);
+		isOver = true;
+		expect(rows).toHaveLength(30_001);
+		expect(turns).toBeGreaterThanOrEqual(3);
+	});
+
+	test('hands the time zone and the credential to every message', async () => {
 		const seen: unknown[] = [];
 		const route = {
 			...testRoute,
@@ -64,11 +79,18 @@ describe('collecting', () => {
 				return testRoute.message(read, given);
 			}) satisfies typeof testRoute.message,
 		};
-		collect(fakeContext({ items: [{}, {}] }), route, moving([{}, {}]), setting, 'keep', asItIs);
+		await collect(
+			fakeContext({ items: [{}, {}] }),
+			route,
+			moving([{}, {}]),
+			setting,
+			'keep',
+			asItIs,
+		);
 		expect(seen).toMatchObject([setting, setting]);
 	});
 
-	test('reads all rows with one reader, which gives no row’s values to a message that keeps it', () => {
+	test('reads all rows with one reader, which gives no row’s values to a message that keeps it', async () => {
 		const items = [{ text: 'a' }, { text: 'b' }];
 		const kept: ReadParameter[] = [];
 		const route = {
@@ -78,7 +100,14 @@ describe('collecting', () => {
 				return testRoute.message(read, given);
 			}) satisfies typeof testRoute.message,
 		};
-		const { rows } = collect(fakeContext({ items }), route, moving(items), setting, 'keep', asItIs);
+		const { rows } = await collect(
+			fakeContext({ items }),
+			route,
+			moving(items),
+			setting,
+			'keep',
+			asItIs,
+		);
 		expect(rows.map(({ message }) => message.text)).toEqual(['a', 'b']);
 		expect(new Set(kept).size).toBe(1);
 		expect(() => kept[0]?.('text')).toThrow('A row is read after its message was made');
@@ -95,12 +124,12 @@ describe('several rows to one recipient', () => {
 		{ recipient: '1', text: 'a' },
 	];
 
-	test('are all sent when the rule is to keep them', () => {
-		expect(shape(items, 'keep')).toEqual({ sent: [0, 1, 2, 3, 4, 5], duplicateOf: [] });
+	test('are all sent when the rule is to keep them', async () => {
+		expect(await shape(items, 'keep')).toEqual({ sent: [0, 1, 2, 3, 4, 5], duplicateOf: [] });
 	});
 
-	test('go with the first one that says the same, whatever their reference is', () => {
-		expect(shape(items, 'mergeIdentical')).toEqual({
+	test('go with the first one that says the same, whatever their reference is', async () => {
+		expect(await shape(items, 'mergeIdentical')).toEqual({
 			sent: [0, 1, 2, 4],
 			duplicateOf: [
 				[3, 0],
@@ -109,8 +138,8 @@ describe('several rows to one recipient', () => {
 		});
 	});
 
-	test('go with the first one to the recipient, whatever it says', () => {
-		expect(shape(items, 'mergeRecipient')).toEqual({
+	test('go with the first one to the recipient, whatever it says', async () => {
+		expect(await shape(items, 'mergeRecipient')).toEqual({
 			sent: [0, 1],
 			duplicateOf: [
 				[2, 0],
@@ -121,31 +150,31 @@ describe('several rows to one recipient', () => {
 		});
 	});
 
-	test('never go with a row that has a problem', () => {
+	test('never go with a row that has a problem', async () => {
 		const rows = [{ recipient: 'bad' }, { recipient: 'bad' }, { recipient: '1' }];
 		for (const rule of ['mergeIdentical', 'mergeRecipient'] as const) {
-			const { problems, duplicateOf } = collectOf(rows, rule);
+			const { problems, duplicateOf } = await collectOf(rows, rule);
 			expect([...problems.keys()]).toEqual([0, 1]);
 			expect(duplicateOf.size).toBe(0);
 		}
 	});
 
-	test('are not confused by what their values look like', () => {
+	test('are not confused by what their values look like', async () => {
 		const rows = [
 			{ recipient: '1"', text: 'a' },
 			{ recipient: '1', text: '"a' },
 			{ recipient: '1,', text: 'a' },
 		];
-		expect(shape(rows, 'mergeIdentical').sent).toEqual([0, 1, 2]);
+		expect((await shape(rows, 'mergeIdentical')).sent).toEqual([0, 1, 2]);
 	});
 
-	test('are told by a known recipient only: rows whose recipient nobody knows are all sent', () => {
+	test('are told by a known recipient only: rows whose recipient nobody knows are all sent', async () => {
 		const rows = [
 			{ recipient: '', text: 'a' },
 			{ recipient: '', text: 'b' },
 		];
-		expect(shape(rows, 'mergeRecipient').sent).toEqual([0, 1]);
-		expect(shape(rows, 'mergeIdentical').sent).toEqual([0, 1]);
+		expect((await shape(rows, 'mergeRecipient')).sent).toEqual([0, 1]);
+		expect((await shape(rows, 'mergeIdentical')).sent).toEqual([0, 1]);
 	});
 });
 
