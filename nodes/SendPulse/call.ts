@@ -16,8 +16,9 @@ import { askFirst, type Steps } from '../shared/routing/steps';
 import { recordOf, told } from '../shared/text/json';
 import { jsonValues, type FieldTable } from '../shared/fields/wire';
 import type { Effect } from '../shared/model/effect';
-import { acknowledgement, sendPulse } from './gateway';
+import { acknowledgement, confirmation, sendPulse } from './gateway';
 import { jsonHeaders } from '../shared/transport/form';
+import { listShape } from './shapes';
 
 /** Asks for something of the account, by its path, before the request is made. */
 export type Ask = (path: string) => Promise<unknown>;
@@ -81,9 +82,11 @@ const valuesOf = (values: FieldTable | Values = []): Values =>
  * travel in the query of a GET and in the body of everything else, and win over fields.
  */
 export function jsonRouting(call: JsonCall): INodePropertyRouting {
-	const { method, path, query, body, inside, acknowledges, shape, paging, after } = call;
-	const answer = call.answer ?? (acknowledges ? acknowledgement : undefined);
+	const { method, path, query, body, inside, acknowledges, paging, after } = call;
+	const shape = paging && call.shape ? listShape(call.shape) : call.shape;
 	const isGet = method === 'GET';
+	const receipt = isGet ? acknowledgement : confirmation;
+	const answer = call.answer ?? (acknowledges ? receipt : undefined);
 	return callRouting(sendPulse, {
 		answer,
 		method,

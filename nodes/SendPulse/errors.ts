@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/model/failure';
-import { entryOf, idOf, isRecord } from '../shared/text/json';
+import { entryOf, idOf, isNoError, isRecord } from '../shared/text/json';
 import { type Meaning, registry } from './registry';
-import { soleOf } from './values';
+import { flagOf, soleOf } from './values';
 
 /** Keys that say how a call ended. With an error code and nothing else beside them there is no payload. */
 const verdictKeys = new Set([
@@ -113,9 +113,35 @@ export type Reading =
 const isBare = (body: Record<string, unknown>): boolean =>
 	Object.keys(body).every((key) => verdictKeys.has(key));
 
+/** Words of an error and nothing beside them, with no code. */
+function isComplaint(body: Record<string, unknown>): boolean {
+	const { status, ...rest } = body;
+	if (!isBare(rest)) return false;
+	return (
+		(typeof status === 'string' && status.toLowerCase() === 'error') ||
+		(status === undefined && (!isNoError(body.error) || !isNoError(body.errors)))
+	);
+}
+
+const isYes = (value: unknown): boolean =>
+	flagOf(value) || (typeof value === 'object' && value !== null && Object.keys(value).length > 0);
+
+/**
+ * Whether an acknowledgement says that it was done. Source: docs/gateways/sendpulse.md 1.3, "Client rule".
+ *
+ * @param answer that refuses nothing
+ */
+export function saysYes(answer: unknown): boolean {
+	const body = soleOf(answer);
+	if (!isRecord(body)) return flagOf(body);
+	const { data, ...rest } = body;
+	return [body.result, body.success, data].some(isYes) || !isBare(rest);
+}
+
 function isRefusal(body: Record<string, unknown>, reading: Reading): boolean {
 	return (
 		body.is_error === true ||
+		isComplaint(body) ||
 		(hasErrorCode(body) && isBare(body)) ||
 		isFalseList(body.data) ||
 		isFalse(body.success) ||

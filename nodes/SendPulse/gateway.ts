@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AnswerReader, Gateway } from '../shared/model/gateway';
+import { unsaidFailure } from '../shared/model/failure';
 import { pasted } from '../shared/text/address';
 import { isRecord, parseJson } from '../shared/text/json';
 import { callbacks } from './callback';
-import { type Reading, readRefusal } from './errors';
+import { type Reading, readRefusal, saysYes } from './errors';
 import { chatStatuses } from './chatbots/titles';
 import { baseUrl } from './hosts';
 import { campaignStatuses, eventStatuses } from './statuses';
@@ -64,6 +65,16 @@ export const sendPulse: Gateway = {
  * Source: docs/gateways/sendpulse.md 1.3.
  */
 export const acknowledgement: AnswerReader = reader('acknowledgement');
+
+/** The same of changes, where silence is no yes: then nobody knows whether it was done. */
+export const confirmation: AnswerReader = {
+	...acknowledgement,
+	readFailure: (httpStatus, body) =>
+		acknowledgement.readFailure(httpStatus, body) ??
+		(httpStatus < 300 && !saysYes(body)
+			? unsaidFailure('Look it up in your SendPulse account before you try again.')
+			: null),
+};
 
 /** Answers whose `result` is what was asked, so that false is no refusal. Source: docs/gateways/sendpulse.md 1.3. */
 export const yesOrNo: AnswerReader = reader('yesOrNo');

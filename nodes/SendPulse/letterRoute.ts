@@ -6,7 +6,7 @@ import type { AnswerReader } from '../shared/model/gateway';
 import { idOf, isRecord } from '../shared/text/json';
 import { additionalValues } from '../shared/fields/closing';
 import { jsonRequest } from './call';
-import { acknowledgement } from './gateway';
+import { confirmation } from './gateway';
 
 /** A call that has SendPulse send a letter of its own, such as one with a code. */
 interface Letter extends Message {
@@ -29,7 +29,7 @@ export const letterRoute = (
 		setting: Setting,
 	) => Pick<Letter, 'recipient' | 'method' | 'path'> & Partial<Letter>,
 	row: (recipient: string, id: string | null) => IDataObject,
-	answer: AnswerReader = acknowledgement,
+	answer: AnswerReader = confirmation,
 ): Route<Letter> => ({
 	effect: 'send',
 	answer,

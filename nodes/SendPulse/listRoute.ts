@@ -8,7 +8,7 @@ import { perRequest } from '../shared/fields/common';
 import { type WireField, jsonValues, type FieldTable, readText } from '../shared/fields/wire';
 import type { AnswerReader } from '../shared/model/gateway';
 import { jsonKey } from '../shared/text/json';
-import { acknowledgement } from './gateway';
+import { confirmation } from './gateway';
 
 /** An address or a phone number on its way into a list. */
 export interface Entry extends Message {
@@ -36,7 +36,7 @@ export const withWrongEntries = ({ parse, readFailure }: AnswerReader): AnswerRe
 });
 
 /** The same where the answer says nothing but whether it was done. */
-export const addressLists = withWrongEntries(acknowledgement);
+export const addressLists = withWrongEntries(confirmation);
 
 interface ListCall {
 	/** The address or number of an item. */
@@ -54,7 +54,7 @@ interface ListCall {
 
 /** A call about many addresses or numbers, with one answer for all of them. Doing it twice changes nothing more. */
 export function listRoute(call: ListCall): Route<Entry> {
-	const { entry, book, fields = [], sizes, answer = acknowledgement } = call;
+	const { entry, book, fields = [], sizes, answer = confirmation } = call;
 	const key = ({ bookId, more }: Entry) => jsonKey(bookId, more);
 	return {
 		effect: 'again',

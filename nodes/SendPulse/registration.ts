@@ -8,15 +8,16 @@ import { secretParameter } from '../shared/callbacks/secret';
 import type { Effect } from '../shared/model/effect';
 import { credentialName } from '../shared/model/gateway';
 import { failureDetails, failureText, nodeError } from '../shared/model/failedRow';
-import type { Failure } from '../shared/model/failure';
+import { type Failure, lackingFailure } from '../shared/model/failure';
 import { openLine } from '../shared/transport/line';
 import type { Attempt } from '../shared/transport/readAnswer';
 import { request } from '../shared/transport/request';
 import { jsonRequest } from './call';
 import { otherEvents } from './events';
-import { acknowledgement, sendPulse } from './gateway';
+import { confirmation, sendPulse } from './gateway';
 import { checkUrlSecret } from './urlSecret';
 import { type WebhookRow, webhookRows, webhooksPath } from './webhookRows';
+import { holdsList } from './shapes';
 
 /** What the node has registered. */
 interface Stored {
@@ -61,7 +62,7 @@ class Registration {
 
 	private async call(options: IHttpRequestOptions, effect: Effect): Promise<Attempt<unknown>> {
 		const line = await openLine(this.context, sendPulse);
-		const answer = effect === 'read' ? sendPulse : acknowledgement;
+		const answer = effect === 'read' ? sendPulse : confirmation;
 		return await request(this.context, line, options, effect, answer);
 	}
 
@@ -78,6 +79,7 @@ class Registration {
 	private async ownRows(): Promise<WebhookRow[]> {
 		const answer = await this.call(jsonRequest('GET', webhooksPath), 'read');
 		if (!answer.ok) return this.refuse(answer.failure);
+		if (!holdsList(answer.value)) return this.refuse(lackingFailure());
 		const own = placeOf(this.url);
 		const ids = this.stored.ids ?? [];
 		return webhookRows(answer.value).filter(({ id, url }) => {

@@ -3,11 +3,24 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { locatorValue } from '../shared/input/read';
 import { itemReader } from '../shared/input/parameterReader';
 import { readText, type WireField } from '../shared/fields/wire';
-import { SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
-import { idOf, recordOf } from '../shared/text/json';
+import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
+import { idOf, isRecord, recordOf } from '../shared/text/json';
 import { type FormField, formOf } from '../shared/model/operation';
 import type { Failure } from '../shared/model/failure';
 import { sendPulse } from './gateway';
+
+/** Whether there is a list in an answer, or one thing in the place of it. Source: docs/gateways/sendpulse.md 18.1, 17.1 and 25.2. */
+export function holdsList(body: unknown): boolean {
+	if (Array.isArray(body)) return true;
+	if (!isRecord(body)) return false;
+	const has = (value: unknown): boolean =>
+		Array.isArray(value) || (isRecord(value) && idOf(value.id) !== null);
+	if (body.success === true && 'data' in body) return true;
+	return has(body) || Object.values(body).some((value) => has(value) || holdsList(value));
+}
+
+/** A shape of a list, which is there even if it is empty. */
+export const listShape = (shape: Shape): Shape => having(sendPulse, holdsList, shape);
 
 /** The row of a command that deletes. */
 export const deletedShape: Shape = () => [{ deleted: true }];

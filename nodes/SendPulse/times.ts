@@ -4,6 +4,7 @@ import { dayOf, isMidnight, isoClock, pad, wallClock } from '../shared/input/dat
 import type { Setting } from '../shared/input/parameterReader';
 import { credentialName } from '../shared/model/gateway';
 import { pasted } from '../shared/text/address';
+import { idOf } from '../shared/text/json';
 import { sendPulse } from './gateway';
 
 /** The zone in which SendPulse takes and shows times. Source: docs/gateways/sendpulse.md 1.5, "Dates". */
@@ -44,4 +45,4 @@ export function accountDay(value: unknown, label: string, setting: Setting): str
 
 /** A time of SendPulse as ISO 8601; what is none stays as it came. */
 export const isoTime = (value: unknown, zone: string): string | null =>
-	isoClock(value, zone) ?? (isEmpty(value) ? null : String(value));
+	isoClock(value, zone) ?? idOf(value);

@@ -14,7 +14,7 @@ import type { AnswerReader } from '../shared/model/gateway';
 import type { Effect } from '../shared/model/effect';
 import { formPost, jsonPost } from '../shared/transport/form';
 import { offsetPaging, type Paging } from '../shared/routing/paging';
-import { lacking, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
+import { having, SettledFailure, type Shape, unsaid } from '../shared/routing/settle';
 import type { Steps } from '../shared/routing/steps';
 import { idOf, isNoError } from '../shared/text/json';
 import { answerOf, hasEntries, hasNames, idNames } from './answer';
@@ -112,13 +112,6 @@ export const doneShape = (row: IDataObject): Shape =>
 		});
 	};
 
-/** A shape of an answer that has to have what is asked for. @param isThere whether it does @param by as in `lackingHint` */
-export const having = (isThere: (body: unknown) => boolean, shape: Shape, by?: string): Shape =>
-	async function (body) {
-		if (!isThere(body)) throw lacking(this, smsBy, by);
-		return await shape.call(this, body);
-	};
-
 /** Some of what PHP writes for an empty list is no structure. */
 export const listReader: AnswerReader = {
 	...smsBy,
@@ -147,11 +140,11 @@ export const pagedList = (
 		endsWithNothing: true,
 	},
 	answer: listReader,
-	shape: having((body) => hasEntries(body, 'result'), rows, by),
+	shape: having(smsBy, (body) => hasEntries(body, 'result'), rows, by),
 });
 
 /** One row a name with its ID. */
-export const namesShape = having(hasNames, (body) =>
+export const namesShape = having(smsBy, hasNames, (body) =>
 	idNames(body).map((entry): IDataObject => ({ ...entry })),
 );
 

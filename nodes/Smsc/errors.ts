@@ -29,12 +29,18 @@ const isBare = (body: object): boolean =>
 		([name, value]) => name === 'result' && (typeof value !== 'object' || isNoError(value)),
 	);
 
-const saysSomething = (body: object): boolean => isOk(body) || !isBare(body);
+/** @returns whether an answer says no in words of its own, for which SMSC has `error` and `error_code` */
+const isDenial = (body: object): boolean => {
+	const { success, status } = body as { success?: unknown; status?: unknown };
+	return success === false || (typeof status === 'string' && status.toLowerCase() === 'error');
+};
+
+const saysSomething = (body: object): boolean => isOk(body) || !(isBare(body) || isDenial(body));
 
 /** What is an answer of its kind, of those that are no refusal. */
 const isAnswer: Record<AnswerKind, (body: object) => boolean> = {
 	value: saysSomething,
-	list: (body) => Array.isArray(body) || !isBare(body),
+	list: (body) => Array.isArray(body) || !(isBare(body) || isDenial(body)),
 	done: isOk,
 	confirmed: isOk,
 	open: saysSomething,

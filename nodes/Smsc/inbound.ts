@@ -56,7 +56,7 @@ type Incoming = DeliveryReport & { messageId: string };
 
 /** One message in the shape that the trigger for callbacks has too. Source: docs/gateways/smsc.md 7. */
 function report(entry: IDataObject, id: string): Incoming {
-	const value = (name: string) => (entry[name] === undefined ? null : String(entry[name]));
+	const value = (name: string) => (entry[name] === '' ? '' : idOf(entry[name]));
 	return {
 		gateway: smsc.id,
 		status: 'inbound',

@@ -9,10 +9,13 @@ import { channelField, channelFieldFor, channelOf } from '../chatbots/channels';
 import { botField, contactField } from '../chatbots/fields';
 import { messageRow } from '../chatbots/rows';
 import { idField, idNumber } from '../fields';
-import { fieldText } from '../shapes';
+import { fieldText, listShape } from '../shapes';
 import { numberOrNull } from '../values';
 import { change } from './chatbotContact/change';
 import { changedShape, channelName } from './chatbotContact/fields';
+import { saysYes } from '../errors';
+import { sendPulse } from '../gateway';
+import { unsaid } from '../../shared/routing/settle';
 
 const assignOperator = change({
 	value: 'assignOperator',
@@ -101,6 +104,7 @@ const addNote: Operation = {
 		effect: 'once',
 		body: [...noteFields, noteField],
 		shape(body) {
+			if (!saysYes(body)) throw unsaid(this, sendPulse);
 			const row = messageRow(recordOf(oneOf(body)));
 			return [{ ...row, contactId: row.contactId ?? fieldText(this, contactField) }];
 		},
@@ -117,7 +121,7 @@ const getNotes: Operation = {
 		method: 'GET',
 		path: '/contacts/notes',
 		query: noteFields,
-		shape: (body) => listOf(body).map(messageRow),
+		shape: listShape((body) => listOf(body).map(messageRow)),
 	}),
 	fields: [channelField, ...noteFields, ...jsonClosingFields()],
 };

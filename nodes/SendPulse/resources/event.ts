@@ -14,7 +14,7 @@ import { jsonValues, readText, type WireField } from '../../shared/fields/wire';
 import { jsonRequest } from '../call';
 import { emailOf, idNumber, phoneOf } from '../fields';
 import { textVariables } from '../variables';
-import { acknowledgement, sendPulse } from '../gateway';
+import { confirmation, sendPulse } from '../gateway';
 
 const text = (value: unknown): string => String(value ?? '').trim();
 
@@ -85,7 +85,7 @@ interface Event extends Message {
  */
 const triggerRoute: Route<Event> = {
 	effect: 'send',
-	answer: acknowledgement,
+	answer: confirmation,
 	listSize: () => 1,
 	message(read, setting) {
 		const path = `/events/name/${readText(nameField, read)}`;

@@ -7,9 +7,9 @@ import { listFields, required, textField } from '../../shared/fields/parts';
 import { readText } from '../../shared/fields/wire';
 import { amount, idOf, recordOf } from '../../shared/text/json';
 import { type Paging, wholeList } from '../../shared/routing/paging';
-import { needed } from '../../shared/routing/settle';
+import { having, needed } from '../../shared/routing/settle';
 import { answerOf, entriesOf, hasEntries, resultOf } from '../answer';
-import { get, having, methodRouting, namesShape } from '../call';
+import { get, methodRouting, namesShape } from '../call';
 import { smsBy } from '../gateway';
 import { isoSeconds } from '../times';
 
@@ -49,6 +49,7 @@ const getBills: Operation = {
 	routing: methodRouting(get('getBills'), {
 		paging: pagePaging,
 		shape: having(
+			smsBy,
 			(body) => hasEntries(answerOf(body).data, 'data'),
 			(body) => entriesOf(answerOf(body).data, 'data').map(billRow),
 		),

@@ -18,9 +18,10 @@ import type { AnswerReader } from '../../shared/model/gateway';
 import { idOf } from '../../shared/text/json';
 import { openLine } from '../../shared/transport/line';
 import { request } from '../../shared/transport/request';
+import { having } from '../../shared/routing/settle';
 import { lookUntil, waitOf, waitOptions } from '../../shared/waiting/looks';
 import { answerOf, entriesOf } from '../answer';
-import { createdId, get, having, methodRequest, methodRouting, pagedList } from '../call';
+import { createdId, get, methodRequest, methodRouting, pagedList } from '../call';
 import { mayBeDuplicate, refusalWords } from '../errors';
 import {
 	alphanameField,
@@ -236,6 +237,7 @@ const getStatus: Operation = {
 	routing: methodRouting(campaignStatus, {
 		fields: [campaignIdField],
 		shape: having(
+			smsBy,
 			(body) => moderation(body).status !== null,
 			function (body) {
 				const campaignId = readText(campaignIdField, itemReader(this));

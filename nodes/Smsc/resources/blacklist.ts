@@ -24,8 +24,7 @@ const blockTypes: Readonly<Record<string, string>> = { all: '0', mass: '1', sing
 
 /** @returns the word of a number; one that is not known stays as it is */
 const blockTypeOf = (type: unknown): string =>
-	Object.entries(blockTypes).find(([, number]) => number === String(type))?.[0] ??
-	String(type ?? '');
+	Object.entries(blockTypes).find(([, number]) => number === String(type))?.[0] ?? idOf(type) ?? '';
 
 const typeField: WireField = {
 	field: {
@@ -84,7 +83,7 @@ export function blacklistRow(entry: IDataObject): IDataObject {
 		id: idOf(id),
 		address: addressIn(entry),
 		blockType: blockTypeOf(type),
-		comment: String(comment ?? ''),
+		comment: idOf(comment) ?? '',
 		...others,
 	};
 }

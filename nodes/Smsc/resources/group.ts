@@ -44,7 +44,7 @@ const groupScript = (read: ReadParameter): Script =>
 export function groupRow({ id, name, number, cnt, ...others }: IDataObject): IDataObject {
 	return {
 		id: idOf(id),
-		name: String(name ?? ''),
+		name: idOf(name) ?? '',
 		number: idOf(number),
 		contacts: cnt === undefined ? null : Number(cnt),
 		...others,

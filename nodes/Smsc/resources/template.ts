@@ -119,7 +119,7 @@ const remove: Operation = {
 /** The row of a template. Source: docs/gateways/smsc.md 10, `[{id,name,message,format,sender,flag}]`. */
 export const templateRow = ({ id, message, ...others }: IDataObject): IDataObject => ({
 	id: idOf(id),
-	text: String(message ?? ''),
+	text: idOf(message) ?? '',
 	...others,
 });
 

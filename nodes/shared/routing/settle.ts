@@ -79,6 +79,23 @@ export type Shape = (
 	body: unknown,
 ) => IDataObject[] | Promise<IDataObject[]>;
 
+/**
+ * A shape of an answer that has to have what is asked for.
+ *
+ * @param isThere whether it does
+ * @param by as in `lackingHint`
+ */
+export const having = (
+	gateway: Gateway,
+	isThere: (body: unknown) => boolean,
+	shape: Shape,
+	by?: string,
+): Shape =>
+	async function (body) {
+		if (!isThere(body)) throw lacking(this, gateway, by);
+		return await shape.call(this, body);
+	};
+
 const answers = new WeakMap<readonly INodeExecutionData[], unknown>();
 
 /**

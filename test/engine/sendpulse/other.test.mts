@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { confirmation } from '../../../nodes/SendPulse/gateway.ts';
 import { callbackSecret, detailsOf, errorOutput, jsonOf, useBench } from './setup.mts';
 
 const bench = useBench();
@@ -112,4 +114,74 @@ describe('Webhook', () => {
 
 		expect(detailsOf(jsonOf(outputs[1])[0])).toMatchObject({ kind: 'notFound' });
 	});
+});
+
+describe('an answer that says nothing', () => {
+	const answered = async (parameters: INodeParameters, body: string) => {
+		await bench.sendpulse.faults.clear();
+		await bench.sendpulse.faults.add({
+			...{ kind: 'status', status: 200, body },
+			match: ({ path }) => path !== '/oauth/access_token',
+		});
+		const { outputs } = await bench.run(parameters, errorOutput);
+		return { done: jsonOf(outputs[0]), failed: jsonOf(outputs[1]) };
+	};
+	const address = { email: 'ann@example.com' };
+	const book = { addressBook: '1' };
+	const changing: Array<[resource: string, operation: string, more: INodeParameters]> = [
+		['addressBook', 'delete', book],
+		['email', 'verifyDomain', { address: 'ann@example.com' }],
+		['event', 'trigger', { eventName: 'order', eventEmail: 'ann@example.com' }],
+		['verifier', 'verify', { verifiedEmail: 'ann@example.com' }],
+	];
+	const asking: typeof changing = [
+		['addressBook', 'get', book],
+		['addressBook', 'getAll', {}],
+		['addressBook', 'getCost', book],
+		['addressBook', 'getVariables', book],
+		['balance', 'get', {}],
+		['balance', 'getDetail', {}],
+		['blacklist', 'getAll', {}],
+		['campaign', 'getAll', {}],
+		['campaign', 'getLinks', { campaign: '1' }],
+		['contact', 'findEverywhere', address],
+		['contact', 'getStatistics', address],
+		['crmPipeline', 'getAll', {}],
+		['email', 'getIps', {}],
+	];
+
+	test.each(changing)('is no success of %s %s', async (resource, operation, more) => {
+		const { done, failed } = await answered({ resource, operation, ...more }, '[]');
+		expect(done).toEqual([]);
+		expect(detailsOf(failed[0])).toMatchObject({ kind: 'outcomeUnknown' });
+	});
+
+	test('is told from a yes', () => {
+		const unknown = (text: string) =>
+			confirmation.readFailure(200, confirmation.parse(text))?.kind === 'outcomeUnknown';
+		const nothing = ['{}', '[]', '{"result":null}', '{"data":[]}', '{"message":"Сбой"}'];
+		const yes = [
+			...['true', '{"result":true}', '[{"result":true}]', '{"success":true}', '{"data":[true]}'],
+			...['{"data":{"result":true}}', '{"id":1,"status":13}', '{"result":true,"id":1}'],
+		];
+		expect(nothing.filter((text) => !unknown(text))).toEqual([]);
+		expect(yes.filter(unknown)).toEqual([]);
+	});
+
+	test.each(asking)('is no row of %s %s', async (resource, operation, more) => {
+		const { done, failed } = await answered({ resource, operation, ...more }, '{}');
+		expect(done).toEqual([]);
+		expect(detailsOf(failed[0])).toMatchObject({ kind: 'unknown' });
+	});
+
+	test.each([...changing, ...asking.slice(0, 2)])(
+		'is not what one with words of an error is, as for %s %s',
+		async (resource, operation, more) => {
+			for (const body of ['{"error":"Сбой"}', '{"status":"error","message":"Сбой"}']) {
+				const { done, failed } = await answered({ resource, operation, ...more }, body);
+				expect(done).toEqual([]);
+				expect(failed[0]?.error).toBe('SendPulse refused this: Сбой');
+			}
+		},
+	);
 });

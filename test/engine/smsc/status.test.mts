@@ -51,6 +51,16 @@ describe('Message: Get Status', () => {
 		);
 	});
 
+	test('shows no object in the place of a word', async () => {
+		const items = await sent(1, send());
+		const body = { status: { a: 1 }, err: {}, last_date: '30.11.2026 12:00:00', cn: {} };
+		await bench.gateway.faults.add({ kind: 'status', status: 200, body });
+		const { outputs } = await bench.run(getStatus(), { items, ...errorOutput });
+		const seen = JSON.stringify(outputs.map((output) => jsonOf(output)));
+
+		expect(seen).not.toContain('[object');
+	});
+
 	test('asks about 1,000 messages in one request', async () => {
 		const items = await sent(1000);
 		const [, second] = bench.gateway.messages;

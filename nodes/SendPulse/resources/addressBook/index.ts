@@ -18,7 +18,7 @@ import { jsonRouting, listPaging } from '../../call';
 import { isoTime, zoneOf } from '../../times';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf, wordOf } from '../../values';
 import { campaignStatusOf } from '../campaign/rows';
-import { createdShape, deletedShape, entryIn, fieldText, rowShape } from '../../shapes';
+import { createdShape, deletedShape, entryIn, fieldText, rowShape, listShape } from '../../shapes';
 
 /** Source: docs/gateways/sendpulse.md 2. */
 const statuses: Readonly<Record<number, string>> = {
@@ -186,8 +186,9 @@ const getVariables: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${bookPath(read)}/variables`,
-		shape: (body) =>
+		shape: listShape((body) =>
 			rowsOf(body).map(({ name, type }) => ({ name: textOf(name), type: textOf(type) })),
+		),
 	}),
 	fields: [book, ...jsonClosingFields()],
 };

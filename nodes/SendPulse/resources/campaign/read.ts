@@ -23,7 +23,7 @@ import { numberOrNull, rowsOf, textOf } from '../../values';
 import { emailPath } from '../contact/fields';
 import { senderField, templateField } from './content';
 import { campaignRow, campaignStatuses, letterRow } from './rows';
-import { entryIn, fieldText, sentText, rowShape } from '../../shapes';
+import { entryIn, fieldText, sentText, rowShape, listShape } from '../../shapes';
 import { numericId, filtersField, timeField, namedEmailField } from '../../fields';
 
 const campaignField: WireField = {
@@ -206,8 +206,9 @@ export const getLinks: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `${campaignPath(read)}/referrals`,
-		shape: (body) =>
+		shape: listShape((body) =>
 			rowsOf(body).map(({ link, count }) => ({ link: textOf(link), clicked: numberOrNull(count) })),
+		),
 	}),
 	fields: [campaignField, ...jsonClosingFields()],
 };

@@ -23,6 +23,9 @@ import {
 } from './change';
 import { get, getAll } from './read';
 import { chatVariables } from './variables';
+import { saysYes } from '../../errors';
+import { sendPulse } from '../../gateway';
+import { unsaid } from '../../../shared/routing/settle';
 
 const newTags = namedTagsField('newTags');
 
@@ -48,6 +51,7 @@ const create: Operation = {
 		shape(body) {
 			const contact = oneOf(body);
 			if (contact && idOf(contact.id) !== null) return [contactRow(contact, whatsApp.id)];
+			if (!saysYes(body)) throw unsaid(this, sendPulse);
 			return [{ channel: whatsApp.id, created: true }];
 		},
 	}),

@@ -12,7 +12,7 @@ import { sendPulse } from '../../gateway';
 import { withWrongEntries } from '../../listRoute';
 import { flagOf, numberOrNull, othersOf, rowsOf, textOf } from '../../values';
 import { emailField, emailPath } from './fields';
-import { entryIn, sentText, rowShape } from '../../shapes';
+import { entryIn, sentText, rowShape, listShape } from '../../shapes';
 import { itemsOption } from '../../fields';
 import { contactRow } from './read';
 
@@ -28,7 +28,7 @@ export const findEverywhere: Operation = {
 	routing: jsonRouting({
 		method: 'GET',
 		path: (read) => `/emails/${emailPath(read)}`,
-		shape: (body) => rowsOf(body).map((entry) => contactRow(entry)),
+		shape: listShape((body) => rowsOf(body).map((entry) => contactRow(entry))),
 	}),
 	fields,
 };

@@ -9,7 +9,7 @@ import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting, listPaging } from '../../call';
 import { numberOrNull, othersOf, rowsOf, textOf, typedVariables, wordOf } from '../../values';
 import { bookField, emailField, emailPath, bookPath } from './fields';
-import { entryIn, fieldText } from '../../shapes';
+import { entryIn, fieldText, listShape } from '../../shapes';
 import { filtersField } from '../../fields';
 
 /** Source: docs/gateways/sendpulse.md 3. */
@@ -160,10 +160,10 @@ export const findByVariable: Operation = {
 			);
 			return `${bookPath(read)}/variables/${name}/${value}`;
 		},
-		shape(body) {
+		shape: listShape(function (body) {
 			const bookId = fieldText(this, bookField);
 			return rowsOf(body).map((entry) => contactRow(entry, bookId));
-		},
+		}),
 	}),
 	fields: [bookField, variableNameField, variableValueField, ...jsonClosingFields()],
 };

@@ -8,7 +8,7 @@ import { pathPart } from '../../../shared/routing/fromInput';
 import { jsonClosingFields } from '../../../shared/fields/closing';
 import { readText, type WireField } from '../../../shared/fields/wire';
 import { jsonRouting } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
+import { confirmation, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { addressField, checkUnsubscribed, get, getAll, getBounces, getUnsubscribed } from './read';
 import { domainShape, textsShape } from './rows';
@@ -89,7 +89,7 @@ const addDomain: Operation = {
 
 /** The document has `/domains/{email}`, three official clients the other. Source: docs/gateways/sendpulse.md 11.4 and 21.6. */
 const verifying: AnswerReader = {
-	...acknowledgement,
+	...confirmation,
 	otherPath: {
 		of: (url) => url.replace('/domains/', '/smtp/domains/'),
 		tells: { path: '/smtp/domains/{email}' },

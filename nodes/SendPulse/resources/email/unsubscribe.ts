@@ -10,7 +10,7 @@ import { textField } from '../../../shared/fields/parts';
 import { recipientIdentity } from '../../../shared/input/recipients';
 import { readText, jsonValues, type FieldTable } from '../../../shared/fields/wire';
 import { jsonRequest } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
+import { confirmation, sendPulse } from '../../gateway';
 import { letterRoute } from '../../letterRoute';
 import { languages, namedSenderField } from '../../fields';
 import { addressField } from './read';
@@ -26,9 +26,9 @@ interface Address extends Message {
  * without it. Source: docs/gateways/sendpulse.md 11.3, "Empty emails".
  */
 const addressLists: AnswerReader = {
-	...acknowledgement,
+	...confirmation,
 	readFailure: (httpStatus, body) => {
-		const failure = acknowledgement.readFailure(httpStatus, body);
+		const failure = confirmation.readFailure(httpStatus, body);
 		return failure?.code === '14'
 			? { ...failure, kind: 'invalidRecipient', hint: 'Check the spelling of the address.' }
 			: failure;

@@ -12,7 +12,7 @@ import type { ReadParameter, Setting } from '../../../shared/input/parameterRead
 import { recordOf, recordsOf } from '../../../shared/text/json';
 import { additionalValues } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
-import { acknowledgement } from '../../gateway';
+import { confirmation } from '../../gateway';
 import { bookField, phoneField, sizes } from './fields';
 import { numberOrNull, soleOf } from '../../values';
 
@@ -81,7 +81,7 @@ export const phoneRoute = (
 ): Route<Phone> => ({
 	...route,
 	effect: 'again',
-	answer: acknowledgement,
+	answer: confirmation,
 	refusedAsWhole: true,
 	toldApartByRecipient: true,
 	// The last row about a number of a book has the last word.

@@ -17,7 +17,7 @@ import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
-import { acknowledgement, sendPulse } from '../../gateway';
+import { confirmation, sendPulse } from '../../gateway';
 import { isoTime, zoneOf } from '../../times';
 import { numberOrNull, rowsOf, textOf } from '../../values';
 import { addressStatus, bookField, checkRow } from './fields';
@@ -49,7 +49,7 @@ const bookProgress: StatusInquiry = {
 /** Checks use credits, so that none is started twice. Source: docs/gateways/sendpulse.md 15, `POST send-list-to-verify`. */
 const verifyRoute: Route<Book> = {
 	effect: 'send',
-	answer: acknowledgement,
+	answer: confirmation,
 	finalStatus: bookProgress,
 	listSize: () => 1,
 	message: (read) => ({

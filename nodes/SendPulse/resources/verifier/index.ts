@@ -16,7 +16,7 @@ import { finalStatusOptions } from '../../../shared/waiting/finalStatus';
 import { additionalValues, jsonClosingFields } from '../../../shared/fields/closing';
 import { readText } from '../../../shared/fields/wire';
 import { jsonRequest, jsonRouting } from '../../call';
-import { acknowledgement, sendPulse, yesOrNo } from '../../gateway';
+import { confirmation, sendPulse, yesOrNo } from '../../gateway';
 import { getBookResults, getBooks, getProgress, verifyBook } from './book';
 import { addressStatus, emailField } from './fields';
 import { sentText, missing } from '../../shapes';
@@ -71,7 +71,7 @@ const singleResult: StatusInquiry = {
 /** Checks use credits, so that none is started twice. Source: docs/gateways/sendpulse.md 15, `POST send-single-to-verify`. */
 const verifyRoute: Route<Address> = {
 	effect: 'send',
-	answer: acknowledgement,
+	answer: confirmation,
 	finalStatus: singleResult,
 	listSize: () => 1,
 	message: (read) => ({

@@ -11,9 +11,9 @@ import { listFields, locatorField, asTyped, rangeField } from '../../../shared/f
 import type { WireField } from '../../../shared/fields/wire';
 import { idOf } from '../../../shared/text/json';
 import { wholeList } from '../../../shared/routing/paging';
-import { SettledFailure, type Shape } from '../../../shared/routing/settle';
+import { having, SettledFailure, type Shape } from '../../../shared/routing/settle';
 import { answerOf, entriesOf, hasEntries, resultOf } from '../../answer';
-import { createdId, doneShape, get, having, methodRouting } from '../../call';
+import { createdId, doneShape, get, methodRouting } from '../../call';
 import {
 	alphanameField,
 	idText,
@@ -126,7 +126,7 @@ const codeObjectOperations: Operation[] = [
 		description: 'What its codes are made of',
 		routing: methodRouting(get('getPasswordObject'), {
 			fields: [idField],
-			shape: having(isList, row, 'ID'),
+			shape: having(smsBy, isList, row, 'ID'),
 		}),
 		fields: [idField, ...closingFields()],
 	},
@@ -136,7 +136,7 @@ const codeObjectOperations: Operation[] = [
 		action: 'Get many code objects',
 		routing: methodRouting(get('getPasswordObjects'), {
 			paging: wholeList,
-			shape: having(isList, rows),
+			shape: having(smsBy, isList, rows),
 		}),
 		fields: [...listFields, ...closingFields()],
 	},

@@ -13,8 +13,7 @@ import { fieldRouting, listShape } from '../../call';
 import { filters, groupChoice } from '../../fields';
 import { addressKind, addressTypeField, books, bookScript } from './address';
 
-const text = (value: unknown): string =>
-	value === undefined || value === null ? '' : String(value);
+const text = (value: unknown): string => idOf(value) ?? '';
 
 /** The ids in `group`: a number, or several joined by `|` or `,`; 0 means none. Source: docs/gateways/smsc.md 5. */
 export const groupIds = (group: unknown): string[] =>

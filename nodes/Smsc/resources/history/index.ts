@@ -38,9 +38,9 @@ export const incomingRow = ({
 	...others
 }: IDataObject): IDataObject => ({
 	messageId: idOf(id),
-	phone: String(phone ?? ''),
-	toPhone: String(to_phone ?? ''),
-	message: String(message ?? ''),
+	phone: idOf(phone) ?? '',
+	toPhone: idOf(to_phone) ?? '',
+	message: idOf(message) ?? '',
 	sentAt: isoMoment(sent),
 	receivedAt: isoMoment(received),
 	...others,
@@ -141,12 +141,12 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 		messageId: idOf(entry.id),
 		// The lists are read on from this one.
 		internalId: idOf(entry.int_id),
-		recipient: String(entry.phone ?? ''),
+		recipient: idOf(entry.phone) ?? '',
 		status: statusOf(entry.status) ?? 'unknown',
 		text: deliveryErrorText(entry.err),
 		sentAt: isoMoment(entry.send_date, entry.send_timestamp),
-		message: String(entry.message ?? ''),
-		sender: String(entry.sender_id ?? ''),
+		message: idOf(entry.message) ?? '',
+		sender: idOf(entry.sender_id) ?? '',
 		cost: cost ?? null,
 		currency: cost === undefined ? null : currency,
 	};
@@ -156,11 +156,11 @@ export function sentRow(entry: IDataObject, currency: string | null, simple: boo
 		...message,
 		code: idOf(entry.status),
 		errorCode: idOf(entry.err),
-		statusName: String(entry.status_name ?? ''),
+		statusName: idOf(entry.status_name) ?? '',
 		occurredAt: isoMoment(entry.last_date, entry.last_timestamp),
 		parts: amount(entry.sms_cnt) ?? null,
-		operator: String(entry.operator ?? ''),
-		operatorCode: String(entry.mccmnc ?? ''),
+		operator: idOf(entry.operator) ?? '',
+		operatorCode: idOf(entry.mccmnc) ?? '',
 		...Object.fromEntries(unknown),
 	};
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/delivery/route';
 import type { Failure } from '../../../shared/model/failure';
 import {
+	wordsOf,
 	amount,
 	idOf,
 	isNoError,
@@ -163,7 +164,7 @@ const isBad = ({ error }: IDataObject): boolean => !isNoError(error);
 
 function badNumber({ status, error }: IDataObject): Failure {
 	const meaning = statusOf(status);
-	const code = String(error);
+	const code = wordsOf(error);
 	return {
 		kind:
 			meaning === 'insufficientFunds'
@@ -181,13 +182,13 @@ function badNumber({ status, error }: IDataObject): Failure {
 function recipientRow(entry: IDataObject, currency: string | null): IDataObject {
 	const { phone, mccmnc, status, error } = entry;
 	return {
-		recipient: String(phone ?? ''),
+		recipient: idOf(phone) ?? '',
 		...told({ operatorCode: mccmnc }),
 		...money('cost', entry.cost, currency),
 		...(isBad(entry)
 			? {
 					status: statusOf(status) ?? 'undelivered',
-					code: String(error),
+					code: wordsOf(error),
 					text: deliveryErrorText(error),
 				}
 			: {}),
@@ -204,7 +205,7 @@ export function answerFields(
 	return {
 		...told({
 			[channel === 'call' ? 'seconds' : 'parts']: amount(body.cnt),
-			code: body.code === undefined ? undefined : String(body.code),
+			code: idOf(body.code) ?? undefined,
 		}),
 		...money('cost', body.cost, currency),
 		...money('balance', body.balance, currency),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, money, jsonKey, told } from '../../../shared/text/json';
+import { amount, money, jsonKey, told, idOf } from '../../../shared/text/json';
 import type { Operation } from '../../../shared/model/operation';
 import { byRoute } from '../../../shared/operations/byRoute';
 import { InputProblem } from '../../../shared/model/inputProblem';
@@ -133,13 +133,14 @@ function hlrOf(row: IDataObject): IDataObject | undefined {
 	let found: IDataObject | undefined;
 	for (const [wire, name] of hlrFields) {
 		const value = row[wire];
-		if (value !== undefined && value !== '') (found ??= {})[name] = String(value);
+		const text = idOf(value);
+		if (text !== null) (found ??= {})[name] = text;
 	}
 	return found;
 }
 
 function statusRow(query: StatusQuery, row: IDataObject, currency: string | null): IDataObject {
-	const code = String(row.status);
+	const code = idOf(row.status);
 	const status = statusOf(code) ?? 'unknown';
 	const { final, success } = outcomeNow(status);
 	const known: IDataObject = {
@@ -150,7 +151,7 @@ function statusRow(query: StatusQuery, row: IDataObject, currency: string | null
 		final,
 		success,
 		code,
-		errorCode: row.err === undefined ? null : String(row.err),
+		errorCode: idOf(row.err),
 		text: deliveryErrorText(row.err),
 		occurredAt: isoMoment(row.last_date, row.last_timestamp),
 	};

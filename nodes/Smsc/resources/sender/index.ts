@@ -87,7 +87,7 @@ function operatorStates(entry: IDataObject): IDataObject {
  * and A2.
  */
 const senderRow = ({ id, sender, ...others }: IDataObject): IDataObject => ({
-	sender: String(sender ?? ''),
+	sender: idOf(sender) ?? '',
 	...(id === undefined ? {} : { id: idOf(id) }),
 	...operatorStates(others),
 	...others,

@@ -126,6 +126,19 @@ describe('the document’s errors', () => {
 		}
 	});
 
+	test.each(['open', 'value', 'done', 'list'] as const)(
+		'a no in words of its own is no answer of the kind %s',
+		(kind) => {
+			for (const text of ['{"success":false}', '{"status":"error","message":"нет"}'])
+				expect(() => parseAnswer(text, kind)).toThrow('The answer says nothing');
+		},
+	);
+
+	test('an object in the place of a text is no text', () => {
+		const [entry] = list('[{"id":1,"phone":{},"type":{},"comment":{"a":1}}]');
+		expect(blacklistRow(entry!)).toEqual({ id: '1', address: '', blockType: '', comment: '' });
+	});
+
 	test('no records is an empty list where a list was asked for, and else a refusal', () => {
 		for (const text of ['{"error":"Записи не найдены","error_code":3}', 'ERROR = 3 (нет)']) {
 			expect(parseAnswer(text, 'list')).toEqual([]);
