@@ -29,9 +29,14 @@ export function entriesOf(body: unknown, ...names: string[]): IDataObject[] {
 	return isRecord(named) && Object.keys(named).length > 0 ? [named] : [];
 }
 
+/** A list without any object is none of entries, unless it is empty. */
+const isList = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	(!Array.isArray(value) || value.length === 0 || value.some(isRecord));
+
 /** Whether `entriesOf` finds a list there, which may be empty. */
 export const hasEntries = (body: unknown, ...names: string[]): boolean =>
-	Array.isArray(body) || names.some((name) => typeof recordOf(body)[name] === 'object');
+	Array.isArray(body) ? isList(body) : names.some((name) => isList(recordOf(body)[name]));
 
 const mapOf = (body: unknown): object => {
 	const source = isRecord(body) && typeof body.result === 'object' ? body.result : body;

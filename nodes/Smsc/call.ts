@@ -76,15 +76,20 @@ export const deletedShape: Shape = () => [{ deleted: true }];
 /** One row an entry of a list answer. */
 export const listShape = (row: (entry: IDataObject) => IDataObject): Shape =>
 	function (body) {
-		if (!Array.isArray(body)) throw lacking(this, smsc);
-		return recordsOf(body).map(row);
+		const entries = recordsOf(body);
+		if (!Array.isArray(body) || (entries.length === 0 && body.length > 0))
+			throw lacking(this, smsc);
+		return entries.map(row);
 	};
 
 /** Rows of an answer whose shape is not documented: one an entry of a list, and one of anything else. */
-export const anyShape =
-	(row: (entry: IDataObject) => IDataObject): Shape =>
-	(body) =>
-		(Array.isArray(body) ? body : [body]).filter(isRecord).map((entry) => row(entry));
+export const anyShape = (row: (entry: IDataObject) => IDataObject): Shape =>
+	function (body) {
+		const all: unknown[] = Array.isArray(body) ? body : [body];
+		const entries = all.filter(isRecord);
+		if (entries.length === 0 && all.length > 0) throw lacking(this, smsc);
+		return entries.map((entry) => row(entry));
+	};
 
 /** The row of a command that creates; the id is null where SMSC says no more than `OK`. */
 export const createdShape: Shape = function (body) {

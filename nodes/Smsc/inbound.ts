@@ -13,6 +13,7 @@ import { request } from '../shared/transport/request';
 import { isoMoment } from './times';
 import { scriptForm } from './call';
 import { answerOf, smsc } from './gateway';
+import { lackingFailure } from '../shared/model/failure';
 
 const incoming = answerOf('get', 'list');
 
@@ -101,6 +102,8 @@ interface Page {
 	messages: Incoming[];
 	/** There may be more behind them. */
 	isFull: boolean;
+	/** There was nothing, not even what is no message. */
+	isEmpty: boolean;
 }
 
 /** Reads one page of incoming messages. @throws NodeApiError */
@@ -112,11 +115,13 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 		...from,
 	]);
 	const answer = await request(context, line, question, 'read', incoming);
-	if (!answer.ok) {
-		const details = failureDetails(smsc, answer.failure);
-		throw nodeError(context.getNode(), failureText(smsc, answer.failure), details, 0);
+	// Taken for an empty list, an answer without one would move on behind what it did not show.
+	if (!answer.ok || !Array.isArray(answer.value)) {
+		const failure = answer.ok ? lackingFailure() : answer.failure;
+		const details = failureDetails(smsc, failure);
+		throw nodeError(context.getNode(), failureText(smsc, failure), details, 0);
 	}
-	const entries = Array.isArray(answer.value) ? answer.value.filter(isRecord) : [];
+	const entries = answer.value.filter(isRecord);
 	const messages = new Map<string, Incoming>();
 	for (const entry of entries) {
 		const id = numberOf(entry.id);
@@ -125,7 +130,8 @@ async function page({ context, line, read }: Poll, from: Array<[string, string]>
 	}
 	return {
 		messages: [...messages.values()].sort((a, b) => byId(a.messageId, b.messageId)),
-		isFull: entries.length >= pageSize,
+		isFull: answer.value.length >= pageSize,
+		isEmpty: answer.value.length === 0,
 	};
 }
 
@@ -154,9 +160,9 @@ async function news(poll: Poll, memory: Memory): Promise<Incoming[]> {
 	const wanted = first && poll.read('startWith', 'new') === 'past';
 	const pastHours = numberOrPreset(poll.read, 'hours', 24);
 	const elapsed = (now - (memory.emptyAt ?? now)) / hourMs;
-	const { messages } = await page(poll, hours(wanted ? pastHours : elapsed));
-	if (messages.length === 0) memory.emptyAt = now;
-	else memory.lastId = messages.at(-1)?.messageId;
+	const { messages, isEmpty } = await page(poll, hours(wanted ? pastHours : elapsed));
+	if (isEmpty || (first && messages.length === 0)) memory.emptyAt = now;
+	else if (messages.length > 0) memory.lastId = messages.at(-1)?.messageId;
 	return first && !wanted ? [] : messages;
 }
 

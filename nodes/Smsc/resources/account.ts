@@ -84,7 +84,11 @@ const getPrices: Operation = {
 		body: { get_price: 1 },
 		answer: 'list',
 		paging: wholeList,
-		shape: (body) => priceRows(body),
+		shape(body) {
+			const rows = priceRows(body);
+			if (Array.isArray(body) && body.length > rows.length) throw lacking(this, smsc);
+			return rows;
+		},
 	}),
 	fields: [...listFields, ...closingFields()],
 };

@@ -76,6 +76,25 @@ describe('SMSC Inbound Trigger', () => {
 		expect(await textsOf(trigger)).toEqual(['№ 12', '№ 100']);
 	});
 
+	test.each([{ x: 1 }, [{}], [null]])('does not take %j for an empty list', async (odd) => {
+		const clock = jest.spyOn(Date, 'now');
+		const hour = 3_600_000;
+		const start = Date.UTC(2026, 1, 1);
+		const asked: unknown[] = [];
+		const trigger = host({ emptyAt: start });
+		gateway.answer = ({ body }) => {
+			asked.push(new URLSearchParams(body).get('hour'));
+			return { status: 200, body: JSON.stringify(odd) };
+		};
+		for (const hours of [5, 9]) {
+			clock.mockReturnValue(start + hours * hour);
+			await poll(trigger).catch(() => null);
+		}
+		clock.mockRestore();
+
+		expect([...new Set(asked)]).toEqual(['5', '9']);
+	});
+
 	test('is not stopped for ever by an ID that is no number', async () => {
 		answerWith([row(5), row('zz'), row(6)]);
 		const trigger = host();
@@ -237,6 +256,25 @@ describe('SendPulse Chatbot Messages Trigger', () => {
 
 		expect(found.flat()).toEqual(['m1', 'm2']);
 	});
+
+	test.each(['/bots', '/chats', '/chats/messages'])(
+		'loses nothing where %s is answered by nothing for once',
+		async (odd) => {
+			const trigger = host();
+			await at(noon, async () => await keys(trigger));
+			messages.push({ id: 'm1', at: noon + minute }, { id: 'm2', at: noon + 2 * minute });
+			const usual = gateway.answer;
+			gateway.answer = (call) =>
+				call.url.split('?')[0]?.endsWith(odd) ? { status: 200, body: '{}' } : usual(call);
+			const nothing = async () => await keys(trigger).catch(() => []);
+			const found = [await at(noon + 3 * minute, nothing)];
+			gateway.answer = usual;
+			for (let round = 4; round < 7; round++)
+				found.push(await at(noon + round * minute, async () => await keys(trigger)));
+
+			expect(found.flat()).toEqual(['m1', 'm2']);
+		},
+	);
 
 	test('goes on when the first poll had a clock that was ahead', async () => {
 		const trigger = host();

@@ -235,7 +235,7 @@ describe('Get Delivery List', () => {
 			expect(await read(100, body, status)).toEqual([0, 1]);
 		});
 
-		test.each(['null', '{}', '{"status":"OK"}', '{"error":"not found"}'])(
+		test.each(['null', '{}', '{"status":"OK"}', '{"result":["x"]}', '{"error":"not found"}'])(
 			'fails where the first page is %s',
 			async (body) => {
 				expect(await read(0, body)).toEqual([0, 1]);

@@ -1,10 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Failure } from '../../../shared/model/failure';
+import { type Failure, lackingFailure } from '../../../shared/model/failure';
 import type { Line } from '../../../shared/transport/exchange';
 import { request } from '../../../shared/transport/request';
 import { jsonRequest } from '../../call';
 import { chatbotAnswer, listOf } from '../call';
+import { holdsList } from '../../shapes';
 
 type Row = Record<string, unknown>;
 
@@ -59,6 +60,8 @@ export class Calls {
 		const question = jsonRequest('GET', `${this.prefix}${path}?${search}`);
 		const answer = await request(this.context, this.line, question, 'read', chatbotAnswer);
 		if (!answer.ok) return answer;
+		// Taken for an empty list, it would end the round, and what it did not show would never be looked for again.
+		if (!holdsList(answer.value)) return { ok: false, failure: lackingFailure() };
 		return { ok: true, rows: listOf(answer.value) };
 	}
 }

@@ -158,7 +158,7 @@ test.each(undocumented)('%s %s takes what it is told', async (resource, name, mo
 test.each([...asking, ...askingAnything])(
 	'%s %s takes no answer for "nothing" that does not say so',
 	async (resource, name, more) => {
-		for (const body of bare) {
+		for (const body of [...bare, ['x']]) {
 			const [found, failed] = await answered(operation(resource, name, more), body);
 			expect([found, failed.length]).toEqual([[], 1]);
 		}
