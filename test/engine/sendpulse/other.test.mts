@@ -170,8 +170,7 @@ describe('an answer that says nothing', () => {
 
 	test.each(asking)('is no row of %s %s', async (resource, operation, more) => {
 		const { done, failed } = await answered({ resource, operation, ...more }, '{}');
-		expect(done).toEqual([]);
-		expect(detailsOf(failed[0])).toMatchObject({ kind: 'unknown' });
+		expect([done, failed.length]).toEqual([[], 1]);
 	});
 
 	test.each([...changing, ...asking.slice(0, 2)])(
