@@ -24,6 +24,18 @@ export function pack<T>(entries: readonly T[], keyOf: (entry: T) => string, size
 	return packets;
 }
 
+/** @returns where the first number that is not below the least stands, or would, in numbers that grow */
+function firstFrom(numbers: readonly number[], least: number): number {
+	let from = 0;
+	let to = numbers.length;
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((numbers[middle] as number) < least) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+}
+
 /**
  * The same for rows of which some depend on earlier ones: none goes into a packet that stands before one of those.
  *
@@ -35,19 +47,22 @@ function packInOrder<T>(
 	keysOf: (entry: T) => readonly string[],
 	size: number,
 ): T[][] {
-	const open = new Map<string, number>();
+	/** Places of the packets of a key that have room, in their order. */
+	const open = new Map<string, number[]>();
 	const last = new Map<string, number>();
 	const packets: T[][] = [];
 	for (const entry of entries) {
 		const key = keyOf(entry);
 		const keys = keysOf(entry);
 		const earliest = keys.reduce((latest, one) => Math.max(latest, last.get(one) ?? 0), 0);
-		let place = open.get(key) ?? -1;
-		if (place < earliest || (packets[place]?.length ?? 0) >= size) {
-			place = packets.push([]) - 1;
-			open.set(key, place);
-		}
-		packets[place]?.push(entry);
+		let places = open.get(key);
+		if (!places) open.set(key, (places = []));
+		const at = firstFrom(places, earliest);
+		if (at === places.length) places.push(packets.push([]) - 1);
+		const place = places[at] as number;
+		const packet = packets[place] as T[];
+		packet.push(entry);
+		if (packet.length >= size) places.splice(at, 1);
 		for (const one of keys) last.set(one, place);
 	}
 	return packets;

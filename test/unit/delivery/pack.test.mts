@@ -121,6 +121,20 @@ describe('packing messages of which the later depends on the earlier', () => {
 			[1, 3],
 		]);
 	});
+
+	test('needs no more packets for rows of each of many than for those of one', () => {
+		const rows = Array.from({ length: 200 }, (_, index) => ({
+			index,
+			message: {
+				recipient: String(Math.floor(index / 4)),
+				reference: null,
+				text: index % 2 ? 'a' : 'b',
+				sender: '',
+			},
+		}));
+
+		expect(packRoute(route, rows, 50).map((packet) => packet.length)).toEqual([50, 50, 50, 50]);
+	});
 });
 
 describe('packing messages that must not share a request', () => {
