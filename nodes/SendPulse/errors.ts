@@ -129,13 +129,15 @@ const isYes = (value: unknown): boolean =>
 /**
  * Whether an acknowledgement says that it was done. Source: docs/gateways/sendpulse.md 1.3, "Client rule".
  *
- * @param answer that refuses nothing
+ * @param answer that is no refusal as a whole
  */
 export function saysYes(answer: unknown): boolean {
-	const body = soleOf(answer);
-	if (!isRecord(body)) return flagOf(body);
-	const { data, ...rest } = body;
-	return [body.result, body.success, data].some(isYes) || !isBare(rest);
+	if (Array.isArray(answer)) return answer.length > 0 && answer.every(saysYes);
+	if (!isRecord(answer)) return flagOf(answer);
+	// One of several in a list.
+	if (isRefusal(answer, 'acknowledgement')) return false;
+	const { data, ...rest } = answer;
+	return [answer.result, answer.success, data].some(isYes) || !isBare(rest);
 }
 
 function isRefusal(body: Record<string, unknown>, reading: Reading): boolean {

@@ -159,9 +159,19 @@ describe('an answer that says nothing', () => {
 	test('is told from a yes', () => {
 		const unknown = (text: string) =>
 			confirmation.readFailure(200, confirmation.parse(text))?.kind === 'outcomeUnknown';
-		const nothing = ['{}', '[]', '{"result":null}', '{"data":[]}', '{"message":"Сбой"}'];
+		const nothing = [
+			'{}',
+			'[]',
+			'[{}]',
+			'[true,{}]',
+			'[{"id":1,"result":true},{"id":2,"result":false}]',
+			'{"result":null}',
+			'{"data":[]}',
+			'{"message":"Сбой"}',
+		];
 		const yes = [
 			...['true', '{"result":true}', '[{"result":true}]', '{"success":true}', '{"data":[true]}'],
+			...['[true]', '[{"result":true},{"result":true}]'],
 			...['{"data":{"result":true}}', '{"id":1,"status":13}', '{"result":true,"id":1}'],
 		];
 		expect(nothing.filter((text) => !unknown(text))).toEqual([]);
